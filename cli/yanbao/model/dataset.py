@@ -1,0 +1,72 @@
+"""Tables with typed columns: how they are declared, and what they are once loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from yanbao.diagnostics import Mark, Marked
+from yanbao.model.base import Model, Name, Names, Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column are; how each is stored once loaded is said beside it."""
+
+    TICKER = "ticker"  # text with market suffix, such as 600088.SH
+    TEXT = "text"
+    NUMBER = "number"  # float
+    PERCENT = "percent"  # float as a ratio: 55% is 0.55
+    DATE = "date"  # datetime64
+    MONTH = "month"  # datetime64, first day of the month
+
+
+class Column(Model):
+    """A column of a table. Short form: the type alone."""
+
+    type: ColumnType
+    label: Marked = Field(default=Marked("", Mark("")), description="Head of the column in tables and legends.")
+    unit: str = Field(default="", description="Unit of a number column, such as 亿元.")
+    decimals: int | None = Field(default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent.")
+    lookup: Name | None = Field(
+        default=None,
+        description="Name of another dataset that holds this column: cells come from there, matched on the ticker.",
+    )
+
+
+def _column(value: Any) -> Any:
+    return {"type": value} if isinstance(value, str) else value
+
+
+Columns = dict[str, Annotated[Column, BeforeValidator(_column)]]
+
+
+class DatasetSpec(Model):
+    """The declaration of a table: in ``data/catalog.yaml`` with a file, in the ledger with its rows."""
+
+    title: str = Field(default="", description="What the table holds.")
+    source: Names = Field(description="Ids of the sources, in content/ledger/sources.yaml.")
+    as_of: Period = Field(description="The date, month or year that the numbers speak of.")
+    note: str = ""
+    columns: Columns = Field(min_length=1)
+    file: Marked | None = Field(default=None, description="CSV file beside the catalog.")
+    rows: tuple[tuple[Any, ...], ...] | None = Field(default=None, description="The rows, for a table in the ledger.")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A loaded table. ``frame`` has one column per declared column, in order, and a plain 0…n-1 index."""
+
+    name: str
+    spec: DatasetSpec
+    frame: pd.DataFrame
+    mark: Mark
+
+    def label(self, column: str) -> str:
+        """Head of a column: its label, or its name."""
+        return str(self.spec.columns[column].label) or column

@@ -1,0 +1,176 @@
+"""The composed document: plain data in reading order, in which every number is bound and every figure numbered.
+
+Text is HTML that is safe to print (``Html``). References between pages are links to ``#anchor``. Nothing here knows
+how wide or high a thing is, nor on which PDF page it lands; those are found when pages are typeset.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from yanbao.diagnostics import Mark
+from yanbao.model.plot import Plot
+
+Html = str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands around a figure. ``label`` is its number (图5), ``anchor`` what links point at."""
+
+    anchor: str
+    label: str
+    title: Html
+    unit: Html
+    source: Html
+    note: Html
+    alt: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    html: Html
+    mark: Mark
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """``height`` in mm where the author asked for one; otherwise the chart takes what its page leaves."""
+
+    caption: Caption
+    plot: Plot
+    height: float | None
+    kind: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value, 0 to 1."""
+
+    html: Html
+    kind: Literal["text", "number", "code"] = "text"
+    tone: Literal["", "up", "down"] = ""
+    bar: float | None = None
+    header: bool = False
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    caption: Caption
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageBlock:
+    """``uri`` is a data URI: the picture itself."""
+
+    caption: Caption
+    uri: str
+    kind: Literal["image"] = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    value: Html
+    label: Html
+
+
+@dataclass(frozen=True, slots=True)
+class CardsBlock:
+    items: tuple[CardItem, ...]
+    source: Html
+    mark: Mark
+    kind: Literal["cards"] = "cards"
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutBlock:
+    title: Html
+    html: Html
+    mark: Mark
+    kind: Literal["callout"] = "callout"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnItem:
+    width: float
+    blocks: tuple[ComposedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsBlock:
+    columns: tuple[ColumnItem, ...]
+    mark: Mark
+    kind: Literal["columns"] = "columns"
+
+
+ComposedBlock = TextBlock | ChartBlock | TableBlock | ImageBlock | CardsBlock | CalloutBlock | ColumnsBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents or of the list of figures; ``level`` 0 is a section, 1 a page or figure."""
+
+    anchor: str
+    label: str
+    title: Html
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPage:
+    """One page. ``kind`` names its template partial; ``number`` is the chapter's, empty outside chapters.
+
+    ``entries`` are what a contents page lists.
+    """
+
+    anchor: str
+    kind: Literal["cover", "contents", "figures", "divider", "content"]
+    title: Html
+    number: str
+    section: Html
+    head: Html
+    lead: Html
+    density: str
+    blocks: tuple[ComposedBlock, ...]
+    entries: tuple[Entry, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the title page and the running lines print."""
+
+    title: Html
+    subtitle: Html
+    kind: str
+    industry: str
+    date: str
+    institution: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    slug: str
+    masthead: Masthead
+    pages: tuple[ComposedPage, ...]
+    contents: tuple[Entry, ...]
+    figures: tuple[Entry, ...]
+
+
+def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
+    """Every block in reading order, those inside columns included."""
+    found: list[ComposedBlock] = []
+    for block in blocks:
+        found.append(block)
+        if isinstance(block, ColumnsBlock):
+            for column in block.columns:
+                found.extend(walk(column.blocks))
+    return found

@@ -1,0 +1,81 @@
+"""A chart as plain data: everything drawing needs, nothing it has to look up. Lengths in mm, sizes in pt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+ChartType = Literal["line", "column", "bar", "events"]
+Category = str | date
+
+
+@dataclass(frozen=True, slots=True)
+class PlotSeries:
+    """One series. ``values`` are as long as the plot's ``x``; a missing value is None.
+
+    A percent series holds ratios. ``decimals`` is for value labels; None means as many as the values need, at most 2.
+    """
+
+    label: str
+    values: tuple[float | None, ...]
+    unit: str = ""
+    percent: bool = False
+    decimals: int | None = None
+    role: Literal["accent", "plain", "muted"] | None = None
+    form: Literal["line", "column"] = "line"
+    axis: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class PlotReference:
+    """A line across the plot at a value of the left axis."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotEvent:
+    """Event ``number`` of the list, at the position ``at`` in the plot's ``x``; ``date_text`` as the author wrote it."""
+
+    number: int
+    at: int
+    date_text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One chart. ``x`` holds dates (daily), dates at month starts with ``monthly``, or category names.
+
+    Dates are trading days: they stand side by side, without holes for days that are missing.
+    """
+
+    type: ChartType
+    x: tuple[Category, ...]
+    series: tuple[PlotSeries, ...]
+    monthly: bool = False
+    stacked: bool = False
+    highlight: tuple[str, ...] = ()
+    references: tuple[PlotReference, ...] = ()
+    events: tuple[PlotEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """What a theme and market give to every chart. Colours as #rrggbb; ``size`` is the text size in pt."""
+
+    family: str
+    size: float
+    ink: str
+    muted: str
+    hairline: str
+    accent: str
+    quiet: str
+    paper: str
+    series: tuple[str, ...]
+    up: str
+    down: str
+    right_axis: str  # the mark of the right axis, （右）
+    powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)

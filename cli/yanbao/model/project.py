@@ -1,0 +1,47 @@
+"""A loaded project: what the rest of the pipeline works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from yanbao.diagnostics import Mark
+from yanbao.model.dataset import Dataset
+from yanbao.model.ledger import Ledger
+from yanbao.model.report import Report, Section
+from yanbao.model.theme import Theme
+
+
+@dataclass(frozen=True)
+class LoadedSection:
+    """A section with the file it was read from, relative to the project."""
+
+    file: str
+    spec: Section
+
+
+@dataclass(frozen=True)
+class LoadedReport:
+    """A report ready to be composed. ``outline`` keeps the order: generated page names and sections."""
+
+    slug: str
+    file: str
+    spec: Report
+    outline: tuple[str | LoadedSection, ...]
+    theme: Theme
+    mark: Mark
+
+    @property
+    def sections(self) -> tuple[LoadedSection, ...]:
+        return tuple(item for item in self.outline if isinstance(item, LoadedSection))
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with ``content/``, ``data/`` and optionally ``templates/``."""
+
+    root: Path
+    ledger: Ledger
+    datasets: Mapping[str, Dataset]
+    reports: tuple[LoadedReport, ...]
