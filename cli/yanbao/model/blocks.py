@@ -31,7 +31,7 @@ class Table(Figure):
 
     data: Name
     columns: Annotated[tuple[TableColumn, ...], BeforeValidator(_table_columns)] = Field(min_length=1)
-    where: dict[str, Scalar] = Field(default_factory=dict, description="Keep the rows whose columns have these values.")
+    where: dict[str, Scalar] = Field(default_factory=dict, description="Keep the rows with these values.")
     sort: Marked | None = Field(default=None, description="Column to sort by; -column for descending.")
     limit: int | None = Field(default=None, ge=1)
     rank: bool = Field(default=False, description="Number the rows.")

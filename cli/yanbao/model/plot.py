@@ -37,7 +37,7 @@ class PlotReference:
 
 @dataclass(frozen=True, slots=True)
 class PlotEvent:
-    """Event ``number`` of the list, at the position ``at`` in the plot's ``x``; ``date_text`` as the author wrote it."""
+    """Event ``number`` of the list, at position ``at`` of the plot's ``x``; ``date_text`` as the author wrote it."""
 
     number: int
     at: int

@@ -23,13 +23,18 @@ class LoadedSection:
 
 @dataclass(frozen=True)
 class LoadedReport:
-    """A report ready to be composed. ``outline`` keeps the order: generated page names and sections."""
+    """A report ready to be composed.
+
+    ``outline`` keeps the order: names of generated pages, and sections. ``images`` holds the pictures its pages name,
+    as data URIs by their ``file``.
+    """
 
     slug: str
     file: str
     spec: Report
     outline: tuple[str | LoadedSection, ...]
     theme: Theme
+    images: Mapping[str, str]
     mark: Mark
 
     @property

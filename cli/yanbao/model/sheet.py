@@ -1,0 +1,70 @@
+"""What typesetting gives to binding: fonts of the report, and one PDF fragment for each content page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """One weight of the report's subset: a static TrueType file for engines, WOFF2 for the HTML."""
+
+    weight: int
+    path: Path
+    woff2: bytes
+
+
+@dataclass(frozen=True)
+class FontSet:
+    """The fonts of one report: exactly the characters it uses."""
+
+    family: str
+    regular: FontFace
+    bold: FontFace
+
+    @property
+    def faces(self) -> tuple[FontFace, FontFace]:
+        return (self.regular, self.bold)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an anchor stands in a sheet: page counted from 0, and height of its top in pt from the page's foot."""
+
+    page: int
+    top: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The pages of one content page, before binding.
+
+    ``pdf`` is tagged; links to other pages have URIs of the form ``yanbao:anchor``.
+    """
+
+    pdf: bytes
+    page_count: int
+    anchors: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class OutlineItem:
+    """A bookmark: plain title, anchor it leads to, level from 0."""
+
+    title: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Metadata of the bound file. ``created`` is an ISO date, month or year."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    language: str
+    created: str
