@@ -1,0 +1,122 @@
+"""Compose: a loaded report becomes a document in which facts are bound, figures numbered and data shaped. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+
+from yanbao import formatting
+from yanbao.compose.blocks import Composer
+from yanbao.compose.expressions import Evaluator
+from yanbao.compose.filters import make_filters
+from yanbao.compose.numbering import number
+from yanbao.compose.prose import Prose
+from yanbao.compose.scope import names_in_scope
+from yanbao.diagnostics import Diagnostic, Mark
+from yanbao.model.document import (
+    ChartBlock,
+    ComposedPage,
+    Document,
+    Entry,
+    Html,
+    ImageBlock,
+    Masthead,
+    PageKind,
+    TableBlock,
+    walk,
+)
+from yanbao.model.project import LoadedReport, LoadedSection, Project
+from yanbao.model.report import GeneratedKind
+from yanbao.model.theme import Messages
+
+__all__ = ["compose"]
+
+
+def compose(project: Project, report: LoadedReport) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document of a report and what is wrong in its prose and data.
+
+    References by id (sources, datasets, columns) must have been checked before. With an error among the diagnostics
+    the document has gaps and must not be published.
+    """
+    messages = report.theme.messages
+    numbering = number(report, messages)
+    scope = names_in_scope(project.ledger, project.datasets, numbering.links)
+    prose = Prose(Evaluator(scope, make_filters(messages)), messages, project.ledger.sources)
+    composer = Composer(project, report, numbering, prose)
+
+    pages: list[ComposedPage] = []
+    chapter = 0
+    for item in report.outline:
+        if isinstance(item, LoadedSection):
+            chapter += item.spec.numbered
+            pages.extend(_section(item, str(chapter) if item.spec.numbered else "", composer))
+        else:
+            pages.append(_generated(item, report, messages))
+    contents = tuple(_contents(pages))
+    figures = tuple(_figures(pages))
+    lists = {"contents": contents, "figures": figures}
+    filled = tuple(replace(page, entries=lists.get(page.kind, ())) for page in pages)
+    document = Document(report.slug, _masthead(report, prose, messages), filled, contents, figures)
+    return document, tuple(prose.diagnostics)
+
+
+def _section(item: LoadedSection, chapter: str, composer: Composer) -> Iterator[ComposedPage]:
+    """The pages of a section, after its divider if it is a chapter."""
+    spec, line = item.spec, composer.prose.line
+    blank = _blank("divider", f"section-{chapter}", line(spec.section).html, spec.section.mark)
+    if spec.numbered:
+        yield replace(blank, number=chapter, lead=line(spec.lead).html)
+    for page in spec.pages:
+        yield replace(
+            blank,
+            kind="content",
+            anchor=composer.numbering.page_anchor(page),
+            title=line(page.title).html,
+            number=chapter,
+            head=line(page.head or spec.head).html,
+            density=page.density,
+            blocks=composer.blocks(page.blocks),
+            mark=page.title.mark,
+        )
+
+
+def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:
+    titles = {"cover": messages.cover, "contents": messages.contents, "figures": messages.list_of_figures}
+    return _blank(name, name, escape(titles[name]), report.mark)
+
+
+def _blank(kind: PageKind, anchor: str, title: Html, mark: Mark) -> ComposedPage:
+    """A page with nothing on it, in the section of its own title."""
+    return ComposedPage(anchor, kind, title, "", title, "", "", "normal", (), (), mark)
+
+
+def _contents(pages: Sequence[ComposedPage]) -> Iterator[Entry]:
+    """Chapters with their pages; of front and back matter the first page of each section."""
+    for before, page in zip((None, *pages), pages, strict=False):
+        if page.kind == "divider":
+            yield Entry(page.anchor, page.number, page.title, 0)
+        elif page.kind == "content" and page.number:
+            yield Entry(page.anchor, "", page.title, 1)
+        elif page.kind == "content" and (before is None or before.section != page.section):
+            yield Entry(page.anchor, "", page.section, 0)
+
+
+def _figures(pages: Iterable[ComposedPage]) -> Iterator[Entry]:
+    for page in pages:
+        for block in walk(page.blocks):
+            if isinstance(block, ChartBlock | TableBlock | ImageBlock):
+                yield Entry(block.caption.anchor, block.caption.label, block.caption.title, 0)
+
+
+def _masthead(report: LoadedReport, prose: Prose, messages: Messages) -> Masthead:
+    spec = report.spec
+    return Masthead(
+        title=prose.line(spec.title).html,
+        subtitle=prose.line(spec.subtitle).html,
+        kind=spec.kind,
+        industry=spec.industry,
+        date=formatting.period(spec.date, (messages.year, messages.month, messages.day)),
+        institution=spec.institution,
+        language=spec.language,
+    )

@@ -14,6 +14,8 @@ from yanbao.model.plot import Plot
 
 Html = str
 
+PageKind = Literal["cover", "contents", "figures", "divider", "content"]
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -131,7 +133,7 @@ class ComposedPage:
     """
 
     anchor: str
-    kind: Literal["cover", "contents", "figures", "divider", "content"]
+    kind: PageKind
     title: Html
     number: str
     section: Html

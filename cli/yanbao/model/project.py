@@ -9,7 +9,7 @@ from pathlib import Path
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Ledger
-from yanbao.model.report import Report, Section
+from yanbao.model.report import GeneratedKind, Report, Section
 from yanbao.model.theme import Theme
 
 
@@ -32,7 +32,7 @@ class LoadedReport:
     slug: str
     file: str
     spec: Report
-    outline: tuple[str | LoadedSection, ...]
+    outline: tuple[GeneratedKind | LoadedSection, ...]
     theme: Theme
     images: Mapping[str, str]
     mark: Mark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -10,8 +10,10 @@ from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, Model, Period, Prose
 from yanbao.model.blocks import Block
 
-GENERATED_PAGES = ("cover", "contents", "figures")
+GeneratedKind = Literal["cover", "contents", "figures"]
 """Pages that the tool makes; named in the outline beside section files."""
+
+GENERATED_PAGES: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 
 
 class Report(Model):

@@ -11,16 +11,21 @@ from yanbao.model.base import Model
 
 
 class PageTokens(Model):
-    """Lengths in mm; ``margin`` is top, right, bottom, left. ``body`` is the height left for blocks."""
+    """Lengths in mm. ``body`` is the height left for the blocks of a page; ``gutter`` separates columns."""
 
     width: float
     height: float
-    margin: tuple[float, float, float, float]
+    top: float
+    side: float
+    bottom: float
     body: float
     gutter: float
+    gap: float = Field(description="Between the blocks of a stack.")
 
 
 class ColorTokens(Model):
+    """Colours as #rrggbb. ``deep`` is the ground of cover and dividers, ``quiet`` what is there for comparison."""
+
     ink: str
     muted: str
     hairline: str
@@ -28,8 +33,8 @@ class ColorTokens(Model):
     deep: str
     tint: str
     paper: str
-    series: tuple[str, ...] = Field(min_length=1)
     quiet: str
+    series: tuple[str, ...] = Field(min_length=1)
 
 
 class TypeTokens(Model):
@@ -37,6 +42,7 @@ class TypeTokens(Model):
 
     display: float
     title: float
+    head: float
     body: float
     compact: float
     caption: float
@@ -73,40 +79,45 @@ class Tokens(Model):
     markets: dict[str, MarketColors]
 
 
+class AltMessages(Model):
+    """Patterns of generated alternative text; the fields in braces are filled from the data."""
+
+    kinds: dict[str, str] = Field(description="Name of each chart type.")
+    figure: str = Field(description="{kind} {title} {body}")
+    series: str = Field(description="{label} {first_x} {first} {last_x} {last} {high_x} {high} {low_x} {low}")
+    point: str = Field(description="One bar: {x} {value}")
+    bars: str = Field(description="A series of few bars: {label} {points}")
+    range: str = Field(description="A series of many bars: {label} {count} {high_x} {high} {low_x} {low}")
+    events: str = Field(description="{count} {first} {last}")
+    table: str = Field(description="{title} {rows} {columns}")
+    joint: str = Field(description="Between series.")
+
+
 class Messages(Model):
     """``messages.yaml``: every string that the tool itself prints into a report."""
 
     report_label: str
-    summary_label: str
+    cover: str
     contents: str
-    contents_pages: str
     list_of_figures: str
     figure: str
     table: str
     source: str
-    compiled_by: str
-    source_separator: str
-    sentence_end: str
+    compiled_by: str = Field(description="End of a source line: {institution}")
+    list_separator: str
     disclaimer_line: str
-    chapter: str
-    chapters: tuple[str, ...]
     year: str
     month: str
     day: str
-    as_of: str
-    event: str
+    as_of: str = Field(description="Tail of a hover text: {date}")
     rank: str
+    fact: str = Field(description="Head of the first column of a fact table.")
     right_axis: str
     missing: str
-    list_separator: str
-    powers: dict[str, float] = Field(description="Words for powers of ten used by binding, such as 万: 1e4.")
-    alt_line: str
-    alt_range: str
-    alt_bars: str
-    alt_events: str
-    alt_table: str
+    powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
+    alt: AltMessages
     skip_to_content: str
-    menu: str
+    top: str
 
 
 @dataclass(frozen=True)

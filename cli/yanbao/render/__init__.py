@@ -1,0 +1,5 @@
+"""Render: composed pages become HTML, one page at a time for the typesetter or all together for the reader."""
+
+from yanbao.render.renderer import Renderer
+
+__all__ = ["Renderer"]

@@ -1,0 +1,54 @@
+"""Alternative text of charts, made from the data they show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yanbao import formatting
+from yanbao.model.plot import Category, Plot, PlotSeries
+from yanbao.model.theme import Messages
+
+MANY_BARS = 8
+"""A series with more bars is described by its range instead of bar by bar."""
+
+
+def describe(plot: Plot, title: str, messages: Messages) -> str:
+    """What the chart is, and of each series its ends and extremes (over time) or its values (by category)."""
+    alt = messages.alt
+    parts = [text for series in plot.series if (text := _series(plot, series, messages))]
+    if plot.events:
+        first, last = plot.events[0].date_text, plot.events[-1].date_text
+        parts.append(alt.events.format(count=len(plot.events), first=first, last=last))
+    return alt.figure.format(kind=alt.kinds[plot.type], title=title, body=alt.joint.join(parts))
+
+
+def _series(plot: Plot, series: PlotSeries, messages: Messages) -> str:
+    points = [(x, value) for x, value in zip(plot.x, series.values, strict=True) if value is not None]
+    if not points:
+        return ""
+
+    def at(point: tuple[Category, float]) -> tuple[str, str]:
+        x, value = point
+        return _name(x, plot.monthly), _value(value, series, messages)
+
+    (high_x, high), (low_x, low) = at(max(points, key=lambda p: p[1])), at(min(points, key=lambda p: p[1]))
+    ends = {"high_x": high_x, "high": high, "low_x": low_x, "low": low}
+    if isinstance(plot.x[0], date):
+        (first_x, first), (last_x, last) = at(points[0]), at(points[-1])
+        ends |= {"first_x": first_x, "first": first, "last_x": last_x, "last": last}
+        return messages.alt.series.format(label=series.label, **ends)
+    if len(points) > MANY_BARS:
+        return messages.alt.range.format(label=series.label, count=len(points), **ends)
+    named = [messages.alt.point.format(x=x, value=value) for x, value in map(at, points)]
+    return messages.alt.bars.format(label=series.label, points=messages.list_separator.join(named))
+
+
+def _name(x: Category, monthly: bool) -> str:
+    return x.strftime("%Y-%m" if monthly else "%Y-%m-%d") if isinstance(x, date) else x
+
+
+def _value(value: float, series: PlotSeries, messages: Messages) -> str:
+    if series.percent:
+        return formatting.percent(value, series.decimals if series.decimals is not None else 1)
+    decimals = series.decimals if series.decimals is not None else formatting.decimals_of(value, 2)
+    return formatting.quantity(value, series.unit, decimals, list(messages.powers.items()))

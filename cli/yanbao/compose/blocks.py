@@ -1,0 +1,121 @@
+"""Blocks of a page: prose bound, figures captioned and shaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yanbao.compose import alt, tables
+from yanbao.compose.numbering import Numbering
+from yanbao.compose.plots import PlotError, make_plot
+from yanbao.compose.prose import Prose
+from yanbao.compose.sources import source_line
+from yanbao.diagnostics import Mark, Marked
+from yanbao.model import blocks as spec
+from yanbao.model.charts import Chart, Figure
+from yanbao.model.document import (
+    CalloutBlock,
+    Caption,
+    CardItem,
+    CardsBlock,
+    ChartBlock,
+    ColumnItem,
+    ColumnsBlock,
+    ComposedBlock,
+    ImageBlock,
+    TableBlock,
+    TextBlock,
+)
+from yanbao.model.project import LoadedReport, Project
+from yanbao.model.theme import Messages
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes the blocks of one report. Problems are collected by ``prose``."""
+
+    project: Project
+    report: LoadedReport
+    numbering: Numbering
+    prose: Prose
+
+    @property
+    def messages(self) -> Messages:
+        return self.report.theme.messages
+
+    def blocks(self, items: Iterable[spec.Block]) -> tuple[ComposedBlock, ...]:
+        """Composed blocks in order; one that cannot be made is reported and left out."""
+        return tuple(block for item in items if (block := self._block(item)) is not None)
+
+    def _block(self, item: spec.Block) -> ComposedBlock | None:
+        if item.text is not None:
+            return TextBlock(self.prose.block(item.text).html, item.text.mark)
+        if item.chart is not None:
+            return self._chart(item.chart)
+        if item.table is not None:
+            return self._table(item.table)
+        if item.facts is not None:
+            cells = tables.fact_cells(item.facts, self.project.ledger, self.prose, self.messages)
+            return self._cells(item.facts, cells)
+        if item.image is not None:
+            uri = self.report.images[item.image.file]
+            return ImageBlock(self._caption(item.image, item.image.source, ""), uri)
+        if item.cards is not None:
+            return self._cards(item.cards)
+        if item.callout is not None:
+            title, text = self.prose.line(item.callout.title), self.prose.block(item.callout.text)
+            return CalloutBlock(title.html, text.html, item.callout.text.mark)
+        columns = tuple(ColumnItem(c.width, self.blocks(c.blocks)) for c in item.columns or ())
+        return ColumnsBlock(columns, _first_mark(item))
+
+    def _chart(self, chart: Chart) -> ChartBlock | None:
+        try:
+            plot = make_plot(chart, self.project, self.prose)
+        except PlotError as error:
+            self.prose.diagnostics.append(error.diagnostic)
+            return None
+        described = alt.describe(plot, self.prose.line(chart.title).text, self.messages)
+        sources = chart.source or self.project.datasets[chart.data].spec.source
+        return ChartBlock(self._caption(chart, sources, described), plot, chart.height)
+
+    def _table(self, table: spec.Table) -> TableBlock:
+        cells = tables.table_cells(table, self.project.datasets[table.data], self.prose, self.messages)
+        return self._cells(table, cells)
+
+    def _cells(self, figure: Figure, cells: tables.Cells) -> TableBlock:
+        described = tables.describe(cells, self.prose.line(figure.title).text, self.messages)
+        return TableBlock(self._caption(figure, figure.source or cells.sources, described), cells.head, cells.rows)
+
+    def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
+        bound = [(self.prose.line(card.value), self.prose.line(card.label)) for card in cards]
+        sources = [source for value, label in bound for source in (*value.sources, *label.sources)]
+        items = tuple(CardItem(value.html, label.html) for value, label in bound)
+        return CardsBlock(items, self._source(sources), cards[0].value.mark)
+
+    def _caption(self, figure: Figure, sources: Iterable[str], described: str) -> Caption:
+        link = self.numbering.of(figure)
+        return Caption(
+            anchor=link.anchor,
+            label=link.text,
+            title=self.prose.line(figure.title).html,
+            unit=self.prose.line(figure.unit).html,
+            source=self._source(sources),
+            note=self.prose.line(figure.note).html,
+            alt=self.prose.line(figure.alt).text if figure.alt else described,
+            mark=figure.title.mark,
+        )
+
+    def _source(self, ids: Iterable[str]) -> str:
+        return source_line(ids, self.project.ledger.sources, self.messages, self.report.spec.institution)
+
+
+def _first_mark(block: spec.Block) -> Mark:
+    """The mark of the first marked text inside a columns block, to point at it."""
+    for column in block.columns or ():
+        for inner in column.blocks:
+            content = getattr(inner, inner.kind)
+            if isinstance(content, Marked):
+                return content.mark
+            if isinstance(content, Figure):
+                return content.title.mark
+    return Mark("")

@@ -1,0 +1,92 @@
+"""Filters of expressions: they decide how a value prints, never what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from yanbao import formatting
+from yanbao.compose.scope import ExpressionError
+from yanbao.compose.values import Quantity, Words
+from yanbao.model.theme import Messages
+
+_ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _quantity(item: Any, name: str) -> Quantity:
+    if not isinstance(item, Quantity):
+        raise ExpressionError(f"filter '{name}' needs a number")
+    return item
+
+
+def num(item: Any, decimals: int | None = None) -> Quantity:
+    """The bare number, without unit: 2199.50."""
+    quantity = _quantity(item, "num")
+    places = quantity.decimals if decimals is None else decimals
+    if quantity.unit == "%":
+        return quantity.printed(formatting.percent(quantity.value, places).removesuffix("%"))
+    return quantity.printed(formatting.number(quantity.value, places))
+
+
+def pct(item: Any, decimals: int = 0) -> Quantity:
+    """A ratio as a percentage with the given decimals: 28.1%."""
+    quantity = _quantity(item, "pct")
+    return quantity.printed(formatting.percent(quantity.value, decimals))
+
+
+def signed(item: Any, decimals: int | None = None) -> Quantity:
+    """With + or −: +551%."""
+    quantity = _quantity(item, "signed")
+    places = quantity.decimals if decimals is None else decimals
+    if quantity.unit == "%":
+        return quantity.printed(formatting.percent(quantity.value, places, sign=True))
+    return quantity.printed(formatting.number(quantity.value, places, sign=True) + quantity.unit)
+
+
+def magnitude(item: Any) -> Quantity:
+    """Without its sign, for prose that says 下跌 itself."""
+    quantity = _quantity(item, "abs")
+    return replace(quantity, value=abs(quantity.value))
+
+
+def kilo(item: Any, suffix: str = "K") -> Quantity:
+    """In thousands, as context windows are written: 128K."""
+    quantity = _quantity(item, "kilo")
+    return quantity.printed(formatting.kilo(quantity.value, str(suffix)))
+
+
+def billion(item: Any, suffix: str = "B") -> Quantity:
+    """In billions, as model sizes are written: 70B."""
+    quantity = _quantity(item, "billion")
+    return quantity.printed(formatting.number(quantity.value / 1e9) + str(suffix))
+
+
+def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
+    """The filters by name; those that need words take them from the theme."""
+    powers = dict(messages.powers)
+
+    def plain(item: Any) -> Quantity:
+        """The number with its power of ten but without its unit: 100万."""
+        quantity = _quantity(item, "plain")
+        return quantity.printed(replace(quantity, unit="").format(list(powers.items())))
+
+    def date(item: Any) -> Words:
+        """An ISO date in words: 2024年2月15日."""
+        if not isinstance(item, Words) or not _ISO.fullmatch(item.text):
+            raise ExpressionError("filter 'date' needs a date such as 2024-02-15")
+        return replace(item, text=formatting.period(item.text, (messages.year, messages.month, messages.day)))
+
+    def in_power(word: str) -> Callable[..., Quantity]:
+        def convert(item: Any, decimals: int | None = None) -> Quantity:
+            quantity = _quantity(item, word)
+            scaled = quantity.value / powers[word]
+            return quantity.printed(formatting.number(scaled, decimals) + word + quantity.unit)
+
+        return convert
+
+    named = {"num": num, "pct": pct, "signed": signed, "abs": magnitude, "kilo": kilo, "billion": billion}
+    pinyin = {"wan": 1e4, "yi": 1e8}
+    words = {power: word for word, power in powers.items()}
+    return named | {"plain": plain, "date": date} | {n: in_power(words[p]) for n, p in pinyin.items() if p in words}

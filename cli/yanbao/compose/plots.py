@@ -1,0 +1,120 @@
+"""Charts as authors describe them, turned into plots: data selected, rebased and named."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from yanbao.compose.prose import Prose
+from yanbao.compose.rows import between, select
+from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
+from yanbao.model.charts import BarChart, Chart, ColumnChart, EventChart, LineChart, Series
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
+from yanbao.model.project import Project
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TIME = (ColumnType.DATE, ColumnType.MONTH)
+
+
+class PlotError(Exception):
+    """A chart that cannot be made from its data; ``diagnostic`` says where and why."""
+
+    def __init__(self, message: str, mark: Mark, remedy: str = "") -> None:
+        self.diagnostic = Diagnostic(Level.ERROR, "empty-chart", message, mark, remedy)
+        super().__init__(message)
+
+
+def make_plot(chart: Chart, project: Project, prose: Prose) -> Plot:
+    """The plot of a chart whose references have been checked. Raises PlotError."""
+    dataset = project.datasets[chart.data]
+    frame = select(dataset, chart.where)
+    if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in _TIME:
+        frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
+    if frame.empty:
+        raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
+    if isinstance(chart, BarChart):
+        return _bar(chart, dataset, frame, prose)
+    if isinstance(chart, EventChart):
+        return _events(chart, project, frame, prose)
+    series = [_series(item, dataset, frame, prose) for item in chart.series]
+    if isinstance(chart, ColumnChart):
+        return Plot("column", _x(frame, chart.x), tuple(series), _monthly(dataset, chart.x), stacked=chart.stacked)
+    if chart.rebase:
+        series = [
+            _rebase(made, item.y, chart.rebase, dataset, chart.x)
+            for made, item in zip(series, chart.series, strict=True)
+        ]
+    references = tuple(PlotReference(item.value, prose.line(item.label).text) for item in chart.references)
+    return Plot("line", _x(frame, chart.x), tuple(series), _monthly(dataset, chart.x), references=references)
+
+
+def _x(frame: pd.DataFrame, column: str) -> tuple[Category, ...]:
+    cells = frame[column]
+    if cells.dtype.kind == "M":
+        return tuple(moment.date() for moment in cells)
+    return tuple(str(cell) for cell in cells)
+
+
+def _monthly(dataset: Dataset, column: str) -> bool:
+    return dataset.spec.columns[column].type is ColumnType.MONTH
+
+
+def _values(cells: Iterable[float]) -> tuple[float | None, ...]:
+    return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
+
+
+def _series(spec: Series, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -> PlotSeries:
+    column = dataset.spec.columns[spec.y]
+    return PlotSeries(
+        label=prose.line(spec.label).text if spec.label else dataset.label(spec.y),
+        values=_values(frame[spec.y]),
+        unit=column.unit,
+        percent=column.type is ColumnType.PERCENT,
+        decimals=column.decimals,
+        role=spec.role,
+        form=spec.form,
+        axis=spec.axis,
+    )
+
+
+def _rebase(series: PlotSeries, column: Marked, day: str, dataset: Dataset, x: str) -> PlotSeries:
+    """A left-axis series as relative change since its value on ``day``, which need not be among the rows shown."""
+    import pandas as pd
+
+    if series.axis == "right":
+        return series
+    base = dataset.frame.loc[dataset.frame[x] == pd.Timestamp(day), column]
+    if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
+        raise PlotError(f"'{dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
+    first = float(base.iloc[0])
+    values = tuple(None if value is None else value / first - 1 for value in series.values)
+    return replace(series, values=values, unit="", percent=True, decimals=1)
+
+
+def _bar(chart: BarChart, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -> Plot:
+    if chart.order != "data":
+        frame = frame.sort_values(chart.y, ascending=chart.order == "ascending", kind="stable")
+    if chart.limit:
+        frame = frame.head(chart.limit)
+    series = _series(Series(y=chart.y), dataset, frame, prose)
+    return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
+
+
+def _events(chart: EventChart, project: Project, frame: pd.DataFrame, prose: Prose) -> Plot:
+    events = project.datasets[chart.events]
+    days = _x(frame, chart.x)
+    series = _series(Series(y=chart.y), project.datasets[chart.data], frame, prose)
+    rows = events.frame.sort_values(chart.event_date, kind="stable")
+    found = []
+    for number, (moment, label) in enumerate(zip(rows[chart.event_date], rows[chart.event_label], strict=True), 1):
+        at = next((i for i, day in enumerate(days) if isinstance(day, date) and day >= moment.date()), None)
+        if at is None or (at == 0 and days[0] != moment.date()):
+            raise PlotError(f"event {number} ({moment:%Y-%m-%d}) is outside the dates shown", chart.events.mark)
+        found.append(PlotEvent(number, at, f"{moment:%Y-%m-%d}", str(label)))
+    return Plot("events", days, (series,), events=tuple(found))

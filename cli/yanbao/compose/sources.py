@@ -1,0 +1,20 @@
+"""Source lines: 资料来源：Wind，国信证券经济研究所整理."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from yanbao.model.document import Html
+from yanbao.model.ledger import Source
+from yanbao.model.theme import Messages
+
+
+def source_line(ids: Iterable[str], registry: Mapping[str, Source], messages: Messages, institution: str) -> Html:
+    """The line below a figure: each publisher once, in order, and who compiled; empty without sources."""
+    publishers = list(dict.fromkeys(registry[name].publisher for name in ids if name in registry))
+    if not publishers:
+        return ""
+    others = [publisher for publisher in publishers if publisher != institution]
+    line = messages.source + messages.list_separator.join(others or publishers)
+    return escape(line + (messages.compiled_by.format(institution=institution) if others else ""))

@@ -1,0 +1,133 @@
+"""Tables as authors describe them, turned into cells: rows selected, numbers formatted, gains and losses marked."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from yanbao import formatting
+from yanbao.compose.prose import Prose, plain_text
+from yanbao.compose.rows import select
+from yanbao.compose.values import Quantity, of_fact
+from yanbao.model.blocks import FactTable, Table, TableColumn
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.document import Cell
+from yanbao.model.ledger import Entity, Ledger
+from yanbao.model.theme import Messages
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
+_DATES = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m"}
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Head and rows of a table, and the ids of the sources its cells have."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    sources: tuple[str, ...]
+
+
+def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages) -> Cells:
+    """The cells of a table whose references have been checked."""
+    frame = select(dataset, table.where)
+    if table.sort:
+        frame = frame.sort_values(table.sort.lstrip("-"), ascending=not table.sort.startswith("-"), kind="stable")
+    if table.limit:
+        frame = frame.head(table.limit)
+    columns = list(table.columns)
+    if table.group:
+        columns = [TableColumn(column=table.group), *(c for c in columns if c.column != table.group)]
+    head = [_head(column, dataset, prose) for column in columns]
+    body = [_column(column, dataset, frame, messages) for column in columns]
+    if table.rank:
+        head.insert(0, Cell(escape(messages.rank), "number", header=True))
+        body.insert(0, [Cell(str(n), "number") for n in range(1, len(frame) + 1)])
+    rows = tuple(zip(*body, strict=True))
+    if table.group:
+        rows = _group(rows, head.index(_head(columns[0], dataset, prose)))
+    return Cells(tuple(head), rows, tuple(map(str, dataset.spec.source)))
+
+
+def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
+    spec = dataset.spec.columns[column.column]
+    label = prose.line(column.label).html if column.label else escape(dataset.label(column.column))
+    unit = f' <span class="unit">{escape(spec.unit)}</span>' if spec.unit else ""
+    return Cell(label + unit, "number" if spec.type in _NUMERIC else "text", header=True)
+
+
+def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages: Messages) -> list[Cell]:
+    spec = dataset.spec.columns[column.column]
+    cells = frame[column.column].tolist()
+    if spec.type not in _NUMERIC:
+        kind: Any = "code" if spec.type in (ColumnType.TICKER, *_DATES) else "text"
+        return [Cell(escape(_text(cell, spec.type, messages)), kind) for cell in cells]
+    present = [cell for cell in cells if not math.isnan(cell)]
+    is_percent = spec.type is ColumnType.PERCENT
+    places = column.decimals if column.decimals is not None else spec.decimals
+    if places is None:
+        places = formatting.common_decimals([cell * 100 for cell in present] if is_percent else present)
+    largest = max((abs(cell) for cell in present), default=0) or 1
+    write = formatting.percent if is_percent else formatting.number
+    made = []
+    for cell in cells:
+        if math.isnan(cell):
+            made.append(Cell(escape(messages.missing), "number"))
+            continue
+        tone: Any = ("up" if cell > 0 else "down" if cell < 0 else "") if column.sign else ""
+        bar = abs(cell) / largest if column.bar else None
+        made.append(Cell(write(cell, places, sign=column.sign, group=True), "number", tone, bar))
+    return made
+
+
+def _text(cell: Any, kind: ColumnType, messages: Messages) -> str:
+    if cell is None or cell != cell or cell == "":
+        return messages.missing
+    return cell.strftime(_DATES[kind]) if kind in _DATES else str(cell)
+
+
+def _group(rows: tuple[tuple[Cell, ...], ...], at: int) -> tuple[tuple[Cell, ...], ...]:
+    """Equal neighbours in column ``at`` become one cell over several rows, moved to the front."""
+    made: list[tuple[Cell, ...]] = []
+    start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and rows[end][at].html == rows[start][at].html:
+            end += 1
+        for index in range(start, end):
+            rest = rows[index][:at] + rows[index][at + 1 :]
+            first = (replace(rows[start][at], header=True, span=end - start),) if index == start else ()
+            made.append(first + rest)
+        start = end
+    return tuple(made)
+
+
+def fact_cells(table: FactTable, ledger: Ledger, prose: Prose, messages: Messages) -> Cells:
+    """One column an entity, one row a fact; entities and facts have been checked."""
+    entities = [ledger.find(path) for path in table.entities]
+    found = [entity for entity in entities if isinstance(entity, Entity)]
+    head = [Cell(escape(messages.fact), header=True)] + [Cell(escape(entity.name), header=True) for entity in found]
+    sources: dict[str, None] = {}
+    rows = []
+    for key in table.facts:
+        row = [Cell(escape(ledger.labels.get(key, key)), header=True)]
+        for entity in found:
+            fact = entity.facts.get(key)
+            if fact is None:
+                row.append(Cell(escape(messages.missing)))
+                continue
+            value = of_fact(fact)
+            sources.update(dict.fromkeys(value.sources))
+            row.append(Cell(escape(prose.print(value)), "number" if isinstance(value, Quantity) else "text"))
+        rows.append(tuple(row))
+    return Cells(tuple(head), tuple(rows), tuple(sources))
+
+
+def describe(cells: Cells, title: str, messages: Messages) -> str:
+    """Alternative text of a table."""
+    return messages.alt.table.format(title=plain_text(title), rows=len(cells.rows), columns=len(cells.head))

@@ -1,0 +1,61 @@
+"""What expressions evaluate to: numbers and texts that know where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from yanbao import formatting
+from yanbao.model.ledger import LocatedFact
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with unit, sources and date. A percentage is a ratio with unit ``%``.
+
+    ``text`` is set once a filter has decided how it prints.
+    """
+
+    value: float
+    unit: str = ""
+    decimals: int | None = None
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
+    text: str | None = None
+
+    def printed(self, text: str) -> Quantity:
+        return replace(self, text=text)
+
+    def format(self, powers: formatting.Powers) -> str:
+        return self.text if self.text is not None else formatting.quantity(self.value, self.unit, self.decimals, powers)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text from the ledger or a table, with its sources and date."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
+
+    def format(self, _powers: formatting.Powers) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Link:
+    """A reference to a figure, table or page: prints ``text`` and leads to ``anchor``."""
+
+    text: str
+    anchor: str
+
+
+Bound = Quantity | Words | Link
+
+
+def of_fact(fact: LocatedFact) -> Quantity | Words:
+    """The value of a fact."""
+    spec = fact.spec
+    sources, as_of = tuple(map(str, spec.source)), spec.as_of or ""
+    if isinstance(spec.value, str):
+        return Words(spec.value, sources, as_of)
+    return Quantity(float(spec.value), spec.unit, spec.decimals, sources, as_of)

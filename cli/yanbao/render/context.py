@@ -1,0 +1,23 @@
+"""The template context: what page and reader templates are given, documented in docs/themes.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yanbao.model.document import ComposedPage, Entry
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What one page shows beyond its own content.
+
+    ``page_of`` gives page numbers of anchors (empty in the reader, which has links), ``chapter`` the contents entries
+    of a divider's chapter, ``charts`` the SVG of each chart by anchor.
+    """
+
+    page: ComposedPage
+    number: int
+    page_of: Mapping[str, int]
+    chapter: tuple[Entry, ...]
+    charts: Mapping[str, str]

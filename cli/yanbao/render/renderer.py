@@ -1,0 +1,97 @@
+"""The templates of a theme, applied to composed pages."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from yanbao.model.document import ComposedPage, Document, Entry
+from yanbao.model.sheet import FontSet
+from yanbao.model.theme import Theme
+from yanbao.render.context import PageContext
+from yanbao.render.styles import custom_properties, embedded_faces
+
+_FOR_TYPESETTING = re.compile(r' data-(?:block|plot|height|stack|columns)(?:="[^"]*")?(?=[ >])')
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders one document with its theme; ``market`` names the colours of gains and losses."""
+
+    document: Document
+    theme: Theme
+    market: str
+
+    def print_styles(self) -> str:
+        """The style sheet of the typesetter; it asks for fonts by the theme's family name."""
+        tokens = self.theme.tokens
+        template = self._environment.get_template("styles/print.css.j2")
+        geometry = template.render(
+            page=tokens.page,
+            colors=tokens.colors,
+            type=tokens.type,
+            messages=self.theme.messages,
+            masthead=self.document.masthead,
+        )
+        return custom_properties(self.theme, self.market) + self._style("common.css") + geometry
+
+    def page(self, page: ComposedPage, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]) -> str:
+        """One page for the typesetter, whose first sheet side has the page number ``number``.
+
+        Charts are images; without its SVG a chart is an empty box whose place can be measured.
+        """
+        context = PageContext(page, number, page_of, self._chapter(page), charts)
+        html = self._environment.get_template("page.html.j2").render(inline=False, **self._shared(), **vars(context))
+        return html.replace('href="#', 'href="yanbao:')
+
+    def reader(self, charts: Mapping[str, str], fonts: FontSet) -> str:
+        """The whole report as one self-contained HTML file."""
+        pages = [
+            PageContext(page, number, {}, self._chapter(page), charts)
+            for number, page in enumerate(self.document.pages, 1)
+        ]
+        styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
+        styles += [self._style("common.css"), self._style("reader.css")]
+        template = self._environment.get_template("report.html.j2")
+        html = template.render(inline=True, pages=pages, page_of={}, styles="".join(styles), **self._shared())
+        return _FOR_TYPESETTING.sub("", html)
+
+    def _shared(self) -> dict[str, Any]:
+        return {
+            "masthead": self.document.masthead,
+            "messages": self.theme.messages,
+            "contents": self.document.contents,
+        }
+
+    def _chapter(self, page: ComposedPage) -> tuple[Entry, ...]:
+        if page.kind != "divider":
+            return ()
+        anchors = {p.anchor for p in self.document.pages if p.kind == "content" and p.number == page.number}
+        return tuple(entry for entry in self.document.contents if entry.anchor in anchors)
+
+    def _style(self, name: str) -> str:
+        return (self.theme.root / "styles" / name).read_text(encoding="utf-8")
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.theme.root),
+            autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
+        environment.filters["svg_uri"] = _svg_uri
+        return environment
+
+
+def _svg_uri(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
