@@ -1,0 +1,140 @@
+"""Cuts the report's fonts: the theme's variable font, reduced to the report's characters at two weights.
+
+The same two files set the text, letter the charts and are embedded in the HTML, so nothing depends on the fonts that
+the machine happens to have. Equal input gives equal bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import string
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from yanbao.diagnostics import SetupError
+from yanbao.model.sheet import FontFace, FontSet
+from yanbao.model.theme import FontTokens
+from yanbao.typography.woff2 import encode
+
+_WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories: engines need no glyph for these
+_ALWAYS = string.ascii_letters + string.digits + string.punctuation + " "
+
+# Horizontal setting only: vertical forms would double the glyphs of every mark.
+_FEATURES = (
+    *("ccmp", "locl", "calt", "clig", "liga", "rlig"),  # on by default
+    *("kern", "mark", "mkmk"),
+    *("halt", "palt", "chws"),  # marks that give up half their width
+    *("tnum", "pnum", "lnum"),  # digits
+)
+_UNUSED_TABLES = ("BASE", "STAT", "vhea", "vmtx")
+
+_COPYRIGHT, _VERSION, _LICENSE, _LICENSE_URL = 0, 5, 13, 14
+_FAMILY, _SUBFAMILY, _UNIQUE_ID, _FULL_NAME, _POSTSCRIPT_NAME = 1, 2, 3, 4, 6
+_WINDOWS_ENGLISH = (3, 1, 0x409)  # platform, encoding, language
+
+_FS_REGULAR, _FS_BOLD, _FS_STYLES = 1 << 6, 1 << 5, 0b110_0001  # OS/2.fsSelection: also italic
+_MAC_BOLD = 1  # head.macStyle
+_LOSSLESS = 1 << 11  # head.flags: required of a font that is packed as WOFF2
+
+
+def subset_fonts(tokens: FontTokens, characters: Iterable[str], folder: Path) -> tuple[FontSet, tuple[str, ...]]:
+    """Write ``regular.ttf`` and ``bold.ttf`` into ``folder``; return them and the characters the font does not have.
+
+    Printable ASCII is always included. Spaces and control and format characters are never reported as missing: engines
+    need no glyph for them. Raises SetupError if the font package or the file in it is not usable.
+    """
+    source = _find(tokens)
+    wanted = {*_ALWAYS, *characters}
+    folder.mkdir(parents=True, exist_ok=True)
+    regular = _cut(source, wanted, tokens, "Regular", tokens.regular)
+    bold = _cut(source, wanted, tokens, "Bold", tokens.bold)
+    fonts = FontSet(
+        tokens.family,
+        FontFace(tokens.regular, _write(folder / "regular.ttf", regular), encode(regular)),
+        FontFace(tokens.bold, _write(folder / "bold.ttf", bold), encode(bold)),
+    )
+    known = hb.Face(regular).unicodes
+    missing = (c for c in wanted if ord(c) not in known and unicodedata.category(c) not in _WITHOUT_GLYPH)
+    return fonts, tuple(sorted(missing))
+
+
+def _find(tokens: FontTokens) -> hb.Face:
+    """The theme's variable font. Locates the package without importing it."""
+    remedy = f"install the theme's fonts: pip install {tokens.package.replace('_', '-')}"
+    package = find_spec(tokens.package)
+    if package is None or not package.submodule_search_locations:
+        raise SetupError(f"the font package '{tokens.package}' is not installed", remedy)
+    path = Path(package.submodule_search_locations[0], tokens.file)
+    if not path.is_file():
+        raise SetupError(f"the font package '{tokens.package}' has no file '{tokens.file}'", remedy)
+    face = hb.Face(hb.Blob.from_file_path(path))
+    if "glyf" not in face.table_tags or "wght" not in {axis.tag for axis in face.axis_infos}:
+        raise SetupError(
+            f"'{tokens.file}' of '{tokens.package}' is not a variable TrueType font with a weight axis",
+            "name another font under 'fonts' in theme.yaml",
+        )
+    return face
+
+
+def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, weight: int) -> bytes:
+    """A static TrueType font with the characters, at one weight."""
+    plan = hb.SubsetInput()
+    plan.unicode_set.update(map(ord, characters))
+    plan.layout_feature_tag_set.clear()
+    plan.layout_feature_tag_set.update(map(_tag, _FEATURES))
+    plan.drop_table_tag_set.update(map(_tag, _UNUSED_TABLES))
+    plan.name_id_set.update((_LICENSE, _LICENSE_URL))
+    plan.flags = hb.SubsetFlags.NO_HINTING
+    for axis in source.axis_infos:
+        plan.pin_axis_to_default(source, axis.tag)
+    plan.pin_axis_location(source, "wght", weight)
+    return _rename(hb.subset(source, plan).blob.data, tokens.family, style, weight)
+
+
+def _rename(font: bytes, family: str, style: str, weight: int) -> bytes:
+    """The font as a member of a family of two weights; a pinned instance keeps the names of the variable font.
+
+    The unique id is a digest of the font, so that binding can tell which file a sheet was typeset with.
+    """
+    ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    names = ttf["name"]
+    names.names = [
+        n
+        for n in names.names
+        if n.nameID in {_COPYRIGHT, _VERSION, _LICENSE, _LICENSE_URL}
+        and (n.platformID, n.platEncID, n.langID) == _WINDOWS_ENGLISH
+    ]
+    for name_id, text in {
+        _FAMILY: family,
+        _SUBFAMILY: style,
+        _UNIQUE_ID: hashlib.sha256(font).hexdigest(),
+        _FULL_NAME: f"{family} {style}",
+        _POSTSCRIPT_NAME: f"{family.replace(' ', '')}-{style}",
+    }.items():
+        names.setName(text, name_id, *_WINDOWS_ENGLISH)
+    bold = style == "Bold"
+    ttf["OS/2"].usWeightClass = weight
+    ttf["OS/2"].fsSelection = ttf["OS/2"].fsSelection & ~_FS_STYLES | (_FS_BOLD if bold else _FS_REGULAR)
+    ttf["head"].macStyle = _MAC_BOLD if bold else 0
+    ttf["head"].flags |= _LOSSLESS
+    renamed = io.BytesIO()
+    ttf.save(renamed, reorderTables=False)
+    return renamed.getvalue()
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Replace the file in one step, so that a concurrent build never reads half of it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+        file.write(content)
+    return Path(file.name).replace(path)

@@ -1,0 +1,144 @@
+"""The report's fonts, as the engines that use them see them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+from matplotlib.font_manager import FontManager
+from PIL import Image, ImageDraw, ImageFont
+
+from yanbao.diagnostics import SetupError
+from yanbao.model.sheet import FontFace, FontSet
+from yanbao.model.theme import FontTokens
+from yanbao.typography.fonts import subset_fonts
+
+TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
+TEXT = "研报，大模型（2024）：涨跌幅"
+ASCII = {chr(code) for code in range(0x20, 0x7F)}
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
+    return subset_fonts(TOKENS, TEXT, tmp_path_factory.mktemp("fonts"))[0]
+
+
+def advances(face: FontFace, text: str, **features: bool) -> list[int]:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(hb.Face(face.path.read_bytes())), buffer, features)
+    return [position.x_advance for position in buffer.glyph_positions]
+
+
+def picture(font: Path | io.BytesIO) -> bytes:
+    image = Image.new("L", (600, 60), 255)
+    ImageDraw.Draw(image).text((5, 5), TEXT, font=ImageFont.truetype(font, 32))
+    return image.tobytes()
+
+
+def test_the_fonts_have_the_characters_and_ascii_and_no_others(fonts: FontSet) -> None:
+    for face in fonts.faces:
+        assert set(map(chr, TTFont(face.path).getBestCmap())) == {*TEXT, *ASCII}
+
+
+def test_the_fonts_are_one_family_with_two_static_weights(fonts: FontSet) -> None:
+    manager = FontManager.__new__(FontManager)
+    manager.ttflist, manager.afmlist = [], []
+    for face in fonts.faces:
+        manager.addfont(face.path)
+        assert "fvar" not in TTFont(face.path)
+    assert [(f.name, f.weight, f.style) for f in manager.ttflist] == [
+        ("Test Sans", 400, "normal"),
+        ("Test Sans", 700, "normal"),
+    ]
+    styles = [TTFont(face.path) for face in fonts.faces]
+    assert [font["name"].getDebugName(4) for font in styles] == ["Test Sans Regular", "Test Sans Bold"]
+    assert [font["OS/2"].fsSelection for font in styles] == [0x40, 0x20]
+    assert [font["head"].macStyle for font in styles] == [0, 1]
+    assert picture(fonts.regular.path) != picture(fonts.bold.path)
+
+
+def test_the_fonts_keep_their_licence(fonts: FontSet) -> None:
+    names = TTFont(fonts.regular.path)["name"]
+    assert "Adobe" in names.getDebugName(0)
+    assert "SIL Open Font License" in names.getDebugName(13)
+
+
+def test_punctuation_can_give_up_half_its_width(fonts: FontSet) -> None:
+    assert advances(fonts.regular, "（，）") == [1000, 1000, 1000]
+    assert advances(fonts.regular, "（，）", halt=True) == [500, 500, 500]
+
+
+def test_latin_is_kerned(fonts: FontSet) -> None:
+    assert sum(advances(fonts.bold, "AVATo")) < sum(advances(fonts.bold, "AVATo", kern=False))
+
+
+def test_characters_without_a_glyph_are_reported_and_those_that_need_none_are_not(tmp_path: Path) -> None:
+    _, missing = subset_fonts(TOKENS, "研😀\n\t\u200b\u2009\u00ad𠮷", tmp_path)
+    assert missing == ("😀", "𠮷")
+
+
+def test_woff2_holds_the_same_tables(fonts: FontSet) -> None:
+    for face in fonts.faces:
+        plain, packed = TTFont(face.path), TTFont(io.BytesIO(face.woff2), checkChecksums=2)
+        assert sorted(packed.reader.keys()) == sorted(plain.reader.keys())
+        assert all(packed.reader[tag] == plain.reader[tag] for tag in plain.reader.tables)
+        assert len(face.woff2) < face.path.stat().st_size * 0.8
+
+
+def test_woff2_draws_the_same_in_freetype(fonts: FontSet) -> None:
+    for face in fonts.faces:
+        assert picture(io.BytesIO(face.woff2)) == picture(face.path)
+
+
+def test_only_the_two_files_are_left_in_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "fonts"
+    for text in ("研", "研报"):
+        fonts, _ = subset_fonts(TOKENS, text, folder)
+    assert {path.name for path in folder.iterdir()} == {"regular.ttf", "bold.ttf"}
+    assert ord("报") in TTFont(fonts.regular.path).getBestCmap()
+
+
+DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from yanbao.model.theme import FontTokens
+from yanbao.typography.fonts import subset_fonts
+fonts, _ = subset_fonts(FontTokens.model_validate_json(sys.argv[1]), set(sys.argv[2]), Path(sys.argv[3]))
+print(*(hashlib.sha256(data).hexdigest() for face in fonts.faces for data in (face.path.read_bytes(), face.woff2)))
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_another_process_cuts_the_same_bytes(fonts: FontSet, tmp_path: Path, seed: str) -> None:
+    here = [hashlib.sha256(data).hexdigest() for face in fonts.faces for data in (face.path.read_bytes(), face.woff2)]
+    there = subprocess.run(
+        [sys.executable, "-c", DIGEST, TOKENS.model_dump_json(), TEXT, str(tmp_path)],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert there.stdout.split() == here
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "remedy"),
+    [
+        ({"package": "no_such_fonts"}, "'no_such_fonts' is not installed", "pip install no-such-fonts"),
+        ({"file": "fonts/none.ttf"}, "has no file 'fonts/none.ttf'", "pip install justmytype-intl-cjk"),
+        ({"file": "fonts/ofl/notosanssc/OFL.txt"}, "is not a variable TrueType font", "theme.yaml"),
+    ],
+)
+def test_an_unusable_font_names_its_remedy(tmp_path: Path, change: dict[str, str], message: str, remedy: str) -> None:
+    with pytest.raises(SetupError, match=message) as caught:
+        subset_fonts(TOKENS.model_copy(update=change), TEXT, tmp_path)
+    assert remedy in caught.value.remedy
