@@ -176,3 +176,9 @@ def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
             for column in block.columns:
                 found.extend(walk(column.blocks))
     return found
+
+
+def anchors(page: ComposedPage) -> list[str]:
+    """What links can point at on a page: itself and its figures."""
+    figures = (block for block in walk(page.blocks) if isinstance(block, ChartBlock | TableBlock | ImageBlock))
+    return [page.anchor, *(block.caption.anchor for block in figures)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from yanbao.model.document import ComposedPage, Document, Entry
 from yanbao.model.sheet import FontSet
@@ -83,7 +83,7 @@ class Renderer:
     def _environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self.theme.root),
-            autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+            autoescape=select_autoescape(("html.j2",), default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

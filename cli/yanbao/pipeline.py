@@ -1,0 +1,269 @@
+"""The story of a build: load → check → compose → charts → html → typeset → bind.
+
+Everything is gathered and checked before the first byte is written; outputs replace the last good ones only when all of
+them are made.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from yanbao.checks import check as check_references
+from yanbao.compose import compose
+from yanbao.compose.prose import plain_text
+from yanbao.diagnostics import ContentError, Diagnostic, Level, has_errors
+from yanbao.formatting import MINUS
+from yanbao.load.project import LoadResult, load_project
+from yanbao.model.document import ChartBlock, ComposedPage, Document, walk
+from yanbao.model.plot import ChartStyle
+from yanbao.model.project import LoadedReport
+from yanbao.model.report import GENERATED_PAGES
+from yanbao.model.sheet import FontSet, Imprint, OutlineItem
+
+if TYPE_CHECKING:
+    from yanbao.render import Renderer
+    from yanbao.typeset import Typesetter
+
+FORMATS = frozenset({"pdf", "html"})
+
+
+class Progress(Protocol):
+    """Is told how far a build has come."""
+
+    def step(self, report: str, name: str, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What to build: reports by slug (all if none), into which folder, in which formats."""
+
+    root: Path
+    output: Path
+    slugs: tuple[str, ...] = ()
+    formats: frozenset[str] = FORMATS
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class BuiltReport:
+    slug: str
+    files: tuple[Path, ...]
+    pages: int
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What was published, and the warnings and hints that did not prevent it."""
+
+    reports: tuple[BuiltReport, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A report and its document."""
+
+    report: LoadedReport
+    document: Document
+
+
+def check(root: Path, slugs: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """Everything that loading, checking and composing find in the reports, sorted."""
+    _, diagnostics = _compose_all(root, slugs, _silent)
+    return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
+
+
+def build(request: BuildRequest, progress: Progress) -> BuildResult:
+    """Build reports. Raises ContentError (nothing is written then) and SetupError."""
+    composed, diagnostics = _compose_all(request.root, request.slugs, progress.step)
+    _stop_on_errors(diagnostics, request.strict)
+    made: list[tuple[str, dict[Path, bytes], int]] = []
+    for item in composed:
+        outputs, pages, found = _make(item, request, progress)
+        made.append((item.report.slug, outputs, pages))
+        diagnostics += found
+    _stop_on_errors(diagnostics, request.strict)
+    reports = tuple(BuiltReport(slug, tuple(_write(outputs)), pages) for slug, outputs, pages in made)
+    return BuildResult(reports, tuple(sorted(set(diagnostics), key=lambda d: d.sort_key)))
+
+
+Step = Callable[[str, str, int, int], None]
+
+
+def _silent(_report: str, _name: str, _done: int, _total: int) -> None:
+    return None
+
+
+def _compose_all(root: Path, slugs: Sequence[str], step: Step) -> tuple[list[Composed], list[Diagnostic]]:
+    """Load, check and compose. What several reports share is looked at once."""
+    step("", "load", 0, 1)
+    loaded: LoadResult = load_project(root, slugs)
+    diagnostics = list(loaded.diagnostics)
+    composed: list[Composed] = []
+    if not loaded.shared_ok:
+        return composed, diagnostics
+    for report in loaded.project.reports:
+        step(report.slug, "check", 0, 1)
+        found = check_references(loaded.project, report)
+        diagnostics += found
+        if has_errors(found):
+            continue
+        step(report.slug, "compose", 0, 1)
+        document, found = compose(loaded.project, report)
+        diagnostics += found
+        composed.append(Composed(report, document))
+    return composed, diagnostics
+
+
+def _stop_on_errors(diagnostics: Sequence[Diagnostic], strict: bool) -> None:
+    if has_errors(diagnostics, strict=strict):
+        raise ContentError(diagnostics)
+
+
+def _make(item: Composed, request: BuildRequest, progress: Progress) -> tuple[dict[Path, bytes], int, list[Diagnostic]]:
+    """The files of one report, its number of pages, and what was found while making them."""
+    from yanbao.bind import bind
+    from yanbao.render import Renderer
+    from yanbao.typeset import Typesetter, typeset_pages
+    from yanbao.typography.fonts import subset_fonts
+
+    report, document = item.report, item.document
+
+    def step(name: str, done: int, total: int) -> None:
+        progress.step(report.slug, name, done, total)
+
+    renderer = Renderer(document, report.theme, report.spec.market)
+    outputs: dict[Path, bytes] = {}
+    with tempfile.TemporaryDirectory(prefix="yanbao-") as folder:
+        fonts, missing = subset_fonts(report.theme.tokens.fonts, _characters(item), Path(folder))
+        diagnostics = list(_missing_glyphs(missing, item))
+        typesetter = Typesetter(renderer.print_styles(), fonts)
+        charts, found = _draw_charts(item, renderer, typesetter, fonts, step)
+        diagnostics += found
+        if has_errors(diagnostics):
+            return outputs, 0, diagnostics
+        if "html" in request.formats:
+            step("html", 0, 1)
+            outputs[request.output / f"{report.slug}.html"] = renderer.reader(charts, fonts).encode()
+        pages = len(document.pages)
+        if "pdf" in request.formats:
+            render = partial(renderer.page, charts=charts)
+            sheets, found = typeset_pages(document.pages, render, typesetter, partial(step, "typeset"))
+            diagnostics += found
+            step("bind", 0, 1)
+            pages = sum(sheet.page_count for sheet in sheets)
+            outputs[request.output / f"{report.slug}.pdf"] = bind(sheets, _outline(document), _imprint(item), fonts)
+    return outputs, pages, diagnostics
+
+
+def _draw_charts(
+    item: Composed, renderer: Renderer, typesetter: Typesetter, fonts: FontSet, step: Callable[[str, int, int], None]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """SVG of every chart by anchor, drawn at the size that its page has for it."""
+    from yanbao.charts import EmptyPlot, draw
+
+    pages = [(page, charts) for page in item.document.pages if (charts := _charts(page))]
+    total, drawn = sum(len(charts) for _, charts in pages), 0
+    style = _chart_style(item.report)
+    made: dict[str, str] = {}
+    diagnostics = []
+    for page, charts in pages:
+        sizes = typesetter.measure(renderer.page(page, 1, {}, charts={}))
+        for chart in charts:
+            anchor = chart.caption.anchor
+            try:
+                made[anchor] = draw(chart.plot, *sizes[anchor], style, fonts, anchor)
+            except EmptyPlot:
+                message = "this chart has no value to show"
+                diagnostics.append(Diagnostic(Level.ERROR, "empty-chart", message, chart.caption.mark))
+            drawn += 1
+            step("charts", drawn, total)
+    return made, diagnostics
+
+
+def _charts(page: ComposedPage) -> list[ChartBlock]:
+    return [block for block in walk(page.blocks) if isinstance(block, ChartBlock)]
+
+
+def _chart_style(report: LoadedReport) -> ChartStyle:
+    tokens, messages = report.theme.tokens, report.theme.messages
+    colors, market = tokens.colors, tokens.markets[report.spec.market]
+    return ChartStyle(
+        family=tokens.fonts.family,
+        size=tokens.type.chart,
+        ink=colors.ink,
+        muted=colors.muted,
+        hairline=colors.hairline,
+        accent=colors.accent,
+        quiet=colors.quiet,
+        paper=colors.paper,
+        series=colors.series,
+        up=market.up,
+        down=market.down,
+        right_axis=messages.right_axis,
+        powers=tuple(messages.powers.items()),
+    )
+
+
+def _characters(item: Composed) -> set[str]:
+    """Every character that pages, charts or running lines may print: all there are in the document's texts."""
+    return set(repr(item.document)) | set(repr(item.report.theme.messages)) | {MINUS}
+
+
+def _missing_glyphs(missing: Iterable[str], item: Composed) -> Iterator[Diagnostic]:
+    """An error for each character that the report's font lacks, at the first page that has it."""
+    for character in missing:
+        page = next((page for page in item.document.pages if character in repr(page)), None)
+        mark = page.mark if page else item.report.mark
+        message = f"the font has no glyph for '{character}' (U+{ord(character):04X})"
+        yield Diagnostic(Level.ERROR, "missing-glyph", message, mark, "write it with another character")
+
+
+def _outline(document: Document) -> list[OutlineItem]:
+    """Bookmarks: the contents, and the pages that the tool made."""
+    listed = {entry.anchor: entry for entry in document.contents}
+    items = []
+    for page in document.pages:
+        if entry := listed.get(page.anchor):
+            title = f"{entry.label} {plain_text(entry.title)}".strip()
+            items.append(OutlineItem(title, page.anchor, entry.level))
+        elif page.kind in GENERATED_PAGES:
+            items.append(OutlineItem(plain_text(page.title), page.anchor, 0))
+    return items
+
+
+def _imprint(item: Composed) -> Imprint:
+    spec, masthead = item.report.spec, item.document.masthead
+    return Imprint(
+        title=plain_text(masthead.title),
+        author=spec.institution,
+        subject=plain_text(masthead.subtitle),
+        keywords=", ".join(filter(None, (spec.kind, spec.industry))),
+        language=spec.language,
+        created=spec.date,
+    )
+
+
+def _write(outputs: Mapping[Path, bytes]) -> Iterator[Path]:
+    """Write files beside their targets, then put all in place: no output is ever half written."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for target, data in outputs.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+            staged.append((Path(name), target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o644)
+        for temporary, target in staged:
+            temporary.replace(target)
+            yield target
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)

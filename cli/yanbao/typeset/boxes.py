@@ -1,0 +1,57 @@
+"""Laid-out pages as rectangles: the few things that fitting and checking need from WeasyPrint's box tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+Box = Any
+"""A box of WeasyPrint's formatting structure."""
+
+MM = 96 / 25.4
+"""CSS pixels in a millimetre."""
+
+
+class Extent(NamedTuple):
+    """A border box in CSS pixels, y downwards from the top of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def attribute(box: Box, name: str) -> str | None:
+    """An attribute of the element that the box was made for."""
+    element = getattr(box, "element", None)
+    if element is None or isinstance(element, str) or getattr(box, "pseudo_type", None):
+        return None
+    value: str | None = element.get(name)
+    return value
+
+
+def extent(box: Box) -> Extent:
+    """The border box."""
+    left, top = box.border_box_x(), box.border_box_y()
+    return Extent(left, top, left + box.border_width(), top + box.border_height())
+
+
+def find(box: Box, name: str) -> Iterator[Box]:
+    """The outermost boxes below ``box`` whose element has the attribute; one box an element (not its lines)."""
+    for child in getattr(box, "children", ()):
+        if attribute(child, name) is not None and child.element is not box.element:
+            yield child
+        else:
+            yield from find(child, name)
+
+
+def find_all(box: Box, name: str) -> Iterator[Box]:
+    """Like ``find``, with those inside a found one."""
+    for found in find(box, name):
+        yield found
+        yield from find_all(found, name)
+
+
+def content_bottom(box: Box) -> float:
+    """Where the children of a stack end: the lowest border edge."""
+    return max((extent(child).bottom for child in box.children), default=box.position_y)

@@ -1,0 +1,151 @@
+"""Expressions in prose: what they print, and what is said where they are wrong."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from yanbao.compose.expressions import Evaluator
+from yanbao.compose.filters import make_filters
+from yanbao.compose.prose import Prose
+from yanbao.compose.scope import names_in_scope
+from yanbao.compose.values import Link
+from yanbao.diagnostics import Mark, Marked
+from yanbao.load.theme import load_theme
+from yanbao.model.dataset import Dataset, DatasetSpec
+from yanbao.model.ledger import Entity, Fact, Ledger, LocatedFact, Source, SourceKind
+
+HERE = Mark("content/ledger/x.yaml")
+
+
+def _entity(path: str, name: str, **facts: Fact) -> Entity:
+    located = {key: LocatedFact(f"{path}.{key}", fact, HERE) for key, fact in facts.items()}
+    return Entity(path, name, (), located, HERE)
+
+
+@pytest.fixture(scope="module")
+def prose_of() -> object:
+    google = Source(publisher="谷歌", kind=SourceKind.COMPANY)
+    window = Fact(value=1_000_000, unit="个tokens", source=["google"], as_of="2024-02-15")
+    gemini = _entity("models.gemini", "Gemini 1.5", context_window=window, released=Fact(value="2024-02-15"))
+    llama = _entity("models.llama", "Llama 3", parameters=Fact(value=70e9), context_window=Fact(value=8192))
+    social = _entity(
+        "markets.social", "AI社交", y2023=Fact(value=16.4, unit="亿美元"), y2028=Fact(value=56.6, unit="亿美元")
+    )
+    index = DatasetSpec(source=["wind"], as_of="2024-04-26", columns={"date": "date", "close": {"type": "number"}})
+    stocks = DatasetSpec(
+        source=["wind"], as_of="2024-04-26", columns={"name": "text", "theme": "text", "ytd": "percent"}
+    )
+    dates = pd.to_datetime(["2024-02-06", "2024-03-22"])
+    datasets = {
+        "index": Dataset("index", index, pd.DataFrame({"date": dates, "close": [100.0, 135.63]}), HERE),
+        "stocks": Dataset(
+            "stocks",
+            stocks,
+            pd.DataFrame({"name": ["甲", "乙", "丙"], "theme": ["a", "a", "b"], "ytd": [0.1, 0.3, 0.2]}),
+            HERE,
+        ),
+    }
+    namespaces = {"models": {"gemini": gemini, "llama": llama}, "markets": {"social": social}}
+    sources = {"google": google, "wind": Source(publisher="Wind", kind=SourceKind.TERMINAL)}
+    ledger = Ledger(namespaces, sources)
+    scope = names_in_scope(ledger, datasets, {"win-rate": Link("图5", "win-rate")})
+    messages = load_theme("deck").messages
+
+    def make() -> Prose:
+        return Prose(Evaluator(scope, make_filters(messages)), messages, sources)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("models.gemini.context_window", "100万个tokens"),
+        ("models.gemini", "Gemini 1.5"),
+        ("models.gemini.released | date", "2024年2月15日"),
+        ("models.llama.parameters", "700亿"),
+        ("models.llama.parameters | billion", "70B"),
+        ("models.llama.context_window | kilo('k')", "8k"),
+        ("models.gemini.context_window | plain", "100万"),
+        ("models.llama.parameters | yi", "700亿"),
+        ("change(data.index, 'close', '2024-02-06', '2024-03-22')", "35.63%"),
+        ("change(data.index, 'close', '2024-02-06', '2024-03-22') | pct", "36%"),
+        ("change(data.index, 'close', '2024-03-22', '2024-02-06') | abs | pct(1)", "26.3%"),
+        ("change(data.index, 'close', '2024-03-22', '2024-02-06') | signed(1)", "−26.3%"),
+        ("cagr(markets.social.y2023, markets.social.y2028, years=5) | pct(1)", "28.1%"),
+        ("share(markets.social.y2023, markets.social.y2028) | pct", "29%"),
+        ("names(data.stocks)", "甲、乙、丙"),
+        ("names(data.stocks, theme='a')", "甲、乙"),
+        ("top(data.stocks, 'ytd', n=2)", "乙、丙"),
+        ("count(data.stocks)", "3"),
+        ("last(data.stocks, 'ytd')", "20%"),
+        ("value(data.stocks, 'ytd', name='乙') | signed", "+30%"),
+        ("ref('win-rate')", "图5"),
+    ],
+)
+def test_prints(prose_of, expression: str, expected: str) -> None:  # type: ignore[no-untyped-def]
+    prose = prose_of()
+    assert prose.line(Marked("扩展到{{ " + expression + " }}；", HERE)).text == f"扩展到{expected}；"
+    assert prose.diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "rule", "message", "remedy"),
+    [
+        ("models.gemini.window", "unknown-fact", "no fact 'models.gemini.window'", "models.gemini.context_window"),
+        ("models.gemni.released", "unknown-fact", "no fact 'models.gemni'", "models.gemini"),
+        ("data.indx", "unknown-dataset", "no dataset 'data.indx'", "data.index"),
+        ("modles.gemini", "unknown-name", "nothing is called 'modles'", "models"),
+        ("models.gemini | pctt", "unknown-filter", "no filter 'pctt'", "pct"),
+        ("ref('win-rat')", "unknown-reference", "no figure, table or page has the id 'win-rat'", "win-rate"),
+        ("names(data.stocks, 'nam')", "unknown-column", "dataset 'stocks' has no column 'nam'", "name"),
+        ("change(data.index, 'close', '2024-02-07', '2024-03-22')", "bad-expression", "no row for 2024-02-07", ""),
+        ("change(data.index, 'close')", "bad-expression", "missing 2 required", ""),
+        ("models", "unknown-fact", "'models' is not a value", ""),
+        ("1 + 1", "bad-expression", "'add' is not part of the language", ""),
+        ("models['gemini']", "bad-expression", "'getitem' is not part of the language", ""),
+        ("models.gemini.context_window.value", "bad-expression", "has no members", ""),
+        ("''.join", "bad-expression", "has no members", ""),
+        ("models.gemini.__class__", "unknown-fact", "no fact 'models.gemini.__class__'", ""),
+        ("change.__globals__", "bad-expression", "has no members", ""),
+        ("'x' * 9", "bad-expression", "'mul' is not part of the language", ""),
+        ("[1][0]", "bad-expression", "is not part of the language", ""),
+        ("", "bad-expression", "an empty expression", ""),
+        ("models.", "bad-expression", "this expression cannot be read", ""),
+    ],
+)
+def test_says_what_is_wrong(prose_of, expression: str, rule: str, message: str, remedy: str) -> None:  # type: ignore[no-untyped-def]
+    prose = prose_of()
+    prose.line(Marked("x{{" + expression + "}}", HERE, "x{{" + expression + "}}"))
+    [found] = prose.diagnostics
+    assert found.rule == rule
+    assert message in found.message
+    assert remedy in found.help
+
+
+def test_problems_are_located_inside_the_prose(prose_of) -> None:  # type: ignore[no-untyped-def]
+    prose = prose_of()
+    raw = "窗口：\n    {{ models.gemini.context_window }}，\n    {{ models.gemini.windw }}\n"
+    value = "窗口：\n{{ models.gemini.context_window }}，\n{{ models.gemini.windw }}\n"
+    prose.block(Marked(value, Mark("content/r/m.yaml", 7, 5), raw))
+    [found] = prose.diagnostics
+    assert found.mark == Mark("content/r/m.yaml", 9, 8)
+    assert found.width == len("models.gemini.windw")
+
+
+@pytest.mark.parametrize("prose_text", ["{% for x in y %}", "{# note #}", "{{ models.gemini"])
+def test_only_closed_expressions_are_part_of_the_language(prose_of, prose_text: str) -> None:  # type: ignore[no-untyped-def]
+    prose = prose_of()
+    prose.line(Marked(prose_text, HERE, prose_text))
+    assert [d.rule for d in prose.diagnostics] == ["bad-expression"]
+
+
+def test_values_carry_source_and_date_for_the_reader(prose_of) -> None:  # type: ignore[no-untyped-def]
+    html = prose_of().line(Marked("{{ models.gemini.context_window }}", HERE)).html
+    assert html == '<span class="bound num" title="谷歌，截至2024-02-15">100万个tokens</span>'
+
+
+def test_values_are_not_markdown_or_markup(prose_of) -> None:  # type: ignore[no-untyped-def]
+    prose = prose_of()
+    assert "<strong>" not in prose.line(Marked("{{ '**x**' }}", HERE)).html

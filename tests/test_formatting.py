@@ -1,0 +1,77 @@
+"""Numbers and dates as text."""
+
+import pytest
+
+from yanbao import formatting
+
+POWERS = [("亿", 1e8), ("万", 1e4)]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "sign", "group", "expected"),
+    [
+        (79, None, False, False, "79"),
+        (2199.5, 2, False, False, "2199.50"),
+        (2199.5, None, False, True, "2,199.5"),
+        (-8.2, 1, False, False, "−8.2"),
+        (-0.04, 1, False, False, "0.0"),
+        (0.5, 0, False, False, "1"),
+        (2.675, 2, False, False, "2.68"),
+        (5, 0, True, False, "+5"),
+        (0, 0, True, False, "0"),
+        (98291, 0, False, True, "98,291"),
+    ],
+)
+def test_number(value: float, decimals: int | None, sign: bool, group: bool, expected: str) -> None:
+    assert formatting.number(value, decimals, sign=sign, group=group) == expected
+
+
+@pytest.mark.parametrize(
+    ("ratio", "decimals", "sign", "expected"),
+    [
+        (0.57, None, False, "57%"),
+        (0.281, 1, False, "28.1%"),
+        (0.07, None, False, "7%"),
+        (-0.14, 0, True, "−14%"),
+        (5.5136, 0, True, "+551%"),
+    ],
+)
+def test_percent(ratio: float, decimals: int | None, sign: bool, expected: str) -> None:
+    assert formatting.percent(ratio, decimals, sign=sign) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "expected"),
+    [
+        (1_000_000, "个tokens", None, "100万个tokens"),
+        (1_640_000_000, "美元", None, "16.4亿美元"),
+        (16.4, "亿美元", None, "16.4亿美元"),
+        (400_000_000_000, "", None, "4000亿"),
+        (0.57, "%", None, "57%"),
+        (8192, "个tokens", None, "8192个tokens"),
+        (30_000, "行", None, "3万行"),
+        (123_456_789, "次", None, "1.23亿次"),
+        (2199.5, "", 2, "2199.50"),
+        (-23_740, "元", None, "−2.37万元"),
+    ],
+)
+def test_quantity_in_chinese_prose(value: float, unit: str, decimals: int | None, expected: str) -> None:
+    assert formatting.quantity(value, unit, decimals, POWERS) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(8192, "8K"), (128_000, "128K"), (131_072, "128K"), (32_000, "32K")])
+def test_context_windows_in_thousands(value: float, expected: str) -> None:
+    assert formatting.kilo(value, "K") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("2024", "2024年"), ("2024-04", "2024年4月"), ("2024-04-06", "2024年4月6日")]
+)
+def test_period_in_words(text: str, expected: str) -> None:
+    assert formatting.period(text, ("年", "月", "日")) == expected
+
+
+def test_numbers_side_by_side_share_their_decimals() -> None:
+    assert formatting.common_decimals([82.0, 39.5, 81.75]) == 2
+    assert formatting.common_decimals([1, 2]) == 0
+    assert formatting.common_decimals([]) == 0
