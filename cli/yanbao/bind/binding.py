@@ -1,0 +1,44 @@
+"""The story of binding."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from contextlib import ExitStack
+
+import pikepdf
+
+from yanbao.bind.fonts import share_fonts
+from yanbao.bind.images import share_images
+from yanbao.bind.links import connect_links, destinations
+from yanbao.bind.metadata import add_metadata
+from yanbao.bind.outline import add_outline
+from yanbao.bind.parts import Part
+from yanbao.bind.structure import merge_structure
+from yanbao.model.sheet import FontSet, Imprint, OutlineItem, Sheet
+
+
+def bind(sheets: Sequence[Sheet], outline: Sequence[OutlineItem], imprint: Imprint, fonts: FontSet) -> bytes:
+    """One PDF of all sheets, in order. The same input gives the same bytes.
+
+    ``fonts`` are the files that the sheets were typeset with. Raises ForeignFontError if a sheet uses any other font,
+    and KeyError if a link or a bookmark leads to an anchor that no sheet has.
+    """
+    book = pikepdf.new()
+    with ExitStack() as sources:
+        parts = [Part.append(book, sources.enter_context(pikepdf.open(io.BytesIO(sheet.pdf)))) for sheet in sheets]
+        places = destinations(parts, sheets)
+        share_fonts(book, parts, fonts)
+        share_images(parts)
+        merge_structure(book, parts)
+        connect_links(parts, places, {item.anchor: item.title for item in reversed(outline)})
+        add_outline(book, outline, places)
+        add_metadata(book, imprint, accessible=all(part.accessible for part in parts))
+        file = io.BytesIO()
+        book.save(
+            file,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return file.getvalue()

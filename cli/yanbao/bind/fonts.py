@@ -1,0 +1,112 @@
+"""One set of fonts: the subsets that each sheet brings become the files of the report.
+
+A sheet's subset keeps the glyph numbers of the file it was cut from, so text set with it can be drawn with any other
+cut of the same file. Which file that was, its unique name says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import uharfbuzz as hb
+from pikepdf import Dictionary, Name, Object, Pdf
+
+from yanbao.bind.fontfile import fill_font
+from yanbao.bind.parts import Part
+from yanbao.model.sheet import FontSet
+
+_UNIQUE_ID = 3  # of the name table
+_CHARACTER_MAP = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+
+
+@dataclass(frozen=True)
+class ForeignFont:
+    """A font in a sheet (counted from 0) that is not one of the report's, and the text it sets.
+
+    The typesetter falls back to it for characters that the report's fonts do not have; if no font on the machine has
+    them, they are drawn as boxes, and ``name`` is empty.
+    """
+
+    sheet: int
+    name: str
+    characters: str
+
+
+class ForeignFontError(Exception):
+    """All uses of fonts that are not the report's."""
+
+    def __init__(self, uses: Sequence[ForeignFont]) -> None:
+        self.uses = tuple(uses)
+        super().__init__("; ".join(f"sheet {u.sheet}: '{u.characters}' in {u.name or 'no font'}" for u in uses))
+
+
+@dataclass
+class _Shared:
+    """One of the report's fonts in the bound file. ``texts`` tells of each glyph used what it stands for."""
+
+    face: hb.Face
+    font: Object
+    texts: dict[int, str] = field(default_factory=dict)
+
+
+def share_fonts(book: Pdf, parts: Sequence[Part], fonts: FontSet) -> None:
+    """Replace the fonts of all parts by the report's, cut to the glyphs in use. Raises ForeignFontError."""
+    faces = [hb.Face(face.path.read_bytes()) for face in fonts.faces]
+    shared = {_named(face): _Shared(face, book.make_indirect(Dictionary())) for face in faces}
+    foreign = [use for sheet, part in enumerate(parts) for use in _replace(sheet, part, shared)]
+    if foreign:
+        raise ForeignFontError(foreign)
+    for use in shared.values():
+        if use.texts:
+            fill_font(book, use.font, use.face, use.texts)
+
+
+def _replace(sheet: int, part: Part, shared: Mapping[str | None, _Shared]) -> Iterator[ForeignFont]:
+    """Point the part's resources to the shared fonts, and report text that these cannot set."""
+    replacements = {use.font.objgen: use.font for use in shared.values()}
+    for resources in part.resources:
+        fonts = resources.get(Name.Font, Dictionary())
+        for name, font in fonts.items():
+            if font.objgen not in replacements:
+                texts = _texts(font)
+                use = shared.get(_unique_id(font))
+                if use is None:
+                    yield ForeignFont(sheet, str(font.BaseFont).partition("+")[2], _joined(texts.values()))
+                    replacements[font.objgen] = font
+                    continue
+                boxes = [text for glyph, text in texts.items() if glyph >= use.face.glyph_count]
+                if boxes:
+                    yield ForeignFont(sheet, "", _joined(boxes))
+                use.texts = texts | use.texts
+                replacements[font.objgen] = use.font
+            fonts[name] = replacements[font.objgen]
+
+
+def _unique_id(font: Object) -> str | None:
+    """The name of the file that a sheet's font was cut from; None if it is not a TrueType file."""
+    for descendant in font.get(Name.DescendantFonts, ()):
+        program = descendant.FontDescriptor.get(Name.FontFile2)
+        if program is not None:
+            return _named(hb.Face(program.read_bytes()))
+    return None
+
+
+def _named(face: hb.Face) -> str | None:
+    name: str | None = face.get_name(_UNIQUE_ID)
+    return name
+
+
+def _texts(font: Object) -> dict[int, str]:
+    """The font's ToUnicode map, as the typesetter writes it: glyph by glyph."""
+    return {
+        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for section in _CHARACTER_MAP.findall(font.ToUnicode.read_bytes())
+        for glyph, text in _CHARACTER.findall(section)
+    }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "".join(sorted(set("".join(texts))))

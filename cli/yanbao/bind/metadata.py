@@ -1,0 +1,42 @@
+"""What the file says about itself, twice: for old readers in the document information, for others as XMP."""
+
+from __future__ import annotations
+
+from pikepdf import Dictionary, Name, Pdf
+
+from yanbao.model.sheet import Imprint
+
+_PRODUCER = "yanbao"
+
+
+def add_metadata(book: Pdf, imprint: Imprint, *, accessible: bool) -> None:
+    """Title, author, date and language; with ``accessible`` the file claims to be PDF/UA-1."""
+    book.Root.Lang = imprint.language
+    book.Root.MarkInfo = Dictionary(Marked=True)
+    book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    information = {
+        Name.Title: imprint.title,
+        Name.Author: imprint.author,
+        Name.Subject: imprint.subject,
+        Name.Keywords: imprint.keywords,
+        Name.Creator: _PRODUCER,
+        Name.Producer: _PRODUCER,
+        Name.CreationDate: "D:" + imprint.created.replace("-", ""),
+    }
+    for key, value in information.items():
+        if value:
+            book.docinfo[key] = value
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp.register_xml_namespace("http://www.aiim.org/pdfua/ns/id/", "pdfuaid")
+        xmp["dc:title"] = imprint.title
+        if imprint.author:
+            xmp["dc:creator"] = [imprint.author]
+        if imprint.subject:
+            xmp["dc:description"] = imprint.subject
+        if imprint.keywords:
+            xmp["pdf:Keywords"] = imprint.keywords
+        xmp["pdf:Producer"] = _PRODUCER
+        xmp["xmp:CreatorTool"] = _PRODUCER
+        xmp["xmp:CreateDate"] = imprint.created
+        if accessible:
+            xmp["pdfuaid:part"] = "1"

@@ -1,0 +1,27 @@
+"""Bookmarks and page labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pikepdf
+from pikepdf import Array, Destination, Dictionary, Name, Pdf
+
+from yanbao.model.sheet import OutlineItem
+
+
+def add_outline(book: Pdf, outline: Sequence[OutlineItem], places: Mapping[str, Destination]) -> None:
+    """Bookmarks, of which the first level is open, and pages numbered from 1."""
+    book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    if not outline:
+        return
+    book.Root.PageMode = Name.UseOutlines
+    with book.open_outline() as bookmarks:
+        above: list[tuple[int, list[pikepdf.OutlineItem]]] = [(-1, bookmarks.root)]
+        for item in outline:
+            while above[-1][0] >= item.level:
+                above.pop()
+            bookmark = pikepdf.OutlineItem(item.title, places[item.anchor].to_array())
+            bookmark.is_closed = item.level > 0
+            above[-1][1].append(bookmark)
+            above.append((item.level, bookmark.children))

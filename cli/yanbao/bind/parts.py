@@ -1,0 +1,55 @@
+"""A sheet's pages and structure tree, copied into the bound file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pikepdf import Dictionary, Name, Object, Pdf
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one sheet brings. ``tree`` is its StructTreeRoot; ``accessible`` says whether it claims to be PDF/UA."""
+
+    pages: tuple[Object, ...]
+    tree: Object
+    accessible: bool
+
+    @classmethod
+    def append(cls, book: Pdf, source: Pdf) -> Part:
+        """Copy the pages, then the structure tree, whose references then lead to the copied pages."""
+        start = len(book.pages)
+        for page in source.pages:
+            book.pages.append(page)
+        pages = tuple(page.obj for page in book.pages[start:])
+        tree = book.copy_foreign(source.Root.StructTreeRoot)
+        metadata = source.Root.get(Name.Metadata)
+        return cls(pages, tree, metadata is not None and b"pdfuaid:part" in metadata.read_bytes())
+
+    def annotations(self) -> Iterator[Object]:
+        for page in self.pages:
+            yield from page.get(Name.Annots, ())
+
+    @cached_property
+    def resources(self) -> tuple[Object, ...]:
+        """Each resource dictionary of the pages and of the forms, patterns and masks in them, once."""
+        found: dict[tuple[int, int], Object] = {}
+        waiting = [page.Resources for page in self.pages]
+        while waiting:
+            resources = waiting.pop()
+            if resources.objgen not in found:
+                found[resources.objgen] = resources
+                waiting.extend(holder.Resources for holder in _holders(resources) if Name.Resources in holder)
+        return tuple(found.values())
+
+
+def _holders(resources: Object) -> Iterator[Object]:
+    """What may have resources of its own."""
+    for kind in (Name.XObject, Name.Pattern):
+        yield from resources.get(kind, Dictionary()).values()
+    for state in resources.get(Name.ExtGState, Dictionary()).values():
+        mask = state.get(Name.SMask)
+        if isinstance(mask, Dictionary):
+            yield mask.G

@@ -1,0 +1,86 @@
+"""One structure tree: what each sheet says about its headings, tables and figures becomes one document.
+
+WeasyPrint's trees are completed where they fall short of the standard: identifiers of table heads are made unique and
+entered in a name tree, bounding boxes of figures are given in the page's units, and content is put right by
+``contents.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from yanbao.bind.contents import ParentTree, settle_contents
+from yanbao.bind.parts import Part
+
+_PT_PER_PX = 0.75
+
+
+def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
+    """Make the structure trees of the parts the structure tree of the book."""
+    document = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
+    numbers = {page.objgen: number for number, page in enumerate(page for part in parts for page in part.pages)}
+    parents = ParentTree()
+    kids: list[Object] = []
+    ids: dict[str, Object] = {}
+    for part in parts:
+        (own_document,) = part.tree.K
+        reachable = set()
+        for element in _below(own_document):
+            reachable.add(element.objgen)
+            if Name.A in element:
+                _correct_attributes(element, numbers)
+            if Name.ID in element:
+                element.ID = _page_wide(element.ID, element, numbers)
+                ids[str(element.ID)] = element
+        for kid in own_document.K:
+            kid.P = document
+            kids.append(kid)
+        own_parents = part.tree.ParentTree.Nums
+        entries = dict(zip(own_parents[::2], own_parents[1::2], strict=True))
+        for page in part.pages:
+            elements = entries[page.StructParents]
+            settle_contents(page, elements, reachable, parents)
+            page.StructParents = parents.add(elements)
+        for annotation in part.annotations():
+            annotation.StructParent = parents.add(entries[annotation.StructParent])
+    document.K = Array(kids)
+    root = book.make_indirect(
+        Dictionary(
+            Type=Name.StructTreeRoot,
+            K=Array([document]),
+            ParentTree=book.make_indirect(Dictionary(Nums=parents.numbers())),
+            ParentTreeNextKey=len(parents.entries),
+        )
+    )
+    if ids:
+        names = Array([item for pair in sorted(ids.items()) for item in pair])
+        root.IDTree = book.make_indirect(Dictionary(Names=names))
+    document.P = root
+    book.Root.StructTreeRoot = root
+
+
+def _below(element: Object) -> Iterator[Object]:
+    """All elements under an element."""
+    waiting = [element]
+    while waiting:
+        for kid in waiting.pop().K:
+            if isinstance(kid, Dictionary) and Name.S in kid:
+                yield kid
+                waiting.append(kid)
+
+
+def _page_wide(identifier: object, element: Object, numbers: Mapping[tuple[int, int], int]) -> str:
+    """An identifier that is unique in the book: a sheet repeats those of its table heads on each page."""
+    return f"{numbers[element.Pg.objgen]}-{identifier}"
+
+
+def _correct_attributes(element: Object, numbers: Mapping[tuple[int, int], int]) -> None:
+    attributes = element.A
+    if Name.Headers in attributes:
+        attributes.Headers = Array([String(_page_wide(head, element, numbers)) for head in attributes.Headers])
+    if Name.BBox in attributes:  # in CSS pixels from the top
+        height = float(element.Pg.MediaBox[3])
+        left, top, right, bottom = (float(side) * _PT_PER_PX for side in attributes.BBox)
+        attributes.BBox = Array([round(side, 2) for side in (left, height - bottom, right, height - top)])

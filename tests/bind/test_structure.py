@@ -1,0 +1,172 @@
+"""The bound file is tagged: everything on its pages is an artifact or leads to an element of one tree."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, Object
+
+from yanbao.model.sheet import Sheet
+
+from .conftest import rendered
+
+pytestmark = pytest.mark.xdist_group("bind")
+
+
+def elements(pdf: pikepdf.Pdf) -> list[Object]:
+    """All elements, each below the parent that it names."""
+    (document,) = pdf.Root.StructTreeRoot.K
+    assert document.S == "/Document"
+    assert pdf.Root.StructTreeRoot == document.P
+    found = [document]
+    for element in found:
+        for kid in element.K:
+            if isinstance(kid, Dictionary) and Name.S in kid:
+                assert element == kid.P
+                found.append(kid)
+    return found
+
+
+def parent_tree(pdf: pikepdf.Pdf) -> dict[Any, Any]:
+    numbers: list[Any] = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    assert numbers[::2] == list(range(len(numbers) // 2))
+    return dict(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def marked(stream: Object, resources: Object) -> Iterator[tuple[Any, int | None, bytes]]:
+    """Stream, MCID (None in artifacts) and hexadecimal text of all marked content, also in forms that are drawn."""
+    stack: list[int | None] = []
+    for instruction in pikepdf.parse_content_stream(stream):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
+            case "BDC" | "BMC":
+                stack.append(operands[1].get("/MCID") if len(operands) > 1 else None)
+                if stack[-1] is None:
+                    assert operands[0] == "/Artifact"
+            case "EMC":
+                stack.pop()
+            case "TJ" | "Tj":
+                assert stack, "text that is neither tagged nor an artifact"
+                yield stream, stack[-1], operands[0].unparse()
+            case "Do":
+                form = resources.XObject[operands[0]]
+                if form.Subtype == "/Form" and not stack:
+                    yield from marked(form, form.Resources)
+                elif stack:
+                    yield stream, stack[-1], b""
+
+
+def on_pages(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any, int | None, bytes]]:
+    for page in pdf.pages:
+        for stream, number, text in marked(page.obj, page.Resources):
+            yield page.obj, stream, number, text
+
+
+def test_all_marked_content_leads_to_an_element_of_the_tree(pdf: pikepdf.Pdf) -> None:
+    parents, reachable = parent_tree(pdf), {element.objgen for element in elements(pdf)}
+    checked = 0
+    for page, stream, number, _ in on_pages(pdf):
+        if number is not None:
+            element = parents[stream.StructParents][number]
+            assert element.objgen in reachable
+            assert element.Pg == page
+            if stream == page:
+                assert number in list(element.K)
+            else:
+                (reference,) = [kid for kid in element.K if isinstance(kid, Dictionary) and kid.Type == "/MCR"]
+                assert reference.Stm == stream
+                assert number == reference.MCID
+                assert reference.Pg == page
+            checked += 1
+    assert checked > 25
+
+
+def test_all_elements_have_their_content(pdf: pikepdf.Pdf) -> None:
+    """The other way: numbers in the tree are numbers on the page."""
+    present = {(stream.objgen, number) for _, stream, number, _ in on_pages(pdf)}
+    for element in elements(pdf):
+        for kid in element.K:
+            if isinstance(kid, int):
+                assert (element.Pg.objgen, kid) in present
+
+
+def test_translucent_content_is_in_the_tree(pdf: pikepdf.Pdf) -> None:
+    forms = {stream.objgen for page, stream, _, _ in on_pages(pdf) if stream != page}
+    assert len(forms) == 1
+    assert sum(isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR" for e in elements(pdf) for kid in e.K) == 2
+
+
+def test_page_margins_are_artifacts(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:
+    artifacts = [page.objgen for page, _, number, text in on_pages(pdf) if number is None and text]
+    assert artifacts == [page.objgen for page in pdf.pages]
+    assert sum(sheet.page_count for sheet in sheets) == len(artifacts)
+
+
+def test_elements_are_in_reading_order(pdf: pikepdf.Pdf) -> None:
+    kinds = [str(element.S) for element in pdf.Root.StructTreeRoot.K[0].K]
+    assert kinds == ["/Part"] * 4  # a sheet of two pages has two
+    assert [pikepdf.Page(part.Pg).index for part in pdf.Root.StructTreeRoot.K[0].K] == [0, 1, 2, 3]
+
+
+def test_links_and_their_elements_know_each_other(pdf: pikepdf.Pdf) -> None:
+    parents, tree = parent_tree(pdf), elements(pdf)
+    references = {kid.Obj.objgen: e for e in tree for kid in e.K if isinstance(kid, Dictionary) and Name.Obj in kid}
+    links = [(page, link) for page in pdf.pages for link in page.get("/Annots", ())]
+    assert len(links) == len(references) == 5
+    for page, link in links:
+        element = references[link.objgen]
+        assert element.S == "/Link"
+        assert parents[link.StructParent] == element
+        assert element.Pg == page.obj
+        assert str(link.Contents)
+
+
+def test_keys_are_used_once(pdf: pikepdf.Pdf) -> None:
+    pages = [page.StructParents for page in pdf.pages]
+    forms = [
+        item.StructParents for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/StructParents" in item
+    ]
+    links = [link.StructParent for page in pdf.pages for link in page.get("/Annots", ())]
+    assert sorted(pages + forms + links) == sorted(parent_tree(pdf))
+    assert pdf.Root.StructTreeRoot.ParentTreeNextKey == len(parent_tree(pdf))
+
+
+def test_cells_find_their_heads(pdf: pikepdf.Pdf) -> None:
+    names = list(pdf.Root.StructTreeRoot.IDTree.Names)
+    ids = {str(key): element for key, element in zip(names[::2], names[1::2], strict=True)}
+    assert len(ids) == 6  # two tables with three heads each
+    assert [str(key) for key in names[::2]] == sorted(ids)
+    assert all(str(element.ID) == key for key, element in ids.items())
+    cells = [element for element in elements(pdf) if element.S == "/TD"]
+    assert len(cells) == 2
+    for cell in cells:
+        heads = [ids[str(head)] for head in cell.A.Headers]
+        assert len(heads) == 2
+        assert all(head.S == "/TH" and head.Pg == cell.Pg for head in heads)
+
+
+def test_figures_say_where_they_are_and_what_they_show(pdf: pikepdf.Pdf, bound: bytes) -> None:
+    (chart,) = [element for element in elements(pdf) if element.S == "/Figure" and str(element.Alt) == "胜率"]
+    left, bottom, right, top = (float(side) for side in chart.A.BBox)
+    assert right - left == pytest.approx(150, abs=0.1)
+    assert top - bottom == pytest.approx(75, abs=0.1)
+    with rendered(bound) as document:
+        assert document[1].get_textpage().get_text_bounded(left, bottom, right, top).split() == [
+            "图中胜率57%",
+            "图中粗体",
+        ]
+
+
+def test_the_sheets_do_have_what_is_put_right(sheets: Sequence[Sheet]) -> None:
+    """If WeasyPrint mends these, the code that does may go."""
+    with pikepdf.open(io.BytesIO(sheets[0].pdf)) as pdf:
+        root: Any = pdf.Root.StructTreeRoot
+        reachable = {element.objgen for element in elements(pdf)}
+        entries = dict(zip(root.ParentTree.Nums[::2], root.ParentTree.Nums[1::2], strict=True))
+        assert any(element.objgen not in reachable for element in entries[0])
+        assert Name.IDTree not in root
+        assert not any("/StructParents" in item for item in pdf.objects if isinstance(item, pikepdf.Stream))
