@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 import subprocess
@@ -13,9 +14,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Sheet
 
-from .conftest import IMPRINT, OUTLINE, rendered
+from .conftest import IMPRINT, LOGO, OUTLINE, Typeset, rendered
 
 pytestmark = pytest.mark.xdist_group("bind")
 
@@ -40,7 +42,7 @@ def test_pages_look_exactly_as_in_their_sheets(bound: bytes, sheets: Sequence[Sh
 def test_text_can_be_extracted_as_it_was_written(bound: bytes) -> None:
     cover, chart, second, risks = texts(bound)
     assert "研报（封面）" in cover
-    assert "半透明粗体" in cover
+    assert "半透明" in cover
     assert "《研报》（，）efficient。" in chart
     assert "图中胜率57%" in chart
     assert "图中粗体" in chart
@@ -70,6 +72,16 @@ def test_a_picture_on_two_sheets_is_stored_once(pdf: pikepdf.Pdf) -> None:
         for number in (0, 2)
     ]
     assert on_pages[0] == on_pages[1]
+
+
+def test_also_where_it_is_translucent_or_a_background(typeset: Typeset, fonts: FontSet) -> None:
+    background = LOGO.partition('src="')[2].partition('"')[0]
+    sheets = [
+        typeset(f'<div class="soft">{LOGO}</div>'),
+        typeset(f"<div style='background: url({background})'>研</div>"),
+    ]
+    with pikepdf.open(io.BytesIO(bind(sheets, [], IMPRINT, fonts))) as pdf:
+        assert sum(isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" for item in pdf.objects) == 2
 
 
 BIND = """

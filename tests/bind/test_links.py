@@ -65,6 +65,11 @@ def test_a_link_without_an_anchor_is_a_bug(typeset: Typeset, fonts: FontSet) -> 
         bind([typeset('<a href="yanbao:nowhere">图</a>')], [], IMPRINT, fonts)
 
 
+def test_of_equal_anchors_the_first_counts(sheets: Sequence[Sheet], fonts: FontSet) -> None:
+    with pikepdf.open(io.BytesIO(bind([sheets[2], sheets[2]], [], IMPRINT, fonts))) as pdf:
+        assert [place(pdf, page.Annots[0].Dest)[0] for page in pdf.pages] == [0, 0]
+
+
 def test_bookmarks_are_nested_and_lead_to_their_anchors(bound: bytes, places: Mapping[str, Place]) -> None:
     with rendered(bound) as document:
         toc = list(document.get_toc())

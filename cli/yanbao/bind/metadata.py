@@ -1,8 +1,8 @@
-"""What the file says about itself, twice: for old readers in the document information, for others as XMP."""
+"""What the file says about itself: XMP, and the same as document information, which pikepdf derives from it."""
 
 from __future__ import annotations
 
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Dictionary, Pdf
 
 from yanbao.model.sheet import Imprint
 
@@ -14,19 +14,7 @@ def add_metadata(book: Pdf, imprint: Imprint, *, accessible: bool) -> None:
     book.Root.Lang = imprint.language
     book.Root.MarkInfo = Dictionary(Marked=True)
     book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    information = {
-        Name.Title: imprint.title,
-        Name.Author: imprint.author,
-        Name.Subject: imprint.subject,
-        Name.Keywords: imprint.keywords,
-        Name.Creator: _PRODUCER,
-        Name.Producer: _PRODUCER,
-        Name.CreationDate: "D:" + imprint.created.replace("-", ""),
-    }
-    for key, value in information.items():
-        if value:
-            book.docinfo[key] = value
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+    with book.open_metadata(set_pikepdf_as_editor=False) as xmp:
         xmp.register_xml_namespace("http://www.aiim.org/pdfua/ns/id/", "pdfuaid")
         xmp["dc:title"] = imprint.title
         if imprint.author:

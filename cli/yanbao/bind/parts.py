@@ -34,7 +34,7 @@ class Part:
 
     @cached_property
     def resources(self) -> tuple[Object, ...]:
-        """Each resource dictionary of the pages and of the forms, patterns and masks in them, once."""
+        """Each resource dictionary of the pages and of the forms and patterns in them, once."""
         found: dict[tuple[int, int], Object] = {}
         waiting = [page.Resources for page in self.pages]
         while waiting:
@@ -46,10 +46,6 @@ class Part:
 
 
 def _holders(resources: Object) -> Iterator[Object]:
-    """What may have resources of its own."""
+    """What may have resources of its own. (Masks are among the forms.)"""
     for kind in (Name.XObject, Name.Pattern):
         yield from resources.get(kind, Dictionary()).values()
-    for state in resources.get(Name.ExtGState, Dictionary()).values():
-        mask = state.get(Name.SMask)
-        if isinstance(mask, Dictionary):
-            yield mask.G
