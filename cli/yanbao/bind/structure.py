@@ -7,7 +7,7 @@ entered in a name tree, bounding boxes of figures are given in the page's units,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -37,14 +37,7 @@ def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
         for kid in own_document.K:
             kid.P = document
             kids.append(kid)
-        own_parents = part.tree.ParentTree.Nums
-        entries = dict(zip(own_parents[::2], own_parents[1::2], strict=True))
-        for page in part.pages:
-            elements = entries[page.StructParents]
-            settle_contents(page, elements, reachable, parents)
-            page.StructParents = parents.add(elements)
-        for annotation in part.annotations():
-            annotation.StructParent = parents.add(entries[annotation.StructParent])
+        _renumber(part, reachable, parents)
     document.K = Array(kids)
     root = book.make_indirect(
         Dictionary(
@@ -59,6 +52,18 @@ def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
         root.IDTree = book.make_indirect(Dictionary(Names=names))
     document.P = root
     book.Root.StructTreeRoot = root
+
+
+def _renumber(part: Part, reachable: Collection[tuple[int, int]], parents: ParentTree) -> None:
+    """Move the entries of the part's own parent tree, and give pages and links their new keys."""
+    numbers = part.tree.ParentTree.Nums
+    entries = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for page in part.pages:
+        elements = entries[page.StructParents]
+        settle_contents(page, elements, reachable, parents)
+        page.StructParents = parents.add(elements)
+    for annotation in part.annotations():
+        annotation.StructParent = parents.add(entries[annotation.StructParent])
 
 
 def _below(element: Object) -> Iterator[Object]:
