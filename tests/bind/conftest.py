@@ -53,7 +53,8 @@ TABLE = """
 """
 PAGES = (
     f"""<h1 id="cover">研报（封面）</h1><p>{LOGO} 见<a href="yanbao:gemini">图5</a>与<a href="yanbao:late">后文</a>，
-    外部<a href="https://example.com/a">网址</a>。</p><div class="soft">半透明<b class="soft" style="display:block">粗体</b></div>{TABLE}""",
+    外部<a href="https://example.com/a">网址</a>。</p>
+    <div class="soft">半透明<b class="soft" style="display:block">粗体</b></div>{TABLE}""",
     f"""<h1 id="models">大模型</h1><p class="tight">《研报》（，）efficient。</p>
     <h2 id="gemini" style="margin-top:50px">谷歌</h2><img alt="胜率" style="margin-left:40px"
     src="{data_uri("image/svg+xml", CHART.encode())}"><p id="late" style="break-before:page">
