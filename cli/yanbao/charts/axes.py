@@ -1,0 +1,169 @@
+"""The plot area: positions along x, values along y; gridlines, ticks and the texts of both axes. Lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.fonts import ASCENT, MIDDLE
+from yanbao.charts.scale import Scale
+from yanbao.model.plot import Category
+
+HAIR = 0.5
+"""Width of gridlines."""
+
+TICK_GAP = 5.0
+"""From a tick's text to the plot."""
+
+_LABEL_ROOM = 1.2
+"""What a value above or below a column needs, in em."""
+
+_MARK = 3.0
+"""Length of the small ticks under a time axis."""
+
+_MONTH_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A plot area of ``count`` equal slots along x; ``scale`` runs from bottom to top."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    count: int
+    scale: Scale
+
+    @property
+    def slot(self) -> float:
+        return (self.right - self.left) / self.count
+
+    def x(self, position: float) -> float:
+        """The middle of a slot."""
+        return self.left + (position + 0.5) * self.slot
+
+    def y(self, value: float) -> float:
+        share = (value - self.scale.low) / (self.scale.high - self.scale.low)
+        return self.bottom + share * (self.top - self.bottom)
+
+
+def tick_width(canvas: Canvas, scale: Scale) -> float:
+    """The room that tick texts need beside the plot."""
+    return max(canvas.measure(label) for label in scale.labels) + TICK_GAP
+
+
+def intervals(height: float) -> int:
+    """How many steps a value axis of this height has: few, and never crowded."""
+    return max(2, min(5, int(height / 22)))
+
+
+def headroom(canvas: Canvas, scale: Scale, free: float, height: float) -> float:
+    """The room that values of columns need beyond an axis of this height, if ``free`` of it is left at its end."""
+    return max(0.0, _LABEL_ROOM * canvas.style.size - free / (scale.high - scale.low) * height)
+
+
+def draw_grid(canvas: Canvas, frame: Frame, avoid: Iterable[Box] = ()) -> None:
+    """Gridlines, but for zero, with the texts of the left axis. Gridlines stop before labels in their way."""
+    style, scale = canvas.style, frame.scale
+    boxes = tuple(avoid)
+    pieces = []
+    for tick in scale.ticks:
+        y = frame.y(tick)
+        if tick != 0:
+            pieces += [[(start, y), (end, y)] for start, end in _free(frame, y, boxes)]
+    canvas.lines(pieces, style.hairline, HAIR)
+    for tick, text in zip(scale.ticks, scale.labels, strict=True):
+        y = frame.y(tick) - MIDDLE * style.size
+        canvas.write(Label(text, frame.left - TICK_GAP, y, style.muted, style.size, align="right"))
+
+
+def draw_zero(canvas: Canvas, frame: Frame) -> None:
+    """The zero line, stronger than the grid, if zero is on the axis."""
+    if frame.scale.low <= 0 <= frame.scale.high:
+        zero = frame.y(0)
+        canvas.lines([[(frame.left, zero), (frame.right, zero)]], canvas.style.muted, 0.8)
+
+
+def _free(frame: Frame, y: float, boxes: Sequence[Box]) -> list[tuple[float, float]]:
+    """The parts of a gridline that no box is on."""
+    parts, start = [], frame.left
+    for box in sorted((box for box in boxes if box.bottom < y < box.top), key=lambda box: box.left):
+        if box.left - 1 > start:
+            parts.append((start, box.left - 1))
+        start = max(start, box.right + 1)
+    if start < frame.right:
+        parts.append((start, frame.right))
+    return parts
+
+
+def draw_right_ticks(canvas: Canvas, frame: Frame) -> None:
+    """The texts of the right axis, of a frame that shares the plot's right edge."""
+    style = canvas.style
+    for tick, text in zip(frame.scale.ticks, frame.scale.labels, strict=True):
+        y = frame.y(tick) - MIDDLE * style.size
+        canvas.write(Label(text, frame.right + TICK_GAP, y, style.muted, style.size))
+
+
+def time_height(canvas: Canvas) -> float:
+    """The height of the axis below a line chart."""
+    return _MARK + 1.2 * canvas.style.size
+
+
+def draw_time(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> None:
+    """The axis below a time series: months, days or names under small ticks, as many as have room."""
+    ticks = _ticks(canvas, frame, categories)
+    foot = time_height(canvas)
+    marks = [[(frame.x(at), foot), (frame.x(at), foot - _MARK)] for at, _ in ticks]
+    canvas.lines([[(frame.left, foot), (frame.right, foot)], *marks], canvas.style.muted, HAIR)
+    canvas.write(*_below(canvas, frame, ticks))
+
+
+def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list[tuple[int, str]]:
+    days = [item for item in categories if isinstance(item, date)]
+    if len(days) < len(categories):
+        return _thinned(canvas, frame, [str(item) for item in categories])
+    one_a_month = len({(day.year, day.month) for day in days}) == len(days)
+    starts = [at for at in range(len(days)) if one_a_month or _begins_month(days, at)]
+    if len(starts) < 2:
+        return _thinned(canvas, frame, [day.isoformat() for day in days])
+    for step in _MONTH_STEPS:
+        ticks = [(at, f"{days[at]:%Y-%m}") for at in starts if (days[at].year * 12 + days[at].month - 1) % step == 0]
+        if _have_room(canvas, frame, ticks):
+            return ticks
+    return ticks[:1]
+
+
+def _begins_month(days: Sequence[date], at: int) -> bool:
+    """Whether a trading day is the first of its month; long holidays end before the tenth."""
+    day = days[at]
+    return day.day < 10 if at == 0 else (days[at - 1].year, days[at - 1].month) != (day.year, day.month)
+
+
+def _thinned(canvas: Canvas, frame: Frame, texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Every text, every second, every third …: the first choice that has room. The last text is always there."""
+    for step in range(1, len(texts)):
+        ticks = [(at, texts[at]) for at in range(len(texts) - 1, -1, -step)][::-1]
+        if _have_room(canvas, frame, ticks):
+            return ticks
+    return [(len(texts) - 1, texts[-1])]
+
+
+def _have_room(canvas: Canvas, frame: Frame, ticks: Sequence[tuple[int, str]]) -> bool:
+    boxes = [canvas.box(label) for label in _below(canvas, frame, ticks)]
+    return all(two.left - one.right > canvas.style.size for one, two in pairwise(boxes))
+
+
+def _below(canvas: Canvas, frame: Frame, ticks: Sequence[tuple[int, str]]) -> list[Label]:
+    """Labels under their ticks, moved inwards where they would leave the canvas."""
+    style = canvas.style
+    labels = []
+    for at, text in ticks:
+        width = canvas.measure(text)
+        left = max(0.0, min(frame.x(at) - width / 2, canvas.width - width))
+        baseline = time_height(canvas) - _MARK - (ASCENT + 0.1) * style.size
+        labels.append(Label(text, left, baseline, style.muted, style.size))
+    return labels

@@ -1,0 +1,117 @@
+"""Bar charts: a ranking of horizontal bars, names at the left, values at the bars' ends. Lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from yanbao.charts.canvas import MM, Align, Box, Canvas, Label
+from yanbao.charts.colors import series_colors
+from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, wrap
+from yanbao.charts.legend import head
+from yanbao.charts.scale import measure, present, value_text
+from yanbao.model.plot import Plot
+
+_THICKEST = 8 * MM
+_SHARE = 0.62  # of a row that its bar takes
+_NAMES = 0.38  # share of the canvas that names may be wide
+_GAP = 5.0  # between names, bars and values
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One bar with its name and the text of its value; a missing value is 0 and has no text."""
+
+    name: str
+    value: float
+    text: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where values stand: names end at ``left``, bars begin at ``zero`` and are ``unit`` pt long for 1."""
+
+    left: float
+    zero: float
+    unit: float
+
+
+def draw_bar(canvas: Canvas, plot: Plot) -> None:
+    """Draw a ranking of the plot's one series, in the order of ``x`` from the top.
+
+    With a highlight, its bars have the accent and the others are quiet. There are no ticks: every bar has its value.
+    Where rows are too low for text, only as many of them as have room are labelled, those of the highlight first.
+    """
+    style = canvas.style
+    measured = measure(plot.series, style.powers, labelled=True)
+    rows = _rows(plot, value_text(plot.series[0], measured, present(plot.series[0].values)))
+    top = canvas.height - head(canvas, measured.unit).height
+    size = style.size if top / len(rows) >= LEADING * style.size else style.size - 1
+    inset = max(0.0, (1.2 * size - top / len(rows)) / 2)  # so that a text higher than its row stays on the canvas
+    pitch = (top - 2 * inset) / len(rows)
+    axis = _axis(canvas, rows, size)
+    thickness = min(_THICKEST, pitch * _SHARE)
+    placed = [(row, top - inset - (at + 0.5) * pitch) for at, row in enumerate(rows)]
+    (plain,) = series_colors(plot.series, style)
+    for strong, color in ((False, style.quiet if plot.highlight else plain), (True, style.accent)):
+        boxes = [
+            _bar(axis, row.value, middle, thickness) for row, middle in placed if row.strong == strong and row.text
+        ]
+        canvas.bars(boxes, color)
+    canvas.lines([[(axis.zero, 0), (axis.zero, top)]], style.muted, 0.8)
+    for row, middle in _spaced(placed, size):
+        _write(canvas, axis, row, middle, size, max(1, int(pitch / (LEADING * size))))
+    if measured.unit:
+        canvas.write(Label(measured.unit, axis.zero, canvas.height - ASCENT * size, style.muted, style.size - 1))
+
+
+def _rows(plot: Plot, text: Callable[[float], str]) -> list[_Row]:
+    names = [f"{item:%Y-%m}" if plot.monthly and isinstance(item, date) else str(item) for item in plot.x]
+    rows = []
+    for name, value in zip(names, plot.series[0].values, strict=True):
+        there = bool(present([value]))
+        rows.append(
+            _Row(name, (value or 0.0) if there else 0.0, text(value or 0.0) if there else "", name in plot.highlight)
+        )
+    return rows
+
+
+def _axis(canvas: Canvas, rows: Sequence[_Row], size: float) -> _Axis:
+    """Zero and unit so that the longest bars and the widest values fit on both sides."""
+    names = max(canvas.measure(row.name, size, bold=row.strong) for row in rows)
+    left = min(names + 0.5, _NAMES * canvas.width) + _GAP
+    sides = []
+    for side in ([row for row in rows if row.value < 0], [row for row in rows if row.value >= 0 and row.text]):
+        text = max((canvas.measure(row.text, size, bold=row.strong) + _GAP for row in side), default=0.0)
+        sides.append((text, max((abs(row.value) for row in side), default=0.0)))
+    (text_below, below), (text_above, above) = sides
+    unit = (canvas.width - left - text_below - text_above - 0.4) / (below + above or 1.0)
+    return _Axis(left, left + text_below + below * unit, unit)
+
+
+def _bar(axis: _Axis, value: float, middle: float, thickness: float) -> Box:
+    start, end = sorted((axis.zero, axis.zero + value * axis.unit))
+    return Box(start, middle - thickness / 2, end, middle + thickness / 2)
+
+
+def _spaced(placed: Sequence[tuple[_Row, float]], size: float) -> list[tuple[_Row, float]]:
+    """The rows that are labelled: none nearer to another than a line of text is high."""
+    chosen: list[tuple[_Row, float]] = []
+    for row, middle in sorted(placed, key=lambda item: not item[0].strong):
+        if all(abs(middle - other) >= 1.05 * size for _, other in chosen):
+            chosen.append((row, middle))
+    return chosen
+
+
+def _write(canvas: Canvas, axis: _Axis, row: _Row, middle: float, size: float, lines: int) -> None:
+    style = canvas.style
+    parts = wrap(row.name, axis.left - _GAP, size, canvas.font(bold=row.strong), min(lines, 3))
+    y = middle - MIDDLE * size + LEADING * size * (len(parts) - 1) / 2
+    for at, part in enumerate(parts):
+        line = y - at * LEADING * size
+        canvas.write(Label(part, axis.left - _GAP, line, style.ink, size, bold=row.strong, align="right"))
+    x = axis.zero + row.value * axis.unit + (_GAP if row.value >= 0 else -_GAP)
+    align: Align = "left" if row.value >= 0 else "right"
+    canvas.write(Label(row.text, x, middle - MIDDLE * size, style.ink, size, bold=row.strong, align=align))

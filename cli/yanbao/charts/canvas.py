@@ -1,0 +1,198 @@
+"""The sheet that a chart is drawn on: labels and shapes at final size, in pt from the lower left corner.
+
+matplotlib's own axes and text are not used: every label here is measured in the report's font before it is placed, so
+that none collides or is clipped, and a shape of any number of parts is one path in the SVG.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
+
+from yanbao.charts import fonts, svg
+from yanbao.model.plot import ChartStyle
+from yanbao.model.sheet import FontFace, FontSet
+
+MM = 72 / 25.4
+"""pt in a millimetre."""
+
+Point = tuple[float, float]
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pt."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box, gap: float = 0.0) -> bool:
+        """Whether the two come nearer to each other than ``gap``."""
+        return (
+            self.left < other.right + gap
+            and other.left < self.right + gap
+            and self.bottom < other.top + gap
+            and other.bottom < self.top + gap
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of text. ``x`` is its left, middle or right by ``align``; ``y`` its baseline.
+
+    An upright label reads upwards and ends, with its right, at ``y``; ``x`` is its baseline.
+    """
+
+    text: str
+    x: float
+    y: float
+    color: str
+    size: float
+    bold: bool = False
+    align: Align = "left"
+    upright: bool = False
+
+
+_SHIFT: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+class Canvas:
+    """A drawing of ``width`` × ``height`` mm. ``labels`` holds what has been written so far."""
+
+    def __init__(self, width: float, height: float, style: ChartStyle, font_set: FontSet) -> None:
+        self.width, self.height = round(width * MM, 2), round(height * MM, 2)
+        self.style = style
+        self.labels: list[Label] = []
+        self._fonts = font_set
+        self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
+
+    def font(self, *, bold: bool = False) -> fonts.Widths:
+        return fonts.widths(self._face(bold=bold))
+
+    def measure(self, text: str, size: float | None = None, *, bold: bool = False) -> float:
+        """The width of ``text``; at the chart's text size if none is given."""
+        return self.font(bold=bold).of(text, size or self.style.size)
+
+    def box(self, label: Label) -> Box:
+        """The room that ``label`` takes: its width, and the body of its characters."""
+        length = self.measure(label.text, label.size, bold=label.bold)
+        up, down = fonts.ASCENT * label.size, fonts.DESCENT * label.size
+        if label.upright:
+            return Box(label.x - up, label.y - length, label.x + down, label.y)
+        left = label.x - _SHIFT[label.align] * length
+        return Box(left, label.y - down, left + length, label.y + up)
+
+    def write(self, *labels: Label) -> None:
+        self.labels.extend(label for label in labels if label.text)
+
+    def bars(self, boxes: Iterable[Box], color: str) -> None:
+        """Filled rectangles, all in one path."""
+        corners = [
+            [(b.left, b.bottom), (b.left, b.top), (b.right, b.top), (b.right, b.bottom), (b.left, b.bottom)]
+            for b in boxes
+        ]
+        codes = [_MOVE, _LINE, _LINE, _LINE, _CLOSE] * len(corners)
+        self._add([point for four in corners for point in four], codes, facecolor=color, edgecolor="none")
+
+    def lines(
+        self,
+        lines: Iterable[Sequence[Point]],
+        color: str,
+        width: float,
+        *,
+        dash: tuple[float, float] | None = None,
+        round_ends: bool = False,
+    ) -> None:
+        """Open lines through points, all in one path. ``dash`` is in pt."""
+        points: list[Point] = []
+        codes: list[int] = []
+        for line in lines:
+            points += line
+            codes += [_MOVE, *[_LINE] * (len(line) - 1)]
+        self._add(
+            points,
+            codes,
+            fill=False,
+            edgecolor=color,
+            linewidth=width,
+            linestyle=(0, tuple(part / width for part in dash)) if dash else "solid",
+            joinstyle="round",
+            capstyle="round" if round_ends else "butt",
+        )
+
+    def dots(self, centers: Iterable[Point], color: str, diameter: float) -> None:
+        """Discs, all in one path: a line of no length with round ends is a disc as thick as the line."""
+        self.lines([(center, center) for center in centers], color, diameter, round_ends=True)
+
+    def svg(self, ident: str) -> str:
+        """The drawing as SVG; ids of definitions in it, if any, are made from ``ident``."""
+        self._figure.add_artist(_Lettering(self))
+        written = io.StringIO()
+        # Text stays text; the rest are defaults that a matplotlibrc on the machine might have changed.
+        with mpl.rc_context(
+            {
+                "svg.fonttype": "none",
+                "svg.hashsalt": ident,
+                "savefig.bbox": None,
+                "savefig.dpi": "figure",
+                "path.sketch": None,
+                "path.effects": [],
+            }
+        ):
+            self._figure.savefig(written, format="svg", metadata=_NO_METADATA)
+        return svg.lean(written.getvalue(), self.style.family, self.style.size)
+
+    def properties(self, label: Label) -> FontProperties:
+        """The label's font for matplotlib: the file itself, so that nothing is looked up on the system."""
+        face = self._face(bold=label.bold)
+        return FontProperties(family=self.style.family, weight=face.weight, size=label.size, fname=face.path)
+
+    def _face(self, *, bold: bool) -> FontFace:
+        return self._fonts.bold if bold else self._fonts.regular
+
+    def _add(self, points: Sequence[Point], codes: Sequence[int], **look: object) -> None:
+        if points:
+            path = Path(np.round(points, 2), codes)
+            path.should_simplify = False
+            self._figure.add_artist(PathPatch(path, transform=IdentityTransform(), **look))
+
+
+_MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
+
+_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+class _Lettering(Artist):
+    """The labels of a canvas. They are measured and placed already; ``Text`` would do both again for each."""
+
+    zorder = 10
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+
+    def draw(self, renderer: RendererBase) -> None:
+        for label in self._canvas.labels:
+            place = self._canvas.box(label)
+            x, y = (label.x, place.bottom) if label.upright else (place.left, label.y)
+            context = renderer.new_gc()
+            context.set_foreground(label.color)
+            y = round(self._canvas.height - y, 2)
+            angle = 90 if label.upright else 0
+            renderer.draw_text(context, round(x, 2), y, label.text, self._canvas.properties(label), angle)
+            context.restore()

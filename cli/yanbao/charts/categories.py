@@ -1,0 +1,72 @@
+"""Names of categories under columns: wrapped to their slots, or upright where slots are narrow. Lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from yanbao.charts.canvas import Canvas, Label
+from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
+
+_GAP = 4.0
+"""From the plot to the names."""
+
+_LINES = 3
+_NARROWEST = 2.0  # em: a slot this narrow has no room for lines of Chinese
+_LONGEST = 0.4  # share of the canvas that upright names may be high
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names as they will be printed: lines for each category, or one upright line."""
+
+    lines: tuple[tuple[str, ...], ...]
+    upright: bool
+    height: float
+    size: float
+
+
+def fit_names(canvas: Canvas, names: Sequence[str], slot: float) -> Names:
+    """Break names into lines of a slot's width, at the chart's size or one pt less; else set them upright."""
+    font = canvas.font()
+    for size in (canvas.style.size, canvas.style.size - 1):
+        width = slot - 0.3 * size
+        lines = tuple(wrap(name, width, size, font, _LINES) for name in names)
+        if all(_whole(name, parts) for name, parts in zip(names, lines, strict=True)) and (
+            width >= _NARROWEST * size or all(len(parts) == 1 for parts in lines)
+        ):
+            height = _GAP + (LEADING * max(map(len, lines)) + DESCENT) * size
+            return Names(lines, upright=False, height=height, size=size)
+    size = canvas.style.size - (1 if slot < LEADING * canvas.style.size else 0)
+    short = tuple((shorten(name, _LONGEST * canvas.height, size, font),) for name in names)
+    height = _GAP + max(font.of(line, size) for (line,) in short)
+    return Names(short, upright=True, height=height, size=size)
+
+
+def _whole(name: str, lines: Sequence[str]) -> bool:
+    """Whether lines hold a name without an ellipsis and without a break inside a Latin word."""
+    if lines[-1].endswith("…") and not name.endswith("…"):
+        return False
+    return all(
+        not (one[-1:].isascii() and one[-1:].isalnum() and two[:1].isascii() and two[:1].isalnum())
+        or f"{one} {two}" in " ".join(name.split())
+        for one, two in pairwise(lines)
+    )
+
+
+def write_names(canvas: Canvas, names: Names, centers: Sequence[float]) -> None:
+    """Write names at the foot of the canvas, each around its centre; upright ones as densely as lines can stand."""
+    style, size = canvas.style, names.size
+    top = names.height - _GAP
+    every = 1
+    if names.upright and len(centers) > 1:
+        every = int(-(-LEADING * size // (centers[1] - centers[0])))
+    for center, lines in list(zip(centers, names.lines, strict=True))[:: max(1, every)]:
+        if names.upright:
+            x = center + MIDDLE * size
+            canvas.write(Label(lines[0], x, top, style.ink, size, upright=True))
+            continue
+        for index, line in enumerate(lines):
+            y = top - (ASCENT + LEADING * index) * size
+            canvas.write(Label(line, center, y, style.ink, size, align="center"))

@@ -1,0 +1,61 @@
+"""Colours of series: the subject in the accent, comparisons quiet, others from the palette; never too pale to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.colors import to_hex, to_rgb
+
+from yanbao.model.plot import ChartStyle, PlotSeries
+
+_TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+_PALER = (0.0, 0.45, 0.7)  # the palette's second and third round
+
+
+def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str, ...]:
+    """One colour a series. The palette leaves the accent out if a series has it, and starts again paler."""
+    accented = any(one.role == "accent" for one in series)
+    palette = [color for color in style.series if not (accented and color == style.accent)] or [style.accent]
+    colors: list[str] = []
+    plain = 0
+    for one in series:
+        if one.role == "accent":
+            colors.append(style.accent)
+        elif one.role == "muted":
+            colors.append(style.quiet)
+        else:
+            turn, index = divmod(plain, len(palette))
+            colors.append(mix(palette[index], style.paper, _PALER[min(turn, len(_PALER) - 1)]))
+            plain += 1
+    return tuple(colors)
+
+
+def mix(color: str, other: str, share: float) -> str:
+    """``color`` with ``share`` (0 to 1) of ``other`` in it."""
+    (red, green, blue), (red2, green2, blue2) = to_rgb(color), to_rgb(other)
+    rest = 1 - share
+    return to_hex((red * rest + red2 * share, green * rest + green2 * share, blue * rest + blue2 * share))
+
+
+def legible(color: str, style: ChartStyle) -> str:
+    """``color`` for text on paper: towards ink, as far as its contrast needs."""
+    share = 0.0
+    while contrast(mix(color, style.ink, share), style.paper) < _TEXT_CONTRAST and share < 1:
+        share = min(1.0, share + 0.1)
+    return mix(color, style.ink, share)
+
+
+def on(color: str, style: ChartStyle) -> str:
+    """Ink or paper: what reads better on ``color``."""
+    return max((style.paper, style.ink), key=lambda text: contrast(text, color))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21. Formula: WCAG 2.2."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

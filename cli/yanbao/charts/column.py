@@ -1,0 +1,102 @@
+"""Column charts: few categories compared by vertical bars, grouped or stacked, with their values. Lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from yanbao.charts import axes, marks
+from yanbao.charts.axes import Frame
+from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.categories import Names, fit_names, write_names
+from yanbao.charts.labels import clear
+from yanbao.charts.legend import Entry, head, write_head
+from yanbao.charts.parts import Axis, Part, one_axis
+from yanbao.charts.scale import scale, value_text
+from yanbao.charts.stack import ends, inside, stack, totals
+from yanbao.model.plot import Plot
+
+_SHARES = (0.7, 0.86)
+"""Shares of a slot that its columns take: the greater if that makes room for their values."""
+
+Columns = list[dict[int, Box]]
+"""For each part, its columns by position."""
+
+
+def draw_column(canvas: Canvas, plot: Plot) -> None:
+    """Draw a column chart. Values that would collide are set smaller, then only those of the subject, then none."""
+    axis = one_axis(plot, canvas.style)
+    entries = [Entry(part.series.label, part.color) for part in axis.parts] if len(axis.parts) > 1 else []
+    laid = head(canvas, axis.measure.unit, entries)
+    frame, names = _lay_out(canvas, plot, axis, laid.height)
+    if plot.stacked:
+        columns = stack(frame, axis.parts)
+        labels = inside(canvas, axis, columns) + totals(canvas, axis, columns)
+    else:
+        columns, labels = _group(canvas, frame, axis)
+    axes.draw_grid(canvas, frame, [canvas.box(label) for label in labels])
+    for part, boxes in zip(axis.parts, columns, strict=True):
+        canvas.bars(boxes.values(), part.color)
+    axes.draw_zero(canvas, frame)
+    canvas.write(*labels)
+    write_head(canvas, laid, frame.left)
+    if names:
+        write_names(canvas, names, [frame.x(at) for at in range(len(plot.x))])
+    else:
+        axes.draw_time(canvas, frame, plot.x)
+
+
+def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tuple[Frame, Names | None]:
+    """The frame and the names below it; no names if the categories are dates."""
+    size, count = canvas.style.size, len(plot.x)
+    values = ends(axis.parts) if plot.stacked else axis.values
+    top = canvas.height - max(head_height, size / 2)
+    scaled = scale(values, axis.measure, axes.intervals(top - 3 * size), zero=True)
+    left, right = axes.tick_width(canvas, scaled), canvas.width - 0.2 * size
+    texts = [name for name in plot.x if not isinstance(name, date)]
+    names = fit_names(canvas, texts, (right - left) / count) if len(texts) == count else None
+    bottom = names.height if names else axes.time_height(canvas)
+    above = axes.headroom(canvas, scaled, scaled.high - max(values), top - bottom)
+    below = axes.headroom(canvas, scaled, min(values) - scaled.low, top - bottom) if min(values) < 0 else 0.0
+    return Frame(left, right, bottom + below, top - above, count, scaled), names
+
+
+def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Label]]:
+    """Columns side by side, and as many of their values as there is room for."""
+    subject = [part for part in axis.parts if part.series.role == "accent"]
+    size = canvas.style.size
+    plans: list[tuple[float, float, Sequence[Part]]] = [
+        *((share, text_size, axis.parts) for share in _SHARES for text_size in (size, size - 1)),
+        (_SHARES[0], size, subject),
+        (_SHARES[1], size - 1, subject),
+    ]
+    for share, text_size, labelled in plans:
+        columns = [
+            marks.columns(frame, part.series.values, index, len(axis.parts), share=share)
+            for index, part in enumerate(axis.parts)
+        ]
+        labels = [
+            label
+            for part, boxes in zip(axis.parts, columns, strict=True)
+            if part in labelled
+            for label in _values(canvas, axis, part, boxes, text_size, has_subject=bool(subject))
+        ]
+        if clear(map(canvas.box, labels), [box for boxes in columns for box in boxes.values()]):
+            break
+    else:
+        return columns, []
+    return columns, labels
+
+
+def _values(
+    canvas: Canvas, axis: Axis, part: Part, boxes: dict[int, Box], size: float, *, has_subject: bool
+) -> list[Label]:
+    """Values above positive columns and below negative ones: the subject's in bold, others muted beside it."""
+    style = canvas.style
+    text = value_text(part.series, axis.measure, axis.values)
+    bold = part.series.role == "accent"
+    color = style.ink if bold or not has_subject else style.muted
+    return [
+        marks.value_label(canvas, box, value, text(value), color=color, size=size, bold=bold)
+        for (at, box), value in ((item, part.series.values[item[0]] or 0.0) for item in boxes.items())
+    ]

@@ -1,0 +1,94 @@
+"""Names and last values of lines, written at their ends in their colours. Lengths in pt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from yanbao.charts.axes import HAIR, Frame
+from yanbao.charts.canvas import Canvas, Label
+from yanbao.charts.colors import legible
+from yanbao.charts.fonts import ASCENT, LEADING, wrap
+from yanbao.charts.labels import spread
+from yanbao.model.plot import PlotSeries
+
+_GAP = 6.0
+"""From the end of a line to its label."""
+
+_WIDEST = 0.26
+"""Share of the canvas that a label may be wide."""
+
+_LOOSE = 0.7
+"""Names stand above their values while all labels together fill at most this share of the plot's height."""
+
+_LEADER_FROM = 0.9
+"""Labels pushed further away than this, in em, get a thin line to their point."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The label of one line: its texts from top to bottom, and the point that it belongs to."""
+
+    texts: tuple[str, ...]
+    color: str
+    at: int
+    value: float
+
+
+def end_labels(
+    canvas: Canvas, lines: Sequence[tuple[PlotSeries, str, Callable[[float], str]]], room: float
+) -> tuple[End, ...] | None:
+    """Labels for lines (series, colour, text of values) that fit into a height of ``room``; None if none do."""
+    size, font = canvas.style.size, canvas.font(bold=True)
+    widest = _WIDEST * canvas.width
+    found = []
+    for series, color, text in lines:
+        at, value = last(series)
+        found.append((wrap(series.label, widest, size, font, 3), text(value), legible(color, canvas.style), at, value))
+    stacked = tuple(End((*names, value), color, at, y) for names, value, color, at, y in found)
+    if _height(canvas, stacked) <= _LOOSE * room:
+        return stacked
+    flat = tuple(End((f"{''.join(names)} {value}",), color, at, y) for names, value, color, at, y in found)
+    fits = _height(canvas, flat) <= room and _width(canvas, flat) <= 1.5 * widest
+    return flat if fits else None
+
+
+def last(series: PlotSeries) -> tuple[int, float]:
+    """Position and value of the last point that is present."""
+    return [(at, v) for at, v in enumerate(series.values) if v is not None and math.isfinite(v)][-1]
+
+
+def gutter(canvas: Canvas, ends: Sequence[End]) -> float:
+    """The room that labels need to the right of the plot."""
+    return _width(canvas, ends) + _GAP if ends else 0.0
+
+
+def write_ends(canvas: Canvas, frame: Frame, ends: Sequence[End]) -> None:
+    """Write the labels right of the plot, each as near to the height of its point as the others allow."""
+    size = canvas.style.size
+    heights = [_block(canvas, end) for end in ends]
+    points = [frame.y(end.value) for end in ends]
+    slack = max(0.0, sum(heights) - (frame.top - frame.bottom)) / 2 + size / 2
+    centers = spread(points, heights, frame.bottom - slack, min(canvas.height, frame.top + slack)) or points
+    left = frame.right + _GAP
+    for end, height, point, center in zip(ends, heights, points, centers, strict=True):
+        if abs(center - point) > _LEADER_FROM * size:
+            knee = frame.x(end.at) + 3, point
+            canvas.lines([[knee, (left - 1.5, center)]], end.color, HAIR)
+        baseline = center + height / 2 - (LEADING - 1) / 2 * size - ASCENT * size
+        for text in end.texts:
+            canvas.write(Label(text, left, baseline, end.color, size, bold=True))
+            baseline -= LEADING * size
+
+
+def _block(canvas: Canvas, end: End) -> float:
+    return (LEADING * len(end.texts) + 0.1) * canvas.style.size
+
+
+def _height(canvas: Canvas, ends: Sequence[End]) -> float:
+    return sum(_block(canvas, end) for end in ends)
+
+
+def _width(canvas: Canvas, ends: Sequence[End]) -> float:
+    return max(canvas.measure(text, bold=True) for end in ends for text in end.texts)

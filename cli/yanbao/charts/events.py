@@ -1,0 +1,97 @@
+"""Event charts: one line, and on it a numbered mark for each event of the list that stands beside it. Lengths in pt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from yanbao.charts.axes import Frame
+from yanbao.charts.canvas import MM, Canvas, Label, Point
+from yanbao.charts.colors import on
+from yanbao.charts.fonts import MIDDLE
+from yanbao.charts.line import draw_line
+from yanbao.charts.marks import Values, extent, runs
+from yanbao.model.plot import Plot, PlotEvent
+
+_DIAMETER = 3.2 * MM
+_PADDING = 1.4  # around a number, in its disc
+_RING = 0.8  # of paper around a disc
+_APART = 1.5  # between discs, and between disc and line
+
+
+def draw_events(canvas: Canvas, plot: Plot) -> None:
+    """Draw the plot's first series as a line with its events on it.
+
+    Marks that would cover each other move up or down, off the line, and a thin line leads to their point.
+    """
+    frame = draw_line(canvas, plot)
+    style, size = canvas.style, canvas.style.size - 1
+    values = plot.series[0].values
+    events = sorted(plot.events, key=lambda event: (event.at, event.number))
+    points = [_point(frame, values, event) for event in events]
+    widest = max((canvas.measure(str(event.number), size, bold=True) for event in events), default=0.0)
+    diameter = max(_DIAMETER, math.hypot(widest, 2 * MIDDLE * size) + _PADDING)
+    centers = place_marks(points, runs(frame, values), diameter, frame.bottom, frame.top)
+    moved = [(point, center) for point, center in zip(points, centers, strict=True) if point != center]
+    canvas.lines(moved, style.muted, 0.6)
+    canvas.dots([point for point, _ in moved], style.ink, 2.4)
+    canvas.dots(centers, style.paper, diameter + 2 * _RING)
+    canvas.dots(centers, style.accent, diameter)
+    color = on(style.accent, style)
+    for event, (x, y) in zip(events, centers, strict=True):
+        text = str(event.number)
+        canvas.write(Label(text, x, y - MIDDLE * size, color, size, bold=True, align="center"))
+
+
+def place_marks(
+    points: Sequence[Point], lines: Sequence[Sequence[Point]], diameter: float, low: float, high: float
+) -> list[Point]:
+    """Centres for discs at ``points``, from left to right: there, or straight above or below, as near as possible.
+
+    A disc keeps clear of those before it and stays between ``low`` and ``high``; off its point it keeps clear of the
+    lines, too. If there is no such place, it takes the one where it covers least.
+    """
+    placed: list[Point] = []
+    step = diameter / 4
+    for x, y in points:
+        shifts = sorted(
+            (step * turn for turn in range(int((low - y) / step), int((high - y) / step) + 1)), key=_nearest
+        )
+        crossed = extent(lines, x - diameter / 2, x + diameter / 2)
+        places = [(x, y + shift) for shift in shifts] or [(x, y)]
+        placed.append(min(places, key=lambda place: _trouble(place, (x, y), placed, crossed, diameter, low, high)))
+    return placed
+
+
+def _nearest(shift: float) -> tuple[float, bool]:
+    return abs(shift), shift < 0
+
+
+def _trouble(
+    place: Point,
+    point: Point,
+    placed: Sequence[Point],
+    crossed: tuple[float, float] | None,
+    diameter: float,
+    low: float,
+    high: float,
+) -> float:
+    """How much a disc at ``place`` covers, in pt: other discs, the line, the leaders of others, the plot's edges."""
+    x, y = place
+    reach = diameter / 2 + _APART
+    trouble = max(0.0, low + diameter / 2 - y) + max(0.0, y + diameter / 2 - high)
+    for other_x, other_y in placed:
+        trouble += 10 * max(0.0, diameter + _APART - math.dist(place, (other_x, other_y)))
+        between = min(y, point[1]) < other_y < max(y, point[1])
+        if between and 0 < abs(other_x - x) < reach:
+            trouble += diameter
+    if place != point and crossed:
+        trouble += max(0.0, min(crossed[1], y + reach) - max(crossed[0], y - reach))
+    return trouble
+
+
+def _point(frame: Frame, values: Values, event: PlotEvent) -> Point:
+    """The event's point on the line; on a day without a value, that of the nearest day that has one."""
+    known = [at for at, value in enumerate(values) if value is not None and math.isfinite(value)]
+    at = min(known, key=lambda at: abs(at - event.at))
+    return frame.x(event.at), frame.y(values[at] or 0.0)

@@ -1,0 +1,101 @@
+"""What stands above a plot: the unit of its value axis, and a legend where series are not named directly. In pt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE
+
+_SWATCH = 0.7  # em: side of a legend's square; a piece of a line is twice as long
+_NAME_GAP = 0.4  # em: from the square to its name
+_ENTRY_GAP = 1.3  # em: between two entries, and after the unit
+_BELOW = 0.7  # em: from the last row to the plot
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a legend: a square of a colour, or a piece of a line, and a name."""
+
+    name: str
+    color: str
+    line: bool = False
+
+    def mark(self, size: float) -> float:
+        """The width of the square or line with the gap after it."""
+        return (_SWATCH * (2 if self.line else 1) + _NAME_GAP) * size
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Unit and rows of the legend, laid out; ``size`` of the legend's text; ``height`` with the gap to the plot."""
+
+    unit: str
+    rows: tuple[tuple[Entry, ...], ...]
+    size: float
+    height: float
+
+
+def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
+    """Lay out unit and legend over the width of the canvas; the legend one pt smaller if that saves a row.
+
+    The unit begins the first row.
+    """
+    full = canvas.style.size
+    rows, size = _rows(canvas, unit, entries, full), full
+    if len(rows) > 1 and len(fewer := _rows(canvas, unit, entries, full - 1)) < len(rows):
+        rows, size = fewer, full - 1
+    return Head(unit, rows, size, (LEADING * len(rows) + _BELOW) * full if rows else 0.0)
+
+
+def write_head(canvas: Canvas, laid: Head, left: float) -> None:
+    """Write unit and legend; the legend begins at ``left``, the edge of the plot, if it fits there."""
+    style = canvas.style
+    baseline = canvas.height - ASCENT * style.size
+    if laid.unit:
+        canvas.write(Label(laid.unit, 0, baseline, style.muted, style.size - 1))
+    widest = max((_row_width(canvas, row, laid.size) for row in laid.rows), default=0.0)
+    begin = max(0.0, min(max(left, _unit_width(canvas, laid.unit)), canvas.width - widest))
+    for row in laid.rows:
+        x = begin
+        for entry in row:
+            _write_entry(canvas, entry, x, baseline, laid.size)
+            x += _entry_width(canvas, entry, laid.size) + _ENTRY_GAP * laid.size
+        baseline -= LEADING * style.size
+
+
+def _rows(canvas: Canvas, unit: str, entries: Sequence[Entry], size: float) -> tuple[tuple[Entry, ...], ...]:
+    rows: list[list[Entry]] = [[]] if unit or entries else []
+    used = _unit_width(canvas, unit)
+    for entry in entries:
+        width = _entry_width(canvas, entry, size)
+        if rows[-1] and used + width > canvas.width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(entry)
+        used += width + _ENTRY_GAP * size
+    return tuple(tuple(row) for row in rows)
+
+
+def _write_entry(canvas: Canvas, entry: Entry, x: float, baseline: float, size: float) -> None:
+    side, middle = _SWATCH * size, baseline + MIDDLE * size
+    if entry.line:
+        canvas.lines([[(x, middle), (x + 2 * side, middle)]], entry.color, 1.6)
+    else:
+        canvas.bars([Box(x, middle - side / 2, x + side, middle + side / 2)], entry.color)
+    canvas.write(Label(entry.name, x + entry.mark(size), baseline, canvas.style.ink, size))
+
+
+def _entry_width(canvas: Canvas, entry: Entry, size: float) -> float:
+    return entry.mark(size) + canvas.measure(entry.name, size)
+
+
+def _row_width(canvas: Canvas, row: Sequence[Entry], size: float) -> float:
+    gaps = _ENTRY_GAP * size * max(0, len(row) - 1)
+    return sum(_entry_width(canvas, entry, size) for entry in row) + gaps
+
+
+def _unit_width(canvas: Canvas, unit: str) -> float:
+    size = canvas.style.size
+    return canvas.measure(unit, size - 1) + _ENTRY_GAP * size if unit else 0.0

@@ -1,0 +1,158 @@
+"""Line charts: lines named at their ends, columns beside or below them, reference lines. Lengths in pt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yanbao.charts import axes, marks
+from yanbao.charts.axes import Frame
+from yanbao.charts.canvas import Canvas, Label
+from yanbao.charts.colors import mix
+from yanbao.charts.ends import End, end_labels, gutter, last, write_ends
+from yanbao.charts.labels import clear
+from yanbao.charts.legend import Head, head, write_head
+from yanbao.charts.parts import Axis, entries, right_name, two_axes
+from yanbao.charts.references import draw_references, reference_labels
+from yanbao.charts.scale import scale, stretched, trimmed, value_text
+from yanbao.model.plot import Plot
+
+_PANEL = 0.27
+"""Share of the plot's height that columns on the right axis take, below the lines."""
+
+_PANEL_GAP = 1.6
+"""Between lines and panel, in em: the name of the right axis stands there."""
+
+_PANEL_PALER = 0.4  # share of paper in the colour of a panel's columns
+_WIDTH = {"accent": 1.8, "plain": 1.4, "muted": 1.2, None: 1.4}
+_END_DOT = 2.4  # diameter of the dot at a line's end, in widths of the line
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The frames of both axes, the labels of lines, and what stands above the plot."""
+
+    left: Frame
+    right: Frame | None
+    ends: tuple[End, ...]
+    head: Head
+
+
+def draw_line(canvas: Canvas, plot: Plot) -> Frame:
+    """Draw a line chart and return the frame of its left axis.
+
+    Lines are named at their ends, with their last values. If they are too many, or share the plot with columns or with
+    lines of the right axis, a legend names them. A series of columns on the right axis stands in a panel of its own
+    below the lines of the left one.
+    """
+    left, right = two_axes(plot, canvas.style)
+    layout = _lay_out(canvas, plot, left, right)
+    frame = layout.left
+    lines = [run for part in left.parts if part.is_line for run in marks.runs(frame, part.series.values)]
+    references = reference_labels(canvas, frame, plot.references, lines)
+    values = [] if right else _column_labels(canvas, frame, left)
+    axes.draw_grid(canvas, frame, [canvas.box(label) for label in (*references, *values)])
+    axes.draw_time(canvas, frame, plot.x)
+    if right and layout.right:
+        axes.draw_right_ticks(canvas, layout.right)
+        if _is_panel(left, right):
+            _draw_panel(canvas, layout.right, right)
+        else:
+            _draw_columns(canvas, layout.right, right)
+    _draw_columns(canvas, frame, left)
+    axes.draw_zero(canvas, frame)
+    if right and layout.right:
+        _draw_lines(canvas, layout.right, right)
+    _draw_lines(canvas, frame, left)
+    draw_references(canvas, frame, plot.references, references)
+    write_ends(canvas, frame, layout.ends)
+    write_head(canvas, layout.head, frame.left)
+    canvas.write(*values)
+    return frame
+
+
+def _is_panel(left: Axis, right: Axis) -> bool:
+    return left.only_lines and right.only_columns and len(right.parts) == 1
+
+
+def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Layout:
+    size = canvas.style.size
+    panel = right is not None and _is_panel(left, right)
+    values = left.values + [reference.value for reference in plot.references]
+    ends: tuple[End, ...] | None = None
+    laid = head(canvas, left.measure.unit)
+    bottom, top = _heights(canvas, laid, panel=panel)
+    if left.only_lines and (panel or not right):
+        named = [(part.series, part.color, value_text(part.series, left.measure, left.values)) for part in left.parts]
+        ends = end_labels(canvas, named, top - bottom)
+    if ends is None and len(left.parts) + (len(right.parts) if right else 0) > 1:
+        laid = head(canvas, left.measure.unit, entries(left, right, canvas.style))
+        bottom, top = _heights(canvas, laid, panel=panel)
+    axis = scale(values, left.measure, axes.intervals(top - bottom), zero=not left.only_lines)
+    if left.only_lines and (panel or not right):
+        axis = trimmed(axis, values)
+    if left.only_columns and not right:
+        top -= axes.headroom(canvas, axis, axis.high - max(values), top - bottom)
+    start, end = axes.tick_width(canvas, axis), canvas.width - max(gutter(canvas, ends or ()), 0.2 * size)
+    count = len(plot.x)
+    if not right:
+        return _Layout(Frame(start, end, bottom, top, count, axis), None, ends or (), laid)
+    if panel:
+        beside = scale(right.values, right.measure, 2, zero=True)
+        low, high = axes.time_height(canvas), bottom - _PANEL_GAP * size
+    else:
+        steps = len(axis.ticks) - 1
+        beside = stretched(scale(right.values, right.measure, steps, zero=not right.only_lines), steps)
+        low, high = bottom, top
+    end = min(end, canvas.width - axes.tick_width(canvas, beside))
+    frames = Frame(start, end, bottom, top, count, axis), Frame(start, end, low, high, count, beside)
+    return _Layout(*frames, ends or (), laid)
+
+
+def _heights(canvas: Canvas, laid: Head, *, panel: bool) -> tuple[float, float]:
+    """Bottom and top of the left axis."""
+    bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, canvas.style.size / 2)
+    if panel:
+        bottom += _PANEL * (top - bottom) + _PANEL_GAP * canvas.style.size
+    return bottom, top
+
+
+def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
+    style = canvas.style
+    (part,) = right.parts
+    canvas.bars(marks.columns(frame, part.series.values, 0, 1).values(), mix(part.color, style.paper, _PANEL_PALER))
+    axes.draw_zero(canvas, frame)
+    name = right_name(part, right, style)
+    overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
+    baseline = frame.top + 0.5 * style.size
+    canvas.write(Label(name, frame.right + overhang, baseline, style.muted, style.size - 1, align="right"))
+
+
+def _draw_columns(canvas: Canvas, frame: Frame, axis: Axis) -> None:
+    columns = [part for part in axis.parts if not part.is_line]
+    for index, part in enumerate(columns):
+        canvas.bars(marks.columns(frame, part.series.values, index, len(columns)).values(), part.color)
+
+
+def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis) -> None:
+    """The lines of an axis, the subject's on top."""
+    for part in sorted((part for part in axis.parts if part.is_line), key=lambda part: part.series.role == "accent"):
+        width = _WIDTH[part.series.role]
+        marks.draw_run(canvas, frame, part.series.values, part.color, width)
+        at, value = last(part.series)
+        canvas.dots([(frame.x(at), frame.y(value))], part.color, _END_DOT * width)
+
+
+def _column_labels(canvas: Canvas, frame: Frame, axis: Axis) -> list[Label]:
+    """Values above the columns of a single series: all of them, or the highest and the last, as there is room."""
+    if len(axis.parts) > 1 or axis.only_lines:
+        return []
+    (part,) = axis.parts
+    boxes = marks.columns(frame, part.series.values, 0, 1)
+    values = {at: part.series.values[at] or 0.0 for at in boxes}
+    end, highest = max(values), max(values, key=lambda at: values[at])
+    for chosen in (list(values), list(dict.fromkeys([highest, end])), [end]):
+        text = value_text(part.series, axis.measure, [values[at] for at in chosen])
+        labels = [marks.value_label(canvas, boxes[at], values[at], text(values[at]), bold=at == end) for at in chosen]
+        if clear(map(canvas.box, labels), boxes.values()):
+            return labels
+    return []

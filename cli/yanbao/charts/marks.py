@@ -1,0 +1,71 @@
+"""Lines and columns over the slots of a frame, with gaps where values are missing. Lengths in pt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from yanbao.charts.axes import Frame
+from yanbao.charts.canvas import MM, Box, Canvas, Label, Point
+from yanbao.charts.fonts import ASCENT, DESCENT
+
+WIDEST = 14 * MM
+"""No column is wider than this, however few there are."""
+
+_AWAY = 1.4
+"""From a column to its value."""
+
+Values = Sequence[float | None]
+
+
+def runs(frame: Frame, values: Values) -> list[list[Point]]:
+    """The points of a line, in one list for each stretch without a missing value."""
+    found: list[list[Point]] = [[]]
+    for at, value in enumerate(values):
+        if value is None or not math.isfinite(value):
+            found.append([])
+        else:
+            found[-1].append((frame.x(at), frame.y(value)))
+    return [run for run in found if run]
+
+
+def draw_run(canvas: Canvas, frame: Frame, values: Values, color: str, width: float) -> None:
+    """A line with gaps; a value between two gaps is a dot."""
+    stretches = runs(frame, values)
+    canvas.lines([run for run in stretches if len(run) > 1], color, width, round_ends=True)
+    canvas.dots([run[0] for run in stretches if len(run) == 1], color, 2.4 * width)
+
+
+def columns(frame: Frame, values: Values, index: int, count: int, *, share: float = 0.7) -> dict[int, Box]:
+    """The columns of series ``index`` of ``count`` that stand side by side in ``share`` of a slot, by position."""
+    width = min(WIDEST, frame.slot * share / count)
+    gap = width * 0.06 if count > 1 else 0.0
+    boxes = {}
+    for at, value in enumerate(values):
+        if value is not None and math.isfinite(value):
+            left = frame.x(at) + (index - count / 2) * width + gap / 2
+            low, high = sorted((frame.y(0), frame.y(value)))
+            boxes[at] = Box(left, low, left + width - gap, high)
+    return boxes
+
+
+def value_label(
+    canvas: Canvas, box: Box, value: float, text: str, *, color: str = "", size: float = 0, bold: bool = False
+) -> Label:
+    """A value above its column, or below a negative one; in ink and at the chart's text size if not told otherwise."""
+    size = size or canvas.style.size
+    half = canvas.measure(text, size, bold=bold) / 2
+    x = min((box.left + box.right) / 2, canvas.width - half)
+    y = box.bottom - _AWAY - ASCENT * size if value < 0 else box.top + _AWAY + DESCENT * size
+    return Label(text, x, y, color or canvas.style.ink, size, bold=bold, align="center")
+
+
+def extent(lines: Iterable[Sequence[Point]], left: float, right: float) -> tuple[float, float] | None:
+    """The lowest and highest y of lines, from left to right points, between two x; None where there is no line."""
+    heights: list[float] = []
+    for line in lines:
+        heights += [y for x, y in line if left <= x <= right]
+        for (x0, y0), (x1, y1) in pairwise(line):
+            heights += [y0 + (y1 - y0) * (edge - x0) / (x1 - x0) for edge in (left, right) if x0 < edge < x1]
+    return (min(heights), max(heights)) if heights else None

@@ -1,0 +1,72 @@
+"""Stacked columns: parts on top of each other, with their values inside and totals above. Lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yanbao.charts import marks
+from yanbao.charts.axes import Frame
+from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.colors import on
+from yanbao.charts.fonts import MIDDLE
+from yanbao.charts.labels import clear
+from yanbao.charts.parts import Axis, Part
+from yanbao.charts.scale import present, value_text
+
+
+def ends(parts: Sequence[Part]) -> list[float]:
+    """The values that the stacks reach, above and below zero."""
+    slots = [present(values) for values in zip(*(part.series.values for part in parts), strict=True)]
+    return [sum(v for v in slot if v > 0) for slot in slots] + [sum(v for v in slot if v < 0) for slot in slots]
+
+
+def stack(frame: Frame, parts: Sequence[Part]) -> list[dict[int, Box]]:
+    """For each part its columns by position, each beginning where the one below ends; negative ones go downwards."""
+    reached = {True: [0.0] * frame.count, False: [0.0] * frame.count}
+    stacked = []
+    for part in parts:
+        boxes = {}
+        for at, box in marks.columns(frame, part.series.values, 0, 1).items():
+            value = part.series.values[at] or 0.0
+            start = reached[value >= 0][at]
+            reached[value >= 0][at] = start + value
+            low, high = sorted((frame.y(start), frame.y(start + value)))
+            boxes[at] = Box(box.left, low, box.right, high)
+        stacked.append(boxes)
+    return stacked
+
+
+def inside(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]]) -> list[Label]:
+    """Values in the middle of their columns, where they fit."""
+    labels = []
+    for part, boxes in zip(axis.parts, stacked, strict=True):
+        text = value_text(part.series, axis.measure, axis.values)
+        for at, box in boxes.items():
+            labels += _fitting(canvas, box, text(part.series.values[at] or 0.0), on(part.color, canvas.style))
+    return labels
+
+
+def _fitting(canvas: Canvas, box: Box, text: str, color: str) -> list[Label]:
+    x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    for size in (canvas.style.size, canvas.style.size - 1):
+        label = Label(text, x, y - MIDDLE * size, color, size, align="center")
+        room = canvas.box(label)
+        if box.left + 1 <= room.left and box.bottom <= room.bottom and room.top <= box.top:
+            return [label]
+    return []
+
+
+def totals(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]]) -> list[Label]:
+    """Totals above the stacks, if they differ (those of shares do not), nothing is negative, and all have room."""
+    sums: dict[int, float] = {}
+    tops: dict[int, Box] = {}
+    for part, boxes in zip(axis.parts, stacked, strict=True):
+        for at, box in boxes.items():
+            sums[at] = sums.get(at, 0.0) + (part.series.values[at] or 0.0)
+            tops[at] = box
+    decimals = axis.measure.decimals(axis.values)
+    texts = {at: axis.measure.text(total, decimals) for at, total in sums.items()}
+    if len(axis.parts) < 2 or min(axis.values) < 0 or len(set(texts.values())) < 2:
+        return []
+    labels = [marks.value_label(canvas, box, sums[at], texts[at], bold=True) for at, box in tops.items()]
+    return labels if clear(map(canvas.box, labels)) else []
