@@ -1,0 +1,54 @@
+"""The command line: parses options, calls the pipeline, prints. The core below never imports it.
+
+Commands live one a file; what takes time to import they import when they run, so that help and completion are instant.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from yanbao import __version__
+from yanbao.app import build, check, doctor
+
+EXAMPLES = """\b
+Examples:
+  report build              build every report of the project into build/
+  report check              find mistakes without building
+  report build --help       options and examples of one command
+"""
+
+app = typer.Typer(
+    name="report",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,  # plain help takes half the time
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"yanbao {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog=EXAMPLES)
+def _report(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Securities research reports in PDF and HTML, from YAML, tables and templates."""
+
+
+app.command(epilog=build.EXAMPLES)(build.build)
+app.command(epilog=check.EXAMPLES)(check.check)
+app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
+
+
+def main() -> None:
+    """Entry point of the console scripts."""
+    app()

@@ -1,0 +1,78 @@
+# `make report` builds the sample report, `make test` checks the code. Both set up what is missing first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Setting up leaves stamps in the virtual environment, so it happens again only when what it depends on has changed.
+PACKAGES := $(VENV)/.packages
+PROJECT := $(VENV)/.project
+LIBRARIES := $(VENV)/.libraries
+TOOLS := $(VENV)/.tools
+
+.DEFAULT_GOAL := help
+.PHONY: help setup report test format-check lint types layers unit format lock golden clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+report: $(LIBRARIES) ## Build the sample report into build/
+	@$(BIN)/report build
+
+setup: $(LIBRARIES) ## Set up what building needs, and nothing more
+
+test: format-check lint types layers unit ## Check format, style, types and layers, and run the tests
+
+format-check: $(PROJECT) ## Check that the code is formatted
+	@$(BIN)/ruff format --check cli tests
+
+lint: $(PROJECT) ## Check the style
+	@$(BIN)/ruff check cli tests
+
+types: $(PROJECT) ## Check the types
+	@$(BIN)/mypy
+
+layers: $(PROJECT) ## Check that imports only go down
+	@$(BIN)/lint-imports
+
+unit: $(LIBRARIES) $(TOOLS) ## Run the tests
+	@$(BIN)/pytest
+
+format: $(PROJECT) ## Format the code and mend what can be mended
+	@$(BIN)/ruff format cli tests
+	@$(BIN)/ruff check --fix cli tests
+
+lock: $(PACKAGES) ## Renew requirements.lock from pyproject.toml
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
+		--generate-hashes --upgrade --no-emit-index-url --custom-compile-command "make lock" \
+		--quiet --output-file requirements.lock
+
+golden: $(LIBRARIES) $(TOOLS) ## Renew the references of the tests; look at every difference
+	@test -z "$$CI" || { echo "references are not renewed in CI" >&2; exit 2; }
+	@$(BIN)/pytest --golden
+
+clean: ## Remove what was built and the virtual environment
+	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/pip:
+	@.ci/system python $(PYTHON)
+	@$(PYTHON) -m venv $(VENV)
+
+$(PACKAGES): requirements.lock | $(BIN)/pip
+	@echo "Installing Python packages into $(VENV)"
+	@$(PIP) install --requirement requirements.lock
+	@touch $@
+
+$(PROJECT): pyproject.toml $(PACKAGES)
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(LIBRARIES): .ci/system $(PROJECT)
+	@.ci/system libraries $(BIN)/report
+	@touch $@
+
+$(TOOLS): .ci/system | $(BIN)/pip
+	@.ci/system tools
+	@touch $@

@@ -1,0 +1,77 @@
+"""``report build``: publishes reports as PDF and HTML."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yanbao.app.options import Project, Reports, Strict, open_project
+
+EXAMPLES = """\b
+Examples:
+  report build                    every report of the project, as PDF and HTML
+  report build ai-media           the report in content/ai-media/
+  report build --format html      HTML alone
+  report build --output dist      into dist/ instead of the project's build/
+  report build --strict           publish only what has no warnings either
+"""
+
+
+def _parse_formats(values: list[str], known: frozenset[str]) -> frozenset[str]:
+    """The formats asked for, apart or with commas between; all of them if none is."""
+    formats = frozenset(name.strip() for value in values for name in value.split(","))
+    for name in sorted(formats - known):
+        raise typer.BadParameter(f"'{name}' is not one of {', '.join(sorted(known))}", param_hint="--format")
+    return formats or known
+
+
+def build(
+    reports: Reports = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where the files go. [default: build/ in the project]"),
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help="pdf or html; may be repeated. [default: both]"),
+    ] = None,
+    strict: Strict = False,
+    project: Project = None,
+) -> None:
+    """Build reports as PDF and HTML.
+
+    REPORT is the name of a folder under content/; without one, every report is built. All problems are shown at once,
+    and if there is an error nothing is written: the last good files stay.
+
+    Exit code: 0 built, 1 problems in the content, 2 wrong usage or something missing on this machine.
+    """
+    from yanbao.app import console
+    from yanbao.app.trouble import reported
+
+    with reported():
+        from yanbao import pipeline
+        from yanbao.diagnostics import ContentError
+
+        started = time.perf_counter()
+        root, slugs = open_project(project, reports)
+        request = pipeline.BuildRequest(
+            root=root,
+            slugs=slugs,
+            output=output or root / "build",
+            formats=_parse_formats(formats or [], pipeline.FORMATS),
+            strict=strict,
+        )
+        try:
+            with console.BuildProgress() as progress:
+                result = pipeline.build(request, progress)
+        except ContentError as error:
+            console.show_findings(console.stderr(), error.diagnostics, root)
+            console.stderr().print(f"Found {console.tally(error.diagnostics)}; nothing was written.")
+            raise typer.Exit(1) from None
+        if result.diagnostics:
+            console.show_findings(console.stderr(), result.diagnostics, root)
+            console.stderr().print(f"Found {console.tally(result.diagnostics)}.")
+        console.show_built(console.stdout(), result.reports, time.perf_counter() - started)

@@ -1,0 +1,117 @@
+"""What commands print: findings, progress and results, in colour on a terminal and plain elsewhere.
+
+Results, and findings that were asked for, go to standard output; what is said along the way goes to standard error.
+Rich sees to NO_COLOR and FORCE_COLOR.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.filesize import decimal
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+from rich.text import Text
+
+from yanbao.diagnostics import Diagnostic, Level, render
+
+if TYPE_CHECKING:
+    from yanbao.app.machine import Need
+    from yanbao.pipeline import BuiltReport
+
+_STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.HINT: "bold cyan"}
+
+
+def stdout() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+def stderr() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def relative(path: Path) -> Path:
+    """A path as short as it can be typed from here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
+    """Print each finding with the line it is about."""
+    lines = cache(lambda file: _lines(root / file))
+    for diagnostic in diagnostics:
+        mark = diagnostic.mark
+        line = next(iter(lines(mark.file)[mark.line - 1 : mark.line]), None)
+        shown = replace(diagnostic, mark=replace(mark, file=str(relative(root / mark.file))))
+        console.print(_colored(render(shown, line), diagnostic.level))
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
+def _colored(rendered: str, level: Level) -> Text:
+    text = Text(rendered)
+    text.highlight_regex(rf"(?m)(?<=: ){level}\[[^\]]+\]|(?<= \| )\^+$", _STYLES[level])
+    return text
+
+
+def tally(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many findings there are: 2 errors, 1 warning."""
+    found = Counter(diagnostic.level for diagnostic in diagnostics)
+    return ", ".join(f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in Level if found[level])
+
+
+def show_built(console: Console, reports: Sequence[BuiltReport], seconds: float) -> None:
+    """Print the files made, with their sizes, and the pages of each report."""
+    rows = [
+        (str(relative(file)), decimal(file.stat().st_size), report.pages) for report in reports for file in report.files
+    ]
+    width = max((len(name) for name, *_ in rows), default=0)
+    for name, size, pages in rows:
+        console.print(f"{name:<{width}}  {size:>8}  {pages} pages")
+    console.print(f"Built {len(reports)} report{'s' * (len(reports) != 1)} in {seconds:.1f} s.")
+
+
+def show_needs(console: Console, needs: Sequence[Need]) -> None:
+    """Print what is needed and what there is, in two columns."""
+    width = max(len(need.title) for need in needs)
+    for need in needs:
+        state = Text(need.state) if need.state else Text("missing or too old", _STYLES[Level.ERROR])
+        console.print(Text(f"{need.title:<{width}}  ") + state)
+
+
+def show_trouble(message: str, remedy: str) -> None:
+    """Print what keeps a command from its work, and what mends it."""
+    console = stderr()
+    console.print(Text.assemble(("error: ", _STYLES[Level.ERROR]), message))
+    if remedy:
+        console.print(Text(f"   help: {remedy}"))
+
+
+class BuildProgress:
+    """The step that a build is at, on a terminal; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        console = stderr()
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+        self._display = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._display.add_task("", total=None)
+
+    def __enter__(self) -> Self:
+        self._display.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._display.stop()
+
+    def step(self, report: str, name: str, done: int, total: int) -> None:
+        counted = f" {done}/{total}" if total > 1 else ""
+        self._display.update(self._task, description=f"{report} {name}{counted}".strip(), completed=done, total=total)

@@ -1,0 +1,38 @@
+"""``report doctor``: what this machine has, what it lacks, and the command that mends it."""
+
+from __future__ import annotations
+
+import typer
+
+from yanbao.app.options import Project, open_project
+
+EXAMPLES = """\b
+Examples:
+  report doctor                     what is installed, and what is missing
+"""
+
+
+def doctor(project: Project = None) -> None:
+    """Tell what building needs and this machine lacks.
+
+    Exit code: 0 everything is there, 2 something is missing.
+    """
+    from yanbao.app import console
+    from yanbao.app.trouble import reported
+
+    with reported():
+        from yanbao.app.machine import needs
+        from yanbao.diagnostics import SetupError
+
+        found = tuple(needs())
+        console.show_needs(console.stdout(), found)
+        missing = [need for need in found if not need.state]
+        if missing:
+            remedy = " && ".join(dict.fromkeys(need.remedy for need in missing))
+            console.show_trouble(f"{len(missing)} missing or too old", remedy)
+            raise typer.Exit(2)
+        console.stdout().print("Everything that building needs is here.")
+        try:
+            console.stdout().print(f"Project: {open_project(project, None)[0]}")
+        except SetupError as error:
+            console.stdout().print(f"Project: {error}")

@@ -1,0 +1,51 @@
+"""Arguments and options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tuple[str, ...]]:
+    """The root of the project around ``folder`` (this one if None), and the reports named, all checked to be there.
+
+    Raises SetupError if there is no project, BadParameter for a name that no report has.
+    """
+    from yanbao.diagnostics import suggest
+    from yanbao.load.project import find_root
+
+    root = find_root(folder or Path.cwd())
+    known = _reports(root)
+    for name in names or ():
+        if name not in known:
+            help_text = suggest(name, known) or f"there are: {', '.join(known)}"
+            raise typer.BadParameter(f"no report '{name}'; {help_text}", param_hint="REPORT")
+    return root, tuple(names or ())
+
+
+def _reports(root: Path) -> list[str]:
+    return sorted(file.parent.name for file in root.glob("content/*/report.yaml"))
+
+
+def _complete_report(incomplete: str) -> list[str]:
+    """Names of reports for the shell's completion."""
+    from yanbao.diagnostics import SetupError
+
+    try:
+        root, _ = open_project(None, None)
+    except SetupError:
+        return []
+    return [name for name in _reports(root) if name.startswith(incomplete)]
+
+
+Reports = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="REPORT", hidden=True, autocompletion=_complete_report),
+]
+Project = Annotated[
+    Path | None,
+    typer.Option("--project", "-p", metavar="DIR", help="The project, or a folder in it. [default: this folder]"),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]

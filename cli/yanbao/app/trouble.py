@@ -1,0 +1,43 @@
+"""Turns trouble that is not the author's into a message and exit code 2; his own mistakes are findings, not trouble."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from yanbao.app import console
+from yanbao.app.machine import install_command, missing_libraries
+from yanbao.diagnostics import SetupError
+
+_DEBUG = "YANBAO_DEBUG"
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Run a command; end it with a message instead of a traceback."""
+    try:
+        yield
+    except (typer.Exit, typer.BadParameter, BrokenPipeError):
+        raise
+    except SetupError as error:
+        _stop(str(error), error.remedy)
+    except OSError as error:
+        missing = missing_libraries()
+        if missing:
+            _stop(f"this machine lacks {', '.join(missing)}, which WeasyPrint needs", install_command())
+        _stop(str(error), "")
+    except Exception as error:
+        _stop(
+            f"this is a bug in yanbao: {type(error).__name__}: {error}", f"set {_DEBUG}=1 to see where, and report it"
+        )
+
+
+def _stop(message: str, help_text: str) -> None:
+    if os.environ.get(_DEBUG):
+        traceback.print_exc()
+    console.show_trouble(message, help_text)
+    raise typer.Exit(2)
