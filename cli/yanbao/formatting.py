@@ -64,8 +64,8 @@ def quantity(value: float, unit: str, decimals: int | None, powers: Powers) -> s
 
 
 def kilo(value: float, suffix: str) -> str:
-    """A size in thousands as model makers write it: 8192 is 8K, and so is 8000."""
-    divisor = 1024 if value % 1024 == 0 else 1000
+    """A size in thousands as model makers write it: 128000 is 128K, and so is 131072."""
+    divisor = 1024 if value % 1024 == 0 and value % 1000 else 1000
     return number(value / divisor, decimals_of(value / divisor, 1)) + suffix
 
 

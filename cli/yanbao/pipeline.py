@@ -18,7 +18,6 @@ from yanbao.checks import check as check_references
 from yanbao.compose import compose
 from yanbao.compose.prose import plain_text
 from yanbao.diagnostics import ContentError, Diagnostic, Level, has_errors
-from yanbao.formatting import MINUS
 from yanbao.load.project import LoadResult, load_project
 from yanbao.model.document import ChartBlock, ComposedPage, Document, walk
 from yanbao.model.plot import ChartStyle
@@ -27,6 +26,7 @@ from yanbao.model.report import GENERATED_PAGES
 from yanbao.model.sheet import FontSet, Imprint, OutlineItem
 
 if TYPE_CHECKING:
+    from yanbao.bind import ForeignFont
     from yanbao.render import Renderer
     from yanbao.typeset import Typesetter
 
@@ -128,10 +128,10 @@ def _stop_on_errors(diagnostics: Sequence[Diagnostic], strict: bool) -> None:
 
 def _make(item: Composed, request: BuildRequest, progress: Progress) -> tuple[dict[Path, bytes], int, list[Diagnostic]]:
     """The files of one report, its number of pages, and what was found while making them."""
-    from yanbao.bind import bind
+    from yanbao.bind import ForeignFontError, bind
     from yanbao.render import Renderer
     from yanbao.typeset import Typesetter, typeset_pages
-    from yanbao.typography.fonts import subset_fonts
+    from yanbao.typography import subset_fonts
 
     report, document = item.report, item.document
 
@@ -158,7 +158,12 @@ def _make(item: Composed, request: BuildRequest, progress: Progress) -> tuple[di
             diagnostics += found
             step("bind", 0, 1)
             pages = sum(sheet.page_count for sheet in sheets)
-            outputs[request.output / f"{report.slug}.pdf"] = bind(sheets, _outline(document), _imprint(item), fonts)
+            try:
+                pdf = bind(sheets, _outline(document), _imprint(item), fonts)
+            except ForeignFontError as error:
+                diagnostics += _foreign_fonts(error.uses, document)
+            else:
+                outputs[request.output / f"{report.slug}.pdf"] = pdf
     return outputs, pages, diagnostics
 
 
@@ -213,7 +218,9 @@ def _chart_style(report: LoadedReport) -> ChartStyle:
 
 def _characters(item: Composed) -> set[str]:
     """Every character that pages, charts or running lines may print: all there are in the document's texts."""
-    return set(repr(item.document)) | set(repr(item.report.theme.messages)) | {MINUS}
+    from yanbao.charts import CHARACTERS
+
+    return set(repr(item.document)) | set(repr(item.report.theme.messages)) | set(CHARACTERS)
 
 
 def _missing_glyphs(missing: Iterable[str], item: Composed) -> Iterator[Diagnostic]:
@@ -223,6 +230,14 @@ def _missing_glyphs(missing: Iterable[str], item: Composed) -> Iterator[Diagnost
         mark = page.mark if page else item.report.mark
         message = f"the font has no glyph for '{character}' (U+{ord(character):04X})"
         yield Diagnostic(Level.ERROR, "missing-glyph", message, mark, "write it with another character")
+
+
+def _foreign_fonts(uses: Iterable[ForeignFont], document: Document) -> Iterator[Diagnostic]:
+    """An error for each page on which the typesetter fell back to a font that is not the report's."""
+    for use in uses:
+        message = f"'{use.characters}' is set in {use.name or 'no font'} instead of the report's own font"
+        mark = document.pages[use.sheet].mark
+        yield Diagnostic(Level.ERROR, "foreign-font", message, mark, "write it with other characters")
 
 
 def _outline(document: Document) -> list[OutlineItem]:

@@ -103,9 +103,11 @@ def _contents(pages: Sequence[ComposedPage]) -> Iterator[Entry]:
 
 
 def _figures(pages: Iterable[ComposedPage]) -> Iterator[Entry]:
-    for page in pages:
-        for block in walk(page.blocks):
-            if isinstance(block, ChartBlock | TableBlock | ImageBlock):
+    """Charts and pictures, then tables."""
+    blocks = [block for page in pages for block in walk(page.blocks)]
+    for kinds in ((ChartBlock, ImageBlock), (TableBlock,)):
+        for block in blocks:
+            if isinstance(block, kinds):
                 yield Entry(block.caption.anchor, block.caption.label, block.caption.title, 0)
 
 

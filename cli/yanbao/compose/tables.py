@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from yanbao import formatting
 from yanbao.compose.prose import Prose, plain_text
 from yanbao.compose.rows import select
-from yanbao.compose.values import Quantity, of_fact
+from yanbao.compose.values import of_fact
 from yanbao.model.blocks import FactTable, Table, TableColumn
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.document import Cell
@@ -123,7 +123,7 @@ def fact_cells(table: FactTable, ledger: Ledger, prose: Prose, messages: Message
                 continue
             value = of_fact(fact)
             sources.update(dict.fromkeys(value.sources))
-            row.append(Cell(escape(prose.print(value)), "number" if isinstance(value, Quantity) else "text"))
+            row.append(Cell(escape(prose.print(value))))
         rows.append(tuple(row))
     return Cells(tuple(head), tuple(rows), tuple(sources))
 

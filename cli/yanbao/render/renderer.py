@@ -18,6 +18,8 @@ from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.styles import custom_properties, embedded_faces
 
+_PHRASE = re.compile("[^，：；。！？]+[，：；。！？]*|[，：；。！？]+")
+
 _FOR_TYPESETTING = re.compile(r' data-(?:block|plot|height|stack|columns)(?:="[^"]*")?(?=[ >])')
 
 
@@ -90,7 +92,15 @@ class Renderer:
         )
         environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
         environment.filters["svg_uri"] = _svg_uri
+        environment.filters["phrases"] = _phrases
         return environment
+
+
+def _phrases(title: str) -> str:
+    """A title whose lines break between its phrases rather than inside one; one with markup is left as it is."""
+    if "<" in title:
+        return title
+    return "".join(f'<span class="phrase">{phrase}</span>' for phrase in _PHRASE.findall(title))
 
 
 def _svg_uri(svg: str) -> str:

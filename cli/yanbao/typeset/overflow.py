@@ -12,9 +12,13 @@ REMEDY = "shorten it, use 'density: compact', or move a block to another page"
 
 
 def overflows(pages: Sequence[Box], page_mark: Mark) -> Iterator[Diagnostic]:
-    """A warning for each block that reaches beyond its page, or one for a page that broke without any such block."""
+    """A warning for each block that reaches beyond its page, or one for a page that broke without any such block.
+
+    A page without a stack of blocks, such as the contents, may run on to as many pages as it needs.
+    """
+    stacks = list(find(pages[0], "data-stack"))
     found = False
-    for stack in find(pages[0], "data-stack"):
+    for stack in stacks:
         limits = extent(stack)
         for block in find_all(stack, "data-block"):
             box = extent(block)
@@ -23,7 +27,7 @@ def overflows(pages: Sequence[Box], page_mark: Mark) -> Iterator[Diagnostic]:
                 found = True
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
                 yield _warning(f"this block reaches {side} the room of its page", _mark(block) or page_mark)
-    if len(pages) > 1 and not found:
+    if stacks and len(pages) > 1 and not found:
         first = next(find_all(pages[1], "data-block"), None)
         yield _warning("this page runs on to a second one", (first is not None and _mark(first)) or page_mark)
 
