@@ -28,11 +28,9 @@ def test_markup_of_the_author_is_escaped(text: str) -> None:
     assert "<b>" not in to_html(text)
 
 
-@pytest.mark.parametrize("text", ["[x](javascript:alert(1))", "![x](https://example.com/a.png)"])
-def test_nothing_is_fetched_or_run(text: str) -> None:
-    html = to_html(text)
-    assert "href" not in html
-    assert "<img" not in html
+def test_nothing_is_fetched_or_run() -> None:
+    assert "href" not in to_html("[x](javascript:alert(1))")
+    assert "<img" not in to_html("![x](https://example.com/a.png)")
 
 
 def test_inline_has_no_paragraph() -> None:

@@ -6,7 +6,7 @@ the page down into its columns, so that pages are composed to their foot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yanbao.typeset.boxes import MM, Box, attribute, content_bottom, extent, find
 
@@ -17,11 +17,17 @@ TALLEST = 0.95
 """Nor is it taller than this part of its width."""
 
 
-def fit(page: Box) -> dict[str, tuple[float, float]]:
-    """Width and height in mm for every chart of a laid-out page, by anchor."""
+def fit(pages: Sequence[Box]) -> dict[str, tuple[float, float]]:
+    """Width and height in mm for every chart of a laid-out page, by anchor.
+
+    ``pages`` is more than one if the page is too full even without its charts; those pushed out get the least height.
+    """
     sizes: dict[str, tuple[float, float]] = {}
-    for stack in find(page, "data-stack"):
+    for stack in find(pages[0], "data-stack"):
         _fill(stack, extent(stack).bottom, sizes)
+    for page in pages[1:]:
+        for plot in find(page, "data-plot"):
+            sizes[attribute(plot, "data-plot") or ""] = (plot.width / MM, LEAST / MM)
     return sizes
 
 

@@ -74,7 +74,7 @@ class Typesetter:
     def measure(self, html: str) -> dict[str, tuple[float, float]]:
         """Width and height in mm that each chart of a page is to have, by anchor; charts in ``html`` are empty."""
         with _listening():
-            return fit(self._boxes(self._render(html))[0])
+            return fit(self._boxes(self._render(html)))
 
     def typeset(self, html: str, mark: Mark) -> Typeset:
         """The sheet of a page; ``mark`` is where its text stands, for problems that no block is to blame for."""

@@ -1,0 +1,59 @@
+"""The sample report, built once by the real command; all of its tests run in one worker."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+ROOT = Path(__file__).parents[2]
+REPORT = Path(sys.executable).with_name("report")
+PARTS = ("content", "data")
+
+
+def run_report(*arguments: str, project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, in a process of its own."""
+    return subprocess.run(
+        [REPORT, *arguments, "--project", str(project)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=project,
+        env={"PATH": "/usr/bin:/bin", **environment},
+    )
+
+
+@dataclass(frozen=True)
+class Sample:
+    pdf: Path
+    html: Path
+    output: str
+
+    def pages(self) -> list[str]:
+        """The text of each page in the order of the content."""
+        with pypdfium2.PdfDocument(self.pdf) as document:
+            return [page.get_textpage().get_text_range() for page in document]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    folder = tmp_path_factory.mktemp("sample")
+    done = run_report("build", "ai-media", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1")
+    assert done.returncode == 0, done.stderr
+    return Sample(folder / "ai-media.pdf", folder / "ai-media.html", done.stdout + done.stderr)
+
+
+@pytest.fixture
+def copy_of_project(tmp_path: Path) -> Iterator[Path]:
+    """A copy of the sample project to edit."""
+    project = tmp_path / "project"
+    for part in PARTS:
+        shutil.copytree(ROOT / part, project / part)
+    yield project
+    shutil.rmtree(project)

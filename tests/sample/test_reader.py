@@ -1,0 +1,74 @@
+"""The HTML in a real browser: self-contained, quiet, and readable on a phone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.sample.conftest import Sample
+
+pytestmark = pytest.mark.xdist_group("sample")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "Chromium is needed: `make test` installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, sample: Sample) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """The report in a page of its own, with what the console said and what was asked for over the network."""
+    page = browser.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(sample.html.as_uri())
+    page.wait_for_function("document.fonts.ready.then(() => true)")
+    yield page, said, asked
+    page.close()
+
+
+def test_asks_for_nothing_and_says_nothing(opened: tuple[Page, list[str], list[str]], sample: Sample) -> None:
+    _, said, asked = opened
+    assert said == []
+    assert [url for url in asked if not url.startswith("data:") and url != sample.html.as_uri()] == []
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1440, 2560])
+def test_never_scrolls_sideways(opened: tuple[Page, list[str], list[str]], width: int) -> None:
+    page, *_ = opened
+    page.set_viewport_size({"width": width, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_uses_the_fonts_it_brings(opened: tuple[Page, list[str], list[str]]) -> None:
+    page, *_ = opened
+    loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family + f.weight).sort()"
+    families = page.evaluate(loaded)
+    assert len(families) == 2
+    assert all("Yanbao Sans SC" in family for family in families)
+
+
+def test_every_link_has_its_target_and_every_id_is_there_once(opened: tuple[Page, list[str], list[str]]) -> None:
+    page, *_ = opened
+    assert page.evaluate("[...document.querySelectorAll('[id]')].length") == page.evaluate(
+        "new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
+    )
+    targets = "[...document.querySelectorAll('a[href^=\"#\"]')].map(link => link.hash.slice(1))"
+    assert page.evaluate(f"{targets}.filter(id => !document.getElementById(id))") == []
+
+
+def test_stays_small(sample: Sample) -> None:
+    assert sample.html.stat().st_size < 1_500_000

@@ -1,0 +1,118 @@
+"""Pages become sheets: charts get the room that is left, what does not fit is named, nothing outside is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yanbao.diagnostics import Level, Mark
+from yanbao.model.theme import FontTokens
+from yanbao.typeset import Typesetter
+from yanbao.typography import subset_fonts
+
+FONTS = FontTokens(
+    family="Yanbao Sans SC", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+)
+STYLES = """
+@page { size: 200mm 120mm; margin: 10mm }
+html { font-family: "Yanbao Sans SC" }
+body, figure { margin: 0 }
+.body { height: 100mm }
+.columns::after { content: ""; display: block; clear: both }
+.column { float: left }
+"""
+HERE = Mark("content/r/page.yaml", 3, 5)
+
+
+@pytest.fixture(scope="module")
+def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
+    fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path_factory.mktemp("fonts"))
+    return Typesetter(STYLES, fonts)
+
+
+def page(body: str) -> str:
+    return f'<html lang="zh-CN"><title>x</title><body><div class="body" data-stack>{body}</div></body></html>'
+
+
+def chart(name: str, extra: str = "") -> str:
+    return f'<figure><div data-plot="{name}"{extra}></div></figure>'
+
+
+def room(height: float, name: str = "x") -> str:
+    return f'<div data-block="content/r/{name}.yaml:7:9" style="height: {height}mm"></div>'
+
+
+def test_a_chart_takes_what_its_page_leaves(typesetter: Typesetter) -> None:
+    sizes = typesetter.measure(page(room(40) + chart("a")))
+    assert sizes["a"] == pytest.approx((180, 60), abs=0.5)
+
+
+def test_charts_of_a_stack_share_it_equally(typesetter: Typesetter) -> None:
+    sizes = typesetter.measure(page(room(20) + chart("a") + chart("b")))
+    assert sizes["a"][1] == pytest.approx(40, abs=0.5)
+    assert sizes["a"] == sizes["b"]
+
+
+def test_each_column_is_filled_to_the_foot(typesetter: Typesetter) -> None:
+    left = f'<div class="column" style="width: 50%" data-stack>{room(30)}{chart("a")}</div>'
+    right = f'<div class="column" style="width: 49%" data-stack>{room(50)}{chart("b")}</div>'
+    sizes = typesetter.measure(page(room(10) + f'<div class="columns" data-columns>{left}{right}</div>'))
+    assert sizes["a"] == pytest.approx((90, 60), abs=0.5)
+    assert sizes["b"][1] == pytest.approx(40, abs=0.5)
+
+
+def test_a_chart_keeps_the_height_it_was_given(typesetter: Typesetter) -> None:
+    asked = chart("a", ' data-height="45" style="height: 45mm"')
+    sizes = typesetter.measure(page(asked + chart("b")))
+    assert sizes["a"][1] == pytest.approx(45)
+    assert sizes["b"][1] == pytest.approx(55, abs=0.5)
+
+
+def test_a_chart_is_never_flatter_than_readable(typesetter: Typesetter) -> None:
+    assert typesetter.measure(page(room(95) + chart("a")))["a"][1] == pytest.approx(30)
+
+
+def test_a_page_that_fits_is_silent(typesetter: Typesetter) -> None:
+    assert typesetter.typeset(page(room(60) + room(39)), HERE).diagnostics == ()
+
+
+def test_the_block_that_overflows_is_named(typesetter: Typesetter) -> None:
+    made = typesetter.typeset(page(room(60) + room(52, "late")), HERE)
+    [found] = made.diagnostics
+    assert (found.level, found.rule, found.mark) == (Level.WARNING, "overflow", Mark("content/r/late.yaml", 7, 9))
+    assert made.sheet.page_count == 2  # nothing is lost
+
+
+def test_a_picture_that_cannot_move_to_another_page_is_named(typesetter: Typesetter) -> None:
+    [found] = typesetter.typeset(page(room(112, "tall")), HERE).diagnostics
+    assert found.mark == Mark("content/r/tall.yaml", 7, 9)
+    assert "12 mm below" in found.message
+
+
+def test_a_block_that_is_too_wide_is_named(typesetter: Typesetter) -> None:
+    wide = '<div data-block="content/r/wide.yaml:2:1" style="width: 190mm; height: 5mm"></div>'
+    [found] = typesetter.typeset(page(wide), HERE).diagnostics
+    assert "10 mm beside" in found.message
+
+
+@pytest.mark.parametrize("url", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "ftp://127.0.0.1/x.png", "x.png"])
+def test_nothing_outside_is_read(typesetter: Typesetter, url: str) -> None:
+    [found] = typesetter.typeset(page(f'<img alt="x" src="{url}">'), HERE).diagnostics
+    assert found.rule == "engine"
+    assert found.mark == HERE
+
+
+def test_a_sheet_knows_its_anchors(typesetter: Typesetter) -> None:
+    sheet = typesetter.typeset(page(room(40) + '<p id="here">正文</p>'), HERE).sheet
+    assert sheet.page_count == 1
+    place = sheet.anchors["here"]
+    assert place.page == 0
+    assert place.top == pytest.approx((110 - 40) / 25.4 * 72, abs=20)
+
+
+def test_the_same_page_gives_the_same_bytes(typesetter: Typesetter, tmp_path: Path) -> None:
+    html = page(room(40) + "<p>正文</p>")
+    fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path)
+    again = Typesetter(STYLES, fonts)
+    assert typesetter.typeset(html, HERE).sheet.pdf == again.typeset(html, HERE).sheet.pdf
