@@ -56,12 +56,13 @@ def build(
         from yanbao.diagnostics import ContentError
 
         started = time.perf_counter()
+        wanted = _parse_formats(formats or [], pipeline.FORMATS)
         root, slugs = open_project(project, reports)
         request = pipeline.BuildRequest(
             root=root,
             slugs=slugs,
             output=output or root / "build",
-            formats=_parse_formats(formats or [], pipeline.FORMATS),
+            formats=wanted,
             strict=strict,
         )
         try:

@@ -46,6 +46,13 @@ Reports = Annotated[
 ]
 Project = Annotated[
     Path | None,
-    typer.Option("--project", "-p", metavar="DIR", help="The project, or a folder in it. [default: this folder]"),
+    typer.Option(
+        "--project",
+        "-p",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="The project, or a folder in it. [default: this folder]",
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]

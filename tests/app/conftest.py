@@ -1,0 +1,50 @@
+"""Commands run the way a user runs them, in a process of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+COMMAND = (sys.executable, "-c", "from yanbao.app import main; main()")
+COLORS = {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "YANBAO_DEBUG", "CI"}
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This process's, without what changes how commands print."""
+    return {name: value for name, value in os.environ.items() if name not in COLORS} | variables
+
+
+@pytest.fixture
+def run() -> Run:
+    """``run(folder, *arguments, **variables)`` runs ``report`` in a folder with more environment variables."""
+
+    def run(folder: Path, *arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            cwd=folder,
+            env=environment(**variables),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def without_pango(tmp_path: Path) -> dict[str, str]:
+    """An environment in which Pango cannot be loaded: a file that is no library stands in front of it."""
+    folder = tmp_path / "no-pango"
+    folder.mkdir()
+    (folder / "libpango-1.0.so.0").write_bytes(b"")
+    return {"LD_LIBRARY_PATH": str(folder)}

@@ -1,0 +1,179 @@
+"""``report build``: exit codes, what is printed where, and files."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.app.conftest import COMMAND, Run, environment
+from tests.conftest import WriteProject
+from yanbao import pipeline
+from yanbao.app import app
+
+runner = CliRunner()
+
+MISTAKE = {"content/ledger/models.yaml": "gemini: {name: Gemini 1.5, source: google, as_of: 2024-02-15}\n"}
+TOO_MUCH = {
+    "content/demo/intro.yaml": "section: 大模型\npages:\n  - title: 太长\n    blocks:\n      - text: "
+    + "长" * 6000
+    + "\n"
+}
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_publishes_pdf_and_html(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    result = run(root, "build")
+    assert (result.returncode, result.stderr) == (0, ""), "a clean build is quiet when piped"
+    first, second, summary = result.stdout.splitlines()
+    assert re.fullmatch(r"build/demo\.html +[\d.]+ [kM]B  4 pages", first)
+    assert re.fullmatch(r"build/demo\.pdf +[\d.]+ [kM]B  4 pages", second)
+    assert re.fullmatch(r"Built 1 report in [\d.]+ s\.", summary)
+    assert (root / "build/demo.pdf").read_bytes().startswith(b"%PDF-")
+    assert "100万个tokens" in re.sub("<[^>]+>", "", (root / "build/demo.html").read_text(encoding="utf-8"))
+    assert files_in(root / "build") == ["demo.html", "demo.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("options", "files"),
+    [
+        (["--format", "html"], ["demo.html"]),
+        (["-f", "pdf"], ["demo.pdf"]),
+        (["--format", "pdf,html"], ["demo.html", "demo.pdf"]),
+        (["--format", "pdf", "--format", "html"], ["demo.html", "demo.pdf"]),
+    ],
+)
+def test_formats(write_project: WriteProject, tmp_path: Path, options: list[str], files: list[str]) -> None:
+    root = write_project({})
+    result = runner.invoke(app, ["build", "demo", "--project", str(root), "--output", str(tmp_path / "out"), *options])
+    assert result.exit_code == 0, result.output
+    assert files_in(tmp_path / "out") == files
+    assert not (root / "build").exists()
+
+
+def test_works_anywhere_in_the_project(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    assert run(root / "content" / "demo", "build", "--format", "html").returncode == 0
+    assert files_in(root / "build") == ["demo.html"]
+
+
+def test_a_mistake_is_located_and_leaves_the_last_files(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    (root / "build").mkdir()
+    (root / "build/demo.pdf").write_bytes(b"the last good one")
+    write_project(MISTAKE)
+    result = run(root, "build")
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert "content/demo/intro.yaml:5:29: error[unknown-fact]" in result.stderr
+    assert "5 |       - text: 上下文窗口长度扩展到{{ models.gemini.context_window }}。" in result.stderr
+    assert result.stderr.endswith("Found 1 error; nothing was written.\n")
+    assert files_in(root / "build") == ["demo.pdf"]
+    assert (root / "build/demo.pdf").read_bytes() == b"the last good one"
+
+
+def test_a_warning_is_said_and_the_report_published(run: Run, write_project: WriteProject) -> None:
+    root = write_project(TOO_MUCH)
+    result = run(root, "build")
+    assert result.returncode == 0
+    assert "content/demo/intro.yaml:5:" in result.stderr
+    assert "warning[" in result.stderr
+    assert result.stderr.endswith("Found 1 warning.\n")
+    assert files_in(root / "build") == ["demo.html", "demo.pdf"]
+
+
+def test_strict_publishes_nothing_with_a_warning(run: Run, write_project: WriteProject) -> None:
+    root = write_project(TOO_MUCH)
+    result = run(root, "build", "--strict")
+    assert result.returncode == 1
+    assert result.stderr.endswith("Found 1 warning; nothing was written.\n")
+    assert files_in(root / "build") == []
+
+
+def test_unknown_report_is_wrong_usage(run: Run, write_project: WriteProject) -> None:
+    result = run(write_project({}), "build", "dmeo")
+    assert result.returncode == 2
+    assert "no report 'dmeo'; did you mean 'demo'?" in result.stderr
+
+
+def test_outside_a_project(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "build")
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: ")
+    assert "\n   help: " in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_output_that_cannot_be_written(run: Run, write_project: WriteProject, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = run(write_project({}), "build", "--format", "html", "--output", tmp_path / "file")
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: ")
+    assert str(tmp_path / "file") in result.stderr
+    assert "bug" not in result.stderr
+
+
+def test_colors(run: Run, write_project: WriteProject) -> None:
+    root = write_project(MISTAKE)
+    red = "\x1b[1;31m"
+    assert red in run(root, "build", FORCE_COLOR="1").stderr
+    assert red not in run(root, "build", FORCE_COLOR="1", NO_COLOR="1").stderr
+    assert "\x1b" not in run(root, "build").stderr
+
+
+def test_missing_library(run: Run, write_project: WriteProject, without_pango: dict[str, str]) -> None:
+    result = run(write_project({}), "build", **without_pango)
+    assert result.returncode == 2
+    assert "error: this machine lacks Pango" in result.stderr
+    assert "libpango-1.0-0" in result.stderr or "pango" in result.stderr.split("help: ")[1]
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("debug", "traceback"), [("", False), ("1", True)])
+def test_a_bug_says_so(
+    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch, debug: str, traceback: bool
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("mode")
+
+    monkeypatch.setattr(pipeline, "build", broken)
+    result = runner.invoke(app, ["build", "--project", str(write_project({}))], env={"YANBAO_DEBUG": debug})
+    assert result.exit_code == 2
+    assert "error: this is a bug in yanbao: KeyError: 'mode'" in result.stderr
+    assert "YANBAO_DEBUG=1" in result.stderr
+    assert ("Traceback" in result.stderr) is traceback
+
+
+def test_progress_on_a_terminal_and_ctrl_c(write_project: WriteProject) -> None:
+    """Shows the steps on a terminal; Ctrl-C ends it quietly with 130 and without files."""
+    root = write_project({})
+    terminal, side = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "build"], cwd=root, env=environment(TERM="xterm"), stdout=subprocess.PIPE, stderr=side
+    )
+    os.close(side)
+    seen = b""
+    while b"demo " not in seen:
+        seen += os.read(terminal, 1000)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert output == b""
+    try:
+        while more := os.read(terminal, 1000):
+            seen += more
+    except OSError:  # Linux says so that the other side is closed
+        pass
+    os.close(terminal)
+    assert b"Traceback" not in seen
+    assert files_in(root / "build") == []

@@ -1,0 +1,71 @@
+"""``report check``: findings on standard output, and exit codes."""
+
+from __future__ import annotations
+
+from tests.app.conftest import Run
+from tests.conftest import MatchesGolden, WriteProject
+
+BROKEN = {
+    "content/demo/report.yaml": """\
+title: 人工智能与传媒
+kind: 行业专题
+date: 2024-13-01
+institution: 示例证券研究所
+outline: [cover, intro.yaml, models.yaml]
+""",
+    "content/demo/intro.yaml": """\
+section: 大模型
+pages:
+  - title: 上下文窗口扩展
+    block:
+      - text: 一
+  - title: {{ models.gemini.name }}
+    blocks:
+      - text: 二
+""",
+    "content/ledger/models.yaml": """\
+gemini:
+  name: Gemini 1.5
+  name: Gemini 1.5 Pro
+  context_window: {value: 1000000, units: 个tokens}
+""",
+    "data/visits.csv": "month,views\n2024-01,110\n2024-02,很多\n",
+}
+
+UNBOUND = {
+    "content/demo/intro.yaml": """\
+section: 大模型
+pages:
+  - title: 上下文窗口扩展
+    blocks:
+      - text: 长度扩展到{{ models.gemini.context_windw }}，见{{ ref("visit") }}{{ 1 + 1 }}。
+      - chart: {id: visits, type: line, title: 访问量, data: visit, x: month, series: [view]}
+""",
+}
+
+
+def test_clean(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    result = run(root, "check")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "No problems found.\n", "")
+    assert not (root / "build").exists()
+
+
+def test_all_mistakes_of_a_file_and_its_neighbours_at_once(
+    run: Run, write_project: WriteProject, matches_golden: MatchesGolden
+) -> None:
+    result = run(write_project(BROKEN), "check")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert matches_golden("check-broken.txt", result.stdout)
+
+
+def test_what_names_nothing(run: Run, write_project: WriteProject, matches_golden: MatchesGolden) -> None:
+    result = run(write_project(UNBOUND), "check", "demo")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert matches_golden("check-unbound.txt", result.stdout)
+
+
+def test_paths_can_be_followed_from_where_one_is(run: Run, write_project: WriteProject) -> None:
+    root = write_project(BROKEN)
+    first_line = run(root / "content", "check").stdout.splitlines()[0]
+    assert first_line.startswith("demo/")

@@ -1,0 +1,92 @@
+"""What tests of every room share: projects written from a dict of files, and reference texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+WriteProject = Callable[[Mapping[str, str]], Path]
+MatchesGolden = Callable[[str, str], bool]
+
+SMALL_PROJECT = {
+    "content/demo/report.yaml": """\
+title: 人工智能与传媒
+kind: 行业专题
+date: 2024-04-22
+institution: 示例证券研究所
+outline: [cover, contents, intro.yaml]
+""",
+    "content/demo/intro.yaml": """\
+section: 大模型
+pages:
+  - title: 上下文窗口扩展
+    blocks:
+      - text: 上下文窗口长度扩展到{{ models.gemini.context_window }}。
+      - chart:
+          id: visits
+          type: line
+          title: 访问量
+          data: visits
+          x: month
+          series: [views]
+""",
+    "content/ledger/models.yaml": """\
+gemini:
+  name: Gemini 1.5
+  source: google
+  as_of: 2024-02-15
+  context_window: {value: 1000000, unit: 个tokens}
+""",
+    "content/ledger/sources.yaml": """\
+google: {publisher: 谷歌, kind: company}
+""",
+    "data/catalog.yaml": """\
+visits:
+  source: google
+  as_of: 2024-03
+  file: visits.csv
+  columns:
+    month: month
+    views: {type: number, label: 访问量, unit: 万次}
+""",
+    "data/visits.csv": "month,views\n2024-01,110\n2024-02,140\n2024-03,160\n",
+}
+"""One report of three pages, with a fact, a table and a chart."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="renew the reference texts instead of comparing with them")
+
+
+@pytest.fixture
+def write_project(tmp_path: Path) -> WriteProject:
+    """Writes the small project into a folder of its own, some of its files replaced; an empty text leaves one out."""
+
+    def write(changes: Mapping[str, str]) -> Path:
+        root = tmp_path / "project"
+        for name, text in (SMALL_PROJECT | dict(changes)).items():
+            file = root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if text:
+                file.write_text(text, encoding="utf-8")
+            else:
+                file.unlink(missing_ok=True)
+        return root
+
+    return write
+
+
+@pytest.fixture
+def matches_golden(request: pytest.FixtureRequest) -> MatchesGolden:
+    """Compares a text with ``tests/golden/NAME``; with ``--golden`` writes it there."""
+
+    def matches(name: str, text: str) -> bool:
+        if request.config.getoption("--golden"):
+            (GOLDEN / name).write_text(text, encoding="utf-8")
+        return (GOLDEN / name).read_text(encoding="utf-8") == text
+
+    return matches

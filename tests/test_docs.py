@@ -1,0 +1,101 @@
+"""The docs name all there is: commands, options, keys, functions, filters. Their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from yanbao.app import app
+from yanbao.compose.filters import make_filters
+from yanbao.compose.scope import names_in_scope
+from yanbao.load.theme import load_theme
+from yanbao.model.base import Model
+from yanbao.model.dataset import ColumnType
+from yanbao.model.document import Masthead
+from yanbao.model.ledger import Ledger, SourceKind
+from yanbao.model.theme import Messages, Tokens
+from yanbao.render.context import PageContext
+
+ROOT = Path(__file__).parents[1]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def codes(name: str) -> set[str]:
+    """The words that a page sets as code between backticks, of examples too."""
+    text = read(name)
+    spans = re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL)
+    return set(re.findall(r"[\w-]+", " ".join(spans)))
+
+
+def models(base: type[Model] = Model) -> Iterator[type[Model]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from models(model)
+
+
+def keys(some: Iterable[type[Model]]) -> set[str]:
+    return {name for model in some for name in model.model_fields}
+
+
+def theme_models() -> set[type[Model]]:
+    return {model for model in models() if model.__module__ == Tokens.__module__}
+
+
+def test_every_key_of_content_is_explained() -> None:
+    assert keys(set(models()) - theme_models()) - codes("docs/content.md") == set()
+
+
+def test_every_key_of_a_theme_is_explained() -> None:
+    assert keys(theme_models()) - codes("docs/themes.md") == set()
+    assert {Messages, Tokens} <= theme_models()
+
+
+def test_every_choice_is_explained() -> None:
+    words = {*ColumnType, *SourceKind, "line", "column", "bar", "events", "cover", "contents", "figures"}
+    assert words - codes("docs/content.md") == set()
+
+
+def test_every_function_and_filter_is_explained() -> None:
+    known = {*names_in_scope(Ledger(), {}, {}), *make_filters(load_theme("deck").messages)}
+    assert known - codes("docs/content.md") == set()
+
+
+def test_every_name_of_the_template_context_is_explained() -> None:
+    names = {field.name for part in (PageContext, Masthead) for field in fields(part)}
+    assert names - codes("docs/themes.md") == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/index.md"])
+def test_every_command_is_told(page: str) -> None:
+    commands: Any = get_command(app)
+    assert all(f"report {name}" in read(page) for name in commands.commands)
+
+
+def test_every_option_is_told() -> None:
+    root: Any = get_command(app)
+    options = {option for command in (root, *root.commands.values()) for p in command.params for option in p.opts}
+    assert {
+        option for option in options if option.startswith("-") and f"`{option}" not in read("docs/index.md")
+    } == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_make_targets_told_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(re.findall(r"(?:`|^| && )make ([a-z-]+)", text, re.MULTILINE)) - targets == set()
