@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from yanbao.charts.canvas import Box, Canvas, Label
-from yanbao.charts.fonts import ASCENT, MIDDLE
+from yanbao.charts.fonts import ASCENT, MIDDLE, shorten
 from yanbao.charts.scale import Scale
 from yanbao.model.plot import Category
 
@@ -24,7 +24,10 @@ _LABEL_ROOM = 1.2
 _MARK = 3.0
 """Length of the small ticks under a time axis."""
 
-_MONTH_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
+_WIDEST = 0.3
+"""Share of the canvas that a name under a line chart may be wide, if its slot is narrower."""
+
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +128,18 @@ def draw_time(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> N
 def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list[tuple[int, str]]:
     days = [item for item in categories if isinstance(item, date)]
     if len(days) < len(categories):
-        return _thinned(canvas, frame, [str(item) for item in categories])
+        widest = max(frame.slot, _WIDEST * canvas.width)
+        names = [shorten(str(item), widest, canvas.style.size, canvas.font()) for item in categories]
+        return _thinned(canvas, frame, names)
     one_a_month = len({(day.year, day.month) for day in days}) == len(days)
     starts = [at for at in range(len(days)) if one_a_month or _begins_month(days, at)]
     if len(starts) < 2:
         return _thinned(canvas, frame, [day.isoformat() for day in days])
     for step in _MONTH_STEPS:
         ticks = [(at, f"{days[at]:%Y-%m}") for at in starts if (days[at].year * 12 + days[at].month - 1) % step == 0]
-        if _have_room(canvas, frame, ticks):
+        if ticks and _have_room(canvas, frame, ticks):
             return ticks
-    return ticks[:1]
+    return [(starts[0], f"{days[starts[0]]:%Y-%m}")]
 
 
 def _begins_month(days: Sequence[date], at: int) -> bool:

@@ -41,6 +41,10 @@ class Box:
     right: float
     top: float
 
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
     def meets(self, other: Box, gap: float = 0.0) -> bool:
         """Whether the two come nearer to each other than ``gap``."""
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from yanbao.charts import axes, marks
@@ -63,29 +64,42 @@ def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tupl
 
 def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Label]]:
     """Columns side by side, and as many of their values as there is room for."""
-    subject = [part for part in axis.parts if part.series.role == "accent"]
-    size = canvas.style.size
-    plans: list[tuple[float, float, Sequence[Part]]] = [
-        *((share, text_size, axis.parts) for share in _SHARES for text_size in (size, size - 1)),
-        (_SHARES[0], size, subject),
-        (_SHARES[1], size - 1, subject),
-    ]
-    for share, text_size, labelled in plans:
+    has_subject = any(part.series.role == "accent" for part in axis.parts)
+    for share in _SHARES:
         columns = [
             marks.columns(frame, part.series.values, index, len(axis.parts), share=share)
             for index, part in enumerate(axis.parts)
         ]
-        labels = [
-            label
-            for part, boxes in zip(axis.parts, columns, strict=True)
-            if part in labelled
-            for label in _values(canvas, axis, part, boxes, text_size, has_subject=bool(subject))
-        ]
-        if clear(map(canvas.box, labels), [box for boxes in columns for box in boxes.values()]):
-            break
-    else:
-        return columns, []
-    return columns, labels
+        obstacles = [box for boxes in columns for box in boxes.values()]
+        for size in (canvas.style.size, canvas.style.size - 1):
+            labels = [
+                label
+                for part, boxes in zip(axis.parts, columns, strict=True)
+                for label in _values(canvas, axis, part, boxes, size, has_subject=has_subject)
+            ]
+            if clear(map(canvas.box, labels), obstacles):
+                return columns, labels
+    subject = [
+        label
+        for part, boxes in zip(axis.parts, columns, strict=True)
+        if part.series.role == "accent"
+        for label in _values(canvas, axis, part, boxes, canvas.style.size, has_subject=True)
+    ]
+    return columns, _placed(canvas, subject, obstacles, width=next(iter(obstacles)).width)
+
+
+def _placed(canvas: Canvas, labels: Sequence[Label], obstacles: Sequence[Box], width: float) -> list[Label]:
+    """Labels in the middle of their columns of some ``width``, else flush with one of their sides, else left out."""
+    placed: list[Label] = []
+    for label in labels:
+        overhang = (canvas.measure(label.text, label.size, bold=label.bold) - width) / 2
+        for shift in (0.0, -overhang, overhang):
+            moved = replace(label, x=label.x + shift)
+            box = canvas.box(moved)
+            if box.right <= canvas.width and clear([box, *map(canvas.box, placed)], obstacles):
+                placed.append(moved)
+                break
+    return placed
 
 
 def _values(

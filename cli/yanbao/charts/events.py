@@ -14,7 +14,7 @@ from yanbao.charts.marks import Values, extent, runs
 from yanbao.model.plot import Plot, PlotEvent
 
 _DIAMETER = 3.2 * MM
-_PADDING = 1.4  # around a number, in its disc
+_PADDING = 0.6  # around a number, in its disc
 _RING = 0.8  # of paper around a disc
 _APART = 1.5  # between discs, and between disc and line
 

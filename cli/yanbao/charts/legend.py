@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanbao.charts.canvas import Box, Canvas, Label
-from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE
+from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten
 
 _SWATCH = 0.7  # em: side of a legend's square; a piece of a line is twice as long
 _NAME_GAP = 0.4  # em: from the square to its name
@@ -43,6 +43,7 @@ def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
     The unit begins the first row.
     """
     full = canvas.style.size
+    entries = [_shortened(canvas, entry) for entry in entries]
     rows, size = _rows(canvas, unit, entries, full), full
     if len(rows) > 1 and len(fewer := _rows(canvas, unit, entries, full - 1)) < len(rows):
         rows, size = fewer, full - 1
@@ -76,6 +77,12 @@ def _rows(canvas: Canvas, unit: str, entries: Sequence[Entry], size: float) -> t
         rows[-1].append(entry)
         used += width + _ENTRY_GAP * size
     return tuple(tuple(row) for row in rows)
+
+
+def _shortened(canvas: Canvas, entry: Entry) -> Entry:
+    size = canvas.style.size
+    name = shorten(entry.name, canvas.width - entry.mark(size), size, canvas.font())
+    return replace(entry, name=name)
 
 
 def _write_entry(canvas: Canvas, entry: Entry, x: float, baseline: float, size: float) -> None:

@@ -98,7 +98,7 @@ def scale(values: Iterable[float], measured: Measure, intervals: int, *, zero: b
         low, high = (min(low, 0.0), max(high, 0.0)) if zero else (low - abs(low) / 10, high + abs(high) / 10)
     if low == high:
         low, high = 0.0, measured.divisor
-    found = MaxNLocator(nbins=intervals, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    found = MaxNLocator(nbins=intervals, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1).tick_values(low, high)
     step = float(found[1] - found[0])
     places = 1 - math.floor(math.log10(step)) + 1
     return _labelled([round(float(tick), places) + 0.0 for tick in found], measured)

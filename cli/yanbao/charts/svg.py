@@ -53,7 +53,7 @@ def _simplify(element: ET.Element, common: dict[str, str]) -> None:
     if element.attrib.get("stroke-dashoffset") == "0":
         del element.attrib["stroke-dashoffset"]
     if "d" in element.attrib:
-        element.set("d", _AROUND_COMMAND.sub(r"\1", element.attrib["d"]))
+        element.set("d", _AROUND_COMMAND.sub(r"\1", element.attrib["d"]).rstrip())
     place = _PLACE.match(element.attrib.get("transform", ""))
     if element.tag == f"{{{_SVG}}}text" and place:
         del element.attrib["transform"]

@@ -1,0 +1,59 @@
+"""The report's real fonts, a style, and charts drawn with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from yanbao.charts import CHARACTERS, draw
+from yanbao.model.plot import ChartStyle, Plot
+from yanbao.model.sheet import FontSet
+from yanbao.model.theme import FontTokens
+from yanbao.typography.fonts import subset_fonts
+
+from .picture import Picture
+
+TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
+
+INK, MUTED, HAIRLINE, ACCENT, QUIET = "#1a2433", "#5d6878", "#d5dae1", "#0a4d8c", "#9aa5b1"
+ORANGE, TEAL, VIOLET = "#c96a00", "#0b7f79", "#6a4c93"
+
+STYLE = ChartStyle(
+    family="Test Sans",
+    size=9,
+    ink=INK,
+    muted=MUTED,
+    hairline=HAIRLINE,
+    accent=ACCENT,
+    quiet=QUIET,
+    paper="#ffffff",
+    series=(ACCENT, ORANGE, TEAL, VIOLET),
+    up="#c8102e",
+    down="#0e7a53",
+    right_axis="（右）",
+    powers=(("万亿", 1e12), ("亿", 1e8), ("万", 1e4)),
+)
+
+Drawn = Callable[..., Picture]
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
+    """Fonts with the characters that the tests use, and no more."""
+    used = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py"))
+    made, missing = subset_fonts(TOKENS, used + CHARACTERS, tmp_path_factory.mktemp("fonts"))
+    assert not missing
+    return made
+
+
+@pytest.fixture(scope="session")
+def drawn(fonts: FontSet) -> Drawn:
+    """Draws a plot and reads the picture."""
+
+    def draw_it(plot: Plot, width: float = 120, height: float = 60, **style: object) -> Picture:
+        return Picture(draw(plot, width, height, replace(STYLE, **style), fonts, "chart"), fonts)  # type: ignore[arg-type]  # fields of ChartStyle by name
+
+    return draw_it

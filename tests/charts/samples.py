@@ -1,0 +1,164 @@
+"""Plots of every kind, ordinary and at the edge, at sizes that a page gives them."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
+
+
+def trading_days(first: date, count: int, closed: frozenset[date] = frozenset()) -> tuple[date, ...]:
+    """Days from ``first`` on without weekends and the days in ``closed``."""
+    days: list[date] = []
+    day = first
+    while len(days) < count:
+        if day.weekday() < 5 and day not in closed:
+            days.append(day)
+        day += timedelta(1)
+    return tuple(days)
+
+
+SPRING_FESTIVAL = frozenset(date(2024, 2, day) for day in range(9, 18))
+DAYS = trading_days(date(2024, 1, 2), 80, SPRING_FESTIVAL)
+LONG = trading_days(date(2022, 11, 14), 360)
+MONTHS = tuple(date(2022 + (10 + month) // 12, (10 + month) % 12 + 1, 1) for month in range(17))
+
+
+def wave(count: int, level: float = 0.0, height: float = 1.0, phase: float = 0.0) -> tuple[float, ...]:
+    """A curve with a few ups and downs."""
+    return tuple(level + height * (math.sin(at / 9 + phase) + 0.3 * math.sin(at / 2)) for at in range(count))
+
+
+def line(*series: PlotSeries, x: tuple[Category, ...] = DAYS, references: tuple[PlotReference, ...] = ()) -> Plot:
+    return Plot("line", x, series, references=references)
+
+
+RETURNS = line(
+    PlotSeries("申万传媒", wave(80, -0.05, 0.1), percent=True, decimals=1, role="accent"),
+    PlotSeries("沪深300", wave(80, 0.02, 0.03, 1), percent=True, decimals=1),
+    PlotSeries("成交额", wave(80, 500, 200), unit="亿元", form="column", axis="right", role="muted"),
+)
+VISITS = Plot(
+    "line",
+    MONTHS,
+    (PlotSeries("访问量", tuple(1.527e8 + 1e8 * at for at in range(17)), unit="次", form="column", role="accent"),),
+    monthly=True,
+)
+SCORES = Plot(
+    "column",
+    ("MMLU", "GPQA", "HumanEval", "GSM-8K", "MATH"),
+    (
+        PlotSeries("Llama 3 70B", (82.0, 39.5, 81.7, 93.0, 50.4), unit="分", decimals=1, role="accent"),
+        PlotSeries("Gemini Pro 1.5", (81.9, 41.5, 71.9, 91.7, 58.5), unit="分", decimals=1),
+        PlotSeries("Claude 3 Sonnet", (79.0, 38.5, 73.0, 92.3, 40.5), unit="分", decimals=1, role="muted"),
+    ),
+)
+STACKED = Plot(
+    "column",
+    ("图像", "视频", "音频"),
+    (PlotSeries("感知", (1790.0, 1712.0, 1681.0)), PlotSeries("认知", (643.5, 530.7, 10.0))),
+    stacked=True,
+)
+RANKING = Plot(
+    "bar",
+    ("Qwen-VL-Max", "InternLM-XComposer2-VL", "商汤日日新多模态大模型", "WeMM"),
+    (PlotSeries("总分", (2433.61, 2242.71, 2183.39, 2066.66)),),
+    highlight=("商汤日日新多模态大模型",),
+)
+CHANGES = Plot(
+    "bar",
+    ("传媒", "通信", "电子元件与半导体设备制造", "银行"),
+    (PlotSeries("涨跌幅", (-0.082, 0.12, -0.031, 0.0), percent=True, decimals=1),),
+)
+EVENTS = Plot(
+    "events",
+    LONG,
+    (PlotSeries("申万传媒", wave(360, 650, 120), unit="点", role="accent"),),
+    events=tuple(
+        PlotEvent(number, at, "", "事件")
+        for number, at in enumerate(
+            (12, 60, 73, 85, 86, 86, 91, 102, 103, 107, 135, 170, 216, 219, 244, 265, 272, 283, 312), 1
+        )
+    ),
+)
+DUAL = Plot(
+    "line",
+    ("2019", "2020", "2021", "2022", "2023", "2024E"),
+    (
+        PlotSeries("营业收入", (100.0, 120.0, 150.0, 130.0, 170.0, 190.0), unit="亿元", form="column", role="accent"),
+        PlotSeries("同比增速", (0.1, 0.2, 0.25, -0.13, 0.3, 0.12), percent=True, axis="right"),
+    ),
+)
+REFERENCES = line(
+    PlotSeries("市盈率", wave(80, 30, 4), unit="倍", decimals=1),
+    references=(PlotReference(30, "均值30.0倍"), PlotReference(34, "均值加一倍标准差")),
+)
+
+
+def columns(names: tuple[str, ...], *series: PlotSeries) -> Plot:
+    return Plot("column", names, series)
+
+
+def rows(names: tuple[str, ...], *values: float | None) -> Plot:
+    return Plot("bar", names, (PlotSeries("值", values),))
+
+
+def numbered(name: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{name}{number}" for number in range(count))
+
+
+TWELVE = tuple(PlotSeries(f"第{k}个指数", wave(80, 100 + k, 10, k / 3), unit="点") for k in range(12))
+LONG_NAME = "生成式人工智能服务管理暂行办法征求意见稿相关受益公司"
+LONG_WORD = "InternLM-XComposer2-VL-Extended-Edition"
+
+WEEKS = tuple(date(2010, 1, 4) + timedelta(7 * week) for week in range(780))
+TURNOVER = PlotSeries("成交额", wave(80, 5e10, 1e10), unit="元", form="column", axis="right")
+CROWD = tuple(PlotEvent(number, 10 + number // 2, "", "") for number in range(1, 20))
+GAP = PlotSeries("值", (*wave(40), None, *wave(39)))
+
+EDGES: dict[str, tuple[Plot, float, float]] = {
+    "one point": (line(PlotSeries("一点", (630.5,), unit="点"), x=DAYS[:1]), 95, 45),
+    "one value among gaps": (line(PlotSeries("一点", (None,) * 40 + (5.0,) + (None,) * 39)), 95, 45),
+    "all equal": (line(PlotSeries("不变", (5.0,) * 80)), 95, 45),
+    "all zero": (line(PlotSeries("不变", (0.0,) * 80)), 95, 45),
+    "twelve lines": (line(*TWELVE), 150, 90),
+    "twelve lines in a low chart": (line(*TWELVE), 95, 45),
+    "twelve columns a group": (columns(("甲", "乙"), *(PlotSeries(f"第{k}", (k, 2.0)) for k in range(12))), 95, 60),
+    "long names at lines": (line(PlotSeries(LONG_NAME, wave(80)), PlotSeries(LONG_WORD, wave(80, 0.1))), 95, 60),
+    "long names in a legend": (columns(("甲",), PlotSeries(LONG_NAME * 3, (1,)), PlotSeries("乙", (2,))), 95, 60),
+    "long categories": (columns((LONG_NAME, LONG_WORD, "短"), PlotSeries("值", (1, -2, 3))), 95, 60),
+    "long categories at a line": (line(PlotSeries("值", (1, 2)), x=(LONG_NAME * 3, LONG_NAME)), 95, 45),
+    "long rows": (rows((LONG_NAME, LONG_WORD, "短"), 1, None, 30.25), 95, 45),
+    "huge": (line(PlotSeries("总市值", wave(80, 5e15, 1e15), unit="元")), 95, 45),
+    "tiny": (line(PlotSeries("概率", wave(80, 5e-6, 1e-6))), 95, 45),
+    "thirty columns": (columns(numbered("公司名称", 30), PlotSeries("值", tuple(range(30)))), 150, 70),
+    "sixty columns": (columns(numbered("公司名称", 60), PlotSeries("值", tuple(range(60)))), 95, 45),
+    "thirty rows": (rows(numbered("公司", 30), *range(30)), 120, 105),
+    "rows lower than text": (rows(numbered("公司", 40), *range(40)), 95, 45),
+    "negative rows": (rows(("甲", "乙"), -5, -3), 95, 45),
+    "rows of zero": (rows(("甲", "乙"), 0, 0), 95, 45),
+    "one week": (line(PlotSeries("值", wave(5)), x=DAYS[:5]), 95, 45),
+    "fifteen years": (line(PlotSeries("值", wave(780)), x=WEEKS), 95, 45),
+    "right axis alone": (line(TURNOVER), 95, 45),
+    "lines on both axes": (line(PlotSeries("甲", wave(80)), PlotSeries("乙", wave(80, 30), axis="right")), 95, 60),
+    "months as categories": (Plot("column", MONTHS, (PlotSeries("值", wave(17, 3)),), monthly=True), 95, 45),
+    "crowded events": (Plot("events", DAYS, (PlotSeries("值", wave(80)),), events=CROWD), 306, 60),
+    "an event on a day without value": (Plot("events", DAYS, (GAP,), events=(PlotEvent(1, 40, "", ""),)), 150, 60),
+}
+
+ALL: dict[str, tuple[Plot, float, float]] = {
+    "returns with turnover": (RETURNS, 150, 90),
+    "returns, small": (RETURNS, 95, 45),
+    "monthly columns": (VISITS, 150, 70),
+    "monthly columns, small": (VISITS, 95, 45),
+    "scores": (SCORES, 171, 80),
+    "scores, small": (SCORES, 95, 55),
+    "stacked": (STACKED, 120, 70),
+    "ranking": (RANKING, 130, 75),
+    "changes": (CHANGES, 95, 55),
+    "events": (EVENTS, 306, 62),
+    "columns and a right line": (DUAL, 120, 65),
+    "references": (REFERENCES, 120, 65),
+    **EDGES,
+}
