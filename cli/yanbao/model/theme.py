@@ -117,7 +117,6 @@ class Messages(Model):
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
     alt: AltMessages
     skip_to_content: str
-    top: str
 
 
 @dataclass(frozen=True)

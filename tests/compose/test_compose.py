@@ -1,0 +1,181 @@
+"""A loaded report as a document: figures numbered, data shaped, sources named, problems located."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import WriteProject
+from yanbao.compose import compose
+from yanbao.compose.prose import plain_text
+from yanbao.diagnostics import Diagnostic
+from yanbao.load.project import load_project
+from yanbao.model.document import CardsBlock, ChartBlock, Document, TableBlock, TextBlock, walk
+
+STOCKS = """\
+gainers:
+  source: wind
+  as_of: 2024-04-26
+  columns:
+    code: {type: ticker, label: 代码}
+    name: {type: text, label: 简称}
+    theme: text
+    cap: {type: number, label: 市值, unit: 亿元}
+    ytd: {type: percent, label: 年内涨幅}
+  rows:
+    - [300133.SZ, 华策影视, 视频, 1152, 36%]
+    - [600088.SH, 中视传媒, 视频, 79.5, 55%]
+    - [002343.SZ, 慈文传媒, 影视, 40, -2%]
+    - [601098.SH, 中南传媒, 影视, '', 21%]
+"""
+SOURCES = """\
+google: {publisher: 谷歌, kind: company}
+wind: {publisher: Wind, kind: terminal}
+own: {publisher: 示例证券研究所, kind: own}
+"""
+BASE = {"content/ledger/stocks.yaml": STOCKS, "content/ledger/sources.yaml": SOURCES}
+
+
+def page(*blocks: str) -> str:
+    """A section file with one page of the given blocks."""
+    return "section: 大模型\npages:\n  - title: 标题\n    blocks:\n" + "".join(
+        "      - " + block.strip().replace("\n", "\n        ") + "\n" for block in blocks
+    )
+
+
+@pytest.fixture
+def composed(write_project: WriteProject):  # type: ignore[no-untyped-def]
+    def make(*blocks: str, **files: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+        root = write_project({**BASE, "content/demo/intro.yaml": page(*blocks), **files})
+        loaded = load_project(root)
+        assert loaded.diagnostics == ()
+        return compose(loaded.project, loaded.project.reports[0])
+
+    return make
+
+
+def blocks(document: Document, kind: type) -> list:  # type: ignore[type-arg]
+    return [block for page in document.pages for block in walk(page.blocks) if isinstance(block, kind)]
+
+
+def rows(table: TableBlock) -> list[list[str]]:
+    return [[plain_text(cell.html) for cell in row] for row in table.rows]
+
+
+TABLE = "table: {title: 涨幅, data: gainers, columns: [name, cap, {column: ytd, sign: true, bar: true}]%s}"
+CHART = "chart: {id: visits, type: line, title: 访问量, data: visits, x: month, series: views}"
+
+
+def test_figures_and_tables_count_in_their_own_right(composed) -> None:  # type: ignore[no-untyped-def]
+    document, _ = composed(TABLE % "", CHART, TABLE % "")
+    assert [entry.label for entry in document.figures] == ["图1", "表1", "表2"]
+
+
+def test_prose_points_ahead(composed) -> None:  # type: ignore[no-untyped-def]
+    document, found = composed("text: 见{{ ref('visits') }}。", CHART)
+    assert found == ()
+    [text] = blocks(document, TextBlock)
+    assert text.html == '<p>见<a class="ref" href="#visits">图1</a>。</p>'
+
+
+def test_numbers_of_a_column_share_decimals_and_missing_ones_are_marked(composed) -> None:  # type: ignore[no-untyped-def]
+    [table] = blocks(composed(TABLE % "")[0], TableBlock)
+    assert rows(table) == [
+        ["华策影视", "1,152.0", "+36%"],
+        ["中视传媒", "79.5", "+55%"],
+        ["慈文传媒", "40.0", "−2%"],
+        ["中南传媒", "—", "+21%"],
+    ]
+    assert [row[2].tone for row in table.rows] == ["up", "up", "down", "up"]
+    assert [round(row[2].bar or 0, 2) for row in table.rows] == [0.65, 1.0, 0.04, 0.38]
+
+
+def test_rows_are_filtered_sorted_limited_and_ranked(composed) -> None:  # type: ignore[no-untyped-def]
+    [table] = blocks(composed(TABLE % ", sort: -ytd, limit: 2, rank: true")[0], TableBlock)
+    assert [row[:2] for row in rows(table)] == [["1", "中视传媒"], ["2", "华策影视"]]
+    [table] = blocks(composed(TABLE % ", where: {theme: 影视}")[0], TableBlock)
+    assert [row[0] for row in rows(table)] == ["慈文传媒", "中南传媒"]
+
+
+def test_equal_neighbours_become_one_cell_in_front(composed) -> None:  # type: ignore[no-untyped-def]
+    [table] = blocks(
+        composed("table: {title: 名单, data: gainers, group: theme, columns: [name, code]}")[0], TableBlock
+    )
+    assert rows(table) == [
+        ["视频", "华策影视", "300133.SZ"],
+        ["中视传媒", "600088.SH"],
+        ["影视", "慈文传媒", "002343.SZ"],
+        ["中南传媒", "601098.SH"],
+    ]
+    assert [row[0].span for row in table.rows] == [2, 1, 2, 1]
+
+
+def test_entities_are_compared_by_their_facts(composed) -> None:  # type: ignore[no-untyped-def]
+    labels = {"content/ledger/labels.yaml": "context_window: 上下文窗口\n"}
+    models = "gemini: {name: Gemini 1.5, context_window: {value: 1000000, unit: 个tokens, source: google}}\nsora: {name: Sora}\n"
+    table = "facts: {title: 对比, entities: [models.gemini, models.sora], facts: context_window}"
+    document, _ = composed(table, **labels, **{"content/ledger/models.yaml": models})
+    [made] = blocks(document, TableBlock)
+    assert [plain_text(cell.html) for cell in made.head] == ["项目", "Gemini 1.5", "Sora"]
+    assert rows(made) == [["上下文窗口", "100万个tokens", "—"]]
+    assert made.caption.source == "资料来源：谷歌，示例证券研究所整理"
+
+
+def test_source_lines_come_from_the_data_unless_given(composed) -> None:  # type: ignore[no-untyped-def]
+    document, _ = composed(TABLE % "", TABLE % ", source: [google, wind, google]", TABLE % ", source: own")
+    assert [block.caption.source for block in blocks(document, TableBlock)] == [
+        "资料来源：Wind，示例证券研究所整理",
+        "资料来源：谷歌、Wind，示例证券研究所整理",
+        "资料来源：示例证券研究所",
+    ]
+
+
+def test_cards_name_the_sources_of_their_numbers(composed) -> None:  # type: ignore[no-untyped-def]
+    document, _ = composed("cards: [{value: '{{ models.gemini.context_window | plain }}', label: 窗口}]")
+    [cards] = blocks(document, CardsBlock)
+    assert plain_text(cards.items[0].value) == "100万"
+    assert cards.source == "资料来源：谷歌，示例证券研究所整理"
+
+
+def test_charts_are_described_from_their_data(composed) -> None:  # type: ignore[no-untyped-def]
+    [chart] = blocks(composed(CHART)[0], ChartBlock)
+    assert chart.caption.alt == (
+        "走势图：访问量。访问量：2024-01为110万次，2024-03为160万次；最高160万次（2024-03），最低110万次（2024-01）。"
+    )
+
+
+def test_lines_are_rebased_to_a_date_outside_the_range_shown(composed) -> None:  # type: ignore[no-untyped-def]
+    chart = "chart: {type: line, title: 变化, data: visits, x: month, series: views, rebase: 2024-01, since: 2024-02}"
+    [made] = blocks(composed(chart)[0], ChartBlock)
+    assert len(made.plot.x) == 2
+    assert made.plot.series[0].percent
+    assert made.plot.series[0].values == pytest.approx((140 / 110 - 1, 160 / 110 - 1))
+
+
+@pytest.mark.parametrize(
+    ("chart", "message"),
+    [
+        ("chart: {type: bar, title: 空, data: gainers, x: name, y: cap, where: {theme: 无}}", "no row of 'gainers'"),
+        ("chart: {type: line, title: 空, data: visits, x: month, series: views, since: 2025}", "no row of 'visits'"),
+        ("chart: {type: line, title: 空, data: visits, x: month, series: views, rebase: 2020-01}", "has no value of"),
+    ],
+)
+def test_a_chart_without_data_is_an_error(composed, chart: str, message: str) -> None:  # type: ignore[no-untyped-def]
+    _, [found] = composed(chart)
+    assert found.rule == "empty-chart"
+    assert message in found.message
+    assert found.mark.file == "content/demo/intro.yaml"
+    assert found.mark.line == 5
+
+
+def test_contents_list_chapters_and_pages(composed) -> None:  # type: ignore[no-untyped-def]
+    document, _ = composed("text: 正文")
+    assert [(entry.label, entry.title, entry.level) for entry in document.contents] == [
+        ("1", "大模型", 0),
+        ("", "标题", 1),
+    ]
+    assert [page.kind for page in document.pages] == ["cover", "contents", "divider", "content"]
+
+
+def test_all_problems_are_found_at_once(composed) -> None:  # type: ignore[no-untyped-def]
+    _, found = composed("text: '{{ models.gemni }}和{{ ref(\"visit\") }}'", "callout: {text: '{{ data.visit }}'}")
+    assert [diagnostic.rule for diagnostic in found] == ["unknown-fact", "unknown-reference", "unknown-dataset"]
