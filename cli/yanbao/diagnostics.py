@@ -7,6 +7,8 @@ ours (any other exception: a bug).
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,7 +69,8 @@ class SetupError(Exception):
 class Marked(str):
     """A string that remembers where it stands in its file.
 
-    ``raw`` is the scalar as written, from ``mark`` to its end; of a block scalar, from the first line of its content.
+    ``raw`` is the scalar as written, from ``mark`` to its end; of a block scalar, the lines of its content, with their
+    indentation.
     """
 
     __slots__ = ("mark", "raw")
@@ -84,23 +87,12 @@ class Marked(str):
         return (Marked, (str(self), self.mark, self.raw))
 
     def locate(self, offset: int) -> Mark:
-        """The place in the file of the character at ``offset`` of the value.
-
-        Value and raw text agree but for white space (folding, indentation) and marks of the YAML syntax (quotes,
-        indicators, escapes), so walking both and skipping what only the raw text has finds the place.
-        """
-        line, column, at = self.mark.line, self.mark.column, 0
-        for index, wanted in enumerate(self):
-            if index < offset and wanted.isspace():
-                continue
-            while at < len(self.raw) and self.raw[at] != wanted:
-                line, column = (line + 1, 1) if self.raw[at] == "\n" else (line, column + 1)
-                at += 1
-            if index >= offset or at == len(self.raw):
-                break
-            at += 1
-            column += 1
-        return Mark(self.mark.file, line, column)
+        """The place in the file of the character at ``offset`` of the value."""
+        at = _raw_index(self.raw, self, offset)
+        before = self.raw[:at]
+        lines = before.count("\n")
+        column = at - before.rfind("\n") if lines else self.mark.column + at
+        return Mark(self.mark.file, self.mark.line + lines, column)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
@@ -118,6 +110,39 @@ class Marked(str):
         )
 
 
+_ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U(00(?:10|0[\da-fA-F])[\da-fA-F]{4})|(.))", re.DOTALL)
+
+
+def _raw_index(raw: str, value: str, offset: int) -> int:
+    """Where in a scalar as written the character at ``offset`` of its value stands.
+
+    Both agree but for white space (folding, indentation) and marks of the YAML syntax (quotes, escapes), so walking
+    both and skipping what only the raw text has finds the place.
+    """
+    quote = raw[:1] if raw[:1] in {"'", '"'} else ""  # a block scalar begins with its indentation
+    at = len(quote)
+    for index, wanted in enumerate(value[: offset + 1]):
+        if index < offset and wanted.isspace():
+            continue
+        width = 1
+        while at < len(raw):
+            char, width = _unit(raw, at, quote)
+            if char == wanted or (char.isspace() and wanted.isspace()):
+                break
+            at += width
+        if index < offset:
+            at = min(at + width, len(raw))
+    return at
+
+
+def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
+    """The character written at a place of a scalar, and how many characters write it."""
+    if quote == '"' and (escape := _ESCAPE.match(raw, at)):
+        code = escape[1] or escape[2] or escape[3]
+        return (chr(int(code, 16)) if code else escape[4] if escape[4] in '"\\/' else ""), len(escape[0])
+    return raw[at], 2 if quote == "'" and raw.startswith("''", at) else 1
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Help text naming what was probably meant, or an empty string."""
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
@@ -128,3 +153,29 @@ def has_errors(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> bo
     """Whether the findings keep a report from being published; ``strict`` counts warnings too."""
     stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return any(d.level in stopping for d in diagnostics)
+
+
+def render(diagnostic: Diagnostic, source_line: str | None) -> str:
+    """A diagnostic as text: place and message, the line of the file with the place underlined, and help.
+
+    ``source_line`` is the line at the diagnostic's mark, None if there is no such file.
+    """
+    mark = diagnostic.mark
+    lines = [f"{mark.file}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {diagnostic.message}"]
+    if source_line is not None:
+        number = f"{mark.line:>5}"
+        text = source_line.rstrip("\r\n")
+        start = mark.column - 1
+        before, underlined = text[:start], text[start : start + diagnostic.width] or " "
+        lines.append(f"{number} | {text.expandtabs(1)}".rstrip())
+        lines.append(f"{' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(underlined))}")
+    if diagnostic.help:
+        lines.append(f"   help: {diagnostic.help}")
+    return "\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes: a Chinese character takes two, a combining mark none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
@@ -50,6 +50,9 @@ def as_list(value: Any) -> Any:
 
 Prose = Marked
 """Text that may hold expressions: ``{{ … }}``."""
+
+ColumnKey = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
+"""A key that names a column of a dataset: ``Marked``, typed as the ``str`` that it is to everyone but the checks."""
 
 Name = Annotated[Marked, AfterValidator(_name)]
 """A key of the ledger, the source registry or the catalog: ``google_gemini_1_5``."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Model, Name, Prose, as_list
+from yanbao.model.base import ColumnKey, Model, Name, Prose, as_list
 from yanbao.model.charts import Chart, Figure, Scalar
 
 
@@ -31,7 +32,7 @@ class Table(Figure):
 
     data: Name
     columns: Annotated[tuple[TableColumn, ...], BeforeValidator(_table_columns)] = Field(min_length=1)
-    where: dict[str, Scalar] = Field(default_factory=dict, description="Keep the rows with these values.")
+    where: dict[ColumnKey, Scalar] = Field(default_factory=dict, description="Keep the rows with these values.")
     sort: Marked | None = Field(default=None, description="Column to sort by; -column for descending.")
     limit: int | None = Field(default=None, ge=1)
     rank: bool = Field(default=False, description="Number the rows.")
@@ -81,7 +82,8 @@ def _columns(value: Any) -> Any:
     def column(item: Any) -> Any:
         if isinstance(item, list):
             return {"blocks": item}
-        return item if isinstance(item, dict) and "blocks" in item else {"blocks": [item]}
+        is_column = isinstance(item, dict) and ("blocks" in item or "width" in item)
+        return item if is_column else {"blocks": [item]}
 
     return [column(item) for item in value] if isinstance(value, list) else value
 
@@ -97,16 +99,31 @@ class Block(Model):
     table: Table | None = None
     facts: FactTable | None = None
     image: Image | None = None
-    cards: tuple[Card, ...] | None = Field(default=None, description="A strip of key numbers.")
+    cards: Annotated[tuple[Card, ...], Field(min_length=1)] | None = Field(
+        default=None, description="A strip of key numbers."
+    )
     callout: Callout | None = None
-    columns: Annotated[tuple[Column, ...], BeforeValidator(_columns)] | None = None
+    columns: Annotated[tuple[Column, ...], BeforeValidator(_columns), Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Block:
         if len(self.model_fields_set) != 1:
             raise PydanticCustomError("one_block", "a block has exactly one key, its kind")
+        if getattr(self, self.kind) is None:
+            raise PydanticCustomError("empty_block", "this block is empty")
         return self
 
     @property
     def kind(self) -> str:
         return next(iter(self.model_fields_set))
+
+
+Column.model_rebuild()  # its blocks may now be resolved
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in reading order, those inside columns included."""
+    for block in blocks:
+        yield block
+        for column in block.columns or ():
+            yield from walk(column.blocks)

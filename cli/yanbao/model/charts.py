@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, Model, Name, Names, Period, Prose, as_list
+from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, Period, Prose, as_list
 
 Scalar = str | int | float
 
@@ -49,7 +49,9 @@ class Reference(Model):
 class _Chart(Figure):
     data: Name = Field(description="Dataset, of data/catalog.yaml or the ledger.")
     x: Marked = Field(description="Column along the category or time axis.")
-    where: dict[str, Scalar] = Field(default_factory=dict, description="Keep the rows whose columns have these values.")
+    where: dict[ColumnKey, Scalar] = Field(
+        default_factory=dict, description="Keep the rows whose columns have these values."
+    )
     height: float | None = Field(
         default=None, gt=20, le=180, description="Height in mm; what the page leaves if absent."
     )

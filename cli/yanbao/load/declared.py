@@ -1,0 +1,68 @@
+"""Declarations of datasets: tables of the ledger, and the CSV files of ``data/catalog.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from yanbao.diagnostics import Mark, Marked
+from yanbao.load.documents import read_document
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.names import is_name
+from yanbao.load.schema import validate
+from yanbao.load.yaml import Node
+from yanbao.model.dataset import DatasetSpec
+
+CATALOG = "data/catalog.yaml"
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A dataset before its rows are read. ``node`` is its declaration in YAML."""
+
+    name: Marked
+    spec: DatasetSpec
+    node: Node
+
+    @property
+    def mark(self) -> Mark:
+        return self.name.mark
+
+
+def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Declared | None:
+    """A dataset's declaration; ``rows_in`` is the key that holds its rows here, ``rows`` or ``file``."""
+    spec = validate(DatasetSpec, node, found) if is_name(name, found) else None
+    if spec is None:
+        return None
+    other = "file" if rows_in == "rows" else "rows"
+    if other in node.children:
+        mark = node.children[other].key or name
+        found.error(Rule.UNKNOWN_KEY, f"unknown key '{other}'", mark.mark, f"here it is '{rows_in}'", len(other))
+        return None
+    if getattr(spec, rows_in) is None:
+        found.error(Rule.MISSING_KEY, f"missing key '{rows_in}' in '{name}'", name.mark, width=len(name.raw))
+        return None
+    return Declared(name, spec, node)
+
+
+def load_catalog(root: Path, found: Findings) -> list[Declared]:
+    """The datasets of the catalog; none if the project has no catalog."""
+    if not Path(root, CATALOG).exists():
+        return []
+    node = read_document(root, CATALOG, found)
+    entries = node.children.values() if node else ()
+    declared = (declare(entry.key, entry, found, rows_in="file") for entry in entries if entry.key is not None)
+    return [item for item in declared if item]
+
+
+def by_name(declared: list[Declared], found: Findings) -> Mapping[str, Declared]:
+    """Datasets by name; one that has the name of another is an error."""
+    named: dict[str, Declared] = {}
+    for item in declared:
+        if item.name in named:
+            first = named[item.name].mark
+            message = f"dataset '{item.name}' is already in {first.file}, line {first.line}"
+            found.error(Rule.DUPLICATE_DATASET, message, item.mark, width=len(item.name.raw))
+        named.setdefault(item.name, item)
+    return named

@@ -1,0 +1,28 @@
+"""A YAML file of the project as a tree, or as the model it must fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yanbao.load.files import MAX_YAML, read_text
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.schema import M, validate
+from yanbao.load.yaml import Node, parse
+
+
+def read_document(root: Path, file: str, found: Findings) -> Node | None:
+    """The tree of a file, relative to ``root``, whose content is a mapping; None, and errors, if it is not."""
+    text = read_text(root, file, MAX_YAML, found)
+    node = None if text is None else parse(text, file, found)
+    if node is None or isinstance(node.value, dict):
+        return node
+    what = "the file is empty" if node.value is None else "expected 'key: value' lines"
+    found.error(Rule.WRONG_TYPE, what, node.mark, width=node.width)
+    return None
+
+
+def load_model(model: type[M], root: Path, file: str, found: Findings) -> tuple[M, Node] | None:
+    """A file as a model, with its tree; None, and errors, if it does not fit."""
+    node = read_document(root, file, found)
+    made = node and validate(model, node, found)
+    return (made, node) if made and node else None

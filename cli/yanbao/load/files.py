@@ -1,0 +1,114 @@
+"""Reads files of a project: only inside it, only of a sane size, only UTF-8. No error but a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from yanbao.diagnostics import Mark, Marked, suggest
+from yanbao.load.findings import Findings, Rule
+
+MAX_YAML = 5_000_000
+MAX_CSV = 20_000_000
+MAX_IMAGE = 10_000_000
+
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+"""Characters that YAML forbids, or counts as line ends where an editor does not."""
+
+
+def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_known: Iterable[str] = ()) -> str | None:
+    """The path, relative to the project, of a file that content names: ``name`` inside ``folder``.
+
+    None, and an error at the name, if it is not a file inside the folder. ``also_known`` are words other than files
+    that may have been meant.
+    """
+    problem = ""
+    if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+        problem = "is not a path below this folder: write it with '/', without '..'"
+    elif not _is_inside(root, Path(root, folder, name)):
+        problem = "leads out of the project"
+    if problem:
+        found.error(Rule.OUTSIDE_PROJECT, f"'{name}' {problem}", name.mark, width=len(name.raw))
+        return None
+    if not _is_file(Path(root, folder, name)):
+        help_text = suggest(name, [*_files(Path(root, folder)), *also_known])
+        found.error(Rule.MISSING_FILE, f"no file '{folder}/{name}'", name.mark, help_text, len(name.raw))
+        return None
+    return f"{folder}/{name}"
+
+
+def read_bytes(root: Path, file: str, limit: int, found: Findings) -> bytes | None:
+    """The bytes of a file of the project; None, and an error, if it cannot be read or has more than ``limit``."""
+    path = Path(root, file)
+    start = Mark(file)
+    if not _is_file(path):
+        found.error(Rule.MISSING_FILE, "no such file", start)
+        return None
+    if not _is_inside(root, path):
+        found.error(Rule.OUTSIDE_PROJECT, "this symbolic link leads out of the project", start)
+        return None
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        found.error(Rule.MISSING_FILE, f"cannot be read: {error.strerror}", start)
+        return None
+    if len(data) > limit:
+        found.error(Rule.TOO_LARGE, f"the file is larger than {limit // 1_000_000} MB", start)
+        return None
+    return data
+
+
+def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
+    """The text of a file of the project, without byte order mark; None, and an error, if there is none."""
+    data = read_bytes(root, file, limit, found)
+    if data is None:
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        encoding = _guess_encoding(data)
+        advice = f"convert it: iconv -f {encoding} -t UTF-8 {file} > converted" if encoding else "save it as UTF-8"
+        found.error(Rule.BAD_ENCODING, "the file is not UTF-8", _mark_of_byte(data, error.start, file), advice)
+        return None
+    if bad := _CONTROL.search(text):
+        before = text[: bad.start()]
+        mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
+        found.error(Rule.BAD_ENCODING, f"an invisible character U+{ord(bad[0]):04X}", mark, "delete it")
+        return None
+    return text
+
+
+def _guess_encoding(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GB18030"
+
+
+def _mark_of_byte(data: bytes, index: int, file: str) -> Mark:
+    before = data[:index]
+    line_start = before.rfind(b"\n") + 1
+    return Mark(file, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8-sig", "replace")) + 1)
+
+
+def _is_inside(root: Path, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []

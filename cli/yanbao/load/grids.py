@@ -1,0 +1,149 @@
+"""The rows of a table as text, from CSV or from YAML, with the place of every cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yanbao.diagnostics import Mark, suggest
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.yaml import Node
+
+
+class Grid(ABC):
+    """Rows of text: ``rows[r][c]`` is the cell of the c-th of ``columns``.
+
+    Rows that do not fit the columns are left out; ``numbers[r]`` is the number of a row in its file, from 1.
+    """
+
+    columns: Sequence[str]
+    rows: list[list[str]]
+    numbers: list[int]
+
+    @abstractmethod
+    def place(self, row: int, column: int) -> tuple[Mark, int]:
+        """Where a cell stands, and how many characters it takes."""
+
+
+@dataclass
+class YamlGrid(Grid):
+    """Rows of a ledger table; ``nodes[r]`` is the node of row r."""
+
+    columns: Sequence[str]
+    rows: list[list[str]]
+    numbers: list[int]
+    nodes: list[Node]
+
+    def place(self, row: int, column: int) -> tuple[Mark, int]:
+        cell = self.nodes[row].children[column]
+        return cell.mark, cell.width
+
+
+@dataclass
+class CsvGrid(Grid):
+    """Records of a CSV file; ``starts[r]`` is the line, from 1, on which record r begins."""
+
+    columns: Sequence[str]
+    rows: list[list[str]]
+    numbers: list[int]
+    starts: list[int]
+    lines: list[str]
+    file: str
+
+    def place(self, row: int, column: int) -> tuple[Mark, int]:
+        return _csv_place(self.lines, self.file, self.starts[row], column), max(1, len(self.rows[row][column]))
+
+
+def yaml_grid(node: Node, columns: Sequence[str], found: Findings) -> YamlGrid:
+    """The rows of a table whose ``rows`` node has been validated; errors for rows that do not fit."""
+    grid = YamlGrid(columns, [], [], [])
+    for number, row in enumerate(node.children.values(), 1):
+        cells = row.children.values()
+        nested = next((cell for cell in cells if isinstance(cell.value, list | dict)), None)
+        if len(cells) != len(columns):
+            message = f"row {number} has {len(cells)} cells for {len(columns)} columns"
+            found.error(Rule.BAD_ROW, message, row.mark, f"the columns are {', '.join(columns)}")
+        elif nested:
+            found.error(Rule.BAD_CELL, f"row {number}: a cell is text or a number", nested.mark)
+        else:
+            grid.nodes.append(row)
+            grid.numbers.append(number)
+            grid.rows.append([_written(cell) for cell in cells])
+    return grid
+
+
+def _written(cell: Node) -> str:
+    """A cell as the author wrote it: ``1.50`` in a text column keeps its zero."""
+    if cell.value is None:
+        return ""
+    return cell.value if isinstance(cell.value, str) else cell.raw
+
+
+def csv_grid(text: str, file: str, columns: Sequence[str], found: Findings) -> CsvGrid | None:
+    """The records of a CSV file, with errors for those that do not fit; None if its header does not.
+
+    The header names the columns, in any order.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    grid = CsvGrid([], [], [], [], lines, file)
+    reader = csv.reader(lines, strict=True)
+    start, number = 1, 0
+    try:
+        for record in reader:
+            if not grid.columns:
+                grid.columns = [name.strip() for name in record]
+                if not _has_columns(grid, columns, start, found):
+                    return None
+            elif record:
+                number += 1
+                _add(grid, record, number, start, found)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        is_open = "unexpected end of data" in str(error)
+        message = "a quotation mark of this row is never closed" if is_open else f"not CSV: {error}"
+        found.error(Rule.BAD_ROW, message, Mark(file, start))
+    if not grid.columns:
+        found.error(Rule.BAD_HEADER, "the file has no header", Mark(file), f"write {','.join(columns)}")
+        return None
+    return grid
+
+
+def _add(grid: CsvGrid, record: list[str], number: int, start: int, found: Findings) -> None:
+    if len(record) != len(grid.columns):
+        message = f"row {number} has {len(record)} cells for {len(grid.columns)} columns"
+        found.error(Rule.BAD_ROW, message, Mark(grid.file, start))
+        return
+    grid.rows.append(record)
+    grid.numbers.append(number)
+    grid.starts.append(start)
+
+
+def _has_columns(grid: CsvGrid, columns: Sequence[str], line: int, found: Findings) -> bool:
+    before = len(found)
+    missing = [name for name in columns if name not in grid.columns]
+    for index, name in enumerate(grid.columns):
+        mark = _csv_place(grid.lines, grid.file, line, index)
+        if name not in columns:
+            message = f"column '{name}' is not declared in the catalog"
+            found.error(Rule.BAD_HEADER, message, mark, suggest(name, missing), max(1, len(name)))
+        elif name in grid.columns[:index]:
+            found.error(Rule.BAD_HEADER, f"column '{name}' is there twice", mark, width=max(1, len(name)))
+    for name in missing:
+        message = f"column '{name}' of the catalog is missing"
+        found.error(Rule.BAD_HEADER, message, Mark(grid.file, line), suggest(name, grid.columns))
+    return len(found) == before
+
+
+def _csv_place(lines: Sequence[str], file: str, start: int, column: int) -> Mark:
+    """Where the n-th cell of a record stands, inside its quotes if it has any."""
+    quoted = False
+    for row in range(start - 1, len(lines)):
+        for at, char in enumerate(lines[row]):
+            if column == 0:
+                return Mark(file, row + 1, at + 1 + (char == '"'))
+            quoted ^= char == '"'
+            column -= char == "," and not quoted
+    return Mark(file, start)

@@ -1,0 +1,147 @@
+"""Loads ``content/ledger/``: sources, labels, entities with their facts, and tables.
+
+``sources.yaml`` registers sources, ``labels.yaml`` names fact keys in tables. In every other file, whose name is the
+namespace, an entry with ``columns`` is a table and any other an entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from yanbao.diagnostics import Marked
+from yanbao.load.declared import Declared, declare
+from yanbao.load.documents import read_document
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.names import is_name, is_namespace
+from yanbao.load.schema import validate
+from yanbao.load.yaml import Node
+from yanbao.model.base import Model, Names, Period, as_list
+from yanbao.model.ledger import Entity, Fact, Ledger, LocatedFact, Source
+
+FOLDER = "content/ledger"
+
+_PERCENT = re.compile(r"([-+]?\d+(?:\.(\d+))?)[%％]", re.ASCII)
+_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?[%％]?", re.ASCII)
+
+
+class _Head(Model):
+    """What an entity has beside its facts; source and date are those of facts that have none of their own."""
+
+    name: Marked
+    aliases: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(default=())
+    source: Names = ()
+    as_of: Period | None = None
+
+
+def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
+    """The ledger and the declarations of its tables. What does not fit is left out and reported."""
+    namespaces: dict[str, dict[str, Entity]] = {}
+    sources: dict[str, Source] = {}
+    labels: dict[str, str] = {}
+    tables: list[Declared] = []
+    folder = root / FOLDER
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        file = f"{FOLDER}/{path.name}"
+        node = read_document(root, file, found)
+        if node is None:
+            continue
+        if path.stem == "sources":
+            sources.update(_sources(node, found))
+        elif path.stem == "labels":
+            labels.update(_labels(node, found))
+        elif is_namespace(path.stem, file, found):
+            namespaces[path.stem] = entities = {}
+            for name, entry in _entries(node):
+                if "columns" in entry.children:
+                    table = declare(name, entry, found, rows_in="rows")
+                    tables.extend([table] if table else [])
+                elif entity := _entity(path.stem, name, entry, found):
+                    entities[name] = entity
+    return Ledger(namespaces, sources, labels), tables
+
+
+def _entries(node: Node) -> Iterator[tuple[Marked, Node]]:
+    return ((entry.key, entry) for entry in node.children.values() if entry.key is not None)
+
+
+def _sources(node: Node, found: Findings) -> Iterator[tuple[str, Source]]:
+    for name, entry in _entries(node):
+        source = validate(Source, entry, found) if is_name(name, found) else None
+        if source:
+            yield str(name), source
+
+
+def _labels(node: Node, found: Findings) -> Iterator[tuple[str, str]]:
+    for name, entry in _entries(node):
+        if isinstance(entry.value, str):
+            yield str(name), str(entry.value)
+        else:
+            found.error(Rule.WRONG_TYPE, f"the label of '{name}' is not text", entry.mark, width=entry.width)
+
+
+def _entity(namespace: str, name: Marked, node: Node, found: Findings) -> Entity | None:
+    if not is_name(name, found):
+        return None
+    if not isinstance(node.value, dict):
+        advice = "an entity has a 'name', a table has 'columns'"
+        found.error(Rule.WRONG_TYPE, f"'{name}' is neither an entity nor a table", name.mark, advice, len(name.raw))
+        return None
+    head = validate(_Head, _part(node, _Head.model_fields), found)
+    if head is None:
+        return None
+    path = f"{namespace}.{name}"
+    facts: dict[str, LocatedFact] = {}
+    for key, child in _entries(node):
+        if key in _Head.model_fields or not is_name(key, found):
+            continue
+        if fact := _fact(child, head, found):
+            facts[str(key)] = LocatedFact(f"{path}.{key}", fact, key.mark)
+    return Entity(path, str(head.name), tuple(map(str, head.aliases)), facts, name.mark)
+
+
+def _part(node: Node, keys: Container[object]) -> Node:
+    """A mapping reduced to some of its keys."""
+    children = {key: child for key, child in node.children.items() if key in keys}
+    value = {key: child.value for key, child in children.items()}
+    return Node(value, node.mark, node.raw, node.key, children)
+
+
+def _fact(node: Node, head: _Head, found: Findings) -> Fact | None:
+    """A fact in its long or short form, with the entity's source and date where it has none of its own."""
+    at = node.children.get("value", node) if isinstance(node.value, dict) else node
+    if at.value is None or isinstance(at.value, bool | list):
+        advice = "write what is missing as no fact at all" if at.value is None else ""
+        found.error(Rule.BAD_FACT, "a fact is a number or text", at.mark, advice, at.width)
+        return None
+    long_form = node if isinstance(node.value, dict) else Node({"value": node.value}, node.mark, node.raw, node.key)
+    fact = validate(Fact, long_form, found)
+    if fact is None:
+        return None
+    changes: dict[str, Any] = {"source": fact.source or head.source, "as_of": fact.as_of or head.as_of}
+    if isinstance(fact.value, str) and (percent := _PERCENT.fullmatch(fact.value)):
+        changes["value"] = float(Decimal(percent[1]) / 100)
+        changes["unit"] = "%"
+        changes["decimals"] = len(percent[2] or "") if fact.decimals is None else fact.decimals
+        problem = f"a percentage cannot have the unit '{fact.unit}'" if fact.unit not in ("", "%") else ""
+        advice = ""
+    else:
+        problem, advice = _doubt(fact)
+    if problem:
+        found.error(Rule.BAD_FACT, problem, at.mark, advice, at.width)
+        return None
+    return fact.model_copy(update=changes)
+
+
+def _doubt(fact: Fact) -> tuple[str, str]:
+    """What is unclear about a value that is no percentage, and how to write it; empty if nothing."""
+    if isinstance(fact.value, str) and _GROUPED.fullmatch(fact.value):
+        return f"'{fact.value}' is not a number", f"write {fact.value.replace(',', '')}"
+    if fact.unit == "%":
+        return "the value of a percentage is written with its sign", f"write {fact.value}%"
+    return "", ""

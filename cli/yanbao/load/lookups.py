@@ -1,0 +1,116 @@
+"""Fills the columns of datasets that come from other datasets, matched on the ticker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from yanbao.diagnostics import suggest
+from yanbao.load.declared import Declared
+from yanbao.load.findings import Findings, Rule
+from yanbao.model.dataset import Column, ColumnType, Dataset, DatasetSpec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def fill_lookups(
+    declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], found: Findings
+) -> dict[str, Dataset]:
+    """Whole datasets, from the frames of the columns that have cells of their own.
+
+    A ticker that the other dataset does not have gives a missing cell. A dataset with a faulty lookup is left out.
+    """
+    filler = _Filler(declared, frames, found)
+    datasets = {}
+    for name, item in declared.items():
+        columns = {column: filler.column(name, column) for column in item.spec.columns}
+        if all(filled is not None for filled in columns.values()):
+            datasets[name] = _dataset(item, {key: filled for key, filled in columns.items() if filled is not None})
+    return datasets
+
+
+Filled = tuple[Column, "pd.Series[Any]"]
+
+
+def _dataset(item: Declared, columns: Mapping[str, Filled]) -> Dataset:
+    import pandas as pd
+
+    spec = item.spec.model_copy(update={"columns": {name: column for name, (column, _) in columns.items()}})
+    frame = pd.DataFrame({name: cells for name, (_, cells) in columns.items()}, columns=list(columns))
+    return Dataset(str(item.name), spec, frame, item.mark)
+
+
+class _Filler:
+    """Finds the cells of columns, following lookups from dataset to dataset."""
+
+    def __init__(self, declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], found: Findings) -> None:
+        self._declared = declared
+        self._frames = frames
+        self._found = found
+        self._done: dict[tuple[str, str], Filled | None] = {}
+        self._open: set[tuple[str, str]] = set()
+
+    def column(self, dataset: str, name: str) -> Filled | None:
+        """A column and its cells; None if it, or what it depends on, is faulty."""
+        key = (dataset, name)
+        if key not in self._done:
+            self._open.add(key)
+            self._done[key] = self._make(dataset, name)
+            self._open.remove(key)
+        return self._done[key]
+
+    def _make(self, dataset: str, name: str) -> Filled | None:
+        import pandas as pd
+
+        if dataset not in self._frames:
+            return None
+        column = self._declared[dataset].spec.columns[name]
+        if column.lookup is None:
+            return column, self._frames[dataset][name]
+        problem, advice = self._problem(dataset, name, column)
+        other = str(column.lookup)
+        if problem:
+            self._found.error(Rule.BAD_LOOKUP, problem, column.lookup.mark, advice, len(column.lookup.raw))
+            return None
+        source = self.column(other, name)
+        if source is None:
+            return None
+        spec, cells = source
+        tickers = self._frames[other][_ticker(self._declared[other].spec)]
+        known = {ticker: cell for ticker, cell in zip(tickers, cells, strict=True) if ticker is not None}
+        own = self._frames[dataset][_ticker(self._declared[dataset].spec)]
+        filled = pd.Series([known.get(ticker) for ticker in own], dtype=cells.dtype)
+        inherited = {"label": column.label or spec.label, "unit": column.unit or spec.unit}
+        decimals = spec.decimals if column.decimals is None else column.decimals
+        column = column.model_copy(update={**inherited, "decimals": decimals})
+        return column, filled
+
+    def _problem(self, dataset: str, name: str, column: Column) -> tuple[str, str]:
+        """Why a lookup cannot be made, and help; empty if it can."""
+        other = str(column.lookup)
+        if other not in self._declared:
+            return f"no dataset '{other}'", suggest(other, self._declared)
+        spec = self._declared[other].spec
+        if name not in spec.columns:
+            return f"dataset '{other}' has no column '{name}'", suggest(name, spec.columns)
+        if (other, name) in self._open:
+            return f"'{name}' is looked up in a circle", ""
+        if spec.columns[name].type is not column.type:
+            return f"'{name}' of '{other}' is of type {spec.columns[name].type}", ""
+        for table in (dataset, other):
+            if not _ticker(self._declared[table].spec):
+                return f"dataset '{table}' has no ticker column, or more than one, to match rows by", ""
+        if other in self._frames:
+            tickers = self._frames[other][_ticker(spec)].dropna()
+            if not tickers.is_unique:
+                return f"'{tickers[tickers.duplicated()].iloc[0]}' is in '{other}' twice", ""
+        return "", ""
+
+
+def _ticker(spec: DatasetSpec) -> str:
+    """The column that rows are matched by, or an empty string."""
+    names = [
+        name for name, column in spec.columns.items() if column.type is ColumnType.TICKER and column.lookup is None
+    ]
+    return names[0] if len(names) == 1 else ""

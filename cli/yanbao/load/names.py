@@ -1,0 +1,36 @@
+"""Names that content gives to things and that expressions then use."""
+
+from __future__ import annotations
+
+import re
+
+from yanbao.diagnostics import Mark, Marked
+from yanbao.load.findings import Findings, Rule
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+RESERVED = frozenset(
+    {
+        *("data", "ref"),
+        *("change", "cagr", "share", "value", "last", "top", "names", "count"),
+        *("and", "or", "not", "in", "is", "if", "else", "true", "false", "none"),
+    }
+)
+"""Words that mean something else in an expression, so that no ledger file can be called so."""
+
+
+def is_name(name: Marked, found: Findings) -> bool:
+    """Whether a key can be a name; an error at the key if not."""
+    if _NAME.fullmatch(name):
+        return True
+    message = f"'{name}' is not a name: use a-z, 0-9 and _"
+    found.error(Rule.BAD_NAME, message, name.mark, width=max(1, len(name.raw)))
+    return False
+
+
+def is_namespace(stem: str, file: str, found: Findings) -> bool:
+    """Whether a ledger file's name can be the first part of addresses; an error if not."""
+    if stem in RESERVED:
+        found.error(Rule.BAD_NAME, f"a ledger file cannot be called '{stem}': expressions use this word", Mark(file))
+        return False
+    return is_name(Marked(stem, Mark(file)), found)

@@ -1,0 +1,132 @@
+"""Loads a whole project: the ledger, the tables, then each report with its theme, sections and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, suggest
+from yanbao.load.declared import by_name, load_catalog
+from yanbao.load.documents import load_model
+from yanbao.load.files import locate_file
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.images import load_image
+from yanbao.load.ledger import load_ledger
+from yanbao.load.tables import load_tables
+from yanbao.load.theme import has_theme, load_theme, suggest_theme
+from yanbao.model.blocks import walk
+from yanbao.model.project import LoadedReport, LoadedSection, Project
+from yanbao.model.report import GENERATED_PAGES, GeneratedKind, Report, Section
+from yanbao.model.theme import Theme
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """A project as far as it could be loaded, and what is wrong with it.
+
+    ``shared_ok`` is False if the ledger, the tables or a theme have errors: checking reports would then only report the
+    consequences. ``incomplete`` are the reports that miss a section, so that references into it lead nowhere.
+    """
+
+    project: Project
+    diagnostics: tuple[Diagnostic, ...]
+    shared_ok: bool
+    incomplete: frozenset[str]
+
+
+def find_root(start: Path) -> Path:
+    """The project that a folder belongs to: itself or the nearest parent with ``content/``; itself if there is none."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / "content").is_dir()), start)
+
+
+def load_project(root: Path, slugs: Sequence[str] = ()) -> LoadResult:
+    """The project at ``root`` with the named reports, all if none is named. Bad content is reported, never raised."""
+    shared, found = Findings(), Findings()
+    ledger, tables = load_ledger(root, shared)
+    declared = by_name([*tables, *load_catalog(root, shared)], shared)
+    datasets = load_tables(root, declared, shared)
+    loader = _Reports(root, shared)
+    reports = [report for slug in _choose(root, slugs, found) if (report := loader.load(slug, found))]
+    project = Project(root, ledger, datasets, tuple(reports))
+    diagnostics = tuple(sorted({*shared, *found}, key=lambda d: d.sort_key))
+    return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete))
+
+
+def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
+    """The slugs of the reports to load."""
+    content = root / "content"
+    folders = sorted(path.name for path in content.iterdir() if path.is_dir()) if content.is_dir() else []
+    known = [name for name in folders if name != "ledger" and (content / name / "report.yaml").is_file()]
+    if not known:
+        message = "no report here: a report is a folder in content/ with a report.yaml"
+        found.error(Rule.NO_CONTENT, message, Mark("content"))
+        return []
+    for slug in wanted:
+        if slug not in known:
+            what = "it has no report.yaml" if slug in folders else f"there is {', '.join(known)}"
+            found.error(Rule.UNKNOWN_REPORT, f"no report '{slug}'", Mark("content"), suggest(slug, known) or what)
+    return [slug for slug in known if not wanted or slug in wanted]
+
+
+class _Reports:
+    """Loads reports; each theme once. Errors of themes, which reports share, are added to ``shared``."""
+
+    def __init__(self, root: Path, shared: Findings) -> None:
+        self._root = root
+        self._shared = shared
+        self._themes: dict[str, Theme | None] = {}
+        self.incomplete: set[str] = set()
+
+    def load(self, slug: str, found: Findings) -> LoadedReport | None:
+        """A report without the sections that do not fit; None if report.yaml or the theme does not."""
+        file = f"content/{slug}/report.yaml"
+        loaded = load_model(Report, self._root, file, found)
+        if loaded is None:
+            return None
+        spec, node = loaded
+        images: dict[str, str] = {}
+        outline = tuple(self._outline(slug, spec, images, found))
+        if len(outline) < len(spec.outline):
+            self.incomplete.add(slug)
+        if not has_theme(spec.theme, self._root):
+            at = node.find(("theme",))
+            advice = suggest_theme(spec.theme, self._root)
+            found.error(Rule.UNKNOWN_THEME, f"no theme '{spec.theme}'", at.mark, advice, at.width)
+            return None
+        theme = self._theme(spec.theme)
+        return LoadedReport(slug, file, spec, outline, theme, images, spec.title.mark) if theme else None
+
+    def _theme(self, name: str) -> Theme | None:
+        if name not in self._themes:
+            try:
+                self._themes[name] = load_theme(name, self._root)
+            except ContentError as error:
+                self._themes[name] = None
+                self._shared.extend(error.diagnostics)
+        return self._themes[name]
+
+    def _outline(
+        self, slug: str, spec: Report, images: dict[str, str], found: Findings
+    ) -> Iterator[GeneratedKind | LoadedSection]:
+        for index, item in enumerate(spec.outline):
+            generated = next((name for name in GENERATED_PAGES if name == item), None)
+            if item in spec.outline[:index]:
+                found.error(Rule.WRONG_VALUE, f"'{item}' is in the outline twice", item.mark, width=len(item.raw))
+            elif generated:
+                yield generated
+            elif section := self._section(slug, item, images, found):
+                yield section
+
+    def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
+        folder = f"content/{slug}"
+        file = locate_file(self._root, folder, name, found, GENERATED_PAGES)
+        loaded = load_model(Section, self._root, file, found) if file else None
+        if file is None or loaded is None:
+            return None
+        spec, _ = loaded
+        names = [block.image.file for page in spec.pages for block in walk(page.blocks) if block.image]
+        read = {str(picture): load_image(self._root, folder, picture, found) for picture in names}
+        images.update({picture: uri for picture, uri in read.items() if uri})
+        return LoadedSection(file, spec) if all(read.values()) else None

@@ -1,0 +1,183 @@
+"""Checks a tree of YAML nodes against a model and says what does not fit, in an author's words.
+
+Messages are keyed on pydantic's error types, never on its sentences. Where the fault of one place makes pydantic report
+the places around it too, only the innermost is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from yanbao.diagnostics import Mark, suggest
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.yaml import Node
+from yanbao.model.blocks import Block
+
+M = TypeVar("M", bound=BaseModel)
+
+Loc = tuple[str | int, ...]
+
+_WANTED = {
+    "string": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "a mapping",
+    "model": "a mapping",
+    "model_attributes": "a mapping",
+}
+_LIMITS = {
+    "greater_than": ("greater than", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+    "less_than": ("less than", "lt"),
+    "less_than_equal": ("at most", "le"),
+}
+_UNION_MEMBERS = ("str", "int", "float")
+
+
+def validate(model: type[M], node: Node, found: Findings) -> M | None:
+    """The model made of a node's value; None, and errors, if it does not fit."""
+    try:
+        return model.model_validate(node.value)
+    except ValidationError as error:
+        for detail in _innermost(error.errors(include_url=False)):
+            _report(detail, model, node, found)
+    return None
+
+
+def _innermost(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Errors that are not the mere consequence of one further inside; of a union of scalars only one."""
+    above = {detail["loc"][:n] for detail in errors for n in range(len(detail["loc"]))}
+    seen: set[Loc] = set()
+    for detail in errors:
+        loc = detail["loc"]
+        if loc in above:
+            continue
+        if _is_union_member(detail):
+            if loc[:-1] in seen:
+                continue
+            seen.add(loc[:-1])
+        yield detail
+
+
+def _is_union_member(detail: ErrorDetails) -> bool:
+    loc = detail["loc"]
+    return bool(loc) and loc[-1] in _UNION_MEMBERS and detail["type"] != "extra_forbidden"
+
+
+def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Findings) -> None:
+    kind, loc, context = detail["type"], detail["loc"], detail.get("ctx", {})
+    node = root.find(loc)
+    if kind == "extra_forbidden":
+        key = str(loc[-1])
+        mark, width = _heading(node)
+        known = _keys(model, loc[:-1])
+        advice = suggest(key, known) or f"known here: {', '.join(known)}"
+        found.error(Rule.UNKNOWN_KEY, f"unknown key '{key}'", mark, advice, width)
+    elif kind == "missing":
+        _missing(str(loc[-1]), node, found)
+    elif kind == "union_tag_not_found" and isinstance(detail["input"], dict):
+        _missing("type", node, found, f"one of {', '.join(_tags(model, loc))}")
+    elif kind in {"literal_error", "enum", "union_tag_invalid"}:
+        node = root.find((*loc, "type")) if kind == "union_tag_invalid" else node
+        choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
+        message = f"{_found(node.value)} is not one of {', '.join(choices)}"
+        found.error(Rule.WRONG_CHOICE, message, node.mark, suggest(str(node.value), choices), node.width)
+    elif kind in _LIMITS:
+        words, bound = _LIMITS[kind]
+        message = f"must be {words} {context[bound]:g}, found {_found(node.value)}"
+        found.error(Rule.WRONG_VALUE, message, node.mark, width=node.width)
+    elif kind in {"too_short", "too_long"}:
+        mark, width = _heading(node)
+        message = "must not be empty" if kind == "too_short" else "has too many items"
+        found.error(Rule.WRONG_VALUE, message, mark, width=width)
+    elif kind in {"one_block", "empty_block"}:
+        advice = f"the kinds are {', '.join(Block.model_fields)}" if kind == "one_block" else ""
+        found.error(Rule.WRONG_VALUE, detail["msg"], node.mark, advice)
+    elif kind in {"bad_name", "bad_anchor", "bad_period"}:
+        rule = Rule.WRONG_VALUE if kind == "bad_period" else Rule.BAD_NAME
+        found.error(rule, detail["msg"], node.mark, width=node.width)
+    else:
+        _wrong_type(detail, model, node, found)
+
+
+def _missing(key: str, node: Node, found: Findings, advice: str = "") -> None:
+    owner = f" in '{node.key}'" if node.key else ""
+    mark, width = _heading(node)
+    found.error(Rule.MISSING_KEY, f"missing key '{key}'{owner}", mark, advice, width)
+
+
+def _heading(node: Node) -> tuple[Mark, int]:
+    """Where to point for a fault of a whole mapping or list: at its key, if it has one. Place and width."""
+    return (node.key.mark, len(node.key.raw)) if node.key else (node.mark, 1)
+
+
+def _wrong_type(detail: ErrorDetails, model: type[BaseModel], node: Node, found: Findings) -> None:
+    stem = re.sub(r"_(type|parsing|parsing_size|from_float)$", "", detail["type"])
+    wanted = "text or a number" if _is_union_member(detail) else _WANTED.get(stem)
+    if detail["type"] == "union_tag_not_found":
+        wanted = "a mapping"
+    if wanted is None:
+        found.error(Rule.WRONG_VALUE, f"not valid: {detail['msg']}", node.mark, width=node.width)
+        return
+    advice = ""
+    if stem == "string" and isinstance(node.value, bool | int | float):
+        advice = f"to make it text, write '{node.raw}'"
+    elif wanted == "a mapping" and (key := _first_key(model, detail["loc"])):
+        advice = f"such as '{key}: …'"
+    found.error(Rule.WRONG_TYPE, f"expected {wanted}, found {_found(node.value)}", node.mark, advice, node.width)
+
+
+def _found(value: Any) -> str:
+    """A value as messages name it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str):
+        return f"'{value if len(value) <= 30 else value[:30] + '…'}'"
+    return str(value).lower()
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """The models that an annotation speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for inner in get_args(annotation) for found in _models(inner)]
+
+
+def _at(model: type[BaseModel], loc: Iterable[str | int]) -> list[type[BaseModel]]:
+    """The models that a location may be of; several if a union has not been decided."""
+    here = [model]
+    for part in loc:
+        tagged = [m for m in here if "type" in m.model_fields and part in _choices(m.model_fields["type"].annotation)]
+        fields = [m.model_fields[part].annotation for m in here if isinstance(part, str) and part in m.model_fields]
+        here = [found for annotation in fields for found in _models(annotation)] or tagged or here
+    return here
+
+
+def _choices(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
+    return list(dict.fromkeys(name for found in _at(model, loc) for name in found.model_fields))
+
+
+def _first_key(model: type[BaseModel], loc: Loc) -> str | None:
+    """The key that a mapping most likely begins with."""
+    fields = [item for found in _at(model, loc)[:1] for item in found.model_fields.items()]
+    return next((name for name, field in fields if field.is_required()), fields[0][0] if fields else None)
+
+
+def _tags(model: type[BaseModel], loc: Loc) -> list[str]:
+    return [tag for found in _at(model, loc) for tag in _choices(found.model_fields["type"].annotation)]

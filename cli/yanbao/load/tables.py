@@ -1,0 +1,84 @@
+"""Loads datasets: rows by declared column types, then columns that are looked up in other datasets.
+
+Column types in memory: text and tickers are ``object`` (None where missing), numbers and percentages ``float64``, dates
+and months ``datetime64``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yanbao.load.cells import CellError, Value, read_cell
+from yanbao.load.declared import Declared
+from yanbao.load.files import MAX_CSV, locate_file, read_text
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.grids import Grid, csv_grid, yaml_grid
+from yanbao.load.lookups import fill_lookups
+from yanbao.model.dataset import Column, ColumnType, Dataset
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_AT_MOST = 5  # bad cells reported of one column
+
+
+def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -> dict[str, Dataset]:
+    """The datasets that could be loaded. What does not fit is left out and reported."""
+    frames = {}
+    for name, item in declared.items():
+        frame = _frame(root, item, found)
+        if frame is not None:
+            frames[name] = frame
+    return fill_lookups(declared, frames, found)
+
+
+def _frame(root: Path, item: Declared, found: Findings) -> pd.DataFrame | None:
+    """The columns of a table that hold cells of their own, with a plain index."""
+    import pandas as pd
+
+    own = {name: column for name, column in item.spec.columns.items() if column.lookup is None}
+    before = len(found)
+    grid = _grid(root, item, list(own), found)
+    if grid is None:
+        return None
+    cells = {name: _read_column(grid, name, column, found) for name, column in own.items()}
+    if len(found) > before:
+        return None
+    made = {name: pd.Series(values, dtype=_dtype(own[name].type)) for name, values in cells.items()}
+    return pd.DataFrame(made, columns=list(own), index=range(len(grid.rows)))
+
+
+def _grid(root: Path, item: Declared, columns: list[str], found: Findings) -> Grid | None:
+    if item.spec.file is None:
+        return yaml_grid(item.node.children["rows"], columns, found)
+    file = locate_file(root, "data", item.spec.file, found)
+    text = read_text(root, file, MAX_CSV, found) if file else None
+    return None if file is None or text is None else csv_grid(text, file, columns, found)
+
+
+def _read_column(grid: Grid, name: str, column: Column, found: Findings) -> list[Value]:
+    at = grid.columns.index(name)
+    values: list[Value] = []
+    bad = 0
+    for index, row in enumerate(grid.rows):
+        try:
+            values.append(read_cell(row[at], column.type))
+        except CellError as error:
+            bad += 1
+            if bad <= _AT_MOST:
+                mark, width = grid.place(index, at)
+                message = f"row {grid.numbers[index]}, column '{name}': {error}"
+                found.error(Rule.BAD_CELL, message, mark, error.remedy, width)
+            last = index
+    if bad > _AT_MOST:
+        mark, width = grid.place(last, at)
+        found.error(Rule.BAD_CELL, f"column '{name}' has {bad} bad cells; this is the last one", mark, width=width)
+    return values
+
+
+def _dtype(kind: ColumnType) -> str:
+    if kind in (ColumnType.NUMBER, ColumnType.PERCENT):
+        return "float64"
+    return "datetime64[s]" if kind in (ColumnType.DATE, ColumnType.MONTH) else "object"

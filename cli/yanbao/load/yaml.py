@@ -1,0 +1,242 @@
+"""Reads YAML into plain values that know where they stand.
+
+In: the text of a file. Out: a tree of nodes, each with its value (mappings, lists, ``Marked`` text, numbers, booleans,
+None) and place. Works on PyYAML's event stream and not its objects, so nothing is constructed, nothing recurses and
+limits hold while reading.
+
+Only what YAML 1.2 calls true, false, null and numbers is anything but text: ``NO``, ``000001``, ``1:30``, ``0x1F`` and
+``2024-04-22`` stay text. ``1_000_000`` is a number. Anchors, aliases, merge keys, tags and further documents are
+refused: content repeats nothing that the ledger could hold.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.events import AliasEvent, CollectionStartEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
+
+from yanbao.diagnostics import Mark, Marked
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.yaml_syntax import explain
+
+MAX_DEPTH = 50
+MAX_NODES = 200_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INT = re.compile(r"[-+]?(0|[1-9]\d{0,17}|[1-9]\d{0,2}(_\d{3}){1,5})", re.ASCII)
+_EXPONENT = r"[eE][-+]?\d{1,3}"
+_FLOAT = re.compile(rf"[-+]?((0|[1-9]\d*)?\.\d+({_EXPONENT})?|(0|[1-9]\d*){_EXPONENT})", re.ASCII)
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and its place. ``raw`` is a scalar as written; ``key`` the key it stands under, if in a mapping."""
+
+    value: Any
+    mark: Mark
+    raw: str = ""
+    key: Marked | None = None
+    children: dict[str | int, Node] = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        """How many characters of the first line it takes."""
+        return max(1, len(self.raw.split("\n", 1)[0].rstrip()))
+
+    def find(self, loc: Sequence[str | int]) -> Node:
+        """The node at a pydantic location.
+
+        Parts that are not in the tree are skipped: tags of unions, keys that a short form left out, missing keys.
+        """
+        node = self
+        for part in loc:
+            node = node.children.get(part, node)
+        return node
+
+
+def parse(text: str, file: str, found: Findings) -> Node | None:
+    """The tree of a document; None if it is not YAML at all. Problems are added to ``found``."""
+    loader = _Loader(text)
+    try:
+        return _Builder(text, file, loader, found).document()
+    except yaml.YAMLError as error:
+        diagnostic = explain(error, text, file)
+        found[:] = [earlier for earlier in found if earlier.mark != diagnostic.mark]
+        found.append(diagnostic)
+    except _TooLargeError as error:
+        found.error(Rule.TOO_LARGE, str(error), error.mark)
+    finally:
+        loader.dispose()
+    return None
+
+
+def resolve(text: str) -> Any:
+    """The value of a scalar without quotes, or None for nothing; the text itself if it is just text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in "+-.0123456789":
+        if _INT.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
+            return number
+    return text
+
+
+class _TooLargeError(Exception):
+    def __init__(self, message: str, mark: Mark) -> None:
+        super().__init__(message)
+        self.mark = mark
+
+
+class _Builder:
+    """Builds the tree of one document from events."""
+
+    def __init__(self, text: str, file: str, loader: Any, found: Findings) -> None:
+        self._text = text
+        self._file = file
+        self._loader = loader
+        self._found = found
+        self._stack: list[Node] = []
+        self._pending: list[Marked | None] = []  # of each mapping on the stack, the key that waits for its value
+        self._count = 0
+        self._root: Node | None = None
+        self._usable = True
+
+    def document(self) -> Node | None:
+        for event in self._events():
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif isinstance(event, CollectionStartEvent):
+                self._start(event)
+            elif isinstance(event, AliasEvent):
+                self._refuse(event, "aliases (*)")
+                self._add(Node(None, self._mark(event)))
+            elif self._stack:  # the end of a collection
+                self._stack.pop()
+                self._pending.pop()
+        root = self._root or Node(None, Mark(self._file))
+        return root if self._usable else None
+
+    def _events(self) -> Iterator[Any]:
+        """The events of the first document's nodes."""
+        loader = self._loader
+        documents = 0
+        while loader.check_event():
+            event: Event = loader.get_event()
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    message = "a second document begins here"
+                    self._found.error(Rule.BAD_YAML, message, self._mark(event), "remove the line '---'", 3)
+                    return
+            elif isinstance(event, NodeEvent):
+                self._count += 1
+                if self._count > MAX_NODES:
+                    raise _TooLargeError(f"the file has more than {MAX_NODES} values", self._mark(event))
+                yield event
+            elif isinstance(event, yaml.CollectionEndEvent):
+                yield event
+
+    def _mark(self, event: Any) -> Mark:
+        return Mark(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _scalar(self, event: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        mark = Mark(self._file, start.line + 1, start.column + 1)
+        raw = self._text[start.index : end.index]
+        if event.anchor or event.tag:
+            self._refuse(event, "anchors (&)" if event.anchor else "tags (!)")
+        value: Any = event.value
+        if event.implicit[0]:
+            value = resolve(value)
+        if type(value) is not str:
+            self._add(Node(value, mark, raw))
+        elif event.style in ("|", ">"):
+            content = self._text.find("\n", start.index) + 1
+            lines = self._text[content : end.index] if content else ""
+            self._add(Node(Marked(value, Mark(self._file, mark.line + 1, 1), lines), mark, raw))
+        else:
+            self._add(Node(Marked(value, mark, raw), mark, raw))
+
+    def _start(self, event: Any) -> None:
+        at = event.start_mark.index
+        if event.anchor or event.tag:
+            self._refuse(event, "anchors (&)" if event.anchor else "tags (!)")
+        is_map = isinstance(event, MappingStartEvent)
+        if is_map and self._text.startswith("{{", at):
+            self._expression(event)
+            return
+        if len(self._stack) == MAX_DEPTH:
+            raise _TooLargeError(f"more than {MAX_DEPTH} levels of nesting", self._mark(event))
+        node = Node({} if is_map else [], self._mark(event))
+        if self._expects_key():
+            self._bad_key(node, "a key is text, not a list or mapping")
+            node.raw = "?"
+        self._add(node)
+        self._stack.append(node)
+        self._pending.append(None)
+
+    def _expression(self, event: Any) -> None:
+        """``{{ x }}`` without quotes is a mapping to YAML: read it as the text that was meant."""
+        end = event
+        depth = 1
+        for end in self._events():
+            depth += isinstance(end, CollectionStartEvent) - isinstance(end, yaml.CollectionEndEvent)
+            if depth == 0:
+                break
+        raw = self._text[event.start_mark.index : end.end_mark.index]
+        mark = self._mark(event)
+        width = len(raw.split("\n", 1)[0])
+        message = "an expression at the start of a value must be quoted"
+        quote = "'" if '"' in raw else '"'
+        self._found.error(Rule.UNQUOTED_EXPRESSION, message, mark, f"write {quote}{raw}{quote}", width)
+        self._add(Node(Marked(raw, mark, raw), mark, raw))
+
+    def _refuse(self, event: Any, what: str) -> None:
+        help_text = "write the value out, or in quotes if it is text that begins with this character"
+        self._found.error(Rule.BAD_YAML, f"{what} are not used in content", self._mark(event), help_text)
+        self._usable = False
+
+    def _bad_key(self, node: Node, message: str, remedy: str = "") -> None:
+        self._found.error(Rule.BAD_KEY, message, node.mark, remedy, node.width)
+
+    def _expects_key(self) -> bool:
+        return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._pending[-1] is None
+
+    def _add(self, node: Node) -> None:
+        """Put a finished scalar, or a collection that begins, where it belongs."""
+        if not self._stack:
+            self._root = node
+            return
+        parent = self._stack[-1]
+        if isinstance(parent.value, list):
+            parent.children[len(parent.value)] = node
+            parent.value.append(node.value)
+        elif (key := self._pending[-1]) is None:
+            self._pending[-1] = self._key(node)
+        else:
+            self._pending[-1] = None
+            if key in parent.children:
+                first = parent.children[key].key or key
+                message = f"'{key}' is already given on line {first.mark.line}"
+                self._found.error(Rule.DUPLICATE_KEY, message, key.mark, width=max(1, len(key.raw)))
+                return
+            node.key = key
+            parent.children[key] = node
+            parent.value[key] = node.value
+
+    def _key(self, node: Node) -> Marked:
+        if isinstance(node.value, Marked):
+            return node.value
+        if not isinstance(node.value, dict | list):
+            what = f"'{node.raw}' is not text to YAML" if node.raw else "a key is missing"
+            self._bad_key(node, what, f"write '{node.raw}':" if node.raw else "")
+        return Marked(node.raw, node.mark, node.raw)

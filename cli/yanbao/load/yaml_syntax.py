@@ -1,0 +1,209 @@
+"""Says in an author's words what is wrong with YAML that cannot be read.
+
+The parser tells what it did not expect where it gave up; the mistake is often on an earlier line, and there are few
+kinds of it. Each is one small function that answers None if it is not the one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yaml import MarkedYAMLError, YAMLError
+
+from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.load.findings import Rule
+
+
+@dataclass(frozen=True)
+class _Trouble:
+    """Where the parser gave up, and why; lines and columns from 0. ``began`` is where the construct begins."""
+
+    problem: str
+    context: str
+    lines: list[str]
+    at: tuple[int, int]
+    began: tuple[int, int]
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.at[0]]
+
+    @property
+    def before(self) -> int:
+        """The number of the last line with text before the one where the parser gave up; -1 if there is none."""
+        return next((n for n in range(self.at[0] - 1, -1, -1) if self.lines[n].strip()), -1)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    message: str
+    at: tuple[int, int]
+    help: str = ""
+    width: int = 1
+    rule: Rule = Rule.BAD_YAML
+
+
+def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
+    """The diagnostic of an error of the parser."""
+    trouble = _trouble(error, text)
+    answers = (question(trouble) for question in _QUESTIONS)
+    answer = next((answer for answer in answers if answer), None)
+    if answer is None:
+        context = f"{trouble.context}, " if trouble.context else ""
+        answer = _Answer(f"this is not YAML: {context}{trouble.problem}", trouble.at)
+    row, column = answer.at
+    mark = Mark(file, row + 1, column + 1)
+    return Diagnostic(Level.ERROR, answer.rule.value, answer.message, mark, answer.help, answer.width)
+
+
+def _trouble(error: YAMLError, text: str) -> _Trouble:
+    lines = [*text.split("\n"), ""]
+    if not isinstance(error, MarkedYAMLError):
+        return _Trouble(str(error).split("\n")[0], "", lines, (0, 0), (0, 0))
+    problem, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
+    at = (problem.line, problem.column) if problem else (0, 0)
+    began = (context.line, context.column) if context else (0, 0)
+    return _Trouble(error.problem or "", error.context or "", lines, at, began)
+
+
+def _tab(t: _Trouble) -> _Answer | None:
+    if "tab character" in t.problem or t.line[t.at[1] : t.at[1] + 1] == "\t":
+        return _Answer("a tab: YAML is indented with spaces", t.at, "replace each tab by two spaces")
+    return None
+
+
+def _unclosed_quote(t: _Trouble) -> _Answer | None:
+    if "quoted scalar" in t.context and "end of stream" in t.problem:
+        return _Answer("this quotation mark is never closed", t.began)
+    return None
+
+
+def _bad_escape(t: _Trouble) -> _Answer | None:
+    if "escape" in t.problem:
+        return _Answer("unknown escape in double quotes", t.at, r"write \\ for a backslash, or use single quotes")
+    return None
+
+
+def _bare_expression(t: _Trouble) -> _Answer | None:
+    for row in dict.fromkeys((t.at[0], t.began[0])):
+        if found := re.search(r"(?:^\s*|[:\-,\[{]\s+)(\{\{.*)", t.lines[row]):
+            message = "a value that begins with an expression must be quoted"
+            width = len(found[1].rstrip())
+            return _Answer(message, (row, found.start(1)), _quote(found[1]), width, Rule.UNQUOTED_EXPRESSION)
+    return None
+
+
+def _reserved_start(t: _Trouble) -> _Answer | None:
+    row, column = t.at if "next token" in t.context else t.began
+    char = t.lines[row][column : column + 1]
+    if "while scanning" in t.context and char and char in "@`%&*!":
+        return _Answer(f"a value cannot begin with '{char}'", (row, column), _quote(t.lines[row][column:]))
+    return None
+
+
+def _text_beside_indicator(t: _Trouble) -> _Answer | None:
+    if "block scalar" in t.context:
+        return _Answer("the text of '|' or '>' begins on the next line", t.at)
+    return None
+
+
+def _unclosed_bracket(t: _Trouble) -> _Answer | None:
+    if "flow sequence" not in t.context and "flow mapping" not in t.context:
+        return None
+    row, column = t.began
+    bracket = t.lines[row][column : column + 1]
+    if row == t.at[0]:
+        closing = "]" if bracket == "[" else "}"
+        return _Answer(f"a comma, or the closing '{closing}', is missing here", t.at)
+    return _Answer(f"'{bracket}' is never closed, or a comma is missing after it", t.began)
+
+
+def _text_after_quotes(t: _Trouble) -> _Answer | None:
+    before = t.line[: t.at[1]].rstrip()
+    if "expected key" in t.problem and before.endswith(("'", '"')):
+        return _Answer("text after a closing quotation mark", t.at, "put the whole value in quotes")
+    return None
+
+
+def _colon_in_value(t: _Trouble) -> _Answer | None:
+    found = re.match(r"(?:\s|- )*(?:'[^']*'|\"[^\"]*\"|[^\s:'\"][^:]*):\s+(\S.*)", t.line)
+    if "mapping values" in t.problem and found and found.start(1) <= t.at[1]:
+        return _Answer("a value with ': ' in it must be quoted", t.at, _quote(found[1]))
+    return None
+
+
+def _list_on_line_of_key(t: _Trouble) -> _Answer | None:
+    if "sequence entries" in t.problem:
+        return _Answer("a list cannot begin on the line of its key", t.at, "put '- …' on the next line")
+    return None
+
+
+def _colon(t: _Trouble) -> _Answer | None:
+    """A key whose colon is missing, full-width, or not followed by a space: on this line, or on the one before."""
+    if "mapping values" not in t.problem and "expected ':'" not in t.problem:
+        return None
+    rows = (t.began[0], t.before) if "expected ':'" in t.problem else (t.before, t.at[0])
+    for row in rows:
+        line = t.lines[row] if row >= 0 else ""
+        if found := re.match(r"(?:\s|- )*[^\s:：'\"\-#][^\s:：]*(：)", line):
+            return _Answer("a full-width colon '：' after a key", (row, found.start(1)), "write ': '")
+        if found := re.match(r"(?:\s|- )*[^\s:'\"\-#][^\s:]*(:)\S", line):
+            return _Answer("a space is missing after the colon", (row, found.start(1)))
+        if line.strip() and not re.search(r":(\s|$)", line):
+            above = t.lines[row - 1].rstrip() if row else ""
+            advice = "indent the text more than its key" if above.endswith(("|", ">", "|-", ">-")) else ""
+            start = len(line) - len(line.lstrip())
+            return _Answer("this line has no key: 'key: value' is expected", (row, start), advice, len(line.strip()))
+    return None
+
+
+def _too_deep(t: _Trouble) -> _Answer | None:
+    if "mapping values" in t.problem and t.before >= 0:
+        start = len(t.line) - len(t.line.lstrip())
+        return _Answer("this line is indented more than the key above, which has a value already", (t.at[0], start))
+    return None
+
+
+def _no_value(t: _Trouble) -> _Answer | None:
+    if "node content" in t.problem:
+        is_gap = t.line[t.at[1] : t.at[1] + 1] in {",", "]", "}"}
+        advice = "write null for nothing" if is_gap else "text that begins with this character must be quoted"
+        return _Answer("a value is expected here", t.at, advice)
+    return None
+
+
+def _not_in_line(t: _Trouble) -> _Answer | None:
+    if "block collection" in t.context or "block sequence" in t.context:
+        what = "does not begin with '- ' as the list around it does"
+    elif "block mapping" in t.context:
+        what = "is not 'key: value' at the level of the mapping around it"
+    else:
+        return None
+    return _Answer(f"this line {what}", t.at, f"it begins on line {t.began[0] + 1}; look at the indentation")
+
+
+def _quote(value: str) -> str:
+    value = value.strip()
+    if "'" not in value:
+        return f"write '{value}'" if '"' in value or "\\" in value else f'write "{value}"'
+    return "write it on the next line, after '|'" if '"' in value else f'write "{value}"'
+
+
+_QUESTIONS: tuple[Callable[[_Trouble], _Answer | None], ...] = (
+    _unclosed_quote,
+    _bad_escape,
+    _bare_expression,
+    _tab,
+    _reserved_start,
+    _text_beside_indicator,
+    _unclosed_bracket,
+    _text_after_quotes,
+    _list_on_line_of_key,
+    _colon_in_value,
+    _colon,
+    _too_deep,
+    _no_value,
+    _not_in_line,
+)
