@@ -116,6 +116,8 @@ def _compose_all(root: Path, slugs: Sequence[str], step: Step) -> tuple[list[Com
             continue
         step(report.slug, "compose", 0, 1)
         document, found = compose(loaded.project, report)
+        if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
+            found = tuple(d for d in found if d.rule != "unknown-reference")
         diagnostics += found
         composed.append(Composed(report, document))
     return composed, diagnostics

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
 
 from tests.conftest import WriteProject
@@ -10,6 +13,8 @@ from yanbao.compose.prose import plain_text
 from yanbao.diagnostics import Diagnostic
 from yanbao.load.project import load_project
 from yanbao.model.document import CardsBlock, ChartBlock, Document, TableBlock, TextBlock, walk
+
+Composed = Callable[..., tuple[Document, tuple[Diagnostic, ...]]]
 
 STOCKS = """\
 gainers:
@@ -43,7 +48,7 @@ def page(*blocks: str) -> str:
 
 
 @pytest.fixture
-def composed(write_project: WriteProject):  # type: ignore[no-untyped-def]
+def composed(write_project: WriteProject) -> Composed:
     def make(*blocks: str, **files: str) -> tuple[Document, tuple[Diagnostic, ...]]:
         root = write_project({**BASE, "content/demo/intro.yaml": page(*blocks), **files})
         loaded = load_project(root)
@@ -53,7 +58,10 @@ def composed(write_project: WriteProject):  # type: ignore[no-untyped-def]
     return make
 
 
-def blocks(document: Document, kind: type) -> list:  # type: ignore[type-arg]
+B = TypeVar("B")
+
+
+def blocks(document: Document, kind: type[B]) -> list[B]:
     return [block for page in document.pages for block in walk(page.blocks) if isinstance(block, kind)]
 
 
@@ -65,19 +73,19 @@ TABLE = "table: {title: 涨幅, data: gainers, columns: [name, cap, {column: ytd
 CHART = "chart: {id: visits, type: line, title: 访问量, data: visits, x: month, series: views}"
 
 
-def test_figures_and_tables_count_in_their_own_right(composed) -> None:  # type: ignore[no-untyped-def]
+def test_figures_and_tables_count_in_their_own_right(composed: Composed) -> None:
     document, _ = composed(TABLE % "", CHART, TABLE % "")
     assert [entry.label for entry in document.figures] == ["图1", "表1", "表2"]
 
 
-def test_prose_points_ahead(composed) -> None:  # type: ignore[no-untyped-def]
+def test_prose_points_ahead(composed: Composed) -> None:
     document, found = composed("text: 见{{ ref('visits') }}。", CHART)
     assert found == ()
     [text] = blocks(document, TextBlock)
     assert text.html == '<p>见<a class="ref" href="#visits">图1</a>。</p>'
 
 
-def test_numbers_of_a_column_share_decimals_and_missing_ones_are_marked(composed) -> None:  # type: ignore[no-untyped-def]
+def test_numbers_of_a_column_share_decimals_and_missing_ones_are_marked(composed: Composed) -> None:
     [table] = blocks(composed(TABLE % "")[0], TableBlock)
     assert rows(table) == [
         ["华策影视", "1,152.0", "+36%"],
@@ -89,14 +97,14 @@ def test_numbers_of_a_column_share_decimals_and_missing_ones_are_marked(composed
     assert [round(row[2].bar or 0, 2) for row in table.rows] == [0.65, 1.0, 0.04, 0.38]
 
 
-def test_rows_are_filtered_sorted_limited_and_ranked(composed) -> None:  # type: ignore[no-untyped-def]
+def test_rows_are_filtered_sorted_limited_and_ranked(composed: Composed) -> None:
     [table] = blocks(composed(TABLE % ", sort: -ytd, limit: 2, rank: true")[0], TableBlock)
     assert [row[:2] for row in rows(table)] == [["1", "中视传媒"], ["2", "华策影视"]]
     [table] = blocks(composed(TABLE % ", where: {theme: 影视}")[0], TableBlock)
     assert [row[0] for row in rows(table)] == ["慈文传媒", "中南传媒"]
 
 
-def test_equal_neighbours_become_one_cell_in_front(composed) -> None:  # type: ignore[no-untyped-def]
+def test_equal_neighbours_become_one_cell_in_front(composed: Composed) -> None:
     [table] = blocks(
         composed("table: {title: 名单, data: gainers, group: theme, columns: [name, code]}")[0], TableBlock
     )
@@ -109,9 +117,10 @@ def test_equal_neighbours_become_one_cell_in_front(composed) -> None:  # type: i
     assert [row[0].span for row in table.rows] == [2, 1, 2, 1]
 
 
-def test_entities_are_compared_by_their_facts(composed) -> None:  # type: ignore[no-untyped-def]
+def test_entities_are_compared_by_their_facts(composed: Composed) -> None:
     labels = {"content/ledger/labels.yaml": "context_window: 上下文窗口\n"}
-    models = "gemini: {name: Gemini 1.5, context_window: {value: 1000000, unit: 个tokens, source: google}}\nsora: {name: Sora}\n"
+    window = "{value: 1000000, unit: 个tokens, source: google}"
+    models = f"gemini: {{name: Gemini 1.5, context_window: {window}}}\nsora: {{name: Sora}}\n"
     table = "facts: {title: 对比, entities: [models.gemini, models.sora], facts: context_window}"
     document, _ = composed(table, **labels, **{"content/ledger/models.yaml": models})
     [made] = blocks(document, TableBlock)
@@ -120,7 +129,7 @@ def test_entities_are_compared_by_their_facts(composed) -> None:  # type: ignore
     assert made.caption.source == "资料来源：谷歌，示例证券研究所整理"
 
 
-def test_source_lines_come_from_the_data_unless_given(composed) -> None:  # type: ignore[no-untyped-def]
+def test_source_lines_come_from_the_data_unless_given(composed: Composed) -> None:
     document, _ = composed(TABLE % "", TABLE % ", source: [google, wind, google]", TABLE % ", source: own")
     assert [block.caption.source for block in blocks(document, TableBlock)] == [
         "资料来源：Wind，示例证券研究所整理",
@@ -129,21 +138,21 @@ def test_source_lines_come_from_the_data_unless_given(composed) -> None:  # type
     ]
 
 
-def test_cards_name_the_sources_of_their_numbers(composed) -> None:  # type: ignore[no-untyped-def]
+def test_cards_name_the_sources_of_their_numbers(composed: Composed) -> None:
     document, _ = composed("cards: [{value: '{{ models.gemini.context_window | plain }}', label: 窗口}]")
     [cards] = blocks(document, CardsBlock)
     assert plain_text(cards.items[0].value) == "100万"
     assert cards.source == "资料来源：谷歌，示例证券研究所整理"
 
 
-def test_charts_are_described_from_their_data(composed) -> None:  # type: ignore[no-untyped-def]
+def test_charts_are_described_from_their_data(composed: Composed) -> None:
     [chart] = blocks(composed(CHART)[0], ChartBlock)
     assert chart.caption.alt == (
         "走势图：访问量。访问量：2024-01为110万次，2024-03为160万次；最高160万次（2024-03），最低110万次（2024-01）。"
     )
 
 
-def test_lines_are_rebased_to_a_date_outside_the_range_shown(composed) -> None:  # type: ignore[no-untyped-def]
+def test_lines_are_rebased_to_a_date_outside_the_range_shown(composed: Composed) -> None:
     chart = "chart: {type: line, title: 变化, data: visits, x: month, series: views, rebase: 2024-01, since: 2024-02}"
     [made] = blocks(composed(chart)[0], ChartBlock)
     assert len(made.plot.x) == 2
@@ -159,7 +168,7 @@ def test_lines_are_rebased_to_a_date_outside_the_range_shown(composed) -> None: 
         ("chart: {type: line, title: 空, data: visits, x: month, series: views, rebase: 2020-01}", "has no value of"),
     ],
 )
-def test_a_chart_without_data_is_an_error(composed, chart: str, message: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_chart_without_data_is_an_error(composed: Composed, chart: str, message: str) -> None:
     _, [found] = composed(chart)
     assert found.rule == "empty-chart"
     assert message in found.message
@@ -167,7 +176,7 @@ def test_a_chart_without_data_is_an_error(composed, chart: str, message: str) ->
     assert found.mark.line == 5
 
 
-def test_contents_list_chapters_and_pages(composed) -> None:  # type: ignore[no-untyped-def]
+def test_contents_list_chapters_and_pages(composed: Composed) -> None:
     document, _ = composed("text: 正文")
     assert [(entry.label, entry.title, entry.level) for entry in document.contents] == [
         ("1", "大模型", 0),
@@ -176,6 +185,6 @@ def test_contents_list_chapters_and_pages(composed) -> None:  # type: ignore[no-
     assert [page.kind for page in document.pages] == ["cover", "contents", "divider", "content"]
 
 
-def test_all_problems_are_found_at_once(composed) -> None:  # type: ignore[no-untyped-def]
+def test_all_problems_are_found_at_once(composed: Composed) -> None:
     _, found = composed("text: '{{ models.gemni }}和{{ ref(\"visit\") }}'", "callout: {text: '{{ data.visit }}'}")
     assert [diagnostic.rule for diagnostic in found] == ["unknown-fact", "unknown-reference", "unknown-dataset"]

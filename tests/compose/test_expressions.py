@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
 
@@ -24,7 +26,7 @@ def _entity(path: str, name: str, **facts: Fact) -> Entity:
 
 
 @pytest.fixture(scope="module")
-def prose_of() -> object:
+def prose_of() -> Callable[[], Prose]:
     google = Source(publisher="谷歌", kind=SourceKind.COMPANY)
     window = Fact(value=1_000_000, unit="个tokens", source=["google"], as_of="2024-02-15")
     gemini = _entity("models.gemini", "Gemini 1.5", context_window=window, released=Fact(value="2024-02-15"))
@@ -84,7 +86,7 @@ def prose_of() -> object:
         ("ref('win-rate')", "图5"),
     ],
 )
-def test_prints(prose_of, expression: str, expected: str) -> None:  # type: ignore[no-untyped-def]
+def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -> None:
     prose = prose_of()
     assert prose.line(Marked("扩展到{{ " + expression + " }}；", HERE)).text == f"扩展到{expected}；"
     assert prose.diagnostics == []
@@ -115,7 +117,9 @@ def test_prints(prose_of, expression: str, expected: str) -> None:  # type: igno
         ("models.", "bad-expression", "this expression cannot be read", ""),
     ],
 )
-def test_says_what_is_wrong(prose_of, expression: str, rule: str, message: str, remedy: str) -> None:  # type: ignore[no-untyped-def]
+def test_says_what_is_wrong(
+    prose_of: Callable[[], Prose], expression: str, rule: str, message: str, remedy: str
+) -> None:
     prose = prose_of()
     prose.line(Marked("x{{" + expression + "}}", HERE, "x{{" + expression + "}}"))
     [found] = prose.diagnostics
@@ -124,7 +128,7 @@ def test_says_what_is_wrong(prose_of, expression: str, rule: str, message: str, 
     assert remedy in found.help
 
 
-def test_problems_are_located_inside_the_prose(prose_of) -> None:  # type: ignore[no-untyped-def]
+def test_problems_are_located_inside_the_prose(prose_of: Callable[[], Prose]) -> None:
     prose = prose_of()
     raw = "窗口：\n    {{ models.gemini.context_window }}，\n    {{ models.gemini.windw }}\n"
     value = "窗口：\n{{ models.gemini.context_window }}，\n{{ models.gemini.windw }}\n"
@@ -135,17 +139,17 @@ def test_problems_are_located_inside_the_prose(prose_of) -> None:  # type: ignor
 
 
 @pytest.mark.parametrize("prose_text", ["{% for x in y %}", "{# note #}", "{{ models.gemini"])
-def test_only_closed_expressions_are_part_of_the_language(prose_of, prose_text: str) -> None:  # type: ignore[no-untyped-def]
+def test_only_closed_expressions_are_part_of_the_language(prose_of: Callable[[], Prose], prose_text: str) -> None:
     prose = prose_of()
     prose.line(Marked(prose_text, HERE, prose_text))
     assert [d.rule for d in prose.diagnostics] == ["bad-expression"]
 
 
-def test_values_carry_source_and_date_for_the_reader(prose_of) -> None:  # type: ignore[no-untyped-def]
+def test_values_carry_source_and_date_for_the_reader(prose_of: Callable[[], Prose]) -> None:
     html = prose_of().line(Marked("{{ models.gemini.context_window }}", HERE)).html
     assert html == '<span class="bound num" title="谷歌，截至2024-02-15">100万个tokens</span>'
 
 
-def test_values_are_not_markdown_or_markup(prose_of) -> None:  # type: ignore[no-untyped-def]
+def test_values_are_not_markdown_or_markup(prose_of: Callable[[], Prose]) -> None:
     prose = prose_of()
     assert "<strong>" not in prose.line(Marked("{{ '**x**' }}", HERE)).html
