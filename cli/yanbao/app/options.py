@@ -11,13 +11,16 @@ import typer
 def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tuple[str, ...]]:
     """The root of the project around ``folder`` (this one if None), and the reports named, all checked to be there.
 
-    Raises SetupError if there is no project, BadParameter for a name that no report has.
+    Raises SetupError if there is no report at all, BadParameter for a name that none has.
     """
-    from yanbao.diagnostics import suggest
+    from yanbao.diagnostics import SetupError, suggest
     from yanbao.load.project import find_root
 
     root = find_root(folder or Path.cwd())
     known = _reports(root)
+    if not known:
+        message = f"no report in {root}: a report is a folder in content/ with a report.yaml"
+        raise SetupError(message, "go to the project's folder, or name it with --project")
     for name in names or ():
         if name not in known:
             help_text = suggest(name, known) or f"there are: {', '.join(known)}"
