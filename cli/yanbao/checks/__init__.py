@@ -1,0 +1,39 @@
+"""Checks of a loaded project. One rule a file, each with its manual; references only, so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from yanbao.checks import (
+    duplicate_id,
+    missing_label,
+    unknown_column,
+    unknown_dataset,
+    unknown_entity,
+    unknown_fact,
+    unknown_source,
+)
+from yanbao.diagnostics import Diagnostic
+from yanbao.model.project import LoadedReport, Project
+
+__all__ = ["RULES", "check"]
+
+RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
+    rule.ID: rule.check
+    for rule in (
+        duplicate_id,
+        missing_label,
+        unknown_column,
+        unknown_dataset,
+        unknown_entity,
+        unknown_fact,
+        unknown_source,
+    )
+}
+"""Every rule by its id."""
+
+
+def check(project: Project, report: LoadedReport) -> tuple[Diagnostic, ...]:
+    """What the rules find in a report and in what it shares with others, sorted."""
+    found = {diagnostic for rule in RULES.values() for diagnostic in rule(project, report)}
+    return tuple(sorted(found, key=lambda d: d.sort_key))

@@ -1,0 +1,56 @@
+"""Every id of a page or figure is there once in a report, and is none that the tool gives itself.
+
+Links, bookmarks and ``ref()`` lead to ids; an id that is there twice leads to the wrong place.
+
+PASS::
+
+    - title: 谷歌：Gemini1.5上线
+      id: gemini
+
+FAIL::
+
+    - title: 谷歌：Gemini1.5上线
+      id: gemini
+    - title: 谷歌：Gemma开源
+      id: gemini
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanbao.checks.references import error
+from yanbao.diagnostics import Diagnostic, Marked
+from yanbao.model.blocks import walk
+from yanbao.model.charts import Figure
+from yanbao.model.project import LoadedReport, Project
+from yanbao.model.report import GENERATED_PAGES
+
+ID = "duplicate-id"
+
+_GIVEN = re.compile(rf"{'|'.join(GENERATED_PAGES)}|(chart|table|picture|page|section)-\d+(-\d+)?")
+"""Ids of generated pages, and those of pages and figures that have none of their own."""
+
+
+def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each id that is taken."""
+    first: dict[str, Marked] = {}
+    for name in _ids(report):
+        if _GIVEN.fullmatch(name):
+            yield error(ID, f"'{name}' is an id that the tool itself gives", name, "choose another")
+        elif name in first:
+            mark = first[name].mark
+            yield error(ID, f"the id '{name}' is already in {mark.file}, line {mark.line}", name)
+        first.setdefault(name, name)
+
+
+def _ids(report: LoadedReport) -> Iterator[Marked]:
+    for section in report.sections:
+        for page in section.spec.pages:
+            if page.id:
+                yield page.id
+            for block in walk(page.blocks):
+                content = getattr(block, block.kind)
+                if isinstance(content, Figure) and content.id:
+                    yield content.id

@@ -1,0 +1,33 @@
+"""Every row of a fact table has a label in ``content/ledger/labels.yaml``.
+
+Facts have names such as ``context_window``; a table prints 上下文窗口. Without a label the name itself would be
+printed.
+
+PASS::
+
+    facts: [context_window]        # with context_window: 上下文窗口 in labels.yaml
+
+FAIL::
+
+    facts: [parameters]            # not in labels.yaml
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanbao.checks.references import error, figures
+from yanbao.diagnostics import Diagnostic
+from yanbao.model.blocks import FactTable
+from yanbao.model.project import LoadedReport, Project
+
+ID = "missing-label"
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each fact key without a label."""
+    for table in figures(report, FactTable):
+        for key in table.facts:
+            if key not in project.ledger.labels:
+                remedy = f"add '{key}: …' to content/ledger/labels.yaml"
+                yield error(ID, f"the fact '{key}' has no label to print", key, remedy)

@@ -1,0 +1,33 @@
+"""What the rules about references share: where references stand, and how one that leads nowhere is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
+from yanbao.model.blocks import walk
+from yanbao.model.charts import Figure
+from yanbao.model.project import LoadedReport
+
+F = TypeVar("F", bound=Figure)
+
+
+def figures(report: LoadedReport, kind: type[F]) -> Iterator[F]:
+    """The figures of a report that are of a kind, in reading order."""
+    for section in report.sections:
+        for page in section.spec.pages:
+            for block in walk(page.blocks):
+                content = getattr(block, block.kind)
+                if isinstance(content, kind):
+                    yield content
+
+
+def error(rule: str, message: str, at: Marked, remedy: str = "") -> Diagnostic:
+    """An error that underlines a whole name."""
+    return Diagnostic(Level.ERROR, rule, message, at.mark, remedy, max(1, len(at.raw)))
+
+
+def unknown(rule: str, what: str, name: Marked, known: Iterable[str]) -> Diagnostic:
+    """The error of a name that stands for nothing."""
+    return error(rule, f"no {what} '{name}'", name, suggest(name, known))

@@ -1,0 +1,89 @@
+"""Every column that a chart or table shows is in its dataset, and is of a type that can be shown so.
+
+Heights need numbers or percentages, time needs dates or months, categories need text, tickers, dates or months; a
+filter compares text with text and numbers with numbers.
+
+PASS::
+
+    data: index_daily              # columns: {date: date, close: number}
+    x: date
+    series: [close]
+
+FAIL::
+
+    data: index_daily
+    x: date
+    series: [closing]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from yanbao.checks.references import error, figures
+from yanbao.diagnostics import Diagnostic, Marked, suggest
+from yanbao.model.blocks import Table
+from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart, Scalar
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.project import LoadedReport, Project
+
+ID = "unknown-column"
+
+_NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
+_TIME = (ColumnType.DATE, ColumnType.MONTH)
+_TEXT = (ColumnType.TEXT, ColumnType.TICKER)
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each column that its dataset does not have, or that holds something else than is needed."""
+    for figure in figures(report, Figure):
+        if isinstance(figure, LineChart | ColumnChart | BarChart | EventChart):
+            dataset = project.datasets.get(figure.data)
+            if dataset:
+                yield from _chart(figure, dataset)
+                yield from _where(figure.where, dataset)
+        if isinstance(figure, EventChart) and (events := project.datasets.get(figure.events)):
+            yield from _column(figure.event_date, events, _TIME)
+            yield from _column(figure.event_label, events, _TEXT)
+        if isinstance(figure, Table) and (dataset := project.datasets.get(figure.data)):
+            yield from _table(figure, dataset)
+            yield from _where(figure.where, dataset)
+
+
+def _chart(chart: LineChart | ColumnChart | BarChart | EventChart, dataset: Dataset) -> Iterator[Diagnostic]:
+    is_cut = isinstance(chart, LineChart) and (chart.since or chart.until or chart.rebase)
+    yield from _column(chart.x, dataset, _TIME if is_cut or isinstance(chart, EventChart) else _TEXT + _TIME)
+    if isinstance(chart, LineChart | ColumnChart):
+        for series in chart.series:
+            yield from _column(series.y, dataset, _NUMERIC)
+    else:
+        yield from _column(chart.y, dataset, _NUMERIC)
+
+
+def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
+    for column in table.columns:
+        yield from _column(column.column, dataset, _NUMERIC if column.sign or column.bar else tuple(ColumnType))
+    if table.sort:
+        name = table.sort.lstrip("-")
+        at = Marked(name, table.sort.locate(len(table.sort) - len(name)), name)
+        yield from _column(at, dataset, tuple(ColumnType))
+    if table.group:
+        yield from _column(table.group, dataset, tuple(ColumnType))
+
+
+def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
+    for key, value in where.items():
+        column = cast("Marked", key)  # ColumnKey keeps the place
+        is_number = isinstance(value, int | float)
+        yield from _column(column, dataset, _NUMERIC if is_number else _TEXT + _TIME)
+
+
+def _column(name: Marked, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:
+    columns = dataset.spec.columns
+    if name not in columns:
+        message = f"dataset '{dataset.name}' has no column '{name}'"
+        yield error(ID, message, name, suggest(name, columns) or f"it has {', '.join(columns)}")
+    elif columns[name].type not in needed:
+        message = f"column '{name}' of '{dataset.name}' holds {columns[name].type}, not {' or '.join(needed)}"
+        yield error(ID, message, name)

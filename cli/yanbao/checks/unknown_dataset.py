@@ -1,0 +1,37 @@
+"""Every dataset that a chart or table shows exists.
+
+Datasets are declared in ``data/catalog.yaml`` or are tables of the ledger.
+
+PASS::
+
+    data: media_gainers            # a table in content/ledger/stocks.yaml
+
+FAIL::
+
+    data: media_gainer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanbao.checks.references import figures, unknown
+from yanbao.diagnostics import Diagnostic
+from yanbao.model.blocks import Table
+from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart
+from yanbao.model.project import LoadedReport, Project
+
+ID = "unknown-dataset"
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each name that is no dataset."""
+    for figure in figures(report, Figure):
+        names = []
+        if isinstance(figure, LineChart | ColumnChart | BarChart | EventChart | Table):
+            names.append(figure.data)
+        if isinstance(figure, EventChart):
+            names.append(figure.events)
+        for name in names:
+            if name not in project.datasets:
+                yield unknown(ID, "dataset", name, project.datasets)

@@ -1,0 +1,32 @@
+"""Every entity that a fact table compares is in the ledger.
+
+PASS::
+
+    entities: [models.gemini_1_5_pro]      # gemini_1_5_pro in content/ledger/models.yaml
+
+FAIL::
+
+    entities: [models.gemini_15]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanbao.checks.references import figures, unknown
+from yanbao.diagnostics import Diagnostic
+from yanbao.model.blocks import FactTable
+from yanbao.model.ledger import Entity
+from yanbao.model.project import LoadedReport, Project
+
+ID = "unknown-entity"
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each path that leads to no entity."""
+    ledger = project.ledger
+    known = [entity.path for group in ledger.namespaces.values() for entity in group.values()]
+    for table in figures(report, FactTable):
+        for path in table.entities:
+            if not isinstance(ledger.find(path), Entity):
+                yield unknown(ID, "entity", path, known)
