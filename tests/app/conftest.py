@@ -1,4 +1,4 @@
-"""Commands run the way a user runs them, in a process of their own."""
+"""Commands run as a user runs them: mostly in this process, because starting one takes a second."""
 
 from __future__ import annotations
 
@@ -9,21 +9,37 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+from yanbao.app import app
+
+Run = Callable[..., Result]
+RunProcess = Callable[..., "subprocess.CompletedProcess[str]"]
 
 COMMAND = (sys.executable, "-c", "from yanbao.app import main; main()")
-COLORS = {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "YANBAO_DEBUG", "CI"}
+UNSET = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "YANBAO_DEBUG")
 
 
 def environment(**variables: str) -> dict[str, str]:
     """This process's, without what changes how commands print."""
-    return {name: value for name, value in os.environ.items() if name not in COLORS} | variables
+    return {name: value for name, value in os.environ.items() if name not in UNSET} | variables
 
 
 @pytest.fixture
-def run() -> Run:
-    """``run(folder, *arguments, **variables)`` runs ``report`` in a folder with more environment variables."""
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """``run(folder, *arguments, **variables)`` runs ``report`` in a folder, with more environment variables."""
+
+    def run(folder: Path, *arguments: str | Path, **variables: str) -> Result:
+        monkeypatch.chdir(folder)
+        env = dict.fromkeys(UNSET) | variables
+        return CliRunner().invoke(app, [*map(str, arguments)], env=env, catch_exceptions=False)
+
+    return run
+
+
+@pytest.fixture
+def run_process() -> RunProcess:
+    """The same in a process of its own."""
 
     def run(folder: Path, *arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

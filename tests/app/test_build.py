@@ -10,14 +10,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from tests.app.conftest import COMMAND, Run, environment
+from tests.app.conftest import COMMAND, Run, RunProcess, environment
 from tests.conftest import WriteProject
 from yanbao import pipeline
-from yanbao.app import app
-
-runner = CliRunner()
 
 MISTAKE = {"content/ledger/models.yaml": "gemini: {name: Gemini 1.5, source: google, as_of: 2024-02-15}\n"}
 TOO_MUCH = {
@@ -31,9 +27,9 @@ def files_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
-def test_publishes_pdf_and_html(run: Run, write_project: WriteProject) -> None:
+def test_publishes_pdf_and_html(run_process: RunProcess, write_project: WriteProject) -> None:
     root = write_project({})
-    result = run(root, "build")
+    result = run_process(root, "build")
     assert (result.returncode, result.stderr) == (0, ""), "a clean build is quiet when piped"
     first, second, summary = result.stdout.splitlines()
     assert re.fullmatch(r"build/demo\.html +[\d.]+ [kM]B  4 pages", first)
@@ -53,9 +49,9 @@ def test_publishes_pdf_and_html(run: Run, write_project: WriteProject) -> None:
         (["--format", "pdf", "--format", "html"], ["demo.html", "demo.pdf"]),
     ],
 )
-def test_formats(write_project: WriteProject, tmp_path: Path, options: list[str], files: list[str]) -> None:
+def test_formats(run: Run, write_project: WriteProject, tmp_path: Path, options: list[str], files: list[str]) -> None:
     root = write_project({})
-    result = runner.invoke(app, ["build", "demo", "--project", str(root), "--output", str(tmp_path / "out"), *options])
+    result = run(tmp_path, "build", "demo", "--project", root, "--output", "out", *options)
     assert result.exit_code == 0, result.output
     assert files_in(tmp_path / "out") == files
     assert not (root / "build").exists()
@@ -63,7 +59,7 @@ def test_formats(write_project: WriteProject, tmp_path: Path, options: list[str]
 
 def test_works_anywhere_in_the_project(run: Run, write_project: WriteProject) -> None:
     root = write_project({})
-    assert run(root / "content" / "demo", "build", "--format", "html").returncode == 0
+    assert run(root / "content" / "demo", "build", "--format", "html").exit_code == 0
     assert files_in(root / "build") == ["demo.html"]
 
 
@@ -73,9 +69,9 @@ def test_a_mistake_is_located_and_leaves_the_last_files(run: Run, write_project:
     (root / "build/demo.pdf").write_bytes(b"the last good one")
     write_project(MISTAKE)
     result = run(root, "build")
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert result.stdout == ""
-    assert "content/demo/intro.yaml:5:29: error[unknown-fact]" in result.stderr
+    assert "content/demo/intro.yaml:5:28: error[unknown-fact]" in result.stderr
     assert "5 |       - text: 上下文窗口长度扩展到{{ models.gemini.context_window }}。" in result.stderr
     assert result.stderr.endswith("Found 1 error; nothing was written.\n")
     assert files_in(root / "build") == ["demo.pdf"]
@@ -85,7 +81,7 @@ def test_a_mistake_is_located_and_leaves_the_last_files(run: Run, write_project:
 def test_a_warning_is_said_and_the_report_published(run: Run, write_project: WriteProject) -> None:
     root = write_project(TOO_MUCH)
     result = run(root, "build")
-    assert result.returncode == 0
+    assert result.exit_code == 0
     assert "content/demo/intro.yaml:5:" in result.stderr
     assert "warning[" in result.stderr
     assert result.stderr.endswith("Found 1 warning.\n")
@@ -95,20 +91,20 @@ def test_a_warning_is_said_and_the_report_published(run: Run, write_project: Wri
 def test_strict_publishes_nothing_with_a_warning(run: Run, write_project: WriteProject) -> None:
     root = write_project(TOO_MUCH)
     result = run(root, "build", "--strict")
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert result.stderr.endswith("Found 1 warning; nothing was written.\n")
     assert files_in(root / "build") == []
 
 
 def test_unknown_report_is_wrong_usage(run: Run, write_project: WriteProject) -> None:
     result = run(write_project({}), "build", "dmeo")
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert "no report 'dmeo'; did you mean 'demo'?" in result.stderr
 
 
 def test_outside_a_project(run: Run, tmp_path: Path) -> None:
     result = run(tmp_path, "build")
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert result.stderr.startswith("error: ")
     assert "\n   help: " in result.stderr
     assert "Traceback" not in result.stderr
@@ -117,7 +113,7 @@ def test_outside_a_project(run: Run, tmp_path: Path) -> None:
 def test_output_that_cannot_be_written(run: Run, write_project: WriteProject, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     result = run(write_project({}), "build", "--format", "html", "--output", tmp_path / "file")
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert result.stderr.startswith("error: ")
     assert str(tmp_path / "file") in result.stderr
     assert "bug" not in result.stderr
@@ -131,8 +127,8 @@ def test_colors(run: Run, write_project: WriteProject) -> None:
     assert "\x1b" not in run(root, "build").stderr
 
 
-def test_missing_library(run: Run, write_project: WriteProject, without_pango: dict[str, str]) -> None:
-    result = run(write_project({}), "build", **without_pango)
+def test_missing_library(run_process: RunProcess, write_project: WriteProject, without_pango: dict[str, str]) -> None:
+    result = run_process(write_project({}), "build", **without_pango)
     assert result.returncode == 2
     assert "error: this machine lacks Pango" in result.stderr
     assert "libpango-1.0-0" in result.stderr or "pango" in result.stderr.split("help: ")[1]
@@ -141,13 +137,13 @@ def test_missing_library(run: Run, write_project: WriteProject, without_pango: d
 
 @pytest.mark.parametrize(("debug", "traceback"), [("", False), ("1", True)])
 def test_a_bug_says_so(
-    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch, debug: str, traceback: bool
+    run: Run, write_project: WriteProject, monkeypatch: pytest.MonkeyPatch, debug: str, traceback: bool
 ) -> None:
     def broken(*_: object) -> None:
         raise KeyError("mode")
 
     monkeypatch.setattr(pipeline, "build", broken)
-    result = runner.invoke(app, ["build", "--project", str(write_project({}))], env={"YANBAO_DEBUG": debug})
+    result = run(write_project({}), "build", YANBAO_DEBUG=debug)
     assert result.exit_code == 2
     assert "error: this is a bug in yanbao: KeyError: 'mode'" in result.stderr
     assert "YANBAO_DEBUG=1" in result.stderr

@@ -9,9 +9,9 @@ BROKEN = {
     "content/demo/report.yaml": """\
 title: 人工智能与传媒
 kind: 行业专题
-date: 2024-13-01
+date: 2024-04-22
 institution: 示例证券研究所
-outline: [cover, intro.yaml, models.yaml]
+outline: [cover, intro.yaml, intros.yaml]
 """,
     "content/demo/intro.yaml": """\
 section: 大模型
@@ -39,7 +39,7 @@ pages:
   - title: 上下文窗口扩展
     blocks:
       - text: 长度扩展到{{ models.gemini.context_windw }}，见{{ ref("visit") }}{{ 1 + 1 }}。
-      - chart: {id: visits, type: line, title: 访问量, data: visit, x: month, series: [view]}
+      - chart: {id: visits, type: line, title: 访问量, data: visits, x: month, series: [views]}
 """,
 }
 
@@ -47,7 +47,7 @@ pages:
 def test_clean(run: Run, write_project: WriteProject) -> None:
     root = write_project({})
     result = run(root, "check")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "No problems found.\n", "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "No problems found.\n", "")
     assert not (root / "build").exists()
 
 
@@ -55,13 +55,13 @@ def test_all_mistakes_of_a_file_and_its_neighbours_at_once(
     run: Run, write_project: WriteProject, matches_golden: MatchesGolden
 ) -> None:
     result = run(write_project(BROKEN), "check")
-    assert (result.returncode, result.stderr) == (1, "")
+    assert (result.exit_code, result.stderr) == (1, "")
     assert matches_golden("check-broken.txt", result.stdout)
 
 
 def test_what_names_nothing(run: Run, write_project: WriteProject, matches_golden: MatchesGolden) -> None:
     result = run(write_project(UNBOUND), "check", "demo")
-    assert (result.returncode, result.stderr) == (1, "")
+    assert (result.exit_code, result.stderr) == (1, "")
     assert matches_golden("check-unbound.txt", result.stdout)
 
 

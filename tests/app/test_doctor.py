@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import weasyprint.text.ffi
 
-from tests.app.conftest import Run
+from tests.app.conftest import Run, RunProcess
 from tests.conftest import WriteProject
 from yanbao.app.machine import LIBRARIES, install_command
 
@@ -18,7 +18,7 @@ REPOSITORY = Path(__file__).parents[2]
 def test_all_there(run: Run, write_project: WriteProject) -> None:
     root = write_project({})
     result = run(root, "doctor")
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "")
     versions = dict(line.split(maxsplit=1) for line in result.stdout.splitlines() if re.search(r" +\d+\.", line))
     assert {"Python", "Pango", "HarfBuzz", "weasyprint", "justmytype-intl-cjk"} <= set(versions)
     assert versions["weasyprint"] == weasyprint.VERSION
@@ -26,11 +26,11 @@ def test_all_there(run: Run, write_project: WriteProject) -> None:
 
 
 def test_no_project_is_no_fault_of_the_machine(run: Run, tmp_path: Path) -> None:
-    assert run(tmp_path, "doctor").returncode == 0
+    assert run(tmp_path, "doctor").exit_code == 0
 
 
-def test_missing_library(run: Run, tmp_path: Path, without_pango: dict[str, str]) -> None:
-    result = run(tmp_path, "doctor", **without_pango)
+def test_missing_library(run_process: RunProcess, tmp_path: Path, without_pango: dict[str, str]) -> None:
+    result = run_process(tmp_path, "doctor", **without_pango)
     assert result.returncode == 2
     assert re.search(r"^Pango +missing or too old$", result.stdout, re.MULTILINE)
     assert result.stderr.splitlines()[-1] == f"   help: {install_command()}"

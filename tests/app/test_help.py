@@ -77,6 +77,6 @@ def test_help_is_instant() -> None:
 )
 def test_wrong_usage_is_2(run: Run, tmp_path: Path, arguments: list[str], message: str) -> None:
     result = run(tmp_path, *arguments)
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert message in result.stderr
     assert result.stdout == ""
