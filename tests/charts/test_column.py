@@ -63,6 +63,13 @@ def test_one_series_has_no_legend_and_several_have_one_above(drawn: Drawn) -> No
     assert names[0].bottom < min(top for _, top, _, _ in columns(picture, ACCENT))
 
 
+def test_a_legend_is_smaller_before_it_takes_another_row(drawn: Drawn) -> None:
+    sizes = {width: [t.size for t in drawn(SCORES, width, 60).texts if t.text == "Llama 3 70B"] for width in (171, 88)}
+    assert sizes == {171: [9], 88: [8]}
+    picture = drawn(SCORES, 88, 60)
+    assert len({picture.text(series.label).top for series in SCORES.series}) == 1
+
+
 def test_a_legend_takes_more_rows_where_it_must(drawn: Drawn) -> None:
     series = tuple(PlotSeries(f"名称很长的第{k}个系列", (1.0, 2.0)) for k in range(5))
     picture = drawn(Plot("column", ("甲", "乙"), series), 95, 60)

@@ -117,6 +117,18 @@ def test_a_moved_mark_keeps_clear_of_the_line() -> None:
     assert second[1] - 50 >= 5 + 1.5
 
 
+def test_a_moved_mark_goes_where_the_line_is_not() -> None:
+    peak = [(0.0, 50.0), (49.0, 50.0), (50.0, 50.0), (52.0, 70.0), (54.0, 50.0), (100.0, 50.0)]
+    _, (_, y) = place_marks([(50, 50), (50, 50)], [peak], 10, 0, 100)
+    assert y < 50
+
+
+def test_a_mark_near_the_foot_of_the_plot_moves_up() -> None:
+    ((x, y),) = place_marks([(50, 2)], [], 10, 0, 100)
+    assert x == 50
+    assert 5 <= y < 10
+
+
 def test_marks_with_nowhere_to_go_are_placed_all_the_same() -> None:
     assert len(place_marks([(5, 5)] * 9, [[(0, 5), (10, 5)]], 10, 0, 10)) == 9
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -46,6 +47,13 @@ def test_the_svg_is_lean_and_safe_to_put_into_a_page(name: str, drawn: Drawn) ->
     assert not attributes & {"id", "class", "style", "clip-path"}
     assert picture.svg.startswith("<svg ")
     assert len(list(picture.root)) - len(picture.texts) < 12 + 3 * len(plot.series)
+
+
+@every_chart
+def test_coordinates_have_two_decimals_at_most(name: str, drawn: Drawn) -> None:
+    picture = drawn(*ALL[name])
+    numbers = [number for shape in picture.root for number in re.findall(r"\.(\d+)", shape.get("d", ""))]
+    assert max(map(len, numbers)) <= 2
 
 
 @every_chart

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from itertools import pairwise
 
 import pytest
@@ -170,10 +171,21 @@ def test_definitions_stay_in_a_lean_svg_and_style_sheets_go() -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt" viewBox="0 0 9 9" version="1.1">'
         "<defs><style>*{stroke: red}</style></defs>"
         '<g id="figure_1"><g id="patch_1"><path d="M 1 2 L 3 4 " style="fill: url(#h12)"/></g></g>'
-        '<defs><pattern id="h12"/></defs></svg>'
+        '<defs><pattern id="h12"/></defs><use xmlns:x="http://www.w3.org/1999/xlink" x:href="#h12"/></svg>'
     )
     lean = svg.lean(source, "Test Sans", 9)
     assert "<style" not in lean
     assert "figure_1" not in lean
     assert '<path d="M1 2L3 4" fill="url(#h12)" />' in lean
     assert '<pattern id="h12" />' in lean
+    assert '<use href="#h12" />' in lean
+
+
+def test_what_others_do_to_elementtree_does_not_matter() -> None:
+    source = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt" viewBox="0 0 9 9"><path d="M 1 2"/></svg>'
+    )
+    before = svg.lean(source, "Test Sans", 9)
+    ET.register_namespace("", "http://example.com/")
+    assert svg.lean(source, "Test Sans", 9) == before
+    assert before.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="9pt"')

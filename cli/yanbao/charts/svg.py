@@ -6,9 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 _SVG = "http://www.w3.org/2000/svg"
-ET.register_namespace("", _SVG)
-ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-
+_NAMESPACE = re.compile(r"\{.*\}")
 _AROUND_COMMAND = re.compile(r"\s*([A-Za-z])\s*")
 _PLACE = re.compile(r"^translate\((\S+) (\S+)\)$")
 
@@ -21,9 +19,10 @@ def lean(text: str, family: str, size: float) -> str:
     attributes instead of style attributes. Ids of definitions stay: matplotlib makes them from ``svg.hashsalt``.
     """
     source = ET.fromstring(text)  # noqa: S314 - written by matplotlib a moment ago, not by a stranger
-    root = ET.Element(f"{{{_SVG}}}svg", {name: source.attrib[name] for name in ("width", "height", "viewBox")})
     common = {"font-family": family, "font-size": f"{size:g}", "stroke-linejoin": "round"}
-    root.attrib.update(common)
+    # Names are written without ElementTree's prefixes: these are kept for the whole process, and others set them, too.
+    size_of = {name: source.attrib[name] for name in ("width", "height", "viewBox")}
+    root = ET.Element("svg", {"xmlns": _SVG, **size_of, **common})
     for element in _leaves(source):
         _simplify(element, common)
         root.append(element)
@@ -43,6 +42,8 @@ def _leaves(element: ET.Element) -> list[ET.Element]:
 
 def _simplify(element: ET.Element, common: dict[str, str]) -> None:
     element.tail = None
+    element.tag = _NAMESPACE.sub("", element.tag)
+    element.attrib = {_NAMESPACE.sub("", name): value for name, value in element.attrib.items()}
     for child in element:
         _simplify(child, common)
     for declaration in filter(None, element.attrib.pop("style", "").split("; ")):
@@ -55,7 +56,7 @@ def _simplify(element: ET.Element, common: dict[str, str]) -> None:
     if "d" in element.attrib:
         element.set("d", _AROUND_COMMAND.sub(r"\1", element.attrib["d"]).rstrip())
     place = _PLACE.match(element.attrib.get("transform", ""))
-    if element.tag == f"{{{_SVG}}}text" and place:
+    if element.tag == "text" and place:
         del element.attrib["transform"]
         element.set("x", place[1])
         element.set("y", place[2])
