@@ -242,7 +242,7 @@ def test_references_are_dashed_named_and_on_the_axis(drawn: Drawn) -> None:
 
 @pytest.mark.parametrize("above_first", [True, False])
 def test_the_name_of_a_reference_is_where_the_line_is_not(above_first: bool, drawn: Drawn) -> None:
-    first, second = (10.6, 9.4) if above_first else (9.4, 10.6)
+    first, second = (10.2, 9.8) if above_first else (9.8, 10.2)
     values = tuple(first if at < 40 else second for at in range(80))
     picture = drawn(line(PlotSeries("值", (*values[:79], 14.0)), references=(PlotReference(10, "平均水平"),)))
     label = picture.text("平均水平")

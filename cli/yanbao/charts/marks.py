@@ -13,6 +13,9 @@ from yanbao.charts.fonts import ASCENT, DESCENT
 WIDEST = 14 * MM
 """No column is wider than this, however few there are."""
 
+_THICKNESS = 1.0
+"""Half the thickness of a line, with a little to spare."""
+
 _AWAY = 1.4
 """From a column to its value."""
 
@@ -62,10 +65,10 @@ def value_label(
 
 
 def extent(lines: Iterable[Sequence[Point]], left: float, right: float) -> tuple[float, float] | None:
-    """The lowest and highest y of lines, from left to right points, between two x; None where there is no line."""
+    """The lowest and highest y of lines between two x, with their thickness; None where there is no line."""
     heights: list[float] = []
     for line in lines:
         heights += [y for x, y in line if left <= x <= right]
         for (x0, y0), (x1, y1) in pairwise(line):
             heights += [y0 + (y1 - y0) * (edge - x0) / (x1 - x0) for edge in (left, right) if x0 < edge < x1]
-    return (min(heights), max(heights)) if heights else None
+    return (min(heights) - _THICKNESS, max(heights) + _THICKNESS) if heights else None
