@@ -34,7 +34,7 @@ types: $(PROJECT) ## Check the types
 	@$(BIN)/mypy
 
 layers: $(PROJECT) ## Check that imports only go down
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 unit: $(LIBRARIES) $(TOOLS) ## Run the tests
 	@$(BIN)/pytest
@@ -43,7 +43,7 @@ format: $(PROJECT) ## Format the code and mend what can be mended
 	@$(BIN)/ruff format cli tests
 	@$(BIN)/ruff check --fix cli tests
 
-lock: $(PACKAGES) ## Renew requirements.lock from pyproject.toml
+lock: | $(BIN)/pip ## Renew requirements.lock from pyproject.toml
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --upgrade --no-emit-index-url --custom-compile-command "make lock" \

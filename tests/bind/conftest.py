@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # it has no type hints
+import pypdfium2
 import pytest
 from PIL import Image
 from weasyprint import HTML

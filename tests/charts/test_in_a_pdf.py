@@ -7,7 +7,7 @@ import io
 import logging
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # it has no type hints
+import pypdfium2
 import pytest
 from PIL import Image
 from weasyprint import HTML
