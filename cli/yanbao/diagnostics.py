@@ -143,10 +143,15 @@ def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
     return raw[at], 2 if quote == "'" and raw.startswith("''", at) else 1
 
 
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or an empty string."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Help text naming what was probably meant, or an empty string."""
-    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{matches[0]}'?" if matches else ""
+    match = closest(word, known)
+    return f"did you mean '{match}'?" if match else ""
 
 
 def has_errors(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> bool:
@@ -161,7 +166,8 @@ def render(diagnostic: Diagnostic, source_line: str | None) -> str:
     ``source_line`` is the line at the diagnostic's mark, None if there is no such file.
     """
     mark = diagnostic.mark
-    lines = [f"{mark.file}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {diagnostic.message}"]
+    message = " ".join(diagnostic.message.splitlines())
+    lines = [f"{mark.file}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
     if source_line is not None:
         number = f"{mark.line:>5}"
         text = source_line.rstrip("\r\n")
@@ -170,7 +176,7 @@ def render(diagnostic: Diagnostic, source_line: str | None) -> str:
         lines.append(f"{number} | {text.expandtabs(1)}".rstrip())
         lines.append(f"{' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(underlined))}")
     if diagnostic.help:
-        lines.append(f"   help: {diagnostic.help}")
+        lines.append(f"   help: {' '.join(diagnostic.help.splitlines())}")
     return "\n".join(lines)
 
 

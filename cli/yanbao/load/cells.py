@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from yanbao.load.findings import shorten
 from yanbao.model.dataset import ColumnType
 
 Value = str | float | None
@@ -57,7 +58,7 @@ def _number(text: str) -> float:
         return float(text)
     if (value := _decimal(_narrow(text))) is None:
         remedy = "declare the column as 'percent', or leave out the sign" if text.endswith(("%", "％")) else ""
-        raise CellError(f"expected a number, found '{text}'", remedy)
+        raise CellError(f"expected a number, found '{shorten(text)}'", remedy)
     return float(value)
 
 
@@ -65,9 +66,11 @@ def _percent(text: str) -> float:
     plain = _narrow(text)
     value = _decimal(plain.removesuffix("%"))
     if value is None:
-        raise CellError(f"expected a percentage such as 55%, found '{text}'")
+        raise CellError(f"expected a percentage such as 55%, found '{shorten(text)}'")
     if not plain.endswith("%"):
-        raise CellError(f"expected a percentage with its sign, found '{text}'", f"write {text}%, if that is meant")
+        raise CellError(
+            f"expected a percentage with its sign, found '{shorten(text)}'", f"write {text}%, if that is meant"
+        )
     return float(value / 100)
 
 
@@ -95,19 +98,19 @@ def _calendar(day: str, text: str, example: str) -> str:
         if _ISO_DATE.fullmatch(day):
             return date.fromisoformat(day).isoformat()
     except ValueError:
-        raise CellError(f"'{text}' is not in the calendar") from None
+        raise CellError(f"'{shorten(text)}' is not in the calendar") from None
     remedy = ""
     if loose := _LOOSE_DATE.fullmatch(text):
         parts = [part for part in loose.groups() if part][: example.count("-") + 1]
         remedy = "write " + "-".join(part.zfill(2) for part in parts)
-    raise CellError(f"expected a date such as {example}, found '{text}'", remedy)
+    raise CellError(f"expected a date such as {example}, found '{shorten(text)}'", remedy)
 
 
 def _ticker(text: str) -> str:
     if _is_ticker(text):
         return text
     remedy = next((f"write {guess}" for guess in _guesses(text) if _is_ticker(guess)), "")
-    raise CellError(f"'{text}' is not a ticker such as 600088.SH", remedy)
+    raise CellError(f"'{shorten(text)}' is not a ticker such as 600088.SH", remedy)
 
 
 def _is_ticker(text: str) -> bool:

@@ -41,3 +41,9 @@ class Findings(list[Diagnostic]):
 
     def error(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1) -> None:
         self.append(Diagnostic(Level.ERROR, rule.value, message, mark, remedy, width))
+
+
+def shorten(text: str) -> str:
+    """Text of the author as messages quote it: in one line and not long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 30 else line[:30] + "…"

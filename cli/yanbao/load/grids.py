@@ -123,6 +123,12 @@ def _add(grid: CsvGrid, record: list[str], number: int, start: int, found: Findi
 
 def _has_columns(grid: CsvGrid, columns: Sequence[str], line: int, found: Findings) -> bool:
     before = len(found)
+    if len(grid.columns) == 1 < len(columns):
+        advice = f"write {','.join(columns)}"
+        found.error(
+            Rule.BAD_HEADER, "the header has one column; commas separate columns", Mark(grid.file, line), advice
+        )
+        return False
     missing = [name for name in columns if name not in grid.columns]
     for index, name in enumerate(grid.columns):
         mark = _csv_place(grid.lines, grid.file, line, index)

@@ -93,16 +93,16 @@ def _entity(namespace: str, name: Marked, node: Node, found: Findings) -> Entity
         found.error(Rule.WRONG_TYPE, f"'{name}' is neither an entity nor a table", name.mark, advice, len(name.raw))
         return None
     head = validate(_Head, _part(node, _Head.model_fields), found)
-    if head is None:
-        return None
     path = f"{namespace}.{name}"
     facts: dict[str, LocatedFact] = {}
     for key, child in _entries(node):
         if key in _Head.model_fields or not is_name(key, found):
             continue
-        if fact := _fact(child, head, found):
-            facts[str(key)] = LocatedFact(f"{path}.{key}", fact, key.mark)
-    return Entity(path, str(head.name), tuple(map(str, head.aliases)), facts, name.mark)
+        fact = _fact(child, found)
+        if fact and head:
+            defaults = {"source": fact.source or head.source, "as_of": fact.as_of or head.as_of}
+            facts[str(key)] = LocatedFact(f"{path}.{key}", fact.model_copy(update=defaults), key.mark)
+    return Entity(path, str(head.name), tuple(map(str, head.aliases)), facts, name.mark) if head else None
 
 
 def _part(node: Node, keys: Container[object]) -> Node:
@@ -112,8 +112,8 @@ def _part(node: Node, keys: Container[object]) -> Node:
     return Node(value, node.mark, node.raw, node.key, children)
 
 
-def _fact(node: Node, head: _Head, found: Findings) -> Fact | None:
-    """A fact in its long or short form, with the entity's source and date where it has none of its own."""
+def _fact(node: Node, found: Findings) -> Fact | None:
+    """A fact in its long or short form."""
     at = node.children.get("value", node) if isinstance(node.value, dict) else node
     if at.value is None or isinstance(at.value, bool | list):
         advice = "write what is missing as no fact at all" if at.value is None else ""
@@ -123,7 +123,7 @@ def _fact(node: Node, head: _Head, found: Findings) -> Fact | None:
     fact = validate(Fact, long_form, found)
     if fact is None:
         return None
-    changes: dict[str, Any] = {"source": fact.source or head.source, "as_of": fact.as_of or head.as_of}
+    changes: dict[str, Any] = {}
     if isinstance(fact.value, str) and (percent := _PERCENT.fullmatch(fact.value)):
         changes["value"] = float(Decimal(percent[1]) / 100)
         changes["unit"] = "%"

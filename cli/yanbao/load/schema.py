@@ -13,8 +13,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from yanbao.diagnostics import Mark, suggest
-from yanbao.load.findings import Findings, Rule
+from yanbao.diagnostics import Mark, closest, suggest
+from yanbao.load.findings import Findings, Rule, shorten
 from yanbao.load.yaml import Node
 from yanbao.model.blocks import Block
 
@@ -47,8 +47,22 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
     try:
         return model.model_validate(node.value)
     except ValidationError as error:
-        for detail in _innermost(error.errors(include_url=False)):
+        details = list(_innermost(error.errors(include_url=False)))
+    meant = {
+        (*detail["loc"][:-1], key)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        and (key := closest(str(detail["loc"][-1]), _keys(model, detail["loc"][:-1])))
+    }
+    missing: dict[Loc, list[str]] = {}
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] != "missing":
             _report(detail, model, node, found)
+        elif loc not in meant:  # else the misspelt key is reported
+            missing.setdefault(loc[:-1], []).append(str(loc[-1]))
+    for loc, keys in missing.items():
+        _missing(keys, node.find(loc), found)
     return None
 
 
@@ -81,10 +95,8 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         known = _keys(model, loc[:-1])
         advice = suggest(key, known) or f"known here: {', '.join(known)}"
         found.error(Rule.UNKNOWN_KEY, f"unknown key '{key}'", mark, advice, width)
-    elif kind == "missing":
-        _missing(str(loc[-1]), node, found)
     elif kind == "union_tag_not_found" and isinstance(detail["input"], dict):
-        _missing("type", node, found, f"one of {', '.join(_tags(model, loc))}")
+        _missing(["type"], node, found, f"one of {', '.join(_tags(model, loc))}")
     elif kind in {"literal_error", "enum", "union_tag_invalid"}:
         node = root.find((*loc, "type")) if kind == "union_tag_invalid" else node
         choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
@@ -108,10 +120,11 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         _wrong_type(detail, model, node, found)
 
 
-def _missing(key: str, node: Node, found: Findings, advice: str = "") -> None:
+def _missing(keys: list[str], node: Node, found: Findings, advice: str = "") -> None:
     owner = f" in '{node.key}'" if node.key else ""
     mark, width = _heading(node)
-    found.error(Rule.MISSING_KEY, f"missing key '{key}'{owner}", mark, advice, width)
+    names = ", ".join(f"'{key}'" for key in keys)
+    found.error(Rule.MISSING_KEY, f"missing key{'s' * (len(keys) > 1)} {names}{owner}", mark, advice, width)
 
 
 def _heading(node: Node) -> tuple[Mark, int]:
@@ -144,7 +157,7 @@ def _found(value: Any) -> str:
     if isinstance(value, list):
         return "a list"
     if isinstance(value, str):
-        return f"'{value if len(value) <= 30 else value[:30] + '…'}'"
+        return f"'{shorten(value)}'"
     return str(value).lower()
 
 

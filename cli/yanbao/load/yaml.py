@@ -32,6 +32,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9]\d{0,17}|[1-9]\d{0,2}(_\d{3}){1,5})", re.ASCII)
 _EXPONENT = r"[eE][-+]?\d{1,3}"
 _FLOAT = re.compile(rf"[-+]?((0|[1-9]\d*)?\.\d+({_EXPONENT})?|(0|[1-9]\d*){_EXPONENT})", re.ASCII)
+_NO_KEY = Marked("", Mark(""))  # stands for a key that is none; its value is dropped
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -136,6 +137,7 @@ class _Builder:
                 if documents == 2:
                     message = "a second document begins here"
                     self._found.error(Rule.BAD_YAML, message, self._mark(event), "remove the line '---'", 3)
+                    self._usable = False
                     return
             elif isinstance(event, NodeEvent):
                 self._count += 1
@@ -179,7 +181,6 @@ class _Builder:
         node = Node({} if is_map else [], self._mark(event))
         if self._expects_key():
             self._bad_key(node, "a key is text, not a list or mapping")
-            node.raw = "?"
         self._add(node)
         self._stack.append(node)
         self._pending.append(None)
@@ -224,6 +225,8 @@ class _Builder:
             self._pending[-1] = self._key(node)
         else:
             self._pending[-1] = None
+            if key is _NO_KEY:
+                return
             if key in parent.children:
                 first = parent.children[key].key or key
                 message = f"'{key}' is already given on line {first.mark.line}"
@@ -239,4 +242,4 @@ class _Builder:
         if not isinstance(node.value, dict | list):
             what = f"'{node.raw}' is not text to YAML" if node.raw else "a key is missing"
             self._bad_key(node, what, f"write '{node.raw}':" if node.raw else "")
-        return Marked(node.raw, node.mark, node.raw)
+        return _NO_KEY

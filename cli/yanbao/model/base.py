@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
@@ -19,7 +20,7 @@ class Model(BaseModel):
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
-_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_PERIOD = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def _name(value: Marked) -> Marked:
@@ -36,11 +37,19 @@ def _anchor(value: Marked) -> Marked:
 
 def _period(value: Any) -> Any:
     text = str(value)
-    if not _PERIOD.fullmatch(text):
+    if not _PERIOD.fullmatch(text) or not _is_date((text + "-01-01")[:10]):
         raise PydanticCustomError(
             "bad_period", "'{text}' is not a date: write 2024, 2024-04 or 2024-04-26", {"text": text}
         )
     return value if isinstance(value, str) else text
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def as_list(value: Any) -> Any:

@@ -1,0 +1,59 @@
+"""Whatever is in the files: problems are reported, never raised."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import projects
+
+YAML = ("content/demo/report.yaml", "content/demo/market.yaml", "content/ledger/models.yaml", "data/catalog.yaml")
+CSV = ("data/index_daily.csv", "data/tables/events.csv")
+BITS = [
+    *"\n\n  -:,[]{}'\"|>#&*!%@?\t\r\\0.",
+    "\n  ",
+    "\n- ",
+    ": ",
+    "{{ ",
+    " }}",
+    "中",
+    "：",
+    "\u2028",
+    "\0",
+    "null",
+    "x",
+]
+
+
+@pytest.fixture(scope="module")
+def root() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield projects.copy("good", Path(folder) / "project")
+
+
+@st.composite
+def damaged(draw: st.DrawFn, good: bytes) -> bytes:
+    """A file with a few cuts and insertions, or of nothing but noise."""
+    text = good.decode() if draw(st.booleans()) else ""
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(len(text), start + 12)))
+        text = text[:start] + "".join(draw(st.lists(st.sampled_from(BITS), max_size=12))) + text[end:]
+    return text.encode("gb18030" if draw(st.integers(0, 20)) == 0 else "utf-8")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_nothing_is_raised(root: Path, data: st.DataObject) -> None:
+    file = root / data.draw(st.sampled_from(YAML + CSV))
+    good = (projects.HERE / "good" / file.relative_to(root)).read_bytes()
+    try:
+        file.write_bytes(data.draw(damaged(good)))
+        projects.rendered(projects.diagnose("good", root), root)
+    finally:
+        file.write_bytes(good)

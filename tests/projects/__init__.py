@@ -1,0 +1,55 @@
+"""Small projects: ``good`` loads whole; every other folder holds the files that make it bad, and what is said then.
+
+Beside its files a case has ``expected.txt`` and may have ``removed.txt`` (paths to leave out) and ``reports.txt`` (the
+reports to load).
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from yanbao.checks import check
+from yanbao.diagnostics import Diagnostic, render
+from yanbao.load.project import load_project
+
+HERE = Path(__file__).parent
+CASES = sorted(path.name for path in HERE.iterdir() if path.is_dir() and (path / "expected.txt").exists())
+
+
+def copy(case: str, target: Path) -> Path:
+    """The good project with the files of a case laid over it."""
+    shutil.copytree(HERE / "good", target, symlinks=True)
+    if case != "good":
+        shutil.copytree(HERE / case, target, symlinks=True, dirs_exist_ok=True)
+    for name in _lines(HERE / case / "removed.txt"):
+        removed = target / name
+        shutil.rmtree(removed) if removed.is_dir() else removed.unlink()
+    return target
+
+
+def diagnose(case: str, root: Path) -> tuple[Diagnostic, ...]:
+    """What loading and checking find in the project of a case."""
+    loaded = load_project(root, _lines(HERE / case / "reports.txt"))
+    found = set(loaded.diagnostics)
+    if loaded.shared_ok:
+        for report in loaded.project.reports:
+            found.update(check(loaded.project, report))
+    return tuple(sorted(found, key=lambda d: d.sort_key))
+
+
+def rendered(diagnostics: tuple[Diagnostic, ...], root: Path) -> str:
+    """Diagnostics as the reader sees them."""
+    return "".join(render(diagnostic, _source_line(root, diagnostic)) + "\n" for diagnostic in diagnostics)
+
+
+def _source_line(root: Path, diagnostic: Diagnostic) -> str | None:
+    file = root / diagnostic.mark.file
+    if not file.is_file() or file.is_symlink():
+        return None
+    lines = file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    return lines[diagnostic.mark.line - 1]
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").split() if file.exists() else []

@@ -1,0 +1,34 @@
+"""What is said about bad projects, word for word. ``pytest --golden`` renews the texts; look at every difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import projects
+from yanbao.checks import RULES
+from yanbao.load.findings import Rule
+
+FOLDERS = sorted(path.name for path in projects.HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))
+
+
+@pytest.mark.parametrize("case", [name for name in FOLDERS if name != "good"])
+def test_what_is_said(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    root = projects.copy(case, tmp_path / "project")
+    text = projects.rendered(projects.diagnose(case, root), root)
+    expected = projects.HERE / case / "expected.txt"
+    if request.config.getoption("--golden"):
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+def test_the_good_project_is_good(tmp_path: Path) -> None:
+    root = projects.copy("good", tmp_path / "project")
+    assert projects.diagnose("good", root) == ()
+
+
+@pytest.mark.parametrize("rule", [*Rule, *RULES])
+def test_every_rule_has_a_case(rule: str) -> None:
+    texts = [(projects.HERE / case / "expected.txt").read_text(encoding="utf-8") for case in projects.CASES]
+    assert any(f"[{rule}]" in text for text in texts)

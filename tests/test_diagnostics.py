@@ -1,0 +1,62 @@
+"""Diagnostics as text: the caret stands under what is meant, whatever the width of the characters."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from yanbao.diagnostics import Diagnostic, Level, Mark, Marked, render, suggest
+
+
+def rendered(line: str | None, column: int, width: int, remedy: str = "") -> str:
+    mark = Mark("content/a.yaml", 42, column)
+    return render(Diagnostic(Level.ERROR, "unknown-fact", "no fact 'x'", mark, remedy, width), line)
+
+
+def test_all_parts() -> None:
+    assert rendered("    {{ models.x }}；\n", 8, 8, "did you mean 'models.y'?") == (
+        "content/a.yaml:42:8: error[unknown-fact] no fact 'x'\n"
+        "   42 |     {{ models.x }}；\n"
+        "      |        ^^^^^^^^\n"
+        "   help: did you mean 'models.y'?"
+    )
+
+
+def test_without_a_line() -> None:
+    assert rendered(None, 1, 1) == "content/a.yaml:42:1: error[unknown-fact] no fact 'x'"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "width", "carets"),
+    [
+        ("标题: 谷歌x", 5, 2, "      ^^^^"),
+        ("标题: 谷歌x", 7, 1, "          ^"),
+        ("\ta: b", 5, 1, "    ^"),
+        ("a：😀b", 4, 1, "     ^"),
+        ("e\u0301x", 3, 1, " ^"),
+        ("abc", 4, 1, "   ^"),
+        ("abc", 9, 3, "   ^"),
+        ("abc", 2, 99, " ^^"),
+        ("", 1, 1, "^"),
+    ],
+)
+def test_carets(line: str, column: int, width: int, carets: str) -> None:
+    assert rendered(line, column, width).splitlines()[2] == "      | " + carets
+
+
+def test_what_the_author_wrote_in_several_lines_is_said_in_one() -> None:
+    diagnostic = Diagnostic(Level.ERROR, "unknown-key", "unknown key 'a\nb'", Mark("a.yaml"), "write 'a\nb'")
+    assert render(diagnostic, None) == ("a.yaml:1:1: error[unknown-key] unknown key 'a b'\n   help: write 'a b'")
+
+
+def test_suggestions_have_a_cut_off() -> None:
+    assert suggest("chrt", ["chart", "table"]) == "did you mean 'chart'?"
+    assert suggest("xyz", ["chart", "table"]) == ""
+
+
+def test_marked_text_survives_pickling() -> None:
+    text = Marked("谷歌", Mark("a.yaml", 3, 4), "'谷歌'")
+    copy = pickle.loads(pickle.dumps(text))
+    assert (copy, copy.mark, copy.raw) == (text, text.mark, text.raw)
+    assert copy.locate(1) == Mark("a.yaml", 3, 6)
