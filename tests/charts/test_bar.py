@@ -79,7 +79,7 @@ def test_all_rows_are_drawn_even_where_not_all_can_be_labelled(drawn: Drawn) -> 
 
 def test_bars_are_not_thick_where_there_are_few(drawn: Drawn) -> None:
     picture = drawn(Plot("bar", ("甲", "乙"), (PlotSeries("值", (1, 2)),)), 95, 100)
-    assert all(bottom - top < 23 for _, top, _, bottom in picture.filled(ACCENT))
+    assert all(bottom - top < 29 for _, top, _, bottom in picture.filled(ACCENT))
 
 
 def test_the_unit_stands_above_the_bars(drawn: Drawn) -> None:

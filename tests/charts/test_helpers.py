@@ -119,6 +119,7 @@ def test_a_right_axis_has_as_many_steps_as_the_left() -> None:
         ((1.8e9, 1.5e8), "次", 1e8, "亿次"),
         ((5e12,), "", 1e12, "万亿"),
         ((5e6,), "亿元", 1, "亿元"),
+        ((5e6,), "百万次", 1, "百万次"),
         ((-2e8,), "元", 1e8, "亿元"),
     ],
 )
@@ -159,6 +160,14 @@ def test_contrast_is_that_of_wcag() -> None:
 
 def test_twelve_series_have_twelve_colours() -> None:
     assert len(set(series_colors([PlotSeries(str(k), (1.0,)) for k in range(12)], STYLE))) == 12
+
+
+def test_columns_on_the_right_axis_are_quiet_and_take_no_colour_of_the_palette() -> None:
+    turnover = PlotSeries("成交额", (1.0,), form="column", axis="right")
+    index = PlotSeries("指数", (1.0,))
+    assert series_colors([turnover, index], STYLE) == (STYLE.quiet, STYLE.series[0])
+    plain = PlotSeries("成交额", (1.0,), form="column", axis="right", role="plain")
+    assert series_colors([index, plain], STYLE) == STYLE.series[:2]
 
 
 def test_mixing() -> None:

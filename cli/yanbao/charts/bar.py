@@ -13,7 +13,7 @@ from yanbao.charts.legend import head
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.model.plot import Plot
 
-_THICKEST = 8 * MM
+_THICKEST = 10 * MM
 _SHARE = 0.62  # of a row that its bar takes
 _NAMES = 0.38  # share of the canvas that names may be wide
 _GAP = 5.0  # between names, bars and values

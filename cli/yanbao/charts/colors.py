@@ -13,7 +13,10 @@ _PALER = (0.0, 0.45, 0.7)  # the palette's second and third round
 
 
 def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str, ...]:
-    """One colour a series. The palette leaves the accent out if a series has it, and starts again paler."""
+    """One colour a series. The palette leaves the accent out if a series has it, and starts again paler.
+
+    Columns on the right axis are background: they are quiet unless their role says otherwise.
+    """
     accented = any(one.role == "accent" for one in series)
     palette = [color for color in style.series if not (accented and color == style.accent)] or [style.accent]
     colors: list[str] = []
@@ -21,7 +24,7 @@ def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str,
     for one in series:
         if one.role == "accent":
             colors.append(style.accent)
-        elif one.role == "muted":
+        elif one.role == "muted" or (one.role is None and one.form == "column" and one.axis == "right"):
             colors.append(style.quiet)
         else:
             turn, index = divmod(plain, len(palette))

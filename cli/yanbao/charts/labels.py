@@ -38,7 +38,7 @@ def spread(centers: Sequence[float], heights: Sequence[float], low: float, high:
     return placed
 
 
-def clear(labels: Iterable[Box], obstacles: Iterable[Box] = (), gap: float = 1.0) -> bool:
+def clear(labels: Iterable[Box], obstacles: Iterable[Box] = (), gap: float = 1.6) -> bool:
     """Whether no label comes nearer than ``gap`` to another one; nor touches an obstacle."""
     boxes = sorted(labels, key=lambda box: box.left)
     for index, one in enumerate(boxes):

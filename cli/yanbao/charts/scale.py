@@ -83,7 +83,7 @@ def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = Fa
         return Measure(1, "", percent=True, signed=min(values, default=0) < 0)
     unit = next((one.unit for one in series if one.unit), "")
     sizes = [abs(value) for value in values if value]
-    if max(sizes, default=0) >= _WORDS_FROM and not any(unit.startswith(word) for word, _ in powers):
+    if max(sizes, default=0) >= _WORDS_FROM and not any(word in unit for word, _ in powers):
         for word, power in powers:
             if max(sizes) >= power and not (labelled and min(sizes) < power and max(sizes) >= 100 * power):
                 return Measure(power, word + unit)
