@@ -31,6 +31,12 @@ def test_csv_in_the_order_of_the_catalog(root: Path) -> None:
     assert frame["turnover"].isna().tolist() == [False, False, True]
 
 
+def test_windows_line_ends_and_a_byte_order_mark_in_csv(root: Path) -> None:
+    file = root / "data/tables/events.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + '"date",event\r\n2024-01-03,"发布,\r\n更新"\r\n\r\n'.encode())
+    assert datasets(root)["events"].frame["event"].tolist() == ["发布,\r\n更新"]
+
+
 def test_ledger_table(root: Path) -> None:
     stocks = datasets(root)["gainers"]
     assert stocks.frame["name"].tolist() == ["中视传媒", "华策影视", "000001"]
