@@ -1,7 +1,8 @@
-"""The sample report, built once by the real command; all of its tests run in one worker."""
+"""The sample report, built once by the real command for all workers."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 REPORT = Path(sys.executable).with_name("report")
@@ -43,10 +45,15 @@ class Sample:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    folder = tmp_path_factory.mktemp("sample")
-    done = run_report("build", "ai-media", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1")
-    assert done.returncode == 0, done.stderr
-    return Sample(folder / "ai-media.pdf", folder / "ai-media.html", done.stdout + done.stderr)
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    log = folder / "output.txt"
+    with FileLock(f"{folder}.lock"):
+        if not log.exists():
+            done = run_report("build", "ai-media", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1")
+            assert done.returncode == 0, done.stderr
+            log.write_text(done.stdout + done.stderr, encoding="utf-8")
+    return Sample(folder / "ai-media.pdf", folder / "ai-media.html", log.read_text(encoding="utf-8"))
 
 
 @pytest.fixture

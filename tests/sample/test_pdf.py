@@ -12,8 +12,6 @@ import pytest
 
 from tests.sample.conftest import ROOT, Sample, run_report
 
-pytestmark = pytest.mark.xdist_group("sample")
-
 
 @pytest.fixture(scope="module")
 def pdf(sample: Sample) -> pikepdf.Pdf:
@@ -76,7 +74,7 @@ def test_bookmarks_lead_to_chapters_and_pages(pdf: pikepdf.Pdf) -> None:
         titles = [item.title for item in outline.root]
         chapters = [item for item in outline.root if re.match(r"\d ", item.title)]
         assert titles[:2] == ["封面", "报告摘要"]
-        assert [len(chapter.children) for chapter in chapters] == [9, 4, 4, 6]
+        assert [len(chapter.children) for chapter in chapters] == [8, 4, 4, 6]
         assert titles[-1] == "免责声明"
 
 
@@ -98,7 +96,7 @@ def test_contents_link_to_the_pages_they_name(pdf: pikepdf.Pdf, sample: Sample) 
 def test_no_link_leads_outside_or_nowhere(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         for annotation in page.get("/Annots", []):
-            assert "yanbao:" not in str(annotation.get("/A", {}).get("/URI", ""))
+            assert "/URI" not in annotation.get("/A", pikepdf.Dictionary())
 
 
 def test_two_builds_in_two_processes_give_the_same_bytes(sample: Sample, tmp_path: Path) -> None:

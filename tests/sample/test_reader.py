@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.sample.conftest import Sample
 
-pytestmark = pytest.mark.xdist_group("sample")
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.sample.conftest import ROOT, Sample
-
-pytestmark = pytest.mark.xdist_group("sample")
 
 SEED = ROOT / "tests" / "golden" / "seed.txt"
 ERRATA = ROOT / "content" / "ai-media" / "ERRATA.md"
