@@ -74,5 +74,5 @@ $(LIBRARIES): .ci/system $(PROJECT)
 	@touch $@
 
 $(TOOLS): .ci/system | $(BIN)/pip
-	@.ci/system tools
+	@.ci/system tools $(BIN)/python
 	@touch $@
