@@ -188,3 +188,40 @@ def test_contents_list_chapters_and_pages(composed: Composed) -> None:
 def test_all_problems_are_found_at_once(composed: Composed) -> None:
     _, found = composed("text: '{{ models.gemni }}和{{ ref(\"visit\") }}'", "callout: {text: '{{ data.visit }}'}")
     assert [diagnostic.rule for diagnostic in found] == ["unknown-fact", "unknown-reference", "unknown-dataset"]
+
+
+MODELS = """\
+gemini: {name: Gemini 1.5, released: 2024, context_window: {value: 1000000, unit: 个tokens, source: google}}
+llama: {name: Llama 3, released: 2024, context_window: {value: 8192, unit: 个tokens, source: wind}}
+kimi: {name: Kimi, context_window: {value: 2000000, unit: 字}}
+"""
+FACTS = "chart: {type: facts, title: 窗口, fact: %s, highlight: models.gemini, entities: [models.llama, models.%s]}"
+
+
+def test_a_chart_of_facts_ranks_entities_and_names_their_sources(composed: Composed) -> None:
+    document, _ = composed(FACTS % ("context_window", "gemini"), **{"content/ledger/models.yaml": MODELS})
+    [chart] = blocks(document, ChartBlock)
+    assert chart.plot.x == ("Gemini 1.5", "Llama 3")
+    assert chart.plot.series[0].values == (1_000_000, 8192)
+    assert chart.plot.highlight == ("Gemini 1.5",)
+    assert chart.caption.source == "资料来源：谷歌、Wind，示例证券研究所整理"
+
+
+@pytest.mark.parametrize(
+    ("fact", "entity", "rule"), [("released", "gemini", "not-a-number"), ("context_window", "kimi", "mixed-units")]
+)
+def test_a_chart_of_facts_needs_numbers_of_one_unit(composed: Composed, fact: str, entity: str, rule: str) -> None:
+    models = MODELS.replace("released: 2024", "released: 2024-02")
+    _, [found] = composed(FACTS % (fact, entity), **{"content/ledger/models.yaml": models})
+    assert found.rule == rule
+    assert found.mark.line == 5
+
+
+def test_columns_of_a_table_may_have_sources_of_their_own(composed: Composed) -> None:
+    stocks = STOCKS.replace("unit: 亿元}", "unit: 亿元, source: google}")
+    shown = "table: {title: 市值, data: gainers, columns: [name, %s]}"
+    text = "text: \"{{ value(data.gainers, 'cap', name='慈文传媒') }}\""
+    document, _ = composed(shown % "cap", shown % "ytd", text, **{"content/ledger/stocks.yaml": stocks})
+    sources = [block.caption.source for block in blocks(document, TableBlock)]
+    assert sources == ["资料来源：谷歌，示例证券研究所整理", "资料来源：Wind，示例证券研究所整理"]
+    assert 'title="谷歌，截至2024-04-26"' in blocks(document, TextBlock)[0].html

@@ -1,4 +1,4 @@
-"""Every entity that a fact table compares is in the ledger.
+"""Every entity that a figure compares is in the ledger.
 
 PASS::
 
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic
-from yanbao.model.blocks import FactTable
+from yanbao.model.charts import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.project import LoadedReport, Project
 
@@ -26,7 +26,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each path that leads to no entity."""
     ledger = project.ledger
     known = [entity.path for group in ledger.namespaces.values() for entity in group.values()]
-    for table in figures(report, FactTable):
-        for path in table.entities:
+    for figure in figures(report, EntityFigure):
+        for path in figure.entities:
             if not isinstance(ledger.find(path), Entity):
                 yield unknown(ID, "entity", path, known)

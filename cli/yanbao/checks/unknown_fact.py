@@ -1,6 +1,7 @@
-"""Every row of a fact table is a fact that one of its entities has.
+"""Every row of a fact table is a fact that one of its entities has; the fact of a chart, one that all have.
 
-An entity may lack a fact that another has: its cell is printed as missing. A row that none has is a mistake.
+An entity of a table may lack a fact that another has: its cell is printed as missing. A row that none has is a mistake,
+and so is a bar without a value.
 
 PASS::
 
@@ -17,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yanbao.checks.references import figures, unknown
-from yanbao.diagnostics import Diagnostic
+from yanbao.checks.references import error, figures, unknown
+from yanbao.diagnostics import Diagnostic, suggest
 from yanbao.model.blocks import FactTable
+from yanbao.model.charts import EntityFigure, FactChart
 from yanbao.model.ledger import Entity
 from yanbao.model.project import LoadedReport, Project
 
@@ -27,12 +29,18 @@ ID = "unknown-fact"
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each key that no entity of its table has; none where an entity is unknown itself."""
-    for table in figures(report, FactTable):
-        entities = [project.ledger.find(path) for path in table.entities]
-        if not all(isinstance(entity, Entity) for entity in entities):
+    """An error at each key that no entity has; none where an entity is unknown itself."""
+    for figure in figures(report, EntityFigure):
+        found = [project.ledger.find(path) for path in figure.entities]
+        entities = [entity for entity in found if isinstance(entity, Entity)]
+        if len(entities) < len(found):
             continue
-        known = [key for entity in entities if isinstance(entity, Entity) for key in entity.facts]
-        for key in table.facts:
-            if key not in known:
-                yield unknown(ID, "entity of this table has the fact", key, known)
+        known = [key for entity in entities for key in entity.facts]
+        if isinstance(figure, FactTable):
+            for key in figure.facts:
+                if key not in known:
+                    yield unknown(ID, "entity of this table has the fact", key, known)
+        if isinstance(figure, FactChart):
+            for path, entity in zip(figure.entities, entities, strict=True):
+                if figure.fact not in entity.facts:
+                    yield error(ID, f"'{path}' has no fact '{figure.fact}'", path, suggest(figure.fact, entity.facts))

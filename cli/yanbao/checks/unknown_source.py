@@ -37,6 +37,8 @@ def _named(project: Project, report: LoadedReport) -> Iterator[Marked]:
         yield from figure.source
     for dataset in project.datasets.values():
         yield from dataset.spec.source
+        for column in dataset.spec.columns.values():
+            yield from column.source
     for entities in project.ledger.namespaces.values():
         for entity in entities.values():
             for fact in entity.facts.values():

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yanbao.compose import alt, tables
+from yanbao.compose.factplots import make_fact_plot
 from yanbao.compose.numbering import Numbering
 from yanbao.compose.plots import PlotError, make_plot
 from yanbao.compose.prose import Prose
 from yanbao.compose.sources import source_line
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
-from yanbao.model.charts import Chart, Figure
+from yanbao.model.charts import Chart, FactChart, Figure
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -70,13 +71,15 @@ class Composer:
 
     def _chart(self, chart: Chart) -> ChartBlock | None:
         try:
-            plot = make_plot(chart, self.project, self.prose)
+            if isinstance(chart, FactChart):
+                plot, sources = make_fact_plot(chart, self.project.ledger)
+            else:
+                plot, sources = make_plot(chart, self.project, self.prose)
         except PlotError as error:
             self.prose.diagnostics.append(error.diagnostic)
             return None
         described = alt.describe(plot, self.prose.line(chart.title).text, self.messages)
-        sources = chart.source or self.project.datasets[chart.data].spec.source
-        return ChartBlock(self._caption(chart, sources, described), plot, chart.height)
+        return ChartBlock(self._caption(chart, chart.source or sources, described), plot, chart.height)
 
     def _table(self, table: spec.Table) -> TableBlock:
         cells = tables.table_cells(table, self.project.datasets[table.data], self.prose, self.messages)

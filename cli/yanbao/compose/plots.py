@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import between, select
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
-from yanbao.model.charts import BarChart, Chart, ColumnChart, EventChart, LineChart, Series
+from yanbao.model.charts import BarChart, ColumnChart, DataChart, EventChart, LineChart, Series
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
 from yanbao.model.project import Project
@@ -25,13 +25,18 @@ _TIME = (ColumnType.DATE, ColumnType.MONTH)
 class PlotError(Exception):
     """A chart that cannot be made from its data; ``diagnostic`` says where and why."""
 
-    def __init__(self, message: str, mark: Mark, remedy: str = "") -> None:
-        self.diagnostic = Diagnostic(Level.ERROR, "empty-chart", message, mark, remedy)
+    def __init__(self, message: str, mark: Mark, remedy: str = "", rule: str = "empty-chart") -> None:
+        self.diagnostic = Diagnostic(Level.ERROR, rule, message, mark, remedy)
         super().__init__(message)
 
 
-def make_plot(chart: Chart, project: Project, prose: Prose) -> Plot:
-    """The plot of a chart whose references have been checked. Raises PlotError."""
+def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, tuple[str, ...]]:
+    """The plot of a chart whose references have been checked, and the ids of its sources. Raises PlotError."""
+    columns = [series.y for series in chart.series] if isinstance(chart, LineChart | ColumnChart) else [chart.y]
+    return _plot(chart, project, prose), project.datasets[chart.data].sources(columns)
+
+
+def _plot(chart: DataChart, project: Project, prose: Prose) -> Plot:
     dataset = project.datasets[chart.data]
     frame = select(dataset, chart.where)
     if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in _TIME:

@@ -124,7 +124,7 @@ def _quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Q
     if math.isnan(value):
         raise ExpressionError(f"the value of '{column}' in '{dataset.name}' is missing")
     unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
-    return Quantity(value, unit, spec.decimals, tuple(map(str, dataset.spec.source)), as_of or dataset.spec.as_of)
+    return Quantity(value, unit, spec.decimals, dataset.sources([column]), as_of or dataset.spec.as_of)
 
 
 _NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
@@ -157,7 +157,7 @@ def change(dataset: Any, column: str, start: str, end: str) -> Quantity:
     first, last = _at(table, column, start), _at(table, column, end)
     if first == 0:
         raise ExpressionError(f"the value of '{column}' on {start} is 0: no change can be computed")
-    return Quantity(last / first - 1, "%", 2, tuple(map(str, table.spec.source)), str(end))
+    return Quantity(last / first - 1, "%", 2, table.sources([column]), str(end))
 
 
 def cagr(start: Any, end: Any, years: float) -> Quantity:

@@ -51,7 +51,7 @@ def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     rows = tuple(zip(*body, strict=True))
     if table.group:
         rows = _group(rows, head.index(_head(columns[0], dataset, prose)))
-    return Cells(tuple(head), rows, tuple(map(str, dataset.spec.source)))
+    return Cells(tuple(head), rows, dataset.sources(column.column for column in columns))
 
 
 def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:

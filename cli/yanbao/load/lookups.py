@@ -81,7 +81,8 @@ class _Filler:
         known = {ticker: cell for ticker, cell in zip(tickers, cells, strict=True) if ticker is not None}
         own = self._frames[dataset][_ticker(self._declared[dataset].spec)]
         filled = pd.Series([known.get(ticker) for ticker in own], dtype=cells.dtype)
-        inherited = {"label": column.label or spec.label, "unit": column.unit or spec.unit}
+        sources = column.source or spec.source or self._declared[other].spec.source
+        inherited = {"label": column.label or spec.label, "unit": column.unit or spec.unit, "source": sources}
         decimals = spec.decimals if column.decimals is None else column.decimals
         column = column.model_copy(update={**inherited, "decimals": decimals})
         return column, filled

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, Prose, as_list
-from yanbao.model.charts import Chart, Figure, Scalar
+from yanbao.model.charts import Chart, EntityFigure, Figure, Scalar
 
 
 class TableColumn(Model):
@@ -39,12 +39,9 @@ class Table(Figure):
     group: Marked | None = Field(default=None, description="Column whose equal neighbours share one cell, put first.")
 
 
-class FactTable(Figure):
+class FactTable(EntityFigure):
     """A numbered table that compares entities of the ledger: one column an entity, one row a fact."""
 
-    entities: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
-        min_length=1, description="Paths of entities, such as models.gemini_1_5_pro."
-    )
     facts: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
         min_length=1, description="Keys of facts, named in content/ledger/labels.yaml."
     )

@@ -88,6 +88,26 @@ class BarChart(_Chart):
     )
 
 
+class EntityFigure(Figure):
+    """A figure about entities of the ledger."""
+
+    entities: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
+        min_length=1, description="Paths of entities, such as models.gemini_1_5_pro."
+    )
+
+
+class FactChart(EntityFigure):
+    """Ranking of entities by one of their facts: horizontal bars, straight from the ledger."""
+
+    type: Literal["facts"]
+    fact: Marked = Field(description="Key of the fact, a number with the same unit in all entities.")
+    order: Literal["descending", "ascending", "data"] = "descending"
+    highlight: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
+        default=(), description="Paths of the entities drawn in the accent colour."
+    )
+    height: float | None = Field(default=None, gt=20, le=180, description="Height in mm; else what the page leaves.")
+
+
 class EventChart(_Chart):
     """One series over time with numbered events on it; the events are listed below the chart."""
 
@@ -100,4 +120,6 @@ class EventChart(_Chart):
     until: Period | None = None
 
 
-Chart = Annotated[LineChart | ColumnChart | BarChart | EventChart, Field(discriminator="type")]
+DataChart = LineChart | ColumnChart | BarChart | EventChart
+
+Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]

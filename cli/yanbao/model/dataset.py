@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -33,6 +34,7 @@ class Column(Model):
     label: Marked = Field(default=Marked("", Mark("")), description="Head of the column in tables and legends.")
     unit: str = Field(default="", description="Unit of a number column, such as 亿元.")
     decimals: int | None = Field(default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent.")
+    source: Names = Field(default=(), description="Ids of its own sources, where a table has columns of several.")
     lookup: Name | None = Field(
         default=None,
         description="Name of another dataset that holds this column: cells come from there, matched on the ticker.",
@@ -66,6 +68,13 @@ class Dataset:
     spec: DatasetSpec
     frame: pd.DataFrame
     mark: Mark
+
+    def sources(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the sources of the numbers in some columns, each once; of the table, if none holds numbers."""
+        specs = [self.spec.columns[column] for column in columns]
+        numbers = [spec for spec in specs if spec.type in (ColumnType.NUMBER, ColumnType.PERCENT)]
+        named = [source for spec in numbers for source in spec.source or self.spec.source]
+        return tuple(dict.fromkeys(map(str, named or self.spec.source)))
 
     def label(self, column: str) -> str:
         """Head of a column: its label, or its name."""

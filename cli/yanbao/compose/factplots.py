@@ -1,0 +1,45 @@
+"""Charts of one fact of several entities, straight from the ledger."""
+
+from __future__ import annotations
+
+from yanbao.compose.plots import PlotError
+from yanbao.model.charts import FactChart
+from yanbao.model.ledger import Entity, Ledger, LocatedFact
+from yanbao.model.plot import Plot, PlotSeries
+
+
+def make_fact_plot(chart: FactChart, ledger: Ledger) -> tuple[Plot, tuple[str, ...]]:
+    """Bars of the fact by entity, and the ids of the sources of its values. Raises PlotError.
+
+    Entities and facts have been checked; that the facts are numbers of one unit is checked here.
+    """
+    entities = (ledger.find(path) for path in chart.entities)
+    bars = [(entity, _fact(chart, entity)) for entity in entities if isinstance(entity, Entity)]
+    units = dict.fromkeys(fact.spec.unit for _, fact in bars)
+    if len(units) > 1:
+        message = f"the fact '{chart.fact}' has different units here: " + ", ".join(f"'{unit}'" for unit in units)
+        raise PlotError(message, chart.fact.mark, rule="mixed-units")
+    if chart.order != "data":
+        bars.sort(key=lambda bar: _number(bar[1]), reverse=chart.order == "descending")
+    [unit] = units
+    series = PlotSeries(
+        label=ledger.labels.get(chart.fact, chart.fact),
+        values=tuple(_number(fact) for _, fact in bars),
+        unit=unit.removesuffix("%"),
+        percent=unit == "%",
+    )
+    highlight = tuple(entity.name for entity, _ in bars if entity.path in chart.highlight)
+    sources = dict.fromkeys(str(source) for _, fact in bars for source in fact.spec.source)
+    return Plot("bar", tuple(entity.name for entity, _ in bars), (series,), highlight=highlight), tuple(sources)
+
+
+def _fact(chart: FactChart, entity: Entity) -> LocatedFact:
+    fact = entity.facts[chart.fact]
+    if isinstance(fact.spec.value, str):
+        message = f"'{fact.path}' is text, not a number that a bar can show"
+        raise PlotError(message, chart.fact.mark, f"its value is '{fact.spec.value}'", "not-a-number")
+    return fact
+
+
+def _number(fact: LocatedFact) -> float:
+    return float(fact.spec.value)
