@@ -1,7 +1,7 @@
 """Small projects: ``good`` loads whole; every other folder holds the files that make it bad, and what is said then.
 
-Beside its files a case has ``expected.txt`` and may have ``removed.txt`` (paths to leave out) and ``reports.txt`` (the
-reports to load).
+Beside its files a case has ``expected.txt`` and may have ``removed.txt`` (paths to leave out), ``links.txt`` (symbolic
+links, which cannot be in a package: path and target) and ``reports.txt`` (the reports to load).
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from yanbao.diagnostics import Diagnostic, render
 from yanbao.load.project import load_project
 
 HERE = Path(__file__).parent
-CASES = sorted(path.name for path in HERE.iterdir() if path.is_dir() and (path / "expected.txt").exists())
+CASES = sorted(
+    path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_") and path.name != "good"
+)
 
 
 def copy(case: str, target: Path) -> Path:
@@ -22,15 +24,18 @@ def copy(case: str, target: Path) -> Path:
     shutil.copytree(HERE / "good", target, symlinks=True)
     if case != "good":
         shutil.copytree(HERE / case, target, symlinks=True, dirs_exist_ok=True)
-    for name in _lines(HERE / case / "removed.txt"):
+    for name in _words(HERE / case / "removed.txt"):
         removed = target / name
         shutil.rmtree(removed) if removed.is_dir() else removed.unlink()
+    links = iter(_words(HERE / case / "links.txt"))
+    for name, end in zip(links, links, strict=True):
+        (target / name).symlink_to(end)
     return target
 
 
 def diagnose(case: str, root: Path) -> tuple[Diagnostic, ...]:
     """What loading and checking find in the project of a case."""
-    loaded = load_project(root, _lines(HERE / case / "reports.txt"))
+    loaded = load_project(root, _words(HERE / case / "reports.txt"))
     found = set(loaded.diagnostics)
     if loaded.shared_ok:
         for report in loaded.project.reports:
@@ -51,5 +56,5 @@ def _source_line(root: Path, diagnostic: Diagnostic) -> str | None:
     return lines[diagnostic.mark.line - 1]
 
 
-def _lines(file: Path) -> list[str]:
+def _words(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").split() if file.exists() else []

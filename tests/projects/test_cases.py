@@ -10,10 +10,8 @@ from tests import projects
 from yanbao.checks import RULES
 from yanbao.load.findings import Rule
 
-FOLDERS = sorted(path.name for path in projects.HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))
 
-
-@pytest.mark.parametrize("case", [name for name in FOLDERS if name != "good"])
+@pytest.mark.parametrize("case", projects.CASES)
 def test_what_is_said(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     root = projects.copy(case, tmp_path / "project")
     text = projects.rendered(projects.diagnose(case, root), root)
