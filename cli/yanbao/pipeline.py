@@ -16,14 +16,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from yanbao.checks import check as check_references
 from yanbao.compose import compose
-from yanbao.compose.prose import plain_text
 from yanbao.diagnostics import ContentError, Diagnostic, Level, has_errors
 from yanbao.load.project import LoadResult, load_project
 from yanbao.model.document import ChartBlock, ComposedPage, Document, walk
-from yanbao.model.plot import ChartStyle
 from yanbao.model.project import LoadedReport
-from yanbao.model.report import GENERATED_PAGES
-from yanbao.model.sheet import FontSet, Imprint, OutlineItem
+from yanbao.model.sheet import FontSet
 
 if TYPE_CHECKING:
     from yanbao.bind import ForeignFont
@@ -110,12 +107,10 @@ def _compose_all(root: Path, slugs: Sequence[str], step: Step) -> tuple[list[Com
         return composed, diagnostics
     for report in loaded.project.reports:
         step(report.slug, "check", 0, 1)
-        found = check_references(loaded.project, report)
-        diagnostics += found
-        if has_errors(found):
-            continue
+        wrong = check_references(loaded.project, report)
+        diagnostics += wrong
         step(report.slug, "compose", 0, 1)
-        document, found = compose(loaded.project, report)
+        document, found = compose(loaded.project, report, wrong)
         if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
             found = tuple(d for d in found if d.rule != "unknown-reference")
         diagnostics += found
@@ -130,21 +125,23 @@ def _stop_on_errors(diagnostics: Sequence[Diagnostic], strict: bool) -> None:
 
 def _make(item: Composed, request: BuildRequest, progress: Progress) -> tuple[dict[Path, bytes], int, list[Diagnostic]]:
     """The files of one report, its number of pages, and what was found while making them."""
-    from yanbao.bind import ForeignFontError, bind
+    from yanbao.bind import ForeignFontError, bind, bookmarks, imprint
+    from yanbao.charts import CHARACTERS
     from yanbao.render import Renderer
     from yanbao.typeset import Typesetter, typeset_pages
-    from yanbao.typography import subset_fonts
+    from yanbao.typography import characters, missing_glyphs, subset_fonts
 
-    report, document = item.report, item.document
+    report, document, theme = item.report, item.document, item.report.theme
 
     def step(name: str, done: int, total: int) -> None:
         progress.step(report.slug, name, done, total)
 
-    renderer = Renderer(document, report.theme, report.spec.market)
+    renderer = Renderer(document, theme, report.spec.market)
     outputs: dict[Path, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="yanbao-") as folder:
-        fonts, missing = subset_fonts(report.theme.tokens.fonts, _characters(item), Path(folder))
-        diagnostics = list(_missing_glyphs(missing, item))
+        printed = characters(document, theme.messages) | set(CHARACTERS)
+        fonts, missing = subset_fonts(theme.tokens.fonts, printed, Path(folder))
+        diagnostics = list(missing_glyphs(missing, document, report.mark))
         typesetter = Typesetter(renderer.print_styles(), fonts)
         charts, found = _draw_charts(item, renderer, typesetter, fonts, step)
         diagnostics += found
@@ -161,7 +158,7 @@ def _make(item: Composed, request: BuildRequest, progress: Progress) -> tuple[di
             step("bind", 0, 1)
             pages = sum(sheet.page_count for sheet in sheets)
             try:
-                pdf = bind(sheets, _outline(document), _imprint(item), fonts)
+                pdf = bind(sheets, bookmarks(document), imprint(document.masthead), fonts)
             except ForeignFontError as error:
                 diagnostics += _foreign_fonts(error.uses, document)
             else:
@@ -173,11 +170,11 @@ def _draw_charts(
     item: Composed, renderer: Renderer, typesetter: Typesetter, fonts: FontSet, step: Callable[[str, int, int], None]
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """SVG of every chart by anchor, drawn at the size that its page has for it."""
-    from yanbao.charts import EmptyPlot, draw
+    from yanbao.charts import EmptyPlot, chart_style, draw
 
     pages = [(page, charts) for page in item.document.pages if (charts := _charts(page))]
     total, drawn = sum(len(charts) for _, charts in pages), 0
-    style = _chart_style(item.report)
+    style = chart_style(item.report.theme, item.report.spec.market)
     made: dict[str, str] = {}
     diagnostics = []
     for page, charts in pages:
@@ -198,73 +195,12 @@ def _charts(page: ComposedPage) -> list[ChartBlock]:
     return [block for block in walk(page.blocks) if isinstance(block, ChartBlock)]
 
 
-def _chart_style(report: LoadedReport) -> ChartStyle:
-    tokens, messages = report.theme.tokens, report.theme.messages
-    colors, market = tokens.colors, tokens.markets[report.spec.market]
-    return ChartStyle(
-        family=tokens.fonts.family,
-        size=tokens.type.chart,
-        ink=colors.ink,
-        muted=colors.muted,
-        hairline=colors.hairline,
-        accent=colors.accent,
-        quiet=colors.quiet,
-        paper=colors.paper,
-        series=colors.series,
-        up=market.up,
-        down=market.down,
-        right_axis=messages.right_axis,
-        powers=tuple(messages.powers.items()),
-    )
-
-
-def _characters(item: Composed) -> set[str]:
-    """Every character that pages, charts or running lines may print: all there are in the document's texts."""
-    from yanbao.charts import CHARACTERS
-
-    return set(repr(item.document)) | set(repr(item.report.theme.messages)) | set(CHARACTERS)
-
-
-def _missing_glyphs(missing: Iterable[str], item: Composed) -> Iterator[Diagnostic]:
-    """An error for each character that the report's font lacks, at the first page that has it."""
-    for character in missing:
-        page = next((page for page in item.document.pages if character in repr(page)), None)
-        mark = page.mark if page else item.report.mark
-        message = f"the font has no glyph for '{character}' (U+{ord(character):04X})"
-        yield Diagnostic(Level.ERROR, "missing-glyph", message, mark, "write it with another character")
-
-
 def _foreign_fonts(uses: Iterable[ForeignFont], document: Document) -> Iterator[Diagnostic]:
     """An error for each page on which the typesetter fell back to a font that is not the report's."""
     for use in uses:
         message = f"'{use.characters}' is set in {use.name or 'no font'} instead of the report's own font"
         mark = document.pages[use.sheet].mark
         yield Diagnostic(Level.ERROR, "foreign-font", message, mark, "write it with other characters")
-
-
-def _outline(document: Document) -> list[OutlineItem]:
-    """Bookmarks: the contents, and the pages that the tool made."""
-    listed = {entry.anchor: entry for entry in document.contents}
-    items = []
-    for page in document.pages:
-        if entry := listed.get(page.anchor):
-            title = f"{entry.label} {plain_text(entry.title)}".strip()
-            items.append(OutlineItem(title, page.anchor, entry.level))
-        elif page.kind in GENERATED_PAGES:
-            items.append(OutlineItem(plain_text(page.title), page.anchor, 0))
-    return items
-
-
-def _imprint(item: Composed) -> Imprint:
-    spec, masthead = item.report.spec, item.document.masthead
-    return Imprint(
-        title=plain_text(masthead.title),
-        author=spec.institution,
-        subject=plain_text(masthead.subtitle),
-        keywords=", ".join(filter(None, (spec.kind, spec.industry))),
-        language=spec.language,
-        created=spec.date,
-    )
 
 
 def _write(outputs: Mapping[Path, bytes]) -> Iterator[Path]:

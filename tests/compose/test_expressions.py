@@ -38,9 +38,9 @@ def prose_of() -> Callable[[], Prose]:
     stocks = DatasetSpec(
         source=["wind"], as_of="2024-04-26", columns={"name": "text", "theme": "text", "ytd": "percent"}
     )
-    dates = pd.to_datetime(["2024-02-06", "2024-03-22"])
+    dates = pd.to_datetime(["2024-02-06", "2024-03-22", "2024-04-26"])
     datasets = {
-        "index": Dataset("index", index, pd.DataFrame({"date": dates, "close": [100.0, 135.63]}), HERE),
+        "index": Dataset("index", index, pd.DataFrame({"date": dates, "close": [100.0, 135.63, float("nan")]}), HERE),
         "stocks": Dataset(
             "stocks",
             stocks,
@@ -103,15 +103,37 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("ref('win-rat')", "unknown-reference", "no figure, table or page has the id 'win-rat'", "win-rate"),
         ("names(data.stocks, 'nam')", "unknown-column", "dataset 'stocks' has no column 'nam'", "name"),
         ("change(data.index, 'close', '2024-02-07', '2024-03-22')", "bad-expression", "no row for 2024-02-07", ""),
-        ("change(data.index, 'close')", "bad-expression", "missing 2 required", ""),
+        ("change(data.index, 'close')", "bad-expression", "missing a required argument: 'start'", "write change("),
         ("models", "unknown-fact", "'models' is not a value", ""),
-        ("1 + 1", "bad-expression", "'add' is not part of the language", ""),
-        ("models['gemini']", "bad-expression", "'getitem' is not part of the language", ""),
+        ("ref('win-rate', 2)", "bad-expression", "'ref' cannot be called so", "write ref(name)"),
+        ("models.gemini.released | date(1)", "bad-expression", "'date' cannot be called so", "write … | date"),
+        ("top(data.stocks, 'ytd', '2')", "bad-expression", "'top' cannot be computed", "top(dataset, column, n)"),
+        (
+            "change(data.index, 'close', '2024-02-06', '2024-04-26')",
+            "bad-expression",
+            "value that it needs is missing",
+            "",
+        ),
+        ("names(data.stocks, theme='c')", "bad-expression", "gives no text", ""),
+        ("last(data.stocks, 'ytd') | pct(-1)", "bad-expression", "a whole number from 0 to 8, not -1", ""),
+        ("last(data.stocks, 'ytd') | pct(99)", "bad-expression", "a whole number from 0 to 8, not 99", ""),
+        ("last(data.stocks, 'ytd') | num('a')", "bad-expression", "a whole number from 0 to 8, not 'a'", ""),
+        ("models.llama.parameters | yi(1.5)", "bad-expression", "a whole number from 0 to 8, not 1.5", ""),
+        ("models.llama.context_window | kilo(none)", "bad-expression", "a suffix is text in quotes", ""),
+        ("models.gemini.context_window | pct", "bad-expression", "needs a ratio; this value is in 个tokens", ""),
+        ("value(data.stocks, “ytd”)", "bad-expression", "a full-width '“'", 'write "'),
+        ("names(data.stocks， 'name')", "bad-expression", "a full-width '，'", "write ,"),
+        ("value(data.stocks, 'ytd', name=乙)", "unknown-name", "nothing is called '乙'", 'in quotes: "乙"'),
+        ("'x", "bad-expression", "a quotation mark in it is never closed", ""),
+        ("-models.llama.parameters", "bad-expression", "'-' stands before a written number only", ""),
+        ("value(*data)", "bad-expression", "this expression cannot be read", ""),
+        ("1 + 1", "bad-expression", "'+' is not part of the language", ""),
+        ("models['gemini']", "bad-expression", "'[…]' after a value is not part of the language", ""),
         ("models.gemini.context_window.value", "bad-expression", "has no members", ""),
         ("''.join", "bad-expression", "has no members", ""),
         ("models.gemini.__class__", "unknown-fact", "no fact 'models.gemini.__class__'", ""),
         ("change.__globals__", "bad-expression", "has no members", ""),
-        ("'x' * 9", "bad-expression", "'mul' is not part of the language", ""),
+        ("'x' * 9", "bad-expression", "'*' is not part of the language", ""),
         ("[1][0]", "bad-expression", "is not part of the language", ""),
         ("", "bad-expression", "an empty expression", ""),
         ("models.", "bad-expression", "this expression cannot be read", ""),

@@ -2,5 +2,7 @@
 
 from yanbao.bind.binding import bind
 from yanbao.bind.fonts import ForeignFont, ForeignFontError
+from yanbao.bind.metadata import imprint
+from yanbao.bind.outline import bookmarks
 
-__all__ = ["ForeignFont", "ForeignFontError", "bind"]
+__all__ = ["ForeignFont", "ForeignFontError", "bind", "bookmarks", "imprint"]

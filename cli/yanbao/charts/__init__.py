@@ -13,10 +13,11 @@ from yanbao.charts.column import draw_column
 from yanbao.charts.events import draw_events
 from yanbao.charts.line import draw_line
 from yanbao.charts.scale import present
+from yanbao.charts.style import chart_style
 from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet
 
-__all__ = ["CHARACTERS", "EmptyPlot", "draw"]
+__all__ = ["CHARACTERS", "EmptyPlot", "chart_style", "draw"]
 
 CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
 """What charts print besides the plot's own strings; the report's fonts need these too."""

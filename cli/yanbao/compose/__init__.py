@@ -33,17 +33,19 @@ from yanbao.model.theme import Messages
 __all__ = ["compose"]
 
 
-def compose(project: Project, report: LoadedReport) -> tuple[Document, tuple[Diagnostic, ...]]:
+def compose(
+    project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = ()
+) -> tuple[Document, tuple[Diagnostic, ...]]:
     """The document of a report and what is wrong in its prose and data.
 
-    References by id (sources, datasets, columns) must have been checked before. With an error among the diagnostics
-    the document has gaps and must not be published.
+    ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
+    are left out. With an error there or among the diagnostics the document has gaps and must not be published.
     """
     messages = report.theme.messages
     numbering = number(report, messages)
     scope = names_in_scope(project.ledger, project.datasets, numbering.links)
     prose = Prose(Evaluator(scope, make_filters(messages)), messages, project.ledger.sources)
-    composer = Composer(project, report, numbering, prose)
+    composer = Composer(project, report, numbering, prose, frozenset((d.mark.file, d.mark.line) for d in wrong))
 
     pages: list[ComposedPage] = []
     chapter = 0
@@ -119,6 +121,7 @@ def _masthead(report: LoadedReport, prose: Prose, messages: Messages) -> Masthea
         kind=spec.kind,
         industry=spec.industry,
         date=formatting.period(spec.date, (messages.year, messages.month, messages.day)),
+        issued=spec.date,
         institution=spec.institution,
         language=spec.language,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yanbao.compose import alt, tables
@@ -13,6 +13,7 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.sources import source_line
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
+from yanbao.model.base import Model
 from yanbao.model.charts import Chart, FactChart, Figure
 from yanbao.model.document import (
     CalloutBlock,
@@ -33,12 +34,16 @@ from yanbao.model.theme import Messages
 
 @dataclass(frozen=True)
 class Composer:
-    """Composes the blocks of one report. Problems are collected by ``prose``."""
+    """Composes the blocks of one report. Problems are collected by ``prose``.
+
+    ``wrong`` are the lines (file and number) with references that lead nowhere, which has been reported.
+    """
 
     project: Project
     report: LoadedReport
     numbering: Numbering
     prose: Prose
+    wrong: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def messages(self) -> Messages:
@@ -49,6 +54,10 @@ class Composer:
         return tuple(block for item in items if (block := self._block(item)) is not None)
 
     def _block(self, item: spec.Block) -> ComposedBlock | None:
+        content = getattr(item, item.kind)
+        if isinstance(content, Figure) and any((m.file, m.line) in self.wrong for m in _marks(content)):
+            self._caption(content, (), "")  # for what is wrong in its words
+            return None
         if item.text is not None:
             return TextBlock(self.prose.block(item.text).html, item.text.mark)
         if item.chart is not None:
@@ -110,6 +119,20 @@ class Composer:
 
     def _source(self, ids: Iterable[str]) -> str:
         return source_line(ids, self.project.ledger.sources, self.messages, self.report.spec.institution)
+
+
+def _marks(value: object) -> Iterator[Mark]:
+    """The places of all names and texts inside a figure's model."""
+    if isinstance(value, Marked):
+        yield value.mark
+    elif isinstance(value, Model):
+        for _, inner in value:
+            yield from _marks(inner)
+    elif isinstance(value, dict):
+        yield from _marks((*value.keys(), *value.values()))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _marks(inner)
 
 
 def _first_mark(block: spec.Block) -> Mark:

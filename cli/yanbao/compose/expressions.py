@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from yanbao.compose.calls import checked
 from yanbao.compose.scope import EntityValue, ExpressionError, Namespace
 from yanbao.compose.values import Bound, Link, Quantity, Words
 from yanbao.diagnostics import suggest
@@ -28,6 +29,23 @@ _ALLOWED = (
     nodes.Keyword,
     nodes.Neg,
 )
+
+_REFUSED = {
+    "add": "'+'",
+    "sub": "'-'",
+    "mul": "'*'",
+    "div": "'/'",
+    "concat": "'~'",
+    "compare": "a comparison",
+    "condexpr": "'if'",
+    "getitem": "'[…]' after a value",
+    "list": "a list",
+    "dict": "a mapping",
+}
+"""What an author wrote, for the words of the parser."""
+
+_FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
+"""What an input method writes for the marks of an expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,9 @@ def split(prose: str) -> Iterator[Piece]:
             raise ProseError(start, 2, "only expressions {{ … }} are part of the language, not statements or comments")
         end = _closing(prose, start + 2)
         if end < 0:
-            raise ProseError(start, 2, "this expression is not closed: '}}' is missing")
+            is_quoted = prose.find("}}", start) >= 0
+            missing = "a quotation mark in it is never closed" if is_quoted else "'}}' is missing"
+            raise ProseError(start, 2, f"this expression is not closed: {missing}")
         if start > at:
             yield Piece(prose[at:start], at, is_expression=False)
         inner = prose[start + 2 : end]
@@ -108,8 +128,9 @@ class Evaluator:
     def __init__(self, scope: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> None:
         self._environment = _Environment(undefined=StrictUndefined, autoescape=False)
         self._environment.globals.clear()
-        self._environment.globals.update(scope)
-        self._environment.filters = dict(filters)
+        for name, item in scope.items():
+            self._environment.globals[name] = checked(name, item) if callable(item) else item
+        self._environment.filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
         self._environment.tests.clear()
         self._known: dict[str, Bound] = {}
 
@@ -126,16 +147,18 @@ class Evaluator:
             self._check(expression)
             value = self._environment.compile_expression(expression, undefined_to_none=False)()
         except TemplateError as error:
-            raise ExpressionError(f"this expression cannot be read: {error.message}") from None
-        except TypeError as error:
-            raise ExpressionError(_signature_trouble(error)) from None
+            raise _unreadable(expression, error) from None
+        except TypeError as error:  # values unpacked with * or **
+            raise ExpressionError(f"this expression cannot be read: {error}") from None
         if isinstance(value, EntityValue):
             return Words(value.entity.name)
+        if isinstance(value, Words) and not value.text.strip():
+            raise ExpressionError("this expression gives no text: no row is like that, or the cell is empty")
         if isinstance(value, Quantity | Words | Link):
             return value
         if isinstance(value, Namespace):
             raise ExpressionError(f"'{value.path}' is not a value: name an entry of it", "unknown-fact")
-        raise ExpressionError("this expression does not give a fact, a number or a reference")
+        raise ExpressionError("this expression does not give a fact, a value of a dataset or a reference")
 
     def _check(self, expression: str) -> None:
         tree = self._environment.parse("{{ " + expression + " }}")
@@ -145,15 +168,19 @@ class Evaluator:
             elif isinstance(node, nodes.Filter):
                 self._check_filter(node.name)
             elif not isinstance(node, _ALLOWED):
-                what = type(node).__name__.lower()
+                kind = type(node).__name__.lower()
+                what = _REFUSED.get(kind, f"'{kind}'")
                 raise ExpressionError(
-                    f"'{what}' is not part of the language", remedy="use a path, a function or a filter"
+                    f"{what} is not part of the language", remedy="use a path, a function or a filter"
                 )
+            elif isinstance(node, nodes.Neg) and not isinstance(node.node, nodes.Const):
+                raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
 
     def _check_name(self, name: str) -> None:
         known = self._environment.globals
         if name not in known:
-            raise ExpressionError(f"nothing is called '{name}'", "unknown-name", suggest(name, known))
+            remedy = suggest(name, known) or ("" if name.isascii() else f'text stands in quotes: "{name}"')
+            raise ExpressionError(f"nothing is called '{name}'", "unknown-name", remedy)
 
     def _check_filter(self, name: str) -> None:
         known = self._environment.filters
@@ -161,8 +188,10 @@ class Evaluator:
             raise ExpressionError(f"no filter '{name}'", "unknown-filter", suggest(name, known))
 
 
-def _signature_trouble(error: TypeError) -> str:
-    """Python's message for a wrong call, without the parts that mean nothing to an author."""
-    return (
-        str(error).replace("()", "").replace("positional argument", "value").replace("keyword argument", "named value")
-    )
+def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
+    """The error of an expression that cannot be parsed; often an input method left a full-width mark in it."""
+    wide = next((char for char in expression if char in _FULL_WIDTH), "")
+    if wide and "unexpected char" in str(error.message):
+        message = f"a full-width '{wide}' in an expression"
+        return ExpressionError(message, remedy=f"switch the input method to English and write {_FULL_WIDTH[wide]}")
+    return ExpressionError(f"this expression cannot be read: {error.message}")

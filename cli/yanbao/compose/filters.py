@@ -15,16 +15,32 @@ from yanbao.model.theme import Messages
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
+MAX_DECIMALS = 8
+
+
 def _quantity(item: Any, name: str) -> Quantity:
     if not isinstance(item, Quantity):
         raise ExpressionError(f"filter '{name}' needs a number")
     return item
 
 
+def _places(decimals: int | None) -> int | None:
+    """Decimals as the author gave them, or None. Raises ExpressionError for what no number of decimals can be."""
+    if decimals is None or (type(decimals) is int and 0 <= decimals <= MAX_DECIMALS):
+        return decimals
+    raise ExpressionError(f"decimals are a whole number from 0 to {MAX_DECIMALS}, not {decimals!r}")
+
+
+def _suffix(suffix: str) -> str:
+    if not isinstance(suffix, str):
+        raise ExpressionError(f"a suffix is text in quotes, not {suffix!r}")
+    return suffix
+
+
 def num(item: Any, decimals: int | None = None) -> Quantity:
     """The bare number, without unit: 2199.50."""
     quantity = _quantity(item, "num")
-    places = quantity.decimals if decimals is None else decimals
+    places = quantity.decimals if decimals is None else _places(decimals)
     if quantity.unit == "%":
         return quantity.printed(formatting.percent(quantity.value, places).removesuffix("%"))
     return quantity.printed(formatting.number(quantity.value, places))
@@ -33,13 +49,15 @@ def num(item: Any, decimals: int | None = None) -> Quantity:
 def pct(item: Any, decimals: int = 0) -> Quantity:
     """A ratio as a percentage with the given decimals: 28.1%."""
     quantity = _quantity(item, "pct")
-    return quantity.printed(formatting.percent(quantity.value, decimals))
+    if quantity.unit not in ("", "%"):
+        raise ExpressionError(f"filter 'pct' needs a ratio; this value is in {quantity.unit}")
+    return quantity.printed(formatting.percent(quantity.value, _places(decimals)))
 
 
 def signed(item: Any, decimals: int | None = None) -> Quantity:
     """With + or −: +551%."""
     quantity = _quantity(item, "signed")
-    places = quantity.decimals if decimals is None else decimals
+    places = quantity.decimals if decimals is None else _places(decimals)
     if quantity.unit == "%":
         return quantity.printed(formatting.percent(quantity.value, places, sign=True))
     return quantity.printed(formatting.number(quantity.value, places, sign=True) + quantity.unit)
@@ -54,13 +72,13 @@ def magnitude(item: Any) -> Quantity:
 def kilo(item: Any, suffix: str = "K") -> Quantity:
     """In thousands, as context windows are written: 128K."""
     quantity = _quantity(item, "kilo")
-    return quantity.printed(formatting.kilo(quantity.value, str(suffix)))
+    return quantity.printed(formatting.kilo(quantity.value, _suffix(suffix)))
 
 
 def billion(item: Any, suffix: str = "B") -> Quantity:
     """In billions, as model sizes are written: 70B."""
     quantity = _quantity(item, "billion")
-    return quantity.printed(formatting.number(quantity.value / 1e9) + str(suffix))
+    return quantity.printed(formatting.number(quantity.value / 1e9) + _suffix(suffix))
 
 
 def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
@@ -82,7 +100,7 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
         def convert(item: Any, decimals: int | None = None) -> Quantity:
             quantity = _quantity(item, word)
             scaled = quantity.value / powers[word]
-            return quantity.printed(formatting.number(scaled, decimals) + word + quantity.unit)
+            return quantity.printed(formatting.number(scaled, _places(decimals)) + word + quantity.unit)
 
         return convert
 

@@ -58,7 +58,8 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     spec = dataset.spec.columns[column.column]
     label = prose.line(column.label).html if column.label else escape(dataset.label(column.column))
     unit = f' <span class="unit">{escape(spec.unit)}</span>' if spec.unit else ""
-    return Cell(label + unit, "number" if spec.type in _NUMERIC else "text", header=True)
+    kind: Any = "number" if spec.type in _NUMERIC else "text"
+    return Cell(label + unit, kind, bar=0 if column.bar else None, header=True)
 
 
 def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages: Messages) -> list[Cell]:

@@ -50,7 +50,7 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value, 0 to 1."""
+    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value, 0 to 1 (in a head, 0)."""
 
     html: Html
     kind: Literal["text", "number", "code"] = "text"
@@ -147,13 +147,14 @@ class ComposedPage:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What the title page and the running lines print."""
+    """What the title page and the running lines print. ``date`` is in words, ``issued`` the same as ISO text."""
 
     title: Html
     subtitle: Html
     kind: str
     industry: str
     date: str
+    issued: str
     institution: str
     language: str
 

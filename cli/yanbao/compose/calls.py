@@ -1,0 +1,47 @@
+"""Calls of functions and filters in expressions: a wrong call is the author's mistake, told in the author's words."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from yanbao.compose.scope import ExpressionError
+from yanbao.compose.values import Quantity
+
+
+def checked(name: str, function: Callable[..., Any], *, is_filter: bool = False) -> Callable[..., Any]:
+    """``function`` as expressions call it: raises ExpressionError where Python would raise, or give no number.
+
+    A filter's first parameter is what stands before the ``|``.
+    """
+    signature = inspect.signature(function)
+    remedy = f"write {_usage(name, signature, is_filter)}"
+
+    @wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        try:
+            signature.bind(*args, **named)
+        except TypeError as error:
+            raise ExpressionError(f"'{name}' cannot be called so: {error}", remedy=remedy) from None
+        try:
+            made = function(*args, **named)
+        except (TypeError, ValueError, ArithmeticError):
+            raise ExpressionError(f"'{name}' cannot be computed from these values", remedy=remedy) from None
+        if isinstance(made, Quantity) and not math.isfinite(made.value):
+            raise ExpressionError(f"'{name}' has no result: a value that it needs is missing")
+        return made
+
+    return call
+
+
+def _usage(name: str, signature: inspect.Signature, is_filter: bool) -> str:
+    """How it is written: ``value(dataset, column, …)``, ``… | pct(decimals)``."""
+    names = [
+        "column=…" if parameter.kind is parameter.VAR_KEYWORD else parameter.name
+        for parameter in list(signature.parameters.values())[is_filter:]
+    ]
+    call = f"{name}({', '.join(names)})" if names or not is_filter else name
+    return f"… | {call}" if is_filter else call

@@ -1,0 +1,109 @@
+"""The story of a build, on a small project: everything wrong is found at once, and only whole reports are published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WriteProject
+from yanbao import pipeline
+from yanbao.diagnostics import ContentError
+
+INTRO = """\
+section: 大模型
+pages:
+  - title: 上下文窗口扩展
+    blocks:
+"""
+
+
+class Steps:
+    """A progress that keeps the names of the steps."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def step(self, report: str, name: str, done: int, total: int) -> None:
+        if [name] != self.names[-1:]:
+            self.names.append(name)
+
+
+@pytest.fixture
+def steps() -> Steps:
+    return Steps()
+
+
+def request_for(root: Path, *formats: str) -> pipeline.BuildRequest:
+    return pipeline.BuildRequest(root, root / "build", formats=frozenset(formats) or pipeline.FORMATS)
+
+
+def test_the_steps_of_a_build(write_project: WriteProject, steps: Steps) -> None:
+    root = write_project({})
+    [built] = pipeline.build(request_for(root), steps).reports
+    assert steps.names == ["load", "check", "compose", "charts", "html", "typeset", "bind"]
+    assert {file.name for file in built.files} == {"demo.pdf", "demo.html"}
+    assert built.pages == 4
+    assert [path.name for path in sorted((root / "build").iterdir())] == ["demo.html", "demo.pdf"]
+
+
+def test_one_format_alone(write_project: WriteProject, steps: Steps) -> None:
+    root = write_project({})
+    pipeline.build(request_for(root, "html"), steps)
+    assert [path.name for path in (root / "build").iterdir()] == ["demo.html"]
+    assert "typeset" not in steps.names
+
+
+def test_references_expressions_and_sections_are_all_looked_at(write_project: WriteProject) -> None:
+    blocks = (
+        "      - chart: {type: line, title: '{{ models.gemni }}', data: visit, x: month, series: views}\n"
+        "      - text: 见{{ ref('none') }}\n"
+    )
+    found = pipeline.check(write_project({"content/demo/intro.yaml": INTRO + blocks}))
+    assert [d.rule for d in found] == ["unknown-fact", "unknown-dataset", "unknown-reference"]
+
+
+def test_a_broken_section_does_not_spoil_references_into_it(write_project: WriteProject) -> None:
+    report = "title: 题\nkind: 专题\ndate: 2024-04\ninstitution: 所\noutline: [intro.yaml, more.yaml]\n"
+    intro = INTRO + "      - text: 见{{ ref('there') }}和{{ models.gemni }}\n"
+    files = {"content/demo/report.yaml": report, "content/demo/intro.yaml": intro}
+    found = pipeline.check(write_project({**files, "content/demo/more.yaml": "section: 二\npages: 三\n"}))
+    assert [d.rule for d in found] == ["unknown-fact", "wrong-type"]
+
+
+def test_nothing_is_written_where_one_report_of_two_is_wrong(write_project: WriteProject, steps: Steps) -> None:
+    wrong = {"content/other/report.yaml": "title: 坏\nkind: 专题\ndate: 2024\ninstitution: 所\noutline: [none.yaml]\n"}
+    root = write_project(wrong)
+    with pytest.raises(ContentError):
+        pipeline.build(request_for(root), steps)
+    assert not (root / "build").exists()
+
+
+def test_a_character_without_a_glyph_is_an_error_at_its_page(write_project: WriteProject, steps: Steps) -> None:
+    root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 上涨🚀\n"})
+    with pytest.raises(ContentError) as caught:
+        pipeline.build(request_for(root), steps)
+    [found] = caught.value.diagnostics
+    assert (found.rule, found.mark.file, found.mark.line) == ("missing-glyph", "content/demo/intro.yaml", 3)
+    assert "U+1F680" in found.message
+
+
+def test_full_width_spaces_are_set_in_the_reports_own_font(write_project: WriteProject, steps: Steps) -> None:
+    root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 图\u3000表\u00a0一\n"})
+    assert pipeline.build(request_for(root, "pdf"), steps).diagnostics == ()
+
+
+def test_a_failed_write_leaves_no_half_of_a_report(
+    write_project: WriteProject, steps: Steps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project({})
+    pipeline.build(request_for(root), steps)
+    before = {path.name: path.read_bytes() for path in (root / "build").iterdir()}
+
+    def full_disk(*_arguments: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fdopen", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        pipeline.build(request_for(root), steps)
+    assert {path.name: path.read_bytes() for path in (root / "build").iterdir()} == before
