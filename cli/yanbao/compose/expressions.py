@@ -148,7 +148,7 @@ class Evaluator:
             value = self._environment.compile_expression(expression, undefined_to_none=False)()
         except TemplateError as error:
             raise _unreadable(expression, error) from None
-        except TypeError as error:  # values unpacked with * or **
+        except TypeError as error:  # a sign before text
             raise ExpressionError(f"this expression cannot be read: {error}") from None
         if isinstance(value, EntityValue):
             return Words(value.entity.name)
@@ -173,6 +173,8 @@ class Evaluator:
                 raise ExpressionError(
                     f"{what} is not part of the language", remedy="use a path, a function or a filter"
                 )
+            elif isinstance(node, nodes.Call) and (node.dyn_args or node.dyn_kwargs):
+                raise ExpressionError("'*' before a value is not part of the language")
             elif isinstance(node, nodes.Neg) and not isinstance(node.node, nodes.Const):
                 raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
 
