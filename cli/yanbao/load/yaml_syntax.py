@@ -54,6 +54,9 @@ def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
         context = f"{trouble.context}, " if trouble.context else ""
         answer = _Answer(f"this is not YAML: {context}{trouble.problem}", trouble.at)
     row, column = answer.at
+    lines = text.removesuffix("\n").split("\n")
+    if row >= len(lines):  # the parser gave up at the end of the file, below its last line
+        row, column = len(lines) - 1, len(lines[-1])
     mark = Mark(file, row + 1, column + 1)
     return Diagnostic(Level.ERROR, answer.rule.value, answer.message, mark, answer.help, answer.width)
 
