@@ -73,6 +73,6 @@ $(LIBRARIES): .ci/system $(PROJECT)
 	@.ci/system libraries $(BIN)/report
 	@touch $@
 
-$(TOOLS): .ci/system | $(BIN)/pip
+$(TOOLS): .ci/system | $(LIBRARIES) # not at the same time: apt has one lock
 	@.ci/system tools $(BIN)/python
 	@touch $@

@@ -19,8 +19,6 @@ from yanbao.model.sheet import FontSet, Sheet
 
 from .conftest import IMPRINT, LOGO, OUTLINE, Typeset, rendered
 
-pytestmark = pytest.mark.xdist_group("bind")
-
 
 def pixels(data: bytes) -> list[bytes]:
     with rendered(data) as document:

@@ -16,8 +16,6 @@ from yanbao.model.sheet import FontSet, Sheet
 
 from .conftest import IMPRINT, PAGES, Typeset, make_fonts, typeset_with
 
-pytestmark = pytest.mark.xdist_group("bind")
-
 
 def font_objects(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
     return [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == kind]

@@ -13,8 +13,6 @@ from yanbao.model.sheet import FontSet, OutlineItem, Place, Sheet
 
 from .conftest import IMPRINT, OUTLINE, Typeset, rendered
 
-pytestmark = pytest.mark.xdist_group("bind")
-
 
 @pytest.fixture(scope="module")
 def places(sheets: Sequence[Sheet]) -> Mapping[str, Place]:

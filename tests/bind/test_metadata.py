@@ -14,8 +14,6 @@ from yanbao.model.sheet import FontSet, Imprint, Sheet
 
 from .conftest import IMPRINT
 
-pytestmark = pytest.mark.xdist_group("bind")
-
 
 def test_document_information(pdf: pikepdf.Pdf) -> None:
     assert {key: str(value) for key, value in pdf.docinfo.items()} == {

@@ -15,8 +15,6 @@ from yanbao.model.sheet import FontSet, Sheet
 
 from .conftest import IMPRINT, rendered
 
-pytestmark = pytest.mark.xdist_group("bind")
-
 
 def elements(pdf: pikepdf.Pdf) -> list[Object]:
     """All elements, each below the parent that it names."""
