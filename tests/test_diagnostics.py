@@ -60,3 +60,8 @@ def test_marked_text_survives_pickling() -> None:
     copy = pickle.loads(pickle.dumps(text))
     assert (copy, copy.mark, copy.raw) == (text, text.mark, text.raw)
     assert copy.locate(1) == Mark("a.yaml", 3, 6)
+
+
+def test_a_terminal_does_not_obey_what_a_file_holds() -> None:
+    diagnostic = Diagnostic(Level.ERROR, "bad-key", "unknown key '\x1b[2J'", Mark("a.yaml"), width=4)
+    assert "\x1b" not in render(diagnostic, "\x1b[2J: x")

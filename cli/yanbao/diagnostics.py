@@ -160,20 +160,25 @@ def has_errors(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> bo
     return any(d.level in stopping for d in diagnostics)
 
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that a terminal would obey instead of showing."""
+
+
 def render(diagnostic: Diagnostic, source_line: str | None) -> str:
     """A diagnostic as text: place and message, the line of the file with the place underlined, and help.
 
     ``source_line`` is the line at the diagnostic's mark, None if there is no such file.
     """
     mark = diagnostic.mark
-    message = " ".join(diagnostic.message.splitlines())
+    message = _CONTROL.sub(REPLACEMENT, " ".join(diagnostic.message.splitlines()))
     lines = [f"{mark.file}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
     if source_line is not None:
         number = f"{mark.line:>5}"
         text = source_line.rstrip("\r\n")
         start = mark.column - 1
         before, underlined = text[:start], text[start : start + diagnostic.width] or " "
-        lines.append(f"{number} | {text.expandtabs(1)}".rstrip())
+        lines.append(f"{number} | {_CONTROL.sub(REPLACEMENT, text.expandtabs(1))}".rstrip())
         lines.append(f"{' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(underlined))}")
     if diagnostic.help:
         lines.append(f"   help: {' '.join(diagnostic.help.splitlines())}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.app.conftest import Run
 from tests.conftest import MatchesGolden, WriteProject
 
@@ -69,3 +71,12 @@ def test_paths_can_be_followed_from_where_one_is(run: Run, write_project: WriteP
     root = write_project(BROKEN)
     first_line = run(root / "content", "check").stdout.splitlines()[0]
     assert first_line.startswith("demo/")
+
+
+def test_a_file_outside_the_project_is_not_shown(run: Run, write_project: WriteProject, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("root:x:0:0\n", encoding="utf-8")
+    root = write_project(UNBOUND)
+    (root / "content/ledger/link.yaml").symlink_to(tmp_path / "secret")
+    result = run(root, "check")
+    assert "link.yaml:1:1: error[outside-project]" in result.stdout
+    assert "root:x" not in result.output

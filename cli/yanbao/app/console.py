@@ -42,7 +42,7 @@ def relative(path: Path) -> Path:
 
 def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print each finding with the line it is about."""
-    lines = cache(lambda file: _lines(root / file))
+    lines = cache(lambda file: _lines(root, file))
     for diagnostic in diagnostics:
         mark = diagnostic.mark
         line = next(iter(lines(mark.file)[mark.line - 1 : mark.line]), None)
@@ -50,10 +50,14 @@ def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pat
         console.print(_colored(render(shown, line), diagnostic.level))
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(root: Path, name: str) -> list[str]:
+    """The lines of a file of the project; none if it leads out of it, which is not to be printed."""
+    file = root / name
     try:
+        if not file.resolve().is_relative_to(root.resolve()):
+            return []
         return file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    except OSError:
+    except (OSError, RuntimeError):  # not there, or a loop of links
         return []
 
 

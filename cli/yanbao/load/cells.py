@@ -106,6 +106,12 @@ def _calendar(day: str, text: str, example: str) -> str:
     raise CellError(f"expected a date such as {example}, found '{shorten(text)}'", remedy)
 
 
+def _text(text: str) -> str:
+    if "{{" in text:
+        raise CellError("an expression in a table would be printed as it is written", "write the value out")
+    return text
+
+
 def _ticker(text: str) -> str:
     if _is_ticker(text):
         return text
@@ -128,7 +134,7 @@ def _guesses(text: str) -> list[str]:
 
 _READERS: Mapping[ColumnType, Callable[[str], Value]] = {
     ColumnType.TICKER: _ticker,
-    ColumnType.TEXT: str,
+    ColumnType.TEXT: _text,
     ColumnType.NUMBER: _number,
     ColumnType.PERCENT: _percent,
     ColumnType.DATE: _date,

@@ -13,8 +13,19 @@ MAX_YAML = 5_000_000
 MAX_CSV = 20_000_000
 MAX_IMAGE = 10_000_000
 
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
-"""Characters that YAML forbids, or counts as line ends where an editor does not."""
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff\ufffe\uffff]|\r(?!\n)")
+"""Characters that YAML forbids, or counts as line ends where an editor does not, and those for private use."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+_FOREIGN = {
+    b"PK\x03\x04": "an Excel or Word file, or an archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""What a file is that begins so, if it is not text."""
 
 
 def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_known: Iterable[str] = ()) -> str | None:
@@ -33,6 +44,8 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
         return None
     if not _is_file(Path(root, folder, name)):
         help_text = suggest(name, [*_files(Path(root, folder)), *also_known])
+        if any(mark in name for mark in "，、；"):
+            help_text = "commas between names are ',' and not full-width"
         found.error(Rule.MISSING_FILE, f"no file '{folder}/{name}'", name.mark, help_text, len(name.raw))
         return None
     return f"{folder}/{name}"
@@ -65,6 +78,11 @@ def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
     data = read_bytes(root, file, limit, found)
     if data is None:
         return None
+    what = next((what for begin, what in _FOREIGN.items() if data.startswith(begin)), "")
+    if what or (b"\0" in data and not data.startswith(_UTF16)):
+        advice = "save it as UTF-8 text; a spreadsheet: as 'CSV UTF-8'"
+        found.error(Rule.BAD_ENCODING, f"this is {what or 'no text file'}", Mark(file), advice)
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,13 +93,22 @@ def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
     if bad := _CONTROL.search(text):
         before = text[: bad.start()]
         mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
-        found.error(Rule.BAD_ENCODING, f"an invisible character U+{ord(bad[0]):04X}", mark, "delete it")
+        found.error(Rule.BAD_ENCODING, *_say_control(bad[0], mark))
         return None
     return text
 
 
+def _say_control(char: str, mark: Mark) -> tuple[str, Mark, str]:
+    """Message, place and advice for a character that content cannot have."""
+    if char == "\r":
+        return "a line end of an old kind (CR alone)", mark, "save the file with line ends LF or CRLF"
+    if "\ue000" <= char <= "\uf8ff":
+        return f"a character for private use, U+{ord(char):04X}", mark, "write another: no other font has it"
+    return f"an invisible character U+{ord(char):04X}", mark, "delete it"
+
+
 def _guess_encoding(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF16):
         return "UTF-16"
     try:
         data.decode("gb18030")

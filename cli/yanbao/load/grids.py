@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yanbao.diagnostics import Mark, suggest
+from yanbao.diagnostics import Mark, closest, suggest
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.yaml import Node
 
@@ -57,6 +57,13 @@ class CsvGrid(Grid):
         return _csv_place(self.lines, self.file, self.starts[row], column), max(1, len(self.rows[row][column]))
 
 
+_WIDE_COMMA = "commas between cells are ',' and not full-width"
+
+
+def _count(cells: int) -> str:
+    return f"{cells} cell{'s' * (cells != 1)}"
+
+
 def yaml_grid(node: Node, columns: Sequence[str], found: Findings) -> YamlGrid:
     """The rows of a table whose ``rows`` node has been validated; errors for rows that do not fit."""
     grid = YamlGrid(columns, [], [], [])
@@ -64,8 +71,10 @@ def yaml_grid(node: Node, columns: Sequence[str], found: Findings) -> YamlGrid:
         cells = row.children.values()
         nested = next((cell for cell in cells if isinstance(cell.value, list | dict)), None)
         if len(cells) != len(columns):
-            message = f"row {number} has {len(cells)} cells for {len(columns)} columns"
-            found.error(Rule.BAD_ROW, message, row.mark, f"the columns are {', '.join(columns)}")
+            message = f"row {number} has {_count(len(cells))} for {len(columns)} columns"
+            written = "".join(str(cell) for cell in row.value)
+            advice = _WIDE_COMMA if "，" in written else f"the columns are {', '.join(columns)}"
+            found.error(Rule.BAD_ROW, message, row.mark, advice)
         elif nested:
             found.error(Rule.BAD_CELL, f"row {number}: a cell is text or a number", nested.mark)
         else:
@@ -93,11 +102,13 @@ def csv_grid(text: str, file: str, columns: Sequence[str], found: Findings) -> C
     start, number = 1, 0
     try:
         for record in reader:
-            if not grid.columns:
+            if not any(map(str.strip, record)):  # an empty line, or one of commas only, as spreadsheets leave them
+                pass
+            elif not grid.columns:
                 grid.columns = [name.strip() for name in record]
                 if not _has_columns(grid, columns, start, found):
                     return None
-            elif record:
+            else:
                 number += 1
                 _add(grid, record, number, start, found)
             start = reader.line_num + 1
@@ -113,8 +124,9 @@ def csv_grid(text: str, file: str, columns: Sequence[str], found: Findings) -> C
 
 def _add(grid: CsvGrid, record: list[str], number: int, start: int, found: Findings) -> None:
     if len(record) != len(grid.columns):
-        message = f"row {number} has {len(record)} cells for {len(grid.columns)} columns"
-        found.error(Rule.BAD_ROW, message, Mark(grid.file, start))
+        message = f"row {number} has {_count(len(record))} for {len(grid.columns)} columns"
+        advice = _WIDE_COMMA if "，" in "".join(record) else ""
+        found.error(Rule.BAD_ROW, message, Mark(grid.file, start), advice)
         return
     grid.rows.append(record)
     grid.numbers.append(number)
@@ -130,14 +142,16 @@ def _has_columns(grid: CsvGrid, columns: Sequence[str], line: int, found: Findin
         )
         return False
     missing = [name for name in columns if name not in grid.columns]
+    meant = set()
     for index, name in enumerate(grid.columns):
         mark = _csv_place(grid.lines, grid.file, line, index)
         if name not in columns:
-            message = f"column '{name}' is not declared in the catalog"
+            message = f"column '{name}' is not declared in the catalog" if name else "a column without a name"
+            meant.add(closest(name, missing))
             found.error(Rule.BAD_HEADER, message, mark, suggest(name, missing), max(1, len(name)))
         elif name in grid.columns[:index]:
             found.error(Rule.BAD_HEADER, f"column '{name}' is there twice", mark, width=max(1, len(name)))
-    for name in missing:
+    for name in [name for name in missing if name not in meant]:
         message = f"column '{name}' of the catalog is missing"
         found.error(Rule.BAD_HEADER, message, Mark(grid.file, line), suggest(name, grid.columns))
     return len(found) == before

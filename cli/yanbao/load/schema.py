@@ -45,9 +45,12 @@ _UNION_MEMBERS = ("str", "int", "float")
 def validate(model: type[M], node: Node, found: Findings) -> M | None:
     """The model made of a node's value; None, and errors, if it does not fit."""
     try:
-        return model.model_validate(node.value)
+        made = model.model_validate(node.value)
     except ValidationError as error:
         details = list(_innermost(error.errors(include_url=False)))
+    else:
+        _refuse_expressions(made, node, found)
+        return made
     meant = {
         (*detail["loc"][:-1], key)
         for detail in details
@@ -64,6 +67,17 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
     for loc, keys in missing.items():
         _missing(keys, node.find(loc), found)
     return None
+
+
+def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:
+    """An error at each field of plain text with an expression in it: it would be printed as it is written."""
+    for name, field in type(made).model_fields.items():
+        value = getattr(made, name)
+        if str in (get_args(field.annotation) or [field.annotation]) and isinstance(value, str) and "{{" in value:
+            at = node.children.get(name, node)
+            found.error(
+                Rule.WRONG_VALUE, f"'{at.key or name}' cannot have expressions", at.mark, "write the text out", at.width
+            )
 
 
 def _innermost(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -94,6 +108,8 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         mark, width = _heading(node)
         known = _keys(model, loc[:-1])
         advice = suggest(key, known) or f"known here: {', '.join(known)}"
+        if key != key.strip():
+            advice = "the space before it is not a plain one: delete it, and indent with plain spaces"
         found.error(Rule.UNKNOWN_KEY, f"unknown key '{key}'", mark, advice, width)
     elif kind == "union_tag_not_found" and isinstance(detail["input"], dict):
         _missing(["type"], node, found, f"one of {', '.join(_tags(model, loc))}")

@@ -77,6 +77,15 @@ def _tab(t: _Trouble) -> _Answer | None:
     return None
 
 
+def _wide_indent(t: _Trouble) -> _Answer | None:
+    for row in (t.at[0], t.before):
+        if row >= 0 and (found := re.match(r"[ -]*([\u3000\u00a0]+)\s*[A-Za-z_]+\s*[:：]", t.lines[row])):
+            width = len(found[1])
+            advice = "replace each by two spaces typed with the input method in English"
+            return _Answer("a space that is not a plain one", (row, found.start(1)), advice, width)
+    return None
+
+
 def _unclosed_quote(t: _Trouble) -> _Answer | None:
     if "quoted scalar" in t.context and "end of stream" in t.problem:
         return _Answer("this quotation mark is never closed", t.began)
@@ -199,6 +208,7 @@ _QUESTIONS: tuple[Callable[[_Trouble], _Answer | None], ...] = (
     _bad_escape,
     _bare_expression,
     _tab,
+    _wide_indent,
     _reserved_start,
     _text_beside_indicator,
     _unclosed_bracket,
