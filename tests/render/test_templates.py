@@ -1,0 +1,164 @@
+"""What the theme's templates are given and what they make of it: the same parts on paper and on screen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta
+
+from tests.conftest import WriteProject
+from yanbao.compose import compose
+from yanbao.load.project import load_project
+from yanbao.load.theme import load_theme
+from yanbao.model.sheet import FontFace, FontSet
+from yanbao.model.theme import Theme
+from yanbao.render import Renderer
+from yanbao.render.context import PageContext
+
+SHARED = {"masthead", "messages", "contents", "inline"}
+OF_READER = {"pages", "styles"}
+OF_PAGES = {field.name for field in fields(PageContext)}
+OF_LOOPS = {"block", "entry", "turn"}  # what a template gives to one that it includes
+
+SECTION = """\
+section: 大模型 & 应用
+pages:
+  - title: 一页 <b>
+    id: first
+    blocks:
+      - text: 见{{ ref("gainers") }}，{{ models.gemini.context_window }}。
+      - callout: {text: 提示}
+      - columns:
+          - table:
+              id: gainers
+              title: 涨幅
+              data: gainers
+              group: theme
+              columns: [name, {column: ytd, sign: true, bar: true}]
+          - chart: {id: visits, type: line, title: 访问量, data: visits, x: month, series: views, height: 40}
+      - cards: [{value: 一, label: 二}]
+"""
+STOCKS = """\
+gainers:
+  source: google
+  as_of: 2024-04-26
+  columns: {theme: text, name: text, ytd: percent}
+  rows:
+    - [视频, 甲<i>乙, 50%]
+    - [视频, 丙, -25%]
+    - [影视, 丁, '']
+"""
+CHART = '<svg xmlns="http://www.w3.org/2000/svg"><text>图中</text></svg>'
+
+
+@pytest.fixture
+def renderer(write_project: WriteProject) -> Renderer:
+    loaded = load_project(write_project({"content/demo/intro.yaml": SECTION, "content/ledger/stocks.yaml": STOCKS}))
+    assert loaded.diagnostics == ()
+    report = loaded.project.reports[0]
+    document, found = compose(loaded.project, report)
+    assert found == ()
+    return Renderer(document, report.theme, "cn")
+
+
+def on_paper(renderer: Renderer) -> str:
+    return renderer.page(renderer.document.pages[-1], 4, {"first": 4}, {"visits": CHART})
+
+
+def on_screen(renderer: Renderer) -> str:
+    """The reader without its style sheet."""
+    fonts = FontSet("Test Sans", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
+    return re.sub("<style>.*</style>", "", renderer.reader({"visits": CHART}, fonts), flags=re.DOTALL)
+
+
+def used(theme: Theme, pattern: str) -> set[str]:
+    """The names that templates take from outside."""
+    files = [path for path in theme.root.rglob(pattern) if path.is_file()]
+    assert files
+    environment = Environment()
+    environment.filters |= dict.fromkeys(("css_string", "phrases", "svg_uri"), str)
+    trees = [environment.parse(path.read_text(encoding="utf-8")) for path in files]
+    return {name for tree in trees for name in meta.find_undeclared_variables(tree)}
+
+
+def test_every_name_that_templates_are_given_is_used_and_no_other() -> None:
+    theme = load_theme("deck")
+    assert used(theme, "*.html.j2") - OF_LOOPS == SHARED | OF_PAGES | OF_READER
+    assert used(theme, "*.css.j2") == {"page", "colors", "type", "messages", "masthead"}
+
+
+def test_links_lead_to_sheets_on_paper_and_to_ids_on_screen(renderer: Renderer) -> None:
+    assert '<a class="ref" href="yanbao:gainers">表1</a>' in on_paper(renderer)
+    assert 'href="#' not in on_paper(renderer)
+    screen = on_screen(renderer)
+    ids = Counter(re.findall(r' id="([^"]*)"', screen))
+    assert set(ids.values()) == {1}
+    assert {"cover", "contents", "section-1", "first", "gainers", "visits"} <= set(ids)
+    assert set(re.findall(r'href="#([^"]*)"', screen)) <= set(ids)
+
+
+def test_charts_are_pictures_on_paper_and_drawings_on_screen(renderer: Renderer) -> None:
+    assert re.search(r'<img alt="走势图：访问量。[^"]+" src="data:image/svg\+xml;base64,', on_paper(renderer))
+    assert CHART not in on_paper(renderer)
+    drawing = rf'<div class="plot" role="img" aria-label="走势图：[^"]+">{re.escape(CHART)}</div>'
+    assert re.search(drawing, on_screen(renderer))
+
+
+def test_a_chart_that_is_not_drawn_yet_has_its_room(renderer: Renderer) -> None:
+    page = renderer.page(renderer.document.pages[-1], 4, {}, {})
+    assert '<div class="plot" data-plot="visits" data-height="40.0"><div style="height:40.0mm"></div></div>' in page
+
+
+def test_blocks_know_their_place_on_paper_and_keep_it_from_readers(renderer: Renderer) -> None:
+    lines = re.findall(r' data-block="content/demo/intro\.yaml:(\d+):\d+"', on_paper(renderer))
+    assert lines == ["6", "7", "11", "15", "16"]
+    assert not re.search(r"<[^>]+ data-", on_screen(renderer))
+    assert "intro.yaml" not in on_screen(renderer)
+
+
+def test_markup_of_the_author_is_text(renderer: Renderer) -> None:
+    for html in (on_paper(renderer), on_screen(renderer)):
+        assert "一页 &lt;b&gt;" in html
+        assert "甲&lt;i&gt;乙" in html
+        assert "大模型 &amp; 应用" in html
+        assert "<b>" not in html
+        assert "<i>" not in html
+
+
+def test_table(renderer: Renderer) -> None:
+    """Equal neighbours share a head of their rows; gains and losses have their tones, and bars their lengths."""
+    html = on_paper(renderer)
+    body = html[html.index("<tbody>") : html.index("</tbody>")]
+    first, second, third = body.split("<tr")[1:]
+    assert '<th scope="rowgroup" class="text" rowspan="2">视频</th>' in first
+    assert second.startswith(' class="continued">')
+    assert '<th scope="row" class="text">影视</th>' in third
+    assert '<td class="number up with-bar"><span class="value">+50%</span>' in first
+    assert '<span class="bar" style="width:100.0%">' in first
+    assert '<td class="number down with-bar"><span class="value">−25%</span>' in second
+    assert '<span class="bar" style="width:50.0%">' in second
+    assert '<td class="number">—</td>' in third
+
+
+def test_the_reader_asks_for_nothing(renderer: Renderer) -> None:
+    html = on_screen(renderer)
+    assert "default-src 'none'" in html
+    assert "<script" not in html
+    outside = [url for url in re.findall(r'(?:src|href)="([^"]*)"', html) if not url.startswith(("data:", "#"))]
+    assert outside == []
+
+
+@pytest.mark.parametrize(("market", "up", "down"), [("cn", "#C8102E", "#0E7A53"), ("us", "#0E7A53", "#C8102E")])
+def test_gains_have_the_colour_of_the_market(renderer: Renderer, market: str, up: str, down: str) -> None:
+    styles = replace(renderer, market=market).print_styles()
+    assert f"--up:{up};--down:{down};" in styles
+
+
+def test_a_heading_breaks_between_phrases_only(renderer: Renderer) -> None:
+    document = replace(renderer.document, masthead=replace(renderer.document.masthead, title="从概念到落地，关注机会"))
+    page = replace(renderer, document=document).page(document.pages[0], 1, {}, {})
+    assert '<h1><span class="phrase">从概念到落地，</span><span class="phrase">关注机会</span></h1>' in page
