@@ -8,32 +8,40 @@ from yanbao.diagnostics import Diagnostic, Level, Mark
 
 
 class Rule(StrEnum):
-    """Every kind of problem that loading reports."""
+    """Every kind of problem that loading reports, with what it means."""
 
-    NO_CONTENT = "no-content"  # the folder is no project, or has no report
-    UNKNOWN_REPORT = "unknown-report"
-    UNKNOWN_THEME = "unknown-theme"
-    MISSING_FILE = "missing-file"
-    OUTSIDE_PROJECT = "outside-project"  # a path, or symbolic link, that leads out of the project
-    BAD_ENCODING = "bad-encoding"
-    TOO_LARGE = "too-large"  # a file, its nesting or its number of values
-    BAD_YAML = "bad-yaml"  # not YAML, or a part of YAML that content has no use for
-    DUPLICATE_KEY = "duplicate-key"
-    BAD_KEY = "bad-key"  # a key that YAML does not read as text
-    UNQUOTED_EXPRESSION = "unquoted-expression"
-    UNKNOWN_KEY = "unknown-key"
-    MISSING_KEY = "missing-key"
-    WRONG_TYPE = "wrong-type"
-    WRONG_CHOICE = "wrong-choice"
-    WRONG_VALUE = "wrong-value"
-    BAD_NAME = "bad-name"  # of a namespace, entity, fact, source or dataset
-    DUPLICATE_DATASET = "duplicate-dataset"
-    BAD_FACT = "bad-fact"
-    BAD_HEADER = "bad-header"
-    BAD_ROW = "bad-row"
-    BAD_CELL = "bad-cell"
-    BAD_LOOKUP = "bad-lookup"
-    BAD_IMAGE = "bad-image"
+    meaning: str
+
+    def __new__(cls, name: str, meaning: str) -> Rule:
+        self = str.__new__(cls, name)
+        self._value_ = name
+        self.meaning = meaning
+        return self
+
+    NO_CONTENT = "no-content", "The folder is a project and has a report."
+    UNKNOWN_REPORT = "unknown-report", "A report that is asked for exists."
+    UNKNOWN_THEME = "unknown-theme", "The theme of a report exists."
+    MISSING_FILE = "missing-file", "Every file that content names exists."
+    OUTSIDE_PROJECT = "outside-project", "No path or symbolic link leads out of the project."
+    BAD_ENCODING = "bad-encoding", "Files are UTF-8."
+    TOO_LARGE = "too-large", "A file, its nesting and its number of values keep within limits."
+    BAD_YAML = "bad-yaml", "Files are YAML, without the parts of it that content has no use for."
+    DUPLICATE_KEY = "duplicate-key", "A mapping has each key once."
+    BAD_KEY = "bad-key", "YAML reads every key as text."
+    UNQUOTED_EXPRESSION = "unquoted-expression", "Text that begins with an expression stands in quotes."
+    UNKNOWN_KEY = "unknown-key", "Every key is one of the content language."
+    MISSING_KEY = "missing-key", "Every key that must be given is given."
+    WRONG_TYPE = "wrong-type", "A value is of the type that its key takes."
+    WRONG_CHOICE = "wrong-choice", "A value is one of the choices of its key."
+    WRONG_VALUE = "wrong-value", "A value is one that its key can take."
+    BAD_NAME = "bad-name", "Namespaces, entities, facts, sources and datasets have names that expressions can write."
+    DUPLICATE_DATASET = "duplicate-dataset", "A dataset is declared once."
+    BAD_FACT = "bad-fact", "The value of a fact is a number or text, with its unit."
+    BAD_HEADER = "bad-header", "The head of a CSV file names the declared columns."
+    BAD_ROW = "bad-row", "A row has one cell for each column."
+    BAD_CELL = "bad-cell", "A cell is of the type of its column."
+    BAD_LOOKUP = "bad-lookup", "A column that is looked up is in the other dataset, and can be matched."
+    BAD_IMAGE = "bad-image", "A picture is of a kind that PDF and HTML can show."
 
 
 class Findings(list[Diagnostic]):
