@@ -47,6 +47,7 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[Mark, str, str]:
+        """In the order of the files; then by rule, so that equal input is always told in the same order."""
         return (self.mark, self.rule, self.message)
 
 

@@ -29,6 +29,7 @@ class ParentTree:
         return len(self.entries) - 1
 
     def numbers(self) -> Array:
+        """Keys, each followed by its entry, as the Nums array of the tree has them."""
         return Array([item for entry in enumerate(self.entries) for item in entry])
 
 

@@ -29,6 +29,7 @@ class Part:
         return cls(pages, tree, metadata is not None and b"pdfuaid:part" in metadata.read_bytes())
 
     def annotations(self) -> Iterator[Object]:
+        """The links of all pages."""
         for page in self.pages:
             yield from page.get(Name.Annots, ())
 

@@ -43,6 +43,7 @@ class Frame:
 
     @property
     def slot(self) -> float:
+        """The width of a slot."""
         return (self.right - self.left) / self.count
 
     def x(self, position: float) -> float:
@@ -50,6 +51,7 @@ class Frame:
         return self.left + (position + 0.5) * self.slot
 
     def y(self, value: float) -> float:
+        """The height at which a value stands."""
         share = (value - self.scale.low) / (self.scale.high - self.scale.low)
         return self.bottom + share * (self.top - self.bottom)
 

@@ -86,6 +86,7 @@ class Canvas:
         self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
 
     def font(self, *, bold: bool = False) -> fonts.Widths:
+        """The widths of one weight."""
         return fonts.widths(self._face(bold=bold))
 
     def measure(self, text: str, size: float | None = None, *, bold: bool = False) -> float:
@@ -102,6 +103,7 @@ class Canvas:
         return Box(left, label.y - down, left + length, label.y + up)
 
     def write(self, *labels: Label) -> None:
+        """Write labels, on top of all shapes; empty ones are left out."""
         self.labels.extend(label for label in labels if label.text)
 
     def bars(self, boxes: Iterable[Box], color: str) -> None:

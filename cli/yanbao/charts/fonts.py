@@ -41,6 +41,7 @@ class Widths:
         self._advance: dict[str, float] = {}
 
     def of(self, text: str, size: float) -> float:
+        """The width of ``text`` in one line at ``size`` pt."""
         return size * sum(self._advance.get(c) or self._load(c) for c in text)
 
     def _load(self, character: str) -> float:

@@ -20,6 +20,7 @@ class Part:
 
     @property
     def is_line(self) -> bool:
+        """Whether it is a line and not columns."""
         return self.series.form == "line"
 
     @property
@@ -37,14 +38,17 @@ class Axis:
 
     @property
     def only_lines(self) -> bool:
+        """Whether all series are lines."""
         return all(part.is_line for part in self.parts)
 
     @property
     def only_columns(self) -> bool:
+        """Whether none of the series is a line."""
         return not any(part.is_line for part in self.parts)
 
     @property
     def values(self) -> list[float]:
+        """The values of all series that are present."""
         return [value for part in self.parts for value in part.values]
 
 

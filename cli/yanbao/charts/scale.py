@@ -49,6 +49,7 @@ class Measure:
         return common_decimals(printed, at_most)
 
     def text(self, value: float, decimals: int, *, sign: bool = False) -> str:
+        """A number of the axis as it is printed, without unit."""
         if self.percent:
             return percent(value, decimals, sign=sign, group=True)
         return number(value / self.divisor, decimals, sign=sign, group=True)
