@@ -1,4 +1,4 @@
-"""Turns trouble that is not the author's into a message and exit code 2; his own mistakes are findings, not trouble."""
+"""Turns trouble that is not the author's into a message and exit code 2. (What the author got wrong are findings.)"""
 
 from __future__ import annotations
 
