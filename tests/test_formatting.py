@@ -20,6 +20,7 @@ POWERS = [("亿", 1e8), ("万", 1e4)]
         (5, 0, True, False, "+5"),
         (0, 0, True, False, "0"),
         (98291, 0, False, True, "98,291"),
+        (1e30, 2, False, False, "1" + "0" * 30 + ".00"),
     ],
 )
 def test_number(value: float, decimals: int | None, sign: bool, group: bool, expected: str) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 MINUS = "\N{MINUS SIGN}"
+
+_EXACT = Context(prec=340)
+"""Room for every digit of the largest number that there is, before and after the point."""
 
 Powers = Sequence[tuple[str, float]]
 """Words for powers of ten, largest first: ``[("亿", 1e8), ("万", 1e4)]``."""
@@ -28,7 +31,7 @@ def number(value: float, decimals: int | None = None, *, sign: bool = False, gro
     A negative number has a minus sign, not a hyphen; ``sign`` prints the plus too; ``group`` separates thousands.
     """
     places = decimals_of(value) if decimals is None else decimals
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
     digits = f"{abs(rounded):{',' if group else ''}.{places}f}"
     if rounded < 0:
         return MINUS + digits
