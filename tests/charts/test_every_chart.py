@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from matplotlib import font_manager
 
-from yanbao.charts import EmptyPlot, draw
+from yanbao.charts import CHARACTERS, EmptyPlot, draw
 from yanbao.model.plot import ChartType, Plot, PlotEvent, PlotSeries
 from yanbao.model.sheet import FontSet
 
@@ -30,6 +30,14 @@ def test_texts_neither_collide_nor_leave_the_paper(name: str, drawn: Drawn) -> N
     picture = drawn(*ALL[name])
     assert picture.collisions() == []
     assert picture.outside() == []
+
+
+@every_chart
+def test_no_other_characters_are_printed_than_the_fonts_are_asked_for(name: str, drawn: Drawn) -> None:
+    """The report's fonts have those of its content and messages, and what charts say that they need."""
+    plot, width, height = ALL[name]
+    own = {*CHARACTERS, *repr(plot), *repr(STYLE), " "}
+    assert set("".join(drawn(plot, width, height).words)) - own == set()
 
 
 @every_chart

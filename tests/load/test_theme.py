@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests import projects
-from yanbao.diagnostics import ContentError, Mark
+from yanbao.diagnostics import Mark
 from yanbao.load.project import load_project
-from yanbao.load.theme import load_theme
+from yanbao.load.theme import has_theme, load_theme
 from yanbao.resources import builtin_templates
 
 DECK = builtin_templates() / "deck"
@@ -60,7 +60,7 @@ def test_faults_are_located(own: Path) -> None:
     assert loaded.project.reports == ()
 
 
-def test_no_such_theme() -> None:
-    with pytest.raises(ContentError) as error:
-        load_theme("../deck")
-    assert [d.rule for d in error.value.diagnostics] == ["unknown-theme"]
+@pytest.mark.parametrize("name", ["dekc", "../deck", "deck/styles", ""])
+def test_no_such_theme(name: str, tmp_path: Path) -> None:
+    assert has_theme("deck", tmp_path)
+    assert not has_theme(name, tmp_path)

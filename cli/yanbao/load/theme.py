@@ -7,22 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, suggest
+from yanbao.diagnostics import ContentError, suggest
 from yanbao.load.documents import load_model
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.model.theme import Messages, Theme, Tokens
 from yanbao.resources import builtin_templates
 
 
 def load_theme(name: str, root: Path | None = None) -> Theme:
-    """The theme called ``name``, for the project at ``root``. Raises ContentError, also if there is no such theme."""
-    folders = _folders(root)
-    if name not in folders:
-        message = f"no theme '{name}'"
-        raise ContentError(
-            [Diagnostic(Level.ERROR, Rule.UNKNOWN_THEME.value, message, Mark("templates"), suggest_theme(name, root))]
-        )
-    folder = folders[name]
+    """The theme called ``name``, for the project at ``root``. Raises ContentError, and KeyError if there is none."""
+    folder = _folders(root)[name]
     base = folder.parents[1]
     found = Findings()
     tokens = load_model(Tokens, base, f"{folder.parent.name}/{name}/theme.yaml", found)
@@ -37,7 +31,7 @@ def has_theme(name: str, root: Path) -> bool:
     return name in _folders(root)
 
 
-def suggest_theme(name: str, root: Path | None) -> str:
+def suggest_theme(name: str, root: Path) -> str:
     """Help for a name that is no theme."""
     folders = _folders(root)
     return suggest(name, folders) or f"there is {', '.join(sorted(folders))}"
