@@ -61,7 +61,7 @@ def test_blocks_and_expressions(page: str, project: Path) -> None:
     (project / "content/docs/examples.yaml").write_text(section, encoding="utf-8")
     loaded = load_project(project)
     assert loaded.diagnostics == ()
-    assert compose(loaded.project, loaded.project.reports[0])[1] == ()
+    assert compose(loaded.project, loaded.project.reports[0]).diagnostics == ()
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/content.md"])
@@ -100,5 +100,5 @@ def test_mistake(page: str, project: Path) -> None:
     (project / "content/ai-media/report.yaml").write_text(REPORT.replace("examples", "models"), encoding="utf-8")
     loaded = load_project(project)
     assert loaded.diagnostics == ()
-    [found] = compose(loaded.project, loaded.project.reports[0])[1]
+    [found] = compose(loaded.project, loaded.project.reports[0]).diagnostics
     assert render(found, line) == shown

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from yanbao.checks import check as check_references
 from yanbao.compose import compose
+from yanbao.compose.uses import Entry, Use, inventory
 from yanbao.diagnostics import ContentError, Diagnostic, Level, has_errors
 from yanbao.load.project import LoadResult, load_project
 from yanbao.model.document import ChartBlock, ComposedPage, Document, walk
-from yanbao.model.project import LoadedReport
+from yanbao.model.project import LoadedReport, Project
 from yanbao.model.sheet import FontSet
 
 if TYPE_CHECKING:
@@ -64,30 +65,57 @@ class BuildResult:
 
 @dataclass(frozen=True)
 class Composed:
-    """A report and its document."""
+    """A report and its document, and what it takes from the ledger and the tables."""
 
     report: LoadedReport
     document: Document
+    uses: frozenset[Use]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that is known before anything is made. Nothing is composed if what reports share has errors."""
+
+    project: Project
+    composed: list[Composed]
+    diagnostics: list[Diagnostic]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Every fact and dataset with its uses, and what is wrong in the content: errors may hide uses."""
+
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def check(root: Path, slugs: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
     """Everything that loading, checking and composing find in the reports, sorted."""
-    _, diagnostics = _compose_all(root, slugs, _silent)
-    return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
+    return _sorted(_gather(root, slugs, _silent).diagnostics)
+
+
+def facts(root: Path) -> Inventory:
+    """What the ledger and the tables hold, and where the reports use it. Raises ContentError if no use can be known."""
+    gathered = _gather(root, (), _silent)
+    if not gathered.composed:
+        raise ContentError(gathered.diagnostics)
+    uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
+    return Inventory(inventory(gathered.project, uses), _sorted(gathered.diagnostics))
 
 
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
     """Build reports. Raises ContentError (nothing is written then) and SetupError."""
-    composed, diagnostics = _compose_all(request.root, request.slugs, progress.step)
+    gathered = _gather(request.root, request.slugs, progress.step)
+    diagnostics = gathered.diagnostics
     _stop_on_errors(diagnostics, request.strict)
     made: list[tuple[str, dict[Path, bytes], int]] = []
-    for item in composed:
+    for item in gathered.composed:
         outputs, pages, found = _make(item, request, progress)
         made.append((item.report.slug, outputs, pages))
         diagnostics += found
     _stop_on_errors(diagnostics, request.strict)
     reports = tuple(BuiltReport(slug, tuple(_write(outputs)), pages) for slug, outputs, pages in made)
-    return BuildResult(reports, tuple(sorted(set(diagnostics), key=lambda d: d.sort_key)))
+    return BuildResult(reports, _sorted(diagnostics))
 
 
 Step = Callable[[str, str, int, int], None]
@@ -97,25 +125,28 @@ def _silent(_report: str, _name: str, _done: int, _total: int) -> None:
     return None
 
 
-def _compose_all(root: Path, slugs: Sequence[str], step: Step) -> tuple[list[Composed], list[Diagnostic]]:
+def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
+
+
+def _gather(root: Path, slugs: Sequence[str], step: Step) -> Gathered:
     """Load, check and compose. What several reports share is looked at once."""
     step("", "load", 0, 1)
     loaded: LoadResult = load_project(root, slugs)
     diagnostics = list(loaded.diagnostics)
     composed: list[Composed] = []
-    if not loaded.shared_ok:
-        return composed, diagnostics
-    for report in loaded.project.reports:
+    for report in loaded.project.reports if loaded.shared_ok else ():
         step(report.slug, "check", 0, 1)
         wrong = check_references(loaded.project, report)
         diagnostics += wrong
         step(report.slug, "compose", 0, 1)
-        document, found = compose(loaded.project, report, wrong)
+        made = compose(loaded.project, report, wrong)
+        found = made.diagnostics
         if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
             found = tuple(d for d in found if d.rule != "unknown-reference")
         diagnostics += found
-        composed.append(Composed(report, document))
-    return composed, diagnostics
+        composed.append(Composed(report, made.document, made.uses))
+    return Gathered(loaded.project, composed, diagnostics)
 
 
 def _stop_on_errors(diagnostics: Sequence[Diagnostic], strict: bool) -> None:

@@ -53,7 +53,8 @@ def composed(write_project: WriteProject) -> Composed:
         root = write_project({**BASE, "content/demo/intro.yaml": page(*blocks), **files})
         loaded = load_project(root)
         assert loaded.diagnostics == ()
-        return compose(loaded.project, loaded.project.reports[0])
+        made = compose(loaded.project, loaded.project.reports[0])
+        return made.document, made.diagnostics
 
     return make
 

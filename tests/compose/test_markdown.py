@@ -1,5 +1,7 @@
 """Markdown of Chinese prose."""
 
+from html import unescape
+
 import pytest
 
 from yanbao.compose.markdown import to_html, to_inline_html
@@ -35,3 +37,36 @@ def test_nothing_is_fetched_or_run() -> None:
 
 def test_inline_has_no_paragraph() -> None:
     assert to_inline_html("从**概念**到落地") == "从<strong>概念</strong>到落地"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用`code`写",
+        "---",
+        "```",
+        "> 5%",
+        "[定义]: http://example.com",
+        "[^1]: 注脚",
+        "[锚](#nowhere)",
+        "[相对](../x.html)",
+        "[文件](file:///etc/passwd)",
+    ],
+)
+def test_what_is_not_part_of_the_language_prints_as_it_is_written(text: str) -> None:
+    assert unescape(to_html(text)).replace(
+        '<a href="https://example.com/a.png">图</a>', "[图](https://example.com/a.png)"
+    ) == (f"<p>{text}</p>")
+
+
+def test_an_indented_paragraph_is_a_paragraph() -> None:
+    assert to_html("一\n\n    二\n\n    ---") == "<p>一</p>\n<p>二</p>\n<p>---</p>"
+
+
+def test_a_line_below_text_does_not_make_a_heading_of_it() -> None:
+    assert "<h" not in to_html("一\n---")
+
+
+def test_links_lead_to_the_web() -> None:
+    assert to_inline_html("[谷歌](https://example.com/a?b=1)") == '<a href="https://example.com/a?b=1">谷歌</a>'
+    assert 'href="mailto:a@example.com"' in to_inline_html("<mailto:a@example.com>")

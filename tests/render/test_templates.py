@@ -60,9 +60,9 @@ def renderer(write_project: WriteProject) -> Renderer:
     loaded = load_project(write_project({"content/demo/intro.yaml": SECTION, "content/ledger/stocks.yaml": STOCKS}))
     assert loaded.diagnostics == ()
     report = loaded.project.reports[0]
-    document, found = compose(loaded.project, report)
-    assert found == ()
-    return Renderer(document, report.theme, "cn")
+    made = compose(loaded.project, report)
+    assert made.diagnostics == ()
+    return Renderer(made.document, report.theme, "cn")
 
 
 def on_paper(renderer: Renderer) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from yanbao import formatting
@@ -12,7 +12,9 @@ from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.numbering import number
 from yanbao.compose.prose import Prose
+from yanbao.compose.rules import RULES
 from yanbao.compose.scope import names_in_scope
+from yanbao.compose.uses import Use
 from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.model.document import (
     ChartBlock,
@@ -30,13 +32,20 @@ from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind
 from yanbao.model.theme import Messages
 
-__all__ = ["compose"]
+__all__ = ["RULES", "Composition", "compose"]
 
 
-def compose(
-    project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = ()
-) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document of a report and what is wrong in its prose and data.
+@dataclass(frozen=True)
+class Composition:
+    """What composing gives: the document of a report, what is wrong in its prose and data, and what they use."""
+
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+    uses: frozenset[Use]
+
+
+def compose(project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = ()) -> Composition:
+    """Compose a report.
 
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
     are left out. With an error there or among the diagnostics the document has gaps and must not be published.
@@ -60,7 +69,7 @@ def compose(
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists.get(page.kind, ())) for page in pages)
     document = Document(report.slug, _masthead(report, prose, messages), filled, contents, figures)
-    return document, tuple(prose.diagnostics)
+    return Composition(document, tuple(prose.diagnostics), frozenset(prose.uses))
 
 
 def _section(item: LoadedSection, chapter: str, composer: Composer) -> Iterator[ComposedPage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from yanbao.compose import alt, tables
 from yanbao.compose.factplots import make_fact_plot
@@ -11,10 +12,12 @@ from yanbao.compose.numbering import Numbering
 from yanbao.compose.plots import PlotError, make_plot
 from yanbao.compose.prose import Prose
 from yanbao.compose.sources import source_line
+from yanbao.compose.uses import DATA, Use
+from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
-from yanbao.model.charts import Chart, FactChart, Figure
+from yanbao.model.charts import Chart, EntityFigure, EventChart, FactChart, Figure
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -28,6 +31,7 @@ from yanbao.model.document import (
     TableBlock,
     TextBlock,
 )
+from yanbao.model.ledger import LocatedFact
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.theme import Messages
 
@@ -66,6 +70,7 @@ class Composer:
             return self._table(item.table)
         if item.facts is not None:
             cells = tables.fact_cells(item.facts, self.project.ledger, self.prose, self.messages)
+            self._use_facts(item.facts, item.facts.facts)
             return self._cells(item.facts, cells)
         if item.image is not None:
             uri = self.report.images[item.image.file]
@@ -82,8 +87,10 @@ class Composer:
         try:
             if isinstance(chart, FactChart):
                 plot, sources = make_fact_plot(chart, self.project.ledger)
+                self._use_facts(chart, (chart.fact,))
             else:
                 plot, sources = make_plot(chart, self.project, self.prose)
+                self._use_data(chart.data, *([chart.events] if isinstance(chart, EventChart) else []))
         except PlotError as error:
             self.prose.diagnostics.append(error.diagnostic)
             return None
@@ -91,6 +98,7 @@ class Composer:
         return ChartBlock(self._caption(chart, chart.source or sources, described), plot, chart.height)
 
     def _table(self, table: spec.Table) -> TableBlock:
+        self._use_data(table.data)
         cells = tables.table_cells(table, self.project.datasets[table.data], self.prose, self.messages)
         return self._cells(table, cells)
 
@@ -116,6 +124,15 @@ class Composer:
             alt=self.prose.line(figure.alt).text if figure.alt else described,
             mark=figure.title.mark,
         )
+
+    def _use_facts(self, figure: EntityFigure, keys: Iterable[str]) -> None:
+        """Remember the facts that a figure shows, at the names of their entities."""
+        for entity, key in product(figure.entities, keys):
+            if isinstance(fact := self.project.ledger.find(f"{entity}.{key}"), LocatedFact):
+                self.prose.uses.add(Use(entity.mark, fact.path, self.prose.print(of_fact(fact))))
+
+    def _use_data(self, *names: Marked) -> None:
+        self.prose.uses.update(Use(name.mark, f"{DATA}.{name}") for name in names)
 
     def _source(self, ids: Iterable[str]) -> str:
         return source_line(ids, self.project.ledger.sources, self.messages, self.report.spec.institution)

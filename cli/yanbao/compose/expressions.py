@@ -58,10 +58,16 @@ class Piece:
 
 
 class _Environment(SandboxedEnvironment):
-    """Members come from the scope only; Python attributes are never reached."""
+    """Members come from the scope only; Python attributes are never reached.
+
+    ``reached`` keeps the paths of what is reached.
+    """
+
+    reached: list[str]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Namespace | EntityValue):
+            self.reached.append(f"{obj.path}.{attribute}")
             return obj.member(attribute)
         raise ExpressionError(f"'.{attribute}': this value has no members")
 
@@ -122,6 +128,14 @@ def _closing(prose: str, at: int) -> int:
     return -1
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The value of an expression, and the paths of the namespaces, entities, facts and datasets it went through."""
+
+    value: Bound
+    paths: tuple[str, ...]
+
+
 class Evaluator:
     """Evaluates expressions over a scope."""
 
@@ -132,12 +146,14 @@ class Evaluator:
             self._environment.globals[name] = checked(name, item) if callable(item) else item
         self._environment.filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
         self._environment.tests.clear()
-        self._known: dict[str, Bound] = {}
+        self._known: dict[str, Evaluated] = {}
 
-    def evaluate(self, expression: str) -> Bound:
-        """The value of an expression. Raises ExpressionError."""
+    def evaluate(self, expression: str) -> Evaluated:
+        """The value of an expression, and what it is made from. Raises ExpressionError."""
         if expression not in self._known:
-            self._known[expression] = self._evaluate(expression)
+            self._environment.reached = []
+            value = self._evaluate(expression)
+            self._known[expression] = Evaluated(value, tuple(dict.fromkeys(self._environment.reached)))
         return self._known[expression]
 
     def _evaluate(self, expression: str) -> Bound:

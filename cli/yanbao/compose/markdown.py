@@ -35,8 +35,21 @@ class _Renderer(RendererHTML):
         return "" if _is_wide(before or "x") or _is_wide(after or "x") else " "
 
 
-_markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).disable(
-    ["image", "html_block", "html_inline"]
+_NOT_USED = ("backticks", "blockquote", "code", "fence", "hr", "image", "lheading", "reference")
+"""What Chinese prose would fall into by accident (an indented paragraph, a line of dashes), or what would print nothing
+or in a font that is not the report's: all of it prints as it is written."""
+
+_WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+
+
+class _Markdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Links lead to the web; inside a report ``ref()`` makes them. Others print as they are written."""
+        return bool(_WEB.match(url)) and super().validateLink(url)
+
+
+_markdown = _Markdown("commonmark", {"html": False}, renderer_cls=_Renderer).disable(
+    ["html_block", "html_inline", *_NOT_USED]
 )
 
 

@@ -10,6 +10,7 @@ from html import escape, unescape
 from yanbao.compose.expressions import Evaluator, ProseError, split
 from yanbao.compose.markdown import to_html, to_inline_html
 from yanbao.compose.scope import LIST_JOINT, ExpressionError
+from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, Link, Quantity
 from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.model.document import Html
@@ -40,7 +41,7 @@ class Bind:
 
 
 class Prose:
-    """Binds the prose of one report. Problems are collected in ``diagnostics``."""
+    """Binds the prose of one report. Problems are collected in ``diagnostics``, what expressions take in ``uses``."""
 
     def __init__(self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source]) -> None:
         self._evaluator = evaluator
@@ -48,6 +49,7 @@ class Prose:
         self._sources = sources
         self._powers = list(messages.powers.items())
         self.diagnostics: list[Diagnostic] = []
+        self.uses: set[Use] = set()
 
     def block(self, prose: Marked) -> Bind:
         """Markdown paragraphs and lists."""
@@ -76,10 +78,14 @@ class Prose:
                 text.append(piece.text)
                 continue
             try:
-                values.append(self._evaluator.evaluate(piece.text))
-                text.append(f"\ue000{len(values) - 1}\ue001")
+                evaluated = self._evaluator.evaluate(piece.text)
             except ExpressionError as error:
                 self._report(error, prose, piece.offset, max(1, len(piece.text)))
+                continue
+            values.append(evaluated.value)
+            text.append(f"\ue000{len(values) - 1}\ue001")
+            mark, printed = prose.locate(piece.offset), self.print(evaluated.value)
+            self.uses.update(Use(mark, path, printed) for path in evaluated.paths)
         html = _SLOT.sub(lambda match: self._markup(values[int(match[1])]), render("".join(text)))
         return Bind(html, _sources_of(values))
 

@@ -49,12 +49,16 @@ class EntityValue:
     entity: Entity
     ledger: Ledger
 
+    @property
+    def path(self) -> str:
+        return self.entity.path
+
     def member(self, name: str) -> Quantity | Words:
         if name == "name":
             return Words(self.entity.name)
         fact = self.entity.facts.get(name)
         if fact is None:
-            path = f"{self.entity.path}.{name}"
+            path = f"{self.path}.{name}"
             raise ExpressionError(f"no fact '{path}'", "unknown-fact", suggest(path, fact_paths(self.ledger)))
         return of_fact(fact)
 

@@ -1,0 +1,19 @@
+"""What composing finds wrong, by the ids of its diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RULES: Mapping[str, str] = {
+    "bad-expression": "An expression is names, dotted paths, functions, filters and literals, and gives a value.",
+    "empty-chart": "A chart has a value to show.",
+    "mixed-units": "The values that one chart compares have one unit.",
+    "not-a-number": "What a chart shows is a number.",
+    "unknown-column": "Every column that an expression names is in its dataset.",
+    "unknown-dataset": "Every dataset that an expression names exists.",
+    "unknown-fact": "Every entity and fact that an expression names is in the ledger.",
+    "unknown-filter": "Every filter of an expression exists.",
+    "unknown-name": "Every name that an expression begins with is a namespace of the ledger, data or a function.",
+    "unknown-reference": "Every id that ref() names is a figure, table or page of the report.",
+}
+"""What each demands."""

@@ -1,0 +1,141 @@
+"""Where reports use the ledger and the tables: every fact and dataset with the places that take from it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from yanbao.compose.values import of_fact
+from yanbao.diagnostics import Mark
+from yanbao.formatting import MINUS, Powers
+from yanbao.model.dataset import Dataset
+from yanbao.model.ledger import Entity, LocatedFact, Source
+from yanbao.model.project import Project
+
+DATA = "data"
+"""The namespace of datasets in expressions and in the paths of uses."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """A place that takes from ``path``: a fact, or a dataset as ``data.NAME``.
+
+    ``text`` is what is printed there, filtered or computed perhaps; empty where a whole figure is made.
+    """
+
+    mark: Mark
+    path: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A fact or dataset with its uses, sorted. ``text`` is its value as prose prints it; of a dataset, its rows."""
+
+    kind: Literal["fact", "dataset"]
+    path: str
+    names: tuple[str, ...]
+    value: float | int | str | None
+    unit: str
+    text: str
+    sources: tuple[str, ...]
+    publishers: tuple[str, ...]
+    as_of: str
+    valid_until: str
+    mark: Mark
+    uses: tuple[Use, ...]
+
+    def matches(self, query: str) -> bool:
+        """Whether the query is part of the path, of a name, or of what is printed for it anywhere.
+
+        A number does not match inside a longer one: 57% is not in 157%.
+        """
+        wanted = _folded(query)
+        if any(wanted in _folded(name) for name in (self.path, *self.names)):
+            return True
+        before = r"(?<![\d.])" if wanted[:1].isdigit() else ""
+        after = r"(?!\.?\d)" if wanted[-1:].isdigit() else ""
+        printed = re.compile(before + re.escape(wanted) + after)
+        return any(printed.search(_folded(text)) for text in (self.text, *(use.text for use in self.uses)))
+
+    def is_stale(self, today: str) -> bool:
+        """Whether it was valid until a day, month or year that is over on ``today``, an ISO date."""
+        return bool(self.valid_until) and today[: len(self.valid_until)] > self.valid_until
+
+
+def _folded(text: str) -> str:
+    """Without the differences that a reader does not see: case, width, and the dash of a minus sign."""
+    return unicodedata.normalize("NFKC", text).casefold().replace(MINUS, "-")
+
+
+Places = Mapping[str, Set[Use]]
+
+
+def inventory(project: Project, uses: Iterable[Use]) -> tuple[Entry, ...]:
+    """Every fact and dataset of a project by path, with those of the uses that are its own.
+
+    Values are printed as the project's first report prints them.
+    """
+    places: dict[str, set[Use]] = defaultdict(set)
+    for use in (*uses, *_lookups(project.datasets.values())):
+        places[use.path].add(use)
+    powers = list(project.reports[0].theme.messages.powers.items()) if project.reports else []
+    sources = project.ledger.sources
+    entities = [entity for group in project.ledger.namespaces.values() for entity in group.values()]
+    facts = [_fact(entity, fact, places, sources, powers) for entity in entities for fact in entity.facts.values()]
+    datasets = [_dataset(dataset, places, sources) for dataset in project.datasets.values()]
+    return tuple(sorted((*facts, *datasets), key=lambda entry: entry.path))
+
+
+def _fact(entity: Entity, fact: LocatedFact, places: Places, sources: Mapping[str, Source], powers: Powers) -> Entry:
+    spec = fact.spec
+    return Entry(
+        kind="fact",
+        path=fact.path,
+        names=(entity.name, *entity.aliases),
+        value=spec.value,
+        unit=spec.unit,
+        text=of_fact(fact).format(powers),
+        sources=tuple(map(str, spec.source)),
+        publishers=_publishers(spec.source, sources),
+        as_of=spec.as_of or "",
+        valid_until=spec.valid_until or "",
+        mark=fact.mark,
+        uses=tuple(sorted(places[fact.path])),
+    )
+
+
+def _dataset(dataset: Dataset, places: Places, sources: Mapping[str, Source]) -> Entry:
+    path = f"{DATA}.{dataset.name}"
+    rows = len(dataset.frame)
+    named = dataset.sources(dataset.spec.columns)
+    return Entry(
+        kind="dataset",
+        path=path,
+        names=(dataset.spec.title,) if dataset.spec.title else (),
+        value=None,
+        unit="",
+        text=f"{rows} row{'s' * (rows != 1)}",
+        sources=named,
+        publishers=_publishers(named, sources),
+        as_of=dataset.spec.as_of,
+        valid_until="",
+        mark=dataset.mark,
+        uses=tuple(sorted(places[path])),
+    )
+
+
+def _publishers(ids: Iterable[str], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sources[name].publisher for name in ids if name in sources))
+
+
+def _lookups(datasets: Iterable[Dataset]) -> Iterator[Use]:
+    """Datasets that others take columns from."""
+    for dataset in datasets:
+        for column in dataset.spec.columns.values():
+            if column.lookup:
+                yield Use(column.lookup.mark, f"{DATA}.{column.lookup}")
