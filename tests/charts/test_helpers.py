@@ -54,6 +54,13 @@ def test_a_character_that_the_font_lacks_counts_one_em(fonts: FontSet) -> None:
     assert chart_fonts.widths(fonts.regular).of("\U0001f600", 10) == 10
 
 
+def test_widths_are_exact_sums(fonts: FontSet) -> None:
+    """Not those of ``sum``, which depend on the order of the characters and on the version of Python."""
+    font = chart_fonts.widths(fonts.bold)
+    text = "生成式AI征求意见（23-04-11）Gemini 1.0发布（23-12-07）"
+    assert len({font.of(text[at:] + text[:at], 9) for at in range(len(text))}) == 1
+
+
 def test_bold_text_is_measured_in_bold(fonts: FontSet) -> None:
     assert chart_fonts.widths(fonts.bold).of("123", 10) > chart_fonts.widths(fonts.regular).of("123", 10)
 

@@ -69,7 +69,7 @@ def write_ends(canvas: Canvas, frame: Frame, ends: Sequence[End]) -> None:
     size = canvas.style.size
     heights = [_block(canvas, end) for end in ends]
     points = [frame.y(end.value) for end in ends]
-    slack = max(0.0, sum(heights) - (frame.top - frame.bottom)) / 2 + size / 2
+    slack = max(0.0, math.fsum(heights) - (frame.top - frame.bottom)) / 2 + size / 2
     centers = spread(points, heights, frame.bottom - slack, min(canvas.height, frame.top + slack)) or points
     left = frame.right + _GAP
     for end, height, point, center in zip(ends, heights, points, centers, strict=True):
@@ -87,7 +87,7 @@ def _block(canvas: Canvas, end: End) -> float:
 
 
 def _height(canvas: Canvas, ends: Sequence[End]) -> float:
-    return sum(_block(canvas, end) for end in ends)
+    return math.fsum(_block(canvas, end) for end in ends)
 
 
 def _width(canvas: Canvas, ends: Sequence[End]) -> float:

@@ -1,7 +1,12 @@
-"""Widths of text in the report's own fonts, and text broken into lines by them. Sizes and widths in pt."""
+"""Widths of text in the report's own fonts, and text broken into lines by them. Sizes and widths in pt.
+
+Lengths are added by ``math.fsum`` here and in all of this room: ``sum`` rounds otherwise since Python 3.12, which would
+make a chart depend on the Python that draws it.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -42,7 +47,7 @@ class Widths:
 
     def of(self, text: str, size: float) -> float:
         """The width of ``text`` in one line at ``size`` pt."""
-        return size * sum(self._advance.get(c) or self._load(c) for c in text)
+        return size * math.fsum(self._advance.get(c) or self._load(c) for c in text)
 
     def _load(self, character: str) -> float:
         if self._font.get_char_index(ord(character)) == 0:

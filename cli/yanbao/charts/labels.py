@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from yanbao.charts.canvas import Box
@@ -12,7 +13,7 @@ def spread(centers: Sequence[float], heights: Sequence[float], low: float, high:
 
     The order of the centres is kept. None if the blocks are higher, together, than the room.
     """
-    if sum(heights) > high - low + 1e-6:
+    if math.fsum(heights) > high - low + 1e-6:
         return None
     order = sorted(range(len(centers)), key=lambda index: centers[index])
     # Blocks that touch move as one: (members, total height, wanted bottom edge of the whole).

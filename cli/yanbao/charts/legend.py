@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -100,7 +101,7 @@ def _entry_width(canvas: Canvas, entry: Entry, size: float) -> float:
 
 def _row_width(canvas: Canvas, row: Sequence[Entry], size: float) -> float:
     gaps = _ENTRY_GAP * size * max(0, len(row) - 1)
-    return sum(_entry_width(canvas, entry, size) for entry in row) + gaps
+    return math.fsum(_entry_width(canvas, entry, size) for entry in row) + gaps
 
 
 def _unit_width(canvas: Canvas, unit: str) -> float:

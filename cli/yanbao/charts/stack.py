@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from yanbao.charts import marks
@@ -17,7 +18,7 @@ from yanbao.charts.scale import present, value_text
 def ends(parts: Sequence[Part]) -> list[float]:
     """The values that the stacks reach, above and below zero."""
     slots = [present(values) for values in zip(*(part.series.values for part in parts), strict=True)]
-    return [sum(v for v in slot if v > 0) for slot in slots] + [sum(v for v in slot if v < 0) for slot in slots]
+    return [math.fsum(v for v in slot if sign * v > 0) for sign in (1, -1) for slot in slots]
 
 
 def stack(frame: Frame, parts: Sequence[Part]) -> list[dict[int, Box]]:
