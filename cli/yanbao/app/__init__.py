@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, doctor
+from yanbao.app import build, check, doctor, facts
 
 EXAMPLES = """\b
 Examples:
   report build              build every report of the project into build/
   report check              find mistakes without building
+  report facts 100万        where a number stands, and what it comes from
   report build --help       options and examples of one command
 """
 
@@ -46,6 +47,7 @@ def _report(
 
 app.command(epilog=build.EXAMPLES)(build.build)
 app.command(epilog=check.EXAMPLES)(check.check)
+app.command(epilog=facts.EXAMPLES)(facts.facts)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 
 

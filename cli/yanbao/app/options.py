@@ -58,4 +58,5 @@ Project = Annotated[
         help="The project, or a folder in it. [default: this folder]",
     ),
 ]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]

@@ -1,0 +1,75 @@
+"""``report facts``: what the ledger and the tables hold, and where reports use it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from yanbao.app.options import Json, Project, open_project
+
+EXAMPLES = """\b
+Examples:
+  report facts                      every fact and dataset, and every place that uses it
+  report facts 100万                where a number stands, and what it comes from
+  report facts gemini               the facts of an entity, by name, alias or path
+  report facts --unused             what no report uses
+  report facts --stale              what is past the date until which it is valid
+"""
+
+
+def facts(
+    query: Annotated[
+        str | None,
+        typer.Argument(metavar="QUERY", hidden=True),
+    ] = None,
+    unused: Annotated[bool, typer.Option("--unused", help="Only what no report uses.")] = False,
+    stale: Annotated[bool, typer.Option("--stale", help="Only what is past its valid_until.")] = False,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            "--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day to be valid on, as 2024-04-26. [default: today]"
+        ),
+    ] = None,
+    as_json: Json = False,
+    project: Project = None,
+) -> None:
+    """List facts and datasets, and every place that uses them.
+
+    QUERY is part of a path, of the name or alias of an entity, or of what is printed: the value itself, or what
+    expressions make of it. Places are those of all reports of the project: text, titles, notes, cards, tables, charts.
+
+    Exit code: 0 listed, 1 problems in the content, which may hide uses, 2 wrong usage or something missing
+    on this machine.
+    """
+    from yanbao.app import console
+    from yanbao.app.trouble import reported
+
+    with reported():
+        from yanbao import pipeline
+        from yanbao.app import inventory
+        from yanbao.diagnostics import ContentError, has_errors
+
+        root, _ = open_project(project, None)
+        today = (on or datetime.now().astimezone()).date().isoformat()
+        try:
+            found = pipeline.facts(root)
+        except ContentError as error:
+            console.show_findings(console.stderr(), error.diagnostics, root)
+            console.stderr().print(f"Found {console.tally(error.diagnostics)}; uses cannot be known.")
+            raise typer.Exit(1) from None
+        entries = [
+            entry
+            for entry in found.entries
+            if (not query or entry.matches(query))
+            and not (unused and entry.uses)
+            and (not stale or entry.is_stale(today))
+        ]
+        if as_json:
+            typer.echo(inventory.as_json(entries, root, today))
+        else:
+            inventory.show(console.stdout(), entries, root, today)
+        if has_errors(found.diagnostics):
+            console.stderr().print(f"Found {console.tally(found.diagnostics)}: uses may be missing; see report check.")
+            raise typer.Exit(1)

@@ -1,0 +1,20 @@
+"""Places in the content as programs read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from yanbao.diagnostics import Mark
+
+
+def path_of(mark: Mark, root: Path) -> str:
+    """The path of a file, with slashes: from the current folder if the project is in it, else from the project's."""
+    here = Path.cwd()
+    inner = root.relative_to(here) if root.is_relative_to(here) else Path()
+    return (inner / mark.file).as_posix()
+
+
+def as_object(mark: Mark, root: Path) -> dict[str, Any]:
+    """A place as JSON has it."""
+    return {"file": path_of(mark, root), "line": mark.line, "column": mark.column}
