@@ -45,7 +45,7 @@ def test_publishes_pdf_and_html(run_process: RunProcess, write_project: WritePro
     [
         (["--format", "html"], ["demo.html"]),
         (["-f", "pdf"], ["demo.pdf"]),
-        (["--format", "pdf,html"], ["demo.html", "demo.pdf"]),
+        (["--format", "PDF, html,"], ["demo.html", "demo.pdf"]),
         (["--format", "pdf", "--format", "html"], ["demo.html", "demo.pdf"]),
     ],
 )
@@ -173,3 +173,17 @@ def test_progress_on_a_terminal_and_ctrl_c(write_project: WriteProject) -> None:
     os.close(terminal)
     assert b"Traceback" not in seen
     assert files_in(root / "build") == []
+
+
+def test_an_output_that_cannot_be_written_to(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    (root / "taken").write_text("", encoding="utf-8")
+    result = run(root, "build", "--format", "html", "--output", "taken/inside")
+    assert result.exit_code == 2
+    assert result.stderr == "error: taken/inside: Not a directory\n   help: choose another folder with --output\n"
+
+
+def test_a_terminal_without_chinese(run_process: RunProcess, write_project: WriteProject) -> None:
+    result = run_process(write_project(MISTAKE), "check", PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert "error[unknown-fact]" in result.stdout

@@ -165,9 +165,10 @@ def test_deep_nesting_is_refused_at_once() -> None:
     assert [(d.rule, d.mark) for d in found] == [("too-large", Mark("x.yaml", 1, 51))]
 
 
-@pytest.mark.parametrize("text", ["a: {{ ", "a: 1\nb: [\n", "a: 1\nb: [x,"])
-def test_a_file_that_ends_too_early_is_faulty_where_it_ends(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "column"), [("a: {{ ", 1, 5), ("a: 1\nb: [\n", 2, 4), ("a: 1\nb: [x,", 2, 4), ("[", 1, 1)]
+)
+def test_a_file_that_ends_too_early_is_faulty_where_the_open_bracket_is(text: str, line: int, column: int) -> None:
     found = Findings()
     assert parse(text, "x.yaml", found) is None
-    lines = text.splitlines()
-    assert [d.mark for d in found] == [Mark("x.yaml", len(lines), len(lines[-1]) + 1)]
+    assert [d.mark for d in found] == [Mark("x.yaml", line, column)]

@@ -5,6 +5,8 @@ Commands live one a file; what takes time to import they import when they run, s
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -53,4 +55,7 @@ app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 
 def main() -> None:
     """Entry point of the console scripts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without Chinese shows ? instead of failing
+            stream.reconfigure(errors="replace")
     app()

@@ -22,7 +22,7 @@ Examples:
 
 def _parse_formats(values: list[str], known: frozenset[str]) -> frozenset[str]:
     """The formats asked for, apart or with commas between; all of them if none is."""
-    formats = frozenset(name.strip() for value in values for name in value.split(","))
+    formats = frozenset(name.strip().lower() for value in values for name in value.split(",") if name.strip())
     for name in sorted(formats - known):
         raise typer.BadParameter(f"'{name}' is not one of {', '.join(sorted(known))}", param_hint="--format")
     return formats or known

@@ -132,6 +132,17 @@ def _unclosed_bracket(t: _Trouble) -> _Answer | None:
     return _Answer(f"'{bracket}' is never closed, or a comma is missing after it", t.began)
 
 
+def _open_at_the_end(t: _Trouble) -> _Answer | None:
+    row, column = t.at
+    text = "\n".join([*t.lines[:row], t.line[:column]])
+    if "flow node" not in t.context or any(map(str.strip, (t.line[column:], *t.lines[row + 1 :]))):
+        return None
+    at = max(text.rfind("["), text.rfind("{"))
+    if at < 0:
+        return None
+    return _Answer(f"'{text[at]}' is never closed", (text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1))
+
+
 def _text_after_quotes(t: _Trouble) -> _Answer | None:
     before = t.line[: t.at[1]].rstrip()
     if "expected key" in t.problem and before.endswith(("'", '"')):
@@ -212,6 +223,7 @@ _QUESTIONS: tuple[Callable[[_Trouble], _Answer | None], ...] = (
     _reserved_start,
     _text_beside_indicator,
     _unclosed_bracket,
+    _open_at_the_end,
     _text_after_quotes,
     _list_on_line_of_key,
     _colon_in_value,
