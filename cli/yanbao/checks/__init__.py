@@ -12,6 +12,7 @@ from yanbao.checks import (
     unknown_entity,
     unknown_fact,
     unknown_source,
+    unknown_value,
 )
 from yanbao.diagnostics import Diagnostic
 from yanbao.model.project import LoadedReport, Project
@@ -28,6 +29,7 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
         unknown_entity,
         unknown_fact,
         unknown_source,
+        unknown_value,
     )
 }
 """Every rule by its id."""

@@ -1,0 +1,76 @@
+"""Every value that a filter or a highlight names is in its column, and every filter leaves a row.
+
+A misspelt value would leave an empty table, or a chart whose subject is not marked, without a word.
+
+PASS::
+
+    data: media_gainers            # with a row whose name is 华策影视
+    where: {name: 华策影视}
+
+FAIL::
+
+    data: media_gainers
+    where: {name: 华策影业}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, cast
+
+from yanbao.checks.references import error, figures
+from yanbao.diagnostics import Diagnostic, Marked, suggest
+from yanbao.model.blocks import Table
+from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart, Scalar
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.project import LoadedReport, Project
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ID = "unknown-value"
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each value that no row has, and at filters that no row passes together."""
+    for figure in figures(report, Figure):
+        if not isinstance(figure, LineChart | ColumnChart | BarChart | EventChart | Table):
+            continue
+        dataset = project.datasets.get(figure.data)
+        if dataset is None:
+            continue
+        yield from _where(figure.where, dataset)
+        if isinstance(figure, BarChart) and figure.x in dataset.spec.columns:
+            for value in figure.highlight:
+                if not _has(dataset, figure.x, value).any():
+                    yield _unknown(dataset, figure.x, value, value)
+
+
+def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
+    passing = None
+    for key, value in where.items():
+        column = cast("Marked", key)  # ColumnKey keeps the place
+        if column not in dataset.spec.columns or _is_numeric(dataset, column) != isinstance(value, int | float):
+            return  # unknown-column has said it
+        rows = _has(dataset, column, value)
+        if not rows.any():
+            yield _unknown(dataset, column, value, column)
+            return
+        passing = rows if passing is None else passing & rows
+        if not passing.any():
+            yield error(ID, f"no row of '{dataset.name}' has all of these values", column)
+            return
+
+
+def _is_numeric(dataset: Dataset, column: str) -> bool:
+    return dataset.spec.columns[column].type in (ColumnType.NUMBER, ColumnType.PERCENT)
+
+
+def _has(dataset: Dataset, column: str, value: Scalar) -> pd.Series[bool]:
+    return dataset.frame[column] == value
+
+
+def _unknown(dataset: Dataset, column: str, value: Scalar, at: Marked) -> Diagnostic:
+    known = [cell for cell in dataset.frame[column].unique() if isinstance(cell, str)]
+    message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
+    return error(ID, message, at, suggest(str(value), known))
