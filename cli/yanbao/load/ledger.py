@@ -10,9 +10,7 @@ import re
 from collections.abc import Container, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, Field
+from typing import Any
 
 from yanbao.diagnostics import Marked
 from yanbao.load.declared import Declared, declare
@@ -21,22 +19,12 @@ from yanbao.load.findings import Findings, Rule
 from yanbao.load.names import is_name, is_namespace
 from yanbao.load.schema import validate
 from yanbao.load.yaml import Node
-from yanbao.model.base import Model, Names, Period, as_list
-from yanbao.model.ledger import Entity, Fact, Ledger, LocatedFact, Source
+from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, Source
 
 FOLDER = "content/ledger"
 
 _PERCENT = re.compile(r"([-+]?\d+(?:\.(\d+))?)[%％]", re.ASCII)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?[%％]?", re.ASCII)
-
-
-class _Head(Model):
-    """What an entity has beside its facts; source and date are those of facts that have none of their own."""
-
-    name: Marked
-    aliases: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(default=())
-    source: Names = ()
-    as_of: Period | None = None
 
 
 def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
@@ -92,11 +80,11 @@ def _entity(namespace: str, name: Marked, node: Node, found: Findings) -> Entity
         advice = "an entity has a 'name', a table has 'columns'"
         found.error(Rule.WRONG_TYPE, f"'{name}' is neither an entity nor a table", name.mark, advice, len(name.raw))
         return None
-    head = validate(_Head, _part(node, _Head.model_fields), found)
+    head = validate(EntityHead, _part(node, EntityHead.model_fields), found)
     path = f"{namespace}.{name}"
     facts: dict[str, LocatedFact] = {}
     for key, child in _entries(node):
-        if key in _Head.model_fields or not is_name(key, found):
+        if key in EntityHead.model_fields or not is_name(key, found):
             continue
         fact = _fact(child, found)
         if fact and head:

@@ -6,8 +6,18 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    GetPydanticSchema,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from yanbao.diagnostics import Marked
 
@@ -18,6 +28,7 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+NAME_PATTERN = "^[a-z][a-z0-9_]*$"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 _PERIOD = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?", re.ASCII)
@@ -52,9 +63,19 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def as_list(value: Any) -> Any:
-    """One item may stand for a list of one."""
+def _as_list(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
+
+
+class OneOrMore:
+    """Of a tuple: one item may stand for a list of one, for the model and for editors."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
 
 
 Prose = Marked
@@ -63,13 +84,22 @@ Prose = Marked
 ColumnKey = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
 """A key that names a column of a dataset: ``Marked``, typed as the ``str`` that it is to everyone but the checks."""
 
-Name = Annotated[Marked, AfterValidator(_name)]
+Name = Annotated[Marked, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": NAME_PATTERN})]
 """A key of the ledger, the source registry or the catalog: ``google_gemini_1_5``."""
 
-Anchor = Annotated[Marked, AfterValidator(_anchor)]
+Anchor = Annotated[Marked, AfterValidator(_anchor), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})]
 """The id of a figure or page that ``ref()`` can point at: ``gemini-win-rate``."""
 
-Period = Annotated[str, BeforeValidator(_period)]
+_MONTH_AND_DAY = "-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
+_EDITORS_PERIOD = {
+    "anyOf": [
+        {"type": "string", "pattern": f"^(19|20)[0-9]{{2}}({_MONTH_AND_DAY})?$"},
+        {"type": "integer", "minimum": 1900, "maximum": 2099},
+    ],
+    "examples": ["2024-04-26", "2024-04", "2024"],
+}
+
+Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD)]
 """A year, a month or a day, as ISO text: ``2024``, ``2024-04``, ``2024-04-26``."""
 
-Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
+Names = Annotated[tuple[Name, ...], OneOrMore()]

@@ -5,102 +5,126 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import ColumnKey, Model, Name, Prose, as_list
+from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.charts import Chart, EntityFigure, Figure, Scalar
 
 
 class TableColumn(Model):
     """A column as a table shows it. Short form: the column of the dataset alone."""
 
-    column: Marked
+    column: Marked = Field(description="Its name in the dataset.")
     label: Prose | None = Field(default=None, description="Head; the dataset's label if absent.")
-    decimals: int | None = Field(default=None, ge=0, le=8)
-    sign: bool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
-    bar: bool = Field(default=False, description="Draw a bar beside each value.")
+    decimals: StrictInt | None = Field(
+        default=None, ge=0, le=8, description="Decimals printed; as the dataset says if absent."
+    )
+    sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
+    bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
 
 
-def _table_columns(value: Any) -> Any:
-    return [{"column": item} if isinstance(item, str) else item for item in as_list(value)]
+def _table_column(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
+
+
+TableColumns = Annotated[
+    tuple[Annotated[TableColumn, BeforeValidator(_table_column, json_schema_input_type=Marked | TableColumn)], ...],
+    Field(min_length=1),
+    OneOrMore(),
+]
 
 
 class Table(Figure):
     """A numbered table of a dataset's rows."""
 
-    data: Name
-    columns: Annotated[tuple[TableColumn, ...], BeforeValidator(_table_columns)] = Field(min_length=1)
-    where: dict[ColumnKey, Scalar] = Field(default_factory=dict, description="Keep the rows with these values.")
-    sort: Marked | None = Field(default=None, description="Column to sort by; -column for descending.")
-    limit: int | None = Field(default=None, ge=1)
-    rank: bool = Field(default=False, description="Number the rows.")
+    data: Name = Field(description="Dataset, of data/catalog.yaml or the ledger.", examples=["media_gainers"])
+    columns: TableColumns = Field(description="Columns to show, in order.", examples=[["code", "name", "ytd"]])
+    where: dict[ColumnKey, Scalar] = Field(
+        default_factory=dict, description="Keep the rows whose columns have these values.", examples=[{"theme": "游戏"}]
+    )
+    sort: Marked | None = Field(
+        default=None, description="Column to sort by; -column for descending.", examples=["-market_cap"]
+    )
+    limit: StrictInt | None = Field(default=None, ge=1, description="How many rows at most.")
+    rank: StrictBool = Field(default=False, description="Number the rows.")
     group: Marked | None = Field(default=None, description="Column whose equal neighbours share one cell, put first.")
 
 
 class FactTable(EntityFigure):
     """A numbered table that compares entities of the ledger: one column an entity, one row a fact."""
 
-    facts: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
-        min_length=1, description="Keys of facts, named in content/ledger/labels.yaml."
+    facts: Annotated[tuple[Marked, ...], Field(min_length=1), OneOrMore()] = Field(
+        description="Keys of facts, named in content/ledger/labels.yaml.", examples=[["vendor", "released"]]
     )
 
 
 class Image(Figure):
     """A numbered picture from a file inside the project."""
 
-    file: Marked
-    alt: Prose = Field(description="Alternative text.")
+    file: Marked = Field(description="PNG, JPEG or SVG in the report's folder.", examples=["pictures/workflow.png"])
+    alt: Prose = Field(description="Alternative text: what the picture shows, for who cannot see it.")
 
 
 class Card(Model):
     """One key number."""
 
-    value: Prose
-    label: Prose
+    value: Prose = Field(description="The number, bound to the ledger.", examples=["{{ models.sora.length }}"])
+    label: Prose = Field(description="What it is.", examples=["Sora单次生成视频的最长时间"])
 
 
 class Callout(Model):
     """A short text set off from the rest."""
 
-    title: Prose | None = None
-    text: Prose
+    title: Prose | None = Field(default=None, description="Its head.")
+    text: Prose = Field(description="Markdown with expressions.")
 
 
 class Column(Model):
     """A column of a page: blocks in a stack. Short form: one block, or a list of blocks."""
 
-    width: float = Field(default=1, gt=0, description="Share of the width, relative to the other columns.")
-    blocks: tuple[Block, ...] = Field(min_length=1)
+    width: StrictFloat = Field(default=1, gt=0, description="Share of the width, relative to the other columns.")
+    blocks: tuple[Block, ...] = Field(min_length=1, description="What is in it, from top to bottom.")
 
 
-def _columns(value: Any) -> Any:
-    def column(item: Any) -> Any:
-        if isinstance(item, list):
-            return {"blocks": item}
-        is_column = isinstance(item, dict) and ("blocks" in item or "width" in item)
-        return item if is_column else {"blocks": [item]}
-
-    return [column(item) for item in value] if isinstance(value, list) else value
+def _column(value: Any) -> Any:
+    if isinstance(value, list):
+        return {"blocks": value}
+    is_column = isinstance(value, dict) and ("blocks" in value or "width" in value)
+    return value if is_column else {"blocks": [value]}
 
 
 BlockKind = Literal["text", "chart", "table", "facts", "image", "cards", "callout", "columns"]
 
 
+ColumnItem = Annotated[
+    Column,
+    BeforeValidator(
+        _column, json_schema_input_type="Column | Block | Annotated[tuple[Block, ...], Field(min_length=1)]"
+    ),
+]
+
+
 class Block(Model):
     """One block; exactly one of the keys is given."""
 
-    text: Prose | None = Field(default=None, description="Markdown with expressions.")
-    chart: Chart | None = None
-    table: Table | None = None
-    facts: FactTable | None = None
-    image: Image | None = None
+    text: Prose | None = Field(
+        default=None,
+        description="Markdown with expressions: paragraphs, lists, **emphasis**, ### headings.",
+        examples=['上下文窗口扩展到{{ models.gemini_1_5_pro.context_window }}，见{{ ref("context-windows") }}。'],
+    )
+    chart: Chart | None = Field(default=None, description="A chart; its type says which.")
+    table: Table | None = Field(default=None, description="A table of a dataset's rows.")
+    facts: FactTable | None = Field(default=None, description="A table that compares entities of the ledger.")
+    image: Image | None = Field(default=None, description="A picture.")
     cards: Annotated[tuple[Card, ...], Field(min_length=1)] | None = Field(
         default=None, description="A strip of key numbers."
     )
-    callout: Callout | None = None
-    columns: Annotated[tuple[Column, ...], BeforeValidator(_columns), Field(min_length=1)] | None = None
+    callout: Callout | None = Field(default=None, description="A short text set off from the rest.")
+    columns: Annotated[tuple[ColumnItem, ...], Field(min_length=1)] | None = Field(
+        default=None, description="Blocks side by side: each column is a block, or a list of blocks."
+    )
 
     @model_validator(mode="after")
     def _one_kind(self) -> Block:

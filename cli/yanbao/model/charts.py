@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, Period, Prose, as_list
+from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OneOrMore, Period, Prose
 
-Scalar = str | int | float
+Scalar = Annotated[str | StrictInt | StrictFloat, WithJsonSchema({"type": ["string", "number"]})]
+"""A cell to compare with: text or a number."""
 
 
 class Figure(Model):
     """What every numbered figure has: caption, source line, alternative text."""
 
-    id: Anchor | None = Field(default=None, description="Name that ref() points at.")
-    title: Prose = Field(description="Caption, without number.")
-    unit: Prose | None = Field(default=None, description="Muted tail of the caption: measure, unit, as-of date.")
-    source: Names = Field(default=(), description="Ids of sources; those of the data if absent.")
+    id: Anchor | None = Field(default=None, description="Name that ref() points at.", examples=["media-index"])
+    title: Prose = Field(description="Caption, without number.", examples=["申万传媒与沪深300"])
+    unit: Prose | None = Field(
+        default=None,
+        description="Muted tail of the caption: measure, unit, as-of date.",
+        examples=["亿元，截至2024年4月26日"],
+    )
+    source: Names = Field(
+        default=(),
+        description="Ids of sources, of content/ledger/sources.yaml; those of the data if absent.",
+        examples=["wind", ["wind", "company_filings"]],
+    )
     note: Prose | None = Field(default=None, description="A remark printed below the figure, before its source.")
     alt: Prose | None = Field(default=None, description="Alternative text; made from the data if absent.")
 
@@ -32,27 +41,39 @@ class Series(Model):
         default=None, description="accent: the subject; muted: for comparison. Otherwise colours follow the palette."
     )
     form: Literal["line", "column"] = Field(default="line", description="How a line chart shows this series.")
-    axis: Literal["left", "right"] = "left"
+    axis: Literal["left", "right"] = Field(default="left", description="Axis it is read on; right is marked （右）.")
 
 
 def _series(value: Any) -> Any:
-    return [{"y": item} if isinstance(item, str) else item for item in as_list(value)]
+    return {"y": value} if isinstance(value, str) else value
+
+
+SeriesList = Annotated[
+    tuple[Annotated[Series, BeforeValidator(_series, json_schema_input_type=Marked | Series)], ...],
+    Field(min_length=1),
+    OneOrMore(),
+]
 
 
 class Reference(Model):
     """A line across the plot at a value of the left axis."""
 
-    value: float
-    label: Prose
+    value: StrictFloat = Field(description="Where the line is, in the unit of the axis; a percentage as a ratio.")
+    label: Prose = Field(description="Text on the line.", examples=["盈亏平衡"])
+
+
+Order = Literal["descending", "ascending", "data"]
 
 
 class _Chart(Figure):
-    data: Name = Field(description="Dataset, of data/catalog.yaml or the ledger.")
+    data: Name = Field(description="Dataset, of data/catalog.yaml or the ledger.", examples=["index_daily"])
     x: Marked = Field(description="Column along the category or time axis.")
     where: dict[ColumnKey, Scalar] = Field(
-        default_factory=dict, description="Keep the rows whose columns have these values."
+        default_factory=dict,
+        description="Keep the rows whose columns have these values.",
+        examples=[{"region": "国内"}],
     )
-    height: float | None = Field(
+    height: StrictFloat | None = Field(
         default=None, gt=20, le=180, description="Height in mm; what the page leaves if absent."
     )
 
@@ -60,30 +81,30 @@ class _Chart(Figure):
 class LineChart(_Chart):
     """Change over time: lines, optionally with quiet columns on the right axis."""
 
-    type: Literal["line"]
-    series: Annotated[tuple[Series, ...], BeforeValidator(_series)] = Field(min_length=1)
+    type: Literal["line"] = Field(description="line: change over time.")
+    series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
     since: Period | None = Field(default=None, description="First date shown.")
     until: Period | None = Field(default=None, description="Last date shown.")
     rebase: Period | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
-    references: tuple[Reference, ...] = ()
+    references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
 
 
 class ColumnChart(_Chart):
     """Comparison of few categories: vertical bars, grouped or stacked, with their values."""
 
-    type: Literal["column"]
-    series: Annotated[tuple[Series, ...], BeforeValidator(_series)] = Field(min_length=1)
-    stacked: bool = False
+    type: Literal["column"] = Field(description="column: few categories side by side.")
+    series: SeriesList = Field(description="Columns with the values.", examples=[["win", "tie", "loss"]])
+    stacked: StrictBool = Field(default=False, description="Stack the columns.")
 
 
 class BarChart(_Chart):
     """Ranking: horizontal bars in order of value, with their values."""
 
-    type: Literal["bar"]
+    type: Literal["bar"] = Field(description="bar: a ranking, horizontal.")
     y: Marked = Field(description="Column with the values.")
-    order: Literal["descending", "ascending", "data"] = "descending"
-    limit: int | None = Field(default=None, ge=1, le=40)
-    highlight: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
+    order: Order = Field(default="descending", description="Order of the bars; data is that of the dataset.")
+    limit: StrictInt | None = Field(default=None, ge=1, le=40, description="How many bars at most.")
+    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Values of x drawn in the accent colour."
     )
 
@@ -91,33 +112,37 @@ class BarChart(_Chart):
 class EntityFigure(Figure):
     """A figure about entities of the ledger."""
 
-    entities: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
-        min_length=1, description="Paths of entities, such as models.gemini_1_5_pro."
+    entities: Annotated[tuple[Marked, ...], Field(min_length=1), OneOrMore()] = Field(
+        description="Paths of entities.", examples=[["models.gemini_1_5_pro", "models.gpt_4_turbo"]]
     )
 
 
 class FactChart(EntityFigure):
     """Ranking of entities by one of their facts: horizontal bars, straight from the ledger."""
 
-    type: Literal["facts"]
-    fact: Marked = Field(description="Key of the fact, a number with the same unit in all entities.")
-    order: Literal["descending", "ascending", "data"] = "descending"
-    highlight: Annotated[tuple[Marked, ...], BeforeValidator(as_list)] = Field(
+    type: Literal["facts"] = Field(description="facts: a ranking of entities of the ledger by one of their facts.")
+    fact: Marked = Field(
+        description="Key of the fact, a number with the same unit in all entities.", examples=["context_window"]
+    )
+    order: Order = Field(default="descending", description="Order of the bars; data is that of the entities.")
+    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Paths of the entities drawn in the accent colour."
     )
-    height: float | None = Field(default=None, gt=20, le=180, description="Height in mm; else what the page leaves.")
+    height: StrictFloat | None = Field(
+        default=None, gt=20, le=180, description="Height in mm; what the page leaves if absent."
+    )
 
 
 class EventChart(_Chart):
     """One series over time with numbered events on it; the events are listed below the chart."""
 
-    type: Literal["events"]
+    type: Literal["events"] = Field(description="events: one series over time, with numbered events listed below.")
     y: Marked = Field(description="Column with the values.")
     events: Name = Field(description="Dataset with one row an event.")
     event_date: Marked = Field(description="Date column of the events.")
     event_label: Marked = Field(description="Text column of the events.")
-    since: Period | None = None
-    until: Period | None = None
+    since: Period | None = Field(default=None, description="First date shown.")
+    until: Period | None = Field(default=None, description="Last date shown.")
 
 
 DataChart = LineChart | ColumnChart | BarChart | EventChart

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import Model, Name, Names, Period
@@ -30,10 +30,17 @@ class ColumnType(StrEnum):
 class Column(Model):
     """A column of a table. Short form: the type alone."""
 
-    type: ColumnType
-    label: Marked = Field(default=Marked("", Mark("")), description="Head of the column in tables and legends.")
-    unit: str = Field(default="", description="Unit of a number column, such as 亿元.")
-    decimals: int | None = Field(default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent.")
+    type: ColumnType = Field(
+        description="What its cells are: ticker (600088.SH), text, number, percent (55%), date (2024-04-26) or "
+        "month (2024-04)."
+    )
+    label: Marked = Field(
+        default=Marked("", Mark("")), description="Head of the column in tables and legends.", examples=["市值"]
+    )
+    unit: str = Field(default="", description="Unit of a number column.", examples=["亿元"])
+    decimals: StrictInt | None = Field(
+        default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent."
+    )
     source: Names = Field(default=(), description="Ids of its own sources, where a table has columns of several.")
     lookup: Name | None = Field(
         default=None,
@@ -45,19 +52,37 @@ def _column(value: Any) -> Any:
     return {"type": value} if isinstance(value, str) else value
 
 
-Columns = dict[str, Annotated[Column, BeforeValidator(_column)]]
+Columns = dict[str, Annotated[Column, BeforeValidator(_column, json_schema_input_type=ColumnType | Column)]]
+
+Rows = Annotated[
+    tuple[tuple[Any, ...], ...],
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}},
+            "examples": [[["600088.SH", "中视传媒", 79, "55%"]]],
+        }
+    ),
+]
+"""Cells as typed; loading checks them against the columns."""
 
 
 class DatasetSpec(Model):
     """The declaration of a table: in ``data/catalog.yaml`` with a file, in the ledger with its rows."""
 
     title: str = Field(default="", description="What the table holds.")
-    source: Names = Field(description="Ids of the sources, in content/ledger/sources.yaml.")
+    source: Names = Field(description="Ids of the sources, in content/ledger/sources.yaml.", examples=["wind"])
     as_of: Period = Field(description="The date, month or year that the numbers speak of.")
-    note: str = ""
-    columns: Columns = Field(min_length=1)
-    file: Marked | None = Field(default=None, description="CSV file beside the catalog.")
-    rows: tuple[tuple[Any, ...], ...] | None = Field(default=None, description="The rows, for a table in the ledger.")
+    note: str = Field(default="", description="For you and your colleagues; not printed.")
+    columns: Columns = Field(
+        min_length=1,
+        description="The columns in order, each with its type, or a mapping with more.",
+        examples=[{"code": "ticker", "market_cap": {"type": "number", "label": "市值", "unit": "亿元"}}],
+    )
+    file: Marked | None = Field(default=None, description="CSV file beside the catalog.", examples=["index_daily.csv"])
+    rows: Rows | None = Field(
+        default=None, description="The rows, for a table in the ledger: of each, the cells in the order of the columns."
+    )
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StrictInt, WithJsonSchema
 
-from yanbao.diagnostics import Mark
-from yanbao.model.base import Model, Names, Period
+from yanbao.diagnostics import Mark, Marked
+from yanbao.model.base import Model, Names, OneOrMore, Period
 
 
 class SourceKind(StrEnum):
@@ -23,27 +23,50 @@ class SourceKind(StrEnum):
 
 
 class Source(Model):
-    """Where numbers come from. ``publisher`` is what source lines print."""
+    """Where numbers come from."""
 
-    publisher: str
-    kind: SourceKind
-    title: str = ""
-    url: str = ""
-    published: Period | None = None
-    note: str = ""
+    publisher: str = Field(description="What source lines print.", examples=["Wind"])
+    kind: SourceKind = Field(
+        description="filing (announcements, reports), company (its site, papers), terminal (data vendors), media, "
+        "research (of others) or own."
+    )
+    title: str = Field(default="", description="Title of what was read.")
+    url: str = Field(default="", description="Where it can be read.")
+    published: Period | None = Field(default=None, description="When it was published.")
+    note: str = Field(default="", description="For you and your colleagues; not printed.")
+
+
+FactValue = Annotated[float | int | str, WithJsonSchema({"type": ["number", "string"]})]
 
 
 class Fact(Model):
-    """One value of an entity. ``value`` is a number or text; a percentage may be written 57%."""
+    """One value of an entity. Short form: the value alone."""
 
-    value: float | int | str
-    unit: str = ""
-    decimals: int | None = Field(default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent.")
-    source: Names = ()
-    as_of: Period | None = None
-    valid_until: Period | None = None
-    confidence: str = ""
-    note: str = ""
+    value: FactValue = Field(
+        description="A number, a percentage such as 57%, or text.", examples=[1000000, "57%", "谷歌"]
+    )
+    unit: str = Field(default="", description="Printed after the number.", examples=["个tokens"])
+    decimals: StrictInt | None = Field(
+        default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent."
+    )
+    source: Names = Field(default=(), description="Ids of sources; the entity's if absent.", examples=["wind"])
+    as_of: Period | None = Field(
+        default=None, description="The date, month or year it speaks of; the entity's if absent."
+    )
+    valid_until: Period | None = Field(default=None, description="The date after which it is stale.")
+    confidence: str = Field(default="", description="How sure it is, in your words; not printed.")
+    note: str = Field(default="", description="For you and your colleagues; not printed.")
+
+
+class EntityHead(Model):
+    """What an entity has beside its facts."""
+
+    name: Marked = Field(description="As it prints.", examples=["Gemini 1.5 Pro"])
+    aliases: Annotated[tuple[Marked, ...], OneOrMore()] = Field(default=(), description="Other names it goes by.")
+    source: Names = Field(
+        default=(), description="Ids of the sources of facts that have none of their own.", examples=["wind"]
+    )
+    as_of: Period | None = Field(default=None, description="The date of facts that have none of their own.")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, Model, Period, Prose
@@ -17,19 +17,23 @@ GENERATED_PAGES: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 
 
 class Report(Model):
-    """``report.yaml``: the title page and the order of things."""
+    """A report: its title page and the order of things."""
 
-    title: Prose
-    subtitle: Prose | None = None
-    kind: str = Field(description="Such as 行业专题.")
-    industry: str = Field(default="", description="Printed beside the kind, such as 传媒.")
-    date: Period
-    institution: str
-    theme: str = "deck"
-    market: Literal["cn", "hk", "us"] = "cn"
-    language: str = "zh-CN"
+    title: Prose = Field(description="Title of the report.")
+    subtitle: Prose | None = Field(default=None, description="Second line of the title page.")
+    kind: str = Field(description="Printed above the title.", examples=["行业专题", "公司深度"])
+    industry: str = Field(default="", description="Printed beside the kind.", examples=["传媒"])
+    date: Period = Field(description="When it is published: a day, a month or a year.")
+    institution: str = Field(description="Printed on the title page and in source lines.")
+    theme: str = Field(default="deck", description="Folder of templates and styles: a built-in one, or of templates/.")
+    market: Literal["cn", "hk", "us"] = Field(
+        default="cn", description="Colours of gains and losses: cn red up and green down, hk and us the reverse."
+    )
+    language: str = Field(default="zh-CN", description="Language of the files, for screen readers and search.")
     outline: tuple[Marked, ...] = Field(
-        min_length=1, description="Section files in order; cover, contents and figures are made by the tool."
+        min_length=1,
+        description="Section files in order; cover, contents and figures are pages that the tool makes.",
+        examples=[["cover", "summary.yaml", "contents", "figures", "models.yaml", "risks.yaml"]],
     )
 
 
@@ -37,17 +41,19 @@ class Page(Model):
     """One page: one message, said in the title."""
 
     id: Anchor | None = Field(default=None, description="Name that ref() points at.")
-    title: Prose
+    title: Prose = Field(description="The page's one message.")
     head: Prose | None = Field(default=None, description="Line above the title; the section's if absent.")
-    density: Literal["normal", "compact"] = "normal"
-    blocks: tuple[Block, ...] = Field(min_length=1)
+    density: Literal["normal", "compact"] = Field(default="normal", description="compact has smaller text.")
+    blocks: tuple[Block, ...] = Field(min_length=1, description="What is on it, from top to bottom.")
 
 
 class Section(Model):
     """A section file: a numbered chapter with a divider page, or front and back matter."""
 
     section: Prose = Field(description="Title of the section.")
-    numbered: bool = Field(default=True, description="Whether the section is a numbered chapter with a divider page.")
+    numbered: StrictBool = Field(
+        default=True, description="Whether the section is a numbered chapter with a divider page."
+    )
     head: Prose | None = Field(default=None, description="Line above the titles of its pages.")
     lead: Prose | None = Field(default=None, description="A sentence on the divider page.")
-    pages: tuple[Page, ...] = Field(min_length=1)
+    pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")

@@ -1,0 +1,174 @@
+"""JSON Schema of the files that analysts edit: their editors complete, explain and check with it. Pure.
+
+Made from the models, and of draft 7, which VS Code's YAML extension and its kin know best. What is valid content is
+valid here too; what only loading and the checks can know (files, references, cells) is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
+
+from yanbao.model.base import NAME_PATTERN
+from yanbao.model.dataset import DatasetSpec
+from yanbao.model.ledger import EntityHead, Fact, Source
+from yanbao.model.report import Report, Section
+
+Schema = dict[str, Any]
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+_REF = "#/definitions/{model}"
+
+
+@dataclass(frozen=True)
+class FileSchema:
+    """The schema of one kind of file.
+
+    ``files`` are globs from the project's folder; those that begin with ``!`` take files away again.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    schema: Schema
+
+
+def file_schemas() -> tuple[FileSchema, ...]:
+    """The schemas of all kinds of files."""
+    ledger = "content/ledger/*.yaml"
+    sources, labels = "content/ledger/sources.yaml", "content/ledger/labels.yaml"
+    report = "content/*/report.yaml"
+    return (
+        FileSchema("report", (report,), _of_model(Report)),
+        FileSchema("section", ("content/*/**/*.yaml", f"!{report}", f"!{ledger}"), _of_model(Section)),
+        FileSchema("ledger", (ledger, f"!{sources}", f"!{labels}"), _ledger()),
+        FileSchema("sources", (sources,), _sources()),
+        FileSchema("labels", (labels,), _labels()),
+        FileSchema("catalog", ("data/catalog.yaml",), _catalog()),
+    )
+
+
+class _Generator(GenerateJsonSchema):
+    """Schemas that make editors say what helps: no titles made of keys, no defaults that are nothing."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
+        return False
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        made = super().default_schema(schema)
+        if made.get("default") in (None, "", [], False):
+            made.pop("default", None)
+        return made
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        inner = self.generate_inner(schema["schema"])
+        kind = inner.get("type")
+        if isinstance(kind, str) and "enum" not in inner:  # an alternative less to choose from
+            return inner | {"type": [kind, "null"]}
+        return super().nullable_schema(schema)
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        made = super().tagged_union_schema(schema)
+        made.pop("discriminator")  # of OpenAPI, not of JSON Schema
+        return made
+
+
+def _definitions(*models: type[BaseModel]) -> Schema:
+    """The schemas of models and of all that they are made of, by name."""
+    inputs: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "validation") for model in models]
+    _, made = models_json_schema(inputs, ref_template=_REF, schema_generator=_Generator)
+    definitions: Schema = made["$defs"]
+    if block := definitions.get("Block"):
+        block |= {"minProperties": 1, "maxProperties": 1}
+        block["properties"] = {key: _without_null(part) for key, part in block["properties"].items()}
+    return definitions
+
+
+def _without_null(schema: Schema) -> Schema:
+    """The schema of an optional value, for a place where it is not optional."""
+    forms: list[Schema] = [form for form in schema.get("anyOf", ()) if form != {"type": "null"}]
+    rest = {key: part for key, part in schema.items() if key != "anyOf"}
+    if len(forms) == 1:
+        return {**forms[0], **rest}
+    kind = rest.get("type")
+    if isinstance(kind, list):
+        rest["type"] = next(name for name in kind if name != "null")
+    return rest | ({"anyOf": forms} if forms else {})
+
+
+def _of_model(model: type[BaseModel]) -> Schema:
+    definitions = _definitions(model)
+    root = definitions.pop(model.__name__)
+    return {"$schema": _DIALECT, **root, **({"definitions": definitions} if definitions else {})}
+
+
+def _by_name(description: str, entry: Schema, definitions: Schema) -> Schema:
+    """The schema of a file whose keys are names that the author gives."""
+    return {
+        "$schema": _DIALECT,
+        "description": description,
+        "type": "object",
+        "propertyNames": {"pattern": NAME_PATTERN},
+        "additionalProperties": entry,
+        "definitions": definitions,
+    }
+
+
+def _ledger() -> Schema:
+    definitions = _definitions(EntityHead, Fact, DatasetSpec)
+    table = _dataset(definitions.pop("DatasetSpec"), "rows", without="file")
+    entity = definitions.pop("EntityHead") | {
+        "title": "Entity",
+        "description": "A model, product, company, market: its name, and facts under keys of your choice.",
+        "propertyNames": {"pattern": NAME_PATTERN},
+        "additionalProperties": {
+            "description": "A fact: its value, or a mapping with value, unit, source and date.",
+            "anyOf": [definitions["Fact"]["properties"]["value"], {"$ref": _REF.format(model="Fact")}],
+        },
+    }
+    entry = {
+        "description": "An entity with its facts; with columns, a table.",
+        "type": "object",
+        "properties": {"columns": {"description": table["properties"]["columns"]["description"]}},
+        "if": {"required": ["columns"]},
+        "then": {"$ref": _REF.format(model="Table")},
+        "else": {"$ref": _REF.format(model="Entity")},
+    }
+    return _by_name("Entities with their facts, and tables.", entry, definitions | {"Entity": entity, "Table": table})
+
+
+def _catalog() -> Schema:
+    definitions = _definitions(DatasetSpec)
+    dataset = _dataset(definitions.pop("DatasetSpec"), "file", without="rows")
+    entry = {"$ref": _REF.format(model="Dataset")}
+    return _by_name("Tables in CSV files.", entry, definitions | {"Dataset": dataset})
+
+
+def _dataset(spec: Schema, rows_in: str, *, without: str) -> Schema:
+    """A dataset's schema where its rows are in one place and cannot be in the other."""
+    properties: Mapping[str, Schema] = spec["properties"]
+    return spec | {
+        "title": "Table",
+        "description": "A table with typed columns.",
+        "properties": {
+            key: _without_null(part) if key == rows_in else part for key, part in properties.items() if key != without
+        },
+        "required": [*spec["required"], rows_in],
+    }
+
+
+def _sources() -> Schema:
+    return _by_name("The register of sources.", {"$ref": _REF.format(model="Source")}, _definitions(Source))
+
+
+def _labels() -> Schema:
+    return {
+        "$schema": _DIALECT,
+        "description": "Names of facts' keys in fact tables.",
+        "type": "object",
+        "additionalProperties": {"description": "What fact tables print for this key.", "type": "string"},
+    }
