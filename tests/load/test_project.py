@@ -63,7 +63,7 @@ def test_a_bad_ledger_or_table_is_shared(case: str, tmp_path: Path) -> None:
 
 def test_pictures_are_known_by_their_first_bytes(root: Path) -> None:
     logo = root / "content/demo/pictures/logo.svg"
-    for data, kind in [(b"\x89PNG\r\n\x1a\n0", "png"), (b"\xff\xd8\xff0", "jpeg"), (b"<?xml?><svg/>", "")]:
+    for data, kind in [(b"\x89PNG\r\n\x1a\nIEND", "png"), (b"\xff\xd8\xff\xff\xd9", "jpeg"), (b"<?xml?><svg/>", "")]:
         logo.write_bytes(data)
         report = load_project(root).project.reports[0]
         assert [uri.partition(";")[0] for uri in report.images.values()] == ([f"data:image/{kind}"] if kind else [])

@@ -1,0 +1,71 @@
+"""What keeps a picture from being printed. Pure: bytes in, a problem and its remedy out, both empty if it is sound."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from yanbao.load.findings import shorten
+
+MAX_PIXELS = 50_000_000
+
+_SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>\[]*>\s*)?<svg[\s>]", re.DOTALL)
+_PNG = b"\x89PNG\r\n\x1a\n"
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_ELSEWHERE = re.compile(r"url\(\s*+['\"]?+(?!#|data:)([^)'\"]*)|@import\s+['\"]([^'\"]*)")
+
+Problem = tuple[str, str]
+_SOUND: Problem = ("", "")
+
+
+def media_type(data: bytes) -> str:
+    """What a picture is, by its first bytes; empty if it is none that a report can show."""
+    if data.startswith(_PNG):
+        return "image/png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    return "image/svg+xml" if _SVG.match(data.removeprefix(b"\xef\xbb\xbf")) else ""
+
+
+def problem_of(data: bytes) -> Problem:
+    """What is wrong with a picture of a known type."""
+    if data.startswith(_PNG):
+        width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
+        if width * height > MAX_PIXELS:
+            return f"has {width} × {height} pixels", f"make it smaller: {MAX_PIXELS // 1_000_000} million are enough"
+        return _SOUND if b"IEND" in data[-64:] else _cut_short()
+    if data.startswith(b"\xff\xd8\xff"):
+        return _SOUND if b"\xff\xd9" in data[-64:] else _cut_short()
+    return _svg_problem(data)
+
+
+def _cut_short() -> Problem:
+    return "is cut short", "save it again: a part of the file is missing"
+
+
+def _svg_problem(data: bytes) -> Problem:
+    """The first problem of an SVG; its entities have been refused with its document type."""
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - without a document type there are no entities
+    except ElementTree.ParseError as error:
+        return f"cannot be read: {error}", "export it again"
+    if not root.tag.startswith(_NAMESPACE):
+        return "has no namespace", 'write <svg xmlns="http://www.w3.org/2000/svg" …>'
+    for element in root.iter():
+        tag = str(element.tag).removeprefix(_NAMESPACE)
+        if tag == "text":
+            return "has text, which would not be in the report's font", "convert its text to paths"
+        if target := _elsewhere(element, tag):
+            return f"refers to '{shorten(target)}', and a build fetches nothing", "embed it in the picture"
+    return _SOUND
+
+
+def _elsewhere(element: ElementTree.Element, tag: str) -> str:
+    """What an element shows that is not in the file; links are not shown."""
+    for name, value in element.attrib.items():
+        if name.rpartition("}")[2] == "href" and tag != "a" and not value.startswith(("#", "data:")):
+            return value
+    for text in (*element.attrib.values(), element.text or ""):
+        if found := _ELSEWHERE.search(text):
+            return (found[1] or found[2] or "").strip()
+    return ""

@@ -1,0 +1,69 @@
+"""Pictures that could not be printed, or not as they are, are refused."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+import pytest
+
+from yanbao.load.pictures import media_type, problem_of
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _png(width: int, height: int) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", b"x" * 100) + _chunk(b"IEND", b"")
+
+
+def _svg(inner: str, attributes: str = 'xmlns="http://www.w3.org/2000/svg"') -> bytes:
+    return f"<svg {attributes}>{inner}</svg>".encode()
+
+
+JPEG = b"\xff\xd8\xff\xe0" + b"x" * 100 + b"\xff\xd9"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _png(4000, 3000),
+        JPEG,
+        JPEG + b"\n",
+        _svg('<rect style="fill:url(#a)"/><use href="#b"/><a href="https://example.com"><path d=""/></a>'),
+        b"\xef\xbb\xbf" + _svg('<image href="data:image/png;base64,AA=="/>'),
+    ],
+)
+def test_sound_pictures(data: bytes) -> None:
+    assert media_type(data)
+    assert problem_of(data) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (_png(4000, 3000)[:-40], "is cut short"),
+        (JPEG[:50], "is cut short"),
+        (_png(12000, 12000), "has 12000 × 12000 pixels"),
+        (b"<svg><rect", "cannot be read"),
+        (_svg("&a;"), "cannot be read"),
+        (_svg("<rect/>", ""), "has no namespace"),
+        (_svg("<g><text>文字</text></g>"), "has text"),
+        (_svg('<image href="http://example.com/a.png"/>'), "refers to 'http://example.com/a.png'"),
+        (_svg('<image href="file:///etc/passwd"/>'), "refers to 'file:///etc/passwd'"),
+        (
+            _svg(
+                '<use x:href="b.svg#c"/>', 'xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"'
+            ),
+            "refers to 'b.svg#c'",
+        ),
+        (_svg("<style>@import url(http://example.com/a.css);</style>"), "refers to 'http://example.com/a.css'"),
+        (_svg("<style>a{fill:url('#b')} b{fill:url('c.svg')}</style>"), "refers to 'c.svg'"),
+        (_svg('<rect style="fill: url(http://example.com/b)"/>'), "refers to 'http://example.com/b'"),
+    ],
+)
+def test_unsound_pictures(data: bytes, problem: str) -> None:
+    assert media_type(data)
+    assert problem_of(data)[0].startswith(problem)
