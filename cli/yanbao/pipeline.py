@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 FORMATS = frozenset({"pdf", "html"})
 
+RULES: Mapping[str, str] = {
+    "engine": "The typesetter has nothing to complain of.",
+    "foreign-font": "Every character is set in the report's own fonts.",
+    "missing-glyph": "The report's fonts have every character that it prints.",
+    "overflow": "Every page has room for its blocks.",
+}
+"""What only making a report finds wrong, by the ids of its diagnostics."""
+
 
 class Progress(Protocol):
     """Is told how far a build has come."""

@@ -2,35 +2,89 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
 import typer
 
 from yanbao.app.options import Project, Reports, Strict, open_project
 
 EXAMPLES = """\b
 Examples:
-  report check                      every report of the project
-  report check ai-media --strict    one report; warnings count as errors
+  report check                          every report of the project
+  report check ai-media --strict        one report; warnings count as errors
+  report check --level warning          without hints
+  report check --rule unknown-source    what one rule finds
+  report check --format github          annotations in GitHub Actions
+  report check --format sarif > findings.sarif
 """
 
 
-def check(reports: Reports = None, strict: Strict = False, project: Project = None) -> None:
+def _complete_rule(incomplete: str) -> list[str]:
+    """Ids of rules for the shell's completion."""
+    from yanbao.app.manuals import manuals
+
+    return [rule for rule in manuals() if rule.startswith(incomplete)]
+
+
+def _known_rules(rules: list[str]) -> frozenset[str]:
+    """The rules asked for. Raises BadParameter for an id that none has."""
+    from yanbao.app.manuals import manuals
+    from yanbao.diagnostics import suggest
+
+    known = manuals()
+    for rule in rules:
+        if rule not in known:
+            raise typer.BadParameter(f"no rule '{rule}'; {suggest(rule, known)}".rstrip("; "), param_hint="--rule")
+    return frozenset(rules)
+
+
+def check(
+    reports: Reports = None,
+    form: Annotated[
+        Literal["text", "json", "github", "sarif"],
+        typer.Option("--format", "-f", help="text for people, json, annotations of GitHub Actions, or SARIF 2.1.0."),
+    ] = "text",
+    level: Annotated[
+        Literal["error", "warning", "hint"], typer.Option("--level", help="Show findings from this level up.")
+    ] = "hint",
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rule",
+            metavar="ID",
+            autocompletion=_complete_rule,
+            help="Only this rule; may be repeated. [default: all]",
+        ),
+    ] = None,
+    strict: Strict = False,
+    project: Project = None,
+) -> None:
     """Find mistakes in reports, without building them.
 
     REPORT is the name of a folder under content/; without one, every report is checked. What only typesetting can know,
     such as text that overflows its page, is found by build.
 
-    Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine.
+    Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. What --level
+    does not show counts too.
     """
     from yanbao.app import console
     from yanbao.app.trouble import reported
 
     with reported():
         from yanbao import pipeline
-        from yanbao.diagnostics import has_errors
+        from yanbao.app.formats import FORMATS
+        from yanbao.diagnostics import Level, has_errors
 
+        wanted = _known_rules(rules or [])
         root, slugs = open_project(project, reports)
-        diagnostics = pipeline.check(root, slugs)
-        console.show_findings(console.stdout(), diagnostics, root)
-        console.stdout().print(f"Found {console.tally(diagnostics)}." if diagnostics else "No problems found.")
-        if has_errors(diagnostics, strict=strict):
+        found = [d for d in pipeline.check(root, slugs) if not wanted or d.rule in wanted]
+        order = list(Level)
+        shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]
+        hidden = [d for d in found if d not in shown]
+        if form == "text":
+            console.show_findings(console.stdout(), shown, root)
+            console.stdout().print(console.summary(shown, hidden))
+        elif text := FORMATS[form](shown, root):
+            typer.echo(text)
+        if has_errors(found, strict=strict):
             raise typer.Exit(1)

@@ -73,6 +73,12 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     return ", ".join(f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in Level if found[level])
 
 
+def summary(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic]) -> str:
+    """What was found, in a line: Found 2 errors; 1 hint not shown."""
+    found = f"Found {tally(shown)}" if shown else "No problems found"
+    return f"{found}; {tally(hidden)} not shown." if hidden else f"{found}."
+
+
 def show_built(console: Console, reports: Sequence[BuiltReport], seconds: float) -> None:
     """Print the files made, with their sizes, and the pages of each report."""
     rows = [

@@ -1,0 +1,25 @@
+"""What every rule demands, by the id that findings have."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Mapping
+from itertools import chain
+
+from yanbao import checks, compose, pipeline
+from yanbao.load.findings import Rule
+
+
+def manuals() -> Mapping[str, str]:
+    """The manual of each rule; its first line is a summary. A rule that several rooms apply has all they say of it."""
+    written: dict[str, str] = {}
+    loading = ((rule.value, rule.meaning) for rule in Rule)
+    checking = ((name, inspect.getdoc(sys.modules[rule.__module__]) or "") for name, rule in checks.RULES.items())
+    for name, text in chain(checking, compose.RULES.items(), loading, pipeline.RULES.items()):
+        written[name] = f"{written[name]}\n\n{text}" if name in written else text
+    return dict(sorted(written.items()))
+
+
+def summary(manual: str) -> str:
+    return manual.split("\n", 1)[0]
