@@ -31,8 +31,6 @@ STYLE = ChartStyle(
     quiet=QUIET,
     paper="#ffffff",
     series=(ACCENT, ORANGE, TEAL, VIOLET),
-    up="#c8102e",
-    down="#0e7a53",
     right_axis="（右）",
     powers=(("万亿", 1e12), ("亿", 1e8), ("万", 1e4)),
 )

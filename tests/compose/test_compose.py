@@ -95,7 +95,7 @@ def test_numbers_of_a_column_share_decimals_and_missing_ones_are_marked(composed
         ["中南传媒", "—", "+21%"],
     ]
     assert [row[2].tone for row in table.rows] == ["up", "up", "down", "up"]
-    assert [round(row[2].bar or 0, 2) for row in table.rows] == [0.65, 1.0, 0.04, 0.38]
+    assert [row[2].bar for row in table.rows] == [65.5, 100.0, 3.6, 38.2]
 
 
 def test_rows_are_filtered_sorted_limited_and_ranked(composed: Composed) -> None:
@@ -116,6 +116,22 @@ def test_equal_neighbours_become_one_cell_in_front(composed: Composed) -> None:
         ["中南传媒", "601098.SH"],
     ]
     assert [row[0].span for row in table.rows] == [2, 1, 2, 1]
+
+
+def test_the_rank_stands_behind_the_group(composed: Composed) -> None:
+    spec = "table: {title: 名单, data: gainers, group: theme, rank: true, columns: name}"
+    [table] = blocks(composed(spec)[0], TableBlock)
+    assert [plain_text(cell.html) for cell in table.head] == ["theme", "序号", "简称"]
+    assert rows(table)[:2] == [["视频", "1", "华策影视"], ["2", "中视传媒"]]
+
+
+def test_a_reference_to_a_page_prints_its_title(composed: Composed) -> None:
+    intro = page("text: 见{{ ref('window') }}").replace(
+        "title: 标题", "id: window\n    title: 窗口**{{ models.gemini }}**"
+    )
+    document, found = composed(**{"content/demo/intro.yaml": intro})
+    assert found == ()
+    assert blocks(document, TextBlock)[0].html == '<p>见<a class="ref" href="#window">窗口Gemini 1.5</a></p>'
 
 
 def test_entities_are_compared_by_their_facts(composed: Composed) -> None:

@@ -71,6 +71,7 @@ def prose_of() -> Callable[[], Prose]:
         ("models.llama.context_window | kilo('k')", "8k"),
         ("models.gemini.context_window | plain", "100万"),
         ("models.llama.parameters | yi", "700亿"),
+        ("markets.social.y2023 | wan", "164000万美元"),
         ("change(data.index, 'close', '2024-02-06', '2024-03-22')", "35.63%"),
         ("change(data.index, 'close', '2024-02-06', '2024-03-22') | pct", "36%"),
         ("change(data.index, 'close', '2024-03-22', '2024-02-06') | abs | pct(1)", "26.3%"),

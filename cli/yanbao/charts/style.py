@@ -6,10 +6,10 @@ from yanbao.model.plot import ChartStyle
 from yanbao.model.theme import Theme
 
 
-def chart_style(theme: Theme, market: str) -> ChartStyle:
-    """Colours, text size and words that every chart of a report shares; gains and losses as in ``market``."""
+def chart_style(theme: Theme) -> ChartStyle:
+    """Colours, text size and words that every chart of a report shares."""
     tokens, messages = theme.tokens, theme.messages
-    colors, moves = tokens.colors, tokens.markets[market]
+    colors = tokens.colors
     return ChartStyle(
         family=tokens.fonts.family,
         size=tokens.type.chart,
@@ -20,8 +20,6 @@ def chart_style(theme: Theme, market: str) -> ChartStyle:
         quiet=colors.quiet,
         paper=colors.paper,
         series=colors.series,
-        up=moves.up,
-        down=moves.down,
         right_axis=messages.right_axis,
         powers=tuple(messages.powers.items()),
     )

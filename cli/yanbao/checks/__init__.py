@@ -13,6 +13,7 @@ from yanbao.checks import (
     unknown_fact,
     unknown_source,
     unknown_value,
+    unplaced_row,
 )
 from yanbao.diagnostics import Diagnostic
 from yanbao.model.project import LoadedReport, Project
@@ -30,6 +31,7 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
         unknown_fact,
         unknown_source,
         unknown_value,
+        unplaced_row,
     )
 }
 """Every rule by its id."""

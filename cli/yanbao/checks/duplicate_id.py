@@ -51,6 +51,6 @@ def _ids(report: LoadedReport) -> Iterator[Marked]:
             if page.id:
                 yield page.id
             for block in walk(page.blocks):
-                content = getattr(block, block.kind)
+                content = block.content
                 if isinstance(content, Figure) and content.id:
                     yield content.id

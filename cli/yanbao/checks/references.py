@@ -18,7 +18,7 @@ def figures(report: LoadedReport, kind: type[F]) -> Iterator[F]:
     for section in report.sections:
         for page in section.spec.pages:
             for block in walk(page.blocks):
-                content = getattr(block, block.kind)
+                content = block.content
                 if isinstance(content, kind):
                     yield content
 

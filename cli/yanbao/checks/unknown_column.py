@@ -25,14 +25,10 @@ from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
 from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart, Scalar
-from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.project import LoadedReport, Project
 
 ID = "unknown-column"
-
-_NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
-_TIME = (ColumnType.DATE, ColumnType.MONTH)
-_TEXT = (ColumnType.TEXT, ColumnType.TICKER)
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -44,8 +40,8 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
                 yield from _chart(figure, dataset)
                 yield from _where(figure.where, dataset)
         if isinstance(figure, EventChart) and (events := project.datasets.get(figure.events)):
-            yield from _column(figure.event_date, events, _TIME)
-            yield from _column(figure.event_label, events, _TEXT)
+            yield from _column(figure.event_date, events, TIME)
+            yield from _column(figure.event_label, events, TEXT)
         if isinstance(figure, Table) and (dataset := project.datasets.get(figure.data)):
             yield from _table(figure, dataset)
             yield from _where(figure.where, dataset)
@@ -53,17 +49,17 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 
 def _chart(chart: LineChart | ColumnChart | BarChart | EventChart, dataset: Dataset) -> Iterator[Diagnostic]:
     is_cut = isinstance(chart, LineChart) and (chart.since or chart.until or chart.rebase)
-    yield from _column(chart.x, dataset, _TIME if is_cut or isinstance(chart, EventChart) else _TEXT + _TIME)
+    yield from _column(chart.x, dataset, TIME if is_cut or isinstance(chart, EventChart) else TEXT + TIME)
     if isinstance(chart, LineChart | ColumnChart):
         for series in chart.series:
-            yield from _column(series.y, dataset, _NUMERIC)
+            yield from _column(series.y, dataset, NUMERIC)
     else:
-        yield from _column(chart.y, dataset, _NUMERIC)
+        yield from _column(chart.y, dataset, NUMERIC)
 
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        yield from _column(column.column, dataset, _NUMERIC if column.sign or column.bar else tuple(ColumnType))
+        yield from _column(column.column, dataset, NUMERIC if column.sign or column.bar else tuple(ColumnType))
     if table.sort:
         name = table.sort.lstrip("-")
         at = Marked(name, table.sort.locate(len(table.sort) - len(name)), name)
@@ -76,7 +72,7 @@ def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the place
         is_number = isinstance(value, int | float)
-        yield from _column(column, dataset, _NUMERIC if is_number else _TEXT + _TIME)
+        yield from _column(column, dataset, NUMERIC if is_number else TEXT + TIME)
 
 
 def _column(name: Marked, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.rules import RULES
 from yanbao.compose.scope import names_in_scope
 from yanbao.compose.uses import Use
+from yanbao.compose.values import Link
 from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.model.document import (
     ChartBlock,
@@ -56,6 +57,9 @@ def compose(project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] 
     prose = Prose(Evaluator(scope, make_filters(messages)), messages, project.ledger.sources)
     composer = Composer(project, report, numbering, prose, frozenset((d.mark.file, d.mark.line) for d in wrong))
 
+    for page in (page for section in report.sections for page in section.spec.pages if page.id):
+        numbering.links[str(page.id)] = Link(prose.line(page.title).text, numbering.page_anchor(page))
+
     pages: list[ComposedPage] = []
     chapter = 0
     for item in report.outline:
@@ -69,7 +73,7 @@ def compose(project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] 
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists.get(page.kind, ())) for page in pages)
     document = Document(report.slug, _masthead(report, prose, messages), filled, contents, figures)
-    return Composition(document, tuple(prose.diagnostics), frozenset(prose.uses))
+    return Composition(document, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
 
 
 def _section(item: LoadedSection, chapter: str, composer: Composer) -> Iterator[ComposedPage]:

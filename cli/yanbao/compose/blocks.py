@@ -58,7 +58,7 @@ class Composer:
         return tuple(block for item in items if (block := self._block(item)) is not None)
 
     def _block(self, item: spec.Block) -> ComposedBlock | None:
-        content = getattr(item, item.kind)
+        content = item.content
         if isinstance(content, Figure) and any((m.file, m.line) in self.wrong for m in _marks(content)):
             self._caption(content, (), "")  # for what is wrong in its words
             return None
@@ -80,8 +80,10 @@ class Composer:
         if item.callout is not None:
             title, text = self.prose.line(item.callout.title), self.prose.block(item.callout.text)
             return CalloutBlock(title.html, text.html, item.callout.text.mark)
-        columns = tuple(ColumnItem(c.width, self.blocks(c.blocks)) for c in item.columns or ())
-        return ColumnsBlock(columns, _first_mark(item))
+        columns = item.columns or ()
+        whole = sum(column.width for column in columns)
+        items = tuple(ColumnItem(round(c.width / whole * 100, 3), self.blocks(c.blocks)) for c in columns)
+        return ColumnsBlock(items, _first_mark(item))
 
     def _chart(self, chart: Chart) -> ChartBlock | None:
         try:
@@ -156,7 +158,7 @@ def _first_mark(block: spec.Block) -> Mark:
     """The mark of the first marked text inside a columns block, to point at it."""
     for column in block.columns or ():
         for inner in column.blocks:
-            content = getattr(inner, inner.kind)
+            content = inner.content
             if isinstance(content, Marked):
                 return content.mark
             if isinstance(content, Figure):

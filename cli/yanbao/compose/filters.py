@@ -99,8 +99,10 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
     def in_power(word: str) -> Callable[..., Quantity]:
         def convert(item: Any, decimals: int | None = None) -> Quantity:
             quantity = _quantity(item, word)
-            scaled = quantity.value / powers[word]
-            return quantity.printed(formatting.number(scaled, _places(decimals)) + word + quantity.unit)
+            own = next((power for power in powers if quantity.unit.startswith(power)), "")
+            scaled = quantity.value * powers.get(own, 1) / powers[word]
+            unit = quantity.unit.removeprefix(own)
+            return quantity.printed(formatting.number(scaled, _places(decimals)) + word + unit)
 
         return convert
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yanbao.compose.values import Link
-from yanbao.model.blocks import Block, FactTable, Image, Table
+from yanbao.model.blocks import FactTable, Image, Table, walk
 from yanbao.model.charts import Figure
 from yanbao.model.project import LoadedReport
 from yanbao.model.report import Page
@@ -15,27 +15,22 @@ from yanbao.model.theme import Messages
 
 @dataclass(frozen=True)
 class Numbering:
-    """``figures`` maps the identity of a figure's model to its label and anchor; ``links`` is what ref() finds."""
+    """``figures`` gives label and anchor by the identity of a figure's model, ``pages`` the anchor by that of a page's.
+
+    ``links`` is what ref() finds: figures by id; pages are added once their titles are bound.
+    """
 
     figures: Mapping[int, Link]
     pages: Mapping[int, str]
-    links: Mapping[str, Link]
+    links: dict[str, Link]
 
     def of(self, figure: Figure) -> Link:
+        """Label and anchor of a figure."""
         return self.figures[id(figure)]
 
     def page_anchor(self, page: Page) -> str:
+        """What links to a page point at."""
         return self.pages[id(page)]
-
-
-def figures_in(blocks: tuple[Block, ...]) -> Iterator[Figure]:
-    """The figures of a page in reading order."""
-    for block in blocks:
-        content = getattr(block, block.kind)
-        if isinstance(content, Figure):
-            yield content
-        for column in block.columns or ():
-            yield from figures_in(column.blocks)
 
 
 def number(report: LoadedReport, messages: Messages) -> Numbering:
@@ -47,9 +42,9 @@ def number(report: LoadedReport, messages: Messages) -> Numbering:
     for s, section in enumerate(report.sections, 1):
         for p, page in enumerate(section.spec.pages, 1):
             pages[id(page)] = str(page.id or f"page-{s}-{p}")
-            if page.id:
-                links[page.id] = Link(str(page.title), pages[id(page)])
-            for figure in figures_in(page.blocks):
+            for figure in (block.content for block in walk(page.blocks)):
+                if not isinstance(figure, Figure):
+                    continue
                 is_table = isinstance(figure, Table | FactTable)
                 word = messages.table if is_table else messages.figure
                 counts[word] += 1

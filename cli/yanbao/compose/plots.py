@@ -12,14 +12,12 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.rows import between, select
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, EventChart, LineChart, Series
-from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
 from yanbao.model.project import Project
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_TIME = (ColumnType.DATE, ColumnType.MONTH)
 
 
 class PlotError(Exception):
@@ -39,7 +37,7 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
 def _plot(chart: DataChart, project: Project, prose: Prose) -> Plot:
     dataset = project.datasets[chart.data]
     frame = select(dataset, chart.where)
-    if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in _TIME:
+    if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in TIME:
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")

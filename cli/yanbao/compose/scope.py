@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao.compose.values import Link, Quantity, Words, of_fact
 from yanbao.diagnostics import suggest
-from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.ledger import Entity, Ledger
 
 if TYPE_CHECKING:
@@ -131,9 +131,6 @@ def _quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Q
     return Quantity(value, unit, spec.decimals, dataset.sources([column]), as_of or dataset.spec.as_of)
 
 
-_NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
-
-
 def _date_column(dataset: Dataset) -> str:
     for name, column in dataset.spec.columns.items():
         if column.type in (ColumnType.DATE, ColumnType.MONTH):
@@ -144,7 +141,7 @@ def _date_column(dataset: Dataset) -> str:
 def _at(dataset: Dataset, column: str, day: str) -> float:
     import pandas as pd
 
-    values = _column(dataset, column, *_NUMERIC)
+    values = _column(dataset, column, *NUMERIC)
     try:
         moment = pd.Timestamp(str(day))
     except ValueError:
@@ -206,7 +203,7 @@ def top(dataset: Any, column: str, n: int = 1) -> Words:
     label = next((name for name, c in table.spec.columns.items() if c.type is ColumnType.TEXT), None)
     if label is None:
         raise ExpressionError(f"dataset '{table.name}' has no text column to name its rows")
-    rows = table.frame.loc[_column(table, column, *_NUMERIC).nlargest(n).index]
+    rows = table.frame.loc[_column(table, column, *NUMERIC).nlargest(n).index]
     return _words(table, rows[label])
 
 
@@ -233,7 +230,7 @@ def _words(table: Dataset, cells: Iterable[Any]) -> Words:
 
 def _cell(table: Dataset, column: str, cell: Any) -> Quantity | Words:
     kind = table.spec.columns[column].type
-    if kind in _NUMERIC:
+    if kind in NUMERIC:
         return _quantity(table, column, float(cell))
     if kind in (ColumnType.DATE, ColumnType.MONTH):
         text = cell.strftime("%Y-%m-%d" if kind is ColumnType.DATE else "%Y-%m")

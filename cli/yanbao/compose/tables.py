@@ -8,11 +8,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting
-from yanbao.compose.prose import Prose, plain_text
+from yanbao.compose.prose import Prose
 from yanbao.compose.rows import select
 from yanbao.compose.values import of_fact
 from yanbao.model.blocks import FactTable, Table, TableColumn
-from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.document import Cell
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.theme import Messages
@@ -20,7 +20,6 @@ from yanbao.model.theme import Messages
 if TYPE_CHECKING:
     import pandas as pd
 
-_NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
 _DATES = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m"}
 
 
@@ -46,11 +45,12 @@ def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     head = [_head(column, dataset, prose) for column in columns]
     body = [_column(column, dataset, frame, messages) for column in columns]
     if table.rank:
-        head.insert(0, Cell(escape(messages.rank), "number", header=True))
-        body.insert(0, [Cell(str(n), "number") for n in range(1, len(frame) + 1)])
+        at = 1 if table.group else 0
+        head.insert(at, Cell(escape(messages.rank), "number", header=True))
+        body.insert(at, [Cell(str(n), "number") for n in range(1, len(frame) + 1)])
     rows = tuple(zip(*body, strict=True))
     if table.group:
-        rows = _group(rows, head.index(_head(columns[0], dataset, prose)))
+        rows = _group(rows)
     return Cells(tuple(head), rows, dataset.sources(column.column for column in columns))
 
 
@@ -58,14 +58,14 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     spec = dataset.spec.columns[column.column]
     label = prose.line(column.label).html if column.label else escape(dataset.label(column.column))
     unit = f' <span class="unit">{escape(spec.unit)}</span>' if spec.unit else ""
-    kind: Any = "number" if spec.type in _NUMERIC else "text"
+    kind: Any = "number" if spec.type in NUMERIC else "text"
     return Cell(label + unit, kind, bar=0 if column.bar else None, header=True)
 
 
 def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages: Messages) -> list[Cell]:
     spec = dataset.spec.columns[column.column]
     cells = frame[column.column].tolist()
-    if spec.type not in _NUMERIC:
+    if spec.type not in NUMERIC:
         kind: Any = "code" if spec.type in (ColumnType.TICKER, *_DATES) else "text"
         return [Cell(escape(_text(cell, spec.type, messages)), kind) for cell in cells]
     present = [cell for cell in cells if not math.isnan(cell)]
@@ -81,7 +81,7 @@ def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages
             made.append(Cell(escape(messages.missing), "number"))
             continue
         tone: Any = ("up" if cell > 0 else "down" if cell < 0 else "") if column.sign else ""
-        bar = abs(cell) / largest if column.bar else None
+        bar = round(abs(cell) / largest * 100, 1) if column.bar else None
         made.append(Cell(write(cell, places, sign=column.sign, group=True), "number", tone, bar))
     return made
 
@@ -92,18 +92,17 @@ def _text(cell: Any, kind: ColumnType, messages: Messages) -> str:
     return cell.strftime(_DATES[kind]) if kind in _DATES else str(cell)
 
 
-def _group(rows: tuple[tuple[Cell, ...], ...], at: int) -> tuple[tuple[Cell, ...], ...]:
-    """Equal neighbours in column ``at`` become one cell over several rows, moved to the front."""
+def _group(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Equal neighbours in the first column become one cell over several rows."""
     made: list[tuple[Cell, ...]] = []
     start = 0
     while start < len(rows):
         end = start
-        while end < len(rows) and rows[end][at].html == rows[start][at].html:
+        while end < len(rows) and rows[end][0].html == rows[start][0].html:
             end += 1
         for index in range(start, end):
-            rest = rows[index][:at] + rows[index][at + 1 :]
-            first = (replace(rows[start][at], header=True, span=end - start),) if index == start else ()
-            made.append(first + rest)
+            first = (replace(rows[start][0], header=True, span=end - start),) if index == start else ()
+            made.append(first + rows[index][1:])
         start = end
     return tuple(made)
 
@@ -131,4 +130,4 @@ def fact_cells(table: FactTable, ledger: Ledger, prose: Prose, messages: Message
 
 def describe(cells: Cells, title: str, messages: Messages) -> str:
     """Alternative text of a table."""
-    return messages.alt.table.format(title=plain_text(title), rows=len(cells.rows), columns=len(cells.head))
+    return messages.alt.table.format(title=title, rows=len(cells.rows), columns=len(cells.head))

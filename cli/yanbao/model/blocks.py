@@ -130,13 +130,18 @@ class Block(Model):
     def _one_kind(self) -> Block:
         if len(self.model_fields_set) != 1:
             raise PydanticCustomError("one_block", "a block has exactly one key, its kind")
-        if getattr(self, self.kind) is None:
+        if self.content is None:
             raise PydanticCustomError("empty_block", "this block is empty")
         return self
 
     @property
     def kind(self) -> str:
         return next(iter(self.model_fields_set))
+
+    @property
+    def content(self) -> Any:
+        """What stands under the kind."""
+        return getattr(self, self.kind)
 
 
 Column.model_rebuild()  # its blocks may now be resolved

@@ -27,6 +27,11 @@ class ColumnType(StrEnum):
     MONTH = "month"  # datetime64, first day of the month
 
 
+NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
+TIME = (ColumnType.DATE, ColumnType.MONTH)
+TEXT = (ColumnType.TEXT, ColumnType.TICKER)
+
+
 class Column(Model):
     """A column of a table. Short form: the type alone."""
 
@@ -97,7 +102,7 @@ class Dataset:
     def sources(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Ids of the sources of the numbers in some columns, each once; of the table, if none holds numbers."""
         specs = [self.spec.columns[column] for column in columns]
-        numbers = [spec for spec in specs if spec.type in (ColumnType.NUMBER, ColumnType.PERCENT)]
+        numbers = [spec for spec in specs if spec.type in NUMERIC]
         named = [source for spec in numbers for source in spec.source or self.spec.source]
         return tuple(dict.fromkeys(map(str, named or self.spec.source)))
 

@@ -50,7 +50,7 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value, 0 to 1 (in a head, 0)."""
+    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value in % (in a head, 0)."""
 
     html: Html
     kind: Literal["text", "number", "code"] = "text"
@@ -101,7 +101,9 @@ class CalloutBlock:
 
 @dataclass(frozen=True, slots=True)
 class ColumnItem:
-    width: float
+    """A column of a page; ``share`` is its part of the width in %."""
+
+    share: float
     blocks: tuple[ComposedBlock, ...]
 
 

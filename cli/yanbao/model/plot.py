@@ -75,7 +75,5 @@ class ChartStyle:
     quiet: str
     paper: str
     series: tuple[str, ...]
-    up: str
-    down: str
     right_axis: str  # the mark of the right axis, （右）
     powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)

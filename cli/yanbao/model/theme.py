@@ -24,14 +24,21 @@ class PageTokens(Model):
 
 
 class ColorTokens(Model):
-    """Colours as #rrggbb. ``deep`` is the ground of cover and dividers, ``quiet`` what is there for comparison."""
+    """Colours as #rrggbb.
+
+    ``deep`` is the ground of cover and dividers, with ``pale`` text and ``soft`` labels on it; ``wash`` lies behind the
+    pages of the HTML; ``quiet`` is what is there for comparison.
+    """
 
     ink: str
     muted: str
     hairline: str
     accent: str
     deep: str
+    pale: str
+    soft: str
     tint: str
+    wash: str
     paper: str
     quiet: str
     series: tuple[str, ...] = Field(min_length=1)
@@ -40,14 +47,17 @@ class ColorTokens(Model):
 class TypeTokens(Model):
     """Sizes in pt."""
 
+    numeral: float
     display: float
     title: float
+    lead: float
     head: float
     body: float
     compact: float
     caption: float
     table: float
     chart: float
+    list: float
     source: float
     foot: float
 

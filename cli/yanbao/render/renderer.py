@@ -20,6 +20,8 @@ from yanbao.render.styles import custom_properties, embedded_faces
 
 _PHRASE = re.compile("[^，：；。！？]+[，：；。！？]*|[，：；。！？]+")
 
+_TAG = re.compile(r"<[a-z][^>]*>")
+
 _FOR_TYPESETTING = re.compile(r' data-(?:block|plot|height|stack|columns)(?:="[^"]*")?(?=[ >])')
 
 
@@ -63,7 +65,7 @@ class Renderer:
         styles += [self._style("common.css"), self._style("reader.css")]
         template = self._environment.get_template("report.html.j2")
         html = template.render(inline=True, pages=pages, page_of={}, styles="".join(styles), **self._shared())
-        return _FOR_TYPESETTING.sub("", html)
+        return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
 
     def _shared(self) -> dict[str, Any]:
         return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from yanbao.diagnostics import Diagnostic
+from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.document import ComposedPage, anchors
 from yanbao.model.sheet import Sheet
 from yanbao.typeset.typesetter import Typeset, Typesetter
@@ -26,6 +26,7 @@ def typeset_pages(
     made: dict[int, tuple[str, Typeset]] = {}
     numbers = list(range(1, len(pages) + 1))
     page_of = {anchor: number for number, page in enumerate(pages, 1) for anchor in anchors(page)}
+    settled = False
     for _ in range(MOST_ROUNDS):
         known = dict(page_of)
         for index, page in enumerate(pages):
@@ -39,7 +40,11 @@ def typeset_pages(
             numbers[index] = next_number
             page_of.update({anchor: next_number + place.page for anchor, place in sheet.anchors.items()})
             next_number += sheet.page_count
-        if page_of == known:
+        if settled := page_of == known:
             break
     results = [made[index][1] for index in range(len(pages))]
-    return [r.sheet for r in results], [d for r in results for d in r.diagnostics]
+    diagnostics = [diagnostic for result in results for diagnostic in result.diagnostics]
+    if not settled:
+        message = "page numbers in lists may be wrong: the number of pages changes with them"
+        diagnostics.append(Diagnostic(Level.WARNING, "engine", message, pages[0].mark))
+    return [result.sheet for result in results], diagnostics

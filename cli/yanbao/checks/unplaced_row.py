@@ -1,0 +1,73 @@
+"""Every row that a chart draws has a place of its own on the chart's axis.
+
+A row without a date or name cannot be drawn, and of two rows with the same one a reader cannot tell which is meant.
+
+PASS::
+
+    x: month                       # 2024-01, 2024-02, 2024-03
+
+FAIL::
+
+    x: month                       # 2024-01, 2024-01, and a row without month
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from yanbao.checks.references import error, figures
+from yanbao.diagnostics import Diagnostic, Marked
+from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.project import LoadedReport, Project
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ID = "unplaced-row"
+
+_DATES = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m"}
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each column along an axis that has a missing cell, or one cell twice, among the rows drawn."""
+    for chart in figures(report, Figure):
+        if not isinstance(chart, LineChart | ColumnChart | BarChart | EventChart):
+            continue
+        dataset = project.datasets.get(chart.data)
+        if dataset and {chart.x, *chart.where} <= dataset.spec.columns.keys() and not _is_numeric(chart.x, dataset):
+            rows = dataset.frame
+            for column, value in chart.where.items():
+                rows = rows[rows[column] == value]
+            yield from _missing(chart.x, dataset, rows)
+            yield from _repeated(chart.x, dataset, rows)
+        if isinstance(chart, EventChart) and (events := project.datasets.get(chart.events)):
+            for name in (chart.event_date, chart.event_label):
+                if name in events.spec.columns:
+                    yield from _missing(name, events, events.frame)
+
+
+def _is_numeric(column: str, dataset: Dataset) -> bool:
+    """Whether a column is of a type that has no place on such an axis, which unknown-column says."""
+    return dataset.spec.columns[column].type in (ColumnType.NUMBER, ColumnType.PERCENT)
+
+
+def _missing(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:
+    count = int(rows[column].isna().sum())
+    if count:
+        has = "rows of '{}' have" if count > 1 else "row of '{}' has"
+        message = f"{count} {has.format(dataset.name)} no '{column}'"
+        yield error(ID, message, column, "fill the cell in, or remove the row")
+
+
+def _repeated(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:
+    cells = rows[column].dropna()
+    repeated = cells[cells.duplicated()]
+    if len(repeated):
+        cell = repeated.iloc[0]
+        kind = dataset.spec.columns[column].type
+        what = f"{cell:{_DATES[kind]}}" if kind in _DATES else cell
+        yield error(
+            ID, f"'{dataset.name}' has '{what}' more than once in '{column}'", column, "choose rows with 'where'"
+        )
