@@ -213,7 +213,7 @@ def _draw_charts(
 
     pages = [(page, charts) for page in item.document.pages if (charts := _charts(page))]
     total, drawn = sum(len(charts) for _, charts in pages), 0
-    style = chart_style(item.report.theme, item.report.spec.market)
+    style = chart_style(item.report.theme)
     made: dict[str, str] = {}
     diagnostics = []
     for page, charts in pages:
