@@ -8,8 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from yanbao.compose.scope import ExpressionError
-from yanbao.compose.values import Quantity
+from yanbao.compose.values import ExpressionError, Quantity
 
 
 def checked(name: str, function: Callable[..., Any], *, is_filter: bool = False) -> Callable[..., Any]:

@@ -14,8 +14,8 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from yanbao.compose.calls import checked
-from yanbao.compose.scope import EntityValue, ExpressionError, Namespace
-from yanbao.compose.values import Bound, Link, Quantity, Words
+from yanbao.compose.scope import EntityValue, Namespace
+from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
 from yanbao.diagnostics import suggest
 
 _ALLOWED = (

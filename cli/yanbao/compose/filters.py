@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from yanbao import formatting
-from yanbao.compose.scope import ExpressionError
-from yanbao.compose.values import Quantity, Words
+from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.model.theme import Messages
 
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from yanbao.compose.expressions import Evaluator, ProseError, split
+from yanbao.compose.functions import LIST_JOINT
 from yanbao.compose.markdown import to_html, to_inline_html
-from yanbao.compose.scope import LIST_JOINT, ExpressionError
 from yanbao.compose.uses import Use
-from yanbao.compose.values import Bound, Link, Quantity
+from yanbao.compose.values import Bound, ExpressionError, Link, Quantity
 from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.model.document import Html
 from yanbao.model.ledger import Source

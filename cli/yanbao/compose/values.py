@@ -59,3 +59,12 @@ def of_fact(fact: LocatedFact) -> Quantity | Words:
     if isinstance(spec.value, str):
         return Words(spec.value, sources, as_of)
     return Quantity(float(spec.value), spec.unit, spec.decimals, sources, as_of)
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be evaluated. ``rule`` is the id of its diagnostic."""
+
+    def __init__(self, message: str, rule: str = "bad-expression", remedy: str = "") -> None:
+        self.rule = rule
+        self.remedy = remedy
+        super().__init__(message)
