@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.conftest import WriteProject
@@ -107,3 +108,47 @@ def test_a_failed_write_leaves_no_half_of_a_report(
     with pytest.raises(OSError, match="No space left"):
         pipeline.build(request_for(root), steps)
     assert {path.name: path.read_bytes() for path in (root / "build").iterdir()} == before
+
+
+def text_of(file: Path) -> str:
+    with pypdfium2.PdfDocument(file) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_what_does_not_fit_runs_on_and_nothing_is_lost(write_project: WriteProject, steps: Steps) -> None:
+    rows = "".join(f"    - [公司{n:02}, {n}]\n" for n in range(60))
+    stocks = "many:\n  source: google\n  as_of: 2024\n  columns: {name: text, n: number}\n  rows:\n" + rows
+    blocks = (
+        "      - table: {id: all, title: 全部, data: many, columns: [name, n]}\n      - text: 最后见{{ ref('all') }}\n"
+    )
+    root = write_project({"content/ledger/stocks.yaml": stocks, "content/demo/intro.yaml": INTRO + blocks})
+    result = pipeline.build(request_for(root, "pdf"), steps)
+    text = text_of(root / "build" / "demo.pdf")
+    assert [name for name in (f"公司{n:02}" for n in range(60)) if name not in text] == []
+    assert "最后见表1" in text
+    assert [d.rule for d in result.diagnostics] == ["overflow"]
+
+
+def test_a_chart_that_is_too_high_is_still_shown(write_project: WriteProject, steps: Steps) -> None:
+    chart = "{id: high, type: line, title: 高, data: visits, x: month, series: views, height: 178}"
+    root = write_project(
+        {"content/demo/intro.yaml": INTRO + f"      - text: 见{{{{ ref('high') }}}}\n      - chart: {chart}\n"}
+    )
+    result = pipeline.build(request_for(root, "pdf"), steps)
+    assert [d.rule for d in result.diagnostics] == ["overflow"]
+    assert "资料来源" in text_of(root / "build" / "demo.pdf")
+
+
+def test_a_title_that_is_too_long_is_a_warning(write_project: WriteProject, steps: Steps) -> None:
+    intro = f"section: 大模型\npages:\n  - title: {'上下文窗口扩展' * 20}\n    blocks:\n      - text: 正文\n"
+    [found] = pipeline.build(request_for(write_project({"content/demo/intro.yaml": intro}), "pdf"), steps).diagnostics
+    assert (found.rule, found.mark.line) == ("overflow", 3)
+    assert "title" in found.message
+
+
+def test_a_folder_in_the_place_of_one_output_spares_the_other(write_project: WriteProject, steps: Steps) -> None:
+    root = write_project({})
+    (root / "build" / "demo.pdf").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        pipeline.build(request_for(root), steps)
+    assert [path.name for path in (root / "build").iterdir()] == ["demo.pdf"]

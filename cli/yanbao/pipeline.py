@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from errno import EISDIR
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -194,6 +195,8 @@ def _make(item: Composed, request: BuildRequest, progress: Progress) -> tuple[di
             render = partial(renderer.page, charts=charts)
             sheets, found = typeset_pages(document.pages, render, typesetter, partial(step, "typeset"))
             diagnostics += found
+            if has_errors(found):
+                return outputs, 0, diagnostics
             step("bind", 0, 1)
             pages = sum(sheet.page_count for sheet in sheets)
             try:
@@ -247,6 +250,8 @@ def _write(outputs: Mapping[Path, bytes]) -> Iterator[Path]:
     staged: list[tuple[Path, Path]] = []
     try:
         for target, data in outputs.items():
+            if target.is_dir():
+                raise IsADirectoryError(EISDIR, "A folder has the name of this file", str(target))
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
             staged.append((Path(name), target))

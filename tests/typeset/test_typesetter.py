@@ -18,7 +18,7 @@ STYLES = """
 @page { size: 200mm 120mm; margin: 10mm }
 html { font-family: "Yanbao Sans SC" }
 body, figure { margin: 0 }
-.body { height: 100mm }
+.body { min-height: 100mm }
 .columns::after { content: ""; display: block; clear: both }
 .column { float: left }
 """

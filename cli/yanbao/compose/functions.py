@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -35,14 +34,17 @@ def _column(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]
 def _rows(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
     frame = dataset.frame
     for name, wanted in where.items():
-        frame = frame[_column(dataset, name).loc[frame.index] == wanted]
+        cells = _column(dataset, name)
+        if not (cells == wanted).any():
+            known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
+            message = f"no row of '{dataset.name}' has '{wanted}' in column '{name}'"
+            raise ExpressionError(message, "unknown-value", suggest(str(wanted), known))
+        frame = frame[cells.loc[frame.index] == wanted]
     return frame
 
 
 def _quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Quantity:
     spec = dataset.spec.columns[column]
-    if math.isnan(value):
-        raise ExpressionError(f"the value of '{column}' in '{dataset.name}' is missing")
     unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
     return Quantity(value, unit, spec.decimals, dataset.sources([column]), as_of or dataset.spec.as_of)
 
@@ -140,12 +142,14 @@ LIST_JOINT = "\0"
 
 
 def _words(table: Dataset, cells: Iterable[Any]) -> Words:
-    items = LIST_JOINT.join(str(cell) for cell in cells)
+    items = LIST_JOINT.join(str(cell) for cell in cells if cell is not None and cell == cell)
     return Words(items, tuple(map(str, table.spec.source)), table.spec.as_of)
 
 
 def _cell(table: Dataset, column: str, cell: Any) -> Quantity | Words:
     kind = table.spec.columns[column].type
+    if cell is None or cell != cell:  # NaN and NaT differ from themselves
+        raise ExpressionError(f"the value of '{column}' in '{table.name}' is missing")
     if kind in NUMERIC:
         return _quantity(table, column, float(cell))
     if kind in TIME:

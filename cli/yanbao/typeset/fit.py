@@ -20,14 +20,16 @@ TALLEST = 0.95
 def fit(pages: Sequence[Box]) -> dict[str, tuple[float, float]]:
     """Width and height in mm for every chart of a laid-out page, by anchor.
 
-    ``pages`` is more than one if the page is too full even without its charts; those pushed out get the least height.
+    ``pages`` is more than one if the page is too full even without its charts; those pushed out get what they ask
+    for, or the least height.
     """
     sizes: dict[str, tuple[float, float]] = {}
     for stack in find(pages[0], "data-stack"):
         _fill(stack, extent(stack).bottom, sizes)
     for page in pages[1:]:
         for plot in find(page, "data-plot"):
-            sizes[attribute(plot, "data-plot") or ""] = (plot.width / MM, LEAST / MM)
+            asked = attribute(plot, "data-height")
+            sizes[attribute(plot, "data-plot") or ""] = (plot.width / MM, float(asked) if asked else LEAST / MM)
     return sizes
 
 

@@ -44,6 +44,10 @@ def typeset_pages(
             break
     results = [made[index][1] for index in range(len(pages))]
     diagnostics = [diagnostic for result in results for diagnostic in result.diagnostics]
+    for page, result in zip(pages, results, strict=True):
+        if lost := [anchor for anchor in anchors(page) if anchor not in result.sheet.anchors]:
+            message = f"no room could be found for {', '.join(lost)}"
+            diagnostics.append(Diagnostic(Level.ERROR, "overflow", message, page.mark, "move it to another page"))
     if not settled:
         message = "page numbers in lists may be wrong: the number of pages changes with them"
         diagnostics.append(Diagnostic(Level.WARNING, "engine", message, pages[0].mark))

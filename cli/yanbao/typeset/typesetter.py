@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from yanbao.typeset.boxes import Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fit
 from yanbao.typeset.overflow import overflows
+
+_DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 PT = 0.75
 """Points in a CSS pixel."""
@@ -37,7 +40,7 @@ class _Collector(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        self.messages.append(_DATA_URI.sub(r"\1…", record.getMessage()))
 
 
 @contextmanager
