@@ -80,13 +80,14 @@ def test_nothing_is_written_where_one_report_of_two_is_wrong(write_project: Writ
     assert not (root / "build").exists()
 
 
-def test_a_character_without_a_glyph_is_an_error_at_its_page(write_project: WriteProject, steps: Steps) -> None:
-    root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 上涨🚀\n"})
+def test_characters_without_a_glyph_are_an_error_at_their_block(write_project: WriteProject, steps: Steps) -> None:
+    root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 正文\n      - text: 上涨🚀🚁\n"})
     with pytest.raises(ContentError) as caught:
         pipeline.build(request_for(root), steps)
     [found] = caught.value.diagnostics
-    assert (found.rule, found.mark.file, found.mark.line) == ("missing-glyph", "content/demo/intro.yaml", 3)
+    assert (found.rule, found.mark.file, found.mark.line) == ("missing-glyph", "content/demo/intro.yaml", 6)
     assert "U+1F680" in found.message
+    assert "U+1F681" in found.message
 
 
 def test_full_width_spaces_are_set_in_the_reports_own_font(write_project: WriteProject, steps: Steps) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
-from yanbao.model.document import Document
+from yanbao.model.document import ChartBlock, ColumnsBlock, Document, ImageBlock, TableBlock, walk
 from yanbao.model.theme import Messages
 
 
@@ -17,12 +17,25 @@ def characters(document: Document, messages: Messages) -> set[str]:
 
 
 def missing_glyphs(missing: Iterable[str], document: Document, fallback: Mark) -> Iterator[Diagnostic]:
-    """An error for each character that the fonts lack, at the first page that has it."""
+    """An error at each block or title whose characters the fonts lack, at the first place of each character."""
+    by_mark: dict[Mark, list[str]] = {}
     for character in missing:
-        page = next((page for page in document.pages if any(character in text for text in _texts(page))), None)
-        message = f"the font has no glyph for '{character}' (U+{ord(character):04X})"
-        mark = page.mark if page else fallback
+        by_mark.setdefault(_place(character, document) or fallback, []).append(character)
+    for mark, lacking in by_mark.items():
+        named = ", ".join(f"'{character}' (U+{ord(character):04X})" for character in lacking)
+        message = f"the font has no glyph for {named}"
         yield Diagnostic(Level.ERROR, "missing-glyph", message, mark, "write it with another character")
+
+
+def _place(character: str, document: Document) -> Mark | None:
+    """The first block that has a character, or the page if it is in its title."""
+    for page in document.pages:
+        for block in walk(page.blocks):
+            if not isinstance(block, ColumnsBlock) and any(character in text for text in _texts(block)):
+                return block.caption.mark if isinstance(block, ChartBlock | TableBlock | ImageBlock) else block.mark
+        if any(character in text for text in _texts(page)):
+            return page.mark
+    return None
 
 
 def _texts(value: Any) -> Iterator[str]:
