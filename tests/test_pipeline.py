@@ -153,3 +153,8 @@ def test_a_folder_in_the_place_of_one_output_spares_the_other(write_project: Wri
     with pytest.raises(IsADirectoryError):
         pipeline.build(request_for(root), steps)
     assert [path.name for path in (root / "build").iterdir()] == ["demo.pdf"]
+
+
+def test_an_empty_text_is_an_error(write_project: WriteProject) -> None:
+    [found] = pipeline.check(write_project({"content/demo/intro.yaml": INTRO + "      - text: ' '\n"}))
+    assert (found.rule, found.mark.line, found.mark.column) == ("wrong-value", 5, 15)

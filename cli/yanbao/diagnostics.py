@@ -98,6 +98,8 @@ class Marked(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         def keep(value: Any) -> Marked:
+            if isinstance(value, str) and not value.strip():
+                raise PydanticCustomError("empty_text", "this text is empty: write it, or leave the key out")
             if isinstance(value, Marked):
                 return value
             if isinstance(value, str):
