@@ -66,7 +66,9 @@ def test_every_figure_has_alternative_text(pdf: pikepdf.Pdf) -> None:
 
 def test_headings_and_tables_are_tagged(pdf: pikepdf.Pdf) -> None:
     assert len(elements(pdf.Root.StructTreeRoot.K, "H2")) >= 25
-    assert len(elements(pdf.Root.StructTreeRoot.K, "TH")) >= 100
+    heads = elements(pdf.Root.StructTreeRoot.K, "TH")
+    assert len(heads) >= 100
+    assert {str(head.A.Scope) for head in heads} == {"/Column", "/Row"}
 
 
 def test_bookmarks_lead_to_chapters_and_pages(pdf: pikepdf.Pdf) -> None:

@@ -1,8 +1,8 @@
 """One structure tree: what each sheet says about its headings, tables and figures becomes one document.
 
-WeasyPrint's trees are completed where they fall short of the standard: identifiers of table heads are made unique and
-entered in a name tree, bounding boxes of figures are given in the page's units, and content is put right by
-``contents.py``.
+WeasyPrint's trees are completed where they fall short of the standard: table heads get their scope, and identifiers
+that are unique and entered in a name tree, bounding boxes of figures are given in the page's units, and content is put right
+by ``contents.py``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
         reachable = set()
         for element in _below(own_document):
             reachable.add(element.objgen)
+            if element.S == Name.TH:
+                _add_scope(element)
             if Name.A in element:
                 _correct_attributes(element, numbers)
             if Name.ID in element:
@@ -79,6 +81,14 @@ def _below(element: Object) -> Iterator[Object]:
 def _page_wide(identifier: object, element: Object, numbers: Mapping[tuple[int, int], int]) -> str:
     """An identifier that is unique in the book: a sheet repeats those of its table heads on each page."""
     return f"{numbers[element.Pg.objgen]}-{identifier}"
+
+
+def _add_scope(head: Object) -> None:
+    """Say whether a head is that of a column or of rows: those in the table's head are of columns."""
+    rows = head.P.P
+    attributes = head.get(Name.A, Dictionary(O=Name.Table))
+    attributes.Scope = {Name.THead: Name.Column}.get(rows.S, Name.Row)
+    head.A = attributes
 
 
 def _correct_attributes(element: Object, numbers: Mapping[tuple[int, int], int]) -> None:

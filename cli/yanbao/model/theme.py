@@ -73,10 +73,12 @@ class FontTokens(Model):
 
 
 class MarketColors(Model):
-    """Colours of gains and losses."""
+    """Colours of gains and losses; the tints are those of bars beside their numbers."""
 
     up: str
     down: str
+    up_tint: str
+    down_tint: str
 
 
 class Tokens(Model):

@@ -16,7 +16,7 @@ def custom_properties(theme: Theme, market: str) -> str:
     sizes = {f"size-{name}": f"{size}pt" for name, size in tokens.type.model_dump().items()}
     moves = tokens.markets[market].model_dump()
     properties = {**colors, **moves, **sizes, "family": f'"{tokens.fonts.family}"'}
-    return ":root{" + "".join(f"--{name}:{value};" for name, value in properties.items()) + "}\n"
+    return ":root{" + "".join(f"--{name.replace('_', '-')}:{value};" for name, value in properties.items()) + "}\n"
 
 
 def embedded_faces(fonts: FontSet) -> Iterator[str]:
