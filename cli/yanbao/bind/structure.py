@@ -1,8 +1,8 @@
 """One structure tree: what each sheet says about its headings, tables and figures becomes one document.
 
 WeasyPrint's trees are completed where they fall short of the standard: table heads get their scope, and identifiers
-that are unique and entered in a name tree, bounding boxes of figures are given in the page's units, and content is put right
-by ``contents.py``.
+that are unique and entered in a name tree; bounding boxes of figures are given in the page's units; and content is put
+right by ``contents.py``.
 """
 
 from __future__ import annotations
