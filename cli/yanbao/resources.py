@@ -1,4 +1,4 @@
-"""Where the files shipped with the package are: built-in themes."""
+"""Where the files shipped with the package are: built-in themes, and the project that ``report new`` copies."""
 
 from pathlib import Path
 
@@ -8,3 +8,8 @@ def builtin_templates() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "_templates"
     return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def starter() -> Path:
+    """The small project that a new one begins as. (It is no theme: it has no ``theme.yaml``.)"""
+    return builtin_templates() / "starter"

@@ -111,7 +111,7 @@ def values(schema: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
         here = f"{at}.{key}"
         if key == "properties":
             yield from ((f"{here}.{name}", value) for name, value in part.items())
-        if isinstance(part, dict | list) and key not in ("examples", "default", "enum", "required"):
+        if isinstance(part, dict | list) and key not in ("default", "enum", "required"):
             yield from values(part, here)
 
 
@@ -122,15 +122,18 @@ def test_every_key_is_explained(name: str) -> None:
     assert [at for at, value in values(schema) if not value.get("description")] == []
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_examples_are_valid(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "model"), [*described()], ids=lambda item: item if isinstance(item, str) else item.__name__
+)
+def test_examples_are_valid_and_told(name: str, model: type[Model]) -> None:
     definitions = SCHEMAS[name].schema.get("definitions", {})
-    examples = [
-        (at, example, Draft7Validator({**value, "definitions": definitions}))
-        for at, value in values(SCHEMAS[name].schema)
-        for example in value.get("examples", ())
-    ]
-    assert [at for at, example, validator in examples if not validator.is_valid(example)] == []
+    for key, part in parts_of(name)[model.__name__]["properties"].items():
+        for example in model.model_fields[key].examples or ():
+            assert Draft7Validator({**part, "definitions": definitions}).is_valid(example), (key, example)
+            assert (example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)) in part[
+                "description"
+            ]
+        assert "examples" not in part, "an editor would type them into the file"
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -146,7 +149,7 @@ def test_beside_a_reference_stands_nothing_that_checks(name: str) -> None:
                 yield from references(part)
 
     beside = {key for reference in references(SCHEMAS[name].schema) for key in reference}
-    assert beside <= {"$ref", "description", "examples", "default"}
+    assert beside <= {"$ref", "description", "default"}
 
 
 # What they accept and reject

@@ -79,6 +79,9 @@ def test_the_wheel_builds_the_same_bytes_without_the_repository(
 
     assert output_of("python", "-c", "import yanbao; print(yanbao.__file__)").startswith(str(installed.parent))
     assert "Everything that building needs is here." in output_of("yanbao", "doctor")
+    output_of("report", "new", "fresh")
+    output_of("report", "build", "--project", "fresh", "--strict")
+    assert {"build/example.pdf", ".vscode/settings.json", ".yanbao/schema/report.json"} <= files_in(tmp_path / "fresh")
     output_of("report", "build", "ai-media", "--project", copy_of_project, "--output", "out")
     assert files_in(tmp_path / "out") == {"ai-media.html", "ai-media.pdf"}
     assert (tmp_path / "out" / "ai-media.pdf").read_bytes() == sample.pdf.read_bytes()

@@ -12,13 +12,14 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, doctor, facts
+from yanbao.app import build, check, doctor, facts, new, schema
 
 EXAMPLES = """\b
 Examples:
   report build              build every report of the project into build/
   report check              find mistakes without building
   report facts 100万        where a number stands, and what it comes from
+  report new my-reports     begin a project of your own
   report build --help       options and examples of one command
 """
 
@@ -50,6 +51,8 @@ def _report(
 app.command(epilog=build.EXAMPLES)(build.build)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=facts.EXAMPLES)(facts.facts)
+app.command(epilog=new.EXAMPLES)(new.new)
+app.command(epilog=schema.EXAMPLES)(schema.schema)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 
 

@@ -92,11 +92,10 @@ Anchor = Annotated[Marked, AfterValidator(_anchor), WithJsonSchema({"type": "str
 
 _MONTH_AND_DAY = "-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
 _EDITORS_PERIOD = {
-    "anyOf": [
-        {"type": "string", "pattern": f"^(19|20)[0-9]{{2}}({_MONTH_AND_DAY})?$"},
-        {"type": "integer", "minimum": 1900, "maximum": 2099},
-    ],
-    "examples": ["2024-04-26", "2024-04", "2024"],
+    "type": ["string", "integer"],
+    "pattern": f"^(19|20)[0-9]{{2}}({_MONTH_AND_DAY})?$",  # of text alone
+    "minimum": 1900,  # of a number alone: to an editor, 2024 is one
+    "maximum": 2099,
 }
 
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD)]

@@ -83,8 +83,8 @@ class LineChart(_Chart):
 
     type: Literal["line"] = Field(description="line: change over time.")
     series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
-    since: Period | None = Field(default=None, description="First date shown.")
-    until: Period | None = Field(default=None, description="Last date shown.")
+    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
     rebase: Period | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
     references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
 
@@ -141,8 +141,8 @@ class EventChart(_Chart):
     events: Name = Field(description="Dataset with one row an event.")
     event_date: Marked = Field(description="Date column of the events.")
     event_label: Marked = Field(description="Text column of the events.")
-    since: Period | None = Field(default=None, description="First date shown.")
-    until: Period | None = Field(default=None, description="Last date shown.")
+    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
 
 DataChart = LineChart | ColumnChart | BarChart | EventChart

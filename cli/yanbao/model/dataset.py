@@ -65,7 +65,6 @@ Rows = Annotated[
         {
             "type": "array",
             "items": {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}},
-            "examples": [[["600088.SH", "中视传媒", 79, "55%"]]],
         }
     ),
 ]
@@ -77,7 +76,9 @@ class DatasetSpec(Model):
 
     title: str = Field(default="", description="What the table holds.")
     source: Names = Field(description="Ids of the sources, in content/ledger/sources.yaml.", examples=["wind"])
-    as_of: Period = Field(description="The date, month or year that the numbers speak of.")
+    as_of: Period = Field(
+        description="The date, month or year that the numbers speak of.", examples=["2024-04-26", "2024-04", "2024"]
+    )
     note: str = Field(default="", description="For you and your colleagues; not printed.")
     columns: Columns = Field(
         min_length=1,
@@ -86,7 +87,9 @@ class DatasetSpec(Model):
     )
     file: Marked | None = Field(default=None, description="CSV file beside the catalog.", examples=["index_daily.csv"])
     rows: Rows | None = Field(
-        default=None, description="The rows, for a table in the ledger: of each, the cells in the order of the columns."
+        default=None,
+        description="The rows, for a table in the ledger: of each, the cells in the order of the columns.",
+        examples=[[["600088.SH", "中视传媒", 79, "55%"]]],
     )
 
 

@@ -32,7 +32,9 @@ class Source(Model):
     )
     title: str = Field(default="", description="Title of what was read.")
     url: str = Field(default="", description="Where it can be read.")
-    published: Period | None = Field(default=None, description="When it was published.")
+    published: Period | None = Field(
+        default=None, description="When it was published.", examples=["2024-04-26", "2024-04"]
+    )
     note: str = Field(default="", description="For you and your colleagues; not printed.")
 
 
@@ -53,7 +55,9 @@ class Fact(Model):
     as_of: Period | None = Field(
         default=None, description="The date, month or year it speaks of; the entity's if absent."
     )
-    valid_until: Period | None = Field(default=None, description="The date after which it is stale.")
+    valid_until: Period | None = Field(
+        default=None, description="The date after which it is stale.", examples=["2025-12-31"]
+    )
     confidence: str = Field(default="", description="How sure it is, in your words; not printed.")
     note: str = Field(default="", description="For you and your colleagues; not printed.")
 
@@ -66,7 +70,9 @@ class EntityHead(Model):
     source: Names = Field(
         default=(), description="Ids of the sources of facts that have none of their own.", examples=["wind"]
     )
-    as_of: Period | None = Field(default=None, description="The date of facts that have none of their own.")
+    as_of: Period | None = Field(
+        default=None, description="The date of facts that have none of their own.", examples=["2024-04-26"]
+    )
 
 
 @dataclass(frozen=True)

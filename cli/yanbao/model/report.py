@@ -23,7 +23,9 @@ class Report(Model):
     subtitle: Prose | None = Field(default=None, description="Second line of the title page.")
     kind: str = Field(description="Printed above the title.", examples=["行业专题", "公司深度"])
     industry: str = Field(default="", description="Printed beside the kind.", examples=["传媒"])
-    date: Period = Field(description="When it is published: a day, a month or a year.")
+    date: Period = Field(
+        description="When it is published: a day, a month or a year.", examples=["2024-04-22", "2024-04", "2024"]
+    )
     institution: str = Field(description="Printed on the title page and in source lines.")
     theme: str = Field(default="deck", description="Folder of templates and styles: a built-in one, or of templates/.")
     market: Literal["cn", "hk", "us"] = Field(

@@ -6,6 +6,7 @@ valid here too; what only loading and the checks can know (files, references, ce
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -67,14 +68,14 @@ class _Generator(GenerateJsonSchema):
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
         kind = inner.get("type")
-        if isinstance(kind, str) and "enum" not in inner:  # an alternative less to choose from
-            return inner | {"type": [kind, "null"]}
+        if kind and not inner.keys() & {"enum", "oneOf"}:  # an alternative less to choose from
+            return {**inner, "type": [*([kind] if isinstance(kind, str) else kind), "null"]}
         return super().nullable_schema(schema)
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         made = super().tagged_union_schema(schema)
         made.pop("discriminator")  # of OpenAPI, not of JSON Schema
-        return made
+        return {"type": "object", **made}
 
 
 def _definitions(*models: type[BaseModel]) -> Schema:
@@ -82,10 +83,22 @@ def _definitions(*models: type[BaseModel]) -> Schema:
     inputs: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "validation") for model in models]
     _, made = models_json_schema(inputs, ref_template=_REF, schema_generator=_Generator)
     definitions: Schema = made["$defs"]
+    for definition in definitions.values():
+        for part in definition.get("properties", {}).values():
+            _tell_examples(part)
     if block := definitions.get("Block"):
         block |= {"minProperties": 1, "maxProperties": 1}
         block["properties"] = {key: _without_null(part) for key, part in block["properties"].items()}
     return definitions
+
+
+def _tell_examples(schema: Schema) -> None:
+    """Examples as a part of the description: editors would type those under ``examples`` into the file."""
+    if examples := schema.pop("examples", ()):
+        shown = (
+            example if isinstance(example, str) else json.dumps(example, ensure_ascii=False) for example in examples
+        )
+        schema["description"] += f"\nExample: {' or '.join(shown)}"
 
 
 def _without_null(schema: Schema) -> Schema:
@@ -96,7 +109,8 @@ def _without_null(schema: Schema) -> Schema:
         return {**forms[0], **rest}
     kind = rest.get("type")
     if isinstance(kind, list):
-        rest["type"] = next(name for name in kind if name != "null")
+        kinds = [name for name in kind if name != "null"]
+        rest["type"] = kinds[0] if len(kinds) == 1 else kinds
     return rest | ({"anyOf": forms} if forms else {})
 
 
@@ -133,7 +147,7 @@ def _ledger() -> Schema:
     entry = {
         "description": "An entity with its facts; with columns, a table.",
         "type": "object",
-        "properties": {"columns": {"description": table["properties"]["columns"]["description"]}},
+        "properties": {"columns": {"type": "object", "description": "Makes it a table: its columns in order."}},
         "if": {"required": ["columns"]},
         "then": {"$ref": _REF.format(model="Table")},
         "else": {"$ref": _REF.format(model="Entity")},

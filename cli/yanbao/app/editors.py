@@ -1,0 +1,67 @@
+"""Gives editors the schemas of a project's files, and tells VS Code which file has which."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from yanbao.diagnostics import SetupError
+from yanbao.model.schema import FileSchema
+
+FOLDER = ".yanbao/schema"
+EXTENSION = "redhat.vscode-yaml"
+
+_SETTINGS = ".vscode/settings.json"
+_KEY = "yaml.schemas"
+
+
+def write_schemas(schemas: tuple[FileSchema, ...], folder: Path) -> list[Path]:
+    """The files written, one a schema."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{schema.name}.json" for schema in schemas]
+    for file, schema in zip(files, schemas, strict=True):
+        _write_json(file, schema.schema)
+    return files
+
+
+def wire_vscode(schemas: tuple[FileSchema, ...], folder: Path, root: Path) -> Path:
+    """Adds the schemas in ``folder`` to the project's settings of VS Code, and gives their file.
+
+    Other settings are kept. Raises SetupError if the settings cannot be read.
+    """
+    file = root / _SETTINGS
+    settings = _read(file)
+    wired = {_address(folder / f"{schema.name}.json", root): list(schema.files) for schema in schemas}
+    ours = [sorted(globs) for globs in wired.values()]
+    others = {
+        address: globs
+        for address, globs in settings.get(_KEY, {}).items()
+        if not isinstance(globs, list) or sorted(map(str, globs)) not in ours  # else the schemas were elsewhere before
+    }
+    file.parent.mkdir(exist_ok=True)
+    _write_json(file, settings | {_KEY: others | wired})
+    return file
+
+
+def _read(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        settings = json.loads(file.read_text(encoding="utf-8-sig"))
+    except ValueError:
+        settings = None
+    if not isinstance(settings, dict) or not isinstance(settings.get(_KEY, {}), dict):
+        message = f"{file} is not plain JSON that could be added to, and was left as it is"
+        raise SetupError(message, f"take its comments out, or leave out --vscode and add '{_KEY}' by hand")
+    return settings
+
+
+def _address(file: Path, root: Path) -> str:
+    """How VS Code's settings name a schema: from the project's folder, or by its URI if it is not inside."""
+    file, root = file.resolve(), root.resolve()
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_uri()
+
+
+def _write_json(file: Path, value: dict[str, Any]) -> None:
+    file.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")

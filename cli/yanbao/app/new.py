@@ -1,0 +1,48 @@
+"""``report new``: a small project that builds, to begin with."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+EXAMPLES = """\b
+Examples:
+  report new my-reports             a project in my-reports/
+  report new .                      in this folder, if it is empty
+"""
+
+
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> None:
+    """Make a small project that builds.
+
+    DIR is a new or empty folder. It gets a report of a few pages with text, a chart and tables bound to a ledger, all
+    with invented data, and what VS Code needs to complete and explain every key.
+
+    Exit code: 0 made, 2 wrong usage, or the folder is not empty.
+    """
+    from yanbao.app import console
+    from yanbao.app.trouble import reported
+
+    with reported():
+        from yanbao.app import editors
+        from yanbao.diagnostics import SetupError
+        from yanbao.model.schema import file_schemas
+        from yanbao.resources import starter
+
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            what = "is not empty" if folder.is_dir() else "is a file"
+            raise SetupError(f"{folder} {what}; nothing was written", "name a folder that is new or empty")
+        shutil.copytree(starter(), folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        schemas = file_schemas()
+        editors.write_schemas(schemas, folder / editors.FOLDER)
+        editors.wire_vscode(schemas, folder / editors.FOLDER, folder)
+        out = console.stdout()
+        out.print(f"Made a project in {folder}. Its README.md tells what is where. Now:\n", markup=False)
+        if folder.resolve() != Path.cwd():
+            out.print(f"  cd {folder}", markup=False)
+        out.print("  report build      PDF and HTML into build/")
+        out.print("  report check      after an edit: what is wrong, and where")
+        out.print(f"  code .            VS Code, with the extension {editors.EXTENSION}, completes every key")

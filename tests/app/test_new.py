@@ -1,0 +1,111 @@
+"""``report new``: a project that builds without a word, in a process of its own as its user runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from tests.app.conftest import Run, RunProcess
+from tests.model import editor
+from yanbao.load.project import load_project
+from yanbao.load.theme import has_theme
+from yanbao.model.schema import file_schemas
+
+FILES = {
+    ".gitignore",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
+    "README.md",
+    "content/example/disclaimer.yaml",
+    "content/example/overview.yaml",
+    "content/example/report.yaml",
+    "content/example/risks.yaml",
+    "content/ledger/companies.yaml",
+    "content/ledger/industry.yaml",
+    "content/ledger/labels.yaml",
+    "content/ledger/sources.yaml",
+    "data/catalog.yaml",
+    "data/shipments.csv",
+    *(f".yanbao/schema/{schema.name}.json" for schema in file_schemas()),
+}
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_made_checked_and_built_without_a_warning(run_process: RunProcess, tmp_path: Path) -> None:
+    made = run_process(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    assert (made.returncode, made.stderr) == (0, "")
+    assert files_in(root) == FILES
+    assert all(line in made.stdout for line in ("\n  cd reports\n", "\n  report build ", "\n  report check "))
+    checked = run_process(root, "check", "--strict")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "No problems found.\n", "")
+    built = run_process(root, "build", "--strict")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert files_in(root) - FILES == {"build/example.html", "build/example.pdf"}
+
+
+def test_what_it_shows(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "reports")
+    loaded = load_project(tmp_path / "reports")
+    assert loaded.diagnostics == ()
+    [report] = loaded.project.reports
+    text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "reports/content/example").iterdir())
+    assert [section.spec.section for section in report.sections][1:] == ["风险提示", "免责声明"]
+    assert all(kind in text for kind in ("chart:", "table:", "facts:", "callout:", "{{ ref(", "{{ industry."))
+    assert {source.publisher for source in loaded.project.ledger.sources.values()} == {"示例数据"}
+    every = {
+        fact.spec.source
+        for group in loaded.project.ledger.namespaces.values()
+        for e in group.values()
+        for fact in e.facts.values()
+    }
+    assert every == {("example",)}
+
+
+def test_vs_code_completes_at_once(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    wired = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    unexplained = set(root.rglob("*.yaml"))
+    for address, globs in wired.items():
+        validator = Draft7Validator(json.loads((root / address).read_text(encoding="utf-8")))
+        taken = {path for glob in globs if not glob.startswith("!") for path in root.glob(glob)}
+        taken -= {path for glob in globs if glob.startswith("!") for path in root.glob(glob[1:])}
+        assert all(validator.is_valid(editor.read(path.read_text(encoding="utf-8"))) for path in taken)
+        assert taken <= unexplained, "two schemas for a file"
+        unexplained -= taken
+    assert unexplained == set()
+
+
+def test_in_an_empty_folder(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "new", ".")
+    assert (result.exit_code, files_in(tmp_path)) == (0, FILES)
+    assert "cd " not in result.stdout
+
+
+@pytest.mark.parametrize("name", ["there", "there/notes.txt"])
+def test_refuses_what_is_there(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "notes.txt").write_text("mine", encoding="utf-8")
+    result = run(tmp_path, "new", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert name in result.stderr
+    assert "nothing was written" in result.stderr
+    assert "help: name a folder that is new or empty" in result.stderr
+    assert files_in(tmp_path) == {"there/notes.txt"}
+
+
+def test_needs_a_name(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "new")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "DIR" in result.stderr
+
+
+def test_the_starter_is_no_theme(tmp_path: Path) -> None:
+    assert not has_theme("starter", tmp_path)
