@@ -85,9 +85,9 @@ def _page_wide(identifier: object, element: Object, numbers: Mapping[tuple[int, 
 
 def _add_scope(head: Object) -> None:
     """Say whether a head is that of a column or of rows: those in the table's head are of columns."""
-    rows = head.P.P
+    in_head = str(head.P.P.S) == "/THead"
     attributes = head.get(Name.A, Dictionary(O=Name.Table))
-    attributes.Scope = {Name.THead: Name.Column}.get(rows.S, Name.Row)
+    attributes.Scope = Name.Column if in_head else Name.Row
     head.A = attributes
 
 
