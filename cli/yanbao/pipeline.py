@@ -223,6 +223,10 @@ def _draw_charts(
         sizes = typesetter.measure(renderer.page(page, 1, {}, charts={}))
         for chart in charts:
             anchor = chart.caption.anchor
+            if anchor not in sizes:
+                message, remedy = f"no room could be found for '{anchor}'", "move it to another page"
+                diagnostics.append(Diagnostic(Level.ERROR, "overflow", message, chart.caption.mark, remedy))
+                continue
             try:
                 made[anchor] = draw(chart.plot, *sizes[anchor], style, fonts, anchor)
             except EmptyPlot:
