@@ -212,7 +212,7 @@ def _draw_charts(
     item: Composed, renderer: Renderer, typesetter: Typesetter, fonts: FontSet, step: Callable[[str, int, int], None]
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """SVG of every chart by anchor, drawn at the size that its page has for it."""
-    from yanbao.charts import EmptyPlot, chart_style, draw
+    from yanbao.charts import EmptyPlotError, chart_style, draw
 
     pages = [(page, charts) for page in item.document.pages if (charts := _charts(page))]
     total, drawn = sum(len(charts) for _, charts in pages), 0
@@ -229,7 +229,7 @@ def _draw_charts(
                 continue
             try:
                 made[anchor] = draw(chart.plot, *sizes[anchor], style, fonts, anchor)
-            except EmptyPlot:
+            except EmptyPlotError:
                 message = "this chart has no value to show"
                 diagnostics.append(Diagnostic(Level.ERROR, "empty-chart", message, chart.caption.mark))
             drawn += 1

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from matplotlib import font_manager
 
-from yanbao.charts import CHARACTERS, EmptyPlot, draw
+from yanbao.charts import CHARACTERS, EmptyPlotError, draw
 from yanbao.model.plot import ChartType, Plot, PlotEvent, PlotSeries
 from yanbao.model.sheet import FontSet
 
@@ -100,12 +100,12 @@ def test_text_is_written_as_it_is(drawn: Drawn) -> None:
 @pytest.mark.parametrize("values", [(None, None), (float("nan"), None), (float("inf"), float("-inf"))])
 def test_a_plot_without_a_value_is_refused(type_: ChartType, values: tuple[float | None, ...], fonts: FontSet) -> None:
     plot = Plot(type_, DAYS[:2], (PlotSeries("空", values),), events=(PlotEvent(1, 0, "", ""),))
-    with pytest.raises(EmptyPlot):
+    with pytest.raises(EmptyPlotError):
         draw(plot, 95, 45, STYLE, fonts, "chart")
 
 
 def test_a_plot_without_series_is_refused(fonts: FontSet) -> None:
-    with pytest.raises(EmptyPlot):
+    with pytest.raises(EmptyPlotError):
         draw(Plot("line", (), ()), 95, 45, STYLE, fonts, "chart")
 
 

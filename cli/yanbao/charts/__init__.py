@@ -17,7 +17,7 @@ from yanbao.charts.style import chart_style
 from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet
 
-__all__ = ["CHARACTERS", "EmptyPlot", "chart_style", "draw"]
+__all__ = ["CHARACTERS", "EmptyPlotError", "chart_style", "draw"]
 
 CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
 """What charts print besides the plot's own strings; the report's fonts need these too."""
@@ -25,17 +25,17 @@ CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
 _DRAW = {"line": draw_line, "column": draw_column, "bar": draw_bar, "events": draw_events}
 
 
-class EmptyPlot(ValueError):  # noqa: N818 - names a state of the author's data, not a fault
+class EmptyPlotError(ValueError):
     """The plot has no value that could be drawn."""
 
 
 def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: FontSet, ident: str) -> str:
     """The plot as an SVG of ``width`` × ``height`` mm; text has ``style.size`` pt on paper.
 
-    ``ident`` is the chart's own within a report. Raises EmptyPlot if no value is present.
+    ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is present.
     """
     if not any(present(series.values) for series in plot.series):
-        raise EmptyPlot("no value to draw")
+        raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)
     _DRAW[plot.type](canvas, plot)
     return canvas.svg(ident)

@@ -24,7 +24,7 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart, Scalar
+from yanbao.model.charts import ColumnChart, DataChart, EventChart, Figure, LineChart, Scalar
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.project import LoadedReport, Project
 
@@ -34,7 +34,7 @@ ID = "unknown-column"
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each column that its dataset does not have, or that holds something else than is needed."""
     for figure in figures(report, Figure):
-        if isinstance(figure, LineChart | ColumnChart | BarChart | EventChart):
+        if isinstance(figure, DataChart):
             dataset = project.datasets.get(figure.data)
             if dataset:
                 yield from _chart(figure, dataset)
@@ -47,7 +47,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
             yield from _where(figure.where, dataset)
 
 
-def _chart(chart: LineChart | ColumnChart | BarChart | EventChart, dataset: Dataset) -> Iterator[Diagnostic]:
+def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     is_cut = isinstance(chart, LineChart) and (chart.since or chart.until or chart.rebase)
     yield from _column(chart.x, dataset, TIME if is_cut or isinstance(chart, EventChart) else TEXT + TIME)
     if isinstance(chart, LineChart | ColumnChart):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart
+from yanbao.model.charts import DataChart, EventChart, Figure
 from yanbao.model.project import LoadedReport, Project
 
 ID = "unknown-dataset"
@@ -28,7 +28,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each name that is no dataset."""
     for figure in figures(report, Figure):
         names = []
-        if isinstance(figure, LineChart | ColumnChart | BarChart | EventChart | Table):
+        if isinstance(figure, DataChart | Table):
             names.append(figure.data)
         if isinstance(figure, EventChart):
             names.append(figure.events)

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart, Scalar
-from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.charts import BarChart, DataChart, Figure, Scalar
+from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.project import LoadedReport, Project
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ID = "unknown-value"
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each value that no row has, and at filters that no row passes together."""
     for figure in figures(report, Figure):
-        if not isinstance(figure, LineChart | ColumnChart | BarChart | EventChart | Table):
+        if not isinstance(figure, DataChart | Table):
             continue
         dataset = project.datasets.get(figure.data)
         if dataset is None:
@@ -50,7 +50,8 @@ def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic
     passing = None
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the place
-        if column not in dataset.spec.columns or _is_numeric(dataset, column) != isinstance(value, int | float):
+        spec = dataset.spec.columns.get(column)
+        if spec is None or (spec.type in NUMERIC) != isinstance(value, int | float):
             return  # unknown-column has said it
         rows = _has(dataset, column, value)
         if not rows.any():
@@ -60,10 +61,6 @@ def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic
         if not passing.any():
             yield error(ID, f"no row of '{dataset.name}' has all of these values", column)
             return
-
-
-def _is_numeric(dataset: Dataset, column: str) -> bool:
-    return dataset.spec.columns[column].type in (ColumnType.NUMBER, ColumnType.PERCENT)
 
 
 def _has(dataset: Dataset, column: str, value: Scalar) -> pd.Series[bool]:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
-from yanbao.model.charts import BarChart, ColumnChart, EventChart, Figure, LineChart
-from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.charts import DataChart, EventChart, Figure
+from yanbao.model.dataset import DATE_FORMATS, NUMERIC, Dataset
 from yanbao.model.project import LoadedReport, Project
 
 if TYPE_CHECKING:
@@ -27,30 +27,23 @@ if TYPE_CHECKING:
 
 ID = "unplaced-row"
 
-_DATES = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m"}
-
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each column along an axis that has a missing cell, or one cell twice, among the rows drawn."""
     for chart in figures(report, Figure):
-        if not isinstance(chart, LineChart | ColumnChart | BarChart | EventChart):
+        if not isinstance(chart, DataChart):
             continue
         dataset = project.datasets.get(chart.data)
-        if dataset and {chart.x, *chart.where} <= dataset.spec.columns.keys() and not _is_numeric(chart.x, dataset):
-            rows = dataset.frame
-            for column, value in chart.where.items():
-                rows = rows[rows[column] == value]
+        columns = dataset.spec.columns if dataset else {}
+        # Columns that are not there, and numbers along an axis, are what unknown-column says.
+        if dataset and {chart.x, *chart.where} <= columns.keys() and columns[chart.x].type not in NUMERIC:
+            rows = dataset.select(chart.where)
             yield from _missing(chart.x, dataset, rows)
             yield from _repeated(chart.x, dataset, rows)
         if isinstance(chart, EventChart) and (events := project.datasets.get(chart.events)):
             for name in (chart.event_date, chart.event_label):
                 if name in events.spec.columns:
                     yield from _missing(name, events, events.frame)
-
-
-def _is_numeric(column: str, dataset: Dataset) -> bool:
-    """Whether a column is of a type that has no place on such an axis, which unknown-column says."""
-    return dataset.spec.columns[column].type in (ColumnType.NUMBER, ColumnType.PERCENT)
 
 
 def _missing(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:
@@ -67,7 +60,7 @@ def _repeated(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[
     if len(repeated):
         cell = repeated.iloc[0]
         kind = dataset.spec.columns[column].type
-        what = f"{cell:{_DATES[kind]}}" if kind in _DATES else cell
+        what = f"{cell:{DATE_FORMATS[kind]}}" if kind in DATE_FORMATS else cell
         yield error(
             ID, f"'{dataset.name}' has '{what}' more than once in '{column}'", column, "choose rows with 'where'"
         )

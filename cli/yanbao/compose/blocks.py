@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 from yanbao.compose import alt, tables
@@ -60,7 +61,7 @@ class Composer:
     def _block(self, item: spec.Block) -> ComposedBlock | None:
         content = item.content
         if isinstance(content, Figure) and any((m.file, m.line) in self.wrong for m in _marks(content)):
-            self._caption(content, (), "")  # for what is wrong in its words
+            self._caption(content, ())  # for what is wrong in its words
             return None
         if item.text is not None:
             return TextBlock(self.prose.block(item.text).html, item.text.mark)
@@ -74,7 +75,7 @@ class Composer:
             return self._cells(item.facts, cells)
         if item.image is not None:
             uri = self.report.images[item.image.file]
-            return ImageBlock(self._caption(item.image, item.image.source, ""), uri)
+            return ImageBlock(self._caption(item.image, item.image.source), uri)
         if item.cards is not None:
             return self._cards(item.cards)
         if item.callout is not None:
@@ -83,7 +84,7 @@ class Composer:
         columns = item.columns or ()
         whole = sum(column.width for column in columns)
         items = tuple(ColumnItem(round(c.width / whole * 100, 3), self.blocks(c.blocks)) for c in columns)
-        return ColumnsBlock(items, _first_mark(item))
+        return ColumnsBlock(items)
 
     def _chart(self, chart: Chart) -> ChartBlock | None:
         try:
@@ -96,8 +97,8 @@ class Composer:
         except PlotError as error:
             self.prose.diagnostics.append(error.diagnostic)
             return None
-        described = alt.describe(plot, self.prose.line(chart.title).text, self.messages)
-        return ChartBlock(self._caption(chart, chart.source or sources, described), plot, chart.height)
+        caption = self._caption(chart, chart.source or sources, partial(alt.describe, plot, messages=self.messages))
+        return ChartBlock(caption, plot, chart.height)
 
     def _table(self, table: spec.Table) -> TableBlock:
         self._use_data(table.data)
@@ -105,8 +106,8 @@ class Composer:
         return self._cells(table, cells)
 
     def _cells(self, figure: Figure, cells: tables.Cells) -> TableBlock:
-        described = tables.describe(cells, self.prose.line(figure.title).text, self.messages)
-        return TableBlock(self._caption(figure, figure.source or cells.sources, described), cells.head, cells.rows)
+        describe = partial(tables.describe, cells, messages=self.messages)
+        return TableBlock(self._caption(figure, figure.source or cells.sources, describe), cells.head, cells.rows)
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value), self.prose.line(card.label)) for card in cards]
@@ -114,16 +115,18 @@ class Composer:
         items = tuple(CardItem(value.html, label.html) for value, label in bound)
         return CardsBlock(items, self._source(sources), cards[0].value.mark)
 
-    def _caption(self, figure: Figure, sources: Iterable[str], described: str) -> Caption:
+    def _caption(self, figure: Figure, sources: Iterable[str], describe: Callable[[str], str] = str) -> Caption:
+        """What stands around a figure; ``describe`` makes its alternative text from its title, if none is written."""
         link = self.numbering.of(figure)
+        title = self.prose.line(figure.title)
         return Caption(
             anchor=link.anchor,
             label=link.text,
-            title=self.prose.line(figure.title).html,
+            title=title.html,
             unit=self.prose.line(figure.unit).html,
             source=self._source(sources),
             note=self.prose.line(figure.note).html,
-            alt=self.prose.line(figure.alt).text if figure.alt else described,
+            alt=self.prose.line(figure.alt).text if figure.alt else describe(title.text),
             mark=figure.title.mark,
         )
 
@@ -152,15 +155,3 @@ def _marks(value: object) -> Iterator[Mark]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from _marks(inner)
-
-
-def _first_mark(block: spec.Block) -> Mark:
-    """The mark of the first marked text inside a columns block, to point at it."""
-    for column in block.columns or ():
-        for inner in column.blocks:
-            content = inner.content
-            if isinstance(content, Marked):
-                return content.mark
-            if isinstance(content, Figure):
-                return content.title.mark
-    return Mark("")

@@ -71,9 +71,6 @@ class _Environment(SandboxedEnvironment):
             return obj.member(attribute)
         raise ExpressionError(f"'.{attribute}': this value has no members")
 
-    def getitem(self, _obj: Any, argument: Any) -> Any:
-        raise ExpressionError(f"[{argument!r}]: subscripts are not part of the language")
-
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's signature
         if not callable(__obj) or isinstance(__obj, type):
             raise ExpressionError("this is not a function")

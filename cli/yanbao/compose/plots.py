@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yanbao.compose.prose import Prose
-from yanbao.compose.rows import between, select
+from yanbao.compose.rows import between
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, EventChart, LineChart, Series
 from yanbao.model.dataset import TIME, ColumnType, Dataset
@@ -36,7 +36,7 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
 
 def _plot(chart: DataChart, project: Project, prose: Prose) -> Plot:
     dataset = project.datasets[chart.data]
-    frame = select(dataset, chart.where)
+    frame = dataset.select(chart.where)
     if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in TIME:
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:

@@ -1,23 +1,11 @@
-"""Rows of a dataset as figures show them: filtered, sorted, limited."""
+"""Rows of a dataset within a range of dates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-from yanbao.model.charts import Scalar
-from yanbao.model.dataset import Dataset
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def select(dataset: Dataset, where: Mapping[str, Scalar]) -> pd.DataFrame:
-    """The rows whose columns have the given values."""
-    frame = dataset.frame
-    for column, wanted in where.items():
-        frame = frame[frame[column] == wanted]
-    return frame
 
 
 def between(frame: pd.DataFrame, column: str, since: str | None, until: str | None) -> pd.DataFrame:

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting
 from yanbao.compose.prose import Prose
-from yanbao.compose.rows import select
 from yanbao.compose.values import of_fact
 from yanbao.model.blocks import FactTable, Table, TableColumn
-from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
+from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
 from yanbao.model.document import Cell
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.theme import Messages
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_DATES = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Cells:
 
 def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages) -> Cells:
     """The cells of a table whose references have been checked."""
-    frame = select(dataset, table.where)
+    frame = dataset.select(table.where)
     if table.sort:
         frame = frame.sort_values(table.sort.lstrip("-"), ascending=not table.sort.startswith("-"), kind="stable")
     if table.limit:
@@ -66,7 +63,7 @@ def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages
     spec = dataset.spec.columns[column.column]
     cells = frame[column.column].tolist()
     if spec.type not in NUMERIC:
-        kind: Any = "code" if spec.type in (ColumnType.TICKER, *_DATES) else "text"
+        kind: Any = "code" if spec.type in (ColumnType.TICKER, *TIME) else "text"
         return [Cell(escape(_text(cell, spec.type, messages)), kind) for cell in cells]
     present = [cell for cell in cells if not math.isnan(cell)]
     is_percent = spec.type is ColumnType.PERCENT
@@ -89,7 +86,7 @@ def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages
 def _text(cell: Any, kind: ColumnType, messages: Messages) -> str:
     if cell is None or cell != cell or cell == "":
         return messages.missing
-    return cell.strftime(_DATES[kind]) if kind in _DATES else str(cell)
+    return cell.strftime(DATE_FORMATS[kind]) if kind in DATE_FORMATS else str(cell)
 
 
 def _group(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,6 +30,9 @@ class ColumnType(StrEnum):
 NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
 TIME = (ColumnType.DATE, ColumnType.MONTH)
 TEXT = (ColumnType.TEXT, ColumnType.TICKER)
+
+DATE_FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m"}
+"""How dates print."""
 
 
 class Column(Model):
@@ -108,6 +111,13 @@ class Dataset:
         numbers = [spec for spec in specs if spec.type in NUMERIC]
         named = [source for spec in numbers for source in spec.source or self.spec.source]
         return tuple(dict.fromkeys(map(str, named or self.spec.source)))
+
+    def select(self, where: Mapping[str, object]) -> pd.DataFrame:
+        """The rows whose columns have the given values."""
+        frame = self.frame
+        for column, wanted in where.items():
+            frame = frame[frame[column] == wanted]
+        return frame
 
     def label(self, column: str) -> str:
         """Head of a column: its label, or its name."""

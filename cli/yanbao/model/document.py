@@ -110,7 +110,6 @@ class ColumnItem:
 @dataclass(frozen=True, slots=True)
 class ColumnsBlock:
     columns: tuple[ColumnItem, ...]
-    mark: Mark
     kind: Literal["columns"] = "columns"
 
 

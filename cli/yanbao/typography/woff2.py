@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 
-import brotli  # type: ignore[import-untyped]  # it has no type hints
+import brotli
 import uharfbuzz as hb
 
 _QUALITY = 9
