@@ -1,4 +1,4 @@
-"""The story of a build: load → check → compose → charts → html → typeset → bind.
+"""The story of a build: load → check → compose → review → charts → html → typeset → bind.
 
 Everything is gathered and checked before the first byte is written; outputs replace the last good ones only when all of
 them are made.
@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from errno import EISDIR
 from functools import partial
 from pathlib import Path
@@ -21,8 +22,11 @@ from yanbao.compose.uses import Entry, Use, inventory
 from yanbao.diagnostics import ContentError, Diagnostic, Level, has_errors
 from yanbao.load.project import LoadResult, load_project
 from yanbao.model.document import ChartBlock, ComposedPage, Document, walk
+from yanbao.model.manuscript import Manuscript
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.sheet import FontSet
+from yanbao.review import RULES as REVIEW_RULES
+from yanbao.review import Settings, review
 
 if TYPE_CHECKING:
     from yanbao.bind import ForeignFont
@@ -74,20 +78,25 @@ class BuildResult:
 
 @dataclass(frozen=True)
 class Composed:
-    """A report and its document, and what it takes from the ledger and the tables."""
+    """A report, its document and text, and what it takes from the ledger and the tables."""
 
     report: LoadedReport
     document: Document
+    manuscript: Manuscript
     uses: frozenset[Use]
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that is known before anything is made. Nothing is composed if what reports share has errors."""
+    """All that is known before anything is made. Nothing is composed if what reports share has errors.
+
+    ``incomplete`` are the reports of which a section is missing.
+    """
 
     project: Project
     composed: list[Composed]
     diagnostics: list[Diagnostic]
+    incomplete: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -98,9 +107,13 @@ class Inventory:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(root: Path, slugs: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
-    """Everything that loading, checking and composing find in the reports, sorted."""
-    return _sorted(_gather(root, slugs, _silent).diagnostics)
+def check(root: Path, slugs: Sequence[str] = (), today: date | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that loading, checking, composing and reviewing find in the reports, sorted.
+
+    Waivers are valid or expired on ``today``, which is the day of the machine if it is None.
+    """
+    gathered = _gather(root, slugs, _silent)
+    return _sorted([*gathered.diagnostics, *_review(gathered, slugs, today)])
 
 
 def facts(root: Path) -> Inventory:
@@ -115,7 +128,7 @@ def facts(root: Path) -> Inventory:
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
     """Build reports. Raises ContentError (nothing is written then) and SetupError."""
     gathered = _gather(request.root, request.slugs, progress.step)
-    diagnostics = gathered.diagnostics
+    diagnostics = [*gathered.diagnostics, *_review(gathered, request.slugs)]
     _stop_on_errors(diagnostics, request.strict)
     made: list[tuple[str, dict[Path, bytes], int]] = []
     for item in gathered.composed:
@@ -154,8 +167,19 @@ def _gather(root: Path, slugs: Sequence[str], step: Step) -> Gathered:
         if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
             found = tuple(d for d in found if d.rule != "unknown-reference")
         diagnostics += found
-        composed.append(Composed(report, made.document, made.uses))
-    return Gathered(loaded.project, composed, diagnostics)
+        composed.append(Composed(report, made.document, made.manuscript, made.uses))
+    return Gathered(loaded.project, composed, diagnostics, loaded.incomplete)
+
+
+def _review(gathered: Gathered, slugs: Sequence[str], today: date | None = None) -> Iterator[Diagnostic]:
+    """What a reviewer finds in whole reports. Waivers that nothing needs are known only when all have been read."""
+    settings = Settings(gathered.project.review, today or datetime.now().astimezone().date())
+    yield from settings.mistakes(REVIEW_RULES)
+    for item in gathered.composed:
+        if item.report.slug not in gathered.incomplete:
+            yield from review(item.manuscript, settings)
+    if not slugs and not has_errors(gathered.diagnostics):
+        yield from settings.leftovers()
 
 
 def _stop_on_errors(diagnostics: Sequence[Diagnostic], strict: bool) -> None:

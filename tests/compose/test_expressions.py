@@ -22,7 +22,11 @@ HERE = Mark("content/ledger/x.yaml")
 
 def _entity(path: str, name: str, **facts: Fact) -> Entity:
     located = {key: LocatedFact(f"{path}.{key}", fact, HERE) for key, fact in facts.items()}
-    return Entity(path, name, (), located, HERE)
+    return Entity(path, Marked(name, HERE, name), (), located, HERE)
+
+
+def _place(_row: int, _column: str) -> tuple[Mark, int]:
+    return HERE, 1
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +44,15 @@ def prose_of() -> Callable[[], Prose]:
     )
     dates = pd.to_datetime(["2024-02-06", "2024-03-22", "2024-04-26"])
     datasets = {
-        "index": Dataset("index", index, pd.DataFrame({"date": dates, "close": [100.0, 135.63, float("nan")]}), HERE),
+        "index": Dataset(
+            "index", index, pd.DataFrame({"date": dates, "close": [100.0, 135.63, float("nan")]}), HERE, _place
+        ),
         "stocks": Dataset(
             "stocks",
             stocks,
             pd.DataFrame({"name": ["甲", "乙", "丙"], "theme": ["a", "a", "b"], "ytd": [0.1, 0.3, 0.2]}),
             HERE,
+            _place,
         ),
     }
     namespaces = {"models": {"gemini": gemini, "llama": llama}, "markets": {"social": social}}

@@ -4,7 +4,15 @@ from html import unescape
 
 import pytest
 
-from yanbao.compose.markdown import to_html, to_inline_html
+from yanbao.compose.markdown import read_blocks, read_line
+
+
+def to_html(text: str) -> str:
+    return read_blocks(text)[0]
+
+
+def to_inline_html(text: str) -> str:
+    return read_line(text)[0]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ links, which cannot be in a package: path and target) and ``reports.txt`` (the r
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
-from yanbao.checks import check
 from yanbao.diagnostics import Diagnostic, render
-from yanbao.load.project import load_project
+from yanbao.pipeline import check
 
+TODAY = date(2024, 5, 1)
 HERE = Path(__file__).parent
 CASES = sorted(
     path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_") and path.name != "good"
@@ -34,13 +35,8 @@ def copy(case: str, target: Path) -> Path:
 
 
 def diagnose(case: str, root: Path) -> tuple[Diagnostic, ...]:
-    """What loading and checking find in the project of a case."""
-    loaded = load_project(root, _words(HERE / case / "reports.txt"))
-    found = set(loaded.diagnostics)
-    if loaded.shared_ok:
-        for report in loaded.project.reports:
-            found.update(check(loaded.project, report))
-    return tuple(sorted(found, key=lambda d: d.sort_key))
+    """What is found in the project of a case."""
+    return check(root, _words(HERE / case / "reports.txt"), TODAY)
 
 
 def rendered(diagnostics: tuple[Diagnostic, ...], root: Path) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import projects
-from yanbao.checks import RULES
+from yanbao import checks, compose, review
 from yanbao.load.findings import Rule
+from yanbao.review import settings
 
 
 @pytest.mark.parametrize("case", projects.CASES)
@@ -26,7 +27,7 @@ def test_the_good_project_is_good(tmp_path: Path) -> None:
     assert projects.diagnose("good", root) == ()
 
 
-@pytest.mark.parametrize("rule", [*Rule, *RULES])
+@pytest.mark.parametrize("rule", [*Rule, *checks.RULES, *compose.RULES, *review.RULES, *settings.RULES])
 def test_every_rule_has_a_case(rule: str) -> None:
     texts = [(projects.HERE / case / "expected.txt").read_text(encoding="utf-8") for case in projects.CASES]
     assert any(f"[{rule}]" in text for text in texts)

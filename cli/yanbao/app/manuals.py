@@ -7,8 +7,9 @@ import sys
 from collections.abc import Mapping
 from itertools import chain
 
-from yanbao import checks, compose, pipeline
+from yanbao import checks, compose, pipeline, review
 from yanbao.load.findings import Rule
+from yanbao.review import settings as review_settings
 
 
 def manuals() -> Mapping[str, str]:
@@ -16,7 +17,9 @@ def manuals() -> Mapping[str, str]:
     written: dict[str, str] = {}
     loading = ((rule.value, rule.meaning) for rule in Rule)
     checking = ((name, inspect.getdoc(sys.modules[rule.__module__]) or "") for name, rule in checks.RULES.items())
-    for name, text in chain(checking, compose.RULES.items(), loading, pipeline.RULES.items()):
+    reviewing = ((name, inspect.cleandoc(rule.__doc__ or "")) for name, rule in review.RULES.items())
+    settling, building = review_settings.RULES.items(), pipeline.RULES.items()
+    for name, text in chain(checking, reviewing, compose.RULES.items(), loading, settling, building):
         written[name] = f"{written[name]}\n\n{text}" if name in written else text
     return dict(sorted(written.items()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import TypeVar
 
 from yanbao import formatting
 from yanbao.compose.blocks import Composer
@@ -29,6 +30,7 @@ from yanbao.model.document import (
     TableBlock,
     walk,
 )
+from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind
 from yanbao.model.theme import Messages
@@ -38,9 +40,10 @@ __all__ = ["RULES", "Composition", "compose"]
 
 @dataclass(frozen=True)
 class Composition:
-    """What composing gives: the document of a report, what is wrong in its prose and data, and what they use."""
+    """What composing gives: a report's document, its text, what is wrong in its prose and data, and what they use."""
 
     document: Document
+    manuscript: Manuscript
     diagnostics: tuple[Diagnostic, ...]
     uses: frozenset[Use]
 
@@ -58,42 +61,64 @@ def compose(project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] 
     composer = Composer(project, report, numbering, prose, frozenset((d.mark.file, d.mark.line) for d in wrong))
 
     for page in (page for section in report.sections for page in section.spec.pages if page.id):
-        numbering.links[str(page.id)] = Link(prose.line(page.title).text, numbering.page_anchor(page))
+        numbering.links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
 
+    masthead = _masthead(report, prose, messages)
+    front = _taken(prose.passages)
     pages: list[ComposedPage] = []
+    sections: list[SectionText] = []
     chapter = 0
     for item in report.outline:
         if isinstance(item, LoadedSection):
             chapter += item.spec.numbered
-            pages.extend(_section(item, str(chapter) if item.spec.numbered else "", composer))
+            composed, text = _section(item, str(chapter) if item.spec.numbered else "", composer)
+            pages.extend(composed)
+            sections.append(text)
         else:
             pages.append(_generated(item, report, messages))
     contents = tuple(_contents(pages))
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists.get(page.kind, ())) for page in pages)
-    document = Document(report.slug, _masthead(report, prose, messages), filled, contents, figures)
-    return Composition(document, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
+    document = Document(report.slug, masthead, filled, contents, figures)
+    manuscript = Manuscript(project, report, document, front, tuple(sections))
+    return Composition(document, manuscript, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
 
 
-def _section(item: LoadedSection, chapter: str, composer: Composer) -> Iterator[ComposedPage]:
-    """The pages of a section, after its divider if it is a chapter."""
-    spec, line = item.spec, composer.prose.line
-    blank = _blank("divider", f"section-{chapter}", line(spec.section).html, spec.section.mark)
+T = TypeVar("T")
+
+
+def _taken(collected: list[T]) -> tuple[T, ...]:
+    """What has been collected, which is then empty."""
+    taken = tuple(collected)
+    collected.clear()
+    return taken
+
+
+def _section(item: LoadedSection, chapter: str, composer: Composer) -> tuple[list[ComposedPage], SectionText]:
+    """The pages of a section, after its divider if it is a chapter, and its text."""
+    spec, line, passages = item.spec, composer.prose.line, composer.prose.passages
+    blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
+    pages = []
     if spec.numbered:
-        yield replace(blank, number=chapter, lead=line(spec.lead).html)
+        pages.append(replace(blank, number=chapter, lead=line(spec.lead, Role.LEAD).html))
+    own = _taken(passages)
+    texts = []
     for page in spec.pages:
-        yield replace(
+        composed = replace(
             blank,
             kind="content",
             anchor=composer.numbering.page_anchor(page),
-            title=line(page.title).html,
+            head=line(page.head or spec.head, Role.HEAD).html,
+            title=line(page.title, Role.PAGE).html,
             number=chapter,
-            head=line(page.head or spec.head).html,
             density=page.density,
             blocks=composer.blocks(page.blocks),
             mark=page.title.mark,
         )
+        pages.append(composed)
+        texts.append(PageText(page, item, chapter, _taken(passages), _taken(composer.figures)))
+    return pages, SectionText(item, own, tuple(texts))
 
 
 def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:
@@ -129,8 +154,8 @@ def _figures(pages: Iterable[ComposedPage]) -> Iterator[Entry]:
 def _masthead(report: LoadedReport, prose: Prose, messages: Messages) -> Masthead:
     spec = report.spec
     return Masthead(
-        title=prose.line(spec.title).html,
-        subtitle=prose.line(spec.subtitle).html,
+        title=prose.line(spec.title, Role.TITLE).html,
+        subtitle=prose.line(spec.subtitle, Role.TITLE).html,
         kind=spec.kind,
         industry=spec.industry,
         date=formatting.period(spec.date, (messages.year, messages.month, messages.day)),

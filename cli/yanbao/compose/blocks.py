@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
+from typing import Literal
 
 from yanbao.compose import alt, tables
 from yanbao.compose.factplots import make_fact_plot
@@ -19,6 +20,7 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
 from yanbao.model.charts import Chart, EntityFigure, EventChart, FactChart, Figure
+from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -33,13 +35,25 @@ from yanbao.model.document import (
     TextBlock,
 )
 from yanbao.model.ledger import LocatedFact
+from yanbao.model.manuscript import FigureText, Role
+from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.theme import Messages
 
 
 @dataclass(frozen=True)
+class _Made:
+    """What a figure is made from; see ``FigureText``."""
+
+    sources: tuple[str, ...]
+    datasets: tuple[Dataset, ...] = ()
+    rows: tuple[int, ...] = ()
+    plot: Plot | None = None
+
+
+@dataclass(frozen=True)
 class Composer:
-    """Composes the blocks of one report. Problems are collected by ``prose``.
+    """Composes the blocks of one report. Problems are collected by ``prose``, the manuscript's figures in ``figures``.
 
     ``wrong`` are the lines (file and number) with references that lead nowhere, which has been reported.
     """
@@ -49,6 +63,7 @@ class Composer:
     numbering: Numbering
     prose: Prose
     wrong: frozenset[tuple[str, int]] = frozenset()
+    figures: list[FigureText] = field(default_factory=list)
 
     @property
     def messages(self) -> Messages:
@@ -61,7 +76,7 @@ class Composer:
     def _block(self, item: spec.Block) -> ComposedBlock | None:
         content = item.content
         if isinstance(content, Figure) and any((m.file, m.line) in self.wrong for m in _marks(content)):
-            self._caption(content, ())  # for what is wrong in its words
+            self._caption(content, len(self.prose.passages))  # for what is wrong in its words
             return None
         if item.text is not None:
             return TextBlock(self.prose.block(item.text).html, item.text.mark)
@@ -70,16 +85,19 @@ class Composer:
         if item.table is not None:
             return self._table(item.table)
         if item.facts is not None:
+            start = len(self.prose.passages)
             cells = tables.fact_cells(item.facts, self.project.ledger, self.prose, self.messages)
             self._use_facts(item.facts, item.facts.facts)
-            return self._cells(item.facts, cells)
+            return self._cells(item.facts, cells, start)
         if item.image is not None:
             uri = self.report.images[item.image.file]
-            return ImageBlock(self._caption(item.image, item.image.source), uri)
+            made = _Made(tuple(map(str, item.image.source)))
+            return ImageBlock(self._caption(item.image, len(self.prose.passages), made), uri)
         if item.cards is not None:
             return self._cards(item.cards)
         if item.callout is not None:
-            title, text = self.prose.line(item.callout.title), self.prose.block(item.callout.text)
+            title = self.prose.line(item.callout.title, Role.HEADING)
+            text = self.prose.block(item.callout.text)
             return CalloutBlock(title.html, text.html, item.callout.text.mark)
         columns = item.columns or ()
         whole = sum(column.width for column in columns)
@@ -87,46 +105,67 @@ class Composer:
         return ColumnsBlock(items)
 
     def _chart(self, chart: Chart) -> ChartBlock | None:
+        start = len(self.prose.passages)
         try:
             if isinstance(chart, FactChart):
-                plot, sources = make_fact_plot(chart, self.project.ledger)
+                plot, sources = make_fact_plot(chart, self.project.ledger, self.prose)
                 self._use_facts(chart, (chart.fact,))
+                made = _Made(sources, plot=plot)
             else:
-                plot, sources = make_plot(chart, self.project, self.prose)
-                self._use_data(chart.data, *([chart.events] if isinstance(chart, EventChart) else []))
+                plot, sources, rows = make_plot(chart, self.project, self.prose)
+                names = [chart.data, *([chart.events] if isinstance(chart, EventChart) else [])]
+                self._use_data(*names)
+                made = _Made(sources, tuple(self.project.datasets[name] for name in names), rows, plot)
         except PlotError as error:
             self.prose.diagnostics.append(error.diagnostic)
             return None
-        caption = self._caption(chart, chart.source or sources, partial(alt.describe, plot, messages=self.messages))
-        return ChartBlock(caption, plot, chart.height)
+        describe = partial(alt.describe, plot, messages=self.messages)
+        return ChartBlock(self._caption(chart, start, made, describe), plot, chart.height)
 
     def _table(self, table: spec.Table) -> TableBlock:
+        start = len(self.prose.passages)
         self._use_data(table.data)
-        cells = tables.table_cells(table, self.project.datasets[table.data], self.prose, self.messages)
-        return self._cells(table, cells)
+        dataset = self.project.datasets[table.data]
+        return self._cells(table, tables.table_cells(table, dataset, self.prose, self.messages), start, dataset)
 
-    def _cells(self, figure: Figure, cells: tables.Cells) -> TableBlock:
-        describe = partial(tables.describe, cells, messages=self.messages)
-        return TableBlock(self._caption(figure, figure.source or cells.sources, describe), cells.head, cells.rows)
+    def _cells(self, figure: Figure, cells: tables.Cells, start: int, *datasets: Dataset) -> TableBlock:
+        made = _Made(cells.sources, datasets, cells.shown)
+        caption = self._caption(figure, start, made, partial(tables.describe, cells, messages=self.messages))
+        return TableBlock(caption, cells.head, cells.rows)
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
-        bound = [(self.prose.line(card.value), self.prose.line(card.label)) for card in cards]
+        bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
         sources = [source for value, label in bound for source in (*value.sources, *label.sources)]
         items = tuple(CardItem(value.html, label.html) for value, label in bound)
         return CardsBlock(items, self._source(sources), cards[0].value.mark)
 
-    def _caption(self, figure: Figure, sources: Iterable[str], describe: Callable[[str], str] = str) -> Caption:
-        """What stands around a figure; ``describe`` makes its alternative text from its title, if none is written."""
+    def _caption(
+        self, figure: Figure, start: int, made: _Made | None = None, describe: Callable[[str], str] = str
+    ) -> Caption:
+        """What stands around a figure, whose text in the manuscript begins at ``start``; there it becomes a figure if
+        it could be made. ``describe`` makes its alternative text from its title, if none is written.
+        """
         link = self.numbering.of(figure)
-        title = self.prose.line(figure.title)
+        inside = self.prose.passages[start:]
+        del self.prose.passages[start:]
+        title, unit = self.prose.line(figure.title, Role.CAPTION), self.prose.line(figure.unit, Role.UNIT)
+        self.prose.passages.extend(inside)
+        note = self.prose.line(figure.note, Role.NOTE)
+        alternative = self.prose.line(figure.alt, Role.ALT).text if figure.alt else describe(title.text)
+        sources = tuple(map(str, figure.source)) or (made.sources if made else ())
+        if made:
+            text = tuple(self.prose.passages[start:])
+            self.figures.append(
+                FigureText(figure, _kind(figure), link.text, sources, text, made.datasets, made.rows, made.plot)
+            )
         return Caption(
             anchor=link.anchor,
             label=link.text,
             title=title.html,
-            unit=self.prose.line(figure.unit).html,
+            unit=unit.html,
             source=self._source(sources),
-            note=self.prose.line(figure.note).html,
-            alt=self.prose.line(figure.alt).text if figure.alt else describe(title.text),
+            note=note.html,
+            alt=alternative,
             mark=figure.title.mark,
         )
 
@@ -141,6 +180,12 @@ class Composer:
 
     def _source(self, ids: Iterable[str]) -> str:
         return source_line(ids, self.project.ledger.sources, self.messages, self.report.spec.institution)
+
+
+def _kind(figure: Figure) -> Literal["chart", "table", "image"]:
+    if isinstance(figure, spec.Image):
+        return "image"
+    return "table" if isinstance(figure, spec.Table | spec.FactTable) else "chart"
 
 
 def _marks(value: object) -> Iterator[Mark]:

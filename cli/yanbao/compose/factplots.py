@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from yanbao.compose.plots import PlotError
+from yanbao.compose.prose import Prose
 from yanbao.model.charts import FactChart
 from yanbao.model.ledger import Entity, Ledger, LocatedFact
+from yanbao.model.manuscript import Role
 from yanbao.model.plot import Plot, PlotSeries
 
 
-def make_fact_plot(chart: FactChart, ledger: Ledger) -> tuple[Plot, tuple[str, ...]]:
+def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot, tuple[str, ...]]:
     """Bars of the fact by entity, and the ids of the sources of its values. Raises PlotError.
 
     Entities and facts have been checked; that the facts are numbers of one unit is checked here.
@@ -21,6 +23,9 @@ def make_fact_plot(chart: FactChart, ledger: Ledger) -> tuple[Plot, tuple[str, .
         raise PlotError(message, chart.fact.mark, rule="mixed-units")
     if chart.order != "data":
         bars.sort(key=lambda bar: _number(bar[1]), reverse=chart.order == "descending")
+    for entity, fact in bars:
+        prose.cell(entity.name, Role.CELL, entity.name.mark)
+        prose.fact(fact)
     [unit] = units
     series = PlotSeries(
         label=ledger.labels.get(chart.fact, chart.fact),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import MutableMapping, Sequence
-from typing import Any
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -30,9 +31,13 @@ class _Renderer(RendererHTML):
     def softbreak(
         self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: MutableMapping[str, Any]
     ) -> str:
-        before = "".join(token.content for token in tokens[:idx])[-1:]
-        after = "".join(token.content for token in tokens[idx + 1 :])[:1]
-        return "" if _is_wide(before or "x") or _is_wide(after or "x") else " "
+        return _joint(tokens, idx)
+
+
+def _joint(tokens: Sequence[Token], at: int) -> str:
+    before = "".join(token.content for token in tokens[:at])[-1:]
+    after = "".join(token.content for token in tokens[at + 1 :])[:1]
+    return "" if _is_wide(before or "x") or _is_wide(after or "x") else " "
 
 
 _NOT_USED = ("backticks", "blockquote", "code", "fence", "hr", "image", "lheading", "reference")
@@ -53,17 +58,75 @@ _markdown = _Markdown("commonmark", {"html": False}, renderer_cls=_Renderer).dis
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The text of a paragraph, list item or heading; ``offsets[i]`` is where its character ``i`` stands."""
+
+    kind: Literal["paragraph", "item", "heading"]
+    level: int
+    text: str
+    offsets: tuple[int, ...]
+
+
+def read_blocks(text: str) -> tuple[str, tuple[Run, ...]]:
+    """Markdown as HTML blocks, and the text in them; markup typed by the author is escaped."""
+    return _read(text, _markdown.parse(_prepare(text)))
+
+
+def read_line(text: str) -> tuple[str, tuple[Run, ...]]:
+    """One line of Markdown (emphasis, links) as inline HTML, and the text in it."""
+    return _read(text, _markdown.parseInline(_prepare(text)))
+
+
+def _read(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[Run, ...]]:
+    html: str = _markdown.renderer.render(tokens, _markdown.options, {})
+    return html.replace(_WORD, "").strip(), tuple(_runs(text, tokens))
+
+
 def _prepare(text: str) -> str:
     return _AFTER.sub(rf"\1{_WORD}", _BEFORE.sub(rf"{_WORD}\1", text))
 
 
-def to_html(text: str) -> str:
-    """Markdown as HTML blocks; markup typed by the author is escaped."""
-    html: str = _markdown.render(_prepare(text))
-    return html.replace(_WORD, "").strip()
+def _runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    items, heading = 0, 0
+    for token in tokens:
+        if token.type in ("list_item_open", "list_item_close"):
+            items += token.nesting
+        elif token.type in ("heading_open", "heading_close"):
+            heading = int(token.tag[1:]) if token.nesting > 0 else 0
+        elif token.type == "inline":
+            kind: Any = "heading" if heading else "item" if items else "paragraph"
+            read, offsets = _aligned(text, starts[token.map[0]] if token.map else 0, token.children or [])
+            if read.strip():
+                yield Run(kind, heading, read, offsets)
 
 
-def to_inline_html(text: str) -> str:
-    """One line of Markdown (emphasis, links) as inline HTML."""
-    html: str = _markdown.renderInline(_prepare(text))
-    return html.replace(_WORD, "").strip()
+def _aligned(text: str, at: int, tokens: Sequence[Token]) -> tuple[str, tuple[int, ...]]:
+    """The text of inline tokens, and where its characters stand in ``text`` from ``at`` on."""
+    read: list[str] = []
+    offsets: list[int] = []
+
+    def take(characters: str) -> None:
+        nonlocal at
+        for character in characters:
+            found = text.find(character, at)
+            offsets.append(at if found < 0 else found)
+            at = at if found < 0 else found + 1
+            read.append(character)
+
+    for index, token in enumerate(tokens):
+        if token.type == "text":
+            content = token.content.replace(_WORD, "")
+            found = text.find(content, at)
+            at = at if found < 0 else found  # an entity is written with other characters
+            take(content)
+        elif token.type == "softbreak":
+            take(_joint(tokens, index))
+        elif token.type == "hardbreak":
+            take("\n")
+        elif token.type == "link_close" and text.startswith("](", at):
+            at = max(at, text.find(")", at))
+    return "".join(read), tuple(min(offset, len(text) - 1) for offset in offsets)

@@ -9,10 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yanbao.compose.prose import Prose
-from yanbao.compose.rows import between
+from yanbao.compose.rows import between, read_label, read_row
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, EventChart, LineChart, Series
 from yanbao.model.dataset import TIME, ColumnType, Dataset
+from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
 from yanbao.model.project import Project
 
@@ -28,33 +29,51 @@ class PlotError(Exception):
         super().__init__(message)
 
 
-def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, tuple[str, ...]]:
-    """The plot of a chart whose references have been checked, and the ids of its sources. Raises PlotError."""
-    columns = [series.y for series in chart.series] if isinstance(chart, LineChart | ColumnChart) else [chart.y]
-    return _plot(chart, project, prose), project.datasets[chart.data].sources(columns)
+def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, tuple[str, ...], tuple[int, ...]]:
+    """The plot of a chart whose references have been checked, the ids of its sources, and the rows it shows.
 
-
-def _plot(chart: DataChart, project: Project, prose: Prose) -> Plot:
+    Raises PlotError.
+    """
     dataset = project.datasets[chart.data]
+    columns = [series.y for series in chart.series] if isinstance(chart, LineChart | ColumnChart) else [chart.y]
+    frame = _frame(chart, dataset)
+    rows = tuple(map(int, frame.index))
+    for row in rows:
+        read_row(dataset, row, [str(chart.x)], prose)
+    return _plot(chart, dataset, frame, project, prose), dataset.sources(columns), rows
+
+
+def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
+    """The rows that a chart shows, in the order that it shows them."""
     frame = dataset.select(chart.where)
     if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in TIME:
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
     if isinstance(chart, BarChart):
-        return _bar(chart, dataset, frame, prose)
+        if chart.order != "data":
+            frame = frame.sort_values(chart.y, ascending=chart.order == "ascending", kind="stable")
+        if chart.limit:
+            frame = frame.head(chart.limit)
+    return frame
+
+
+def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Project, prose: Prose) -> Plot:
+    if isinstance(chart, BarChart):
+        series = _series(Series(y=chart.y), dataset, frame, prose)
+        return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
     if isinstance(chart, EventChart):
         return _events(chart, project, frame, prose)
-    series = [_series(item, dataset, frame, prose) for item in chart.series]
+    lines = [_series(item, dataset, frame, prose) for item in chart.series]
     if isinstance(chart, ColumnChart):
-        return Plot("column", _x(frame, chart.x), tuple(series), _monthly(dataset, chart.x), stacked=chart.stacked)
+        return Plot("column", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), stacked=chart.stacked)
     if chart.rebase:
-        series = [
+        lines = [
             _rebase(made, item.y, chart.rebase, dataset, chart.x)
-            for made, item in zip(series, chart.series, strict=True)
+            for made, item in zip(lines, chart.series, strict=True)
         ]
-    references = tuple(PlotReference(item.value, prose.line(item.label).text) for item in chart.references)
-    return Plot("line", _x(frame, chart.x), tuple(series), _monthly(dataset, chart.x), references=references)
+    references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
+    return Plot("line", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), references=references)
 
 
 def _x(frame: pd.DataFrame, column: str) -> tuple[Category, ...]:
@@ -75,7 +94,7 @@ def _values(cells: Iterable[float]) -> tuple[float | None, ...]:
 def _series(spec: Series, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -> PlotSeries:
     column = dataset.spec.columns[spec.y]
     return PlotSeries(
-        label=prose.line(spec.label).text if spec.label else dataset.label(spec.y),
+        label=prose.line(spec.label, Role.LABEL).text if spec.label else read_label(dataset, spec.y, prose),
         values=_values(frame[spec.y]),
         unit=column.unit,
         percent=column.type is ColumnType.PERCENT,
@@ -100,20 +119,13 @@ def _rebase(series: PlotSeries, column: Marked, day: str, dataset: Dataset, x: s
     return replace(series, values=values, unit="", percent=True, decimals=1)
 
 
-def _bar(chart: BarChart, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -> Plot:
-    if chart.order != "data":
-        frame = frame.sort_values(chart.y, ascending=chart.order == "ascending", kind="stable")
-    if chart.limit:
-        frame = frame.head(chart.limit)
-    series = _series(Series(y=chart.y), dataset, frame, prose)
-    return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
-
-
 def _events(chart: EventChart, project: Project, frame: pd.DataFrame, prose: Prose) -> Plot:
     events = project.datasets[chart.events]
     days = _x(frame, chart.x)
     series = _series(Series(y=chart.y), project.datasets[chart.data], frame, prose)
     rows = events.frame.sort_values(chart.event_date, kind="stable")
+    for row in rows.index:
+        read_row(events, int(row), [str(chart.event_label)], prose)
     found = []
     for number, (moment, label) in enumerate(zip(rows[chart.event_date], rows[chart.event_label], strict=True), 1):
         at = next((i for i, day in enumerate(days) if isinstance(day, date) and day >= moment.date()), None)

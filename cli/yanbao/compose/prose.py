@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from yanbao.compose.expressions import Evaluator, ProseError, split
+from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
 from yanbao.compose.functions import LIST_JOINT
-from yanbao.compose.markdown import to_html, to_inline_html
+from yanbao.compose.markdown import Run, read_blocks, read_line
 from yanbao.compose.uses import Use
-from yanbao.compose.values import Bound, ExpressionError, Link, Quantity
-from yanbao.diagnostics import Diagnostic, Level, Marked
+from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
+from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.model.document import Html
-from yanbao.model.ledger import Source
+from yanbao.model.ledger import LocatedFact, Source
+from yanbao.model.manuscript import Passage, Role, Span
 from yanbao.model.theme import Messages
 
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 """A bound value while Markdown is rendered: private characters, so that no value can be taken for markup."""
 
 _TAG = re.compile(r"<[^>]+>")
+
+_ROLES = {"paragraph": Role.PARAGRAPH, "item": Role.ITEM, "heading": Role.HEADING}
 
 
 def plain_text(html: Html) -> str:
@@ -41,7 +44,11 @@ class Bind:
 
 
 class Prose:
-    """Binds the prose of one report. Problems are collected in ``diagnostics``, what expressions take in ``uses``."""
+    """Binds the prose of one report.
+
+    Collects problems in ``diagnostics``, what expressions take in ``uses`` and, in reading order, the text of whatever
+    is given a role in ``passages``.
+    """
 
     def __init__(self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source]) -> None:
         self._evaluator = evaluator
@@ -50,14 +57,31 @@ class Prose:
         self._powers = list(messages.powers.items())
         self.diagnostics: list[Diagnostic] = []
         self.uses: set[Use] = set()
+        self.passages: list[Passage] = []
+        self._blocks = 0
 
     def block(self, prose: Marked) -> Bind:
-        """Markdown paragraphs and lists."""
-        return self._bind(prose, to_html)
+        """Markdown paragraphs, lists and headings."""
+        return self._bind(prose, read_blocks, _ROLES)
 
-    def line(self, prose: Marked | None) -> Bind:
-        """One line of text, such as a title."""
-        return Bind("", ()) if prose is None else self._bind(prose, to_inline_html)
+    def line(self, prose: Marked | None, role: Role | None = None) -> Bind:
+        """One line of text, such as a title; without a role it is not part of the manuscript."""
+        return Bind("", ()) if prose is None else self._bind(prose, read_line, {"paragraph": role} if role else {})
+
+    def cell(self, text: str, role: Role, mark: Mark, spans: tuple[Span, ...] = ()) -> None:
+        """Text that is printed as it stands in the ledger or in a table."""
+        origin = text if isinstance(text, Marked) else Marked(text, mark, text)
+        if text.strip():
+            self.passages.append(Passage(str(text), role, origin, tuple(range(len(text))), spans))
+
+    def fact(self, fact: LocatedFact) -> None:
+        """A fact that is printed by itself, in a table or chart."""
+        value = of_fact(fact)
+        text, paths = self.print(value), (fact.path,)
+        span = Span(0, len(text), "words", len(text), paths, as_of=value.as_of)
+        if isinstance(value, Quantity):
+            span = Span(0, len(text), "number", len(text), paths, value.value, value.unit, value.as_of)
+        self.cell(text, Role.CELL, fact.mark, (span,))
 
     def print(self, value: Bound) -> str:
         """A value as text."""
@@ -65,9 +89,12 @@ class Prose:
             return value.text
         return value.format(self._powers).replace(LIST_JOINT, self._messages.list_separator)
 
-    def _bind(self, prose: Marked, render: Callable[[str], str]) -> Bind:
-        values: list[Bound] = []
+    def _bind(
+        self, prose: Marked, read: Callable[[str], tuple[Html, tuple[Run, ...]]], roles: Mapping[str, Role]
+    ) -> Bind:
+        bound: list[tuple[Piece, Evaluated]] = []
         text: list[str] = []
+        offsets: list[int] = []
         try:
             pieces = list(split(prose))
         except ProseError as error:
@@ -76,18 +103,44 @@ class Prose:
         for piece in pieces:
             if not piece.is_expression:
                 text.append(piece.text)
+                offsets.extend(range(piece.offset, piece.offset + len(piece.text)))
                 continue
             try:
                 evaluated = self._evaluator.evaluate(piece.text)
             except ExpressionError as error:
                 self._report(error, prose, piece.offset, max(1, len(piece.text)))
                 continue
-            values.append(evaluated.value)
-            text.append(f"\ue000{len(values) - 1}\ue001")
+            slot = f"\ue000{len(bound)}\ue001"
+            bound.append((piece, evaluated))
+            text.append(slot)
+            offsets.extend([piece.offset] * len(slot))
             mark, printed = prose.locate(piece.offset), self.print(evaluated.value)
             self.uses.update(Use(mark, path, printed) for path in evaluated.paths)
-        html = _SLOT.sub(lambda match: self._markup(values[int(match[1])]), render("".join(text)))
-        return Bind(html, _sources_of(values))
+        html, runs = read("".join(text))
+        self._blocks += 1
+        for run in runs:
+            if role := roles.get(run.kind):
+                self.passages.append(self._passage(run, role, prose, offsets, bound))
+        values = [evaluated.value for _, evaluated in bound]
+        return Bind(_SLOT.sub(lambda match: self._markup(values[int(match[1])]), html), _sources_of(values))
+
+    def _passage(
+        self, run: Run, role: Role, prose: Marked, offsets: Sequence[int], bound: Sequence[tuple[Piece, Evaluated]]
+    ) -> Passage:
+        """A run with its values printed; ``offsets`` are those of the characters it was read from."""
+        text, places, spans, at = "", [], [], 0
+        for slot in _SLOT.finditer(run.text):
+            text += run.text[at : slot.start()]
+            places += [offsets[offset] for offset in run.offsets[at : slot.start()]]
+            piece, evaluated = bound[int(slot[1])]
+            printed = self.print(evaluated.value)
+            spans.append(_span(len(text), printed, piece, evaluated))
+            text += printed
+            places += [piece.offset] * len(printed)
+            at = slot.end()
+        text += run.text[at:]
+        places += [offsets[offset] for offset in run.offsets[at:]]
+        return Passage(text, role, prose, tuple(places), tuple(spans), self._blocks, run.level)
 
     def _report(self, error: ExpressionError, prose: Marked, offset: int, width: int) -> None:
         mark = prose.locate(offset)
@@ -108,3 +161,12 @@ class Prose:
 
 def _sources_of(values: Iterable[Bound]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for value in values if not isinstance(value, Link) for s in value.sources))
+
+
+def _span(start: int, printed: str, piece: Piece, evaluated: Evaluated) -> Span:
+    value, end, width = evaluated.value, start + len(printed), len(piece.text)
+    if isinstance(value, Link):
+        return Span(start, end, "link", width)
+    if isinstance(value, Words):
+        return Span(start, end, "words", width, evaluated.paths, as_of=value.as_of)
+    return Span(start, end, "number", width, evaluated.paths, value.value, value.unit, value.as_of)

@@ -1,8 +1,13 @@
-"""Rows of a dataset within a range of dates."""
+"""Rows of a dataset: those within a range of dates, and what they say in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from yanbao.compose.prose import Prose
+from yanbao.model.dataset import TEXT, Dataset
+from yanbao.model.manuscript import Role
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,3 +22,17 @@ def between(frame: pd.DataFrame, column: str, since: str | None, until: str | No
     if until:
         frame = frame[frame[column] <= pd.Period(until).end_time]
     return frame
+
+
+def read_row(dataset: Dataset, row: int, columns: Iterable[str], prose: Prose) -> None:
+    """Add the text and tickers of a row to the manuscript."""
+    for column in columns:
+        if dataset.spec.columns[column].type in TEXT and (text := dataset.frame.at[row, column]):
+            prose.cell(str(text), Role.CELL, dataset.place(row, column)[0])
+
+
+def read_label(dataset: Dataset, column: str, prose: Prose) -> str:
+    """The label of a column, added to the manuscript if it is written."""
+    label = dataset.spec.columns[column].label
+    prose.cell(label, Role.LABEL, label.mark)
+    return dataset.label(column)

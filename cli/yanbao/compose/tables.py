@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting
 from yanbao.compose.prose import Prose
+from yanbao.compose.rows import read_label, read_row
 from yanbao.compose.values import of_fact
 from yanbao.model.blocks import FactTable, Table, TableColumn
 from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
 from yanbao.model.document import Cell
 from yanbao.model.ledger import Entity, Ledger
+from yanbao.model.manuscript import Role
 from yanbao.model.theme import Messages
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class Cells:
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     sources: tuple[str, ...]
+    shown: tuple[int, ...] = ()
+    """The positions of the rows in their dataset, in the order shown."""
 
 
 def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages) -> Cells:
@@ -41,6 +45,8 @@ def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages
         columns = [TableColumn(column=table.group), *(c for c in columns if c.column != table.group)]
     head = [_head(column, dataset, prose) for column in columns]
     body = [_column(column, dataset, frame, messages) for column in columns]
+    for row in frame.index:
+        read_row(dataset, row, [str(column.column) for column in columns], prose)
     if table.rank:
         at = 1 if table.group else 0
         head.insert(at, Cell(escape(messages.rank), "number", header=True))
@@ -48,12 +54,16 @@ def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     rows = tuple(zip(*body, strict=True))
     if table.group:
         rows = _group(rows)
-    return Cells(tuple(head), rows, dataset.sources(column.column for column in columns))
+    sources = dataset.sources(column.column for column in columns)
+    return Cells(tuple(head), rows, sources, tuple(map(int, frame.index)))
 
 
 def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     spec = dataset.spec.columns[column.column]
-    label = prose.line(column.label).html if column.label else escape(dataset.label(column.column))
+    if column.label:
+        label = prose.line(column.label, Role.HEADER).html
+    else:
+        label = escape(read_label(dataset, column.column, prose))
     unit = f' <span class="unit">{escape(spec.unit)}</span>' if spec.unit else ""
     kind: Any = "number" if spec.type in NUMERIC else "text"
     return Cell(label + unit, kind, bar=0 if column.bar else None, header=True)
@@ -109,6 +119,8 @@ def fact_cells(table: FactTable, ledger: Ledger, prose: Prose, messages: Message
     entities = [ledger.find(path) for path in table.entities]
     found = [entity for entity in entities if isinstance(entity, Entity)]
     head = [Cell(escape(messages.fact), header=True)] + [Cell(escape(entity.name), header=True) for entity in found]
+    for entity in found:
+        prose.cell(entity.name, Role.HEADER, entity.name.mark)
     sources: dict[str, None] = {}
     rows = []
     for key in table.facts:
@@ -121,6 +133,7 @@ def fact_cells(table: FactTable, ledger: Ledger, prose: Prose, messages: Message
             value = of_fact(fact)
             sources.update(dict.fromkeys(value.sources))
             row.append(Cell(escape(prose.print(value))))
+            prose.fact(fact)
         rows.append(tuple(row))
     return Cells(tuple(head), tuple(rows), tuple(sources))
 

@@ -90,7 +90,7 @@ def _entity(namespace: str, name: Marked, node: Node, found: Findings) -> Entity
         if fact and head:
             defaults = {"source": fact.source or head.source, "as_of": fact.as_of or head.as_of}
             facts[str(key)] = LocatedFact(f"{path}.{key}", fact.model_copy(update=defaults), key.mark)
-    return Entity(path, str(head.name), tuple(map(str, head.aliases)), facts, name.mark) if head else None
+    return Entity(path, head.name, head.aliases, facts, name.mark) if head else None
 
 
 def _part(node: Node, keys: Container[object]) -> Node:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from yanbao.diagnostics import suggest
+from yanbao.diagnostics import Mark, suggest
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings, Rule
+from yanbao.load.grids import Grid
 from yanbao.model.dataset import Column, ColumnType, Dataset, DatasetSpec
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def fill_lookups(
-    declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], found: Findings
+    declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], grids: Mapping[str, Grid], found: Findings
 ) -> dict[str, Dataset]:
-    """Whole datasets, from the frames of the columns that have cells of their own.
+    """Whole datasets, from the frames and grids of the columns that have cells of their own.
 
     A ticker that the other dataset does not have gives a missing cell. A dataset with a faulty lookup is left out.
     """
@@ -26,19 +27,24 @@ def fill_lookups(
     for name, item in declared.items():
         columns = {column: filler.column(name, column) for column in item.spec.columns}
         if all(filled is not None for filled in columns.values()):
-            datasets[name] = _dataset(item, {key: filled for key, filled in columns.items() if filled is not None})
+            whole = {key: filled for key, filled in columns.items() if filled is not None}
+            datasets[name] = _dataset(item, whole, grids[name])
     return datasets
 
 
 Filled = tuple[Column, "pd.Series[Any]"]
 
 
-def _dataset(item: Declared, columns: Mapping[str, Filled]) -> Dataset:
+def _dataset(item: Declared, columns: Mapping[str, Filled], grid: Grid) -> Dataset:
     import pandas as pd
+
+    def place(row: int, column: str) -> tuple[Mark, int]:
+        own = _ticker(item.spec) if item.spec.columns[column].lookup else column
+        return grid.place(row, grid.columns.index(own))
 
     spec = item.spec.model_copy(update={"columns": {name: column for name, (column, _) in columns.items()}})
     frame = pd.DataFrame({name: cells for name, (_, cells) in columns.items()}, columns=list(columns))
-    return Dataset(str(item.name), spec, frame, item.mark)
+    return Dataset(str(item.name), spec, frame, item.mark, place)
 
 
 class _Filler:

@@ -13,6 +13,7 @@ from yanbao.load.files import locate_file
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.images import load_image
 from yanbao.load.ledger import load_ledger
+from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
 from yanbao.load.theme import has_theme, load_theme, suggest_theme
 from yanbao.model.blocks import walk
@@ -49,7 +50,7 @@ def load_project(root: Path, slugs: Sequence[str] = ()) -> LoadResult:
     datasets = load_tables(root, declared, shared)
     loader = _Reports(root, shared)
     reports = [report for slug in _choose(root, slugs, found) if (report := loader.load(slug, found))]
-    project = Project(root, ledger, datasets, tuple(reports))
+    project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found))
     diagnostics = tuple(sorted({*shared, *found}, key=lambda d: d.sort_key))
     return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete))
 

@@ -26,16 +26,16 @@ _AT_MOST = 5  # bad cells reported of one column
 
 def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -> dict[str, Dataset]:
     """The datasets that could be loaded. What does not fit is left out and reported."""
-    frames = {}
+    frames: dict[str, pd.DataFrame] = {}
+    grids: dict[str, Grid] = {}
     for name, item in declared.items():
-        frame = _frame(root, item, found)
-        if frame is not None:
-            frames[name] = frame
-    return fill_lookups(declared, frames, found)
+        if loaded := _load(root, item, found):
+            frames[name], grids[name] = loaded
+    return fill_lookups(declared, frames, grids, found)
 
 
-def _frame(root: Path, item: Declared, found: Findings) -> pd.DataFrame | None:
-    """The columns of a table that hold cells of their own, with a plain index."""
+def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
+    """The columns of a table that hold cells of their own, with a plain index, and where the cells stand."""
     import pandas as pd
 
     own = {name: column for name, column in item.spec.columns.items() if column.lookup is None}
@@ -47,7 +47,7 @@ def _frame(root: Path, item: Declared, found: Findings) -> pd.DataFrame | None:
     if len(found) > before:
         return None
     made = {name: pd.Series(values, dtype=_dtype(own[name].type)) for name, values in cells.items()}
-    return pd.DataFrame(made, columns=list(own), index=range(len(grid.rows)))
+    return pd.DataFrame(made, columns=list(own), index=range(len(grid.rows))), grid
 
 
 def _grid(root: Path, item: Declared, columns: list[str], found: Findings) -> Grid | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -98,12 +98,16 @@ class DatasetSpec(Model):
 
 @dataclass(frozen=True)
 class Dataset:
-    """A loaded table. ``frame`` has one column per declared column, in order, and a plain 0…n-1 index."""
+    """A loaded table. ``frame`` has one column per declared column, in order, and a plain 0…n-1 index.
+
+    ``place`` tells where the cell of a row and column stands, and its width.
+    """
 
     name: str
     spec: DatasetSpec
     frame: pd.DataFrame
     mark: Mark
+    place: Callable[[int, str], tuple[Mark, int]] = field(repr=False, compare=False)
 
     def sources(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Ids of the sources of the numbers in some columns, each once; of the table, if none holds numbers."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import Field, StrictInt, WithJsonSchema
@@ -92,8 +93,8 @@ class Entity:
     """A model, product, company, stock, market or index, with its facts by key."""
 
     path: str
-    name: str
-    aliases: tuple[str, ...]
+    name: Marked
+    aliases: tuple[Marked, ...]
     facts: Mapping[str, LocatedFact]
     mark: Mark
 
@@ -108,6 +109,19 @@ class Ledger:
     namespaces: Mapping[str, Mapping[str, Entity]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Mapping[str, Entity]:
+        """Entities by name and alias; one that several share stands for the first of them."""
+        entities: dict[str, Entity] = {}
+        for entity in self.entities:
+            for name in (entity.name, *entity.aliases):
+                entities.setdefault(str(name), entity)
+        return entities
+
+    @property
+    def entities(self) -> Iterator[Entity]:
+        return (entity for group in self.namespaces.values() for entity in group.values())
 
     def find(self, path: str) -> Entity | LocatedFact | None:
         """The entity or fact at a dotted path, or None."""

@@ -10,6 +10,7 @@ from yanbao.diagnostics import Mark
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Ledger
 from yanbao.model.report import GeneratedKind, Report, Section
+from yanbao.model.rules import ReviewSettings
 from yanbao.model.theme import Theme
 
 
@@ -50,3 +51,4 @@ class Project:
     ledger: Ledger
     datasets: Mapping[str, Dataset]
     reports: tuple[LoadedReport, ...]
+    review: ReviewSettings

@@ -19,6 +19,7 @@ from yanbao.model.base import NAME_PATTERN
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.ledger import EntityHead, Fact, Source
 from yanbao.model.report import Report, Section
+from yanbao.model.rules import ReviewSettings
 
 Schema = dict[str, Any]
 
@@ -50,6 +51,7 @@ def file_schemas() -> tuple[FileSchema, ...]:
         FileSchema("sources", (sources,), _sources()),
         FileSchema("labels", (labels,), _labels()),
         FileSchema("catalog", ("data/catalog.yaml",), _catalog()),
+        FileSchema("rules", ("content/rules.yaml",), _of_model(ReviewSettings)),
     )
 
 

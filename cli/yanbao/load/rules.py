@@ -1,0 +1,17 @@
+"""Loads ``content/rules.yaml``, if there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yanbao.load.documents import load_model
+from yanbao.load.findings import Findings
+from yanbao.model.rules import ReviewSettings
+
+FILE = "content/rules.yaml"
+
+
+def load_rules(root: Path, found: Findings) -> ReviewSettings:
+    """What the project decides about reviewing; the defaults if it says nothing, or something that does not fit."""
+    loaded = load_model(ReviewSettings, root, FILE, found) if (root / FILE).exists() else None
+    return loaded[0] if loaded else ReviewSettings()

@@ -1,0 +1,175 @@
+"""A composed report as it is read: plain text in reading order, every character with its place in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from yanbao.diagnostics import Mark, Marked
+from yanbao.model.charts import Figure
+from yanbao.model.dataset import Dataset
+from yanbao.model.document import Document
+from yanbao.model.plot import Plot
+from yanbao.model.project import LoadedReport, LoadedSection, Project
+from yanbao.model.report import Page
+
+
+class Role(StrEnum):
+    """What a passage is to its reader."""
+
+    TITLE = "title"  # of the report, and its subtitle
+    SECTION = "section"  # title of a section
+    HEAD = "head"  # the line above the title of a page
+    LEAD = "lead"  # the sentence on a divider page
+    PAGE = "page"  # title of a page
+    HEADING = "heading"  # in prose; also the title of a callout
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # of a list in prose
+    CARD = "card"  # value or label of a card
+    CAPTION = "caption"  # title of a figure
+    UNIT = "unit"  # muted tail of a caption
+    NOTE = "note"  # remark below a figure
+    ALT = "alt"  # alternative text, if it was written
+    LABEL = "label"  # name of a series, or of a line across a chart
+    HEADER = "header"  # head of a column or row of a table
+    CELL = "cell"  # of a table; a category or an event of a chart
+
+
+PROSE = (Role.LEAD, Role.PARAGRAPH, Role.ITEM)
+"""What is written in sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The characters ``start`` to ``end`` of a passage come from the ledger or a table, or are a reference.
+
+    ``paths`` are the facts (``models.kimi.context_window``), entities and datasets (``data.NAME``) that they are made
+    from; ``value`` is set for numbers, of a percentage a ratio with unit ``%``. ``width`` is that of the expression in
+    the file.
+    """
+
+    start: int
+    end: int
+    kind: Literal["number", "words", "link"]
+    width: int
+    paths: tuple[str, ...] = ()
+    value: float | None = None
+    unit: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text that is read as one: a paragraph, a list item, a title, a cell.
+
+    ``offsets[i]`` is where character ``i`` of ``text`` stands in ``origin``. ``block`` is the same number for the
+    passages of one block of prose, ``level`` that of a heading (1 to 6).
+    """
+
+    text: str
+    role: Role
+    origin: Marked
+    offsets: tuple[int, ...]
+    spans: tuple[Span, ...] = ()
+    block: int = 0
+    level: int = 0
+
+    def place(self, start: int = 0, end: int | None = None) -> tuple[Mark, int]:
+        """Where characters ``start`` to ``end`` (all, if None) stand, and how wide they are on their first line."""
+        end = len(self.text) if end is None else end
+        mark = self.origin.locate(self.offsets[start])
+        for last in range(end - 1, start - 1, -1):
+            final = self.origin.locate(self.offsets[last])
+            if final.line == mark.line:
+                span = self.span(last)
+                return mark, max(1, final.column - mark.column + (span.width if span else 1))
+        return mark, 1
+
+    def span(self, at: int) -> Span | None:
+        """What is bound at a character, if anything is."""
+        return next((span for span in self.spans if span.start <= at < span.end), None)
+
+    def is_typed(self, start: int, end: int) -> bool:
+        """Whether the author typed all of these characters."""
+        return not any(span.start < end and start < span.end for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """A figure: as it was written, what is read around and in it, and what it is made from.
+
+    ``sources`` are ids of the registry. ``datasets`` holds first the one whose rows it shows; ``rows`` are their
+    positions in its frame, in the order shown.
+    """
+
+    spec: Figure
+    kind: Literal["chart", "table", "image"]
+    label: str
+    sources: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    datasets: tuple[Dataset, ...] = ()
+    rows: tuple[int, ...] = ()
+    plot: Plot | None = None
+
+    @property
+    def caption(self) -> Passage:
+        return next(passage for passage in self.passages if passage.role is Role.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page: ``passages`` holds all of it in reading order, those of its figures too. ``number`` is its chapter's."""
+
+    spec: Page
+    section: LoadedSection
+    number: str
+    passages: tuple[Passage, ...]
+    figures: tuple[FigureText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section: ``passages`` are its own (title and lead), not those of its pages."""
+
+    spec: LoadedSection
+    passages: tuple[Passage, ...]
+    pages: tuple[PageText, ...]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What rules read. ``front`` is the title and subtitle."""
+
+    project: Project
+    report: LoadedReport
+    document: Document
+    front: tuple[Passage, ...]
+    sections: tuple[SectionText, ...]
+
+    @property
+    def pages(self) -> Iterator[PageText]:
+        return (page for section in self.sections for page in section.pages)
+
+    @property
+    def figures(self) -> Iterator[FigureText]:
+        return (figure for page in self.pages for figure in page.figures)
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """The whole text in reading order."""
+        yield from self.front
+        for section in self.sections:
+            yield from section.passages
+            for page in section.pages:
+                yield from page.passages
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """What its figures and expressions take from, each once."""
+        named = dict.fromkeys(dataset.name for figure in self.figures for dataset in figure.datasets)
+        for passage in self.passages:
+            for span in passage.spans:
+                named.update(dict.fromkeys(path[5:] for path in span.paths if path.startswith("data.")))
+        return tuple(self.project.datasets[name] for name in named if name in self.project.datasets)

@@ -1,0 +1,33 @@
+"""The reviewer: rules that read a composed report as a quality-control reviewer does. One rule a file, with its manual.
+
+Rules stand in groups by what they look at. What a reader would have to judge is a hint; a rule that is often wrong is
+worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from yanbao.diagnostics import Diagnostic
+from yanbao.model.manuscript import Manuscript
+from yanbao.review import dates, figures, names, numbers, punctuation, stocks, structure, words
+from yanbao.review.findings import RuleModule
+from yanbao.review.settings import Settings
+
+__all__ = ["GROUPS", "RULES", "Settings", "review"]
+
+GROUPS = (figures, stocks, numbers, dates, names, words, punctuation, structure)
+"""The packages of rules, in the order of the reference."""
+
+RULES: Mapping[str, RuleModule] = {rule.ID: rule for rule in chain.from_iterable(group.RULES for group in GROUPS)}
+"""Every rule by its id."""
+
+
+def review(manuscript: Manuscript, settings: Settings) -> Iterator[Diagnostic]:
+    """What the rules find, as far as the project wants to hear of it."""
+    for name, rule in RULES.items():
+        if not settings.is_off(name):
+            for finding in rule.check(manuscript):
+                if diagnostic := settings.apply(rule, finding):
+                    yield diagnostic

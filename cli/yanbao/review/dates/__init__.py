@@ -1,0 +1,7 @@
+"""Dates, periods and the age of data."""
+
+from __future__ import annotations
+
+from yanbao.review.findings import RuleModule
+
+RULES: tuple[RuleModule, ...] = ()

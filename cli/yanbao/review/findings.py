@@ -1,0 +1,44 @@
+"""What a rule finds, before the project's settings decide whether and how it is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from yanbao.diagnostics import Level, Mark, Marked
+from yanbao.model.manuscript import Manuscript, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. ``text`` is what is underlined; ``level`` is set where it differs from the rule's own."""
+
+    mark: Mark
+    width: int
+    text: str
+    message: str
+    help: str = ""
+    level: Level | None = None
+
+
+class RuleModule(Protocol):
+    """A module of this package: its docstring is the manual of the rule."""
+
+    __doc__: str | None
+    ID: str
+    LEVEL: Level
+
+    def check(self, manuscript: Manuscript, /) -> Iterator[Finding]: ...
+
+
+def on(passage: Passage, start: int, end: int, message: str, remedy: str = "", level: Level | None = None) -> Finding:
+    """A finding on characters ``start`` to ``end`` of a passage."""
+    mark, width = passage.place(start, end)
+    return Finding(mark, width, passage.text[start:end], message, remedy, level)
+
+
+def at(name: Marked, message: str, remedy: str = "", level: Level | None = None) -> Finding:
+    """A finding on a whole name or text as it is written."""
+    width = len(name.raw.splitlines()[0]) if name.raw else len(name)
+    return Finding(name.mark, max(1, width), str(name), message, remedy, level)

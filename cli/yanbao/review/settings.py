@@ -1,0 +1,84 @@
+"""Applies what a project decides: levels, texts that are left alone, waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import cast
+
+from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
+from yanbao.model.rules import ReviewSettings, RuleSetting, Waiver
+from yanbao.review.findings import Finding, RuleModule
+
+RULES = {
+    "unknown-rule": "Settings and waivers name rules that there are.",
+    "expired-waiver": "No waiver is past its date.",
+    "unused-waiver": "Every waiver still matches a finding.",
+}
+"""What can be wrong in ``content/rules.yaml``, by the ids of its diagnostics."""
+
+_WEAKER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
+
+
+class Settings:
+    """The settings of a project on a day. ``used`` are the waivers that have matched a finding."""
+
+    def __init__(self, spec: ReviewSettings, today: date) -> None:
+        self._spec = spec
+        self._today = today.isoformat()
+        self.used: set[int] = set()
+
+    def is_off(self, rule: str) -> bool:
+        return self._setting(rule).level == "off"
+
+    def apply(self, rule: RuleModule, finding: Finding) -> Diagnostic | None:
+        """The finding as it is reported; None if it is allowed or waived."""
+        setting = self._setting(rule.ID)
+        if finding.text in setting.allow or self._is_waived(rule.ID, finding):
+            return None
+        level = rule.LEVEL if setting.level is None else Level(setting.level)
+        if finding.level:
+            level = max(level, finding.level, key=_WEAKER.__getitem__)
+        return Diagnostic(level, rule.ID, finding.message, finding.mark, finding.help, finding.width)
+
+    def _setting(self, rule: str) -> RuleSetting:
+        return self._spec.rules.get(rule) or RuleSetting()
+
+    def _is_waived(self, rule: str, finding: Finding) -> bool:
+        matching = [
+            number
+            for number, waiver in enumerate(self._spec.waivers)
+            if waiver.rule == rule and _matches(waiver, finding)
+        ]
+        self.used.update(matching)
+        return any(not self._is_expired(self._spec.waivers[number]) for number in matching)
+
+    def _is_expired(self, waiver: Waiver) -> bool:
+        return self._today[: len(waiver.until)] > waiver.until
+
+    def mistakes(self, known: Collection[str]) -> Iterator[Diagnostic]:
+        """Rules that there are not."""
+        keys = cast("Iterable[Marked]", self._spec.rules)  # ColumnKey keeps the place
+        for name in [*keys, *(waiver.rule for waiver in self._spec.waivers)]:
+            if name not in known:
+                mark, width = name.mark, max(1, len(name.raw))
+                message = f"no reviewing rule '{name}'"
+                yield Diagnostic(Level.ERROR, "unknown-rule", message, mark, suggest(name, known), width)
+
+    def leftovers(self) -> Iterator[Diagnostic]:
+        """Waivers that have expired, or that no finding of the whole project needs."""
+        for number, waiver in enumerate(self._spec.waivers):
+            mark, width = waiver.rule.mark, max(1, len(waiver.rule.raw))
+            if number not in self.used:
+                message, remedy = f"nothing is found any more that this waiver of '{waiver.rule}' covers", "delete it"
+                yield Diagnostic(Level.WARNING, "unused-waiver", message, mark, remedy, width)
+            elif self._is_expired(waiver):
+                message = f"this waiver of '{waiver.rule}' held until {waiver.until}"
+                remedy = "mend what it covers, or decide on a new date"
+                yield Diagnostic(Level.WARNING, "expired-waiver", message, mark, remedy, width)
+
+
+def _matches(waiver: Waiver, finding: Finding) -> bool:
+    file = finding.mark.file
+    is_here = waiver.file is None or file == waiver.file or file.startswith(waiver.file.rstrip("/") + "/")
+    return is_here and (waiver.text is None or waiver.text in finding.text)

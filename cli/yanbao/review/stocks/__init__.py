@@ -1,0 +1,7 @@
+"""Stocks, and lists of them."""
+
+from __future__ import annotations
+
+from yanbao.review.findings import RuleModule
+
+RULES: tuple[RuleModule, ...] = ()

@@ -1,0 +1,7 @@
+"""The parts of a report."""
+
+from __future__ import annotations
+
+from yanbao.review.findings import RuleModule
+
+RULES: tuple[RuleModule, ...] = ()

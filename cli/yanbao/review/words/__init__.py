@@ -1,0 +1,7 @@
+"""Words and sentences."""
+
+from __future__ import annotations
+
+from yanbao.review.findings import RuleModule
+
+RULES: tuple[RuleModule, ...] = ()
