@@ -1,0 +1,66 @@
+"""Small reports for the rules to read."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import indent
+
+from yanbao.checks import check
+from yanbao.compose import compose
+from yanbao.load.project import load_project
+from yanbao.model.manuscript import Manuscript
+from yanbao.review.findings import Finding, RuleModule
+
+REPORT = """
+title: 人工智能与传媒
+kind: 行业专题
+date: 2024-04-26
+institution: 示例证券研究所
+outline: [section.yaml]
+"""
+
+SOURCES = """
+wind: {publisher: Wind, kind: terminal}
+google: {publisher: 谷歌, kind: company}
+openai: {publisher: OpenAI, kind: company}
+"""
+
+
+def read(section: str, files: Mapping[str, str] | None = None, report: str = REPORT) -> Manuscript:
+    """The manuscript of a report whose only section is ``section``, a YAML file.
+
+    ``files`` are others of the project by path, such as ``content/ledger/models.yaml``. What is
+    not right about them is an error of the test.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        defaults = {"content/ledger/sources.yaml": SOURCES}
+        own = {"content/demo/report.yaml": report, "content/demo/section.yaml": section}
+        for name, text in (defaults | own | dict(files or {})).items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        loaded = load_project(root)
+        assert loaded.diagnostics == ()
+        (spec,) = loaded.project.reports
+        assert check(loaded.project, spec) == ()
+        composed = compose(loaded.project, spec)
+        assert composed.diagnostics == ()
+        return composed.manuscript
+
+
+def prose(text: str, files: Mapping[str, str] | None = None) -> Manuscript:
+    """The manuscript of a report of one page with some Markdown on it."""
+    return read(f"section: 章\npages:\n  - title: 页\n    blocks:\n      - text: |\n{indent(text, ' ' * 10)}\n", files)
+
+
+def underlined(rule: RuleModule, manuscript: Manuscript) -> list[str]:
+    """What a rule underlines, in its order."""
+    return [finding.text for finding in found(rule, manuscript)]
+
+
+def found(rule: RuleModule, manuscript: Manuscript) -> list[Finding]:
+    """What a rule finds, in its order."""
+    return list(rule.check(manuscript))
