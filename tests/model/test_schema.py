@@ -100,7 +100,7 @@ def test_a_schema_has_the_keys_of_its_model(name: str, model: type[Model]) -> No
 
 def test_a_dataset_has_its_rows_where_its_file_says() -> None:
     table, dataset = parts_of("ledger")["Table"], parts_of("catalog")["Dataset"]
-    assert set(table["properties"]) ^ set(dataset["properties"]) == {"rows", "file"}
+    assert set(table["properties"]) ^ set(dataset["properties"]) == {"rows", "file", "sheet"}
     assert set(table["required"]) - set(dataset["required"]) == {"rows"}
     assert set(dataset["required"]) - set(table["required"]) == {"file"}
 
@@ -190,6 +190,7 @@ VALID: list[tuple[str, dict[str, Any]]] = [
     ("ledger", {}),
     ("sources", {"wind": {"publisher": "Wind", "kind": "terminal"}}),
     ("labels", {"vendor": "厂商"}),
+    ("catalog", {"visits": DATASET | {"file": "visits.xlsx", "sheet": "行情"}}),
     ("catalog", {"visits": DATASET | {"file": "visits.csv", "columns": {"month": {"type": "month", "label": "月"}}}}),
 ]
 
@@ -231,6 +232,7 @@ INVALID: dict[str, tuple[str, dict[str, Any]]] = {
     "unknown kind of source": ("sources", {"wind": {"publisher": "Wind", "kind": "vendor"}}),
     "label that is no text": ("labels", {"vendor": 5}),
     "no file": ("catalog", {"visits": DATASET}),
+    "table with a sheet": ("ledger", {"stocks": DATASET | {"rows": [], "sheet": "行情"}}),
     "rows in the catalog": ("catalog", {"visits": DATASET | {"file": "visits.csv", "rows": []}}),
 }
 

@@ -48,8 +48,8 @@ def _source_line(root: Path, diagnostic: Diagnostic) -> str | None:
     file = root / diagnostic.mark.file
     if not file.is_file() or file.is_symlink():
         return None
-    lines = file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    return lines[diagnostic.mark.line - 1]
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    return None if "\0" in text else text.split("\n")[diagnostic.mark.line - 1]
 
 
 def _words(file: Path) -> list[str]:

@@ -51,12 +51,13 @@ def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pat
 
 
 def _lines(root: Path, name: str) -> list[str]:
-    """The lines of a file of the project; none if it leads out of it, which is not to be printed."""
+    """The lines of a file of the project; none if it is no text, or leads out of it, which is not to be printed."""
     file = root / name
     try:
         if not file.resolve().is_relative_to(root.resolve()):
             return []
-        return file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        return [] if "\0" in text else text.split("\n")
     except (OSError, RuntimeError):  # not there, or a loop of links
         return []
 

@@ -1,8 +1,8 @@
 """Cells of tables as values of their column's type. Pure.
 
-A cell comes in as text, whether from CSV or YAML. Out: text, a number (a percentage as a ratio), or an ISO date;
-None if the cell is missing. Numbers may separate thousands (``1,234`` or ``1_234``) and have full-width digits. Dates
-are ``2024-04-26`` or, as data terminals export them, ``20240426``; months are ``2024-04``.
+A cell comes in as text, whatever kind of file it is from. Out: text, a number (a percentage as a ratio), or an ISO
+date; None if the cell is missing. Numbers may separate thousands (``1,234`` or ``1_234``) and have full-width digits.
+Dates are ``2024-04-26`` or, as data terminals export them, ``20240426``; months are ``2024-04``.
 """
 
 from __future__ import annotations
@@ -10,31 +10,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from yanbao.load.files import CONTROL
 from yanbao.load.findings import shorten
+from yanbao.load.tickers import is_ticker, likely_tickers
 from yanbao.model.dataset import ColumnType
 
 Value = str | float | None
 
-MISSING = frozenset({"", "-", "--", "—", "NA", "N/A", "null"})
+MISSING = frozenset({"-", "--", "–", "—", "——", "NA", "N/A", "N.A.", "NULL", "空", "暂无", "不适用"})
+"""What stands in cells that have no value, in capitals and not full-width."""
+
+_NOTHING = frozenset({"NAN", "NONE", "无", "未披露"})
+"""What may mean that there is no value, or something else, such as 0."""
+
+_EXCEL_ERROR = re.compile(
+    r"#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!|GETTING_DATA)"
+)
 
 _PLAIN = re.compile(r"-?\d{1,20}(\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(\d{1,20}|\d{1,3}(,\d{3}){1,6}|\d{1,3}(_\d{3}){1,6})(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
 _COMPACT_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?", re.ASCII)
-
-_MARKETS = {
-    "SH": re.compile(r"(600|601|603|605|688|689|900)\d{3}", re.ASCII),
-    "SZ": re.compile(r"(000|001|002|003|300|301|200)\d{3}", re.ASCII),
-    "BJ": re.compile(r"[48]\d{5}|92\d{4}", re.ASCII),
-    "HK": re.compile(r"\d{5}", re.ASCII),
-    "US": re.compile(r"[A-Z]+", re.ASCII),
-    "O": re.compile(r"[A-Z]+", re.ASCII),
-    "N": re.compile(r"[A-Z]+", re.ASCII),
-}
 
 
 class CellError(Exception):
@@ -48,8 +48,15 @@ class CellError(Exception):
 def read_cell(text: str, kind: ColumnType) -> Value:
     """The value of a cell. Raises CellError."""
     text = text.strip()
-    if not text or (kind is not ColumnType.TEXT and text in MISSING):
+    if not text or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):
         return None
+    if _EXCEL_ERROR.fullmatch(text):
+        raise CellError(f"the error {text} of a spreadsheet", "mend its formula, or empty the cell if it has no value")
+    if text.startswith("="):
+        raise CellError(
+            f"a formula without its value: '{shorten(text)}'",
+            "let the spreadsheet compute and save it, or write the value",
+        )
     return _READERS[kind](text)
 
 
@@ -57,19 +64,31 @@ def _number(text: str) -> float:
     if _PLAIN.fullmatch(text):
         return float(text)
     if (value := _decimal(_narrow(text))) is None:
-        remedy = "declare the column as 'percent', or leave out the sign" if text.endswith(("%", "％")) else ""
-        raise CellError(f"expected a number, found '{shorten(text)}'", remedy)
+        raise CellError(f"expected a number, found '{shorten(text)}'", _number_remedy(_narrow(text)))
     return float(value)
+
+
+def _number_remedy(plain: str) -> str:
+    if plain.endswith("%"):
+        return "declare the column as 'percent', or leave out the sign"
+    if plain[:1] + plain[-1:] == "()" and _decimal(plain[1:-1]) is not None:
+        return f"write -{plain[1:-1]}"
+    return _EMPTY_IT if plain.upper() in _NOTHING else ""
+
+
+_EMPTY_IT = "leave the cell empty if it has no value"
 
 
 def _percent(text: str) -> float:
     plain = _narrow(text)
     value = _decimal(plain.removesuffix("%"))
     if value is None:
-        raise CellError(f"expected a percentage such as 55%, found '{shorten(text)}'")
+        remedy = _EMPTY_IT if plain.upper() in _NOTHING else ""
+        raise CellError(f"expected a percentage such as 55%, found '{shorten(text)}'", remedy)
     if not plain.endswith("%"):
+        ratio = f"{(value * 100).normalize():f}% or " if 0 < abs(value) <= 1 else ""
         raise CellError(
-            f"expected a percentage with its sign, found '{shorten(text)}'", f"write {text}%, if that is meant"
+            f"expected a percentage with its sign, found '{shorten(text)}'", f"write {ratio}{text}%, if that is meant"
         )
     return float(value / 100)
 
@@ -99,37 +118,36 @@ def _calendar(day: str, text: str, example: str) -> str:
             return date.fromisoformat(day).isoformat()
     except ValueError:
         raise CellError(f"'{shorten(text)}' is not in the calendar") from None
-    remedy = ""
+    remedy = _serial_remedy(day.removesuffix("-01"))
     if loose := _LOOSE_DATE.fullmatch(text):
         parts = [part for part in loose.groups() if part][: example.count("-") + 1]
         remedy = "write " + "-".join(part.zfill(2) for part in parts)
     raise CellError(f"expected a date such as {example}, found '{shorten(text)}'", remedy)
 
 
+def _serial_remedy(plain: str) -> str:
+    """What a number between 20000 and 80000 may be: Excel counts days so, and CSV has no more than the count."""
+    if re.fullmatch(r"[2-7]\d{4}", plain, re.ASCII) is None:
+        return ""
+    day = date(1899, 12, 30) + timedelta(days=int(plain))
+    return f"if it is a day as Excel counts them, it is {day.isoformat()}: format the cells as dates, and save again"
+
+
 def _text(text: str) -> str:
     if "{{" in text:
         raise CellError("an expression in a table would be printed as it is written", "write the value out")
+    if bad := CONTROL.search(text):
+        raise CellError(f"an invisible or private character U+{ord(bad[0]):04X}", "delete it")
     return text
 
 
 def _ticker(text: str) -> str:
-    if _is_ticker(text):
+    if is_ticker(text):
         return text
-    remedy = next((f"write {guess}" for guess in _guesses(text) if _is_ticker(guess)), "")
-    raise CellError(f"'{shorten(text)}' is not a ticker such as 600088.SH", remedy)
-
-
-def _is_ticker(text: str) -> bool:
-    code, _, market = text.rpartition(".")
-    return market in _MARKETS and bool(_MARKETS[market].fullmatch(code))
-
-
-def _guesses(text: str) -> list[str]:
-    """What may be meant by a ticker in lower case, of the wrong market or of none, or with too few digits."""
-    plain = _narrow(text).upper()
-    code = plain.partition(".")[0]
-    hong_kong = f"{code.zfill(5)}.HK" if plain.endswith(".HK") else ""
-    return [plain, hong_kong, *(f"{code}.{market}" for market in ("SH", "SZ", "BJ"))]
+    likely = likely_tickers(_narrow(text).upper())
+    raise CellError(
+        f"'{shorten(text)}' is not a ticker such as 600088.SH", f"write {' or '.join(likely)}" if likely else ""
+    )
 
 
 _READERS: Mapping[ColumnType, Callable[[str], Value]] = {

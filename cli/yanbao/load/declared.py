@@ -1,4 +1,4 @@
-"""Declarations of datasets: tables of the ledger, and the CSV files of ``data/catalog.yaml``."""
+"""Declarations of datasets: tables of the ledger, and the files of ``data/catalog.yaml``."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
     spec = validate(DatasetSpec, node, found) if is_name(name, found) else None
     if spec is None:
         return None
-    other = "file" if rows_in == "rows" else "rows"
-    if other in node.children:
+    others = ("file", "sheet") if rows_in == "rows" else ("rows",)
+    if other := next((other for other in others if other in node.children), ""):
         mark = node.children[other].key or name
         found.error(Rule.UNKNOWN_KEY, f"unknown key '{other}'", mark.mark, f"here it is '{rows_in}'", len(other))
         return None

@@ -10,10 +10,12 @@ from yanbao.diagnostics import Mark, Marked, suggest
 from yanbao.load.findings import Findings, Rule
 
 MAX_YAML = 5_000_000
-MAX_CSV = 20_000_000
+MAX_TABLE = 20_000_000
+MAX_UNPACKED = 64_000_000
+MAX_ROWS = 200_000
 MAX_IMAGE = 10_000_000
 
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff\ufffe\uffff]|\r(?!\n)")
+CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff\ufffe\uffff]|\r(?!\n)")
 """Characters that YAML forbids, or counts as line ends where an editor does not, and those for private use."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -90,7 +92,7 @@ def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
         advice = f"convert it: iconv -f {encoding} -t UTF-8 {file} > converted" if encoding else "save it as UTF-8"
         found.error(Rule.BAD_ENCODING, "the file is not UTF-8", _mark_of_byte(data, error.start, file), advice)
         return None
-    if bad := _CONTROL.search(text):
+    if bad := CONTROL.search(text):
         before = text[: bad.start()]
         mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
         found.error(Rule.BAD_ENCODING, *_say_control(bad[0], mark))

@@ -1,15 +1,15 @@
-"""The rows of a table as text, from CSV or from YAML, with the place of every cell."""
+"""The rows of a table as text, with the place of every cell: what all kinds of files have in common, CSV and YAML."""
 
 from __future__ import annotations
 
 import csv
 import io
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yanbao.diagnostics import Mark, closest, suggest
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings, Rule, shorten
 from yanbao.load.yaml import Node
 
 
@@ -26,6 +26,10 @@ class Grid(ABC):
     @abstractmethod
     def place(self, row: int, column: int) -> tuple[Mark, int]:
         """Where a cell stands, and how many characters it takes."""
+
+    def title(self, row: int, column: int) -> str:
+        """A cell as messages call it."""
+        return f"row {self.numbers[row]}, column '{self.columns[column]}'"
 
 
 @dataclass
@@ -106,7 +110,7 @@ def csv_grid(text: str, file: str, columns: Sequence[str], found: Findings) -> C
                 pass
             elif not grid.columns:
                 grid.columns = [name.strip() for name in record]
-                if not _has_columns(grid, columns, start, found):
+                if not _has_header(grid, columns, start, found):
                     return None
             else:
                 number += 1
@@ -133,27 +137,41 @@ def _add(grid: CsvGrid, record: list[str], number: int, start: int, found: Findi
     grid.starts.append(start)
 
 
-def _has_columns(grid: CsvGrid, columns: Sequence[str], line: int, found: Findings) -> bool:
-    before = len(found)
+def _has_header(grid: CsvGrid, columns: Sequence[str], line: int, found: Findings) -> bool:
     if len(grid.columns) == 1 < len(columns):
         advice = f"write {','.join(columns)}"
         found.error(
             Rule.BAD_HEADER, "the header has one column; commas separate columns", Mark(grid.file, line), advice
         )
         return False
-    missing = [name for name in columns if name not in grid.columns]
+    return has_columns(
+        grid.columns,
+        columns,
+        Mark(grid.file, line),
+        lambda index: _csv_place(grid.lines, grid.file, line, index),
+        found,
+    )
+
+
+def has_columns(
+    header: Sequence[str], columns: Sequence[str], mark: Mark, place: Callable[[int], Mark], found: Findings
+) -> bool:
+    """Whether a header names the declared columns, each once and no others; errors if not.
+
+    ``mark`` is where the header stands, ``place`` tells where its n-th name does.
+    """
+    before = len(found)
+    missing = [name for name in columns if name not in header]
     meant = set()
-    for index, name in enumerate(grid.columns):
-        mark = _csv_place(grid.lines, grid.file, line, index)
+    for index, name in enumerate(header):
         if name not in columns:
-            message = f"column '{name}' is not declared in the catalog" if name else "a column without a name"
+            message = f"column '{shorten(name)}' is not declared in the catalog" if name else "a column without a name"
             meant.add(closest(name, missing))
-            found.error(Rule.BAD_HEADER, message, mark, suggest(name, missing), max(1, len(name)))
-        elif name in grid.columns[:index]:
-            found.error(Rule.BAD_HEADER, f"column '{name}' is there twice", mark, width=max(1, len(name)))
+            found.error(Rule.BAD_HEADER, message, place(index), suggest(name, missing), max(1, len(name)))
+        elif name in header[:index]:
+            found.error(Rule.BAD_HEADER, f"column '{name}' is there twice", place(index), width=max(1, len(name)))
     for name in [name for name in missing if name not in meant]:
-        message = f"column '{name}' of the catalog is missing"
-        found.error(Rule.BAD_HEADER, message, Mark(grid.file, line), suggest(name, grid.columns))
+        found.error(Rule.BAD_HEADER, f"column '{name}' of the catalog is missing", mark, suggest(name, header))
     return len(found) == before
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from yanbao.load.cells import CellError, Value, read_cell
 from yanbao.load.declared import Declared
-from yanbao.load.files import MAX_CSV, locate_file, read_text
+from yanbao.load.files import locate_file
 from yanbao.load.findings import Findings, Rule
-from yanbao.load.grids import Grid, csv_grid, yaml_grid
+from yanbao.load.formats import read_grid
+from yanbao.load.grids import Grid, yaml_grid
 from yanbao.load.lookups import fill_lookups
 from yanbao.model.dataset import Column, ColumnType, Dataset
 
@@ -40,7 +41,7 @@ def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Gr
 
     own = {name: column for name, column in item.spec.columns.items() if column.lookup is None}
     before = len(found)
-    grid = _grid(root, item, list(own), found)
+    grid = _grid(root, item, own, found)
     if grid is None:
         return None
     cells = {name: _read_column(grid, name, column, found) for name, column in own.items()}
@@ -50,12 +51,11 @@ def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Gr
     return pd.DataFrame(made, columns=list(own), index=range(len(grid.rows))), grid
 
 
-def _grid(root: Path, item: Declared, columns: list[str], found: Findings) -> Grid | None:
+def _grid(root: Path, item: Declared, columns: Mapping[str, Column], found: Findings) -> Grid | None:
     if item.spec.file is None:
-        return yaml_grid(item.node.children["rows"], columns, found)
+        return yaml_grid(item.node.children["rows"], list(columns), found)
     file = locate_file(root, "data", item.spec.file, found)
-    text = read_text(root, file, MAX_CSV, found) if file else None
-    return None if file is None or text is None else csv_grid(text, file, columns, found)
+    return read_grid(root, file, item.spec, columns, found) if file else None
 
 
 def _read_column(grid: Grid, name: str, column: Column, found: Findings) -> list[Value]:
@@ -69,8 +69,7 @@ def _read_column(grid: Grid, name: str, column: Column, found: Findings) -> list
             bad += 1
             if bad <= _AT_MOST:
                 mark, width = grid.place(index, at)
-                message = f"row {grid.numbers[index]}, column '{name}': {error}"
-                found.error(Rule.BAD_CELL, message, mark, error.remedy, width)
+                found.error(Rule.BAD_CELL, f"{grid.title(index, at)}: {error}", mark, error.remedy, width)
             last = index
     if bad > _AT_MOST:
         mark, width = grid.place(last, at)

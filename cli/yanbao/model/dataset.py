@@ -88,7 +88,14 @@ class DatasetSpec(Model):
         description="The columns in order, each with its type, or a mapping with more.",
         examples=[{"code": "ticker", "market_cap": {"type": "number", "label": "市值", "unit": "亿元"}}],
     )
-    file: Marked | None = Field(default=None, description="CSV file beside the catalog.", examples=["index_daily.csv"])
+    file: Marked | None = Field(
+        default=None,
+        description="CSV, Excel (.xlsx) or Parquet file beside the catalog.",
+        examples=["index_daily.csv", "stocks.xlsx", "visits.parquet"],
+    )
+    sheet: Marked | None = Field(
+        default=None, description="Sheet of an Excel file that has the table; the first if absent.", examples=["行情"]
+    )
     rows: Rows | None = Field(
         default=None,
         description="The rows, for a table in the ledger: of each, the cells in the order of the columns.",

@@ -136,7 +136,7 @@ def _by_name(description: str, entry: Schema, definitions: Schema) -> Schema:
 
 def _ledger() -> Schema:
     definitions = _definitions(EntityHead, Fact, DatasetSpec)
-    table = _dataset(definitions.pop("DatasetSpec"), "rows", without="file")
+    table = _dataset(definitions.pop("DatasetSpec"), "rows", without=("file", "sheet"))
     entity = definitions.pop("EntityHead") | {
         "title": "Entity",
         "description": "A model, product, company, market: its name, and facts under keys of your choice.",
@@ -159,19 +159,21 @@ def _ledger() -> Schema:
 
 def _catalog() -> Schema:
     definitions = _definitions(DatasetSpec)
-    dataset = _dataset(definitions.pop("DatasetSpec"), "file", without="rows")
+    dataset = _dataset(definitions.pop("DatasetSpec"), "file", without=("rows",))
     entry = {"$ref": _REF.format(model="Dataset")}
-    return _by_name("Tables in CSV files.", entry, definitions | {"Dataset": dataset})
+    return _by_name("Tables in files of their own.", entry, definitions | {"Dataset": dataset})
 
 
-def _dataset(spec: Schema, rows_in: str, *, without: str) -> Schema:
+def _dataset(spec: Schema, rows_in: str, *, without: tuple[str, ...]) -> Schema:
     """A dataset's schema where its rows are in one place and cannot be in the other."""
     properties: Mapping[str, Schema] = spec["properties"]
     return spec | {
         "title": "Table",
         "description": "A table with typed columns.",
         "properties": {
-            key: _without_null(part) if key == rows_in else part for key, part in properties.items() if key != without
+            key: _without_null(part) if key == rows_in else part
+            for key, part in properties.items()
+            if key not in without
         },
         "required": [*spec["required"], rows_in],
     }

@@ -1,0 +1,51 @@
+"""Excel files are ZIP packages of XML: whether one can be opened without harm, before a library does. Pure."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from zipfile import BadZipFile, ZipFile
+
+from yanbao.load.files import MAX_UNPACKED
+from yanbao.load.findings import Rule
+
+DAMAGED = "the file is damaged, or no Excel file", "open it in Excel, and save it again as .xlsx"
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+_MAX_PARTS = 5_000
+_MAX_RATIO = 200  # of sheets without end it is 1000 and more, of the most repetitive real ones 50
+_SMALL = 1_000_000
+
+
+def problem(data: bytes) -> tuple[Rule, str, str] | None:
+    """Why a package is not to be opened: rule, message, help; None if it may be."""
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        return Rule.BAD_ENCODING, "the file is protected by a password", "save it without one"
+    if data.startswith(_OLE):
+        message = "this is an old Excel file, though it is named .xlsx"
+        return Rule.BAD_ENCODING, message, "open it in Excel and save it as .xlsx"
+    try:
+        with ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            is_bomb = any(
+                part.file_size > max(_SMALL, _MAX_RATIO * part.compress_size) or part.file_size > MAX_UNPACKED
+                for part in parts
+            )
+            if is_bomb or len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                message = (
+                    f"unpacked, the file is larger than {MAX_UNPACKED // 1_000_000} MB, or packed as no Excel file is"
+                )
+                return Rule.TOO_LARGE, message, "leave only the table in it, or save it as CSV"
+            if any(_has_entities(package.read(part)) for part in parts):
+                message = "the file defines entities, which Excel never does"
+                return Rule.BAD_ENCODING, message, DAMAGED[1]
+    except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zlib.error):
+        return Rule.BAD_ENCODING, *DAMAGED
+    return None
+
+
+def _has_entities(part: bytes) -> bool:
+    """Whether a part has a document type, where XML defines entities: in UTF-8, or in UTF-16 with its null bytes."""
+    return b"<!DOCTYPE" in part or b"<!DOCTYPE" in part.replace(b"\0", b"")
