@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from errno import EISDIR
 from functools import partial
@@ -52,13 +52,17 @@ class Progress(Protocol):
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What to build: reports by slug (all if none), into which folder, in which formats."""
+    """What to build: reports by slug (all if none), into which folder, in which formats.
+
+    ``strict`` counts warnings as errors; ``force`` publishes drafts of what errors would keep from being published.
+    """
 
     root: Path
     output: Path
     slugs: tuple[str, ...] = ()
     formats: frozenset[str] = FORMATS
     strict: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class BuiltReport:
     slug: str
     files: tuple[Path, ...]
     pages: int
+    is_draft: bool
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,14 @@ class Composed:
 class Gathered:
     """All that is known before anything is made. Nothing is composed if what reports share has errors.
 
-    ``incomplete`` are the reports of which a section is missing.
+    ``incomplete`` are the reports of which a section is missing. ``is_loaded`` is False if any file has errors.
     """
 
     project: Project
     composed: list[Composed]
     diagnostics: list[Diagnostic]
     incomplete: frozenset[str]
+    is_loaded: bool
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ class Inventory:
 def check(root: Path, slugs: Sequence[str] = (), today: date | None = None) -> tuple[Diagnostic, ...]:
     """Everything that loading, checking, composing and reviewing find in the reports, sorted.
 
-    Waivers are valid or expired on ``today``, which is the day of the machine if it is None.
+    Waivers hold or have expired on ``today``, the day of the machine if it is None.
     """
     gathered = _gather(root, slugs, _silent)
     return _sorted([*gathered.diagnostics, *_review(gathered, slugs, today)])
@@ -129,15 +135,24 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     """Build reports. Raises ContentError (nothing is written then) and SetupError."""
     gathered = _gather(request.root, request.slugs, progress.step)
     diagnostics = [*gathered.diagnostics, *_review(gathered, request.slugs)]
-    _stop_on_errors(diagnostics, request.strict)
+    is_draft = request.force and gathered.is_loaded and has_errors(diagnostics, strict=request.strict)
+    if not is_draft:
+        _stop_on_errors(diagnostics, request.strict)
     made: list[tuple[str, dict[Path, bytes], int]] = []
+    making: list[Diagnostic] = []
     for item in gathered.composed:
-        outputs, pages, found = _make(item, request, progress)
+        outputs, pages, found = _make(_draft(item) if is_draft else item, request, progress)
         made.append((item.report.slug, outputs, pages))
-        diagnostics += found
-    _stop_on_errors(diagnostics, request.strict)
-    reports = tuple(BuiltReport(slug, tuple(_write(outputs)), pages) for slug, outputs, pages in made)
-    return BuildResult(reports, _sorted(diagnostics))
+        making += found
+    if has_errors(making, strict=request.strict and not is_draft):
+        raise ContentError([*diagnostics, *making])
+    reports = tuple(BuiltReport(slug, tuple(_write(outputs)), pages, is_draft) for slug, outputs, pages in made)
+    return BuildResult(reports, _sorted([*diagnostics, *making]))
+
+
+def _draft(item: Composed) -> Composed:
+    """A report whose every page says that it is a draft."""
+    return replace(item, document=replace(item.document, draft=item.report.theme.messages.draft))
 
 
 Step = Callable[[str, str, int, int], None]
@@ -168,7 +183,8 @@ def _gather(root: Path, slugs: Sequence[str], step: Step) -> Gathered:
             found = tuple(d for d in found if d.rule != "unknown-reference")
         diagnostics += found
         composed.append(Composed(report, made.document, made.manuscript, made.uses))
-    return Gathered(loaded.project, composed, diagnostics, loaded.incomplete)
+    is_loaded = not has_errors(loaded.diagnostics)
+    return Gathered(loaded.project, composed, diagnostics, loaded.incomplete, is_loaded)
 
 
 def _review(gathered: Gathered, slugs: Sequence[str], today: date | None = None) -> Iterator[Diagnostic]:
@@ -179,7 +195,7 @@ def _review(gathered: Gathered, slugs: Sequence[str], today: date | None = None)
         if item.report.slug not in gathered.incomplete:
             yield from review(item.manuscript, settings)
     if not slugs and not has_errors(gathered.diagnostics):
-        yield from settings.leftovers()
+        yield from settings.leftovers(REVIEW_RULES)
 
 
 def _stop_on_errors(diagnostics: Sequence[Diagnostic], strict: bool) -> None:
@@ -224,7 +240,7 @@ def _make(item: Composed, request: BuildRequest, progress: Progress) -> tuple[di
             step("bind", 0, 1)
             pages = sum(sheet.page_count for sheet in sheets)
             try:
-                pdf = bind(sheets, bookmarks(document), imprint(document.masthead), fonts)
+                pdf = bind(sheets, bookmarks(document), imprint(document), fonts)
             except ForeignFontError as error:
                 diagnostics += _foreign_fonts(error.uses, document)
             else:

@@ -9,6 +9,8 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from tests.app.conftest import COMMAND, Run, RunProcess, environment
@@ -187,3 +189,58 @@ def test_a_terminal_without_chinese(run_process: RunProcess, write_project: Writ
     result = run_process(write_project(MISTAKE), "check", PYTHONIOENCODING="ascii")
     assert result.returncode == 1
     assert "error[unknown-fact]" in result.stdout
+
+
+WRONG_CHART = {
+    "content/demo/intro.yaml": """\
+section: 大模型
+pages:
+  - title: 上下文窗口扩展
+    blocks:
+      - text: 长度扩展到{{ models.gemini.context_windw }}，见{{ ref("visits") }}。
+      - chart: {id: visits, type: line, title: 访问量, data: visit, x: month, series: [views]}
+  - title: 另一页
+    blocks:
+      - text: 一
+"""
+}
+
+
+def test_a_forced_build_marks_every_page_and_shows_the_gaps(run: Run, write_project: WriteProject) -> None:
+    root = write_project(WRONG_CHART)
+    assert run(root, "build").exit_code == 1
+    result = run(root, "build", "--force")
+    assert result.exit_code == 0, result.output
+    assert "error[unknown-fact]" in result.stderr
+    assert "error[unknown-dataset]" in result.stderr
+    assert re.search(r"Built 1 draft in", result.stdout)
+    with pikepdf.open(root / "build/demo.pdf") as pdf:
+        assert str(pdf.docinfo.Title).startswith("草稿")
+    pages = pypdfium2.PdfDocument(root / "build/demo.pdf")
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    assert len(texts) > 3
+    assert all("草稿" in text for text in texts)
+    html = (root / "build/demo.html").read_text(encoding="utf-8")
+    assert html.count('<p class="draft">草稿</p>') == len(texts)
+    text = re.sub("<[^>]+>", "", html)
+    assert "长度扩展到〔待补〕，见图1。" in text
+    assert "图1 〔待补〕" in text
+
+
+def test_force_changes_nothing_without_errors(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    assert run(root, "build", "--format", "html", "--force").exit_code == 0
+    assert "草稿" not in (root / "build/demo.html").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_read_cannot_be_forced(run: Run, write_project: WriteProject) -> None:
+    root = write_project({"content/demo/intro.yaml": "section: 大模型\npage: []\n"})
+    assert run(root, "build", "--force").exit_code == 1
+    assert files_in(root / "build") == []
+
+
+def test_a_draft_in_spite_of_warnings_that_count(run: Run, write_project: WriteProject) -> None:
+    root = write_project({"content/demo/intro.yaml": TOO_MUCH["content/demo/intro.yaml"].replace("长长", "长\\营", 1)})
+    assert run(root, "build", "--format", "html", "--strict").exit_code == 1
+    assert run(root, "build", "--format", "html", "--strict", "--force").exit_code == 0
+    assert "草稿" in (root / "build/demo.html").read_text(encoding="utf-8")

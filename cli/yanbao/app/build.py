@@ -17,6 +17,7 @@ Examples:
   report build --format html      HTML alone
   report build --output dist      into dist/ instead of the project's build/
   report build --strict           publish only what has no warnings either
+  report build --force            a draft in spite of errors, marked on every page
 """
 
 
@@ -39,12 +40,16 @@ def build(
         typer.Option("--format", "-f", metavar="FORMAT", help="pdf or html; may be repeated. [default: both]"),
     ] = None,
     strict: Strict = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Publish in spite of errors, with 草稿 (draft) across every page.")
+    ] = False,
     project: Project = None,
 ) -> None:
     """Build reports as PDF and HTML.
 
     REPORT is the name of a folder under content/; without one, every report is built. All problems are shown at once,
-    and if there is an error nothing is written: the last good files stay.
+    and if there is an error nothing is written: the last good files stay. With --force errors that leave something to
+    print do not stop a build; gaps are shown where they are, and every page is marked as a draft.
 
     Exit code: 0 built, 1 problems in the content, 2 wrong usage or something missing on this machine.
     """
@@ -64,6 +69,7 @@ def build(
             output=output or root / "build",
             formats=wanted,
             strict=strict,
+            force=force,
         )
         try:
             with console.BuildProgress() as progress:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from yanbao.app.options import Project, Reports, Strict, open_project
+from yanbao.app.options import On, Project, Reports, Strict, day, open_project
 
 EXAMPLES = """\b
 Examples:
@@ -57,6 +57,7 @@ def check(
         ),
     ] = None,
     strict: Strict = False,
+    on: On = None,
     project: Project = None,
 ) -> None:
     """Find mistakes in reports, without building them.
@@ -77,7 +78,7 @@ def check(
 
         wanted = _known_rules(rules or [])
         root, slugs = open_project(project, reports)
-        found = [d for d in pipeline.check(root, slugs) if not wanted or d.rule in wanted]
+        found = [d for d in pipeline.check(root, slugs, day(on)) if not wanted or d.rule in wanted]
         order = list(Level)
         shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]
         hidden = [d for d in found if d not in shown]

@@ -88,7 +88,8 @@ def show_built(console: Console, reports: Sequence[BuiltReport], seconds: float)
     width = max((len(name) for name, *_ in rows), default=0)
     for name, size, pages in rows:
         console.print(f"{name:<{width}}  {size:>8}  {pages} pages")
-    console.print(f"Built {len(reports)} report{'s' * (len(reports) != 1)} in {seconds:.1f} s.")
+    what = "draft" if any(report.is_draft for report in reports) else "report"
+    console.print(f"Built {len(reports)} {what}{'s' * (len(reports) != 1)} in {seconds:.1f} s.")
 
 
 def show_needs(console: Console, needs: Sequence[Need]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from yanbao.app.options import Json, Project, open_project
+from yanbao.app.options import Json, On, Project, day, open_project
 
 EXAMPLES = """\b
 Examples:
@@ -26,12 +25,7 @@ def facts(
     ] = None,
     unused: Annotated[bool, typer.Option("--unused", help="Only what no report uses.")] = False,
     stale: Annotated[bool, typer.Option("--stale", help="Only what is past its valid_until.")] = False,
-    on: Annotated[
-        datetime | None,
-        typer.Option(
-            "--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day to be valid on, as 2024-04-26. [default: today]"
-        ),
-    ] = None,
+    on: On = None,
     as_json: Json = False,
     project: Project = None,
 ) -> None:
@@ -52,7 +46,7 @@ def facts(
         from yanbao.diagnostics import ContentError, has_errors
 
         root, _ = open_project(project, None)
-        today = (on or datetime.now().astimezone()).date().isoformat()
+        today = day(on).isoformat()
         try:
             found = pipeline.facts(root)
         except ContentError as error:

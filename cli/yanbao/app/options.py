@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,11 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
             help_text = suggest(name, known) or f"there are: {', '.join(known)}"
             raise typer.BadParameter(f"no report '{name}'; {help_text}", param_hint="REPORT")
     return root, tuple(names or ())
+
+
+def day(on: datetime | None) -> date:
+    """The day that was asked for, or today."""
+    return (on or datetime.now().astimezone()).date()
 
 
 def _reports(root: Path) -> list[str]:
@@ -56,6 +62,12 @@ Project = Annotated[
         exists=True,
         file_okay=False,
         help="The project, or a folder in it. [default: this folder]",
+    ),
+]
+On = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day to be valid on, as 2024-04-26. [default: today]"
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from html import escape
 from itertools import product
 from typing import Literal
 
@@ -70,8 +71,14 @@ class Composer:
         return self.report.theme.messages
 
     def blocks(self, items: Iterable[spec.Block]) -> tuple[ComposedBlock, ...]:
-        """Composed blocks in order; one that cannot be made is reported and left out."""
-        return tuple(block for item in items if (block := self._block(item)) is not None)
+        """Composed blocks in order; in the place of one that cannot be made, which is reported, a gap is shown."""
+        return tuple(self._block(item) or self._gap(item.content) for item in items)
+
+    def _gap(self, figure: Figure) -> TextBlock:
+        """What a draft shows for a figure that cannot be made; references still lead to it."""
+        link = self.numbering.of(figure)
+        html = f'<p id="{escape(link.anchor)}">{escape(link.text)} {escape(self.messages.gap)}</p>'
+        return TextBlock(html, figure.title.mark)
 
     def _block(self, item: spec.Block) -> ComposedBlock | None:
         content = item.content

@@ -109,6 +109,8 @@ class Prose:
                 evaluated = self._evaluator.evaluate(piece.text)
             except ExpressionError as error:
                 self._report(error, prose, piece.offset, max(1, len(piece.text)))
+                text.append(self._messages.gap)
+                offsets.extend([piece.offset] * len(self._messages.gap))
                 continue
             slot = f"\ue000{len(bound)}\ue001"
             bound.append((piece, evaluated))

@@ -162,11 +162,14 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """``draft`` is what marks every page if there are errors in the content; empty otherwise."""
+
     slug: str
     masthead: Masthead
     pages: tuple[ComposedPage, ...]
     contents: tuple[Entry, ...]
     figures: tuple[Entry, ...]
+    draft: str = ""
 
 
 def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:

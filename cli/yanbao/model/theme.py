@@ -118,6 +118,8 @@ class Messages(Model):
     compiled_by: str = Field(description="End of a source line: {institution}")
     list_separator: str
     disclaimer_line: str
+    draft: str = Field(description="Across every page of a report that is built in spite of errors.")
+    gap: str = Field(description="In a draft, in the place of what is wrong.")
     year: str
     month: str
     day: str

@@ -72,6 +72,7 @@ class Renderer:
             "masthead": self.document.masthead,
             "messages": self.theme.messages,
             "contents": self.document.contents,
+            "draft": self.document.draft,
         }
 
     def _chapter(self, page: ComposedPage) -> tuple[Entry, ...]:

@@ -62,13 +62,18 @@ class Settings:
         for name in [*keys, *(waiver.rule for waiver in self._spec.waivers)]:
             if name not in known:
                 mark, width = name.mark, max(1, len(name.raw))
-                message = f"no reviewing rule '{name}'"
-                yield Diagnostic(Level.ERROR, "unknown-rule", message, mark, suggest(name, known), width)
+                message, remedy = (
+                    f"no reviewing rule '{name}'",
+                    suggest(name, known) or "the reference of rules lists them",
+                )
+                yield Diagnostic(Level.ERROR, "unknown-rule", message, mark, remedy, width)
 
-    def leftovers(self) -> Iterator[Diagnostic]:
+    def leftovers(self, known: Collection[str]) -> Iterator[Diagnostic]:
         """Waivers that have expired, or that no finding of the whole project needs."""
         for number, waiver in enumerate(self._spec.waivers):
             mark, width = waiver.rule.mark, max(1, len(waiver.rule.raw))
+            if waiver.rule not in known:
+                continue
             if number not in self.used:
                 message, remedy = f"nothing is found any more that this waiver of '{waiver.rule}' covers", "delete it"
                 yield Diagnostic(Level.WARNING, "unused-waiver", message, mark, remedy, width)
