@@ -12,7 +12,7 @@ LIBRARIES := $(VENV)/.libraries
 TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test format-check lint types layers unit format lock golden clean
+.PHONY: help setup report test format-check lint types layers unit fuzz format lock golden clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,9 @@ layers: $(PROJECT) ## Check that imports only go down
 
 unit: $(LIBRARIES) $(TOOLS) ## Run the tests
 	@$(BIN)/pytest
+
+fuzz: $(LIBRARIES) ## Try 20,000 broken files and expressions; takes minutes
+	@FUZZ_CASES=5000 $(BIN)/pytest --dist load tests/load/test_fuzz.py tests/compose/test_fuzz.py
 
 format: $(PROJECT) ## Format the code and mend what can be mended
 	@$(BIN)/ruff format cli tests

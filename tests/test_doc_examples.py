@@ -15,7 +15,9 @@ from yanbao.load.findings import Findings
 from yanbao.load.project import load_project
 from yanbao.load.schema import validate
 from yanbao.load.yaml import parse
+from yanbao.model.base import Model
 from yanbao.model.report import Report
+from yanbao.model.rules import ReviewSettings
 
 ROOT = Path(__file__).parents[1]
 REPORT = "title: 题\nkind: 专题\ndate: 2024\ninstitution: 国信证券经济研究所\noutline: [examples.yaml]\n"
@@ -67,7 +69,7 @@ def test_blocks_and_expressions(page: str, project: Path) -> None:
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/content.md"])
 def test_entries_of_the_ledger(page: str, project: Path) -> None:
     entries = [example for example in examples(page, "yaml") if re.match(r"(#.*\n)?[a-z0-9_]+:\n  ", example)]
-    entries = [entry for entry in entries if "blocks:" not in entry]
+    entries = [entry for entry in entries if "blocks:" not in entry and not entry.startswith("rules:")]
     assert entries
     for file in (project / "content/ledger").iterdir():
         if file.stem not in LEDGER:
@@ -79,12 +81,13 @@ def test_entries_of_the_ledger(page: str, project: Path) -> None:
     assert load_project(project).diagnostics == ()
 
 
-def test_title_page() -> None:
-    [example] = [example for example in examples("docs/content.md", "yaml") if example.startswith("title:")]
+@pytest.mark.parametrize(("start", "model"), [("title:", Report), ("rules:", ReviewSettings)])
+def test_whole_files(start: str, model: type[Model]) -> None:
+    [example] = [example for example in examples("docs/content.md", "yaml") if example.startswith(start)]
     found = Findings()
-    node = parse(example, "report.yaml", found)
+    node = parse(example, "example.yaml", found)
     assert node
-    assert validate(Report, node, found)
+    assert validate(model, node, found)
     assert not found
 
 

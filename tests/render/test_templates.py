@@ -20,7 +20,7 @@ from yanbao.render import Renderer
 from yanbao.render.context import PageContext
 
 SHARED = {"masthead", "messages", "contents", "inline"}
-OF_READER = {"pages", "styles"}
+OF_READER = {"pages", "styles", "draft"}
 OF_PAGES = {field.name for field in fields(PageContext)}
 OF_LOOPS = {"block", "entry", "turn"}  # what a template gives to one that it includes
 

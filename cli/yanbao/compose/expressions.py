@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, nodes
@@ -43,6 +44,8 @@ _REFUSED = {
     "dict": "a mapping",
 }
 """What an author wrote, for the words of the parser."""
+
+_LONGEST = 1000  # characters: far more than anyone writes, and too few to keep the parser busy
 
 _FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
 """What an input method writes for the marks of an expression."""
@@ -156,11 +159,15 @@ class Evaluator:
     def _evaluate(self, expression: str) -> Bound:
         if not expression:
             raise ExpressionError("an empty expression")
+        if len(expression) > _LONGEST:
+            raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
         try:
             self._check(expression)
             value = self._environment.compile_expression(expression, undefined_to_none=False)()
         except TemplateError as error:
             raise _unreadable(expression, error) from None
+        except (RecursionError, SyntaxError, MemoryError):  # Jinja's parser, and Python's of what Jinja makes
+            raise ExpressionError("this expression is nested too deeply") from None
         except TypeError as error:  # a sign before text
             raise ExpressionError(f"this expression cannot be read: {error}") from None
         if isinstance(value, EntityValue):
@@ -186,6 +193,8 @@ class Evaluator:
                 raise ExpressionError(
                     f"{what} is not part of the language", remedy="use a path, a function or a filter"
                 )
+            elif isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
+                raise ExpressionError("this number is too large")
             elif isinstance(node, nodes.Call) and (node.dyn_args or node.dyn_kwargs):
                 raise ExpressionError("'*' before a value is not part of the language")
             elif isinstance(node, nodes.Neg) and not isinstance(node.node, nodes.Const):

@@ -1,0 +1,113 @@
+"""Whatever is in an expression: problems are reported, never raised, and nothing takes long."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests import projects
+from tests.fuzzing import in_time, many
+from yanbao.compose.expressions import Evaluator
+from yanbao.compose.filters import make_filters
+from yanbao.compose.functions import FUNCTIONS
+from yanbao.compose.prose import Prose
+from yanbao.compose.scope import fact_paths, names_in_scope
+from yanbao.compose.values import Link
+from yanbao.diagnostics import Mark, Marked, render
+from yanbao.load.project import load_project
+from yanbao.load.theme import load_theme
+
+PROJECT = load_project(projects.HERE / "good").project
+FILTERS = make_filters(load_theme("deck").messages)
+DATASETS = [f"data.{name}" for name in PROJECT.datasets]
+COLUMNS = sorted({column for dataset in PROJECT.datasets.values() for column in dataset.spec.columns})
+CELLS = ["600088.SH", "中视传媒", "2024-01-02", "2024-01", "2024", "9999-99-99", "0001-01-01", "now", "", "\0", "{{"]
+HUGE = ["9" * 400, "1e999", "-1e308", "1e-400", "0x" + "f" * 99, "1_000", "10**9", "0", "-0.0", "nan", "true", "none"]
+NOISE = [
+    *"()[]{}|.,:=~'\"+-*/%<>!_ \n\t#\\",
+    "**",
+    "//",
+    "}}",
+    "{{",
+    "{%",
+    "is",
+    "not",
+    "if",
+    "else",
+    "in",
+    "。",
+    "“",
+    "１",
+]
+DUNDERS = ["__class__", "__mro__", "__globals__", "format", "value", "name", "item"]
+
+
+@pytest.fixture(scope="module")
+def prose() -> Prose:
+    scope = names_in_scope(PROJECT.ledger, PROJECT.datasets, {"close": Link("图1", "close")})
+    return Prose(Evaluator(scope, FILTERS), load_theme("deck").messages, PROJECT.ledger.sources)
+
+
+def quoted(text: str) -> str:
+    return repr(text)
+
+
+words = st.sampled_from([*COLUMNS, *CELLS]) | st.text(max_size=8)
+numbers = st.sampled_from(HUGE) | st.integers().map(str) | st.floats().map(str)
+names = st.sampled_from([*fact_paths(PROJECT.ledger), *PROJECT.ledger.namespaces, *DATASETS, "data", *FUNCTIONS, "ref"])
+atoms = names | names | numbers | words.map(quoted) | st.sampled_from(NOISE)
+
+
+def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Expressions made of others: calls, filters, members, and what is not part of the language."""
+    named = st.tuples(st.sampled_from([*COLUMNS, "n", "years", "decimals"]), inner).map("=".join)
+    arguments = st.lists(inner | named, max_size=4).map(", ".join)
+    dataset = st.tuples(st.sampled_from(DATASETS), st.sampled_from(COLUMNS).map(quoted), arguments).map(", ".join)
+    functions = st.sampled_from([*FUNCTIONS, "ref"])
+    filtered = st.sampled_from([*FILTERS, "upper", "attr"])
+    return st.one_of(
+        st.tuples(functions, arguments | dataset).map("{0[0]}({0[1]})".format),
+        st.tuples(inner, filtered, arguments).map("{0[0]} | {0[1]}({0[2]})".format),
+        st.tuples(inner, filtered).map(" | ".join),
+        st.tuples(inner, st.sampled_from(DUNDERS)).map(".".join),
+        st.tuples(inner, st.sampled_from(["+", "**", "~", "==", "if", "is", "[", "("]), inner).map(" ".join),
+        inner.map("-{}".format),
+        inner.map("({})".format),
+    )
+
+
+expressions = st.recursive(atoms, larger, max_leaves=8) | st.lists(st.sampled_from(NOISE) | atoms).map("".join)
+
+
+def is_told(prose: Prose, text: str) -> None:
+    """Bind prose; nothing is raised."""
+    prose.diagnostics.clear()
+    marked = Marked(text, Mark("content/x.yaml"), text)
+    with in_time():
+        _ = prose.line(marked).text, prose.block(marked).text
+    for diagnostic in prose.diagnostics:
+        render(diagnostic, text)
+
+
+@many
+@given(expressions)
+@example("9" * 5000)
+def test_expressions(prose: Prose, expression: str) -> None:
+    is_told(prose, "窗口{{ " + expression + " }}。")
+
+
+@many
+@given(st.lists(expressions | st.text(max_size=6) | st.sampled_from(["{{", "}}", "{% x %}", "**", "\n\n", "- "])))
+def test_prose(prose: Prose, pieces: list[str]) -> None:
+    is_told(prose, " ".join(pieces) or " ")
+
+
+DEEP = ["({})", "-{}", "{}|abs", "{}.x", "{}()", "[{}]", "not {}", "abs({})", "{}+1", "{}**9", "{{1:{}}}", "ref({})"]
+
+
+@pytest.mark.parametrize("step", DEEP)
+@pytest.mark.parametrize("depth", [30, 300, 3000, 30000])
+def test_deep_nesting(prose: Prose, step: str, depth: int) -> None:
+    before, after = step.replace("{{", "{").replace("}}", "}").split("{}")
+    is_told(prose, "{{ " + before * depth + "9" + after * depth + " }}")
