@@ -24,7 +24,7 @@ TODAY = date(2024, 5, 1)
 
 @dataclass(frozen=True)
 class KnownError:
-    """An error of the seed. ``rules`` are those that may find it, none if only a reader can; ``lines`` where it stands."""
+    """An error of the seed at some lines. ``rules`` are those that may find it; none, if only a reader can."""
 
     id: str
     problem: str
