@@ -22,6 +22,7 @@ from yanbao.model.rules import ReviewSettings
 ROOT = Path(__file__).parents[1]
 REPORT = "title: 题\nkind: 专题\ndate: 2024\ninstitution: 国信证券经济研究所\noutline: [examples.yaml]\n"
 LEDGER = ("sources", "labels")
+GUIDES = ["README.md", "README.zh-CN.md", "docs/guide.md", "docs/guide.zh-CN.md"]
 
 
 def examples(page: str, language: str) -> list[str]:
@@ -51,7 +52,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/content.md"])
+@pytest.mark.parametrize("page", GUIDES)
 def test_blocks_and_expressions(page: str, project: Path) -> None:
     texts = [f"- text: {found!r}\n" for found in expressions(page)]
     shown = [found for example in examples(page, "yaml") if (found := blocks(example))]
@@ -66,7 +67,7 @@ def test_blocks_and_expressions(page: str, project: Path) -> None:
     assert compose(loaded.project, loaded.project.reports[0]).diagnostics == ()
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/content.md"])
+@pytest.mark.parametrize("page", GUIDES)
 def test_entries_of_the_ledger(page: str, project: Path) -> None:
     entries = [example for example in examples(page, "yaml") if re.match(r"(#.*\n)?[a-z0-9_]+:\n  ", example)]
     entries = [entry for entry in entries if "blocks:" not in entry and not entry.startswith("rules:")]
@@ -81,9 +82,10 @@ def test_entries_of_the_ledger(page: str, project: Path) -> None:
     assert load_project(project).diagnostics == ()
 
 
+@pytest.mark.parametrize("page", ["docs/guide.md", "docs/guide.zh-CN.md"])
 @pytest.mark.parametrize(("start", "model"), [("title:", Report), ("rules:", ReviewSettings)])
-def test_whole_files(start: str, model: type[Model]) -> None:
-    [example] = [example for example in examples("docs/content.md", "yaml") if example.startswith(start)]
+def test_whole_files(page: str, start: str, model: type[Model]) -> None:
+    [example] = [example for example in examples(page, "yaml") if example.startswith(start)]
     found = Findings()
     node = parse(example, "example.yaml", found)
     assert node
@@ -91,7 +93,7 @@ def test_whole_files(start: str, model: type[Model]) -> None:
     assert not found
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+@pytest.mark.parametrize("page", GUIDES)
 def test_mistake(page: str, project: Path) -> None:
     """It is told as the page shows it, where the page says that it stands."""
     [shown] = [example.rstrip() for example in examples(page, "") if "error[" in example]

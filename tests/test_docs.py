@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+from tests.reference.expressions import page as expressions_page
+from tests.reference.keys import NAMES
+from tests.reference.keys import page as keys_page
 from yanbao.app import app
 from yanbao.compose.filters import make_filters
 from yanbao.compose.scope import names_in_scope
@@ -23,6 +26,8 @@ from yanbao.model.theme import Messages, Tokens
 from yanbao.render.context import PageContext
 
 ROOT = Path(__file__).parents[1]
+REFERENCES = {"keys.md": keys_page, "expressions.md": expressions_page}
+GUIDES = ["docs/guide.md", "docs/guide.zh-CN.md"]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 
 
@@ -51,8 +56,19 @@ def theme_models() -> set[type[Model]]:
     return {model for model in models() if model.__module__ == Tokens.__module__}
 
 
+@pytest.mark.parametrize("name", REFERENCES)
+def test_a_reference_is_as_the_code_says(name: str, request: pytest.FixtureRequest) -> None:
+    file = ROOT / "docs" / name
+    if request.config.getoption("--golden"):
+        file.write_text(REFERENCES[name](), encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == REFERENCES[name]()
+
+
 def test_every_key_of_content_is_explained() -> None:
-    assert keys(set(models()) - theme_models()) - codes("docs/content.md") == set()
+    """Bases of others have no keys that these do not have."""
+    content = set(models()) - theme_models()
+    assert {model for model in content if not model.__subclasses__()} <= set(NAMES)
+    assert keys(content) - codes("docs/keys.md") == set()
 
 
 def test_every_key_of_a_theme_is_explained() -> None:
@@ -62,12 +78,12 @@ def test_every_key_of_a_theme_is_explained() -> None:
 
 def test_every_choice_is_explained() -> None:
     words = {*ColumnType, *SourceKind, "line", "column", "bar", "events", "cover", "contents", "figures"}
-    assert words - codes("docs/content.md") == set()
+    assert all(words - codes(guide) == set() for guide in GUIDES)
 
 
 def test_every_function_and_filter_is_explained() -> None:
     known = {*names_in_scope(Ledger(), {}, {}), *make_filters(load_theme("deck").messages)}
-    assert known - codes("docs/content.md") == set()
+    assert known - codes("docs/expressions.md") == set()
 
 
 def test_every_name_of_the_template_context_is_explained() -> None:

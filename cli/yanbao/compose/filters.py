@@ -103,6 +103,7 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
             unit = quantity.unit.removeprefix(own)
             return quantity.printed(formatting.number(scaled, _places(decimals)) + word + unit)
 
+        convert.__doc__ = f"In {word}, with so many decimals."
         return convert
 
     named = {"num": num, "pct": pct, "signed": signed, "abs": magnitude, "kilo": kilo, "billion": billion}
