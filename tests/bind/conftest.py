@@ -79,8 +79,8 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
     return make_fonts("".join((*PAGES, CHART, STYLE, "•◦")), tmp_path_factory.mktemp("fonts"))
 
 
-def make_fonts(text: str, folder: Path) -> FontSet:
-    return subset_fonts(TOKENS, text, folder)[0]
+def make_fonts(text: str, folder: Path, tokens: FontTokens = TOKENS) -> FontSet:
+    return subset_fonts(tokens, text, folder)[0]
 
 
 def typeset_with(fonts: FontSet, body: str) -> Sheet:

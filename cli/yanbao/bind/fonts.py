@@ -1,7 +1,7 @@
 """One set of fonts: the subsets that each sheet brings become the files of the report.
 
-A sheet's subset keeps the glyph numbers of the file it was cut from, so text set with it can be drawn with any other
-cut of the same file. Which file that was, its unique name says.
+A sheet's subset keeps the glyph numbers of the font it was cut from, so text set with it can be drawn with any other
+cut of that font. Which font that was, its unique name says.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 The same two files set the text, letter the charts and are embedded in the HTML, so nothing depends on the fonts that
 the machine happens to have. Equal input gives equal bytes.
+
+Glyphs keep the numbers that they have in the theme's font. So what was typeset with one cut can be bound with another:
+a page does not depend on the characters of the others.
 """
 
 from __future__ import annotations
@@ -84,24 +87,30 @@ def _find(tokens: FontTokens) -> hb.Face:
 
 
 def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, weight: int) -> bytes:
-    """A static TrueType font with the characters, at one weight."""
+    """A static TrueType font with the characters, at one weight. It has as many glyph numbers as its source."""
     plan = hb.SubsetInput()
+    plan.glyph_set.add(source.glyph_count - 1)
     plan.unicode_set.update(map(ord, characters))
     plan.layout_feature_tag_set.clear()
     plan.layout_feature_tag_set.update(map(_tag, _FEATURES))
     plan.drop_table_tag_set.update(map(_tag, _UNUSED_TABLES))
     plan.name_id_set.update((_LICENSE, _LICENSE_URL))
-    plan.flags = hb.SubsetFlags.NO_HINTING
+    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.RETAIN_GIDS
     for axis in source.axis_infos:
         plan.pin_axis_to_default(source, axis.tag)
     plan.pin_axis_location(source, "wght", weight)
-    return _rename(hb.subset(source, plan).blob.data, tokens.family, style, weight)
+    return _rename(hb.subset(source, plan).blob.data, tokens.family, style, weight, _identity(source, weight))
 
 
-def _rename(font: bytes, family: str, style: str, weight: int) -> bytes:
+def _identity(source: hb.Face, weight: int) -> str:
+    """The same for all cuts of a font at a weight. The head table holds a checksum of the whole file."""
+    return hashlib.sha256(source.reference_table("head").data + str(weight).encode()).hexdigest()
+
+
+def _rename(font: bytes, family: str, style: str, weight: int, identity: str) -> bytes:
     """The font as a member of a family of two weights; a pinned instance keeps the names of the variable font.
 
-    The unique id is a digest of the font, so that binding can tell which file a sheet was typeset with.
+    The unique id is ``identity``, so that binding can tell which font a sheet was typeset with.
     """
     ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     names = ttf["name"]
@@ -114,7 +123,7 @@ def _rename(font: bytes, family: str, style: str, weight: int) -> bytes:
     for name_id, text in {
         _FAMILY: family,
         _SUBFAMILY: style,
-        _UNIQUE_ID: hashlib.sha256(font).hexdigest(),
+        _UNIQUE_ID: identity,
         _FULL_NAME: f"{family} {style}",
         _POSTSCRIPT_NAME: f"{family.replace(' ', '')}-{style}",
     }.items():
