@@ -39,8 +39,9 @@ layers: $(PROJECT) ## Check that imports only go down
 unit: $(LIBRARIES) $(TOOLS) ## Run the tests
 	@$(BIN)/pytest
 
-fuzz: $(LIBRARIES) ## Try 20,000 broken files and expressions; takes minutes
+fuzz: $(LIBRARIES) ## Try 20,000 broken files and expressions, 200 edits, 50 killed builds; takes minutes
 	@FUZZ_CASES=5000 $(BIN)/pytest --dist load tests/load/test_fuzz.py tests/compose/test_fuzz.py
+	@EDITS=200 KILLS=50 $(BIN)/pytest --dist load tests/pipeline/test_rebuilds.py
 
 format: $(PROJECT) ## Format the code and mend what can be mended
 	@$(BIN)/ruff format cli tests

@@ -10,7 +10,8 @@ import weasyprint.text.ffi
 
 from tests.app.conftest import Run, RunProcess
 from tests.conftest import WriteProject
-from yanbao.app.machine import LIBRARIES, install_command
+from yanbao.app.machine import install_command
+from yanbao.libraries import LIBRARIES
 
 REPOSITORY = Path(__file__).parents[2]
 

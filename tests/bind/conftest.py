@@ -14,10 +14,10 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
+from tests.fonts import subset_fonts
 from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Imprint, OutlineItem, Place, Sheet
 from yanbao.model.theme import FontTokens
-from yanbao.typography.fonts import subset_fonts
 
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
 PX = 0.75  # in pt

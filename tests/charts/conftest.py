@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from yanbao.charts import CHARACTERS, draw
+from tests.fonts import subset_fonts
+from yanbao.charts import CHARACTERS
+from yanbao.charts.drawing import draw
 from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
-from yanbao.typography.fonts import subset_fonts
 
 from .picture import Picture
 

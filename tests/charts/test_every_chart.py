@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from matplotlib import font_manager
 
-from yanbao.charts import CHARACTERS, EmptyPlotError, draw
+from yanbao.charts import CHARACTERS
+from yanbao.charts.drawing import EmptyPlotError, draw
 from yanbao.model.plot import ChartType, Plot, PlotEvent, PlotSeries
 from yanbao.model.sheet import FontSet
 
@@ -168,7 +169,7 @@ def _digest(charts: list[tuple[Plot, float, float]], fonts: FontSet) -> str:
 
 _JOB = """
 import hashlib, pickle, sys
-from yanbao.charts import draw
+from yanbao.charts.drawing import draw
 with open(sys.argv[1], "rb") as file:
     charts, style, fonts = pickle.load(file)
 digest = hashlib.sha256()

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
-from yanbao.charts import draw
+from yanbao.charts.drawing import draw
 from yanbao.model.plot import Plot
 from yanbao.model.sheet import FontSet
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests import projects
-from yanbao.load.project import find_root, load_project
+from yanbao.load.files import find_root
+from yanbao.load.project import load_project
 from yanbao.model.project import LoadedSection
 
 

@@ -16,7 +16,7 @@ from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import Theme
-from yanbao.render import Renderer
+from yanbao.render import Renderer, take_marks
 from yanbao.render.context import PageContext
 
 SHARED = {"masthead", "messages", "contents", "inline"}
@@ -66,12 +66,12 @@ def renderer(write_project: WriteProject) -> Renderer:
 
 
 def on_paper(renderer: Renderer) -> str:
-    return renderer.page(renderer.document.pages[-1], 4, {"first": 4}, {"visits": CHART})
+    return renderer.page(renderer.document.pages[-1], 4, {"first": 4}, {"visits": "yanbao-chart:visits"})
 
 
 def on_screen(renderer: Renderer) -> str:
     """The reader without its style sheet."""
-    fonts = FontSet("Test Sans", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
+    fonts = FontSet("Test Sans", "test", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
     return re.sub("<style>.*</style>", "", renderer.reader({"visits": CHART}, fonts), flags=re.DOTALL)
 
 
@@ -80,7 +80,7 @@ def used(theme: Theme, pattern: str) -> set[str]:
     files = [path for path in theme.root.rglob(pattern) if path.is_file()]
     assert files
     environment = Environment()
-    environment.filters |= dict.fromkeys(("css_string", "phrases", "svg_uri"), str)
+    environment.filters |= dict.fromkeys(("css_string", "phrases"), str)
     trees = [environment.parse(path.read_text(encoding="utf-8")) for path in files]
     return {name for tree in trees for name in meta.find_undeclared_variables(tree)}
 
@@ -102,7 +102,7 @@ def test_links_lead_to_sheets_on_paper_and_to_ids_on_screen(renderer: Renderer) 
 
 
 def test_charts_are_pictures_on_paper_and_drawings_on_screen(renderer: Renderer) -> None:
-    assert re.search(r'<img alt="走势图：访问量。[^"]+" src="data:image/svg\+xml;base64,', on_paper(renderer))
+    assert re.search(r'<img alt="走势图：访问量。[^"]+" src="yanbao-chart:visits">', on_paper(renderer))
     assert CHART not in on_paper(renderer)
     drawing = rf'<div class="plot" role="img" aria-label="走势图：[^"]+">{re.escape(CHART)}</div>'
     assert re.search(drawing, on_screen(renderer))
@@ -118,6 +118,13 @@ def test_blocks_know_their_place_on_paper_and_keep_it_from_readers(renderer: Ren
     assert lines == ["6", "7", "11", "15", "16"]
     assert not re.search(r"<[^>]+ data-", on_screen(renderer))
     assert "intro.yaml" not in on_screen(renderer)
+
+
+def test_marks_are_taken_before_typesetting(renderer: Renderer) -> None:
+    """What is typeset does not change with the line that a block stands on."""
+    html, marks = take_marks(on_paper(renderer))
+    assert [mark.line for mark in marks if mark] == [6, 7, 11, 15, 16]
+    assert re.findall(r' data-block="([^"]*)"', html) == ["0", "1", "2", "3", "4"]
 
 
 def test_markup_of_the_author_is_text(renderer: Renderer) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from yanbao.diagnostics import Level, Mark
+from tests.fonts import subset_fonts
+from yanbao.model.sheet import chart_address
 from yanbao.model.theme import FontTokens
 from yanbao.typeset import Typesetter
-from yanbao.typography import subset_fonts
 
 FONTS = FontTokens(
     family="Yanbao Sans SC", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
@@ -22,7 +22,6 @@ body, figure { margin: 0 }
 .columns::after { content: ""; display: block; clear: both }
 .column { float: left }
 """
-HERE = Mark("content/r/page.yaml", 3, 5)
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +38,8 @@ def chart(name: str, extra: str = "") -> str:
     return f'<figure><div data-plot="{name}"{extra}></div></figure>'
 
 
-def room(height: float, name: str = "x") -> str:
-    return f'<div data-block="content/r/{name}.yaml:7:9" style="height: {height}mm"></div>'
+def room(height: float, number: int = 0) -> str:
+    return f'<div data-block="{number}" style="height: {height}mm"></div>'
 
 
 def test_a_chart_takes_what_its_page_leaves(typesetter: Typesetter) -> None:
@@ -74,37 +73,45 @@ def test_a_chart_is_never_flatter_than_readable(typesetter: Typesetter) -> None:
 
 
 def test_a_page_that_fits_is_silent(typesetter: Typesetter) -> None:
-    assert typesetter.typeset(page(room(60) + room(39)), HERE).diagnostics == ()
+    assert typesetter.typeset(page(room(60) + room(39)), {}).troubles == ()
 
 
 def test_the_block_that_overflows_is_named(typesetter: Typesetter) -> None:
-    made = typesetter.typeset(page(room(60) + room(52, "late")), HERE)
-    [found] = made.diagnostics
-    assert (found.level, found.rule, found.mark) == (Level.WARNING, "overflow", Mark("content/r/late.yaml", 7, 9))
+    made = typesetter.typeset(page(room(60) + room(52, 7)), {})
+    [found] = made.troubles
+    assert (found.rule, found.block) == ("overflow", 7)
     assert made.sheet.page_count == 2  # nothing is lost
 
 
 def test_a_picture_that_cannot_move_to_another_page_is_named(typesetter: Typesetter) -> None:
-    [found] = typesetter.typeset(page(room(112, "tall")), HERE).diagnostics
-    assert found.mark == Mark("content/r/tall.yaml", 7, 9)
+    [found] = typesetter.typeset(page(room(112, 3)), {}).troubles
+    assert found.block == 3
     assert "12 mm below" in found.message
 
 
 def test_a_block_that_is_too_wide_is_named(typesetter: Typesetter) -> None:
-    wide = '<div data-block="content/r/wide.yaml:2:1" style="width: 190mm; height: 5mm"></div>'
-    [found] = typesetter.typeset(page(wide), HERE).diagnostics
+    wide = '<div data-block="2" style="width: 190mm; height: 5mm"></div>'
+    [found] = typesetter.typeset(page(wide), {}).troubles
     assert "10 mm beside" in found.message
 
 
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "ftp://127.0.0.1/x.png", "x.png"])
 def test_nothing_outside_is_read(typesetter: Typesetter, url: str) -> None:
-    [found] = typesetter.typeset(page(f'<img alt="x" src="{url}">'), HERE).diagnostics
+    [found] = typesetter.typeset(page(f'<img alt="x" src="{url}">'), {}).troubles
     assert found.rule == "engine"
-    assert found.mark == HERE
+    assert found.block is None
+
+
+def test_a_chart_is_found_at_its_address(typesetter: Typesetter) -> None:
+    html = page(f'<img alt="图" src="{chart_address("visits")}">')
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    assert typesetter.typeset(html, {"visits": svg}).troubles == ()
+    [found] = typesetter.typeset(html, {"other": svg}).troubles
+    assert found.rule == "engine"
 
 
 def test_a_sheet_knows_its_anchors(typesetter: Typesetter) -> None:
-    sheet = typesetter.typeset(page(room(40) + '<p id="here">正文</p>'), HERE).sheet
+    sheet = typesetter.typeset(page(room(40) + '<p id="here">正文</p>'), {}).sheet
     assert sheet.page_count == 1
     place = sheet.anchors["here"]
     assert place.page == 0
@@ -115,4 +122,4 @@ def test_the_same_page_gives_the_same_bytes(typesetter: Typesetter, tmp_path: Pa
     html = page(room(40) + "<p>正文</p>")
     fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path)
     again = Typesetter(STYLES, fonts)
-    assert typesetter.typeset(html, HERE).sheet.pdf == again.typeset(html, HERE).sheet.pdf
+    assert typesetter.typeset(html, {}).sheet.pdf == again.typeset(html, {}).sheet.pdf

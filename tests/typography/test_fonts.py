@@ -15,10 +15,10 @@ from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontManager
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.fonts import subset_fonts
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import FontTokens
-from yanbao.typography.fonts import subset_fonts
 
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
 TEXT = "研报，大模型（2024）：涨跌幅"
@@ -112,7 +112,7 @@ DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from yanbao.model.theme import FontTokens
-from yanbao.typography.fonts import subset_fonts
+from tests.fonts import subset_fonts
 fonts, _ = subset_fonts(FontTokens.model_validate_json(sys.argv[1]), set(sys.argv[2]), Path(sys.argv[3]))
 print(*(hashlib.sha256(data).hexdigest() for face in fonts.faces for data in (face.path.read_bytes(), face.woff2)))
 """

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, doctor, facts, new, schema
+from yanbao.app import build, check, clean, doctor, facts, new, schema
 
 EXAMPLES = """\b
 Examples:
@@ -53,6 +53,7 @@ app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=facts.EXAMPLES)(facts.facts)
 app.command(epilog=new.EXAMPLES)(new.new)
 app.command(epilog=schema.EXAMPLES)(schema.schema)
+app.command(epilog=clean.EXAMPLES)(clean.clean)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 
 

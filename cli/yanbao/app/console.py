@@ -6,6 +6,7 @@ Rich sees to NO_COLOR and FORCE_COLOR.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from yanbao.diagnostics import Diagnostic, Level, render
 
 if TYPE_CHECKING:
     from yanbao.app.machine import Need
-    from yanbao.pipeline import BuiltReport
+    from yanbao.pipeline import BuildResult
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.HINT: "bold cyan"}
 
@@ -80,8 +81,9 @@ def summary(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic]) -> str:
     return f"{found}; {tally(hidden)} not shown." if hidden else f"{found}."
 
 
-def show_built(console: Console, reports: Sequence[BuiltReport], seconds: float) -> None:
+def show_built(console: Console, result: BuildResult, seconds: float) -> None:
     """Print the files made, with their sizes, and the pages of each report."""
+    reports = result.reports
     rows = [
         (str(relative(file)), decimal(file.stat().st_size), report.pages) for report in reports for file in report.files
     ]
@@ -89,7 +91,23 @@ def show_built(console: Console, reports: Sequence[BuiltReport], seconds: float)
     for name, size, pages in rows:
         console.print(f"{name:<{width}}  {size:>8}  {pages} pages")
     what = "draft" if any(report.is_draft for report in reports) else "report"
-    console.print(f"Built {len(reports)} {what}{'s' * (len(reports) != 1)} in {seconds:.1f} s.")
+    counted = f"{len(reports)} {what}{'s' * (len(reports) != 1)}"
+    kept = sum(report.kept for report in reports)
+    if result.is_unchanged:
+        console.print(f"Nothing has changed: {counted}, looked at in {seconds:.1f} s.")
+    else:
+        console.print(f"Built {counted} in {seconds:.1f} s{f', {kept} pages of them unchanged' if kept else ''}.")
+
+
+def show_times(console: Console, times: Sequence[tuple[str, float]], started: float) -> None:
+    """Print how long each step took, in seconds, from when the command began."""
+    spent: dict[str, float] = {}
+    ends = [*(at for _, at in times[1:]), time.perf_counter()]
+    for (name, start), end in zip([("start", started), *times], [*(at for _, at in times[:1]), *ends], strict=True):
+        spent[name] = spent.get(name, 0) + end - start
+    width = max(map(len, spent))
+    for name, seconds in spent.items():
+        console.print(f"{name:<{width}}  {seconds:6.2f} s")
 
 
 def show_needs(console: Console, needs: Sequence[Need]) -> None:
@@ -109,13 +127,14 @@ def show_trouble(message: str, remedy: str) -> None:
 
 
 class BuildProgress:
-    """The step that a build is at, on a terminal; nothing elsewhere."""
+    """The step that a build is at, on a terminal; nothing elsewhere. ``times`` tells when each began."""
 
     def __init__(self) -> None:
         console = stderr()
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
         self._display = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._task = self._display.add_task("", total=None)
+        self.times: list[tuple[str, float]] = []
 
     def __enter__(self) -> Self:
         self._display.start()
@@ -125,5 +144,8 @@ class BuildProgress:
         self._display.stop()
 
     def step(self, report: str, name: str, done: int, total: int) -> None:
+        called = f"{report} {name}".strip()
+        if [called] != [known for known, _ in self.times[-1:]]:
+            self.times.append((called, time.perf_counter()))
         counted = f" {done}/{total}" if total > 1 else ""
-        self._display.update(self._task, description=f"{report} {name}{counted}".strip(), completed=done, total=total)
+        self._display.update(self._task, description=f"{called}{counted}", completed=done, total=total)

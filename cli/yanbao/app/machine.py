@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import platform
 import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout, suppress
-from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from packaging.requirements import Requirement
+
+from yanbao.libraries import LIBRARIES, state
 
 
 @dataclass(frozen=True)
@@ -25,26 +25,6 @@ class Need:
     state: str
     remedy: str
 
-
-@dataclass(frozen=True)
-class Library:
-    """A system library, the newest of its functions that typesetting needs, and the one that tells its version."""
-
-    title: str
-    name: str
-    major: int
-    function: str
-    version: str = ""
-
-
-LIBRARIES = (
-    Library("GLib", "gobject-2.0", 0, "g_type_init"),
-    Library("Fontconfig", "fontconfig", 1, "FcConfigParseAndLoadFromMemory"),
-    Library("HarfBuzz", "harfbuzz", 0, "hb_set_add_sorted_array", "hb_version_string"),
-    Library("HarfBuzz subset", "harfbuzz-subset", 0, "hb_subset_or_fail"),
-    Library("Pango", "pango-1.0", 0, "pango_context_set_round_glyph_positions", "pango_version_string"),
-    Library("PangoFT2", "pangoft2-1.0", 0, "pango_fc_font_map_get_hb_face"),
-)
 
 _INSTALL = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -62,7 +42,7 @@ def needs() -> Iterator[Need]:
         import_module("yanbao.typeset")  # on Windows, WeasyPrint makes its folders of libraries known
     yield Need("Python", f"{platform.python_version()}  {sys.executable}", "")
     for library in LIBRARIES:
-        yield Need(library.title, _library_state(library), install_command())
+        yield Need(library.title, state(library), install_command())
     for line in requires("yanbao") or ():
         requirement = Requirement(line)
         if requirement.marker is None or requirement.marker.evaluate():
@@ -71,7 +51,7 @@ def needs() -> Iterator[Need]:
 
 def missing_libraries() -> list[str]:
     """Titles of the system libraries that are missing or too old."""
-    return [library.title for library in LIBRARIES if not _library_state(library)]
+    return [library.title for library in LIBRARIES if not state(library)]
 
 
 def install_command() -> str:
@@ -82,28 +62,6 @@ def install_command() -> str:
             release = platform.freedesktop_os_release()
             families = [release["ID"], *release.get("ID_LIKE", "").split()]
     return next((_INSTALL[family] for family in families if family in _INSTALL), _INSTALL_ELSEWHERE)
-
-
-def _library_state(library: Library) -> str:
-    loaded = _load(library)
-    if loaded is None:
-        return ""
-    if not library.version:
-        return "found"
-    tell = loaded[library.version]
-    tell.restype = ctypes.c_char_p
-    return bytes(tell()).decode()
-
-
-def _load(library: Library) -> ctypes.CDLL | None:
-    """The library by the names it has on Linux, macOS and Windows; None if there is none with the function."""
-    name, major = library.name, library.major
-    for file in (f"lib{name}.so.{major}", f"lib{name}.{major}.dylib", f"lib{name}-{major}.dll", find_library(name)):
-        with suppress(OSError):
-            loaded = ctypes.CDLL(file) if file else None
-            if loaded and hasattr(loaded, library.function):
-                return loaded
-    return None
 
 
 def _package_state(requirement: Requirement) -> str:

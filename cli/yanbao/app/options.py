@@ -15,7 +15,7 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
     Raises SetupError if there is no report at all, BadParameter for a name that none has.
     """
     from yanbao.diagnostics import SetupError, suggest
-    from yanbao.load.project import find_root
+    from yanbao.load.files import find_root
 
     root = find_root(folder or Path.cwd())
     known = _reports(root)

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 import typer
 
 from yanbao.app import console
-from yanbao.app.machine import install_command, missing_libraries
 from yanbao.diagnostics import SetupError
 
 _DEBUG = "YANBAO_DEBUG"
@@ -30,6 +29,8 @@ def reported() -> Iterator[None]:
     except SetupError as error:
         _stop(str(error), error.remedy)
     except OSError as error:
+        from yanbao.app.machine import install_command, missing_libraries
+
         missing = missing_libraries()
         if missing:
             _stop(f"this machine lacks {', '.join(missing)}, which WeasyPrint needs", install_command())

@@ -1,41 +1,5 @@
-"""Draws a plot as SVG.
+"""Charts: plots as SVG. Drawing them, which takes matplotlib, is in ``drawing``."""
 
-In: a ``Plot`` (plain data), its size on paper in mm, the theme's chart style and the report's fonts. Out: SVG text of
-exactly that size, in which text is text; equal input gives equal bytes. Nothing is looked up, read or written besides
-the two font files.
-"""
+from yanbao.charts.style import CHARACTERS, chart_style
 
-from __future__ import annotations
-
-from yanbao.charts.bar import draw_bar
-from yanbao.charts.canvas import Canvas
-from yanbao.charts.column import draw_column
-from yanbao.charts.events import draw_events
-from yanbao.charts.line import draw_line
-from yanbao.charts.scale import present
-from yanbao.charts.style import chart_style
-from yanbao.model.plot import ChartStyle, Plot
-from yanbao.model.sheet import FontSet
-
-__all__ = ["CHARACTERS", "EmptyPlotError", "chart_style", "draw"]
-
-CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
-"""What charts print besides the plot's own strings; the report's fonts need these too."""
-
-_DRAW = {"line": draw_line, "column": draw_column, "bar": draw_bar, "events": draw_events}
-
-
-class EmptyPlotError(ValueError):
-    """The plot has no value that could be drawn."""
-
-
-def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: FontSet, ident: str) -> str:
-    """The plot as an SVG of ``width`` × ``height`` mm; text has ``style.size`` pt on paper.
-
-    ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is present.
-    """
-    if not any(present(series.values) for series in plot.series):
-        raise EmptyPlotError("no value to draw")
-    canvas = Canvas(width, height, style, fonts)
-    _DRAW[plot.type](canvas, plot)
-    return canvas.svg(ident)
+__all__ = ["CHARACTERS", "chart_style"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from yanbao.model.plot import ChartStyle
 from yanbao.model.theme import Theme
 
+CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
+"""What charts print besides the plot's own strings; the report's fonts need these too."""
+
 
 def chart_style(theme: Theme) -> ChartStyle:
     """Colours, text size and words that every chart of a report shares."""

@@ -30,6 +30,12 @@ _FOREIGN = {
 """What a file is that begins so, if it is not text."""
 
 
+def find_root(start: Path) -> Path:
+    """The project that a folder belongs to: itself or the nearest parent with ``content/``; itself if there is none."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / "content").is_dir()), start)
+
+
 def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_known: Iterable[str] = ()) -> str | None:
     """The path, relative to the project, of a file that content names: ``name`` inside ``folder``.
 

@@ -36,12 +36,6 @@ class LoadResult:
     incomplete: frozenset[str]
 
 
-def find_root(start: Path) -> Path:
-    """The project that a folder belongs to: itself or the nearest parent with ``content/``; itself if there is none."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / "content").is_dir()), start)
-
-
 def load_project(root: Path, slugs: Sequence[str] = ()) -> LoadResult:
     """The project at ``root`` with the named reports, all if none is named. Bad content is reported, never raised."""
     shared, found = Findings(), Findings()

@@ -18,15 +18,21 @@ class FontFace:
 
 @dataclass(frozen=True)
 class FontSet:
-    """The fonts of one report: exactly the characters it uses."""
+    """The fonts of one report: exactly the characters it uses. ``identity`` is that of the font they were cut from."""
 
     family: str
+    identity: str
     regular: FontFace
     bold: FontFace
 
     @property
     def faces(self) -> tuple[FontFace, FontFace]:
         return (self.regular, self.bold)
+
+
+def chart_address(anchor: str) -> str:
+    """Where a page for the typesetter finds the drawing of a chart."""
+    return f"yanbao-chart:{anchor}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,24 @@ class Sheet:
     pdf: bytes
     page_count: int
     anchors: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that typesetting warns of. ``block`` is the number of the block to blame, None if it is the page."""
+
+    rule: str
+    message: str
+    remedy: str = ""
+    block: int | None = None
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A sheet and what the typesetter or the layout had to say about it."""
+
+    sheet: Sheet
+    troubles: tuple[Trouble, ...]
 
 
 @dataclass(frozen=True)

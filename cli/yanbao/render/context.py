@@ -13,7 +13,8 @@ class PageContext:
     """What one page shows beyond its own content.
 
     ``page_of`` gives page numbers of anchors (empty in the reader, which has links), ``chapter`` the contents entries
-    of a divider's chapter, ``charts`` the SVG of each chart by anchor.
+    of a divider's chapter, ``charts`` the SVG of each chart by anchor, on paper an
+    address to find it at.
     """
 
     page: ComposedPage

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from string import whitespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -49,7 +49,7 @@ class Renderer:
     def page(self, page: ComposedPage, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]) -> str:
         """One page for the typesetter, whose first sheet side has the page number ``number``.
 
-        Charts are images; without its SVG a chart is an empty box whose place can be measured.
+        Charts are images, found at the addresses in ``charts``; without one a chart is an empty box to be measured.
         """
         context = PageContext(page, number, page_of, self._chapter(page), charts)
         html = self._environment.get_template("page.html.j2").render(inline=False, **self._shared(), **vars(context))
@@ -66,6 +66,11 @@ class Renderer:
         template = self._environment.get_template("report.html.j2")
         html = template.render(inline=True, pages=pages, page_of={}, styles="".join(styles), **self._shared())
         return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
+
+    def characters(self) -> set[str]:
+        """What the templates themselves may print."""
+        texts = (path.read_text(encoding="utf-8") for path in self.theme.root.rglob("*.j2"))
+        return set().union(*texts) - set(whitespace)
 
     def _shared(self) -> dict[str, Any]:
         return {
@@ -94,7 +99,6 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
-        environment.filters["svg_uri"] = _svg_uri
         environment.filters["phrases"] = _phrases
         return environment
 
@@ -104,7 +108,3 @@ def _phrases(title: str) -> str:
     if "<" in title:
         return title
     return "".join(f'<span class="phrase">{phrase}</span>' for phrase in _PHRASE.findall(title))
-
-
-def _svg_uri(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")

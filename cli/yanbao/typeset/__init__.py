@@ -1,6 +1,5 @@
 """Typeset: one page of HTML becomes one tagged PDF sheet (WeasyPrint), and what does not fit is said."""
 
-from yanbao.typeset.sheets import typeset_pages
 from yanbao.typeset.typesetter import Typesetter
 
-__all__ = ["Typesetter", "typeset_pages"]
+__all__ = ["Typesetter"]

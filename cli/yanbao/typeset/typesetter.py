@@ -13,8 +13,7 @@ from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from yanbao.diagnostics import Diagnostic, Level, Mark
-from yanbao.model.sheet import FontSet, Place, Sheet
+from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset.boxes import Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fit
@@ -24,14 +23,6 @@ _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 PT = 0.75
 """Points in a CSS pixel."""
-
-
-@dataclass(frozen=True)
-class Typeset:
-    """A sheet and what WeasyPrint or the layout had to say about it."""
-
-    sheet: Sheet
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class _Collector(logging.Handler):
@@ -77,20 +68,20 @@ class Typesetter:
     def measure(self, html: str) -> dict[str, tuple[float, float]]:
         """Width and height in mm that each chart of a page is to have, by anchor; charts in ``html`` are empty."""
         with _listening():
-            return fit(self._boxes(self._render(html)))
+            return fit(self._boxes(self._render(html, self._fetcher)))
 
-    def typeset(self, html: str, mark: Mark) -> Typeset:
-        """The sheet of a page; ``mark`` is where its text stands, for problems that no block is to blame for."""
+    def typeset(self, html: str, charts: Mapping[str, str]) -> Typeset:
+        """The sheet of a page; ``charts`` are the drawings that it asks for, by anchor."""
         with _listening() as messages:
-            document = self._render(html)
+            document = self._render(html, ClosedFetcher(self.fonts, charts))
             pdf = document.write_pdf(pdf_variant="pdf/ua-1")
         boxes = self._boxes(document)
-        troubles = [Diagnostic(Level.WARNING, "engine", text, mark) for text in dict.fromkeys(messages)]
+        troubles = [Trouble("engine", text) for text in dict.fromkeys(messages)]
         sheet = Sheet(pdf, len(document.pages), self._anchors(document))
-        return Typeset(sheet, (*overflows(boxes, mark), *troubles))
+        return Typeset(sheet, (*overflows(boxes), *troubles))
 
-    def _render(self, html: str) -> Document:
-        source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
+    def _render(self, html: str, fetcher: ClosedFetcher) -> Document:
+        source = HTML(string=html, url_fetcher=fetcher, base_url=None)
         return source.render(stylesheets=[self._sheet], font_config=self._configuration)
 
     @staticmethod

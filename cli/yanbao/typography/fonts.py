@@ -15,6 +15,7 @@ import string
 import tempfile
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,25 +48,47 @@ _MAC_BOLD = 1  # head.macStyle
 _LOSSLESS = 1 << 11  # head.flags: required of a font that is packed as WOFF2
 
 
-def subset_fonts(tokens: FontTokens, characters: Iterable[str], folder: Path) -> tuple[FontSet, tuple[str, ...]]:
-    """Write ``regular.ttf`` and ``bold.ttf`` into ``folder``; return them and the characters the font does not have.
+@dataclass(frozen=True)
+class FontFiles:
+    """The two weights of a cut, each for engines and as WOFF2. ``missing`` are characters that the font lacks."""
+
+    regular: bytes
+    bold: bytes
+    regular_woff2: bytes
+    bold_woff2: bytes
+    missing: tuple[str, ...]
+
+
+def identity(tokens: FontTokens) -> str:
+    """A name of the theme's font, the same for all cuts of it. Raises SetupError if the font is not to be had."""
+    head = _find(tokens).reference_table("head").data  # holds a checksum of the whole file
+    return hashlib.sha256(head + f"{tokens.family} {tokens.regular} {tokens.bold}".encode()).hexdigest()
+
+
+def cut_fonts(tokens: FontTokens, characters: Iterable[str]) -> FontFiles:
+    """The theme's font cut to some characters. Raises SetupError if the font package or the file in it is not usable.
 
     Printable ASCII is always included. Spaces and control and format characters are never reported as missing: engines
-    need no glyph for them. Raises SetupError if the font package or the file in it is not usable.
+    need no glyph for them.
     """
     source = _find(tokens)
     wanted = {*_ALWAYS, *characters}
-    folder.mkdir(parents=True, exist_ok=True)
     regular = _cut(source, wanted, tokens, "Regular", tokens.regular)
     bold = _cut(source, wanted, tokens, "Bold", tokens.bold)
-    fonts = FontSet(
-        tokens.family,
-        FontFace(tokens.regular, _write(folder / "regular.ttf", regular), encode(regular)),
-        FontFace(tokens.bold, _write(folder / "bold.ttf", bold), encode(bold)),
-    )
     known = hb.Face(regular).unicodes
     missing = (c for c in wanted if ord(c) not in known and unicodedata.category(c) not in _WITHOUT_GLYPH)
-    return fonts, tuple(sorted(missing))
+    return FontFiles(regular, bold, encode(regular), encode(bold), tuple(sorted(missing)))
+
+
+def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:
+    """Write ``regular.ttf`` and ``bold.ttf`` into a folder, where engines find them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return FontSet(
+        tokens.family,
+        identity(tokens),
+        FontFace(tokens.regular, _write(folder / "regular.ttf", files.regular), files.regular_woff2),
+        FontFace(tokens.bold, _write(folder / "bold.ttf", files.bold), files.bold_woff2),
+    )
 
 
 def _find(tokens: FontTokens) -> hb.Face:
@@ -99,19 +122,15 @@ def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, 
     for axis in source.axis_infos:
         plan.pin_axis_to_default(source, axis.tag)
     plan.pin_axis_location(source, "wght", weight)
-    return _rename(hb.subset(source, plan).blob.data, tokens.family, style, weight, _identity(source, weight))
+    return _rename(hb.subset(source, plan).blob.data, tokens, style, weight)
 
 
-def _identity(source: hb.Face, weight: int) -> str:
-    """The same for all cuts of a font at a weight. The head table holds a checksum of the whole file."""
-    return hashlib.sha256(source.reference_table("head").data + str(weight).encode()).hexdigest()
-
-
-def _rename(font: bytes, family: str, style: str, weight: int, identity: str) -> bytes:
+def _rename(font: bytes, tokens: FontTokens, style: str, weight: int) -> bytes:
     """The font as a member of a family of two weights; a pinned instance keeps the names of the variable font.
 
-    The unique id is ``identity``, so that binding can tell which font a sheet was typeset with.
+    By the unique id, which all cuts of the font share, binding can tell which font a sheet was typeset with.
     """
+    family = tokens.family
     ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     names = ttf["name"]
     names.names = [
@@ -123,7 +142,7 @@ def _rename(font: bytes, family: str, style: str, weight: int, identity: str) ->
     for name_id, text in {
         _FAMILY: family,
         _SUBFAMILY: style,
-        _UNIQUE_ID: identity,
+        _UNIQUE_ID: f"{style} {identity(tokens)}",
         _FULL_NAME: f"{family} {style}",
         _POSTSCRIPT_NAME: f"{family.replace(' ', '')}-{style}",
     }.items():

@@ -1,0 +1,35 @@
+"""Draws a plot as SVG.
+
+In: a ``Plot`` (plain data), its size on paper in mm, the theme's chart style and the report's fonts. Out: SVG text of
+exactly that size, in which text is text; equal input gives equal bytes. Nothing is looked up, read or written besides
+the two font files.
+"""
+
+from __future__ import annotations
+
+from yanbao.charts.bar import draw_bar
+from yanbao.charts.canvas import Canvas
+from yanbao.charts.column import draw_column
+from yanbao.charts.events import draw_events
+from yanbao.charts.line import draw_line
+from yanbao.charts.scale import present
+from yanbao.model.plot import ChartStyle, Plot
+from yanbao.model.sheet import FontSet
+
+_DRAW = {"line": draw_line, "column": draw_column, "bar": draw_bar, "events": draw_events}
+
+
+class EmptyPlotError(ValueError):
+    """The plot has no value that could be drawn."""
+
+
+def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: FontSet, ident: str) -> str:
+    """The plot as an SVG of ``width`` × ``height`` mm; text has ``style.size`` pt on paper.
+
+    ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is present.
+    """
+    if not any(present(series.values) for series in plot.series):
+        raise EmptyPlotError("no value to draw")
+    canvas = Canvas(width, height, style, fonts)
+    _DRAW[plot.type](canvas, plot)
+    return canvas.svg(ident)

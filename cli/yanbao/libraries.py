@@ -1,0 +1,59 @@
+"""The system libraries that typesetting loads, and their versions."""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import suppress
+from ctypes.util import find_library
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Library:
+    """A system library, the newest of its functions that typesetting needs, and the one that tells its version."""
+
+    title: str
+    name: str
+    major: int
+    function: str
+    version: str = ""
+
+
+LIBRARIES = (
+    Library("GLib", "gobject-2.0", 0, "g_type_init"),
+    Library("Fontconfig", "fontconfig", 1, "FcConfigParseAndLoadFromMemory"),
+    Library("HarfBuzz", "harfbuzz", 0, "hb_set_add_sorted_array", "hb_version_string"),
+    Library("HarfBuzz subset", "harfbuzz-subset", 0, "hb_subset_or_fail"),
+    Library("Pango", "pango-1.0", 0, "pango_context_set_round_glyph_positions", "pango_version_string"),
+    Library("PangoFT2", "pangoft2-1.0", 0, "pango_fc_font_map_get_hb_face"),
+)
+
+
+def state(library: Library) -> str:
+    """The version of a library, or that it is found; empty if it is missing or too old."""
+    loaded = _load(library)
+    if loaded is None:
+        return ""
+    if not library.version:
+        return "found"
+    tell = loaded[library.version]
+    tell.restype = ctypes.c_char_p
+    return bytes(tell()).decode()
+
+
+def _load(library: Library) -> ctypes.CDLL | None:
+    """The library by the names it has on Linux, macOS and Windows; None if there is none with the function."""
+    name, major = library.name, library.major
+    for file in (f"lib{name}.so.{major}", f"lib{name}.{major}.dylib", f"lib{name}-{major}.dll"):
+        if found := _open(file, library.function):
+            return found
+    elsewhere = find_library(name)  # runs programs: only if the usual names lead nowhere
+    return _open(elsewhere, library.function) if elsewhere else None
+
+
+def _open(file: str, function: str) -> ctypes.CDLL | None:
+    with suppress(OSError):
+        loaded = ctypes.CDLL(file)
+        if hasattr(loaded, function):
+            return loaded
+    return None

@@ -1,0 +1,163 @@
+"""The story of a build: load → check → compose → review → pages → html → bind.
+
+Everything is gathered and checked before the first byte is written; outputs replace the last good ones only when all of
+them are made. What was made before is not made again. Libraries are imported when there is something to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from yanbao.diagnostics import ContentError, Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from yanbao.compose.uses import Entry
+    from yanbao.pipeline.store import Store
+    from yanbao.pipeline.workers import Workers
+
+FORMATS = frozenset({"pdf", "html"})
+
+RULES: Mapping[str, str] = {
+    "empty-chart": "Every chart has a value to show.",
+    "engine": "The typesetter has nothing to complain of.",
+    "foreign-font": "Every character is set in the report's own fonts.",
+    "missing-glyph": "The report's fonts have every character that it prints.",
+    "overflow": "Every page has room for its blocks.",
+}
+"""What only making a report finds wrong, by the ids of its diagnostics."""
+
+
+class Progress(Protocol):
+    """Is told how far a build has come."""
+
+    def step(self, report: str, name: str, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What to build: reports by slug (all if none), into which folder, in which formats.
+
+    ``strict`` counts warnings as errors; ``force`` publishes drafts of what errors would keep from being published.
+    ``jobs`` is how many pages are made at a time, as many as the machine can if None. Without ``store`` everything is
+    made anew, and nothing kept.
+    """
+
+    root: Path
+    output: Path
+    slugs: tuple[str, ...] = ()
+    formats: frozenset[str] = FORMATS
+    strict: bool = False
+    force: bool = False
+    jobs: int | None = None
+    store: bool = True
+
+
+@dataclass(frozen=True)
+class BuiltReport:
+    """``pages`` are those of the PDF; of the content's pages, ``kept`` did not have to be made again."""
+
+    slug: str
+    files: tuple[Path, ...]
+    pages: int
+    kept: int
+    is_draft: bool
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What was published, and the warnings and hints that did not prevent it.
+
+    ``is_unchanged`` says that all of it was there already.
+    """
+
+    reports: tuple[BuiltReport, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    is_unchanged: bool = False
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Every fact and dataset with its uses, and what is wrong in the content: errors may hide uses."""
+
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check(root: Path, slugs: Sequence[str] = (), today: date | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that loading, checking, composing and reviewing find in the reports, sorted.
+
+    Waivers hold or have expired on ``today``, the day of the machine if it is None.
+    """
+    from yanbao.pipeline.gathering import gather, reviewed
+
+    gathered = gather(root, slugs, silent)
+    return _sorted([*gathered.diagnostics, *reviewed(gathered, slugs, today or _today())])
+
+
+def facts(root: Path) -> Inventory:
+    """What the ledger and the tables hold, and where the reports use it. Raises ContentError if no use can be known."""
+    from yanbao.compose.uses import Use, inventory
+    from yanbao.pipeline.gathering import gather
+
+    gathered = gather(root, (), silent)
+    if not gathered.composed:
+        raise ContentError(gathered.diagnostics)
+    uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
+    return Inventory(inventory(gathered.project, uses), _sorted(gathered.diagnostics))
+
+
+def build(request: BuildRequest, progress: Progress) -> BuildResult:
+    """Build reports. Raises ContentError (nothing is written then) and SetupError."""
+    from yanbao.pipeline.results import Results
+    from yanbao.pipeline.store import FOLDER, Store
+
+    store = Store(request.root / FOLDER if request.store else None)
+    results = Results(store, request, _today())
+    if known := results.recall():
+        return known
+    from yanbao.pipeline.workers import Workers, cores
+
+    with Workers(request.jobs or cores()) as workers:
+        result = _build(request, store, workers, progress)
+    results.keep(result)
+    store.sweep()
+    return result
+
+
+def _build(request: BuildRequest, store: Store, workers: Workers, progress: Progress) -> BuildResult:
+    """Build what is not known to be built already."""
+    from yanbao.pipeline.gathering import drafted, gather, reviewed
+    from yanbao.pipeline.making import make_report
+    from yanbao.pipeline.writing import write
+
+    gathered = gather(request.root, request.slugs, progress.step)
+    diagnostics = [*gathered.diagnostics, *reviewed(gathered, request.slugs, _today())]
+    is_draft = request.force and gathered.is_loaded and has_errors(diagnostics, strict=request.strict)
+    if not is_draft and has_errors(diagnostics, strict=request.strict):
+        raise ContentError(diagnostics)
+    composed = [drafted(item) if is_draft else item for item in gathered.composed]
+    made = [make_report(item, request, store, workers, progress.step) for item in composed]
+    making = [diagnostic for report in made for diagnostic in report.diagnostics]
+    if has_errors(making, strict=request.strict and not is_draft):
+        raise ContentError([*diagnostics, *making])
+    reports = tuple(BuiltReport(m.slug, tuple(write(m.outputs)), m.pages, m.kept, is_draft) for m in made)
+    return BuildResult(reports, _sorted([*diagnostics, *making]))
+
+
+Step = Callable[[str, str, int, int], None]
+
+
+def silent(_report: str, _name: str, _done: int, _total: int) -> None:
+    """A step that nobody hears of."""
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))

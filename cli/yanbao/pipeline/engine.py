@@ -1,0 +1,45 @@
+"""What a build is made with: a key that changes with this program, and the libraries that decide how things look."""
+
+from __future__ import annotations
+
+import platform
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import yanbao
+from yanbao.libraries import LIBRARIES, state
+from yanbao.pipeline.store import digest
+
+_PACKAGES = (
+    "brotli",
+    "fonttools",
+    "jinja2",
+    "markdown-it-py",
+    "matplotlib",
+    "openpyxl",
+    "pandas",
+    "pikepdf",
+    "pyarrow",
+    "pydantic",
+    "pyyaml",
+    "uharfbuzz",
+    "weasyprint",
+)
+
+
+@cache
+def engine() -> str:
+    """The same as long as equal content gives equal bytes."""
+    package = Path(yanbao.__file__).parent
+    sources = [part for file in sorted(package.rglob("*.py")) for part in (file.name, file.read_bytes())]
+    versions = [f"{name} {_version(name)}" for name in _PACKAGES]
+    libraries = [f"{library.title} {state(library)}" for library in LIBRARIES if library.version]
+    return digest(platform.python_version(), platform.machine(), *versions, *libraries, *sources)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # of an optional one
+        return ""

@@ -1,0 +1,81 @@
+"""All that is known before anything is made: what was loaded, checked, composed and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from yanbao.checks import check as check_references
+from yanbao.compose import compose
+from yanbao.compose.uses import Use
+from yanbao.diagnostics import Diagnostic, has_errors
+from yanbao.load.project import LoadResult, load_project
+from yanbao.model.document import Document
+from yanbao.model.manuscript import Manuscript
+from yanbao.model.project import LoadedReport, Project
+from yanbao.pipeline import Step
+from yanbao.review import RULES as REVIEW_RULES
+from yanbao.review import Settings, review
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A report, its document and text, and what it takes from the ledger and the tables."""
+
+    report: LoadedReport
+    document: Document
+    manuscript: Manuscript
+    uses: frozenset[Use]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that is known before anything is made. Nothing is composed if what reports share has errors.
+
+    ``incomplete`` are the reports of which a section is missing. ``is_loaded`` is False if any file has errors.
+    """
+
+    project: Project
+    composed: list[Composed]
+    diagnostics: list[Diagnostic]
+    incomplete: frozenset[str]
+    is_loaded: bool
+
+
+def gather(root: Path, slugs: Sequence[str], step: Step) -> Gathered:
+    """Load, check and compose. What several reports share is looked at once."""
+    step("", "load", 0, 1)
+    loaded: LoadResult = load_project(root, slugs)
+    diagnostics = list(loaded.diagnostics)
+    composed: list[Composed] = []
+    for report in loaded.project.reports if loaded.shared_ok else ():
+        step(report.slug, "check", 0, 1)
+        wrong = check_references(loaded.project, report)
+        diagnostics += wrong
+        step(report.slug, "compose", 0, 1)
+        made = compose(loaded.project, report, wrong)
+        found = made.diagnostics
+        if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
+            found = tuple(d for d in found if d.rule != "unknown-reference")
+        diagnostics += found
+        composed.append(Composed(report, made.document, made.manuscript, made.uses))
+    is_loaded = not has_errors(loaded.diagnostics)
+    return Gathered(loaded.project, composed, diagnostics, loaded.incomplete, is_loaded)
+
+
+def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[Diagnostic]:
+    """What a reviewer finds in whole reports. Waivers that nothing needs are known only when all have been read."""
+    settings = Settings(gathered.project.review, today)
+    yield from settings.mistakes(REVIEW_RULES)
+    for item in gathered.composed:
+        if item.report.slug not in gathered.incomplete:
+            yield from review(item.manuscript, settings)
+    if not slugs and not has_errors(gathered.diagnostics):
+        yield from settings.leftovers(REVIEW_RULES)
+
+
+def drafted(item: Composed) -> Composed:
+    """A report whose every page says that it is a draft."""
+    return replace(item, document=replace(item.document, draft=item.report.theme.messages.draft))

@@ -1,0 +1,106 @@
+"""Makes the files of one report: fonts, pages, HTML, and the pages bound."""
+
+from __future__ import annotations
+
+import struct
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+from yanbao.bind import ForeignFont, ForeignFontError, bind, bookmarks, imprint
+from yanbao.charts import CHARACTERS, chart_style
+from yanbao.diagnostics import Diagnostic, Level, has_errors
+from yanbao.model.document import Document
+from yanbao.model.theme import FontTokens
+from yanbao.pipeline import BuildRequest, Step
+from yanbao.pipeline.engine import engine
+from yanbao.pipeline.gathering import Composed
+from yanbao.pipeline.pages import Press
+from yanbao.pipeline.settling import make_pages
+from yanbao.pipeline.store import Store, digest
+from yanbao.pipeline.workers import Workers
+from yanbao.render import Renderer
+from yanbao.typography import FontFiles, characters, cut_fonts, identity, missing_glyphs, place_fonts
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """The files of a report, its pages, how many pages of the content were kept, and what was found while making them.
+
+    With an error among the findings there are no files.
+    """
+
+    slug: str
+    outputs: dict[Path, bytes]
+    pages: int
+    kept: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_report(item: Composed, request: BuildRequest, store: Store, workers: Workers, step: Step) -> MadeReport:
+    """The files of one report."""
+    report, document, theme = item.report, item.document, item.report.theme
+    told = partial(step, report.slug)
+    renderer = Renderer(document, theme, report.spec.market)
+    with tempfile.TemporaryDirectory(prefix="yanbao-") as folder:
+        told("fonts", 0, 1)
+        printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
+        files = _fonts(theme.tokens.fonts, printed, store)
+        missing = tuple(missing_glyphs(files.missing, document, report.mark))
+        if missing:
+            return MadeReport(report.slug, {}, len(document.pages), 0, missing)
+        fonts = place_fonts(files, theme.tokens.fonts, Path(folder))
+        press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme), store)
+        pages = make_pages(renderer, press, workers, wants_sheets="pdf" in request.formats, step=told)
+        diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
+        if not has_errors(diagnostics) and "html" in request.formats:
+            told("html", 0, 1)
+            made["html"] = renderer.reader(pages.charts, fonts).encode()
+        if not has_errors(diagnostics) and "pdf" in request.formats:
+            told("bind", 0, 1)
+            try:
+                made["pdf"] = bind(pages.sheets, bookmarks(document), imprint(document), fonts)
+            except ForeignFontError as error:
+                diagnostics += _foreign_fonts(error.uses, document)
+    count = sum(sheet.page_count for sheet in pages.sheets) or len(document.pages)
+    outputs = {request.output / f"{report.slug}.{name}": data for name, data in made.items()}
+    return MadeReport(report.slug, outputs, count, pages.kept, tuple(diagnostics))
+
+
+def _fonts(tokens: FontTokens, printed: Iterable[str], store: Store) -> FontFiles:
+    """The theme's font cut to what is printed, from the store if it was before."""
+    key = digest("fonts", engine(), identity(tokens), *sorted(printed))
+    if data := store.get(key):
+        return _unpack(data)
+    made = cut_fonts(tokens, printed)
+    store.put(key, _pack(made))
+    return made
+
+
+_SIZES = ">4Q"
+
+
+def _pack(files: FontFiles) -> bytes:
+    parts = (files.regular, files.bold, files.regular_woff2, files.bold_woff2)
+    return (
+        struct.pack(_SIZES, *map(len, parts))
+        + b"".join(parts)
+        + "".join(files.missing).encode("utf-8", "surrogatepass")
+    )
+
+
+def _unpack(data: bytes) -> FontFiles:
+    ends = list(accumulate(struct.unpack_from(_SIZES, data), initial=struct.calcsize(_SIZES)))
+    regular, bold, *woff2 = (data[start:end] for start, end in pairwise(ends))
+    return FontFiles(regular, bold, woff2[0], woff2[1], tuple(data[ends[-1] :].decode("utf-8", "surrogatepass")))
+
+
+def _foreign_fonts(uses: Iterable[ForeignFont], document: Document) -> Iterator[Diagnostic]:
+    """An error for each page on which the typesetter fell back to a font that is not the report's."""
+    for use in uses:
+        message = f"'{use.characters}' is set in {use.name or 'no font'} instead of the report's own font"
+        mark = document.pages[use.sheet].mark
+        yield Diagnostic(Level.ERROR, "foreign-font", message, mark, "write it with other characters")

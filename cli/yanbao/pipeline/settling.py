@@ -1,0 +1,134 @@
+"""All pages of a report, with page numbers that agree with one another.
+
+A page's HTML holds its own number, and lists hold those of others; both are known only once everything before is
+typeset. So pages start from a guess (one side each), and those whose HTML turns out to differ are typeset again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.model.document import ChartBlock, ComposedPage, anchors, walk
+from yanbao.model.sheet import Sheet, chart_address
+from yanbao.pipeline.pages import MadePage, PageJob, Press
+from yanbao.pipeline.workers import Workers
+from yanbao.render import Renderer, take_marks
+
+MOST_ROUNDS = 4
+"""Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
+
+Step = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class MadePages:
+    """All sheets, unless something is wrong; all charts as SVG by anchor; how many pages the store had."""
+
+    sheets: tuple[Sheet, ...]
+    charts: Mapping[str, str]
+    kept: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_pages(renderer: Renderer, press: Press, workers: Workers, *, wants_sheets: bool, step: Step) -> MadePages:
+    """Make the pages of a document, those that were made before from the store."""
+    pages = renderer.document.pages
+    made: list[_Made] = [_Made(page, wants_sheets) for page in pages]
+    numbers, page_of = list(range(1, len(pages) + 1)), _guess(pages)
+    remade: set[int] = set()
+    settled = not wants_sheets
+    for _ in range(MOST_ROUNDS):
+        known = dict(page_of)
+        jobs = {index: job for index, one in enumerate(made) if (job := one.job(renderer, numbers[index], known))}
+        remade |= _make(made, jobs, press, workers, step)
+        if not wants_sheets or any(one.is_short for one in made):
+            break
+        next_number = 1
+        for index, one in enumerate(made):
+            numbers[index] = next_number
+            page_of.update({anchor: next_number + place.page for anchor, place in one.sheet.anchors.items()})
+            next_number += one.sheet.page_count
+        if settled := page_of == known:
+            break
+    diagnostics = [diagnostic for one in made for diagnostic in one.diagnostics()]
+    is_whole = wants_sheets and not any(one.is_short for one in made)
+    if is_whole and not settled:
+        message = "page numbers in lists may be wrong: the number of pages changes with them"
+        diagnostics.append(Diagnostic(Level.WARNING, "engine", message, pages[0].mark))
+    charts = {anchor: svg for one in made for anchor, svg in one.made.charts.items() if svg}
+    sheets = tuple(one.sheet for one in made) if is_whole else ()
+    return MadePages(sheets, charts, len(pages) - len(remade), tuple(diagnostics))
+
+
+def _guess(pages: Sequence[ComposedPage]) -> dict[str, int]:
+    return {anchor: number for number, page in enumerate(pages, 1) for anchor in anchors(page)}
+
+
+def _make(made: Sequence[_Made], jobs: Mapping[int, PageJob], press: Press, workers: Workers, step: Step) -> set[int]:
+    """Make pages by their positions; returns those that the store did not have."""
+    waiting: list[int] = []
+    for index, job in jobs.items():
+        if kept := press.recall(job):
+            made[index].made = kept
+        else:
+            waiting.append(index)
+    step("pages", len(made) - len(waiting), len(made))
+    for done, (index, page) in enumerate(workers.make(press, [jobs[index] for index in waiting]), 1):
+        made[waiting[index]].made = page
+        step("pages", len(made) - len(waiting) + done, len(made))
+    return set(waiting)
+
+
+class _Made:
+    """A page on its way: what is asked for, and what has been made of it."""
+
+    def __init__(self, page: ComposedPage, wants_sheet: bool) -> None:
+        self.page = page
+        self.made = MadePage({}, None)
+        self._wants_sheet = wants_sheet
+        self._charts = {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
+        self._html = ""
+        self._marks: Sequence[Mark | None] = ()
+
+    def job(self, renderer: Renderer, number: int, page_of: Mapping[str, int]) -> PageJob | None:
+        """What is to be made with these numbers; None if it is what was made before."""
+        addresses = {anchor: chart_address(anchor) for anchor in self._charts}
+        html, self._marks = take_marks(renderer.page(self.page, number, page_of, addresses))
+        if html == self._html:
+            return None
+        self._html = html
+        bare = take_marks(renderer.page(self.page, 1, {}, {}))[0] if self._charts else ""
+        return PageJob(html, bare, {anchor: block.plot for anchor, block in self._charts.items()}, self._wants_sheet)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a chart is missing, so that the page cannot be typeset."""
+        return len([svg for svg in self.made.charts.values() if svg]) < len(self._charts)
+
+    @property
+    def sheet(self) -> Sheet:
+        if self.made.typeset is None:
+            raise ValueError("this page has no sheet")
+        return self.made.typeset.sheet
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What is wrong with the page as it was made."""
+        for anchor, block in self._charts.items():
+            if anchor not in self.made.charts:
+                yield self._lost(anchor, block.caption.mark)
+            elif self.made.charts[anchor] is None:
+                message = "this chart has no value to show"
+                yield Diagnostic(Level.ERROR, "empty-chart", message, block.caption.mark)
+        if self.made.typeset:
+            for trouble in self.made.typeset.troubles:
+                mark = (None if trouble.block is None else self._marks[trouble.block]) or self.page.mark
+                yield Diagnostic(Level.WARNING, trouble.rule, trouble.message, mark, trouble.remedy)
+            if lost := [anchor for anchor in anchors(self.page) if anchor not in self.sheet.anchors]:
+                yield self._lost(", ".join(lost), self.page.mark)
+
+    @staticmethod
+    def _lost(anchor: str, mark: Mark) -> Diagnostic:
+        message = f"no room could be found for '{anchor}'"
+        return Diagnostic(Level.ERROR, "overflow", message, mark, "move it to another page")

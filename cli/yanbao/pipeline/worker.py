@@ -1,0 +1,16 @@
+"""Imported by processes before their first page: the libraries that pages are made with.
+
+One that cannot be loaded is told of when a page is made.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import suppress
+
+with suppress(Exception):
+    import yanbao.charts.drawing
+    import yanbao.typeset  # noqa: F401
+
+gc.collect()
+gc.freeze()  # what is loaded stays: it need not be looked through again, and is shared between processes

@@ -1,0 +1,85 @@
+"""Processes that make pages. They are started before anything is known, so that they are ready when pages are."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import cached_property
+from typing import Self
+
+from yanbao.diagnostics import SetupError
+from yanbao.pipeline.pages import MadePage, PageJob, Press, forget
+
+_START = "forkserver" if sys.platform == "linux" else "spawn"
+"""On Linux one process imports what all workers need; elsewhere that is not safe, and each does."""
+
+_SELDOM = 200_000
+"""Objects after which a worker looks for garbage: pages make many, and nearly all of them live as long as the page."""
+
+
+def cores() -> int:
+    """How many pages can be made at a time on this machine."""
+    with suppress(AttributeError):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Workers:
+    """Makes pages in ``jobs`` processes; with one, in this one. To be used as a context, which ends them."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def __enter__(self) -> Self:
+        if self.jobs > 1:
+            for _ in range(self.jobs):
+                self._pool.submit(_warm)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.jobs == 1:
+            forget()
+        else:
+            processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - public from Python 3.14 on
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+
+    def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
+        """Pages as they are made, each with its position among ``jobs``. Raises SetupError if a worker dies."""
+        if self.jobs == 1 or not jobs:
+            yield from ((index, press.make(job)) for index, job in enumerate(jobs))
+            return
+        try:
+            futures: dict[Future[MadePage], int] = {
+                self._pool.submit(press.make, job): index for index, job in enumerate(jobs)
+            }
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        except BrokenProcessPool:
+            message = "a process that makes pages was killed, perhaps because memory ran out"
+            raise SetupError(message, "try again with fewer at a time: --jobs 1") from None
+
+    @cached_property
+    def _pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context(_START)
+        if _START == "forkserver":
+            multiprocessing.set_forkserver_preload(["yanbao.app", "yanbao.pipeline.worker"])
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Ctrl-C is for the process that waits for the pages; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_SELDOM, 20, 20)
+
+
+def _warm() -> None:
+    import yanbao.pipeline.worker  # noqa: F401 - what pages are made with
