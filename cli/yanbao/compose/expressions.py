@@ -47,6 +47,8 @@ _REFUSED = {
 
 _LONGEST = 1000  # characters: far more than anyone writes, and too few to keep the parser busy
 
+_DEEPEST = 30  # of what Jinja makes of an expression with hundreds of levels, Python takes seconds to say it is wrong
+
 _FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
 """What an input method writes for the marks of an expression."""
 
@@ -182,6 +184,8 @@ class Evaluator:
 
     def _check(self, expression: str) -> None:
         tree = self._environment.parse("{{ " + expression + " }}")
+        if _depth(tree) > _DEEPEST:
+            raise ExpressionError("this expression is nested too deeply")
         for node in tree.find_all(nodes.Node):
             if isinstance(node, nodes.Name):
                 self._check_name(node.name)
@@ -210,6 +214,11 @@ class Evaluator:
         known = self._environment.filters
         if name not in known:
             raise ExpressionError(f"no filter '{name}'", "unknown-filter", suggest(name, known))
+
+
+def _depth(node: nodes.Node) -> int:
+    """How many levels of an expression stand in one another."""
+    return 1 + max(map(_depth, node.iter_child_nodes()), default=0)
 
 
 def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
