@@ -1,0 +1,155 @@
+"""What builds keep, as their user sees it: unchanged reports, --no-cache, --jobs, --profile, report clean."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import COMMAND, Run, RunProcess, environment
+from tests.conftest import WriteProject
+
+CACHE = ".yanbao/cache"
+
+
+def test_a_second_build_has_nothing_to_do(run_process: RunProcess, write_project: WriteProject) -> None:
+    root = write_project({})
+    first = run_process(root, "build")
+    again = run_process(root, "build")
+    assert (first.returncode, again.returncode, again.stderr) == (0, 0, "")
+    assert again.stdout.splitlines()[:-1] == first.stdout.splitlines()[:-1]
+    assert re.fullmatch(r"Nothing has changed: 1 report, looked at in [\d.]+ s\.", again.stdout.splitlines()[-1])
+
+
+HEAVY = ["matplotlib", "weasyprint", "pandas", "pikepdf", "jinja2", "numpy"]
+
+
+def test_a_build_with_nothing_to_do_loads_no_library(run_process: RunProcess, write_project: WriteProject) -> None:
+    root = write_project({})
+    run_process(root, "build")
+    code = "import sys\nfrom yanbao.app import app\napp(['build'], standalone_mode=False)\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert "Nothing has changed" in done.stdout
+    assert not set(HEAVY) & set(done.stdout.split())
+
+
+def test_an_edit_makes_the_pages_that_show_it(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    run(root, "build", "--jobs", 1)
+    intro = root / "content/demo/intro.yaml"
+    intro.write_text(intro.read_text(encoding="utf-8").replace("长度扩展到", "长度扩展到了"), encoding="utf-8")
+    result = run(root, "build", "--jobs", 1)
+    assert re.search(r"Built 1 report in [\d.]+ s, 3 pages of them unchanged\.", result.stdout)
+
+
+def test_without_the_cache_nothing_is_kept(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    for _ in range(2):
+        assert re.search(r"Built 1 report in [\d.]+ s\.", run(root, "build", "--no-cache", "--jobs", 1).stdout)
+    assert not (root / CACHE).exists()
+
+
+def test_profile(run: Run, write_project: WriteProject) -> None:
+    result = run(write_project({}), "build", "--profile", "--jobs", 1)
+    steps = re.findall(r"^(\S.*?) +(\d+\.\d\d) s$", result.stderr, re.MULTILINE)
+    assert [name for name, _ in steps] == [
+        "start",
+        "load",
+        *(f"demo {step}" for step in ("check", "compose", "fonts", "pages", "html", "bind")),
+    ]
+    assert all(float(seconds) >= 0 for _, seconds in steps)
+
+
+def test_no_fewer_than_one_job(run: Run, write_project: WriteProject) -> None:
+    result = run(write_project({}), "build", "--jobs", 0)
+    assert result.exit_code == 2
+    assert "--jobs" in result.stderr
+
+
+def test_clean(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    run(root, "build", "--jobs", 1)
+    result = run(root, "clean")
+    assert re.fullmatch(r"Removed \d+ entries, [\d.]+ [kM]B, from \.yanbao/cache\.\n", result.stdout)
+    assert not (root / CACHE).exists()
+    assert run(root, "clean").stdout == "Removed 0 entries, 0 bytes, from .yanbao/cache.\n"
+    assert (root / "build/demo.pdf").exists()
+
+
+def test_a_cache_that_cannot_be_written_is_no_trouble(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    (root / ".yanbao").write_text("a file in the way", encoding="utf-8")
+    result = run(root, "build", "--jobs", 1)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def started(root: Path) -> subprocess.Popen[str]:
+    """A build by two processes that has begun to make pages."""
+    options = ["build", "--no-cache", "--jobs", "2"]
+    process = subprocess.Popen(
+        [*COMMAND, *options],
+        cwd=root,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 20
+    while len(workers(process.pid)) < 2 and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    return process
+
+
+def workers(parent: int) -> list[int]:
+    """The processes below one that make pages: those below its fork server."""
+    children = {
+        pid: status_of(pid) for pid in (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    }
+    servers = {pid for pid, above in children.items() if above == parent}
+    return [pid for pid, above in children.items() if above in servers]
+
+
+def status_of(pid: int) -> int:
+    """The parent of a process; 0 if it has ended meanwhile."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+
+
+@linux
+def test_a_worker_that_is_killed_is_told_of(write_project: WriteProject) -> None:
+    root = write_project({})
+    process = started(root)
+    for pid in workers(process.pid):
+        os.kill(pid, signal.SIGKILL)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "a process that makes pages was killed" in stderr
+    assert "--jobs 1" in stderr
+    assert not (root / "build").exists()
+
+
+@linux
+def test_ctrl_c_ends_a_build_at_once_and_leaves_no_process(write_project: WriteProject) -> None:
+    root = write_project({})
+    process = started(root)
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert not (root / "build").exists()
+    until = time.monotonic() + 5
+    while workers(process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert workers(process.pid) == []
