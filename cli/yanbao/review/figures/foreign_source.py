@@ -79,13 +79,8 @@ def _subjects(figure: FigureText, parties: Parties) -> dict[str, frozenset[str]]
 
 
 def _whose(name: str, party: frozenset[str], parties: Parties) -> str:
-    owners = sorted({_title(other, parties) for other in party} - {name})
+    owners = sorted({parties.title(other) for other in party} - {name})
     return f" ({'、'.join(owners)})" if owners else ""
-
-
-def _title(party: str, parties: Parties) -> str:
-    entity = parties.ledger.find(party)
-    return str(entity.name) if isinstance(entity, Entity) else party
 
 
 def _remedy(party: frozenset[str], registry: Mapping[str, Source], parties: Parties) -> str:

@@ -64,68 +64,84 @@ class Parties:
         keys = {_key(match[0]) for match in self._pattern.finditer(source.publisher)}
         return not keys.isdisjoint(self._entities) or not keys.isdisjoint(map(_key, self._values))
 
+    def title(self, party: str) -> str:
+        """A party as it prints."""
+        entity = self.ledger.find(party)
+        return str(entity.name) if isinstance(entity, Entity) else self._strangers.get(party, party)
+
     def _owners(self, entity: Entity) -> _Party:
         """The companies that the facts of an entity name."""
         found = set()
-        for key, fact in entity.facts.items():
-            value = _key(str(fact.spec.value))
-            owner = self._entities.get(value)
+        for name in (name for fact in entity.facts.values() for name in _names(fact.spec.value)):
+            owner = self._entities.get(_key(name))
             if owner and owner.path in self._companies:
                 found.add(owner.path)
-            elif value in self._publishers or _OWNERS.fullmatch(key):
-                found.add(owner.path if owner else value)
+            elif _key(name) in self._strangers:
+                found.add(_key(name))
         return frozenset(found)
 
     @cached_property
     def _entities(self) -> dict[str, Entity]:
-        """Entities by their names and aliases, also without 控股."""
-        entities = {_key(name): entity for name, entity in self.ledger.names.items()}
+        """Entities by their names and aliases."""
+        entities: dict[str, Entity] = {}
         for name, entity in self.ledger.names.items():
-            short = _SUFFIX.sub("", name)
-            if len(short) > 1 and short not in _TOO_COMMON:
-                entities.setdefault(_key(short), entity)
+            entities.setdefault(_key(name), entity)
         return entities
 
     @cached_property
     def _values(self) -> frozenset[str]:
         """What facts name as an owner."""
         return frozenset(
-            str(fact.spec.value)
+            name
             for entity in self.ledger.entities
             for key, fact in entity.facts.items()
-            if _OWNERS.fullmatch(key) and isinstance(fact.spec.value, str)
+            if _OWNERS.fullmatch(key)
+            for name in _names(fact.spec.value)
         )
 
     @cached_property
     def _publishers(self) -> frozenset[str]:
         """Companies that are sources themselves."""
         speaking = (source.publisher for source in self.ledger.sources.values() if source.kind in COMPANY_KINDS)
-        return frozenset(_key(name) for name in speaking if not _ANYBODY.fullmatch(name))
+        return frozenset(name for name in speaking if not _ANYBODY.fullmatch(name))
+
+    @cached_property
+    def _strangers(self) -> dict[str, str]:
+        """Owners and publishers, of which the ledger may have no entity."""
+        return {_key(name): name for name in sorted(self._values | self._publishers)}
 
     @cached_property
     def _companies(self) -> frozenset[str]:
         """Paths of the entities that are companies: by their file, as a publisher, or as the owner of another."""
-        owners = {_key(value) for value in self._values}
         return frozenset(
             entity.path
             for entity in self.ledger.entities
             if _GROUPS.fullmatch(entity.path.partition(".")[0])
-            or any(_key(name) in self._publishers | owners for name in (entity.name, *entity.aliases))
+            or any(_key(name) in self._strangers for name in (entity.name, *entity.aliases))
         )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any name of an entity, an owner or a publisher."""
-        registered = {source.publisher for source in self.ledger.sources.values() if source.kind in COMPANY_KINDS}
-        speaking = {name for name in registered if not _ANYBODY.fullmatch(name)}
-        names = {*self.ledger.names, *self._values, *speaking}
-        short = {_SUFFIX.sub("", name) for name in names} - _TOO_COMMON
-        wanted = sorted((name for name in names | short if len(name) > 1), key=lambda name: (-len(name), name))
+        names = {*self.ledger.names, *self._strangers.values()}
+        names |= {_short(name) for name in names}
+        wanted = sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name))
         return re.compile("|".join(map(_loosely, wanted)) or "(?!)", re.IGNORECASE)
 
 
+def _names(value: float | str) -> list[str]:
+    """The names in a fact such as OpenAI、微软."""
+    return [name for name in re.split(r"[、/，,]", value) if name.strip()] if isinstance(value, str) else []
+
+
+def _short(name: str) -> str:
+    """腾讯 of 腾讯控股."""
+    short = _SUFFIX.sub("", name)
+    return name if len(short) < 2 or short in _TOO_COMMON else short
+
+
 def _key(name: str) -> str:
-    return re.sub(r"[\s-]+", "", name).casefold()
+    return re.sub(r"[\s-]+", "", _short(name)).casefold()
 
 
 def _loosely(name: str) -> str:

@@ -1,8 +1,8 @@
 """Prices, valuation, rankings, users and visits say as of when they are.
 
 Such numbers are wrong a week later, so a reader must know their date or period: in the caption, unit or note, in the
-title of the page, or because the figure shows time itself: an axis or a column of dates, a head such as 2024年3月. Words
-such as 年初至今 and 近一年 give no date, as they do not say when they end. What the tool knows of the data does not print.
+title of the page, or because the figure shows time itself: an axis or a column of dates, a head such as 2024年3月.
+年初至今 and 近一年 give no date, as they do not say when they end. That the data have a date does not print it.
 
 Prices and valuation of securities, visits, users and market shares of a chart or table are warnings; prices of goods,
 ranks and the like hints. So are pictures, which may have their dates in them, and rankings that prose speaks of on a
@@ -41,14 +41,14 @@ _QUOTES = (
     r"|(?<![A-Za-z])(?:MAU|DAU|WAU)(?![A-Za-z])"
 )
 _CHANGING = (
-    r"价格|均价|批价|报价|汇率|估值|排[名行]|名次|份额|用户[数量规]|粉丝|播放量|在线人数|持仓|净[买流]入|保有量|榜"
+    r"价格|均价|批价|报价|汇率|估值|排[名行]|名次|份额|用户[数量规]|粉丝|播放量|在线人数|持仓|净[买流]入|保有量"
+    r"|(?<!标)榜(?!样)"
 )
 _KNOWN = re.compile(_QUOTES, re.IGNORECASE)
-_JUDGED = re.compile(_CHANGING)
 _NAMES = re.compile(r"ytd|(?:pct_?)?chg|close|price|market_?cap|mkt_?cap|pe|pb|ps|pe_ttm|mau|dau|market_share|turnover")
 """Names of columns that print as they are, for want of a label."""
 
-_PICTURED = re.compile(rf"行情|走势|{_QUOTES}|{_CHANGING}", re.IGNORECASE)
+_JUDGED = re.compile(rf"行情|走势|{_QUOTES}|{_CHANGING}", re.IGNORECASE)
 
 _TIME_HEAD = re.compile(r"日期|时间|月份|年份|年度|季度|期间|报告期|截至|截止|发布日|更新日")
 
@@ -77,22 +77,15 @@ def _read(figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
     caption = figure.caption
     if _is_dated(p for p in figure.passages if p.role in (Role.CAPTION, Role.UNIT, Role.NOTE)) or _shows_time(figure):
         return
-    if figure.kind == "image":
-        level: Level | None = Level.HINT
-        word = _PICTURED.search(caption.text)
-    else:
-        measures = list(_measures(figure, ledger))
-        level, word = None, next((found for text in measures if (found := _known(text))), None)
-        if measures and not word:
-            level, word = Level.HINT, next((found for text in measures if (found := _JUDGED.search(text))), None)
-            word = word or _PICTURED.search(caption.text)
+    measures = list(_measures(figure, ledger))
+    level: Level | None = None
+    word = next((text for text in measures if _KNOWN.search(text) or _NAMES.fullmatch(text)), None)
+    if not word and (measures or figure.kind == "image"):
+        level = Level.HINT
+        word = next((match[0] for text in (*measures, caption.text) if (match := _JUDGED.search(text))), None)
     if word:
-        message = f"nothing that {figure.label} prints tells as of when '{word[0]}' is"
+        message = f"nothing that {figure.label} prints tells as of when '{word}' is"
         yield on(caption, 0, len(caption.text), message, _remedy(figure), level)
-
-
-def _known(measure: str) -> re.Match[str] | None:
-    return _KNOWN.search(measure) or _NAMES.fullmatch(measure)
 
 
 def _measures(figure: FigureText, ledger: Ledger) -> Iterator[str]:

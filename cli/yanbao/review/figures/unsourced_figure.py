@@ -34,7 +34,7 @@ ID = "unsourced-figure"
 LEVEL = Level.ERROR
 
 _SECURITIES = re.compile(
-    r"申万|中信[一二三]级|沪深\s?300|中证|上证|深证|创业板|科创|恒生|标普|纳斯达克|道琼斯|(?<!用户)(?<!体验)(?<!搜索)指数"
+    r"申万|中信[一二三]级|沪深\s?300|中证|上证|深证|创业板|科创|恒生|标普|纳斯达克|道琼斯|(?:Wind|万得|板块|行业)[^，]{0,8}指数"
     r"|股价|收盘价|涨跌幅|市盈率|市净率|总?市值"
 )
 _AUDIENCE = re.compile(r"日活|月活|活跃用户|用户数|用户规模|用户合计|访问量|下载量|播放量|在线人数|\b(?:MAU|DAU|WAU)\b")
@@ -66,8 +66,8 @@ def _missing(figure: FigureText) -> _Message | None:
 def _partial(figure: FigureText, registry: Mapping[str, Source]) -> _Message | None:
     named = _publishers(figure.sources, registry)
     own = {name for name, source in registry.items() if source.kind is SourceKind.OWN}
-    if own.intersection(figure.sources):
-        return None  # the institute's own work, from whatever it used
+    if not named or own.intersection(figure.sources):
+        return None  # an unknown source, or the institute's own work from whatever it used
     if missing := _unnamed_series(figure, named, registry) or _unnamed_events(figure, named, registry):
         return missing
     text = " ".join(p.text for p in figure.passages if p.role in (Role.CAPTION, Role.UNIT, Role.LABEL, Role.HEADER))
