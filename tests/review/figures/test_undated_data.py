@@ -36,6 +36,7 @@ def plastics(columns: str) -> str:
     [
         (table("个股", "[name, ytd]"), None),
         (table("年初至今涨幅", "[name, ytd]"), None),
+        (table("估值", "[name, {column: ytd, label: 市盈率历史分位}]"), None),
         (table("近一年涨幅", "[name, ytd]"), None),
         (table("个股", "[name, {column: revenue, label: 访问量}]"), None),
         (table("个股", "[name, {column: revenue, label: 市占率}]"), None),
@@ -67,6 +68,8 @@ def test_undated(block: str, level: Level | None) -> None:
         table("个股", "[name, ytd]", "note: 股价为4月26日收盘价"),
         table("个股", "[name, {column: ytd, label: 2024年涨幅}]"),
         table("个股", "[name, {column: ytd, label: 24Q1涨幅}]"),
+        table("规则", "[name, {column: ytd, label: 涨跌幅限制}]"),
+        table("测算", "[name, {column: cap, label: 目标市值}]"),
         table("个股"),
         table("涨幅居前的公司", "[code, name]"),
         "- table: {title: 股价, data: monthly, columns: [month, price]}",

@@ -50,6 +50,9 @@ _NAMES = re.compile(r"ytd|(?:pct_?)?chg|close|price|market_?cap|mkt_?cap|pe|pb|p
 
 _JUDGED = re.compile(rf"行情|走势|{_QUOTES}|{_CHANGING}", re.IGNORECASE)
 
+_SUPPOSED = re.compile(r"假设|限制|目标|上限|下限|门槛|要求|合理|标准|权重|测算|弹性|敏感")
+"""Words of measures that are no observation."""
+
 _TIME_HEAD = re.compile(r"日期|时间|月份|年份|年度|季度|期间|报告期|截至|截止|发布日|更新日")
 
 _RANKED = re.compile(
@@ -98,7 +101,8 @@ def _measures(figure: FigureText, ledger: Ledger) -> Iterator[str]:
                 yield ledger.labels.get(key, str(key))
     for name, label in shown(figure):
         column = figure.datasets[0].spec.columns[name]
-        if column.type in NUMERIC and "吨" not in column.unit and not PERIOD.search(label):  # PE is also a plastic
+        is_plastic = "吨" in column.unit  # PE is one, too
+        if column.type in NUMERIC and not (is_plastic or PERIOD.search(label) or _SUPPOSED.search(label)):
             yield label
 
 
