@@ -121,6 +121,12 @@ def test_rankings_in_prose(text: str, marks: list[str]) -> None:
     assert {finding.level for finding in findings} <= {Level.HINT}
 
 
+def test_a_ranking_beside_a_chart_over_time() -> None:
+    ranking = "- text: 访问量增速榜前二均为国内产品。"
+    assert not found(undated_data, page(f"{ranking}\n{line('访问量')}"))
+    assert found(undated_data, page(f"{ranking}\n{bar('收入')}"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -25,7 +25,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.charts import EntityFigure
 from yanbao.model.ledger import Entity, Source
 from yanbao.model.manuscript import FigureText, Manuscript, PageText, Role
-from yanbao.review.figures.parties import COMPANY_KINDS, Parties, union
+from yanbao.review.figures.parties import COMPANY_KINDS, Parties, canonical, union
 from yanbao.review.findings import Finding, on
 
 ID = "foreign-source"
@@ -79,7 +79,7 @@ def _subjects(figure: FigureText, parties: Parties) -> dict[str, frozenset[str]]
 
 
 def _whose(name: str, party: frozenset[str], parties: Parties) -> str:
-    owners = sorted({parties.title(other) for other in party} - {name})
+    owners = sorted(title for title in map(parties.title, party) if canonical(title) != canonical(name))
     return f" ({'、'.join(owners)})" if owners else ""
 
 

@@ -42,8 +42,8 @@ class Parties:
         Spaces, hyphens and case make no difference: Gemini1.5 is Gemini 1.5.
         """
         for match in self._pattern.finditer(text):
-            entity = self._entities.get(_key(match[0]))
-            yield match[0], self.of_entity(entity) if entity else frozenset({_key(match[0])})
+            entity = self._entities.get(canonical(match[0]))
+            yield match[0], self.of_entity(entity) if entity else frozenset({canonical(match[0])})
 
     def of_entity(self, entity: Entity) -> _Party:
         """The companies that an entity is, belongs to, or has facts from; none if the ledger does not tell."""
@@ -54,15 +54,15 @@ class Parties:
 
     def of_publisher(self, source: Source) -> _Party:
         """The companies that a company's source speaks for: those named in its publisher; none in 公司公告."""
-        keys = [_key(match[0]) for match in self._pattern.finditer(source.publisher)]
+        keys = [canonical(match[0]) for match in self._pattern.finditer(source.publisher)]
         entities = [self._entities[key] for key in keys if key in self._entities]
         strangers = frozenset(key for key in keys if key not in self._entities)
         return strangers.union(*({entity.path} | self._owners(entity) for entity in entities))
 
     def is_known(self, source: Source) -> bool:
         """Whether the ledger has the publisher as an entity, or as the owner of one."""
-        keys = {_key(match[0]) for match in self._pattern.finditer(source.publisher)}
-        return not keys.isdisjoint(self._entities) or not keys.isdisjoint(map(_key, self._values))
+        keys = {canonical(match[0]) for match in self._pattern.finditer(source.publisher)}
+        return not keys.isdisjoint(self._entities) or not keys.isdisjoint(map(canonical, self._values))
 
     def title(self, party: str) -> str:
         """A party as it prints."""
@@ -73,11 +73,11 @@ class Parties:
         """The companies that the facts of an entity name."""
         found = set()
         for name in (name for fact in entity.facts.values() for name in _names(fact.spec.value)):
-            owner = self._entities.get(_key(name))
+            owner = self._entities.get(canonical(name))
             if owner and owner.path in self._companies:
                 found.add(owner.path)
-            elif _key(name) in self._strangers:
-                found.add(_key(name))
+            elif canonical(name) in self._strangers:
+                found.add(canonical(name))
         return frozenset(found)
 
     @cached_property
@@ -85,7 +85,7 @@ class Parties:
         """Entities by their names and aliases."""
         entities: dict[str, Entity] = {}
         for name, entity in self.ledger.names.items():
-            entities.setdefault(_key(name), entity)
+            entities.setdefault(canonical(name), entity)
         return entities
 
     @cached_property
@@ -108,7 +108,7 @@ class Parties:
     @cached_property
     def _strangers(self) -> dict[str, str]:
         """Owners and publishers, of which the ledger may have no entity."""
-        return {_key(name): name for name in sorted(self._values | self._publishers)}
+        return {canonical(name): name for name in sorted(self._values | self._publishers)}
 
     @cached_property
     def _companies(self) -> frozenset[str]:
@@ -117,7 +117,7 @@ class Parties:
             entity.path
             for entity in self.ledger.entities
             if _GROUPS.fullmatch(entity.path.partition(".")[0])
-            or any(_key(name) in self._strangers for name in (entity.name, *entity.aliases))
+            or any(canonical(name) in self._strangers for name in (entity.name, *entity.aliases))
         )
 
     @cached_property
@@ -140,7 +140,8 @@ def _short(name: str) -> str:
     return name if len(short) < 2 or short in _TOO_COMMON else short
 
 
-def _key(name: str) -> str:
+def canonical(name: str) -> str:
+    """What all ways to write a name have in common."""
     return re.sub(r"[\s-]+", "", _short(name)).casefold()
 
 

@@ -123,7 +123,8 @@ def _remedy(figure: FigureText) -> str:
 
 
 def _ranking(page: PageText) -> Iterator[Finding]:
-    if _is_dated(page.passages):
+    printed = (passage for passage in page.passages if passage.role is not Role.ALT)
+    if _is_dated(printed) or any(map(_shows_time, page.figures)):
         return
     for passage in page.passages:
         if passage.role in PROSE and (match := _RANKED.search(passage.text)):
