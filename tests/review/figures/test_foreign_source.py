@@ -49,6 +49,7 @@ def test_foreign(block: str) -> None:
         image("大模型能力对比", "source: openai"),
         image("Gemini 1.50测试", "source: openai"),
         image("Geminis测试", "source: openai"),
+        image("GPT-4.1测试", "source: google"),
         FACTS % "google",
         table("谷歌", "[name, revenue]"),
     ],
@@ -74,6 +75,18 @@ def test_a_subsidiary_speaks_for_its_parent() -> None:
     companies = FILES["content/ledger/companies.yaml"] + "\ndeepmind: {name: DeepMind, parent: 谷歌}"
     files = {"content/ledger/companies.yaml": companies}
     assert not found(foreign_source, page(image("Gemini 1.5能力", "source: deepmind"), files=files))
+
+
+def test_facts_from_a_company_are_about_it() -> None:
+    files = {"content/ledger/video.yaml": "sora: {name: Sora, source: openai, as_of: 2024-02, length: 1}"}
+    assert found(foreign_source, page(image("Sora样片", "source: google"), files=files))
+    assert not found(foreign_source, page(image("Sora样片", "source: openai"), files=files))
+
+
+def test_part_of_the_name_of_another_company() -> None:
+    files = {"content/ledger/groups.yaml": "citic: {name: 中信集团, parent: 财政部}"}
+    assert found(foreign_source, page(image("中信集团收入", "source: tencent"), files=files))
+    assert not found(foreign_source, page(image("中信证券收入", "source: tencent"), files=files))
 
 
 def test_what_is_said() -> None:

@@ -82,6 +82,7 @@ def test_undated(block: str, level: Level | None) -> None:
         image("2024年3月AI产品榜"),
         image("股价走势（2020-2024）"),
         image("榜样的力量"),
+        image("净息差走势"),
     ],
 )
 def test_dated(block: str) -> None:

@@ -59,6 +59,7 @@ def found_caption(block: str) -> str:
         line("股价"),
         line("股价", "series: [price, visits]"),
         line("股价", "series: price, source: google"),
+        line("流量", "series: visits, source: wind"),
         line("股价与访问量", "series: [price, visits], source: [wind, similarweb]"),
         line("恒生科技指数与用户数", "series: price, source: institute"),
         line("恒生科技指数与用户数", "series: price, source: [wind, similarweb]"),

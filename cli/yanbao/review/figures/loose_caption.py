@@ -3,7 +3,7 @@
 A source line typed as prose (资料来源：Wind) stands without its figure, is not updated with the data, and its source is
 not registered; several of them run together leave open which is whose. A caption typed as prose (图1：收入走势) has no
 number, no source and no place in the list of figures. Sentences that lead with a number of a figure (图1显示…) are left
-alone, and so are references made with ref().
+alone, and so are references made with ref() and sources in brackets after what they say.
 
 PASS::
 
@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
-from yanbao.model.manuscript import Manuscript, Passage, Role
+from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
 from yanbao.review.figures.wording import NUMBERED, SOURCE_LINE
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import typed
@@ -52,7 +52,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _source_line(passage: Passage, remedy: str) -> Iterator[Finding]:
-    lines = [match for match in SOURCE_LINE.finditer(passage.text) if typed(passage, match)]
+    lines = [match for match in SOURCE_LINE.finditer(passage.text) if not _is_citation(passage, match.start())]
     if not lines:
         return
     start, text = lines[0].start(), passage.text[lines[0].start() :]
@@ -61,10 +61,15 @@ def _source_line(passage: Passage, remedy: str) -> Iterator[Finding]:
     elif passage.role in _AROUND:
         yield on(passage, start, len(passage.text), f"a source line typed into the {passage.role}", remedy)
     else:
-        before = passage.text[:start].rstrip()
-        is_remark = passage.role is Role.ITEM or _STATEMENT.search(text) or (before and before[-1] in "的，、为")
+        is_inline = start > 0 and passage.text[start - 1] not in "。！？；\n "
+        is_remark = is_inline or passage.role is Role.ITEM or _STATEMENT.search(text)
         level = Level.HINT if is_remark else None
         yield on(passage, start, len(passage.text), "a source line without a figure", remedy, level)
+
+
+def _is_citation(passage: Passage, start: int) -> bool:
+    """Whether a source is named in brackets after what it says: 增长20%（资料来源：公司年报）."""
+    return passage.role in PROSE and start > 1 and passage.text[start - 1] in "（("
 
 
 def _caption(passage: Passage) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ _KNOWN = re.compile(_QUOTES, re.IGNORECASE)
 _NAMES = re.compile(r"ytd|(?:pct_?)?chg|close|price|market_?cap|mkt_?cap|pe|pb|ps|pe_ttm|mau|dau|market_share|turnover")
 """Names of columns that print as they are, for want of a label."""
 
-_JUDGED = re.compile(rf"行情|走势|{_QUOTES}|{_CHANGING}", re.IGNORECASE)
+_JUDGED = re.compile(rf"行情|{_QUOTES}|{_CHANGING}", re.IGNORECASE)
 
 _SUPPOSED = re.compile(r"假设|限制|目标|上限|下限|门槛|要求|合理|标准|权重|测算|弹性|敏感")
 """Words of measures that are no observation."""
