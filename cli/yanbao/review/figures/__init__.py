@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+from yanbao.review.figures import (
+    empty_alt,
+    foreign_source,
+    loose_caption,
+    repeated_caption,
+    undated_data,
+    unsourced_figure,
+    wrong_figure_kind,
+)
 from yanbao.review.findings import RuleModule
 
-RULES: tuple[RuleModule, ...] = ()
+RULES: tuple[RuleModule, ...] = (
+    unsourced_figure,
+    loose_caption,
+    wrong_figure_kind,
+    foreign_source,
+    undated_data,
+    empty_alt,
+    repeated_caption,
+)

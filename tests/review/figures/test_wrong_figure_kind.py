@@ -1,0 +1,73 @@
+"""Captions that name another kind of figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review import found
+from tests.review.figures import bar, column, image, line, page, table
+from yanbao.diagnostics import Level
+from yanbao.review.figures import wrong_figure_kind
+
+MIXED = "series: [price, {y: visits, form: column, axis: right}]"
+
+
+@pytest.mark.parametrize(
+    ("block", "marked", "level"),
+    [
+        (table("图：涨幅前20"), "图：", None),
+        (table("表1：涨幅前20"), "表1：", None),
+        (table("图表 3：涨幅前20"), "图表 3：", None),
+        (image("图1：产品界面"), "图1：", None),
+        (line("表：股价"), "表：", None),
+        (table("股价走势图"), "走势图", None),
+        (table("收入结构饼图（2023年）"), "饼图", None),
+        (table("业务流程图"), "流程图", Level.HINT),
+        (bar("可比公司一览表"), "一览表", None),
+        (line("盈利预测表（亿元）"), "预测表", None),
+        (image("可比公司估值表"), "估值表", Level.HINT),
+        (image("产品参数表格"), "表格", Level.HINT),
+        (bar("收入结构饼图"), "饼图", None),
+        (column("收入折线图"), "折线图", None),
+        (line("收入柱状图"), "柱状图", None),
+        (bar("收入柱状图"), "柱状图", Level.HINT),
+        (line("股价K线图"), "K线图", None),
+        (bar("股价走势图"), "走势图", Level.HINT),
+    ],
+)
+def test_wrong(block: str, marked: str, level: Level | None) -> None:
+    (finding,) = found(wrong_figure_kind, page(block))
+    assert (finding.text, finding.level) == (marked, level)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        table("涨幅前20"),
+        table("财务报表主要科目"),
+        table("全国充电桩地图"),
+        table("业务版图"),
+        table("K线图形态一览"),
+        table("图书销量"),
+        table("图像模型对比"),
+        image("中国地图"),
+        image("新品发布表演"),
+        image("央行资产负债表"),
+        image("股价走势图"),
+        image("图灵测试"),
+        image("业务结构示意图"),
+        line("美联储资产负债表"),
+        line("代表性企业股价"),
+        line("智能手表出货量"),
+        line("股价折线图"),
+        line("股价走势图"),
+        line("股价与访问量柱状图", MIXED),
+        column("收入柱状图"),
+        column("收入走势图"),
+        bar("收入条形图"),
+        bar("美联储缩表时间表"),
+        bar("图数据库收入"),
+    ],
+)
+def test_right(block: str) -> None:
+    assert not found(wrong_figure_kind, page(block))
