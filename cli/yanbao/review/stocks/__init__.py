@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
+from yanbao.review.stocks import repeated_item
 
-RULES: tuple[RuleModule, ...] = ()
+RULES: tuple[RuleModule, ...] = (repeated_item,)

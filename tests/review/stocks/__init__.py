@@ -1,0 +1,1 @@
+"""Rules on stocks, and lists of them."""
