@@ -95,7 +95,8 @@ def test_rows_of_one_ticker_about_different_things() -> None:
 
 def test_lists_in_the_cells_of_a_table() -> None:
     assert _table("600088.SH, 电视、电影、电视, 5%", "code: ticker, work: text, ytd: percent") == []
-    section = "section: 章\npages:\n  - title: 页\n    blocks:\n      - table: {title: 表, data: d, columns: [theme, stocks]}\n"
+    table = "table: {title: 表, data: d, columns: [theme, stocks]}"
+    section = f"section: 章\npages:\n  - title: 页\n    blocks:\n      - {table}\n"
     dataset = (
         "d:\n  source: wind\n  as_of: 2024-04-26\n  columns: {theme: text, stocks: text}\n"
         "  rows: [[游戏, 恺英网络、三七互娱、恺英网络]]\n"

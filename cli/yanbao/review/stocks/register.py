@@ -69,7 +69,7 @@ def register(manuscript: Manuscript) -> Register:
     by_ticker, by_name = defaultdict(list), defaultdict(list)
     for listing in listings:
         by_ticker[listing.ticker].append(listing)
-        for name in dict.fromkeys(form for name in listing.names for form in (name, core(name))):
+        for name in dict.fromkeys([*listing.names, *map(core, listing.names)]):
             if len(name) > 1 and not name.isascii():
                 by_name[name].append(listing)
     return Register(listings, dict(by_ticker), dict(by_name))

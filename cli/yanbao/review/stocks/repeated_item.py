@@ -1,9 +1,9 @@
 """An enumeration, a table of stocks and a comparison name each item once.
 
-What stands twice in a list was pasted twice, or is there in place of something else. Read are items joined by 、, in any
-text; rows of one ticker in tables that the report uses; entities of fact tables and charts. Left alone: numbers, ratings
-and directions; values that stand for several things in turn (分别为…); things listed under several heads (北京的仓库、门店、
-上海的仓库); rows of a stock that differ in their date, year or any text, as in a table of several periods or products.
+What stands twice in a list was pasted twice, or is there in place of something else. Read are items joined by 、 in any
+text; rows of one ticker in tables that the report uses; entities of fact tables and charts. Left alone are numbers,
+ratings and directions; values that stand for several things in turn (分别为…); things listed under several heads
+(北京的仓库、门店、上海的仓库); rows of a stock that differ in their date, year or any text.
 
 PASS::
 
