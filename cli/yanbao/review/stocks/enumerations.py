@@ -66,6 +66,12 @@ class Enumeration:
         return tuple(candidate for candidate in found if candidate.text)
 
 
+def without_lead(words: str) -> tuple[str, ...]:
+    """Words that a name ends, and what they may be without what leads in to it."""
+    lead = _LEAD.match(words)
+    return (words, words[lead.end() :]) if lead and len(words) - lead.end() > 1 else (words,)
+
+
 def enumerations(text: str) -> Iterator[Enumeration]:
     """The enumerations of a text in their order; those in brackets and quotation marks are their own."""
     yield from sorted(_enumerations(text, 0, len(text)), key=lambda found: found.items[0].start)

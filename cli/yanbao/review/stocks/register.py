@@ -62,6 +62,11 @@ class Register:
         names = sorted(self.by_name, key=lambda name: (-len(name), name))
         return re.compile("|".join(map(_bounded, names)) or "(?!)")
 
+    def last_name(self, words: str) -> str | None:
+        """The longest name of a stock that words end with."""
+        ends = (words[start:] for start in range(len(words) - 1))
+        return next((end for end in ends if end in self.by_name), None)
+
 
 def register(manuscript: Manuscript) -> Register:
     """The stocks of the project: rows of tables that have a ticker and a name, entities that have a ticker."""
