@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -59,8 +59,7 @@ class Register:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the names of stocks in a text, the longest first."""
-        names = sorted(self.by_name, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(_bounded, names)) or "(?!)")
+        return bounded_names(self.by_name)
 
     def last_name(self, words: str) -> str | None:
         """The longest name of a stock that words end with."""
@@ -148,6 +147,11 @@ def _used_paths(manuscript: Manuscript) -> Iterator[str]:
     for figure in manuscript.figures:
         if isinstance(figure.spec, EntityFigure):
             yield from map(str, figure.spec.entities)
+
+
+def bounded_names(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds names in a text, the longest first; a Latin one is no part of a longer word."""
+    return re.compile("|".join(map(_bounded, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)")
 
 
 def _bounded(name: str) -> str:
