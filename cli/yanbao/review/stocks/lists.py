@@ -42,6 +42,12 @@ class Member:
     key: str
 
 
+def place_of(passage: Passage, start: int) -> str:
+    """File and line of a character, as messages give them."""
+    mark, _ = passage.place(start, start + 1)
+    return f"{mark.file}:{mark.line}"
+
+
 @dataclass(frozen=True, slots=True)
 class StockList:
     """The stocks named in ``start`` to ``end`` of a passage; ``lead`` is what stands there before the first.
@@ -70,8 +76,7 @@ class StockList:
 
     @property
     def place(self) -> str:
-        mark, _ = self.passage.place(self.members[0].start)
-        return f"{mark.file}:{mark.line}"
+        return place_of(self.passage, self.members[0].start)
 
     def names(self, keys: frozenset[str]) -> list[str]:
         """The names of the members with these keys, each once."""

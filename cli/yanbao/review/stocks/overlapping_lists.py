@@ -25,7 +25,7 @@ from yanbao.model.blocks import Table
 from yanbao.model.dataset import TIME
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.stocks.lists import RECOMMENDS, Member, StockList, known_lists
+from yanbao.review.stocks.lists import RECOMMENDS, Member, StockList, known_lists, place_of
 from yanbao.review.stocks.register import name_column, register, ticker_column
 
 ID = "overlapping-lists"
@@ -75,10 +75,9 @@ def _shared(
         return
     shared = list({member.key: member for member in reversed(part) if member.key in theirs}.values())[::-1]
     if shared:
-        mark, _ = earlier.passage.place(other[0].start)
         names = "、".join(member.name for member in shared)
         verb = "stands" if len(shared) == 1 else "stand"
-        message = f"'{names}' {verb} in the list at {mark.file}:{mark.line} as well"
+        message = f"'{names}' {verb} in the list at {place_of(earlier.passage, other[0].start)} as well"
         yield on(found.passage, shared[0].start, shared[0].end, message, _HELP)
 
 

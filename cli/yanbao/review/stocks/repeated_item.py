@@ -87,7 +87,7 @@ def _can_repeat(form: Item, item: Item, passage: Passage) -> bool:
         len(form.text) > (2 if is_part else 1)
         and not _VALUE.fullmatch(form.text)
         and not _RATING.fullmatch(form.text)
-        and passage.is_typed(form.start, form.end)
+        and passage.offsets[form.start] < passage.offsets[form.end - 1]  # not bound, nor a gap left by a mistake
     )
 
 

@@ -24,6 +24,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.stocks.enumerations import without_lead
+from yanbao.review.stocks.lists import place_of
 from yanbao.review.stocks.register import Listing, Register, core, is_same, is_share, register
 from yanbao.review.stocks.spelling import one_off
 from yanbao.review.stocks.written import Written, written
@@ -133,13 +134,14 @@ def _earlier(item: Written, seen: Sequence[Written], known: Register) -> Finding
         return None
     for other in seen:
         before = min(without_lead(other.words), key=len)
-        place, _ = other.passage.place(other.start)
         if other.ticker == item.ticker:
             if not is_same(words, before) and len(before) <= _LONGEST and not _share_end(words, before):
-                message = f"'{item.ticker}' is '{words}' here, but '{before}' at {place.file}:{place.line}"
+                message = f"'{item.ticker}' is '{words}' here, but '{before}' at {place_of(other.passage, other.start)}"
                 return _finding(item, words, message, "find out which is right, and mend the other")
         elif words == before and len(words) > 2 and is_share(item.ticker) and is_share(other.ticker):
-            message = f"'{words}' is '{item.ticker}' here, but '{other.ticker}' at {place.file}:{place.line}"
+            message = (
+                f"'{words}' is '{item.ticker}' here, but '{other.ticker}' at {place_of(other.passage, other.start)}"
+            )
             return _finding(item, words, message, "find out which is right, and mend the other")
     return None
 
