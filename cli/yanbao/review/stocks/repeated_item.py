@@ -81,10 +81,11 @@ def _items(passage: Passage, enumeration: Enumeration) -> Iterator[Finding]:
 
 
 def _can_repeat(form: Item, item: Item, passage: Passage) -> bool:
-    """Whether an item is one that should not be there again. What is short may be a part of another word."""
-    is_part = form.text != item.text and item.text[len(form.text) : len(form.text) + 1] in set("和与及或以")
+    """Whether an item is one that should not be there again. Before 和 it may be a part of something else."""
+    before_and = form.text != item.text and item.text[len(form.text) : len(form.text) + 1] in set("和与及或以")
     return (
-        len(form.text) > (2 if is_part else 1)
+        len(form.text) > 1
+        and (not before_and or "等" in item.text)
         and not _VALUE.fullmatch(form.text)
         and not _RATING.fullmatch(form.text)
         and passage.offsets[form.start] < passage.offsets[form.end - 1]  # not bound, nor a gap left by a mistake
