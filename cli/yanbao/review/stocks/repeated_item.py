@@ -82,7 +82,8 @@ def _items(passage: Passage, enumeration: Enumeration) -> Iterator[Finding]:
 
 def _can_repeat(form: Item, item: Item, passage: Passage) -> bool:
     """Whether an item is one that should not be there again. Before 和 it may be a part of something else."""
-    before_and = form.text != item.text and item.text[len(form.text) : len(form.text) + 1] in set("和与及或以")
+    is_first = form.start == item.start and form.text != item.text
+    before_and = is_first and item.text[len(form.text)] in "和与及或以"
     return (
         len(form.text) > 1
         and (not before_and or "等" in item.text)
