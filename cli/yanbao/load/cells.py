@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from yanbao.load.files import CONTROL
 from yanbao.load.findings import shorten
-from yanbao.load.tickers import is_ticker, likely_tickers
 from yanbao.model.dataset import ColumnType
+from yanbao.model.tickers import is_ticker, likely_tickers
 
 Value = str | float | None
 
