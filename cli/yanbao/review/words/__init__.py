@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
+from yanbao.review.words import doubled_word
 
-RULES: tuple[RuleModule, ...] = ()
+RULES: tuple[RuleModule, ...] = (doubled_word,)
