@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
-from yanbao.review.words import doubled_word
+from yanbao.review.words import doubled_word, redundant_words
 
-RULES: tuple[RuleModule, ...] = (doubled_word,)
+RULES: tuple[RuleModule, ...] = (doubled_word, redundant_words)

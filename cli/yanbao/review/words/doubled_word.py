@@ -53,7 +53,7 @@ _BEGINNINGS = frozenset(
 # What may stand alone after a word that ends with it: 目的的, 反对对, 占比比去年, 规则则, 全省省长, 销量量价齐升.
 _INDEPENDENT = frozenset(
     "的地得了着过对为有会在将要到来以与和或及等由从自把被让使能可应需须该是不都也还再就又只均先后前本同按比受经据因至"
-    "跟像当达超近约占指称即并则却更最略尚其此每两双单新旧上下中大小多少高低好老强全作用做说看出去随降升增涨跌"
+    "跟像当达超近约占指称即并则却更最略尚其此每两双单新旧上下中大小多少高低好老强全作用做说看出去随降升增涨跌打开走谈"
     "家人年月日时天周股份部局室站队班校院厂市省县区村镇乡国城路港州商学长员者手线版条张台届期"
     "类型号集组级层方面点店行车机器板量价费税金银煤电油气水"
 )
@@ -121,10 +121,12 @@ def _characters_twice(text: str, words: list[Word], ledger: Ledger) -> Iterator[
     for match in re.finditer(r"([\u4e00-\u9fff])\1+", text):
         at, char = match.start(), match[1]
         one, other = words[number[at]], words[number[at + 1]]
-        if match.end() - at != 2 or one is other or _is_paired(text, at):
+        if match.end() - at != 2 or one is other or len(list(segment(match[0]))) == 1 or _is_paired(text, at):
             continue
-        after = words[number[at + 1] + 1 :][:1]
-        if _is_stray(char, one, other, after) and not any(m.start <= at < m.end for m in mentions(text, ledger)):
+        before, after = words[: number[at]][-1:], words[number[at + 1] + 1 :][:1]
+        if _is_stray(char, before, one, other, after) and not any(
+            m.start <= at < m.end for m in mentions(text, ledger)
+        ):
             yield at, at + 2, None
 
 
@@ -133,10 +135,11 @@ def _is_paired(text: str, at: int) -> bool:
     return any(len(pair) == 2 and pair[0] == pair[1] for pair in (text[max(0, at - 2) : at], text[at + 2 : at + 4]))
 
 
-def _is_stray(char: str, one: Word, other: Word, after: list[Word]) -> bool:
+def _is_stray(char: str, before: list[Word], one: Word, other: Word, after: list[Word]) -> bool:
     """Whether a character is one too many: no word by itself, neither beside the word before nor the word behind."""
     if len(other.text) > 1:
-        return len(one.text) == 1 and char in _BEGINNINGS
+        ends_nothing = all(word.text in _PARTICLES for word in before) and char not in _INDEPENDENT
+        return len(one.text) == 1 and (char in _BEGINNINGS or ends_nothing)
     if len(one.text) == 1:
         return char in _PARTICLES
     is_bound = one.tag in _NAMES_AND_COUNTS and char != "元"
