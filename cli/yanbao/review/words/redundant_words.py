@@ -42,7 +42,8 @@ def _phrase(pattern: str, remedy: str = _KEEP_ONE, level: Level | None = None) -
 
 # A number as it stands in a clause, with its unit: 亿元, 家公司, 个tokens.
 _DIGITS = r" ?(?:[\d.,]+|[一二两三四五六七八九十百千]+|[数几][十百千]) ?[万亿]*[%％]?"
-_NUMBER = rf"{_DIGITS}(?:[-–~～—至到]{_DIGITS})?(?:个百分点|[^\d\Wa-z的在和与及一二三四五百千万亿]{{0,3}}? ?[A-Za-z]{{0,10}}) ?"
+_UNIT = r"(?:个百分点|[^\d\Wa-z的在和与及一二三四五百千万亿]{0,3}? ?[A-Za-z]{0,10})"
+_NUMBER = rf"{_DIGITS}(?:[-–~～—至到]{_DIGITS})?{_UNIT} ?"
 
 # 近 says of the length of a period that it is the last one.
 _ABOUT = (
