@@ -44,10 +44,13 @@ _LATIN_DOUBLES = frozenset({"that", "had", "bye", "ha", "go", "bling", "duran"})
 # Words that no other word of their kind follows: doubled, they are a slip even though each stands alone.
 _PARTICLES = frozenset("的了是在和与及将把被从或为对由以较更已仍约近超而且并也亦均其该这那可能会有不元于至")
 
+# Words that end no longer one: a character behind them does not belong to what stands before.
+_STEMLESS = frozenset("的了是在和与及将把被从或为对而并也")
+
 # Adverbs, and characters that are no word and end none before a word that begins with them: 较较大, 预预计.
 _BEGINNINGS = frozenset(
     "较仍已也亦又却增预持提推加进达可该此这那虽但若且因然逐适采整参究积布严择识避维健继考突复基础普培努充执承观察措恢挥"
-    "竞介激密烈奋召绍判贯述否贡障拓迅悉延泛惠疑敏鉴偿倡概截乏诞吁颁凝遵阻毫释巩侵扰实解决"
+    "竞介激密烈奋召绍判贯述否贡障拓迅悉延泛疑敏鉴偿倡概截乏诞吁颁凝遵阻毫释巩侵扰实解决"
 )
 
 # What may stand alone after a word that ends with it: 目的的, 反对对, 占比比去年, 规则则, 全省省长, 销量量价齐升.
@@ -55,7 +58,7 @@ _INDEPENDENT = frozenset(
     "的地得了着过对为有会在将要到来以与和或及等由从自把被让使能可应需须该是不都也还再就又只均先后前本同按比受经据因至"
     "跟像当达超近约占指称即并则却更最略尚其此每两双单新旧上下中大小多少高低好老强全作用做说看出去随降升增涨跌打开走谈"
     "家人年月日时天周股份部局室站队班校院厂市省县区村镇乡国城路港州商学长员者手线版条张台届期"
-    "类型号集组级层方面点店行车机器板量价费税金银煤电油气水"
+    "类型号集组级层方面边点店单吨件户行车机器板量价费税金银煤电油气水"
 )
 
 # Verbs doubled to mean "a little", and emphasis; so are counts (一步一步) and adjectives (很多很多).
@@ -138,7 +141,7 @@ def _is_paired(text: str, at: int) -> bool:
 def _is_stray(char: str, before: list[Word], one: Word, other: Word, after: list[Word]) -> bool:
     """Whether a character is one too many: no word by itself, neither beside the word before nor the word behind."""
     if len(other.text) > 1:
-        ends_nothing = all(word.text in _PARTICLES for word in before) and char not in _INDEPENDENT
+        ends_nothing = all(word.text in _STEMLESS for word in before) and char not in _INDEPENDENT
         return len(one.text) == 1 and (char in _BEGINNINGS or ends_nothing)
     if len(one.text) == 1:
         return char in _PARTICLES
