@@ -124,7 +124,7 @@ def _characters_twice(text: str, words: list[Word], ledger: Ledger) -> Iterator[
     for match in re.finditer(r"([\u4e00-\u9fff])\1+", text):
         at, char = match.start(), match[1]
         one, other = words[number[at]], words[number[at + 1]]
-        if match.end() - at != 2 or one is other or len(list(segment(match[0]))) == 1 or _is_paired(text, at):
+        if match.end() - at != 2 or one is other or _is_paired(text, at):
             continue
         before, after = words[: number[at]][-1:], words[number[at + 1] + 1 :][:1]
         if _is_stray(char, before, one, other, after) and not any(
@@ -142,7 +142,8 @@ def _is_stray(char: str, before: list[Word], one: Word, other: Word, after: list
     """Whether a character is one too many: no word by itself, neither beside the word before nor the word behind."""
     if len(other.text) > 1:
         ends_nothing = all(word.text in _STEMLESS for word in before) and char not in _INDEPENDENT
-        return len(one.text) == 1 and (char in _BEGINNINGS or ends_nothing)
+        is_word = len(list(segment(char * 2))) == 1
+        return len(one.text) == 1 and not is_word and (char in _BEGINNINGS or ends_nothing)
     if len(one.text) == 1:
         return char in _PARTICLES
     is_bound = one.tag in _NAMES_AND_COUNTS and char != "元"

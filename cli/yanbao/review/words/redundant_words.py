@@ -52,7 +52,7 @@ _ABOUT = (
 )
 _MORE = "超过|超出|(?<!赶)超|逾|高于|至少有?|不低于|不少于|突破"
 _LESS = "不超过|不高于|不多于|至多|最多|低于|少于|不足"
-_AS_PREPOSITION = "(?![述市涨游升调线海证一])"  # 以上述业务 is no number or more
+_AS_PREPOSITION = "(?![述市涨游升调线海证一及来])"  # 以上述业务 is no number or more
 
 _ABBREVIATIONS: Mapping[str, str] = {
     "LLM": "大型?语言模型|大模型|语言模型",
@@ -139,6 +139,7 @@ _PLEONASMS = (
     _phrase(rf"(?:{_MORE}){_NUMBER}以上{_AS_PREPOSITION}"),
     _phrase(rf"(?:{_LESS}){_NUMBER}(?:以下|以内|之内)"),
     _phrase(r"(?:大约|大概|近|超过?|逾)(?:\d+|[一二三四五六七八九]?[十百千])[余多](?=[万亿家个名项款种只人次倍%])"),
+    _phrase(rf"(?:{_ABOUT}){_NUMBER}以[上下]{_AS_PREPOSITION}", "more than, or about: keep one", Level.HINT),
     _phrase(rf"(?:{_MORE}){_NUMBER}左右", "more than, or about: keep one", Level.HINT),
     _phrase(r"大[约概](?:约(?=[\d占为])|近(?=\d))"),
     _phrase(r"原因，?(?:主要|可能|就|也|正|则|还)?(?:是|在于|为)(?:因为|由于)", "write 原因是… or 因为…"),

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-_VOCABULARY = ("元宇宙", "外需", "量价", "业态", "大储", "户储")
+_VOCABULARY = (
+    *("元宇宙", "光模块", "光芯片", "轻资产", "殖利率", "大储", "户储", "源端", "业态"),
+    *("外需", "外协", "量价", "场均", "件均", "资负", "转固"),
+)
 """Words that the dictionary lacks, and that a doubled character is often read from."""
 
 
