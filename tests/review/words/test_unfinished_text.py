@@ -93,6 +93,11 @@ def test_tables_may_say_that_it_is_to_be_decided() -> None:
     assert underlined(unfinished_text, read(section, {"content/ledger/games.yaml": dataset})) == ["XX"]
 
 
+def test_what_is_bound_is_mended_in_the_ledger() -> None:
+    ledger = {"content/ledger/models.yaml": "kimi: {name: Kimi, source: wind, as_of: 2024-03, growth: XX%}"}
+    assert underlined(unfinished_text, prose("增长{{ models.kimi.growth }}", ledger)) == []
+
+
 def test_titles() -> None:
     manuscript = read("section: 标题\npages: [{title: 待补充, blocks: [{text: 好}]}]")
     assert underlined(unfinished_text, manuscript) == ["标题", "待补充"]
