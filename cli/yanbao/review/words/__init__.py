@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
+from yanbao.review.words import doubled_word, redundant_words, repeated_sentence, unfinished_text
 
-RULES: tuple[RuleModule, ...] = ()
+RULES: tuple[RuleModule, ...] = (doubled_word, redundant_words, repeated_sentence, unfinished_text)
