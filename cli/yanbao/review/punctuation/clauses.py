@@ -36,31 +36,31 @@ _DOUBLE = re.compile(
     r"、(?=和(?![谐平解睦讯而胜辉顺仁佳邦远林晶科誉铂黄记美风府牛合\d])|与(?![会时众])|及(?![时格第])|以及|或(?![有许]))"
 )
 _BEFORE_ETC = re.compile(r"、(?=等(?![级离温额价待效保比边权同高距静于号腰式]))")
-_AFTER_ETC = re.compile(r"(?<![中高平初同对相何均不特优上下次头一二三四五六七八九])(?<=等)、(?![^，。；：？！]*等)")
+_AFTER_ETC = re.compile(
+    r"(?<![中高平初同对相何均不特优上下次头一二三四五六七八九])(?<=等)、(?![^，。；：？！]{0,60}等)"
+)
 
-_ITEM = r"[^，。；、：]{1,14}的[^，。；、：]{1,12}"
+_ITEM = r"[^，。；、：]{1,14}的(?!是)[^，。；、：]{1,12}"
 _SHAPED = re.compile(
     rf"(?P<head>更|最|较|新|不同){_ITEM}、(?:(?P=head){_ITEM}、)*(?P=head){_ITEM}(?P<comma>，)(?=(?P=head){_ITEM})"
 )
 _NUMBER = r"[+−-]?\d[\d.]*(?:%|pcts?|bps?|万|亿|元|倍|年|家|个)*"
-_NUMBERS = re.compile(rf"(?<![\d.])(?:{_NUMBER}、)+{_NUMBER}(?P<comma>，){_NUMBER}(?=[、，。；和及]|$)")
+_NUMBERS = re.compile(rf"(?<![\d.、+−-])(?:{_NUMBER}、)+{_NUMBER}(?P<comma>，){_NUMBER}(?=[、，。；和及]|$)")
 
 
 def serial_marks(passage: Passage) -> Iterator[Finding]:
     """Hints at 、 and ， that seem to stand for each other."""
     text = passage.text
+    told = set()
     for match in matches(_CONJUNCTION, passage):
+        told.add(match.start())
         yield _hint(
             passage, match.start(), f"、 before '{text[match.end() : match.end() + 2]}', which begins a clause", "，"
         )
     for segment in _SEGMENT.finditer(text):
-        at = text.find("、", segment.start(), segment.end())
-        if (
-            at > 0
-            and segment[0].count("、") == 1
-            and passage.is_typed(at, at + 1)
-            and _are_clauses(*segment[0].split("、"))
-        ):
+        left, mark, right = segment[0].partition("、")
+        at = segment.start() + len(left)
+        if mark and "、" not in right and at not in told and passage.is_typed(at, at + 1) and _are_clauses(left, right):
             yield _hint(passage, at, "、 between what seem to be two clauses", "，")
     for match in matches(_DOUBLE, passage):
         yield on(passage, match.start(), match.end(), "、 before a conjunction", "delete 、", Level.HINT)

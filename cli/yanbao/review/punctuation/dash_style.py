@@ -27,10 +27,11 @@ ID = "dash-style"
 LEVEL = Level.WARNING
 
 _DASH = re.compile(
-    r" *(?:[—–―─－]+(?: [—–―─－]+)*|(?<!-)-{2,}(?!-)|(?<= )-(?= )) *|-(?=[《“「])|(?<=[》”」])-(?=[^\W\d])"
+    r"(?<! ) *(?:[—–―─－]+(?: [—–―─－]+)*|(?<!-)-{2,}(?!-)|(?<= )-(?= )) *|-(?=[《“「])|(?<=[》”」])-(?=[^\W\d])"
 )
 _CHINESE = re.compile(f"[{HAN}》”」）》《“「（]")
 _MARK = re.compile("[》”」）《“「（]")
+_NEAR = 8
 _DATE = re.compile(r"(?:[\d%年月日号季度周旬初末E]|周[一二三四五六])$")
 # What places and bodies that are joined with — end or begin with.
 _PLACE = re.compile(
@@ -47,7 +48,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in distinct(manuscript):
         for match in matches(_DASH, passage):
             dash = match[0].strip()
-            before, after = passage.text[: match.start()], passage.text[match.end() :]
+            before = passage.text[max(0, match.start() - _NEAR) : match.start()]
+            after = passage.text[match.end() : match.end() + _NEAR]
             if dash != "——" and before and after and not _is_range(before, after):
                 level = _level(dash, before, after)
                 if level:

@@ -20,21 +20,27 @@ TITLES = (Role.TITLE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING, Role.CAP
 LABELS = (Role.LABEL, Role.HEADER, Role.CELL, Role.UNIT, Role.CARD, Role.ALT)
 """Words in and around figures; data vendors write them their own way."""
 
-LIST_NUMBER = re.compile(
-    rf"(?:^|(?<=[\s。；：，、！？,;:（({HAN}]))(?P<number>\d{{1,2}}|[A-Za-z]|[ivx]{{2,4}}|(?<![{HAN}])[一二三四五六七八九十]{{1,3}})(?P<bracket>[)）])"
-)
+NUMERAL = "[0-9]{1,2}|[A-Za-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,3}"
+"""What counts the items of a list, as a pattern."""
+
+LIST_NUMBER = re.compile(rf"(?:^|(?<=[\s。；：，、！？,;:（(]))(?P<number>{NUMERAL})(?P<bracket>[)）])")
 """The number of an item in running text, closed by a bracket that nothing opens."""
 
 INTERVAL = re.compile(r"[\[(（]\s*[-+−]?[\d.%∞]+\s*[,，]\s*[-+−]?[\d.%∞]*\s*[\])）]")
 """An interval, which may open with one bracket and close with another."""
 
 _HAN = re.compile(f"[{HAN}]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
 
 
 def has_han(text: str) -> bool:
     """Whether there is Chinese in a text."""
     return bool(_HAN.search(text))
+
+
+def count_han(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return len(_HAN.findall(text))
 
 
 def distinct(manuscript: Manuscript) -> Iterator[Passage]:

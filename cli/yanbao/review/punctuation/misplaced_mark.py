@@ -29,7 +29,7 @@ from yanbao.review.punctuation.marks import HAN, LABELS, TITLES, distinct, has_h
 ID = "misplaced-mark"
 LEVEL = Level.WARNING
 
-_ELLIPSIS = re.compile(rf"(?<=[{HAN}，、；”）》])(?:\.{{3,}}|。{{3,}}|、{{3,}}|…(?!…))|(?<!…)…(?=[{HAN}])")
+_ELLIPSIS = re.compile(rf"(?<=[{HAN}，、；”）》])(?:\.{{3,}}|。{{3,}}|…(?!…))|(?<!…)…(?=[{HAN}])")
 _RUN = re.compile(
     r"(?<![，、；：。])(?:[，、；：](?:[，、；：。]|[,;:.](?!\d))+|。(?!。。)[，、；：。]+|[？！][，、；：。]+|。[？！,;.])(?!。)"
 )

@@ -27,7 +27,7 @@ from itertools import groupby, zip_longest
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
-from yanbao.review.punctuation.marks import has_han
+from yanbao.review.punctuation.marks import count_han, has_han
 
 ID = "missing-stop"
 LEVEL = Level.WARNING
@@ -38,7 +38,7 @@ _SENTENCE_INSIDE = re.compile(r"[。！？][^。！？]*[\w%）)》”]$")
 _LINE = re.compile(
     r"(?:资料来源|数据来源|来源|注|备注|单位|[图表]\s*\d+|请务必阅读|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+$|(?<![!-~])[!-~]+@[!-~]+$")
 _SERIES = (Role.PARAGRAPH, Role.ITEM, Role.HEADING)
 _SHORT = 8
 _PLAIN = 15
@@ -125,7 +125,7 @@ def _is_prose(passage: Passage) -> bool:
     """Whether a paragraph is a sentence in Chinese: no label, source line, web address or English."""
     text = passage.text
     is_line = _LINE.match(text) or _ADDRESS.search(text)
-    return len(text) >= _SHORT and not is_line and sum(map(has_han, text)) * 3 > len(text)
+    return len(text) >= _SHORT and not is_line and 3 * count_han(text) > len(text)
 
 
 def _has_sentence_inside(passage: Passage) -> bool:

@@ -62,9 +62,9 @@ def _rarer(kinds: dict[str, list[tuple[Passage, int, int]]]) -> Iterator[Finding
         for passage, start, end in quotations if kind != usual else ():
             quotation = passage.text[start:end]
             message = f"{quotation} has {_KINDS[kind]}; most quotations of this report have {_KINDS[usual]}"
-            opening, closing = "“”" if usual == "straight" else _KINDS[usual]
+            marks = "“”" if usual == "straight" else _KINDS[usual]
             level = Level.HINT if kind == "single" else None
-            yield on(passage, start, end, message, f"write {opening}{quotation[1:-1]}{closing}", level)
+            yield on(passage, start, end, message, f"write {marks[0]}{quotation[1:-1]}{marks[1]}", level)
     if usual == "straight":
         passage, start, end = kinds[usual][0]
         message = f"straight quotation marks around Chinese, {len(kinds[usual])} times in this report"

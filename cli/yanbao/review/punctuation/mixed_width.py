@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage
 from yanbao.review.findings import Finding, on
-from yanbao.review.punctuation.marks import HAN, INTERVAL, LABELS, LIST_NUMBER, distinct, has_han, matches
+from yanbao.review.punctuation.marks import HAN, INTERVAL, LABELS, LIST_NUMBER, NUMERAL, distinct, has_han, matches
 
 ID = "mixed-width"
 LEVEL = Level.WARNING
@@ -40,8 +40,9 @@ _POINT = re.compile(
 _LAST_POINT = re.compile(r"(?<=[0-9])\.$")
 _LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ％＆＃＠＄](?:[０-９Ａ-Ｚａ-ｚ％＆＃＠＄．－＋]*[０-９Ａ-Ｚａ-ｚ％＆＃＠＄])?")
 _THOUSANDS = re.compile(r"(?<![\d，])\d{1,3}(?:，\d{3})+(?=\.\d|[万亿元])")
+_BETWEEN = " \n。；：，、！？,;:"
 _PAIR = re.compile(r"[(（][^()（）]*[)）]")
-_NUMERAL = re.compile(r"\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}")
+_NUMERAL = re.compile(NUMERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,10 @@ def _numbers(passage: Passage) -> Iterator[_Bracketed]:
 def _pairs(passage: Passage) -> Iterator[_Bracketed]:
     for match in matches(_PAIR, passage):
         is_half = match[0][0] == "("
-        before, content = passage.text[: match.start()], match[0][1:-1]
+        before, content = passage.text[max(0, match.start() - 2) : match.start()], match[0][1:-1]
         if is_half != (match[0][-1] == ")"):
             continue
-        if _NUMERAL.fullmatch(content) and has_han(passage.text) and re.search(r"(?:^|[\s。；：，、！？,;:])$", before):
+        if _NUMERAL.fullmatch(content) and has_han(passage.text) and (before == "" or before[-1] in _BETWEEN):
             kind = "(1)"
         elif has_han(content) and not re.search("[A-Za-z0-9] $", before):
             kind = "words"

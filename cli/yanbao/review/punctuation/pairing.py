@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from yanbao.review.punctuation.marks import INTERVAL, LIST_NUMBER
+from yanbao.review.punctuation.marks import INTERVAL, NUMERAL
 
 CLOSING = dict(zip("《〈“‘（「『【〔[(", "》〉”’）」』】〕])", strict=True))
 """What closes what opens."""
@@ -16,6 +17,7 @@ _OPENING = {closing: opening for opening, closing in CLOSING.items()} | {"）": 
 _KIND = {"（": "("}
 """Brackets of both widths are one kind here."""
 
+_LIST_NUMBER = re.compile(rf"(?<![A-Za-z0-9.%+−-])(?:{NUMERAL})[)）]")
 _APOSTROPHE = re.compile(r"[A-Za-z]’|.?’\d\d")
 _FACE = re.compile(r"[:;]-?[()]")
 
@@ -40,10 +42,11 @@ class _Open:
 class _Reader:
     text: str
     open: list[_Open] = field(default_factory=list)
-    crossed: list[str] = field(default_factory=list)
+    depth: Counter[str] = field(default_factory=Counter)
+    crossed: Counter[str] = field(default_factory=Counter)
 
     def faults(self) -> Iterator[Fault]:
-        numbers = {match.end() - 1 for match in LIST_NUMBER.finditer(self.text)}
+        numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(self.text)}
         for at, mark in enumerate(self.text):
             if mark in CLOSING:
                 if not (mark == "‘" and re.match(r"\d0", self.text[at + 1 : at + 3])):  # ‘90s
@@ -53,25 +56,28 @@ class _Reader:
         yield from (Fault(one.at, "unclosed") for one in self.open if not one.may_be_closed)
 
     def _opened(self, at: int, kind: str) -> Iterator[Fault]:
-        if kind in "《“" and any(one.kind == kind for one in self.open):
+        if kind in "《“" and self.depth[kind]:
             yield Fault(at, "nested")
         self.open.append(_Open(at, kind))
+        self.depth[kind] += 1
 
     def _closed(self, at: int, kind: str, is_number: bool) -> Iterator[Fault]:
         last = self.open[-1] if self.open and self.open[-1].kind == kind else None
-        if is_number and not (last and re.fullmatch(r"\w{1,3}", self.text[last.at + 1 : at])):  # but （1）
+        if is_number and not (last and re.fullmatch(NUMERAL, self.text[last.at + 1 : at])):  # but （1）
             if last:
                 last.may_be_closed = True
             return
-        if kind not in [one.kind for one in self.open]:
-            if kind in self.crossed:
-                self.crossed.remove(kind)
+        if not self.depth[kind]:
+            if self.crossed[kind]:
+                self.crossed[kind] -= 1
             elif not (kind == "‘" and _APOSTROPHE.match(self.text[max(0, at - 1) : at + 3])):
                 yield Fault(at, "unopened")
             return
+        self.depth[kind] -= 1
         while (inner := self.open.pop()).kind != kind:
+            self.depth[inner.kind] -= 1
             if not inner.may_be_closed:
-                self.crossed.append(inner.kind)
+                self.crossed[inner.kind] += 1
                 yield Fault(inner.at, "unclosed", self.text[at])
 
 
