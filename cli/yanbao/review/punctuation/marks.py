@@ -55,10 +55,10 @@ def distinct(manuscript: Manuscript) -> Iterator[Passage]:
 
 def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
     """Where a pattern is found in what was typed, web addresses aside."""
-    addresses = [address.span() for address in _ADDRESS.finditer(passage.text)]
-    for match in pattern.finditer(passage.text):
-        in_address = any(start < match.end() and match.start() < end for start, end in addresses)
-        if not in_address and typed(passage, match):
+    found = [match for match in pattern.finditer(passage.text) if typed(passage, match)]
+    addresses = [address.span() for address in _ADDRESS.finditer(passage.text)] if found else []
+    for match in found:
+        if not any(start < match.end() and match.start() < end for start, end in addresses):
             yield match
 
 

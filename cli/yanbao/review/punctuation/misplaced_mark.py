@@ -29,9 +29,9 @@ from yanbao.review.punctuation.marks import HAN, LABELS, TITLES, distinct, has_h
 ID = "misplaced-mark"
 LEVEL = Level.WARNING
 
-_ELLIPSIS = re.compile(rf"(?<=[{HAN}，、；”）》])(?:\.{{3,}}|。{{3,}}|…(?!…))|(?<!…)…(?=[{HAN}])")
+_ELLIPSIS = re.compile(rf"(?<=[{HAN}，、；”）》])(?:\.{{2,}}(?![/\\])|。{{3,}}|…(?!…))|(?<!…)…(?=[{HAN}])")
 _RUN = re.compile(
-    r"(?<![，、；：。])(?:[，、；：](?:[，、；：。]|[,;:.](?!\d))+|。(?!。。)[，、；：。]+|[？！][，、；：。]+|。[？！,;.])(?!。)"
+    r"(?<![，、；：。])(?:[，、；：](?:[，、；：。]|[,;:](?!\d)|\.(?![A-Za-z\d]))+|。(?!。。)[，、；：。]+|[？！][，、；：。]+|。[？！,;.])(?!。)"
 )
 _START = re.compile("^[，、；：。？！]+")
 _BEFORE_CLOSING = re.compile("[，、：](?=[）)》】])(?<![（(《【“].)")
@@ -39,11 +39,12 @@ _AFTER_OPENING = re.compile(r"(?<=[（(《【])[，、；：。](?![）)》】])
 _AROUND_QUOTE = re.compile("[，。；、：]”[，。；、：]|[，、；：]”(?=$)")
 _IN_TITLE = re.compile(
     r"《[^《》]+(?P<end>[）)]|办法|条例|规定|意见|通知|规划|方案|纲要|指南|细则|指引|公告|白皮书|行动计划)"
-    r"(?P<verb>正式)?(?P<rest>发布|印发|出台|公布|颁布|颁发|下发|施行|实施|生效|落地|获批|通过|上线|推出|征求意见)》"
+    r"(?P<verb>(?:正式)?(?:发布|印发|出台|公布|颁布|颁发|下发|施行|实施|生效|落地|获批|通过|上线|推出|征求意见))》"
 )
 _STOP_IN_TITLE = re.compile("。(?=》)")
 _ETC = re.compile("等……(?=[，。；]|$)|……等(?=[，。；]|$)")
 
+_CALLED = {Role.SECTION: "section title", Role.PAGE: "page title", Role.HEADER: "table head"}
 _CHECKS = (
     (_RUN, "marks in a row: '{}'", "keep one of them", None),
     (_START, "'{}' begins the text", "delete it, or move it to the text before", None),
@@ -78,12 +79,10 @@ def _ellipses(passage: Passage) -> Iterator[Finding]:
 
 def _verbs_in_titles(passage: Passage) -> Iterator[Finding]:
     for match in matches(_IN_TITLE, passage):
-        verb, level = match["rest"], None if match["end"] in "）)" else Level.HINT
-        message, remedy = (
-            f"《》 holds '{verb}', which is hardly part of the title",
-            f"close it before: {match['end']}》{verb}",
-        )
-        yield on(passage, match.start("rest"), match.end(), message, remedy, level)
+        verb, level = match["verb"], None if match["end"] in "）)" else Level.HINT
+        message = f"《》 holds '{verb}', which is hardly part of the title"
+        remedy = f"close it before: {match['end']}》{verb}"
+        yield on(passage, match.start("verb"), match.end(), message, remedy, level)
 
 
 def _ends(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -98,12 +97,21 @@ def _ends(passages: Sequence[Passage]) -> Iterator[Finding]:
         if is_rare and role not in (Role.CELL, Role.ALT):
             for line in stopped:
                 end = len(line.text)
-                yield on(line, end - 1, end, f"a stop at the end of a {role}", "delete it", Level.HINT)
+                yield on(
+                    line, end - 1, end, f"a stop at the end of a {_CALLED.get(role, role)}", "delete it", Level.HINT
+                )
         for line in lines:
             if _ends_in(line, "，、；") and len(line.text) > 1:
                 end = len(line.text)
                 level = Level.HINT if role in LABELS else None
-                yield on(line, end - 1, end, f"'{line.text[-1]}' at the end of a {role}", "delete it", level)
+                yield on(
+                    line,
+                    end - 1,
+                    end,
+                    f"'{line.text[-1]}' at the end of a {_CALLED.get(role, role)}",
+                    "delete it",
+                    level,
+                )
 
 
 def _odd_cells(manuscript: Manuscript) -> Iterator[Finding]:
@@ -119,7 +127,9 @@ def _odd_cells(manuscript: Manuscript) -> Iterator[Finding]:
                 if cell.origin.mark not in told:
                     told.add(cell.origin.mark)
                     end = len(cell.text)
-                    message = f"the only cell that ends in 。: {len(cells) - len(stopped)} others have no stop"
+                    message = (
+                        f"a stop at the end of a cell; {len(cells) - len(stopped)} others of this figure have none"
+                    )
                     yield on(cell, end - 1, end, message, "delete it", Level.HINT)
 
 

@@ -34,11 +34,12 @@ LEVEL = Level.WARNING
 
 _CLOSED = re.compile(r"(?:[。！？!?…；：:;]|——|[A-Za-z0-9%]\.)[”’」』）)】\]》*]*$")
 _LOOSE_END = re.compile("[，、]$")
-_SENTENCE_INSIDE = re.compile(r"[。！？][^。！？]*[\w%）)》”]$")
+_QUOTED = re.compile("《[^《》]*》|“[^“”]*”|「[^「」]*」|（[^（）]*）")
+_SENTENCE_INSIDE = re.compile(r"。[^。]*[\w%]$")
 _LINE = re.compile(
-    r"(?:资料来源|数据来源|来源|注|备注|单位|[图表]\s*\d+|请务必阅读|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书)"
+    r"(?:资料来源|数据来源|来源|备?注|单位|[图表]|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书编?号?)\s*\d*[：:]|请务必阅读|【"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+$|(?<![!-~])[!-~]+@[!-~]+$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+$|(?<![!-~])[!-?A-~]+@[!-?A-~]+$")
 _SERIES = (Role.PARAGRAPH, Role.ITEM, Role.HEADING)
 _SHORT = 8
 _PLAIN = 15
@@ -73,20 +74,19 @@ def _leads(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _items(items: Sequence[Passage]) -> Iterator[Finding]:
     """Of a list: items without a stop where others have one, or the one stop where others have none."""
-    closed = [item for item in items if _is_closed(item)]
+    closed = [item for item in items if _is_closed(item) and item.text[-1] not in "：:"]  # which heads a list inside
     bare = [item for item in items if not _is_closed(item)]
     for item in bare:
         if _LOOSE_END.search(item.text):
             continue
-        if _SENTENCE_INSIDE.search(item.text) and _is_prose(item):
+        if _is_cut(item) and _is_prose(item):
             yield _at_end(item, "the last sentence has no stop", "end it with 。")
         elif len(closed) >= len(bare) and not _LINE.match(item.text) and not _ADDRESS.search(item.text):
-            message = f"no stop at the end, {len(closed)} other items of this list have one"
+            message = f"no stop at the end; {len(closed)} of {len(items)} items of this list have one"
             yield _at_end(item, message, _suggested(item, items), None if len(item.text) >= _SHORT else Level.HINT)
-    if len(closed) == 1 < len(bare) and closed[0].text[-1] in "。；" and not _has_sentence_inside(closed[0]):
-        yield _at_end(
-            closed[0], "the only item of this list that ends with a stop", "delete it, or end all with one", Level.HINT
-        )
+    if len(closed) == 1 < len(bare) and closed[0].text[-1] in "。；" and "。" not in closed[0].text[:-1]:
+        message = "the only item of this list that ends with a stop"
+        yield _at_end(closed[0], message, "delete it, or end all with one", Level.HINT)
 
 
 def _paragraphs(run: Sequence[Passage], is_usual: bool) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _paragraphs(run: Sequence[Passage], is_usual: bool) -> Iterator[Finding]:
         others = [other for other in run if other is not paragraph]
         if _is_closed(paragraph) or not _is_prose(paragraph) or _LOOSE_END.search(paragraph.text):
             continue
-        if _SENTENCE_INSIDE.search(paragraph.text):
+        if _is_cut(paragraph):
             yield _at_end(paragraph, "the last sentence has no stop", "end it with 。")
         elif is_usual and "，" in paragraph.text and len(paragraph.text) >= _PLAIN:
             yield _at_end(paragraph, "no stop at the end of the paragraph", _suggested(paragraph, run))
@@ -125,11 +125,18 @@ def _is_prose(passage: Passage) -> bool:
     """Whether a paragraph is a sentence in Chinese: no label, source line, web address or English."""
     text = passage.text
     is_line = _LINE.match(text) or _ADDRESS.search(text)
-    return len(text) >= _SHORT and not is_line and 3 * count_han(text) > len(text)
+    return len(text) >= _SHORT and not is_line and not _is_bold(passage) and 3 * count_han(text) > len(text)
 
 
-def _has_sentence_inside(passage: Passage) -> bool:
-    return "。" in passage.text[:-1]
+def _is_bold(passage: Passage) -> bool:
+    """Whether a paragraph is emphasised from end to end, and so a heading."""
+    first, last = passage.offsets[0], passage.offsets[-1]
+    return passage.origin[max(0, first - 2) : last + 3].split("**")[::2] == ["", ""]
+
+
+def _is_cut(passage: Passage) -> bool:
+    """Whether a sentence has its stop and the last one after it has none."""
+    return bool(_SENTENCE_INSIDE.search(_QUOTED.sub("", passage.text)))
 
 
 def _suggested(passage: Passage, run: Sequence[Passage]) -> str:

@@ -37,7 +37,8 @@ _POINT = re.compile(
     rf"|(?<=[A-Za-z0-9%)])\?(?=[{HAN}])"
     rf"|(?<=[{HAN}》”’」』】）%])\.(?= ?[{HAN}《“「【]|$)"
 )
-_LAST_POINT = re.compile(r"(?<=[0-9])\.$")
+_LAST_POINT = re.compile(r"(?<=[0-9])\.$|(?<!\b[A-Z])(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!etc)(?<!al)(?<=[A-Za-z])\.$")
+_BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z0-9]{2})[,;](?=[A-Za-z]{2})")
 _LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ％＆＃＠＄](?:[０-９Ａ-Ｚａ-ｚ％＆＃＠＄．－＋]*[０-９Ａ-Ｚａ-ｚ％＆＃＠＄])?")
 _THOUSANDS = re.compile(r"(?<![\d，])\d{1,3}(?:，\d{3})+(?=\.\d|[万亿元])")
 _BETWEEN = " \n。；：，、！？,;:"
@@ -78,7 +79,11 @@ def _marks(passage: Passage) -> Iterator[Finding]:
         yield on(passage, match.start(), match.end(), message, f"write {wide}", level)
     if passage.role in PROSE and has_han(passage.text):
         for match in matches(_LAST_POINT, passage):
-            yield on(passage, match.start(), match.end(), "half-width '.' in Chinese text", "write 。")
+            level = None if passage.text[match.start() - 1].isdigit() else Level.HINT
+            yield on(passage, match.start(), match.end(), "half-width '.' in Chinese text", "write 。", level)
+        for match in matches(_BETWEEN_LATIN, passage):
+            message, remedy = f"half-width '{match[0]}' in Chinese text", f"write 、 or {_FULL[match[0]]}"
+            yield on(passage, match.start(), match.end(), message, remedy, Level.HINT)
     for match in matches(_LETTERS, passage):
         narrow = unicodedata.normalize("NFKC", match[0])
         yield on(passage, match.start(), match.end(), f"full-width '{match[0]}'", f"write {narrow}")
@@ -103,8 +108,7 @@ def _numbers(passage: Passage) -> Iterator[_Bracketed]:
     for match in matches(LIST_NUMBER, passage):
         if not has_han(text) or text[match.start() - 1 : match.start()] in {"(", "（"} or match.end() in intervals:
             continue
-        number = match["number"]
-        kind = "1)" if number.isdigit() else "a)" if number.isascii() else "一)"
+        kind = f"{_script(match['number'])})"
         yield _Bracketed(passage, match.start(), match.end(), kind, match["bracket"] == ")")
 
 
@@ -115,7 +119,7 @@ def _pairs(passage: Passage) -> Iterator[_Bracketed]:
         if is_half != (match[0][-1] == ")"):
             continue
         if _NUMERAL.fullmatch(content) and has_han(passage.text) and (before == "" or before[-1] in _BETWEEN):
-            kind = "(1)"
+            kind = f"({_script(content)})"
         elif has_han(content) and not re.search("[A-Za-z0-9] $", before):
             kind = "words"
         elif re.search(f"[{HAN}》”」] ?$", before):
@@ -123,6 +127,10 @@ def _pairs(passage: Passage) -> Iterator[_Bracketed]:
         else:
             continue
         yield _Bracketed(passage, match.start(), match.end(), kind, is_half)
+
+
+def _script(number: str) -> str:
+    return "1" if number.isdigit() else "a" if number.isascii() else "一"
 
 
 def _minority(kind: str, bracketed: Sequence[_Bracketed]) -> Iterator[Finding]:
