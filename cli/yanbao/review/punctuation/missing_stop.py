@@ -32,7 +32,7 @@ from yanbao.review.punctuation.marks import count_han, has_han
 ID = "missing-stop"
 LEVEL = Level.WARNING
 
-_CLOSED = re.compile(r"(?:[。！？!?…；：:;]|——|[A-Za-z0-9%]\.)[”’」』）)】\]》*]*$")
+_CLOSED = re.compile(r"(?:[。！？!?…；：:;.]|——)[”’」』）)】\]》*]*$")
 _LOOSE_END = re.compile("[，、]$")
 _QUOTED = re.compile("《[^《》]*》|“[^“”]*”|「[^「」]*」|（[^（）]*）")
 _SENTENCE_INSIDE = re.compile(r"。[^。]*[\w%]$")
@@ -92,7 +92,7 @@ def _items(items: Sequence[Passage]) -> Iterator[Finding]:
 def _paragraphs(run: Sequence[Passage], is_usual: bool) -> Iterator[Finding]:
     """Paragraphs without a stop, in a report whose paragraphs have one."""
     for paragraph in run:
-        others = [other for other in run if other is not paragraph]
+        others = [other for other in run if other is not paragraph and _is_prose(other)]
         if _is_closed(paragraph) or not _is_prose(paragraph) or _LOOSE_END.search(paragraph.text):
             continue
         if _is_cut(paragraph):
@@ -125,7 +125,7 @@ def _is_prose(passage: Passage) -> bool:
     """Whether a paragraph is a sentence in Chinese: no label, source line, web address or English."""
     text = passage.text
     is_line = _LINE.match(text) or _ADDRESS.search(text)
-    return len(text) >= _SHORT and not is_line and not _is_bold(passage) and 3 * count_han(text) > len(text)
+    return len(text) >= _SHORT and not is_line and not _is_bold(passage) and 6 * count_han(text) > len(text)
 
 
 def _is_bold(passage: Passage) -> bool:
