@@ -85,7 +85,13 @@ def test_names_of_the_ledger_keep_their_spaces() -> None:
 
 
 def test_titles() -> None:
-    title = "section: 1 大模型\nhead: Part 1 大模型\npages:\n  - title: 需求回暖 供给出清\n    blocks: [{text: 略。}]\n"
+    title = """
+section: 1 大模型
+head: Part 1 大模型
+pages:
+  - title: 需求回暖 供给出清
+    blocks: [{text: "### 第一章 大模型"}]
+"""
     assert [(one.text, one.level) for one in found(stray_space, read(title))] == [(" ", Level.HINT)]
 
 
