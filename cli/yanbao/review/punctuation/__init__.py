@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
-from yanbao.review.punctuation import backslash
+from yanbao.review.punctuation import (
+    backslash,
+    compatibility_character,
+    dash_style,
+    misplaced_mark,
+    missing_stop,
+    mixed_quotes,
+    mixed_width,
+    stray_space,
+    unbalanced_marks,
+)
 
-RULES: tuple[RuleModule, ...] = (backslash,)
+RULES: tuple[RuleModule, ...] = (
+    mixed_width,
+    stray_space,
+    unbalanced_marks,
+    mixed_quotes,
+    misplaced_mark,
+    missing_stop,
+    dash_style,
+    compatibility_character,
+    backslash,
+)
