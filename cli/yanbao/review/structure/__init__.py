@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
+from yanbao.review.structure import wrong_chapter
 
-RULES: tuple[RuleModule, ...] = ()
+RULES: tuple[RuleModule, ...] = (wrong_chapter,)
