@@ -9,6 +9,8 @@ from yanbao.model.manuscript import Manuscript, Passage, Role
 
 _TITLES = (Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING, Role.CAPTION)
 _PARAGRAPHS = (Role.PARAGRAPH, Role.ITEM)
+_POINTER = re.compile("阅读|参[见阅考照]|[详请]见")
+"""A title that says so sends the reader to the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Part:
 
     def _begins(self, passage: Passage) -> bool:
         if passage.role in _TITLES:
-            return self.title.search(passage.text) is not None
+            return bool(self.title.search(passage.text)) and not _POINTER.search(passage.text)
         return passage.role in _PARAGRAPHS and self.opening.match(passage.text) is not None
 
 
