@@ -1,10 +1,10 @@
 """A report has a risk warning and a disclaimer, an analyst statement and, if it rates, a rating scale.
 
 These parts are what a securities research report must not be published without, and every page sends its reader to
-the disclaimer. A part is there if a section, page, heading or table is titled so (风险提示, 风险因素; 免责声明, 法律声明;
-分析师声明, 分析师承诺; 评级说明, 评级标准), or a paragraph begins with it. A missing analyst statement is a hint, and so is
-a missing rating scale unless the report gives a rating. Reported at the end of the outline. Parts that an
-institution adds later are named under ``allow`` in ``content/rules.yaml``.
+the disclaimer. A part is there if a section, page, heading or table is titled so, or a paragraph begins with it:
+风险提示, 风险因素; 免责声明, 法律声明; 分析师声明, 分析师承诺; 评级说明, 评级标准. A missing analyst statement is a
+hint, and so is a missing rating scale unless the report gives a rating. Reported at the end of the outline. Parts
+that an institution adds later are named under ``allow`` in ``content/rules.yaml``.
 
 PASS::
 

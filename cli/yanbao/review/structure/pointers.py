@@ -12,7 +12,7 @@ from yanbao.review.structure.numerals import HAN, value
 from yanbao.review.structure.parts import ANALYST, APPENDIX, DISCLAIMER, RATINGS, RISKS, Part
 
 _SEE = "(?:请?(?:务必|仔细|详细)?(?:参见|详见|参考|参阅|参照|阅读|查阅|另见|[见如]))"
-_HERE = r"(?:本篇|本报告|报告|本文|正文|全文|文末|文后|文尾|后文|下文|前文|上文|之后|之前|最后一[页章]|末页|尾页|末尾|背面|[的中内])"
+_HERE = "(?:本篇|本?报告|本文|正文|全文|文[末后尾]|[后下前上]文|之[后前]|最后一[页章]|[末尾]页|末尾|背面|[的中内])"
 
 _FIGURE = re.compile(
     r"(?:(?<=[见如由从据照及和与或至到在以同])|(?<![\u4e00-\u9fff\w]))(图表|图|表)\s?(\d{1,3})(?![\d.．%％])"
@@ -33,7 +33,7 @@ _ROLES = (*PROSE, Role.TITLE, Role.HEAD, Role.PAGE, Role.HEADING, Role.NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What was typed at ``start`` to ``end`` of a passage. ``numbers`` are those pointed at, ``part`` is set of parts."""
+    """What was typed at ``start`` to ``end`` of a passage: the ``numbers`` or the ``part`` that it points at."""
 
     passage: Passage
     start: int
