@@ -1,10 +1,10 @@
 """What the summary names, the body of the report treats.
 
-A company, product or stock that only the summary names has been cut from the body or was added too late: its reader
-looks for it in vain. The summary is what stands before the first chapter, or a section or page titled 摘要, 核心观点 or
-投资要点. Entities of the ledger and stocks of the tables count; the body treats one if it names it anywhere, by its name
-or an alias, in text, figures or source lines, or names a product of its. Names in brackets are left alone. Usually a
-hint; a warning if the summary recommends it.
+A company, product or stock that only the summary names was cut from the body, or added too late: its reader looks for
+it in vain. The summary is what stands before the first chapter, or a section or page titled 摘要, 核心观点 or
+投资要点. Entities of the ledger and stocks of the tables count. The body treats one if it names it anywhere, in text,
+figures or source lines, by its name or an alias, or names a product of its. Names in brackets are left alone.
+Usually a hint; a warning if the summary recommends it.
 
 PASS::
 
@@ -55,7 +55,7 @@ _LISTED = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a summary names, at ``start`` to ``end`` of a passage. ``entity`` is None if it is only a stock of a table."""
+    """What a summary names at ``start`` to ``end`` of a passage. ``entity`` is None for a stock of a table."""
 
     passage: Passage
     start: int

@@ -101,9 +101,14 @@ def _number(pattern: re.Pattern[str], title: Passage) -> _Numbered | None:
 
 
 def _counts_pages(numbers: Sequence[int], chapter: int) -> bool:
-    """Whether the pages of a chapter are numbered from 1 on; pages that go on with one may have its number again."""
+    """Whether the pages of a chapter are numbered from 1 on; pages that go on with one may have its number again.
+
+    Of three pages or more a number may be missing.
+    """
     counted = list(dict.fromkeys(numbers))
-    return sorted(numbers) == list(numbers) and _is_counted(counted) and (counted == numbers or counted[-1] != chapter)
+    if sorted(numbers) != list(numbers) or not (_is_counted(counted) or (len(counted) > 2 and counted[:2] == [1, 2])):
+        return False
+    return counted == numbers or counted[-1] != chapter
 
 
 def _is_counted(numbers: Sequence[int]) -> bool:
