@@ -7,11 +7,13 @@ are what is left of a part that was cut. Looks at pointers that were typed: 见�
 
 PASS::
 
-    text: 访问量持续上升，见{{ ref("visits") }}。
+    - text: 访问量持续上升，见{{ ref("visits") }}。
+    - chart: {id: visits, type: bar, title: 网页访问量, data: ai_visits, x: product, y: march}
 
 FAIL::
 
-    text: 访问量持续上升，见图120。
+    - text: 访问量持续上升，见图12。
+    - chart: {id: visits, type: bar, title: 网页访问量, data: ai_visits, x: product, y: march}
 """
 
 from __future__ import annotations

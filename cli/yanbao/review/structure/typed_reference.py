@@ -6,11 +6,13 @@ report does not have is reported as ``missing-pointer``.
 
 PASS::
 
-    text: 访问量持续上升，见{{ ref("visits") }}。
+    - text: 访问量持续上升，见{{ ref("visits") }}。
+    - chart: {id: visits, type: bar, title: 网页访问量, data: ai_visits, x: product, y: march}
 
 FAIL::
 
-    text: 访问量持续上升，见图1。
+    - text: 访问量持续上升，见图1。
+    - chart: {id: visits, type: bar, title: 网页访问量, data: ai_visits, x: product, y: march}
 """
 
 from __future__ import annotations
