@@ -16,12 +16,12 @@ _EXAMPLE = re.compile(r"^(PASS|FAIL)::\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 _HEAD = """\
 # Rules
 
-What `report check` and `report build` find, by the ids that findings have. `report check --explain ID` prints the manual of
-a rule in the terminal. This page is made from the manuals by `make golden`.
+What `report check` and `report build` find, by the ids that findings have. `report check --explain ID` prints the
+manual of a rule in the terminal. This page is made from the manuals by `make golden`.
 
-An error keeps a report from being published. A warning is known to be wrong with near certainty; with `--strict` it counts
-as an error. A hint is for a person to look at. A finding may be milder than its rule. Levels, exceptions and waivers are set
-in `content/rules.yaml`: see [The reviewer](content.md#the-reviewer).
+An error keeps a report from being published. A warning is known to be wrong with near certainty; with `--strict` it
+counts as an error. A hint is for a person to look at. A finding may be milder than its rule. Levels, exceptions and
+waivers are set in `content/rules.yaml`: see [The reviewer](content.md#the-reviewer).
 """
 
 _OTHERS = """\
