@@ -42,16 +42,19 @@ _MEASURES = (
     "月(?!度)|日(?!本|常|用|化)|季|天(?!然|猫)|周(?!期|报|度|边|转)|成(?!本|长|交|熟|分|立)|[万亿倍吨千百]|"
     "条(?!件)|点(?!评)|类|项(?!目)|种(?!子|植|业)|只|支(?!付|撑|持)|度|元(?!宇宙|件|器)|分(?!红|析|部|销|布|级|拆|行|类)|"
     "小时|号|代(?!工|表|理)|位|名|步|轮(?!胎)|次(?!新)|期(?!货|权)|层|英?寸|[纳微毫厘]米|公里|台(?!湾|积)|款|批|级|线|"
-    "黄金周|假期|长假|大促|晚会"
+    "比特|档|省|部委|城(?!市|投|乡|商|镇)|会(?!计)|行(?!业|情)|国(?!内|际|产|家|债|企|防|有|外|资)|中全会|价(?!格|值|差)|"
+    "型|星|股(?!票|权|市|东|价|息)|机(?!器|构|械|会|床|制|电)|图(?!表|像)|页|问|"
+    "维|黄金周|假期|长假|大促|晚会"
 )
 """What a number before it counts; then it is no chapter. After (?!…) begin words that do not count."""
 
 _UNITS = "[A-Za-z](?![A-Za-z])|(?:[GMk]Wh?|TWh|[GT]B|nm|mm|bps?|pct)(?![A-Za-z])"
 
 _ARABIC = re.compile(
-    rf"\s*((\d{{1,2}})(?:\.[1-9])*)(?:\s+|[、．]\s*|\.\s*)(?=[^\W\d]|[“《「‘])(?!{_MEASURES}|{_UNITS})"
+    r"\s*((\d{1,2})(?:(?:\.[1-9])+(?=\D)\s*[、．.]?\s*|\s+|[、．.]\s*))"
+    rf"(?=[^\W\d]|[“《「‘])(?!{_MEASURES}|{_UNITS})"
 )
-_HAN = re.compile(rf"\s*(({HAN})[、．.])(?![一二三四五六七八九十])")
+_HAN = re.compile(rf"\s*(({HAN}))[、．.](?![一二三四五六七八九十])")
 _NAMED = re.compile(rf"\s*(第\s?({HAN}|\d{{1,2}})\s?(?:章|部分))(?=[\s：:、，—]|$)")
 
 _TITLES = (Role.SECTION, Role.HEAD, Role.PAGE)
@@ -96,8 +99,8 @@ def _number(pattern: re.Pattern[str], title: Passage) -> _Numbered | None:
     match = pattern.match(title.text)
     if match is None or not title.is_typed(match.start(1), match.end(1)):
         return None
-    number = value(match[2])
-    return _Numbered(title, match.start(1), match.end(1), number) if number else None
+    number, end = value(match[2]), match.start(1) + len(match[1].rstrip(" \u3000、．."))
+    return _Numbered(title, match.start(1), end, number) if number else None
 
 
 def _counts_pages(numbers: Sequence[int], chapter: int) -> bool:
