@@ -44,6 +44,9 @@ gemini:
     "content/ledger/sources.yaml": """\
 google: {publisher: 谷歌, kind: company}
 """,
+    "content/rules.yaml": """\
+rules: {missing-part: off}
+""",
     "data/catalog.yaml": """\
 visits:
   source: google

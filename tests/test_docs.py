@@ -14,6 +14,7 @@ from typer.main import get_command
 from tests.reference.expressions import page as expressions_page
 from tests.reference.keys import NAMES
 from tests.reference.keys import page as keys_page
+from tests.reference.rules import page as rules_page
 from yanbao.app import app
 from yanbao.compose.filters import make_filters
 from yanbao.compose.scope import names_in_scope
@@ -26,7 +27,7 @@ from yanbao.model.theme import Messages, Tokens
 from yanbao.render.context import PageContext
 
 ROOT = Path(__file__).parents[1]
-REFERENCES = {"keys.md": keys_page, "expressions.md": expressions_page}
+REFERENCES = {"keys.md": keys_page, "expressions.md": expressions_page, "rules.md": rules_page}
 GUIDES = ["docs/guide.md", "docs/guide.zh-CN.md"]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 

@@ -80,3 +80,21 @@ def test_a_file_outside_the_project_is_not_shown(run: Run, write_project: WriteP
     result = run(root, "check")
     assert "link.yaml:1:1: error[outside-project]" in result.stdout
     assert "root:x" not in result.output
+
+
+def test_a_rule_is_explained_without_a_project(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "check", "--explain", "backslash")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("backslash (warning)\n\nThings in a row are separated by 、 or /")
+    assert "\nFAIL::\n\n    text: " in result.stdout
+
+
+def test_a_rule_that_is_no_reviewing_rule_is_explained_too(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "check", "--explain", "bad-yaml")
+    assert result.stdout.startswith("bad-yaml\n\nFiles are YAML")
+
+
+def test_there_is_no_such_rule_to_explain(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "check", "--explain", "backslsh")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--explain: no rule 'backslsh'; did you mean 'backslash'?" in result.stderr

@@ -14,6 +14,7 @@ Examples:
   report check ai-media --strict        one report; warnings count as errors
   report check --level warning          without hints
   report check --rule unknown-source    what one rule finds
+  report check --explain missing-part   what a rule demands
   report check --format github          annotations in GitHub Actions
   report check --format sarif > findings.sarif
 """
@@ -26,16 +27,15 @@ def _complete_rule(incomplete: str) -> list[str]:
     return [rule for rule in manuals() if rule.startswith(incomplete)]
 
 
-def _known_rules(rules: list[str]) -> frozenset[str]:
-    """The rules asked for. Raises BadParameter for an id that none has."""
+def _known(rule: str, option: str) -> str:
+    """A rule asked for. Raises BadParameter for an id that none has."""
     from yanbao.app.manuals import manuals
     from yanbao.diagnostics import suggest
 
     known = manuals()
-    for rule in rules:
-        if rule not in known:
-            raise typer.BadParameter(f"no rule '{rule}'; {suggest(rule, known)}".rstrip("; "), param_hint="--rule")
-    return frozenset(rules)
+    if rule not in known:
+        raise typer.BadParameter(f"no rule '{rule}'; {suggest(rule, known)}".rstrip("; "), param_hint=option)
+    return rule
 
 
 def check(
@@ -56,6 +56,15 @@ def check(
             help="Only this rule; may be repeated. [default: all]",
         ),
     ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="ID",
+            autocompletion=_complete_rule,
+            help="Tell what this rule demands, with examples, and check nothing.",
+        ),
+    ] = None,
     strict: Strict = False,
     on: On = None,
     project: Project = None,
@@ -74,9 +83,13 @@ def check(
     with reported():
         from yanbao import pipeline
         from yanbao.app.formats import FORMATS
+        from yanbao.app.manuals import explained
         from yanbao.diagnostics import Level, has_errors
 
-        wanted = _known_rules(rules or [])
+        if explain is not None:
+            typer.echo(explained(_known(explain, "--explain")))
+            return
+        wanted = frozenset(_known(rule, "--rule") for rule in rules or ())
         root, slugs = open_project(project, reports)
         found = [d for d in pipeline.check(root, slugs, day(on)) if not wanted or d.rule in wanted]
         order = list(Level)

@@ -26,3 +26,9 @@ def manuals() -> Mapping[str, str]:
 
 def summary(manual: str) -> str:
     return manual.split("\n", 1)[0]
+
+
+def explained(rule: str) -> str:
+    """The manual of a rule under its id; of a reviewing rule also how bad its findings are."""
+    level = f" ({review.RULES[rule].LEVEL})" if rule in review.RULES else ""
+    return f"{rule}{level}\n\n{manuals()[rule]}"

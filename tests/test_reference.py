@@ -1,0 +1,93 @@
+"""The examples in the manuals of rules are true."""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from tests.reference.rules import examples
+from yanbao import review
+from yanbao.checks import check
+from yanbao.compose import compose
+from yanbao.load.findings import Findings
+from yanbao.load.project import load_project
+from yanbao.load.yaml import parse
+from yanbao.model.blocks import Block
+from yanbao.model.manuscript import Manuscript
+from yanbao.model.report import Page, Section
+from yanbao.review.findings import RuleModule
+
+ROOT = Path(__file__).parents[1]
+REPORT = "title: 题\nkind: 专题\ndate: 2024-05-01\ninstitution: 国信证券经济研究所\noutline: [examples.yaml]\n"
+COMMENT = "  # "
+
+
+def reviewing() -> Iterator[tuple[RuleModule, str, str]]:
+    """Every example of the reviewing rules, with PASS or FAIL."""
+    for rule in review.RULES.values():
+        for verdict, example in examples(inspect.cleandoc(rule.__doc__ or "")):
+            yield rule, verdict, example
+
+
+EXAMPLES = [pytest.param(*each, id=f"{each[0].ID}-{each[1]}") for each in reviewing()]
+
+
+@pytest.mark.parametrize("rule", review.RULES.values(), ids=review.RULES)
+def test_a_manual_has_both_kinds_of_example(rule: RuleModule) -> None:
+    assert {verdict for verdict, _ in examples(inspect.cleandoc(rule.__doc__ or ""))} == {"PASS", "FAIL"}
+
+
+@pytest.mark.parametrize(("rule", "verdict", "example"), EXAMPLES)
+def test_an_example_is_yaml(rule: RuleModule, verdict: str, example: str) -> None:
+    found = Findings()
+    assert parse(example, f"{rule.ID}-{verdict}", found)
+    assert not found
+
+
+@pytest.mark.parametrize(("rule", "verdict", "example"), EXAMPLES)
+def test_an_example_is_judged_as_the_manual_says(rule: RuleModule, verdict: str, example: str, tmp_path: Path) -> None:
+    if COMMENT in example:
+        pytest.skip("a comment tells what else it takes")
+    manuscript = read(example, tmp_path)
+    if manuscript is None:
+        pytest.skip("it is not of a section, or reads what the sample's ledger does not have")
+    assert any(rule.check(manuscript)) == (verdict == "FAIL")
+
+
+def read(example: str, root: Path) -> Manuscript | None:
+    """An example in a report beside the sample's ledger and data; None if it cannot stand there."""
+    section = in_section(example)
+    if section is None:
+        return None
+    for part in ("content/ledger", "data"):
+        shutil.copytree(ROOT / part, root / part)
+    (root / "content/docs").mkdir()
+    (root / "content/docs/report.yaml").write_text(REPORT, encoding="utf-8")
+    (root / "content/docs/examples.yaml").write_text(section, encoding="utf-8")
+    loaded = load_project(root)
+    if loaded.diagnostics or check(loaded.project, loaded.project.reports[0]):
+        return None
+    composed = compose(loaded.project, loaded.project.reports[0])
+    return None if composed.diagnostics else composed.manuscript
+
+
+def in_section(example: str) -> str | None:
+    """A section file with an example of a section, page, block or list of blocks; None of anything else."""
+    node = parse(example, "example.yaml", Findings())
+    assert node
+    if isinstance(node.value, list):
+        return in_section("blocks:\n" + indent(example, "  "))
+    keys = set(node.value)
+    if keys <= set(Section.model_fields):
+        return f"section: 例\n{example}" if "section" not in keys else example
+    if len(keys) == 1 and keys <= set(Block.model_fields):
+        return in_section("- " + indent(example, "  ").lstrip())
+    if keys <= set(Page.model_fields):
+        title = "" if "title" in keys else "  title: 例\n"
+        return f"section: 例\npages:\n- {indent(example, '  ').lstrip()}{title}"
+    return None
