@@ -38,7 +38,7 @@ def test_minorities(text: str, marks: list[str]) -> None:
     [
         "Chatbot为主，Chatbot增长。",
         # names are another rule's
-        "ChatGPT与Chatgpt，GPT4与GPT-4。",
+        "ChatGPT与Chatgpt，GPT4与GPT-4，llama 3与Llama。",
         # English
         "AI Agents与Agent，Two tokens与token。",
         "见《Large Language Models are Chatbots》，Chatbot。",

@@ -65,13 +65,13 @@ _UNITS = tuple(
 
 
 def forms(passages: Iterable[Passage], known: Collection[str]) -> Iterator[Form]:
-    """Words and units, but for words that have a key in ``known``."""
+    """Words and units, but for names, which have a key in ``known``, and words that are part of one."""
     read = [(number, passage, _chinese(passage.text)) for number, passage in enumerate(passages)]
-    words = [form for place in read for form in _words(*place)]
+    words = [form for place in read for form in _words(*place, known)]
     keys = {form.key for form in words}
     pairs = (form for place in read for form in _pairs(*place, keys))
     units = (form for place in read for form in _units(*place))
-    return (form for form in chain(words, pairs, units) if form.key not in known)
+    return chain(words, pairs, units)
 
 
 def _chinese(text: str) -> str:
@@ -81,12 +81,21 @@ def _chinese(text: str) -> str:
     return uncoded(text)
 
 
-def _words(number: int, passage: Passage, text: str) -> Iterator[Form]:
+def _words(number: int, passage: Passage, text: str, known: Collection[str]) -> Iterator[Form]:
+    names = list(_names(text, known))
     for match in _WORD.finditer(text):
+        start, end = match.span()
         shared = key(match[0])
-        is_term = len(shared) > 2 or shared in _SHORT
-        if is_term and stands_alone(text, *match.span()) and not _LETTER_AND_NUMBER.fullmatch(match[0]):
-            yield Form(number, passage, *match.span(), shared, match[0])
+        is_term = (len(shared) > 2 or shared in _SHORT) and not _LETTER_AND_NUMBER.fullmatch(match[0])
+        is_name = shared in known or any(first <= start and end <= last for first, last in names)
+        if is_term and not is_name and stands_alone(text, start, end):
+            yield Form(number, passage, start, end, shared, match[0])
+
+
+def _names(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
+    found = atoms(text)
+    for first, (start, _, _) in enumerate(found):
+        yield from ((start, end) for end, shared in phrases(text, found, first, 4) if shared in known)
 
 
 def _pairs(number: int, passage: Passage, text: str, keys: Collection[str]) -> Iterator[Form]:

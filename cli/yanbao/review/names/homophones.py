@@ -43,7 +43,7 @@ _BOTH_RIGHT = frozenset(
 
 
 def homophonous_terms(passages: Iterable[Passage]) -> Iterator[tuple[list[Place], list[Place]]]:
-    """Places of two terms that differ in their second character only, which sounds the same."""
+    """Places of two terms that differ in their second character only, which sounds the same; the earlier first."""
     terms: dict[str, dict[str, list[Place]]] = {}
     for passage in passages:
         for run in _RUN.finditer(passage.text):

@@ -106,8 +106,8 @@ def _terms(passages: Sequence[Passage]) -> Iterator[Finding]:
 def _homophones(names: Iterable[KnownName], passages: Sequence[Passage]) -> Iterator[Finding]:
     """Terms that sound alike. Names are for ``name-spelling``, and terms for one thing have been reported."""
     known = "\n".join([*(name.text for name in names), *(term for terms in _SAME for term in terms)])
-    for pair in homophonous_terms(passages):
-        fewer, more = sorted(pair, key=len)
+    for earlier, later in homophonous_terms(passages):
+        fewer, more = sorted((later, earlier), key=len)
         if fewer[0].text not in known and more[0].text not in known:
             first, other = _extended(fewer[0], more[0])
             remedy = f"if one thing is meant, write '{other.text}'"
@@ -128,7 +128,7 @@ def _other(places: Sequence[Place], kept: Sequence[Place], remedy: str, level: L
     """A finding at the first place of a name that was typed."""
     typed = [place for place in places if place.passage.is_typed(place.start, place.end)]
     if typed:
-        first, mark = typed[0], kept[0].passage.place(kept[0].start)[0]
+        first, mark = typed[0], kept[0].passage.place(kept[0].start, kept[0].end)[0]
         times = f" (in {len(typed)} places)" if len(typed) > 1 else ""
         message = f"'{first.text}'{times} is '{kept[0].text}' elsewhere, first at {mark.file}:{mark.line}"
         yield on(first.passage, first.start, first.end, message, remedy, level)
