@@ -32,7 +32,7 @@ moderna: {name: Moderna}
 wind_ai: {name: Wind人工智能指数}
 fed: {name: 美联储, aliases: [联储]}
 catl: {name: 宁德时代, aliases: [宁德时代新能源科技股份有限公司]}
-bank: {name: 光大银行}
+bank: {name: 光大银行, aliases: [光行]}
 byd: {name: 比亚迪}
 boe: {name: 京东方}
 ge: {name: GE}

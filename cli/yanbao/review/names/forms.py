@@ -112,4 +112,5 @@ def _units(number: int, passage: Passage, text: str) -> Iterator[Form]:
     for pattern in _UNITS:
         for match in pattern.finditer(text):
             unit = match["unit"]
-            yield Form(number, passage, match.start(), match.end(), f"1{unit.lower()}", unit)
+            shared = unit.lower() if len(unit) > 1 else f"1{unit.lower()}"
+            yield Form(number, passage, match.start(), match.end(), shared, unit)

@@ -39,6 +39,9 @@ _TAILS = frozenset(
 )
 """Last words of product names; every maker writes them in its own way."""
 
+_PROPER = frozenset({"kWh", "MWh", "GWh", "TWh", "kW", "kg", "km", "kHz", "MHz", "GHz"})
+"""Units that are written so, whatever is more frequent."""
+
 _WITH_S = frozenset({"good", "map", "mean", "new", "team", "window", "work"})
 """Words that with an s are another word, or a name."""
 
@@ -71,7 +74,7 @@ def _with_plurals(groups: dict[str, list[Form]]) -> dict[str, list[Form]]:
 def _minorities(group: Sequence[Form]) -> Iterator[Finding]:
     group = sorted(group, key=lambda form: form.order)
     counts = Counter(form.shape for form in group)
-    usual = max(counts, key=lambda shape: (counts[shape], shape[0].isupper()))
+    usual = max(counts, key=lambda shape: (shape in _PROPER, counts[shape], shape[0].isupper()))
     where = next(form.mark for form in group if form.shape == usual)
     for shape, count in counts.items():
         typed = [form for form in group if form.shape == shape and form.is_typed]

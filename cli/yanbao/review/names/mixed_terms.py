@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
@@ -59,7 +60,7 @@ _NO_WORD = re.compile("尤其它|其它们")
 """Where 其它 is part of other words."""
 
 _FURTHER = 2
-"""By how many characters two terms are extended where both go on in the same way."""
+"""By how many characters two terms are extended on each side, where both go on in the same way."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -78,7 +79,7 @@ def _names(ledger: Ledger, passages: Sequence[Passage]) -> Iterator[Finding]:
         kept = next(name for name in things if name in names and things[name] == thing)
         order = list(names)
         for name in order:
-            is_short = name in kept or kept in name
+            is_short = _is_short(name, kept) or _is_short(kept, name)
             is_introduced = frozenset((kept, name)) in introduced or (
                 is_short and order.index(max(name, kept, key=len)) < order.index(min(name, kept, key=len))
             )
@@ -86,6 +87,12 @@ def _names(ledger: Ledger, passages: Sequence[Passage]) -> Iterator[Finding]:
                 is_certain = name in ledger.names and not is_short
                 remedy = f"write '{kept}' throughout, or introduce the other name: {kept}（{name}）"
                 yield from _other(names[name], names[kept], remedy, None if is_certain else Level.HINT)
+
+
+def _is_short(name: str, full: str) -> bool:
+    """Whether a name is made from characters of another in their order, as 招行 is from 招商银行."""
+    left = iter(full)
+    return all(character in left for character in name)
 
 
 def _terms(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -115,13 +122,19 @@ def _homophones(names: Iterable[KnownName], passages: Sequence[Passage]) -> Iter
 
 
 def _extended(one: Place, other: Place) -> tuple[Place, Place]:
-    """Both places with what comes next, where that is the same: 情景学 and 情境学 are 情景学习 and 情境学习."""
-    for _ in range(_FURTHER):
-        following = one.passage.text[one.end : one.end + 1], other.passage.text[other.end : other.end + 1]
-        if following[0] != following[1] or not following[0] or not is_han(following[0]):
-            break
-        one, other = replace(one, end=one.end + 1), replace(other, end=other.end + 1)
-    return one, other
+    """Both places with what is around them, where that is the same: 情景学 and 情境学 are 情景学习 and 情境学习."""
+    before = _shared(one.passage.text[: one.start][::-1], other.passage.text[: other.start][::-1])
+    after = _shared(one.passage.text[one.end :], other.passage.text[other.end :])
+    return (
+        replace(one, start=one.start - before, end=one.end + after),
+        replace(other, start=other.start - before, end=other.end + after),
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """How many Chinese characters two texts begin with in common, as far as it matters."""
+    pairs = zip(one[:_FURTHER], other[:_FURTHER], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and is_han(pair[0]), pairs))
 
 
 def _other(places: Sequence[Place], kept: Sequence[Place], remedy: str, level: Level | None) -> Iterator[Finding]:
