@@ -46,7 +46,7 @@ def test_variants(text: str, marks: list[str]) -> None:
         "Google、双子、商汤科技、宁德时代、TCL科技、TCL 科技与Wind 人工智能指数。",
         # other things
         "GPT-3、GPT-3.5、GPT-5、GPT-4o、Llama 4、Gemini 2.0、Claude 3、H800、H200、天工4.0。",
-        "ChatGPT4月访问量增长，天工3月发布新版，Kimi 2倍增长。",
+        "GPT4月访问量增长，ChatGPT4月访问量增长，天工3月发布新版，Kimi 2倍增长。",
         "航天员进入天宫，天空实验室，中文在线与中文传媒。",
         "Modern、Geminis、Kimis",
         # lower-case words
