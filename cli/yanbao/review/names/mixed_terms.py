@@ -79,12 +79,10 @@ def _names(ledger: Ledger, passages: Sequence[Passage]) -> Iterator[Finding]:
         kept = next(name for name in things if name in names and things[name] == thing)
         order = list(names)
         for name in order:
-            is_short = _is_short(name, kept) or _is_short(kept, name)
-            is_introduced = frozenset((kept, name)) in introduced or (
-                is_short and order.index(max(name, kept, key=len)) < order.index(min(name, kept, key=len))
-            )
+            earlier, later = sorted((kept, name), key=order.index)
+            is_introduced = frozenset((kept, name)) in introduced or _is_short(later, earlier)
             if name != kept and not is_introduced and not is_spelling(name, kept):
-                is_certain = name in ledger.names and not is_short
+                is_certain = name in ledger.names and not _is_short(earlier, later)
                 remedy = f"write '{kept}' throughout, or introduce the other name: {kept}（{name}）"
                 yield from _other(names[name], names[kept], remedy, None if is_certain else Level.HINT)
 
