@@ -1,9 +1,9 @@
 """Reads changes: from one number to another, and the rate that is said of it.
 
-    从16.4亿美元增长至56.6亿美元，年复合增速28.1%
-    由10亿元增长20%至12亿元
-    12亿元，较2022年的10亿元增长20%
-    12亿元（上年同期为10亿元），同比增长20%
+从16.4亿美元增长至56.6亿美元，年复合增速28.1%
+由10亿元增长20%至12亿元
+12亿元，较2022年的10亿元增长20%
+12亿元（上年同期为10亿元），同比增长20%
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from itertools import zip_longest
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence
 
-_UP = "增长|增加|增至|提升|提高|上升|上涨|升至|升高|扩大|扩张|攀升|跃升|飙升|回升|反弹|上调|上修|调升|调高|涨至|大增|激增|扩容|抬升"
+_UP = (
+    "增长|增加|增至|提升|提高|上升|上涨|升至|升高|扩大|扩张|攀升|跃升|飙升|回升|反弹|上调|上修|调升|调高|"
+    "涨至|大增|激增|扩容|抬升"
+)
 _DOWN = "下降|降低|下滑|减少|下跌|回落|缩减|缩小|萎缩|下调|下修|调降|调低|跌至|降至|减至|收窄|锐减|骤降|滑落|缩短|压缩"
 _VERB = f"(?P<verb>{_UP}|{_DOWN}|升|降|涨|跌|增|减)"
 _DOWNWARD = re.compile(f"{_DOWN}|降|跌|减")
@@ -33,8 +36,12 @@ _THAN = re.compile(r"(?:较|比|相较于?|相比)[^，。；,;]{0,14}$")
 _TO = re.compile(rf"{_ASIDE}(?:的水平)?[^，。；,;、\d（(]{{0,6}}?{_VERB}?(?:至|到|为){_PERIOD}(?:的|末|底)*{_BOUND}")
 _BY = re.compile(rf"(?:[^，。；,;、\d（(]{{0,4}}?){_VERB}{_BOUND}")
 _REACHING = re.compile(rf"[，,]?(?:至|达|到|达到|增至|升至|降至){_PERIOD}(?:的)?{_BOUND}")
-_LAST_YEAR = re.compile(rf"{_ASIDE}[，,（(]?(?:而)?(?:上年同期|去年同期|上年|去年|(?:19|20)\d\d年(?:同期)?)(?:为|的|仅|是)*{_BOUND}")
-_THAN_LAST = re.compile(rf"{_ASIDE}[，,（(]?(?:同比|环比)?(?:较|比|相较于?|相比){_PERIOD}(?:同期|末|底)?(?:的|为)*{_BOUND}")
+_LAST_YEAR = re.compile(
+    rf"{_ASIDE}[，,（(]?(?:而)?(?:上年同期|去年同期|上年|去年|(?:19|20)\d\d年(?:同期)?)(?:为|的|仅|是)*{_BOUND}"
+)
+_THAN_LAST = re.compile(
+    rf"{_ASIDE}[，,（(]?(?:同比|环比)?(?:较|比|相较于?|相比){_PERIOD}(?:同期|末|底)?(?:的|为)*{_BOUND}"
+)
 _RATE = re.compile(
     rf"{_ASIDE}[）)]?[，,（(]?(?:对应|期间|区间|累计|合计|整体|其间|预计|实现|即|同比|环比)*{_PERIOD}(?:[-~至到—]{_PERIOD})?(?:的|期间)*"
     r"(?P<rate>(?:年均|年化|年)?(?:复合)(?:年均|年)?(?:增长率|增速|增长)|(?i:cagr)|年均(?:增长率|增速|增长|增幅)"
@@ -48,7 +55,7 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)?\d\d)年?[EA]?\s?[-~—至到]\s?((?:19|
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From ``first`` to ``last``; ``verb`` may be empty. ``rate`` is what is said of it, compound if ``years`` are given."""
+    """From ``first`` to ``last``; ``verb`` may be empty. ``rate`` is what is said of it; if compound, over ``years``."""
 
     first: Quantity
     last: Quantity
@@ -77,7 +84,7 @@ def changes(sentence: Sentence) -> Iterator[Change]:
         between = text[first.end : second.start]
         after = text[second.end : third.start] if third else ""
         if first.family == second.family:
-            yield from _from_to(sentence, first, second, third, lead, between, after)
+            yield from _from_to(first, second, third, lead, between, after)
         elif third and first.family == third.family:
             by, reaching = _BY.fullmatch(between), _REACHING.fullmatch(after)
             if by and reaching and (_FROM.search(lead) or _THAN.search(lead)):
@@ -85,7 +92,7 @@ def changes(sentence: Sentence) -> Iterator[Change]:
 
 
 def _from_to(
-    sentence: Sentence, first: Quantity, second: Quantity, third: Quantity | None, lead: str, between: str, after: str
+    first: Quantity, second: Quantity, third: Quantity | None, lead: str, between: str, after: str
 ) -> Iterator[Change]:
     if third and first.family == third.family == "%":
         by, reaching = _BY.fullmatch(between), _REACHING.fullmatch(after)
@@ -103,7 +110,9 @@ def _from_to(
             yield Change(first, second, verb)
     elif third and _THAN_LAST.fullmatch(between) and (by := _BY.fullmatch(after)):
         yield Change(second, first, "", third, by["verb"])
-    elif third and rate and _LAST_YEAR.fullmatch(between) and not _COMPOUND.search(rate["rate"]) and "环比" not in after:
+    elif (
+        third and rate and _LAST_YEAR.fullmatch(between) and not _COMPOUND.search(rate["rate"]) and "环比" not in after
+    ):
         yield Change(second, first, "", third, rate["rate"])
 
 

@@ -1,9 +1,9 @@
 """A typed number does not differ from what the project holds of the same quantity.
 
-Two kinds are found. The text gives another value: the clause names an entity (or a row of a table), what is measured by the
-label of the fact or column, and a number in the same unit that the held value cannot be read as; 近14% holds for 13.6%,
+Two kinds are found. The text gives another value: it names an entity (or a row of a table), what is measured by the label
+of the fact or column, and a number in the same unit that the held value cannot be read as; 近14% holds for 13.6%, and
 超过100万 for 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. What is about another
-date, another version, a forecast or a range is left alone.
+date, a forecast or a range is left alone.
 
 PASS::
 
@@ -43,7 +43,9 @@ _NUMBER_TO_MEASURE = re.compile(r"(?:的|级|以上|左右)*(?:语境|文本)?")
 _SUBJECT_TO_NUMBER = re.compile(
     r"(?:的|目前|当前|已|可|能|支持|拥有|具有|具备|提供|达到|实现|有)*(?:约|近|超过|超|逾|不足|接近|大约|将近|高达|多达)?\s?"
 )
-_OTHER_TIME = re.compile(r"预计|有望|预测|目标|计划|将|曾|此前|之前|原先|上一代|上代|前代|去年|上年|同期|[EＥ]|假设|若|如果|扩产")
+_OTHER_TIME = re.compile(
+    r"预计|有望|预测|目标|计划|将|曾|此前|之前|原先|上一代|上代|前代|去年|上年|同期|[EＥ]|假设|若|如果|扩产"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|Q|H|[-/.])")
 
 
@@ -56,7 +58,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         subjects = held.named(sentence.text)
         for quantity in typed:
-            finding = _other_value(held, sentence, quantity, subjects) or _other_unit(held, sentence, quantity, subjects)
+            finding = _other_value(held, sentence, quantity, subjects) or _other_unit(
+                held, sentence, quantity, subjects
+            )
             if finding:
                 yield finding
 
@@ -126,7 +130,8 @@ def _other_unit(
             level = Level.HINT
         else:
             continue
-        message = f"'{sentence.quote(quantity)}': {_where(holding)} holds {holding.shown} for {holding.subject}, in another unit"
+        quote = sentence.quote(quantity)
+        message = f"'{quote}': {_where(holding)} holds {holding.shown} for {holding.subject}, in another unit"
         remedy = f"write {holding.write(quantity)}, or correct what is held"
         return on(sentence.passage, quantity.start, quantity.end, message, remedy, level)
     return None

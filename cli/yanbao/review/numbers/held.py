@@ -138,7 +138,7 @@ class Held:
 
 
 def is_short_for(name: str, holding: Holding) -> bool:
-    """Whether a squeezed name is that of a subject cut short: Gemini 1.5 for Gemini 1.5 Pro. Chinese names are not cut."""
+    """Whether a squeezed name is its subject's cut short: Gemini 1.5 for Gemini 1.5 Pro. Chinese names are not cut."""
     has_letters = any("a" <= char <= "z" for char in name)
     return len(name) >= _CUT and has_letters and any(squeeze(full).startswith(name) for full in holding.names)
 
@@ -155,7 +155,13 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 def _bounded(name: str) -> str:
     before = r"(?<![a-z0-9.])" if re.match(r"[a-z0-9]", name) else ""
-    after = r"(?![0-9.]*[0-9])(?![a-z])" if re.search(r"[0-9]$", name) else r"(?![a-z])" if re.search(r"[a-z]$", name) else ""
+    after = (
+        r"(?![0-9.]*[0-9])(?![a-z])"
+        if re.search(r"[0-9]$", name)
+        else r"(?![a-z])"
+        if re.search(r"[a-z]$", name)
+        else ""
+    )
     return before + re.escape(name) + after
 
 

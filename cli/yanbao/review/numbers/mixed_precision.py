@@ -1,9 +1,8 @@
 """Numbers that are compared have the same decimals, and the figures of a page measure the same in one unit.
 
-综合得分2199.5（超过GPT-4V的1926.57） leaves the reader to wonder what the missing digit was. The rule looks at two numbers of one
-unit that a bracket or a word of comparison joins (超过, 高于, 较, 从…至), and at captions of one page that count the same in
-different units (百万次 beside 万次). Approximations, ranges, whole numbers of counts and bound numbers among themselves
-are left alone.
+综合得分2199.5（超过GPT-4V的1926.57） leaves the reader to wonder what the missing digit was. The rule looks at two numbers
+of one unit that a bracket or a word joins (超过, 高于, 从…至, 分别为), and at captions of one page that count the same
+in different units (百万次 beside 万次). Approximations, ranges and bound numbers among themselves are left alone.
 
 PASS::
 
@@ -29,7 +28,9 @@ ID = "mixed-precision"
 LEVEL = Level.WARNING
 
 _THAN = "超过|超出|高于|低于|优于|好于|领先|落后|不及|强于|弱于|大于|小于|多于|少于|高出|超"
-_IN_BRACKET = re.compile(rf"[^（(。；]{{0,4}}[（(](?:{_THAN})[^）)。；，,、\d]{{0,12}}?[A-Za-z0-9.\- ]{{0,16}}[^）)。；，,、\d]{{0,4}}")
+_IN_BRACKET = re.compile(
+    rf"[^（(。；]{{0,4}}[（(](?:{_THAN})[^）)。；，,、\d]{{0,12}}?[A-Za-z0-9.\- ]{{0,16}}[^）)。；，,、\d]{{0,4}}"
+)
 _COMPARED = re.compile(
     rf"(?:的水平)?[，,]?(?:已|也|均|明显|显著|大幅)?(?:{_THAN}|快于|慢于)[^。；，,、\d]{{0,14}}?(?:[A-Za-z][A-Za-z0-9.\- ]{{0,14}})?[^。；，,、\d]{{0,3}}"
 )
@@ -41,7 +42,9 @@ _FROM = re.compile(r"(?:从|由)[^，。；,;]{0,16}$")
 _JOINED = re.compile(r"(?:和|与|、|及)")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|达|达到|约|约为|增长|提升|下降|同比增长|同比下降)?\s?$")
 
-_MEASURE = re.compile(r"^(?P<name>.*?)[（(]?(?P<unit>(?:十|百|千|万|亿|十万|百万|千万|十亿|百亿)*(?:美元|港元|元|人次|人|次|台|辆|部|家|吨|股|份|片|户|套|字))[）)]?(?:，.*)?$")
+_MEASURE = re.compile(
+    r"^(?P<name>.*?)[（(]?(?P<unit>(?:十|百|千|万|亿|十万|百万|千万|十亿|百亿)*(?:美元|港元|元|人次|人|次|台|辆|部|家|吨|股|份|片|户|套|字))[）)]?(?:，.*)?$"
+)
 _POWERS = re.compile(r"^[十百千万亿]*")
 _QUALIFIER = re.compile(r"海外|国内|全球|中国|美国|我国|国际|境内|境外|主要|各|[A-Za-z0-9.\s·-]+")
 

@@ -1,8 +1,8 @@
 """A difference of two percentages is in 个百分点, a relative change in %.
 
-市占率由10%提升至15% is a rise of 5 个百分点, or of 50%: taking one for the other changes what is said. The rule compares
-what stands in one sentence with both its levels, which makes it certain; a rate (毛利率, 市占率, 渗透率…) that moves by so many
-% with no second level in sight is a hint.
+市占率由10%提升至15% is a rise of 5 个百分点, or of 50%: taking one for the other changes what is said. The rule
+compares the change with both levels where they stand in one sentence; a rate (毛利率, 市占率, 渗透率…) that moves by so
+many % with no second level in sight is a hint.
 
 PASS::
 
@@ -31,7 +31,9 @@ _RATE = re.compile(
     r"(?:毛利率|净利率|利润率|费用率|市占率|市场份额|渗透率|占有率|净息差|不良率|不良贷款率|覆盖率|负债率|利用率|开工率|良率|失业率|税率|"
     r"利率|ROE|ROA|ROIC|净资产收益率|转化率|留存率|付费率|换手率|分红率|股息率|占比)(?:约)?(?:为|达|达到|至|仅|约)*$"
 )
-_MOVES = re.compile(r"[，,（(](?:同比|环比|较上年同期|较上年|较去年|较年初)(?:提升|提高|上升|增加|改善|下降|降低|下滑|减少|回落)(?:了|约|近)*$")
+_MOVES = re.compile(
+    r"[，,（(](?:同比|环比|较上年同期|较上年|较去年|较年初)(?:提升|提高|上升|增加|改善|下降|降低|下滑|减少|回落)(?:了|约|近)*$"
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -74,11 +74,36 @@ _WIDE = str.maketrans("０１２３４５６７８９％．－＋−–—～", 
 _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("约为", "大约", "约", "大概", "左右", "上下"), "about"),
     **dict.fromkeys(("接近", "将近", "近"), "near"),
-    **dict.fromkeys(("不足", "不到", "低于", "少于", "小于", "不超过", "不高于", "至多", "最多", "以内", "以下"), "below"),
-    **dict.fromkeys(("超过", "超出", "超", "逾", "突破", "高于", "大于", "多于", "至少", "不低于", "不少于", "以上", "余", "多", "+"), "above"),
+    **dict.fromkeys(
+        ("不足", "不到", "低于", "少于", "小于", "不超过", "不高于", "至多", "最多", "以内", "以下"), "below"
+    ),
+    **dict.fromkeys(
+        (
+            "超过",
+            "超出",
+            "超",
+            "逾",
+            "突破",
+            "高于",
+            "大于",
+            "多于",
+            "至少",
+            "不低于",
+            "不少于",
+            "以上",
+            "余",
+            "多",
+            "+",
+        ),
+        "above",
+    ),
 }
 
-_BEFORE = "|".join(sorted((word for word in _BOUNDS if word not in {"左右", "上下", "以内", "以下", "以上", "余", "多", "+"}), key=len)[::-1])
+_BEFORE = "|".join(
+    sorted(
+        (word for word in _BOUNDS if word not in {"左右", "上下", "以内", "以下", "以上", "余", "多", "+"}), key=len
+    )[::-1]
+)
 _AFTER = "左右|上下(?![文游行半月级])|以内|以下|以上"
 
 _NUMBER = re.compile(
@@ -89,7 +114,9 @@ _NUMBER = re.compile(
     rf"(?P<after>{_AFTER})?"
 )
 
-_HAN_NUMBER = re.compile(r"(?P<digit>[一二两三四五六七八九])(?:成(?P<half>半)?(?![为功本长立果员都就品交型份人熟效])|倍)")
+_HAN_NUMBER = re.compile(
+    r"(?P<digit>[一二两三四五六七八九])(?:成(?P<half>半)?(?![为功本长立果员都就品交型份人熟效])|倍)"
+)
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?\d[\d.]*[ \-]|[第图表]\s?|[\d.]:)$")
@@ -107,7 +134,7 @@ _DATE = re.compile(
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The quantities of a text, in its order. What has neither unit nor power counts only with decimals or digits in plenty."""
+    """The quantities of a text, in its order. Without a unit and a power it takes three digits and a decimal point."""
     plain = text.translate(_WIDE)
     taken = [match.span() for match in _DATE.finditer(plain)]
     found = [

@@ -52,7 +52,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 if holding.fits(quantity) and (level := _level(sentence, quantity, holding, here, above))
             ]
             if likely:
-                level, holding = min(likely, key=lambda one: (one[0] is Level.HINT, not one[1].measured_in(sentence.text)))
+                level, holding = min(
+                    likely, key=lambda one: (one[0] is Level.HINT, not one[1].measured_in(sentence.text))
+                )
                 yield _finding(sentence, quantity, holding, level)
 
 
@@ -65,12 +67,15 @@ def _finding(sentence: Sentence, quantity: Quantity, holding: Holding, level: Le
 
 def _is_count(quantity: Quantity) -> bool:
     """Whether it is a small count, which no one keeps in a ledger: 2个版本, 3家."""
-    return not quantity.power and not quantity.decimals and abs(quantity.value) < 100 and quantity.family in {"个", "家", "款", "项", "次", "人", "条"}
+    return (
+        not quantity.power
+        and not quantity.decimals
+        and abs(quantity.value) < 100
+        and quantity.family in {"个", "家", "款", "项", "次", "人", "条"}
+    )
 
 
-def _level(
-    sentence: Sentence, quantity: Quantity, holding: Holding, here: set[str], above: set[str]
-) -> Level | None:
+def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[str], above: set[str]) -> Level | None:
     names = {squeeze(name) for name in holding.names}
     measured = holding.measured_in(sentence.text)
     much = bool(quantity.power) or quantity.digits >= 3
@@ -81,8 +86,7 @@ def _level(
     if names & here or (names & above and not here):
         if exact and (measured or (much and is_own)) and (much or quantity.digits >= 2):
             return Level.WARNING
-        return Level.HINT if measured or much and is_own or quantity.digits >= 2 and is_own else None
+        return Level.HINT if measured or (is_own and (much or quantity.digits >= 2)) else None
     if names & above or any(is_short_for(name, holding) for name in here or above):
-        return Level.HINT if measured and much or is_own and (much or quantity.digits >= 2) else None
+        return Level.HINT if (measured and much) or (is_own and (much or quantity.digits >= 2)) else None
     return Level.HINT if not here and quantity.digits >= (3 if measured and is_own else 4) and holding.is_fact else None
-
