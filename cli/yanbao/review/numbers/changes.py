@@ -55,7 +55,7 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)?\d\d)年?[EA]?\s?[-~—至到]\s?((?:19|
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From ``first`` to ``last``; ``verb`` may be empty. ``rate`` is what is said of it; if compound, over ``years``."""
+    """From ``first`` to ``last``; ``verb`` may be empty. ``rate`` is what is said of it, if compound over ``years``."""
 
     first: Quantity
     last: Quantity

@@ -30,7 +30,7 @@ from yanbao.review.numbers.reading import Sentence, read
 ID = "differing-number"
 LEVEL = Level.WARNING
 
-_CLAUSE = re.compile(r"[^，。；：:,;！？（(）)\n]*$")
+_BREAK = re.compile(r"[，。；：:,;！？（(）)\n]")
 _PERIOD = re.compile(
     r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d)\s?(?:年(?P<part>前三季度|前[一二三]季度|上半年|下半年|[一二三四]季度|第[一二三四]季度|\d{1,2}月份?|全年|末|底)?"
     r"|(?P<code>Q[1-4]|H[12]|[EA]))(?:末|底)?"
@@ -111,8 +111,7 @@ def _claims(held: Held, sentence: Sentence, default: str) -> Iterator[_Claim]:
 
 def _claim(held: Held, sentence: Sentence, quantity: Quantity, default: str) -> _Claim | None:
     before = sentence.passage.text[sentence.start : quantity.start]
-    clause = _CLAUSE.search(before)
-    prefix = clause[0] if clause else ""
+    prefix = _BREAK.split(before)[-1]
     periods = list(_PERIOD.finditer(prefix))
     if len(periods) != 1 or "分别" in prefix or "较" in prefix or "比" in prefix.replace("占比", ""):
         return None

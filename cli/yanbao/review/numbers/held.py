@@ -95,6 +95,7 @@ class Held:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._read: dict[str, list[tuple[int, int, str]]] = {}
         self.all = tuple(_of_facts(project)) + tuple(_of_datasets(project))
 
     @cached_property
@@ -131,10 +132,13 @@ class Held:
 
     def named(self, text: str) -> list[tuple[int, int, str]]:
         """Where a text names a subject, however it is spaced; with its squeezed name."""
-        squeezed, places = _squeezed(text)
-        return [
-            (places[match.start()], places[match.end() - 1] + 1, match[0]) for match in self._names.finditer(squeezed)
-        ]
+        if text not in self._read:
+            squeezed, places = _squeezed(text)
+            self._read[text] = [
+                (places[match.start()], places[match.end() - 1] + 1, match[0])
+                for match in self._names.finditer(squeezed)
+            ]
+        return self._read[text]
 
 
 def is_short_for(name: str, holding: Holding) -> bool:

@@ -1,8 +1,8 @@
 """Numbers that are compared have the same decimals, and the figures of a page measure the same in one unit.
 
-综合得分2199.5（超过GPT-4V的1926.57） leaves the reader to wonder what the missing digit was. The rule looks at two numbers
-of one unit that a bracket or a word joins (超过, 高于, 从…至, 分别为), and at captions of one page that count the same
-in different units (百万次 beside 万次). Approximations, ranges and bound numbers among themselves are left alone.
+综合得分2199.5（超过GPT-4V的1926.57） leaves the reader to wonder about the missing digit. The rule looks at two
+numbers of one unit that a bracket or a word joins (超过, 高于, 从…至, 分别为), and at captions of one page that count the
+same in different units (百万次 beside 万次). Approximations, ranges and bound numbers among themselves are left alone.
 
 PASS::
 
@@ -32,7 +32,8 @@ _IN_BRACKET = re.compile(
     rf"[^（(。；]{{0,4}}[（(](?:{_THAN})[^）)。；，,、\d]{{0,12}}?[A-Za-z0-9.\- ]{{0,16}}[^）)。；，,、\d]{{0,4}}"
 )
 _COMPARED = re.compile(
-    rf"(?:的水平)?[，,]?(?:已|也|均|明显|显著|大幅)?(?:{_THAN}|快于|慢于)[^。；，,、\d]{{0,14}}?(?:[A-Za-z][A-Za-z0-9.\- ]{{0,14}})?[^。；，,、\d]{{0,3}}"
+    rf"(?:的水平)?[，,]?(?:已|也|均|明显|显著|大幅)?(?:{_THAN}|快于|慢于)[^。；，,、\d]{{0,14}}?"
+    rf"(?:[A-Za-z][A-Za-z0-9.\- ]{{0,14}})?[^。；，,、\d]{{0,3}}"
 )
 _CHANGED = re.compile(
     r"[^。；，,、\d（(]{0,6}(?:提升|提高|上升|增长|下降|降低|下滑|减少|回落|升|降|增|涨|跌)?(?:至|到)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from yanbao.model.manuscript import Passage
@@ -133,7 +134,8 @@ _DATE = re.compile(
 )
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=8192)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order. Without a unit and a power it takes three digits and a decimal point."""
     plain = text.translate(_WIDE)
     taken = [match.span() for match in _DATE.finditer(plain)]
@@ -144,7 +146,7 @@ def quantities(text: str) -> list[Quantity]:
         if (quantity := _quantity(plain, match))
     ]
     found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
-    return list(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
+    return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
 
 
 def quantities_of(passage: Passage) -> list[Quantity]:

@@ -29,7 +29,7 @@ LEVEL = Level.WARNING
 _VERB = r"(?:约为|约|为|是|达到|达|占比|占|同比|环比|增长|下降|提升|上涨|下跌|上升|实现)*\s?"
 _ONE = rf"[+\-−]?\d[\d,.]*\d?\s?{POWER}?(?:{UNIT})?(?:/[\u4e00-\u9fffA-Za-z]{{1,3}})?"
 _LIST = re.compile(
-    rf"(?P<things>[^，。；：:,;（()）\n]*?)(?:分别|依次){_VERB}"
+    rf"(?P<things>[^，。；：:,;（()）\n]{{0,80}}?)(?:分别|依次){_VERB}"
     rf"(?P<numbers>{_ONE}(?:(?:\s?[、/]\s?|和|及|与|以及){_ONE})+)(?![\d、/和及与~\-—至])"
 )
 _SPLIT_NUMBERS = re.compile(r"\s?[、/]\s?|和|及|与|以及")

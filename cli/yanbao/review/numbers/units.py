@@ -26,12 +26,13 @@ POWERS = {
 """Words and letters for powers of ten, longest first."""
 
 _MONEY = "元 美元 港元 欧元 日元 英镑 韩元 新台币 澳元 瑞士法郎"
-_COUNTS = "人次 人 次 家 户 台 辆 部 套 片 颗 张 件 款 条 项 只 支 艘 架 座 间 本 篇 首 行 字 股 份 点 分 倍 天 个月 个 手 单 盒 剂 例 桶 吨 公斤 克"
+_COUNTS = "人次 人 次 家 户 台 辆 部 套 片 颗 张 件 款 条 项 只 支 艘 架 座 间 本 篇 首 行 字 股 份 点 分 倍"
+_WEIGHTS = "个 手 单 盒 剂 例 桶 吨 公斤 克 天 个月"
 _LENGTHS = "平方公里 平方米 立方米 公里 海里 米 厘米 毫米 微米 小时 分钟 秒 摄氏度"
 _LATIN = "GWh MWh kWh GW MW kW TB GB MB KB Hz GHz MHz nm mm cm km kg mg ml TOPS TFLOPS Wh"
 
 _FAMILIES: dict[str, tuple[float, str]] = {
-    **{unit: (1.0, unit) for unit in f"{_MONEY} {_COUNTS} {_LENGTHS} {_LATIN}".split()},
+    **{unit: (1.0, unit) for unit in f"{_MONEY} {_COUNTS} {_WEIGHTS} {_LENGTHS} {_LATIN}".split()},
     **dict.fromkeys(("%", "％"), (0.01, "%")),
     **dict.fromkeys(("个百分点", "百分点", "pct", "pcts", "pp", "ppt"), (0.01, "个百分点")),
     **dict.fromkeys(("个基点", "基点", "bp", "bps", "BP", "BPs", "bP"), (0.0001, "个百分点")),
@@ -43,8 +44,12 @@ _FAMILIES: dict[str, tuple[float, str]] = {
     **dict.fromkeys(("美金", "USD"), (1.0, "美元")),
     **dict.fromkeys(("港币", "HKD"), (1.0, "港元")),
     **dict.fromkeys(("平米", "㎡"), (1.0, "平方米")),
-    **{"千克": (1.0, "公斤"), "纳米": (1.0, "nm"), "千米": (1.0, "公里")},
-    **{"千瓦": (1.0, "kW"), "千瓦时": (1.0, "kWh"), "吉瓦": (1.0, "GW")},
+    "千克": (1.0, "公斤"),
+    "纳米": (1.0, "nm"),
+    "千米": (1.0, "公里"),
+    "千瓦": (1.0, "kW"),
+    "千瓦时": (1.0, "kWh"),
+    "吉瓦": (1.0, "GW"),
     **dict.fromkeys(("x", "X"), (1.0, "倍")),
     **dict.fromkeys(("个参数", "参数"), (1.0, "")),
 }
@@ -65,7 +70,7 @@ KINDS = (
 
 
 def family(unit: str) -> tuple[float, str]:
-    """How much one ``unit`` of the ledger is in its family, and the family: 亿美元 is 1e8 美元. Unknown units are their own."""
+    """How much one ``unit`` of the ledger is in its family: 亿美元 is 1e8 美元. An unknown unit is its own family."""
     if unit == "%":
         return 1.0, "%"  # the ledger holds ratios
     match = _PARTS.fullmatch(unit)

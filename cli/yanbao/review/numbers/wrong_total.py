@@ -1,9 +1,9 @@
 """Parts add up to their whole: in an enumeration, in a table with a row 合计, in a column of shares.
 
-Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); shares in a row that come to more than 100%; rows
-of a table above 合计 or 总计, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额, and
-stacked columns of percentages, where they pass 100%. Rounding may cost half of the last digit of every part. Shares of
-several years or of several markets do not make a whole and are left alone.
+Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); shares in a row that pass 100%; rows of
+a table above 合计 or 总计, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额, and
+stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of several
+years or of several markets do not make a whole and are left alone.
 
 PASS::
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 
 from yanbao.diagnostics import Level
 from yanbao.formatting import decimals_of, number, percent
@@ -51,8 +51,8 @@ _NOT_ADDED = re.compile(
 )
 _NOT_ADDED_UNITS = re.compile(r"/|%|倍|分$|点$|年$|月$|度$")
 _PARTS_OF_PARTS = re.compile(r"其中|小计|其中：|^[\s　-]+")
-_SHARE_LABELS = frozenset(
-    "占比 份额 比重 市场份额 市占率 市场占有率 收入占比 营收占比 销量占比 出货量占比 规模占比 构成 权重 销售额占比".split()
+_SHARE_LABELS = frozenset({"占比", "份额", "比重", "构成", "权重", "市场份额", "市占率", "市场占有率"}) | frozenset(
+    f"{whole}占比" for whole in ("收入", "营收", "销量", "出货量", "规模", "销售额")
 )
 _STILL_A_WHOLE = 1.2
 """Shares that come to more are of several wholes."""
@@ -75,8 +75,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _rows(sentence: Sentence) -> Iterator[tuple[list[Quantity], Quantity | None]]:
     """Numbers of one family in a row, and the number after them."""
     text, row = sentence.passage.text, list[Quantity]()
-    for first, second in pairwise([*sentence.quantities, None]):
-        assert first is not None
+    for first, second in zip_longest(sentence.quantities, sentence.quantities[1:]):
         row.append(first)
         if second and second.family == first.family and _JOINT.fullmatch(text, first.end, second.start):
             continue
@@ -98,7 +97,8 @@ def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None
     if after and after.family == last.family and not after.in_range:
         closing = after.step / 2 + (0.05 * after.value if after.bound else 0.0) + 1e-9 * total
         if _SUM.fullmatch(between) and abs(total - after.value) > room + closing:
-            message = f"'{sentence.quote(after)}' is not the sum of the {len(row)} numbers before: that is {_shown(total, after)}"
+            quote = sentence.quote(after)
+            message = f"'{quote}' is not the sum of the {len(row)} numbers before: that is {_shown(total, after)}"
             yield on(sentence.passage, after.start, after.end, message, "correct the total or one of its parts")
             return
         if _REST.fullmatch(between) and last.family == "%":
