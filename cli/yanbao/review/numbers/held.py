@@ -45,6 +45,8 @@ _KEYS = {
 _POWERS = [("亿", 1e8), ("万", 1e4)]
 _LATIN_POWERS = {"K": " | kilo", "k": " | kilo", "B": " | billion"}
 _LONGEST = 500  # rows of a table that one quotes from; longer ones are series
+_VARIANT = re.compile(r"(.*\d) [A-Za-z+]+")
+"""Names that are cut short to their number: Gemini 1.5 Pro."""
 _CUT = 4  # characters that a name cut short must have
 _GENERIC = 2  # characters that a name must have to tell whose number it is
 
@@ -126,7 +128,9 @@ class Held:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        known = {squeeze(str(name)) for name in self._project.ledger.names} | set(self.by_name)
+        names = [*map(str, self._project.ledger.names)]
+        cut = [match[1] for name in names if (match := _VARIANT.fullmatch(name))]
+        known = {squeeze(name) for name in (*names, *cut)} | set(self.by_name)
         ordered = sorted((name for name in known if len(name) >= _GENERIC), key=lambda name: (-len(name), name))
         return re.compile("|".join(map(_bounded, ordered)) or "(?!)")
 

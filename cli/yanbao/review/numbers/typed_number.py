@@ -83,6 +83,8 @@ def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[s
     if any(_PERIOD.fullmatch(name) for name in names):
         return Level.HINT if measured and much and names & here else None
     exact = math.isclose(abs(holding.value), abs(quantity.value), rel_tol=1e-9) or quantity.power in {"K", "k"}
+    if not exact and quantity.is_plain and quantity.family in _COMMON and quantity.digits < 3:
+        return None
     if names & here or (names & above and not here):
         if exact and (measured or (much and is_own)) and (much or quantity.digits >= 2):
             return Level.WARNING

@@ -1,9 +1,9 @@
 """A change that the text states follows from the numbers it goes between.
 
 从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate
-must stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. The verb goes
-the way of the numbers: nothing 下降 from 10 to 12, and a fall of −5% is a rise. 增长2倍 is three times as much; who
-takes it for twice gets a hint, and so does what is said with approximations (约, 近).
+must stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. The verb
+goes the way of the numbers: nothing 下降 from 10 to 12, and a fall of −5% is a rise. 增长2倍 is three times as much;
+who takes it for twice gets a hint, and so does what is said with approximations (约, 近).
 
 PASS::
 
@@ -32,7 +32,7 @@ ID = "wrong-change"
 LEVEL = Level.WARNING
 
 _NEGATED = re.compile(r"(?P<verb>下降|下滑|减少|下跌|降低|增长|上升|上涨|增加)(?:了|约|为)?$")
-_LOSS = re.compile(r"亏损|净流出|逆差|赤字|降幅|跌幅|跌超|负增长|减亏")
+_LOSS = re.compile(r"亏损|净流出|逆差|赤字|负增长|减亏")
 
 Range = tuple[float, float]
 
@@ -49,7 +49,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _double_negatives(sentence: Sentence) -> Iterator[Finding]:
     text = sentence.passage.text
     for quantity in sentence.quantities:
-        if quantity.value >= 0 or quantity.is_bound or quantity.family not in {"%", "个百分点"}:
+        if quantity.value >= 0 or quantity.is_bound or quantity.in_range or quantity.family not in {"%", "个百分点"}:
             continue
         if verb := _NEGATED.search(text, max(0, quantity.start - 6), quantity.start):
             falls = verb["verb"] in {"下降", "下滑", "减少", "下跌", "降低"}
@@ -120,7 +120,7 @@ def _expected(change: Change) -> list[Range]:
 
 def _said(rate: Quantity, change: Change) -> Range:
     """The rates that the text allows, a fall as a negative one."""
-    room = rate.step / 2 if rate.family == "倍" else rate.step
+    room = rate.step / 2 if rate.family in {"倍", "个百分点"} else rate.step
     low, high = abs(rate.value) - room, abs(rate.value) + room
     if rate.bound in {"about", "near"} or rate.in_range:
         low, high = low - 0.1 * abs(rate.value), high + 0.1 * abs(rate.value)

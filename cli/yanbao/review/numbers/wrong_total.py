@@ -1,9 +1,9 @@
 """Parts add up to their whole: in an enumeration, in a table with a row 合计, in a column of shares.
 
-Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); shares in a row that pass 100%; rows of
-a table above 合计 or 总计, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额, and
-stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of several
-years or of several markets do not make a whole and are left alone.
+Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); shares in a row that pass 100%; rows
+of a table above 合计 or 总计, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额,
+and stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of
+several years or of several markets do not make a whole and are left alone.
 
 PASS::
 
@@ -107,8 +107,13 @@ def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None
                 message = f"parts and remainder come to {_shown(whole, after)}, not to 100%"
                 yield on(sentence.passage, row[0].start, after.end, message, "correct one of them")
                 return
-    if last.family == "%" and _SHARES.search(lead) and not _MANY_WHOLES.search(lead) and total > 1 + room + 1e-9:
-        level = None if len(row) > 2 and total <= _STILL_A_WHOLE else Level.HINT
+    if (
+        last.family == "%"
+        and _SHARES.search(lead)
+        and not _MANY_WHOLES.search(lead)
+        and 1 + room + 1e-9 < total <= _STILL_A_WHOLE
+    ):
+        level = None if len(row) > 2 else Level.HINT
         message = f"shares that come to {_shown(total, last)}"
         yield on(
             sentence.passage,
@@ -146,7 +151,7 @@ def _total_row(dataset: Dataset) -> Iterator[Finding]:
         if any(map(math.isnan, cells)):
             continue
         parts, total = cells[:-1], cells[-1]
-        decimals = max(decimals_of(cell, 6) for cell in cells)
+        decimals = max([spec.decimals or 0, *(decimals_of(cell, 6) for cell in cells)])
         sum_ = sum(parts)
         if abs(sum_ - total) <= (len(cells) / 2) * 10.0**-decimals + 1e-9 * abs(total):
             continue
