@@ -30,7 +30,7 @@ gainers:
     name: text
     cap: {type: number, label: 市值, unit: 亿元}
     ytd: {type: percent, label: 年内涨幅}
-  rows: [[中视传媒, 79, 55%], [华策影视, 152.4, 36%]]
+  rows: [[中视传媒, 79, 55%], [华策影视, 152.4, 36%], [合计, 231.4, -]]
 """,
 }
 
@@ -52,6 +52,7 @@ gainers:
         ("Gemini 1.5 Pro于2024年2月15日发布，共11页。", []),
         ("某公司市值79亿元。", []),
         ("华策影视毛利率36%。", []),
+        ("两家合计231.4亿元。", []),
     ],
 )
 def test_typed_numbers(text: str, marks: list[str]) -> None:

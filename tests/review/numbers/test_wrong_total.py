@@ -26,6 +26,8 @@ from yanbao.review.numbers import wrong_total
         ("公司在手机、汽车、家电市场的份额分别为60%、50%、40%。", []),
         ("男性、35岁以下、一线城市用户占比分别为60%、55%、40%。", []),
         ("营收、净利润分别增长60%、55%。", []),
+        ("前两大客户占比分别为40%、35%，其余客户占比均低于5%。", []),
+        ("两项业务增速分别为40%、35%，其余为5%。", []),
         ("约40%、35%的用户，合计76%。", []),
     ],
 )
@@ -39,7 +41,8 @@ def _table(columns: str, rows: str, block: str) -> dict[str, str]:
     return {"content/ledger/parts.yaml": ledger, "content/demo/section.yaml": section}
 
 
-SUMS = "{name: text, revenue: {type: number, label: 收入, unit: 亿元, decimals: 1}, margin: {type: number, label: 毛利率, unit: 点}}"
+REVENUE = "revenue: {type: number, label: 收入, unit: 亿元, decimals: 1}"
+SUMS = f"{{name: text, {REVENUE}, margin: {{type: number, label: 毛利率, unit: 点}}}}"
 SUM_TABLE = "table: {title: 收入, data: parts, columns: [name, revenue, margin]}"
 SHARES = "{name: text, share: {type: percent, label: 份额}}"
 SHARE_TABLE = "table: {title: 份额, data: parts, columns: [name, share]}"

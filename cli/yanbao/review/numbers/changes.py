@@ -43,19 +43,23 @@ _THAN_LAST = re.compile(
     rf"{_ASIDE}[，,（(]?(?:同比|环比)?(?:较|比|相较于?|相比){_PERIOD}(?:同期|末|底)?(?:的|为)*{_BOUND}"
 )
 _RATE = re.compile(
-    rf"{_ASIDE}[）)]?[，,（(]?(?:对应|期间|区间|累计|合计|整体|其间|预计|实现|即|同比|环比)*{_PERIOD}(?:[-~至到—]{_PERIOD})?(?:的|期间)*"
+    rf"{_ASIDE}[）)]?[，,（(]?(?:对应|期间|区间|累计|合计|整体|其间|实现|即|同比|环比)*{_PERIOD}(?:[-~至到—]{_PERIOD})?(?:的|期间)*"
     r"(?P<rate>(?:年均|年化|年)?(?:复合)(?:年均|年)?(?:增长率|增速|增长)|(?i:cagr)|年均(?:增长率|增速|增长|增幅)"
     rf"|(?:同比|环比|累计|大幅)?(?:增长率|增速|增幅|涨幅|升幅|降幅|跌幅|{_UP}|{_DOWN}|增|降|涨|跌))"
     rf"(?:约)?(?:率)?(?:为|达到|达|约|是|高达)?{_BOUND}"
 )
 _COMPOUND = re.compile(r"复合|年均|年化|(?i:cagr)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|E|A)")
+_TIME = re.compile(r"\d年|\d月|\d日|季|Q[1-4]|[末底初]|高点|低点|历史|此前")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)?\d\d)年?[EA]?\s?[-~—至到]\s?((?:19|20)?\d\d)年?")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From ``first`` to ``last``; ``verb`` may be empty. ``rate`` is what is said of it, if compound over ``years``."""
+    """From ``first`` to ``last``; ``verb`` may be empty. ``rate`` is what is said of it, if compound over ``years``.
+
+    It is not certain that a rate called 同比 or 环比 is meant for these two.
+    """
 
     first: Quantity
     last: Quantity
@@ -64,6 +68,7 @@ class Change:
     rate_verb: str = ""
     is_compound: bool = False
     years: tuple[int, ...] = ()
+    is_certain: bool = True
 
     @property
     def is_downward(self) -> bool:
@@ -102,10 +107,10 @@ def _from_to(
     rate = _RATE.fullmatch(after) if third else None
     if (to := _TO.fullmatch(between)) and _FROM.search(lead):
         verb = to["verb"] or ""
-        if rate and third:
+        if rate and third and (meant := _is_meant(rate, lead, between)) is not None:
             compound = bool(_COMPOUND.search(rate["rate"]))
             years = _years(lead, between, after) if compound else ()
-            yield Change(first, second, verb, third, rate["rate"], compound, years)
+            yield Change(first, second, verb, third, rate["rate"], compound, years, meant)
         else:
             yield Change(first, second, verb)
     elif third and _THAN_LAST.fullmatch(between) and (by := _BY.fullmatch(after)):
@@ -114,6 +119,20 @@ def _from_to(
         third and rate and _LAST_YEAR.fullmatch(between) and not _COMPOUND.search(rate["rate"]) and "环比" not in after
     ):
         yield Change(second, first, "", third, rate["rate"])
+
+
+def _is_meant(rate: re.Match[str], lead: str, between: str) -> bool | None:
+    """Whether a rate is that of the change before it: None if it is of another time, False if that is not certain."""
+    if _COMPOUND.search(rate["rate"]):
+        return True
+    if _TIME.search(rate[0]):
+        return None
+    if "同比" not in rate[0] and "环比" not in rate[0]:
+        return True
+    starts, ends = _YEAR.findall(lead), _YEAR.findall(between)
+    if starts and ends:
+        return True if "同比" in rate[0] and int(ends[-1]) - int(starts[-1]) == 1 else None
+    return None if _TIME.search(lead + between) else False
 
 
 def _years(lead: str, between: str, after: str) -> tuple[int, ...]:

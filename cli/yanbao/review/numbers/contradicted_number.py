@@ -17,7 +17,8 @@ FAIL::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
@@ -46,7 +47,18 @@ _SUBJECT_TO_NUMBER = re.compile(
 _OTHER_TIME = re.compile(
     r"预计|有望|预测|目标|计划|将|曾|此前|之前|原先|上一代|上代|前代|去年|上年|同期|\d月|季度|Q[1-4]|上半年|下半年|半年|当日|单周|(?<=\d)[EＥ]|假设|若|如果|扩产"
 )
+_FAR = 60  # characters between a subject and its number at most
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|Q|H|[-/.])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a sentence says beside its numbers: whose they are, and of which years; none if it is about another time."""
+
+    sentence: Sentence
+    text: str
+    subjects: Sequence[tuple[int, int, str]]
+    years: frozenset[str] | None
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -56,35 +68,29 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range]
         if not typed:
             continue
-        subjects = held.named(sentence.text)
+        text = sentence.text
+        years = None if _OTHER_TIME.search(text) else frozenset(_YEAR.findall(text))
+        context = _Context(sentence, text, held.named(text), years)
         for quantity in typed:
-            finding = _other_value(held, sentence, quantity, subjects) or _other_unit(
-                held, sentence, quantity, subjects
-            )
-            if finding:
+            if finding := _other_value(held, context, quantity) or _other_unit(held, context, quantity):
                 yield finding
 
 
-def _other_value(
-    held: Held, sentence: Sentence, quantity: Quantity, subjects: list[tuple[int, int, str]]
-) -> Finding | None:
-    if _OTHER_TIME.search(sentence.text):
-        return None
-    text = sentence.text
+def _other_value(held: Held, context: _Context, quantity: Quantity) -> Finding | None:
+    sentence, text = context.sentence, context.text
     start, end = quantity.start - sentence.start, quantity.end - sentence.start
-    before = [subject for subject in subjects if subject[1] <= start]
-    if not before:
+    before = next((subject for subject in reversed(context.subjects) if subject[1] <= start), None)
+    if before is None or context.years is None:
         return None
-    _, subject_end, name = before[-1]
-    years = set(_YEAR.findall(text))
+    _, subject_end, name = before
     about = [
         holding
         for holding in held.by_name.get(name, ())
         if holding.fits(quantity)
         and any(_is_said_of(text, subject_end, start, end, measure) for measure in holding.measures)
-        and not (years - {holding.as_of[:4]})
+        and not (context.years - {holding.as_of[:4]})
     ]
-    if not about or any(quantity.agrees(holding.value) for holding in about) or len(about) > 1:
+    if len(about) != 1 or quantity.agrees(about[0].value):
         return None
     (holding,) = about
     quote = sentence.quote(quantity)
@@ -95,11 +101,13 @@ def _other_value(
 
 def _is_said_of(text: str, subject_end: int, start: int, end: int, measure: str) -> bool:
     """Whether a text reads SUBJECT MEASURE NUMBER or SUBJECT NUMBER MEASURE, with but filling words between."""
+    if start - subject_end > _FAR:
+        return False
     at = text.rfind(measure, subject_end, start)
     if at >= 0:
         after = text[at + len(measure) : start]
         return bool(_SUBJECT_TO_MEASURE.fullmatch(text[subject_end:at]) and _MEASURE_TO_NUMBER.fullmatch(after))
-    at = text.find(measure, end)
+    at = text.find(measure, end, end + _FAR)
     return (
         at >= 0
         and bool(_SUBJECT_TO_NUMBER.fullmatch(text[subject_end:start]))
@@ -107,32 +115,27 @@ def _is_said_of(text: str, subject_end: int, start: int, end: int, measure: str)
     )
 
 
-def _other_unit(
-    held: Held, sentence: Sentence, quantity: Quantity, subjects: list[tuple[int, int, str]]
-) -> Finding | None:
+def _other_unit(held: Held, context: _Context, quantity: Quantity) -> Finding | None:
     """The held value in a unit that is easily taken for its own: 字 for 单词, 元 for 美元."""
-    if not quantity.power and quantity.digits < 3:
+    alike = list(held.like(quantity)) if quantity.power or quantity.digits >= 3 else []
+    if not alike:
         return None
-    here = {name for _, _, name in subjects}
+    sentence = context.sentence
+    here = {name for _, _, name in context.subjects}
     above = {name for _, _, name in held.named(sentence.title)}
-    alike = list(held.like(quantity))
     if any(holding.family == quantity.family and _is_named(holding, here | above) for holding in alike):
         return None
     for holding in alike:
-        if not any({holding.family, quantity.family} <= kind for kind in KINDS) or holding.family == quantity.family:
+        if holding.family == quantity.family or not any({holding.family, quantity.family} <= kind for kind in KINDS):
             continue
-        measured = holding.measured_in(sentence.text)
-        if holding.family in {"%", "个百分点"} and not measured:
+        measured = holding.measured_in(context.text)
+        if not _is_named(holding, here or above) or (holding.family in {"%", "个百分点"} and not measured):
             continue
-        if _is_named(holding, here):
-            level = Level.WARNING if measured else Level.HINT
-        elif not here and _is_named(holding, above):
-            level = Level.HINT
-        else:
-            continue
+        is_sure = measured and any(squeeze(name) in here for name in holding.names)
         quote = sentence.quote(quantity)
         message = f"'{quote}': {_where(holding)} holds {holding.shown} for {holding.subject}, in another unit"
         remedy = f"write {holding.write(quantity)}, or correct what is held"
+        level = None if is_sure else Level.HINT
         return on(sentence.passage, quantity.start, quantity.end, message, remedy, level)
     return None
 

@@ -49,7 +49,8 @@ _MEASURE = re.compile(
 _RATE = re.compile(
     r"[，（(]?(?P<over>同比|环比)(?:增长|增加|上升|提升|提高|(?P<falls>下降|下滑|减少|回落|降低)|增|(?P<fell>降))?(?:了|约|近|超)*\s?$"
 )
-_NAME_LEFT = 2
+_SUBJECT = 12  # characters that a subject may have which the ledger does not name
+_LOOK_BACK = 200  # characters before a number that may say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def _claims(held: Held, sentence: Sentence, default: str) -> Iterator[_Claim]:
 
 
 def _claim(held: Held, sentence: Sentence, quantity: Quantity, default: str) -> _Claim | None:
-    before = sentence.passage.text[sentence.start : quantity.start]
+    text, start = sentence.passage.text, max(sentence.start, quantity.start - _LOOK_BACK)
+    before = text[start : quantity.start]
     prefix = _BREAK.split(before)[-1]
     periods = list(_PERIOD.finditer(prefix))
     if len(periods) != 1 or "分别" in prefix or "较" in prefix or "比" in prefix.replace("占比", ""):
@@ -123,7 +125,7 @@ def _claim(held: Held, sentence: Sentence, quantity: Quantity, default: str) -> 
         return None
     subject, inferred = bare[: measure.start()], False
     if not held.named(subject):
-        if len(subject) > _NAME_LEFT * 6:
+        if len(subject) > _SUBJECT:
             return None  # more than a name: a clause that two places will hardly repeat
         context, inferred = _context(held, sentence, before[: len(before) - len(prefix)], default)
         if context is None:

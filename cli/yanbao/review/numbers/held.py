@@ -43,6 +43,10 @@ _KEYS = {
 """Chinese names of common keys, for ledgers whose labels do not name them."""
 
 _POWERS = [("亿", 1e8), ("万", 1e4)]
+_NO_SUBJECTS = frozenset(
+    {"合计", "总计", "小计", "其他", "其它", "平均", "均值", "中位数", "行业平均", "全部", "整体", "总体"}
+)
+"""Rows that are no one's."""
 _LATIN_POWERS = {"K": " | kilo", "k": " | kilo", "B": " | billion"}
 _LONGEST = 500  # rows of a table that one quotes from; longer ones are series
 _VARIANT = re.compile(r"(.*\d) [A-Za-z+]+")
@@ -215,7 +219,7 @@ def _of_rows(dataset: Dataset, key: str) -> Iterator[Holding]:
             continue
         size, name = (1.0, "%") if spec.type is ColumnType.PERCENT else family(spec.unit)
         for row, (subject, value) in enumerate(zip(subjects, dataset.frame[column].tolist(), strict=True)):
-            if not isinstance(subject, str) or math.isnan(value):
+            if not isinstance(subject, str) or subject in _NO_SUBJECTS or math.isnan(value):
                 continue
             yield Holding(
                 path=f"data.{dataset.name}",

@@ -124,6 +124,7 @@ _NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?\d[\d
 _NO_UNIT = re.compile(r"[A-Za-z_]|年|月|日|号|季|周(?!转)|时|旬|岁|世纪|代|期|届|\.\d|\.[A-Z]{1,2}\b|[:：]\d")
 _RANGE_BEFORE = re.compile(r"\d[\d.,]*\s?(?:[-~]|至|到)\s?$")
 _JOINT = re.compile(r"\s?(?:[-~]|至|到|—)\s?")
+_BLANK = "\0"
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|(?:19|20)\d{6})(?!\d)"
     r"|(?<![\d.])(?:19|20)?\d\d(?:[EeAFQH]\d?|[-~至到/](?:19|20)?\d\d(?=[年EeA]))(?![A-Za-z\d])"
@@ -137,14 +138,8 @@ _DATE = re.compile(
 @lru_cache(maxsize=8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order. Without a unit and a power it takes three digits and a decimal point."""
-    plain = text.translate(_WIDE)
-    taken = [match.span() for match in _DATE.finditer(plain)]
-    found = [
-        quantity
-        for match in _NUMBER.finditer(plain)
-        if not any(start < match.end("digits") and match.start("digits") < end for start, end in taken)
-        if (quantity := _quantity(plain, match))
-    ]
+    plain = _DATE.sub(lambda match: _BLANK * len(match[0]), text.translate(_WIDE))
+    found = [quantity for match in _NUMBER.finditer(plain) if (quantity := _quantity(plain, match))]
     found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
     return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
 

@@ -86,7 +86,7 @@ def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[s
     if not exact and quantity.is_plain and quantity.family in _COMMON and quantity.digits < 3:
         return None
     if names & here or (names & above and not here):
-        if exact and (measured or (much and is_own)) and (much or quantity.digits >= 2):
+        if exact and (measured or (much and is_own and holding.is_fact)) and (much or quantity.digits >= 2):
             return Level.WARNING
         return Level.HINT if measured or (is_own and (much or quantity.digits >= 2)) else None
     if names & above or any(is_short_for(name, holding) for name in here or above):

@@ -63,6 +63,8 @@ def _wrong_way(sentence: Sentence, change: Change) -> Finding | None:
     first, last = change.first, change.last
     if not change.verb or first.value < 0 or last.value < 0 or _LOSS.search(sentence.text):
         return None
+    if first.in_range or last.in_range:
+        return None
     step = max(first.step, last.step) if first.is_plain and last.is_plain else 0.1 * abs(first.value)
     rose = last.value - first.value
     if (rose > step * 0.5) if change.is_downward else (rose < -step * 0.5):
@@ -91,11 +93,11 @@ def _finding(sentence: Sentence, change: Change, rate: Quantity, expected: Range
     ends = f"{sentence.quote(change.first)} to {sentence.quote(change.last)}"
     middle = sum(expected) / 2
     is_exact = change.first.is_plain and change.last.is_plain and rate.is_plain
-    level = None if is_exact else Level.HINT
+    level = None if is_exact and change.is_certain else Level.HINT
     if rate.family == "倍" and _meets(_said(rate, change), (expected[0] + 1, expected[1] + 1)):
         times = number(middle + 1, min(1, decimals_of(round(middle + 1, 1))))
         message = f"'{sentence.quote(rate)}': from {ends} is {times} times as much"
-        remedy = f"write 增长{number(middle, 1)}倍, or 增长至{times}倍"
+        remedy = f"write 增长{number(round(middle, 1))}倍, or 增长至{times}倍"
         return on(sentence.passage, rate.start, rate.end, message, remedy, Level.HINT)
     shown = number(middle, 1) + "倍" if rate.family == "倍" else percent(middle, max(1, rate.decimals))
     if rate.family == "个百分点":

@@ -40,6 +40,7 @@ _SUM = re.compile(
 )
 _REST = re.compile(r"[，,；]?(?:其余|剩余|其他|其它)[^\d，。；、]{0,8}(?:占比|占|份额|比重)?(?:约|为|达|是)*$")
 _SHARES = re.compile(r"(?:占比|比重|占有率|份额|市占率)(?:分别|依次)(?:约)?(?:为|是|达到|达)?(?:约)?\s?$")
+_SHARE = re.compile(r"占|比重|份额")
 _MANY_WHOLES = re.compile(
     r"\d年|\d月|季度|年度|年末|近[两三四五]年|[EQH]\d?|市场|领域|地区|区域|国家|在.*[、和]|占比.*占比|均|各自|从|由"
 )
@@ -101,7 +102,8 @@ def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None
             message = f"'{quote}' is not the sum of the {len(row)} numbers before: that is {_shown(total, after)}"
             yield on(sentence.passage, after.start, after.end, message, "correct the total or one of its parts")
             return
-        if _REST.fullmatch(between) and last.family == "%":
+        is_share = last.family == "%" and _SHARE.search(lead + between)
+        if _REST.fullmatch(between) and is_share and after.is_plain:
             whole = total + after.value
             if abs(whole - 1) > room + closing:
                 message = f"parts and remainder come to {_shown(whole, after)}, not to 100%"
@@ -158,9 +160,8 @@ def _total_row(dataset: Dataset) -> Iterator[Finding]:
         if total > sum_ * (1 + _NEAR) or min(parts) < 0 or not total:
             continue  # but some of what makes the total is listed
         mark, width = dataset.place(last, column)
-        message = (
-            f"{names[last]} {number(total)} of {dataset.label(column)}: the rows above come to {number(sum_, decimals)}"
-        )
+        listed = number(sum_, decimals)
+        message = f"{names[last]} {number(total, decimals)} of {dataset.label(column)}: the rows above come to {listed}"
         yield Finding(mark, width, number(total), message, "correct the total or one of the rows")
 
 
