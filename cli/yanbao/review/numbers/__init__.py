@@ -6,6 +6,7 @@ from yanbao.review.findings import RuleModule
 from yanbao.review.numbers import (
     contradicted_number,
     differing_number,
+    far_reference,
     mixed_precision,
     percent_points,
     typed_number,
@@ -23,4 +24,5 @@ RULES: tuple[RuleModule, ...] = (
     wrong_total,
     uneven_lists,
     mixed_precision,
+    far_reference,
 )
