@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.held import Held, Holding, is_short_for, squeeze
+from yanbao.review.numbers.held import Held, Holding
+from yanbao.review.numbers.names import is_short_for, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
 from yanbao.review.numbers.units import KINDS
@@ -143,7 +144,7 @@ def _other_unit(held: Held, context: _Context, quantity: Quantity) -> Finding | 
 def _is_named(holding: Holding, names: set[str]) -> bool:
     """Whether one of the names is its subject's, or is that cut short: Gemini 1.5 for Gemini 1.5 Pro."""
     own = {squeeze(name) for name in holding.names}
-    return any(name in own or is_short_for(name, holding) for name in names)
+    return any(name in own or is_short_for(name, holding.names) for name in names)
 
 
 def _where(holding: Holding) -> str:

@@ -12,6 +12,7 @@ from yanbao import formatting
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.project import Project
+from yanbao.review.numbers.names import pattern, squeeze, squeezed
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.units import family
 
@@ -49,10 +50,6 @@ _NO_SUBJECTS = frozenset(
 """Rows that are no one's."""
 _LATIN_POWERS = {"K": " | kilo", "k": " | kilo", "B": " | billion"}
 _LONGEST = 500  # rows of a table that one quotes from; longer ones are series
-_VARIANT = re.compile(r"(.*\d) [A-Za-z+]+")
-"""Names that are cut short to their number: Gemini 1.5 Pro."""
-_CUT = 4  # characters that a name cut short must have
-_GENERIC = 2  # characters that a name must have to tell whose number it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,49 +129,16 @@ class Held:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        names = [*map(str, self._project.ledger.names)]
-        cut = [match[1] for name in names if (match := _VARIANT.fullmatch(name))]
-        known = {squeeze(name) for name in (*names, *cut)} | set(self.by_name)
-        ordered = sorted((name for name in known if len(name) >= _GENERIC), key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(_bounded, ordered)) or "(?!)")
+        return pattern([*map(str, self._project.ledger.names)], self.by_name)
 
     def named(self, text: str) -> list[tuple[int, int, str]]:
         """Where a text names a subject, however it is spaced; with its squeezed name."""
         if text not in self._read:
-            squeezed, places = _squeezed(text)
+            kept, places = squeezed(text)
             self._read[text] = [
-                (places[match.start()], places[match.end() - 1] + 1, match[0])
-                for match in self._names.finditer(squeezed)
+                (places[match.start()], places[match.end() - 1] + 1, match[0]) for match in self._names.finditer(kept)
             ]
         return self._read[text]
-
-
-def is_short_for(name: str, holding: Holding) -> bool:
-    """Whether a squeezed name is its subject's cut short: Gemini 1.5 for Gemini 1.5 Pro. Chinese names are not cut."""
-    has_letters = any("a" <= char <= "z" for char in name)
-    return len(name) >= _CUT and has_letters and any(squeeze(full).startswith(name) for full in holding.names)
-
-
-def squeeze(text: str) -> str:
-    """A name without spaces, hyphens and case: Gemini 1.5 and Gemini1.5 are one."""
-    return _squeezed(text)[0]
-
-
-def _squeezed(text: str) -> tuple[str, list[int]]:
-    kept = [(char.lower(), at) for at, char in enumerate(text) if char not in " -\u00a0·" and len(char.lower()) == 1]
-    return "".join(char for char, _ in kept), [at for _, at in kept]
-
-
-def _bounded(name: str) -> str:
-    before = r"(?<![a-z0-9.])" if re.match(r"[a-z0-9]", name) else ""
-    after = (
-        r"(?![0-9.]*[0-9])(?![a-z])"
-        if re.search(r"[0-9]$", name)
-        else r"(?![a-z])"
-        if re.search(r"[a-z]$", name)
-        else ""
-    )
-    return before + re.escape(name) + after
 
 
 def _bucket(value: float) -> int:

@@ -23,7 +23,8 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.held import Held, Holding, is_short_for, squeeze
+from yanbao.review.numbers.held import Held, Holding
+from yanbao.review.numbers.names import is_short_for, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
 
@@ -89,6 +90,6 @@ def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[s
         if exact and (measured or (much and is_own and holding.is_fact)) and (much or quantity.digits >= 2):
             return Level.WARNING
         return Level.HINT if measured or (is_own and (much or quantity.digits >= 2)) else None
-    if names & above or any(is_short_for(name, holding) for name in here or above):
+    if names & above or any(is_short_for(name, holding.names) for name in here or above):
         return Level.HINT if (measured and much) or (is_own and (much or quantity.digits >= 2)) else None
     return Level.HINT if not here and quantity.digits >= (3 if measured and is_own else 4) and holding.is_fact else None
