@@ -12,7 +12,7 @@ from yanbao import formatting
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.project import Project
-from yanbao.review.numbers.names import pattern, squeeze, squeezed
+from yanbao.review.numbers.names import pattern, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.units import family
 
@@ -129,15 +129,12 @@ class Held:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        return pattern([*map(str, self._project.ledger.names)], self.by_name)
+        return pattern([*map(str, self._project.ledger.names), *(name for one in self.all for name in one.names)])
 
     def named(self, text: str) -> list[tuple[int, int, str]]:
         """Where a text names a subject, however it is spaced; with its squeezed name."""
         if text not in self._read:
-            kept, places = squeezed(text)
-            self._read[text] = [
-                (places[match.start()], places[match.end() - 1] + 1, match[0]) for match in self._names.finditer(kept)
-            ]
+            self._read[text] = [(*match.span(), squeeze(match[0])) for match in self._names.finditer(text)]
         return self._read[text]
 
 
@@ -158,7 +155,7 @@ def _of_facts(project: Project) -> Iterator[Holding]:
                 path=fact.path,
                 subject=str(entity.name),
                 names=(str(entity.name), *map(str, entity.aliases)),
-                measures=tuple(dict.fromkeys([labels[key]] if key in labels else [])) + _KEYS.get(key, ()),
+                measures=((labels[key],) if key in labels else ()) + _KEYS.get(key, ()),
                 value=float(spec.value) * size,
                 family=name,
                 unit=spec.unit,
@@ -170,9 +167,10 @@ def _of_facts(project: Project) -> Iterator[Holding]:
 
 def _of_datasets(project: Project) -> Iterator[Holding]:
     for dataset in project.datasets.values():
+        if len(dataset.frame) > _LONGEST:
+            continue
         keys = [name for name, spec in dataset.spec.columns.items() if spec.type is ColumnType.TEXT]
-        unique = [key for key in keys if dataset.frame[key].is_unique]
-        if unique and len(dataset.frame) <= _LONGEST:
+        if unique := [key for key in keys if dataset.frame[key].is_unique]:
             yield from _of_rows(dataset, unique[0])
 
 

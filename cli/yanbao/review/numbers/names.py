@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_PART = re.compile(r"[A-Za-z]+|[\d.]+|[^A-Za-z\d.\s\-·]+")
+_GAP = r"[ \-·]?"
 _VARIANT = re.compile(r"(.*\d) [A-Za-z+]+")
 """Names that are cut short to their number: Gemini 1.5 Pro."""
 _CUT = 4  # characters that a name cut short must have
-_GENERIC = 2  # characters that a name must have to tell whose number it is
+_SHORTEST = 2  # characters that a name must have to tell whose number it is
 
 
-def pattern(names: Iterable[str], squeezed_names: Iterable[str]) -> re.Pattern[str]:
-    """Finds names in a squeezed text, the longest first, and names that are cut short to their number."""
+def pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds names, the longest first, and names that are cut short to their number."""
     cut = [match[1] for name in names if (match := _VARIANT.fullmatch(name))]
-    known = {squeeze(name) for name in (*names, *cut)} | set(squeezed_names)
-    ordered = sorted((name for name in known if len(name) >= _GENERIC), key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(_bounded, ordered)) or "(?!)")
+    known = {squeeze(name): name for name in (*names, *cut) if len(squeeze(name)) >= _SHORTEST}
+    ordered = sorted(known, key=lambda name: (-len(name), name))
+    return re.compile("|".join(_spaced(known[name]) for name in ordered) or "(?!)", re.IGNORECASE)
+
+
+def squeeze(name: str) -> str:
+    """A name without spaces, hyphens and case: Gemini 1.5 and gemini1.5 are one."""
+    return "".join(_PART.findall(name)).lower()
 
 
 def is_short_for(name: str, full_names: Iterable[str]) -> bool:
@@ -25,23 +32,12 @@ def is_short_for(name: str, full_names: Iterable[str]) -> bool:
     return len(name) >= _CUT and has_letters and any(squeeze(full).startswith(name) for full in full_names)
 
 
-def squeeze(text: str) -> str:
-    """A name without spaces, hyphens and case: Gemini 1.5 and Gemini1.5 are one."""
-    return squeezed(text)[0]
-
-
-def squeezed(text: str) -> tuple[str, list[int]]:
-    kept = [(char.lower(), at) for at, char in enumerate(text) if char not in " -\u00a0·" and len(char.lower()) == 1]
-    return "".join(char for char, _ in kept), [at for _, at in kept]
-
-
-def _bounded(name: str) -> str:
-    before = r"(?<![a-z0-9.])" if re.match(r"[a-z0-9]", name) else ""
-    after = (
-        r"(?![0-9.]*[0-9])(?![a-z])"
-        if re.search(r"[0-9]$", name)
-        else r"(?![a-z])"
-        if re.search(r"[a-z]$", name)
-        else ""
-    )
-    return before + re.escape(name) + after
+def _spaced(name: str) -> str:
+    """A name with or without its spaces; no part of a longer word or of another version: GPT-4 is not GPT-4 Turbo."""
+    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
+    after = ""
+    if re.search(r"[A-Za-z]$", name):
+        after = r"(?![A-Za-z0-9])"
+    elif re.search(r"\d$", name):
+        after = r"(?!\.?\d|[ \-]?[A-Za-z])"
+    return before + _GAP.join(map(re.escape, _PART.findall(name))) + after
