@@ -18,7 +18,10 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
     cut = [match[1] for name in names if (match := _VARIANT.fullmatch(name))]
     known = {squeeze(name): name for name in (*names, *cut) if len(squeeze(name)) >= _SHORTEST}
     ordered = sorted(known, key=lambda name: (-len(name), name))
-    return re.compile("|".join(_spaced(known[name]) for name in ordered) or "(?!)", re.IGNORECASE)
+    if not ordered:
+        return re.compile("(?!)")
+    first = "".join(sorted({re.escape(name[0]) for name in ordered}))  # most characters begin no name
+    return re.compile(f"(?=[{first}])(?:{'|'.join(_spaced(known[name]) for name in ordered)})", re.IGNORECASE)
 
 
 def squeeze(name: str) -> str:
