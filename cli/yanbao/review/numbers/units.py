@@ -1,0 +1,85 @@
+"""Units as Chinese reports write them: what is measured, and in which power of ten."""
+
+from __future__ import annotations
+
+import re
+
+POWERS = {
+    "万亿": 1e12,
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "十亿": 1e9,
+    "亿": 1e8,
+    "千万": 1e7,
+    "百万": 1e6,
+    "十万": 1e5,
+    "万": 1e4,
+    "千": 1e3,
+    "百": 1e2,
+    "K": 1e3,
+    "k": 1e3,
+    "M": 1e6,
+    "B": 1e9,
+    "T": 1e12,
+    "": 1.0,
+}
+"""Words and letters for powers of ten, longest first."""
+
+_MONEY = "元 美元 港元 欧元 日元 英镑 韩元 新台币 澳元 瑞士法郎"
+_COUNTS = "人次 人 次 家 户 台 辆 部 套 片 颗 张 件 款 条 项 只 支 艘 架 座 间 本 篇 首 行 字 股 份 点 分 倍"
+_WEIGHTS = "个 手 单 盒 剂 例 桶 吨 公斤 克 天 个月"
+_LENGTHS = "平方公里 平方米 立方米 公里 海里 米 厘米 毫米 微米 小时 分钟 秒 摄氏度"
+_LATIN = "GWh MWh kWh GW MW kW TB GB MB KB Hz GHz MHz nm mm cm km kg mg ml TOPS TFLOPS Wh"
+
+_FAMILIES: dict[str, tuple[float, str]] = {
+    **{unit: (1.0, unit) for unit in f"{_MONEY} {_COUNTS} {_WEIGHTS} {_LENGTHS} {_LATIN}".split()},
+    **dict.fromkeys(("%", "％"), (0.01, "%")),
+    **dict.fromkeys(("个百分点", "百分点", "pct", "pcts", "pp", "ppt"), (0.01, "个百分点")),
+    **dict.fromkeys(("个基点", "基点", "bp", "bps", "BP", "BPs", "bP"), (0.0001, "个百分点")),
+    **dict.fromkeys(
+        ("个tokens", "个token", "tokens", "token", "个Tokens", "Tokens", "Token", "个Token"), (1.0, "tokens")
+    ),
+    **dict.fromkeys(("个单词", "单词", "个词"), (1.0, "单词")),
+    **dict.fromkeys(("人民币", "元人民币", "RMB"), (1.0, "元")),
+    **dict.fromkeys(("美金", "USD"), (1.0, "美元")),
+    **dict.fromkeys(("港币", "HKD"), (1.0, "港元")),
+    **dict.fromkeys(("平米", "㎡"), (1.0, "平方米")),
+    "千克": (1.0, "公斤"),
+    "纳米": (1.0, "nm"),
+    "千米": (1.0, "公里"),
+    "千瓦": (1.0, "kW"),
+    "千瓦时": (1.0, "kWh"),
+    "吉瓦": (1.0, "GW"),
+    **dict.fromkeys(("x", "X"), (1.0, "倍")),
+    **dict.fromkeys(("个参数", "参数"), (1.0, "")),
+}
+"""Of every way to write a unit: its size in the unit of its family, and the family."""
+
+UNIT = "|".join(re.escape(unit) for unit in sorted(_FAMILIES, key=lambda unit: (-len(unit), unit)))
+POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|[KkMBT](?![A-Za-z]))"
+
+_PARTS = re.compile(rf"(?P<power>{POWER})?(?P<unit>{UNIT})?(?P<per>/[^\s/]+)?")
+
+KINDS = (
+    frozenset(_MONEY.split()),
+    frozenset({"字", "单词", "tokens"}),
+    frozenset({"人", "人次", "户"}),
+    frozenset({"%", "个百分点"}),
+)
+"""Families that are taken for each other."""
+
+
+def family(unit: str) -> tuple[float, str]:
+    """How much one ``unit`` of the ledger is in its family: 亿美元 is 1e8 美元. An unknown unit is its own family."""
+    if unit == "%":
+        return 1.0, "%"  # the ledger holds ratios
+    match = _PARTS.fullmatch(unit)
+    if not match or not unit:
+        return 1.0, unit
+    size, name = _FAMILIES[match["unit"]] if match["unit"] else (1.0, "")
+    return POWERS[match["power"] or ""] * size, name + (match["per"] or "")
+
+
+def written(unit: str) -> tuple[float, str]:
+    """The same for a unit as it is typed after a number, where 57% is 0.57."""
+    return _FAMILIES.get(unit, (1.0, unit))
