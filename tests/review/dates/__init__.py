@@ -1,0 +1,1 @@
+"""Rules about dates, periods and the age of data."""
