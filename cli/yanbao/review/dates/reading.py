@@ -47,7 +47,7 @@ class Written:
 
     @property
     def is_day(self) -> bool:
-        return len(self.first) == len("2024-04-26")
+        return self.first.lstrip("-").count("-") == (2 if self.has_year else 1)
 
 
 _YEAR = r"(?:19|20)\d\d"
