@@ -116,7 +116,7 @@ class Inventory:
 def check(root: Path, slugs: Sequence[str] = (), today: date | None = None) -> tuple[Diagnostic, ...]:
     """Everything that loading, checking, composing and reviewing find in the reports, sorted.
 
-    Waivers hold or have expired on ``today``, the day of the machine if it is None.
+    Waivers hold or have expired on ``today``, and data are still valid, the day of the machine if it is None.
     """
     gathered = _gather(root, slugs, _silent)
     return _sorted([*gathered.diagnostics, *_review(gathered, slugs, today)])
@@ -189,11 +189,12 @@ def _gather(root: Path, slugs: Sequence[str], step: Step) -> Gathered:
 
 def _review(gathered: Gathered, slugs: Sequence[str], today: date | None = None) -> Iterator[Diagnostic]:
     """What a reviewer finds in whole reports. Waivers that nothing needs are known only when all have been read."""
-    settings = Settings(gathered.project.review, today or datetime.now().astimezone().date())
+    day = today or datetime.now().astimezone().date()
+    settings = Settings(gathered.project.review, day)
     yield from settings.mistakes(REVIEW_RULES)
     for item in gathered.composed:
         if item.report.slug not in gathered.incomplete:
-            yield from review(item.manuscript, settings)
+            yield from review(replace(item.manuscript, today=day), settings)
     if not slugs and not has_errors(gathered.diagnostics):
         yield from settings.leftovers(REVIEW_RULES)
 

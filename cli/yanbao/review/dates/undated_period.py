@@ -4,7 +4,7 @@
 is not that of market data. With a figure or a market move they need a date in their sentence, or behind 截至 in their
 paragraph; around a figure, in its caption, unit, note or heads. Where a bound number or another place of the page knows
 the date, and for words that merely tell a story, it is a hint. 近期 and 日前 are hints too, 目前 and 当前 are
-nothing. A period that is explained once, as in 本周（4月22日至26日）, may be used; weekly and daily reports may say 本周.
+nothing. A period that is explained once, as in 本周（4月22日至26日）, may be used; weekly reports may say 本周.
 
 PASS::
 
