@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yanbao.review.dates import impossible_date, two_digit_year, undated_period, unordered_events
+from yanbao.review.dates import impossible_date, mixed_dates, two_digit_year, undated_period, unordered_events
 from yanbao.review.findings import RuleModule
 
-RULES: tuple[RuleModule, ...] = (impossible_date, two_digit_year, undated_period, unordered_events)
+RULES: tuple[RuleModule, ...] = (impossible_date, mixed_dates, two_digit_year, undated_period, unordered_events)
