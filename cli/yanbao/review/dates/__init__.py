@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from yanbao.review.dates import impossible_date, mixed_dates, two_digit_year, undated_period, unordered_events
+from yanbao.review.dates import (
+    future_data,
+    impossible_date,
+    mixed_as_of,
+    mixed_dates,
+    stale_data,
+    two_digit_year,
+    undated_period,
+    unordered_events,
+)
 from yanbao.review.findings import RuleModule
 
-RULES: tuple[RuleModule, ...] = (impossible_date, mixed_dates, two_digit_year, undated_period, unordered_events)
+RULES: tuple[RuleModule, ...] = (
+    future_data,
+    impossible_date,
+    mixed_as_of,
+    mixed_dates,
+    stale_data,
+    two_digit_year,
+    undated_period,
+    unordered_events,
+)

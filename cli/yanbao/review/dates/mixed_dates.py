@@ -82,7 +82,7 @@ def _unlike(
     if not entries:
         return
     usual = _usual(entries, key)
-    model = min((entry for entry in entries if key(entry) == usual), key=lambda entry: len(entry.text))
+    model = min((entry for entry in entries if key(entry) == usual), key=_oddity)
     counts = Counter(map(key, entries))
     for way in dict.fromkeys(map(key, entries)):
         if way != usual:
@@ -90,6 +90,11 @@ def _unlike(
             more = f", and so are {counts[way] - 1} more" if counts[way] > 1 else ""
             message = f"'{first.text}' {verb} unlike '{model.text}' and most of {listing.name}{more}"
             yield first.finding(message, f"write all of them like '{model.text}'")
+
+
+def _oddity(entry: Entry) -> tuple[bool, bool]:
+    """Ranges and dates without zeros are poor models of how to write a date."""
+    return bool(entry.written.joint), entry.written.is_padded is False
 
 
 def _usual(entries: Sequence[Entry], key: Callable[[Entry], Hashable]) -> Hashable:
