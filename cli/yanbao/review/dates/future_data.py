@@ -29,7 +29,7 @@ from yanbao.model.blocks import Table
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, Passage, Role
-from yanbao.review.dates.aging import DATA, Use, is_forecast, uses
+from yanbao.review.dates.aging import DATA, is_forecast, uses
 from yanbao.review.dates.reading import Written, dates, earliest, latest
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading import sentences
@@ -56,26 +56,21 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     last = latest(issued)
     late: set[str] = set()
     for use in uses(manuscript):
-        for finding in _of_use(use, last, manuscript):
+        if use.as_of and earliest(use.as_of) > last and not use.is_forecast:
             late.add(use.path)
-            yield finding
+            message = f"'{use.path}' speaks of {use.as_of}, after the report's date {issued}"
+            yield use.finding(message, f"correct its as_of ({use.mark.file}:{use.mark.line}) or the date of the report")
+        for name in use.sources:
+            source = manuscript.project.ledger.sources.get(name)
+            if source and source.published and earliest(source.published) > last and name not in late:
+                late.add(name)
+                message = f"'{name}', a source of '{use.path}', was published {source.published}, after the report"
+                yield use.finding(message, "correct the date of the source or of the report")
     for figure in manuscript.figures:
         yield from _of_series(figure, last, late)
     for passage in manuscript.passages:
         if passage.role in _ROLES:
             yield from _in_text(passage, last)
-
-
-def _of_use(use: Use, last: date, manuscript: Manuscript) -> Iterator[Finding]:
-    where = f"{use.mark.file}:{use.mark.line}"
-    if use.as_of and not use.is_forecast and earliest(use.as_of) > last:
-        message = f"'{use.path}' speaks of {use.as_of}, after the report's date {manuscript.report.spec.date}"
-        yield use.finding(message, f"correct its as_of ({where}) or the date of the report")
-    for name in use.sources:
-        source = manuscript.project.ledger.sources.get(name)
-        if source and source.published and earliest(source.published) > last:
-            message = f"its source '{name}' was published {source.published}, after the report's date"
-            yield use.finding(message, "correct the date of the source or of the report")
 
 
 def _of_series(figure: FigureText, last: date, late: set[str]) -> Iterator[Finding]:

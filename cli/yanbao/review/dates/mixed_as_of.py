@@ -2,8 +2,8 @@
 
 Bound numbers of one unit in a sentence, facts in a row of a fact table or the bars of a chart of facts, and the tables
 and charts of a page, should have one as-of date. Dates of which one is only coarser (2024-04 and 2024-04-26) agree. A
-sentence or figure that prints a date of its own, and a series along a date axis, is clear enough. A reader has to
-judge, so it is a hint.
+sentence that compares times (此前, 增至) or prints a date, a figure that prints one, and a series along a date axis are
+clear enough. A reader has to judge, so it is a hint.
 
 PASS::
 
@@ -36,6 +36,9 @@ LEVEL = Level.HINT
 _PERIOD = re.compile(r"(?:19|20)\d\d(?!\d)|\d\d(?:Q\d|[AE]$)|[1-4]Q\d\d")
 """What a category begins with that is a year, quarter, month or day."""
 
+_COMPARED = re.compile(r"此[前后]|去年|上年|上期|同期|前值|[增升降回减提]\w?至|增长到|[同环]比")
+"""Says that two times are meant."""
+
 _AROUND = {Role.CAPTION, Role.UNIT, Role.NOTE, Role.LABEL, Role.HEADER}
 
 
@@ -53,7 +56,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _in_prose(passage: Passage) -> Iterator[Finding]:
     for start, end in sentences(passage.text) if len(passage.spans) > 1 else ():
-        if not dates(passage.text[start:end]):
+        if not dates(passage.text[start:end]) and not _COMPARED.search(passage.text, start, end):
             numbers = [span for span in passage.spans if start <= span.start < end and _is_number(span)]
             yield from islice(_unlike_others(passage, numbers), 1)
 
