@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.blocks import FactTable, Table
@@ -22,10 +23,10 @@ _FORECAST = re.compile(
 
 @dataclass(frozen=True)
 class Use:
-    """A fact (``models.kimi.users``) or dataset (``data.NAME``) that a report uses; ``place`` underlines where."""
+    """A fact (``models.kimi.users``) or dataset (``data.NAME``) that a report uses; ``find`` reports it where."""
 
     path: str
-    place: Finding
+    find: Callable[[str, str], Finding]
     subject: LocatedFact | Dataset
 
     @property
@@ -59,31 +60,29 @@ class Use:
         spec = self.subject.spec
         return bool(_FORECAST.search(f"{self.path.rpartition('.')[2]} {spec.unit} {spec.note} {spec.confidence}"))
 
-    def finding(self, message: str, remedy: str = "") -> Finding:
-        return Finding(self.place.mark, self.place.width, self.place.text, message, remedy)
-
 
 def uses(manuscript: Manuscript) -> Iterator[Use]:
     """Every fact and dataset that a report uses, each at its first place in prose or else in a figure."""
     project = manuscript.project
     seen: set[str] = set()
-    for path, place in _places(manuscript):
+    for path, find in _places(manuscript):
         if path not in seen:
             seen.add(path)
             is_data = path.startswith(DATA)
             subject = project.datasets.get(path.removeprefix(DATA)) if is_data else project.ledger.find(path)
             if isinstance(subject, LocatedFact | Dataset):
-                yield Use(path, place, subject)
+                yield Use(path, find, subject)
 
 
-def _places(manuscript: Manuscript) -> Iterator[tuple[str, Finding]]:
+def _places(manuscript: Manuscript) -> Iterator[tuple[str, Callable[[str, str], Finding]]]:
+    """Paths with what makes a finding of a message and help there, if one is needed: finding a place takes long."""
     for passage in manuscript.passages:
         for span in passage.spans if passage.role is not Role.CELL else ():
             for path in span.paths:
-                yield path, on(passage, span.start, span.end, "")
+                yield path, partial(on, passage, span.start, span.end)
     for figure in manuscript.figures:
         for path, name in named(figure):
-            yield path, at(name, "")
+            yield path, partial(at, name)
 
 
 def named(figure: FigureText) -> Iterator[tuple[str, Marked]]:

@@ -59,13 +59,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if use.as_of and earliest(use.as_of) > last and not use.is_forecast:
             late.add(use.path)
             message = f"'{use.path}' speaks of {use.as_of}, after the report's date {issued}"
-            yield use.finding(message, f"correct its as_of ({use.mark.file}:{use.mark.line}) or the date of the report")
+            yield use.find(message, f"correct its as_of ({use.mark.file}:{use.mark.line}) or the date of the report")
         for name in use.sources:
             source = manuscript.project.ledger.sources.get(name)
             if source and source.published and earliest(source.published) > last and name not in late:
                 late.add(name)
                 message = f"'{name}', a source of '{use.path}', was published {source.published}, after the report"
-                yield use.finding(message, "correct the date of the source or of the report")
+                yield use.find(message, "correct the date of the source or of the report")
     for figure in manuscript.figures:
         yield from _of_series(figure, last, late)
     for passage in manuscript.passages:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -63,16 +64,15 @@ def _lists(page: PageText) -> Iterator[Listing]:
     """Lists in prose of which every item begins with a date."""
     for _, group in groupby(page.passages, key=lambda passage: (passage.role is Role.ITEM, passage.block)):
         items = list(group)
-        entries = [entry for item in items if (entry := _entry(item, leading(item.text)))]
-        if items[0].role is Role.ITEM and 2 <= len(entries) == len(items):
-            yield Listing("this list", tuple(entries), True, is_timeline=True)
+        found = [(item, written) for item in items if item.role is Role.ITEM and (written := leading(item.text))]
+        if 2 <= len(found) == len(items):
+            entries = tuple(_entry(item, written) for item, written in found)
+            yield Listing("this list", entries, True, is_timeline=True)
 
 
-def _entry(passage: Passage, written: Written | None) -> Entry | None:
-    if written is None:
-        return None
-    mark, width = passage.place(written.start, written.end)
-    return Entry(written, passage.text[written.start : written.end], mark, width)
+def _entry(item: Passage, written: Written) -> Entry:
+    mark, width = item.place(written.start, written.end)
+    return Entry(written, item.text[written.start : written.end], mark, width)
 
 
 def _facts(table: FactTable, manuscript: Manuscript) -> Iterator[Listing]:
@@ -80,9 +80,15 @@ def _facts(table: FactTable, manuscript: Manuscript) -> Iterator[Listing]:
     ledger = manuscript.project.ledger
     for key in table.facts:
         found = [ledger.find(f"{entity}.{key}") for entity in table.entities]
-        cells = [(str(fact.spec.value), (fact.mark, len(key))) for fact in found if isinstance(fact, LocatedFact)]
+        facts = [fact for fact in found if isinstance(fact, LocatedFact)]
+        cells = [(str(fact.spec.value), partial(_key, fact, key)) for fact in facts]
         if entries := _dates(cells):
             yield Listing(f"the facts '{key}'", entries, True)
+
+
+def _key(fact: LocatedFact, key: str) -> tuple[Mark, int]:
+    """Where a fact stands in the ledger."""
+    return fact.mark, len(key)
 
 
 def _columns(figure: FigureText) -> Iterator[Listing]:
@@ -108,23 +114,25 @@ def _of_dataset(
         is_events = is_timeline and number == 0
         if kind is not ColumnType.TEXT and (kind not in TIME or is_sorted or not is_events):  # the tool's own dates
             continue
-        cells = [(_text(dataset, row, column, kind), dataset.place(row, column)) for row in rows]
+        texts = _texts(dataset, column, kind)
+        cells = [(texts[row], partial(dataset.place, row, column)) for row in rows]
         if entries := _dates(cells):
             name = f"column '{column}' of '{dataset.name}'"
             yield Listing(name, entries, kind not in TIME, is_sorted, is_events)
 
 
-def _text(dataset: Dataset, row: int, column: str, kind: ColumnType) -> str:
-    cell: Any = dataset.frame.at[row, column]
-    if kind in DATE_FORMATS and cell == cell:  # NaT differs from itself
-        return str(cell.strftime(DATE_FORMATS[kind]))
-    return cell if isinstance(cell, str) else ""
+def _texts(dataset: Dataset, column: str, kind: ColumnType) -> list[str]:
+    """The cells of a column as they print; what is missing is empty."""
+    cells: list[Any] = dataset.frame[column].tolist()
+    if kind in DATE_FORMATS:
+        return [str(cell.strftime(DATE_FORMATS[kind])) if cell == cell else "" for cell in cells]  # NaT is not itself
+    return [cell if isinstance(cell, str) else "" for cell in cells]
 
 
-def _dates(cells: list[tuple[str, tuple[Mark, int]]]) -> tuple[Entry, ...]:
+def _dates(cells: Sequence[tuple[str, Callable[[], tuple[Mark, int]]]]) -> tuple[Entry, ...]:
     """The cells that are dates, if most of those that are filled are."""
     filled = [(text.strip(), place) for text, place in cells if text.strip()]
-    entries = [
-        Entry(written, text, mark, width) for text, (mark, width) in filled if (written := whole(text)) is not None
-    ]
-    return tuple(entries) if len(entries) >= 2 and len(entries) >= _SHARE * len(filled) else ()
+    found = [(text, place, written) for text, place in filled if (written := whole(text)) is not None]
+    if len(found) < max(2, _SHARE * len(filled)):
+        return ()
+    return tuple(Entry(written, text, *place()) for text, place, written in found)

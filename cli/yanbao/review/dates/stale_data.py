@@ -45,7 +45,7 @@ def _expired(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
     today = manuscript.today
     if today and use.valid_until and latest(use.valid_until) < today:
         message = f"'{use.path}' was valid until {use.valid_until}, before {today}"
-        yield use.finding(message, f"find a new value, or decide on another valid_until: {_declared(use)}")
+        yield use.find(message, f"find a new value, or decide on another valid_until: {_declared(use)}")
 
 
 def _too_old(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _too_old(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
     limit = earliest(spec.date) - timedelta(days=spec.max_age)
     if latest(use.as_of) < limit:
         message = f"'{use.path}' speaks of {use.as_of}, more than {spec.max_age} days (max_age) before the report"
-        yield use.finding(message, f"take numbers of {limit} or later: {_declared(use)}")
+        yield use.find(message, f"take numbers of {limit} or later: {_declared(use)}")
 
 
 def _declared(use: Use) -> str:
