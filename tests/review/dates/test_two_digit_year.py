@@ -26,6 +26,8 @@ from yanbao.review.dates import two_digit_year
         ("从18年的2%提升至5%。", ["18年"]),
         ("24年3月末。", ["24年"]),
         ("23年以来价格回落。", ["23年"]),
+        ("22年为10亿元。", ["22年"]),
+        ("公司19年上市，20年收购海外资产。", ["19年", "20年"]),
     ],
 )
 def test_years(text: str, marks: list[str]) -> None:
@@ -55,6 +57,8 @@ def test_years(text: str, marks: list[str]) -> None:
         "长达20年的合作，历时12年。",
         "IDC预测2024-26年复合增长20%。",
         "FY23年营收。",
+        "团队具备20年销售经验，核心人员25年市场规模化经验。",
+        "以20年为1个周期，按25年的折旧年限，20年3.5%的固息贷款。",
     ],
 )
 def test_other_years(text: str) -> None:

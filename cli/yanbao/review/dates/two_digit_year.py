@@ -39,13 +39,13 @@ _PART = re.compile(
 """What only a calendar year has: 23年报, 23年底, 23年一季度, 23年12月."""
 
 _MEASURE = re.compile(
-    r"(?:的|公司|全国|行业|我国|整体|累计|实际|预计)?(?:\d|有望|将|营收|营业|收入|归母|扣非|净利|毛利|业绩|利润|出货|销量|销售|"
-    r"GDP|CPI|EPS|PE|PB|ROE|P/E|增速|同比|分红|资本开支|市场规模|装机|出口|进口|实现|金融危机|股灾|牛市|熊市|疫情)"
+    r"(?:公司|全国|行业|我国|整体|累计|实际|预计)?(?:有望|将|营收|营业收入|收入|归母|扣非|净利|毛利|业绩|利润|出货|销量|销售|GDP|CPI|"
+    r"EPS|PE|PB|ROE|P/E|增速|同比|分红|资本开支|市场规模|装机|出口|进口|实现|金融危机|股灾|牛市|熊市|疫情)"
 )
 """What is said of a calendar year: 23年归母净利润, 15年股灾."""
 
-_BEFORE = re.compile(r"(?:于|在|自|从|截至|截止|早在|较|比|相比|对比|预计|同|继|[（(，。；、：]|^)$")
-"""What stands before a calendar year, as before other things."""
+_RECENT = re.compile(r"上市|收购|并购|成立|投产|发布|推出|获批|启动|设立|登陆|的\d|为\d[\d.,]*[%亿万元]")
+"""What shows a year that is not long ago: 19年上市, 23年为10亿元."""
 
 _PREPOSITION = re.compile(r"(?:于|在|自|从|截至|截止|早在|继|始于|成立于)$")
 
@@ -60,6 +60,8 @@ _SPAN_AFTER = re.compile(
     r"期|国债|美债|国开|地方债|企业债|日债|德债|英债|利率|经验|历史|以[上下内]|[内间里来多余前后]|之[内间后前]|左右|时间|寿命|质保|产[^品业量能值]|的?合约|的?合同|"
     r"的时间|的?(?:LPR|MLF)|(?:存|贷)款|收益率|以上"
 )
+
+_EXPERIENCE = re.compile(r"经验|历史|资历|背景|积累|沉淀|从业")
 
 _CUSTOM = 10
 """From so many two-digit years on, if there are fewer with four, they are the custom of the report."""
@@ -103,7 +105,9 @@ def _is_year(text: str, match: re.Match[str], issued: int) -> bool:
         return True
     if match["last"] or after.startswith(("以来", "起")):
         return abs(first - issued) <= 5
-    return is_near and bool(_MEASURE.match(after) and (_BEFORE.search(before) or not before[-1:].isdigit()))
+    if -9 <= first - issued <= 3 and _RECENT.match(after):
+        return True
+    return is_near and bool(_MEASURE.match(after)) and not _EXPERIENCE.search(after)
 
 
 def _full(digits: str, issued: int) -> str:

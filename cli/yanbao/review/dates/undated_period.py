@@ -98,7 +98,8 @@ def _in_text(passage: Passage, known: _Page, card: Passage | None = None) -> Ite
         numbers = [span for span in passage.spans if span.kind == "number" and start <= span.start < end]
         numbers += [span for span in card.spans if span.kind == "number"] if card else []
         is_figure = bool(numbers) or bool(_FIGURE.search(passage.text, *part))
-        level = _level(period, passage.text[part[0] : part[1]], is_figure, passage.text[: period.start])
+        word = passage.text[period.start : period.end]
+        level = _level(period.kind, word, passage.text[part[0] : part[1]], is_figure, passage.text[: period.start])
         bound = {span.as_of for span in numbers}
         if bound and bound <= known.as_of:
             continue
@@ -165,22 +166,29 @@ def _explained(manuscript: Manuscript) -> Iterator[str]:
                 yield passage.text[period.start : period.end]
 
 
-def _level(period: Period, sentence: str, is_figure: bool, before: str) -> Level | None:
+def _level(kind: Kind, word: str, sentence: str, is_figure: bool, before: str) -> Level | None:
     """How much a period needs its date in a sentence; None if not at all."""
     is_market = bool(_MARKET.search(sentence))
-    if period.kind is Kind.NEWS:
+    if kind is Kind.NEWS:
         return Level.HINT
-    if period.kind is Kind.VAGUE:
+    if kind is Kind.VAGUE:
         return Level.HINT if _MOVE.search(sentence) else None
-    if period.kind is Kind.SINCE:
-        starts = dates(before)
-        is_recent = before.endswith(("节后", "春节")) or (
-            bool(starts) and starts[-1].end == len(before) and len(starts[-1].first) > len("2024")
-        )
+    if kind is Kind.SINCE:
+        is_recent = _is_recent(word, before)
         if is_market and (is_figure or is_recent):
             return Level.WARNING
         return (Level.WARNING if is_recent else Level.HINT) if is_figure else None
     return Level.WARNING if is_figure or is_market else Level.HINT
+
+
+def _is_recent(word: str, before: str) -> bool:
+    """Whether a period starts on a day or in a month, not in a year or with a company: 3月25日至今, 春节以来."""
+    if word.endswith("以来"):
+        return not word.startswith(("上市", "成立", "发行"))
+    starts = dates(before)
+    return before.endswith(("节后", "春节")) or (
+        bool(starts) and starts[-1].end == len(before) and len(starts[-1].first) > len("2024")
+    )
 
 
 def _finding(passage: Passage, period: Period, level: Level, as_of: str) -> Finding:
