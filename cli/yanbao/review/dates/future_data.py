@@ -30,9 +30,8 @@ from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, Passage, Role
 from yanbao.review.dates.aging import DATA, is_forecast, uses
-from yanbao.review.dates.reading import Written, dates, earliest, latest
+from yanbao.review.dates.reading import Written, around, dates, earliest, latest
 from yanbao.review.findings import Finding, at, on
-from yanbao.review.reading import sentences
 
 ID = "future-data"
 LEVEL = Level.WARNING
@@ -106,12 +105,12 @@ def _in_text(passage: Passage, last: date) -> Iterator[Finding]:
 
 def _level(text: str, written: Written, last: date) -> Level | None:
     """How surely a date is meant as past in its sentence; None if it is a plan or a forecast."""
-    start, end = next((s, e) for s, e in sentences(text) if s <= written.start < e)
-    sentence = text[start : written.start] + text[written.end : end]
-    if _FUTURE.search(sentence):
+    before, behind = around(text, written.start, written.end)
+    if _FUTURE.search(before) or _FUTURE.search(behind):
         return None
-    if _AS_OF.search(text, start, written.start):
+    if _AS_OF.search(before):
         return Level.WARNING
     if len(written.first) == len("2024") or earliest(written.first) <= last:
         return None
-    return Level.WARNING if _PAST.search(sentence) else Level.HINT if _REPORTED.search(sentence) else None
+    said = before + behind
+    return Level.WARNING if _PAST.search(said) else Level.HINT if _REPORTED.search(said) else None

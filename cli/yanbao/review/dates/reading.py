@@ -110,15 +110,27 @@ def leading(text: str) -> Written | None:
     return found[0] if found and not text[: found[0].start].strip(" （(【[“") else None
 
 
+_BOUND = re.compile(r"[。！？!?；;\n]")
+_REACH = 150
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What is said before and behind a place of a text, within its part of a sentence and not too far away."""
+    before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return _BOUND.split(before)[-1], _BOUND.split(behind)[0]
+
+
 def _read(text: str) -> Iterator[Written]:
-    short = {match.start(): match for match in _HAN_SHORT.finditer(text)}
+    shorts = _HAN_SHORT.finditer(text)
+    short = next(shorts, None)
     at = 0
     while match := _DATE.search(text, at):
         at = match.end()
-        early = next((short[start] for start in sorted(short) if start <= match.start() < short[start].end()), None)
-        if early:
-            at = early.end()
-            if written := _short(early):
+        while short and short.end() <= match.start():
+            short = next(shorts, None)
+        if short and short.start() <= match.start():
+            at = short.end()
+            if written := _short(short):
                 yield written
         elif written := _single(match):
             tail = _TAIL[written.form].match(text, at) if written.form in _TAIL else None

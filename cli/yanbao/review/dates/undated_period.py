@@ -24,9 +24,8 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Passage, Role
 from yanbao.review.dates.periods import Kind, Period, periods
-from yanbao.review.dates.reading import dates
+from yanbao.review.dates.reading import around, dates
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading import sentences
 
 ID = "undated-period"
 LEVEL = Level.WARNING
@@ -89,24 +88,22 @@ def _in_text(passage: Passage, known: _Page, card: Passage | None = None) -> Ite
     """Periods of a paragraph, title or card; the value of a card is read with its label."""
     if passage.role in _TITLES and known.as_of:
         return
-    for period in _typed(passage, known):
-        start, end = _around(_SENTENCE.finditer(passage.text), period)
-        texts = [passage.text[start:end], *([card.text] if card else [])]
-        if any(_is_dated(text) for text in texts) or _as_of([passage], end):
+    found = list(_typed(passage, known))
+    for sentence in _SENTENCE.finditer(passage.text) if found else ():
+        start, end = sentence.span()
+        if _is_dated(sentence[0]) or (card and _is_dated(card.text)) or _as_of([passage], end):
             continue
-        part = next((s, e) for s, e in sentences(passage.text) if s <= period.start < e)
         numbers = [span for span in passage.spans if span.kind == "number" and start <= span.start < end]
         numbers += [span for span in card.spans if span.kind == "number"] if card else []
-        is_figure = bool(numbers) or bool(_FIGURE.search(passage.text, *part))
-        word = passage.text[period.start : period.end]
-        level = _level(period.kind, word, passage.text[part[0] : part[1]], is_figure, passage.text[: period.start])
         bound = {span.as_of for span in numbers}
         if bound and bound <= known.as_of:
             continue
-        if level is Level.WARNING and (known.as_of or (bound and "" not in bound)):
-            level = Level.HINT
-        if level:
-            yield _finding(passage, period, level, max(bound, default=""))
+        for period in (period for period in found if start <= period.start < end):
+            level = _level(period, passage.text, bool(numbers))
+            if level is Level.WARNING and (known.as_of or (bound and "" not in bound)):
+                level = Level.HINT
+            if level:
+                yield _finding(passage, period, level, max(bound, default=""))
 
 
 def _in_figure(figure: FigureText, known: _Page) -> Iterator[Finding]:
@@ -130,10 +127,6 @@ def _typed(passage: Passage, known: _Page) -> Iterator[Period]:
         is_house = known.is_periodical and period.kind is Kind.DAY
         if passage.is_typed(period.start, period.end) and word not in known.explained and not is_house:
             yield period
-
-
-def _around(parts: Iterator[re.Match[str]], period: Period) -> tuple[int, int]:
-    return next(part.span() for part in parts if part.start() <= period.start < part.end())
 
 
 def _is_dated(text: str) -> bool:
@@ -166,13 +159,16 @@ def _explained(manuscript: Manuscript) -> Iterator[str]:
                 yield passage.text[period.start : period.end]
 
 
-def _level(kind: Kind, word: str, sentence: str, is_figure: bool, before: str) -> Level | None:
-    """How much a period needs its date in a sentence; None if not at all."""
-    is_market = bool(_MARKET.search(sentence))
+def _level(period: Period, text: str, has_number: bool) -> Level | None:
+    """How much a period needs its date, by what is said beside it; None if not at all."""
+    kind, word = period.kind, text[period.start : period.end]
+    before, behind = around(text, period.start, period.end)
+    said = before + word + behind
+    is_market, is_figure = bool(_MARKET.search(said)), has_number or bool(_FIGURE.search(said))
     if kind is Kind.NEWS:
         return Level.HINT
     if kind is Kind.VAGUE:
-        return Level.HINT if _MOVE.search(sentence) else None
+        return Level.HINT if _MOVE.search(said) else None
     if kind is Kind.SINCE:
         is_recent = _is_recent(word, before)
         if is_market and (is_figure or is_recent):
