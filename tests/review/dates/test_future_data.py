@@ -35,6 +35,7 @@ def test_facts_of_the_future(as_of: str, date_: str, marks: list[str]) -> None:
         (table("2024-04-26", "2024-05-06"), ["gainers"]),
         (table("2024-05-06", "2024-05-06"), ["gainers"]),
         (table("2024-04-26"), []),
+        (table("2028", more="  title: 涨幅预测"), []),
         (table("2024-04-26", "2024-05-06", more="  title: 涨幅及预测"), []),
         (table("2024-04-26", "2028E", "text"), []),
     ],
