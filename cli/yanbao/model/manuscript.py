@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -140,13 +141,14 @@ class SectionText:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """What rules read. ``front`` is the title and subtitle."""
+    """What rules read. ``front`` is the title and subtitle, ``today`` the day of reading if that is known."""
 
     project: Project
     report: LoadedReport
     document: Document
     front: tuple[Passage, ...]
     sections: tuple[SectionText, ...]
+    today: date | None = None
 
     @property
     def pages(self) -> Iterator[PageText]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, StrictInt
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, Model, Period, Prose
@@ -25,6 +25,12 @@ class Report(Model):
     industry: str = Field(default="", description="Printed beside the kind.", examples=["传媒"])
     date: Period = Field(
         description="When it is published: a day, a month or a year.", examples=["2024-04-22", "2024-04", "2024"]
+    )
+    max_age: StrictInt | None = Field(
+        default=None,
+        ge=1,
+        description="How many days before the report's date its numbers may speak of; any age if absent.",
+        examples=[90],
     )
     institution: str = Field(description="Printed on the title page and in source lines.")
     theme: str = Field(default="deck", description="Folder of templates and styles: a built-in one, or of templates/.")

@@ -90,7 +90,7 @@ class Inventory:
 def check(root: Path, slugs: Sequence[str] = (), today: date | None = None) -> tuple[Diagnostic, ...]:
     """Everything that loading, checking, composing and reviewing find in the reports, sorted.
 
-    Waivers hold or have expired on ``today``, the day of the machine if it is None.
+    Waivers hold or have expired on ``today``, and data are still valid, the day of the machine if it is None.
     """
     from yanbao.pipeline.gathering import gather, reviewed
 

@@ -71,7 +71,7 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[
     yield from settings.mistakes(REVIEW_RULES)
     for item in gathered.composed:
         if item.report.slug not in gathered.incomplete:
-            yield from review(item.manuscript, settings)
+            yield from review(replace(item.manuscript, today=today), settings)
     if not slugs and not has_errors(gathered.diagnostics):
         yield from settings.leftovers(REVIEW_RULES)
 

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+from yanbao.review.dates import (
+    future_data,
+    impossible_date,
+    mixed_as_of,
+    mixed_dates,
+    stale_data,
+    two_digit_year,
+    undated_period,
+    unordered_events,
+)
 from yanbao.review.findings import RuleModule
 
-RULES: tuple[RuleModule, ...] = ()
+RULES: tuple[RuleModule, ...] = (
+    future_data,
+    impossible_date,
+    mixed_as_of,
+    mixed_dates,
+    stale_data,
+    two_digit_year,
+    undated_period,
+    unordered_events,
+)

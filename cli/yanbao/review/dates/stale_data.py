@@ -1,0 +1,62 @@
+"""Data are still valid on the day of checking, and not older than the report allows.
+
+A fact with a ``valid_until`` may not be used after that day (``report check --on 2024-05-06`` asks for another day than
+today). If ``report.yaml`` has a ``max_age``, numbers and tables may speak of no earlier day than so many days before
+the report's date. A month or year counts from its last day. Reported is where a report first uses the fact or table.
+
+PASS::
+
+    max_age: 90
+    date: 2024-04-26
+
+    media_gainers: {source: wind, as_of: 2024-03-29, …}
+
+FAIL::
+
+    max_age: 90
+    date: 2024-04-26
+
+    media_gainers: {source: wind, as_of: 2023-12-29, …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from yanbao.diagnostics import Level
+from yanbao.model.manuscript import Manuscript
+from yanbao.review.dates.aging import Use, uses
+from yanbao.review.dates.reading import earliest, latest
+from yanbao.review.findings import Finding
+
+ID = "stale-data"
+LEVEL = Level.WARNING
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """A warning at the first use of each fact or table that is too old."""
+    for use in uses(manuscript):
+        yield from _expired(use, manuscript)
+        yield from _too_old(use, manuscript)
+
+
+def _expired(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
+    today = manuscript.today
+    if today and use.valid_until and latest(use.valid_until) < today:
+        message = f"'{use.path}' was valid until {use.valid_until}, before {today}"
+        yield use.find(message, f"find a new value, or decide on another valid_until: {_declared(use)}")
+
+
+def _too_old(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
+    spec = manuscript.report.spec
+    if spec.max_age is None or not use.has_number or not use.as_of:
+        return
+    limit = earliest(spec.date) - timedelta(days=spec.max_age)
+    if latest(use.as_of) < limit:
+        message = f"'{use.path}' speaks of {use.as_of}, more than {spec.max_age} days (max_age) before the report"
+        yield use.find(message, f"take numbers of {limit} or later: {_declared(use)}")
+
+
+def _declared(use: Use) -> str:
+    return f"{use.mark.file}:{use.mark.line}"
