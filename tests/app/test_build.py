@@ -75,7 +75,7 @@ def test_a_mistake_is_located_and_leaves_the_last_files(run: Run, write_project:
     assert result.stdout == ""
     assert "content/demo/intro.yaml:5:28: error[unknown-fact]" in result.stderr
     assert "5 |       - text: 上下文窗口长度扩展到{{ models.gemini.context_window }}。" in result.stderr
-    assert result.stderr.endswith("Found 1 error; nothing was written.\n")
+    assert result.stderr.endswith("Found 1 error. Nothing was written.\n")
     assert files_in(root / "build") == ["demo.pdf"]
     assert (root / "build/demo.pdf").read_bytes() == b"the last good one"
 
@@ -94,7 +94,7 @@ def test_strict_publishes_nothing_with_a_warning(run: Run, write_project: WriteP
     root = write_project(TOO_MUCH)
     result = run(root, "build", "--strict")
     assert result.exit_code == 1
-    assert result.stderr.endswith("Found 1 warning; nothing was written.\n")
+    assert result.stderr.endswith("Found 1 warning. Nothing was written.\n")
     assert files_in(root / "build") == []
 
 

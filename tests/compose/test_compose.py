@@ -242,3 +242,14 @@ def test_columns_of_a_table_may_have_sources_of_their_own(composed: Composed) ->
     sources = [block.caption.source for block in blocks(document, TableBlock)]
     assert sources == ["资料来源：谷歌，示例证券研究所整理", "资料来源：Wind，示例证券研究所整理"]
     assert 'title="谷歌，截至2024-04-26"' in blocks(document, TextBlock)[0].html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一行\n    二行 X\n    Y 三行", ">-\n    一行\n    二行 X\n    Y 三行", "|\n    一行\n    二行 X\n    Y 三行"],
+)
+def test_lines_of_chinese_join_without_a_space_however_they_are_folded(composed: Composed, text: str) -> None:
+    """A space that was typed stays; a break between Latin words is one."""
+    document, _ = composed(f"callout:\n  text: {text}")
+    block = next(block for page in document.pages for block in walk(page.blocks))
+    assert plain_text(getattr(block, "html")) == "一行二行 X Y 三行"  # noqa: B009 - of a union

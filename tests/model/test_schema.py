@@ -17,6 +17,7 @@ from yanbao.load.documents import load_model
 from yanbao.load.findings import Findings
 from yanbao.load.ledger import load_ledger
 from yanbao.load.project import load_project
+from yanbao.load.rules import load_rules
 from yanbao.model.base import Model
 from yanbao.model.report import Report, Section
 from yanbao.model.schema import FileSchema, file_schemas
@@ -49,7 +50,9 @@ def test_is_json_schema(name: str) -> None:
 def test_every_file_of_a_project_has_one_schema_and_fits_it(root: Path) -> None:
     assert load_project(root).diagnostics == ()
     taken = [(path, schema.name) for schema in SCHEMAS.values() for path in files_of(schema, root)]
-    assert sorted(path for path, _ in taken) == sorted([*root.glob("content/*/*.yaml"), *root.glob("data/*.yaml")])
+    assert sorted(path for path, _ in taken) == sorted(
+        path for glob in ("content/*.yaml", "content/*/*.yaml", "data/*.yaml") for path in root.glob(glob)
+    )
     found = {path.name: problems(name, editor.read(path.read_text(encoding="utf-8"))) for path, name in taken}
     assert {file: errors for file, errors in found.items() if errors} == {}
 
@@ -260,6 +263,7 @@ FILES = {
     "sources": "content/ledger/sources.yaml",
     "labels": "content/ledger/labels.yaml",
     "catalog": "data/catalog.yaml",
+    "rules": "content/rules.yaml",
 }
 
 
@@ -273,6 +277,8 @@ def loads(name: str, value: Any, root: Path) -> bool:
         load_model(Report if name == "report" else Section, root, FILES[name], found)
     elif name == "catalog":
         load_catalog(root, found)
+    elif name == "rules":
+        load_rules(root, found)
     else:
         load_ledger(root, found)
     return not found

@@ -27,6 +27,10 @@ def test_the_good_project_is_good(tmp_path: Path) -> None:
     assert projects.diagnose("good", root) == ()
 
 
+def test_there_are_many_cases() -> None:
+    assert len(projects.CASES) >= 60
+
+
 @pytest.mark.parametrize("rule", [*Rule, *checks.RULES, *compose.RULES, *review.RULES, *settings.RULES])
 def test_every_rule_has_a_case(rule: str) -> None:
     texts = [(projects.HERE / case / "expected.txt").read_text(encoding="utf-8") for case in projects.CASES]

@@ -61,6 +61,8 @@ def build(
     and if there is an error nothing is written: the last good files stay. With --force errors that leave something to
     print do not stop a build; gaps are shown where they are, and every page is marked as a draft.
 
+    Findings of the reviewer are shown from warnings up.
+
     What was made before and has not changed is not made again; files are the same bytes either way.
 
     Exit code: 0 built, 1 problems in the content, 2 wrong usage or something missing on this machine.
@@ -91,10 +93,14 @@ def build(
             if profile:
                 console.show_times(console.stderr(), progress.times, started)
         except ContentError as error:
-            console.show_findings(console.stderr(), error.diagnostics, root)
-            console.stderr().print(f"Found {console.tally(error.diagnostics)}; nothing was written.")
+            shown, hints = console.apart(error.diagnostics)
+            console.show_findings(console.stderr(), shown, root)
+            console.stderr().print(f"{console.summary(shown, hints)} Nothing was written.")
             raise typer.Exit(1) from None
-        if result.diagnostics:
-            console.show_findings(console.stderr(), result.diagnostics, root)
-            console.stderr().print(f"Found {console.tally(result.diagnostics)}.")
+        shown, hints = console.apart(result.diagnostics)
+        if shown:
+            console.show_findings(console.stderr(), shown, root)
+            console.stderr().print(console.summary(shown, ()))
         console.show_built(console.stdout(), result, time.perf_counter() - started)
+        if hints:
+            console.stdout().print(f"There are {console.tally(hints)}: report check shows them.")

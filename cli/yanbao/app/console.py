@@ -75,6 +75,12 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     return ", ".join(f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in Level if found[level])
 
 
+def apart(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Errors and warnings, and the hints, which only ``report check`` shows."""
+    hints = [diagnostic for diagnostic in diagnostics if diagnostic.level is Level.HINT]
+    return [diagnostic for diagnostic in diagnostics if diagnostic.level is not Level.HINT], hints
+
+
 def summary(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic]) -> str:
     """What was found, in a line: Found 2 errors; 1 hint not shown."""
     found = f"Found {tally(shown)}" if shown else "No problems found"

@@ -102,7 +102,7 @@ class Prose:
             return Bind("", ())
         for piece in pieces:
             if not piece.is_expression:
-                text.append(piece.text)
+                text.append(_unfolded(piece, prose))
                 offsets.extend(range(piece.offset, piece.offset + len(piece.text)))
                 continue
             try:
@@ -159,6 +159,19 @@ class Prose:
         kind = "num" if isinstance(value, Quantity) else "words"
         hint = f"{origin}{self._messages.as_of.format(date=value.as_of)}" if value.as_of else origin
         return f'<span class="bound {kind}" title="{escape(hint)}">{text}</span>'
+
+
+def _unfolded(piece: Piece, prose: Marked) -> str:
+    """Literal text in which the line breaks of the file are line breaks again: YAML may have made spaces of them."""
+    if "\n" not in prose.raw:
+        return piece.text
+    characters = list(piece.text)
+    for at in range(piece.offset, piece.offset + len(piece.text)):
+        before, here, after = prose[max(0, at - 1) : at], prose[at], prose[at + 1 : at + 2]
+        is_fold = here == " " and before.strip() and after.strip()
+        if is_fold and prose.locate(at - 1).line < prose.locate(at + 1).line:
+            characters[at - piece.offset] = "\n"
+    return "".join(characters)
 
 
 def _sources_of(values: Iterable[Bound]) -> tuple[str, ...]:
