@@ -104,7 +104,7 @@ def test_links_lead_to_sheets_on_paper_and_to_ids_on_screen(renderer: Renderer) 
 def test_charts_are_pictures_on_paper_and_drawings_on_screen(renderer: Renderer) -> None:
     assert re.search(r'<img alt="走势图：访问量。[^"]+" src="yanbao-chart:visits">', on_paper(renderer))
     assert CHART not in on_paper(renderer)
-    drawing = rf'<div class="plot" role="img" aria-label="走势图：[^"]+">{re.escape(CHART)}</div>'
+    drawing = rf'<div class="plot" tabindex="0" role="img" aria-label="走势图：[^"]+">{re.escape(CHART)}</div>'
     assert re.search(drawing, on_screen(renderer))
 
 

@@ -50,7 +50,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     log = folder / "output.txt"
     with FileLock(f"{folder}.lock"):
         if not log.exists():
-            done = run_report("build", "ai-media", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1")
+            done = run_report(
+                "build", "ai-media", "--no-cache", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1"
+            )
             assert done.returncode == 0, done.stderr
             log.write_text(done.stdout + done.stderr, encoding="utf-8")
     return Sample(folder / "ai-media.pdf", folder / "ai-media.html", log.read_text(encoding="utf-8"))

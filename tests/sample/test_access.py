@@ -1,0 +1,88 @@
+"""The sample for everyone: independent checkers of the PDF (pdfua) and of the HTML (axe-core, the Nu checker)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pdfua
+import pikepdf
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.sample.conftest import Sample
+from tests.sample.test_pdf import elements
+from tests.sample.test_reader import CHROMIUM, QUIET
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+NU = next(Path(sys.prefix).glob("nu/node_modules/vnu-jar/build/dist/vnu.jar"), None)
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def test_the_pdf_is_pdf_ua_as_far_as_a_program_can_tell(sample: Sample) -> None:
+    report = pdfua.validate(str(sample.pdf))
+    assert [f"{finding.rule_id} {finding.message}" for finding in report.findings] == []
+
+
+def test_headings_of_the_pdf_skip_no_level(sample: Sample) -> None:
+    with pikepdf.open(sample.pdf) as pdf:
+        levels = [int(str(element.S)[2:]) for element in headings(pdf.Root.StructTreeRoot.K)]
+    assert levels[0] == 1
+    assert [(before, after) for before, after in pairwise(levels) if after > before + 1] == []
+
+
+def headings(node: Any) -> list[Any]:
+    """Headings of all levels in reading order."""
+    if isinstance(node, pikepdf.Array):
+        return [found for item in node for found in headings(item)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    is_heading = str(node.get("/S", "")) in {f"/H{level}" for level in range(1, 7)}
+    return ([node] if is_heading else []) + headings(node.get("/K", pikepdf.Array()))
+
+
+def test_links_of_the_pdf_say_where_they_lead(sample: Sample) -> None:
+    with pikepdf.open(sample.pdf) as pdf:
+        links = [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
+        assert links
+        assert all(len(str(link.get("/Contents", ""))) > 1 for link in links)
+        assert all(page.get("/Tabs") == pikepdf.Name.S for page in pdf.pages)
+        assert len(elements(pdf.Root.StructTreeRoot.K, "Link")) > 100
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_html_meets_wcag(browser: Browser, sample: Sample, scheme: Any, width: int) -> None:
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(sample.html.as_uri())
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run({runOnly: tags})", STANDARDS)
+    context.close()
+    assert found["passes"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]] == []
+
+
+def test_the_html_is_valid(sample: Sample) -> None:
+    assert NU, "the Nu checker is needed: `make test` installs it"
+    java = shutil.which("java")
+    assert java, "Java is needed: `make test` installs it"
+    command = [java, "-jar", str(NU), "--format", "json", "--exit-zero-always", "--stdout", str(sample.html)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    messages = json.loads(done.stdout)["messages"]
+    assert [f"{m.get('lastLine')}: {m['message']}" for m in messages if m["type"] != "info"] == []
