@@ -137,7 +137,7 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("-models.llama.parameters", "bad-expression", "'-' stands before a written number only", ""),
         ("value(*data)", "bad-expression", "'*' before a value is not part of the language", ""),
         ("value(**data)", "bad-expression", "'*' before a value is not part of the language", ""),
-        ("-'x'", "bad-expression", "this expression cannot be read", ""),
+        ("-'x'", "bad-expression", "'-' stands before a written number only", ""),
         ("1 + 1", "bad-expression", "'+' is not part of the language", ""),
         ("models['gemini']", "bad-expression", "'[…]' after a value is not part of the language", ""),
         ("models.gemini.context_window.value", "bad-expression", "has no members", ""),

@@ -1,7 +1,8 @@
 """Expressions in prose: found, checked against a small grammar, evaluated, and located where they are wrong.
 
 The grammar is names, dotted paths, calls, filters and literals. No statements, no operators, no subscripts, no
-attributes other than the members of the scope: what is not on the list is refused before anything is evaluated.
+attributes other than the members of the scope: what is not on the list is refused before anything is evaluated. Jinja
+parses; nothing is compiled, and no attribute of a Python object can be reached.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment, TemplateError, nodes
 
 from yanbao.compose.calls import checked
 from yanbao.compose.scope import EntityValue, Namespace
@@ -47,7 +47,7 @@ _REFUSED = {
 
 _LONGEST = 1000  # characters: far more than anyone writes, and too few to keep the parser busy
 
-_DEEPEST = 30  # of what Jinja makes of an expression with hundreds of levels, Python takes seconds to say it is wrong
+_DEEPEST = 30  # levels: more than anyone writes
 
 _FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
 """What an input method writes for the marks of an expression."""
@@ -60,26 +60,6 @@ class Piece:
     text: str
     offset: int
     is_expression: bool
-
-
-class _Environment(SandboxedEnvironment):
-    """Members come from the scope only; Python attributes are never reached.
-
-    ``reached`` keeps the paths of what is reached.
-    """
-
-    reached: list[str]
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Namespace | EntityValue):
-            self.reached.append(f"{obj.path}.{attribute}")
-            return obj.member(attribute)
-        raise ExpressionError(f"'.{attribute}': this value has no members")
-
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's signature
-        if not callable(__obj) or isinstance(__obj, type):
-            raise ExpressionError("this is not a function")
-        return super().call(__context, __obj, *args, **kwargs)
 
 
 def split(prose: str) -> Iterator[Piece]:
@@ -142,36 +122,22 @@ class Evaluator:
     """Evaluates expressions over a scope."""
 
     def __init__(self, scope: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> None:
-        self._environment = _Environment(undefined=StrictUndefined, autoescape=False)
-        self._environment.globals.clear()
-        for name, item in scope.items():
-            self._environment.globals[name] = checked(name, item) if callable(item) else item
-        self._environment.filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
-        self._environment.tests.clear()
+        self._parser = Environment(autoescape=False)  # noqa: S701 - it parses, and renders nothing
+        self._names = {name: checked(name, item) if callable(item) else item for name, item in scope.items()}
+        self._filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
         self._known: dict[str, Evaluated] = {}
+        self._reached: list[str] = []
 
     def evaluate(self, expression: str) -> Evaluated:
         """The value of an expression, and what it is made from. Raises ExpressionError."""
         if expression not in self._known:
-            self._environment.reached = []
+            self._reached = []
             value = self._evaluate(expression)
-            self._known[expression] = Evaluated(value, tuple(dict.fromkeys(self._environment.reached)))
+            self._known[expression] = Evaluated(value, tuple(dict.fromkeys(self._reached)))
         return self._known[expression]
 
     def _evaluate(self, expression: str) -> Bound:
-        if not expression:
-            raise ExpressionError("an empty expression")
-        if len(expression) > _LONGEST:
-            raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
-        try:
-            self._check(expression)
-            value = self._environment.compile_expression(expression, undefined_to_none=False)()
-        except TemplateError as error:
-            raise _unreadable(expression, error) from None
-        except (RecursionError, SyntaxError, MemoryError):  # Jinja's parser, and Python's of what Jinja makes
-            raise ExpressionError("this expression is nested too deeply") from None
-        except TypeError as error:  # a sign before text
-            raise ExpressionError(f"this expression cannot be read: {error}") from None
+        value = self._value(self._parse(expression))
         if isinstance(value, EntityValue):
             return Words(value.entity.name)
         if isinstance(value, Words) and not value.text.strip():
@@ -182,38 +148,89 @@ class Evaluator:
             raise ExpressionError(f"'{value.path}' is not a value: name an entry of it", "unknown-fact")
         raise ExpressionError("this expression does not give a fact, a value of a dataset or a reference")
 
-    def _check(self, expression: str) -> None:
-        tree = self._environment.parse("{{ " + expression + " }}")
-        if _depth(tree) > _DEEPEST:
-            raise ExpressionError("this expression is nested too deeply")
+    def _value(self, node: nodes.Node) -> Any:
+        """What a node of a checked expression stands for."""
+        match node:
+            case nodes.Const():
+                return node.value
+            case nodes.Neg():
+                return -self._value(node.node)
+            case nodes.Name():
+                return self._names[node.name]
+            case nodes.Getattr():
+                return self._member(self._value(node.node), node.attr)
+            case nodes.Filter(node=nodes.Node() as subject):
+                return self._filters[node.name](self._value(subject), *self._arguments(node), **self._named(node))
+            case nodes.Call():
+                function = self._value(node.node)
+                if not callable(function):
+                    raise ExpressionError("this is not a function")
+                return function(*self._arguments(node), **self._named(node))
+        raise ExpressionError("a filter stands after a value")
+
+    def _member(self, value: Any, name: str) -> Any:
+        if not isinstance(value, Namespace | EntityValue):
+            raise ExpressionError(f"'.{name}': this value has no members")
+        self._reached.append(f"{value.path}.{name}")
+        return value.member(name)
+
+    def _arguments(self, node: nodes.Call | nodes.Filter) -> list[Any]:
+        return [self._value(argument) for argument in node.args]
+
+    def _named(self, node: nodes.Call | nodes.Filter) -> dict[str, Any]:
+        return {str(argument.key): self._value(argument.value) for argument in node.kwargs}
+
+    def _parse(self, expression: str) -> nodes.Node:
+        """The one node that an expression is. Raises ExpressionError for what is not part of the language."""
+        if not expression:
+            raise ExpressionError("an empty expression")
+        if len(expression) > _LONGEST:
+            raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
+        try:
+            tree = self._parser.parse("{{ " + expression + " }}")
+            if _depth(tree) > _DEEPEST:
+                raise ExpressionError("this expression is nested too deeply")
+        except TemplateError as error:
+            raise _unreadable(expression, error) from None
+        except RecursionError:
+            raise ExpressionError("this expression is nested too deeply") from None
         for node in tree.find_all(nodes.Node):
-            if isinstance(node, nodes.Name):
-                self._check_name(node.name)
-            elif isinstance(node, nodes.Filter):
-                self._check_filter(node.name)
-            elif not isinstance(node, _ALLOWED):
-                kind = type(node).__name__.lower()
-                what = _REFUSED.get(kind, f"'{kind}'")
-                raise ExpressionError(
-                    f"{what} is not part of the language", remedy="use a path, a function or a filter"
-                )
-            elif isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
-                raise ExpressionError("this number is too large")
-            elif isinstance(node, nodes.Call) and (node.dyn_args or node.dyn_kwargs):
-                raise ExpressionError("'*' before a value is not part of the language")
-            elif isinstance(node, nodes.Neg) and not isinstance(node.node, nodes.Const):
-                raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
+            self._check(node)
+        match tree.body:
+            case [nodes.Output(nodes=[nodes.Node() as value])]:
+                return value
+        raise ExpressionError("this is more than one expression")
+
+    def _check(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.Name):
+            self._check_name(node.name)
+        elif isinstance(node, nodes.Filter):
+            self._check_filter(node.name)
+        elif not isinstance(node, _ALLOWED):
+            kind = type(node).__name__.lower()
+            what = _REFUSED.get(kind, f"'{kind}'")
+            raise ExpressionError(f"{what} is not part of the language", remedy="use a path, a function or a filter")
+        elif isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
+            raise ExpressionError("this number is too large")
+        elif isinstance(node, nodes.Neg) and not _is_number(node.node):
+            raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
+        if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
+            raise ExpressionError("'*' before a value is not part of the language")
 
     def _check_name(self, name: str) -> None:
-        known = self._environment.globals
+        known = self._names
         if name not in known:
             remedy = suggest(name, known) or ("" if name.isascii() else f'text stands in quotes: "{name}"')
             raise ExpressionError(f"nothing is called '{name}'", "unknown-name", remedy)
 
     def _check_filter(self, name: str) -> None:
-        known = self._environment.filters
+        known = self._filters
         if name not in known:
             raise ExpressionError(f"no filter '{name}'", "unknown-filter", suggest(name, known))
+
+
+def _is_number(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and type(node.value) in (int, float)
 
 
 def _depth(node: nodes.Node) -> int:
