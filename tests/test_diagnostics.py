@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked, render, suggest
 
-
 _PIECES = ("a", "b", "中", " ", "\n", "'", '"', "\\", "\\u4e2d")
 _RAW = st.lists(st.sampled_from(_PIECES), max_size=16).map("".join)
 
