@@ -39,6 +39,9 @@ _KEYS = {
     "roe": ("ROE", "净资产收益率"),
     "pe": ("PE", "市盈率"),
     "pb": ("PB", "市净率"),
+    "mau": ("MAU", "月活"),
+    "dau": ("DAU", "日活"),
+    "share": ("份额",),
     "eps": ("EPS", "每股收益"),
 }
 """Chinese names of common keys, for ledgers whose labels do not name them."""
@@ -187,7 +190,7 @@ def _of_rows(dataset: Dataset, key: str) -> Iterator[Holding]:
                 path=f"data.{dataset.name}",
                 subject=subject,
                 names=(subject,),
-                measures=(str(spec.label),) if spec.label else (),
+                measures=((str(spec.label),) if spec.label else ()) + _KEYS.get(column, ()),
                 value=float(value) * size,
                 family=name,
                 unit=spec.unit,

@@ -34,6 +34,9 @@ LEVEL = Level.WARNING
 _COMMON = frozenset({"", "%", "倍", "个百分点"})
 """Families of so many numbers that equal ones are often not the same."""
 
+_LONG = 4
+"""Digits that two numbers of one subject hardly share by chance."""
+
 _PERIOD = re.compile(r"[\d\-年月日季度qhea至]+")
 
 
@@ -89,7 +92,8 @@ def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[s
     if names & here or (names & above and not here):
         if exact and (measured or (much and is_own and holding.is_fact)) and (much or quantity.digits >= 2):
             return Level.WARNING
-        return Level.HINT if measured or (is_own and (much or quantity.digits >= 2)) else None
+        is_long = exact and holding.is_fact and quantity.digits >= _LONG
+        return Level.HINT if measured or is_long or (is_own and (much or quantity.digits >= 2)) else None
     if names & above or any(is_short_for(name, holding.names) for name in here or above):
         return Level.HINT if (measured and much) or (is_own and (much or quantity.digits >= 2)) else None
     return Level.HINT if not here and quantity.digits >= (3 if measured and is_own else 4) and holding.is_fact else None
