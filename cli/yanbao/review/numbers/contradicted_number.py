@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.held import Held, Holding
+from yanbao.review.numbers.held import Held, Holding, held_by
 from yanbao.review.numbers.names import is_short_for, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
@@ -71,7 +71,7 @@ class _Context:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that contradicts what is held."""
-    held = Held(manuscript.project)
+    held = held_by(manuscript.project)
     for sentence in read(manuscript):
         typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range]
         if not typed:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.held import Held
+from yanbao.review.numbers.held import Held, held_by
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
 
@@ -90,7 +90,7 @@ class _Claim:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each number that differs from the first one of its quantity."""
-    held = Held(manuscript.project)
+    held = held_by(manuscript.project)
     published = str(manuscript.report.spec.date)
     default = _only(held, str(manuscript.report.spec.title))
     first: dict[tuple[str, ...], _Claim] = {}

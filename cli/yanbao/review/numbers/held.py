@@ -15,6 +15,7 @@ from yanbao.model.project import Project
 from yanbao.review.numbers.names import pattern, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.units import family
+from yanbao.review.reading import once
 
 _KEYS = {
     "parameters": ("参数",),
@@ -139,6 +140,12 @@ class Held:
         if text not in self._read:
             self._read[text] = [(*match.span(), squeeze(match[0])) for match in self._names.finditer(text)]
         return self._read[text]
+
+
+@once
+def held_by(project: Project) -> Held:
+    """All holdings of a project, put in order once."""
+    return Held(project)
 
 
 def _bucket(value: float) -> int:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.held import Held, Holding
+from yanbao.review.numbers.held import Holding, held_by
 from yanbao.review.numbers.names import is_short_for, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
@@ -42,7 +42,7 @@ _PERIOD = re.compile(r"[\d\-年月日季度qhea至]+")
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that is held, with the expression that prints it."""
-    held = Held(manuscript.project)
+    held = held_by(manuscript.project)
     for sentence in read(manuscript):
         typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range and not _is_count(q)]
         if not typed:
