@@ -2,8 +2,8 @@
 
 Two kinds are found. The text gives another value: it names an entity (or a row of a table), what is measured by the
 label of the fact or column, and a number in the same unit that the held value cannot be read as; 近14% holds for 13.6%,
-and 超过100万 for 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. What is about
-another date, a forecast or a range is left alone.
+and 超过100万 for 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. Numbers
+after 分别 are each held against their own subject. What is about another date, a forecast or a range is left alone.
 
 PASS::
 

@@ -3,7 +3,7 @@
 综合得分2199.5（超过GPT-4V的1926.57） leaves the reader to wonder about the missing digit. The rule looks at two
 numbers of one unit that a bracket or a word joins (超过, 高于, 从…至, 分别为), and at captions of one page that
 count the same in different units (百万次 beside 万次). Approximations, ranges and bound numbers among themselves are
-left alone.
+left alone. One number of an enumeration that has other decimals than all the others is a hint.
 
 PASS::
 
