@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import re
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked, render, suggest
+
+_PIECES = ("a", "b", "中", " ", "\n", "'", '"', "\\", "\\u4e2d")
+_RAW = st.lists(st.sampled_from(_PIECES), max_size=16).map("".join)
 
 
 def rendered(line: str | None, column: int, width: int, remedy: str = "") -> str:
@@ -60,6 +67,46 @@ def test_marked_text_survives_pickling() -> None:
     copy = pickle.loads(pickle.dumps(text))
     assert (copy, copy.mark, copy.raw) == (text, text.mark, text.raw)
     assert copy.locate(1) == Mark("a.yaml", 3, 6)
+
+
+@given(raw=_RAW, value=_RAW)
+def test_one_walk_finds_the_places_that_a_walk_for_each_character_finds(raw: str, value: str) -> None:
+    text = Marked(value, Mark("a.yaml", 3, 4), raw)
+    for offset in range(len(value) + 2):
+        at = _walked(raw, value, offset)
+        lines = raw[:at].count("\n")
+        column = at - raw.rfind("\n", 0, at) if lines else 4 + at
+        assert text.locate(offset) == Mark("a.yaml", 3 + lines, column)
+
+
+def _walked(raw: str, value: str, offset: int) -> int:
+    """Where the character at an offset is written: a walk through the plain, single- or double-quoted scalar."""
+    quote = raw[:1] if raw[:1] in {"'", '"'} else ""
+    at = len(quote)
+    for index, wanted in enumerate(value[: offset + 1]):
+        if index < offset and wanted.isspace():
+            continue
+        width = 1
+        while at < len(raw):
+            char, width = raw[at], 1
+            if quote == '"' and char == "\\" and (escape := re.match(r"\\(?:u([\da-f]{4})|(.))", raw[at:], re.DOTALL)):
+                char = chr(int(escape[1], 16)) if escape[1] else escape[2] if escape[2] in '"\\' else ""
+                width = len(escape[0])
+            elif quote == "'" and raw.startswith("''", at):
+                width = 2
+            if char == wanted or (char.isspace() and wanted.isspace()):
+                break
+            at += width
+        if index < offset:
+            at = min(at + width, len(raw))
+    return at
+
+
+def test_places_in_a_long_text_are_found_at_once() -> None:
+    text = Marked("研报 " * 20_000, Mark("a.yaml"), "研报 " * 20_000)
+    start = time.perf_counter()
+    assert [text.locate(offset).column for offset in range(0, 60_000, 10)] == list(range(1, 60_001, 10))
+    assert time.perf_counter() - start < 5  # a walk for each takes minutes
 
 
 def test_a_terminal_does_not_obey_what_a_file_holds() -> None:

@@ -74,14 +74,16 @@ class Marked(str):
     indentation.
     """
 
-    __slots__ = ("mark", "raw")
+    __slots__ = ("_places", "mark", "raw")
     mark: Mark
     raw: str
+    _places: list[int] | None
 
     def __new__(cls, value: str, mark: Mark, raw: str = "") -> Marked:
         self = super().__new__(cls, value)
         self.mark = mark
         self.raw = raw
+        self._places = None
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -89,7 +91,9 @@ class Marked(str):
 
     def locate(self, offset: int) -> Mark:
         """The place in the file of the character at ``offset`` of the value."""
-        at = _raw_index(self.raw, self, offset)
+        if self._places is None:
+            self._places = _raw_places(self.raw, self)
+        at = self._places[min(offset, len(self))]
         before = self.raw[:at]
         lines = before.count("\n")
         column = at - before.rfind("\n") if lines else self.mark.column + at
@@ -116,26 +120,36 @@ class Marked(str):
 _ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U(00(?:10|0[\da-fA-F])[\da-fA-F]{4})|(.))", re.DOTALL)
 
 
-def _raw_index(raw: str, value: str, offset: int) -> int:
-    """Where in a scalar as written the character at ``offset`` of its value stands.
+def _raw_places(raw: str, value: str) -> list[int]:
+    """Where in a scalar as written each character of its value stands, and where the value ends.
 
     Both agree but for white space (folding, indentation) and marks of the YAML syntax (quotes, escapes), so walking
-    both and skipping what only the raw text has finds the place.
+    both and skipping what only the raw text has finds the places. White space does not move the walk on, for it may be
+    longer or shorter in the raw text; the next of it is looked for once.
     """
     quote = raw[:1] if raw[:1] in {"'", '"'} else ""  # a block scalar begins with its indentation
-    at = len(quote)
-    for index, wanted in enumerate(value[: offset + 1]):
-        if index < offset and wanted.isspace():
-            continue
-        width = 1
-        while at < len(raw):
-            char, width = _unit(raw, at, quote)
-            if char == wanted or (char.isspace() and wanted.isspace()):
-                break
-            at += width
-        if index < offset:
-            at = min(at + width, len(raw))
-    return at
+    at, space, places = len(quote), -1, list[int]()
+    for wanted in value:
+        if wanted.isspace():
+            if space < at:
+                space, _ = _next(raw, at, quote, " ")
+            places.append(space)
+        else:
+            found, width = _next(raw, at, quote, wanted)
+            places.append(found)
+            at = min(found + width, len(raw))
+    return [*places, at]
+
+
+def _next(raw: str, at: int, quote: str, wanted: str) -> tuple[int, int]:
+    """Where a character is written at or after a place of a scalar, any white space for white space; and how wide."""
+    width = 1
+    while at < len(raw):
+        char, width = _unit(raw, at, quote)
+        if char == wanted or (char.isspace() and wanted.isspace()):
+            break
+        at += width
+    return at, width
 
 
 def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:

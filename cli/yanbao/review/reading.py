@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Passage
+
+Text = TypeVar("Text")
+Reading = TypeVar("Reading")
+
+
+def once(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
+    """Remembers what was read out of the last manuscript or project, since several rules ask for the same."""
+    last: tuple[Text, Reading] | None = None
+
+    @wraps(read)
+    def remembered(text: Text) -> Reading:
+        nonlocal last
+        if last is None or last[0] is not text:
+            last = text, read(text)
+        return last[1]
+
+    return remembered
+
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 

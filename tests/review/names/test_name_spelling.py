@@ -80,3 +80,8 @@ def test_what_is_bound_is_the_ledgers() -> None:
 def test_the_message_says_where_the_name_is() -> None:
     (finding,) = found(name_spelling, prose("Chatgpt用户数。", LEDGER))
     assert finding.message == "'Chatgpt' is 'ChatGPT' in content/ledger/companies.yaml:7"
+
+
+def test_a_compatibility_character_is_for_another_rule() -> None:
+    ledger = {"content/ledger/models.yaml": "llama_3: {name: Llama\u00a03}\n"}
+    assert underlined(name_spelling, prose("Llama 3发布，LLama 3随后。", ledger)) == ["LLama 3"]

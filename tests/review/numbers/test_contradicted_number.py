@@ -15,6 +15,10 @@ kimi: {name: Kimi, source: wind, as_of: 2024-03, users: {value: 1200000, unit: �
 gemini: {name: Gemini 1.5 Pro, source: google, as_of: 2024-02, text_input: {value: 700000, unit: 个单词}}
 """,
     "content/ledger/labels.yaml": "revenue: 营业收入\nmarket_share: 市占率\nusers: 日活跃用户\n",
+    "content/ledger/makers.yaml": """
+longi: {name: 隆基绿能, source: wind, as_of: 2023, shipments: {value: 67.5, unit: GW}}
+jinko: {name: 晶科能源, source: wind, as_of: 2023, shipments: {value: 78.5, unit: GW}}
+""",
     "content/ledger/stocks.yaml": """
 valuation:
   source: wind
@@ -33,7 +37,15 @@ valuation:
         ("宁德时代市占率超过40%。", ["40%"]),
         ("宁德时代拥有27.9%的市占率。", ["27.9%"]),
         ("中芯国际PE为35倍。", ["35倍"]),
+        ("对标宁德时代（市占率36.9%）。", ["36.9%"]),
+        ("宁德时代：2023年营业收入4090亿元。", ["4090亿元"]),
+        ("Kimi的3月日活跃用户为130万人。", ["130万人"]),
+        ("Kimi的4月日活跃用户为130万人。", []),
+        ("宁德时代市占率为37.8%。", ["37.8%"]),
         ("宁德时代营业收入4009.2亿美元。", ["4009.2亿美元"]),
+        ("隆基绿能、晶科能源出货量分别为67.5GW、87.5GW。", ["87.5GW"]),
+        ("隆基绿能、晶科能源出货量分别为67.5GW、78.5GW。", []),
+        ("隆基绿能、晶科能源出货量及其他分别为67.5GW、87.5GW、1.0GW。", []),
         ("Kimi的日活跃用户超过100万人。", []),
         ("宁德时代市占率近38%，营业收入约4000亿元。", []),
         ("宁德时代营业收入4009亿元。", []),

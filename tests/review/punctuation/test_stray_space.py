@@ -51,6 +51,7 @@ def test_spaces_that_are_wrong(text: str) -> None:
         "- 海外\n  - 国内",
         "收入+10%，S&P 500与3D NAND。",
         "见https://example.com/a 。".replace(" ", ""),
+        "参见 https://www.example.com/a/ 。",
     ],
 )
 def test_spaces_that_are_fine(text: str) -> None:

@@ -111,3 +111,8 @@ def test_beside_expressions(text: str, marks: list[str]) -> None:
 def test_titles_and_captions_are_read() -> None:
     manuscript = read("section: 市场市场\npages: [{title: 当前当前, blocks: [{callout: {title: 行业业, text: 好}}]}]")
     assert underlined(doubled_word, manuscript) == ["市场市场", "当前当前", "业业"]
+
+
+def test_an_adverb_with_a_character_too_many_is_no_word_of_two() -> None:
+    assert underlined(doubled_word, prose("盈利能力稳步步上行，影响逐步步消退。")) == ["步步", "步步"]
+    assert underlined(doubled_word, prose("纷纷发布新品，步步为营。")) == []

@@ -11,6 +11,7 @@ from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.project import Project
 from yanbao.review.names.latin import key, one_edit
 from yanbao.review.names.sounds import homophones
+from yanbao.review.reading import once
 
 _STOCK_NAME = re.compile("name|简称|名称|公司|股票|标的")
 """Ids and labels of the columns with the names of stocks."""
@@ -32,6 +33,7 @@ class KnownName:
         return (match["before"], match["core"] or "", match["after"]) if match else (self.text, "", "")
 
 
+@once
 def known_names(project: Project) -> tuple[KnownName, ...]:
     """Every name once, the ledger's first. An alias that only spells the name in another way is none."""
     names: dict[str, KnownName] = {}

@@ -4,7 +4,7 @@ Names are those of entities and their aliases, of publishers, and of the stocks 
 (Chatgpt), other spaces and hyphens (GPT4), one wrong letter inside a long Latin name, and one Chinese character that
 sounds like the right one (昆伦万维). An alias that only spells its name in another way is there to find facts by, not
 to be printed. Names that differ in a number are different names. Left alone are addresses, tickers, file names, bound
-text, and lower-case words of an English phrase.
+text, lower-case words of an English phrase, and what ``compatibility-character`` says.
 
 PASS::
 
@@ -17,6 +17,7 @@ FAIL::
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
@@ -38,8 +39,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in passages:
         for variant in speller.variants(uncoded(passage.text)):
             start, end = variant.start, variant.end
-            if passage.is_typed(start, end):
-                message = f"'{passage.text[start:end]}' is '{variant.right}' in {variant.name.place}"
+            written = passage.text[start:end]
+            if passage.is_typed(start, end) and _normal(written) != _normal(variant.right):
+                message = f"'{written}' is '{variant.right}' in {variant.name.place}"
                 yield on(passage, start, end, message, f"write '{variant.right}'")
     for passage, wrong in misheard(passages, names):
         if passage.is_typed(wrong.start, wrong.end):
@@ -47,3 +49,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"'{written}' sounds like '{right}', which is in {wrong.name.place}"
             level = None if wrong.is_certain else Level.HINT
             yield on(passage, wrong.start, wrong.end, message, f"if that is meant, write '{right}'", level)
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

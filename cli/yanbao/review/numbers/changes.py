@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from yanbao.review.numbers.quantities import Quantity
@@ -18,9 +18,12 @@ from yanbao.review.numbers.reading import Sentence
 
 _UP = (
     "增长|增加|增至|提升|提高|上升|上涨|升至|升高|扩大|扩张|攀升|跃升|飙升|回升|反弹|上调|上修|调升|调高|"
-    "涨至|大增|激增|扩容|抬升"
+    "涨至|大增|激增|扩容|抬升|上行|走高|走阔"
 )
-_DOWN = "下降|降低|下滑|减少|下跌|回落|缩减|缩小|萎缩|下调|下修|调降|调低|跌至|降至|减至|收窄|锐减|骤降|滑落|缩短|压缩"
+_DOWN = (
+    "下降|降低|下滑|减少|下跌|回落|缩减|缩小|萎缩|下调|下修|调降|调低|跌至|降至|减至|收窄|锐减|骤降|滑落|缩短|压缩|"
+    "下行|走低|走窄"
+)
 _VERB = f"(?P<verb>{_UP}|{_DOWN}|升|降|涨|跌|增|减)"
 _DOWNWARD = re.compile(f"{_DOWN}|降|跌|减")
 
@@ -29,6 +32,7 @@ _PERIOD = (
     r"(?:(?:19|20)?\d\d年(?:前?[一二三四1-4]季度|上半年|下半年|Q[1-4]|H[12])?(?:\d{1,2}月)?(?:末|底|初|份)?(?:\d{1,2}日)?"
     r"|(?:19|20)\d\d[EA]?|\d{2}Q[1-4]|\d{1,2}月(?:末|底|初|份)?(?:\d{1,2}日)?|目前|当前|最新|上年|去年|前值|同期|今年|期末|年末|期初|年初)?"
 )
+_COUNT = r"(?:\d{1,2}|[两三四五六七八九十])年(?:间|内)?"
 _ASIDE = r"(?:[（(][^（()）]*[）)])?"
 
 _FROM = re.compile(r"(?:从|由|自)[^，。；,;]{0,16}$")
@@ -43,7 +47,7 @@ _THAN_LAST = re.compile(
     rf"{_ASIDE}[，,（(]?(?:同比|环比)?(?:较|比|相较于?|相比){_PERIOD}(?:同期|末|底)?(?:的|为)*{_BOUND}"
 )
 _RATE = re.compile(
-    rf"{_ASIDE}[）)]?[，,（(]?(?:对应|期间|区间|累计|合计|整体|其间|实现|即|同比|环比)*{_PERIOD}(?:[-~至到—]{_PERIOD})?(?:的|期间)*"
+    rf"{_ASIDE}[）)]?[，,（(]?(?:对应|期间|区间|累计|合计|整体|其间|实现|即|同比|环比)*{_PERIOD}(?:[-~至到—]{_PERIOD})?(?:{_COUNT})?(?:的|期间)*"
     r"(?P<rate>(?:年均|年化|年)?(?:复合)(?:年均|年)?(?:增长率|增速|增长)|(?i:cagr)|年均(?:增长率|增速|增长|增幅)"
     rf"|(?:同比|环比|累计|大幅)?(?:增长率|增速|增幅|涨幅|升幅|降幅|跌幅|{_UP}|{_DOWN}|增|降|涨|跌))"
     rf"(?:约)?(?:率)?(?:为|达到|达|约|是|高达)?{_BOUND}"
@@ -51,6 +55,8 @@ _RATE = re.compile(
 _COMPOUND = re.compile(r"复合|年均|年化|(?i:cagr)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|E|A)")
 _TIME = re.compile(r"\d年|\d月|\d日|季|Q[1-4]|[末底初]|高点|低点|历史|此前")
+_LONG = re.compile(r"(?<!\d)(\d{1,2}|[两三四五六七八九十])年(?:间|内)?的?(?=复合|年均|年化|CAGR)", re.IGNORECASE)
+_HAN_COUNT = {digit: value for value, digit in enumerate("两三四五六七八九十", 2)}
 _YEARS = re.compile(r"(?<!\d)((?:19|20)?\d\d)年?[EA]?\s?[-~—至到]\s?((?:19|20)?\d\d)年?")
 
 
@@ -90,7 +96,7 @@ def changes(sentence: Sentence) -> Iterator[Change]:
         after = text[second.end : third.start] if third else ""
         if first.family == second.family:
             yield from _from_to(first, second, third, lead, between, after)
-        elif third and first.family == third.family:
+        elif third and first.family == third.family and second.family in {"%", "倍", "个百分点"}:
             by, reaching = _BY.fullmatch(between), _REACHING.fullmatch(after)
             if by and reaching and (_FROM.search(lead) or _THAN.search(lead)):
                 yield Change(first, third, by["verb"], second, by["verb"])
@@ -99,9 +105,11 @@ def changes(sentence: Sentence) -> Iterator[Change]:
 def _from_to(
     first: Quantity, second: Quantity, third: Quantity | None, lead: str, between: str, after: str
 ) -> Iterator[Change]:
-    if third and first.family == third.family == "%":
+    if third and first.family == third.family:
         by, reaching = _BY.fullmatch(between), _REACHING.fullmatch(after)
         if by and reaching and (_FROM.search(lead) or _THAN.search(lead)):
+            if first.family != "%":  # 至 joins no range here
+                second, third = replace(second, in_range=False), replace(third, in_range=False)
             yield Change(first, third, by["verb"], second, by["verb"])
             return
     rate = _RATE.fullmatch(after) if third else None
@@ -140,5 +148,7 @@ def _years(lead: str, between: str, after: str) -> tuple[int, ...]:
     if span := _YEARS.search(after):
         start, end = (int(year) % 100 for year in span.groups())
         return tuple(years for years in (end - start, end - start + 1) if years > 0)
+    if long := _LONG.search(after):
+        return (_HAN_COUNT.get(long[1]) or int(long[1]),)
     starts, ends = _YEAR.findall(lead), _YEAR.findall(between)
     return (int(ends[-1]) - int(starts[-1]),) if starts and ends and ends[-1] > starts[-1] else ()

@@ -2,8 +2,9 @@
 
 2023年营业收入12.3亿元 on one page and 12.8亿元 on another is a slip in one of them. Two numbers are the same quantity
 if the clauses before them agree in subject, period and what is measured, and their units are of one family; 近, 约 and
-rounding are allowed for. Where the subject stands in the clause or sentence it is a warning, where it is taken from the
-title of the page or the report a hint. Forecasts are compared with forecasts only.
+rounding are allowed for. A month without its year is the last before the report. Where the subject stands in the
+clause or sentence it is a warning, where it is taken from the title of the page or the report a hint. Forecasts are
+compared with forecasts only.
 
 PASS::
 
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.held import Held
+from yanbao.review.numbers.held import Held, held_by
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
 
@@ -34,6 +35,8 @@ _BREAK = re.compile(r"[，。；：:,;！？（(）)\n]")
 _PERIOD = re.compile(
     r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d)\s?(?:年(?P<part>前三季度|前[一二三]季度|上半年|下半年|[一二三四]季度|第[一二三四]季度|\d{1,2}月份?|全年|末|底)?"
     r"|(?P<code>Q[1-4]|H[12]|[EA]))(?:末|底)?"
+    r"|(?<!\d)(?P<quarter>[1-4])Q(?P<short>\d\d)(?:末|底)?"
+    r"|(?<![\d年])(?P<month>\d{1,2})月份?(?:末|底)?(?![\d度均活])"
 )
 _LINKS = re.compile(
     r"(?:实现|达到|达成|达|约为|约|为|是|大约|将近|接近|近|超过|超|逾|不足|高达|仅|已|共|合计|总计|录得|的|其中|，|\s|末|底|全年|"
@@ -49,6 +52,19 @@ _MEASURE = re.compile(
 _RATE = re.compile(
     r"[，（(]?(?P<over>同比|环比)(?:增长|增加|上升|提升|提高|(?P<falls>下降|下滑|减少|回落|降低)|增|(?P<fell>降))?(?:了|约|近|超)*\s?$"
 )
+_GROWTH = re.compile(r"(?P<over>同比|环比)(?:增长|增加|上升|上涨|(?P<falls>下降|下滑|下跌|减少|回落))(?:了|约|近|超)*$")
+_PERIOD_BEFORE = re.compile(rf"(?:^|[，。；：（])(?P<period>{_PERIOD.pattern})，$")
+_PERIOD_FIRST = re.compile(rf"(?:^|[，。；：])(?P<period>{_PERIOD.pattern})(?:公司|实现)+")
+_PLAIN = re.compile("(?:扣非)?归母净利润|扣非净利润|净利润|营业总?收入|毛利率|(?:归母)?净利率")
+_CARRIED = 60  # characters over which a period is carried
+_LEAD = re.compile(
+    r"[①-⑳]?(?:其中|事件|(?:业绩|财务|收入|盈利|利润|现金流|经营|合?同?负债|整体|总体)(?:端|方面|层面|上)?(?:看|来看)?)?[，：:]?"
+)
+_COMPARED = re.compile("较|(?<![占同环])比")
+_GENERAL = re.compile(
+    "归属于母公司(?:股东|所有者)?|归母|扣非|营业|主营|业务|经营|销售|管理|研发|财务|投资|合同|实现|其他|[总净的额性]"
+)
+_OWN = 4  # characters of a subject that need no other to be told from the subjects of other pages
 _SUBJECT = 12  # characters that a subject may have which the ledger does not name
 _LOOK_BACK = 200  # characters before a number that may say what it is
 
@@ -75,11 +91,12 @@ class _Claim:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each number that differs from the first one of its quantity."""
-    held = Held(manuscript.project)
+    held = held_by(manuscript.project)
+    published = str(manuscript.report.spec.date)
     default = _only(held, str(manuscript.report.spec.title))
     first: dict[tuple[str, ...], _Claim] = {}
     for sentence in read(manuscript):
-        for claim in _claims(held, sentence, default):
+        for claim in _claims(held, sentence, default, published):
             other = first.setdefault(claim.key, claim)
             if other is claim or not claim.differs(other):
                 continue
@@ -95,7 +112,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             )
 
 
-def _claims(held: Held, sentence: Sentence, default: str) -> Iterator[_Claim]:
+def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Iterator[_Claim]:
     text, last = sentence.passage.text, None
     for quantity in sentence.quantities:
         start = max(sentence.start, last.quantity.end if last else 0)
@@ -105,46 +122,82 @@ def _claims(held: Held, sentence: Sentence, default: str) -> Iterator[_Claim]:
             label = f"{last.label}{rate['over']}"
             yield _Claim((*last.key, rate["over"]), value, quantity, sentence, label, last.is_inferred)
             continue
-        last = _claim(held, sentence, quantity, default)
+        last = _claim(held, sentence, quantity, default, published)
         if last:
             yield last
 
 
-def _claim(held: Held, sentence: Sentence, quantity: Quantity, default: str) -> _Claim | None:
+def _claim(held: Held, sentence: Sentence, quantity: Quantity, default: str, published: str) -> _Claim | None:
     text, start = sentence.passage.text, max(sentence.start, quantity.start - _LOOK_BACK)
     before = text[start : quantity.start]
     prefix = _BREAK.split(before)[-1]
+    lead = before[: len(before) - len(prefix)]
+    if not _PERIOD.search(prefix) and (stated := _PERIOD_BEFORE.search(lead)):
+        prefix = before[stated.start("period") :].replace("，", "")
+        lead = lead[: stated.start("period")]
+    carried = "" if _PERIOD.search(prefix) else _carried(held, text[: quantity.start - len(prefix)], prefix)
+    prefix = carried + prefix
     periods = list(_PERIOD.finditer(prefix))
-    if len(periods) != 1 or "分别" in prefix or "较" in prefix or "比" in prefix.replace("占比", ""):
+    if len(periods) != 1 or "分别" in prefix or _COMPARED.search(prefix):
         return None
     (period,) = periods
     bare = _LINKS.sub("", _FORECAST.sub("", prefix[: period.start()] + prefix[period.end() :]))
     bare = _THE_COMPANY.sub("", bare)
-    measure = _MEASURE.search(bare)
+    growth = _GROWTH.search(bare) if quantity.family == "%" else None
+    measure = growth or _MEASURE.search(bare)
     if not measure:
         return None
     subject, inferred = bare[: measure.start()], False
     if not held.named(subject):
         if len(subject) > _SUBJECT:
             return None  # more than a name: a clause that two places will hardly repeat
-        context, inferred = _context(held, sentence, before[: len(before) - len(prefix)], default)
+        context, inferred = _context(held, sentence, "" if carried else lead, default)
+        inferred = inferred or bool(carried)
         if context is None:
-            return None
+            if len(_GENERAL.sub("", subject)) < _OWN:
+                return None
+            context, inferred = "", True
         subject = context + subject
-    year = period["year"][-2:]
-    part = (period["part"] or period["code"] or "").replace("全年", "").replace("第", "").replace("份", "")
-    part = "" if part in {"E", "A", "末", "底"} else part
+    year, part = _time(period, published)
     forecast = "forecast" if _FORECAST.search(prefix) else ""
     label = f"{period[0]}{bare}"
-    key = (subject.lower(), year, part, measure[0], forecast, quantity.family)
-    return _Claim(key, quantity.value, quantity, sentence, label, inferred)
+    measured = growth["over"] if growth else measure[0]
+    key = (subject.lower(), year, part, measured, forecast, quantity.family)
+    value = -quantity.value if growth and growth["falls"] else quantity.value
+    return _Claim(key, value, quantity, sentence, label, inferred)
+
+
+def _carried(held: Held, before: str, prefix: str) -> str:
+    """The period that a clause such as 归母净利润20.66亿元 takes from the clauses before it."""
+    if not _PLAIN.fullmatch(_LINKS.sub("", prefix)):
+        return ""
+    stated = list(_PERIOD_FIRST.finditer(before, max(0, len(before) - _CARRIED)))[-1:]
+    if not stated or _PERIOD.search(before, stated[0].end()) or held.named(before[stated[0].end() :]):
+        return ""
+    return stated[0]["period"]
+
+
+def _time(period: re.Match[str], published: str) -> tuple[str, str]:
+    """Year and part of the year; a month alone is the last of its name before the report is published."""
+    if month := period["month"]:
+        year = int(published[2:4]) - (int(month) > int(published[5:7] or 12))
+        return str(year), f"{month}月"
+    if quarter := period["quarter"]:
+        return period["short"], f"{quarter}季度"
+    part = (period["part"] or period["code"] or "").replace("全年", "").replace("第", "").replace("份", "")
+    if part in _QUARTERS:
+        return period["year"][-2:], f"{_QUARTERS.index(part) % 4 + 1}季度"
+    return period["year"][-2:], "" if part in {"E", "A", "末", "底"} else part
+
+
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4", "一季度", "二季度", "三季度", "四季度")
 
 
 def _context(held: Held, sentence: Sentence, before: str, default: str) -> tuple[str | None, bool]:
     """Whose number it is if the clause does not say: of the one named before in the sentence, or in a title."""
     if held.named(before):
         return _only(held, before) or None, False
-    if before.strip() or held.named(sentence.passage.text):
+    if not _LEAD.fullmatch(before.strip()) or held.named(sentence.passage.text):
         return None, False
     title = {name for _, _, name in held.named(sentence.title)}
     if len(title) > 1:

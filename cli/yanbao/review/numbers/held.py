@@ -15,6 +15,7 @@ from yanbao.model.project import Project
 from yanbao.review.numbers.names import pattern, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.units import family
+from yanbao.review.reading import once
 
 _KEYS = {
     "parameters": ("参数",),
@@ -39,6 +40,9 @@ _KEYS = {
     "roe": ("ROE", "净资产收益率"),
     "pe": ("PE", "市盈率"),
     "pb": ("PB", "市净率"),
+    "mau": ("MAU", "月活"),
+    "dau": ("DAU", "日活"),
+    "share": ("份额",),
     "eps": ("EPS", "每股收益"),
 }
 """Chinese names of common keys, for ledgers whose labels do not name them."""
@@ -138,6 +142,12 @@ class Held:
         return self._read[text]
 
 
+@once
+def held_by(project: Project) -> Held:
+    """All holdings of a project, put in order once."""
+    return Held(project)
+
+
 def _bucket(value: float) -> int:
     """Numbers that may print alike are in one bucket or in neighbours."""
     return round(50 * math.log10(abs(value))) if value else -(10**6)
@@ -187,7 +197,7 @@ def _of_rows(dataset: Dataset, key: str) -> Iterator[Holding]:
                 path=f"data.{dataset.name}",
                 subject=subject,
                 names=(subject,),
-                measures=(str(spec.label),) if spec.label else (),
+                measures=((str(spec.label),) if spec.label else ()) + _KEYS.get(column, ()),
                 value=float(value) * size,
                 family=name,
                 unit=spec.unit,

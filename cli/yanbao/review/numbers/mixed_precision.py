@@ -3,7 +3,7 @@
 综合得分2199.5（超过GPT-4V的1926.57） leaves the reader to wonder about the missing digit. The rule looks at two
 numbers of one unit that a bracket or a word joins (超过, 高于, 从…至, 分别为), and at captions of one page that
 count the same in different units (百万次 beside 万次). Approximations, ranges and bound numbers among themselves are
-left alone.
+left alone. One number of an enumeration that has other decimals than all the others is a hint.
 
 PASS::
 
@@ -17,7 +17,9 @@ FAIL::
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, PageText, Passage
@@ -38,11 +40,14 @@ _COMPARED = re.compile(
 )
 _CHANGED = re.compile(
     r"[^。；，,、\d（(]{0,6}(?:提升|提高|上升|增长|下降|降低|下滑|减少|回落|升|降|增|涨|跌)?(?:至|到)"
-    r"(?:(?:19|20)\d\d年?[EA]?|目前|当前)?(?:的)?"
+    r"(?:(?:19|20)\d\d年?[EA]?|目前|当前)?(?:\d{1,2}月)?(?:[末底]|\d{1,2}日)?(?:的)?"
 )
 _FROM = re.compile(r"(?:从|由)[^，。；,;]{0,16}$")
 _JOINED = re.compile(r"(?:和|与|、|及)")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|达|达到|约|约为|增长|提升|下降|同比增长|同比下降)?\s?$")
+
+_PAIR = 2
+"""Numbers that are compared with each other only."""
 
 _MEASURE = re.compile(
     r"^(?P<name>.*?)[（(]?(?P<unit>(?:十|百|千|万|亿|十万|百万|千万|十亿|百亿)*(?:美元|港元|元|人次|人|次|台|辆|部|家|吨|股|份|片|户|套|字))[）)]?(?:，.*)?$"
@@ -54,14 +59,16 @@ _QUALIFIER = re.compile(r"海外|国内|全球|中国|美国|我国|国际|境�
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the number with fewer decimals, and at captions in another unit than the first."""
     for sentence in read(manuscript):
-        for first, second in zip(sentence.quantities, sentence.quantities[1:], strict=False):
-            if finding := _compare(sentence, first, second):
+        found = sentence.quantities
+        for first, second, third in zip_longest(found, found[1:], found[2:]):
+            if second and (finding := _compare(sentence, first, second, third)):
                 yield finding
+        yield from _in_list(sentence)
     for page in manuscript.pages:
         yield from _units(page)
 
 
-def _compare(sentence: Sentence, first: Quantity, second: Quantity) -> Finding | None:
+def _compare(sentence: Sentence, first: Quantity, second: Quantity, third: Quantity | None) -> Finding | None:
     if (first.family, first.power) != (second.family, second.power) or first.decimals == second.decimals:
         return None
     if not (first.is_plain and second.is_plain) or (first.is_bound and second.is_bound):
@@ -69,7 +76,8 @@ def _compare(sentence: Sentence, first: Quantity, second: Quantity) -> Finding |
     text = sentence.passage.text
     between = text[first.end : second.start]
     lead = text[max(sentence.start, first.start - 20) : first.start]
-    is_joined = _JOINED.fullmatch(between) and _RESPECTIVELY.search(lead)
+    is_list = third and third.family == second.family and _JOINED.fullmatch(text, second.end, third.start)
+    is_joined = not is_list and _JOINED.fullmatch(between) and _RESPECTIVELY.search(lead)
     is_changed = _CHANGED.fullmatch(between) and _FROM.search(lead)
     is_compared = _IN_BRACKET.fullmatch(between) or _COMPARED.fullmatch(between)
     if not (is_compared or is_joined or is_changed):
@@ -83,6 +91,28 @@ def _compare(sentence: Sentence, first: Quantity, second: Quantity) -> Finding |
     one, other = sentence.quote(first), sentence.quote(second)
     message = f"'{one}' and '{other}' are compared with different decimals"
     return on(sentence.passage, coarse.start, coarse.end, message, "print both with the same decimals", level)
+
+
+def _in_list(sentence: Sentence) -> Iterator[Finding]:
+    """The one number of an enumeration whose decimals are not those of all others."""
+    text, row = sentence.passage.text, list[Quantity]()
+    for first, second in zip_longest(sentence.quantities, sentence.quantities[1:]):
+        row.append(first)
+        if second and second.family == first.family and _JOINED.fullmatch(text, first.end, second.start):
+            continue
+        decimals = Counter(one.decimals for one in row)
+        if (
+            len(row) > _PAIR
+            and len(decimals) == _PAIR
+            and all(one.is_plain and one.power == first.power for one in row)
+        ):
+            (usual, _), (_, count) = decimals.most_common()
+            odd = next(one for one in row if one.decimals != usual)
+            lead = text[max(sentence.start, row[0].start - 20) : row[0].start]
+            if count == 1 and usual and not odd.is_bound and _RESPECTIVELY.search(lead):
+                message = f"'{sentence.quote(odd)}' has other decimals than the {len(row) - 1} numbers beside it"
+                yield on(sentence.passage, odd.start, odd.end, message, "print all with the same decimals", Level.HINT)
+        row = []
 
 
 def _units(page: PageText) -> Iterator[Finding]:

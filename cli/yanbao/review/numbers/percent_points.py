@@ -32,7 +32,7 @@ _RATE = re.compile(
     r"利率|ROE|ROA|ROIC|净资产收益率|转化率|留存率|付费率|换手率|分红率|股息率|占比)(?:约)?(?:为|达|达到|至|仅|约)*$"
 )
 _MOVES = re.compile(
-    r"[，,（(](?:同比|环比|较上年同期|较上年|较去年|较年初)(?:提升|提高|上升|增加|改善|下降|降低|下滑|减少|回落)(?:了|约|近)*$"
+    r"[，,（(](?:同比|环比|较上年同期|较上年|较去年|较年初)(?P<verb>提升|提高|上升|增加|改善|下降|降低|下滑|减少|回落)?(?:了|约|近)*$"
 )
 
 
@@ -53,7 +53,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 and move not in told
                 and not move.is_bound
                 and _RATE.search(text, max(sentence.start, level.start - 14), level.start)
-                and _MOVES.fullmatch(text, level.end, move.start)
+                and (moves := _MOVES.fullmatch(text, level.end, move.start))
+                and (moves["verb"] or text[move.start] in "+-−")
             ):
                 quote = sentence.quote(move)
                 message = f"'{quote}': a rate in % moves by 个百分点; in %, this is a relative change"

@@ -5,6 +5,7 @@ Dates, versions (GPT-4, Gemini 1.5), tickers, ordinals and numbers of lists are 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from yanbao.model.manuscript import Passage
-from yanbao.review.numbers.units import POWER, POWERS, UNIT, family, written
+from yanbao.review.numbers.units import PER, POWER, POWERS, UNIT, family, written
 
 Bound = Literal["", "about", "near", "below", "above"]
 
@@ -60,6 +61,8 @@ class Quantity:
                 return value <= self.value + room
             case "above":
                 return value >= self.value - room
+        if not self.in_range and self.digits > 1 and _is_whole(value / self.step):
+            room = 0.5 * self.step  # both have the same decimals
         sizes = (1.0, 1.024) if self.power in {"K", "k"} else (1.0,)
         return any(abs(value - self.value * size) <= room * (1 + 1e-9) for size in sizes)
 
@@ -67,6 +70,10 @@ class Quantity:
         """Whether ``value`` prints as it does."""
         sizes = (1.0, 1.024) if self.power in {"K", "k"} else (1.0,)
         return any(abs(value - self.value * size) <= 0.5 * self.step * (1 + 1e-6) for size in sizes)
+
+
+def _is_whole(number: float) -> bool:
+    return math.isclose(number, round(number), rel_tol=1e-9, abs_tol=1e-6)
 
 
 _WIDE = str.maketrans("０１２３４５６７８９％．－＋−–—～", "0123456789%.-+---~")
@@ -111,7 +118,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:了|至|到)?\s?)?"
     r"(?P<number>(?P<sign>(?<![A-Za-z0-9%)）])[+-])?(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?P<more>[余多](?=[{'万亿千百十'}个家人次元名款倍]))?\s?(?P<power>{POWER})?(?P<more2>[余多+](?![A-Za-z0-9]))?"
-    rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:[\u4e00-\u9fff]{{1,2}}|[A-Za-z]{{1,4}}))?)"
+    rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:{PER}|[A-Za-z]{{1,4}}))?)"
     rf"(?P<after>{_AFTER})?"
 )
 

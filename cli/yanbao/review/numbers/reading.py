@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding
 from yanbao.review.numbers.quantities import Quantity, quantities_of
-from yanbao.review.reading import sentences
+from yanbao.review.reading import once, sentences
 
 _READ = frozenset(Role) - {Role.ALT, Role.LABEL, Role.HEADER, Role.CELL}
 
@@ -31,8 +31,13 @@ class Sentence:
         return self.passage.text[quantity.start : quantity.end]
 
 
-def read(manuscript: Manuscript) -> Iterator[Sentence]:
+@once
+def read(manuscript: Manuscript) -> tuple[Sentence, ...]:
     """The sentences that hold quantities, in reading order, without the cells of tables and charts."""
+    return tuple(_sentences(manuscript))
+
+
+def _sentences(manuscript: Manuscript) -> Iterator[Sentence]:
     for passage, title in _passages(manuscript):
         if passage.role not in _READ or not any(char.isdigit() or char in "倍成番" for char in passage.text):
             continue

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.held import Held, Holding
+from yanbao.review.numbers.held import Holding, held_by
 from yanbao.review.numbers.names import is_short_for, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
@@ -34,12 +34,15 @@ LEVEL = Level.WARNING
 _COMMON = frozenset({"", "%", "倍", "个百分点"})
 """Families of so many numbers that equal ones are often not the same."""
 
+_LONG = 4
+"""Digits that two numbers of one subject hardly share by chance."""
+
 _PERIOD = re.compile(r"[\d\-年月日季度qhea至]+")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that is held, with the expression that prints it."""
-    held = Held(manuscript.project)
+    held = held_by(manuscript.project)
     for sentence in read(manuscript):
         typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range and not _is_count(q)]
         if not typed:
@@ -89,7 +92,8 @@ def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[s
     if names & here or (names & above and not here):
         if exact and (measured or (much and is_own and holding.is_fact)) and (much or quantity.digits >= 2):
             return Level.WARNING
-        return Level.HINT if measured or (is_own and (much or quantity.digits >= 2)) else None
+        is_long = exact and holding.is_fact and quantity.digits >= _LONG
+        return Level.HINT if measured or is_long or (is_own and (much or quantity.digits >= 2)) else None
     if names & above or any(is_short_for(name, holding.names) for name in here or above):
         return Level.HINT if (measured and much) or (is_own and (much or quantity.digits >= 2)) else None
     return Level.HINT if not here and quantity.digits >= (3 if measured and is_own else 4) and holding.is_fact else None

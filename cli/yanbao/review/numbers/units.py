@@ -58,6 +58,12 @@ _FAMILIES: dict[str, tuple[float, str]] = {
 UNIT = "|".join(re.escape(unit) for unit in sorted(_FAMILIES, key=lambda unit: (-len(unit), unit)))
 POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|[KkMBT](?![A-Za-z]))"
 
+PER = (
+    "平方公里|平方米|平米|立方米|公里|公斤|千克|小时|盎司|分钟|人月|"
+    "[吨片股桶辆台人户件瓶月日天年克度张套次箱只支颗个米升头斤间晚亩季周盒剂份秒家手]"
+)
+"""What a price or a rate is per; longer than one character first."""
+
 _PARTS = re.compile(rf"(?P<power>{POWER})?(?P<unit>{UNIT})?(?P<per>/[^\s/]+)?")
 
 KINDS = (

@@ -1,9 +1,10 @@
 """A change that the text states follows from the numbers it goes between.
 
-从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate
-must stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. The verb
-goes the way of the numbers: nothing 下降 from 10 to 12, and a fall of −5% is a rise. 增长2倍 is three times as much;
-who takes it for twice gets a hint, and so does what is said with approximations (约, 近).
+从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate must
+stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. A difference
+(较年初的14亿元增加32亿元) follows too. The verb goes the way of the numbers: nothing 下降 from 10 to 12, and a fall of
+−5% is a rise. 增长2倍 is three times as much; who takes it for twice gets a hint, and so does what is said with
+approximations (约, 近).
 
 PASS::
 
@@ -81,7 +82,8 @@ def _wrong_rate(sentence: Sentence, change: Change) -> Finding | None:
     is_share = change.first.family == "%"
     if change.first.value <= 0 or change.last.value <= 0 or _LOSS.search(sentence.text):
         return None
-    if is_share != (rate.family == "个百分点") or rate.family not in {"%", "个百分点", "倍"}:
+    is_difference = rate.family == change.first.family and not is_share and not change.is_compound
+    if not is_difference and (is_share != (rate.family == "个百分点") or rate.family not in {"%", "个百分点", "倍"}):
         return None  # percent-points looks after those
     expected = _expected(change)
     if not expected or any(_meets(_said(rate, change), one) for one in expected):
@@ -102,6 +104,9 @@ def _finding(sentence: Sentence, change: Change, rate: Quantity, expected: Range
     shown = number(middle, 1) + "倍" if rate.family == "倍" else percent(middle, max(1, rate.decimals))
     if rate.family == "个百分点":
         shown = number(middle * 100, max(1, rate.decimals)) + "个百分点"
+    elif rate.family == change.first.family:
+        scale = rate.step * 10**rate.decimals
+        shown = number(middle / scale, rate.decimals) + rate.power + rate.unit
     over = f" over {change.years[0]} years" if change.is_compound else ""
     message = f"'{sentence.quote(rate)}' does not follow from {ends}: that is {shown}{over}"
     return on(sentence.passage, rate.start, rate.end, message, "correct the rate or one of the numbers", level)
@@ -110,7 +115,7 @@ def _finding(sentence: Sentence, change: Change, rate: Quantity, expected: Range
 def _expected(change: Change) -> list[Range]:
     """What the rate may be, as far as the ends are exact; nothing if that cannot be told."""
     (low, high), (start, end) = _span(change.last), _span(change.first)
-    if change.rate and change.rate.family == "个百分点":
+    if change.rate and change.rate.family in {"个百分点", change.first.family}:
         return [(low - end, high - start)]
     if start <= 0:
         return []
@@ -122,7 +127,7 @@ def _expected(change: Change) -> list[Range]:
 
 def _said(rate: Quantity, change: Change) -> Range:
     """The rates that the text allows, a fall as a negative one."""
-    room = rate.step / 2 if rate.family in {"倍", "个百分点"} else rate.step
+    room = rate.step / 2 if rate.family != "%" else rate.step
     low, high = abs(rate.value) - room, abs(rate.value) + room
     if rate.bound in {"about", "near"} or rate.in_range:
         low, high = low - 0.1 * abs(rate.value), high + 0.1 * abs(rate.value)

@@ -1,9 +1,10 @@
 """Parts add up to their whole: in an enumeration, in a table with a row 合计, in a column of shares.
 
-Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); shares in a row that pass 100%; rows
-of a table above 合计 or 总计, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额,
-and stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of
-several years or of several markets do not make a whole and are left alone.
+Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); a total and the bracket behind it
+(28个（1月15个、2月8个、3月5个）); shares in a row that pass 100%; rows of a table above 合计 or 总计, in columns that
+can be added (no rates, averages, prices); columns called 占比 or 份额, and stacked columns of percentages, that pass
+100%. Rounding may cost half of the last digit of every part. Shares of several years or of several markets do not make
+a whole and are left alone.
 
 PASS::
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from yanbao.diagnostics import Level
 from yanbao.formatting import number, percent
@@ -39,14 +40,18 @@ _REST = re.compile(r"[，,；]?(?:其余|剩余|其他|其它)[^\d，。；、]{
 _SHARES = re.compile(r"(?:占比|比重|占有率|份额|市占率)(?:分别|依次)(?:约)?(?:为|是|达到|达)?(?:约)?\s?$")
 _SHARE = re.compile(r"占|比重|份额")
 _MANY_WHOLES = re.compile(
-    r"\d年|\d月|季度|年度|年末|近[两三四五]年|[EQH]\d?|市场|领域|地区|区域|国家|在.*[、和]|占比.*占比|均|各自|从|由"
+    r"\d年|\d月|季度|年度|年末|近[两三四五]年|\d[EQH]|[QH]\d|市场|领域|地区|区域|国家|在.*[、和]|占比.*占比|均|各自|从|由"
 )
+_BRACKET = re.compile(r"[（(][^（()）]+[）)]")
+_SOME = re.compile("其中|等|同比|环比|前值|包括|[-~—～]")
+_NAMED = re.compile(r"[、，,][^，。；、（()）]{1,8}")
 _DIGIT_BEFORE = re.compile(r"\d[、/]\s?$")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each total, remainder or set of shares that does not add up."""
     for sentence in read(manuscript):
+        yield from _in_brackets(sentence)
         for row, after in _rows(sentence):
             yield from _in_text(sentence, row, after)
     for dataset in manuscript.datasets:
@@ -54,6 +59,27 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
         yield from shares(figure, told)
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[Finding]:
+    """Numbers that a bracket after their total names one by one: 428个（1月115个、2月111个、…）."""
+    text = sentence.passage.text
+    for at, whole in enumerate(sentence.quantities):
+        if not (bracket := _BRACKET.match(text, whole.end)) or _SOME.search(bracket[0]):
+            continue
+        parts = [one for one in sentence.quantities[at + 1 :] if one.end <= bracket.end()]
+        joints = [text[one.end : other.start] for one, other in pairwise(parts)]
+        ends = parts and text[parts[-1].end : bracket.end()] in {")", "）"}
+        if len(parts) < 3 or not ends or not all(map(_NAMED.fullmatch, joints)):
+            continue
+        if any(one.family != whole.family or not one.is_plain or one.value < 0 for one in (whole, *parts)):
+            continue
+        total = sum(one.value for one in parts)
+        if abs(total - whole.value) > (sum(one.step for one in parts) + whole.step) / 2 * (1 + 1e-9):
+            message = f"'{sentence.quote(whole)}' is not the sum of the {len(parts)} numbers in the bracket behind it"
+            remedy = f"these come to {_shown(total, whole)}: correct one of them"
+            level = None if total > whole.value and whole.family != "%" else Level.HINT
+            yield on(sentence.passage, whole.start, whole.end, message, remedy, level)
 
 
 def _rows(sentence: Sentence) -> Iterator[tuple[list[Quantity], Quantity | None]]:

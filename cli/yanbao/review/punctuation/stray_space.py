@@ -2,8 +2,8 @@
 
 The space between Chinese and Latin is set by the tool, so a typed one makes a wider gap there than elsewhere. In a
 report that types it throughout, one hint says so. Spaces between Latin words are fine, and so are those in names of the
-ledger, after the number of a title, and around vs. In cells and labels, and between the halves of a title, a space is
-a hint.
+ledger, after the number of a title, around vs. and around web addresses. In cells and labels, and between the halves of
+a title, a space is a hint.
 
 PASS::
 
@@ -41,6 +41,8 @@ _TITLE_NUMBER = re.compile(
     r"(?:Part |PART |Chapter |[图表]*)\d+(?:[.-]\d+)*"
     r"|第[\d一二三四五六七八九十]+[章节篇讲部分]+|附[录表图件][A-Z\d一二三四五]*"
 )
+_ADDRESS_AFTER = re.compile(r"https?://|www\.")
+_ADDRESS_BEFORE = re.compile(r"(?:https?://|www\.)[!-~]+$")
 _NEAR = 20
 
 
@@ -80,7 +82,8 @@ def _spaces(passage: Passage, ledger: Ledger) -> Iterator[tuple[int, int]]:
     for start, end in spaces:
         is_number = passage.role in TITLES and start < _NEAR and _TITLE_NUMBER.fullmatch(text[:start])
         is_versus = end - start == 1 and _VERSUS.search(text, max(0, start - 3), end + 3)
-        if not is_number and not is_versus and start not in inside:
+        is_address = _ADDRESS_AFTER.match(text, end) or _ADDRESS_BEFORE.search(text, 0, start)
+        if not is_number and not is_versus and not is_address and start not in inside:
             yield start, end
 
 

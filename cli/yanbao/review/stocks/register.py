@@ -15,6 +15,7 @@ from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker
+from yanbao.review.reading import once
 
 _NAME_KEY = re.compile(r"(.*_)?(name|stock|company|security|issuer)", re.IGNORECASE)
 _NAME_LABEL = re.compile(r".*(简称|名称|公司|股票|个股|标的|证券|股名|企业)")
@@ -67,6 +68,7 @@ class Register:
         return next((end for end in ends if end in self.by_name), None)
 
 
+@once
 def register(manuscript: Manuscript) -> Register:
     """The stocks of the project: rows of tables that have a ticker and a name, entities that have a ticker."""
     listings = (*_of_tables(manuscript), *_of_entities(manuscript))

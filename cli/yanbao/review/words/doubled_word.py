@@ -38,6 +38,12 @@ _CANDIDATE = re.compile(rf"(\d*[\u4e00-\u9fff][^\W_]{{0,{_LONGEST}}})\1")
 _LATIN = re.compile(r"(?<![\w.-])([A-Za-z]{2,}) +\1(?![\w.-])", re.IGNORECASE)
 _SIGNS = re.compile(r"(?<![%％])[%％][ ]?[%％](?![%％])")
 
+# What is a word wherever it stands, or where a clause begins; most reports have no other doubles, and then need no
+# dictionary.
+_DOUBLED = re.compile(
+    "(?:纷纷|刚刚|仅仅|频频|屡屡|恰恰|悄悄|默默)|^(?:日日|天天|年年|时时|处处|层层|步步|往往|常常|渐渐)"
+)
+
 # English that doubles rightly.
 _LATIN_DOUBLES = frozenset({"that", "had", "bye", "ha", "go", "bling", "duran"})
 
@@ -88,11 +94,16 @@ def _in_text(passage: Passage, ledger: Ledger) -> Iterator[_Repeat]:
             if typed(passage, match) and match[0].split()[0].lower() not in _LATIN_DOUBLES:
                 yield match.start(), match.end(), None
     for clause in _CLAUSE.finditer(passage.text):
-        if _CANDIDATE.search(clause[0]):
+        if any(not _is_word(match) for match in _CANDIDATE.finditer(clause[0])):
             words = list(segment(clause[0]))
             for start, end, level in (*_words_twice(words), *_characters_twice(clause[0], words, ledger)):
                 if passage.is_typed(clause.start() + start, clause.start() + end):
                     yield clause.start() + start, clause.start() + end, level
+
+
+def _is_word(double: re.Match[str]) -> bool:
+    known = _DOUBLED.match(double.string, double.start())
+    return known is not None and known.end() == double.end()
 
 
 def _words_twice(words: list[Word]) -> Iterator[_Repeat]:
