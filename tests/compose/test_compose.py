@@ -253,3 +253,13 @@ def test_lines_of_chinese_join_without_a_space_however_they_are_folded(composed:
     document, _ = composed(f"callout:\n  text: {text}")
     block = next(block for page in document.pages for block in walk(page.blocks))
     assert plain_text(getattr(block, "html")) == "一行二行 X Y 三行"  # noqa: B009 - of a union
+
+
+def test_lines_join_beside_a_value_as_beside_what_it_prints(composed: Composed) -> None:
+    """It begins or ends in Chinese, or in Latin."""
+    document, _ = composed(
+        'text: |\n    {{ names(data.gainers, theme="影视") }}\n    AI\n    {{ models.gemini }}\n    Pro'
+    )
+    block = next(block for page in document.pages for block in walk(page.blocks))
+    assert isinstance(block, TextBlock)
+    assert plain_text(block.html) == "慈文传媒、中南传媒AI Gemini 1.5 Pro"

@@ -16,13 +16,28 @@ from markdown_it.utils import OptionsDict
 _WORD = "\ue100"
 """Put between a full-width mark and asterisks: CommonMark would not open or close emphasis there."""
 
+SLOT = re.compile("[\ue000\ue002](\\d+)[\ue001\ue003]")
+"""A bound value while Markdown is rendered: private characters, so that no value can be taken for markup."""
+
+_WIDE_SLOT = "\ue002\ue003"
+
 _MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2018-\u201d\u2026\u00b7"
 _BEFORE = re.compile(rf"(?<=[{_MARKS}])(\*+)")
 _AFTER = re.compile(rf"(\*+)(?=[{_MARKS}])")
 
 
 def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF" or character in "\u2014\u2018\u2019\u201c\u201d\u2026"
+    return (
+        unicodedata.east_asian_width(character) in "WF"
+        or character in _WIDE_SLOT + "\u2014\u2018\u2019\u201c\u201d\u2026"
+    )
+
+
+def slot(number: int, printed: str) -> str:
+    """What stands in Markdown for the value with this number; lines join beside it as beside what it prints."""
+    start = "\ue002" if printed and _is_wide(printed[0]) else "\ue000"
+    end = "\ue003" if printed and _is_wide(printed[-1]) else "\ue001"
+    return f"{start}{number}{end}"
 
 
 class _Renderer(RendererHTML):

@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
 from yanbao.compose.functions import LIST_JOINT
-from yanbao.compose.markdown import Run, read_blocks, read_line
+from yanbao.compose.markdown import SLOT, Run, read_blocks, read_line, slot
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
@@ -17,9 +17,6 @@ from yanbao.model.document import Html
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
 from yanbao.model.theme import Messages
-
-_SLOT = re.compile("\ue000(\\d+)\ue001")
-"""A bound value while Markdown is rendered: private characters, so that no value can be taken for markup."""
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -112,11 +109,11 @@ class Prose:
                 text.append(self._messages.gap)
                 offsets.extend([piece.offset] * len(self._messages.gap))
                 continue
-            slot = f"\ue000{len(bound)}\ue001"
-            bound.append((piece, evaluated))
-            text.append(slot)
-            offsets.extend([piece.offset] * len(slot))
             mark, printed = prose.locate(piece.offset), self.print(evaluated.value)
+            mold = slot(len(bound), printed)
+            bound.append((piece, evaluated))
+            text.append(mold)
+            offsets.extend([piece.offset] * len(mold))
             self.uses.update(Use(mark, path, printed) for path in evaluated.paths)
         html, runs = read("".join(text))
         self._blocks += 1
@@ -124,22 +121,22 @@ class Prose:
             if role := roles.get(run.kind):
                 self.passages.append(self._passage(run, role, prose, offsets, bound))
         values = [evaluated.value for _, evaluated in bound]
-        return Bind(_SLOT.sub(lambda match: self._markup(values[int(match[1])]), html), _sources_of(values))
+        return Bind(SLOT.sub(lambda match: self._markup(values[int(match[1])]), html), _sources_of(values))
 
     def _passage(
         self, run: Run, role: Role, prose: Marked, offsets: Sequence[int], bound: Sequence[tuple[Piece, Evaluated]]
     ) -> Passage:
         """A run with its values printed; ``offsets`` are those of the characters it was read from."""
         text, places, spans, at = "", [], [], 0
-        for slot in _SLOT.finditer(run.text):
-            text += run.text[at : slot.start()]
-            places += [offsets[offset] for offset in run.offsets[at : slot.start()]]
-            piece, evaluated = bound[int(slot[1])]
+        for mold in SLOT.finditer(run.text):
+            text += run.text[at : mold.start()]
+            places += [offsets[offset] for offset in run.offsets[at : mold.start()]]
+            piece, evaluated = bound[int(mold[1])]
             printed = self.print(evaluated.value)
             spans.append(_span(len(text), printed, piece, evaluated))
             text += printed
             places += [piece.offset] * len(printed)
-            at = slot.end()
+            at = mold.end()
         text += run.text[at:]
         places += [offsets[offset] for offset in run.offsets[at:]]
         return Passage(text, role, prose, tuple(places), tuple(spans), self._blocks, run.level)

@@ -54,7 +54,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         tight += len(_NO_GAP.findall(passage.text))
         for start, end in _spaces(passage, manuscript.project.ledger):
             if problem := _problem(passage, start, end):
-                yield on(passage, start, end, problem[0], _remedy(passage, start, end), problem[1])
+                yield on(passage, start, end, problem[0], "delete it", problem[1])
             elif _GAP.fullmatch(passage.text[start - 1 : end + 1]):
                 gaps.append((passage, start, end))
     yield from _told(gaps, tight)
@@ -70,7 +70,7 @@ def _told(gaps: Sequence[tuple[Passage, int, int]], tight: int) -> Iterator[Find
         words = (_WORD_BEFORE.search(passage.text[max(0, start - _NEAR) : start]), _WORD_AFTER.match(passage.text, end))
         message = f"a space between Chinese and Latin in '{' '.join(word[0] for word in words if word)}'"
         level = Level.HINT if passage.role in LABELS else None
-        yield on(passage, start, end, message, _remedy(passage, start, end), level)
+        yield on(passage, start, end, message, "delete it", level)
 
 
 def _spaces(passage: Passage, ledger: Ledger) -> Iterator[tuple[int, int]]:
@@ -118,10 +118,3 @@ def _chinese_mark(text: str, start: int, end: int) -> str:
     if any(is_han(character) or character in WIDE for character in outer):
         return next((mark for mark in (before[-1], after[0]) if mark in _ENGLISH_TOO), "")
     return ""
-
-
-def _remedy(passage: Passage, start: int, end: int) -> str:
-    first, last = (passage.origin.locate(passage.offsets[at]).line for at in (start - 1, end))
-    if first != last:
-        return "it comes from the line break: write the text on one line, or fold it with | instead of >"
-    return "delete it"
