@@ -1,4 +1,4 @@
-"""``make bench``: yanbao beside the plain script, Typst and Chromium on the sample; with ``--full``, long reports too."""
+"""``make bench``: yanbao beside the plain script, Typst and Chromium on the sample; ``--full``: long reports too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The composed content of a report as plain files, so that others make the same report without being charged for checks.
+"""The composed content of a report as plain files, from which others make the same report, not charged for checks.
 
 In a folder: ``content.json`` (pages with their blocks, texts as HTML), ``charts/*.csv`` (a table for each chart),
 ``styles.css`` (the theme's own print styles) and the report's two fonts.

@@ -25,7 +25,13 @@ TITLES = {
     PARAGRAPH: "**yanbao**: a paragraph edited",
     VALUE: "**yanbao**: a value edited",
 }
-TARGETS = ((COLD, PLAIN, 0.40), (COLD, TYPST, 1.0), (UNCHANGED, PLAIN, 0.05), (PARAGRAPH, PLAIN, 0.16), (VALUE, PLAIN, 0.22))
+TARGETS = (
+    (COLD, PLAIN, 0.40),
+    (COLD, TYPST, 1.0),
+    (UNCHANGED, PLAIN, 0.05),
+    (PARAGRAPH, PLAIN, 0.16),
+    (VALUE, PLAIN, 0.22),
+)
 INSTANT = 0.25
 SIZE = 1.2
 STRAIGHT = 0.15
@@ -70,7 +76,7 @@ def _targets(found: Mapping[str, Sequence[Run]], sizes: Mapping[str, int]) -> li
 
 
 def scaling_part(points: Sequence[Point], command: str) -> str:
-    """The table of long reports. Growth compares the time of a page with that of the first length that fills the cores."""
+    """The table of long reports. Growth is the time of a page at the last length, of that at the second."""
     base = points[min(1, len(points) - 1)]
     rows = [
         (
@@ -123,8 +129,8 @@ def machine() -> str:
     number = pango.pango_version()
     libraries = ", ".join(f"{name} {_version(name)}" for name in ("weasyprint", "matplotlib", "typst"))
     return (
-        f"{datetime.now().astimezone():%Y-%m-%d}, {cores} cores of {_processor()}, {memory:.0f} GB, {platform.system()}, "
-        f"Python {platform.python_version()}, {libraries}, Pango {number // 10000}.{number // 100 % 100}.{number % 100}"
+        f"{datetime.now().astimezone():%Y-%m-%d}, {cores} cores of {_processor()}, {memory:.0f} GB, "
+        f"{platform.system()}, Python {platform.python_version()}, {libraries}, Pango {number // 10000}.{number // 100 % 100}.{number % 100}"
     )
 
 

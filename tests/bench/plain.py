@@ -1,7 +1,7 @@
 """The plain script: the same report the way a competent engineer writes it in an afternoon, with the same libraries.
 
-``python plain.py CONTENT OUTPUT.pdf`` reads what ``content.py`` has written: pandas reads the tables, matplotlib draws the
-charts, Jinja makes one page of HTML, WeasyPrint is called once. Prints its own step times as JSON. It imports nothing
+``python plain.py CONTENT OUTPUT.pdf`` reads what ``content.py`` has written: pandas reads the tables, matplotlib draws
+the charts, Jinja makes one page of HTML, WeasyPrint is called once. Prints its own step times as JSON. It imports nothing
 of yanbao, checks nothing and makes no HTML for readers.
 """
 
@@ -18,6 +18,7 @@ STARTED = time.perf_counter()
 import jinja2  # noqa: E402 - imports are timed
 import matplotlib as mpl  # noqa: E402
 import pandas as pd  # noqa: E402
+from cycler import cycler  # noqa: E402
 from matplotlib import font_manager  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 
@@ -34,7 +35,7 @@ def draw_all(content: dict[str, Any], folder: Path, output: Path) -> None:
             "font.family": style["family"],
             "font.size": style["size"],
             "svg.fonttype": "none",
-            "axes.prop_cycle": mpl.cycler(color=style["series"]),
+            "axes.prop_cycle": cycler(color=style["series"]),
             "axes.spines.top": False,
             "axes.edgecolor": style["hairline"],
             "axes.unicode_minus": False,
@@ -92,7 +93,9 @@ def draw_columns(axes: Any, plot: dict[str, Any], table: pd.DataFrame) -> None:
         values = table[series["column"]]
         left = [position + (0 if plot["stacked"] else (number + 0.5) * width - 0.4) for position in range(len(table))]
         bars = axes.bar(left, values, width, bottom=below, label=series["label"])
-        axes.bar_label(bars, [text(value, series) for value in values], label_type="center" if plot["stacked"] else "edge")
+        axes.bar_label(
+            bars, [text(value, series) for value in values], label_type="center" if plot["stacked"] else "edge"
+        )
         below = values + below if plot["stacked"] else None
     axes.set_xticks(range(len(table)), table["x"].astype(str))
     axes.spines["right"].set_visible(False)

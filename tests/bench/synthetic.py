@@ -14,11 +14,57 @@ from pathlib import Path
 CHAPTERS = 4
 """As long as the sample."""
 
-_WHO = "头部厂商 中小团队 渠道伙伴 内容公司 平台企业 出海产品 研究机构 芯片厂商 云服务商 广告主 影视公司 游戏公司".split()
-_DOES = "持续推进 重新评估 逐步扩大 加快落实 明显提升 稳步改善 主动收缩 集中验证 有序开放 反复打磨 陆续公布 重点布局".split()
-_WHOSE = "多模态 长文本 搜索 社交 音乐 视频 办公 教育 电商 影视 营销 终端".split()
-_WHAT = "产品能力 活跃用户 商业模式 数据资产 交付效率 内容供给 算力投入 付费转化 合作范围 推理成本 版权储备 组织流程".split()
-_SO = "行业格局仍在变化 供需关系趋于平衡 竞争焦点转向体验 成本曲线继续下移 应用落地节奏加快 投入产出更受重视".split()
+_WHO = [
+    "头部厂商",
+    "中小团队",
+    "渠道伙伴",
+    "内容公司",
+    "平台企业",
+    "出海产品",
+    "研究机构",
+    "芯片厂商",
+    "云服务商",
+    "广告主",
+    "影视公司",
+    "游戏公司",
+]
+_DOES = [
+    "持续推进",
+    "重新评估",
+    "逐步扩大",
+    "加快落实",
+    "明显提升",
+    "稳步改善",
+    "主动收缩",
+    "集中验证",
+    "有序开放",
+    "反复打磨",
+    "陆续公布",
+    "重点布局",
+]
+_WHOSE = ["多模态", "长文本", "搜索", "社交", "音乐", "视频", "办公", "教育", "电商", "影视", "营销", "终端"]
+_WHAT = [
+    "产品能力",
+    "活跃用户",
+    "商业模式",
+    "数据资产",
+    "交付效率",
+    "内容供给",
+    "算力投入",
+    "付费转化",
+    "合作范围",
+    "推理成本",
+    "版权储备",
+    "组织流程",
+]
+_SO = [
+    "行业格局仍在变化",
+    "供需关系趋于平衡",
+    "竞争焦点转向体验",
+    "成本曲线继续下移",
+    "应用落地节奏加快",
+    "投入产出更受重视",
+]
 _SYLLABLES = "星河云海天光远道安泰启辰华瑞景博雅同创力飞长万"
 
 _TEXT = """\
@@ -142,7 +188,8 @@ def _days(chance: random.Random) -> Iterator[str]:
 
 
 def _title(chance: random.Random) -> str:
-    return f"{chance.choice(_WHOSE)}与{chance.choice(_WHOSE)}{chance.choice(_WHAT)}之{''.join(chance.sample(_SYLLABLES, 3))}"
+    name = "".join(chance.sample(_SYLLABLES, 3))
+    return f"{chance.choice(_WHOSE)}与{chance.choice(_WHOSE)}{chance.choice(_WHAT)}之{name}"
 
 
 def _sentence(chance: random.Random) -> str:

@@ -37,7 +37,7 @@ class Run:
 def measure(
     cases: Sequence[Case], runs: int, *, memory: bool = False, told: Callable[[str], None] = lambda _: None
 ) -> dict[str, list[Run]]:
-    """Run all cases in turn, ``runs`` times. A first run of each, in which files are read from the disk, is not counted.
+    """Run all cases in turn, ``runs`` times. A first run of each, which reads files from the disk, is not counted.
 
     Raises CalledProcessError if a command fails.
     """

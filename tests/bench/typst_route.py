@@ -1,4 +1,4 @@
-"""The same report by way of Typst: charts as the plain script draws them, pages written as Typst markup, one compilation.
+"""The same report by way of Typst: charts drawn as by the plain script, pages as Typst markup, one compilation.
 
 ``python typst_route.py CONTENT OUTPUT.pdf``; prints its own step times as JSON.
 """
@@ -44,10 +44,10 @@ class Markup(HTMLParser):
         href = dict(attrs).get("href") or ""
         start, end = {
             "p": ("", "\n\n"),
-            "h3": ("#text(weight: \"bold\")[", "]\n\n"),
+            "h3": ('#text(weight: "bold")[', "]\n\n"),
             "li": ("\n- ", "\n"),
             "strong": ("#strong[", "]"),
-            "em": ("#text(fill: accent, weight: \"bold\")[", "]"),
+            "em": ('#text(fill: accent, weight: "bold")[', "]"),
             "a": (f"#link(<{href[1:]}>)[" if href.startswith("#") else f'#link("{href}")[', "]"),
         }.get(tag, ("", ""))
         self.parts.append(start)
@@ -74,13 +74,20 @@ def block(told: dict[str, Any]) -> str:
     if kind == "text":
         return f"block[{markup(told['html'])}]"
     if kind == "callout":
-        return f"note[*{markup(told['title'])}*\n\n{markup(told['html'])}]" if told["title"] else f"note[{markup(told['html'])}]"
+        return (
+            f"note[*{markup(told['title'])}*\n\n{markup(told['html'])}]"
+            if told["title"]
+            else f"note[{markup(told['html'])}]"
+        )
     if kind == "cards":
         cards = ", ".join(f"card[{markup(item['value'])}][{markup(item['label'])}]" for item in told["items"])
-        return f"block(width: 100%, fill: rgb(\"#EEF3F9\"), inset: 4mm, grid(columns: {len(told['items'])} * (1fr,), {cards}))"
+        grid = f"grid(columns: {len(told['items'])} * (1fr,), {cards})"
+        return f'block(width: 100%, fill: rgb("#EEF3F9"), inset: 4mm, {grid})'
     if kind == "columns":
         widths = ", ".join(f"{column['share']}fr" for column in told["columns"])
-        cells = ", ".join(f"stack(spacing: 5mm, {', '.join(map(block, column['blocks']))})" for column in told["columns"])
+        cells = ", ".join(
+            f"stack(spacing: 5mm, {', '.join(map(block, column['blocks']))})" for column in told["columns"]
+        )
         return f"grid(columns: ({widths},), column-gutter: 11mm, {cells})"
     caption = told["caption"]
     title = f"{markup(caption['label'])} {markup(caption['title'])}"
@@ -109,10 +116,11 @@ def page(told: dict[str, Any], content: dict[str, Any]) -> str:
     if told["kind"] in ("cover", "divider"):
         title = markup(content["masthead"]["title"]) if told["kind"] == "cover" else title
         listed = content["contents"] if told["kind"] == "cover" else told["chapter"]
-        return f"#dark[#text(size: 33pt, weight: \"bold\")[{title}] {anchor}\n\n{entries(listed)}]\n"
+        return f'#dark[#text(size: 33pt, weight: "bold")[{title}] {anchor}\n\n{entries(listed)}]\n'
     rows = f"#columns(2)[#set text(size: 9.2pt)\n{entries(told['entries'])}]" if told["entries"] else ""
     body = f"#stack(spacing: 5mm, {', '.join(map(block, told['blocks']))})" if told["blocks"] else ""
-    return f"#pagebreak(weak: true)\n#text(fill: accent, size: 10.5pt)[{markup(told['head'])}]\n= {title} {anchor}\n{rows}{body}\n"
+    head = f"#text(fill: accent, size: 10.5pt)[{markup(told['head'])}]"
+    return f"#pagebreak(weak: true)\n{head}\n= {title} {anchor}\n{rows}{body}\n"
 
 
 def entries(listed: list[dict[str, Any]]) -> str:
