@@ -127,10 +127,11 @@ def machine() -> str:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     number = pango.pango_version()
+    release = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
     libraries = ", ".join(f"{name} {_version(name)}" for name in ("weasyprint", "matplotlib", "typst"))
     return (
         f"{datetime.now().astimezone():%Y-%m-%d}, {cores} cores of {_processor()}, {memory:.0f} GB, "
-        f"{platform.system()}, Python {platform.python_version()}, {libraries}, Pango {number // 10000}.{number // 100 % 100}.{number % 100}"
+        f"{platform.system()}, Python {platform.python_version()}, {libraries}, Pango {release}"
     )
 
 

@@ -1,8 +1,8 @@
 """The plain script: the same report the way a competent engineer writes it in an afternoon, with the same libraries.
 
 ``python plain.py CONTENT OUTPUT.pdf`` reads what ``content.py`` has written: pandas reads the tables, matplotlib draws
-the charts, Jinja makes one page of HTML, WeasyPrint is called once. Prints its own step times as JSON. It imports nothing
-of yanbao, checks nothing and makes no HTML for readers.
+the charts, Jinja makes one page of HTML, WeasyPrint is called once. Prints its own step times as JSON. It imports
+nothing of yanbao, checks nothing and makes no HTML for readers.
 """
 
 from __future__ import annotations
