@@ -10,9 +10,10 @@ PACKAGES := $(VENV)/.packages
 PROJECT := $(VENV)/.project
 LIBRARIES := $(VENV)/.libraries
 TOOLS := $(VENV)/.tools
+BENCH := $(VENV)/.bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test format-check lint types layers unit fuzz format lock golden clean
+.PHONY: help setup report test format-check lint types layers unit fuzz bench bench-full format lock golden clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -42,6 +43,12 @@ unit: $(LIBRARIES) $(TOOLS) ## Run the tests
 fuzz: $(LIBRARIES) ## Try 20,000 broken files and expressions, 200 edits, 50 killed builds; takes minutes
 	@FUZZ_CASES=5000 $(BIN)/pytest --dist load tests/load/test_fuzz.py tests/compose/test_fuzz.py
 	@EDITS=200 KILLS=50 $(BIN)/pytest --dist load tests/pipeline/test_rebuilds.py
+
+bench: $(LIBRARIES) $(BENCH) ## Time the sample beside other tools into docs/performance.md; takes 5 minutes
+	@$(BIN)/python -m tests.bench
+
+bench-full: $(LIBRARIES) $(BENCH) ## The same, and reports of 10 and 100 times its length
+	@$(BIN)/python -m tests.bench --full
 
 format: $(PROJECT) ## Format the code and mend what can be mended
 	@$(BIN)/ruff format cli tests
@@ -79,4 +86,9 @@ $(LIBRARIES): .ci/system $(PROJECT)
 
 $(TOOLS): .ci/system | $(LIBRARIES) # not at the same time: apt has one lock
 	@.ci/system tools $(BIN)/python
+	@touch $@
+
+$(BENCH): pyproject.toml | $(PROJECT)
+	@$(PIP) install uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench || echo "Typst could not be installed: it is left out"
 	@touch $@

@@ -39,17 +39,19 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, *, wants_shee
     numbers, page_of = list(range(1, len(pages) + 1)), _guess(pages)
     remade: set[int] = set()
     settled = not wants_sheets
+    if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
+        lists = {
+            index: one.job(renderer, numbers[index], page_of) for index, one in enumerate(made) if one.page.entries
+        }
+        remade |= _make(made, {index: job for index, job in lists.items() if job}, press, workers, step)
+        _number(made, numbers, page_of)
     for _ in range(MOST_ROUNDS):
         known = dict(page_of)
         jobs = {index: job for index, one in enumerate(made) if (job := one.job(renderer, numbers[index], known))}
         remade |= _make(made, jobs, press, workers, step)
         if not wants_sheets or any(one.is_short for one in made):
             break
-        next_number = 1
-        for index, one in enumerate(made):
-            numbers[index] = next_number
-            page_of.update({anchor: next_number + place.page for anchor, place in one.sheet.anchors.items()})
-            next_number += one.sheet.page_count
+        _number(made, numbers, page_of)
         if settled := page_of == known:
             break
     diagnostics = [diagnostic for one in made for diagnostic in one.diagnostics()]
@@ -60,6 +62,17 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, *, wants_shee
     charts = {anchor: svg for one in made for anchor, svg in one.made.charts.items() if svg}
     sheets = tuple(one.sheet for one in made) if is_whole else ()
     return MadePages(sheets, charts, len(pages) - len(remade), tuple(diagnostics))
+
+
+def _number(made: Sequence[_Made], numbers: list[int], page_of: dict[str, int]) -> None:
+    """Number pages by the sheets that there are; a page without one is taken for one side."""
+    next_number = 1
+    for index, one in enumerate(made):
+        numbers[index] = next_number
+        places = one.sheet.anchors if one.made.typeset else {}
+        found = {anchor: places[anchor].page if anchor in places else 0 for anchor in (*anchors(one.page), *places)}
+        page_of.update({anchor: next_number + page for anchor, page in found.items()})
+        next_number += one.sheet.page_count if one.made.typeset else 1
 
 
 def _guess(pages: Sequence[ComposedPage]) -> dict[str, int]:

@@ -1,0 +1,43 @@
+"""``make bench``: yanbao beside the plain script, Typst and Chromium on the sample; ``--full``: long reports too."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.page import put, sample_part, scaling_part
+from tests.bench.sample import cases, sizes
+from tests.bench.scaling import scale
+from tests.bench.timing import measure
+
+RUNS = 7
+LENGTHS = {1: 3, 10: 1, 100: 1}
+"""Multiples of the sample, and how often each is built."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS, help="counted runs of each case")
+    parser.add_argument("--full", action="store_true", help="also 10× and 100× the pages; takes long")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="yanbao-bench-") as name:
+        folder = Path(name)
+        found = measure(list(cases(folder)), chosen.runs, told=_tell)
+        _show("sample", sample_part(found, sizes(folder), "make bench"))
+        if chosen.full:
+            _show("scaling", scaling_part(scale(folder, LENGTHS, _tell), "make bench-full"))
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _show(name: str, text: str) -> None:
+    put(name, text)
+    print(f"\n{text}\n", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Writes what was measured into docs/performance.md: the parts between its marks, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from tests.bench.sample import CHROMIUM, COLD, PARAGRAPH, PLAIN, TYPST, UNCHANGED, VALUE
+from tests.bench.scaling import Point
+from tests.bench.timing import Run, median, steps
+
+PAGE = Path(__file__).parents[2] / "docs/performance.md"
+
+TITLES = {
+    PLAIN: "plain script, the same libraries",
+    TYPST: "Typst, charts by the plain script",
+    CHROMIUM: "Chromium, printing yanbao's HTML",
+    COLD: "**yanbao**: cold, PDF and HTML",
+    UNCHANGED: "**yanbao**: nothing changed",
+    PARAGRAPH: "**yanbao**: a paragraph edited",
+    VALUE: "**yanbao**: a value edited",
+}
+TARGETS = (
+    (COLD, PLAIN, 0.40),
+    (COLD, TYPST, 1.0),
+    (UNCHANGED, PLAIN, 0.05),
+    (PARAGRAPH, PLAIN, 0.16),
+    (VALUE, PLAIN, 0.22),
+)
+INSTANT = 0.25
+SIZE = 1.2
+STRAIGHT = 0.15
+PARENT = 1 << 30
+
+
+def sample_part(found: Mapping[str, Sequence[Run]], sizes: Mapping[str, int], command: str) -> str:
+    """The tables of the sample."""
+    base = median(found[PLAIN])
+    rows = [
+        (
+            TITLES[name],
+            f"{median(runs):.2f} s",
+            f"{min(run.seconds for run in runs):.2f}–{max(run.seconds for run in runs):.2f} s",
+            f"{median(runs) / base:.2f}×",
+            _size(sizes.get("yanbao" if name == COLD else name)),
+            ", ".join(f"{step} {seconds:.2f} s" for step, seconds in steps(runs).items()),
+        )
+        for name, runs in found.items()
+    ]
+    runs = len(found[PLAIN])
+    return "\n\n".join(
+        [
+            f"{machine()}. `{command}`: medians of {runs} runs of each, in turn.",
+            _table(("case", "median", "range", "of the plain script", "PDF", "its steps"), rows),
+            _table(("target", "wanted", "reached", ""), list(_targets(found, sizes))),
+        ]
+    )
+
+
+def _targets(found: Mapping[str, Sequence[Run]], sizes: Mapping[str, int]) -> list[tuple[str, ...]]:
+    rows = []
+    for name, other, most in TARGETS:
+        if other in found:
+            ratio = median(found[name]) / median(found[other])
+            rows.append((f"{TITLES[name]}, of {other}", f"≤ {most:.2f}×", f"{ratio:.2f}×", _tick(ratio <= most)))
+    seconds = median(found[UNCHANGED])
+    rows.append((TITLES[UNCHANGED], f"≤ {INSTANT} s", f"{seconds:.2f} s", _tick(seconds <= INSTANT)))
+    ratio = sizes["yanbao"] / sizes["single"]
+    what = "size of the PDF, of WeasyPrint's own of the same pages"
+    return [*rows, (what, f"≤ {SIZE:.2f}×", f"{ratio:.2f}×", _tick(ratio <= SIZE))]
+
+
+def scaling_part(points: Sequence[Point], command: str) -> str:
+    """The table of long reports. Growth is the time of a page at the last length, of that at the second."""
+    base = points[min(1, len(points) - 1)]
+    rows = [
+        (
+            f"{point.times}×",
+            str(point.pages),
+            f"{point.seconds:.1f} s",
+            f"{point.seconds / point.pages * 1000:.0f} ms",
+            f"{point.parent / 1e6:.0f} MB",
+            f"{point.worker / 1e6:.0f} MB",
+            _size(point.size),
+        )
+        for point in points
+    ]
+    last = points[-1]
+    growth = (last.seconds / last.pages) / (base.seconds / base.pages)
+    targets = [
+        (
+            f"time of a page at {last.times}×, of that at {base.times}×",
+            f"≤ {1 + STRAIGHT:.2f}×",
+            f"{growth:.2f}×",
+            _tick(growth <= 1 + STRAIGHT),
+        ),
+        ("memory of the parent", "≤ 1 GB", f"{last.parent / 1e9:.2f} GB", _tick(last.parent <= PARENT)),
+    ]
+    head = ("length", "pages", "time", "a page", "parent, at most", "a worker, at most", "PDF")
+    return "\n\n".join(
+        [
+            f"{machine()}. `{command}`.",
+            _table(head, rows),
+            _table(("target", "wanted", "reached", ""), targets),
+        ]
+    )
+
+
+def put(name: str, text: str, page: Path = PAGE) -> None:
+    """Replace one marked part of the page. Raises ValueError if it has none of that name."""
+    old = page.read_text(encoding="utf-8")
+    pattern = re.compile(rf"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
+    if not pattern.search(old):
+        raise ValueError(f"{page.name} has no part '{name}'")
+    page.write_text(pattern.sub(lambda found: f"{found[1]}\n{text}\n\n{found[2]}", old), encoding="utf-8")
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    from weasyprint.text.ffi import pango
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    number = pango.pango_version()
+    release = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    libraries = ", ".join(f"{name} {_version(name)}" for name in ("weasyprint", "matplotlib", "typst"))
+    return (
+        f"{datetime.now().astimezone():%Y-%m-%d}, {cores} cores of {_processor()}, {memory:.0f} GB, "
+        f"{platform.system()}, Python {platform.python_version()}, {libraries}, Pango {release}"
+    )
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    text = info.read_text(encoding="utf-8") if info.exists() else ""
+    named = re.search(r"^model name\s*: (.+)$", text, re.MULTILINE)
+    return named[1] if named else platform.processor() or platform.machine()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "absent"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _size(size: int | None) -> str:
+    return "" if size is None else f"{size / 1000:,.0f} kB"
+
+
+def _tick(reached: bool) -> str:
+    return "✓" if reached else "✗"

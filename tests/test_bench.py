@@ -1,0 +1,60 @@
+"""The parts of the benchmark that can be tried in a moment: synthetic reports, timing, and the page of results."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.page import put, sample_part, scaling_part
+from tests.bench.sample import COLD, PARAGRAPH, PLAIN, UNCHANGED, VALUE
+from tests.bench.scaling import Point
+from tests.bench.synthetic import write_synthetic
+from tests.bench.timing import Case, Run, measure
+from yanbao.pipeline import check
+
+
+def test_synthetic_reports_are_sound(tmp_path: Path) -> None:
+    write_synthetic(tmp_path / "one", 0.25)
+    write_synthetic(tmp_path / "same", 0.25)
+    found = [diagnostic for diagnostic in check(tmp_path / "one") if diagnostic.level.value != "hint"]
+    assert found == []
+    ones, sames = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).rglob("*.*")} for name in ("one", "same")
+    )
+    assert ones == sames
+    assert len(ones) > 10
+    tables = [file.read_bytes() for file in (tmp_path / "one/data").glob("p*.csv")]
+    assert len(set(tables)) == len(tables) == 7
+
+
+def test_processes_are_timed_in_turn(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    script = "import sys; open(sys.argv[1], 'a').write(sys.argv[2]); print('{\"step\": 0.5}')"
+    cases = [Case(name, [sys.executable, "-c", script, log, name]) for name in "ab"]
+    found = measure(cases, 2)
+    assert log.read_text(encoding="utf-8") == "ababab"  # the first round is not counted
+    assert [run.steps for run in found["a"]] == [{"step": 0.5}] * 2
+    assert all(run.seconds > 0 for run in found["b"])
+
+
+def test_the_page_tells_ratios_and_targets(tmp_path: Path) -> None:
+    seconds = {PLAIN: 5.0, COLD: 1.5, UNCHANGED: 0.2, PARAGRAPH: 1.0, VALUE: 1.0}
+    text = sample_part({name: [Run(value)] for name, value in seconds.items()}, {"yanbao": 110, "single": 100}, "run")
+    assert "| 1.50 s | 1.50–1.50 s | 0.30× |" in text
+    assert "a value edited, of plain script | ≤ 0.22× | 0.20× | ✓ |" in text
+    assert "a paragraph edited, of plain script | ≤ 0.16× | 0.20× | ✗ |" in text
+    assert "≤ 1.20× | 1.10× | ✓ |" in text
+    points = [Point(1, 30, 3, 1, 1, 1), Point(10, 300, 30, 1, 1, 1), Point(100, 3000, 330, 2 << 30, 1, 1)]
+    assert "≤ 1.15× | 1.10× | ✓ |" in scaling_part(points, "run")
+    assert "≤ 1 GB | 2.15 GB | ✗ |" in scaling_part(points, "run")
+
+
+def test_only_marked_parts_of_the_page_change(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Before\n<!-- begin a -->\nold\n<!-- end a -->\nAfter\n", encoding="utf-8")
+    put("a", "new", page)
+    assert page.read_text(encoding="utf-8") == "Before\n<!-- begin a -->\n\nnew\n\n<!-- end a -->\nAfter\n"
+    with pytest.raises(ValueError, match="no part 'b'"):
+        put("b", "new", page)
