@@ -1,9 +1,9 @@
 """Numbers that are read together speak of the same time, or say of which.
 
 Bound numbers of one unit in a sentence, facts in a row of a fact table or the bars of a chart of facts, and the tables
-and charts of a page, should have one as-of date, and that which a caption or unit prints. Dates of which one is only coarser (2024-04 and 2024-04-26) agree. A
-sentence that compares times (此前, 增至) or prints a date, a figure that prints one, and a series along a date axis are
-clear enough. A reader has to judge, so it is a hint.
+and charts of a page, should have one as-of date, and a table that which its caption or unit prints. Dates of which one
+is only coarser (2024-04 and 2024-04-26) agree. A sentence that compares times (此前, 增至) or prints a date, a note
+that prints one, and a series along a date axis are clear enough. A reader has to judge, so it is a hint.
 
 PASS::
 
@@ -77,6 +77,9 @@ def _is_number(span: Span) -> bool:
 def _in_facts(spec: EntityFigure, figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
     """Numbers of one key that are compared in a figure; what was so at a product's release, stays so."""
     keys = spec.facts if isinstance(spec, FactTable) else (spec.fact,) if isinstance(spec, FactChart) else ()
+    printed = _months(figure)
+    if printed is None:
+        return
     for key in keys:
         facts = [
             (entity, fact.spec.as_of[:7])
@@ -86,18 +89,17 @@ def _in_facts(spec: EntityFigure, figure: FigureText, ledger: Ledger) -> Iterato
             and fact.spec.as_of
             and fact.spec.as_of not in _texts(ledger, entity)
         ]
-        printed = [written.first[:7] for p in figure.passages if p.role in _AROUND for written in dates(p.text)]
-        odd = next(
-            (
-                (name, as_of)
-                for name, as_of in facts
-                if not agree(facts[0][1], as_of) and not any(agree(moment, as_of) for moment in printed)
-            ),
-            None,
-        )
+        odd = next(((n, as_of) for n, as_of in facts if not agree(facts[0][1], as_of) and as_of not in printed), None)
         if odd:
             message = f"'{key}' of '{odd[0]}' is of {odd[1]}, that of '{facts[0][0]}' of {facts[0][1]}"
             yield at(odd[0], message, "use one date, or print both in the note")
+
+
+def _months(figure: FigureText) -> set[str] | None:
+    """The months that caption, unit and heads print; None if there are years, or a note that tells of dates."""
+    found = [(p.role, written.first[:7]) for p in figure.passages if p.role in _AROUND for written in dates(p.text)]
+    is_explained = any(role is Role.NOTE or len(moment) < len("2024-04") for role, moment in found)
+    return None if is_explained else {moment for _, moment in found}
 
 
 def _printed(figure: FigureText) -> Iterator[Finding]:
