@@ -39,6 +39,7 @@ def test_different_sentences_may_differ() -> None:
         ("2023-12-31", ", note: Kimi为2023年", []),
         ("2023-12-31", ", unit: 截至2023年12月31日", ["products.doubao"]),
         ("2023-12-31", ", unit: 2023年12月、2024年3月", []),
+        ("2023-12-31", ", unit: 截至2024年4月26日", []),
     ],
 )
 def test_fact_tables(as_of: str, note: str, marks: list[str]) -> None:

@@ -50,7 +50,7 @@ def test_words_do_not_age() -> None:
 def test_facts_of_one_figure_are_reported_together() -> None:
     products = "kimi: {name: Kimi, source: wind, as_of: 2023, users: 3, visits: 5}\n"
     files = {"content/ledger/products.yaml": products, "content/ledger/labels.yaml": "users: 用户\nvisits: 访问\n"}
-    section = "section: 章\npages:\n  - title: 页\n    blocks:\n"
-        "      - facts: {title: 表, entities: products.kimi, facts: [users, visits]}\n"
+    facts = "{title: 表, entities: products.kimi, facts: [users, visits]}"
+    section = f"section: 章\npages: [{{title: 页, blocks: [{{facts: {facts}}}]}}]"
     (finding,) = found(stale_data, read(section, files, REPORT + "max_age: 90\n"))
     assert finding.message.endswith("; and so for 1 more of its facts")

@@ -89,6 +89,8 @@ def _in_facts(spec: EntityFigure, figure: FigureText, ledger: Ledger) -> Iterato
             and fact.spec.as_of
             and fact.spec.as_of not in _texts(ledger, entity)
         ]
+        if printed and not any(as_of in printed for _, as_of in facts):
+            continue  # the author says that all hold on another day
         odd = next(((n, as_of) for n, as_of in facts if not agree(facts[0][1], as_of) and as_of not in printed), None)
         if odd:
             message = f"'{key}' of '{odd[0]}' is of {odd[1]}, that of '{facts[0][0]}' of {facts[0][1]}"
