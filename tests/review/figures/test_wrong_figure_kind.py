@@ -19,6 +19,8 @@ MIXED = "series: [price, {y: visits, form: column, axis: right}]"
         (table("表1：涨幅前20"), "表1：", None),
         (table("图表 3：涨幅前20"), "图表 3：", None),
         (image("图1：产品界面"), "图1：", None),
+        (image("图1 产品界面"), "图1 ", None),
+        (table("图表2、涨幅前20"), "图表2、", None),
         (line("表：股价"), "表：", None),
         (table("股价走势图"), "走势图", None),
         (table("收入结构饼图（2023年）"), "饼图", None),

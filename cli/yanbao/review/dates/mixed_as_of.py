@@ -98,9 +98,10 @@ def _in_facts(spec: EntityFigure, figure: FigureText, ledger: Ledger) -> Iterato
 
 
 def _months(figure: FigureText) -> set[str] | None:
-    """The months that caption, unit and heads print; None if there are years, or a note that tells of dates."""
+    """The months that caption, unit and heads print; None if there are years, a note or cells that tell of dates."""
     found = [(p.role, written.first[:7]) for p in figure.passages if p.role in _AROUND for written in dates(p.text)]
     is_explained = any(role is Role.NOTE or len(moment) < len("2024-04") for role, moment in found)
+    is_explained = is_explained or any(p.role is Role.CELL and _PERIOD.match(p.text) for p in figure.passages)
     return None if is_explained else {moment for _, moment in found}
 
 

@@ -41,6 +41,7 @@ _CHARTS = re.compile(rf"(?:{_PIES}|{_OTHERS}|{_LINES}|{_COLUMNS}|{_BARS}|{_OVER_
 _DIAGRAMS = re.compile(r"(?:流程|结构|架构|框架|全景|产业链|关系|分布|对比|占比|比例|构成|热力)图(?=$|[（(：:])")
 """Diagrams that are sometimes set as a table."""
 
+_COUNTED = re.compile(r"(?:图表|图|表)\s?\d{1,3}(?:[ \u3000]+|[.．、](?!\d)\s?)")
 _ANY_PICTURE = re.compile(r"(?<![地版蓝意企试贪力拼绘制截海])图(?=$|[（(：:])")
 _ANY_TABLE = re.compile(r"(?<![代负债利润流量报仪电手钟外发公间程])表(?=$|[（(：:])")
 """At the end of a caption; 地图, 版图, 资产负债表, 时间表 and 发布表 are no kinds of figures."""
@@ -63,7 +64,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _numbered(figure: FigureText) -> Iterator[Finding]:
     """A caption that begins with the number that the tool prints."""
-    match = NUMBERED.match(figure.caption.text)
+    match = NUMBERED.match(figure.caption.text) or _COUNTED.match(figure.caption.text)
     if match and typed(figure.caption, match):
         word = match[0].strip()
         is_table = figure.kind == "table"
