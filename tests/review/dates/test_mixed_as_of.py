@@ -33,7 +33,14 @@ def test_different_sentences_may_differ() -> None:
 
 @pytest.mark.parametrize(
     ("as_of", "note", "marks"),
-    [("2023-12-31", "", ["products.doubao"]), ("2024-03-30", "", []), ("2023-12-31", ", note: Kimi为2023年", [])],
+    [
+        ("2023-12-31", "", ["products.doubao"]),
+        ("2024-03-30", "", []),
+        ("2023-12-31", ", note: Kimi为2023年", []),
+        ("2023-12-31", ", unit: 截至2023年12月31日", ["products.doubao"]),
+        ("2023-12-31", ", unit: 2023年12月、2024年3月", []),
+        ("2023-12-31", ", unit: 截至2024年4月26日", []),
+    ],
 )
 def test_fact_tables(as_of: str, note: str, marks: list[str]) -> None:
     facts = f"{{title: 表, entities: [products.kimi, products.doubao], facts: [users]{note}}}"
@@ -78,3 +85,19 @@ TABLES = "".join(
 def test_pages(one: str, two: str, cell: str, marks: list[str]) -> None:
     files = {"content/ledger/tables.yaml": TABLES.replace("CELL", cell)}
     assert underlined(mixed_as_of, read(PAGE.replace("ONE", one).replace("TWO", two), files)) == marks
+
+
+@pytest.mark.parametrize(
+    ("unit", "marks"),
+    [
+        ("截至2024年3月29日", ["2024年3月29日"]),
+        ("截至2024-04-26", []),
+        ("2024年3月29日至4月26日", []),
+        ("2024年一季度", []),
+        ("元", []),
+    ],
+)
+def test_the_date_that_a_table_prints_is_that_of_its_data(unit: str, marks: list[str]) -> None:
+    data = "one: {source: wind, as_of: 2024-04-26, columns: {name: text, ytd: percent}, rows: [[甲, 5%]]}\n"
+    section = PAGE[: PAGE.index("ONE}")] + f", unit: {unit}}}\n"
+    assert underlined(mixed_as_of, read(section, {"content/ledger/stocks.yaml": data})) == marks

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.review import REPORT, prose, read, underlined
+from tests.review import REPORT, found, prose, read, underlined
 from tests.review.dates import CHART, USERS, ledger, table
 from yanbao.review.dates import stale_data
 
@@ -45,3 +45,12 @@ def test_max_age(as_of: str, max_age: int | None, marks: list[str]) -> None:
 def test_words_do_not_age() -> None:
     section = "section: 章\npages: [{title: 页, blocks: [{text: 'Kimi做{{ products.kimi.kind }}。'}]}]"
     assert underlined(stale_data, read(section, ledger("2019"), REPORT + "max_age: 90\n")) == []
+
+
+def test_facts_of_one_figure_are_reported_together() -> None:
+    products = "kimi: {name: Kimi, source: wind, as_of: 2023, users: 3, visits: 5}\n"
+    files = {"content/ledger/products.yaml": products, "content/ledger/labels.yaml": "users: 用户\nvisits: 访问\n"}
+    facts = "{title: 表, entities: products.kimi, facts: [users, visits]}"
+    section = f"section: 章\npages: [{{title: 页, blocks: [{{facts: {facts}}}]}}]"
+    (finding,) = found(stale_data, read(section, files, REPORT + "max_age: 90\n"))
+    assert finding.message.endswith("; and so for 1 more of its facts")

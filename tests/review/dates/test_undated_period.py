@@ -24,6 +24,7 @@ from yanbao.review.dates import undated_period
         ("昨日北向资金净流入52亿元。", ["昨日"]),
         ("本周创新药指数上涨3.2%。", ["本周"]),
         ("年内涨幅达35%。", ["年内"]),
+        ("标普500指数YTD上涨16.5%。", ["YTD"]),
         ("2024年年初以来，出口同比增长9%。", ["年初以来"]),
         ("自2024年1月2日至今，黄金上涨15%。", ["至今"]),
     ],
@@ -44,6 +45,7 @@ def test_warnings(text: str, marks: list[str]) -> None:
         ("日前，工信部发布指导意见。", ["日前"]),
         ("公司近日公告收购方案。", ["近日"]),
         ("公司成立至今已服务客户500家。", ["至今"]),
+        ("最近三个月股价跑赢恒生指数12%。", ["最近三个月"]),
     ],
 )
 def test_hints(text: str, marks: list[str]) -> None:
@@ -74,6 +76,8 @@ def test_hints(text: str, marks: list[str]) -> None:
         "自2015年上市以来专注主业。",
         "2023年10月以来铜价上涨，截至4月26日上涨8%，近一月以来趋稳。",
         "近10年营收增长，过去三年上涨20%。",
+        "近三个月订单增长20%。近20日均线上行2%。近30天未变。",
+        "自2018年产品上市以来，收入复合增速超过30%。",
     ],
 )
 def test_silence(text: str) -> None:
@@ -149,3 +153,9 @@ def test_periodicals_may_speak_of_their_own_week(kind: str, marks: list[str]) ->
     section = "section: 章\npages: [{title: 页, blocks: [{text: 本周指数上涨2%，昨日下跌1%。}]}]"
     manuscript = read(section, report=REPORT.replace("行业专题", kind))
     assert underlined(undated_period, manuscript) == marks
+
+
+def test_words_that_no_periodical_explains() -> None:
+    section = "section: 章\npages: [{title: 页, blocks: [{text: 截至目前均价上涨2%，上周下跌1%，上月持平。}]}]"
+    manuscript = read(section, report=REPORT.replace("行业专题", "行业月报"))
+    assert underlined(undated_period, manuscript) == ["截至目前", "上周"]

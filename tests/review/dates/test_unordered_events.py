@@ -35,8 +35,11 @@ def table(dates: str, kind: str = "text", more: str = "", columns: str = "event:
         ("2023-03-15 2023-03-16 2023-03-16 2023-04-17", []),
         ("2024-02-15 2023-12-07 2023-11-28 2023-09-25", []),
         ("2023年1月 2023年 2023年3月 2023Q2 2023年末", []),
-        ("3月15日 3月1日 4月5日 2月1日", []),
-        ("2023-03 2023-02 2023-04", []),
+        ("4月22日 4月25日 4月24日 4月26日", ["4月24日"]),
+        ("4月22日 4月23日 4月24日 4月26日", []),
+        ("11月15日 12月1日 1月5日 2月1日", []),
+        ("2023-03 2023-02 2023-04", ["2023-03"]),
+        ("2023-03 2023-02", []),
     ],
 )
 def test_tables(dates: str, marks: list[str]) -> None:
@@ -66,6 +69,14 @@ def test_a_date_behind_a_name_is_no_chronology() -> None:
     rows = "".join(f"    - [{day}, 产品]\n" for day in OUT.split())
     data = f"events:\n  source: wind\n  as_of: 2024-04\n  columns: {{date: date, event: text}}\n  rows:\n{rows}"
     assert underlined(unordered_events, read(section, {"content/ledger/events.yaml": data})) == []
+
+
+@pytest.mark.parametrize(
+    "days", [("4月22日", "4月25日", "4月24日", "4月26日"), ("2023年3月", "2023年2月", "2023年4月")]
+)
+def test_dates_without_years_and_short_lists_give_hints(days: tuple[str, ...]) -> None:
+    (finding,) = found(unordered_events, prose("\n".join(f"- {day}：事件" for day in days)))
+    assert finding.level == Level.HINT
 
 
 def test_no_order_at_all_is_one_hint() -> None:

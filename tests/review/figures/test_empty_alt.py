@@ -14,6 +14,7 @@ from yanbao.review.figures import empty_alt
     "alt",
     [
         "图片",
+        "如图所示",
         "图",
         "截图",
         "图1",

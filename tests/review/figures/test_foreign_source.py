@@ -63,12 +63,26 @@ def test_not_foreign(block: str) -> None:
     [
         (image("腾讯供应商占比", "source: alibaba"), "页"),
         (image("谷歌广告收入", "source: deepmind"), "页"),
+        (image("广告收入", "source: alibaba"), "腾讯：广告增长"),
         (image("腾讯广告收入", "source: alibaba"), "互联网：阿里巴巴与腾讯"),
     ],
 )
 def test_judged(block: str, title: str) -> None:
     (finding,) = found(foreign_source, page(block, title))
     assert finding.level is Level.HINT
+
+
+@pytest.mark.parametrize("publisher", ["腾讯官网", "腾讯控股公告"])
+def test_where_a_company_publishes(publisher: str) -> None:
+    sources = FILES["content/ledger/sources.yaml"] + f"\nweb: {{publisher: {publisher}, kind: company}}\n"
+    files = {"content/ledger/sources.yaml": sources}
+    assert not found(foreign_source, page(image("腾讯广告收入", "source: web"), files=files))
+    assert found(foreign_source, page(image("阿里巴巴云业务收入", "source: web"), files=files))
+
+
+def test_a_page_about_several() -> None:
+    assert not found(foreign_source, page(image("广告收入", "source: openai"), "腾讯与阿里巴巴"))
+    assert not found(foreign_source, page(image("广告收入", "source: tencent"), "腾讯：广告增长"))
 
 
 def test_a_subsidiary_speaks_for_its_parent() -> None:

@@ -31,6 +31,7 @@ from yanbao.review.figures import loose_caption
         ("表 2-1：可比公司估值", "表 2-1：可比公司估值", None),
         ("表一：可比公司估值", "表一：可比公司估值", None),
         ("图1 上证指数走势", "图1 上证指数走势", None),
+        ("图表3. 新能源乘用车渗透率", "图表3. 新能源乘用车渗透率", None),
         ("Figure 3: Revenue", "Figure 3: Revenue", None),
         ("### 图：月度访问量", "图：月度访问量", None),
     ],
@@ -45,6 +46,8 @@ def test_loose(text: str, marked: str, level: Level | None) -> None:
     [
         "图1显示，净息差企稳。",
         "图1 显示净息差企稳",
+        "图1、图2",
+        "图1、表2见附录",
         "图1 和图2的口径不同",
         "如图1：可见净息差企稳。",
         "资金来源：自有资金与银行贷款。",

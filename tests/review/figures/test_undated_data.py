@@ -64,6 +64,7 @@ def test_undated(block: str, level: Level | None) -> None:
     [
         table("个股（截至2024年4月26日）", "[name, ytd]"),
         table("本周个股涨幅", "[name, ytd]"),
+        table("个股", "[{column: revenue, label: 收盘价（2024/4/26）}, ytd]"),
         table("个股", "[name, ytd]", "unit: 截至2024-04-26"),
         table("个股", "[name, ytd]", "note: 股价为4月26日收盘价"),
         table("个股", "[name, {column: ytd, label: 2024年涨幅}]"),

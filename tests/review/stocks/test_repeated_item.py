@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review import prose, read, underlined
+from tests.review.stocks import COVERAGE, pages
 from yanbao.review.stocks import repeated_item
 
 COMPANIES = {"content/ledger/companies.yaml": "kimi: {name: Kimi, users: 3}\nsuno: {name: Suno, users: 5}\n"}
@@ -116,3 +117,27 @@ def test_an_entity_compared_with_itself() -> None:
     assert underlined(repeated_item, read(section, COMPANIES)) == []
     twice = section.replace("suno]", "suno, companies.kimi]")
     assert underlined(repeated_item, read(twice, COMPANIES)) == ["companies.kimi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("推荐恺英网络，三七互娱，恺英网络等标的。", ["恺英网络"]),
+        ("推荐恺英网络/三七互娱/恺英网络。", ["恺英网络"]),
+        ("我们选取恺英网络（002517.SZ）、三七互娱、恺英网络（002517.SZ）。", ["恺英网络"]),
+        ("恺英网络上涨2%，三七互娱下跌，恺英网络换手居前。", []),
+        ("推荐恺英网络、三七互娱，恺英网络弹性更大。", []),
+    ],
+)
+def test_known_stocks(text: str, marks: list[str]) -> None:
+    assert underlined(repeated_item, pages(text)) == marks
+
+
+@pytest.mark.parametrize(("third", "marks"), [("恺英网络", ["恺英网络"]), ("同比", []), ("三七互娱", [])])
+def test_rows_of_one_name(third: str, marks: list[str]) -> None:
+    data = "sales:\n  source: wind\n  as_of: 2024-04\n  columns: {company: text, units: number}\n  rows:\n"
+    data += "".join(f"    - [{name}, 5]\n" for name in ("恺英网络", "同比", third))
+    section = (
+        "section: 章\npages: [{title: 页, blocks: [{table: {title: 表, data: sales, columns: [company, units]}}]}]"
+    )
+    assert underlined(repeated_item, read(section, COVERAGE | {"content/ledger/sales.yaml": data})) == marks

@@ -24,6 +24,8 @@ STOCKS = {
         ("贝特瑞（835185.SH）与SZ600519。", ["835185.SH", "SZ600519"]),
         ("中芯国际（00981.HK/688981.SZ）。", ["688981.SZ"]),
         ("平安银行（002142.SH）。", ["002142.SH"]),
+        ("微软（MSFT.HK）、苹果（AAPL.SH）。", ["MSFT.HK", "AAPL.SH"]),
+        ("贵州茅台（600519.O）、腾讯（00700.US）。", ["600519.O", "00700.US"]),
     ],
 )
 def test_wrong_markets(text: str, marks: list[str]) -> None:
@@ -40,6 +42,7 @@ def test_wrong_markets(text: str, marks: list[str]) -> None:
         "沪深300ETF（510300.SH）、深100ETF（159901.SZ）。",
         "900901.SH、200011.SZ、430047.BJ、920002.BJ、SH600519、SZ300750。",
         "见https://a.cn/600088.SZ与600088.SZ.html。",
+        "HSI.HK、HSTECH.HK、AAPL.SHOP、12345.O2；",
         "META.O、IBM.N、GOOGL.US；600519.SS；第600088号。",
         "数值600088，版本300133.2。",
         "{{ companies.media.other }}来自账本。",

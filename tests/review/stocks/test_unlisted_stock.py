@@ -13,9 +13,9 @@ from yanbao.review.stocks import unlisted_stock
 @pytest.mark.parametrize(
     ("text", "mark", "remedy", "level"),
     [
-        ("建议关注恺英网络、三七互娱、昆伦万维、巨人网络等标的。", "昆伦万维", "did you mean '昆仑万维'?", None),
-        ("建议关注昆伦万维、恺英网络、三七互娱、巨人网络。", "昆伦万维", "did you mean '昆仑万维'?", None),
-        ("建议关注恺英网络、三七互娱、巨人网络和昆伦万维等。", "昆伦万维", "did you mean '昆仑万维'?", None),
+        ("建议关注恺英网络、三七互娱、掌趣技科、巨人网络等标的。", "掌趣技科", "did you mean '掌趣科技'?", None),
+        ("建议关注昆万仑维、恺英网络、三七互娱、巨人网络。", "昆万仑维", "did you mean '昆仑万维'?", None),
+        ("建议关注恺英网络、三七互娱、巨人网络和昆万仑维等。", "昆万仑维", "did you mean '昆仑万维'?", None),
         ("相关标的：恺英网络、三七互娱、巨人网络、昆仑维。", "昆仑维", "did you mean '昆仑万维'?", None),
         ("推荐恺英网络、三七互娱、巨人网络、掌趣技科。", "掌趣技科", "did you mean '掌趣科技'?", None),
         ("推荐恺英网络、三七互娱、巨人网络、浙商银行。", "浙商银行", "did you mean '招商银行'?", Level.HINT),
@@ -36,6 +36,7 @@ def test_names_without_ticker(text: str, mark: str, remedy: str, level: Level | 
     "text",
     [
         "建议关注恺英网络、三七互娱、昆仑万维、巨人网络等标的。",
+        "建议关注恺英网络、三七互娱、昆伦万维、巨人网络等标的。",  # name-spelling has it
         "建议关注恺英网络、三七互娱、视觉中国、分众传媒。",
         "建议关注恺英网络、三七互娱、巨人网络、视觉中国（000681.SZ）。",
         "建议关注恺英网络、三七互娱、巨人网络、米哈游（未上市）。",

@@ -1,9 +1,9 @@
 """Numbers that are read together speak of the same time, or say of which.
 
 Bound numbers of one unit in a sentence, facts in a row of a fact table or the bars of a chart of facts, and the tables
-and charts of a page, should have one as-of date. Dates of which one is only coarser (2024-04 and 2024-04-26) agree. A
-sentence that compares times (此前, 增至) or prints a date, a figure that prints one, and a series along a date axis are
-clear enough. A reader has to judge, so it is a hint.
+and charts of a page, should have one as-of date, and a table that which its caption or unit prints. Dates of which one
+is only coarser (2024-04 and 2024-04-26) agree. A sentence that compares times (此前, 增至) or prints a date, a note
+that prints one, and a series along a date axis are clear enough. A reader has to judge, so it is a hint.
 
 PASS::
 
@@ -49,8 +49,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _in_prose(passage)
     for page in manuscript.pages:
         for figure in page.figures:
-            if isinstance(figure.spec, EntityFigure) and not _is_dated(figure):
-                yield from _in_facts(figure.spec, manuscript.project.ledger)
+            if isinstance(figure.spec, EntityFigure):
+                yield from _in_facts(figure.spec, figure, manuscript.project.ledger)
+            yield from _printed(figure)
         yield from _on_page(page)
 
 
@@ -73,9 +74,12 @@ def _is_number(span: Span) -> bool:
     return span.kind == "number" and bool(span.as_of)
 
 
-def _in_facts(spec: EntityFigure, ledger: Ledger) -> Iterator[Finding]:
+def _in_facts(spec: EntityFigure, figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
     """Numbers of one key that are compared in a figure; what was so at a product's release, stays so."""
     keys = spec.facts if isinstance(spec, FactTable) else (spec.fact,) if isinstance(spec, FactChart) else ()
+    printed = _months(figure)
+    if printed is None:
+        return
     for key in keys:
         facts = [
             (entity, fact.spec.as_of[:7])
@@ -85,10 +89,35 @@ def _in_facts(spec: EntityFigure, ledger: Ledger) -> Iterator[Finding]:
             and fact.spec.as_of
             and fact.spec.as_of not in _texts(ledger, entity)
         ]
-        odd = next(((name, as_of) for name, as_of in facts if not agree(facts[0][1], as_of)), None)
+        if printed and not any(as_of in printed for _, as_of in facts):
+            continue  # the author says that all hold on another day
+        odd = next(((n, as_of) for n, as_of in facts if not agree(facts[0][1], as_of) and as_of not in printed), None)
         if odd:
             message = f"'{key}' of '{odd[0]}' is of {odd[1]}, that of '{facts[0][0]}' of {facts[0][1]}"
             yield at(odd[0], message, "use one date, or print both in the note")
+
+
+def _months(figure: FigureText) -> set[str] | None:
+    """The months that caption, unit and heads print; None if there are years, a note or cells that tell of dates."""
+    found = [(p.role, written.first[:7]) for p in figure.passages if p.role in _AROUND for written in dates(p.text)]
+    is_explained = any(role is Role.NOTE or len(moment) < len("2024-04") for role, moment in found)
+    is_explained = is_explained or any(p.role is Role.CELL and _PERIOD.match(p.text) for p in figure.passages)
+    return None if is_explained else {moment for _, moment in found}
+
+
+def _printed(figure: FigureText) -> Iterator[Finding]:
+    """A day that a table says its numbers are of, and its dataset does not."""
+    if not (isinstance(figure.spec, Table) and figure.datasets and _shows_numbers(figure)):
+        return
+    as_of = figure.datasets[0].spec.as_of
+    for passage in figure.passages:
+        if passage.role not in (Role.CAPTION, Role.UNIT):
+            continue
+        found = [written for written in dates(passage.text) if written.is_day and written.has_year]
+        if len(found) == 1 and not found[0].joint and not agree(found[0].first, as_of):
+            text = passage.text[found[0].start : found[0].end]
+            message = f"{figure.label} is of {text}, its data '{figure.datasets[0].name}' are of {as_of}"
+            yield on(passage, found[0].start, found[0].end, message, "correct the one or the other")
 
 
 def _texts(ledger: Ledger, path: str) -> set[str]:

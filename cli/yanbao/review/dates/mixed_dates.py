@@ -1,10 +1,11 @@
 """Dates are written in one way.
 
 In one column, axis or list all dates have one form (2023-04-11 or 2023年4月11日), zeros before one-digit months or
-none, and ranges with both ends in full (20230410-20230413). In the whole report prose has one form, and what is printed
-around and in figures has one: 2024年4月26日 in sentences beside 2024-04-26 in captions is usual and fine, 20240426 or
-2024.04.26 beside them is a hint, once for each form. Only full dates count there; those that the tool prints are its
-own, and figures follow them. Years, quarters (24Q1) and codes are no dates here.
+none, and ranges with both ends in full (20230410-20230413). In the whole report prose has one form, and so have the
+cells and axes of figures and the words around them. Captions, units and notes may have that of prose as well:
+截至2024年4月26日 above cells such as 2024-04-26 is usual and fine, 20240426 or 2024.04.26 beside them is a hint, once
+for each form. Only full dates count there; those that the tool prints are its own, and figures follow them. Left alone
+are the title of the report, years, quarters (24Q1) and codes.
 
 PASS::
 
@@ -28,7 +29,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.blocks import Table
 from yanbao.model.charts import DataChart, Figure
-from yanbao.model.dataset import TIME
+from yanbao.model.dataset import ColumnType
 from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
 from yanbao.review.dates.listing import Entry, Listing, listings
 from yanbao.review.dates.reading import Form, Written, dates, whole
@@ -37,10 +38,11 @@ from yanbao.review.findings import Finding, on
 ID = "mixed-dates"
 LEVEL = Level.WARNING
 
-_PROSE = {*PROSE, Role.TITLE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING}
-_DISPLAY = {Role.CAPTION, Role.UNIT, Role.LABEL, Role.HEADER, Role.CELL, Role.NOTE, Role.CARD}
-_SENTENCES = {Role.CELL, Role.NOTE, Role.CARD}
-"""Words about figures that may be sentences, in which 2024年4月26日 is at home."""
+_PROSE = {*PROSE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING}
+_AROUND = {Role.CAPTION, Role.UNIT, Role.NOTE, Role.CARD}
+"""Words around figures, in which 2024年4月26日 is at home as it is in sentences."""
+
+_DISPLAY = {*_AROUND, Role.LABEL, Role.HEADER, Role.CELL}
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -121,7 +123,7 @@ class _Place:
 
 def _in_report(manuscript: Manuscript, reported: set[tuple[Mark, str]]) -> Iterator[Finding]:
     prose, display = list(_places(manuscript, _PROSE)), list(_places(manuscript, _DISPLAY))
-    shown = Form.DASH if _prints_dates(manuscript) else _form(display)
+    shown = Form.DASH if _prints_dates(manuscript) else _form([place for place in display if not place.is_free])
     written = _form(prose)
     if written not in (None, Form.HAN, shown) and shown:
         written = shown  # neither what prose is usually written in, nor what figures are
@@ -144,9 +146,10 @@ def _places(manuscript: Manuscript, roles: set[Role]) -> Iterator[_Place]:
         if passage.role in roles:
             for written in dates(passage.text):
                 if written.is_day and written.has_year:
-                    is_sentence = passage.role in _SENTENCES and whole(passage.text) is None
-                    is_bound = passage.role is not Role.CELL and not passage.is_typed(written.start, written.end)
-                    yield _Place(passage, written, is_bound or (is_sentence and written.form is Form.HAN))
+                    is_cell = passage.role is Role.CELL
+                    is_bound = not is_cell and not passage.is_typed(written.start, written.end)
+                    is_words = passage.role in _AROUND or (is_cell and whole(passage.text) is None)
+                    yield _Place(passage, written, is_bound or (is_words and written.form is Form.HAN))
 
 
 def _form(places: Sequence[_Place]) -> Form | None:
@@ -158,7 +161,7 @@ def _form(places: Sequence[_Place]) -> Form | None:
 def _prints_dates(manuscript: Manuscript) -> bool:
     """Whether a figure shows dates that the tool prints, in ISO form."""
     return any(
-        figure.datasets[0].spec.columns[column].type in TIME
+        figure.datasets[0].spec.columns[column].type is ColumnType.DATE
         for figure in manuscript.figures
         if figure.datasets
         for column in _shown(figure.spec)

@@ -14,6 +14,7 @@ class Kind(Enum):
     YEAR = auto()  # 年初至今: from the start of the year until an unsaid day
     SINCE = auto()  # 3月25日至今, 上市以来: from a known day until an unsaid one
     DAY = auto()  # 截至目前, 昨日, 本周: a day, week or month counted from the day of writing
+    SPAN = auto()  # 近三个月: so long before an unsaid day
     NEWS = auto()  # 日前, 近日: of an event
     VAGUE = auto()  # 近期, 最近: of a development
 
@@ -33,7 +34,10 @@ _MOVES = "累计|涨|跌|上涨|下跌|收益|表现|回报|升幅|降幅|超额
 _WORDS = {
     Kind.DAY: r"截[至止](?:目前|当前|现在|今[日天]|发稿)|昨[日天]|今日(?!头条|资本|抄底)|今天|"
     r"(?<![日基成资样版原])本周(?![期转边])|(?<!以)(?<!线)上周(?![期转边])|(?<![日基成资样版原])本月(?!度)|(?<!以)上月(?!球)",
-    Kind.YEAR: rf"年初(?:至今|以来|迄今)|[今本]年以来|开年以来|(?<![\d一二两三四五六七八九十半今])年内(?={_MOVES})",
+    Kind.SPAN: r"(?:最近|过去|近)(?:[一二两三四五六七八九十]{1,2}|\d{1,3})\s?(?:个?(?:交易日|月|周)|[日天])(?![均线常])"
+    r"|近(?:一|1)年",
+    Kind.YEAR: r"(?<![A-Za-z])YTD(?![A-Za-z])|年初(?:至今|以来|迄今)|[今本]年以来|开年以来"
+    rf"|(?<![\d一二两三四五六七八九十半今])年内(?={_MOVES})",
     Kind.SINCE: r"[至迄]今(?![年天日晨晚春夏秋冬])|(?:上市|成立|发行)以来"
     r"|(?<![\d年])\d{1,2}\s?月(?:份|\s?\d{1,2}\s?日)?以来|(?:节后|春节|国庆|[长小]假)以来",
     Kind.NEWS: r"(?<![接附靠临逼])近日(?![均内常本元线点])"

@@ -2,7 +2,8 @@
 
 A fact with a ``valid_until`` may not be used after that day (``report check --on 2024-05-06`` asks for another day than
 today). If ``report.yaml`` has a ``max_age``, numbers and tables may speak of no earlier day than so many days before
-the report's date. A month or year counts from its last day. Reported is where a report first uses the fact or table.
+the report's date. A month or year counts from its last day. Reported is where a report first uses the fact or table;
+facts of one entity that a figure shows are reported together.
 
 PASS::
 
@@ -22,9 +23,10 @@ FAIL::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
-from yanbao.diagnostics import Level
+from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.dates.aging import Use, uses
 from yanbao.review.dates.reading import earliest, latest
@@ -36,9 +38,15 @@ LEVEL = Level.WARNING
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A warning at the first use of each fact or table that is too old."""
-    for use in uses(manuscript):
-        yield from _expired(use, manuscript)
-        yield from _too_old(use, manuscript)
+    used = list(uses(manuscript))
+    for rule in (_expired, _too_old):
+        found: dict[Mark, list[Finding]] = {}
+        for use in used:
+            for finding in rule(use, manuscript):
+                found.setdefault(finding.mark, []).append(finding)
+        for first, *others in found.values():
+            more = f"; and so for {len(others)} more of its facts" if others else ""
+            yield replace(first, message=first.message + more)
 
 
 def _expired(use: Use, manuscript: Manuscript) -> Iterator[Finding]:

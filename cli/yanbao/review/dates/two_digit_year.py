@@ -39,13 +39,17 @@ _PART = re.compile(
 """What only a calendar year has: 23年报, 23年底, 23年一季度, 23年12月."""
 
 _MEASURE = re.compile(
-    r"(?:公司|全国|行业|我国|整体|累计|实际|预计)?(?:有望|将|营收|营业收入|收入|归母|扣非|净利|毛利|业绩|利润|出货|销量|销售|GDP|CPI|"
-    r"EPS|PE|PB|ROE|P/E|增速|同比|分红|资本开支|市场规模|装机|出口|进口|实现|金融危机|股灾|牛市|熊市|疫情)"
+    r"(?:公司|全国|全球|国内|行业|我国|整体|累计|实际|预计)?(?:有望|将|计划|拟|营收|营业收入|收入|归母|扣非|净利|毛利|业绩|利润|出货|销量|销售|GDP|CPI|"
+    r"\d[\d.]*(?:[-—~～至]\d[\d.]*)?[xX倍]\s?(?:目标|动态|静态)?(?:P/?[EBS]|市[盈净销]率|EV|估值)|EPS|PE|PB|ROE|P/E|增速|同比|分红|资本开支|市场规模|装机|出口|进口|实现|金融危机|股灾|牛市|熊市|疫情)"
 )
 """What is said of a calendar year: 23年归母净利润, 15年股灾."""
 
 _RECENT = re.compile(r"上市|收购|并购|成立|投产|发布|推出|获批|启动|设立|登陆|的\d|为\d[\d.,]*[%亿万元]")
 """What shows a year that is not long ago: 19年上市, 23年为10亿元."""
+
+_START = re.compile(r"(?:^|[。；\n])$")
+_TOLD = re.compile(r"，[^。；\n]{0,40}(?:同比|环比|增速|营收|收入|销售额|利润|规模|销量|出货)")
+"""At the start of a sentence: 23年，全球销售额同比增长34%."""
 
 _PREPOSITION = re.compile(r"(?:于|在|自|从|截至|截止|早在|继|始于|成立于)$")
 
@@ -105,7 +109,8 @@ def _is_year(text: str, match: re.Match[str], issued: int) -> bool:
         return True
     if match["last"] or after.startswith(("以来", "起")):
         return abs(first - issued) <= 5
-    if -9 <= first - issued <= 3 and _RECENT.match(after):
+    is_recent = -9 <= first - issued <= 3
+    if is_recent and (_RECENT.match(after) or (_START.search(before) and _TOLD.match(text, match.end()))):
         return True
     return is_near and bool(_MEASURE.match(after)) and not _EXPERIENCE.search(after)
 

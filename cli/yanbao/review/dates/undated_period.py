@@ -3,8 +3,9 @@
 年初至今, 3月25日至今, 截至目前 and 本周 mean something else to whoever reads the report later, and the cover's date
 is not that of market data. With a figure or a market move they need a date in their sentence, or behind 截至 in their
 paragraph; around a figure, in its caption, unit, note or heads. Where a bound number or another place of the page knows
-the date, and for words that merely tell a story, it is a hint. 近期 and 日前 are hints too, 目前 and 当前 are
-nothing. A period that is explained once, as in 本周（4月22日至26日）, may be used; weekly reports may say 本周.
+the date, or a chart has an axis of dates, and for words that merely tell a story, it is a hint. 近期 and 日前 are hints
+too, and so is 近三个月 with a market move; 目前 and 当前 are nothing. A period that is explained once, as in
+本周（4月22日至26日）, may be used; weekly reports may say 本周, monthly ones 本月.
 
 PASS::
 
@@ -47,7 +48,16 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _AS_OF = re.compile(r"(?:截[至止]|数据[为取]|更新[至于])(?:于|到)?\s?$")
 _START_BEFORE = re.compile(r"(?:自|从|由|以)\s?$")
 _START_AFTER = re.compile(r"\s?(?:收盘)?(?:以来|起|至今|迄今|[之以]?后|开始|到现在|到目前)")
-_PERIODICAL = re.compile(r"周报|周刊|双周|周观点|周度|周评|周论|日报|晨报|早报|晨会|日评|快评|月报|月刊|月度")
+_FOUNDED = ("上市", "成立", "发行")
+"""What is told since then is history, unless it is a return."""
+
+_PERIODICALS = {
+    re.compile(r"周报|周刊|双周|周观点|周度|周评|周论|日报|晨报|早报|晨会|日评|快评"): re.compile(
+        "[昨今][日天]|[本上][周月]"
+    ),
+    re.compile(r"月报|月刊|月度"): re.compile("[本上]月"),
+}
+"""Kinds of periodicals with the words that their own date explains."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +67,28 @@ class _Page:
     as_of: frozenset[str]
     as_of_text: frozenset[str]
     explained: frozenset[str]
-    is_periodical: bool
+    house: re.Pattern[str] | None
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A warning or hint at each relative period without its date; one for a figure."""
     spec = manuscript.report.spec
     explained = frozenset(_explained(manuscript))
-    is_periodical = len(spec.date) == len("2024-04-26") and bool(_PERIODICAL.search(spec.kind + spec.title))
+    house = _house(spec.kind + spec.title) if len(spec.date) == len("2024-04-26") else None
     front = [*manuscript.front, *(passage for section in manuscript.sections for passage in section.passages)]
-    blank = _Page(frozenset(), frozenset(), explained, is_periodical)
+    blank = _Page(frozenset(), frozenset(), explained, house)
     for passage in front:
         yield from _in_text(passage, blank)
     for page in manuscript.pages:
         inside = {id(passage) for figure in page.figures for passage in figure.passages}
         text = [passage for passage in page.passages if id(passage) not in inside]
-        known = _Page(_as_of(page.passages), _as_of(text), explained, is_periodical)
+        known = _Page(_as_of(page.passages), _as_of(text), explained, house)
         yield from _on_page(page, text, known)
+
+
+def _house(title: str) -> re.Pattern[str] | None:
+    """The words that a periodical need not explain."""
+    return next((words for kind, words in _PERIODICALS.items() if kind.search(title)), None)
 
 
 def _on_page(page: PageText, text: list[Passage], known: _Page) -> Iterator[Finding]:
@@ -113,10 +128,15 @@ def _in_figure(figure: FigureText, known: _Page) -> Iterator[Finding]:
         return
     for passage in around:
         for period in _typed(passage, known):
-            if period.kind not in (Kind.NEWS, Kind.VAGUE):
-                level = Level.HINT if known.as_of_text else Level.WARNING
+            if period.kind not in (Kind.SPAN, Kind.NEWS, Kind.VAGUE):
+                level = Level.HINT if known.as_of_text or _has_time_axis(figure) else Level.WARNING
                 yield _finding(passage, period, level, figure.datasets[0].spec.as_of if figure.datasets else "")
                 return
+
+
+def _has_time_axis(figure: FigureText) -> bool:
+    """Whether the axis of a chart shows roughly until when its series go."""
+    return figure.plot is not None and any(not isinstance(x, str) for x in figure.plot.x)
 
 
 def _typed(passage: Passage, known: _Page) -> Iterator[Period]:
@@ -124,7 +144,7 @@ def _typed(passage: Passage, known: _Page) -> Iterator[Period]:
         return
     for period in periods(passage.text):
         word = passage.text[period.start : period.end]
-        is_house = known.is_periodical and period.kind is Kind.DAY
+        is_house = known.house is not None and known.house.fullmatch(word)
         if passage.is_typed(period.start, period.end) and word not in known.explained and not is_house:
             yield period
 
@@ -167,9 +187,13 @@ def _level(period: Period, text: str, has_number: bool) -> Level | None:
     is_market, is_figure = bool(_MARKET.search(said)), has_number or bool(_FIGURE.search(said))
     if kind is Kind.NEWS:
         return Level.HINT
+    if kind is Kind.SPAN:
+        return Level.HINT if is_market and is_figure else None
     if kind is Kind.VAGUE:
         return Level.HINT if _MOVE.search(said) else None
     if kind is Kind.SINCE:
+        if word.startswith(_FOUNDED) and not is_market:
+            return None
         is_recent = _is_recent(word, before)
         if is_market and (is_figure or is_recent):
             return Level.WARNING
@@ -180,7 +204,7 @@ def _level(period: Period, text: str, has_number: bool) -> Level | None:
 def _is_recent(word: str, before: str) -> bool:
     """Whether a period starts on a day or in a month, not in a year or with a company: 3月25日至今, 春节以来."""
     if word.endswith("以来"):
-        return not word.startswith(("上市", "成立", "发行"))
+        return not word.startswith(_FOUNDED)
     starts = dates(before)
     return before.endswith(("节后", "春节")) or (
         bool(starts) and starts[-1].end == len(before) and len(starts[-1].first) > len("2024")

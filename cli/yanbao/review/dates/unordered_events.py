@@ -2,8 +2,9 @@
 
 A chronology that jumps hides what came first and what followed. Tables whose first column is a date and that tell in
 words what happened, and lists whose items begin with dates, are read; both directions are fine. Where most are in
-order, those that are not are reported; where there is no order at all, one hint says so. Price series, tables about
-stocks and what the tool sorts itself (``sort``, ``group``, charts of events) are left alone.
+order, those that are not are reported. Where there is no order at all, where the dates have no years, and in lists of
+three, it is a hint. Price series, tables about stocks and what the tool sorts itself (``sort``, ``group``, charts of
+events) are left alone.
 
 PASS::
 
@@ -36,7 +37,9 @@ from yanbao.review.findings import Finding
 ID = "unordered-events"
 LEVEL = Level.WARNING
 
-_FEWEST, _MOST = 4, 200
+_HALF_A_YEAR = 6
+
+_FEWEST, _MOST = 3, 200
 """Events of a list that is long enough to have an order, and short enough to be a chronology."""
 
 _IN_ORDER = 2 / 3
@@ -50,13 +53,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         entries = listing.entries
         if listing.is_sorted or not listing.is_timeline or not _FEWEST <= len(entries) <= _MOST:
             continue
-        if entries[0].mark in seen or not all(entry.written.has_year for entry in entries):
+        if entries[0].mark in seen or not _is_comparable(entries):
             continue
         seen.add(entries[0].mark)
         rising, falling = _longest_run(entries), _longest_run(entries[::-1])
         kept = rising if len(rising) >= len(falling) else {len(entries) - 1 - index for index in falling}
         direction = "oldest" if len(rising) >= len(falling) else "latest"
-        if len(kept) < _IN_ORDER * len(entries):
+        if len(kept) < _IN_ORDER * len(entries) or len(kept) < len(entries) == _FEWEST:
             message = f"the {len(entries)} events of {listing.name} are in no order"
             yield replace(entries[0].finding(message, "list them from the oldest to the latest"), level=Level.HINT)
             continue
@@ -64,7 +67,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if index not in kept:
                 where = _where(entries, kept, entry, rising=direction == "oldest")
                 message = f"'{entry.text}' is out of order: {listing.name} begins with the {direction}"
-                yield entry.finding(message, where)
+                level = None if entry.written.has_year else Level.HINT
+                yield replace(entry.finding(message, where), level=level)
+
+
+def _is_comparable(entries: Sequence[Entry]) -> bool:
+    """Whether all dates have their year, or none has and they do not go on from December to January."""
+    years = {entry.written.has_year for entry in entries}
+    months = {int(entry.written.first[2:4]) for entry in entries if not entry.written.has_year}
+    return years == {True} or (years == {False} and max(months) - min(months) < _HALF_A_YEAR)
 
 
 def _longest_run(entries: Sequence[Entry]) -> set[int]:

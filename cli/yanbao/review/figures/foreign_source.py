@@ -5,7 +5,8 @@ figure is about is known by the names in its caption, and whose these are by the
 name a company, and the companies' sources that an entity's facts have. Compared with them are sources of the kinds
 ``company`` and ``filing``; terminals, media, research and the institute's own work may report on anybody. A figure that
 names the publisher itself, in its caption, series, cells or note, is left alone. If the figure is about suppliers or
-customers, if the page names the publisher, or if the ledger knows the publisher as a source alone, it is a hint.
+customers, if its caption names nobody and the titles of the page do, if the page names the publisher, or if the ledger
+knows the publisher as a source alone, it is a hint.
 
 PASS::
 
@@ -55,6 +56,8 @@ def _read(figure: FigureText, page: PageText, front: str, parties: Parties) -> I
         return
     speaking = [parties.of_publisher(source) for source in sources]
     subjects = _subjects(figure, parties)
+    if by_page := not subjects:
+        subjects = _of_page(page, parties)
     if not all(speaking) or not subjects or not all(subjects.values()):
         return
     inside = " ".join(passage.text for passage in figure.passages)
@@ -64,7 +67,7 @@ def _read(figure: FigureText, page: PageText, front: str, parties: Parties) -> I
     message = f"the figure is about '{name}'{_whose(name, subjects[name], parties)}, and its source is '{publisher}'"
     around = " ".join((front, *(passage.text for passage in page.passages if passage.role in _TITLES)))
     is_near = union(speaking) & union(found for _, found in parties.named(around))
-    judged = is_near or _RELATED.search(caption.text) or not all(map(parties.is_known, sources))
+    judged = by_page or is_near or _RELATED.search(caption.text) or not all(map(parties.is_known, sources))
     remedy = _remedy(subjects[name], registry, parties)
     yield on(caption, 0, len(caption.text), message, remedy, Level.HINT if judged else None)
 
@@ -76,6 +79,13 @@ def _subjects(figure: FigureText, parties: Parties) -> dict[str, frozenset[str]]
         entities = (parties.ledger.find(path) for path in figure.spec.entities)
         named = {str(entity.name): parties.of_entity(entity) for entity in entities if isinstance(entity, Entity)}
     return named
+
+
+def _of_page(page: PageText, parties: Parties) -> dict[str, frozenset[str]]:
+    """Whom a page is about, if its titles name one party alone."""
+    titles = " ".join(passage.text for passage in page.passages if passage.role in (Role.HEAD, Role.PAGE))
+    named = dict(parties.named(titles))
+    return named if len(set(named.values())) == 1 else {}
 
 
 def _whose(name: str, party: frozenset[str], parties: Parties) -> str:

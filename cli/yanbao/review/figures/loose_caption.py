@@ -34,8 +34,11 @@ LEVEL = Level.WARNING
 _TEXT = (Role.LEAD, Role.PARAGRAPH, Role.ITEM, Role.HEADING, Role.HEAD, Role.PAGE)
 _AROUND = (Role.CAPTION, Role.UNIT, Role.NOTE)
 
-_SPACED = re.compile(r"(?:图表?|表)\s?\d{1,3}[ \u3000]+(?!所?[显展示为是中可说表反列给对和与至、])[^，。；！？]{2,40}")
-"""图1 收入走势: a number and a space before a few words that are no sentence (图1 显示…)."""
+_SPACED = re.compile(
+    r"(?:图表?|表)\s?\d{1,3}(?:[ \u3000]+|[.．、](?!\d)\s?)"
+    r"(?!图|表\d|所?[显展示为是中可说表反列给对和与至、])[^，。；！？]{2,40}"
+)
+"""图1 收入走势, 图1、收入走势: a number and a space or point before a few words that are no sentence (图1 显示…)."""
 
 _STATEMENT = re.compile(r"[。！？；]|均|如无|除.{0,8}外|包括|主要[为有是]")
 """What a remark on sources has, such as 数据来源：如无说明均为公司公告。, and a source line has not."""

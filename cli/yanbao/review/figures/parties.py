@@ -18,7 +18,7 @@ _GROUPS = re.compile(r"(?:compan(?:y|ies)|stock|firm|issuer|vendor|bank|broker|i
 _OWNERS = re.compile(r"vendor|developer|company|owner|maker|parent|manufacturer|operator|group|issuer|brand|studio")
 """Keys of facts that name a company, even one that the ledger has nothing else on."""
 
-_SUFFIX = re.compile(r"(?:控股|集团|股份有限公司|有限公司)+$")
+_SUFFIX = re.compile(r"(?:控股|集团|股份有限公司|有限公司)*(?:官网|官方网站|公众号|公告|年报|财报|招股说明书|招股书)?$")
 _TOO_COMMON = frozenset({"中国", "中信", "招商", "华润", "平安", "光大", "保利"})
 """What is left of 中信集团 is part of the names of other companies."""
 
@@ -135,7 +135,7 @@ def _names(value: float | str) -> list[str]:
 
 
 def _short(name: str) -> str:
-    """腾讯 of 腾讯控股."""
+    """腾讯 of 腾讯控股 and 腾讯官网."""
     short = _SUFFIX.sub("", name)
     return name if len(short) < 2 or short in _TOO_COMMON else short
 

@@ -55,6 +55,8 @@ _SUPPOSED = re.compile(r"假设|限制|目标|上限|下限|门槛|要求|合理
 
 _TIME_HEAD = re.compile(r"日期|时间|月份|年份|年度|季度|期间|报告期|截至|截止|发布日|更新日")
 
+_DAY = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}|\d月\d{1,2}日")
+
 _RANKED = re.compile(
     r"(?:(?<!标)榜单?|排名|排行榜?|市占率|市场份额|访问量|下载量|月活|日活)[^，。；！？\n]{0,4}?"
     r"(?:前[一二两三四五六七八九十百0-9]+|第[一二三四五六七八九十0-9]+|首位|榜首)"
@@ -87,7 +89,9 @@ def _read(figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
         level = Level.HINT
         word = next((match[0] for text in (*measures, caption.text) if (match := _JUDGED.search(text))), None)
     if word:
-        message = f"nothing that {figure.label} prints tells as of when '{word}' is"
+        if _NAMES.fullmatch(word) and (match := _JUDGED.search(caption.text)):
+            word = match[0]  # what is printed, rather than the name of the column
+        message = f"{figure.label} does not say what date its '{word}' is of"
         yield on(caption, 0, len(caption.text), message, _remedy(figure), level)
 
 
@@ -107,13 +111,18 @@ def _measures(figure: FigureText, ledger: Ledger) -> Iterator[str]:
 
 
 def _shows_time(figure: FigureText) -> bool:
-    """Whether its axis or a column has dates or periods."""
+    """Whether its axis or a column has dates or periods, or a head has the day of the prices: 收盘价（4月26日）."""
     if figure.plot:
         return any(not isinstance(x, str) or PERIOD.search(x) for x in figure.plot.x)
     columns = figure.datasets[0].spec.columns if figure.datasets else {}
     heads = [(columns[name].type, label) for name, label in shown(figure)]
     has_column = any(kind in TIME or (kind is ColumnType.TEXT and _TIME_HEAD.search(label)) for kind, label in heads)
-    return has_column or any(p.role is Role.CELL and PERIOD.fullmatch(p.text.strip("年")) for p in figure.passages)
+    has_day = any(_DAY.search(label) for _, label in heads)
+    return (
+        has_column
+        or has_day
+        or any(p.role is Role.CELL and PERIOD.fullmatch(p.text.strip("年")) for p in figure.passages)
+    )
 
 
 def _remedy(figure: FigureText) -> str:
@@ -128,6 +137,6 @@ def _ranking(page: PageText) -> Iterator[Finding]:
         return
     for passage in page.passages:
         if passage.role in PROSE and (match := _RANKED.search(passage.text)):
-            message = f"nothing on this page tells as of when the ranking '{match[0]}' is"
+            message = f"this page does not say what date the ranking '{match[0]}' is of"
             yield on(passage, *match.span(), message, "give its month or period", Level.HINT)
             return

@@ -41,6 +41,11 @@ _CHARTS = re.compile(rf"(?:{_PIES}|{_OTHERS}|{_LINES}|{_COLUMNS}|{_BARS}|{_OVER_
 _DIAGRAMS = re.compile(r"(?:流程|结构|架构|框架|全景|产业链|关系|分布|对比|占比|比例|构成|热力)图(?=$|[（(：:])")
 """Diagrams that are sometimes set as a table."""
 
+_COUNTED = re.compile(r"(?:图表|图|表)\s?\d{1,3}(?:[ \u3000]+|[.．、](?!\d)\s?)")
+_ANY_PICTURE = re.compile(r"(?<![地版蓝意企试贪力拼绘制截海])图(?=$|[（(：:])")
+_ANY_TABLE = re.compile(r"(?<![代负债利润流量报仪电手钟外发公间程])表(?=$|[（(：:])")
+"""At the end of a caption; 地图, 版图, 资产负债表, 时间表 and 发布表 are no kinds of figures."""
+
 _TABLES = re.compile(
     r"(?:一览|明细|对比|对照|比较|统计|汇总|情况|排[名行]|名单|估值|预测|测算|敏感性分析|参数|数据|指标|分类|评级|信息|清单)表"
     r"(?=$|[（(：:])|表格(?=$|[（(：:])"
@@ -59,7 +64,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _numbered(figure: FigureText) -> Iterator[Finding]:
     """A caption that begins with the number that the tool prints."""
-    match = NUMBERED.match(figure.caption.text)
+    match = NUMBERED.match(figure.caption.text) or _COUNTED.match(figure.caption.text)
     if match and typed(figure.caption, match):
         word = match[0].strip()
         is_table = figure.kind == "table"
@@ -75,12 +80,14 @@ def _picture_word(figure: FigureText) -> Iterator[Finding]:
     if figure.kind == "table":
         yield from _wrong(figure, _CHARTS, "names a picture, and stands over a table")
         yield from _wrong(figure, _DIAGRAMS, "names a picture, and stands over a table", Level.HINT)
+        yield from _wrong(figure, _ANY_PICTURE, "names a picture, and stands over a table", Level.HINT)
 
 
 def _table_word(figure: FigureText) -> Iterator[Finding]:
     """A chart or picture that is called a table."""
     if figure.kind == "chart":
         yield from _wrong(figure, _TABLES, "names a table, and stands over a chart")
+        yield from _wrong(figure, _ANY_TABLE, "names a table, and stands over a chart", Level.HINT)
     elif figure.kind == "image":
         remedy = "if the picture is of a table, set it as a table of a dataset: it can be read, searched and checked"
         yield from _wrong(figure, _TABLES, "names a table, and stands over a picture", Level.HINT, remedy)

@@ -2,7 +2,8 @@
 
 A stock in one of two copies was added or dropped in one place only. Lists count as copies if most of their names are
 the same. It is a warning if they also speak of one theme, or one is in the summary and they hardly differ; else a hint.
-A shorter list that ends in 等 or gives examples may leave names out, and so may the parts of a longer one. Stocks are
+A shorter list that ends in 等 or gives examples may leave names out, and so may the parts of a longer one; where two
+long lists both end in 等 and one has one name more, it is a hint. Stocks are
 those of tables and entities that have a ticker; items that only look like names give hints.
 
 PASS::
@@ -31,7 +32,10 @@ from yanbao.review.stocks.register import bounded_names, register
 ID = "list-mismatch"
 LEVEL = Level.WARNING
 
+_FEWEST = 3
 _SHARED = 4
+"""Names that two lists share: to be copies at all, and to be known for such."""
+
 _SAME = 0.6
 _NEARLY_SAME = 0.75
 
@@ -49,7 +53,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     known = register(manuscript)
     keys = {name: name for name in supposed(manuscript)} | {n: found[0].ticker for n, found in known.by_name.items()}
     lists = [item for item in stock_lists(manuscript, keys, bounded_names(keys)) if item.recommends]
-    long = [item for item in lists if len(item.keys) >= _SHARED]
+    long = [item for item in lists if len(item.keys) >= _FEWEST]
     for number, later in enumerate(long):
         earlier = [item for item in long[:number] if item.passage is not later.passage]
         first = max(earlier, key=lambda item: _overlap(item, later), default=None)
@@ -73,7 +77,8 @@ def _overlap(one: StockList, other: StockList) -> float:
 
 
 def _is_copy(one: StockList, other: StockList) -> bool:
-    return len(one.keys & other.keys) >= _SHARED and _overlap(one, other) >= _SAME
+    shared = len(one.keys & other.keys)
+    return _overlap(one, other) >= (_SAME if shared >= _SHARED else _NEARLY_SAME) and shared >= _FEWEST
 
 
 def _difference(first: StockList, later: StockList, lists: Sequence[StockList]) -> _Difference | None:
@@ -82,9 +87,16 @@ def _difference(first: StockList, later: StockList, lists: Sequence[StockList]) 
     if not here and not there:
         return None
     shorter = later if not there else first
-    if not (here and there) and (shorter.is_open or shorter.restates):
+    if not (here and there) and (shorter.is_open or shorter.restates) and not _is_one_short(first, later):
         return None
     return _Difference(first, later, here, there)
+
+
+def _is_one_short(first: StockList, later: StockList) -> bool:
+    """Whether of two long lists that both end in 等 one has one name more."""
+    shared = len(first.keys & later.keys)
+    is_long = shared > _SHARED and max(len(first.keys), len(later.keys)) == shared + 1
+    return is_long and all(item.is_open and not item.restates and not item.is_example for item in (first, later))
 
 
 def _parts(beside: StockList, whole: StockList, lists: Sequence[StockList]) -> frozenset[str]:
@@ -99,6 +111,8 @@ def _parts(beside: StockList, whole: StockList, lists: Sequence[StockList]) -> f
 
 def _is_clear(difference: _Difference) -> bool:
     first, later = difference.first, difference.later
+    if first.is_open and later.is_open and not (difference.here and difference.there):
+        return False
     if _themes(first.lead) & _themes(later.lead):
         return True
     is_summary = first.page.section is not later.page.section and not first.page.section.spec.numbered

@@ -53,7 +53,8 @@ class StockList:
     """The stocks named in ``start`` to ``end`` of a passage; ``lead`` is what stands there before the first.
 
     ``recommends``: the report recommends them; ``is_marked``: the part begins with a mark such as a） or is an item of
-    a list; ``restates``: it comes back to stocks named before; ``is_open``: it gives examples.
+    a list; ``restates``: it comes back to stocks named before; ``is_open``: it ends in 等 or gives examples (如…), as
+    ``is_example`` tells.
     """
 
     page: PageText
@@ -65,6 +66,7 @@ class StockList:
     is_marked: bool
     restates: bool
     is_open: bool
+    is_example: bool
 
     @property
     def lead(self) -> str:
@@ -122,6 +124,7 @@ def _lists(page: PageText, passage: Passage, found: list[Member], context: bool)
                 is_marked=bool(_MARKED.match(part.lstrip())) or passage.role is Role.ITEM,
                 restates=bool(_RESTATES.search(part)),
                 is_open=bool(_OPEN.match(passage.text, inside[-1].end) or _EXAMPLES.search(part)),
+                is_example=bool(_EXAMPLES.search(part)),
             )
 
 

@@ -1,7 +1,8 @@
 """An enumeration, a table of stocks and a comparison name each item once.
 
 What stands twice in a list was pasted twice, or is there in place of something else. Read are items joined by 、 in any
-text; rows of one ticker in tables that the report uses; entities of fact tables and charts. Left alone are numbers,
+text; names of known stocks with commas between them; rows of one ticker or known stock in tables that the report uses;
+entities of fact tables and charts. Left alone are numbers,
 ratings and directions; values that stand for several things in turn (分别为…); things listed under several heads
 (北京的仓库、门店、上海的仓库); rows of a stock that differ in their date, year or any text.
 
@@ -26,7 +27,8 @@ from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading import sentences
 from yanbao.review.stocks.enumerations import Enumeration, Item, enumerations
-from yanbao.review.stocks.register import is_same, name_column, ticker_column
+from yanbao.review.stocks.lists import StockList, known_lists
+from yanbao.review.stocks.register import Register, is_same, name_column, register, ticker_column
 
 ID = "repeated-item"
 LEVEL = Level.WARNING
@@ -46,27 +48,36 @@ _IN_TURN = re.compile("分别|依次|各自|先后|对应|交替|轮流")
 _HEAD = re.compile("[的在对为是将把被：]|包括")
 """In an item after the first: what follows may be listed under it."""
 
+_JOINT = re.compile(r"(?:[（(][^（()）]*[)）])?\s?[，,/、]\s?|\s?[和及]\s?")
+_ENUMERATED = re.compile("、")
+"""Between names: what joins them in a row; with 、 it is an enumeration."""
+
 _YEAR = re.compile(r"(.*_)?(year|period|quarter)|.*(年份|年度|季度|报告期|期间)", re.IGNORECASE)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A warning at what stands in one list for the second time."""
+    known = register(manuscript)
     for passage in manuscript.passages:
         for enumeration in enumerations(passage.text):
-            yield from _items(passage, enumeration)
+            yield from _items(passage, enumeration, known)
+    for found in known_lists(manuscript, known):
+        yield from _members(found)
     for dataset in manuscript.datasets:
-        yield from _rows(dataset)
+        yield from _rows(dataset) if ticker_column(dataset) else _companies(dataset, known)
     for figure in manuscript.figures:
         if isinstance(figure.spec, EntityFigure):
             yield from _entities(figure.spec.entities)
 
 
-def _items(passage: Passage, enumeration: Enumeration) -> Iterator[Finding]:
+def _items(passage: Passage, enumeration: Enumeration, known: Register) -> Iterator[Finding]:
     items = enumeration.items
     lead = passage.text[_sentence(passage.text, items[0].start) : items[0].end]
     if _IN_TURN.search(lead):
         return
     seen: dict[str, int] = {item.text: 0 for item in enumeration.first}
+    if name := known.last_name(items[0].text):
+        seen[name] = 0
     for number, item in enumerate(items[1:], 1):
         forms = enumeration.last if number == len(items) - 1 else (item,)
         for form in forms:
@@ -78,6 +89,20 @@ def _items(passage: Passage, enumeration: Enumeration) -> Iterator[Finding]:
                 yield on(passage, form.start, form.end, message, "delete one, or write what was meant")
                 break
         seen.setdefault(item.text, number)
+
+
+def _members(found: StockList) -> Iterator[Finding]:
+    """Stocks that stand twice in a row of names between which there are commas or slashes."""
+    text, members = found.passage.text, found.members
+    start = 0
+    for number, member in enumerate(members):
+        between = text[members[number - 1].end : member.start] if number else ""
+        if not _JOINT.fullmatch(between):
+            start = number
+        row = members[start:number]
+        if member.key in {other.key for other in row} and not _ENUMERATED.search(text[row[0].end : member.start]):
+            message = f"'{member.name}' stands in this list twice"
+            yield on(found.passage, member.start, member.end, message, "delete one, or write what was meant")
 
 
 def _can_repeat(form: Item, item: Item, passage: Passage) -> bool:
@@ -117,6 +142,19 @@ def _rows(dataset: Dataset) -> Iterator[Finding]:
         ticker = str(frame.at[row, code])
         message = f"'{ticker}' is in '{dataset.name}' twice, first at {there.file}:{there.line}"
         yield Finding(mark, width, ticker, message, "delete one of the rows, or mend its ticker")
+
+
+def _companies(dataset: Dataset, known: Register) -> Iterator[Finding]:
+    """Rows of one stock, by its name, that differ in numbers alone."""
+    texts = [column for column in dataset.spec.columns if _tells_apart(dataset, column)]
+    if len(texts) != 1 or dataset.spec.columns[texts[0]].type not in TEXT:
+        return
+    cells = dataset.frame[texts[0]]
+    for row in map(int, cells.index[cells.duplicated() & cells.isin(list(known.by_name))]):
+        mark, width = dataset.place(row, texts[0])
+        there = dataset.place(int(cells.index[cells == cells[row]][0]), texts[0])[0]
+        message = f"'{cells[row]}' is in '{dataset.name}' twice, first at {there.file}:{there.line}"
+        yield Finding(mark, width, str(cells[row]), message, "delete one of the rows, or mend its name")
 
 
 def _tells_apart(dataset: Dataset, column: str) -> bool:

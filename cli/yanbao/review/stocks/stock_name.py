@@ -35,6 +35,11 @@ LEVEL = Level.ERROR
 _COMMON = re.compile(r".*(公司|集团|代码|标的|股票|证券|个股|龙头|股|ETF|指数|基金|债|转债)", re.IGNORECASE)
 """What is no name of a stock, or not of this one."""
 
+_HONG_KONG = re.compile(r"(?!8)\d{5}\.HK")
+"""Tickers of shares in Hong Kong; those that begin with 8 are of shares sold for yuan."""
+
+_AMERICAN = re.compile(r"[A-Z]+\.(?:O|N|US)")
+
 _LONGEST = 6
 """Characters of a name; more may be words before it."""
 
@@ -95,9 +100,9 @@ def _known_ticker(item: Written, known: Register) -> Finding | None:
         return None
     right, place = names[0], listings[0].place
     if other := known.last_name(item.words):
-        if any(is_same(other, name) for name in names):
-            return None
         there = known.by_name[other][0]
+        if any(is_same(other, name) for name in names) and not _is_other_american(item.ticker, other, known):
+            return None
         remedy = f"'{right}' has it at {place}; '{other}' is {there.ticker} at {there.place}"
         return _finding(item, other, f"'{item.ticker}' is not the ticker of '{other}'", remedy)
     for name in names:
@@ -114,11 +119,13 @@ def _known_ticker(item: Written, known: Register) -> Finding | None:
 
 
 def _known_name(item: Written, known: Register) -> Finding | None:
-    """A name that is known to have another ticker in Shanghai or Shenzhen."""
+    """A name that is known to have another ticker in Shanghai or Shenzhen, or in Hong Kong."""
     name = known.last_name(item.words)
-    if name is None or item.ticker in known.by_ticker or not is_share(item.ticker):
+    is_hong_kong = _HONG_KONG.fullmatch(item.ticker) and item.passage.text.endswith(".HK", 0, item.end)
+    if name is None or item.ticker in known.by_ticker or not (is_share(item.ticker) or is_hong_kong):
         return None
-    shares = [listing for listing in known.by_name[name] if is_share(listing.ticker)]
+    is_alike = _HONG_KONG.fullmatch if is_hong_kong else is_share
+    shares = [listing for listing in known.by_name[name] if is_alike(listing.ticker)]
     if not shares:
         return None
     remedy = f"it is '{shares[0].ticker}' at {shares[0].place}"
@@ -144,6 +151,12 @@ def _earlier(item: Written, seen: Sequence[Written], known: Register) -> Finding
             )
             return _finding(item, words, message, "find out which is right, and mend the other")
     return None
+
+
+def _is_other_american(ticker: str, name: str, known: Register) -> bool:
+    """Whether an American ticker goes with a name that has only others there, such as META.O with 谷歌."""
+    tickers = {listing.ticker for listing in known.by_name[name]}
+    return bool(_AMERICAN.fullmatch(ticker)) and any(map(_AMERICAN.fullmatch, tickers)) and ticker not in tickers
 
 
 def _ends_with(words: str, name: str) -> bool:

@@ -1,8 +1,9 @@
 """The suffix of a ticker is the market whose range its code is in.
 
-600088 is traded in Shanghai, 300133 in Shenzhen, 920002 in Beijing; codes of Hong Kong have five digits. Tables are
-checked when they are loaded; this reads tickers typed in any text, also those that begin with the market (SH600088).
-Left alone are codes that may be those of an index, a bond or a fund, such as 000300.SH, and short ones of Hong Kong.
+600088 is traded in Shanghai, 300133 in Shenzhen, 920002 in Beijing; codes of Hong Kong have five digits, those of
+America letters (AAPL.O). Tables are checked when they are loaded; this reads tickers typed in any text, also those that
+begin with the market (SH600088). Left alone are codes that may be those of an index, a bond or a fund, such as
+000300.SH, and short ones of Hong Kong.
 
 PASS::
 
@@ -33,6 +34,12 @@ _TICKER = re.compile(
     re.ASCII,
 )
 
+_CROSSED = re.compile(
+    r"(?<![A-Za-z0-9._@=/-])(?!HS[A-Z]{1,4}\.HK)(?:[A-Z]{2,5}\.(?:HK|SH|SZ|BJ)|\d{5,6}\.(?:O|N|US))(?![A-Za-z0-9_=]|\.\w)",
+    re.ASCII,
+)
+"""Letters, as America has them, with a market of China, or digits with one of America; HSI.HK is an index."""
+
 _SHARE = re.compile(r"(6[08]\d|00[0-3]|30\d|43\d|83\d|87\d|88\d|92\d)\d{3}", re.ASCII)
 """Six digits that markets give to shares only; but 000 is also that of indices of Shanghai."""
 
@@ -46,6 +53,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 meant = _meant(code, market)
                 remedy = f"write {' or '.join(meant)}" if meant else "look the code up"
                 yield on(passage, match.start(), match.end(), f"no share has the ticker '{match[0]}'", remedy)
+        for match in _CROSSED.finditer(passage.text):
+            if typed(passage, match):
+                message = f"no share has the ticker '{match[0]}'"
+                yield on(passage, match.start(), match.end(), message, "mend its market, or look the code up")
 
 
 def _is_wrong(code: str, market: str) -> bool:

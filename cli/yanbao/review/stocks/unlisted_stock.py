@@ -1,17 +1,18 @@
 """A list of recommended stocks names only such as the project has a ticker for, if it has those of the others.
 
-Most often the name is misspelt (昆伦万维 for 昆仑万维), which no spelling checker sees; or a table lacks a stock that
+Most often the name is misspelt (掌趣技科 for 掌趣科技), which no spelling checker sees; or a table lacks a stock that
 the text recommends. It is a warning if the name is a slip of the keyboard for one that is known, and a hint otherwise.
 Read are enumerations of which at least three names, and most of them, have a ticker in a table, in the ledger or in
-the text. Names of other entities of the ledger are left alone.
+the text. Left alone are names of other entities of the ledger, and what sounds like a known name (昆伦万维), of which
+name-spelling speaks.
 
 PASS::
 
-    text: 建议关注恺英网络、三七互娱、昆仑万维、巨人网络等标的。
+    text: 建议关注恺英网络、三七互娱、掌趣科技、巨人网络等标的。
 
 FAIL::
 
-    text: 建议关注恺英网络、三七互娱、昆伦万维、巨人网络等标的。
+    text: 建议关注恺英网络、三七互娱、掌趣技科、巨人网络等标的。
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
+from yanbao.review.names.sounds import homophones
 from yanbao.review.stocks.enumerations import Enumeration, Item, enumerations
 from yanbao.review.stocks.lists import StockList, known_lists
 from yanbao.review.stocks.register import Register, is_same, register
@@ -70,7 +72,7 @@ def _unlisted(enumeration: Enumeration, found: StockList, known: Register) -> li
         and not _NO_NAME.search(form.text)
         and not _NOT_LISTED.match(text, form.end)
         and found.passage.is_typed(form.start, form.end)
-        and not any(is_same(form.text, name) for name in known.by_name)
+        and not any(is_same(form.text, name) or homophones(form.text, name) for name in known.by_name)
     ]
     is_few = len(unknown) <= min(_UNKNOWN, len(has_ticker) // 2)
     return unknown if len(has_ticker) >= _KNOWN and is_few else []
