@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-ChartType = Literal["line", "column", "bar", "events"]
+ChartType = Literal["line", "column", "bar", "scatter", "area", "dumbbell", "events"]
 Category = str | date
 
 
@@ -50,6 +50,9 @@ class Plot:
     """One chart. ``x`` holds dates (daily), dates at month starts with ``monthly``, or category names.
 
     Dates are trading days: they stand side by side, without holes for days that are missing.
+
+    Of a scatter chart ``x`` names the points; the series are what is measured along x, along y and, of bubbles, by
+    area. ``groups`` has the group of each point, if they have any.
     """
 
     type: ChartType
@@ -58,6 +61,7 @@ class Plot:
     monthly: bool = False
     stacked: bool = False
     highlight: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     references: tuple[PlotReference, ...] = ()
     events: tuple[PlotEvent, ...] = ()
 
