@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from yanbao.charts.axes import HAIR
-from yanbao.charts.canvas import MM, Canvas, Label
+from yanbao.charts.canvas import MM, Box, Canvas, Label
+from yanbao.charts.colors import visible
 from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.parts import Axis, one_axis
@@ -54,25 +55,28 @@ def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
     text are named as densely as lines can stand.
     """
     style, axis = canvas.style, one_axis(plot, canvas.style)
-    laid = head(canvas, axis.measure.unit, [Entry(part.series.label, part.color) for part in axis.parts])
+    laid = head(
+        canvas, axis.measure.unit, [Entry(part.series.label, visible(part.color, style)) for part in axis.parts]
+    )
     names = [f"{x:%Y-%m}" if plot.monthly and isinstance(x, date) else str(x) for x in plot.x]
     short = [shorten(name, _NAMES * canvas.width, style.size, canvas.font()) for name in names]
     field = _lay_out(canvas, axis, short, laid)
-    _draw_axis(canvas, field)
     rows = [_Row(axis, at) for at in range(field.count)]
+    text = value_text(axis.parts[0].series, axis.measure, axis.values)
+    values = [label for at, row in enumerate(rows) if row for label in _values(canvas, field, at, row, text)]
+    values = values if field.pitch >= LEADING * style.size else []
+    _draw_axis(canvas, field, [canvas.box(label) for label in values])
     bars = [[(field.x(row.least), field.y(at)), (field.x(row.most), field.y(at))] for at, row in enumerate(rows) if row]
     canvas.lines([bar for bar in bars if bar[0] != bar[1]], style.quiet, _BAR)
     for part in axis.parts[::-1]:
-        values = enumerate(part.series.values)
-        centers = [(field.x(value), field.y(at)) for at, value in values if value is not None and present([value])]
-        canvas.dots(centers, part.color, min(_DOT, 0.8 * field.pitch))
+        own = enumerate(part.series.values)
+        centers = [(field.x(value), field.y(at)) for at, value in own if value is not None and present([value])]
+        canvas.dots(centers, visible(part.color, style), min(_DOT, 0.8 * field.pitch))
     every = max(1, int(-(-1.05 * style.size // field.pitch)))
     for at, name in list(enumerate(short))[::every]:
         y = field.y(at) - MIDDLE * style.size
         canvas.write(Label(name, field.names, y, style.ink, style.size, align="right"))
-    if field.pitch >= LEADING * style.size:
-        text = value_text(axis.parts[0].series, axis.measure, axis.values)
-        canvas.write(*(label for at, row in enumerate(rows) if row for label in _values(canvas, field, at, row, text)))
+    canvas.write(*values)
     write_head(canvas, laid, field.left)
 
 
@@ -99,10 +103,14 @@ def _lay_out(canvas: Canvas, axis: Axis, names: Sequence[str], laid: Head) -> _F
     return _Field(end_of_names, left, right, _FOOT * size, canvas.height - laid.height, len(names), scaled)
 
 
-def _draw_axis(canvas: Canvas, field: _Field) -> None:
-    """Upright gridlines with their texts below; zero is stronger."""
+def _draw_axis(canvas: Canvas, field: _Field, avoid: Sequence[Box]) -> None:
+    """Upright gridlines, which stop at labels in their way, with their texts below; zero is stronger."""
     style, scaled = canvas.style, field.scale
-    lines = [[(field.x(tick), field.foot), (field.x(tick), field.top)] for tick in scaled.ticks if tick != 0]
+    lines = []
+    for x in (field.x(tick) for tick in scaled.ticks if tick != 0):
+        crossed = sorted((box for box in avoid if box.left - 1 < x < box.right + 1), key=lambda box: box.bottom)
+        ends = [field.foot, *(y for box in crossed for y in (box.bottom, box.top)), field.top]
+        lines += [[(x, low), (x, high)] for low, high in zip(ends[::2], ends[1::2], strict=True)]
     canvas.lines(lines, style.hairline, HAIR)
     if scaled.low <= 0 <= scaled.high:
         canvas.lines([[(field.x(0), field.foot), (field.x(0), field.top)]], style.muted, 0.8)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
 from yanbao.charts.canvas import MM, Canvas, Label, Point
-from yanbao.charts.colors import series_colors
+from yanbao.charts.colors import series_colors, visible
 from yanbao.charts.fonts import ASCENT
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.pointlabels import Spot, label_spots
@@ -104,7 +104,7 @@ def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
         named = list(dict.fromkeys(plot.groups))
         palette = series_colors([PlotSeries(group, ()) for group in named], style)
         return [palette[named.index(plot.groups[at])] for at in shown]
-    plain = style.quiet if plot.highlight else style.series[0]
+    plain = visible(style.quiet, style) if plot.highlight else style.series[0]
     return [style.accent if plot.x[at] in plot.highlight else plain for at in shown]
 
 

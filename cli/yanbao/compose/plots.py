@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
+from yanbao.compose.ranges import first_forecast, shades
 from yanbao.compose.rows import between, read_label, read_row
 from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative
@@ -81,14 +82,22 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         stacked = isinstance(chart, ColumnChart) and (chart.stacked or chart.share)
         if not isinstance(chart, DumbbellChart) and chart.share:
             lines = as_shares(chart, lines)
-        return Plot(chart.type, _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), stacked=stacked)
+        made = Plot(chart.type, _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), stacked=stacked)
+        return _marked(made, chart, prose) if isinstance(chart, ColumnChart) else made
     if chart.rebase:
         lines = [
             _rebase(made, item.y, chart.rebase, dataset, chart.x)
             for made, item in zip(lines, chart.series, strict=True)
         ]
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
-    return Plot("line", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), references=references)
+    made = Plot("line", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), references=references)
+    return _marked(made, chart, prose)
+
+
+def _marked(plot: Plot, chart: LineChart | ColumnChart, prose: Prose) -> Plot:
+    """The plot with its forecasts and shaded ranges."""
+    forecast = first_forecast(chart, plot.x)
+    return replace(plot, forecast=forecast, shades=shades(chart, plot.x, forecast, prose))
 
 
 def _x(frame: pd.DataFrame, column: str) -> tuple[Category, ...]:

@@ -12,6 +12,7 @@ RULES: Mapping[str, str] = {
     "mixed-units": "The values that one chart compares have one unit.",
     "negative-part": "What stands on another part of a sum, or is an area, is not negative.",
     "not-a-number": "What a chart shows is a number.",
+    "outside-chart": "Where forecasts begin, and every shaded range, is a date or category that its chart shows.",
     "unknown-column": "Every column that an expression names is in its dataset.",
     "unknown-dataset": "Every dataset that an expression names exists.",
     "unknown-fact": "Every entity and fact that an expression names is in the ledger.",

@@ -62,6 +62,14 @@ class Reference(Model):
     label: Prose = Field(description="Text on the line.", examples=["盈亏平衡"])
 
 
+class Shade(Model):
+    """A range of the axis along x with a tinted ground."""
+
+    since: Marked = Field(description="First date or category of it.", examples=["2024-02-05"])
+    until: Marked = Field(description="Last date or category of it.", examples=["2024-02-29"])
+    label: Prose | None = Field(default=None, description="Text above it.", examples=["春节"])
+
+
 Order = Literal["descending", "ascending", "data"]
 
 
@@ -87,6 +95,13 @@ class LineChart(_Chart):
     until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
     rebase: Period | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
     references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
+    forecast: Marked | None = Field(
+        default=None,
+        description="First date or category whose values are forecasts, drawn dashed or hatched; if absent, the "
+        "categories at the end such as 2025E.",
+        examples=["2024-05"],
+    )
+    shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
 
 
 class ColumnChart(_Chart):
@@ -96,6 +111,13 @@ class ColumnChart(_Chart):
     series: SeriesList = Field(description="Columns with the values.", examples=[["win", "tie", "loss"]])
     stacked: StrictBool = Field(default=False, description="Stack the columns.")
     share: StrictBool = Field(default=False, description="Stack the columns as shares of their sum: 100 %.")
+    forecast: Marked | None = Field(
+        default=None,
+        description="First date or category whose values are forecasts, drawn dashed or hatched; if absent, the "
+        "categories at the end such as 2025E.",
+        examples=["2024-05"],
+    )
+    shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
 
 
 class BarChart(_Chart):

@@ -36,6 +36,15 @@ class PlotReference:
 
 
 @dataclass(frozen=True, slots=True)
+class PlotShade:
+    """A tinted range from position ``first`` to ``last`` of the plot's ``x``."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlotEvent:
     """Event ``number`` of the list, at position ``at`` of the plot's ``x``; ``date_text`` as the author wrote it."""
 
@@ -53,6 +62,8 @@ class Plot:
 
     Of a scatter chart ``x`` names the points; the series are what is measured along x, along y and, of bubbles, by
     area. ``groups`` has the group of each point, if they have any.
+
+    The values from position ``forecast`` on are forecasts.
     """
 
     type: ChartType
@@ -64,6 +75,8 @@ class Plot:
     groups: tuple[str, ...] = ()
     references: tuple[PlotReference, ...] = ()
     events: tuple[PlotEvent, ...] = ()
+    forecast: int | None = None
+    shades: tuple[PlotShade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
