@@ -13,7 +13,7 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.ranges import first_forecast, shades
 from yanbao.compose.rows import between, read_label, read_row
 from yanbao.compose.scatterplots import scatter_plot
-from yanbao.compose.stacks import as_shares, refuse_negative
+from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import (
     AreaChart,
@@ -79,6 +79,7 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
     if isinstance(chart, AreaChart | DumbbellChart | ColumnChart):
         if isinstance(chart, AreaChart):
             refuse_negative(chart, lines)
+            warn_crowded(chart, prose)
         stacked = isinstance(chart, ColumnChart) and (chart.stacked or chart.share)
         if not isinstance(chart, DumbbellChart) and chart.share:
             lines = as_shares(chart, lines)

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yanbao.compose.ploterror import PlotError
+from yanbao.compose.prose import Prose
+from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.charts import AreaChart, ColumnChart
 from yanbao.model.plot import PlotSeries
+
+MOST_PARTS = 8
 
 
 def refuse_negative(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries]) -> None:
@@ -18,6 +22,15 @@ def refuse_negative(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries])
         if low < 0 and len(parts) > 1:
             message = f"column '{spec.y}' of '{chart.data}' has a negative value, which is no part of a sum"
             raise PlotError(message, spec.y.mark, "show it as a line chart", "negative-part")
+
+
+def warn_crowded(chart: AreaChart, prose: Prose) -> None:
+    """A warning if an area chart has more parts than colours can tell apart."""
+    if len(chart.series) > MOST_PARTS:
+        message = f"this chart has {len(chart.series)} parts: colours tell {MOST_PARTS} apart"
+        remedy = "put the small ones together"
+        mark = chart.series[MOST_PARTS].y.mark
+        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, mark, remedy))
 
 
 def as_shares(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries]) -> list[PlotSeries]:
