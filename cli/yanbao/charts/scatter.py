@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
@@ -118,18 +118,18 @@ def _lay_out(
     size = canvas.style.size
     bottom, top = axes.time_height(canvas) + 1.2 * size, canvas.height - laid.height
     reach = max(radii) + _RIM
-    up = scale(_padded(values[1], reach / (top - bottom)), measures[1], intervals(top - bottom))
+    up = _widened(scale(values[1], measures[1], intervals(top - bottom)), values[1], reach / (top - bottom))
     left, right = tick_width(canvas, up), canvas.width - 0.5 * size
     steps = max(2, min(8, int((right - left) / _STEP_WIDTH)))
-    along = scale(_padded(values[0], reach / (right - left)), measures[0], steps)
+    along = _widened(scale(values[0], measures[0], steps), values[0], reach / (right - left))
     return _Field(Frame(left, right, bottom, top, 1, up), along)
 
 
-def _padded(values: Sequence[float], share: float) -> list[float]:
-    """The ends of the values' range, wider on both sides by a share of it; not beyond 0 if none is negative."""
+def _widened(scaled: Scale, values: Sequence[float], share: float) -> Scale:
+    """The same axis, a little longer where discs at the outermost values would leave it."""
     low, high = min(values), max(values)
-    pad = (high - low) * share
-    return [0.0 if low >= 0 > low - pad else low - pad, high + pad]
+    pad = (scaled.high - scaled.low) * share
+    return replace(scaled, low=min(scaled.low, low - pad), high=max(scaled.high, high + pad))
 
 
 def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:

@@ -12,6 +12,7 @@ from yanbao.model.plot import PlotShade
 
 _PALER = 0.55  # share of paper in the tint
 _STRIP = 1.4  # em: height of the strip of names
+_EDGE = 0.4  # of paper at either side, so that neighbours are two
 _GAP = 4.0  # between names
 
 
@@ -29,7 +30,9 @@ def draw_shades(canvas: Canvas, frame: Frame, shades: Sequence[PlotShade], top: 
     style = canvas.style
     size = style.size - 1
     ordered = sorted(shades, key=lambda shade: shade.first)
-    boxes = [Box(frame.x(one.first - 0.5), frame.bottom, frame.x(one.last + 0.5), top) for one in ordered]
+    boxes = [
+        Box(frame.x(one.first - 0.5) + _EDGE, frame.bottom, frame.x(one.last + 0.5) - _EDGE, top) for one in ordered
+    ]
     canvas.bars(boxes, mix(style.hairline, style.paper, _PALER))
     free = frame.left
     for at, (shade, box) in enumerate(zip(ordered, boxes, strict=True)):

@@ -48,11 +48,8 @@ def _series(value: Any) -> Any:
     return {"y": value} if isinstance(value, str) else value
 
 
-SeriesList = Annotated[
-    tuple[Annotated[Series, BeforeValidator(_series, json_schema_input_type=Marked | Series)], ...],
-    Field(min_length=1),
-    OneOrMore(),
-]
+_SeriesItem = Annotated[Series, BeforeValidator(_series, json_schema_input_type=Marked | Series)]
+SeriesList = Annotated[tuple[_SeriesItem, ...], Field(min_length=1), OneOrMore()]
 
 
 class Reference(Model):
@@ -162,8 +159,8 @@ class DumbbellChart(_Chart):
     """Before and after, or two to four rivals: a dot for each on one line a category."""
 
     type: Literal["dumbbell"] = Field(description="dumbbell: two to four values of each category, as dots on a line.")
-    series: SeriesList = Field(
-        min_length=2, max_length=4, description="Columns with the values, two to four.", examples=[["before", "after"]]
+    series: Annotated[tuple[_SeriesItem, ...], Field(min_length=2, max_length=4)] = Field(
+        description="Columns with the values, two to four.", examples=[["before", "after"]]
     )
     order: Order = Field(default="descending", description="Order by the last series; data is that of the dataset.")
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="How many categories at most.")
