@@ -1,4 +1,4 @@
-"""Scatter, area and dumbbell charts, shares, forecasts and shades: from rows to plots, and what alt texts say of them."""
+"""Scatter, area and dumbbell charts, shares, forecasts and shades: from rows to plots and alternative texts."""
 
 from __future__ import annotations
 

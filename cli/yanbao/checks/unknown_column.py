@@ -61,7 +61,10 @@ def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        yield from _column(column.column, dataset, NUMERIC if column.sign or column.bar else tuple(ColumnType))
+        is_number = column.sign or column.bar or column.heat
+        yield from _column(column.column, dataset, NUMERIC if is_number else tuple(ColumnType))
+        for drawn in column.spark or ():
+            yield from _column(drawn, dataset, NUMERIC)
     if table.sort:
         name = table.sort.lstrip("-")
         at = Marked(name, table.sort.locate(len(table.sort) - len(name)), name)

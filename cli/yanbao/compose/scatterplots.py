@@ -42,9 +42,9 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
             "missing-point",
         )
     groups = tuple(map(str, frame[chart.group])) if chart.group else ()
-    if len(set(groups)) > MOST_GROUPS:
+    if chart.group and len(set(groups)) > MOST_GROUPS:
         message = f"'{chart.group}' has {len(set(groups))} values: colours tell {MOST_GROUPS} apart"
-        _warn(prose, chart, message, "crowded-chart")
+        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, chart.group.mark))
     names = tuple(map(str, frame[chart.name]))
     return Plot("scatter", names, tuple(measures), groups=groups, highlight=tuple(map(str, chart.highlight)))
 
