@@ -14,12 +14,12 @@ WIDTH, HEIGHT, _PAD = 60.0, 14.0, 2.0
 """Size of a sparkline, in units of its own; its line keeps off the edges."""
 
 
-def heat_level(value: float, column: Sequence[float], *, signed: bool) -> int:
-    """The shade of a value among those of its column, 1 to 5; if signed, by its distance from zero, and 0 there."""
+def heat_level(value: float, among: Sequence[float], *, signed: bool) -> int:
+    """The shade of a value among others, 1 to 5; if signed, by its distance from zero, and 0 there."""
     if signed:
-        most = max(map(abs, column))
+        most = max(map(abs, among))
         return math.ceil(abs(value) / most * LEVELS) if most else 0
-    low, high = min(column), max(column)
+    low, high = min(among), max(among)
     if low == high:
         return (LEVELS + 1) // 2
     return min(LEVELS, 1 + int((value - low) / (high - low) * LEVELS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     if table.group:
         columns = [TableColumn(column=table.group), *(c for c in columns if c.column != table.group)]
     head = [_head(column, dataset, prose) for column in columns]
-    body = [_column(column, dataset, frame, messages) for column in columns]
+    body = [_column(column, dataset, frame, messages, _shaded(column, columns, dataset, frame)) for column in columns]
     for at, column in enumerate(columns):
         if column.spark:
             body[at] = _with_lines(body[at], map(str, column.spark), dataset, frame, prose, messages)
@@ -75,7 +75,25 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     return Cell(label + unit, kind, bar=0 if column.bar else None, header=True)
 
 
-def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages: Messages) -> list[Cell]:
+def _shaded(column: TableColumn, columns: Iterable[TableColumn], dataset: Dataset, frame: pd.DataFrame) -> list[float]:
+    """The numbers that a column's shades are relative to: of shaded columns with its type, unit and sign."""
+
+    def kind(one: TableColumn) -> tuple[str, str, bool]:
+        spec = dataset.spec.columns[one.column]
+        return spec.type, spec.unit, one.sign
+
+    alike = [str(one.column) for one in columns if one.heat and kind(one) == kind(column)]
+    cells = (cell for name in alike for cell in frame[name].tolist()) if column.heat else ()
+    return [cell for cell in cells if not math.isnan(cell)]
+
+
+def _column(
+    column: TableColumn,
+    dataset: Dataset,
+    frame: pd.DataFrame,
+    messages: Messages,
+    shaded: Sequence[float] = (),
+) -> list[Cell]:
     spec = dataset.spec.columns[column.column]
     cells = frame[column.column].tolist()
     if spec.type not in NUMERIC:
@@ -95,7 +113,7 @@ def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages
             continue
         tone: Any = ("up" if cell > 0 else "down" if cell < 0 else "") if column.sign else ""
         bar = round(abs(cell) / largest * 100, 1) if column.bar else None
-        heat = heat_level(cell, present, signed=column.sign) if column.heat else 0
+        heat = heat_level(cell, shaded, signed=column.sign) if column.heat else 0
         made.append(Cell(write(cell, places, sign=column.sign, group=True), "number", tone, bar, heat=heat))
     return made
 

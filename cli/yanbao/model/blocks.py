@@ -25,7 +25,8 @@ class TableColumn(Model):
     bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
     heat: StrictBool = Field(
         default=False,
-        description="Shade the cells by value, the greatest most; with sign, gains and losses in their colours.",
+        description="Shade the cells by value, the greatest most, on one scale with the other shaded "
+        "columns of the same unit; with sign, gains and losses in their colours.",
     )
     spark: Annotated[tuple[Marked, ...], Field(min_length=2)] | None = Field(
         default=None,
