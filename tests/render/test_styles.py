@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -20,4 +21,4 @@ def test_text_can_be_read_on_every_shade_and_shades_can_be_told_apart(market: st
     for name in ("heat", "up", "down"):
         lightness = [contrast(shades[f"{name}-{level}"], "#ffffff") for level in range(1, 6)]
         assert lightness == sorted(lightness)
-        assert all(two > one * 1.05 for one, two in zip(lightness, lightness[1:], strict=False))
+        assert all(two > one * 1.05 for one, two in pairwise(lightness))
