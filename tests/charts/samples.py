@@ -203,6 +203,16 @@ EDGES: dict[str, tuple[Plot, float, float]] = {
         95,
         45,
     ),
+    "long numbers along x": (
+        Plot("scatter", ("甲", "乙"), (PlotSeries("横", (4e8, 9e8), unit="亿元"), PlotSeries("纵", (1.0, 2.0)))),
+        60,
+        40,
+    ),
+    "long numbers under dumbbells": (
+        Plot("dumbbell", ("甲", "乙"), (PlotSeries("前", (3.411e-4, 3.42e-4)), PlotSeries("后", (3.43e-4, 3.4e-4)))),
+        60,
+        40,
+    ),
     "thirty areas": (Plot("area", DAYS, PARTS), 150, 80),
     "areas with holes": (Plot("area", DAYS, HOLES), 95, 45),
     "one day of areas": (Plot("area", DAYS[:1], tuple(replace(s, values=s.values[:1]) for s in AREA.series)), 95, 45),

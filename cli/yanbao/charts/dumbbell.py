@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yanbao.charts.axes import HAIR
+from yanbao.charts.axes import HAIR, values_below
 from yanbao.charts.canvas import MM, Box, Canvas, Label
 from yanbao.charts.colors import visible
 from yanbao.charts.fonts import LEADING, MIDDLE, shorten
@@ -114,8 +114,8 @@ def _draw_axis(canvas: Canvas, field: _Field, avoid: Sequence[Box]) -> None:
     canvas.lines(lines, style.hairline, HAIR)
     if scaled.low <= 0 <= scaled.high:
         canvas.lines([[(field.x(0), field.foot), (field.x(0), field.top)]], style.muted, 0.8)
-    for tick, text in zip(scaled.ticks, scaled.labels, strict=True):
-        canvas.write(Label(text, field.x(tick), 0.2 * style.size, style.muted, style.size, align="center"))
+    texts = [(field.x(tick), text) for tick, text in zip(scaled.ticks, scaled.labels, strict=True)]
+    canvas.write(*values_below(canvas, texts, 0.2 * style.size))
 
 
 def _values(canvas: Canvas, field: _Field, at: int, row: _Row, text: Callable[[float], str]) -> list[Label]:

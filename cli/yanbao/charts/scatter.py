@@ -147,9 +147,7 @@ def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:
         zero, _ = field.at(0.0, frame.scale.low)
         canvas.lines([[(zero, frame.bottom), (zero, frame.top)]], style.muted, 0.8)
     baseline = foot - 3 - (ASCENT + 0.1) * size
-    for x, text in marks:
-        start = min(x - canvas.measure(text) / 2, canvas.width - canvas.measure(text))
-        canvas.write(Label(text, start, baseline, style.muted, size))
+    canvas.write(*axes.values_below(canvas, marks, baseline))
     overhang = (size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
     below = 0.12 * size
     canvas.write(Label(name, min(canvas.width, frame.right + overhang), below, style.muted, size - 1, align="right"))
