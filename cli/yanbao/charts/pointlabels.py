@@ -11,7 +11,8 @@ from yanbao.charts.canvas import Box, Canvas, Label, Point
 from yanbao.charts.fonts import MIDDLE, shorten
 
 _AWAY = 2.0  # from a point to its name
-_FAR = 9.0  # and to a name that a thin line leads to
+_FAR = (9.0,)  # and to a name that a thin line leads to
+_FARTHER = (18.0, 30.0, 45.0, 60.0)  # also, to names of the subject
 _GAP = 1.5  # between names
 _MOST = 60  # names that are tried
 _WIDEST = 0.3  # share of the canvas that a name may be wide
@@ -35,7 +36,7 @@ class Spot:
 def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot]) -> list[Label]:
     """Labels for spots, in the plot, clear of all spots and of each other; thin lines are drawn to those further away.
 
-    The subject's come first, then those that stand alone. A name without a place is left out.
+    The subject's come first and may stand furthest away, then those that stand alone. One without a place is left out.
     """
     obstacles = [spot.box for spot in spots]
     labels: list[Label] = []
@@ -43,7 +44,7 @@ def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot]) -> list[Lab
     for spot in sorted(spots, key=lambda one: (not one.strong, -_loneliness(one, spots)))[:_MOST]:
         others = [box for box in obstacles if box != spot.box]
         taken = [canvas.box(label) for label in labels]
-        for away in (_AWAY, _FAR):
+        for away in (_AWAY, *_FAR, *(_FARTHER if spot.strong else ())):
             label = next(
                 (
                     one
@@ -54,7 +55,7 @@ def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot]) -> list[Lab
             )
             if label:
                 labels.append(label)
-                if away == _FAR:
+                if away != _AWAY:
                     leaders.append(_leader(spot, canvas.box(label)))
                 break
     canvas.lines(leaders, canvas.style.muted, HAIR)
