@@ -62,8 +62,8 @@ def test_shades_cover_their_range_and_are_named_above_the_plot(drawn: Drawn) -> 
     assert len(boxes) == 3
     (curve,) = [p for s in picture.stroked(ACCENT, 1.4) if not s.dashed for p in s.parts if len(p) > 9]
     slot = curve[1][0] - curve[0][0]
-    assert boxes[0][0] == pytest.approx(curve[10][0] - slot / 2, abs=0.2)
-    assert boxes[0][2] == pytest.approx(curve[24][0] + slot / 2, abs=0.2)
+    assert boxes[0][0] == pytest.approx(curve[10][0] - slot / 2 + 0.4, abs=0.1)
+    assert boxes[0][2] == pytest.approx(curve[24][0] + slot / 2 - 0.4, abs=0.1)
     top = min(y for _, y in curve)
     for box, name in zip(boxes, ("急跌", "反弹", "预测"), strict=True):
         label = picture.text(name)
