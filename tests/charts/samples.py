@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
-from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
+from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries, PlotShade
 
 
 def trading_days(first: date, count: int, closed: frozenset[date] = frozenset()) -> tuple[date, ...]:
@@ -95,6 +96,49 @@ REFERENCES = line(
     references=(PlotReference(30, "均值30.0倍"), PlotReference(34, "均值加一倍标准差")),
 )
 
+POINTS = Plot(
+    "scatter",
+    ("Qwen-VL-Max", "WeMM", "GPT-4V", "Gemini Pro", "缺一项"),
+    (
+        PlotSeries("感知得分", (1790.04, 1621.66, 1409.43, 1496.55, 1500.0), unit="分"),
+        PlotSeries("认知得分", (643.57, 445.0, 517.14, 436.79, None), unit="分"),
+    ),
+    highlight=("GPT-4V",),
+)
+BUBBLES = Plot(
+    "scatter",
+    ("文心一言", "Kimi", "秘塔AI搜索"),
+    (
+        PlotSeries("2月", (1007.0, 299.0, 111.0), unit="万次"),
+        PlotSeries("环比增速", (0.48, 3.216, 5.5136), percent=True, decimals=1),
+        PlotSeries("3月", (1490.0, 1260.0, 721.0), unit="万次"),
+    ),
+    groups=("聊天", "聊天", "搜索"),
+)
+AREA = Plot(
+    "area",
+    DAYS,
+    (
+        PlotSeries("传媒", wave(80, 300, 60), unit="亿元", decimals=0),
+        PlotSeries("计算机", wave(80, 400, 90, 1), unit="亿元", decimals=0),
+        PlotSeries("通信", wave(80, 200, 50, 2), unit="亿元", decimals=0),
+    ),
+)
+DUMBBELL = Plot(
+    "dumbbell",
+    ("MMLU", "MATH", "DROP"),
+    (
+        PlotSeries("上一代", (83.7, 53.2, 82.4), unit="分", decimals=1, role="muted"),
+        PlotSeries("新一代", (81.9, 58.5, 78.9), unit="分", decimals=1, role="accent"),
+    ),
+)
+FORECAST = replace(DUAL, forecast=5)
+SHADED = replace(
+    line(PlotSeries("值", wave(80))),
+    shades=(PlotShade(10, 24, "急跌"), PlotShade(25, 40, "反弹"), PlotShade(70, 79, "预测")),
+    forecast=70,
+)
+
 
 def columns(names: tuple[str, ...], *series: PlotSeries) -> Plot:
     return Plot("column", names, series)
@@ -116,6 +160,14 @@ WEEKS = tuple(date(2010, 1, 4) + timedelta(7 * week) for week in range(780))
 TURNOVER = PlotSeries("成交额", wave(80, 5e10, 1e10), unit="元", form="column", axis="right")
 CROWD = tuple(PlotEvent(number, 10 + number // 2, "", "") for number in range(1, 20))
 GAP = PlotSeries("值", (*wave(40), None, *wave(39)))
+
+SAME = tuple(PlotSeries(name, (5.0,) * 30) for name in ("横", "纵"))
+MESS = (PlotSeries("横", tuple(range(200))), PlotSeries("纵", wave(200)), PlotSeries("大小", tuple(range(200))))
+PARTS = tuple(PlotSeries(f"第{k}部分", wave(80, 20, 5, k)) for k in range(30))
+HOLES = (
+    PlotSeries("甲", (*wave(40, 9), None, *wave(39, 9))),
+    PlotSeries("乙", (None,) * 20 + wave(60, 9)),
+)
 
 EDGES: dict[str, tuple[Plot, float, float]] = {
     "one point": (line(PlotSeries("一点", (630.5,), unit="点"), x=DAYS[:1]), 95, 45),
@@ -143,6 +195,46 @@ EDGES: dict[str, tuple[Plot, float, float]] = {
     "right axis alone": (line(TURNOVER), 95, 45),
     "lines on both axes": (line(PlotSeries("甲", wave(80)), PlotSeries("乙", wave(80, 30), axis="right")), 95, 60),
     "months as categories": (Plot("column", MONTHS, (PlotSeries("值", wave(17, 3)),), monthly=True), 95, 45),
+    "one point in a plane": (Plot("scatter", ("一",), (PlotSeries("横", (3.0,)), PlotSeries("纵", (4.0,)))), 95, 45),
+    "all points in one place": (Plot("scatter", numbered("公司", 30), SAME), 95, 45),
+    "two hundred bubbles": (Plot("scatter", numbered("公司", 200), MESS), 150, 80),
+    "a long name at a point": (
+        Plot("scatter", (LONG_NAME, "短"), tuple(replace(s, values=(1, -2)) for s in SAME)),
+        95,
+        45,
+    ),
+    "long numbers along x": (
+        Plot("scatter", ("甲", "乙"), (PlotSeries("横", (4e8, 9e8), unit="亿元"), PlotSeries("纵", (1.0, 2.0)))),
+        60,
+        40,
+    ),
+    "long numbers under dumbbells": (
+        Plot("dumbbell", ("甲", "乙"), (PlotSeries("前", (3.411e-4, 3.42e-4)), PlotSeries("后", (3.43e-4, 3.4e-4)))),
+        60,
+        40,
+    ),
+    "thirty areas": (Plot("area", DAYS, PARTS), 150, 80),
+    "areas with holes": (Plot("area", DAYS, HOLES), 95, 45),
+    "one day of areas": (Plot("area", DAYS[:1], tuple(replace(s, values=s.values[:1]) for s in AREA.series)), 95, 45),
+    "forty dumbbells": (
+        Plot("dumbbell", numbered("公司名称", 40), (PlotSeries("前", tuple(range(40))), PlotSeries("后", wave(40, 9)))),
+        95,
+        60,
+    ),
+    "equal and missing ends": (
+        Plot("dumbbell", ("甲", LONG_NAME, "丙"), (PlotSeries("前", (1, None, None)), PlotSeries("后", (1, -2, None)))),
+        95,
+        45,
+    ),
+    "long names of shades": (
+        replace(
+            columns(("甲", "乙", "丙"), PlotSeries("值", (1, 2, 3))),
+            shades=(PlotShade(0, 0, LONG_NAME), PlotShade(0, 1, LONG_NAME), PlotShade(2, 2, LONG_NAME)),
+            forecast=0,
+        ),
+        95,
+        45,
+    ),
     "crowded events": (Plot("events", DAYS, (PlotSeries("值", wave(80)),), events=CROWD), 306, 60),
     "an event on a day without value": (Plot("events", DAYS, (GAP,), events=(PlotEvent(1, 40, "", ""),)), 150, 60),
 }
@@ -159,6 +251,14 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "changes": (CHANGES, 95, 55),
     "events": (EVENTS, 306, 62),
     "columns and a right line": (DUAL, 120, 65),
+    "points": (POINTS, 150, 90),
+    "bubbles": (BUBBLES, 95, 60),
+    "areas": (AREA, 150, 80),
+    "areas, small": (AREA, 95, 45),
+    "dumbbells": (DUMBBELL, 120, 65),
+    "a forecast": (FORECAST, 120, 65),
+    "shades": (SHADED, 120, 65),
+    "stacked forecast": (replace(STACKED, forecast=1), 120, 65),
     "references": (REFERENCES, 120, 65),
     **EDGES,
 }

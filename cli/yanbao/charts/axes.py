@@ -113,6 +113,24 @@ def draw_right_ticks(canvas: Canvas, frame: Frame) -> None:
         canvas.write(Label(text, frame.right + TICK_GAP, y, style.muted, style.size))
 
 
+def values_below(canvas: Canvas, ticks: Sequence[tuple[float, str]], baseline: float) -> list[Label]:
+    """The texts of a value axis along x, at their places: all, every second, every third …, as many as have room.
+
+    Those that would leave the canvas are moved inwards.
+    """
+    style = canvas.style
+    for step in range(1, len(ticks) + 1):
+        labels = []
+        for x, text in ticks[::step]:
+            width = canvas.measure(text)
+            left = max(0.0, min(x - width / 2, canvas.width - width))
+            labels.append(Label(text, left, baseline, style.muted, style.size))
+        boxes = map(canvas.box, labels)
+        if all(two.left - one.right > style.size / 2 for one, two in pairwise(boxes)):
+            break
+    return labels
+
+
 def time_height(canvas: Canvas) -> float:
     """The height of the axis below a line chart."""
     return _MARK + 1.2 * canvas.style.size

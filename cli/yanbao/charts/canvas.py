@@ -115,6 +115,16 @@ class Canvas:
         codes = [_MOVE, _LINE, _LINE, _LINE, _CLOSE] * len(corners)
         self._add([point for four in corners for point in four], codes, facecolor=color, edgecolor="none")
 
+    def polygons(self, polygons: Iterable[Sequence[Point]], color: str, *, edge: float = 0.0) -> None:
+        """Filled polygons, all in one path; with ``edge``, each has a rim of paper as wide."""
+        points: list[Point] = []
+        codes: list[int] = []
+        for polygon in polygons:
+            points += [*polygon, polygon[0]]
+            codes += [_MOVE, *[_LINE] * (len(polygon) - 1), _CLOSE]
+        rim = self.style.paper if edge else "none"
+        self._add(points, codes, facecolor=color, edgecolor=rim, linewidth=edge, joinstyle="round")
+
     def lines(
         self,
         lines: Iterable[Sequence[Point]],

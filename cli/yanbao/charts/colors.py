@@ -9,6 +9,7 @@ from matplotlib.colors import to_hex, to_rgb
 from yanbao.model.plot import ChartStyle, PlotSeries
 
 _TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+_MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
 _PALER = (0.0, 0.45, 0.7)  # the palette's second and third round
 
 
@@ -42,8 +43,17 @@ def mix(color: str, other: str, share: float) -> str:
 
 def legible(color: str, style: ChartStyle) -> str:
     """``color`` for text on paper: towards ink, as far as its contrast needs."""
+    return _darkened(color, style, _TEXT_CONTRAST)
+
+
+def visible(color: str, style: ChartStyle) -> str:
+    """``color`` for a dot on paper: towards ink, as far as its contrast needs."""
+    return _darkened(color, style, _MARK_CONTRAST)
+
+
+def _darkened(color: str, style: ChartStyle, least: float) -> str:
     share = 0.0
-    while contrast(mix(color, style.ink, share), style.paper) < _TEXT_CONTRAST and share < 1:
+    while contrast(mix(color, style.ink, share), style.paper) < least and share < 1:
         share = min(1.0, share + 0.1)
     return mix(color, style.ink, share)
 

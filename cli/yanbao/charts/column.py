@@ -10,10 +10,12 @@ from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Box, Canvas, Label
 from yanbao.charts.categories import Names, fit_names, write_names
+from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.parts import Axis, Part, one_axis
 from yanbao.charts.scale import scale, value_text
+from yanbao.charts.shades import draw_shades, strip
 from yanbao.charts.stack import ends, inside, stack, totals
 from yanbao.model.plot import Plot
 
@@ -32,12 +34,13 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
     frame, names = _lay_out(canvas, plot, axis, laid.height)
     if plot.stacked:
         columns = stack(frame, axis.parts)
-        labels = inside(canvas, axis, columns) + totals(canvas, axis, columns)
+        labels = inside(canvas, axis, columns, plot.forecast) + totals(canvas, axis, columns)
     else:
         columns, labels = _group(canvas, frame, axis)
+    draw_shades(canvas, frame, plot.shades, canvas.height - max(laid.height, canvas.style.size / 2))
     axes.draw_grid(canvas, frame, [canvas.box(label) for label in labels])
     for part, boxes in zip(axis.parts, columns, strict=True):
-        canvas.bars(boxes.values(), part.color)
+        draw_columns(canvas, boxes, part.color, plot.forecast)
     axes.draw_zero(canvas, frame)
     canvas.write(*labels)
     write_head(canvas, laid, frame.left)
@@ -51,7 +54,7 @@ def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tupl
     """The frame and the names below it; no names if the categories are dates."""
     size, count = canvas.style.size, len(plot.x)
     values = ends(axis.parts) if plot.stacked else axis.values
-    top = canvas.height - max(head_height, size / 2)
+    top = canvas.height - max(head_height, size / 2) - strip(canvas, plot.shades)
     scaled = scale(values, axis.measure, axes.intervals(top - 3 * size), zero=True)
     left, right = axes.tick_width(canvas, scaled), canvas.width - 0.2 * size
     texts = [name for name in plot.x if not isinstance(name, date)]

@@ -7,16 +7,27 @@ the two font files.
 
 from __future__ import annotations
 
+from yanbao.charts.area import draw_area
 from yanbao.charts.bar import draw_bar
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.column import draw_column
+from yanbao.charts.dumbbell import draw_dumbbell
 from yanbao.charts.events import draw_events
 from yanbao.charts.line import draw_line
 from yanbao.charts.scale import present
+from yanbao.charts.scatter import complete, draw_scatter
 from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet
 
-_DRAW = {"line": draw_line, "column": draw_column, "bar": draw_bar, "events": draw_events}
+_DRAW = {
+    "line": draw_line,
+    "column": draw_column,
+    "bar": draw_bar,
+    "scatter": draw_scatter,
+    "area": draw_area,
+    "dumbbell": draw_dumbbell,
+    "events": draw_events,
+}
 
 
 class EmptyPlotError(ValueError):
@@ -28,7 +39,8 @@ def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: Font
 
     ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is present.
     """
-    if not any(present(series.values) for series in plot.series):
+    has_points = plot.type != "scatter" or complete(plot)
+    if not has_points or not any(present(series.values) for series in plot.series):
         raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)
     _DRAW[plot.type](canvas, plot)

@@ -9,11 +9,13 @@ from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Canvas, Label
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import End, end_labels, gutter, last, write_ends
+from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Head, head, write_head
 from yanbao.charts.parts import Axis, entries, right_name, two_axes
 from yanbao.charts.references import draw_references, reference_labels
 from yanbao.charts.scale import scale, stretched, trimmed, value_text
+from yanbao.charts.shades import draw_shades, strip
 from yanbao.model.plot import Plot
 
 _PANEL = 0.27
@@ -50,6 +52,7 @@ def draw_line(canvas: Canvas, plot: Plot) -> Frame:
     lines = [run for part in left.parts if part.is_line for run in marks.runs(frame, part.series.values)]
     references = reference_labels(canvas, frame, plot.references, lines)
     values = [] if right else _column_labels(canvas, frame, left)
+    draw_shades(canvas, frame, plot.shades, canvas.height - max(layout.head.height, canvas.style.size / 2))
     axes.draw_grid(canvas, frame, [canvas.box(label) for label in (*references, *values)])
     axes.draw_time(canvas, frame, plot.x)
     if right and layout.right:
@@ -57,12 +60,12 @@ def draw_line(canvas: Canvas, plot: Plot) -> Frame:
         if _is_panel(left, right):
             _draw_panel(canvas, layout.right, right)
         else:
-            _draw_columns(canvas, layout.right, right)
-    _draw_columns(canvas, frame, left)
+            _draw_columns(canvas, layout.right, right, plot.forecast)
+    _draw_columns(canvas, frame, left, plot.forecast)
     axes.draw_zero(canvas, frame)
     if right and layout.right:
-        _draw_lines(canvas, layout.right, right)
-    _draw_lines(canvas, frame, left)
+        _draw_lines(canvas, layout.right, right, plot.forecast)
+    _draw_lines(canvas, frame, left, plot.forecast)
     draw_references(canvas, frame, plot.references, references)
     write_ends(canvas, frame, layout.ends)
     write_head(canvas, layout.head, frame.left)
@@ -78,15 +81,16 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
     size = canvas.style.size
     panel = right is not None and _is_panel(left, right)
     values = left.values + [reference.value for reference in plot.references]
+    names = strip(canvas, plot.shades)
     ends: tuple[End, ...] | None = None
     laid = head(canvas, left.measure.unit)
-    bottom, top = _heights(canvas, laid, panel=panel)
+    bottom, top = _heights(canvas, laid, names, panel=panel)
     if left.only_lines and (panel or not right):
         named = [(part.series, part.color, value_text(part.series, left.measure, left.values)) for part in left.parts]
         ends = end_labels(canvas, named, top - bottom)
     if ends is None and len(left.parts) + (len(right.parts) if right else 0) > 1:
         laid = head(canvas, left.measure.unit, entries(left, right, canvas.style))
-        bottom, top = _heights(canvas, laid, panel=panel)
+        bottom, top = _heights(canvas, laid, names, panel=panel)
     axis = scale(values, left.measure, axes.intervals(top - bottom), zero=not left.only_lines)
     if left.only_lines and (panel or not right):
         axis = trimmed(axis, values)
@@ -108,9 +112,9 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
     return _Layout(*frames, ends or (), laid)
 
 
-def _heights(canvas: Canvas, laid: Head, *, panel: bool) -> tuple[float, float]:
-    """Bottom and top of the left axis."""
-    bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, canvas.style.size / 2)
+def _heights(canvas: Canvas, laid: Head, names: float, *, panel: bool) -> tuple[float, float]:
+    """Bottom and top of the left axis, below the ``names`` of shaded ranges."""
+    bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, canvas.style.size / 2) - names
     if panel:
         bottom += _PANEL * (top - bottom) + _PANEL_GAP * canvas.style.size
     return bottom, top
@@ -127,17 +131,17 @@ def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
     canvas.write(Label(name, frame.right + overhang, baseline, style.muted, style.size - 1, align="right"))
 
 
-def _draw_columns(canvas: Canvas, frame: Frame, axis: Axis) -> None:
+def _draw_columns(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     columns = [part for part in axis.parts if not part.is_line]
     for index, part in enumerate(columns):
-        canvas.bars(marks.columns(frame, part.series.values, index, len(columns)).values(), part.color)
+        draw_columns(canvas, marks.columns(frame, part.series.values, index, len(columns)), part.color, forecast)
 
 
-def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis) -> None:
+def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     """The lines of an axis, the subject's on top."""
     for part in sorted((part for part in axis.parts if part.is_line), key=lambda part: part.series.role == "accent"):
         width = _WIDTH[part.series.role]
-        marks.draw_run(canvas, frame, part.series.values, part.color, width)
+        marks.draw_forecast(canvas, frame, part.series.values, part.color, width, forecast)
         at, value = last(part.series)
         canvas.dots([(frame.x(at), frame.y(value))], part.color, _END_DOT * width)
 

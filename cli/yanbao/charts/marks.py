@@ -9,12 +9,15 @@ from itertools import pairwise
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import MM, Box, Canvas, Label, Point
 from yanbao.charts.fonts import ASCENT, DESCENT
+from yanbao.charts.scale import present
 
 WIDEST = 14 * MM
 """No column is wider than this, however few there are."""
 
 _THICKNESS = 1.0
 """Half the thickness of a line, with a little to spare."""
+
+_DASH = (3.6, 2.4)
 
 _AWAY = 1.4
 """From a column to its value."""
@@ -37,6 +40,20 @@ def draw_run(canvas: Canvas, frame: Frame, values: Values, color: str, width: fl
     """A line with gaps; a value between two gaps is a dot."""
     stretches = runs(frame, values)
     canvas.lines([run for run in stretches if len(run) > 1], color, width, round_ends=True)
+    canvas.dots([run[0] for run in stretches if len(run) == 1], color, 2.4 * width)
+
+
+def draw_forecast(canvas: Canvas, frame: Frame, values: Values, color: str, width: float, forecast: int | None) -> None:
+    """A line with gaps that is dashed from the last value before ``forecast`` on."""
+    if forecast is None:
+        draw_run(canvas, frame, values, color, width)
+        return
+    known, rest = list(values[:forecast]), list(values[forecast:])
+    draw_run(canvas, frame, known, color, width)
+    is_joined = bool(known) and present(known[-1:]) and present(rest[:1])
+    joint = [known[-1]] if is_joined else [None]
+    stretches = runs(frame, [*[None] * (len(known) - 1), *joint, *rest][-len(values) :])
+    canvas.lines([run for run in stretches if len(run) > 1], color, width, dash=_DASH)
     canvas.dots([run[0] for run in stretches if len(run) == 1], color, 2.4 * width)
 
 

@@ -37,13 +37,15 @@ def stack(frame: Frame, parts: Sequence[Part]) -> list[dict[int, Box]]:
     return stacked
 
 
-def inside(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]]) -> list[Label]:
-    """Values in the middle of their columns, where they fit."""
+def inside(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]], forecast: int | None) -> list[Label]:
+    """Values in the middle of their columns, where they fit; in ink on the pale ones from ``forecast`` on."""
     labels = []
     for part, boxes in zip(axis.parts, stacked, strict=True):
         text = value_text(part.series, axis.measure, axis.values)
         for at, box in boxes.items():
-            labels += _fitting(canvas, box, text(part.series.values[at] or 0.0), on(part.color, canvas.style))
+            is_pale = forecast is not None and at >= forecast
+            color = canvas.style.ink if is_pale else on(part.color, canvas.style)
+            labels += _fitting(canvas, box, text(part.series.values[at] or 0.0), color)
     return labels
 
 

@@ -24,7 +24,7 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import ColumnChart, DataChart, EventChart, Figure, LineChart, Scalar
+from yanbao.model.charts import AreaChart, DataChart, EventChart, Figure, LineChart, Scalar, ScatterChart, measured
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.project import LoadedReport, Project
 
@@ -48,18 +48,23 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 
 
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
-    is_cut = isinstance(chart, LineChart) and (chart.since or chart.until or chart.rebase)
-    yield from _column(chart.x, dataset, TIME if is_cut or isinstance(chart, EventChart) else TEXT + TIME)
-    if isinstance(chart, LineChart | ColumnChart):
-        for series in chart.series:
-            yield from _column(series.y, dataset, NUMERIC)
+    is_cut = isinstance(chart, LineChart | AreaChart) and (chart.since or chart.until)
+    is_cut = is_cut or (isinstance(chart, LineChart) and chart.rebase)
+    if isinstance(chart, ScatterChart):
+        for name in filter(None, (chart.name, chart.group)):
+            yield from _column(name, dataset, TEXT)
     else:
-        yield from _column(chart.y, dataset, NUMERIC)
+        yield from _column(chart.x, dataset, TIME if is_cut or isinstance(chart, EventChart) else TEXT + TIME)
+    for column in measured(chart):
+        yield from _column(column, dataset, NUMERIC)
 
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        yield from _column(column.column, dataset, NUMERIC if column.sign or column.bar else tuple(ColumnType))
+        is_number = column.sign or column.bar or column.heat
+        yield from _column(column.column, dataset, NUMERIC if is_number else tuple(ColumnType))
+        for drawn in column.spark or ():
+            yield from _column(drawn, dataset, NUMERIC)
     if table.sort:
         name = table.sort.lstrip("-")
         at = Marked(name, table.sort.locate(len(table.sort) - len(name)), name)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
-from yanbao.model.charts import DataChart, EventChart, Figure
+from yanbao.model.charts import DataChart, EventChart, Figure, ScatterChart
 from yanbao.model.dataset import DATE_FORMATS, NUMERIC, Dataset
 from yanbao.model.project import LoadedReport, Project
 
@@ -36,10 +36,11 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         dataset = project.datasets.get(chart.data)
         columns = dataset.spec.columns if dataset else {}
         # Columns that are not there, and numbers along an axis, are what unknown-column says.
-        if dataset and {chart.x, *chart.where} <= columns.keys() and columns[chart.x].type not in NUMERIC:
+        names = chart.name if isinstance(chart, ScatterChart) else chart.x
+        if dataset and {names, *chart.where} <= columns.keys() and columns[names].type not in NUMERIC:
             rows = dataset.select(chart.where)
-            yield from _missing(chart.x, dataset, rows)
-            yield from _repeated(chart.x, dataset, rows)
+            yield from _missing(names, dataset, rows)
+            yield from _repeated(names, dataset, rows)
         if isinstance(chart, EventChart) and (events := project.datasets.get(chart.events)):
             for name in (chart.event_date, chart.event_label):
                 if name in events.spec.columns:

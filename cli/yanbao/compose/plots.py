@@ -8,10 +8,25 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
+from yanbao.compose.ranges import first_forecast, shades
 from yanbao.compose.rows import between, read_label, read_row
-from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
-from yanbao.model.charts import BarChart, ColumnChart, DataChart, EventChart, LineChart, Series
+from yanbao.compose.scatterplots import scatter_plot
+from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
+from yanbao.diagnostics import Marked
+from yanbao.model.charts import (
+    AreaChart,
+    BarChart,
+    ColumnChart,
+    DataChart,
+    DumbbellChart,
+    EventChart,
+    LineChart,
+    ScatterChart,
+    Series,
+    measured,
+)
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
@@ -21,38 +36,31 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class PlotError(Exception):
-    """A chart that cannot be made from its data; ``diagnostic`` says where and why."""
-
-    def __init__(self, message: str, mark: Mark, remedy: str = "", rule: str = "empty-chart") -> None:
-        self.diagnostic = Diagnostic(Level.ERROR, rule, message, mark, remedy)
-        super().__init__(message)
-
-
 def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, tuple[str, ...], tuple[int, ...]]:
     """The plot of a chart whose references have been checked, the ids of its sources, and the rows it shows.
 
     Raises PlotError.
     """
     dataset = project.datasets[chart.data]
-    columns = [series.y for series in chart.series] if isinstance(chart, LineChart | ColumnChart) else [chart.y]
+    columns = measured(chart)
     frame = _frame(chart, dataset)
     rows = tuple(map(int, frame.index))
     for row in rows:
-        read_row(dataset, row, [str(chart.x)], prose)
+        read_row(dataset, row, [str(chart.name if isinstance(chart, ScatterChart) else chart.x)], prose)
     return _plot(chart, dataset, frame, project, prose), dataset.sources(columns), rows
 
 
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     """The rows that a chart shows, in the order that it shows them."""
     frame = dataset.select(chart.where)
-    if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in TIME:
+    if isinstance(chart, LineChart | AreaChart | EventChart) and dataset.spec.columns[chart.x].type in TIME:
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
-    if isinstance(chart, BarChart):
+    if isinstance(chart, BarChart | DumbbellChart):
         if chart.order != "data":
-            frame = frame.sort_values(chart.y, ascending=chart.order == "ascending", kind="stable")
+            by = chart.y if isinstance(chart, BarChart) else chart.series[-1].y
+            frame = frame.sort_values(by, ascending=chart.order == "ascending", kind="stable")
         if chart.limit:
             frame = frame.head(chart.limit)
     return frame
@@ -64,16 +72,33 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
     if isinstance(chart, EventChart):
         return _events(chart, project, frame, prose)
+    if isinstance(chart, ScatterChart):
+        measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
+        return scatter_plot(chart, frame, measures, prose)
     lines = [_series(item, dataset, frame, prose) for item in chart.series]
-    if isinstance(chart, ColumnChart):
-        return Plot("column", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), stacked=chart.stacked)
+    if isinstance(chart, AreaChart | DumbbellChart | ColumnChart):
+        if isinstance(chart, AreaChart):
+            refuse_negative(chart, lines)
+            warn_crowded(chart, prose)
+        stacked = isinstance(chart, ColumnChart) and (chart.stacked or chart.share)
+        if not isinstance(chart, DumbbellChart) and chart.share:
+            lines = as_shares(chart, lines)
+        made = Plot(chart.type, _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), stacked=stacked)
+        return _marked(made, chart, prose) if isinstance(chart, ColumnChart) else made
     if chart.rebase:
         lines = [
             _rebase(made, item.y, chart.rebase, dataset, chart.x)
             for made, item in zip(lines, chart.series, strict=True)
         ]
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
-    return Plot("line", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), references=references)
+    made = Plot("line", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), references=references)
+    return _marked(made, chart, prose)
+
+
+def _marked(plot: Plot, chart: LineChart | ColumnChart, prose: Prose) -> Plot:
+    """The plot with its forecasts and shaded ranges."""
+    forecast = first_forecast(chart, plot.x)
+    return replace(plot, forecast=forecast, shades=shades(chart, plot.x, forecast, prose))
 
 
 def _x(frame: pd.DataFrame, column: str) -> tuple[Category, ...]:

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
     "bad-expression": "An expression is names, dotted paths, functions, filters and literals, and gives a value.",
+    "crowded-chart": "A chart has no more colours than a reader can tell apart.",
     "empty-chart": "A chart has a value to show.",
+    "missing-point": "Every row of a scatter chart has a number for each of its axes.",
     "mixed-units": "The values that one chart compares have one unit.",
+    "negative-part": "What stands on another part of a sum, or is an area, is not negative.",
     "not-a-number": "What a chart shows is a number.",
+    "outside-chart": "Where forecasts begin, and every shaded range, is a date or category that its chart shows.",
     "unknown-column": "Every column that an expression names is in its dataset.",
     "unknown-dataset": "Every dataset that an expression names exists.",
     "unknown-fact": "Every entity and fact that an expression names is in the ledger.",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting
+from yanbao.compose.cellmarks import heat_level, sparkline
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label, read_row
 from yanbao.compose.values import of_fact
+from yanbao.diagnostics import Mark, Marked
 from yanbao.model.blocks import FactTable, Table, TableColumn
 from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
 from yanbao.model.document import Cell
@@ -44,7 +47,10 @@ def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     if table.group:
         columns = [TableColumn(column=table.group), *(c for c in columns if c.column != table.group)]
     head = [_head(column, dataset, prose) for column in columns]
-    body = [_column(column, dataset, frame, messages) for column in columns]
+    body = [_column(column, dataset, frame, messages, _shaded(column, columns, dataset, frame)) for column in columns]
+    for at, column in enumerate(columns):
+        if column.spark:
+            body[at] = _with_lines(body[at], map(str, column.spark), dataset, frame, prose, messages)
     for row in frame.index:
         read_row(dataset, row, [str(column.column) for column in columns], prose)
     if table.rank:
@@ -54,7 +60,7 @@ def table_cells(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     rows = tuple(zip(*body, strict=True))
     if table.group:
         rows = _group(rows)
-    sources = dataset.sources(column.column for column in columns)
+    sources = dataset.sources(name for column in columns for name in (column.column, *(column.spark or ())))
     return Cells(tuple(head), rows, sources, tuple(map(int, frame.index)))
 
 
@@ -69,7 +75,25 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     return Cell(label + unit, kind, bar=0 if column.bar else None, header=True)
 
 
-def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages: Messages) -> list[Cell]:
+def _shaded(column: TableColumn, columns: Iterable[TableColumn], dataset: Dataset, frame: pd.DataFrame) -> list[float]:
+    """The numbers that a column's shades are relative to: of shaded columns with its type, unit and sign."""
+
+    def kind(one: TableColumn) -> tuple[str, str, bool]:
+        spec = dataset.spec.columns[one.column]
+        return spec.type, spec.unit, one.sign
+
+    alike = [str(one.column) for one in columns if one.heat and kind(one) == kind(column)]
+    cells = (cell for name in alike for cell in frame[name].tolist()) if column.heat else ()
+    return [cell for cell in cells if not math.isnan(cell)]
+
+
+def _column(
+    column: TableColumn,
+    dataset: Dataset,
+    frame: pd.DataFrame,
+    messages: Messages,
+    shaded: Sequence[float] = (),
+) -> list[Cell]:
     spec = dataset.spec.columns[column.column]
     cells = frame[column.column].tolist()
     if spec.type not in NUMERIC:
@@ -89,7 +113,23 @@ def _column(column: TableColumn, dataset: Dataset, frame: pd.DataFrame, messages
             continue
         tone: Any = ("up" if cell > 0 else "down" if cell < 0 else "") if column.sign else ""
         bar = round(abs(cell) / largest * 100, 1) if column.bar else None
-        made.append(Cell(write(cell, places, sign=column.sign, group=True), "number", tone, bar))
+        heat = heat_level(cell, shaded, signed=column.sign) if column.heat else 0
+        made.append(Cell(write(cell, places, sign=column.sign, group=True), "number", tone, bar, heat=heat))
+    return made
+
+
+def _with_lines(
+    cells: list[Cell], columns: Iterable[str], dataset: Dataset, frame: pd.DataFrame, prose: Prose, messages: Messages
+) -> list[Cell]:
+    """Cells with the sparkline of their row: the numbers of some columns, told by their heads."""
+    names = list(columns)
+    heads = [read_label(dataset, name, prose) for name in names]
+    texts = [_column(TableColumn(column=Marked(name, Mark(""))), dataset, frame, messages) for name in names]
+    rows = zip(cells, frame[names].to_numpy(dtype=float).tolist(), zip(*texts, strict=True), strict=True)
+    made = []
+    for cell, values, printed in rows:
+        points = [messages.alt.point.format(x=head, value=one.html) for head, one in zip(heads, printed, strict=True)]
+        made.append(replace(cell, spark=sparkline(values, messages.list_separator.join(points))))
     return made
 
 

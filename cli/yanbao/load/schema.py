@@ -124,7 +124,9 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         found.error(Rule.WRONG_VALUE, message, node.mark, width=node.width)
     elif kind in {"too_short", "too_long"}:
         mark, width = _heading(node)
-        message = "must not be empty" if kind == "too_short" else "has too many items"
+        least = context.get("min_length", 1)
+        short = "must not be empty" if least == 1 else f"must have at least {least} items"
+        message = short if kind == "too_short" else "has too many items"
         found.error(Rule.WRONG_VALUE, message, mark, width=width)
     elif kind in {"one_block", "empty_block"}:
         advice = f"the kinds are {', '.join(Block.model_fields)}" if kind == "one_block" else ""

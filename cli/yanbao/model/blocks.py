@@ -23,6 +23,16 @@ class TableColumn(Model):
     )
     sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
     bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
+    heat: StrictBool = Field(
+        default=False,
+        description="Shade the cells by value, the greatest most, on one scale with the other shaded "
+        "columns of the same unit; with sign, gains and losses in their colours.",
+    )
+    spark: Annotated[tuple[Marked, ...], Field(min_length=2)] | None = Field(
+        default=None,
+        description="Columns whose numbers are drawn in order as a small line beside the value.",
+        examples=[["january", "february", "march"]],
+    )
 
 
 def _table_column(value: Any) -> Any:

@@ -48,11 +48,8 @@ def _series(value: Any) -> Any:
     return {"y": value} if isinstance(value, str) else value
 
 
-SeriesList = Annotated[
-    tuple[Annotated[Series, BeforeValidator(_series, json_schema_input_type=Marked | Series)], ...],
-    Field(min_length=1),
-    OneOrMore(),
-]
+_SeriesItem = Annotated[Series, BeforeValidator(_series, json_schema_input_type=Marked | Series)]
+SeriesList = Annotated[tuple[_SeriesItem, ...], Field(min_length=1), OneOrMore()]
 
 
 class Reference(Model):
@@ -60,6 +57,14 @@ class Reference(Model):
 
     value: StrictFloat = Field(description="Where the line is, in the unit of the axis; a percentage as a ratio.")
     label: Prose = Field(description="Text on the line.", examples=["盈亏平衡"])
+
+
+class Shade(Model):
+    """A range of the axis along x with a tinted ground."""
+
+    since: Marked = Field(description="First date or category of it.", examples=["2024-02-05"])
+    until: Marked = Field(description="Last date or category of it.", examples=["2024-02-29"])
+    label: Prose | None = Field(default=None, description="Text above it.", examples=["春节"])
 
 
 Order = Literal["descending", "ascending", "data"]
@@ -87,6 +92,13 @@ class LineChart(_Chart):
     until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
     rebase: Period | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
     references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
+    forecast: Marked | None = Field(
+        default=None,
+        description="First date or category whose values are forecasts, drawn dashed or hatched; if absent, the "
+        "categories at the end such as 2025E.",
+        examples=["2024-05"],
+    )
+    shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
 
 
 class ColumnChart(_Chart):
@@ -95,6 +107,14 @@ class ColumnChart(_Chart):
     type: Literal["column"] = Field(description="column: few categories side by side.")
     series: SeriesList = Field(description="Columns with the values.", examples=[["win", "tie", "loss"]])
     stacked: StrictBool = Field(default=False, description="Stack the columns.")
+    share: StrictBool = Field(default=False, description="Stack the columns as shares of their sum: 100 %.")
+    forecast: Marked | None = Field(
+        default=None,
+        description="First date or category whose values are forecasts, drawn dashed or hatched; if absent, the "
+        "categories at the end such as 2025E.",
+        examples=["2024-05"],
+    )
+    shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
 
 
 class BarChart(_Chart):
@@ -107,6 +127,43 @@ class BarChart(_Chart):
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Values of x drawn in the accent colour."
     )
+
+
+class ScatterChart(_Chart):
+    """Two numbers of each row as a point, with its name; with a third as the area of its bubble."""
+
+    type: Literal["scatter"] = Field(description="scatter: two numbers of each row, as a named point or bubble.")
+    x: Marked = Field(description="Column with the numbers along the horizontal axis.", examples=["market_cap"])
+    y: Marked = Field(description="Column with the numbers along the vertical axis.", examples=["ytd"])
+    name: Marked = Field(description="Column with the names of the points.")
+    size: Marked | None = Field(default=None, description="Column with the numbers that the areas of bubbles show.")
+    group: Marked | None = Field(default=None, description="Text column whose values have a colour each.")
+    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+        default=(), description="Names of the points drawn in the accent colour."
+    )
+
+
+class AreaChart(_Chart):
+    """Change over time of parts and their sum: areas on top of each other."""
+
+    type: Literal["area"] = Field(description="area: change over time of parts and their sum.")
+    series: SeriesList = Field(
+        description="Columns with the values, from the bottom.", examples=[["media_amount", "other_amount"]]
+    )
+    share: StrictBool = Field(default=False, description="Show each part as a share of the sum: 100 %.")
+    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+
+
+class DumbbellChart(_Chart):
+    """Before and after, or two to four rivals: a dot for each on one line a category."""
+
+    type: Literal["dumbbell"] = Field(description="dumbbell: two to four values of each category, as dots on a line.")
+    series: Annotated[tuple[_SeriesItem, ...], Field(min_length=2, max_length=4)] = Field(
+        description="Columns with the values, two to four.", examples=[["before", "after"]]
+    )
+    order: Order = Field(default="descending", description="Order by the last series; data is that of the dataset.")
+    limit: StrictInt | None = Field(default=None, ge=1, le=40, description="How many categories at most.")
 
 
 class EntityFigure(Figure):
@@ -145,6 +202,15 @@ class EventChart(_Chart):
     until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
 
-DataChart = LineChart | ColumnChart | BarChart | EventChart
+DataChart = LineChart | ColumnChart | BarChart | ScatterChart | AreaChart | DumbbellChart | EventChart
 
 Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]
+
+
+def measured(chart: DataChart) -> list[Marked]:
+    """The columns whose numbers a chart shows, in order; of a scatter chart along x, along y and, if any, by size."""
+    if isinstance(chart, ScatterChart):
+        return [chart.x, chart.y, *([chart.size] if chart.size else [])]
+    if isinstance(chart, BarChart | EventChart):
+        return [chart.y]
+    return [series.y for series in chart.series]

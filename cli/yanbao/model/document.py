@@ -49,8 +49,20 @@ class ChartBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Sparkline:
+    """A small line in a table cell and the dot at its end: SVG paths in a box of 60 × 14; ``alt`` tells its values."""
+
+    path: str
+    end: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value in % (in a head, 0)."""
+    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value in % (in a head, 0).
+
+    ``heat`` is the shade of its ground, 1 to 5, or 0 for none.
+    """
 
     html: Html
     kind: Literal["text", "number", "code"] = "text"
@@ -58,6 +70,8 @@ class Cell:
     bar: float | None = None
     header: bool = False
     span: int = 1
+    heat: int = 0
+    spark: Sparkline | None = None
 
 
 @dataclass(frozen=True, slots=True)

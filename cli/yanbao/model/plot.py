@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-ChartType = Literal["line", "column", "bar", "events"]
+ChartType = Literal["line", "column", "bar", "scatter", "area", "dumbbell", "events"]
 Category = str | date
 
 
@@ -36,6 +36,15 @@ class PlotReference:
 
 
 @dataclass(frozen=True, slots=True)
+class PlotShade:
+    """A tinted range from position ``first`` to ``last`` of the plot's ``x``."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlotEvent:
     """Event ``number`` of the list, at position ``at`` of the plot's ``x``; ``date_text`` as the author wrote it."""
 
@@ -50,6 +59,11 @@ class Plot:
     """One chart. ``x`` holds dates (daily), dates at month starts with ``monthly``, or category names.
 
     Dates are trading days: they stand side by side, without holes for days that are missing.
+
+    Of a scatter chart ``x`` names the points; the series are what is measured along x, along y and, of bubbles, by
+    area. ``groups`` has the group of each point, if they have any.
+
+    The values from position ``forecast`` on are forecasts.
     """
 
     type: ChartType
@@ -58,8 +72,11 @@ class Plot:
     monthly: bool = False
     stacked: bool = False
     highlight: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     references: tuple[PlotReference, ...] = ()
     events: tuple[PlotEvent, ...] = ()
+    forecast: int | None = None
+    shades: tuple[PlotShade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class Messages(Model):
     fact: str = Field(description="Head of the first column of a fact table.")
     right_axis: str
     missing: str
+    forecast: str = Field(description="Above the forecasts of a chart with dates.")
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
     alt: AltMessages
     skip_to_content: str

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import Theme
 
+_HEAT = 0.09
+"""Share of colour in the ground of a cell, for each level of heat: at most 45%, on which ink can be read."""
+
 
 def custom_properties(theme: Theme, market: str) -> str:
     """Tokens as custom properties of the root element."""
@@ -15,8 +18,19 @@ def custom_properties(theme: Theme, market: str) -> str:
     colors = tokens.colors.model_dump(exclude={"series"})
     sizes = {f"size-{name}": f"{size}pt" for name, size in tokens.type.model_dump().items()}
     moves = tokens.markets[market].model_dump()
-    properties = {**colors, **moves, **sizes, "family": f'"{tokens.fonts.family}"'}
+    shades = {
+        f"{name}-{level}": _mix(color, tokens.colors.paper, _HEAT * level)
+        for name, color in (("heat", tokens.colors.accent), ("up", moves["up"]), ("down", moves["down"]))
+        for level in range(1, 6)
+    }
+    properties = {**colors, **moves, **shades, **sizes, "family": f'"{tokens.fonts.family}"'}
     return ":root{" + "".join(f"--{name.replace('_', '-')}:{value};" for name, value in properties.items()) + "}\n"
+
+
+def _mix(color: str, other: str, share: float) -> str:
+    """``other`` with ``share`` (0 to 1) of ``color`` in it; both are #rrggbb."""
+    pairs = zip(bytes.fromhex(color[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + bytes(round(two + (one - two) * share) for one, two in pairs).hex()
 
 
 def embedded_faces(fonts: FontSet) -> Iterator[str]:

@@ -9,6 +9,9 @@ from tests.review.figures import bar, column, image, line, page, table
 from yanbao.diagnostics import Level
 from yanbao.review.figures import wrong_figure_kind
 
+POINTS = "- chart: {type: scatter, title: %s, data: gainers, x: cap, y: ytd, name: name}"
+AREA = "- chart: {type: area, title: %s, data: monthly, x: month, series: visits}"
+DUMBBELL = "- chart: {type: dumbbell, title: %s, data: gainers, x: name, series: [cap, revenue]}"
 MIXED = "series: [price, {y: visits, form: column, axis: right}]"
 
 
@@ -37,6 +40,10 @@ MIXED = "series: [price, {y: visits, form: column, axis: right}]"
         (bar("收入柱状图"), "柱状图", Level.HINT),
         (line("股价K线图"), "K线图", None),
         (bar("股价走势图"), "走势图", Level.HINT),
+        (POINTS % "市值与涨幅折线图", "折线图", None),
+        (AREA % "访问量柱状图", "柱状图", None),
+        (DUMBBELL % "市值与收入散点图", "散点图", None),
+        (DUMBBELL % "市值与收入条形图", "条形图", Level.HINT),
     ],
 )
 def test_wrong(block: str, marked: str, level: Level | None) -> None:
@@ -73,6 +80,11 @@ def test_wrong(block: str, marked: str, level: Level | None) -> None:
         bar("收入条形图"),
         bar("美联储缩表时间表"),
         bar("图数据库收入"),
+        POINTS % "市值与涨幅散点图",
+        POINTS % "市值与涨幅气泡图",
+        AREA % "访问量面积图",
+        AREA % "访问量走势图",
+        DUMBBELL % "市值与收入哑铃图",
     ],
 )
 def test_right(block: str) -> None:

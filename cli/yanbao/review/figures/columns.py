@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, ColumnChart, EventChart, LineChart
+from yanbao.model.charts import (
+    AreaChart,
+    BarChart,
+    ColumnChart,
+    DumbbellChart,
+    EventChart,
+    LineChart,
+    ScatterChart,
+    measured,
+)
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.manuscript import FigureText
 
@@ -18,11 +27,12 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     if isinstance(spec, Table):
         for column in spec.columns:
             yield str(column.column), str(column.label or dataset.label(column.column))
-    elif isinstance(spec, LineChart | ColumnChart):
+    elif isinstance(spec, BarChart | EventChart | ScatterChart):
+        for name in measured(spec):
+            yield str(name), dataset.label(name)
+    elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart):
         for series in spec.series:
             yield str(series.y), str(series.label or dataset.label(series.y))
-    elif isinstance(spec, BarChart | EventChart):
-        yield str(spec.y), dataset.label(spec.y)
 
 
 def numeric(figure: FigureText) -> Iterator[tuple[Dataset, str]]:

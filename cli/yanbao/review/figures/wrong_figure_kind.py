@@ -31,7 +31,7 @@ ID = "wrong-figure-kind"
 LEVEL = Level.WARNING
 
 _PIES = "饼状?图|圆环图|环形图|环状图|扇形图"
-_OTHERS = "散点图|气泡图|雷达图|瀑布图|箱[线形]图|漏斗图|桑基图|树状图|玫瑰图|面积图|[KＫ]线图|[蜡烛]+图"
+_OTHERS = "散点图|气泡图|哑铃图|雷达图|瀑布图|箱[线形]图|漏斗图|桑基图|树状图|玫瑰图|面积图|[KＫ]线图|[蜡烛]+图"
 _LINES = "折线图|曲线图"
 _COLUMNS = "柱状图|柱形图|柱图"
 _BARS = "条形图|横条图"
@@ -51,7 +51,15 @@ _TABLES = re.compile(
     r"(?=$|[（(：:])|表格(?=$|[（(：:])"
 )
 
-_TYPES = {"line": "a line chart", "events": "a line chart", "column": "a column chart", "bar": "a bar chart"}
+_TYPES = {
+    "line": "a line chart",
+    "events": "a line chart",
+    "column": "a column chart",
+    "bar": "a bar chart",
+    "scatter": "a scatter chart",
+    "area": "an area chart",
+    "dumbbell": "a dumbbell chart",
+}
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -114,6 +122,12 @@ def _words(spec: Figure, plot: Plot) -> tuple[str, str]:
         return (f"{_LINES}|{_OVER_TIME}" + (f"|{_COLUMNS}" if mixed else "")), f"{loose}|面积图"
     if plot.type == "events":
         return f"{_LINES}|{_OVER_TIME}", loose
+    if plot.type == "scatter":
+        return "散点图|气泡图", loose
+    if plot.type == "area":
+        return f"面积图|{_OVER_TIME}", loose
+    if plot.type == "dumbbell":
+        return "哑铃图", f"{loose}|{_BARS}"
     if plot.type == "column":
         return f"{_COLUMNS}|{_OVER_TIME}|直方图", f"{loose}|{_BARS}|瀑布图"
     return _BARS, f"{loose}|{_COLUMNS}|{_OVER_TIME}"

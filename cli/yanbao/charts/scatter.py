@@ -1,0 +1,173 @@
+"""Scatter charts: two numbers of each row as a named point, or as a bubble whose area is a third. Lengths in pt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yanbao.charts import axes
+from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
+from yanbao.charts.canvas import MM, Canvas, Label, Point
+from yanbao.charts.colors import series_colors, visible
+from yanbao.charts.fonts import ASCENT
+from yanbao.charts.legend import Entry, Head, head, write_head
+from yanbao.charts.pointlabels import Spot, label_spots
+from yanbao.charts.scale import Measure, Scale, measure, scale
+from yanbao.model.plot import ChartStyle, Plot, PlotSeries
+
+_DOT = 2.4 * MM
+"""Diameter of a point."""
+
+_LARGEST = 11 * MM
+"""Diameter of the largest bubble, in a chart of at least five times its height."""
+
+_SMALLEST = 1.2 * MM
+_RIM = 0.8  # of paper around a point
+_CORNERS = 32  # of the polygon that a disc is
+_STEP_WIDTH = 45.0  # of a step of the axis along x, at least
+_KEY = 1.2  # em: diameter of the bubble in the key, at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The plot area, with the axis along x."""
+
+    frame: Frame
+    along: Scale
+
+    def at(self, x: float, y: float) -> Point:
+        share = (x - self.along.low) / (self.along.high - self.along.low)
+        return self.frame.left + share * (self.frame.right - self.frame.left), self.frame.y(y)
+
+
+def complete(plot: Plot) -> list[int]:
+    """The positions of the points that have a place; a bubble without positive size has none."""
+    rows = list(zip(*(series.values for series in plot.series), strict=True))
+    there = [at for at, row in enumerate(rows) if all(value is not None and math.isfinite(value) for value in row)]
+    return [at for at in there if len(plot.series) < 3 or (rows[at][2] or 0.0) > 0]
+
+
+def draw_scatter(canvas: Canvas, plot: Plot) -> None:
+    """Draw the points that have both of their values, the subject's on top, and as many names as have room.
+
+    Axes do not begin at zero. Both have the name of what they measure. The bubble of the key shows what its area says.
+    """
+    style, shown = canvas.style, complete(plot)
+    across, up = ([series.values[at] or 0.0 for at in shown] for series in plot.series[:2])
+    radii = _radii(canvas, plot, shown)
+    measures = [measure([series], style.powers) for series in plot.series]
+    colors = _colors(plot, shown, style)
+    groups = {plot.groups[at]: color for at, color in zip(shown, colors, strict=True)} if plot.groups else {}
+    name = axis_name(plot.series[1], measures[1], style)
+    laid = head(canvas, name, [Entry(group, color) for group, color in groups.items()])
+    field = _lay_out(canvas, (across, up), radii, measures, laid)
+    centers = [field.at(x, y) for x, y in zip(across, up, strict=True)]
+    strong = [plot.x[at] in plot.highlight for at in shown]
+    spots = [
+        Spot(str(plot.x[at]), *center, radius, bold)
+        for at, center, radius, bold in zip(shown, centers, radii, strong, strict=True)
+    ]
+    names = label_spots(canvas, field.frame, spots)
+    draw_grid(canvas, field.frame, [canvas.box(label) for label in names])
+    draw_zero(canvas, field.frame)
+    _draw_along(canvas, field, axis_name(plot.series[0], measures[0], style))
+    drawn = sorted(zip(colors, spots, strict=True), key=lambda item: item[1].strong)
+    for color in dict.fromkeys(color for color, _ in drawn):
+        canvas.polygons([_disc(spot) for own, spot in drawn if own == color], color, edge=_RIM)
+    canvas.write(*names)
+    write_head(canvas, laid, field.frame.left)
+    if len(plot.series) > 2:
+        _write_key(canvas, plot, measures[2], shown, max(radii))
+
+
+def axis_name(series: PlotSeries, measured: Measure, style: ChartStyle) -> str:
+    """What an axis measures, with its unit: 市值（亿元）."""
+    if not measured.unit:
+        return series.label
+    return (
+        f"{series.label}（{measured.unit}）" if style.right_axis.endswith("）") else f"{series.label} ({measured.unit})"
+    )
+
+
+def _radii(canvas: Canvas, plot: Plot, shown: Sequence[int]) -> list[float]:
+    if len(plot.series) < 3:
+        return [_DOT / 2] * len(shown)
+    sizes = [plot.series[2].values[at] or 0.0 for at in shown]
+    largest = min(_LARGEST, canvas.height / 5) / 2
+    return [max(_SMALLEST / 2, largest * math.sqrt(size / max(sizes))) for size in sizes]
+
+
+def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
+    """By group, if there are any; else the subject's in the accent and the others quiet, or all in the first."""
+    if plot.groups:
+        named = list(dict.fromkeys(plot.groups))
+        palette = series_colors([PlotSeries(group, ()) for group in named], style)
+        return [palette[named.index(plot.groups[at])] for at in shown]
+    plain = visible(style.quiet, style) if plot.highlight else style.series[0]
+    return [style.accent if plot.x[at] in plot.highlight else plain for at in shown]
+
+
+def _lay_out(
+    canvas: Canvas,
+    values: tuple[list[float], list[float]],
+    radii: Sequence[float],
+    measures: Sequence[Measure],
+    laid: Head,
+) -> _Field:
+    size = canvas.style.size
+    bottom, top = axes.time_height(canvas) + 1.2 * size, canvas.height - laid.height
+    reach = max(radii) + _RIM
+    up = _widened(scale(values[1], measures[1], intervals(top - bottom)), values[1], reach / (top - bottom))
+    left, right = tick_width(canvas, up), canvas.width - 0.5 * size
+    steps = max(2, min(8, int((right - left) / _STEP_WIDTH)))
+    along = _widened(scale(values[0], measures[0], steps), values[0], reach / (right - left))
+    return _Field(Frame(left, right, bottom, top, 1, up), along)
+
+
+def _widened(scaled: Scale, values: Sequence[float], share: float) -> Scale:
+    """The same axis, a little longer where discs at the outermost values would leave it."""
+    low, high = min(values), max(values)
+    pad = (scaled.high - scaled.low) * share
+    return replace(scaled, low=min(scaled.low, low - pad), high=max(scaled.high, high + pad))
+
+
+def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:
+    """The axis along x: a line with ticks, their texts, and below them what it measures."""
+    style, frame = canvas.style, field.frame
+    size = style.size
+    marks = [
+        (field.at(tick, frame.scale.low)[0], text)
+        for tick, text in zip(field.along.ticks, field.along.labels, strict=True)
+    ]
+    foot = frame.bottom
+    ticks = [[(x, foot), (x, foot - 3)] for x, _ in marks]
+    canvas.lines([[(frame.left, foot), (frame.right, foot)], *ticks], style.muted, HAIR)
+    if field.along.low < 0 < field.along.high:
+        zero, _ = field.at(0.0, frame.scale.low)
+        canvas.lines([[(zero, frame.bottom), (zero, frame.top)]], style.muted, 0.8)
+    baseline = foot - 3 - (ASCENT + 0.1) * size
+    canvas.write(*axes.values_below(canvas, marks, baseline))
+    overhang = (size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
+    below = 0.12 * size
+    canvas.write(Label(name, min(canvas.width, frame.right + overhang), below, style.muted, size - 1, align="right"))
+
+
+def _disc(spot: Spot) -> list[Point]:
+    turns = [2 * math.pi * turn / _CORNERS for turn in range(_CORNERS)]
+    return [(spot.x + spot.radius * math.cos(turn), spot.y + spot.radius * math.sin(turn)) for turn in turns]
+
+
+def _write_key(canvas: Canvas, plot: Plot, measured: Measure, shown: Sequence[int], largest: float) -> None:
+    """At the foot, left: a bubble as an example, with the round number that its area says."""
+    style, series = canvas.style, plot.series[2]
+    size = style.size
+    radius = _KEY * size / 2
+    most = max(series.values[at] or 0.0 for at in shown) * (radius / largest) ** 2
+    power = 10 ** math.floor(math.log10(most))
+    example = next(step for step in (5, 2, 1) if step * power <= most) * power
+    spot = Spot("", TICK_GAP, radius + 0.5, radius * math.sqrt(example / most), strong=False)
+    outline = _disc(spot)
+    canvas.lines([[*outline, outline[0]]], style.muted, 0.8)
+    text = f"{series.label} {measured.text(example, measured.decimals([example]))}{measured.unit}"
+    canvas.write(Label(text, TICK_GAP + radius + 3, 0.12 * size, style.muted, size - 1))

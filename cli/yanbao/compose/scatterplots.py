@@ -1,0 +1,53 @@
+"""Scatter charts: rows of a dataset as named points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from yanbao.compose.ploterror import PlotError
+from yanbao.compose.prose import Prose
+from yanbao.diagnostics import Diagnostic, Level
+from yanbao.model.charts import ScatterChart
+from yanbao.model.plot import Plot, PlotSeries
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_GROUPS = 6
+"""More groups than these cannot be told apart by colour."""
+
+
+def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[PlotSeries], prose: Prose) -> Plot:
+    """The points of ``frame``; ``measures`` are the series along x and y, and of the size if there is one.
+
+    Rows that lack one of them, or whose bubble has no size, are left out, with a warning. Raises PlotError if none is
+    left, or if a size is negative.
+    """
+    sizes = [value for value in measures[2].values if value is not None] if chart.size else []
+    if chart.size and min(sizes, default=0.0) < 0:
+        message = f"column '{chart.size}' of '{chart.data}' has a negative value, which no bubble can show"
+        raise PlotError(message, chart.size.mark, rule="negative-part")
+    rows = list(zip(*(series.values for series in measures), strict=True))
+    whole = [None not in row and (not chart.size or row[2] != 0) for row in rows]
+    if not any(whole):
+        raise PlotError(f"no row of '{chart.data}' has all the numbers of a point", chart.data.mark)
+    left_out = len(whole) - sum(whole)
+    if left_out:
+        what = "row has" if left_out == 1 else "rows have"
+        _warn(
+            prose,
+            chart,
+            f"{left_out} {what} no number for each axis of this chart and will not be shown",
+            "missing-point",
+        )
+    groups = tuple(map(str, frame[chart.group])) if chart.group else ()
+    if chart.group and len(set(groups)) > MOST_GROUPS:
+        message = f"'{chart.group}' has {len(set(groups))} values: colours tell {MOST_GROUPS} apart"
+        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, chart.group.mark))
+    names = tuple(map(str, frame[chart.name]))
+    return Plot("scatter", names, tuple(measures), groups=groups, highlight=tuple(map(str, chart.highlight)))
+
+
+def _warn(prose: Prose, chart: ScatterChart, message: str, rule: str) -> None:
+    prose.diagnostics.append(Diagnostic(Level.WARNING, rule, message, chart.data.mark))

@@ -1,0 +1,51 @@
+"""Parts of a whole: series as shares of their sum."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yanbao.compose.ploterror import PlotError
+from yanbao.compose.prose import Prose
+from yanbao.diagnostics import Diagnostic, Level
+from yanbao.model.charts import AreaChart, ColumnChart
+from yanbao.model.plot import PlotSeries
+
+MOST_PARTS = 8
+
+
+def refuse_negative(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries]) -> None:
+    """Raises PlotError at the first of several parts that has a negative value: it cannot stand on another."""
+    for part, spec in zip(parts, chart.series, strict=True):
+        low = min((value for value in part.values if value is not None), default=0.0)
+        if low < 0 and len(parts) > 1:
+            message = f"column '{spec.y}' of '{chart.data}' has a negative value, which is no part of a sum"
+            raise PlotError(message, spec.y.mark, "show it as a line chart", "negative-part")
+
+
+def warn_crowded(chart: AreaChart, prose: Prose) -> None:
+    """A warning if an area chart has more parts than colours can tell apart."""
+    if len(chart.series) > MOST_PARTS:
+        message = f"this chart has {len(chart.series)} parts: colours tell {MOST_PARTS} apart"
+        remedy = "put the small ones together"
+        mark = chart.series[MOST_PARTS].y.mark
+        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, mark, remedy))
+
+
+def as_shares(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries]) -> list[PlotSeries]:
+    """Parts as shares of their sum in each row, missing where that is 0. Raises PlotError if one is negative."""
+    refuse_negative(chart, parts)
+    sums = [math.fsum(value or 0.0 for value in row) for row in zip(*(part.values for part in parts), strict=True)]
+    return [
+        replace(
+            part,
+            values=tuple(
+                v / whole if v is not None and whole else None for v, whole in zip(part.values, sums, strict=True)
+            ),
+            unit="",
+            percent=True,
+            decimals=part.decimals if part.percent else 1,
+        )
+        for part in parts
+    ]

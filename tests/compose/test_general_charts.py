@@ -1,0 +1,137 @@
+"""Scatter, area and dumbbell charts, shares, forecasts and shades: from rows to plots and alternative texts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import WriteProject
+from yanbao.compose import compose
+from yanbao.load.project import load_project
+from yanbao.model.document import ChartBlock, walk
+from yanbao.model.plot import Plot, PlotShade
+
+MOVES = """\
+moves:
+  source: wind
+  as_of: 2024
+  columns:
+    name: {type: text, label: 名称}
+    kind: text
+    before: {type: number, label: 之前, unit: 亿元}
+    after: {type: number, label: 之后, unit: 亿元}
+  rows:
+    - [甲, 一, 1, 3]
+    - [乙, 二, 4, 1]
+    - [丙, 一, null, 2]
+    - [2025E, 二, 0, 0]
+days:
+  source: wind
+  as_of: 2024-04
+  columns: {date: date, close: number, other: number}
+  rows:
+    - [2024-02-28, 1, 1]
+    - [2024-02-29, 2, 3]
+    - [2024-03-01, 3, 2]
+    - [2024-04-01, 4, null]
+"""
+
+Made = Callable[[str], tuple[ChartBlock, list[str]]]
+
+
+@pytest.fixture
+def made(write_project: WriteProject) -> Made:
+    """Composes one chart; gives it with the rules of what was found."""
+
+    def make(chart: str) -> tuple[ChartBlock, list[str]]:
+        text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n      - chart: {{title: 题, {chart}}}\n"
+        sources = "wind: {publisher: Wind, kind: terminal}\n"
+        files = {"content/demo/intro.yaml": text, "content/ledger/m.yaml": MOVES}
+        loaded = load_project(write_project({**files, "content/ledger/sources.yaml": sources}))
+        assert loaded.diagnostics == ()
+        composition = compose(loaded.project, loaded.project.reports[0])
+        (block,) = [
+            block
+            for page in composition.document.pages
+            for block in walk(page.blocks)
+            if isinstance(block, ChartBlock) and block.caption.title == "题"
+        ]
+        return block, [diagnostic.rule for diagnostic in composition.diagnostics]
+
+    return make
+
+
+def plot_of(made: Made, chart: str) -> Plot:
+    block, rules = made(chart)
+    assert rules == []
+    return block.plot
+
+
+def test_rows_become_points_and_those_without_both_numbers_are_told(made: Made) -> None:
+    block, rules = made("type: scatter, data: moves, x: before, y: after, name: name, group: kind, highlight: 甲")
+    assert block.plot.x == ("甲", "乙", "丙", "2025E")
+    assert [series.values for series in block.plot.series] == [(1, 4, None, 0), (3, 1, 2, 0)]
+    assert block.plot.groups == ("一", "二", "一", "二")
+    assert block.plot.highlight == ("甲",)
+    assert rules == ["missing-point"]
+
+
+def test_a_bubble_without_size_is_told(made: Made) -> None:
+    _, rules = made("type: scatter, data: moves, x: after, y: after, size: after, name: name")
+    assert rules == ["missing-point"]
+
+
+def test_the_alternative_text_of_a_scatter_chart_tells_what_both_axes_measure(made: Made) -> None:
+    block, _ = made("type: scatter, data: moves, x: before, y: after, name: name, where: {kind: 一}")
+    assert block.caption.alt == "散点图：题。之前：甲1亿元。之后：甲3亿元、丙2亿元。"
+
+
+def test_shares_are_of_the_sum_of_each_row(made: Made) -> None:
+    plot = plot_of(made, "type: column, data: moves, x: name, series: [before, after], share: true")
+    assert plot.stacked
+    first, second = plot.series
+    assert first.values == (0.25, 0.8, None, None)
+    assert second.values == (0.75, 0.2, 1, None)
+    assert all(series.percent and series.unit == "" for series in plot.series)
+
+
+def test_areas_are_parts_or_shares(made: Made) -> None:
+    area = plot_of(made, "type: area, data: days, x: date, series: [close, other], since: 2024-02-29")
+    assert (area.type, [series.values for series in area.series]) == ("area", [(2, 3, 4), (3, 2, None)])
+    shares = plot_of(made, "type: area, data: days, x: date, series: [close, other], share: true")
+    assert math.isclose(shares.series[1].values[1] or 0, 0.6)
+
+
+def test_dumbbells_are_ordered_by_the_last_series(made: Made) -> None:
+    chart = "type: dumbbell, data: moves, x: name, series: [before, after]"
+    assert plot_of(made, chart).x == ("甲", "丙", "乙", "2025E")
+    assert plot_of(made, f"{chart}, order: ascending, limit: 2").x == ("2025E", "乙")
+    assert plot_of(made, f"{chart}, order: data").x == ("甲", "乙", "丙", "2025E")
+
+
+def test_categories_with_an_e_at_the_end_are_forecasts(made: Made) -> None:
+    assert plot_of(made, "type: column, data: moves, x: name, series: after").forecast == 3
+    assert plot_of(made, "type: column, data: moves, x: name, series: after, where: {kind: 一}").forecast is None
+    assert plot_of(made, "type: column, data: moves, x: name, series: after, forecast: 乙").forecast == 1
+
+
+@pytest.mark.parametrize(("since", "at"), [("2024-03", 2), ("2024-02-29", 1), ("2024-03-02", 3), ("2024", 0)])
+def test_forecasts_begin_at_a_date_and_are_shaded_and_named(since: str, at: int, made: Made) -> None:
+    plot = plot_of(made, f"type: line, data: days, x: date, series: close, forecast: '{since}'")
+    assert plot.forecast == at
+    assert plot.shades == (PlotShade(at, 3, "预测"),)
+
+
+def test_shades_include_the_whole_of_their_months(made: Made) -> None:
+    shades = "shades: [{since: 2024-02, until: 2024-02, label: 二月}, {since: 2024-03-02, until: '2024'}]"
+    plot = plot_of(made, f"type: line, data: days, x: date, series: close, {shades}")
+    assert plot.shades == (PlotShade(0, 1, "二月"), PlotShade(3, 3, ""))
+
+
+def test_shades_of_categories_go_by_name(made: Made) -> None:
+    plot = plot_of(
+        made, "type: column, data: moves, x: name, series: after, shades: [{since: 乙, until: 丙, label: 段}]"
+    )
+    assert plot.shades == (PlotShade(1, 2, "段"),)
