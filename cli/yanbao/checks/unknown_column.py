@@ -24,7 +24,7 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import ColumnChart, DataChart, EventChart, Figure, LineChart, Scalar
+from yanbao.model.charts import BandChart, CandlestickChart, DataChart, EventChart, Figure, LineChart, Scalar, measured
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.project import LoadedReport, Project
 
@@ -49,12 +49,11 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     is_cut = isinstance(chart, LineChart) and (chart.since or chart.until or chart.rebase)
-    yield from _column(chart.x, dataset, TIME if is_cut or isinstance(chart, EventChart) else TEXT + TIME)
-    if isinstance(chart, LineChart | ColumnChart):
-        for series in chart.series:
-            yield from _column(series.y, dataset, NUMERIC)
-    else:
-        yield from _column(chart.y, dataset, NUMERIC)
+    needs_time = is_cut or isinstance(chart, EventChart | CandlestickChart | BandChart)
+    yield from _column(chart.x, dataset, TIME if needs_time else TEXT + TIME)
+    for column in measured(chart):
+        is_written = bool(column.mark.file)  # or a default, that is wrong at the dataset
+        yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, NUMERIC)
 
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:

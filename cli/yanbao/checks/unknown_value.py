@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, DataChart, Figure, Scalar
+from yanbao.model.charts import BarChart, DataChart, Figure, Scalar, WaterfallChart
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.project import LoadedReport, Project
 
@@ -40,8 +40,8 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if dataset is None:
             continue
         yield from _where(figure.where, dataset)
-        if isinstance(figure, BarChart) and figure.x in dataset.spec.columns:
-            for value in figure.highlight:
+        if isinstance(figure, BarChart | WaterfallChart) and figure.x in dataset.spec.columns:
+            for value in figure.highlight if isinstance(figure, BarChart) else figure.totals:
                 if not _has(dataset, figure.x, value).any():
                     yield _unknown(dataset, figure.x, value, value)
 

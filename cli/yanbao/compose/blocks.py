@@ -12,7 +12,8 @@ from typing import Literal
 from yanbao.compose import alt, tables
 from yanbao.compose.factplots import make_fact_plot
 from yanbao.compose.numbering import Numbering
-from yanbao.compose.plots import PlotError, make_plot
+from yanbao.compose.ploterror import PlotError
+from yanbao.compose.plots import make_plot
 from yanbao.compose.prose import Prose
 from yanbao.compose.sources import source_line
 from yanbao.compose.uses import DATA, Use

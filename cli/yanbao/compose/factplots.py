@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yanbao.compose.plots import PlotError
+from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.model.charts import FactChart
 from yanbao.model.ledger import Entity, Ledger, LocatedFact

@@ -8,10 +8,23 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yanbao.compose.finance import finance_plot
+from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import between, read_label, read_row
-from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
-from yanbao.model.charts import BarChart, ColumnChart, DataChart, EventChart, LineChart, Series
+from yanbao.diagnostics import Marked
+from yanbao.model.charts import (
+    BandChart,
+    BarChart,
+    CandlestickChart,
+    ColumnChart,
+    DataChart,
+    EventChart,
+    FinanceChart,
+    LineChart,
+    Series,
+    measured,
+)
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
@@ -21,21 +34,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class PlotError(Exception):
-    """A chart that cannot be made from its data; ``diagnostic`` says where and why."""
-
-    def __init__(self, message: str, mark: Mark, remedy: str = "", rule: str = "empty-chart") -> None:
-        self.diagnostic = Diagnostic(Level.ERROR, rule, message, mark, remedy)
-        super().__init__(message)
-
-
 def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, tuple[str, ...], tuple[int, ...]]:
     """The plot of a chart whose references have been checked, the ids of its sources, and the rows it shows.
 
     Raises PlotError.
     """
     dataset = project.datasets[chart.data]
-    columns = [series.y for series in chart.series] if isinstance(chart, LineChart | ColumnChart) else [chart.y]
+    columns = measured(chart)
     frame = _frame(chart, dataset)
     rows = tuple(map(int, frame.index))
     for row in rows:
@@ -46,7 +51,10 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     """The rows that a chart shows, in the order that it shows them."""
     frame = dataset.select(chart.where)
-    if isinstance(chart, LineChart | EventChart) and dataset.spec.columns[chart.x].type in TIME:
+    if (
+        isinstance(chart, LineChart | EventChart | CandlestickChart | BandChart)
+        and dataset.spec.columns[chart.x].type in TIME
+    ):
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
@@ -64,6 +72,9 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
     if isinstance(chart, EventChart):
         return _events(chart, project, frame, prose)
+    if isinstance(chart, FinanceChart):
+        measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
+        return finance_plot(chart, dataset, frame, _x(frame, chart.x), measures, prose)
     lines = [_series(item, dataset, frame, prose) for item in chart.series]
     if isinstance(chart, ColumnChart):
         return Plot("column", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), stacked=chart.stacked)

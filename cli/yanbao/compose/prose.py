@@ -52,7 +52,7 @@ class Prose:
 
     def __init__(self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source]) -> None:
         self._evaluator = evaluator
-        self._messages = messages
+        self.messages = messages
         self._sources = sources
         self._powers = list(messages.powers.items())
         self.diagnostics: list[Diagnostic] = []
@@ -87,7 +87,7 @@ class Prose:
         """A value as text."""
         if isinstance(value, Link):
             return value.text
-        return value.format(self._powers).replace(LIST_JOINT, self._messages.list_separator)
+        return value.format(self._powers).replace(LIST_JOINT, self.messages.list_separator)
 
     def _bind(
         self, prose: Marked, read: Callable[[str], tuple[Html, tuple[Run, ...]]], roles: Mapping[str, Role]
@@ -109,8 +109,8 @@ class Prose:
                 evaluated = self._evaluator.evaluate(piece.text)
             except ExpressionError as error:
                 self._report(error, prose, piece.offset, max(1, len(piece.text)))
-                text.append(self._messages.gap)
-                offsets.extend([piece.offset] * len(self._messages.gap))
+                text.append(self.messages.gap)
+                offsets.extend([piece.offset] * len(self.messages.gap))
                 continue
             slot = f"\ue000{len(bound)}\ue001"
             bound.append((piece, evaluated))
@@ -153,11 +153,11 @@ class Prose:
         if isinstance(value, Link):
             return f'<a class="ref" href="#{escape(value.anchor)}">{text}</a>'
         publishers = [self._sources[source].publisher for source in value.sources if source in self._sources]
-        origin = self._messages.list_separator.join(dict.fromkeys(publishers))
+        origin = self.messages.list_separator.join(dict.fromkeys(publishers))
         if not origin:
             return text
         kind = "num" if isinstance(value, Quantity) else "words"
-        hint = f"{origin}{self._messages.as_of.format(date=value.as_of)}" if value.as_of else origin
+        hint = f"{origin}{self.messages.as_of.format(date=value.as_of)}" if value.as_of else origin
         return f'<span class="bound {kind}" title="{escape(hint)}">{text}</span>'
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-ChartType = Literal["line", "column", "bar", "events"]
+ChartType = Literal["line", "column", "bar", "events", "candlestick", "band", "waterfall", "football-field"]
 Category = str | date
 
 
@@ -46,6 +46,16 @@ class PlotEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Candle:
+    """The prices of one day."""
+
+    open: float
+    high: float
+    low: float
+    close: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """One chart. ``x`` holds dates (daily), dates at month starts with ``monthly``, or category names.
 
@@ -60,6 +70,8 @@ class Plot:
     highlight: tuple[str, ...] = ()
     references: tuple[PlotReference, ...] = ()
     events: tuple[PlotEvent, ...] = ()
+    candles: tuple[Candle | None, ...] = ()  # as long as x; a day without prices is None
+    totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +89,5 @@ class ChartStyle:
     series: tuple[str, ...]
     right_axis: str  # the mark of the right axis, （右）
     powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)
+    up: str
+    down: str

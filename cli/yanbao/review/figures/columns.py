@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, ColumnChart, EventChart, LineChart
+from yanbao.model.charts import BarChart, ColumnChart, EventChart, FinanceChart, LineChart, measured
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.manuscript import FigureText
 
@@ -21,8 +21,8 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     elif isinstance(spec, LineChart | ColumnChart):
         for series in spec.series:
             yield str(series.y), str(series.label or dataset.label(series.y))
-    elif isinstance(spec, BarChart | EventChart):
-        yield str(spec.y), dataset.label(spec.y)
+    elif isinstance(spec, BarChart | EventChart | FinanceChart):
+        yield from ((str(column), dataset.label(column)) for column in measured(spec))
 
 
 def numeric(figure: FigureText) -> Iterator[tuple[Dataset, str]]:
