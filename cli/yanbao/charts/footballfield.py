@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yanbao.charts.axes import HAIR, TICK_GAP
 from yanbao.charts.canvas import MM, Box, Canvas, Label
-from yanbao.charts.colors import on
+from yanbao.charts.colors import mix, on
 from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.labels import spread
 from yanbao.charts.legend import head
@@ -19,6 +19,8 @@ _SHARE = 0.5  # of a row that its bar takes
 _THICKEST = 9 * MM
 _NAMES = 0.34  # share of the canvas that names may be wide
 _GAP = 4.0  # between names, bars and values
+_SHORTEST = 1.6  # width of a bar whose ends are equal
+_PALER = 0.3  # share of paper in the colour of bars, on which lines are drawn
 _TICK_STEP = 1.9  # widths of a tick's text that a step of the axis is wide at least
 
 
@@ -61,16 +63,19 @@ def draw_football_field(canvas: Canvas, plot: Plot) -> None:
             _write_name(canvas, str(plot.x[row]), middle, size, field)
         if start is None or end is None:
             continue
-        bars.append(Box(field.x(start), middle - thickness / 2, field.x(end), middle + thickness / 2))
+        spare = max(0.0, _SHORTEST - (field.x(end) - field.x(start))) / 2
+        across = middle - thickness / 2, middle + thickness / 2
+        bars.append(Box(field.x(start) - spare, across[0], field.x(end) + spare, across[1]))
         if row % every == 0:
             y = middle - MIDDLE * size
             labels.append(Label(text(start), field.x(start) - _GAP, y, style.ink, size, align="right"))
             labels.append(Label(text(end), field.x(end) + _GAP, y, style.ink, size))
     _draw_scale(canvas, field)
-    _draw_references(canvas, plot, field, [canvas.box(label) for label in labels], [text(value) for value in marked])
-    canvas.bars(bars, style.accent)
+    color = mix(style.accent, style.paper, _PALER)
+    canvas.bars(bars, color)
     if len(plot.series) > 2:
         labels += _draw_middles(canvas, plot, field, thickness, size if every == 1 else 0, text)
+    _draw_references(canvas, plot, field, [canvas.box(label) for label in labels], [text(value) for value in marked])
     canvas.write(*labels)
     unit = Label(measured.unit, 0, canvas.height - ASCENT * style.size, style.muted, style.size - 1)
     canvas.write(unit)
@@ -82,6 +87,7 @@ def _lay_out(canvas: Canvas, plot: Plot, scaled: Scale, widest: float) -> _Field
     left, right = names + 2 * _GAP + widest, canvas.width - widest - _GAP
     top = canvas.height - head(canvas, scaled.measure.unit or (" " if plot.references else "")).height
     bottom = TICK_GAP + LEADING * size
+    top -= max(0.0, (LEADING * size - (top - bottom) / len(plot.x)) / 2)  # a name higher than its row stays on paper
     return _Field(left, right, bottom, top, (top - bottom) / len(plot.x), scaled)
 
 
@@ -104,7 +110,7 @@ def _draw_references(
     style = canvas.style
     points = [field.x(reference.value) for reference in plot.references]
     pieces = [[(x, start), (x, end)] for x in points for start, end in _free(field, x, obstacles)]
-    canvas.lines(pieces, style.muted, 1.0, dash=(3, 2))
+    canvas.lines(pieces, style.ink, 0.9, dash=(3, 2))
     begin = canvas.measure(field.scale.measure.unit) + _GAP
     room = (canvas.width - begin) / max(1, len(points)) - _GAP
     font = canvas.font(bold=True)
@@ -116,7 +122,7 @@ def _draw_references(
     centers = spread(points, widths, begin, canvas.width + _GAP / 2) or points
     y = canvas.height - ASCENT * style.size
     for name, center in zip(names, centers, strict=True):
-        canvas.write(Label(name, center, y, style.muted, style.size, bold=True, align="center"))
+        canvas.write(Label(name, center, y, style.ink, style.size, bold=True, align="center"))
 
 
 def _free(field: _Field, x: float, boxes: Sequence[Box]) -> list[tuple[float, float]]:
@@ -142,7 +148,7 @@ def _draw_middles(
 ) -> list[Label]:
     """A line across each bar at its central value; its number beside it, if the bar has room."""
     low, high, middle = plot.series
-    color = on(canvas.style.accent, canvas.style)
+    color = on(mix(canvas.style.accent, canvas.style.paper, _PALER), canvas.style)
     ticks, labels = [], []
     for row, (start, end, value) in enumerate(zip(low.values, high.values, middle.values, strict=True)):
         if start is None or end is None or value is None:
