@@ -78,7 +78,21 @@ def test_every_key_of_a_theme_is_explained() -> None:
 
 
 def test_every_choice_is_explained() -> None:
-    words = {*ColumnType, *SourceKind, "line", "column", "bar", "events", "candlestick", "band", "waterfall", "football-field", "cover", "contents", "figures"}
+    words = {
+        *ColumnType,
+        *SourceKind,
+        "line",
+        "column",
+        "bar",
+        "events",
+        "candlestick",
+        "band",
+        "waterfall",
+        "football-field",
+        "cover",
+        "contents",
+        "figures",
+    }
     assert all(words - codes(guide) == set() for guide in GUIDES)
 
 

@@ -29,7 +29,6 @@ def candlestick_plot(
 ) -> Plot:
     """Candles, moving averages of the close (of rows before the first one shown, too) and volume. Raises PlotError."""
     prices = (chart.open, chart.high, chart.low, chart.close)
-    _refuse_repeated(frame, chart.x, dataset)
     _refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
     if chart.volume:
         _refuse_below(frame, (chart.volume,), dataset, "it cannot be negative")
@@ -70,7 +69,6 @@ def band_plot(
     messages: Messages,
 ) -> Plot:
     """The price or multiple, and the lines of its band from the lowest to the highest. Raises PlotError."""
-    _refuse_repeated(frame, chart.x, dataset)
     subject = replace(measures[0], role="accent")
     if chart.per:
         _refuse_below(frame, (chart.y,), dataset, "a price is above 0", zero=True)
@@ -97,15 +95,6 @@ def _values(cells: Iterable[float]) -> tuple[float | None, ...]:
     return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
 
 
-def _refuse_repeated(frame: pd.DataFrame, x: Marked, dataset: Dataset) -> None:
-    for row in frame.index[frame[x].duplicated()]:
-        day = _day(frame, row, x, dataset)
-        message = f"'{dataset.name}' has {day} twice: a chart of prices has one row a date"
-        raise PlotError(
-            message, dataset.place(int(row), x)[0], "leave one out, or choose with 'where'", "repeated-date"
-        )
-
-
 def _refuse_below(
     frame: pd.DataFrame, columns: Iterable[Marked], dataset: Dataset, remedy: str, *, zero: bool = False
 ) -> None:
@@ -113,14 +102,14 @@ def _refuse_below(
     for column in columns:
         wrong = frame[column] <= 0 if zero else frame[column] < 0
         for row in frame.index[wrong]:
-            message = f"'{column}' is {number(frame[column][row])}"
+            message = f"'{column}' is {number(float(frame[column][row]))}"
             raise PlotError(message, dataset.place(int(row), column)[0], remedy, "impossible-price")
 
 
 def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dataset, x: Marked) -> None:
     """An error at the first row where a price that is the lower one is above the other."""
     for row in frame.index[frame[low] > frame[high]]:
-        values = f"'{low}' is {number(frame[low][row])}, above '{high}', {number(frame[high][row])}"
+        values = f"'{low}' is {number(float(frame[low][row]))}, above '{high}', {number(float(frame[high][row]))}"
         message = f"on {_day(frame, row, x, dataset)} {values}"
         remedy = "a day's prices lie between its low and its high: are columns exchanged?"
         raise PlotError(message, dataset.place(int(row), low)[0], remedy, "impossible-price")

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
     "bad-expression": "An expression is names, dotted paths, functions, filters and literals, and gives a value.",
-    "broken-bridge": "Each total of a waterfall is the sum of what is before it.",
+    "broken-bridge": "No step of a waterfall is missing, and each total is the sum of what is before it.",
     "empty-chart": "A chart has a value to show.",
     "impossible-price": "Prices and what they are multiples of are positive, and lie between their low and high.",
     "mixed-units": "The values that one chart compares have one unit.",
     "not-a-number": "What a chart shows is a number.",
-    "repeated-date": "A chart of prices has one row a date.",
     "unknown-column": "Every column that an expression names is in its dataset.",
     "unknown-dataset": "Every dataset that an expression names exists.",
     "unknown-fact": "Every entity and fact that an expression names is in the ledger.",

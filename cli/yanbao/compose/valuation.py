@@ -35,7 +35,9 @@ def waterfall_plot(
         place = dataset.place(int(row), chart.y)[0]
         is_total = name in chart.totals
         if value is None and not (is_total and reached is not None):
-            raise PlotError(f"'{name}' has no '{chart.y}': a step of a waterfall cannot be missing", place)
+            raise PlotError(
+                f"'{name}' has no '{chart.y}': a step of a waterfall cannot be missing", place, rule="broken-bridge"
+            )
         if is_total and value is not None and reached is not None and abs(value - reached) > slack:
             message = f"'{name}' is {number(value)}, and what is before it makes {number(round(reached, 6))}"
             raise PlotError(message, place, "correct a value, or add the step that is missing", "broken-bridge")
@@ -71,7 +73,7 @@ def football_field_plot(
     order = (columns[0], *columns[2:], columns[1])
     for low, high in ((order[at], order[at + 1]) for at in range(len(order) - 1)):
         for row in frame.index[frame[low] > frame[high]]:
-            values = f"'{low}' is {number(frame[low][row])}, above '{high}', {number(frame[high][row])}"
+            values = f"'{low}' is {number(float(frame[low][row]))}, above '{high}', {number(float(frame[high][row]))}"
             remedy = "are the columns exchanged?"
             raise PlotError(values, dataset.place(int(row), low)[0], remedy, "impossible-price")
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
