@@ -232,7 +232,7 @@ class FootballFieldChart(_Chart):
     high: Marked = Field(default=_HIGH, description="Column with the upper ends.")
     middle: Marked | None = Field(default=None, description="Column with the central values.", examples=["base"])
     references: tuple[Reference, ...] = Field(
-        default=(), description="Lines across the plot.", examples=[[{"value": 18.6, "label": "现价"}]]
+        default=(), description="Lines across the plot.", examples=[[{"label": "现价", "value": 18.6}]]
     )
 
     @property
