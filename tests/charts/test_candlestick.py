@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from yanbao.charts.drawing import draw
 from yanbao.model.plot import Candle, Plot
+from yanbao.model.sheet import FontSet
 
-from .conftest import GREEN, ORANGE, RED, TEAL, Drawn
+from .conftest import GREEN, ORANGE, RED, STYLE, TEAL, Drawn
 from .picture import Picture
-from .samples import CANDLES, DAYS, YEAR, candlestick
+from .samples import CANDLES, DAYS, YEAR, candlestick, wave
+from .test_in_a_pdf import SCALE, pixels, printed
 
 WHITE = "#ffffff"
 
@@ -103,3 +106,13 @@ def test_candles_do_not_touch_and_are_one_path_a_colour(drawn: Drawn) -> None:
     assert len(bodies) == 250
     assert all(one[2] < two[0] for one, two in itertools.pairwise(bodies))
     assert len(picture.shapes) < 10
+
+
+def test_hollow_candles_are_white_on_paper_and_filled_ones_are_not(fonts: FontSet) -> None:
+    svg = draw(candlestick(*wave(30, 600, 40), x=DAYS[:30], spread=5), 150, 90, STYLE, fonts, "chart")
+    image, picture = pixels(printed(svg, fonts)), Picture(svg, fonts)
+    for boxes, expected in ((picture.filled(WHITE), (255, 255, 255)), (picture.filled(GREEN), (0x0E, 0x7A, 0x53))):
+        tall = [box for box in boxes if box[3] - box[1] > 8]
+        assert tall
+        for left, top, right, bottom in tall:
+            assert image.getpixel((round((left + right) / 2 * SCALE), round((top + bottom) / 2 * SCALE))) == expected
