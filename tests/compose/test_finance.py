@@ -82,6 +82,10 @@ def test_averages_begin_with_rows_before_the_first_one_shown(charted: Charted) -
     assert (three.label, three.values) == ("MA3", (None, 11.0))
 
 
+def test_a_day_without_trade_is_no_part_of_an_average(charted: Charted) -> None:
+    assert charted(f"{CANDLES}, averages: 2").plot.series[1].values == (None, 10.5, 11.5, None, 11.75)
+
+
 def test_volume_stands_on_the_right_axis(charted: Charted) -> None:
     volume = charted(f"{CANDLES}, volume: volume").plot.series[-1]
     assert (volume.label, volume.unit, volume.form, volume.axis) == ("成交量", "万股", "column", "right")

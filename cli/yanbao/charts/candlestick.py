@@ -86,7 +86,6 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles
     start, end = axes.tick_width(canvas, axis), canvas.width - max(gutter(canvas, ends), 0.2 * size)
     beside = scale(right.values, right.measure, 2, zero=True) if right else None
     if beside:
-        start = max(start, 0.0)
         end = min(end, canvas.width - axes.tick_width(canvas, beside))
     count = len(plot.x)
     frame = Frame(start, end, bottom + below, top - above, count, axis)

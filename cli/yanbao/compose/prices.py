@@ -27,7 +27,10 @@ def candlestick_plot(
     measures: Sequence[PlotSeries],
     messages: Messages,
 ) -> Plot:
-    """Candles, moving averages of the close (of rows before the first one shown, too) and volume. Raises PlotError."""
+    """Candles, moving averages of the close, and volume. Raises PlotError.
+
+    Averages are of days that have a close, those before the first one shown included.
+    """
     prices = (chart.open, chart.high, chart.low, chart.close)
     _refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
     if chart.volume:
@@ -42,12 +45,12 @@ def candlestick_plot(
     close = replace(
         measures[3], values=tuple(candle.close if candle else None for candle in candles), role="accent", form="line"
     )
-    history = dataset.select(chart.where).sort_values(chart.x)[chart.close]
+    history = dataset.select(chart.where).sort_values(chart.x)[chart.close].dropna()
     averages = (
         replace(
             close,
             label=messages.average.format(count=count),
-            values=_values(history.rolling(count).mean().loc[frame.index]),
+            values=_values(history.rolling(count).mean().reindex(frame.index)),
             role=None,
         )
         for count in chart.averages
