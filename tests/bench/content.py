@@ -43,7 +43,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     renderer = Renderer(document, theme, item.report.spec.market)
     printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
     fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder)
-    press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme), Store(None))
+    press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme, renderer.market), Store(None))
     with Workers(cores()) as workers:
         made = make_pages(renderer, press, workers, wants_sheets=True, step=lambda *_: None)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]
@@ -60,7 +60,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
 
 
 def _told(item: Composed, sizes: Mapping[str, tuple[float, ...]]) -> dict[str, Any]:
-    document, style = item.document, chart_style(item.report.theme)
+    document, style = item.document, chart_style(item.report.theme, item.report.spec.market)
     return {
         "masthead": asdict(document.masthead),
         "disclaimer": item.report.theme.messages.disclaimer_line,

@@ -107,7 +107,7 @@ def _project(root: Path) -> Path:
 
 
 def _build(root: Path) -> list[str | Path]:
-    return [REPORT, "build", "--project", root]
+    return [REPORT, "build", "ai-media", "--project", root]
 
 
 def _is_work(printed: str) -> None:

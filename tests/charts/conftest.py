@@ -20,6 +20,7 @@ from .picture import Picture
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
 
 INK, MUTED, HAIRLINE, ACCENT, QUIET = "#1a2433", "#5d6878", "#d5dae1", "#0a4d8c", "#9aa5b1"
+RED, GREEN = "#c8102e", "#0e7a53"
 ORANGE, TEAL, VIOLET = "#c96a00", "#0b7f79", "#6a4c93"
 
 STYLE = ChartStyle(
@@ -34,6 +35,8 @@ STYLE = ChartStyle(
     series=(ACCENT, ORANGE, TEAL, VIOLET),
     right_axis="（右）",
     powers=(("万亿", 1e12), ("亿", 1e8), ("万", 1e4)),
+    up=RED,
+    down=GREEN,
 )
 
 Drawn = Callable[..., Picture]

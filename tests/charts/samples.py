@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from datetime import date, timedelta
 
-from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries, PlotShade
+from yanbao.model.plot import Candle, Category, Plot, PlotEvent, PlotReference, PlotSeries, PlotShade
 
 
 def trading_days(first: date, count: int, closed: frozenset[date] = frozenset()) -> tuple[date, ...]:
@@ -169,6 +169,110 @@ HOLES = (
     PlotSeries("乙", (None,) * 20 + wave(60, 9)),
 )
 
+
+def candles(*closes: float | None, spread: float = 1.0) -> tuple[Candle | None, ...]:
+    """A candle for each close; it opens where the day before closed."""
+    made: list[Candle | None] = []
+    before = next((close for close in closes if close is not None), 0.0)
+    for close in closes:
+        low, high = sorted((before, close if close is not None else before))
+        made.append(None if close is None else Candle(before, high + spread, low - spread, close))
+        before = close if close is not None else before
+    return tuple(made)
+
+
+def candlestick(
+    *closes: float | None, x: tuple[Category, ...] = DAYS, others: tuple[PlotSeries, ...] = (), spread: float = 1.0
+) -> Plot:
+    close = PlotSeries("收盘", closes, unit="点", decimals=2, role="accent")
+    return Plot("candlestick", x, (close, *others), candles=candles(*closes, spread=spread))
+
+
+VOLUME = PlotSeries("成交额", wave(80, 5e10, 1e10), unit="元", form="column", axis="right")
+AVERAGES = (PlotSeries("MA5", wave(80, 602, 30, 0.1)), PlotSeries("MA20", wave(80, 600, 18, 0.4)))
+CANDLES = candlestick(*wave(80, 600, 40), others=(*AVERAGES, VOLUME), spread=5)
+YEAR = candlestick(*wave(250, 600, 40), x=LONG[:250], spread=5)
+BAND = Plot(
+    "band",
+    LONG,
+    (
+        PlotSeries("收盘价", wave(360, 21, 4), unit="元", decimals=2, role="accent"),
+        *(
+            PlotSeries(f"{multiple}倍", tuple((1 + at / 1200) * multiple for at in range(360)), unit="元", decimals=2)
+            for multiple in (15, 18, 21, 24, 27)
+        ),
+    ),
+)
+BRIDGE = Plot(
+    "waterfall",
+    ("2023年净利润", "毛利增加", "费用上升", "投资收益", "所得税", "2024年净利润"),
+    (PlotSeries("净利润", (12.4, 3.1, -1.2, 0.6, -0.5, 14.4), unit="亿元", decimals=1),),
+    totals=(0, 5),
+)
+LOSSES = Plot(
+    "waterfall", ("甲", "乙", "丙", "丁"), (PlotSeries("值", (2.0, -6.0, 3.0, -1.0), unit="亿元"),), totals=(0, 3)
+)
+FIELD = Plot(
+    "football-field",
+    ("近52周股价", "可比公司PE", "可比公司PB", "现金流折现", "分部估值"),
+    (
+        PlotSeries("下限", (12.3, 16.0, 15.2, None, 17.1), unit="元", decimals=1),
+        PlotSeries("上限", (21.5, 24.0, 19.8, None, 26.4), unit="元", decimals=1),
+        PlotSeries("中值", (None, 20.1, 17.0, None, 21.0), unit="元", decimals=1),
+    ),
+    references=(PlotReference(18.6, "现价"), PlotReference(22.0, "目标价")),
+)
+
+
+def ranges(names: tuple[str, ...], *ends: tuple[float | None, float | None]) -> Plot:
+    low, high = (PlotSeries(label, tuple(end[at] for end in ends)) for at, label in enumerate(("下限", "上限")))
+    return Plot("football-field", names, (low, high))
+
+
+FINANCE_EDGES: dict[str, tuple[Plot, float, float]] = {
+    "a candle alone": (candlestick(600.0, x=DAYS[:1]), 95, 45),
+    "candles that never move": (candlestick(*(5.0,) * 80, spread=0), 95, 45),
+    "candles around a gap": (candlestick(*wave(40, 600, 40), None, *wave(39, 600, 40), spread=3), 95, 60),
+    "three candles": (candlestick(600.0, 610.0, 605.0, x=DAYS[:3], others=(PlotSeries("MA5", (None,) * 3),)), 95, 45),
+    "a thousand candles": (
+        candlestick(*wave(1000, 600, 40), x=trading_days(date(2020, 1, 2), 1000), spread=5),
+        150,
+        70,
+    ),
+    "candles in a low chart": (CANDLES, 95, 45),
+    "candles with a large volume": (
+        candlestick(*wave(80, 6e5, 4e4), others=(replace(VOLUME, values=wave(80, 5e15, 1e15)),), spread=5e3),
+        95,
+        60,
+    ),
+    "a band of one day": (Plot("band", DAYS[:1], (PlotSeries("价", (3.0,)), PlotSeries("10倍", (2.0,)))), 95, 45),
+    "a band with gaps": (
+        Plot("band", DAYS, (PlotSeries("价", wave(80, 3)), PlotSeries("10倍", (None,) * 30 + (2.0,) * 50))),
+        95,
+        45,
+    ),
+    "a band in a low chart": (BAND, 95, 45),
+    "losses": (LOSSES, 95, 45),
+    "a step alone": (Plot("waterfall", ("甲",), (PlotSeries("值", (2.0,)),)), 95, 45),
+    "thirty steps": (Plot("waterfall", numbered("第", 30), (PlotSeries("值", (1.25, -0.5) * 15),)), 95, 45),
+    "steps of nothing": (Plot("waterfall", ("甲", "乙"), (PlotSeries("值", (0.0, 0.0)),), totals=(0,)), 95, 45),
+    "long names of steps": (
+        Plot("waterfall", (LONG_NAME, LONG_WORD, "短"), (PlotSeries("值", (1e8, -2e7, 8e7)),), totals=(0, 2)),
+        95,
+        60,
+    ),
+    "a field in a low chart": (FIELD, 95, 45),
+    "one range": (ranges(("甲",), (1.0, 2.0)), 95, 45),
+    "a range of one price": (ranges(("甲", "乙"), (2.0, 2.0), (2.0, 2.0)), 95, 45),
+    "thirty ranges": (ranges(numbered("方法", 30), *((float(k), k + 2.0) for k in range(30))), 95, 45),
+    "ranges below zero": (ranges((LONG_NAME, LONG_WORD), (-3e8, 2e8), (-1e8, 5e8)), 95, 60),
+    "lines that crowd": (
+        replace(FIELD, references=tuple(PlotReference(18.6 + k / 10, f"第{k}个目标价") for k in range(4))),
+        150,
+        70,
+    ),
+}
+
 EDGES: dict[str, tuple[Plot, float, float]] = {
     "one point": (line(PlotSeries("一点", (630.5,), unit="点"), x=DAYS[:1]), 95, 45),
     "one value among gaps": (line(PlotSeries("一点", (None,) * 40 + (5.0,) + (None,) * 39)), 95, 45),
@@ -260,5 +364,11 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "shades": (SHADED, 120, 65),
     "stacked forecast": (replace(STACKED, forecast=1), 120, 65),
     "references": (REFERENCES, 120, 65),
+    "candles": (CANDLES, 150, 90),
+    "a year of candles": (YEAR, 150, 80),
+    "valuation band": (BAND, 150, 80),
+    "waterfall": (BRIDGE, 150, 75),
+    "football field": (FIELD, 150, 75),
+    **FINANCE_EDGES,
     **EDGES,
 }

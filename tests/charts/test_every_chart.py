@@ -97,7 +97,10 @@ def test_text_is_written_as_it_is(drawn: Drawn) -> None:
     assert {"A&B <x> $y$", "C_{d}", "a $b$ c"} <= set(words)
 
 
-@pytest.mark.parametrize("type_", ["line", "column", "bar", "area", "dumbbell", "events"])
+@pytest.mark.parametrize(
+    "type_",
+    ["line", "column", "bar", "area", "dumbbell", "events", "candlestick", "band", "waterfall", "football-field"],
+)
 @pytest.mark.parametrize("values", [(None, None), (float("nan"), None), (float("inf"), float("-inf"))])
 def test_a_plot_without_a_value_is_refused(type_: ChartType, values: tuple[float | None, ...], fonts: FontSet) -> None:
     plot = Plot(type_, DAYS[:2], (PlotSeries("空", values),), events=(PlotEvent(1, 0, "", ""),))

@@ -42,7 +42,10 @@ def pixels(pdf: bytes) -> Image.Image:
         return image.convert("RGB")
 
 
-@pytest.mark.parametrize("name", ["returns with turnover", "scores", "stacked", "changes", "events", "thirty columns"])
+@pytest.mark.parametrize(
+    "name",
+    ["returns with turnover", "scores", "stacked", "changes", "events", "thirty columns", "candles", "football field"],
+)
 def test_text_is_text_in_the_report_s_fonts(name: str, fonts: FontSet, caplog: pytest.LogCaptureFixture) -> None:
     plot, width, height = ALL[name]
     svg = draw(plot, width, height, STYLE, fonts, "chart")

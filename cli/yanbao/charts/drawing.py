@@ -7,19 +7,24 @@ the two font files.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from yanbao.charts.area import draw_area
 from yanbao.charts.bar import draw_bar
+from yanbao.charts.candlestick import draw_candlestick
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.column import draw_column
 from yanbao.charts.dumbbell import draw_dumbbell
 from yanbao.charts.events import draw_events
+from yanbao.charts.footballfield import draw_football_field
 from yanbao.charts.line import draw_line
 from yanbao.charts.scale import present
 from yanbao.charts.scatter import complete, draw_scatter
-from yanbao.model.plot import ChartStyle, Plot
+from yanbao.charts.waterfall import draw_waterfall
+from yanbao.model.plot import ChartStyle, ChartType, Plot
 from yanbao.model.sheet import FontSet
 
-_DRAW = {
+_DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "line": draw_line,
     "column": draw_column,
     "bar": draw_bar,
@@ -27,6 +32,10 @@ _DRAW = {
     "area": draw_area,
     "dumbbell": draw_dumbbell,
     "events": draw_events,
+    "candlestick": draw_candlestick,
+    "band": draw_line,  # with its lines named at their ends
+    "waterfall": draw_waterfall,
+    "football-field": draw_football_field,
 }
 
 

@@ -12,16 +12,16 @@ from yanbao.charts.ends import End, end_labels, gutter, last, write_ends
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Head, head, write_head
-from yanbao.charts.parts import Axis, entries, right_name, two_axes
+from yanbao.charts.parts import Axis, Part, entries, right_name, two_axes
 from yanbao.charts.references import draw_references, reference_labels
 from yanbao.charts.scale import scale, stretched, trimmed, value_text
 from yanbao.charts.shades import draw_shades, strip
 from yanbao.model.plot import Plot
 
-_PANEL = 0.27
+PANEL = 0.27
 """Share of the plot's height that columns on the right axis take, below the lines."""
 
-_PANEL_GAP = 1.6
+PANEL_GAP = 1.6
 """Between lines and panel, in em: the name of the right axis stands there."""
 
 _PANEL_PALER = 0.4  # share of paper in the colour of a panel's columns
@@ -102,7 +102,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
         return _Layout(Frame(start, end, bottom, top, count, axis), None, ends or (), laid)
     if panel:
         beside = scale(right.values, right.measure, 2, zero=True)
-        low, high = axes.time_height(canvas), bottom - _PANEL_GAP * size
+        low, high = axes.time_height(canvas), bottom - PANEL_GAP * size
     else:
         steps = len(axis.ticks) - 1
         beside = stretched(scale(right.values, right.measure, steps, zero=not right.only_lines), steps)
@@ -116,7 +116,7 @@ def _heights(canvas: Canvas, laid: Head, names: float, *, panel: bool) -> tuple[
     """Bottom and top of the left axis, below the ``names`` of shaded ranges."""
     bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, canvas.style.size / 2) - names
     if panel:
-        bottom += _PANEL * (top - bottom) + _PANEL_GAP * canvas.style.size
+        bottom += PANEL * (top - bottom) + PANEL_GAP * canvas.style.size
     return bottom, top
 
 
@@ -125,6 +125,12 @@ def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
     (part,) = right.parts
     canvas.bars(marks.columns(frame, part.series.values, 0, 1).values(), mix(part.color, style.paper, _PANEL_PALER))
     axes.draw_zero(canvas, frame)
+    write_panel_name(canvas, frame, part, right)
+
+
+def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> None:
+    """Write the name of a panel's series above its right end."""
+    style = canvas.style
     name = right_name(part, right, style)
     overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
     baseline = frame.top + 0.5 * style.size

@@ -9,8 +9,8 @@ CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
 """What charts print besides the plot's own strings; the report's fonts need these too."""
 
 
-def chart_style(theme: Theme) -> ChartStyle:
-    """Colours, text size and words that every chart of a report shares."""
+def chart_style(theme: Theme, market: str) -> ChartStyle:
+    """Colours, text size and words that every chart of a report shares; ``market`` names those of gains and losses."""
     tokens, messages = theme.tokens, theme.messages
     colors = tokens.colors
     return ChartStyle(
@@ -25,4 +25,6 @@ def chart_style(theme: Theme) -> ChartStyle:
         series=colors.series,
         right_axis=messages.right_axis,
         powers=tuple(messages.powers.items()),
+        up=tokens.markets[market].up,
+        down=tokens.markets[market].down,
     )

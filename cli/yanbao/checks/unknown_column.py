@@ -24,7 +24,18 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import AreaChart, DataChart, EventChart, Figure, LineChart, Scalar, ScatterChart, measured
+from yanbao.model.charts import (
+    AreaChart,
+    BandChart,
+    CandlestickChart,
+    DataChart,
+    EventChart,
+    Figure,
+    LineChart,
+    Scalar,
+    ScatterChart,
+    measured,
+)
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.project import LoadedReport, Project
 
@@ -50,13 +61,15 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     is_cut = isinstance(chart, LineChart | AreaChart) and (chart.since or chart.until)
     is_cut = is_cut or (isinstance(chart, LineChart) and chart.rebase)
+    needs_time = is_cut or isinstance(chart, EventChart | CandlestickChart | BandChart)
     if isinstance(chart, ScatterChart):
         for name in filter(None, (chart.name, chart.group)):
             yield from _column(name, dataset, TEXT)
     else:
-        yield from _column(chart.x, dataset, TIME if is_cut or isinstance(chart, EventChart) else TEXT + TIME)
+        yield from _column(chart.x, dataset, TIME if needs_time else TEXT + TIME)
     for column in measured(chart):
-        yield from _column(column, dataset, NUMERIC)
+        is_written = bool(column.mark.file)  # or a default, that is wrong at the dataset
+        yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, NUMERIC)
 
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, DataChart, Figure, Scalar, ScatterChart
+from yanbao.model.charts import BarChart, DataChart, Figure, Scalar, ScatterChart, WaterfallChart
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.project import LoadedReport, Project
 
@@ -40,9 +40,10 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if dataset is None:
             continue
         yield from _where(figure.where, dataset)
-        if isinstance(figure, BarChart | ScatterChart):
-            names = figure.x if isinstance(figure, BarChart) else figure.name
-            for value in figure.highlight if names in dataset.spec.columns else ():
+        if isinstance(figure, BarChart | ScatterChart | WaterfallChart):
+            names = figure.name if isinstance(figure, ScatterChart) else figure.x
+            values = figure.totals if isinstance(figure, WaterfallChart) else figure.highlight
+            for value in values if names in dataset.spec.columns else ():
                 if not _has(dataset, names, value).any():
                     yield _unknown(dataset, names, value, value)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from yanbao import formatting
@@ -15,11 +17,60 @@ MANY_BARS = 8
 def describe(plot: Plot, title: str, messages: Messages) -> str:
     """What the chart is, and of each series its ends and extremes (over time) or its values (by category)."""
     alt = messages.alt
-    parts = [text for series in plot.series if (text := _series(plot, series, messages))]
+    parts = _sentences(plot, messages)
     if plot.events:
         first, last = plot.events[0].date_text, plot.events[-1].date_text
         parts.append(alt.events.format(count=len(plot.events), first=first, last=last))
     return alt.figure.format(kind=alt.kinds[plot.type], title=title, body=alt.joint.join(parts))
+
+
+def _sentences(plot: Plot, messages: Messages) -> list[str]:
+    if plot.type == "candlestick":
+        return [_candles(plot, messages)]
+    if plot.type == "band":
+        subject, *bands = plot.series
+        return [_series(plot, subject, messages), *_lines(messages.alt.bands, bands, messages)]
+    if plot.type == "football-field":
+        low, high = plot.series[:2]
+        rows = zip(plot.x, low.values, high.values, strict=True)
+        texts = [
+            messages.alt.interval.format(
+                x=_name(x, plot.monthly), low=_value(start, low, messages), high=_value(end, high, messages)
+            )
+            for x, start, end in rows
+            if start is not None and end is not None
+        ]
+        across = [replace(low, label=one.label, values=(one.value,)) for one in plot.references]
+        return [messages.list_separator.join(texts), *_lines(messages.alt.references, across, messages)]
+    return [text for series in plot.series if (text := _series(plot, series, messages))]
+
+
+def _candles(plot: Plot, messages: Messages) -> str:
+    """The first and last close with the change between them, and the highest and lowest price of all."""
+    series = plot.series[0]
+    days = [(_name(x, plot.monthly), candle) for x, candle in zip(plot.x, plot.candles, strict=True) if candle]
+    (first_x, first), (last_x, last) = days[0], days[-1]
+    high_x, high = max(days, key=lambda day: day[1].high)
+    low_x, low = min(days, key=lambda day: day[1].low)
+    return messages.alt.candles.format(
+        label=series.label,
+        first_x=first_x,
+        first=_value(first.close, series, messages),
+        last_x=last_x,
+        last=_value(last.close, series, messages),
+        change=formatting.percent(last.close / first.close - 1, 1, sign=True),
+        high_x=high_x,
+        high=_value(high.high, series, messages),
+        low_x=low_x,
+        low=_value(low.low, series, messages),
+    )
+
+
+def _lines(pattern: str, lines: Sequence[PlotSeries], messages: Messages) -> list[str]:
+    """A sentence that names lines with their last values; none without lines."""
+    last = [(one, [value for value in one.values if value is not None]) for one in lines]
+    points = [messages.alt.point.format(x=one.label, value=_value(v[-1], one, messages)) for one, v in last if v]
+    return [pattern.format(points=messages.list_separator.join(points))] if points else []
 
 
 def _series(plot: Plot, series: PlotSeries, messages: Messages) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yanbao.compose.finance import finance_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.ranges import first_forecast, shades
@@ -17,11 +18,14 @@ from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import (
     AreaChart,
+    BandChart,
     BarChart,
+    CandlestickChart,
     ColumnChart,
     DataChart,
     DumbbellChart,
     EventChart,
+    FinanceChart,
     LineChart,
     ScatterChart,
     Series,
@@ -53,7 +57,10 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     """The rows that a chart shows, in the order that it shows them."""
     frame = dataset.select(chart.where)
-    if isinstance(chart, LineChart | AreaChart | EventChart) and dataset.spec.columns[chart.x].type in TIME:
+    if (
+        isinstance(chart, LineChart | AreaChart | EventChart | CandlestickChart | BandChart)
+        and dataset.spec.columns[chart.x].type in TIME
+    ):
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
@@ -75,6 +82,9 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
     if isinstance(chart, ScatterChart):
         measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
         return scatter_plot(chart, frame, measures, prose)
+    if isinstance(chart, FinanceChart):
+        measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
+        return finance_plot(chart, dataset, frame, _x(frame, chart.x), measures, prose)
     lines = [_series(item, dataset, frame, prose) for item in chart.series]
     if isinstance(chart, AreaChart | DumbbellChart | ColumnChart):
         if isinstance(chart, AreaChart):

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
     "bad-expression": "An expression is names, dotted paths, functions, filters and literals, and gives a value.",
+    "broken-bridge": "No step of a waterfall is missing, and each total is the sum of what is before it.",
     "crowded-chart": "A chart has no more colours than a reader can tell apart.",
     "empty-chart": "A chart has a value to show.",
+    "impossible-price": "Prices and what they are multiples of are positive, and lie between their low and high.",
     "missing-point": "Every row of a scatter chart has a number for each of its axes.",
     "mixed-units": "The values that one chart compares have one unit.",
     "negative-part": "What stands on another part of a sum, or is an area, is not negative.",

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-ChartType = Literal["line", "column", "bar", "scatter", "area", "dumbbell", "events"]
+ChartType = Literal[
+    "line",
+    "column",
+    "bar",
+    "scatter",
+    "area",
+    "dumbbell",
+    "events",
+    "candlestick",
+    "band",
+    "waterfall",
+    "football-field",
+]
 Category = str | date
 
 
@@ -55,6 +67,16 @@ class PlotEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Candle:
+    """The prices of one day."""
+
+    open: float
+    high: float
+    low: float
+    close: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """One chart. ``x`` holds dates (daily), dates at month starts with ``monthly``, or category names.
 
@@ -77,6 +99,8 @@ class Plot:
     events: tuple[PlotEvent, ...] = ()
     forecast: int | None = None
     shades: tuple[PlotShade, ...] = ()
+    candles: tuple[Candle | None, ...] = ()  # as long as x; a day without prices is None
+    totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +118,5 @@ class ChartStyle:
     series: tuple[str, ...]
     right_axis: str  # the mark of the right axis, （右）
     powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)
+    up: str
+    down: str

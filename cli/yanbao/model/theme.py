@@ -102,6 +102,10 @@ class AltMessages(Model):
     range: str = Field(description="A series of many bars: {label} {count} {high_x} {high} {low_x} {low}")
     events: str = Field(description="{count} {first} {last}")
     table: str = Field(description="{title} {rows} {columns}")
+    candles: str = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")
+    bands: str = Field(description="Lines of a band: {points}")
+    interval: str = Field(description="One row of a football field: {x} {low} {high}")
+    references: str = Field(description="Lines across a football field: {points}")
     joint: str = Field(description="Between series.")
 
 
@@ -127,6 +131,9 @@ class Messages(Model):
     rank: str
     fact: str = Field(description="Head of the first column of a fact table.")
     right_axis: str
+    average: str = Field(description="Name of a moving average: {count}")
+    multiple: str = Field(description="Name of a line of a valuation band: {value}")
+    percentile: str = Field(description="Name of a line at a percentile: {value}")
     missing: str
     forecast: str = Field(description="Above the forecasts of a chart with dates.")
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")

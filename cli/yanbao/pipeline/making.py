@@ -53,7 +53,7 @@ def make_report(item: Composed, request: BuildRequest, store: Store, workers: Wo
         if missing:
             return MadeReport(report.slug, {}, len(document.pages), 0, missing)
         fonts = place_fonts(files, theme.tokens.fonts, Path(folder))
-        press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme), store)
+        press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme, report.spec.market), store)
         pages = make_pages(renderer, press, workers, wants_sheets="pdf" in request.formats, step=told)
         diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
         if not has_errors(diagnostics) and "html" in request.formats:

@@ -89,3 +89,23 @@ def test_wrong(block: str, marked: str, level: Level | None) -> None:
 )
 def test_right(block: str) -> None:
     assert not found(wrong_figure_kind, page(block))
+
+
+PRICES = "data: monthly, x: month, open: price, high: price, low: price, close: price"
+
+
+@pytest.mark.parametrize(
+    ("chart", "caption", "levels"),
+    [
+        (f"type: candlestick, {PRICES}", "股价K线图", []),
+        (f"type: candlestick, {PRICES}", "股价柱状图", [None]),
+        ("type: band, data: monthly, x: month, y: price, percentiles: 50", "市盈率走势图", []),
+        ("type: band, data: monthly, x: month, y: price, percentiles: 50", "市盈率K线图", [None]),
+        ("type: waterfall, data: gainers, x: name, y: revenue", "收入瀑布图", []),
+        ("type: waterfall, data: gainers, x: name, y: revenue", "收入柱状图", [Level.HINT]),
+        ("type: football-field, data: gainers, x: name, low: revenue, high: revenue", "估值折线图", [None]),
+    ],
+)
+def test_charts_of_finance(chart: str, caption: str, levels: list[Level | None]) -> None:
+    block = f'- chart: {{title: "{caption}", {chart}}}'
+    assert [finding.level for finding in found(wrong_figure_kind, page(block))] == levels

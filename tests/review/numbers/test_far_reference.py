@@ -36,3 +36,12 @@ def test_references(column: str, value: float, levels: list[Level | None]) -> No
     section = f"section: 章\npages:\n  - title: 页\n    blocks:\n      - chart: {chart}{references}\n"
     findings = found(far_reference, read(section, {"content/ledger/prices.yaml": LEDGER}))
     assert [finding.level for finding in findings] == levels
+
+
+@pytest.mark.parametrize(("value", "levels"), [(11, []), (1100, [Level.HINT])])
+def test_references_of_a_football_field(value: float, levels: list[Level]) -> None:
+    chart = "{type: football-field, title: 图, data: prices, x: month, low: price, high: price, "
+    references = f"references: [{{value: {value}, label: 现价}}]}}"
+    section = f"section: 章\npages:\n  - title: 页\n    blocks:\n      - chart: {chart}{references}\n"
+    findings = found(far_reference, read(section, {"content/ledger/prices.yaml": LEDGER}))
+    assert [finding.level for finding in findings] == levels

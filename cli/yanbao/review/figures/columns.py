@@ -11,6 +11,7 @@ from yanbao.model.charts import (
     ColumnChart,
     DumbbellChart,
     EventChart,
+    FinanceChart,
     LineChart,
     ScatterChart,
     measured,
@@ -27,7 +28,7 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     if isinstance(spec, Table):
         for column in spec.columns:
             yield str(column.column), str(column.label or dataset.label(column.column))
-    elif isinstance(spec, BarChart | EventChart | ScatterChart):
+    elif isinstance(spec, BarChart | EventChart | ScatterChart | FinanceChart):
         for name in measured(spec):
             yield str(name), dataset.label(name)
     elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart):

@@ -59,7 +59,19 @@ _TYPES = {
     "scatter": "a scatter chart",
     "area": "an area chart",
     "dumbbell": "a dumbbell chart",
+    "candlestick": "a candlestick chart",
+    "band": "a valuation band",
+    "waterfall": "a waterfall",
+    "football-field": "a football field",
 }
+
+_OWN_WORDS = {
+    "candlestick": (f"[KＫ]线图|[蜡烛]+图|{_OVER_TIME}", "示意图"),
+    "band": (f"{_LINES}|{_OVER_TIME}", "示意图"),
+    "waterfall": ("瀑布图", f"示意图|{_COLUMNS}"),
+    "football-field": (_BARS, "示意图"),
+}
+"""Words for charts that have names of their own, and those that a reader may accept for them."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -130,6 +142,8 @@ def _words(spec: Figure, plot: Plot) -> tuple[str, str]:
         return "哑铃图", f"{loose}|{_BARS}"
     if plot.type == "column":
         return f"{_COLUMNS}|{_OVER_TIME}|直方图", f"{loose}|{_BARS}|瀑布图"
+    if plot.type in _OWN_WORDS:
+        return _OWN_WORDS[plot.type]
     return _BARS, f"{loose}|{_COLUMNS}|{_OVER_TIME}"
 
 

@@ -1,0 +1,113 @@
+"""Waterfalls: steps from one total to another, gains and losses in the market's colours and signed. Lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from yanbao.charts import axes, marks
+from yanbao.charts.axes import HAIR, Frame
+from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.categories import Names, fit_names, write_names
+from yanbao.charts.labels import clear
+from yanbao.charts.legend import head, write_head
+from yanbao.charts.parts import Axis, one_axis
+from yanbao.charts.scale import scale
+from yanbao.model.plot import Plot
+
+_SHARE = 0.62  # of a slot that its column takes
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One column: from one level to another; a total from 0."""
+
+    start: float
+    end: float
+    is_total: bool
+
+    @property
+    def change(self) -> float:
+        return self.end - self.start
+
+
+def draw_waterfall(canvas: Canvas, plot: Plot) -> None:
+    """Draw the steps. Values that would collide are set smaller, then only those of totals, then none."""
+    style = canvas.style
+    axis = one_axis(plot, style)
+    steps = _steps(plot)
+    laid = head(canvas, axis.measure.unit)
+    frame, names = _lay_out(canvas, plot, axis, steps, laid.height)
+    boxes = [_box(frame, at, step) for at, step in enumerate(steps)]
+    labels = _labels(canvas, axis, plot, steps, boxes)
+    axes.draw_grid(canvas, frame, map(canvas.box, labels))
+    for color, kind in ((style.accent, None), (style.up, True), (style.down, False)):
+        canvas.bars([box for box, step in zip(boxes, steps, strict=True) if _kind(step) is kind], color)
+    links = [
+        [(one.right, frame.y(step.end)), (two.left, frame.y(step.end))]
+        for (one, two), step in zip(pairwise(boxes), steps, strict=False)
+    ]
+    canvas.lines(links, style.muted, HAIR)
+    axes.draw_zero(canvas, frame)
+    canvas.write(*labels)
+    write_head(canvas, laid, frame.left)
+    write_names(canvas, names, [frame.x(at) for at in range(len(steps))])
+
+
+def _steps(plot: Plot) -> list[_Step]:
+    steps: list[_Step] = []
+    reached = 0.0
+    for at, value in enumerate(plot.series[0].values):
+        is_total = at in plot.totals
+        start = 0.0 if is_total else reached
+        reached = start + (value or 0.0)
+        steps.append(_Step(start, reached, is_total))
+    return steps
+
+
+def _kind(step: _Step) -> bool | None:
+    """Whether a step leads up; None for a total."""
+    return None if step.is_total else step.change >= 0
+
+
+def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, steps: Sequence[_Step], head_height: float) -> tuple[Frame, Names]:
+    size, count = canvas.style.size, len(steps)
+    levels = [level for step in steps for level in (step.start, step.end)]
+    top = canvas.height - max(head_height, size / 2)
+    scaled = scale(levels, axis.measure, axes.intervals(top - 3 * size), zero=True)
+    left, right = axes.tick_width(canvas, scaled), canvas.width - 0.2 * size
+    names = fit_names(canvas, [str(name) for name in plot.x], (right - left) / count)
+    room = top - names.height
+    above = axes.headroom(canvas, scaled, scaled.high - max(levels), room)
+    below = axes.headroom(canvas, scaled, min(levels) - scaled.low, room) if min(levels) < 0 else 0.0
+    return Frame(left, right, names.height + below, top - above, count, scaled), names
+
+
+def _box(frame: Frame, at: int, step: _Step) -> Box:
+    half = min(marks.WIDEST, frame.slot * _SHARE) / 2
+    low, high = sorted((frame.y(step.start), frame.y(step.end)))
+    return Box(frame.x(at) - half, low, frame.x(at) + half, high)
+
+
+def _labels(canvas: Canvas, axis: Axis, plot: Plot, steps: Sequence[_Step], boxes: Sequence[Box]) -> list[Label]:
+    """Values of steps with their signs, of totals in bold: as many as have room."""
+    series = plot.series[0]
+    grouped = axis.measure.decimals(axis.values)
+    decimals = series.decimals if series.decimals is not None and axis.measure.divisor == 1 else grouped
+    for everything, size in ((True, canvas.style.size), (True, canvas.style.size - 1), (False, canvas.style.size - 1)):
+        labels = [
+            marks.value_label(
+                canvas,
+                box,
+                step.change,
+                axis.measure.text(step.change, decimals, sign=not step.is_total),
+                size=size,
+                bold=step.is_total,
+            )
+            for step, box in zip(steps, boxes, strict=True)
+            if everything or step.is_total
+        ]
+        if clear(map(canvas.box, labels), boxes):
+            return labels
+    return []

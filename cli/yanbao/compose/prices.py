@@ -1,0 +1,122 @@
+"""Prices over time as plots: candles with moving averages, and valuation bands. Their data are checked here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yanbao.compose.ploterror import PlotError
+from yanbao.diagnostics import Marked
+from yanbao.formatting import number
+from yanbao.model.charts import BandChart, CandlestickChart
+from yanbao.model.dataset import DATE_FORMATS, Dataset
+from yanbao.model.plot import Candle, Category, Plot, PlotSeries
+from yanbao.model.theme import Messages
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def candlestick_plot(
+    chart: CandlestickChart,
+    dataset: Dataset,
+    frame: pd.DataFrame,
+    days: tuple[Category, ...],
+    measures: Sequence[PlotSeries],
+    messages: Messages,
+) -> Plot:
+    """Candles, moving averages of the close, and volume. Raises PlotError.
+
+    Averages are of days that have a close, those before the first one shown included.
+    """
+    prices = (chart.open, chart.high, chart.low, chart.close)
+    _refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
+    if chart.volume:
+        _refuse_below(frame, (chart.volume,), dataset, "it cannot be negative")
+    for low, high in [(chart.low, price) for price in (chart.high, chart.open, chart.close)] + [
+        (price, chart.high) for price in (chart.open, chart.close)
+    ]:
+        _refuse_crossed(frame, low, high, dataset, chart.x)
+    candles = tuple(_candle(row) for row in frame[list(prices)].itertuples(index=False))
+    if not any(candles):
+        raise PlotError(f"no day of '{dataset.name}' has all four prices", chart.data.mark)
+    close = replace(
+        measures[3], values=tuple(candle.close if candle else None for candle in candles), role="accent", form="line"
+    )
+    history = dataset.select(chart.where).sort_values(chart.x)[chart.close].dropna()
+    averages = (
+        replace(
+            close,
+            label=messages.average.format(count=count),
+            values=_values(history.rolling(count).mean().reindex(frame.index)),
+            role=None,
+        )
+        for count in chart.averages
+    )
+    volume = [replace(one, form="column", axis="right") for one in measures[4:]]
+    return Plot("candlestick", days, (close, *averages, *volume), candles=candles)
+
+
+def _candle(prices: tuple[float, float, float, float]) -> Candle | None:
+    return Candle(*map(float, prices)) if all(map(math.isfinite, prices)) else None
+
+
+def band_plot(
+    chart: BandChart,
+    dataset: Dataset,
+    frame: pd.DataFrame,
+    days: tuple[Category, ...],
+    measures: Sequence[PlotSeries],
+    messages: Messages,
+) -> Plot:
+    """The price or multiple, and the lines of its band from the lowest to the highest. Raises PlotError."""
+    subject = replace(measures[0], role="accent")
+    if chart.per:
+        _refuse_below(frame, (chart.y,), dataset, "a price is above 0", zero=True)
+        remedy = "a multiple of a loss says nothing: show another measure, or other dates"
+        _refuse_below(frame, (chart.per,), dataset, remedy, zero=True)
+        bands = [
+            (messages.multiple.format(value=number(multiple, group=True)), _values(frame[chart.per] * multiple))
+            for multiple in sorted(set(chart.multiples))
+        ]
+    else:
+        history = dataset.select(chart.where)[chart.y][lambda cells: cells.notna()]
+        history = history[dataset.frame[chart.x].loc[history.index] <= frame[chart.x].max()]
+        if history.empty:
+            raise PlotError(f"'{dataset.name}' has no value of '{chart.y}' to draw", chart.y.mark)
+        bands = [
+            (messages.percentile.format(value=number(share)), (float(history.quantile(share / 100)),) * len(frame))
+            for share in sorted(set(chart.percentiles))
+        ]
+    lines = (replace(subject, label=label, values=values, role=None) for label, values in bands)
+    return Plot("band", days, (subject, *lines))
+
+
+def _values(cells: Iterable[float]) -> tuple[float | None, ...]:
+    return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
+
+
+def _refuse_below(
+    frame: pd.DataFrame, columns: Iterable[Marked], dataset: Dataset, remedy: str, *, zero: bool = False
+) -> None:
+    """An error at the first value that is negative; with ``zero`` also at one that is 0."""
+    for column in columns:
+        wrong = frame[column] <= 0 if zero else frame[column] < 0
+        for row in frame.index[wrong]:
+            message = f"'{column}' is {number(float(frame[column][row]))}"
+            raise PlotError(message, dataset.place(int(row), column)[0], remedy, "impossible-price")
+
+
+def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dataset, x: Marked) -> None:
+    """An error at the first row where a price that is the lower one is above the other."""
+    for row in frame.index[frame[low] > frame[high]]:
+        values = f"'{low}' is {number(float(frame[low][row]))}, above '{high}', {number(float(frame[high][row]))}"
+        message = f"on {_day(frame, row, x, dataset)} {values}"
+        remedy = "a day's prices lie between its low and its high: are columns exchanged?"
+        raise PlotError(message, dataset.place(int(row), low)[0], remedy, "impossible-price")
+
+
+def _day(frame: pd.DataFrame, row: object, x: Marked, dataset: Dataset) -> str:
+    return str(frame[x].dt.strftime(DATE_FORMATS[dataset.spec.columns[x].type])[row])

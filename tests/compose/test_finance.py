@@ -1,0 +1,130 @@
+"""Finance charts as plots: what is computed from their tables, and how they are described. Names are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import WriteProject
+from yanbao.compose import compose
+from yanbao.load.project import load_project
+from yanbao.model.document import ChartBlock, walk
+from yanbao.model.plot import Candle
+
+from .test_compose import SOURCES, page
+
+TABLES = """\
+prices:
+  source: wind
+  as_of: 2024-01-09
+  columns:
+    date: {type: date, label: 日期}
+    open: number
+    high: number
+    low: number
+    close: {type: number, label: 甲公司, unit: 元, decimals: 2}
+    volume: {type: number, label: 成交量, unit: 万股}
+    eps: number
+  rows:
+    - [2024-01-04, 11, 12, 10.5, 12, 90, 0.8]
+    - [2024-01-02, 10, 11, 9, 10, 100, 0.5]
+    - [2024-01-03, 10, 11.5, 9.5, 11, 80, 0.5]
+    - [2024-01-05, '', '', '', '', '', 0.8]
+    - [2024-01-08, 12, 13, 11, 11.5, 70, '']
+bridge:
+  source: wind
+  as_of: 2024
+  columns: {step: text, profit: {type: number, label: 净利润, unit: 亿元}}
+  rows: [[去年, 10], [毛利, 3.2], [费用, -1.1], [今年, '']]
+methods:
+  source: wind
+  as_of: 2024
+  columns: {method: text, low: {type: number, unit: 元}, high: {type: number, unit: 元}}
+  rows: [[可比公司, 10, 14.5], [现金流折现, '', ''], [分部估值, 12, 18]]
+"""
+
+Charted = Callable[[str], ChartBlock]
+
+
+@pytest.fixture
+def charted(write_project: WriteProject) -> Charted:
+    def make(chart: str) -> ChartBlock:
+        files = {"content/ledger/stocks.yaml": TABLES, "content/ledger/sources.yaml": SOURCES}
+        root = write_project({**files, "content/demo/intro.yaml": page(f"chart: {{title: 甲, {chart}}}")})
+        loaded = load_project(root)
+        assert loaded.diagnostics == ()
+        made = compose(loaded.project, loaded.project.reports[0])
+        assert made.diagnostics == ()
+        (block,) = [b for p in made.document.pages for b in walk(p.blocks) if isinstance(b, ChartBlock)]
+        return block
+
+    return make
+
+
+CANDLES = "type: candlestick, data: prices, x: date"
+
+
+def test_candles_are_in_the_order_of_their_dates_with_gaps(charted: Charted) -> None:
+    plot = charted(CANDLES).plot
+    first, second, third, gap, last = plot.candles
+    assert first == Candle(10, 11, 9, 10)
+    assert (second, third) == (Candle(10, 11.5, 9.5, 11), Candle(11, 12, 10.5, 12))
+    assert gap is None
+    assert last == Candle(12, 13, 11, 11.5)
+    assert plot.series[0].values == (10, 11, 12, None, 11.5)
+
+
+def test_averages_begin_with_rows_before_the_first_one_shown(charted: Charted) -> None:
+    plot = charted(f"{CANDLES}, since: 2024-01-03, until: 2024-01-04, averages: [2, 3]").plot
+    _, two, three = plot.series
+    assert (two.label, two.values) == ("MA2", (10.5, 11.5))
+    assert (three.label, three.values) == ("MA3", (None, 11.0))
+
+
+def test_a_day_without_trade_is_no_part_of_an_average(charted: Charted) -> None:
+    assert charted(f"{CANDLES}, averages: 2").plot.series[1].values == (None, 10.5, 11.5, None, 11.75)
+
+
+def test_volume_stands_on_the_right_axis(charted: Charted) -> None:
+    volume = charted(f"{CANDLES}, volume: volume").plot.series[-1]
+    assert (volume.label, volume.unit, volume.form, volume.axis) == ("成交量", "万股", "column", "right")
+    assert volume.values == (100, 80, 90, None, 70)
+
+
+def test_candles_are_described_by_change_and_extremes(charted: Charted) -> None:
+    assert charted(f"{CANDLES}, averages: 2, volume: volume").caption.alt == (
+        "K线图：甲。甲公司：2024-01-02为10.00元，2024-01-08为11.50元，期间涨跌幅+15.0%；"
+        "最高13.00元（2024-01-08），最低9.00元（2024-01-02）。"
+    )
+
+
+def test_a_band_is_multiples_of_what_a_share_earns(charted: Charted) -> None:
+    block = charted("type: band, data: prices, x: date, y: close, per: eps, multiples: [20, 12.5]")
+    price, low, high = block.plot.series
+    assert price.role == "accent"
+    assert (low.label, low.values) == ("12.5倍", (6.25, 6.25, 10.0, 10.0, None))
+    assert (high.label, high.values) == ("20倍", (10, 10, 16, 16, None))
+    assert block.caption.alt.endswith("最低10.00元（2024-01-02）。区间线末值：12.5倍10.00元、20倍16.00元。")
+
+
+def test_percentiles_are_of_all_rows_up_to_the_last_one_shown(charted: Charted) -> None:
+    chart = "type: band, data: prices, x: date, y: close, percentiles: [50, 0], since: 2024-01-04, until: 2024-01-05"
+    price, low, middle = charted(chart).plot.series
+    assert price.values == (12, None)
+    assert (low.label, low.values) == ("0%分位", (10, 10))
+    assert (middle.label, middle.values) == ("50%分位", (11, 11))
+
+
+def test_a_total_without_a_value_is_the_sum(charted: Charted) -> None:
+    block = charted("type: waterfall, data: bridge, x: step, y: profit, totals: [去年, 今年]")
+    assert block.plot.series[0].values == pytest.approx((10, 3.2, -1.1, 12.1))
+    assert block.plot.totals == (0, 3)
+    assert block.caption.alt == "瀑布图：甲。净利润：去年10亿元、毛利3.2亿元、费用−1.1亿元、今年12.1亿元。"
+
+
+def test_a_football_field_names_its_ranges_and_lines(charted: Charted) -> None:
+    chart = "type: football-field, data: methods, x: method, references: [{value: 13.2, label: 现价}]"
+    block = charted(chart)
+    assert [series.values for series in block.plot.series] == [(10, None, 12), (14.5, None, 18)]
+    assert block.caption.alt == ("估值区间对比图：甲。可比公司10元至14.5元、分部估值12元至18元。参照线：现价13.2元。")
