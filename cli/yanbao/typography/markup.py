@@ -14,7 +14,10 @@ _INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "
 _LEFT_ALONE = frozenset({"code", "head", "kbd", "pre", "samp", "script", "style", "sub", "sup", "svg", "textarea", "title", "var"})
 """Elements whose text is not prose."""
 
-_OBJECT = "\ufffc"
+_APART = "data-apart"
+"""The attribute of an inline element that stands apart from the text around it, such as a page number at the margin."""
+
+OBJECT = "\ufffc"
 """Stands in the text for an element that is left alone."""
 
 
@@ -44,6 +47,7 @@ class _Reader(HTMLParser):
         self._paragraph = Paragraph()
         self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self._alone: list[str] = []
+        self._apart: list[bool] = []
 
     def end(self) -> None:
         """The text so far is a paragraph."""
@@ -55,10 +59,14 @@ class _Reader(HTMLParser):
         if self._alone:
             self._alone += [tag] * (tag == self._alone[0])
         elif tag in _LEFT_ALONE:
-            self._add(_OBJECT, 0)
+            self._add(OBJECT, 0)
             self._alone.append(tag)
         elif tag not in _INLINE:
             self.end()
+        else:
+            self._apart.append(_APART in dict(attrs))
+            if self._apart[-1]:
+                self.end()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self._alone and tag not in _INLINE:
@@ -67,7 +75,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._alone:
             del self._alone[len(self._alone) - (tag == self._alone[0]) :]
-        elif tag not in _INLINE:
+        elif tag not in _INLINE or (self._apart and self._apart.pop()):
             self.end()
 
     def handle_data(self, data: str) -> None:
