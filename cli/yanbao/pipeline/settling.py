@@ -103,9 +103,7 @@ class _Made:
         bare = take_marks(self._html_of(renderer, 1, {}, {}))[0] if self._charts else ""
         return PageJob(html, bare, {anchor: block.plot for anchor, block in self._charts.items()}, self._wants_sheet)
 
-    def _html_of(
-        self, renderer: Renderer, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]
-    ) -> str:
+    def _html_of(self, renderer: Renderer, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]) -> str:
         html = renderer.page(self.page, number, page_of, charts)
         return for_typesetter(html) if renderer.theme.tokens.chinese else html
 

@@ -15,7 +15,11 @@ def custom_properties(theme: Theme, market: str) -> str:
     colors = tokens.colors.model_dump(exclude={"series"})
     sizes = {f"size-{name}": f"{size}pt" for name, size in tokens.type.model_dump().items()}
     moves = tokens.markets[market].model_dump()
-    properties = {**colors, **moves, **sizes, "family": f'"{tokens.fonts.family}"'}
+    spacing = {
+        "autospace": "normal" if tokens.chinese and tokens.fonts.gap else "no-autospace",
+        "spacing_trim": "trim-start" if tokens.chinese else "space-all",
+    }
+    properties = {**colors, **moves, **sizes, **spacing, "family": f'"{tokens.fonts.family}"'}
     return ":root{" + "".join(f"--{name.replace('_', '-')}:{value};" for name, value in properties.items()) + "}\n"
 
 

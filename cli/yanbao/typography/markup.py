@@ -8,10 +8,14 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
-_INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong"}
+)
 """Elements through which text runs on."""
 
-_LEFT_ALONE = frozenset({"code", "head", "kbd", "pre", "samp", "script", "style", "sub", "sup", "svg", "textarea", "title", "var"})
+_LEFT_ALONE = frozenset(
+    {"code", "head", "kbd", "pre", "samp", "script", "style", "sub", "sup", "svg", "textarea", "title", "var"}
+)
 """Elements whose text is not prose."""
 
 _APART = "data-apart"

@@ -12,7 +12,10 @@ from yanbao.typography.joins import addresses, joins
 from yanbao.typography.signs import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE
 
 _GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
-_SQUEEZED = re.compile(f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])(?=[{OPENING}])")
+_SQUEEZED = re.compile(
+    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])(?=[{OPENING}])"
+    "|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
+)
 _HEAD = re.compile(rf"\s*(?=[{OPENING}])")
 
 # Engines take quotation marks for Latin ones, and break no line on either side of them.
@@ -27,7 +30,7 @@ def gaps(text: str) -> set[int]:
 
 
 def squeezes(text: str) -> set[int]:
-    """Between full-width marks that take one em and a half together."""
+    """After full-width marks that are set half width."""
     return {match.start() for match in _SQUEEZED.finditer(text)}
 
 
