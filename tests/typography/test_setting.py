@@ -179,7 +179,10 @@ def write_pages(typeset: Set) -> Set:
 
 def test_the_page_of_hard_cases(typeset: Set, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """``--golden`` renews the picture. On failure, actual, expected and difference are left in the test's folder."""
-    styles = f"@page {{ size: {36 * SIZE}px {42 * SIZE}px; margin: {SIZE}px }} p {{ margin-bottom: 6px }} code {{ font: inherit; color: #555 }}"
+    styles = f"""
+        @page {{ size: {36 * SIZE}px {42 * SIZE}px; margin: {SIZE}px }}
+        p {{ margin-bottom: 6px }}
+        code {{ font: inherit; color: #555 }}"""
     pdf = typeset(PAGE.read_text(encoding="utf-8"), 36, styles=styles).write_pdf()
     with pypdfium2.PdfDocument(pdf) as document:
         assert len(document) == 1

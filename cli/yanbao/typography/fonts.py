@@ -1,8 +1,8 @@
 """Cuts the report's fonts: the theme's variable font, reduced to the report's characters at two weights.
 
 The same two cuts set the text, letter the charts and are embedded in the HTML, so nothing depends on the fonts that
-the machine happens to have. Those for the typesetter can space Chinese text (see ``forms.py``); browsers do it themselves.
-Equal input gives equal bytes.
+the machine happens to have. Those for the typesetter can space Chinese text (see ``forms.py``); browsers do it
+themselves. Equal input gives equal bytes.
 
 Glyphs keep the numbers that they have in the theme's font. So what was typeset with one cut can be bound with another:
 a page does not depend on the characters of the others.
@@ -52,7 +52,10 @@ _LOSSLESS = 1 << 11  # head.flags: required of a font that is packed as WOFF2
 
 @dataclass(frozen=True)
 class FontFiles:
-    """The two weights of a cut, each for the typesetter and, as WOFF2, for browsers. ``missing`` are characters that the font lacks."""
+    """The two weights of a cut, each for the typesetter and, as WOFF2, for browsers.
+
+    ``missing`` are characters that the font lacks.
+    """
 
     regular: bytes
     bold: bytes
@@ -79,8 +82,13 @@ def cut_fonts(tokens: FontTokens, characters: Iterable[str]) -> FontFiles:
     bold = _cut(source, wanted, tokens, "Bold", tokens.bold)
     known = hb.Face(regular).unicodes
     missing = (c for c in wanted if ord(c) not in known and unicodedata.category(c) not in _WITHOUT_GLYPH)
-    with_forms = (add_forms(font, tokens.gap) for font in (regular, bold))
-    return FontFiles(*with_forms, encode(regular), encode(bold), tuple(sorted(missing)))
+    return FontFiles(
+        add_forms(regular, tokens.gap),
+        add_forms(bold, tokens.gap),
+        encode(regular),
+        encode(bold),
+        tuple(sorted(missing)),
+    )
 
 
 def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:

@@ -1,8 +1,8 @@
-"""What the report's fonts do where a page has the sign ``SPACE``: by OpenType features that engines have on by default.
+"""What the report's fonts do where a page has the sign ``SPACE``, by OpenType features that engines have on by default.
 
-A letter, digit or Chinese character before it takes a form with room on its right. The form is a glyph of its own, made of
-the other one, with a greater width: the room is inside it, so that programs which read the text of a PDF do not take it
-for a space between words, as they do with any that is put between glyphs.
+A letter, digit or Chinese character before it takes a form with room on its right. The form is a glyph of its own, made
+of the other one, with a greater width: the room is inside it, so that programs which read the text of a PDF do not take
+it for a space between words, as they do with more than a tenth of an em that is put between glyphs.
 
 An opening or closing mark before it gives up half an em. An opening mark after two of them loses what is empty in it.
 """
@@ -59,8 +59,8 @@ def add_forms(font: bytes, gap: float) -> bytes:
 def _widen(ttf: TTFont, count: int, gap: int) -> tuple[list[str], str]:
     """Give each glyph that is drawn a wider form, whose number is greater by ``count``.
 
-    Returns the names of the drawn glyphs, and that of an empty one for the sign: the form of the glyph for what is missing.
-    All is written as bytes, because fontTools would take a second to unpack so many glyphs.
+    Returns the names of the drawn glyphs, and that of an empty one for the sign: the form of the glyph for what is
+    missing. All is written as bytes, because fontTools would take a second to unpack so many glyphs.
     """
     glyf, metrics = ttf.reader["glyf"], _metrics(ttf, count)
     offsets = _offsets(ttf)

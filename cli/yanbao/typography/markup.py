@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
             if self._apart[-1]:
                 self.end()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - of the base
         if not self._alone and tag not in _INLINE:
             self.end()
 

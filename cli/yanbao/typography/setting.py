@@ -1,10 +1,10 @@
 """Chinese text in HTML pages made ready to be set, on paper and on screen. Text and markup stay as they are.
 
 The typesetter knows no rules for Chinese text but those of where lines break. It gets them as signs of no width in the
-text (see ``signs.py``): no element is added, so that a page takes no longer to lay out and its structure stays the same.
+text (see ``signs.py``): no element is added, so that a page is laid out as fast and its structure stays the same.
 
-Browsers space Chinese text themselves, where a style sheet asks for it. They only have to be told what to keep together,
-by elements: what is copied from a screen must be free of signs.
+Browsers space Chinese text themselves, where a style sheet asks for it. They only have to be told what to keep
+together, by elements: what is copied from a screen must be free of signs.
 """
 
 from __future__ import annotations
