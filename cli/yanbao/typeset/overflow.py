@@ -22,10 +22,10 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
 
     A page without a stack of blocks, such as the contents, may run on to as many pages as it needs.
     """
-    if any(extent(head).top < EDGE for head in find(pages[0], "data-head")):
+    found = any(extent(head).top < EDGE for head in find(pages[0], "data-head"))
+    if found:
         yield Trouble("overflow", "this title has too many lines for its page", "shorten it")
     stacks = list(find(pages[0], "data-stack"))
-    found = False
     for stack in stacks:
         foot = pages[0].content_box_y() + pages[0].height
         limits = extent(stack)
