@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.conftest import WriteProject
 from yanbao import pipeline
 from yanbao.diagnostics import ContentError
+from yanbao.load.theme import load_theme
 
 INTRO = """\
 section: 大模型
@@ -94,6 +96,26 @@ def test_characters_without_a_glyph_are_an_error_at_their_block(write_project: W
 def test_full_width_spaces_are_set_in_the_reports_own_font(write_project: WriteProject, steps: Steps) -> None:
     root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 图\u3000表\u00a0一\n"})
     assert not {d.rule for d in pipeline.build(request_for(root, "pdf"), steps).diagnostics} & set(pipeline.RULES)
+
+
+@pytest.mark.parametrize(("change", "gap"), [("", 0.25), ("  gap: 0.125\n", 0.125), ("chinese: false\n", 0)])
+def test_a_theme_tunes_chinese_typography_or_switches_it_off(
+    write_project: WriteProject, steps: Steps, change: str, gap: float
+) -> None:
+    root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 见表A：约16.4亿元\n"})
+    shutil.copytree(load_theme("deck").root, root / "templates" / "deck")
+    tokens = root / "templates" / "deck" / "theme.yaml"
+    text = tokens.read_text(encoding="utf-8")
+    tokens.write_text(text.replace("  bold: 700\n", "  bold: 700\n" + change), encoding="utf-8")
+    pipeline.build(request_for(root), steps)
+    with pypdfium2.PdfDocument(root / "build" / "demo.pdf") as document:
+        page = document[len(document) - 1].get_textpage()
+        start = page.get_text_range().index("表A")
+        (han, *_), (latin, *_) = (page.get_charbox(start + n, loose=True) for n in (0, 1))
+    assert (latin - han) / 12.5 == pytest.approx(1 + gap, abs=0.01)
+    html = (root / "build" / "demo.html").read_text(encoding="utf-8")
+    assert ('<span class="kept">16.4亿元</span>' in html) == bool(gap)
+    assert ("--autospace:normal" in html) == bool(gap)
 
 
 def test_a_failed_write_leaves_no_half_of_a_report(

@@ -70,3 +70,41 @@ def test_every_link_has_its_target_and_every_id_is_there_once(opened: tuple[Page
 
 def test_stays_small(sample: Sample) -> None:
     assert sample.html.stat().st_size < 1_500_000
+
+
+CHINESE = """() => {
+  const room = (text, style) => {
+    const span = document.createElement('span');
+    span.textContent = text;
+    span.style.cssText = 'white-space:nowrap;font-size:100px;' + style;
+    document.querySelector('main p').append(span);
+    const width = span.getBoundingClientRect().width;
+    span.remove();
+    return width / 100;
+  };
+  const plain = 'text-autospace:no-autospace;text-spacing-trim:space-all';
+  return {gap: room('在A', '') - room('在A', plain), squeezed: room('好）（好', '') - room('好）（好', plain)};
+}"""
+
+
+def test_the_browser_spaces_chinese_text_once(opened: tuple[Page, list[str], list[str]]) -> None:
+    """An eighth of an em, which is what browsers give, and not that of the page besides."""
+    page, *_ = opened
+    room = page.evaluate(CHINESE)
+    assert room["gap"] == pytest.approx(0.125, abs=0.01)
+    assert room["squeezed"] == pytest.approx(-0.5, abs=0.01)
+
+
+def test_what_is_kept_together_is_never_broken(opened: tuple[Page, list[str], list[str]]) -> None:
+    page, *_ = opened
+    page.set_viewport_size({"width": 390, "height": 844})
+    kept = page.evaluate("[...document.querySelectorAll('.kept')].map(e => [e.textContent, e.getClientRects().length])")
+    assert {"Gemini 1.5", "SenseChat-Vision V4", "16.4亿美元"} <= {text for text, _ in kept}
+    assert [text for text, boxes in kept if boxes > 1] == []
+
+
+def test_copied_text_is_clean(opened: tuple[Page, list[str], list[str]]) -> None:
+    page, *_ = opened
+    text = page.evaluate("document.querySelector('main').innerText")
+    assert "谷歌：Gemini 1.5上线" in text
+    assert not {"\u200b", "\u200e", "\u2060"}.intersection(text)

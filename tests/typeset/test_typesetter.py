@@ -83,6 +83,13 @@ def test_the_block_that_overflows_is_named(typesetter: Typesetter) -> None:
     assert made.sheet.page_count == 2  # nothing is lost
 
 
+def test_a_page_whose_blocks_all_move_to_the_next_is_reported(typesetter: Typesetter) -> None:
+    body = f'<h2 style="break-after: avoid; height: 20mm; margin: 0">标题</h2><div data-stack>{room(95, 4)}</div>'
+    made = typesetter.typeset(f'<html lang="zh-CN"><title>x</title><body>{body}</body></html>', {})
+    assert made.sheet.page_count == 2
+    assert [found.rule for found in made.troubles] == ["overflow"]
+
+
 def test_a_picture_that_cannot_move_to_another_page_is_named(typesetter: Typesetter) -> None:
     [found] = typesetter.typeset(page(room(112, 3)), {}).troubles
     assert found.block == 3

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontManager
 from PIL import Image, ImageDraw, ImageFont
@@ -19,6 +20,8 @@ from tests.fonts import subset_fonts
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import FontTokens
+from yanbao.typography.signs import SPACE
+from yanbao.typography.woff2 import encode
 
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
 TEXT = "研报，大模型（2024）：涨跌幅"
@@ -39,6 +42,14 @@ def advances(face: FontFace, text: str, **features: bool) -> list[int]:
     return [position.x_advance for position in buffer.glyph_positions]
 
 
+def shaped(face: FontFace, text: str) -> list[int]:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(hb.Face(face.path.read_bytes())), buffer)
+    return [glyph.codepoint for glyph in buffer.glyph_infos]
+
+
 def picture(font: Path | io.BytesIO) -> bytes:
     image = Image.new("L", (600, 60), 255)
     ImageDraw.Draw(image).text((5, 5), TEXT, font=ImageFont.truetype(font, 32))
@@ -47,7 +58,8 @@ def picture(font: Path | io.BytesIO) -> bytes:
 
 def test_the_fonts_have_the_characters_and_ascii_and_no_others(fonts: FontSet) -> None:
     for face in fonts.faces:
-        assert set(map(chr, TTFont(face.path).getBestCmap())) == {*TEXT, *ASCII, LAST}
+        assert set(map(chr, TTFont(face.path).getBestCmap())) == {*TEXT, *ASCII, LAST, SPACE}
+        assert set(map(chr, TTFont(io.BytesIO(face.woff2)).getBestCmap())) == {*TEXT, *ASCII, LAST}
 
 
 def test_the_fonts_are_one_family_with_two_static_weights(fonts: FontSet) -> None:
@@ -89,10 +101,25 @@ def test_characters_without_a_glyph_are_reported_and_those_that_need_none_are_no
 
 def test_woff2_holds_the_same_tables(fonts: FontSet) -> None:
     for face in fonts.faces:
-        plain, packed = TTFont(face.path), TTFont(io.BytesIO(face.woff2), checkChecksums=2)
+        font = face.path.read_bytes()
+        plain, packed = TTFont(io.BytesIO(font)), TTFont(io.BytesIO(encode(font)), checkChecksums=2)
         assert sorted(packed.reader.keys()) == sorted(plain.reader.keys())
         assert all(packed.reader[tag] == plain.reader[tag] for tag in plain.reader.tables)
-        assert len(face.woff2) < face.path.stat().st_size * 0.8
+        assert len(face.woff2) < len(font) * 0.5
+
+
+def test_before_a_gap_a_character_takes_a_form_that_looks_the_same(fonts: FontSet) -> None:
+    """The gap is inside a glyph, so that the text of a PDF can be read without taking it for a space."""
+    for face in fonts.faces:
+        font = TTFont(face.path)
+        plain, wide = (shaped(face, text)[0] for text in ("研", "研" + SPACE))
+        assert wide == plain + font["maxp"].numGlyphs // 2
+        assert advances(face, "研" + SPACE) == [1250, 0]
+        outlines = [RecordingPen(), DecomposingRecordingPen(font.getGlyphSet())]
+        for pen, glyph in zip(outlines, (plain, wide), strict=True):
+            font.getGlyphSet()[font.getGlyphName(glyph)].draw(pen)
+        assert outlines[0].value == outlines[1].value
+        assert outlines[0].value
 
 
 def test_woff2_draws_the_same_in_freetype(fonts: FontSet) -> None:

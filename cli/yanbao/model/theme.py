@@ -63,13 +63,17 @@ class TypeTokens(Model):
 
 
 class FontTokens(Model):
-    """One family from a PyPI font package; ``file`` is a variable font inside it."""
+    """One family from a PyPI font package; ``file`` is a variable font inside it.
+
+    ``gap`` is the room between Chinese characters and Latin letters or digits on paper, in em.
+    """
 
     family: str
     package: str
     file: str
     regular: int = 400
     bold: int = 700
+    gap: float = Field(0.25, ge=0, le=0.5)
 
 
 class MarketColors(Model):
@@ -82,13 +86,14 @@ class MarketColors(Model):
 
 
 class Tokens(Model):
-    """``theme.yaml``."""
+    """``theme.yaml``. Without ``chinese``, text is set as the engines do it by themselves."""
 
     page: PageTokens
     colors: ColorTokens
     type: TypeTokens
     fonts: FontTokens
     markets: dict[str, MarketColors]
+    chinese: bool = True
 
 
 class AltMessages(Model):

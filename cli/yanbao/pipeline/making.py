@@ -23,7 +23,15 @@ from yanbao.pipeline.settling import make_pages
 from yanbao.pipeline.store import Store, digest
 from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer
-from yanbao.typography import FontFiles, characters, cut_fonts, identity, missing_glyphs, place_fonts
+from yanbao.typography import (
+    FontFiles,
+    characters,
+    cut_fonts,
+    for_reader,
+    identity,
+    missing_glyphs,
+    place_fonts,
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,8 @@ def make_report(item: Composed, request: BuildRequest, store: Store, workers: Wo
         diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
         if not has_errors(diagnostics) and "html" in request.formats:
             told("html", 0, 1)
-            made["html"] = renderer.reader(pages.charts, fonts).encode()
+            html = renderer.reader(pages.charts, fonts)
+            made["html"] = (for_reader(html) if theme.tokens.chinese else html).encode()
         if not has_errors(diagnostics) and "pdf" in request.formats:
             told("bind", 0, 1)
             try:

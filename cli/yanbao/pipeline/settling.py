@@ -15,6 +15,7 @@ from yanbao.model.sheet import Sheet, chart_address
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer, take_marks
+from yanbao.typography import for_typesetter
 
 MOST_ROUNDS = 4
 """Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
@@ -108,12 +109,16 @@ class _Made:
     def job(self, renderer: Renderer, number: int, page_of: Mapping[str, int]) -> PageJob | None:
         """What is to be made with these numbers; None if it is what was made before."""
         addresses = {anchor: chart_address(anchor) for anchor in self._charts}
-        html, self._marks = take_marks(renderer.page(self.page, number, page_of, addresses))
+        html, self._marks = take_marks(self._html_of(renderer, number, page_of, addresses))
         if html == self._html:
             return None
         self._html = html
-        bare = take_marks(renderer.page(self.page, 1, {}, {}))[0] if self._charts else ""
+        bare = take_marks(self._html_of(renderer, 1, {}, {}))[0] if self._charts else ""
         return PageJob(html, bare, {anchor: block.plot for anchor, block in self._charts.items()}, self._wants_sheet)
+
+    def _html_of(self, renderer: Renderer, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]) -> str:
+        html = renderer.page(self.page, number, page_of, charts)
+        return for_typesetter(html) if renderer.theme.tokens.chinese else html
 
     @property
     def is_short(self) -> bool:

@@ -23,7 +23,11 @@ def custom_properties(theme: Theme, market: str) -> str:
         for name, color in (("heat", tokens.colors.accent), ("up", moves["up"]), ("down", moves["down"]))
         for level in range(1, 6)
     }
-    properties = {**colors, **moves, **shades, **sizes, "family": f'"{tokens.fonts.family}"'}
+    spacing = {
+        "autospace": "normal" if tokens.chinese and tokens.fonts.gap else "no-autospace",
+        "spacing_trim": "trim-start" if tokens.chinese else "space-all",
+    }
+    properties = {**colors, **moves, **shades, **sizes, **spacing, "family": f'"{tokens.fonts.family}"'}
     return ":root{" + "".join(f"--{name.replace('_', '-')}:{value};" for name, value in properties.items()) + "}\n"
 
 

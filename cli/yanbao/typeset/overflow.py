@@ -22,10 +22,10 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
 
     A page without a stack of blocks, such as the contents, may run on to as many pages as it needs.
     """
-    if any(extent(head).top < EDGE for head in find(pages[0], "data-head")):
+    found = any(extent(head).top < EDGE for head in find(pages[0], "data-head"))
+    if found:
         yield Trouble("overflow", "this title has too many lines for its page", "shorten it")
     stacks = list(find(pages[0], "data-stack"))
-    found = False
     for stack in stacks:
         foot = pages[0].content_box_y() + pages[0].height
         limits = extent(stack)
@@ -36,7 +36,8 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
                 found = True
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
                 yield Trouble("overflow", f"this block reaches {side} the room of its page", REMEDY, _number(block))
-    if stacks and len(pages) > 1 and not found:
+    has_stack = any(any(find(page, "data-stack")) for page in pages)  # all of it may have moved to the second page
+    if has_stack and len(pages) > 1 and not found:
         first = next(find_all(pages[1], BLOCK), None)
         number = None if first is None else _number(first)
         yield Trouble("overflow", "this page runs on to a second one", REMEDY, number)

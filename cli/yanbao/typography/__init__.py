@@ -1,6 +1,16 @@
-"""Typography: the report's own fonts, cut from those of the theme to the characters that it prints."""
+"""Typography: the report's own fonts, cut to the characters that it prints, and Chinese text set by its rules."""
 
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
+from yanbao.typography.setting import for_reader, for_typesetter
 
-__all__ = ["FontFiles", "characters", "cut_fonts", "identity", "missing_glyphs", "place_fonts"]
+__all__ = [
+    "FontFiles",
+    "characters",
+    "cut_fonts",
+    "for_reader",
+    "for_typesetter",
+    "identity",
+    "missing_glyphs",
+    "place_fonts",
+]

@@ -1,7 +1,8 @@
 """Cuts the report's fonts: the theme's variable font, reduced to the report's characters at two weights.
 
-The same two files set the text, letter the charts and are embedded in the HTML, so nothing depends on the fonts that
-the machine happens to have. Equal input gives equal bytes.
+The same two cuts set the text, letter the charts and are embedded in the HTML, so nothing depends on the fonts that
+the machine happens to have. Those for the typesetter can space Chinese text (see ``forms.py``); browsers do it
+themselves. Equal input gives equal bytes.
 
 Glyphs keep the numbers that they have in the theme's font. So what was typeset with one cut can be bound with another:
 a page does not depend on the characters of the others.
@@ -25,6 +26,7 @@ from fontTools.ttLib import TTFont
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import FontTokens
+from yanbao.typography.forms import add_forms
 from yanbao.typography.woff2 import encode
 
 _WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories: engines need no glyph for these
@@ -50,7 +52,10 @@ _LOSSLESS = 1 << 11  # head.flags: required of a font that is packed as WOFF2
 
 @dataclass(frozen=True)
 class FontFiles:
-    """The two weights of a cut, each for engines and as WOFF2. ``missing`` are characters that the font lacks."""
+    """The two weights of a cut, each for the typesetter and, as WOFF2, for browsers.
+
+    ``missing`` are characters that the font lacks.
+    """
 
     regular: bytes
     bold: bytes
@@ -62,7 +67,7 @@ class FontFiles:
 def identity(tokens: FontTokens) -> str:
     """A name of the theme's font, the same for all cuts of it. Raises SetupError if the font is not to be had."""
     head = _find(tokens).reference_table("head").data  # holds a checksum of the whole file
-    return hashlib.sha256(head + f"{tokens.family} {tokens.regular} {tokens.bold}".encode()).hexdigest()
+    return hashlib.sha256(head + f"{tokens.family} {tokens.regular} {tokens.bold} {tokens.gap}".encode()).hexdigest()
 
 
 def cut_fonts(tokens: FontTokens, characters: Iterable[str]) -> FontFiles:
@@ -77,7 +82,13 @@ def cut_fonts(tokens: FontTokens, characters: Iterable[str]) -> FontFiles:
     bold = _cut(source, wanted, tokens, "Bold", tokens.bold)
     known = hb.Face(regular).unicodes
     missing = (c for c in wanted if ord(c) not in known and unicodedata.category(c) not in _WITHOUT_GLYPH)
-    return FontFiles(regular, bold, encode(regular), encode(bold), tuple(sorted(missing)))
+    return FontFiles(
+        add_forms(regular, tokens.gap),
+        add_forms(bold, tokens.gap),
+        encode(regular),
+        encode(bold),
+        tuple(sorted(missing)),
+    )
 
 
 def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:

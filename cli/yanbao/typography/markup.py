@@ -1,0 +1,108 @@
+"""The text in an HTML page, paragraph by paragraph, and where each of its characters stands in the page's source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from itertools import accumulate
+
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong"}
+)
+"""Elements through which text runs on."""
+
+_LEFT_ALONE = frozenset(
+    {"code", "head", "kbd", "pre", "samp", "script", "style", "sub", "sup", "svg", "textarea", "title", "var"}
+)
+"""Elements whose text is not prose."""
+
+_APART = "data-apart"
+"""The attribute of an inline element that stands apart from the text around it, such as a page number at the margin."""
+
+OBJECT = "\ufffc"
+"""Stands in the text for an element that is left alone."""
+
+
+@dataclass
+class Paragraph:
+    """Text that is set together. ``starts`` and ``ends`` are where the source of each character begins and ends."""
+
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+
+def paragraphs(html: str) -> Iterator[Paragraph]:
+    """All text of a page that may be set by rules; references to characters are one character each."""
+    reader = _Reader(html)
+    reader.feed(html)
+    reader.close()
+    reader.end()
+    return iter(reader.found)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[Paragraph] = []
+        self._html = html
+        self._paragraph = Paragraph()
+        self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
+        self._alone: list[str] = []
+        self._apart: list[bool] = []
+
+    def end(self) -> None:
+        """The text so far is a paragraph."""
+        if self._paragraph.text.strip():
+            self.found.append(self._paragraph)
+        self._paragraph = Paragraph()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._alone:
+            self._alone += [tag] * (tag == self._alone[0])
+        elif tag in _LEFT_ALONE:
+            self._add(OBJECT, 0)
+            self._alone.append(tag)
+        elif tag not in _INLINE:
+            self.end()
+        else:
+            self._apart.append(_APART in dict(attrs))
+            if self._apart[-1]:
+                self.end()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - of the base
+        if not self._alone and tag not in _INLINE:
+            self.end()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._alone:
+            del self._alone[len(self._alone) - (tag == self._alone[0]) :]
+        elif tag not in _INLINE or (self._apart and self._apart.pop()):
+            self.end()
+
+    def handle_data(self, data: str) -> None:
+        for place, character in enumerate(data):
+            self._add(character, 1, place)
+
+    def handle_entityref(self, name: str) -> None:
+        self._add_reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._add_reference(f"&#{name}")
+
+    def _add_reference(self, source: str) -> None:
+        source += ";" * self._html.startswith(";", self._offset() + len(source))
+        self._add(unescape(source)[0], len(source))
+
+    def _add(self, character: str, length: int, place: int = 0) -> None:
+        if not self._alone:
+            start = self._offset() + place
+            self._paragraph.text += character
+            self._paragraph.starts.append(start)
+            self._paragraph.ends.append(start + length)
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column

@@ -1,0 +1,63 @@
+"""Chinese text in HTML pages made ready to be set, on paper and on screen. Text and markup stay as they are.
+
+The typesetter knows no rules for Chinese text but those of where lines break. It gets them as signs of no width in the
+text (see ``signs.py``): no element is added, so that a page is laid out as fast and its structure stays the same.
+
+Browsers space Chinese text themselves, where a style sheet asks for it. They only have to be told what to keep
+together, by elements: what is copied from a screen must be free of signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from yanbao.typography.joins import addresses, joins, kept
+from yanbao.typography.markup import Paragraph, paragraphs
+from yanbao.typography.spacing import signs
+
+KEPT = '<span class="kept">', "</span>"
+
+
+def for_typesetter(html: str) -> str:
+    """A page with signs in its text."""
+    return _inserted(html, (sign for paragraph in paragraphs(html) for sign in _signs(paragraph)))
+
+
+def for_reader(html: str) -> str:
+    """A page in which what a line must not break is inside elements of the class ``kept``."""
+    return _inserted(html, (tag for paragraph in paragraphs(html) for tag in _tags(paragraph)))
+
+
+def _signs(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
+    """Signs and where they go: beside the character before them, in whose shape they are seen."""
+    for place, sign in sorted(signs(paragraph.text).items()):
+        yield (paragraph.ends[place - 1] if paragraph.text[:place].strip() else paragraph.starts[place]), sign
+
+
+def _tags(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
+    """Tags around what is kept, as far as it is inside one element."""
+    breakable = joins(paragraph.text) - addresses(paragraph.text)
+    for start, end in kept(paragraph.text):
+        for first, last in _pieces(paragraph, start, end):
+            if breakable.intersection(range(first + 1, last)):
+                yield paragraph.starts[first], KEPT[0]
+                yield paragraph.ends[last - 1], KEPT[1]
+
+
+def _pieces(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts of the text between which there is markup."""
+    first = start
+    for place in range(start + 1, end):
+        if paragraph.starts[place] != paragraph.ends[place - 1]:
+            yield first, place
+            first = place
+    yield first, end
+
+
+def _inserted(html: str, parts: Iterable[tuple[int, str]]) -> str:
+    """A page with parts, given in order, put in at their places."""
+    pieces, position = list[str](), 0
+    for place, part in parts:
+        pieces += (html[position:place], part)
+        position = place
+    return "".join([*pieces, html[position:]])

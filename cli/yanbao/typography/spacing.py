@@ -1,0 +1,52 @@
+"""How Chinese text is set, place by place: a pure function of a paragraph's text.
+
+By W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and GB/T 15834—2011.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from yanbao.typography.joins import addresses, joins
+from yanbao.typography.signs import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE
+
+_GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
+_SQUEEZED = re.compile(
+    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])(?=[{OPENING}])"
+    "|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
+)
+_HEAD = re.compile(rf"\s*(?=[{OPENING}])")
+
+# Engines take quotation marks for Latin ones, and break no line on either side of them.
+_BREAK = re.compile(
+    f"(?<=[{HAN}{CLOSING}])(?=[“‘])|(?<=[{LATIN}])(?=“)|(?<=[”’])(?=[{HAN}{OPENING}])|(?<=”)(?=[{LATIN}])"
+)
+
+
+def gaps(text: str) -> set[int]:
+    """Between Han and Latin letters or digits; each place is the number of characters before it."""
+    return {match.start() for match in _GAP.finditer(text)}
+
+
+def squeezes(text: str) -> set[int]:
+    """After full-width marks that are set half width."""
+    return {match.start() for match in _SQUEEZED.finditer(text)}
+
+
+def breaks(text: str) -> set[int]:
+    """Around quotation marks, where a line may break though engines would not."""
+    return {match.start() for match in _BREAK.finditer(text)}
+
+
+def signs(text: str) -> Mapping[int, str]:
+    """What tells the typesetter how to set a paragraph: signs by the places that they belong to."""
+    left_alone = addresses(text)
+    kept = joins(text) - left_alone
+    found: dict[int, str] = {}
+    if head := _HEAD.match(text):
+        found[head.end()] = SPACE * 2  # a line that begins with an opening mark begins with its ink
+    for places, sign in ((gaps(text) | squeezes(text), SPACE), (kept, JOIN), (breaks(text) - kept, BREAK)):
+        for place in sorted(places - left_alone):
+            found[place] = found.get(place, "") + sign
+    return found
