@@ -6,17 +6,40 @@ import base64
 from collections.abc import Iterator
 
 from yanbao.model.sheet import FontSet
-from yanbao.model.theme import Theme
+from yanbao.model.theme import BasicColors, MarketColors, Theme
 
 
 def custom_properties(theme: Theme, market: str) -> str:
     """Tokens as custom properties of the root element."""
     tokens = theme.tokens
-    colors = tokens.colors.model_dump(exclude={"series"})
     sizes = {f"size-{name}": f"{size}pt" for name, size in tokens.type.model_dump().items()}
-    moves = tokens.markets[market].model_dump()
-    properties = {**colors, **moves, **sizes, "family": f'"{tokens.fonts.family}"'}
-    return ":root{" + "".join(f"--{name.replace('_', '-')}:{value};" for name, value in properties.items()) + "}\n"
+    colors = _colors(tokens.colors, tokens.markets[market])
+    return _rule(":root", {**colors, **sizes, "family": f'"{tokens.fonts.family}"'}) + "\n"
+
+
+def color_schemes(theme: Theme, market: str) -> str:
+    """The dark colours of the reader: those that the system asks for or, by the attribute, the reader.
+
+    Printed, everything is light. Cover and dividers have a dark ground anyway, and keep it. Charts are drawn for light
+    paper: inverted they are right for dark paper, and turned by half a circle they have their hues again.
+    """
+    light = _colors(theme.tokens.colors, theme.tokens.markets[market])
+    dark = _colors(theme.tokens.dark.colors, theme.tokens.dark.markets[market])
+    dark["chart-filter"] = "invert(1) hue-rotate(180deg)"
+    return (
+        _rule(".page.cover,.page.divider", light)
+        + "@media screen{" + _rule(":root[data-scheme=dark]", dark, "color-scheme:dark;") + "}"
+        + "@media screen and (prefers-color-scheme:dark){"
+        + _rule(":root:not([data-scheme=light])", dark, "color-scheme:dark;") + "}\n"
+    )
+
+
+def _colors(colors: BasicColors, moves: MarketColors) -> dict[str, str]:
+    return {**colors.model_dump(exclude={"series"}), **moves.model_dump()}
+
+
+def _rule(selector: str, properties: dict[str, str], rest: str = "") -> str:
+    return selector + "{" + "".join(f"--{name.replace('_', '-')}:{v};" for name, v in properties.items()) + rest + "}"
 
 
 def embedded_faces(fonts: FontSet) -> Iterator[str]:
