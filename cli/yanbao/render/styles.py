@@ -18,19 +18,19 @@ def custom_properties(theme: Theme, market: str) -> str:
 
 
 def color_schemes(theme: Theme, market: str) -> str:
-    """The dark colours of the reader: those that the system asks for or, by the attribute, the reader.
+    """The dark colours of the HTML, where the system asks for them or, by an attribute, the one who reads.
 
     Printed, everything is light. Cover and dividers have a dark ground anyway, and keep it. Charts are drawn for light
     paper: inverted they are right for dark paper, and turned by half a circle they have their hues again.
     """
     light = _colors(theme.tokens.colors, theme.tokens.markets[market])
     dark = _colors(theme.tokens.dark.colors, theme.tokens.dark.markets[market])
-    dark["chart-filter"] = "invert(1) hue-rotate(180deg)"
+    dark |= {"chart-filter": "invert(1) hue-rotate(180deg)"}
+    chosen, asked = _rule(":root[data-scheme=dark]", dark), _rule(":root:not([data-scheme=light])", dark)
     return (
         _rule(".page.cover,.page.divider", light)
-        + "@media screen{" + _rule(":root[data-scheme=dark]", dark, "color-scheme:dark;") + "}"
-        + "@media screen and (prefers-color-scheme:dark){"
-        + _rule(":root:not([data-scheme=light])", dark, "color-scheme:dark;") + "}\n"
+        + f"@media screen{{{chosen}}}\n"
+        + f"@media screen and (prefers-color-scheme:dark){{{asked}}}\n"
     )
 
 
@@ -38,8 +38,9 @@ def _colors(colors: BasicColors, moves: MarketColors) -> dict[str, str]:
     return {**colors.model_dump(exclude={"series"}), **moves.model_dump()}
 
 
-def _rule(selector: str, properties: dict[str, str], rest: str = "") -> str:
-    return selector + "{" + "".join(f"--{name.replace('_', '-')}:{v};" for name, v in properties.items()) + rest + "}"
+def _rule(selector: str, properties: dict[str, str]) -> str:
+    declared = (f"--{name.replace('_', '-')}:{value};" for name, value in properties.items())
+    return f"{selector}{{{''.join(declared)}}}"
 
 
 def embedded_faces(fonts: FontSet) -> Iterator[str]:

@@ -8,28 +8,21 @@
   const PLACE = `yanbao:place:${location.pathname}`;
   const SCHEME = "yanbao:scheme";
   const MOST_RESULTS = 100;
+  const PICTURE = ".plot[role=img], .picture";
 
   const byId = (id) => document.getElementById(id);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   // Storage may be forbidden; then nothing is remembered.
-  function recall(key) {
-    try { return localStorage.getItem(key); } catch { return null; }
-  }
-  function remember(key, value) {
-    try { localStorage.setItem(key, value); } catch { /* not kept */ }
-  }
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept */ } };
 
   // Before anything is painted, so that a dark page does not flash.
   const scheme = recall(SCHEME);
   if (scheme === "dark" || scheme === "light") root.dataset.scheme = scheme;
 
-  function make(tag, className = "", text = "") {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.textContent = text;
-    return element;
-  }
+  const make = (tag, className = "", textContent = "") =>
+    Object.assign(document.createElement(tag), { className, textContent });
 
   /** A copy of one of the elements that the page holds ready. */
   const control = (name) => byId("controls").content.querySelector(`.${name}`).cloneNode(true);
@@ -44,10 +37,10 @@
   }
 
   const plain = (element) => element.textContent.replace(/\s+/g, " ").trim();
+  const captionOf = (figure) => plain(figure.querySelector("figcaption"));
   const labelOf = (figure) => plain(figure.querySelector("figcaption .label"));
 
   // ---- Dark and light
-
   function startScheme() {
     const toggle = byId("dark-button");
     const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : prefersDark.matches);
@@ -62,21 +55,20 @@
   }
 
   // ---- Contents: folded on narrow screens, the current section and figure marked
-
   function startLists() {
     const contents = document.querySelector(".list-of-contents");
     const lists = all(".sidebar details");
-    const fold = () => lists.forEach((list) => { list.open = isWide.matches && list === contents; });
+    const fold = () => { for (const list of lists) list.open = isWide.matches && list === contents; };
     const close = () => { if (!isWide.matches) fold(); };
     fold();
     isWide.addEventListener("change", fold);
     for (const list of lists) {
       list.addEventListener("toggle", () => {
-        if (list.open && !isWide.matches) lists.filter((other) => other !== list).forEach((other) => { other.open = false; });
+        if (list.open && !isWide.matches) for (const other of lists) other.open = other === list;
       });
       list.addEventListener("click", (event) => { if (event.target.closest("a")) close(); });
       list.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape" || isWide.matches || !list.open) return;
+        if (event.key !== "Escape" || isWide.matches) return;
         close();
         list.querySelector("summary").focus();
       });
@@ -108,7 +100,6 @@
   }
 
   // ---- Where the reader was: a section and how far into it, so that it holds in a window of another width
-
   function startPlace() {
     const sections = all(".page > section");
     let waiting = 0;
@@ -136,7 +127,6 @@
   }
 
   // ---- Dialogs close by Escape (the browser's), their button, and a click beside them
-
   function startDialogs() {
     for (const dialog of all("dialog")) {
       dialog.querySelector(".close").addEventListener("click", () => dialog.close());
@@ -182,14 +172,13 @@
   }
 
   function startSearch() {
-    const dialog = byId("search"), input = byId("search-text"), state = byId("search-state"), list = byId("search-results");
+    const [dialog, input, state, list] = ["search", "search-text", "search-state", "search-results"].map(byId);
     let index = null, reached = null;
-
-    function open() {
+    const open = () => {
       index ??= passages();
       if (!dialog.open) dialog.showModal();
       input.select();
-    }
+    };
     function jump({ element }) {
       dialog.close();
       element.closest("details")?.setAttribute("open", "");
@@ -201,19 +190,20 @@
       element.scrollIntoView({ block: "center", behavior: "instant" });
     }
     function result(passage, term) {
-      const item = make("li"), choice = make("button");
+      const item = make("li"), choice = item.appendChild(make("button"));
       const title = passage.element.closest("section")?.querySelector("h1, h2");
       choice.type = "button";
       if (title) choice.append(make("span", "where", plain(title)));
       choice.append(excerpt(passage, term));
       choice.addEventListener("click", () => jump(passage));
-      item.append(choice);
       return item;
     }
     function look() {
+      const whole = folded(input.value).letters;
       const terms = input.value.split(/\s+/).map((term) => folded(term).letters).filter(Boolean);
       const found = terms.length ? index.filter(({ letters }) => terms.every((term) => letters.includes(term))) : [];
-      list.replaceChildren(...found.slice(0, MOST_RESULTS).map((passage) => result(passage, terms[0])));
+      const shown = (passage) => (passage.letters.includes(whole) ? whole : terms[0]);
+      list.replaceChildren(...found.slice(0, MOST_RESULTS).map((passage) => result(passage, shown(passage))));
       const told = found.length ? words("found").replace("{count}", found.length) : words("found-nothing");
       state.textContent = terms.length ? told : "";
     }
@@ -239,23 +229,20 @@
   }
 
   // ---- Figures: larger, and links to them
-
   function zoom(figure) {
     const dialog = byId("zoom"), frame = byId("zoom-picture");
-    const picture = figure.querySelector(".plot[role=img], .picture").cloneNode(true);
-    byId("zoom-title").textContent = plain(figure.querySelector("figcaption"));
-    frame.replaceChildren(picture);
+    byId("zoom-title").textContent = captionOf(figure);
+    frame.replaceChildren(figure.querySelector(PICTURE).cloneNode(true));
     dialog.addEventListener("close", () => frame.replaceChildren(), { once: true });
     dialog.showModal();
-    reachable(frame, plain(figure.querySelector("figcaption")));
+    reachable(frame, captionOf(figure));
   }
 
   function startFigures() {
     for (const figure of all("main figure")) {
       const buttons = make("div", "buttons");
-      if (figure.querySelector(".plot[role=img], .picture")) buttons.append(button("zoom", figure, () => zoom(figure)));
-      const address = () => `${location.href.split("#")[0]}#${figure.id}`;
-      buttons.append(button("copy-link", figure, (made) => copy(address(), made)));
+      if (figure.querySelector(PICTURE)) buttons.append(button("zoom", figure, () => zoom(figure)));
+      buttons.append(button("copy-link", figure, (made) => copy(`${location.href.split("#")[0]}#${figure.id}`, made)));
       const table = figure.querySelector("table"), data = figure.querySelector(".data");
       if (table) {
         const ofTable = data ? make("div", "buttons") : buttons;
@@ -316,17 +303,16 @@
     const link = make("a");
     // The mark at the start tells spreadsheets that this is UTF-8.
     link.href = URL.createObjectURL(new Blob(["\ufeff", separated(table, ",")], { type: "text/csv;charset=utf-8" }));
-    link.download = `${plain(figure.querySelector("figcaption")).replace(/[\\/:*?"<>|\s]+/g, " ")}.csv`;
+    link.download = `${captionOf(figure).replace(/[\\/:*?"<>|\s]+/g, " ")}.csv`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
   // ---- Sorting: up, down, and as it was. Tables with groups, and those that compare by row, keep their order.
-
   function startSorting() {
     for (const table of all("main table")) {
       const rows = [...table.tBodies[0].rows];
-      if (rows.length < 3 || table.querySelector("[rowspan], .continued") || !table.querySelector("thead .number")) continue;
+      if (rows.length < 3 || table.querySelector("[rowspan]") || !table.querySelector("thead .number")) continue;
       [...table.tHead.rows[0].cells].forEach((head, column) => {
         const press = make("button", "sort");
         press.type = "button";
@@ -352,11 +338,9 @@
   }
 
   // ---- Where a number comes from: by pointer, by keyboard, by touch
-
   function startOrigins() {
     const tip = byId("origin");
     let shown = null, leaving = 0;
-
     function show(number) {
       clearTimeout(leaving);
       shown = number;
@@ -366,10 +350,7 @@
       tip.style.left = `${Math.max(8, Math.min(at.left, root.clientWidth - box.width - 8))}px`;
       tip.style.top = `${at.top > box.height + 12 ? at.top - box.height - 6 : at.bottom + 6}px`;
     }
-    function hide() {
-      shown = null;
-      tip.hidden = true;
-    }
+    const hide = () => { tip.hidden = true; shown = null; };
     const leave = () => { leaving = setTimeout(hide, 250); };
 
     for (const number of all("main .bound[title]").filter((one) => !one.closest("a, button, summary"))) {
@@ -377,11 +358,9 @@
       number.removeAttribute("title");
       number.setAttribute("role", "button");
       number.tabIndex = 0;
-      number.addEventListener("pointerenter", () => show(number));
+      for (const event of ["pointerenter", "focus", "click"]) number.addEventListener(event, () => show(number));
       number.addEventListener("pointerleave", leave);
-      number.addEventListener("focus", () => show(number));
       number.addEventListener("blur", hide);
-      number.addEventListener("click", () => show(number));
       number.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -392,23 +371,22 @@
     tip.addEventListener("pointerleave", leave);
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
     document.addEventListener("click", (event) => { if (!event.target.closest(".bound, #origin")) hide(); });
-    addEventListener("scroll", () => { if (shown) show(shown); }, { passive: true });
+    const stay = () => { if (shown) show(shown); };
+    for (const event of ["scroll", "resize"]) addEventListener(event, stay, { passive: true });
   }
 
   // ---- What scrolls sideways can be reached by keyboard
-
   function reachable(frame, name) {
     const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
-    const isPicture = frame.matches(".plot"); // which has a role and a name
-    const attributes = { tabindex: "0", ...(isPicture ? {} : { role: "region", "aria-label": name }) };
-    for (const [key, text] of Object.entries(attributes)) {
+    const named = frame.matches(".plot") ? {} : { role: "region", "aria-label": name }; // a picture is named already
+    for (const [key, text] of Object.entries({ tabindex: "0", ...named })) {
       if (scrolls) frame.setAttribute(key, text); else frame.removeAttribute(key);
     }
   }
 
   function startFrames() {
-    const name = (frame) => plain(frame.closest("figure").querySelector("figcaption"));
-    const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => reachable(target, name(target))));
+    const look = ({ target }) => reachable(target, captionOf(target.closest("figure")));
+    const observer = new ResizeObserver((entries) => entries.forEach(look));
     all("main .table-frame, main .plot").forEach((frame) => observer.observe(frame));
   }
 
