@@ -187,7 +187,7 @@ def test_the_policy_knows_the_script_by_its_hash(renderer: Renderer) -> None:
 
 def test_the_data_of_a_chart_is_on_screen_only(renderer: Renderer) -> None:
     [data] = re.findall('(?s)<details class="data">(.*?)</details>', on_screen(renderer))
-    assert re.findall("<t[hd][^>]*>([^<]*)", data) == [
+    assert re.findall("<t[hd] [^>]*>([^<]*)", data) == [
         "月份",
         "访问量 ",
         "2024-01",

@@ -92,8 +92,8 @@
       marked = link;
       link?.setAttribute("aria-current", "location");
       if (link && isWide.matches && link.closest("details").open && !sidebar.contains(document.activeElement)) {
-        const box = sidebar.getBoundingClientRect(), line = link.getBoundingClientRect();
-        if (line.top < box.top || line.bottom > box.bottom) sidebar.scrollTop += line.top - box.top - box.height / 3;
+        const { top, bottom } = link.getBoundingClientRect(); // the sidebar is as high as the window
+        if (top < 60 || bottom > innerHeight) sidebar.scrollTop += top - innerHeight / 3;
       }
     }, { rootMargin: "-20% 0px -75% 0px" });
     elements.forEach((element) => observer.observe(element));
