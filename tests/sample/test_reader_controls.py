@@ -179,6 +179,25 @@ def test_the_current_section_and_figure_are_marked(opened: Open) -> None:
     expect(current).to_have_count(0)  # the cover is in no list
 
 
+def test_a_page_that_is_not_listed_is_marked_as_the_one_before(opened: Open, sample: Sample) -> None:
+    page = opened({}, sample.html)
+    expect(page.locator(".list-of-contents a[href='#page-1-2']")).to_have_count(0)
+    page.evaluate("document.getElementById('page-1-2').scrollIntoView()")
+    expect(page.locator(".list-of-contents [aria-current]")).to_have_attribute("href", "#summary")
+    page.evaluate("document.getElementById('figures').scrollIntoView()")
+    expect(page.locator(".list-of-contents [aria-current]")).to_have_count(0)
+
+
+def test_the_list_follows(opened: Open, sample: Sample) -> None:
+    page = opened({"viewport": {"width": 1440, "height": 500}}, sample.html)
+    last = page.locator(".list-of-contents a").last
+    expect(last).not_to_be_in_viewport()
+    page.evaluate("id => document.getElementById(id).scrollIntoView()", (last.get_attribute("href") or "")[1:])
+    expect(last).to_have_attribute("aria-current", "location")
+    expect(last).to_be_in_viewport()
+    expect(page.locator("#search-button")).to_be_in_viewport()
+
+
 def test_search_finds_folded_text_and_jumps(opened: Open) -> None:
     page = opened()
     page.keyboard.press("Alt+/")

@@ -67,36 +67,39 @@
         if (list.open && !isWide.matches) for (const other of lists) other.open = other === list;
       });
       list.addEventListener("click", (event) => { if (event.target.closest("a")) close(); });
-      list.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape" || isWide.matches) return;
-        close();
-        list.querySelector("summary").focus();
+      list.addEventListener("keydown", ({ key }) => {
+        if (key === "Escape" && !isWide.matches) { close(); list.querySelector("summary").focus(); }
       });
     }
     document.addEventListener("click", (event) => { if (!event.target.closest(".sidebar")) close(); });
-    for (const selector of [".page > section", "main figure"]) follow(all(selector));
+    const linkTo = ({ id }) => document.querySelector(`.sidebar ol a[href="#${CSS.escape(id)}"]`);
+    let last = null; // a page that is not listed belongs to the one before
+    follow(new Map(all(".page > section").map((section) => {
+      const link = linkTo(section);
+      if (link || !section.closest(".content")) last = link;
+      return [section, last];
+    })));
+    follow(new Map(all("main figure").map((figure) => [figure, linkTo(figure)])));
   }
 
-  /** Marks the links to that element which crosses a band in the upper part of the window. */
-  function follow(elements) {
+  /** Marks the link of that element which crosses a band in the upper part of the window. */
+  function follow(links) {
     const sidebar = document.querySelector(".sidebar");
-    const links = new Map(all(".sidebar ol a").map((link) => [link.hash.slice(1), link]));
     const crossing = new Set();
     let marked = null;
     const observer = new IntersectionObserver((entries) => {
       for (const entry of entries) crossing[entry.isIntersecting ? "add" : "delete"](entry.target);
-      const current = elements.find((element) => crossing.has(element));
-      const link = current && links.get(current.id);
+      const link = links.get([...links.keys()].find((element) => crossing.has(element)));
       if (link === marked) return;
       marked?.removeAttribute("aria-current");
       marked = link;
       link?.setAttribute("aria-current", "location");
-      if (link && isWide.matches && link.closest("details").open && !sidebar.contains(document.activeElement)) {
+      if (link && isWide.matches && link.closest("details").open && !sidebar.querySelector(":focus-visible")) {
         const { top, bottom } = link.getBoundingClientRect(); // the sidebar is as high as the window
         if (top < 60 || bottom > innerHeight) sidebar.scrollTop += top - innerHeight / 3;
       }
     }, { rootMargin: "-20% 0px -75% 0px" });
-    elements.forEach((element) => observer.observe(element));
+    links.forEach((_, element) => observer.observe(element));
   }
 
   // ---- Where the reader was: a section and how far into it, so that it holds in a window of another width
@@ -108,10 +111,8 @@
       const { top, height } = section.getBoundingClientRect();
       remember(PLACE, JSON.stringify({ section: section.id, share: Math.max(0, -top) / height }));
     };
-    addEventListener("scroll", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(keep, 200);
-    }, { passive: true });
+    const later = () => { clearTimeout(waiting); waiting = setTimeout(keep, 200); };
+    addEventListener("scroll", later, { passive: true });
     if (location.hash) return;
     let place = null;
     try { place = JSON.parse(recall(PLACE)); } catch { /* not ours */ }
@@ -165,10 +166,8 @@
     const at = letters.indexOf(term);
     const start = places[at], end = places[at + term.length - 1] + 1;
     const from = Math.max(0, start - 24), to = Math.min(text.length, end + 60);
-    const line = make("span", "excerpt");
-    line.append((from ? "…" : "") + text.slice(from, start), make("mark", "", text.slice(start, end)));
-    line.append(text.slice(end, to) + (to < text.length ? "…" : ""));
-    return line;
+    const cut = [from ? "…" : "", to < text.length ? "…" : ""];
+    return [cut[0] + text.slice(from, start), make("mark", "", text.slice(start, end)), text.slice(end, to) + cut[1]];
   }
 
   function startSearch() {
@@ -194,7 +193,7 @@
       const title = passage.element.closest("section")?.querySelector("h1, h2");
       choice.type = "button";
       if (title) choice.append(make("span", "where", plain(title)));
-      choice.append(excerpt(passage, term));
+      choice.append(...excerpt(passage, term));
       choice.addEventListener("click", () => jump(passage));
       return item;
     }
@@ -300,9 +299,9 @@
   }
 
   function download(figure, table) {
-    const link = make("a");
     // The mark at the start tells spreadsheets that this is UTF-8.
-    link.href = URL.createObjectURL(new Blob(["\ufeff", separated(table, ",")], { type: "text/csv;charset=utf-8" }));
+    const file = new Blob(["\ufeff", separated(table, ",")], { type: "text/csv;charset=utf-8" });
+    const link = Object.assign(make("a"), { href: URL.createObjectURL(file) });
     link.download = `${captionOf(figure).replace(/[\\/:*?"<>|\s]+/g, " ")}.csv`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
