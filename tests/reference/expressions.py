@@ -56,7 +56,7 @@ HEAD = """\
 `{{ … }}` in titles, prose, captions, notes and cards prints a value. There are paths, functions and filters, and
 nothing else: no statements and no arithmetic signs. What is printed here was evaluated over the sample's ledger.
 
-In the HTML a value shows its source and date on hover, and its sources go into the source line of cards.
+In the HTML a value shows its source and date on hover, focus or touch; its sources go into the source line of cards.
 """
 
 

@@ -23,7 +23,7 @@ class PageTokens(Model):
     gap: float = Field(description="Between the blocks of a stack.")
 
 
-class ColorTokens(Model):
+class BasicColors(Model):
     """Colours as #rrggbb.
 
     ``deep`` is the ground of cover and dividers, with ``pale`` text and ``soft`` labels on it; ``wash`` lies behind the
@@ -41,6 +41,11 @@ class ColorTokens(Model):
     wash: str
     paper: str
     quiet: str
+
+
+class ColorTokens(BasicColors):
+    """The colours of pages and, in ``series``, of charts."""
+
     series: tuple[str, ...] = Field(min_length=1)
 
 
@@ -85,6 +90,13 @@ class MarketColors(Model):
     down_tint: str
 
 
+class DarkTokens(Model):
+    """What the HTML has instead of the light colours, where readers want it dark."""
+
+    colors: BasicColors
+    markets: dict[str, MarketColors]
+
+
 class Tokens(Model):
     """``theme.yaml``. Without ``chinese``, text is set as the engines do it by themselves."""
 
@@ -93,7 +105,28 @@ class Tokens(Model):
     type: TypeTokens
     fonts: FontTokens
     markets: dict[str, MarketColors]
+    dark: DarkTokens
     chinese: bool = True
+
+
+class ReaderMessages(Model):
+    """What the HTML says besides the report: its controls, and the heads of data tables."""
+
+    search: str
+    search_in: str = Field(description="Name of the field that is searched with.")
+    found: str = Field(description="{count}")
+    found_nothing: str
+    dark: str
+    zoom: str
+    copy_link: str
+    data: str
+    copy_table: str
+    download: str
+    copied: str
+    close: str
+    date: str
+    month: str
+    event: str
 
 
 class AltMessages(Model):
@@ -144,6 +177,7 @@ class Messages(Model):
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
     alt: AltMessages
     skip_to_content: str
+    reader: ReaderMessages
 
 
 @dataclass(frozen=True)

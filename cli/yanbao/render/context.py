@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yanbao.model.document import ComposedPage, Entry
+from yanbao.render.data import DataTable
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class PageContext:
 
     ``page_of`` gives page numbers of anchors (empty in the reader, which has links), ``chapter`` the contents entries
     of a divider's chapter, ``charts`` the SVG of each chart by anchor, on paper an
-    address to find it at.
+    address to find it at, ``data`` what each chart shows as a table (empty on paper).
     """
 
     page: ComposedPage
@@ -22,3 +23,4 @@ class PageContext:
     page_of: Mapping[str, int]
     chapter: tuple[Entry, ...]
     charts: Mapping[str, str]
+    data: Mapping[str, DataTable]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -12,11 +14,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from yanbao.model.document import ComposedPage, Document, Entry
+from yanbao.model.document import ChartBlock, ComposedPage, Document, Entry, walk
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
-from yanbao.render.styles import custom_properties, embedded_faces
+from yanbao.render.data import DataTable, data_table
+from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
 
 _PHRASE = re.compile("[^，：；。！？]+[，：；。！？]*|[，：；。！？]+")
 
@@ -51,20 +54,29 @@ class Renderer:
 
         Charts are images, found at the addresses in ``charts``; without one a chart is an empty box to be measured.
         """
-        context = PageContext(page, number, page_of, self._chapter(page), charts)
+        context = PageContext(page, number, page_of, self._chapter(page), charts, {})
         html = self._environment.get_template("page.html.j2").render(inline=False, **self._shared(), **vars(context))
         return html.replace('href="#', 'href="yanbao:')
 
     def reader(self, charts: Mapping[str, str], fonts: FontSet) -> str:
         """The whole report as one self-contained HTML file."""
         pages = [
-            PageContext(page, number, {}, self._chapter(page), charts)
+            PageContext(page, number, {}, self._chapter(page), charts, self._data(page))
             for number, page in enumerate(self.document.pages, 1)
         ]
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
-        styles += [self._style("common.css"), self._style("reader.css")]
-        template = self._environment.get_template("report.html.j2")
-        html = template.render(inline=True, pages=pages, page_of={}, styles="".join(styles), **self._shared())
+        styles += [color_schemes(self.theme, self.market), self._style("common.css"), self._style("reader.css")]
+        script = (self.theme.root / "scripts" / "reader.js").read_text(encoding="utf-8")
+        html = self._environment.get_template("report.html.j2").render(
+            inline=True,
+            pages=pages,
+            page_of={},
+            figures=self.document.figures,
+            styles="".join(styles),
+            script=script,
+            script_hash=_hash(script),
+            **self._shared(),
+        )
         return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
 
     def characters(self) -> set[str]:
@@ -86,6 +98,10 @@ class Renderer:
         anchors = {p.anchor for p in self.document.pages if p.kind == "content" and p.number == page.number}
         return tuple(entry for entry in self.document.contents if entry.anchor in anchors)
 
+    def _data(self, page: ComposedPage) -> dict[str, DataTable]:
+        charts = (block for block in walk(page.blocks) if isinstance(block, ChartBlock))
+        return {block.caption.anchor: data_table(block.plot, self.theme.messages) for block in charts}
+
     def _style(self, name: str) -> str:
         return (self.theme.root / "styles" / name).read_text(encoding="utf-8")
 
@@ -101,6 +117,11 @@ class Renderer:
         environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
         environment.filters["phrases"] = _phrases
         return environment
+
+
+def _hash(script: str) -> str:
+    """By which a Content-Security-Policy knows the one script that may run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
 
 
 def _phrases(title: str) -> str:
