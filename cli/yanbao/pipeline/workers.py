@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cached_property
+from itertools import count
 from typing import Self
 
 from yanbao.diagnostics import SetupError
@@ -20,8 +21,10 @@ from yanbao.pipeline.pages import MadePage, PageJob, Press, forget
 _START = "forkserver" if sys.platform == "linux" else "spawn"
 """On Linux one process imports what all workers need; elsewhere that is not safe, and each does."""
 
-_SELDOM = 200_000
-"""Objects after which a worker looks for garbage: pages make many, and nearly all of them live as long as the page."""
+_SWEEP = 50
+"""Pages after which a worker looks at all that it holds. After each it looks at what is new, and never within one: a
+page makes many objects, and nearly all of them live as long as the page.
+"""
 
 
 def cores() -> int:
@@ -59,7 +62,7 @@ class Workers:
             return
         try:
             futures: dict[Future[MadePage], int] = {
-                self._pool.submit(press.make, job): index for index, job in enumerate(jobs)
+                self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)
             }
             for future in as_completed(futures):
                 yield futures[future], future.result()
@@ -78,8 +81,19 @@ class Workers:
 def _begin() -> None:
     """Ctrl-C is for the process that waits for the pages; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_SELDOM, 20, 20)
+    gc.disable()
 
 
 def _warm() -> None:
     import yanbao.pipeline.worker  # noqa: F401 - what pages are made with
+
+
+_made = count(1)
+
+
+def _make(press: Press, job: PageJob) -> MadePage:
+    """A page, and what was left over by making it is taken away."""
+    try:
+        return press.make(job)
+    finally:
+        gc.collect(2 if next(_made) % _SWEEP == 0 else 0)
