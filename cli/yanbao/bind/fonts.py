@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import uharfbuzz as hb
 from pikepdf import Dictionary, Name, Object, Pdf
@@ -41,6 +42,9 @@ class ForeignFontError(Exception):
     def __init__(self, uses: Sequence[ForeignFont]) -> None:
         self.uses = tuple(uses)
         super().__init__("; ".join(f"sheet {u.sheet}: '{u.characters}' in {u.name or 'no font'}" for u in uses))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (ForeignFontError, (self.uses,))
 
 
 @dataclass

@@ -6,18 +6,21 @@ attributes other than the members of the scope: what is not on the list is refus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite
+from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from yanbao.compose.calls import checked
 from yanbao.compose.scope import EntityValue, Namespace
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
 from yanbao.diagnostics import suggest
+from yanbao.memory import Memory
 
 _ALLOWED = (
     nodes.Template,
@@ -69,6 +72,10 @@ class _Environment(SandboxedEnvironment):
     """
 
     reached: list[str]
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=False, optimized=False)  # code knows no filter's result
+        self.tests.clear()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Namespace | EntityValue):
@@ -141,13 +148,15 @@ class Evaluated:
 class Evaluator:
     """Evaluates expressions over a scope."""
 
-    def __init__(self, scope: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> None:
-        self._environment = _Environment(undefined=StrictUndefined, autoescape=False)
+    def __init__(
+        self, scope: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]], memory: Memory | None = None
+    ) -> None:
+        self._memory = memory or Memory()
+        self._environment = _Environment()
         self._environment.globals.clear()
         for name, item in scope.items():
             self._environment.globals[name] = checked(name, item) if callable(item) else item
         self._environment.filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
-        self._environment.tests.clear()
         self._known: dict[str, Evaluated] = {}
 
     def evaluate(self, expression: str) -> Evaluated:
@@ -164,8 +173,8 @@ class Evaluator:
         if len(expression) > _LONGEST:
             raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
         try:
-            self._check(expression)
-            value = self._environment.compile_expression(expression, undefined_to_none=False)()
+            self._check(self._memory.recall(("expression", expression), None, partial(_parse, expression)))
+            value = self._run(self._memory.recall(("code", expression), None, partial(_compile, expression)))
         except TemplateError as error:
             raise _unreadable(expression, error) from None
         except (RecursionError, SyntaxError, MemoryError):  # Jinja's parser, and Python's of what Jinja makes
@@ -182,11 +191,15 @@ class Evaluator:
             raise ExpressionError(f"'{value.path}' is not a value: name an entry of it", "unknown-fact")
         raise ExpressionError("this expression does not give a fact, a value of a dataset or a reference")
 
-    def _check(self, expression: str) -> None:
-        tree = self._environment.parse("{{ " + expression + " }}")
-        if _depth(tree) > _DEEPEST:
-            raise ExpressionError("this expression is nested too deeply")
-        for node in tree.find_all(nodes.Node):
+    def _run(self, code: CodeType) -> Any:
+        template = Template.from_code(self._environment, code, self._environment.globals)
+        context = template.new_context()
+        for _ in template.root_render_func(context):
+            pass  # it prints nothing
+        return context.vars["result"]
+
+    def _check(self, tree: Iterable[nodes.Node]) -> None:
+        for node in tree:
             if isinstance(node, nodes.Name):
                 self._check_name(node.name)
             elif isinstance(node, nodes.Filter):
@@ -214,6 +227,22 @@ class Evaluator:
         known = self._environment.filters
         if name not in known:
             raise ExpressionError(f"no filter '{name}'", "unknown-filter", suggest(name, known))
+
+
+def _parse(expression: str) -> tuple[nodes.Node, ...]:
+    """What an expression consists of. Raises ExpressionError and Jinja's errors."""
+    tree = _Environment().parse("{{ " + expression + " }}")
+    if _depth(tree) > _DEEPEST:
+        raise ExpressionError("this expression is nested too deeply")
+    return tuple(tree.find_all(nodes.Node))
+
+
+def _compile(expression: str) -> CodeType:
+    """An expression as Python runs it, whatever its names stand for. It must have been checked."""
+    environment = _Environment()
+    tree = environment.parse("{% set result = " + expression + " %}")
+    environment.filters = {node.name: str for node in tree.find_all(nodes.Filter)}  # it asks whether they are there
+    return environment.compile(tree)
 
 
 def _depth(node: nodes.Node) -> int:
