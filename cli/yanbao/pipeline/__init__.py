@@ -123,7 +123,6 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     with Session(store, request.jobs) as session:
         result = build_in(session, request, progress)
     results.keep(result)
-    store.sweep()
     return result
 
 

@@ -38,6 +38,7 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         self._context.close()
+        self.store.sweep()
 
     def folder(self) -> Path:
         """A new folder for files, which is there as long as the session."""

@@ -60,7 +60,7 @@ class Workers:
         if self.jobs == 1 or not jobs:
             yield from ((index, press.make(job)) for index, job in enumerate(jobs))
             return
-        with _alive():
+        with self._alive():
             futures: dict[Future[MadePage], int] = {
                 self._pool.submit(press.make, job): index for index, job in enumerate(jobs)
             }
@@ -71,8 +71,18 @@ class Workers:
         """What ``work`` gives, done in another process if there are any, so that this one may do other things."""
         if self.jobs == 1:
             return work(*arguments, **named)
-        with _alive():
+        with self._alive():
             return self._pool.submit(work, *arguments, **named).result()
+
+    @contextmanager
+    def _alive(self) -> Iterator[None]:
+        """Raises SetupError if a process dies; the next time there are new ones."""
+        try:
+            yield
+        except BrokenProcessPool:
+            del self._pool
+            message = "a process that makes pages was killed, perhaps because memory ran out"
+            raise SetupError(message, "try again with fewer at a time: --jobs 1") from None
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
@@ -80,16 +90,6 @@ class Workers:
         if _START == "forkserver":
             multiprocessing.set_forkserver_preload(["yanbao.app", "yanbao.pipeline.worker"])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
-
-
-@contextmanager
-def _alive() -> Iterator[None]:
-    """Raises SetupError if a process dies."""
-    try:
-        yield
-    except BrokenProcessPool:
-        message = "a process that makes pages was killed, perhaps because memory ran out"
-        raise SetupError(message, "try again with fewer at a time: --jobs 1") from None
 
 
 def _begin() -> None:
