@@ -7,7 +7,9 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +39,11 @@ class Preview:
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
     def ask(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection(self.address.removeprefix("http://").rstrip("/"), timeout=PATIENCE)
-        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
-        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        server = self.address.removeprefix("http://").rstrip("/")
+        with closing(http.client.HTTPConnection(server, timeout=PATIENCE)) as connection:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 @pytest.fixture
@@ -165,8 +168,8 @@ def test_a_name_is_needed_where_there_are_several(run: Run, write_project: Write
 def test_says_which_packages_it_needs(
     run: Run, write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "uvicorn", None)
-    monkeypatch.delitem(__import__("sys").modules, "yanbao.app.previews.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "yanbao.app.previews.server", raising=False)
     result = run(write_project({}), "preview")
     assert result.exit_code == 2
     assert "pip install 'yanbao[preview]'" in result.output

@@ -60,7 +60,7 @@ def compose(
     messages = report.theme.messages
     numbering = number(report, messages)
     scope = names_in_scope(project.ledger, project.datasets, numbering.links)
-    prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources)
+    prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources, memory)
     composer = Composer(project, report, numbering, prose, frozenset((d.mark.file, d.mark.line) for d in wrong))
 
     for page in (page for section in report.sections for page in section.spec.pages if page.id):

@@ -31,10 +31,13 @@ def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -
     """The datasets that could be loaded. What does not fit is left out and reported."""
     frames: dict[str, pd.DataFrame] = {}
     grids: dict[str, Grid] = {}
+    made_from = []
     for name, item in declared.items():
-        if loaded := _load(root, item, found):
+        loaded = _load(root, item, found)
+        made_from.append((Same(item.node), Same(loaded)))
+        if loaded:
             frames[name], grids[name] = loaded
-    return fill_lookups(declared, frames, grids, found)
+    return found.recall("datasets", made_from, partial(fill_lookups, declared, frames, grids))
 
 
 def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
