@@ -109,19 +109,19 @@ def test_shows_what_was_changed_and_keeps_the_place(page: tuple[Page, list[str]]
 
 def test_shows_what_is_wrong_before_the_last_good_version(page: tuple[Page, list[str]], preview: Preview) -> None:
     shown, said = page
-    findings = shown.locator("#findings")
-    expect(findings).to_be_hidden()
+    errors = shown.locator("#findings li.error")
+    expect(errors).to_have_count(0)
     preview.edit("content/demo/intro.yaml", "context_window", "context_windo")
-    expect(findings).to_be_visible()
-    expect(findings.locator(".place")).to_have_text(re.compile(r"^content/demo/intro\.yaml:\d+:\d+$"))
-    expect(findings.locator("li.error")).to_contain_text("did you mean 'models.gemini.context_window'?")
-    expect(findings.locator("mark")).to_contain_text("models.gemini.context_windo")
+    expect(errors).to_be_visible()
+    expect(errors.locator(".place")).to_have_text(re.compile(r"^content/demo/intro\.yaml:\d+:\d+$"))
+    expect(errors).to_contain_text("did you mean 'models.gemini.context_window'?")
+    expect(errors.locator("mark")).to_contain_text("models.gemini.context_windo")
     expect(shown.locator("#state")).to_have_text("errors – the last good version is shown")
     expect(shown.frame_locator("iframe").locator("main")).to_contain_text("100万个tokens")
     shown.set_viewport_size({"width": 360, "height": 700})
     assert shown.evaluate("() => document.documentElement.scrollWidth") <= 360
     preview.edit("content/demo/intro.yaml", "context_windo", "context_window")
-    expect(findings).to_be_hidden()
+    expect(errors).to_have_count(0)
     expect(shown.locator("#state")).to_have_text("up to date")
     assert said == []
 
@@ -143,11 +143,24 @@ def test_answers_nobody_else(preview: Preview) -> None:
     assert preview.ask("/", Host=f"localhost:{port}")[0] == 200
     assert preview.ask("/", Origin=f"http://127.0.0.1:{port}")[0] == 200
     for path in ("/", "/news", "/page.js", "/demo.html", "/demo.pdf"):
-        for name in ("evil.example", f"evil.example:{port}", "127.0.0.1", "127.0.0.1:1", f"127.0.0.1.nip.io:{port}", ""):
+        for name in (
+            "evil.example",
+            f"evil.example:{port}",
+            "127.0.0.1",
+            "127.0.0.1:1",
+            f"127.0.0.1.nip.io:{port}",
+            "",
+        ):
             assert preview.ask(path, Host=name)[0] == 403
         for origin in ("http://evil.example", "null", "http://127.0.0.1:1", f"https://127.0.0.1:{port}"):
             assert preview.ask(path, Origin=origin)[0] == 403
-    for path in ("/demo.yaml", "/../content/demo/report.yaml", "/%2e%2e/report.yaml", "/content/demo/report.yaml", "/x"):
+    for path in (
+        "/demo.yaml",
+        "/../content/demo/report.yaml",
+        "/%2e%2e/report.yaml",
+        "/content/demo/report.yaml",
+        "/x",
+    ):
         assert preview.ask(path)[0] == 404
 
 
@@ -165,9 +178,7 @@ def test_a_name_is_needed_where_there_are_several(run: Run, write_project: Write
     assert "name one report of demo, other" in re.sub(r"\s+", " ", result.output.replace("│", ""))
 
 
-def test_says_which_packages_it_needs(
-    run: Run, write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_says_which_packages_it_needs(run: Run, write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     monkeypatch.delitem(sys.modules, "yanbao.app.previews.server", raising=False)
     result = run(write_project({}), "preview")
