@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
@@ -141,4 +140,4 @@ def test_files_of_editors_are_not_built_for(watch: Watch) -> None:
 
 @pytest.mark.parametrize("name", ["intro.yaml", "visits.csv", "表.xlsx", "page.html.j2"])
 def test_names_of_authors(name: str) -> None:
-    assert not is_private(os.path.join("content", name))
+    assert not is_private(f"content/{name}")
