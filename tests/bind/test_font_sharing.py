@@ -15,7 +15,7 @@ import uharfbuzz as hb
 from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.model.sheet import FontSet, Sheet
 
-from .conftest import IMPRINT, PAGES, TOKENS, Typeset, make_fonts, typeset_with
+from .conftest import IMPRINT, TOKENS, Typeset, make_fonts, typeset_with
 
 
 def font_objects(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:

@@ -12,11 +12,12 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, clean, doctor, facts, new, schema
+from yanbao.app import build, check, clean, doctor, facts, new, preview, schema
 
 EXAMPLES = """\b
 Examples:
   report build              build every report of the project into build/
+  report preview --open     see a report in the browser, anew whenever a file changes
   report check              find mistakes without building
   report facts 100万        where a number stands, and what it comes from
   report new my-reports     begin a project of your own
@@ -49,6 +50,7 @@ def _report(
 
 
 app.command(epilog=build.EXAMPLES)(build.build)
+app.command(epilog=preview.EXAMPLES)(preview.preview)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=facts.EXAMPLES)(facts.facts)
 app.command(epilog=new.EXAMPLES)(new.new)

@@ -20,6 +20,7 @@ Examples:
   report build --force            a draft in spite of errors, marked on every page
   report build --no-cache         everything anew
   report build --profile          and tell where the time went
+  report build --watch            again whenever a file changes
 """
 
 
@@ -52,6 +53,9 @@ def build(
     cache: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Keep what is made in .yanbao/cache/, and take it from there.")
     ] = True,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Go on, and build again whenever a file changes, until Ctrl-C.")
+    ] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Tell how long each step took.")] = False,
     project: Project = None,
 ) -> None:
@@ -61,7 +65,8 @@ def build(
     and if there is an error nothing is written: the last good files stay. With --force errors that leave something to
     print do not stop a build; gaps are shown where they are, and every page is marked as a draft.
 
-    Findings of the reviewer are shown from warnings up.
+    Findings of the reviewer are shown from warnings up. With --watch it goes on: a line for each time that files
+    changed, findings when they are others than before.
 
     What was made before and has not changed is not made again; files are the same bytes either way.
 
@@ -87,6 +92,10 @@ def build(
             jobs=jobs,
             store=cache,
         )
+        if watch:
+            from yanbao.app.watch import build_again
+
+            build_again(request, profile=profile)
         try:
             with console.BuildProgress() as progress:
                 result = pipeline.build(request, progress)

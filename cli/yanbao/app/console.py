@@ -43,7 +43,7 @@ def relative(path: Path) -> Path:
 
 def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print each finding with the line it is about."""
-    lines = cache(lambda file: _lines(root, file))
+    lines = cache(lambda file: lines_of(root, file))
     for diagnostic in diagnostics:
         mark = diagnostic.mark
         line = next(iter(lines(mark.file)[mark.line - 1 : mark.line]), None)
@@ -51,7 +51,7 @@ def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pat
         console.print(_colored(render(shown, line), diagnostic.level))
 
 
-def _lines(root: Path, name: str) -> list[str]:
+def lines_of(root: Path, name: str) -> list[str]:
     """The lines of a file of the project; none if it is no text, or leads out of it, which is not to be printed."""
     file = root / name
     try:

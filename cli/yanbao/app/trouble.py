@@ -26,29 +26,28 @@ def reported() -> Iterator[None]:
         yield
     except (typer.Exit, typer.BadParameter, BrokenPipeError):
         raise
-    except SetupError as error:
-        _stop(str(error), error.remedy)
-    except OSError as error:
+    except Exception as error:
+        console.show_trouble(*explained(error))
+        raise typer.Exit(2) from None
+
+
+def explained(error: Exception) -> tuple[str, str]:
+    """What an error means to the user, and what mends it."""
+    if os.environ.get(_DEBUG):
+        traceback.print_exception(error)
+    if isinstance(error, SetupError):
+        return str(error), error.remedy
+    if isinstance(error, OSError):
         from yanbao.app.machine import install_command, missing_libraries
 
-        missing = missing_libraries()
-        if missing:
-            _stop(f"this machine lacks {', '.join(missing)}, which WeasyPrint needs", install_command())
-        _stop(_say(error), "choose another folder with --output" if error.errno in _UNWRITABLE else "")
-    except Exception as error:
-        _stop(
-            f"this is a bug in yanbao: {type(error).__name__}: {error}", f"set {_DEBUG}=1 to see where, and report it"
-        )
+        if missing := missing_libraries():
+            return f"this machine lacks {', '.join(missing)}, which WeasyPrint needs", install_command()
+        return _say(error), "choose another folder with --output" if error.errno in _UNWRITABLE else ""
+    message = f"this is a bug in yanbao: {type(error).__name__}: {error}"
+    return message, f"set {_DEBUG}=1 to see where, and report it"
 
 
 def _say(error: OSError) -> str:
     """What the system refused, without its numbers."""
     names = [str(name) for name in (error.filename, error.filename2) if name is not None]
     return ": ".join([*names[-1:], error.strerror or str(error)])
-
-
-def _stop(message: str, help_text: str) -> None:
-    if os.environ.get(_DEBUG):
-        traceback.print_exc()
-    console.show_trouble(message, help_text)
-    raise typer.Exit(2)

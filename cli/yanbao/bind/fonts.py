@@ -7,8 +7,11 @@ cut of that font. Which font that was, its unique name says.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 import uharfbuzz as hb
 from pikepdf import Dictionary, Name, Object, Pdf
@@ -41,6 +44,9 @@ class ForeignFontError(Exception):
     def __init__(self, uses: Sequence[ForeignFont]) -> None:
         self.uses = tuple(uses)
         super().__init__("; ".join(f"sheet {u.sheet}: '{u.characters}' in {u.name or 'no font'}" for u in uses))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (ForeignFontError, (self.uses,))
 
 
 @dataclass
@@ -90,8 +96,13 @@ def _unique_id(font: Object) -> str | None:
     for descendant in font.get(Name.DescendantFonts, ()):
         program = descendant.FontDescriptor.get(Name.FontFile2)
         if program is not None:
-            return _named(hb.Face(program.read_bytes()))
+            return _name_of(*_packed(program))
     return None
+
+
+@lru_cache(maxsize=2048)
+def _name_of(data: bytes, is_packed: bool) -> str | None:
+    return _named(hb.Face(zlib.decompress(data) if is_packed else data))
 
 
 def _named(face: hb.Face) -> str | None:
@@ -101,11 +112,23 @@ def _named(face: hb.Face) -> str | None:
 
 def _texts(font: Object) -> dict[int, str]:
     """The font's ToUnicode map, as the typesetter writes it: glyph by glyph."""
+    return _texts_of(*_packed(font.ToUnicode))
+
+
+@lru_cache(maxsize=2048)
+def _texts_of(data: bytes, is_packed: bool) -> dict[int, str]:
     return {
         int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for section in _CHARACTER_MAP.findall(font.ToUnicode.read_bytes())
+        for section in _CHARACTER_MAP.findall(zlib.decompress(data) if is_packed else data)
         for glyph, text in _CHARACTER.findall(section)
     }
+
+
+def _packed(stream: Object) -> tuple[bytes, bool]:
+    """The bytes of a stream as they stand in the file if that is packed as usual, so that one seen before is known."""
+    if stream.get(Name.Filter) == Name.FlateDecode and Name.DecodeParms not in stream:
+        return stream.read_raw_bytes(), True
+    return stream.read_bytes(), False
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from yanbao.compose.scope import names_in_scope
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Link
 from yanbao.diagnostics import Diagnostic, Mark
+from yanbao.memory import Memory
 from yanbao.model.document import (
     ChartBlock,
     ComposedPage,
@@ -48,7 +49,9 @@ class Composition:
     uses: frozenset[Use]
 
 
-def compose(project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = ()) -> Composition:
+def compose(
+    project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = (), memory: Memory | None = None
+) -> Composition:
     """Compose a report.
 
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
@@ -57,7 +60,7 @@ def compose(project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] 
     messages = report.theme.messages
     numbering = number(report, messages)
     scope = names_in_scope(project.ledger, project.datasets, numbering.links)
-    prose = Prose(Evaluator(scope, make_filters(messages)), messages, project.ledger.sources)
+    prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources, memory)
     composer = Composer(project, report, numbering, prose, frozenset((d.mark.file, d.mark.line) for d in wrong))
 
     for page in (page for section in report.sections for page in section.spec.pages if page.id):

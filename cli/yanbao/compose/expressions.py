@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -18,6 +19,7 @@ from yanbao.compose.calls import checked
 from yanbao.compose.scope import EntityValue, Namespace
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
 from yanbao.diagnostics import suggest
+from yanbao.memory import Memory
 
 _ALLOWED = (
     nodes.Template,
@@ -44,6 +46,8 @@ _REFUSED = {
     "dict": "a mapping",
 }
 """What an author wrote, for the words of the parser."""
+
+_PARSER = Environment(autoescape=False)  # noqa: S701 - it parses, and renders nothing
 
 _LONGEST = 1000  # characters: far more than anyone writes, and too few to keep the parser busy
 
@@ -121,8 +125,10 @@ class Evaluated:
 class Evaluator:
     """Evaluates expressions over a scope."""
 
-    def __init__(self, scope: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> None:
-        self._parser = Environment(autoescape=False)  # noqa: S701 - it parses, and renders nothing
+    def __init__(
+        self, scope: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]], memory: Memory | None = None
+    ) -> None:
+        self._memory = memory or Memory()
         self._names = {name: checked(name, item) if callable(item) else item for name, item in scope.items()}
         self._filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
         self._known: dict[str, Evaluated] = {}
@@ -181,41 +187,14 @@ class Evaluator:
         return {str(argument.key): self._value(argument.value) for argument in node.kwargs}
 
     def _parse(self, expression: str) -> nodes.Node:
-        """The one node that an expression is. Raises ExpressionError for what is not part of the language."""
-        if not expression:
-            raise ExpressionError("an empty expression")
-        if len(expression) > _LONGEST:
-            raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
-        try:
-            tree = self._parser.parse("{{ " + expression + " }}")
-            if _depth(tree) > _DEEPEST:
-                raise ExpressionError("this expression is nested too deeply")
-        except TemplateError as error:
-            raise _unreadable(expression, error) from None
-        except RecursionError:
-            raise ExpressionError("this expression is nested too deeply") from None
-        for node in tree.find_all(nodes.Node):
-            self._check(node)
-        match tree.body:
-            case [nodes.Output(nodes=[nodes.Node() as value])]:
-                return value
-        raise ExpressionError("this is more than one expression")
-
-    def _check(self, node: nodes.Node) -> None:
-        if isinstance(node, nodes.Name):
-            self._check_name(node.name)
-        elif isinstance(node, nodes.Filter):
-            self._check_filter(node.name)
-        elif not isinstance(node, _ALLOWED):
-            kind = type(node).__name__.lower()
-            what = _REFUSED.get(kind, f"'{kind}'")
-            raise ExpressionError(f"{what} is not part of the language", remedy="use a path, a function or a filter")
-        elif isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
-            raise ExpressionError("this number is too large")
-        elif isinstance(node, nodes.Neg) and not _is_number(node.node):
-            raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
-        if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
-            raise ExpressionError("'*' before a value is not part of the language")
+        """The one node that an expression is, all of whose names there are. Raises ExpressionError."""
+        read = self._memory.recall(("expression", expression), None, partial(_read, expression))
+        for node in (read, *read.find_all((nodes.Name, nodes.Filter))):
+            if isinstance(node, nodes.Name):
+                self._check_name(node.name)
+            elif isinstance(node, nodes.Filter):
+                self._check_filter(node.name)
+        return read
 
     def _check_name(self, name: str) -> None:
         known = self._names
@@ -227,6 +206,41 @@ class Evaluator:
         known = self._filters
         if name not in known:
             raise ExpressionError(f"no filter '{name}'", "unknown-filter", suggest(name, known))
+
+
+def _read(expression: str) -> nodes.Node:
+    """The one node that an expression is. Raises ExpressionError for what is not part of the language."""
+    if not expression:
+        raise ExpressionError("an empty expression")
+    if len(expression) > _LONGEST:
+        raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
+    try:
+        tree = _PARSER.parse("{{ " + expression + " }}")
+        if _depth(tree) > _DEEPEST:
+            raise ExpressionError("this expression is nested too deeply")
+    except TemplateError as error:
+        raise _unreadable(expression, error) from None
+    except RecursionError:
+        raise ExpressionError("this expression is nested too deeply") from None
+    for node in tree.find_all(nodes.Node):
+        _check(node)
+    match tree.body:
+        case [nodes.Output(nodes=[nodes.Node() as value])]:
+            return value
+    raise ExpressionError("this is more than one expression")
+
+
+def _check(node: nodes.Node) -> None:
+    if not isinstance(node, _ALLOWED):
+        kind = type(node).__name__.lower()
+        what = _REFUSED.get(kind, f"'{kind}'")
+        raise ExpressionError(f"{what} is not part of the language", remedy="use a path, a function or a filter")
+    if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
+        raise ExpressionError("this number is too large")
+    if isinstance(node, nodes.Neg) and not _is_number(node.node):
+        raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
+    if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
+        raise ExpressionError("'*' before a value is not part of the language")
 
 
 def _is_number(node: nodes.Node) -> bool:

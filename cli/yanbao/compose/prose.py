@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape, unescape
 
 from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
@@ -13,6 +14,7 @@ from yanbao.compose.markdown import SLOT, Run, read_blocks, read_line, slot
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
+from yanbao.memory import Memory
 from yanbao.model.document import Html
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
@@ -47,8 +49,11 @@ class Prose:
     is given a role in ``passages``.
     """
 
-    def __init__(self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source], memory: Memory | None = None
+    ) -> None:
         self._evaluator = evaluator
+        self._memory = memory or Memory()
         self.messages = messages
         self._sources = sources
         self._powers = list(messages.powers.items())
@@ -115,7 +120,8 @@ class Prose:
             text.append(mold)
             offsets.extend([piece.offset] * len(mold))
             self.uses.update(Use(mark, path, printed) for path in evaluated.paths)
-        html, runs = read("".join(text))
+        markdown = "".join(text)
+        html, runs = self._memory.recall((prose.mark, read.__name__), markdown, partial(read, markdown))
         self._blocks += 1
         for run in runs:
             if role := roles.get(run.kind):

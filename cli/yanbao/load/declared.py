@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from yanbao.diagnostics import Mark, Marked
@@ -12,6 +13,7 @@ from yanbao.load.findings import Findings, Rule
 from yanbao.load.names import is_name
 from yanbao.load.schema import validate
 from yanbao.load.yaml import Node
+from yanbao.memory import Same
 from yanbao.model.dataset import DatasetSpec
 
 CATALOG = "data/catalog.yaml"
@@ -51,7 +53,11 @@ def load_catalog(root: Path, found: Findings) -> list[Declared]:
     if not Path(root, CATALOG).exists():
         return []
     node = read_document(root, CATALOG, found)
-    entries = node.children.values() if node else ()
+    return found.recall(CATALOG, Same(node), partial(_declarations, node)) if node else []
+
+
+def _declarations(node: Node, found: Findings) -> list[Declared]:
+    entries = node.children.values()
     declared = (declare(entry.key, entry, found, rows_in="file") for entry in entries if entry.key is not None)
     return [item for item in declared if item]
 

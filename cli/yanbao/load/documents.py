@@ -8,12 +8,17 @@ from yanbao.load.files import MAX_YAML, read_text
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, parse
+from yanbao.memory import Same
 
 
 def read_document(root: Path, file: str, found: Findings) -> Node | None:
     """The tree of a file, relative to ``root``, whose content is a mapping; None, and errors, if it is not."""
     text = read_text(root, file, MAX_YAML, found)
-    node = None if text is None else parse(text, file, found)
+    return None if text is None else found.recall(("tree", file), text, lambda found: _tree(text, file, found))
+
+
+def _tree(text: str, file: str, found: Findings) -> Node | None:
+    node = parse(text, file, found)
     if node is None or isinstance(node.value, dict):
         return node
     what = "the file is empty" if node.value is None else "expected 'key: value' lines"
@@ -24,5 +29,7 @@ def read_document(root: Path, file: str, found: Findings) -> Node | None:
 def load_model(model: type[M], root: Path, file: str, found: Findings) -> tuple[M, Node] | None:
     """A file as a model, with its tree; None, and errors, if it does not fit."""
     node = read_document(root, file, found)
-    made = node and validate(model, node, found)
-    return (made, node) if made and node else None
+    if node is None:
+        return None
+    made = found.recall(("model", file), (model, Same(node)), lambda found: validate(model, node, found))
+    return (made, node) if made else None

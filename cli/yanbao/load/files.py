@@ -84,8 +84,11 @@ def read_bytes(root: Path, file: str, limit: int, found: Findings) -> bytes | No
 def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
     """The text of a file of the project, without byte order mark; None, and an error, if there is none."""
     data = read_bytes(root, file, limit, found)
-    if data is None:
-        return None
+    return None if data is None else as_text(data, file, found)
+
+
+def as_text(data: bytes, file: str, found: Findings) -> str | None:
+    """The text that bytes of a file are, without byte order mark; None, and an error, if they are none."""
     what = next((what for begin, what in _FOREIGN.items() if data.startswith(begin)), "")
     if what or (b"\0" in data and not data.startswith(_UTF16)):
         advice = "save it as UTF-8 text; a spreadsheet: as 'CSV UTF-8'"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.memory import Memory
+
+T = TypeVar("T")
 
 
 class Rule(StrEnum):
@@ -45,7 +50,25 @@ class Rule(StrEnum):
 
 
 class Findings(list[Diagnostic]):
-    """Diagnostics in the making."""
+    """Diagnostics in the making.
+
+    Whoever reads a file adds to them; so they know too what was read ``before``, and what was found then.
+    """
+
+    def __init__(self, before: Memory | None = None) -> None:
+        super().__init__()
+        self._before = before or Memory()
+
+    def recall(self, key: Hashable, made_from: Any, make: Callable[[Findings], T]) -> T:
+        """What was made of a file, if it has not changed; what is wrong with it is found again."""
+
+        def anew() -> tuple[T, Findings]:
+            found = Findings(self._before)
+            return make(found), found
+
+        made, found = self._before.recall(key, made_from, anew)
+        self.extend(found)
+        return made
 
     def error(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1) -> None:
         self.append(Diagnostic(Level.ERROR, rule.value, message, mark, remedy, width))

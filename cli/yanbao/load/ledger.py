@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from yanbao.load.findings import Findings, Rule
 from yanbao.load.names import is_name, is_namespace
 from yanbao.load.schema import validate
 from yanbao.load.yaml import Node
+from yanbao.memory import Same
 from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, Source
 
 FOLDER = "content/ledger"
@@ -33,44 +35,53 @@ def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
     sources: dict[str, Source] = {}
     labels: dict[str, str] = {}
     tables: list[Declared] = []
-    folder = root / FOLDER
-    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-        file = f"{FOLDER}/{path.name}"
+    for path in sorted((root / FOLDER).glob("*.yaml")):
+        file, stem = f"{FOLDER}/{path.name}", path.stem
+        if stem.startswith("."):  # an editor's own
+            continue
         node = read_document(root, file, found)
         if node is None:
             continue
-        if path.stem == "sources":
-            sources.update(_sources(node, found))
-        elif path.stem == "labels":
-            labels.update(_labels(node, found))
-        elif is_namespace(path.stem, file, found):
-            namespaces[path.stem] = entities = {}
-            for name, entry in _entries(node):
-                if "columns" in entry.children:
-                    table = declare(name, entry, found, rows_in="rows")
-                    tables.extend([table] if table else [])
-                elif entity := _entity(path.stem, name, entry, found):
-                    entities[name] = entity
+        if stem == "sources":
+            sources.update(found.recall(file, Same(node), partial(_sources, node)))
+        elif stem == "labels":
+            labels.update(found.recall(file, Same(node), partial(_labels, node)))
+        elif is_namespace(stem, file, found):
+            namespaces[stem], declared = found.recall(file, Same(node), partial(_namespace, stem, node))
+            tables.extend(declared)
     return Ledger(namespaces, sources, labels), tables
+
+
+def _namespace(stem: str, node: Node, found: Findings) -> tuple[dict[str, Entity], list[Declared]]:
+    """The entities of a file, and the declarations of its tables."""
+    entities: dict[str, Entity] = {}
+    tables: list[Declared] = []
+    for name, entry in _entries(node):
+        if "columns" in entry.children:
+            table = declare(name, entry, found, rows_in="rows")
+            tables.extend([table] if table else [])
+        elif entity := _entity(stem, name, entry, found):
+            entities[name] = entity
+    return entities, tables
 
 
 def _entries(node: Node) -> Iterator[tuple[Marked, Node]]:
     return ((entry.key, entry) for entry in node.children.values() if entry.key is not None)
 
 
-def _sources(node: Node, found: Findings) -> Iterator[tuple[str, Source]]:
-    for name, entry in _entries(node):
-        source = validate(Source, entry, found) if is_name(name, found) else None
-        if source:
-            yield str(name), source
+def _sources(node: Node, found: Findings) -> dict[str, Source]:
+    read = ((name, validate(Source, entry, found)) for name, entry in _entries(node) if is_name(name, found))
+    return {str(name): source for name, source in read if source}
 
 
-def _labels(node: Node, found: Findings) -> Iterator[tuple[str, str]]:
+def _labels(node: Node, found: Findings) -> dict[str, str]:
+    labels = {}
     for name, entry in _entries(node):
         if isinstance(entry.value, str):
-            yield str(name), str(entry.value)
+            labels[str(name)] = str(entry.value)
         else:
             found.error(Rule.WRONG_TYPE, f"the label of '{name}' is not text", entry.mark, width=entry.width)
+    return labels
 
 
 def _entity(namespace: str, name: Marked, node: Node, found: Findings) -> Entity | None:

@@ -16,6 +16,7 @@ from yanbao.load.ledger import load_ledger
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
 from yanbao.load.theme import has_theme, load_theme, suggest_theme
+from yanbao.memory import Memory
 from yanbao.model.blocks import walk
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GENERATED_PAGES, GeneratedKind, Report, Section
@@ -36,13 +37,17 @@ class LoadResult:
     incomplete: frozenset[str]
 
 
-def load_project(root: Path, slugs: Sequence[str] = ()) -> LoadResult:
-    """The project at ``root`` with the named reports, all if none is named. Bad content is reported, never raised."""
-    shared, found = Findings(), Findings()
+def load_project(root: Path, slugs: Sequence[str] = (), memory: Memory | None = None) -> LoadResult:
+    """The project at ``root`` with the named reports, all if none is named. Bad content is reported, never raised.
+
+    With a memory, only what has changed since is parsed.
+    """
+    memory = memory or Memory()
+    shared, found = Findings(memory), Findings(memory)
     ledger, tables = load_ledger(root, shared)
     declared = by_name([*tables, *load_catalog(root, shared)], shared)
     datasets = load_tables(root, declared, shared)
-    loader = _Reports(root, shared)
+    loader = _Reports(root, shared, memory)
     reports = [report for slug in _choose(root, slugs, found) if (report := loader.load(slug, found))]
     project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found))
     diagnostics = tuple(sorted({*shared, *found}, key=lambda d: d.sort_key))
@@ -68,8 +73,9 @@ def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
 class _Reports:
     """Loads reports; each theme once. Errors of themes, which reports share, are added to ``shared``."""
 
-    def __init__(self, root: Path, shared: Findings) -> None:
+    def __init__(self, root: Path, shared: Findings, memory: Memory) -> None:
         self._root = root
+        self._memory = memory
         self._shared = shared
         self._themes: dict[str, Theme | None] = {}
         self.incomplete: set[str] = set()
@@ -96,7 +102,7 @@ class _Reports:
     def _theme(self, name: str) -> Theme | None:
         if name not in self._themes:
             try:
-                self._themes[name] = load_theme(name, self._root)
+                self._themes[name] = load_theme(name, self._root, self._memory)
             except ContentError as error:
                 self._themes[name] = None
                 self._shared.extend(error.diagnostics)

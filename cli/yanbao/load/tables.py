@@ -7,16 +7,18 @@ and months ``datetime64``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yanbao.load.cells import CellError, Value, read_cell
 from yanbao.load.declared import Declared
-from yanbao.load.files import locate_file
+from yanbao.load.files import MAX_TABLE, locate_file, read_bytes
 from yanbao.load.findings import Findings, Rule
-from yanbao.load.formats import read_grid
+from yanbao.load.formats import is_known, read_grid
 from yanbao.load.grids import Grid, yaml_grid
 from yanbao.load.lookups import fill_lookups
+from yanbao.memory import Same
 from yanbao.model.dataset import Column, ColumnType, Dataset
 
 if TYPE_CHECKING:
@@ -29,19 +31,32 @@ def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -
     """The datasets that could be loaded. What does not fit is left out and reported."""
     frames: dict[str, pd.DataFrame] = {}
     grids: dict[str, Grid] = {}
+    made_from = []
     for name, item in declared.items():
-        if loaded := _load(root, item, found):
+        loaded = _load(root, item, found)
+        made_from.append((Same(item.node), Same(loaded)))
+        if loaded:
             frames[name], grids[name] = loaded
-    return fill_lookups(declared, frames, grids, found)
+    return found.recall("datasets", made_from, partial(fill_lookups, declared, frames, grids))
 
 
 def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
+    file, data = "", None
+    if item.spec.file is not None:
+        file = locate_file(root, "data", item.spec.file, found) or ""
+        data = read_bytes(root, file, MAX_TABLE, found) if file and is_known(file, item.spec, found) else None
+        if data is None:
+            return None
+    return found.recall(("table", str(item.name)), (Same(item.node), data), partial(_read, item, file, data))
+
+
+def _read(item: Declared, file: str, data: bytes | None, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
     """The columns of a table that hold cells of their own, with a plain index, and where the cells stand."""
     import pandas as pd
 
     own = {name: column for name, column in item.spec.columns.items() if column.lookup is None}
     before = len(found)
-    grid = _grid(root, item, own, found)
+    grid = _grid(item, file, data, own, found)
     if grid is None:
         return None
     cells = {name: _read_column(grid, name, column, found) for name, column in own.items()}
@@ -51,11 +66,10 @@ def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Gr
     return pd.DataFrame(made, columns=list(own), index=range(len(grid.rows))), grid
 
 
-def _grid(root: Path, item: Declared, columns: Mapping[str, Column], found: Findings) -> Grid | None:
-    if item.spec.file is None:
+def _grid(item: Declared, file: str, data: bytes | None, columns: Mapping[str, Column], found: Findings) -> Grid | None:
+    if data is None:
         return yaml_grid(item.node.children["rows"], list(columns), found)
-    file = locate_file(root, "data", item.spec.file, found)
-    return read_grid(root, file, item.spec, columns, found) if file else None
+    return read_grid(data, file, item.spec, columns, found)
 
 
 def _read_column(grid: Grid, name: str, column: Column, found: Findings) -> list[Value]:

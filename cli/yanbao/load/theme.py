@@ -10,15 +10,16 @@ from pathlib import Path
 from yanbao.diagnostics import ContentError, suggest
 from yanbao.load.documents import load_model
 from yanbao.load.findings import Findings
+from yanbao.memory import Memory
 from yanbao.model.theme import Messages, Theme, Tokens
 from yanbao.resources import builtin_templates
 
 
-def load_theme(name: str, root: Path | None = None) -> Theme:
+def load_theme(name: str, root: Path | None = None, memory: Memory | None = None) -> Theme:
     """The theme called ``name``, for the project at ``root``. Raises ContentError, and KeyError if there is none."""
     folder = _folders(root)[name]
     base = folder.parents[1]
-    found = Findings()
+    found = Findings(memory)
     tokens = load_model(Tokens, base, f"{folder.parent.name}/{name}/theme.yaml", found)
     messages = load_model(Messages, base, f"{folder.parent.name}/{name}/messages.yaml", found)
     if tokens is None or messages is None:

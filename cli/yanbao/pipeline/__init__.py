@@ -16,8 +16,7 @@ from yanbao.diagnostics import ContentError, Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
-    from yanbao.pipeline.store import Store
-    from yanbao.pipeline.workers import Workers
+    from yanbao.pipeline.session import Session
 
 FORMATS = frozenset({"pdf", "html"})
 
@@ -87,15 +86,15 @@ class Inventory:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(root: Path, slugs: Sequence[str] = (), today: date | None = None) -> tuple[Diagnostic, ...]:
+def check(root: Path, slugs: Sequence[str] = (), on: date | None = None) -> tuple[Diagnostic, ...]:
     """Everything that loading, checking, composing and reviewing find in the reports, sorted.
 
-    Waivers hold or have expired on ``today``, and data are still valid, the day of the machine if it is None.
+    Waivers hold or have expired on ``on``, and data are still valid, the day of the machine if it is None.
     """
     from yanbao.pipeline.gathering import gather, reviewed
 
     gathered = gather(root, slugs, silent)
-    return _sorted([*gathered.diagnostics, *reviewed(gathered, slugs, today or _today())])
+    return _sorted([*gathered.diagnostics, *reviewed(gathered, slugs, on or today())])
 
 
 def facts(root: Path) -> Inventory:
@@ -116,33 +115,37 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     from yanbao.pipeline.store import FOLDER, Store
 
     store = Store(request.root / FOLDER if request.store else None)
-    results = Results(store, request, _today())
+    results = Results(store, request, today())
     if known := results.recall():
         return known
-    from yanbao.pipeline.workers import Workers, cores
+    from yanbao.pipeline.session import Session
 
-    with Workers(request.jobs or cores()) as workers:
-        result = _build(request, store, workers, progress)
+    with Session(store, request.jobs) as session:
+        result = build_in(session, request, progress)
     results.keep(result)
-    store.sweep()
     return result
 
 
-def _build(request: BuildRequest, store: Store, workers: Workers, progress: Progress) -> BuildResult:
-    """Build what is not known to be built already."""
+def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
+    """Build what is not known to be built already. Raises as ``build`` does."""
     from yanbao.pipeline.gathering import drafted, gather, reviewed
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.writing import write
 
-    gathered = gather(request.root, request.slugs, progress.step)
-    diagnostics = [*gathered.diagnostics, *reviewed(gathered, request.slugs, _today())]
-    is_draft = request.force and gathered.is_loaded and has_errors(diagnostics, strict=request.strict)
-    if not is_draft and has_errors(diagnostics, strict=request.strict):
-        raise ContentError(diagnostics)
+    gathered = gather(request.root, request.slugs, progress.step, session.memory)
+    is_strict, is_draft = request.strict, False
+    if has_errors(gathered.diagnostics, strict=is_strict) and not (request.force and gathered.is_loaded):
+        raise ContentError([*gathered.diagnostics, *reviewed(gathered, request.slugs, today())])
+    reviewing = session.meanwhile(lambda: list(reviewed(gathered, request.slugs, today())))
+    if request.force:
+        is_draft = has_errors([*gathered.diagnostics, *reviewing()], strict=is_strict)
     composed = [drafted(item) if is_draft else item for item in gathered.composed]
-    made = [make_report(item, request, store, workers, progress.step) for item in composed]
+    made = [make_report(item, request, session, progress.step) for item in composed]
     making = [diagnostic for report in made for diagnostic in report.diagnostics]
-    if has_errors(making, strict=request.strict and not is_draft):
+    diagnostics = [*gathered.diagnostics, *reviewing()]
+    if not is_draft and has_errors(diagnostics, strict=is_strict):
+        raise ContentError(diagnostics)
+    if has_errors(making, strict=is_strict and not is_draft):
         raise ContentError([*diagnostics, *making])
     reports = tuple(BuiltReport(m.slug, tuple(write(m.outputs)), m.pages, m.kept, is_draft) for m in made)
     return BuildResult(reports, _sorted([*diagnostics, *making]))
@@ -155,7 +158,7 @@ def silent(_report: str, _name: str, _done: int, _total: int) -> None:
     """A step that nobody hears of."""
 
 
-def _today() -> date:
+def today() -> date:
     return datetime.now().astimezone().date()
 
 

@@ -12,6 +12,7 @@ from yanbao.compose import compose
 from yanbao.compose.uses import Use
 from yanbao.diagnostics import Diagnostic, has_errors
 from yanbao.load.project import LoadResult, load_project
+from yanbao.memory import Memory
 from yanbao.model.document import Document
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.project import LoadedReport, Project
@@ -44,10 +45,10 @@ class Gathered:
     is_loaded: bool
 
 
-def gather(root: Path, slugs: Sequence[str], step: Step) -> Gathered:
+def gather(root: Path, slugs: Sequence[str], step: Step, memory: Memory | None = None) -> Gathered:
     """Load, check and compose. What several reports share is looked at once."""
     step("", "load", 0, 1)
-    loaded: LoadResult = load_project(root, slugs)
+    loaded: LoadResult = load_project(root, slugs, memory)
     diagnostics = list(loaded.diagnostics)
     composed: list[Composed] = []
     for report in loaded.project.reports if loaded.shared_ok else ():
@@ -55,7 +56,7 @@ def gather(root: Path, slugs: Sequence[str], step: Step) -> Gathered:
         wrong = check_references(loaded.project, report)
         diagnostics += wrong
         step(report.slug, "compose", 0, 1)
-        made = compose(loaded.project, report, wrong)
+        made = compose(loaded.project, report, wrong, memory)
         found = made.diagnostics
         if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
             found = tuple(d for d in found if d.rule != "unknown-reference")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import struct
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yanbao.bind import ForeignFont, ForeignFontError, bind, bookmarks, imprint
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.diagnostics import Diagnostic, Level, has_errors
+from yanbao.memory import Same
 from yanbao.model.document import Document
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
@@ -21,7 +22,6 @@ from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.settling import make_pages
 from yanbao.pipeline.store import Store, digest
-from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer
 from yanbao.typography import (
     FontFiles,
@@ -32,6 +32,9 @@ from yanbao.typography import (
     missing_glyphs,
     place_fonts,
 )
+
+if TYPE_CHECKING:
+    from yanbao.pipeline.session import Session
 
 
 @dataclass(frozen=True)
@@ -48,32 +51,37 @@ class MadeReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_report(item: Composed, request: BuildRequest, store: Store, workers: Workers, step: Step) -> MadeReport:
+def make_report(item: Composed, request: BuildRequest, session: Session, step: Step) -> MadeReport:
     """The files of one report."""
     report, document, theme = item.report, item.document, item.report.theme
     told = partial(step, report.slug)
-    renderer = Renderer(document, theme, report.spec.market)
-    with tempfile.TemporaryDirectory(prefix="yanbao-") as folder:
-        told("fonts", 0, 1)
-        printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
-        files = _fonts(theme.tokens.fonts, printed, store)
-        missing = tuple(missing_glyphs(files.missing, document, report.mark))
-        if missing:
-            return MadeReport(report.slug, {}, len(document.pages), 0, missing)
-        fonts = place_fonts(files, theme.tokens.fonts, Path(folder))
-        press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme, report.spec.market), store)
-        pages = make_pages(renderer, press, workers, wants_sheets="pdf" in request.formats, step=told)
-        diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
-        if not has_errors(diagnostics) and "html" in request.formats:
-            told("html", 0, 1)
-            html = renderer.reader(pages.charts, fonts)
-            made["html"] = (for_reader(html) if theme.tokens.chinese else html).encode()
-        if not has_errors(diagnostics) and "pdf" in request.formats:
-            told("bind", 0, 1)
-            try:
-                made["pdf"] = bind(pages.sheets, bookmarks(document), imprint(document), fonts)
-            except ForeignFontError as error:
-                diagnostics += _foreign_fonts(error.uses, document)
+    renderer = Renderer(document, theme, report.spec.market, session.memory)
+    told("fonts", 0, 1)
+    printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
+    files = session.memory.recall(
+        (report.slug, "fonts"),
+        (theme.tokens.fonts, printed),
+        lambda: _fonts(theme.tokens.fonts, printed, session.store),
+    )
+    missing = tuple(missing_glyphs(files.missing, document, report.mark))
+    if missing:
+        return MadeReport(report.slug, {}, len(document.pages), 0, missing)
+    fonts = session.memory.recall(
+        (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, theme.tokens.fonts, session.folder())
+    )
+    press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme, report.spec.market), session.store)
+    pages = make_pages(renderer, press, session.workers, wants_sheets="pdf" in request.formats, step=told)
+    diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
+    if not has_errors(diagnostics) and "html" in request.formats:
+        told("html", 0, 1)
+        html = renderer.reader(pages.charts, fonts)
+        made["html"] = (for_reader(html) if theme.tokens.chinese else html).encode()
+    if not has_errors(diagnostics) and "pdf" in request.formats:
+        told("bind", 0, 1)
+        try:
+            made["pdf"] = session.workers.run(bind, pages.sheets, tuple(bookmarks(document)), imprint(document), fonts)
+        except ForeignFontError as error:
+            diagnostics += _foreign_fonts(error.uses, document)
     count = sum(sheet.page_count for sheet in pages.sheets) or len(document.pages)
     outputs = {request.output / f"{report.slug}.{name}": data for name, data in made.items()}
     return MadeReport(report.slug, outputs, count, pages.kept, tuple(diagnostics))

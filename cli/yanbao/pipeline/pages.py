@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from yanbao.memory import exactly
 from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.pipeline.store import Store, digest
@@ -64,6 +65,11 @@ class Press:
     style: ChartStyle
     store: Store
     from_store_only: bool = False
+
+    def made_from(self, job: PageJob) -> tuple[object, ...]:
+        """All that a page is made from."""
+        shared = (self.engine, self.styles, self.fonts.identity, repr(self.style))
+        return (*shared, job.html, job.bare, exactly(job.plots), job.wants_sheet)
 
     def recall(self, job: PageJob) -> MadePage | None:
         """The page, if the store has all of it."""

@@ -17,7 +17,8 @@ from yanbao.pipeline.engine import engine
 from yanbao.pipeline.store import Store, digest
 from yanbao.resources import builtin_templates
 
-_INPUTS = ("content", "data", "templates")
+INPUTS = ("content", "data", "templates")
+"""The folders of a project that builds read."""
 
 _LARGE = 8 * 1024 * 1024
 """Bytes from which on a file is known by its size and time instead of by what it holds."""
@@ -71,7 +72,7 @@ class Results:
     def _inputs(self) -> Iterator[str | bytes]:
         """Every file that may be read, by its name and what it holds."""
         root = self._request.root
-        for top in (*(root / name for name in _INPUTS), builtin_templates()):
+        for top in (*(root / name for name in INPUTS), builtin_templates()):
             for folder, folders, names in os.walk(top):
                 folders.sort()
                 for name in sorted(names):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.memory import exactly
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, walk
 from yanbao.model.sheet import Sheet, chart_address
 from yanbao.pipeline.pages import MadePage, PageJob, Press
@@ -19,6 +21,9 @@ from yanbao.typography import for_typesetter
 
 MOST_ROUNDS = 4
 """Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
+
+_LISTS = -1
+"""The attempt before the first, at lists alone."""
 
 Step = Callable[[str, int, int], None]
 
@@ -34,21 +39,23 @@ class MadePages:
 
 
 def make_pages(renderer: Renderer, press: Press, workers: Workers, *, wants_sheets: bool, step: Step) -> MadePages:
-    """Make the pages of a document, those that were made before from the store."""
+    """Make the pages of a document, those that were made before from memory or the store."""
     pages = renderer.document.pages
-    made: list[_Made] = [_Made(page, wants_sheets) for page in pages]
+    made: list[_Made] = [_Made(page, renderer, wants_sheets) for page in pages]
     numbers, page_of = list(range(1, len(pages) + 1)), _guess(pages)
     remade: set[int] = set()
     settled = not wants_sheets
     if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
+        told = exactly(page_of)
         lists = {
-            index: one.job(renderer, numbers[index], page_of) for index, one in enumerate(made) if one.page.entries
+            index: one.job(_LISTS, numbers[index], page_of, told) for index, one in enumerate(made) if one.page.entries
         }
         remade |= _make(made, {index: job for index, job in lists.items() if job}, press, workers, step)
         _number(made, numbers, page_of)
-    for _ in range(MOST_ROUNDS):
+    for attempt in range(MOST_ROUNDS):
         known = dict(page_of)
-        jobs = {index: job for index, one in enumerate(made) if (job := one.job(renderer, numbers[index], known))}
+        told = exactly(known)
+        jobs = {index: job for index, one in enumerate(made) if (job := one.job(attempt, numbers[index], known, told))}
         remade |= _make(made, jobs, press, workers, step)
         if not wants_sheets or any(one.is_short for one in made):
             break
@@ -84,13 +91,11 @@ def _make(made: Sequence[_Made], jobs: Mapping[int, PageJob], press: Press, work
     """Make pages by their positions; returns those that the store did not have."""
     waiting: list[int] = []
     for index, job in jobs.items():
-        if kept := press.recall(job):
-            made[index].made = kept
-        else:
+        if not made[index].recall(press, job):
             waiting.append(index)
     step("pages", len(made) - len(waiting), len(made))
     for done, (index, page) in enumerate(workers.make(press, [jobs[index] for index in waiting]), 1):
-        made[waiting[index]].made = page
+        made[waiting[index]].keep(press, jobs[waiting[index]], page)
         step("pages", len(made) - len(waiting) + done, len(made))
     return set(waiting)
 
@@ -98,27 +103,55 @@ def _make(made: Sequence[_Made], jobs: Mapping[int, PageJob], press: Press, work
 class _Made:
     """A page on its way: what is asked for, and what has been made of it."""
 
-    def __init__(self, page: ComposedPage, wants_sheet: bool) -> None:
+    def __init__(self, page: ComposedPage, renderer: Renderer, wants_sheet: bool) -> None:
         self.page = page
         self.made = MadePage({}, None)
+        self._renderer = renderer
+        self._memory = renderer.memory
         self._wants_sheet = wants_sheet
         self._charts = {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
+        self._made_from = renderer.made_from(page)
+        self._key = (renderer.document.slug, page.anchor)
+        self._attempt = 0
         self._html = ""
         self._marks: Sequence[Mark | None] = ()
 
-    def job(self, renderer: Renderer, number: int, page_of: Mapping[str, int]) -> PageJob | None:
-        """What is to be made with these numbers; None if it is what was made before."""
+    def job(self, attempt: int, number: int, page_of: Mapping[str, int], exact: bytes) -> PageJob | None:
+        """What is to be made with these numbers, exactly; None if it is what was made before."""
+        self._attempt = attempt
         addresses = {anchor: chart_address(anchor) for anchor in self._charts}
-        html, self._marks = take_marks(self._html_of(renderer, number, page_of, addresses))
+        made_from = (*self._made_from, number, exact)
+        render = partial(self._rendered, number, page_of, addresses)
+        html, self._marks = self._memory.recall((*self._key, "html", attempt), made_from, render)
         if html == self._html:
             return None
         self._html = html
-        bare = take_marks(self._html_of(renderer, 1, {}, {}))[0] if self._charts else ""
+        bare = ""
+        if self._charts:
+            bare, _ = self._memory.recall((*self._key, "bare"), self._made_from, partial(self._rendered, 1, {}, {}))
         return PageJob(html, bare, {anchor: block.plot for anchor, block in self._charts.items()}, self._wants_sheet)
 
-    def _html_of(self, renderer: Renderer, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]) -> str:
-        html = renderer.page(self.page, number, page_of, charts)
-        return for_typesetter(html) if renderer.theme.tokens.chinese else html
+    def recall(self, press: Press, job: PageJob) -> bool:
+        """Whether the page was made before, and is there."""
+        made: MadePage | None = self._memory.get(self._page_key, press.made_from(job)) or press.recall(job)
+        if made:
+            self.keep(press, job, made)
+        return made is not None
+
+    def keep(self, press: Press, job: PageJob, made: MadePage) -> None:
+        """Take the page that was made."""
+        self._memory.keep(self._page_key, press.made_from(job), made)
+        self.made = made
+
+    def _rendered(
+        self, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]
+    ) -> tuple[str, Sequence[Mark | None]]:
+        html = self._renderer.page(self.page, number, page_of, charts)
+        return take_marks(for_typesetter(html) if self._renderer.theme.tokens.chinese else html)
+
+    @property
+    def _page_key(self) -> tuple[object, ...]:
+        return (*self._key, "made", self._attempt, self._wants_sheet)
 
     @property
     def is_short(self) -> bool:

@@ -7,16 +7,19 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import count
-from typing import Self
+from typing import ParamSpec, Self, TypeVar
 
 from yanbao.diagnostics import SetupError
 from yanbao.pipeline.pages import MadePage, PageJob, Press, forget
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _START = "forkserver" if sys.platform == "linux" else "spawn"
 """On Linux one process imports what all workers need; elsewhere that is not safe, and each does."""
@@ -60,13 +63,27 @@ class Workers:
         if self.jobs == 1 or not jobs:
             yield from ((index, press.make(job)) for index, job in enumerate(jobs))
             return
-        try:
+        with self._alive():
             futures: dict[Future[MadePage], int] = {
                 self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)
             }
             for future in as_completed(futures):
                 yield futures[future], future.result()
+
+    def run(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> T:
+        """What ``work`` gives, done in another process if there are any, so that this one may do other things."""
+        if self.jobs == 1:
+            return work(*arguments, **named)
+        with self._alive():
+            return self._pool.submit(work, *arguments, **named).result()
+
+    @contextmanager
+    def _alive(self) -> Iterator[None]:
+        """Raises SetupError if a process dies; the next time there are new ones."""
+        try:
+            yield
         except BrokenProcessPool:
+            del self._pool
             message = "a process that makes pages was killed, perhaps because memory ran out"
             raise SetupError(message, "try again with fewer at a time: --jobs 1") from None
 

@@ -7,13 +7,14 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from string import whitespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
+from yanbao.memory import Memory, Same, exactly
 from yanbao.model.document import ChartBlock, ComposedPage, Document, Entry, walk
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import Theme
@@ -35,6 +36,7 @@ class Renderer:
     document: Document
     theme: Theme
     market: str
+    memory: Memory = field(default_factory=Memory, compare=False)
 
     def print_styles(self) -> str:
         """The style sheet of the typesetter; it asks for fonts by the theme's family name."""
@@ -57,6 +59,10 @@ class Renderer:
         context = PageContext(page, number, page_of, self._chapter(page), charts, {})
         html = self._environment.get_template("page.html.j2").render(inline=False, **self._shared(), **vars(context))
         return html.replace('href="#', 'href="yanbao:')
+
+    def made_from(self, page: ComposedPage) -> tuple[object, ...]:
+        """All that ``page`` makes a page of, but for what it is told."""
+        return (Same(self._environment), self._exact_shared, exactly((page, self._chapter(page))))
 
     def reader(self, charts: Mapping[str, str], fonts: FontSet) -> str:
         """The whole report as one self-contained HTML file."""
@@ -81,8 +87,7 @@ class Renderer:
 
     def characters(self) -> set[str]:
         """What the templates themselves may print."""
-        texts = (path.read_text(encoding="utf-8") for path in self.theme.root.rglob("*.j2"))
-        return set().union(*texts) - set(whitespace)
+        return set().union(*self._templates.values()) - set(whitespace)
 
     def _shared(self) -> dict[str, Any]:
         return {
@@ -106,9 +111,24 @@ class Renderer:
         return (self.theme.root / "styles" / name).read_text(encoding="utf-8")
 
     @cached_property
+    def _exact_shared(self) -> bytes:
+        return exactly(self._shared())
+
+    @cached_property
     def _environment(self) -> Environment:
+        """The templates as they are now, compiled when they are used."""
+        templates = self._templates
+        return self.memory.recall(("templates", self.theme.root), templates, partial(self._compiled, templates))
+
+    @cached_property
+    def _templates(self) -> Mapping[str, str]:
+        root = self.theme.root
+        return {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in root.rglob("*.j2")}
+
+    @staticmethod
+    def _compiled(texts: Mapping[str, str]) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(self.theme.root),
+            loader=DictLoader(texts),
             autoescape=select_autoescape(("html.j2",), default=False),
             undefined=StrictUndefined,
             trim_blocks=True,

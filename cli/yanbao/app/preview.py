@@ -1,0 +1,121 @@
+"""``report preview``: a report in the browser, anew whenever a file changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from yanbao.app.options import Project, Reports, open_project
+
+if TYPE_CHECKING:
+    from yanbao.app.previews.board import Board
+    from yanbao.diagnostics import Diagnostic
+    from yanbao.pipeline.session import Session
+
+EXAMPLES = """\b
+Examples:
+  report preview                   the report of the project
+  report preview ai-media --open   the report in content/ai-media/, in the browser at once
+  report preview --port 8000       always at the same address
+"""
+
+
+def preview(
+    reports: Reports = None,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, metavar="N", help="Where to serve it. [default: a free one]")
+    ] = 0,
+    opens: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    project: Project = None,
+) -> None:
+    """Show a report in the browser, anew whenever a file changes, until Ctrl-C.
+
+    REPORT is the name of a folder under content/; it can be left out if there is only one. The page keeps its place,
+    shows what is wrong, and meanwhile the last good version; the PDF follows at /REPORT.pdf. Only this machine can see
+    it, and no file is written. It needs the packages of yanbao[preview].
+
+    Exit code: 2 wrong usage or something missing on this machine.
+    """
+    from yanbao.app import console
+    from yanbao.app.trouble import reported
+
+    with reported():
+        from threading import Event
+
+        root, slugs = open_project(project, reports)
+        slug = _only(root, slugs)
+        board, serving = _server(slug)
+        from yanbao.pipeline.session import Session
+        from yanbao.pipeline.store import FOLDER, Store
+        from yanbao.pipeline.watching import changes
+
+        with serving(board, port) as address, Session(Store(root / FOLDER)) as session:
+            console.stdout().print(f"{address} shows {slug}; Ctrl-C ends it.")
+            if opens:
+                typer.launch(address)
+            _show(board, session, root)
+            session.stay()
+            for _ in changes(root, Event()):
+                _show(board, session, root)
+
+
+def _only(root: Path, slugs: tuple[str, ...]) -> str:
+    """The report to show. Raises BadParameter if it is not clear which."""
+    known = slugs or tuple(sorted(file.parent.name for file in root.glob("content/*/report.yaml")))
+    if len(known) != 1:
+        raise typer.BadParameter(f"name one report of {', '.join(known)}", param_hint="REPORT")
+    return known[0]
+
+
+def _server(slug: str) -> tuple[Board, Any]:
+    """What is shown, and what serves it. Raises SetupError if the packages are missing."""
+    from yanbao.diagnostics import SetupError
+
+    try:
+        from yanbao.app.previews.board import Board
+        from yanbao.app.previews.server import serving
+    except ImportError as error:
+        raise SetupError(f"a preview needs {error.name}", "pip install 'yanbao[preview]'") from None
+    return Board(slug), serving
+
+
+def _show(board: Board, session: Session, root: Path) -> None:
+    """Show the report as its files are now."""
+    from yanbao.app.trouble import explained
+    from yanbao.pipeline.previewing import preview as stages
+
+    board.show(busy=True)
+    try:
+        for stage in stages(session, root, board.slug):
+            news: dict[str, Any] = {}
+            if stage.html is not None:
+                news["findings"] = [finding for finding in board.findings if finding["level"] != "error"]
+            if stage.html is not None and stage.html != board.html:
+                news["html"] = stage.html
+            if stage.pdf is not None and stage.pdf != board.pdf:
+                news["pdf"] = stage.pdf
+            if stage.diagnostics is not None:
+                news["findings"] = [_told(finding, root) for finding in stage.diagnostics]
+                news["busy"] = False
+            board.show(**news, trouble="")
+    except Exception as error:  # whatever it is, the next change may mend it
+        board.show(trouble=": ".join(filter(None, explained(error))), busy=False)
+
+
+def _told(finding: Diagnostic, root: Path) -> dict[str, Any]:
+    """A finding as the page shows it, with the line that it is about."""
+    from yanbao.app.console import lines_of
+
+    mark = finding.mark
+    line = next(iter(lines_of(root, mark.file)[mark.line - 1 : mark.line]), "")
+    start = mark.column - 1
+    return {
+        "level": finding.level,
+        "rule": finding.rule,
+        "message": finding.message,
+        "help": finding.help,
+        "place": f"{mark.file}:{mark.line}:{mark.column}",
+        "line": [line[:start], line[start : start + finding.width], line[start + finding.width :]],
+    }

@@ -1,0 +1,65 @@
+"""What the page shows now, and who is to be told when it changes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+
+@dataclass
+class Board:
+    """Written by the thread that builds, read by the one that serves. HTML and PDF are the last good ones.
+
+    ``edition`` counts the changes of each.
+    """
+
+    slug: str
+    html: bytes | None = None
+    pdf: bytes | None = None
+    edition: dict[str, int] = field(default_factory=lambda: {"html": 0, "pdf": 0})
+    findings: Sequence[dict[str, Any]] = ()
+    trouble: str = ""
+    busy: bool = True
+    _waiting: dict[asyncio.Queue[str | None], asyncio.AbstractEventLoop] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+    _closed: bool = False
+
+    def show(self, **news: Any) -> None:
+        """Take what is new, and tell everyone who looks."""
+        with self._lock:
+            for name, value in news.items():
+                setattr(self, name, value)
+                if name in self.edition:
+                    self.edition[name] += 1
+            self._tell(self._now())
+
+    def close(self) -> None:
+        """Let everyone go."""
+        with self._lock:
+            self._closed = True
+            self._tell(None)
+
+    async def news(self) -> AsyncIterator[str]:
+        """What is shown now and whenever it changes, as server-sent events."""
+        queue: asyncio.Queue[str | None] = asyncio.Queue()
+        with self._lock:
+            self._waiting[queue] = asyncio.get_running_loop()
+            queue.put_nowait(None if self._closed else self._now())
+        try:
+            while (told := await queue.get()) is not None:
+                yield f"data: {told}\n\n"
+        finally:
+            with self._lock:
+                del self._waiting[queue]
+
+    def _tell(self, told: str | None) -> None:
+        for queue, loop in self._waiting.items():
+            loop.call_soon_threadsafe(queue.put_nowait, told)
+
+    def _now(self) -> str:
+        shown = {"findings": list(self.findings), "trouble": self.trouble, "busy": self.busy, **self.edition}
+        return json.dumps({"slug": self.slug, **shown}, ensure_ascii=False)

@@ -1,0 +1,100 @@
+"""Serves a board on this machine alone: the page, the report as it is in its file, and news of it.
+
+Whoever asks under another name than this machine's, or from another site's page, is refused: other pages in the same
+browser can reach this address, but not say so, and no name that leads here is trusted but the machine's own.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from yanbao.app.previews.board import Board
+
+ADDRESS = "127.0.0.1"
+
+_FILES = Path(__file__).parent / "page"
+
+_CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:"
+_PAGE = f"{_CLOSED}; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'"
+_REPORT = f"{_CLOSED}; font-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+_ALWAYS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@contextmanager
+def serving(board: Board, port: int) -> Iterator[str]:
+    """The address at which the board can be seen meanwhile; a free port if it is 0. Raises OSError."""
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((ADDRESS, port))
+        port = listening.getsockname()[1]
+        config = uvicorn.Config(_guarded(_app(board), port), log_level="critical", lifespan="off", server_header=False)
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        try:
+            yield f"http://{ADDRESS}:{port}/"
+        finally:
+            board.close()
+            server.should_exit = True
+            thread.join(timeout=2)
+
+
+def _app(board: Board) -> Starlette:
+    async def page(_request: Request) -> Response:
+        return FileResponse(_FILES / "index.html", headers={"Content-Security-Policy": _PAGE})
+
+    async def news(_request: Request) -> Response:
+        return StreamingResponse(board.news(), media_type="text/event-stream")
+
+    async def file(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name in ("page.js", "page.css"):
+            return FileResponse(_FILES / name)
+        if name == f"{board.slug}.html" and board.html is not None:
+            return Response(board.html, media_type="text/html", headers={"Content-Security-Policy": _REPORT})
+        if name == f"{board.slug}.pdf" and board.pdf is not None:
+            return Response(board.pdf, media_type="application/pdf")
+        return PlainTextResponse("There is nothing here.", 404)
+
+    return Starlette(routes=[Route("/", page), Route("/news", news), Route("/{name}", file)])
+
+
+def _guarded(app: ASGIApp, port: int) -> ASGIApp:
+    """Answers only those who ask this machine by its own name, and are not another site's page."""
+    hosts = {f"{name}:{port}" for name in (ADDRESS, "localhost")}
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        is_foreign = host not in hosts or (origin is not None and origin != f"http://{host}")
+        if is_foreign:
+            await PlainTextResponse("Only pages of this server may ask.", 403)(scope, receive, send)
+            return
+
+        async def send_with(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_ALWAYS)
+            await send(message)
+
+        await app(scope, receive, send_with)
+
+    return guarded

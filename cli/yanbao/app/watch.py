@@ -1,0 +1,56 @@
+"""``report build --watch``: builds again whenever a file changes."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from threading import Event
+from typing import TYPE_CHECKING
+
+from yanbao.app import console
+from yanbao.app.trouble import explained
+from yanbao.diagnostics import ContentError, Diagnostic
+
+if TYPE_CHECKING:
+    from yanbao.pipeline import BuildRequest
+    from yanbao.pipeline.session import Session
+
+
+def build_again(request: BuildRequest, *, profile: bool) -> None:
+    """Build, and build again after each change, until Ctrl-C. Problems are told, and the last good files stay."""
+    from yanbao.pipeline.session import Session
+    from yanbao.pipeline.store import FOLDER, Store
+    from yanbao.pipeline.watching import changes
+
+    with Session(Store(request.root / FOLDER if request.store else None), request.jobs) as session:
+        found = _build(session, request, (), profile)
+        session.stay()
+        console.stderr().print(f"Watching {request.root}; Ctrl-C ends it.")
+        for _ in changes(request.root, Event()):
+            found = _build(session, request, found, profile)
+
+
+def _build(
+    session: Session, request: BuildRequest, before: tuple[Diagnostic, ...], profile: bool
+) -> tuple[Diagnostic, ...]:
+    """Build once and tell it in a line, after the findings if they are not those of before. Returns the findings."""
+    from yanbao.pipeline import build_in
+
+    started, written, found = time.perf_counter(), "nothing written", before
+    try:
+        with console.BuildProgress() as progress:
+            result = build_in(session, request, progress)
+        found = result.diagnostics
+        written = ", ".join(str(console.relative(file)) for report in result.reports for file in report.files)
+    except ContentError as error:
+        found = error.diagnostics
+    except Exception as error:  # whatever it is, the next change may mend it
+        console.show_trouble(*explained(error))
+    seconds = time.perf_counter() - started
+    if found != before:
+        console.show_findings(console.stderr(), found, request.root)
+    if profile:
+        console.show_times(console.stderr(), progress.times, started)
+    at = datetime.now().astimezone().strftime("%H:%M:%S")
+    console.stdout().print(f"{at}  {written}  {seconds:.2f} s  {console.tally(found) or 'no problems'}")
+    return found

@@ -1,0 +1,43 @@
+"""One report in stages, what its author waits for first: the HTML, then what is wrong with it, then the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from yanbao.diagnostics import Diagnostic, has_errors
+from yanbao.pipeline import BuildRequest, silent, today
+from yanbao.pipeline.gathering import gather, reviewed
+from yanbao.pipeline.making import make_report
+from yanbao.pipeline.session import Session
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is new of a report: its HTML, or its PDF, none if there are errors. The last has all that was found."""
+
+    html: bytes | None = None
+    pdf: bytes | None = None
+    diagnostics: tuple[Diagnostic, ...] | None = None
+
+
+def preview(session: Session, root: Path, slug: str) -> Iterator[Stage]:
+    """Make a report without writing any file. Raises SetupError."""
+    gathered = gather(root, (slug,), silent, session.memory)
+    found = set(gathered.diagnostics)
+    if has_errors(gathered.diagnostics) or not gathered.composed:
+        found.update(reviewed(gathered, (slug,), today()))
+        yield Stage(diagnostics=_sorted(found))
+        return
+    (item,) = gathered.composed
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent)
+    yield Stage(html=made.outputs.get(Path(f"{slug}.html")))
+    reviewing = session.meanwhile(lambda: list(reviewed(gathered, (slug,), today())))
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent)
+    found.update(made.diagnostics, reviewing())
+    yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")), diagnostics=_sorted(found))
+
+
+def _sorted(found: set[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda d: d.sort_key))

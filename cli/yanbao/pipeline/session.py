@@ -1,0 +1,54 @@
+"""What builds one after another share: the store, warm worker processes, and what was read and made before.
+
+Nothing in it decides what a build gives: the first and the hundredth give what a clean one gives.
+"""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self, TypeVar
+
+from yanbao.memory import Memory
+from yanbao.pipeline.store import Store
+from yanbao.pipeline.workers import Workers, cores
+
+T = TypeVar("T")
+
+
+class Session:
+    """To be used as a context, which ends the processes."""
+
+    def __init__(self, store: Store, jobs: int | None = None) -> None:
+        self.store = store
+        self.workers = Workers(jobs or cores())
+        self.memory = Memory()
+        self._thread = ThreadPoolExecutor(1)
+        self._context = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._files = self._context.enter_context(tempfile.TemporaryDirectory(prefix="yanbao-"))
+        self._context.enter_context(self.workers)
+        self._context.callback(self._thread.shutdown, cancel_futures=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._context.close()
+        self.store.sweep()
+
+    def folder(self) -> Path:
+        """A new folder for files, which is there as long as the session."""
+        return Path(tempfile.mkdtemp(dir=self._files))
+
+    def meanwhile(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Begin to do something beside what follows, and return what waits for its result."""
+        return self._thread.submit(work).result
+
+    def stay(self) -> None:
+        """Be ready for a next time: what is there now need not be looked through for garbage again."""
+        gc.collect()
+        gc.freeze()

@@ -1,0 +1,143 @@
+"""``report build --watch``: real files, really watched."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import COMMAND, environment
+from tests.conftest import WriteProject
+from yanbao.pipeline.watching import is_private
+
+LINE = re.compile(r"\d\d:\d\d:\d\d  (?P<written>.+)  \d+\.\d\d s  (?P<found>.+)\n")
+PATIENCE = 60
+"""Seconds that a busy machine may take."""
+
+
+class Watch:
+    """A command that watches; its lines are in a file, so that nobody has to read along."""
+
+    def __init__(self, root: Path, log: Path) -> None:
+        self.root = root
+        self._log = log
+        with log.open("w") as stream:
+            command = [*COMMAND, "build", "--watch", "--jobs", "1"]
+            self.process = subprocess.Popen(command, cwd=root, stdout=stream, stderr=stream, env=environment())
+
+    def told(self) -> list[tuple[str, str]]:
+        """What was written and found, of every build."""
+        return LINE.findall(self._log.read_text(encoding="utf-8"))
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, self._log.read_text(encoding="utf-8")
+            assert self.process.poll() is None, self._log.read_text(encoding="utf-8")
+            time.sleep(0.02)
+
+    def html(self) -> str:
+        try:
+            return re.sub("<[^>]+>", "", (self.root / "build/demo.html").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return ""
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        file = self.root / name
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def watch(write_project: WriteProject, tmp_path: Path) -> Iterator[Watch]:
+    watch = Watch(write_project({}), tmp_path / "log.txt")
+    try:
+        watch.until(lambda: "Watching" in (tmp_path / "log.txt").read_text(encoding="utf-8"))
+        yield watch
+    finally:
+        watch.process.kill()
+        watch.process.wait()
+
+
+def test_builds_again_until_it_is_interrupted(watch: Watch) -> None:
+    assert watch.told() == [("build/demo.html, build/demo.pdf", "no problems")]
+    before = (watch.root / "build/demo.pdf").read_bytes()
+    watch.edit("content/ledger/models.yaml", "1000000", "2000000")
+    watch.until(lambda: "200万个tokens" in watch.html())
+    watch.until(lambda: len(watch.told()) >= 2)
+    assert (watch.root / "build/demo.pdf").read_bytes() != before
+    watch.process.send_signal(signal.SIGINT)
+    assert watch.process.wait(PATIENCE) == 130
+
+
+def test_a_mistake_leaves_the_last_good_files_until_it_is_mended(watch: Watch) -> None:
+    good = watch.html()
+    watch.edit("content/demo/intro.yaml", "section:", "sektion:")
+    watch.until(lambda: watch.told()[-1][0] == "nothing written")
+    assert "error" in watch.told()[-1][1]
+    assert watch.html() == good
+    watch.edit("content/demo/intro.yaml", "sektion:", "section:")
+    watch.until(lambda: watch.told()[-1][1] == "no problems")
+
+
+def test_saved_as_editors_do(watch: Watch) -> None:
+    """Written beside and renamed; the old one moved away first; half of it, and then the rest."""
+    file = watch.root / "content/ledger/models.yaml"
+    text = file.read_text(encoding="utf-8")
+    (file.parent / ".#models.yaml").symlink_to("me@here.1234")  # Emacs locks a file that it has changed
+    new = file.parent / "4913"
+    new.write_text(text.replace("1000000", "3000000"), encoding="utf-8")
+    new.replace(file)
+    watch.until(lambda: "300万个tokens" in watch.html())
+    file.rename(file.parent / "models.yaml~")
+    file.write_text(text.replace("1000000", "4000000"), encoding="utf-8")
+    watch.until(lambda: "400万个tokens" in watch.html())
+    changed = text.replace("1000000", "5000000").encode()
+    with file.open("wb", buffering=0) as stream:
+        stream.write(changed[:20])
+        time.sleep(0.05)
+        stream.write(changed[20:])
+    watch.until(lambda: "500万个tokens" in watch.html())
+
+
+def test_whole_folders_go_and_come_back(watch: Watch, tmp_path: Path) -> None:
+    content = watch.root / "content"
+    shutil.copytree(content, tmp_path / "kept")
+    shutil.rmtree(content)
+    watch.until(lambda: watch.told()[-1][0] == "nothing written")
+    shutil.copytree(tmp_path / "kept", content)
+    watch.until(lambda: watch.told()[-1][1] == "no problems")
+    watch.edit("content/ledger/models.yaml", "1000000", "6000000")
+    watch.until(lambda: "600万个tokens" in watch.html())
+    (watch.root / "templates/own").mkdir(parents=True)  # a folder that was not there
+    (watch.root / "templates/own/theme.yaml").write_text("page: {}\n", encoding="utf-8")
+    watch.edit("content/demo/report.yaml", "kind:", "theme: own\nkind:")
+    watch.until(lambda: watch.told()[-1][0] == "nothing written")
+
+
+def test_a_burst_is_built_a_few_times_only(watch: Watch) -> None:
+    for number in range(1, 60):
+        watch.edit("content/ledger/models.yaml", f"{number}000000", f"{number + 1}000000")
+    watch.until(lambda: "6000万个tokens" in watch.html())
+    assert len(watch.told()) < 30
+
+
+def test_files_of_editors_are_not_built_for(watch: Watch) -> None:
+    count = len(watch.told())
+    for name in (".intro.yaml.swp", "intro.yaml~", "4913", "#intro.yaml#", "intro.yaml.tmp"):
+        (watch.root / "content/demo" / name).write_text("x", encoding="utf-8")
+    time.sleep(0.7)  # longer than between two looks
+    watch.edit("content/ledger/models.yaml", "1000000", "7000000")
+    watch.until(lambda: "700万个tokens" in watch.html())
+    watch.until(lambda: len(watch.told()) > count)
+    assert len(watch.told()) == count + 1
+
+
+@pytest.mark.parametrize("name", ["intro.yaml", "visits.csv", "表.xlsx", "page.html.j2"])
+def test_names_of_authors(name: str) -> None:
+    assert not is_private(f"content/{name}")
