@@ -30,9 +30,9 @@ def preview(
     opens: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     project: Project = None,
 ) -> None:
-    """Show a report in the browser, anew whenever a file changes, until Ctrl-C.
+    """Show a report in the browser as it is written.
 
-    REPORT is the name of a folder under content/; it can be left out if there is only one. The page keeps its place,
+    It is made anew whenever a file changes, until Ctrl-C. REPORT is the name of a folder under content/; it can be left out if there is only one. The page keeps its place,
     shows what is wrong, and meanwhile the last good version; the PDF follows at /REPORT.pdf. Only this machine can see
     it, and no file is written. It needs the packages of yanbao[preview].
 
