@@ -1,4 +1,4 @@
-"""Serves a board on this machine alone: the page, the report as it is in its file, and news of it.
+"""Serves a board on this machine alone: the page, the report as it is in its file but for its script, and news of it.
 
 Whoever asks under another name than this machine's, or from another site's page, is refused: other pages in the same
 browser can reach this address, but not say so, and no name that leads here is trusted but the machine's own.
@@ -6,6 +6,7 @@ browser can reach this address, but not say so, and no name that leads here is t
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ _FILES = Path(__file__).parent / "page"
 _CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:"
 _PAGE = f"{_CLOSED}; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'"
 _REPORT = f"{_CLOSED}; font-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+_SCRIPT = re.compile(rb"<script\b.*?</script>", re.DOTALL)
 
 _ALWAYS = {
     "Cache-Control": "no-store",
@@ -70,7 +73,8 @@ def _app(board: Board) -> Starlette:
         if name in ("page.js", "page.css"):
             return FileResponse(_FILES / name)
         if name == f"{board.slug}.html" and board.html is not None:
-            return Response(board.html, media_type="text/html", headers={"Content-Security-Policy": _REPORT})
+            quiet = _SCRIPT.sub(b"", board.html)  # which the frame would not run, and say so
+            return Response(quiet, media_type="text/html", headers={"Content-Security-Policy": _REPORT})
         if name == f"{board.slug}.pdf" and board.pdf is not None:
             return Response(board.pdf, media_type="application/pdf")
         return PlainTextResponse("There is nothing here.", 404)
