@@ -33,8 +33,8 @@ def preview(
     """Show a report in the browser as it is written.
 
     It is made anew whenever a file changes, until Ctrl-C. REPORT is the name of a folder under content/; it can be left
-    out if there is only one. The page keeps its place, shows what is wrong, and meanwhile the last good version; the PDF
-    follows at /REPORT.pdf. Only this machine can see it, and no file is written. It needs the packages of
+    out if there is only one. The page keeps its place, shows what is wrong, and meanwhile the last good version; the
+    PDF follows at /REPORT.pdf. Only this machine can see it, and no file is written. It needs the packages of
     yanbao[preview].
 
     Exit code: 2 wrong usage or something missing on this machine.
