@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import count
+from threading import Thread
 from typing import ParamSpec, Self, TypeVar
 
 from yanbao.diagnostics import SetupError
@@ -45,9 +46,17 @@ class Workers:
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
-            for _ in range(self.jobs):
-                self._pool.submit(_warm)
+            Thread(target=self._start, args=[self._pool], daemon=True).start()
         return self
+
+    def _start(self, pool: ProcessPoolExecutor) -> None:
+        """Start the processes, which takes as long as their imports: meanwhile this one has other things to do.
+
+        What keeps them from starting is told of when there is work for them.
+        """
+        with suppress(Exception):
+            for _ in range(self.jobs):
+                pool.submit(_warm)
 
     def __exit__(self, *_: object) -> None:
         if self.jobs == 1:
