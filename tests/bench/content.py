@@ -43,7 +43,8 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     renderer = Renderer(document, theme, item.report.spec.market)
     printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
     fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder)
-    press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme, renderer.market), Store(None))
+    style = chart_style(theme, renderer.market)
+    press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, Store(None))
     with Workers(cores()) as workers:
         made = make_pages(renderer, press, workers, wants_sheets=True, step=lambda *_: None)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]

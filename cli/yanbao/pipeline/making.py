@@ -69,17 +69,22 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
     fonts = session.memory.recall(
         (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, theme.tokens.fonts, session.folder())
     )
-    press = Press(engine(), renderer.print_styles(), fonts, chart_style(theme, report.spec.market), session.store)
+    style = chart_style(theme, report.spec.market)
+    press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, session.store)
     pages = make_pages(renderer, press, session.workers, wants_sheets="pdf" in request.formats, step=told)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
-    if not has_errors(diagnostics) and "html" in request.formats:
+    wanted = frozenset() if has_errors(diagnostics) else request.formats
+    if "pdf" in wanted:
+        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts)
+        bound = session.workers.begin(bind, *parts)
+    if "html" in wanted:
         told("html", 0, 1)
         html = renderer.reader(pages.charts, fonts)
-        made["html"] = (for_reader(html) if theme.tokens.chinese else html).encode()
-    if not has_errors(diagnostics) and "pdf" in request.formats:
+        made["html"] = (session.workers.begin(for_reader, html)() if theme.tokens.chinese else html).encode()
+    if "pdf" in wanted:
         told("bind", 0, 1)
         try:
-            made["pdf"] = session.workers.run(bind, pages.sheets, tuple(bookmarks(document)), imprint(document), fonts)
+            made["pdf"] = bound()
         except ForeignFontError as error:
             diagnostics += _foreign_fonts(error.uses, document)
     count = sum(sheet.page_count for sheet in pages.sheets) or len(document.pages)

@@ -56,19 +56,21 @@ class _NotKeptError(Exception):
 class Press:
     """What all pages of a report are made with.
 
-    ``engine`` is the key of the program and its libraries. With ``from_store_only`` nothing is made anew.
+    ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules. With
+    ``from_store_only`` nothing is made anew.
     """
 
     engine: str
     styles: str
     fonts: FontSet
     style: ChartStyle
+    chinese: bool
     store: Store
     from_store_only: bool = False
 
     def made_from(self, job: PageJob) -> tuple[object, ...]:
         """All that a page is made from."""
-        shared = (self.engine, self.styles, self.fonts.identity, repr(self.style))
+        shared = (self.engine, self.styles, self.fonts.identity, repr(self.style), self.chinese)
         return (*shared, job.html, job.bare, exactly(job.plots), job.wants_sheet)
 
     def recall(self, job: PageJob) -> MadePage | None:
@@ -94,8 +96,8 @@ class Press:
         return MadePage(charts, self._sheet(job.html, drawn))
 
     def _sizes(self, bare: str) -> Mapping[str, tuple[float, float]]:
-        key = digest("sizes", self.engine, self.fonts.identity, self.styles, bare)
-        made = self._kept(key, lambda: self._typesetter.measure(bare), _json, json.loads)
+        key = digest("sizes", self.engine, self.fonts.identity, self.styles, str(self.chinese), bare)
+        made = self._kept(key, lambda: self._typesetter.measure(self._set(bare)), _json, json.loads)
         return {anchor: (width, height) for anchor, (width, height) in made.items()}
 
     def _chart(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
@@ -113,8 +115,14 @@ class Press:
 
     def _sheet(self, html: str, charts: Mapping[str, str]) -> Typeset:
         drawings = [part for item in sorted(charts.items()) for part in item]
-        key = digest("sheet", self.engine, self.fonts.identity, self.styles, html, *drawings)
-        return self._kept(key, lambda: self._typesetter.typeset(html, charts), _pack_sheet, _unpack_sheet)
+        key = digest("sheet", self.engine, self.fonts.identity, self.styles, str(self.chinese), html, *drawings)
+        return self._kept(key, lambda: self._typesetter.typeset(self._set(html), charts), _pack_sheet, _unpack_sheet)
+
+    def _set(self, html: str) -> str:
+        """A page whose text is set."""
+        from yanbao.typography import for_typesetter
+
+        return for_typesetter(html) if self.chinese else html
 
     def _kept(self, key: str, make: Callable[[], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T]) -> T:
         """What the store has under a key; otherwise it is made and kept."""

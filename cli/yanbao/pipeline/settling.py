@@ -17,7 +17,6 @@ from yanbao.model.sheet import Sheet, chart_address
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer, take_marks
-from yanbao.typography import for_typesetter
 
 MOST_ROUNDS = 4
 """Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
@@ -146,8 +145,7 @@ class _Made:
     def _rendered(
         self, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]
     ) -> tuple[str, Sequence[Mark | None]]:
-        html = self._renderer.page(self.page, number, page_of, charts)
-        return take_marks(for_typesetter(html) if self._renderer.theme.tokens.chinese else html)
+        return take_marks(self._renderer.page(self.page, number, page_of, charts))
 
     @property
     def _page_key(self) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from threading import Thread
 from typing import ParamSpec, Self, TypeVar
@@ -79,12 +79,18 @@ class Workers:
             for future in as_completed(futures):
                 yield futures[future], future.result()
 
-    def run(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> T:
-        """What ``work`` gives, done in another process if there are any, so that this one may do other things."""
+    def begin(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Callable[[], T]:
+        """Begin to do something in another process, if there are any, and return what waits for its result."""
         if self.jobs == 1:
-            return work(*arguments, **named)
+            return partial(work, *arguments, **named)
         with self._alive():
-            return self._pool.submit(work, *arguments, **named).result()
+            future = self._pool.submit(work, *arguments, **named)
+
+        def result() -> T:
+            with self._alive():
+                return future.result()
+
+        return result
 
     @contextmanager
     def _alive(self) -> Iterator[None]:
