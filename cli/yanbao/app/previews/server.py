@@ -48,6 +48,7 @@ def serving(board: Board, port: int) -> Iterator[str]:
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((ADDRESS, port))
+        listening.listen()  # whoever asks before the server runs has to wait, and is not refused
         port = listening.getsockname()[1]
         config = uvicorn.Config(_guarded(_app(board), port), log_level="critical", lifespan="off", server_header=False)
         server = uvicorn.Server(config)
