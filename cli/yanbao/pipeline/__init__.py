@@ -6,7 +6,7 @@ them are made. What was made before is not made again. Libraries are imported wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -94,7 +94,7 @@ def check(root: Path, slugs: Sequence[str] = (), on: date | None = None) -> tupl
     from yanbao.pipeline.gathering import gather, reviewed
 
     gathered = gather(root, slugs, silent)
-    return _sorted([*gathered.diagnostics, *reviewed(gathered, slugs, on or today())])
+    return in_order([*gathered.diagnostics, *reviewed(gathered, slugs, on or today())])
 
 
 def facts(root: Path) -> Inventory:
@@ -106,7 +106,7 @@ def facts(root: Path) -> Inventory:
     if not gathered.composed:
         raise ContentError(gathered.diagnostics)
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
-    return Inventory(inventory(gathered.project, uses), _sorted(gathered.diagnostics))
+    return Inventory(inventory(gathered.project, uses), in_order(gathered.diagnostics))
 
 
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
@@ -148,7 +148,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     if has_errors(making, strict=is_strict and not is_draft):
         raise ContentError([*diagnostics, *making])
     reports = tuple(BuiltReport(m.slug, tuple(write(m.outputs)), m.pages, m.kept, is_draft) for m in made)
-    return BuildResult(reports, _sorted([*diagnostics, *making]))
+    return BuildResult(reports, in_order([*diagnostics, *making]))
 
 
 Step = Callable[[str, str, int, int], None]
@@ -162,5 +162,6 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings in the order of the files, each once."""
     return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yanbao.diagnostics import Diagnostic, has_errors
-from yanbao.pipeline import BuildRequest, silent, today
+from yanbao.pipeline import BuildRequest, in_order, silent, today
 from yanbao.pipeline.gathering import gather, reviewed
 from yanbao.pipeline.making import make_report
 from yanbao.pipeline.session import Session
@@ -28,7 +28,7 @@ def preview(session: Session, root: Path, slug: str) -> Iterator[Stage]:
     found = set(gathered.diagnostics)
     if has_errors(gathered.diagnostics) or not gathered.composed:
         found.update(reviewed(gathered, (slug,), today()))
-        yield Stage(diagnostics=_sorted(found))
+        yield Stage(diagnostics=in_order(found))
         return
     (item,) = gathered.composed
     made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent)
@@ -36,8 +36,4 @@ def preview(session: Session, root: Path, slug: str) -> Iterator[Stage]:
     reviewing = session.meanwhile(lambda: list(reviewed(gathered, (slug,), today())))
     made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent)
     found.update(made.diagnostics, reviewing())
-    yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")), diagnostics=_sorted(found))
-
-
-def _sorted(found: set[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(found, key=lambda d: d.sort_key))
+    yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")), diagnostics=in_order(found))
