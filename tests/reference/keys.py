@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from yanbao.model import blocks, charts, dataset, ledger, report, rules
+from yanbao.model import blocks, charts, dataset, figures, finance, ledger, report, rules
 from yanbao.model.base import Model
 
 GROUPS: Mapping[str, Mapping[type[Model], str]] = {
@@ -20,7 +20,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         blocks.Card: "A card",
         blocks.Callout: "A callout",
     },
-    "Figures": {charts.Figure: "A figure"},
+    "Figures": {figures.Figure: "A figure"},
     "Charts": {
         charts.LineChart: "A line chart",
         charts.ColumnChart: "A column chart",
@@ -30,13 +30,13 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         charts.DumbbellChart: "A dumbbell chart",
         charts.FactChart: "A chart of facts",
         charts.EventChart: "A chart with events",
-        charts.CandlestickChart: "A candlestick chart",
-        charts.BandChart: "A valuation band",
-        charts.WaterfallChart: "A waterfall",
-        charts.FootballFieldChart: "A football field",
-        charts.Series: "A series",
-        charts.Reference: "A reference line",
-        charts.Shade: "A shaded range",
+        finance.CandlestickChart: "A candlestick chart",
+        finance.BandChart: "A valuation band",
+        finance.WaterfallChart: "A waterfall",
+        finance.FootballFieldChart: "A football field",
+        figures.Series: "A series",
+        figures.Reference: "A reference line",
+        figures.Shade: "A shaded range",
     },
     "Tables and pictures": {
         blocks.Table: "A table",
@@ -91,7 +91,7 @@ def _model(model: type[Model], name: str) -> str:
     own = {key: field for key, field in model.model_fields.items() if not _is_of_every_figure(key, field, model)}
     rows = (_row(key, field, properties[key], schema.get("$defs", {}), model) for key, field in own.items())
     tail = (
-        f"\nBeside these it has the keys of [a figure](#{_anchor(charts.Figure)}).\n"
+        f"\nBeside these it has the keys of [a figure](#{_anchor(figures.Figure)}).\n"
         if len(own) < len(properties)
         else ""
     )
@@ -100,7 +100,7 @@ def _model(model: type[Model], name: str) -> str:
 
 def _is_of_every_figure(key: str, field: FieldInfo, model: type[Model]) -> bool:
     """Whether a model has a key as every figure has it."""
-    shared = charts.Figure.model_fields.get(key) if model is not charts.Figure else None
+    shared = figures.Figure.model_fields.get(key) if model is not figures.Figure else None
     return shared is not None and shared.description == field.description
 
 

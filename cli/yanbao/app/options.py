@@ -18,7 +18,7 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
     from yanbao.load.files import find_root
 
     root = find_root(folder or Path.cwd())
-    known = _reports(root)
+    known = reports(root)
     if not known:
         message = f"no report in {root}: a report is a folder in content/ with a report.yaml"
         raise SetupError(message, "go to the project's folder, or name it with --project")
@@ -34,7 +34,8 @@ def day(on: datetime | None) -> date:
     return (on or datetime.now().astimezone()).date()
 
 
-def _reports(root: Path) -> list[str]:
+def reports(root: Path) -> list[str]:
+    """Names of the reports of a project."""
     return sorted(file.parent.name for file in root.glob("content/*/report.yaml"))
 
 
@@ -46,7 +47,7 @@ def _complete_report(incomplete: str) -> list[str]:
         root, _ = open_project(None, None)
     except SetupError:
         return []
-    return [name for name in _reports(root) if name.startswith(incomplete)]
+    return [name for name in reports(root) if name.startswith(incomplete)]
 
 
 Reports = Annotated[

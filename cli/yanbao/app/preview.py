@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from yanbao.app.options import Project, Reports, open_project
+from yanbao.app.options import Project, Reports, open_project, reports
 
 if TYPE_CHECKING:
     from yanbao.app.previews.board import Board
@@ -64,7 +64,7 @@ def preview(
 
 def _only(root: Path, slugs: tuple[str, ...]) -> str:
     """The report to show. Raises BadParameter if it is not clear which."""
-    known = slugs or tuple(sorted(file.parent.name for file in root.glob("content/*/report.yaml")))
+    known = slugs or reports(root)
     if len(known) != 1:
         raise typer.BadParameter(f"name one report of {', '.join(known)}", param_hint="REPORT")
     return known[0]

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from yanbao.checks.references import error
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.blocks import walk
-from yanbao.model.charts import Figure
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import GENERATED_PAGES
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.model.blocks import walk
-from yanbao.model.charts import Figure
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport
 
 F = TypeVar("F", bound=Figure)

@@ -24,19 +24,10 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import (
-    AreaChart,
-    BandChart,
-    CandlestickChart,
-    DataChart,
-    EventChart,
-    Figure,
-    LineChart,
-    Scalar,
-    ScatterChart,
-    measured,
-)
+from yanbao.model.charts import AreaChart, DataChart, EventChart, LineChart, ScatterChart, measured
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
+from yanbao.model.figures import Figure, Scalar
+from yanbao.model.finance import BandChart, CandlestickChart
 from yanbao.model.project import LoadedReport, Project
 
 ID = "unknown-column"

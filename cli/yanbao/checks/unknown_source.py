@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic, Marked
-from yanbao.model.charts import Figure
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 
 ID = "unknown-source"

@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import BarChart, DataChart, Figure, Scalar, ScatterChart, WaterfallChart
+from yanbao.model.charts import BarChart, DataChart, ScatterChart
 from yanbao.model.dataset import NUMERIC, Dataset
+from yanbao.model.figures import Figure, Scalar
+from yanbao.model.finance import WaterfallChart
 from yanbao.model.project import LoadedReport, Project
 
 if TYPE_CHECKING:

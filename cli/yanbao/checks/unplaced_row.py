@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
-from yanbao.model.charts import DataChart, EventChart, Figure, ScatterChart
+from yanbao.model.charts import DataChart, EventChart, ScatterChart
 from yanbao.model.dataset import DATE_FORMATS, NUMERIC, Dataset
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 
 if TYPE_CHECKING:

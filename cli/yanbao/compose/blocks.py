@@ -21,7 +21,7 @@ from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
-from yanbao.model.charts import Chart, EntityFigure, EventChart, FactChart, Figure
+from yanbao.model.charts import Chart, EventChart, FactChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     CalloutBlock,
@@ -36,6 +36,7 @@ from yanbao.model.document import (
     TableBlock,
     TextBlock,
 )
+from yanbao.model.figures import EntityFigure, Figure
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.plot import Plot

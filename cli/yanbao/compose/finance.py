@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from yanbao.compose.prices import band_plot, candlestick_plot
 from yanbao.compose.prose import Prose
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
-from yanbao.model.charts import BandChart, CandlestickChart, FinanceChart, WaterfallChart
 from yanbao.model.dataset import DATE_FORMATS, Dataset
+from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart, WaterfallChart
 from yanbao.model.plot import Category, Plot, PlotSeries
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yanbao.compose.values import Link
 from yanbao.model.blocks import FactTable, Image, Table, walk
-from yanbao.model.charts import Figure
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport
 from yanbao.model.report import Page
 from yanbao.model.theme import Messages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,26 +11,24 @@ from yanbao.compose.finance import finance_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.ranges import first_forecast, shades
-from yanbao.compose.rows import between, read_label, read_row
+from yanbao.compose.rows import between, floats, read_label, read_row
 from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import (
     AreaChart,
-    BandChart,
     BarChart,
-    CandlestickChart,
     ColumnChart,
     DataChart,
     DumbbellChart,
     EventChart,
-    FinanceChart,
     LineChart,
     ScatterChart,
-    Series,
     measured,
 )
 from yanbao.model.dataset import TIME, ColumnType, Dataset
+from yanbao.model.figures import Series
+from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
 from yanbao.model.project import Project
@@ -122,15 +119,11 @@ def _monthly(dataset: Dataset, column: str) -> bool:
     return dataset.spec.columns[column].type is ColumnType.MONTH
 
 
-def _values(cells: Iterable[float]) -> tuple[float | None, ...]:
-    return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
-
-
 def _series(spec: Series, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -> PlotSeries:
     column = dataset.spec.columns[spec.y]
     return PlotSeries(
         label=prose.line(spec.label, Role.LABEL).text if spec.label else read_label(dataset, spec.y, prose),
-        values=_values(frame[spec.y]),
+        values=floats(frame[spec.y]),
         unit=column.unit,
         percent=column.type is ColumnType.PERCENT,
         decimals=column.decimals,

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yanbao.compose.ploterror import PlotError
+from yanbao.compose.rows import floats
 from yanbao.diagnostics import Marked
 from yanbao.formatting import number
-from yanbao.model.charts import BandChart, CandlestickChart
 from yanbao.model.dataset import DATE_FORMATS, Dataset
+from yanbao.model.finance import BandChart, CandlestickChart
 from yanbao.model.plot import Candle, Category, Plot, PlotSeries
 from yanbao.model.theme import Messages
 
@@ -50,7 +51,7 @@ def candlestick_plot(
         replace(
             close,
             label=messages.average.format(count=count),
-            values=_values(history.rolling(count).mean().reindex(frame.index)),
+            values=floats(history.rolling(count).mean().reindex(frame.index)),
             role=None,
         )
         for count in chart.averages
@@ -78,7 +79,7 @@ def band_plot(
         remedy = "a multiple of a loss says nothing: show another measure, or other dates"
         _refuse_below(frame, (chart.per,), dataset, remedy, zero=True)
         bands = [
-            (messages.multiple.format(value=number(multiple, group=True)), _values(frame[chart.per] * multiple))
+            (messages.multiple.format(value=number(multiple, group=True)), floats(frame[chart.per] * multiple))
             for multiple in sorted(set(chart.multiples))
         ]
     else:
@@ -92,10 +93,6 @@ def band_plot(
         ]
     lines = (replace(subject, label=label, values=values, role=None) for label, values in bands)
     return Plot("band", days, (subject, *lines))
-
-
-def _values(cells: Iterable[float]) -> tuple[float | None, ...]:
-    return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
 
 
 def _refuse_below(

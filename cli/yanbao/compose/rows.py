@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ def between(frame: pd.DataFrame, column: str, since: str | None, until: str | No
     if until:
         frame = frame[frame[column] <= pd.Period(until).end_time]
     return frame
+
+
+def floats(cells: Iterable[float]) -> tuple[float | None, ...]:
+    """The numbers of a column; a missing one is None."""
+    return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
 
 
 def read_row(dataset: Dataset, row: int, columns: Iterable[str], prose: Prose) -> None:

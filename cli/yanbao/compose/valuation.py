@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.formatting import common_decimals, number
-from yanbao.model.charts import FootballFieldChart, WaterfallChart
 from yanbao.model.dataset import Dataset
+from yanbao.model.finance import FootballFieldChart, WaterfallChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Plot, PlotReference, PlotSeries
 

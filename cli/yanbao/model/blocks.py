@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
-from yanbao.model.charts import Chart, EntityFigure, Figure, Scalar
+from yanbao.model.charts import Chart
+from yanbao.model.figures import EntityFigure, Figure, Scalar
 
 
 class TableColumn(Model):

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Literal
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.charts import Figure
 from yanbao.model.dataset import Dataset
 from yanbao.model.document import Document
+from yanbao.model.figures import Figure
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import Page

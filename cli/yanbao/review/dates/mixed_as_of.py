@@ -22,8 +22,9 @@ from itertools import combinations, islice
 
 from yanbao.diagnostics import Level
 from yanbao.model.blocks import FactTable, Table
-from yanbao.model.charts import DataChart, EntityFigure, FactChart
+from yanbao.model.charts import DataChart, FactChart
 from yanbao.model.dataset import NUMERIC, TIME
+from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity, Ledger, LocatedFact
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Passage, Role, Span
 from yanbao.review.dates.reading import agree, dates

@@ -11,12 +11,12 @@ from yanbao.model.charts import (
     ColumnChart,
     DumbbellChart,
     EventChart,
-    FinanceChart,
     LineChart,
     ScatterChart,
     measured,
 )
 from yanbao.model.dataset import NUMERIC, Dataset
+from yanbao.model.finance import FinanceChart
 from yanbao.model.manuscript import FigureText
 
 

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from yanbao.diagnostics import Level
-from yanbao.model.charts import EntityFigure
+from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity, Source
 from yanbao.model.manuscript import FigureText, Manuscript, PageText, Role
 from yanbao.review.figures.parties import COMPANY_KINDS, Parties, canonical, union

@@ -20,7 +20,8 @@ import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
-from yanbao.model.charts import Figure, LineChart
+from yanbao.model.charts import LineChart
+from yanbao.model.figures import Figure
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.model.plot import Plot
 from yanbao.review.figures.wording import NUMBERED

@@ -20,7 +20,8 @@ from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.formatting import decimals_of, number, percent
-from yanbao.model.charts import FootballFieldChart, LineChart
+from yanbao.model.charts import LineChart
+from yanbao.model.finance import FootballFieldChart
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.review.findings import Finding, at
 

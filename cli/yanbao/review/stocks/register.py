@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from yanbao.diagnostics import Mark
-from yanbao.model.charts import EntityFigure
 from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker

@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level, Marked
-from yanbao.model.charts import EntityFigure
 from yanbao.model.dataset import TEXT, TIME, Dataset
+from yanbao.model.figures import EntityFigure
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading import sentences
