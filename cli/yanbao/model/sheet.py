@@ -30,9 +30,12 @@ class FontSet:
         return (self.regular, self.bold)
 
 
+CHART_SCHEME = "yanbao-chart:"
+
+
 def chart_address(anchor: str) -> str:
     """Where a page for the typesetter finds the drawing of a chart."""
-    return f"yanbao-chart:{anchor}"
+    return f"{CHART_SCHEME}{anchor}"
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
-from yanbao.memory import Memory, Same, exactly
+from yanbao.memory import Memory, exactly
 from yanbao.model.document import ChartBlock, ComposedPage, Document, Entry, walk
-from yanbao.model.sheet import FontSet
+from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
@@ -51,18 +51,19 @@ class Renderer:
         )
         return custom_properties(self.theme, self.market) + self._style("common.css") + geometry
 
-    def page(self, page: ComposedPage, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]) -> str:
+    def page(self, page: ComposedPage, number: int, page_of: Mapping[str, int]) -> str:
         """One page for the typesetter, whose first sheet side has the page number ``number``.
 
-        Charts are images, found at the addresses in ``charts``; without one a chart is an empty box to be measured.
+        Charts are images, found at the addresses of their anchors.
         """
+        charts = {anchor: chart_address(anchor) for anchor in self._charts(page)}
         context = PageContext(page, number, page_of, self._chapter(page), charts, {})
         html = self._environment.get_template("page.html.j2").render(inline=False, **self._shared(), **vars(context))
         return html.replace('href="#', 'href="yanbao:')
 
-    def made_from(self, page: ComposedPage) -> tuple[object, ...]:
+    def made_from(self, page: ComposedPage) -> bytes:
         """All that ``page`` makes a page of, but for what it is told."""
-        return (Same(self._environment), self._exact_shared, exactly((page, self._chapter(page))))
+        return self._exact_shared + exactly((page, self._chapter(page)))
 
     def reader(self, charts: Mapping[str, str], fonts: FontSet) -> str:
         """The whole report as one self-contained HTML file."""
@@ -104,15 +105,18 @@ class Renderer:
         return tuple(entry for entry in self.document.contents if entry.anchor in anchors)
 
     def _data(self, page: ComposedPage) -> dict[str, DataTable]:
-        charts = (block for block in walk(page.blocks) if isinstance(block, ChartBlock))
-        return {block.caption.anchor: data_table(block.plot, self.theme.messages) for block in charts}
+        return {anchor: data_table(block.plot, self.theme.messages) for anchor, block in self._charts(page).items()}
+
+    @staticmethod
+    def _charts(page: ComposedPage) -> Mapping[str, ChartBlock]:
+        return {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
 
     def _style(self, name: str) -> str:
         return (self.theme.root / "styles" / name).read_text(encoding="utf-8")
 
     @cached_property
     def _exact_shared(self) -> bytes:
-        return exactly(self._shared())
+        return exactly((self._templates, self._shared()))
 
     @cached_property
     def _environment(self) -> Environment:
