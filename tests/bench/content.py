@@ -31,7 +31,8 @@ from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers, cores
 from yanbao.render import Renderer
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
-from yanbao.typography import characters, cut_fonts, place_fonts
+from yanbao.typography.coverage import characters
+from yanbao.typography.fonts import cut_fonts, place_fonts
 
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 
@@ -50,7 +51,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     style = chart_style(theme, renderer.market)
     press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, Store(None))
     with Workers(cores()) as workers:
-        made = make_pages(renderer, press, workers, wants_sheets=True, step=lambda *_: None)
+        made = make_pages(renderer, press, workers, wants_sheets=True, step=_unheard, take=_unheard)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]
     (folder / "styles.css").write_text(press.styles, encoding="utf-8")
     (folder / "content.json").write_text(json.dumps(_told(item, sizes), ensure_ascii=False), encoding="utf-8")
@@ -62,6 +63,10 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     if single:
         single.write_bytes(_single(renderer, press.styles, fonts, made.charts))
     return sum(sheet.page_count for sheet in made.sheets)
+
+
+def _unheard(*_: object) -> None:
+    """Nobody waits for pages here."""
 
 
 def _told(item: Composed, sizes: Mapping[str, tuple[float, ...]]) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from yanbao.render.context import PageContext
 from yanbao.render.styles import color_schemes
 
 SHARED = {"masthead", "messages", "contents", "inline"}
-OF_READER = {"pages", "figures", "styles", "script", "script_hash", "draft"}
+OF_READER = {"parts", "first", "figures", "styles", "script", "script_hash", "draft"}
 OF_PAGES = {field.name for field in fields(PageContext)}
-OF_LOOPS = {"block", "entry", "turn", "head", "rows"}  # what a template gives to one that it includes
+OF_LOOPS = {"block", "entry", "head", "rows"}  # what a template gives to one that it includes
 
 SECTION = """\
 section: 大模型 & 应用
@@ -75,7 +75,8 @@ def on_paper(renderer: Renderer) -> str:
 def on_screen(renderer: Renderer) -> str:
     """The reader without its style sheet and script."""
     fonts = FontSet("Test Sans", "test", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
-    html = renderer.reader({"visits": CHART}, fonts)
+    pages = enumerate(renderer.document.pages, 1)
+    html = renderer.reader([renderer.reader_page(page, number, {"visits": CHART}) for number, page in pages], fonts)
     return re.sub(r"(?s)<(style|script)>.*?</\1>", "", html)
 
 
@@ -84,7 +85,7 @@ def used(theme: Theme, pattern: str) -> set[str]:
     files = [path for path in theme.root.rglob(pattern) if path.is_file()]
     assert files
     environment = Environment()
-    environment.filters |= dict.fromkeys(("css_string", "phrases"), str)
+    environment.filters |= dict.fromkeys(("css_string", "in_columns", "phrases"), str)
     trees = [environment.parse(path.read_text(encoding="utf-8")) for path in files]
     return {name for tree in trees for name in meta.find_undeclared_variables(tree)}
 
@@ -174,7 +175,8 @@ def test_a_heading_breaks_between_phrases_only(renderer: Renderer) -> None:
 
 def test_the_policy_knows_the_script_by_its_hash(renderer: Renderer) -> None:
     fonts = FontSet("Test Sans", "test", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
-    html = renderer.reader({"visits": CHART}, fonts)
+    pages = enumerate(renderer.document.pages, 1)
+    html = renderer.reader([renderer.reader_page(page, number, {"visits": CHART}) for number, page in pages], fonts)
     [script] = re.findall("(?s)<script>(.*?)</script>", html)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}';" in html

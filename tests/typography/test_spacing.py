@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from yanbao.typography import for_reader, for_typesetter
+from yanbao.typography.setting import for_reader, for_typesetter
 from yanbao.typography.signs import BREAK, JOIN, SPACE
 
 SHOWN = str.maketrans({SPACE: "▏", JOIN: "⁀", BREAK: "╎"})

@@ -2,7 +2,5 @@
 
 from yanbao.bind.binding import bind
 from yanbao.bind.fonts import ForeignFont, ForeignFontError
-from yanbao.bind.metadata import imprint
-from yanbao.bind.outline import bookmarks
 
-__all__ = ["ForeignFont", "ForeignFontError", "bind", "bookmarks", "imprint"]
+__all__ = ["ForeignFont", "ForeignFontError", "bind"]

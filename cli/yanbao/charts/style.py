@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from yanbao.model.plot import ChartStyle
-from yanbao.model.theme import Theme
+
+if TYPE_CHECKING:
+    from yanbao.model.theme import Theme
 
 CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
 """What charts print besides the plot's own strings; the report's fonts need these too."""

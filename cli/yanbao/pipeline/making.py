@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanbao.bind import ForeignFont, ForeignFontError, bind, bookmarks, imprint
+from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.charts import CHARACTERS, chart_style
+from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import Document
@@ -20,18 +21,12 @@ from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.engine import engine
 from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pages import Press
+from yanbao.pipeline.reading import Reading
 from yanbao.pipeline.settling import make_pages
 from yanbao.pipeline.store import Store, digest
 from yanbao.render import Renderer
-from yanbao.typography import (
-    FontFiles,
-    characters,
-    cut_fonts,
-    for_reader,
-    identity,
-    missing_glyphs,
-    place_fonts,
-)
+from yanbao.typography.coverage import characters, missing_glyphs
+from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
 
 if TYPE_CHECKING:
     from yanbao.pipeline.session import Session
@@ -71,7 +66,10 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
     )
     style = chart_style(theme, report.spec.market)
     press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, session.store)
-    pages = make_pages(renderer, press, session.workers, wants_sheets="pdf" in request.formats, step=told)
+    reading = Reading(renderer, press)
+    take = reading.take if "html" in request.formats else _leave
+    wants_sheets = "pdf" in request.formats
+    pages = make_pages(renderer, press, session.workers, wants_sheets=wants_sheets, step=told, take=take)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:
@@ -79,8 +77,7 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)
-        html = renderer.reader(pages.charts, fonts)
-        made["html"] = (session.workers.begin(for_reader, html)() if theme.tokens.chinese else html).encode()
+        made["html"] = reading.html(fonts).encode()
     if "pdf" in wanted:
         told("bind", 0, 1)
         try:
@@ -100,6 +97,10 @@ def _fonts(tokens: FontTokens, printed: Iterable[str], store: Store) -> FontFile
     made = cut_fonts(tokens, printed)
     store.put(key, _pack(made))
     return made
+
+
+def _leave(_index: int, _charts: Mapping[str, str | None]) -> None:
+    """For pages that nobody will read as HTML."""
 
 
 _SIZES = ">4Q"

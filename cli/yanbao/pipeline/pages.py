@@ -106,7 +106,7 @@ class Press:
 
     def _set(self, html: str) -> str:
         """A page whose text is set."""
-        from yanbao.typography import for_typesetter
+        from yanbao.typography.setting import for_typesetter
 
         return for_typesetter(html) if self.chinese else html
 

@@ -22,6 +22,7 @@ MOST_ROUNDS = 4
 """Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
 
 Step = Callable[[str, int, int], None]
+Take = Callable[[int, Mapping[str, str | None]], None]
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,13 @@ class MadePages:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_pages(renderer: Renderer, press: Press, workers: Workers, *, wants_sheets: bool, step: Step) -> MadePages:
-    """Make the pages of a document, those that were made before from memory or the store."""
+def make_pages(
+    renderer: Renderer, press: Press, workers: Workers, *, wants_sheets: bool, step: Step, take: Take
+) -> MadePages:
+    """Make the pages of a document, those that were made before from the store.
+
+    ``take`` is told of the charts of each page as soon as they are there, perhaps more than once.
+    """
     pages = renderer.document.pages
     made: list[_Made] = [_Made(page, renderer, press, wants_sheet=wants_sheets) for page in pages]
     numbers, page_of = list(range(1, len(pages) + 1)), _guess(pages)
@@ -43,11 +49,11 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, *, wants_shee
     settled = not wants_sheets
     if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
         lists = {index: one for index, one in enumerate(made) if one.page.entries}
-        remade |= _make(lists, numbers, page_of, press, workers, step)
+        remade |= _make(lists, numbers, page_of, press, workers, step, take)
         _number(made, numbers, page_of)
     for _ in range(MOST_ROUNDS):
         known = dict(page_of)
-        remade |= _make(dict(enumerate(made)), numbers, known, press, workers, step)
+        remade |= _make(dict(enumerate(made)), numbers, known, press, workers, step, take)
         if not wants_sheets or any(one.is_short for one in made):
             break
         _number(made, numbers, page_of)
@@ -85,13 +91,18 @@ def _make(
     press: Press,
     workers: Workers,
     step: Step,
+    take: Take,
 ) -> set[int]:
     """Make pages by their positions; returns those that had to be made anew."""
     jobs = {index: job for index, one in made.items() if (job := one.job(numbers[index], page_of))}
     waiting = list(jobs)
     step("pages", len(made) - len(waiting), len(made))
-    for done, (index, page) in enumerate(workers.make(press, list(jobs.values())), 1):
+    pages = workers.make(press, list(jobs.values()))
+    for index in made.keys() - jobs.keys():
+        take(index, made[index].made.charts)
+    for done, (index, page) in enumerate(pages, 1):
         made[waiting[index]].made = page
+        take(waiting[index], page.charts)
         step("pages", len(made) - len(waiting) + done, len(made))
     return set(waiting)
 

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -68,14 +68,17 @@ class Workers:
                 process.terminate()
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
-        """Pages as they are made, each with its position among ``jobs``. Raises SetupError if a worker dies."""
+        """Begin to make pages; returns them as they are made, each with its position among ``jobs``.
+
+        Raises SetupError if a worker dies.
+        """
         if self.jobs == 1 or not jobs:
-            yield from ((index, press.make(job)) for index, job in enumerate(jobs))
-            return
+            return ((index, press.make(job)) for index, job in enumerate(jobs))
         with self._alive():
-            futures: dict[Future[MadePage], int] = {
-                self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)
-            }
+            return self._made({self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)})
+
+    def _made(self, futures: Mapping[Future[MadePage], int]) -> Iterator[tuple[int, MadePage]]:
+        with self._alive():
             for future in as_completed(futures):
                 yield futures[future], future.result()
 

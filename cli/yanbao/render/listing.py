@@ -27,7 +27,7 @@ def in_columns(entries: Sequence[Entry], rows: int) -> list[Columns]:
     if len(kinds) == 2 and all(len(kind) <= rows for kind in kinds):
         return [tuple(kinds)]
     deepest = max((entry.level for entry in entries), default=0)
-    left = [(entry, 1 if entry.level == deepest else _HEAD) for entry in entries]
+    left: Sequence[tuple[Entry, int]] = [(entry, 1 if entry.level == deepest else _HEAD) for entry in entries]
     pages: list[Columns] = []
     while left:
         first, left = _cut(left, min(rows, ceil(sum(height for _, height in left) / 2)))

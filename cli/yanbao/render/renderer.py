@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from string import whitespace
@@ -66,26 +66,29 @@ class Renderer:
         """All that ``page`` makes a page of, but for what it is told."""
         return self._exact_shared + exactly((page, self._chapter(page)))
 
-    def reader(self, charts: Mapping[str, str], fonts: FontSet) -> str:
-        """The whole report as one self-contained HTML file."""
-        pages = [
-            PageContext(page, number, {}, self._chapter(page), charts, self._data(page))
-            for number, page in enumerate(self.document.pages, 1)
-        ]
+    def reader_page(self, page: ComposedPage, number: int, charts: Mapping[str, str]) -> str:
+        """One page as a part of the HTML for readers, with the SVG of its charts."""
+        context = PageContext(page, number, {}, self._chapter(page), charts, self._data(page))
+        html = self._environment.get_template("partials/page.html.j2").render(
+            inline=True, **self._shared(), **vars(context)
+        )
+        return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
+
+    def reader(self, parts: Sequence[str], fonts: FontSet) -> str:
+        """The whole report as one self-contained HTML file; ``parts`` are its pages."""
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
         styles += [color_schemes(self.theme, self.market), self._style("common.css"), self._style("reader.css")]
         script = (self.theme.root / "scripts" / "reader.js").read_text(encoding="utf-8")
-        html = self._environment.get_template("report.html.j2").render(
+        return self._environment.get_template("report.html.j2").render(
             inline=True,
-            pages=pages,
-            page_of={},
+            parts=parts,
+            first=self.document.pages[0].anchor,
             figures=self.document.figures,
             styles="".join(styles),
             script=script,
             script_hash=_hash(script),
             **self._shared(),
         )
-        return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
 
     def characters(self) -> set[str]:
         """What the templates themselves may print."""
@@ -117,7 +120,8 @@ class Renderer:
 
     @cached_property
     def _exact_shared(self) -> bytes:
-        return exactly((self._templates, self._shared()))
+        shared = self._shared() | {"messages": self.theme.messages.model_dump()}  # models have sets, in no order
+        return exactly((self._templates, shared))
 
     @cached_property
     def _environment(self) -> Environment:
