@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
-from yanbao.bind import ForeignFont, ForeignFontError, bind
+from yanbao.bind.binding import bind
+from yanbao.bind.foreign import ForeignFont, ForeignFontError
 from yanbao.model.sheet import FontSet, Sheet
 
 from .conftest import IMPRINT, TOKENS, Typeset, make_fonts, typeset_with

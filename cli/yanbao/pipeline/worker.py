@@ -9,7 +9,7 @@ import gc
 from contextlib import suppress
 
 with suppress(Exception):
-    import yanbao.bind
+    import yanbao.bind.binding
     import yanbao.charts.drawing
     import yanbao.typeset  # noqa: F401
 
