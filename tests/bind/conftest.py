@@ -15,7 +15,7 @@ from PIL import Image
 from weasyprint import HTML
 
 from tests.fonts import subset_fonts
-from yanbao.bind.binding import bind
+from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Imprint, OutlineItem, Place, Sheet
 from yanbao.model.theme import FontTokens
 

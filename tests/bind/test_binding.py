@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from yanbao.bind.binding import bind
+from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Sheet
 
 from .conftest import IMPRINT, LOGO, OUTLINE, Typeset, rendered
@@ -85,7 +85,7 @@ def test_also_where_it_is_translucent_or_a_background(typeset: Typeset, fonts: F
 BIND = """
 import hashlib, pickle, sys
 from pathlib import Path
-from yanbao.bind.binding import bind
+from yanbao.bind import bind
 print(hashlib.sha256(bind(*pickle.loads(Path(sys.argv[1]).read_bytes()))).hexdigest())
 """
 

@@ -12,8 +12,7 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
-from yanbao.bind.binding import bind
-from yanbao.bind.foreign import ForeignFont, ForeignFontError
+from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.model.sheet import FontSet, Sheet
 
 from .conftest import IMPRINT, TOKENS, Typeset, make_fonts, typeset_with

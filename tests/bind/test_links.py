@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 import pytest
 
-from yanbao.bind.binding import bind
+from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, OutlineItem, Place, Sheet
 
 from .conftest import IMPRINT, OUTLINE, Typeset, rendered

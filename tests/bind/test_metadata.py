@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pikepdf
 import pytest
 
-from yanbao.bind.binding import bind
+from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Imprint, Sheet
 
 from .conftest import IMPRINT

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Object
 
-from yanbao.bind.binding import bind
+from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Sheet
 
 from .conftest import IMPRINT, rendered

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanbao.bind.foreign import ForeignFont, ForeignFontError
+from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import Document
-from yanbao.model.sheet import FontSet, Imprint, OutlineItem, Sheet
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.engine import engine
@@ -75,7 +74,7 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:
         parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts)
-        bound = session.workers.begin(_bound, *parts)
+        bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)
         made["html"] = reading.html(fonts).encode()
@@ -98,14 +97,6 @@ def _fonts(tokens: FontTokens, printed: Iterable[str], store: Store) -> FontFile
     made = cut_fonts(tokens, printed)
     store.put(key, _pack(made))
     return made
-
-
-def _bound(
-    sheets: Sequence[Sheet], outline: Sequence[OutlineItem], imprint: Imprint, fonts: FontSet
-) -> bytes:  # only those who bind need to load what binds
-    from yanbao.bind.binding import bind
-
-    return bind(sheets, outline, imprint, fonts)
 
 
 def _leave(_index: int, _charts: Mapping[str, str | None]) -> None:

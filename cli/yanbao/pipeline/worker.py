@@ -10,7 +10,6 @@ from contextlib import suppress
 
 with suppress(Exception):
     import yanbao.bind.binding
-    import yanbao.charts.drawing
     import yanbao.typeset  # noqa: F401
 
 gc.collect()

@@ -39,10 +39,14 @@ def cores() -> int:
 
 
 class Workers:
-    """Makes pages in ``jobs`` processes; with one, in this one. To be used as a context, which ends them."""
+    """Makes pages in ``jobs`` processes; with one, in this one. To be used as a context, which ends them.
 
-    def __init__(self, jobs: int) -> None:
+    ``preload`` are modules that all processes will need, besides those without which there is no page.
+    """
+
+    def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
         self.jobs = jobs
+        self._preload = preload
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
@@ -109,7 +113,7 @@ class Workers:
     def _pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(_START)
         if _START == "forkserver":
-            multiprocessing.set_forkserver_preload(["yanbao.app", "yanbao.pipeline.worker"])
+            multiprocessing.set_forkserver_preload(["yanbao.app", *self._preload, "yanbao.pipeline.worker"])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
 
 
