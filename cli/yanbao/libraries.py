@@ -50,11 +50,15 @@ def without_search() -> Iterator[None]:
     """
     search = util.find_library
     if all(map(_by_usual_name, LIBRARIES)):
-        util.find_library = lambda _name: None
+        util.find_library = _find_nothing
     try:
         yield
     finally:
         util.find_library = search
+
+
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - of the function that it stands for
+    return None
 
 
 def _load(library: Library) -> ctypes.CDLL | None:

@@ -5,6 +5,7 @@ Commands live one a file; what takes time to import they import when they run, s
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import sys
@@ -73,7 +74,8 @@ def main() -> None:
 
 
 def _end(code: str | int | None) -> NoReturn:
-    """End at once: taking down all that was loaded would take a quarter of a second. Nothing waits to be done."""
+    """End at once: taking down all that was loaded would take a quarter of a second."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - those of multiprocessing
     with suppress(OSError):  # nobody reads
         sys.stdout.flush()
         sys.stderr.flush()

@@ -11,7 +11,7 @@ __all__ = ["ForeignFont", "ForeignFontError", "bind"]
 
 
 def bind(sheets: Sequence[Sheet], outline: Sequence[OutlineItem], imprint: Imprint, fonts: FontSet) -> bytes:
-    """One PDF of all sheets, in order, as ``binding.bind`` makes it: only the process that binds loads what it needs."""
+    """One PDF of all sheets, in order, as ``binding.bind`` does: only the process that binds loads what it needs."""
     from yanbao.bind import binding
 
     return binding.bind(sheets, outline, imprint, fonts)
