@@ -51,7 +51,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     style = chart_style(theme, renderer.market)
     press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, Store(None))
     with Workers(cores()) as workers:
-        made = make_pages(renderer, press, workers, wants_sheets=True, step=_unheard, take=_unheard)
+        made = make_pages(renderer, press, workers, wants_sheets=True, step=_unheard, take=_unheard, meanwhile=_unheard)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]
     (folder / "styles.css").write_text(press.styles, encoding="utf-8")
     (folder / "content.json").write_text(json.dumps(_told(item, sizes), ensure_ascii=False), encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -46,8 +46,10 @@ class MadeReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_report(item: Composed, request: BuildRequest, session: Session, step: Step) -> MadeReport:
-    """The files of one report."""
+def make_report(
+    item: Composed, request: BuildRequest, session: Session, step: Step, meanwhile: Callable[[], object]
+) -> MadeReport:
+    """The files of one report. ``meanwhile`` is begun when pages are on their way."""
     report, document, theme = item.report, item.document, item.report.theme
     told = partial(step, report.slug)
     renderer = Renderer(document, theme, report.spec.market, session.memory)
@@ -69,7 +71,9 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
     reading = Reading(renderer, press)
     take = reading.take if "html" in request.formats else _leave
     wants_sheets = "pdf" in request.formats
-    pages = make_pages(renderer, press, session.workers, wants_sheets=wants_sheets, step=told, take=take)
+    pages = make_pages(
+        renderer, press, session.workers, wants_sheets=wants_sheets, step=told, take=take, meanwhile=meanwhile
+    )
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:

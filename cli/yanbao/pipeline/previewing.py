@@ -10,6 +10,7 @@ from yanbao.diagnostics import Diagnostic, has_errors
 from yanbao.pipeline import BuildRequest, in_order, silent, today
 from yanbao.pipeline.gathering import gather, reviewed
 from yanbao.pipeline.making import make_report
+from yanbao.pipeline.reviewing import Reviewing
 from yanbao.pipeline.session import Session
 
 
@@ -31,9 +32,13 @@ def preview(session: Session, root: Path, slug: str) -> Iterator[Stage]:
         yield Stage(diagnostics=in_order(found))
         return
     (item,) = gathered.composed
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent)
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent, _nothing)
     yield Stage(html=made.outputs.get(Path(f"{slug}.html")))
-    reviewing = session.meanwhile(lambda: list(reviewed(gathered, (slug,), today())))
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent)
-    found.update(made.diagnostics, reviewing())
+    reviewing = Reviewing(session, gathered, (slug,))
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent, reviewing.begin)
+    found.update(made.diagnostics, reviewing.found())
     yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")), diagnostics=in_order(found))
+
+
+def _nothing() -> None:
+    """The HTML does not wait for a review."""

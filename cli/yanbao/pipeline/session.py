@@ -36,7 +36,7 @@ class Session:
     def __enter__(self) -> Self:
         self._files = self._context.enter_context(tempfile.TemporaryDirectory(prefix="yanbao-"))
         self._context.enter_context(self.workers)
-        self._context.callback(self._thread.shutdown, cancel_futures=True)
+        self._context.callback(self._thread.shutdown, wait=False, cancel_futures=True)
         return self
 
     def __exit__(self, *_: object) -> None:

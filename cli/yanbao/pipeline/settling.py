@@ -36,11 +36,19 @@ class MadePages:
 
 
 def make_pages(
-    renderer: Renderer, press: Press, workers: Workers, *, wants_sheets: bool, step: Step, take: Take
+    renderer: Renderer,
+    press: Press,
+    workers: Workers,
+    *,
+    wants_sheets: bool,
+    step: Step,
+    take: Take,
+    meanwhile: Callable[[], object],
 ) -> MadePages:
     """Make the pages of a document, those that were made before from the store.
 
-    ``take`` is told of the charts of each page as soon as they are there, perhaps more than once.
+    ``take`` is told of the charts of each page as soon as they are there, perhaps more than once; ``meanwhile`` is
+    done while others make pages.
     """
     pages = renderer.document.pages
     made: list[_Made] = [_Made(page, renderer, press, wants_sheet=wants_sheets) for page in pages]
@@ -49,11 +57,11 @@ def make_pages(
     settled = not wants_sheets
     if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
         lists = {index: one for index, one in enumerate(made) if one.page.entries}
-        remade |= _make(lists, numbers, page_of, press, workers, step, take)
+        remade |= _make(lists, numbers, page_of, press, workers, step, take, lambda: None)
         _number(made, numbers, page_of)
     for _ in range(MOST_ROUNDS):
         known = dict(page_of)
-        remade |= _make(dict(enumerate(made)), numbers, known, press, workers, step, take)
+        remade |= _make(dict(enumerate(made)), numbers, known, press, workers, step, take, meanwhile)
         if not wants_sheets or any(one.is_short for one in made):
             break
         _number(made, numbers, page_of)
@@ -92,12 +100,14 @@ def _make(
     workers: Workers,
     step: Step,
     take: Take,
+    meanwhile: Callable[[], object],
 ) -> set[int]:
     """Make pages by their positions; returns those that had to be made anew."""
     jobs = {index: job for index, one in made.items() if (job := one.job(numbers[index], page_of))}
     waiting = list(jobs)
     step("pages", len(made) - len(waiting), len(made))
     pages = workers.make(press, list(jobs.values()))
+    meanwhile()
     for index in made.keys() - jobs.keys():
         take(index, made[index].made.charts)
     for done, (index, page) in enumerate(pages, 1):
@@ -147,7 +157,7 @@ class _Made:
         if not known:
             html, known = self._rendered()
         key = self._press.key(known, self._plots, wants_sheet=self._wants_sheet)
-        if key == self._key:
+        if key == self._key or not (self._wants_sheet or self._plots):
             return None
         self._key = key
         if made := self._press.recall(key):

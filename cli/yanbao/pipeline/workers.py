@@ -50,7 +50,8 @@ class Workers:
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
-            Thread(target=self._start, args=[self._pool], daemon=True).start()
+            self._starter = Thread(target=self._start, args=[self._pool], daemon=True)
+            self._starter.start()
         return self
 
     def _start(self, pool: ProcessPoolExecutor) -> None:
@@ -66,10 +67,10 @@ class Workers:
         if self.jobs == 1:
             forget()
         else:
-            processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - public from Python 3.14 on
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
+            self._starter.join()  # a process that has half begun would miss what it is to share with this one
+            for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - public from Python 3.14 on
                 process.terminate()
+            self._pool.shutdown(cancel_futures=True)
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
         """Begin to make pages; returns them as they are made, each with its position among ``jobs``.
