@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yanbao.formatting import decimals_of, number, percent
-from yanbao.model.blocks import Table
 from yanbao.model.charts import BarChart, ColumnChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.manuscript import FigureText
+from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, at
 
 _TOTAL = frozenset({"合计", "总计", "合 计", "总 计"})
