@@ -141,7 +141,8 @@ class Composer:
     def _table_block(self, figure: Figure, parts: tables.TableParts, start: int, *datasets: Dataset) -> TableBlock:
         made = _Made(parts.sources, datasets, parts.shown)
         caption = self._caption(figure, start, made, partial(tables.describe, parts, messages=self.messages))
-        return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes)
+        continued = self.messages.continued.format(label=caption.label)
+        return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued)
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]

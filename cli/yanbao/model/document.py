@@ -92,7 +92,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     """``heads`` are its head, mostly of one row; ``groups`` its rows, mostly in one group; ``notes`` its footnotes in
-    the order of their numbers, from 1.
+    the order of their numbers, from 1. ``continued`` is what its pages after the first say (续表3).
 
     A cell that stands beside several rows is in the first of them only, and so in heads.
     """
@@ -102,6 +102,7 @@ class TableBlock:
     groups: tuple[tuple[Row, ...], ...]
     totals: tuple[Row, ...] = ()
     notes: tuple[Html, ...] = ()
+    continued: str = ""
     kind: Literal["table"] = "table"
 
 
