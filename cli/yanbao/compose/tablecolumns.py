@@ -107,7 +107,7 @@ def number_cells(
         cell = total_cell(column, form, value, missing)
         if not math.isnan(value):
             bar = round(abs(value) / largest * 100, 1) if column.bar else None
-            heat = heat_level(value, among, signed=column.sign) if column.heat else 0
+            heat = heat_level(value, among, signed=column.sign) if column.heat else None
             cell = replace(cell, bar=bar, heat=heat)
         made.append(cell)
     return made
@@ -117,7 +117,7 @@ def total_cell(column: TableColumn, form: NumberFormat, value: float, missing: s
     """The cell of a number that is not to be compared with others by bar or shade."""
     text = escape(missing) if math.isnan(value) else form.text(value)
     tone: Any = {"+": "up", formatting.MINUS: "down"}.get(text[:1], "") if column.sign else ""
-    return Cell(text, "number", tone, bar=0 if column.bar else None)
+    return Cell(text, "number", tone, bar=0 if column.bar else None, heat=0 if column.heat else None)
 
 
 def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
@@ -130,7 +130,7 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     printed = column.unit or spec.unit
     unit = f' <span class="unit">{escape(printed)}</span>' if printed else ""
     kind: Any = "number" if spec.type in NUMERIC else "text"
-    return Cell(label + unit, kind, bar=0 if column.bar else None, header=True)
+    return Cell(label + unit, kind, header=True, bar=0 if column.bar else None, heat=0 if column.heat else None)
 
 
 def _shaded(column: TableColumn, columns: Iterable[TableColumn], dataset: Dataset, frame: pd.DataFrame) -> list[float]:

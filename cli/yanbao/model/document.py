@@ -62,7 +62,7 @@ class Cell:
     """A table cell. ``span`` counts rows, ``across`` columns; ``bar`` is the length of the bar beside the value in %
     (in a head, 0).
 
-    ``heat`` is the shade of its ground, 1 to 5, or 0 for none. ``marks`` are the numbers of the footnotes about it.
+    ``heat`` is the shade of its ground, 1 to 5, or 0 for none in a column of shades. ``marks`` are the numbers of the footnotes about it.
     ``pad`` and ``mark_pad`` are characters as wide as what it lacks, after its number and after its marks, to stand
     with its decimal point below those of its column.
     """
@@ -73,7 +73,7 @@ class Cell:
     bar: float | None = None
     header: bool = False
     span: int = 1
-    heat: int = 0
+    heat: int | None = None
     spark: Sparkline | None = None
     across: int = 1
     marks: tuple[int, ...] = ()
