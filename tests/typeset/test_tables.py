@@ -24,6 +24,7 @@ pages:
   - title: 表格
     blocks:
       - table: {{title: 题目, data: numbers, columns: [name, {columns}]{options}}}
+      - text: {after}
 """
 DATASET = """\
 numbers:
@@ -46,7 +47,7 @@ ROWS = (
 FLOWING = """
 @page { size: 120mm 70mm; margin: 15mm 10mm; @top-left { content: string(continued, start) } }
 tbody { string-set: continued attr(data-continued) }
-.source { string-set: continued "" }
+.table::after { content: ""; display: block; break-before: avoid; string-set: continued "" }
 .page-head { display: none }
 .body { min-height: 0 }
 """
@@ -70,9 +71,9 @@ Lay = Callable[..., Pages]
 def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
     """Typesets a table; gives of each page its text, and its characters with their places."""
 
-    def make(columns: str, options: str = "", rows: tuple[str, ...] = ROWS, styles: str = "") -> Pages:
+    def make(columns: str, options: str = "", rows: tuple[str, ...] = ROWS, after: str = "", styles: str = "") -> Pages:
         data = DATASET + "".join(f"    - {row}\n" for row in rows)
-        section = SECTION.format(columns=columns, options=f", {options}" if options else "")
+        section = SECTION.format(columns=columns, options=f", {options}" if options else "", after=after or "完")
         loaded = load_project(write_project({"content/demo/intro.yaml": section, "content/ledger/numbers.yaml": data}))
         assert loaded.diagnostics == ()
         report = loaded.project.reports[0]
@@ -162,19 +163,22 @@ def many(count: int) -> tuple[str, ...]:
 
 
 def test_a_table_over_pages_repeats_its_head_and_says_that_it_goes_on(lay: Lay) -> None:
-    pages = lay("cap, ytd", "total: {sum: cap}, footnotes: [{text: 注文, column: ytd}]", many(20), FLOWING)
-    assert len(pages) > 2
-    assert all("市值" in text for text, _ in pages)
-    assert ["续表1" in text for text, _ in pages] == [False, *[True] * (len(pages) - 1)]
+    pages = lay(
+        "cap, ytd", "total: {sum: cap}, footnotes: [{text: 注文, column: ytd}]", many(20), "句子。" * 200, FLOWING
+    )
+    its = sum(bool(rows) for rows in lines(pages, "行"))
+    assert 2 < its < len(pages) - 1
+    assert ["市值" in text for text, _ in pages] == [number < its for number in range(len(pages))]
+    assert ["续表1" in text for text, _ in pages] == [0 < number < its for number in range(len(pages))]
     assert [row for rows in lines(pages, "行") for row in rows] == [f"行{n} {n}.0 1.0%" for n in range(1, 21)]
-    assert ["合计" in text for text, _ in pages] == [False] * (len(pages) - 1) + [True]
+    assert ["合计" in text for text, _ in pages] == [number == its - 1 for number in range(len(pages))]
 
 
 @pytest.mark.parametrize("count", [*range(4, 15), 20])
 @pytest.mark.parametrize("options", ["", "group: theme, group_head: row"])
 def test_no_head_is_left_with_one_row_and_no_source_alone(lay: Lay, count: int, options: str) -> None:
-    pages = lay("cap", options, many(count), FLOWING)
-    assert all(len(rows) >= 2 for rows in lines(pages, "行"))
+    pages = lay("cap", options, many(count), styles=FLOWING)
+    assert 1 not in map(len, lines(pages, "行"))
     for text, _ in pages:
         written = [line.strip() for line in text.splitlines() if line.strip()]
         assert written[-1] not in {"前", "中", "后"}
