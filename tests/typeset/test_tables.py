@@ -47,7 +47,7 @@ ROWS = (
 FLOWING = """
 @page { size: 120mm 70mm; margin: 15mm 10mm; @top-left { content: string(continued, start) } }
 tbody { string-set: continued attr(data-continued) }
-.table::after { content: ""; display: block; break-before: avoid; string-set: continued "" }
+figcaption, .footnotes, .source { string-set: continued "" }
 .page-head { display: none }
 .body { min-height: 0 }
 """
