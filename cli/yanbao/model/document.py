@@ -60,11 +60,11 @@ class Sparkline:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell. ``span`` counts rows, ``across`` columns; ``bar`` is the length of the bar beside the value in %
-    (in a head, 0).
+    (0 in heads and totals).
 
-    ``heat`` is the shade of its ground, 1 to 5, or 0 for none in a column of shades. ``marks`` are the numbers of the footnotes about it.
-    ``pad`` and ``mark_pad`` are characters as wide as what it lacks, after its number and after its marks, to stand
-    with its decimal point below those of its column.
+    ``heat`` is the shade of its ground, 1 to 5, or 0 for none in a column of shades. ``marks`` are the numbers of the
+    footnotes about it. ``pad`` and ``mark_pad`` are characters as wide as what it lacks after its number and after its
+    marks, by which its decimal point stands below those of its column.
     """
 
     html: Html
