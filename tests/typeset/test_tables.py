@@ -102,7 +102,7 @@ def read(page: pypdfium2.PdfPage) -> tuple[str, list[Glyph]]:
     return text.get_text_bounded(), [Glyph(one, left, right, foot) for one, left, foot, right, _ in boxes]
 
 
-def columns_of(glyphs: Iterable[Glyph], character: str) -> list[list[Glyph]]:
+def columns_of(glyphs: Iterable[Glyph], character: str) -> list[tuple[Glyph, ...]]:
     """A character that is in every row as often: by rows, from left to right."""
     rows: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
