@@ -88,7 +88,7 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
     shown = table.shown_columns
     if name in dataset.spec.columns and name not in shown:
         message = f"column '{name}' is not among the columns of this table"
-        yield error(ID, message, name, suggest(name, shown) or f"it shows {', '.join(shown)}")
+        yield error(ID, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
     else:
         yield from _column(name, dataset, needed)
 

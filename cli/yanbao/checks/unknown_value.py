@@ -79,7 +79,7 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
         return  # unknown-column has said it
     column = name_column(table, dataset)
     if column is None:
-        yield error(ID, "this table has no column of text, that names its rows", named[0], "show one")
+        yield error(ID, "this table has no column of text to name its rows", named[0], "show one")
         return
     rows = table_rows(table, dataset)
     shown = names_of(rows.shown, column, dataset) + names_of(rows.total, column, dataset)
