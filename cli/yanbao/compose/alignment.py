@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
@@ -20,23 +20,16 @@ _DIGIT = re.compile(r"\d")
 
 def aligned(cells: Sequence[Cell]) -> list[Cell]:
     """The cells of a column of numbers; a missing one stands where the digit before the point is."""
-    tails = [Counter(_DIGIT.sub("0", _tail(unescape(cell.html)))) for cell in cells if cell.html]
-    marks = [Counter(_DIGIT.sub("0", marks_text(cell.marks))) for cell in cells if cell.html]
-    if _are_equal(tails) and _are_equal(marks):
+    tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in cells if cell.html]
+    marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in cells if cell.html]
+    if len(set(tails)) < 2 and len(set(marks)) < 2:
         return list(cells)
-    tail, mark, lacking = _widest(tails), _widest(marks), iter(zip(tails, marks, strict=True))
+    lacking = zip(_lacking(tails), _lacking(marks), strict=True)
     made = []
     for cell in cells:
-        if cell.html:
-            own_tail, own_mark = next(lacking)
-            cell = replace(cell, pad=_written(tail - own_tail), mark_pad=_written(mark - own_mark))
-        made.append(cell)
+        pad, mark_pad = next(lacking) if cell.html else ("", "")
+        made.append(replace(cell, pad=pad, mark_pad=mark_pad))
     return made
-
-
-def marks_text(marks: Sequence[int]) -> str:
-    """Footnote marks as they print: 1,2."""
-    return ",".join(map(str, marks))
 
 
 def _tail(text: str) -> str:
@@ -45,17 +38,11 @@ def _tail(text: str) -> str:
     return text[before.end() :] if before else text
 
 
-def _are_equal(counts: Sequence[Counter[str]]) -> bool:
-    return all(count == counts[0] for count in counts)
-
-
-def _widest(counts: Sequence[Counter[str]]) -> Counter[str]:
-    """The fewest characters that have those of each count among them."""
+def _lacking(texts: Sequence[str]) -> Iterator[str]:
+    """For each text the fewest characters that make it as wide as the others would be with theirs."""
+    counts = [Counter(text) for text in texts]
     widest: Counter[str] = Counter()
     for count in counts:
         widest |= count
-    return widest
-
-
-def _written(lacking: Counter[str]) -> str:
-    return "".join(sorted(lacking.elements()))
+    for count in counts:
+        yield "".join(sorted((widest - count).elements()))

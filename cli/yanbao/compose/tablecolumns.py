@@ -1,15 +1,15 @@
-"""A column of a table as cells: numbers as their unit wants them, gains and losses marked, bars, shades, sparklines."""
+"""A column of a table: its head, its cells with sparklines, and those of totals."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from yanbao import formatting, units
-from yanbao.compose.cellmarks import heat_level, sparkline
+from yanbao.compose.cellmarks import sparkline
+from yanbao.compose.numbercells import number_cells, number_format, total_cell
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
 from yanbao.compose.tablelayout import BLANK, Strip
@@ -31,36 +31,6 @@ _NO_LINE = Sparkline("", "", "")
 """Keeps the room of a sparkline where there is none."""
 
 
-@dataclass(frozen=True)
-class NumberFormat:
-    """How the numbers of a column print; ``factor`` takes them to the unit they print in."""
-
-    percent: bool
-    factor: float
-    places: int
-    sign: bool
-    brackets: bool
-
-    def text(self, value: float) -> str:
-        write = formatting.percent if self.percent else formatting.number
-        text = write(value * self.factor, self.places, sign=self.sign, group=True)
-        return f"({text[1:]})" if self.brackets and text.startswith(formatting.MINUS) else text
-
-
-def number_format(column: TableColumn, dataset: Dataset, values: Iterable[float]) -> NumberFormat:
-    """The format of a column that holds ``values``, some of which may be missing."""
-    spec = dataset.spec.columns[column.column]
-    is_percent = spec.type is ColumnType.PERCENT
-    factor = (units.factor(spec.unit, column.unit) or 1.0) if column.unit else 1.0
-    places = column.decimals
-    if places is None and factor == 1:
-        places = spec.decimals
-    if places is None:
-        scale = 100 if is_percent else factor
-        places = formatting.common_decimals(value * scale for value in values if not math.isnan(value))
-    return NumberFormat(is_percent, factor, places, column.sign, column.brackets)
-
-
 def make_strip(
     column: TableColumn,
     columns: Sequence[TableColumn],
@@ -76,9 +46,10 @@ def make_strip(
     under = prose.line(column.under, Role.HEADER).html if column.under else ""
     if dataset.spec.columns[name].type not in NUMERIC:
         cells = text_cells(name, dataset, rows.shown, messages.missing)
-        given = text_cells(name, dataset, rows.total, "")
+        given = text_cells(name, dataset, rows.total, "") if len(rows.total) else []
         return Strip(head, cells, [*given, *(BLANK for _ in totals)], under, name)
-    values, given_values = rows.shown[name].tolist(), rows.total[name].tolist()
+    values: list[float] = rows.shown[name].tolist()
+    given_values: list[float] = rows.total[name].tolist() if len(rows.total) else []
     form = number_format(column, dataset, [*values, *given_values])
     cells = number_cells(column, form, values, messages.missing, _shaded(column, columns, dataset, rows.shown))
     given = [total_cell(column, form, value, messages.missing) for value in given_values]
@@ -95,29 +66,6 @@ def text_cells(column: str, dataset: Dataset, frame: pd.DataFrame, missing: str)
     spec = dataset.spec.columns[column]
     kind: Any = "code" if spec.type in (ColumnType.TICKER, *TIME) else "text"
     return [Cell(escape(_text(cell, spec.type, missing)), kind) for cell in frame[column].tolist()]
-
-
-def number_cells(
-    column: TableColumn, form: NumberFormat, values: Sequence[float], missing: str, among: Sequence[float] = ()
-) -> list[Cell]:
-    """Cells of numbers, NaN where there is none; bars are relative to the largest of them, shades to ``among``."""
-    largest = max((abs(value) for value in values if not math.isnan(value)), default=0) or 1
-    made = []
-    for value in values:
-        cell = total_cell(column, form, value, missing)
-        if not math.isnan(value):
-            bar = round(abs(value) / largest * 100, 1) if column.bar else None
-            heat = heat_level(value, among, signed=column.sign) if column.heat else None
-            cell = replace(cell, bar=bar, heat=heat)
-        made.append(cell)
-    return made
-
-
-def total_cell(column: TableColumn, form: NumberFormat, value: float, missing: str) -> Cell:
-    """The cell of a number that is not to be compared with others by bar or shade."""
-    text = escape(missing) if math.isnan(value) else form.text(value)
-    tone: Any = {"+": "up", formatting.MINUS: "down"}.get(text[:1], "") if column.sign else ""
-    return Cell(text, "number", tone, bar=0 if column.bar else None, heat=0 if column.heat else None)
 
 
 def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:

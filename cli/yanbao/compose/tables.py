@@ -47,7 +47,10 @@ def table_parts(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     for row in (*rows.shown.index, *rows.total.index):
         read_row(dataset, row, read, prose)
     notes = place_footnotes(table.footnotes, list(read), called[0] + called[1], names, prose)
-    strips = [_marked(_naming(strip) if strip.name == names else strip, notes).aligned() for strip in strips]
+    strips = [_naming(strip) if strip.name == names else strip for strip in strips]
+    if notes.marks:
+        strips = [_marked(strip, notes) for strip in strips]
+    strips = [strip.aligned() for strip in strips]
     if table.rank:
         strips.insert(1 if _has_group_cells(table) else 0, _rank(len(rows.shown), len(strips[0].totals), messages))
     body = body_rows(strips, [name in table.highlight for name in called[0]])
