@@ -25,11 +25,14 @@ firms:
     cap: {type: number, label: 市值, unit: 百万元, decimals: 0}
     ytd: {type: percent, label: 涨幅, decimals: 1}
     day: date
+    eps: {type: number, unit: 元}
+    pe: {type: number, unit: 倍}
+    staff: {type: number, unit: 人}
   rows:
-    - [600088.SH, 中视传媒, 视频, 7900, 55%, 2024-01-02]
-    - [300133.SZ, 华策影视, 视频, 15200, -3.6%, 2024-01-03]
-    - [002343.SZ, 慈文传媒, 影视, 4000, 0.04%, 2024-01-04]
-    - ['', 合计, '', 27100, '', '']
+    - [600088.SH, 中视传媒, 视频, 7900, 55%, 2024-01-02, 0.5, 20, 812]
+    - [300133.SZ, 华策影视, 视频, 15200, -3.6%, 2024-01-03, -0.125, 30.25, 1500]
+    - [002343.SZ, 慈文传媒, 影视, 4000, 0.04%, 2024-01-04, 1, 8.04, 90]
+    - ['', 合计, '', 27100, '', '', '', '', '']
 """
 
 SECTION = """\
@@ -104,6 +107,14 @@ def test_numbers_are_printed_in_another_unit(make: Make) -> None:
     table = make("columns: [name, {column: cap, unit: 十亿元}], total: 合计")
     assert names(table, 1) == ["7.9", "15.2", "4.0"]
     assert texts(table.totals) == [["合计", "27.1"]]
+
+
+def test_decimals_are_those_of_the_unit(make: Make) -> None:
+    table = make("columns: [name, eps, pe, staff, {column: pe, decimals: 0}], where: {theme: 视频}")
+    assert texts(table.groups[0]) == [
+        ["中视传媒", "0.50", "20.0", "812", "20"],
+        ["华策影视", "−0.13", "30.3", "1,500", "30"],
+    ]
 
 
 def test_negative_numbers_in_brackets(make: Make) -> None:

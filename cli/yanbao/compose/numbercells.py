@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -31,14 +31,21 @@ class NumberFormat:
         return f"({text[1:]})" if self.brackets and text.startswith(formatting.MINUS) else text
 
 
-def number_format(column: TableColumn, dataset: Dataset, values: Iterable[float]) -> NumberFormat:
-    """The format of a column that holds ``values``, some of which may be missing."""
+def number_format(
+    column: TableColumn, dataset: Dataset, values: Iterable[float], usual: Mapping[str, int]
+) -> NumberFormat:
+    """The format of a column that holds ``values``, some of which may be missing.
+
+    Decimals are those that the table says, or the dataset; or that are ``usual`` for its unit; or as many as needed.
+    """
     spec = dataset.spec.columns[column.column]
     is_percent = spec.type is ColumnType.PERCENT
     factor = (units.factor(spec.unit, column.unit) or 1.0) if column.unit else 1.0
     places = column.decimals
     if places is None and factor == 1:
         places = spec.decimals
+    if places is None:
+        places = usual.get(column.unit or spec.unit)
     if places is None:
         scale = 100 if is_percent else factor
         places = formatting.common_decimals(value * scale for value in values if not math.isnan(value))

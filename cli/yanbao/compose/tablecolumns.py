@@ -50,7 +50,7 @@ def make_strip(
         return Strip(head, cells, [*given, *(BLANK for _ in totals)], under, name)
     values: list[float] = rows.shown[name].tolist()
     given_values: list[float] = rows.total[name].tolist() if len(rows.total) else []
-    form = number_format(column, dataset, [*values, *given_values])
+    form = number_format(column, dataset, [*values, *given_values], messages.decimals)
     cells = number_cells(column, form, values, messages.missing, _shaded(column, columns, dataset, rows.shown))
     given = [total_cell(column, form, value, messages.missing) for value in given_values]
     computed = [total_cell(column, form, one.values.get(name, NAN), "") for one in totals]
@@ -107,7 +107,7 @@ def _with_lines(
     texts = []
     for name in names:
         plain, values = TableColumn(column=Marked(name, Mark(""))), frame[name].tolist()
-        form = number_format(plain, dataset, values)
+        form = number_format(plain, dataset, values, messages.decimals)
         texts.append([total_cell(plain, form, value, messages.missing).html for value in values])
     made = []
     for at, (cell, row) in enumerate(zip(cells, frame[names].to_numpy(dtype=float).tolist(), strict=True)):

@@ -11,8 +11,8 @@ from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.figures import EntityFigure, Figure, Scalar
 
-SomeColumns = Annotated[tuple[Marked, ...], OneOrMore()]
-RowNames = Annotated[tuple[Marked, ...], OneOrMore()]
+NamesOfData = Annotated[tuple[Marked, ...], OneOrMore()]
+"""Columns of a dataset, or rows by their names."""
 
 
 class TableColumn(Model):
@@ -31,7 +31,10 @@ class TableColumn(Model):
         examples=["亿元"],
     )
     decimals: StrictInt | None = Field(
-        default=None, ge=0, le=8, description="Decimals printed; as the dataset says if absent."
+        default=None,
+        ge=0,
+        le=8,
+        description="Decimals printed; as the dataset says, or as is usual for the unit, if absent.",
     )
     sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
     brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as accounts do.")
@@ -79,8 +82,8 @@ class TableTotal(Model):
         "and checked.",
         examples=["合计"],
     )
-    sum: SomeColumns = Field(default=(), description="Columns to add up, in a row of its own.", examples=["market_cap"])
-    average: SomeColumns = Field(
+    sum: NamesOfData = Field(default=(), description="Columns to add up, in a row of its own.", examples=["market_cap"])
+    average: NamesOfData = Field(
         default=(), description="Columns to take the mean of, in a row of its own.", examples=["ytd"]
     )
     weight: Marked | None = Field(
@@ -127,7 +130,7 @@ class Table(Figure):
     where: dict[ColumnKey, Scalar] = Field(
         default_factory=dict, description="Keep the rows whose columns have these values.", examples=[{"theme": "游戏"}]
     )
-    sort: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+    sort: NamesOfData = Field(
         default=(),
         description="Columns to sort by, the first most; -column for descending.",
         examples=["-market_cap", ["theme", "-market_cap"]],
@@ -147,7 +150,7 @@ class Table(Figure):
             examples=["合计", {"sum": "market_cap", "average": "ytd"}],
         )
     )
-    highlight: RowNames = Field(default=(), description="Names of rows to set off.", examples=["华策影视"])
+    highlight: NamesOfData = Field(default=(), description="Names of rows to set off.", examples=["华策影视"])
     footnotes: tuple[TableNote, ...] = Field(
         default=(),
         description="Remarks below the table that are marked in it.",
@@ -165,6 +168,8 @@ class Table(Figure):
         others = [column.column for column in self.columns if column.column != self.group]
         if not others:
             raise PydanticCustomError("table_option", "a table has a column beside that of its groups")
+        if "group_head" in self.model_fields_set and not self.group:
+            raise PydanticCustomError("table_option", "'group_head' is for a 'group'")
         is_first_blank = self.rank or (self.group and self.group_head == "cell")
         if self.total and not is_first_blank and others[0] in (*self.total.sum, *self.total.average):
             raise PydanticCustomError(

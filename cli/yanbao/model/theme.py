@@ -179,6 +179,9 @@ class Messages(Model):
     missing: str
     forecast: str = Field(description="Above the forecasts of a chart with dates.")
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
+    decimals: dict[str, int] = Field(
+        description="Decimals of numbers in tables by their unit, where neither table nor dataset says."
+    )
     alt: AltMessages
     skip_to_content: str
     reader: ReaderMessages
