@@ -147,14 +147,14 @@ class Table(Figure):
         Field(
             default=None,
             description="Totals below the rows: a row of the data, checked, or sums and averages of what is shown.",
-            examples=["合计", {"sum": "market_cap", "average": "ytd"}],
+            examples=["合计", {"sum": "market_cap"}],
         )
     )
     highlight: NamesOfData = Field(default=(), description="Names of rows to set off.", examples=["华策影视"])
     footnotes: tuple[TableNote, ...] = Field(
         default=(),
         description="Remarks below the table that are marked in it.",
-        examples=[[{"text": "未经审计。", "column": "profit"}]],
+        examples=[[{"column": "profit", "text": "未经审计。"}]],
     )
 
     @property
