@@ -10,13 +10,14 @@ from typing import NamedTuple
 import pypdfium2
 import pytest
 
+from tests.bind.conftest import IMPRINT
 from tests.conftest import WriteProject
 from tests.fonts import subset_fonts
+from yanbao.bind import bind
 from yanbao.compose import compose
 from yanbao.load.project import load_project
 from yanbao.render import Renderer
 from yanbao.typeset import Typesetter
-from yanbao.typography import characters
 
 SECTION = """\
 section: 表格
@@ -80,11 +81,11 @@ def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
         made = compose(loaded.project, report)
         assert made.diagnostics == ()
         renderer = Renderer(made.document, report.theme, "cn")
-        printed = characters(made.document, report.theme.messages) | renderer.characters()
-        fonts, _ = subset_fonts(report.theme.tokens.fonts, printed, tmp_path)
         html = renderer.page(made.document.pages[-1], 1, {}, {})
-        sheet = Typesetter(renderer.print_styles() + styles, fonts).typeset(html, {}).sheet
-        with opened(sheet.pdf) as document:
+        styles = renderer.print_styles() + styles
+        fonts, _ = subset_fonts(report.theme.tokens.fonts, html + styles, tmp_path)
+        sheet = Typesetter(styles, fonts).typeset(html, {}).sheet
+        with opened(bind([sheet], (), IMPRINT, fonts)) as document:
             return [read(page) for page in document]
 
     return make
