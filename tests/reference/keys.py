@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from yanbao.model import blocks, charts, dataset, figures, finance, ledger, report, rules
+from yanbao.model import blocks, charts, dataset, figures, finance, ledger, report, rules, tables
 from yanbao.model.base import Model
 
 GROUPS: Mapping[str, Mapping[type[Model], str]] = {
@@ -39,9 +39,11 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         figures.Shade: "A shaded range",
     },
     "Tables and pictures": {
-        blocks.Table: "A table",
-        blocks.TableColumn: "A column of a table",
-        blocks.FactTable: "A table of facts",
+        tables.Table: "A table",
+        tables.TableColumn: "A column of a table",
+        tables.TableTotal: "Totals of a table",
+        tables.TableNote: "A footnote of a table",
+        tables.FactTable: "A table of facts",
         blocks.Image: "A picture",
     },
     "The ledger: `content/ledger/*.yaml`": {

@@ -23,12 +23,13 @@ from typing import cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
-from yanbao.model.blocks import Table
 from yanbao.model.charts import AreaChart, DataChart, EventChart, LineChart, ScatterChart, measured
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.finance import BandChart, CandlestickChart
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tablerows import sort_keys
+from yanbao.model.tables import Table
 
 ID = "unknown-column"
 
@@ -65,16 +66,31 @@ def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        is_number = column.sign or column.bar or column.heat
-        yield from _column(column.column, dataset, NUMERIC if is_number else tuple(ColumnType))
+        yield from _column(column.column, dataset, NUMERIC if column.needs_numbers else tuple(ColumnType))
         for drawn in column.spark or ():
             yield from _column(drawn, dataset, NUMERIC)
-    if table.sort:
-        name = table.sort.lstrip("-")
-        at = Marked(name, table.sort.locate(len(table.sort) - len(name)), name)
-        yield from _column(at, dataset, tuple(ColumnType))
+    for name, _ in sort_keys(table):
+        yield from _column(name, dataset, tuple(ColumnType))
     if table.group:
         yield from _column(table.group, dataset, tuple(ColumnType))
+    if total := table.total:
+        for summed in (*total.sum, *total.average):
+            yield from _shown(summed, table, dataset, NUMERIC)
+        if total.weight:
+            yield from _column(total.weight, dataset, NUMERIC)
+    for note in table.footnotes:
+        if note.column:
+            yield from _shown(note.column, table, dataset, tuple(ColumnType))
+
+
+def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:
+    """An error if the table has not such a column."""
+    shown = table.shown_columns
+    if name in dataset.spec.columns and name not in shown:
+        message = f"column '{name}' is not among the columns of this table"
+        yield error(ID, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
+    else:
+        yield from _column(name, dataset, needed)
 
 
 def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic
-from yanbao.model.blocks import Table
 from yanbao.model.charts import DataChart, EventChart
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tables import Table
 
 ID = "unknown-dataset"
 

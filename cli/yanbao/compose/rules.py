@@ -10,6 +10,7 @@ RULES: Mapping[str, str] = {
     "crowded-chart": "A chart has no more colours than a reader can tell apart.",
     "empty-chart": "A chart has a value to show.",
     "impossible-price": "Prices and what they are multiples of are positive, and lie between their low and high.",
+    "incomplete-total": "A total that is computed has a number in every row that it is made of.",
     "missing-point": "Every row of a scatter chart has a number for each of its axes.",
     "mixed-units": "The values that one chart compares have one unit.",
     "negative-part": "What stands on another part of a sum, or is an area, is not negative.",

@@ -172,9 +172,16 @@ class Messages(Model):
     average: str = Field(description="Name of a moving average: {count}")
     multiple: str = Field(description="Name of a line of a valuation band: {value}")
     percentile: str = Field(description="Name of a line at a percentile: {value}")
+    total: str = Field(description="Name of a row of sums.")
+    mean: str = Field(description="Name of a row of means.")
+    weighted_mean: str = Field(description="Name of a row of weighted means.")
+    continued: str = Field(description="A table on the pages after its first: {label}")
     missing: str
     forecast: str = Field(description="Above the forecasts of a chart with dates.")
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
+    decimals: dict[str, int] = Field(
+        description="Decimals of numbers in tables by their unit, where neither table nor dataset says."
+    )
     alt: AltMessages
     skip_to_content: str
     reader: ReaderMessages

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.blocks import FactTable, Table
 from yanbao.model.charts import DataChart, EventChart, FactChart
 from yanbao.model.dataset import NUMERIC, TEXT, Dataset
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Manuscript, Role
+from yanbao.model.tables import FactTable, Table
 from yanbao.review.findings import Finding, at, on
 
 DATA = "data."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yanbao.model.blocks import Table
 from yanbao.model.charts import (
     AreaChart,
     BarChart,
@@ -18,6 +17,7 @@ from yanbao.model.charts import (
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.finance import FinanceChart
 from yanbao.model.manuscript import FigureText
+from yanbao.model.tables import Table
 
 
 def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
