@@ -184,8 +184,21 @@ def candles(*closes: float | None, spread: float = 1.0) -> tuple[Candle | None, 
 def candlestick(
     *closes: float | None, x: tuple[Category, ...] = DAYS, others: tuple[PlotSeries, ...] = (), spread: float = 1.0
 ) -> Plot:
-    close = PlotSeries("收盘", closes, unit="点", decimals=2, role="accent")
-    return Plot("candlestick", x, (close, *others), candles=candles(*closes, spread=spread))
+    return Plot("candlestick", x, (*prices(*candles(*closes, spread=spread)), *others))
+
+
+def prices(*days: Candle | None) -> tuple[PlotSeries, ...]:
+    """The series of a candlestick chart: open, high, low, close."""
+    return tuple(
+        PlotSeries(
+            label,
+            tuple(getattr(day, name) if day else None for day in days),
+            unit="点",
+            decimals=2,
+            role="accent" if name == "close" else "muted",
+        )
+        for label, name in (("开盘", "open"), ("最高", "high"), ("最低", "low"), ("收盘", "close"))
+    )
 
 
 VOLUME = PlotSeries("成交额", wave(80, 5e10, 1e10), unit="元", form="column", axis="right")

@@ -72,18 +72,19 @@ def test_candles_are_in_the_order_of_their_dates_with_gaps(charted: Charted) -> 
     assert (second, third) == (Candle(10, 11.5, 9.5, 11), Candle(11, 12, 10.5, 12))
     assert gap is None
     assert last == Candle(12, 13, 11, 11.5)
-    assert plot.series[0].values == (10, 11, 12, None, 11.5)
+    assert [series.values for series in plot.series[:2]] == [(10, 10, 11, None, 12), (11, 11.5, 12, None, 13)]
+    assert plot.series[3].values == (10, 11, 12, None, 11.5)
 
 
 def test_averages_begin_with_rows_before_the_first_one_shown(charted: Charted) -> None:
     plot = charted(f"{CANDLES}, since: 2024-01-03, until: 2024-01-04, averages: [2, 3]").plot
-    _, two, three = plot.series
+    *_, two, three = plot.series
     assert (two.label, two.values) == ("MA2", (10.5, 11.5))
     assert (three.label, three.values) == ("MA3", (None, 11.0))
 
 
 def test_a_day_without_trade_is_no_part_of_an_average(charted: Charted) -> None:
-    assert charted(f"{CANDLES}, averages: 2").plot.series[1].values == (None, 10.5, 11.5, None, 11.75)
+    assert charted(f"{CANDLES}, averages: 2").plot.series[-1].values == (None, 10.5, 11.5, None, 11.75)
 
 
 def test_volume_stands_on_the_right_axis(charted: Charted) -> None:
@@ -96,6 +97,7 @@ def test_candles_are_described_by_change_and_extremes(charted: Charted) -> None:
     assert charted(f"{CANDLES}, averages: 2, volume: volume").caption.alt == (
         "K线图：甲。甲公司：2024-01-02为10.00元，2024-01-08为11.50元，期间涨跌幅+15.0%；"
         "最高13.00元（2024-01-08），最低9.00元（2024-01-02）。"
+        "2024-01-08：open12、high13、low11、甲公司11.50元、MA211.75元、成交量70万股。"
     )
 
 

@@ -30,7 +30,7 @@ _END_DOT = 2.4  # diameter of the dot at a line's end, in widths of the line
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class Layout:
     """The frames of both axes, the labels of lines, and what stands above the plot."""
 
     left: Frame
@@ -77,7 +77,7 @@ def _is_panel(left: Axis, right: Axis) -> bool:
     return left.only_lines and right.only_columns and len(right.parts) == 1
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Layout:
+def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layout:
     size = canvas.style.size
     panel = right is not None and _is_panel(left, right)
     values = left.values + [reference.value for reference in plot.references]
@@ -99,7 +99,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
     start, end = axes.tick_width(canvas, axis), canvas.width - max(gutter(canvas, ends or ()), 0.2 * size)
     count = len(plot.x)
     if not right:
-        return _Layout(Frame(start, end, bottom, top, count, axis), None, ends or (), laid)
+        return Layout(Frame(start, end, bottom, top, count, axis), None, ends or (), laid)
     if panel:
         beside = scale(right.values, right.measure, 2, zero=True)
         low, high = axes.time_height(canvas), bottom - PANEL_GAP * size
@@ -109,7 +109,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
         low, high = bottom, top
     end = min(end, canvas.width - axes.tick_width(canvas, beside))
     frames = Frame(start, end, bottom, top, count, axis), Frame(start, end, low, high, count, beside)
-    return _Layout(*frames, ends or (), laid)
+    return Layout(*frames, ends or (), laid)
 
 
 def _heights(canvas: Canvas, laid: Head, names: float, *, panel: bool) -> tuple[float, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from yanbao.diagnostics import Marked
 from yanbao.formatting import number
 from yanbao.model.dataset import DATE_FORMATS, Dataset
 from yanbao.model.finance import BandChart, CandlestickChart
-from yanbao.model.plot import Candle, Category, Plot, PlotSeries
+from yanbao.model.plot import Category, Plot, PlotSeries
 from yanbao.model.theme import Messages
 
 if TYPE_CHECKING:
@@ -40,12 +39,8 @@ def candlestick_plot(
         (price, chart.high) for price in (chart.open, chart.close)
     ]:
         _refuse_crossed(frame, low, high, dataset, chart.x)
-    candles = tuple(_candle(row) for row in frame[list(prices)].itertuples(index=False))
-    if not any(candles):
-        raise PlotError(f"no day of '{dataset.name}' has all four prices", chart.data.mark)
-    close = replace(
-        measures[3], values=tuple(candle.close if candle else None for candle in candles), role="accent", form="line"
-    )
+    close = replace(measures[3], role="accent")
+    others = (replace(one, role="muted") for one in measures[:3])
     history = dataset.select(chart.where).sort_values(chart.x)[chart.close].dropna()
     averages = (
         replace(
@@ -57,11 +52,10 @@ def candlestick_plot(
         for count in chart.averages
     )
     volume = [replace(one, form="column", axis="right") for one in measures[4:]]
-    return Plot("candlestick", days, (close, *averages, *volume), candles=candles)
-
-
-def _candle(prices: tuple[float, float, float, float]) -> Candle | None:
-    return Candle(*map(float, prices)) if all(map(math.isfinite, prices)) else None
+    plot = Plot("candlestick", days, (*others, close, *averages, *volume))
+    if not any(plot.candles):
+        raise PlotError(f"no day of '{dataset.name}' has all four prices", chart.data.mark)
+    return plot
 
 
 def band_plot(
