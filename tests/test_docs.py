@@ -92,6 +92,7 @@ def test_every_choice_is_explained() -> None:
         "band",
         "waterfall",
         "football-field",
+        "performance",
         "cover",
         "contents",
         "figures",

@@ -34,6 +34,8 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         finance.BandChart: "A valuation band",
         finance.WaterfallChart: "A waterfall",
         finance.FootballFieldChart: "A football field",
+        finance.PerformanceChart: "A relative performance",
+        finance.Benchmark: "A benchmark",
         figures.Series: "A series",
         figures.Reference: "A reference line",
         figures.Shade: "A shaded range",

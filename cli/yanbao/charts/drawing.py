@@ -36,6 +36,7 @@ _DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "band": draw_line,  # with its lines named at their ends
     "waterfall": draw_waterfall,
     "football-field": draw_football_field,
+    "performance": draw_line,  # with what the stock is ahead by in the panel below
 }
 
 

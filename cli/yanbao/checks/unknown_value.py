@@ -24,7 +24,7 @@ from yanbao.model.blocks import Table
 from yanbao.model.charts import BarChart, DataChart, ScatterChart
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.figures import Figure, Scalar
-from yanbao.model.finance import WaterfallChart
+from yanbao.model.finance import PerformanceChart, WaterfallChart
 from yanbao.model.project import LoadedReport, Project
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if dataset is None:
             continue
         yield from _where(figure.where, dataset)
+        if isinstance(figure, PerformanceChart):
+            for one in figure.benchmark:
+                if other := project.datasets.get(figure.place(one)[0]):
+                    yield from _where(one.where, other)
         if isinstance(figure, BarChart | ScatterChart | WaterfallChart):
             names = figure.name if isinstance(figure, ScatterChart) else figure.x
             values = figure.totals if isinstance(figure, WaterfallChart) else figure.highlight

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yanbao.compose.eventplots import event_plot
 from yanbao.compose.finance import finance_plot
 from yanbao.compose.gaps import with_gaps
+from yanbao.compose.performance import performance_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.ranges import first_forecast, shades
@@ -29,7 +30,7 @@ from yanbao.model.charts import (
 )
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.figures import Series
-from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart
+from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart, PerformanceChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
 from yanbao.model.project import Project
@@ -50,6 +51,9 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     for row in rows:
         read_row(dataset, row, [str(chart.name if isinstance(chart, ScatterChart) else chart.x)], prose)
     sources = dataset.sources(columns)
+    if isinstance(chart, PerformanceChart):
+        for one in chart.benchmark:
+            sources += project.datasets[one.data or chart.data].sources([one.y])
     if isinstance(chart, EventChart):
         sources += project.datasets[chart.events].spec.source
     is_monthly = dataset.spec.columns[chart.x].type is ColumnType.MONTH
@@ -61,7 +65,7 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     """The rows that a chart shows, in the order that it shows them."""
     frame = dataset.select(chart.where)
     if (
-        isinstance(chart, LineChart | AreaChart | EventChart | CandlestickChart | BandChart)
+        isinstance(chart, LineChart | AreaChart | EventChart | CandlestickChart | BandChart | PerformanceChart)
         and dataset.spec.columns[chart.x].type in TIME
     ):
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
@@ -87,6 +91,8 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
     if isinstance(chart, ScatterChart):
         measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
         return scatter_plot(chart, frame, measures, prose)
+    if isinstance(chart, PerformanceChart):
+        return performance_plot(chart, project, prose)
     if isinstance(chart, FinanceChart):
         measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
         return finance_plot(chart, dataset, frame, _x(frame, chart.x), measures, prose)

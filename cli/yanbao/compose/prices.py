@@ -32,9 +32,9 @@ def candlestick_plot(
     Averages are of days that have a close, those before the first one shown included.
     """
     prices = (chart.open, chart.high, chart.low, chart.close)
-    _refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
+    refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
     if chart.volume:
-        _refuse_below(frame, (chart.volume,), dataset, "it cannot be negative")
+        refuse_below(frame, (chart.volume,), dataset, "it cannot be negative")
     for low, high in [(chart.low, price) for price in (chart.high, chart.open, chart.close)] + [
         (price, chart.high) for price in (chart.open, chart.close)
     ]:
@@ -69,9 +69,9 @@ def band_plot(
     """The price or multiple, and the lines of its band from the lowest to the highest. Raises PlotError."""
     subject = replace(measures[0], role="accent")
     if chart.per:
-        _refuse_below(frame, (chart.y,), dataset, "a price is above 0", zero=True)
+        refuse_below(frame, (chart.y,), dataset, "a price is above 0", zero=True)
         remedy = "a multiple of a loss says nothing: show another measure, or other dates"
-        _refuse_below(frame, (chart.per,), dataset, remedy, zero=True)
+        refuse_below(frame, (chart.per,), dataset, remedy, zero=True)
         bands = [
             (messages.multiple.format(value=number(multiple, group=True)), floats(frame[chart.per] * multiple))
             for multiple in sorted(set(chart.multiples))
@@ -89,7 +89,7 @@ def band_plot(
     return Plot("band", days, (subject, *lines))
 
 
-def _refuse_below(
+def refuse_below(
     frame: pd.DataFrame, columns: Iterable[Marked], dataset: Dataset, remedy: str, *, zero: bool = False
 ) -> None:
     """An error at the first value that is negative; with ``zero`` also at one that is 0."""

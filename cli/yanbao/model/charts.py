@@ -9,7 +9,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Name, OneOrMore, Period
 from yanbao.model.figures import DataFigure, EntityFigure, Order, Reference, SeriesItem, SeriesList, Shade
-from yanbao.model.finance import FinanceChart
+from yanbao.model.finance import FinanceChart, PerformanceChart
 
 
 class LineChart(DataFigure):
@@ -126,6 +126,16 @@ class EventChart(DataFigure):
 DataChart = LineChart | ColumnChart | BarChart | ScatterChart | AreaChart | DumbbellChart | EventChart | FinanceChart
 
 Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]
+
+
+def datasets(chart: DataChart) -> list[Marked]:
+    """Names of the datasets that a chart shows, its own first."""
+    others: list[Marked] = []
+    if isinstance(chart, EventChart):
+        others = [chart.events]
+    elif isinstance(chart, PerformanceChart):
+        others = [one.data for one in chart.benchmark if one.data]
+    return [chart.data, *others]
 
 
 def measured(chart: DataChart) -> list[Marked]:

@@ -18,6 +18,7 @@ ChartType = Literal[
     "band",
     "waterfall",
     "football-field",
+    "performance",
 ]
 Category = str | date
 
@@ -108,6 +109,7 @@ class Plot:
     forecast: int | None = None
     shades: tuple[PlotShade, ...] = ()
     totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
+    tail: str = ""  # of the caption, if its author wrote none
 
     @property
     def candles(self) -> tuple[Candle | None, ...]:

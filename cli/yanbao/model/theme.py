@@ -173,6 +173,9 @@ class Messages(Model):
     average: str = Field(description="Name of a moving average: {count}")
     multiple: str = Field(description="Name of a line of a valuation band: {value}")
     percentile: str = Field(description="Name of a line at a percentile: {value}")
+    excess: str = Field(description="Name of what a stock is ahead by: {benchmark}")
+    points: str = Field(description="Unit of differences of percentages.")
+    performance: str = Field(description="Tail of the caption of a relative performance: {first} {last}")
     missing: str
     forecast: str = Field(description="Above the forecasts of a chart with dates.")
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
