@@ -34,7 +34,7 @@ def performance_plot(chart: PerformanceChart, project: Project, prose: Prose) ->
         other = project.datasets[name]
         closes.append(_closes(other.select(where), dates, benchmark.y, other, chart))
         _refuse_apart(chart, benchmark, closes)
-    table = pd.concat(closes, axis=1).sort_index()
+    table = pd.concat(closes, axis=1, sort=True)
     common = table.dropna().index
     table = table.loc[common[0] : common[-1]]
     changes = table / table.iloc[0] - 1
@@ -73,9 +73,12 @@ def _refuse_apart(chart: PerformanceChart, benchmark: Benchmark, closes: list[pd
             f"{one.index.min():%Y-%m-%d} to {one.index.max():%Y-%m-%d}" if len(one) else "no date"
             for one in (closes[0], closes[-1])
         ]
-        before = f"'{chart.y}'" if len(closes) == 2 else f"'{chart.y}' and the benchmarks before it"
-        message = f"'{benchmark.y}' has less than two dates with a close in common with {before}"
-        remedy = f"'{chart.y}' has {ranges[0]}, '{benchmark.y}' {ranges[1]}: look at 'since' and 'until'"
+        name = chart.place(benchmark)[0]
+        others = " and the benchmarks before it" if len(closes) > 2 else ""
+        message = (
+            f"'{benchmark.y}' of '{name}' has fewer than two dates in common with '{chart.y}' of '{chart.data}'{others}"
+        )
+        remedy = f"the stock has {ranges[0]}, this benchmark {ranges[1]}: look at 'since' and 'until'"
         raise PlotError(message, benchmark.y.mark, remedy)
 
 
