@@ -93,6 +93,7 @@ def test_every_choice_is_explained() -> None:
         "waterfall",
         "football-field",
         "performance",
+        "radar",
         "cover",
         "contents",
         "figures",

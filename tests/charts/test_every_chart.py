@@ -99,7 +99,20 @@ def test_text_is_written_as_it_is(drawn: Drawn) -> None:
 
 @pytest.mark.parametrize(
     "type_",
-    ["line", "column", "bar", "area", "dumbbell", "events", "candlestick", "band", "waterfall", "football-field"],
+    [
+        "line",
+        "column",
+        "bar",
+        "area",
+        "dumbbell",
+        "events",
+        "candlestick",
+        "band",
+        "waterfall",
+        "football-field",
+        "performance",
+        "radar",
+    ],
 )
 @pytest.mark.parametrize("values", [(None, None), (float("nan"), None), (float("inf"), float("-inf"))])
 def test_a_plot_without_a_value_is_refused(type_: ChartType, values: tuple[float | None, ...], fonts: FontSet) -> None:

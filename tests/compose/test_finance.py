@@ -150,7 +150,7 @@ PERFORMANCE = "type: performance, data: prices, x: date, y: close"
 def test_performance_begins_and_ends_with_the_dates_that_all_have(charted: Charted) -> None:
     block = charted(f"{PERFORMANCE}, benchmark: {{data: market, y: level, x: day}}, excess: true")
     stock, market, excess = block.plot.series
-    assert [day.isoformat() for day in block.plot.x] == ["2024-01-03", "2024-01-04", "2024-01-05", "2024-01-08"]
+    assert [str(day) for day in block.plot.x] == ["2024-01-03", "2024-01-04", "2024-01-05", "2024-01-08"]
     assert stock.values == pytest.approx((0, 12 / 11 - 1, None, 11.5 / 11 - 1))
     assert market.values == pytest.approx((0, None, 0.02, -0.01))
     assert excess.values == pytest.approx((0, None, None, (11.5 / 11 - 0.99) * 100))

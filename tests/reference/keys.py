@@ -28,6 +28,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         charts.ScatterChart: "A scatter chart",
         charts.AreaChart: "An area chart",
         charts.DumbbellChart: "A dumbbell chart",
+        charts.RadarChart: "A radar chart",
         charts.FactChart: "A chart of facts",
         charts.EventChart: "A chart with events",
         finance.CandlestickChart: "A candlestick chart",

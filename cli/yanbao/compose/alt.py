@@ -42,7 +42,18 @@ def _sentences(plot: Plot, messages: Messages) -> list[str]:
         ]
         across = [replace(low, label=one.label, values=(one.value,)) for one in plot.references]
         return [messages.list_separator.join(texts), *_lines(messages.alt.references, across, messages)]
-    return [text for series in plot.series if (text := _series(plot, series, messages))]
+    told = [text for series in plot.series if (text := _series(plot, series, messages))]
+    return [*told, *_open(plot, messages)] if plot.type == "radar" else told
+
+
+def _open(plot: Plot, messages: Messages) -> list[str]:
+    """What series of a radar chart lack, and the ends of axes that have scales of their own."""
+    told = []
+    for series in plot.series:
+        lacking = [_name(x, plot.monthly) for x, value in zip(plot.x, series.values, strict=True) if value is None]
+        if lacking:
+            told.append(messages.alt.lacking.format(label=series.label, points=messages.list_separator.join(lacking)))
+    return told + ([_series(plot, plot.full, messages)] if plot.full else [])
 
 
 def _candles(plot: Plot, messages: Messages) -> str:

@@ -66,8 +66,8 @@ def _closes(rows: pd.DataFrame, x: Marked, y: Marked, dataset: Dataset, chart: P
 def _refuse_apart(chart: PerformanceChart, benchmark: Benchmark, closes: list[pd.Series[float]]) -> None:
     """An error at a benchmark that shares less than two dates with the stock and the benchmarks before it."""
     shared = closes[0].index
-    for others in closes[1:]:
-        shared = shared.intersection(others.index)
+    for other in closes[1:]:
+        shared = shared.intersection(other.index)
     if len(shared) < 2:
         ranges = [
             f"{one.index.min():%Y-%m-%d} to {one.index.max():%Y-%m-%d}" if len(one) else "no date"

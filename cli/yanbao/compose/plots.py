@@ -12,6 +12,7 @@ from yanbao.compose.gaps import with_gaps
 from yanbao.compose.performance import performance_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
+from yanbao.compose.radarplots import radar_plot
 from yanbao.compose.ranges import first_forecast, shades
 from yanbao.compose.rows import between, floats, read_label, read_row
 from yanbao.compose.scatterplots import scatter_plot
@@ -25,6 +26,7 @@ from yanbao.model.charts import (
     DumbbellChart,
     EventChart,
     LineChart,
+    RadarChart,
     ScatterChart,
     measured,
 )
@@ -96,6 +98,10 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
     if isinstance(chart, FinanceChart):
         measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
         return finance_plot(chart, dataset, frame, _x(frame, chart.x), measures, prose)
+    if isinstance(chart, RadarChart):
+        outlines = [_series(item, dataset, frame, prose) for item in chart.series]
+        full = _series(Series(y=chart.full), dataset, frame, prose) if chart.full else None
+        return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
     lines = [_series(item, dataset, frame, prose) for item in chart.series]
     if isinstance(chart, AreaChart | DumbbellChart | ColumnChart):
         if isinstance(chart, AreaChart):

@@ -19,6 +19,7 @@ ChartType = Literal[
     "waterfall",
     "football-field",
     "performance",
+    "radar",
 ]
 Category = str | date
 
@@ -109,6 +110,7 @@ class Plot:
     forecast: int | None = None
     shades: tuple[PlotShade, ...] = ()
     totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
+    full: PlotSeries | None = None  # of a radar chart, the ends of axes that have scales of their own
     tail: str = ""  # of the caption, if its author wrote none
 
     @property
