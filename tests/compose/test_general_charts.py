@@ -46,6 +46,11 @@ quarters:
   as_of: 2024-06
   columns: {month: month, visits: number}
   rows: [[2023-03, 1], [2023-06, 2], [2023-12, 4]]
+scores:
+  source: wind
+  as_of: 2024-06
+  columns: {name: text, own: number, full: {type: number, label: 满分}}
+  rows: [[甲, 80, 100], [乙, 2400, 2800], [丙, 10, 10]]
 launches:
   source: press
   as_of: 2024-06
@@ -178,3 +183,22 @@ def test_shades_of_categories_go_by_name(made: Made) -> None:
         made, "type: column, data: moves, x: name, series: after, shades: [{since: 乙, until: 丙, label: 段}]"
     )
     assert plot.shades == (PlotShade(1, 2, "段"),)
+
+
+def test_rows_become_axes_and_what_a_series_lacks_is_told(made: Made) -> None:
+    block, rules = made("type: radar, data: moves, x: name, series: [before, {y: after, label: 之后的}]")
+    assert block.plot.x == ("甲", "乙", "丙", "2025E")
+    assert [series.values for series in block.plot.series] == [(1, 4, None, 0), (3, 1, 2, 0)]
+    assert block.plot.full is None
+    assert rules == ["missing-point"]
+    assert block.caption.alt == (
+        "雷达图：题。之前：甲1亿元、乙4亿元、2025E0亿元。之后的：甲3亿元、乙1亿元、丙2亿元、2025E0亿元。之前缺丙。"
+    )
+
+
+def test_axes_may_end_at_values_of_their_own(made: Made) -> None:
+    block, rules = made("type: radar, data: scores, x: name, series: own, full: full")
+    assert rules == []
+    assert block.plot.full is not None
+    assert block.plot.full.values == (100, 2800, 10)
+    assert block.caption.alt.endswith("满分：甲100、乙2800、丙10。")

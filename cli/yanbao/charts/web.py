@@ -50,7 +50,7 @@ class Web:
 def lay_out(canvas: Canvas, names: Sequence[str], below: Sequence[Sequence[Text]], height: float) -> Web:
     """The largest web within ``height`` whose names are whole and clear of each other; ``below`` has lines to add.
 
-    If there is none, the largest of the others, in which names that meet one before are left out.
+    If there is none, the largest of the others, in which names that meet one before them are left out.
     """
     tried: list[tuple[bool, float, Web]] = []
     for size in (canvas.style.size, canvas.style.size - 1):
@@ -84,7 +84,10 @@ def _lay_out(
     extent = _extent(_boxes((0.0, 0.0), short, sizes))
     center = (canvas.width - extent.left - extent.right) / 2, (height - extent.bottom - extent.top) / 2
     boxes = _boxes(center, short, sizes)
-    kept = [at for at in range(count) if not any(boxes[at].meets(boxes[other], _CLEAR) for other in range(at))]
+    kept: list[int] = []
+    for at, box in enumerate(boxes):
+        if not any(box.meets(boxes[other], _CLEAR) for other in kept):
+            kept.append(at)
     labels = tuple(label for at in kept for label in _labels(blocks[at], boxes[at], _direction(at, count)[0], size))
     well = clear(boxes, gap=_CLEAR) and all(whole(n, lines) for n, lines in zip(names, wrapped, strict=True))
     return well, round(short, 2), Web(center, short, count, labels)
