@@ -23,7 +23,7 @@ def center(picture: Picture) -> tuple[float, float]:
 
 def radius(picture: Picture) -> float:
     (rim,) = picture.stroked(QUIET)
-    return math.dist(center(picture), rim.parts[0][0])
+    return max(math.dist(center(picture), corner) for corner in rim.parts[0])
 
 
 def outline(picture: Picture, color: str) -> list[tuple[tuple[float, float], ...]]:
@@ -76,6 +76,14 @@ def _sides(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]
         for (x0, y0), (x1, y1) in itertools.pairwise(points)
         for step in range(201)
     ]
+
+
+def test_a_ring_has_a_gap_for_its_step(drawn: Drawn) -> None:
+    picture = drawn(RADAR, 120, 75)
+    (rim,) = picture.stroked(QUIET)
+    on_it = [p for p in _sides(rim.parts[0]) if math.dist(p, picture.text("100").middle) < 3]
+    assert on_it == []
+    assert len(rim.parts[0]) == 7
 
 
 def test_a_single_series_has_its_values_below_the_names_and_a_tinted_inside(drawn: Drawn) -> None:

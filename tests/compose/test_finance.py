@@ -109,7 +109,7 @@ def test_candles_are_described_by_change_and_extremes(charted: Charted) -> None:
     assert charted(f"{CANDLES}, averages: 2, volume: volume").caption.alt == (
         "K线图：甲。甲公司：2024-01-02为10.00元，2024-01-08为11.50元，期间涨跌幅+15.0%；"
         "最高13.00元（2024-01-08），最低9.00元（2024-01-02）。"
-        "2024-01-08：open12、high13、low11、甲公司11.50元、MA211.75元、成交量70万股。"
+        "2024-01-08：open为12、high为13、low为11、甲公司为11.50元、MA2为11.75元、成交量为70万股。"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from yanbao.charts.axes import HAIR
@@ -41,15 +41,14 @@ def draw_radar(canvas: Canvas, plot: Plot) -> None:
     rings = [step / _STEPS for step in range(1, _STEPS + 1)] if plot.full else [t / steps.high for t in steps.ticks[1:]]
     outlines = [_outline(web, part, ends) for part in axis.parts]
     if len(outlines) == 1 and None not in outlines[0]:
-        canvas.polygons([present_points(outlines[0])], mix(named[0].color, style.paper, _PALER))
-    _draw_web(canvas, web, rings)
-    if not plot.full:
-        _write_steps(canvas, web, rings, steps.labels[1:], outlines)
+        canvas.polygons([_present(outlines[0])], mix(named[0].color, style.paper, _PALER))
+    side, labels = (0, {}) if plot.full else _find_steps(canvas, web, rings, steps.labels[1:], outlines)
+    _draw_web(canvas, web, rings, side, labels)
     for part, outline in sorted(zip(axis.parts, outlines, strict=True), key=lambda one: one[0].series.role == "accent"):
         color = visible(part.color, style)
         canvas.lines(_lines(outline), color, _WIDTH, round_ends=True)
-        canvas.dots(present_points(outline), color, _DOT)
-    canvas.write(*web.labels)
+        canvas.dots(_present(outline), color, _DOT)
+    canvas.write(*web.labels, *labels.values())
     write_head(canvas, laid, 0)
 
 
@@ -77,7 +76,7 @@ def _outline(web: Web, part: Part, ends: Sequence[float | None]) -> list[Point |
     ]
 
 
-def present_points(outline: Outline) -> list[Point]:
+def _present(outline: Outline) -> list[Point]:
     """The points that there are."""
     return [point for point in outline if point]
 
@@ -85,32 +84,43 @@ def present_points(outline: Outline) -> list[Point]:
 def _lines(outline: Outline) -> list[list[Point]]:
     """The sides of an outline between neighbours that both have a value; all in one line if all have."""
     if None not in outline:
-        return [[*present_points(outline), *present_points(outline[:1])]]
+        return [[*_present(outline), *_present(outline[:1])]]
     sides = pairwise([*outline, outline[0]])
     return [[one, two] for one, two in sides if one and two]
 
 
-def _draw_web(canvas: Canvas, web: Web, rings: Sequence[float]) -> None:
-    """Rings, the outermost stronger, and axes."""
-    axes = range(web.count)
-    closed = [[web.point(axis % web.count, ring) for axis in (*axes, 0)] for ring in rings]
-    spokes = [[web.center, web.point(axis, 1)] for axis in axes]
-    canvas.lines([*closed[:-1], *spokes], canvas.style.hairline, HAIR)
-    canvas.lines(closed[-1:], canvas.style.quiet, HAIR)
+def _draw_web(canvas: Canvas, web: Web, rings: Sequence[float], side: int, steps: Mapping[float, Label]) -> None:
+    """Rings, the outermost stronger, and axes. A ring has a gap in its side after an axis for the text of its step."""
+    around = [(side + 1 + turn) % web.count for turn in range(web.count)]
+    lines = []
+    for ring in rings:
+        corners = [web.point(axis, ring) for axis in around]
+        if ring in steps:
+            start, end = _gap(canvas.box(steps[ring]), corners[-1], corners[0])
+            lines.append([end, *corners, start])
+        else:
+            lines.append([*corners, corners[0]])
+    spokes = [[web.center, web.point(axis, 1)] for axis in range(web.count)]
+    canvas.lines([*lines[:-1], *spokes], canvas.style.hairline, HAIR)
+    canvas.lines(lines[-1:], canvas.style.quiet, HAIR)
 
 
-def _write_steps(
+def _gap(box: Box, one: Point, two: Point) -> tuple[Point, Point]:
+    """Where a line from one point to another enters and leaves a box around its middle."""
+    x, y, across, up = (one[0] + two[0]) / 2, (one[1] + two[1]) / 2, two[0] - one[0], two[1] - one[1]
+    reach = min(
+        box.width / 2 / abs(across) if across else 1.0, (box.top - box.bottom) / 2 / abs(up) if up else 1.0, 0.5
+    )
+    return (x - reach * across, y - reach * up), (x + reach * across, y + reach * up)
+
+
+def _find_steps(
     canvas: Canvas, web: Web, rings: Sequence[float], texts: Sequence[str], outlines: Sequence[Outline]
-) -> None:
-    """The texts of the steps on the sides of the rings, between two axes where outlines leave room for most of them.
-
-    A ring is cut where a text stands.
-    """
+) -> tuple[int, dict[float, Label]]:
+    """The axis after which rings have room for most of the texts of their steps, and these."""
     names = [canvas.box(label) for label in web.labels]
-    choices = (_steps(canvas, web, axis, rings, texts, outlines, names) for axis in range(web.count))
-    best = max(choices, key=len)
-    canvas.bars(map(canvas.box, best), canvas.style.paper)
-    canvas.write(*best)
+    choices = [(axis, _steps(canvas, web, axis, rings, texts, outlines, names)) for axis in range(web.count)]
+    return max(choices, key=lambda choice: len(choice[1]))
 
 
 def _steps(
@@ -121,12 +131,12 @@ def _steps(
     texts: Sequence[str],
     outlines: Sequence[Outline],
     names: Sequence[Box],
-) -> list[Label]:
+) -> dict[float, Label]:
     """The texts between an axis and the next one, from the outermost inwards, that neither names nor outlines meet."""
     style, size = canvas.style, canvas.style.size - 1
     after = (axis + 1) % web.count
     sides = [sorted((one, two)) for outline in outlines if (one := outline[axis]) and (two := outline[after])]
-    found: list[Label] = []
+    found: dict[float, Label] = {}
     taken = list(names)
     for ring, text in zip(rings[::-1], texts[::-1], strict=True):
         (x0, y0), (x1, y1) = web.point(axis, ring), web.point(after, ring)
@@ -135,6 +145,6 @@ def _steps(
         crossed = (extent([side], box.left, box.right) for side in sides)
         is_crossed = any(one is not None and one[0] < box.top and box.bottom < one[1] for one in crossed)
         if not is_crossed and not any(box.meets(other, _APART) for other in taken):
-            found.append(label)
+            found[ring] = label
             taken.append(box)
     return found

@@ -81,7 +81,7 @@ def _last_day(plot: Plot, messages: Messages) -> str:
     """All that the chart shows of the last day with prices: these, averages and volume."""
     at = max(at for at, candle in enumerate(plot.candles) if candle)
     known = [(one, value) for one in plot.series if (value := one.values[at]) is not None]
-    points = [messages.alt.point.format(x=one.label, value=_value(value, one, messages)) for one, value in known]
+    points = [messages.alt.price.format(x=one.label, value=_value(value, one, messages)) for one, value in known]
     return messages.alt.last_day.format(x=_name(plot.x[at], plot.monthly), points=messages.list_separator.join(points))
 
 

@@ -142,6 +142,7 @@ class AltMessages(Model):
     table: str = Field(description="{title} {rows} {columns}")
     candles: str = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")
     last_day: str = Field(description="The last day of prices, with averages and volume: {x} {points}")
+    price: str = Field(description="What one series has on that day: {x} {value}")
     lacking: str = Field(description="Axes of a radar chart on which a series has no value: {label} {points}")
     bands: str = Field(description="Lines of a band: {points}")
     interval: str = Field(description="One row of a football field: {x} {low} {high}")
