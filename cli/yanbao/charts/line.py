@@ -9,6 +9,7 @@ from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Canvas, Label
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import End, end_labels, gutter, last, write_ends
+from yanbao.charts.fonts import shorten
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Head, head, write_head
@@ -129,9 +130,12 @@ def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
 
 
 def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> None:
-    """Write the name of a panel's series above its right end."""
+    """Write the name of a panel's series above its right end, with the last value if values are changes."""
     style = canvas.style
-    name = right_name(part, right, style)
+    value = value_text(part.series, right.measure, right.values)(last(part.series)[1]) if part.series.signed else ""
+    room = frame.right - canvas.measure(f" {value}", style.size - 1)
+    name = shorten(right_name(part, right, style), room, style.size - 1, canvas.font())
+    name = f"{name} {value}".rstrip()
     overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
     baseline = frame.top + 0.5 * style.size
     canvas.write(Label(name, frame.right + overhang, baseline, style.muted, style.size - 1, align="right"))

@@ -49,7 +49,8 @@ def performance_plot(chart: PerformanceChart, project: Project, prose: Prose) ->
         label = prose.messages.excess.format(benchmark=labels[1])
         points = floats((changes.iloc[:, 0] - changes.iloc[:, 1]) * 100)
         unit = prose.messages.points
-        series.append(PlotSeries(label, points, unit, decimals=1, form="column", axis="right", signed=True))
+        ahead = PlotSeries(label, points, unit, decimals=1, role="accent", form="column", axis="right", signed=True)
+        series.append(ahead)
     days = tuple(moment.date() for moment in table.index)
     pattern = DATE_FORMATS[own.spec.columns[chart.x].type]
     tail = prose.messages.performance.format(first=f"{days[0]:{pattern}}", last=f"{days[-1]:{pattern}}")
