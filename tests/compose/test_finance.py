@@ -178,3 +178,10 @@ def test_a_benchmark_may_be_another_column_or_other_rows(charted: Charted) -> No
 def test_an_authors_tail_is_kept(charted: Charted) -> None:
     chart = f"{PERFORMANCE}, benchmark: {{data: market, y: level, x: day}}, unit: 年初以来"
     assert charted(chart).caption.unit == "年初以来"
+
+
+def test_a_line_is_rebased_to_its_own_rows(charted: Charted) -> None:
+    block = charted("type: line, data: rivals, x: date, series: close, where: {name: 乙}, rebase: 2024-01-03")
+    assert block.plot.series[0].values == (0, 1)
+    assert block.plot.series[0].signed
+    assert "2024-01-04为+100.0%" in block.caption.alt
