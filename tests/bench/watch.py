@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -115,7 +114,7 @@ def _written(file: Path, before: int) -> None:
     ends = time.perf_counter() + _PATIENCE
     while time.perf_counter() < ends:
         try:
-            if os.stat(file).st_mtime_ns > before:
+            if file.stat().st_mtime_ns > before:
                 return
         except FileNotFoundError:
             pass

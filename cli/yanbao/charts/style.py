@@ -9,7 +9,7 @@ from yanbao.model.plot import ChartStyle
 if TYPE_CHECKING:
     from yanbao.model.theme import Theme
 
-CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
+CHARACTERS = "0123456789%+,-.…，\N{EN DASH}\N{MINUS SIGN}"
 """What charts print besides the plot's own strings; the report's fonts need these too."""
 
 

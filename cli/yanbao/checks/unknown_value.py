@@ -23,7 +23,7 @@ from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import BarChart, DataChart, ScatterChart
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.figures import Figure, Scalar
-from yanbao.model.finance import WaterfallChart
+from yanbao.model.finance import PerformanceChart, WaterfallChart
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
@@ -45,6 +45,10 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         yield from _where(figure.where, dataset)
         if isinstance(figure, Table):
             yield from _rows(figure, dataset)
+        if isinstance(figure, PerformanceChart):
+            for one in figure.benchmark:
+                if other := project.datasets.get(figure.place(one)[0]):
+                    yield from _where(one.where, other)
         if isinstance(figure, BarChart | ScatterChart | WaterfallChart):
             names = figure.name if isinstance(figure, ScatterChart) else figure.x
             values = figure.totals if isinstance(figure, WaterfallChart) else figure.highlight

@@ -21,7 +21,7 @@ from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
-from yanbao.model.charts import Chart, EventChart, FactChart
+from yanbao.model.charts import Chart, FactChart, datasets
 from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     CalloutBlock,
@@ -123,7 +123,7 @@ class Composer:
                 made = _Made(sources, plot=plot)
             else:
                 plot, sources, rows = make_plot(chart, self.project, self.prose)
-                names = [chart.data, *([chart.events] if isinstance(chart, EventChart) else [])]
+                names = datasets(chart)
                 self._use_data(*names)
                 made = _Made(sources, tuple(self.project.datasets[name] for name in names), rows, plot)
         except PlotError as error:
@@ -173,7 +173,7 @@ class Composer:
             anchor=link.anchor,
             label=link.text,
             title=title.html,
-            unit=unit.html,
+            unit=unit.html or escape(made.plot.tail if made and made.plot else ""),
             source=self._source(sources),
             note=note.html,
             alt=alternative,

@@ -11,6 +11,7 @@ from yanbao.model.charts import (
     DumbbellChart,
     EventChart,
     LineChart,
+    RadarChart,
     ScatterChart,
     measured,
 )
@@ -31,7 +32,7 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     elif isinstance(spec, BarChart | EventChart | ScatterChart | FinanceChart):
         for name in measured(spec):
             yield str(name), dataset.label(name)
-    elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart):
+    elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart | RadarChart):
         for series in spec.series:
             yield str(series.y), str(series.label or dataset.label(series.y))
 
