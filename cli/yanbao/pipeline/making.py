@@ -54,7 +54,7 @@ def make_report(
     told = partial(step, report.slug)
     renderer = Renderer(document, theme, report.spec.market, session.memory)
     told("fonts", 0, 1)
-    printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
+    printed = characters(document, theme.messages, session.memory) | set(CHARACTERS) | renderer.characters()
     files = session.memory.recall(
         (report.slug, "fonts"),
         (theme.tokens.fonts, printed),

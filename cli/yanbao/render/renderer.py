@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
-from yanbao.memory import Memory, exactly
+from yanbao.memory import Memory, Same, exactly
 from yanbao.model.document import ChartBlock, ComposedPage, Document, Entry, walk
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
@@ -64,7 +64,11 @@ class Renderer:
 
     def made_from(self, page: ComposedPage) -> bytes:
         """All that ``page`` makes a page of, but for what it is told."""
-        return self._exact_shared + exactly((page, self._chapter(page)))
+        chapter = self._chapter(page)
+        made_from = (Same(page), chapter)
+        return self._exact_shared + self.memory.recall(
+            (self.document.slug, page.anchor, "exact"), made_from, lambda: exactly((page, chapter))
+        )
 
     def reader_page(self, page: ComposedPage, number: int, charts: Mapping[str, str]) -> str:
         """One page as a part of the HTML for readers, with the SVG of its charts."""
