@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Frame, Page, sync_playwright
 
-from tests.bench.sample import REPORT
+from tests.bench.sample import REPORT, project
+from tests.bench.synthetic import write_synthetic
 
 _BROWSER = ["--no-sandbox", "--disable-gpu"]
 _PATIENCE = 60
@@ -42,6 +43,15 @@ class Edits:
             path.write_text(before.replace(self.text, f"{number}版{self.text}"), encoding="utf-8")
             yield f"{number}版"
         path.write_text(before, encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Latencies:
+    """Seconds from saves until the browser shows them, and until they are in the PDF."""
+
+    pages: int
+    screen: list[float]
+    disk: list[float]
 
 
 def to_screen(edits: Edits, times: int) -> list[float]:
@@ -76,6 +86,28 @@ def to_disk(edits: Edits, times: int) -> list[float]:
             _written(pdf, before)
             seconds.append(time.perf_counter() - saved)
     return seconds[1:]
+
+
+def latencies(folder: Path, times: int, told: Callable[[str], None]) -> Latencies:
+    """Of edits of the sample."""
+    root = project(folder / "watched")
+    edits = Edits(root, "ai-media", "content/ai-media/scenarios.yaml", "AI搜索引擎基于人工智能技术")
+    told("edits while the browser looks, then while report build --watch runs")
+    return Latencies(33, to_screen(edits, times), to_disk(edits, times))
+
+
+def long_latencies(folder: Path, times: int, told: Callable[[str], None]) -> Latencies:
+    """Of edits of a report of ten times the length."""
+    root = folder / "watched-x10"
+    root.mkdir()
+    write_synthetic(root, 10)
+    file = "content/long/c10.yaml"
+    title = re.search(r"- title: (.+)", (root / file).read_text(encoding="utf-8"))
+    if title is None:
+        raise ValueError(f"{file} has no page")
+    told("edits of a long report")
+    edits = Edits(root, "long", file, title[1])
+    return Latencies(341, to_screen(edits, times), to_disk(edits, times))
 
 
 @contextmanager
