@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -28,6 +28,11 @@ class FontSet:
     @property
     def faces(self) -> tuple[FontFace, FontFace]:
         return (self.regular, self.bold)
+
+    @property
+    def on_paper(self) -> FontSet:
+        """The same without what only browsers need: it is sent to other processes with every page."""
+        return replace(self, regular=replace(self.regular, woff2=b""), bold=replace(self.bold, woff2=b""))
 
 
 CHART_SCHEME = "yanbao-chart:"

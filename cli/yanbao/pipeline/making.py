@@ -67,7 +67,7 @@ def make_report(
         (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, theme.tokens.fonts, session.folder())
     )
     style = chart_style(theme, report.spec.market)
-    press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, session.store)
+    press = Press(engine(), renderer.print_styles(), fonts.on_paper, style, theme.tokens.chinese, session.store)
     reading = Reading(renderer, press)
     take = reading.take if "html" in request.formats else _leave
     wants_sheets = "pdf" in request.formats
@@ -77,7 +77,7 @@ def make_report(
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:
-        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts)
+        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts.on_paper)
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)
