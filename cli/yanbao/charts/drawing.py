@@ -18,6 +18,7 @@ from yanbao.charts.dumbbell import draw_dumbbell
 from yanbao.charts.events import draw_events
 from yanbao.charts.footballfield import draw_football_field
 from yanbao.charts.line import draw_line
+from yanbao.charts.panels import draw_panels
 from yanbao.charts.scale import present
 from yanbao.charts.scatter import complete, draw_scatter
 from yanbao.charts.waterfall import draw_waterfall
@@ -52,5 +53,8 @@ def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: Font
     if not has_points or not any(present(series.values) for series in plot.series):
         raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)
-    _DRAW[plot.type](canvas, plot)
+    if plot.panels:
+        draw_panels(canvas, plot, _DRAW[plot.type])
+    else:
+        _DRAW[plot.type](canvas, plot)
     return canvas.svg(ident)

@@ -44,6 +44,9 @@ def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
     The unit begins the first row.
     """
     full = canvas.style.size
+    if canvas.is_panel:
+        canvas.claim(unit, entries)
+        return Head("", (), full, 0.0)
     entries = [_shortened(canvas, entry) for entry in entries]
     rows, size = _rows(canvas, unit, entries, full), full
     if len(rows) > 1 and len(fewer := _rows(canvas, unit, entries, full - 1)) < len(rows):

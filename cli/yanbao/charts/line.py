@@ -85,7 +85,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
     ends: tuple[End, ...] | None = None
     laid = head(canvas, left.measure.unit)
     bottom, top = _heights(canvas, laid, names, panel=panel)
-    if left.only_lines and (panel or not right):
+    if left.only_lines and (panel or not right) and not canvas.is_panel:
         named = [(part.series, part.color, value_text(part.series, left.measure, left.values)) for part in left.parts]
         ends = end_labels(canvas, named, top - bottom)
     if ends is None and len(left.parts) + (len(right.parts) if right else 0) > 1:
@@ -107,7 +107,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
         steps = len(axis.ticks) - 1
         beside = stretched(scale(right.values, right.measure, steps, zero=not right.only_lines), steps)
         low, high = bottom, top
-    end = min(end, canvas.width - axes.tick_width(canvas, beside))
+    end = min(end, canvas.width - axes.right_width(canvas, beside))
     frames = Frame(start, end, bottom, top, count, axis), Frame(start, end, low, high, count, beside)
     return _Layout(*frames, ends or (), laid)
 

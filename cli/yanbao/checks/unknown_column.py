@@ -24,7 +24,7 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.blocks import Table
-from yanbao.model.charts import AreaChart, DataChart, EventChart, LineChart, ScatterChart, measured
+from yanbao.model.charts import AreaChart, DataChart, EventChart, FacetedChart, LineChart, ScatterChart, measured
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.finance import BandChart, CandlestickChart
@@ -58,6 +58,8 @@ def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
             yield from _column(name, dataset, TEXT)
     else:
         yield from _column(chart.x, dataset, TIME if needs_time else TEXT + TIME)
+    if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked):
+        yield from _column(chart.facets, dataset, TEXT)
     for column in measured(chart):
         is_written = bool(column.mark.file)  # or a default, that is wrong at the dataset
         yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, NUMERIC)

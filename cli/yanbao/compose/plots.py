@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yanbao.compose.facets import by_series, column_panels, facet_column, kept, series_panels, split_rows
 from yanbao.compose.finance import finance_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
@@ -22,6 +23,7 @@ from yanbao.model.charts import (
     DataChart,
     DumbbellChart,
     EventChart,
+    FacetedChart,
     LineChart,
     ScatterChart,
     measured,
@@ -48,7 +50,22 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     rows = tuple(map(int, frame.index))
     for row in rows:
         read_row(dataset, row, [str(chart.name if isinstance(chart, ScatterChart) else chart.x)], prose)
-    return _plot(chart, dataset, frame, project, prose), dataset.sources(columns), rows
+    history = dataset.select(chart.where)
+    column = facet_column(chart)
+    if column and isinstance(chart, FacetedChart):
+        plot = column_panels(
+            chart,
+            dataset,
+            column,
+            split_rows(chart, frame, column),
+            lambda title, part: _plot(chart, dataset, part, history[history[column] == title], project, prose),
+            prose,
+        )
+    else:
+        plot = _plot(chart, dataset, frame, history, project, prose)
+    if by_series(chart):
+        plot = series_panels(chart, plot, prose)
+    return plot, dataset.sources(columns), rows
 
 
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
@@ -61,6 +78,8 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
+    if isinstance(chart, BarChart | DumbbellChart) and chart.facets:
+        return kept(chart, frame)
     if isinstance(chart, BarChart | DumbbellChart):
         if chart.order != "data":
             by = chart.y if isinstance(chart, BarChart) else chart.series[-1].y
@@ -70,7 +89,10 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     return frame
 
 
-def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Project, prose: Prose) -> Plot:
+def _plot(
+    chart: DataChart, dataset: Dataset, frame: pd.DataFrame, history: pd.DataFrame, project: Project, prose: Prose
+) -> Plot:
+    """The plot of the rows in ``frame``; ``history`` has those before and after them, too."""
     if isinstance(chart, BarChart):
         series = _series(Series(y=chart.y), dataset, frame, prose)
         return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
@@ -94,7 +116,7 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         return _marked(made, chart, prose) if isinstance(chart, ColumnChart) else made
     if chart.rebase:
         lines = [
-            _rebase(made, item.y, chart.rebase, dataset, chart.x)
+            _rebase(made, item.y, chart.rebase, dataset.name, history, chart.x)
             for made, item in zip(lines, chart.series, strict=True)
         ]
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
@@ -133,15 +155,15 @@ def _series(spec: Series, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -
     )
 
 
-def _rebase(series: PlotSeries, column: Marked, day: str, dataset: Dataset, x: str) -> PlotSeries:
+def _rebase(series: PlotSeries, column: Marked, day: str, name: str, history: pd.DataFrame, x: str) -> PlotSeries:
     """A left-axis series as relative change since its value on ``day``, which need not be among the rows shown."""
     import pandas as pd
 
     if series.axis == "right":
         return series
-    base = dataset.frame.loc[dataset.frame[x] == pd.Timestamp(day), column]
+    base = history.loc[history[x] == pd.Timestamp(day), column]
     if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
-        raise PlotError(f"'{dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
+        raise PlotError(f"'{name}' has no value of '{column}' on {day} to start from", column.mark)
     first = float(base.iloc[0])
     values = tuple(None if value is None else value / first - 1 for value in series.values)
     return replace(series, values=values, unit="", percent=True, decimals=1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
+    "bad-facets": "A chart of several panels has one value axis, and each of its series can stand by itself.",
     "bad-expression": "An expression is names, dotted paths, functions, filters and literals, and gives a value.",
     "broken-bridge": "No step of a waterfall is missing, and each total is the sum of what is before it.",
-    "crowded-chart": "A chart has no more colours than a reader can tell apart.",
+    "crowded-chart": "A chart has no more colours or panels than a reader can tell apart.",
     "empty-chart": "A chart has a value to show.",
+    "empty-panel": "Each panel of a chart has a value to show.",
     "impossible-price": "Prices and what they are multiples of are positive, and lie between their low and high.",
     "missing-point": "Every row of a scatter chart has a number for each of its axes.",
     "mixed-units": "The values that one chart compares have one unit.",

@@ -27,6 +27,8 @@ class PlotSeries:
     """One series. ``values`` are as long as the plot's ``x``; a missing value is None.
 
     A percent series holds ratios. ``decimals`` is for value labels; None means as many as the values need, at most 2.
+    ``hue`` is the colour that it has in the whole report, counted from 0 over the rounds of the palette; None if it has
+    none of its own.
     """
 
     label: str
@@ -36,6 +38,7 @@ class PlotSeries:
     decimals: int | None = None
     role: Literal["accent", "plain", "muted"] | None = None
     form: Literal["line", "column"] = "line"
+    hue: int | None = None
     axis: Literal["left", "right"] = "left"
 
 
@@ -86,6 +89,9 @@ class Plot:
     area. ``groups`` has the group of each point, if they have any.
 
     The values from position ``forecast`` on are forecasts.
+
+    If there are ``panels``, these are what is drawn, and the plot itself holds the data of all: the rows one panel
+    after another, with the panel of each in ``facets``, which are what ``facet`` names; or their series, without these.
     """
 
     type: ChartType
@@ -101,6 +107,21 @@ class Plot:
     shades: tuple[PlotShade, ...] = ()
     candles: tuple[Candle | None, ...] = ()  # as long as x; a day without prices is None
     totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
+    hues: tuple[int | None, ...] = ()  # of each group in order of appearance; see PlotSeries
+    panels: tuple[Panel, ...] = ()
+    facet: str = ""
+    facets: tuple[str, ...] = ()
+    across: int | None = None
+    own_scales: bool = False
+    shared: Plot | None = None  # of a panel: what its axes must have room for, too
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several plots of a chart, with its title."""
+
+    title: str
+    plot: Plot
 
 
 @dataclass(frozen=True, slots=True)
