@@ -110,7 +110,8 @@ def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
     """By group, if there are any; else the subject's in the accent and the others quiet, or all in the first."""
     if plot.groups:
         named = list(dict.fromkeys((plot.shared or plot).groups))
-        palette = series_colors([PlotSeries(group, ()) for group in named], style)
+        hues = dict(zip(dict.fromkeys(plot.groups), plot.hues or [None] * len(named), strict=False))
+        palette = series_colors([PlotSeries(group, (), hue=hues.get(group)) for group in named], style)
         return [palette[named.index(plot.groups[at])] for at in shown]
     plain = visible(style.quiet, style) if plot.highlight else style.series[0]
     return [style.accent if plot.x[at] in plot.highlight else plain for at in shown]

@@ -105,10 +105,11 @@ def _plot(
         measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
         return finance_plot(chart, dataset, frame, _x(frame, chart.x), measures, prose)
     lines = [_series(item, dataset, frame, prose) for item in chart.series]
+    if not isinstance(chart, DumbbellChart):
+        warn_crowded(chart, prose)
     if isinstance(chart, AreaChart | DumbbellChart | ColumnChart):
         if isinstance(chart, AreaChart):
             refuse_negative(chart, lines)
-            warn_crowded(chart, prose)
         stacked = isinstance(chart, ColumnChart) and (chart.stacked or chart.share)
         if not isinstance(chart, DumbbellChart) and chart.share:
             lines = as_shares(chart, lines)

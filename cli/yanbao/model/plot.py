@@ -21,6 +21,9 @@ ChartType = Literal[
 ]
 Category = str | date
 
+HUE_ROUNDS = 3
+"""How often the palette is gone through, paler each time; what has no colour then is grey."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
