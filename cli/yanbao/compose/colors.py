@@ -31,31 +31,32 @@ def color_pages(
 ) -> Colored:
     """The pages with the colours of names in their plots. ``fixed`` are those of the author, counted from 1."""
     plots = [block.plot for page in pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
-    clashes = _clashes(plots)
-    hues = _assign(clashes, {name: number - 1 for name, number in fixed.items()}, colors)
-    diagnostics += _wrong(fixed, clashes, {name for plot in plots for name in _all_names(plot)}, len(colors.series))
+    names = _told_apart(plots)
+    hues = _assign(names, {name: number - 1 for name, number in fixed.items()}, colors)
+    diagnostics += _wrong(fixed, names, {name for plot in plots for name in _all_names(plot)}, len(colors.series))
     return tuple(replace(page, blocks=_blocks(page.blocks, hues)) for page in pages)
 
 
-@dataclass
-class _Clash:
-    """What a name shares charts with."""
+@dataclass(frozen=True)
+class _Names:
+    """The names whose colour tells them apart, in order of first appearance, each with whether it is ever beside the
+    accent; and for all labels those that they share charts with.
+    """
 
-    names: dict[str, None]
-    accent: bool = False
+    accented: dict[str, bool]
+    beside: dict[str, dict[str, None]]
 
 
-def _clashes(plots: Iterable[Plot]) -> dict[str, _Clash]:
-    """The names whose colour tells them apart, in order of first appearance."""
-    found: dict[str, _Clash] = {}
+def _told_apart(plots: Iterable[Plot]) -> _Names:
+    found = _Names({}, {})
     for plot in plots:
         names = _names(plot)
         if len(names) < 2 and not (names and _has_accent(plot)):
             continue
         for name in names:
-            found.setdefault(name, _Clash({})).accent |= _has_accent(plot)
-        for one, other in permutations(names, 2):
-            found[one].names[other] = None
+            found.accented[name] = found.accented.get(name, False) or _has_accent(plot)
+        for one, other in permutations(dict.fromkeys(_labels(plot)), 2):
+            found.beside.setdefault(one, {})[other] = None
     return found
 
 
@@ -73,6 +74,11 @@ def _all_names(plot: Plot) -> Iterator[str]:
         yield from (one.label for one in plot.series if _is_plain(one))
 
 
+def _labels(plot: Plot) -> Iterable[str]:
+    """All that is in a chart, those in the colours of roles included: elsewhere they may be without one."""
+    return plot.groups if plot.type == "scatter" else [one.label for one in plot.series]
+
+
 def _is_plain(series: PlotSeries) -> bool:
     """Whether it has a colour of the palette. (Columns on the right axis are quiet.)"""
     is_ground = series.role is None and series.form == "column" and series.axis == "right"
@@ -83,29 +89,24 @@ def _has_accent(plot: Plot) -> bool:
     return any(one.role == "accent" for one in plot.series)
 
 
-def _assign(clashes: Mapping[str, _Clash], fixed: Mapping[str, int], colors: ColorTokens) -> dict[str, int]:
+def _assign(names: _Names, fixed: Mapping[str, int], colors: ColorTokens) -> dict[str, int]:
     count = len(colors.series)
     accent = colors.series.index(colors.accent) if colors.accent in colors.series else count
     hues = dict(fixed)
-    for name, clash in clashes.items():
-        taken = {hues[other] for other in clash.names if other in hues}
+    for name, accented in names.accented.items():
+        taken = {hues[other] for other in names.beside.get(name, ()) if other in hues}
         free = (
-            hue
-            for hue in range(HUE_ROUNDS * count)
-            if hue not in taken and not (clash.accent and hue % count == accent)
+            hue for hue in range(HUE_ROUNDS * count) if hue not in taken and not (accented and hue % count == accent)
         )
         hues.setdefault(name, next(free, HUE_ROUNDS * count))
     return hues
 
 
-def _wrong(
-    fixed: Mapping[str, int], clashes: Mapping[str, _Clash], names: set[str], count: int
-) -> Iterator[Diagnostic]:
+def _wrong(fixed: Mapping[str, int], told_apart: _Names, names: set[str], count: int) -> Iterator[Diagnostic]:
     """What is wrong with the colours that the author has set."""
     for key, number in fixed.items():
         mark = cast("Marked", key).mark  # ColumnKey keeps the place
-        clash = clashes.get(key)
-        same = [other for other in clash.names if fixed.get(other) == number] if clash else []
+        same = [other for other in told_apart.beside.get(key, ()) if fixed.get(other) == number]
         if number > count:
             message = f"the theme has no colour {number} for '{key}'"
             yield Diagnostic(Level.ERROR, RULE, message, mark, f"its palette has {count}")
