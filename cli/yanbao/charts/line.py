@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Canvas, Label
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import End, end_labels, gutter, last, write_ends
+from yanbao.charts.fonts import shorten
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Head, head, write_head
@@ -131,7 +132,10 @@ def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
 def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> None:
     """Write the name of a panel's series above its right end."""
     style = canvas.style
-    name = right_name(part, right, style)
+    rest = right_name(replace(part, series=replace(part.series, label="")), right, style)
+    room = frame.right - canvas.measure(rest, style.size - 1)
+    label = shorten(part.series.label, room, style.size - 1, canvas.font())
+    name = right_name(replace(part, series=replace(part.series, label=label)), right, style)
     overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
     baseline = frame.top + 0.5 * style.size
     canvas.write(Label(name, frame.right + overhang, baseline, style.muted, style.size - 1, align="right"))

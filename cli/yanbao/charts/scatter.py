@@ -10,7 +10,7 @@ from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
 from yanbao.charts.canvas import MM, Canvas, Label, Point
 from yanbao.charts.colors import series_colors, visible
-from yanbao.charts.fonts import ASCENT
+from yanbao.charts.fonts import ASCENT, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.pointlabels import Spot, label_spots
 from yanbao.charts.scale import Measure, Scale, measure, scale
@@ -73,7 +73,9 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
     names = label_spots(canvas, field.frame, spots)
     draw_grid(canvas, field.frame, [canvas.box(label) for label in names])
     draw_zero(canvas, field.frame)
-    _draw_along(canvas, field, axis_name(plot.series[0], measures[0], style))
+    room = canvas.width * (1.0 if len(plot.series) < 3 else 0.5)
+    name = shorten(axis_name(plot.series[0], measures[0], style), room, style.size - 1, canvas.font())
+    _draw_along(canvas, field, name)
     drawn = sorted(zip(colors, spots, strict=True), key=lambda item: item[1].strong)
     for color in dict.fromkeys(color for color, _ in drawn):
         canvas.polygons([_disc(spot) for own, spot in drawn if own == color], color, edge=_RIM)
@@ -180,5 +182,8 @@ def _write_key(canvas: Canvas, plot: Plot, measured: Measure, shown: Sequence[in
     spot = Spot("", TICK_GAP, radius + 0.5, radius * math.sqrt(example / most), strong=False)
     outline = _disc(spot)
     canvas.lines([[*outline, outline[0]]], style.muted, 0.8)
-    text = f"{series.label} {measured.text(example, measured.decimals([example]))}{measured.unit}"
-    canvas.write(Label(text, TICK_GAP + radius + 3, 0.12 * size, style.muted, size - 1))
+    text = f" {measured.text(example, measured.decimals([example]))}{measured.unit}"
+    start = TICK_GAP + radius + 3
+    room = canvas.width / 2 - start - canvas.measure(text, size - 1) - size
+    text = shorten(series.label, room, size - 1, canvas.font()) + text
+    canvas.write(Label(text, start, 0.12 * size, style.muted, size - 1))
