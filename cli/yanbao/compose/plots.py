@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from yanbao.compose.facets import by_series, column_panels, facet_column, kept, series_panels, split_rows
 from yanbao.compose.finance import finance_plot
+from yanbao.compose.plotchecks import check_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.ranges import first_forecast, shades
@@ -65,6 +66,7 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
         plot = _plot(chart, dataset, frame, history, project, prose)
     if by_series(chart):
         plot = series_panels(chart, plot, prose)
+    check_plot(chart, plot, prose)
     return plot, dataset.sources(columns), rows
 
 
