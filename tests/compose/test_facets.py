@@ -123,6 +123,13 @@ def test_points_are_shared_out(made: Made) -> None:
     assert [panel.plot.x for panel in plot.panels] == [("甲", "丙")]
 
 
+def test_a_panel_without_a_point_is_left_out(made: Made) -> None:
+    block, rules = made("type: scatter, data: ranks, x: value, y: blank, name: name, facets: other")
+    assert block
+    assert [panel.title for panel in block.plot.panels] == ["三"]
+    assert rules == ["empty-panel", "empty-panel"]
+
+
 def test_the_alternative_text_and_the_table_of_data_cover_all_panels(made: Made) -> None:
     block, _ = made("type: bar, data: ranks, x: name, y: value, facets: year")
     assert block

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.charts import DataChart, EventChart, FacetedChart, ScatterChart
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, Dataset
+from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TEXT, Dataset
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 
@@ -44,7 +44,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
             yield from _missing(names, dataset, rows)
             if facets is None:
                 yield from _repeated(names, dataset, rows)
-            elif facets in columns:
+            elif facets in columns and columns[facets].type in TEXT:
                 yield from _missing(facets, dataset, rows)
                 for _, panel in rows.groupby(facets, sort=False):
                     yield from _repeated(names, dataset, panel)

@@ -86,11 +86,16 @@ def column_panels(
     panels: list[Panel] = []
     for title, part in parts:
         start = len(prose.passages)
-        panels.append(Panel(title, make(title, part)))
+        try:
+            panels.append(Panel(title, make(title, part)))
+        except PlotError:
+            if not isinstance(chart, ScatterChart) or chart.size:
+                raise
+            prose.diagnostics.append(_empty(title, column.mark))  # no row of it is a point
         if len(panels) > 1:
             del prose.passages[start:]
     _refuse_right(chart)
-    shown = _with_values(panels, column.mark, prose)
+    shown = _shown(panels, column.mark, prose)
     if not shown:
         raise PlotError(f"no panel of '{chart.data}' has a number to draw", chart.data.mark)
     first = shown[0].plot
@@ -135,18 +140,25 @@ def series_panels(chart: DataChart, plot: Plot, prose: Prose) -> Plot:
         own, muted = list(plot.series), ()
     _count(len(own), mark, prose)
     panels = [Panel(one.label, replace(plot, series=(one, *muted))) for one in own]
-    shown = tuple(_with_values(panels, mark, prose))
+    shown = tuple(_shown(panels, mark, prose))
     return replace(plot, panels=shown, across=chart.across, own_scales=chart.own_scales)
 
 
-def _with_values(panels: Sequence[Panel], mark: Mark, prose: Prose) -> list[Panel]:
-    """The panels that have something to draw; a warning for each other one."""
-    shown = [panel for panel in panels if any(value is not None for value in panel.plot.series[0].values)]
+def _shown(panels: Sequence[Panel], mark: Mark, prose: Prose) -> list[Panel]:
+    """The panels that have something to draw besides what they are compared with; a warning for each other one."""
+    shown = []
     for panel in panels:
-        if panel not in shown:
-            message = f"panel '{panel.title}' has no number and will not be shown"
-            prose.diagnostics.append(Diagnostic(Level.WARNING, "empty-panel", message, mark))
+        own = [one for one in panel.plot.series if one.role != "muted"] or panel.plot.series
+        if any(value is not None for one in own for value in one.values):
+            shown.append(panel)
+        else:
+            prose.diagnostics.append(_empty(panel.title, mark))
     return shown
+
+
+def _empty(title: str, mark: Mark) -> Diagnostic:
+    message = f"panel '{title}' has no number and will not be shown"
+    return Diagnostic(Level.WARNING, "empty-panel", message, mark)
 
 
 def _with_value(plot: Plot) -> list[int]:
