@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from yanbao.charts.drawing import NoRoomError
 from yanbao.model.plot import Panel, Plot, PlotSeries
 
 from .conftest import ACCENT, ORANGE, QUIET, Drawn
@@ -96,3 +97,19 @@ def test_colours_are_those_of_the_report_in_all_panels(drawn: Drawn) -> None:
         next(shape for shape in picture.stroked(color) if len(shape.parts[0]) > 2) for color in (ORANGE, ACCENT)
     )
     assert first.boxes[0][0] < second.boxes[0][0]
+
+
+@pytest.mark.parametrize("kind", FACETED)
+@pytest.mark.parametrize("own_scales", [False, True])
+@pytest.mark.parametrize("count", [2, 4, 6, 9, 12, 24])
+@pytest.mark.parametrize("size", [(95, 45), (95, 80), (150, 130), (306, 130)])
+def test_panels_are_readable_or_refused(
+    kind: str, own_scales: bool, count: int, size: tuple[float, float], drawn: Drawn
+) -> None:
+    try:
+        picture = drawn(grid(kind, count, own_scales=own_scales), *size)
+    except NoRoomError:
+        assert size[0] * size[1] / count < 3500  # mm²
+        return
+    assert picture.collisions() == []
+    assert picture.outside() == []

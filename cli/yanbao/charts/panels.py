@@ -16,11 +16,18 @@ _TITLE = 1.7  # em: height of a panel's title
 _ASPECT = 1.7  # width to height that a panel has at best
 _EMPTY = 0.35  # how bad an empty place in the grid is, beside a panel of another form
 
+_TRIALS = 4  # at most, of what room panels need
+_LEAST = (6.0, 4.5)  # em: width and height of a panel that can be read
+
 Draw = Callable[[Canvas, Plot], object]
 
 
 _SIDES: tuple[Side, Side] = ("left", "foot")
 _NO_ROOMS: Mapping[Side, float] = {"left": 0.0, "foot": 0.0}
+
+
+class NoRoomError(ValueError):
+    """The panels would be too small to be read."""
 
 
 class PanelCanvas(Canvas):
@@ -119,15 +126,21 @@ class _Grid:
 
 
 def draw_panels(canvas: Canvas, plot: Plot, draw: Draw) -> None:
-    """Draw each panel, from left to right and from the top, below a head that names units and colours for all."""
+    """Draw each panel, from left to right and from the top, below a head that names units and colours for all.
+
+    Raises NoRoomError.
+    """
     plots = [panel.plot for panel in plot.panels]
     if not plot.own_scales:
         shared = _shared(plots)
         plots = [replace(one, shared=shared) for one in plots]
-    across = min(plot.across or _across(len(plots), canvas.width, canvas.height), len(plots))
+    across = min(plot.across or _across(len(plots), canvas), len(plots))
     grid = _Grid(canvas.width, canvas.height, canvas.style.size, len(plots), across, _NO_ROOMS, _repeated(plot))
     titles = [panel.title for panel in plot.panels]
     grid, laid = _fitted(canvas, grid, plots, titles, draw)
+    core, size = grid.core(0), canvas.style.size
+    if core.width < _LEAST[0] * size or core.top - core.bottom < _LEAST[1] * size:
+        raise NoRoomError(f"{len(plots)} panels have no room")
     for at, (title, one) in enumerate(zip(titles, plots, strict=True)):
         draw(PanelCanvas(canvas, grid.place(at), grid.sides(at), grid.rooms), one)
         _write_title(canvas, title, grid.core(at))
@@ -137,22 +150,26 @@ def draw_panels(canvas: Canvas, plot: Plot, draw: Draw) -> None:
 def _fitted(
     canvas: Canvas, grid: _Grid, plots: Sequence[Plot], titles: Collection[str], draw: Draw
 ) -> tuple[_Grid, Head]:
-    """The grid with the rooms that its panels ask for, below the head; asked twice, as one depends on the other.
+    """The grid with the rooms that its panels ask for, below the head; asked until they need no more, as one depends on
+    the other.
 
     Series that are the title of a panel are not in the legend.
     """
     laid = head(canvas, "")
-    for _ in range(2):
+    for _ in range(_TRIALS):
         trials = []
         for at, plot in enumerate(plots):
             trial = _Trial(canvas, grid.place(at), _SIDES, {})
             draw(trial, plot)
             trials.append(trial)
-        rooms = {side: max(trial.rooms_needed[side] for trial in trials) for side in _SIDES}
+        before = grid
+        rooms = {side: max(grid.rooms[side], *(trial.rooms_needed[side] for trial in trials)) for side in _SIDES}
         units = dict.fromkeys(trial.unit for trial in trials)
         entries = {entry.name: entry for trial in trials for entry in trial.entries if entry.name not in titles}
         laid = head(canvas, next(iter(units)) if len(units) == 1 else "", list(entries.values()))
         grid = replace(grid, height=canvas.height - laid.height, rooms=rooms)
+        if grid == before:
+            break
     return grid, laid
 
 
@@ -187,12 +204,13 @@ def _repeated(plot: Plot) -> frozenset[Side]:
     return frozenset(found)
 
 
-def _across(count: int, width: float, height: float) -> int:
+def _across(count: int, canvas: Canvas) -> int:
     """How many panels side by side give them a good form, with few places of the grid empty."""
 
     def badness(across: int) -> float:
         down = -(-count // across)
-        form = width / across / (height / down) / _ASPECT
+        height = canvas.height / down - (_TITLE + _GAP) * canvas.style.size
+        form = canvas.width / across / max(height, 1.0) / _ASPECT
         return max(form, 1 / form) + _EMPTY * (across * down - count)
 
     return min(range(1, count + 1), key=badness)
