@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import pickle
 import re
@@ -20,10 +21,12 @@ from yanbao.model.plot import ChartType, Plot, PlotEvent, PlotSeries
 from yanbao.model.sheet import FontSet
 
 from .conftest import HAIRLINE, STYLE, Drawn
+from .extremes import EXTREMES, PANELS
 from .picture import SVG
 from .samples import ALL, DAYS, MONTHS, RETURNS, SCORES, line, wave
 
 every_chart = pytest.mark.parametrize("name", ALL)
+EXTREME = EXTREMES | PANELS
 
 
 @every_chart
@@ -31,6 +34,16 @@ def test_texts_neither_collide_nor_leave_the_paper(name: str, drawn: Drawn) -> N
     picture = drawn(*ALL[name])
     assert picture.collisions() == []
     assert picture.outside() == []
+
+
+@pytest.mark.parametrize("name", EXTREME)
+def test_texts_of_extreme_data_neither_collide_nor_leave_the_paper(name: str, drawn: Drawn) -> None:
+    picture = drawn(*EXTREME[name])
+    assert picture.collisions() == []
+    assert picture.outside() == []
+    assert picture.texts
+    points = [place for shape in picture.shapes for part in shape.parts for point in part for place in point]
+    assert all(map(math.isfinite, points))
 
 
 @every_chart

@@ -15,6 +15,7 @@ from yanbao.charts.fonts import LEADING, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.parts import Axis, Part, two_axes
 from yanbao.charts.scale import Scale, scale, value_text
+from yanbao.charts.stack import ends as ends_of
 from yanbao.model.plot import Plot
 
 _RIM = 0.8  # of paper between two areas
@@ -40,7 +41,7 @@ def draw_area(canvas: Canvas, plot: Plot) -> None:
     """
     left, _ = two_axes(plot, canvas.style)
     layers = _layers(left.parts)
-    edges = [value for layer in layers for value in layer.high if value is not None]
+    edges = [value for layer in layers for value in layer.high if value is not None] + ends_of(left.beyond)
     laid = head(canvas, left.measure.unit)
     frame, ends = _lay_out(canvas, left, layers, edges, laid)
     if not ends and len(layers) > 1:
@@ -83,7 +84,7 @@ def _lay_out(
     size, count = canvas.style.size, len(layers[0].low)
     bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, size / 2)
     scaled = _scale(axis, edges, top - bottom)
-    ends = _ends(canvas, axis, layers) if named else []
+    ends = _ends(canvas, axis, layers) if named and not canvas.is_panel else []
     if LEADING * size * len(ends) > top - bottom:
         ends = []
     right = canvas.width - max(gutter(canvas, ends), 0.2 * size)

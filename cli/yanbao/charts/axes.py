@@ -58,6 +58,11 @@ class Frame:
 
 def tick_width(canvas: Canvas, scale: Scale) -> float:
     """The room that tick texts need beside the plot."""
+    return canvas.margin("left", right_width(canvas, scale))
+
+
+def right_width(canvas: Canvas, scale: Scale) -> float:
+    """The same of the right axis."""
     return max(canvas.measure(label) for label in scale.labels) + TICK_GAP
 
 
@@ -81,6 +86,8 @@ def draw_grid(canvas: Canvas, frame: Frame, avoid: Iterable[Box] = ()) -> None:
         if tick != 0:
             pieces += [[(start, y), (end, y)] for start, end in _free(frame, y, boxes)]
     canvas.lines(pieces, style.hairline, HAIR)
+    if not canvas.has_axis("left"):
+        return
     for tick, text in zip(scale.ticks, scale.labels, strict=True):
         y = frame.y(tick) - MIDDLE * style.size
         canvas.write(Label(text, frame.left - TICK_GAP, y, style.muted, style.size, align="right"))
@@ -133,6 +140,11 @@ def values_below(canvas: Canvas, ticks: Sequence[tuple[float, str]], baseline: f
 
 def time_height(canvas: Canvas) -> float:
     """The height of the axis below a line chart."""
+    return canvas.margin("foot", axis_height(canvas))
+
+
+def axis_height(canvas: Canvas) -> float:
+    """The height of one row of texts below a plot."""
     return _MARK + 1.2 * canvas.style.size
 
 
@@ -142,7 +154,8 @@ def draw_time(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> N
     foot = time_height(canvas)
     marks = [[(frame.x(at), foot), (frame.x(at), foot - _MARK)] for at, _ in ticks]
     canvas.lines([[(frame.left, foot), (frame.right, foot)], *marks], canvas.style.muted, HAIR)
-    canvas.write(*_below(canvas, frame, ticks))
+    if canvas.has_axis("foot"):
+        canvas.write(*_below(canvas, frame, ticks))
 
 
 def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list[tuple[int, str]]:

@@ -45,13 +45,15 @@ def draw_bar(canvas: Canvas, plot: Plot) -> None:
     Where rows are too low for text, only as many of them as have room are labelled, those of the highlight first.
     """
     style = canvas.style
-    measured = measure(plot.series, style.powers, labelled=True)
-    rows = _rows(plot, value_text(plot.series[0], measured, present(plot.series[0].values)))
+    whole = plot.shared or plot
+    measured = measure(whole.series, style.powers, labelled=True)
+    text = value_text(plot.series[0], measured, present(whole.series[0].values))
+    rows = _rows(plot, text)
     top = canvas.height - head(canvas, measured.unit).height
     size = style.size if top / len(rows) >= LEADING * style.size else style.size - 1
     inset = max(0.0, (1.2 * size - top / len(rows)) / 2)  # so that a text higher than its row stays on the canvas
     pitch = (top - 2 * inset) / len(rows)
-    axis = _axis(canvas, rows, size)
+    axis = _axis(canvas, _rows(whole, text), size)
     thickness = min(_THICKEST, pitch * _SHARE)
     placed = [(row, top - inset - (at + 0.5) * pitch) for at, row in enumerate(rows)]
     (plain,) = series_colors(plot.series, style)
@@ -63,7 +65,7 @@ def draw_bar(canvas: Canvas, plot: Plot) -> None:
     canvas.lines([[(axis.zero, 0), (axis.zero, top)]], style.muted, 0.8)
     for row, middle in _spaced(placed, size):
         _write(canvas, axis, row, middle, size, max(1, int(pitch / (LEADING * size))))
-    if measured.unit:
+    if measured.unit and not canvas.is_panel:
         canvas.write(Label(measured.unit, axis.zero, canvas.height - ASCENT * size, style.muted, style.size - 1))
 
 
@@ -81,7 +83,7 @@ def _rows(plot: Plot, text: Callable[[float], str]) -> list[_Row]:
 def _axis(canvas: Canvas, rows: Sequence[_Row], size: float) -> _Axis:
     """Zero and unit so that the longest bars and the widest values fit on both sides."""
     names = max(canvas.measure(row.name, size, bold=row.strong) for row in rows)
-    left = min(names + 0.5, _NAMES * canvas.width) + _GAP
+    left = canvas.margin("left", min(names + 0.5, _NAMES * canvas.width) + _GAP)
     sides = []
     for side in ([row for row in rows if row.value < 0], [row for row in rows if row.value >= 0 and row.text]):
         text = max((canvas.measure(row.text, size, bold=row.strong) + _GAP for row in side), default=0.0)
@@ -107,9 +109,9 @@ def _spaced(placed: Sequence[tuple[_Row, float]], size: float) -> list[tuple[_Ro
 
 def _write(canvas: Canvas, axis: _Axis, row: _Row, middle: float, size: float, lines: int) -> None:
     style = canvas.style
-    parts = wrap(row.name, axis.left - _GAP, size, canvas.font(bold=row.strong), min(lines, 3))
+    parts = wrap(row.name, max(0.0, axis.left - _GAP), size, canvas.font(bold=row.strong), min(lines, 3))
     y = middle - MIDDLE * size + LEADING * size * (len(parts) - 1) / 2
-    for at, part in enumerate(parts):
+    for at, part in enumerate(parts if canvas.has_axis("left") else ()):
         line = y - at * LEADING * size
         canvas.write(Label(part, axis.left - _GAP, line, style.ink, size, bold=row.strong, align="right"))
     x = axis.zero + row.value * axis.unit + (_GAP if row.value >= 0 else -_GAP)

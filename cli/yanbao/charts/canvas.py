@@ -30,6 +30,7 @@ MM = 72 / 25.4
 
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
+Side = Literal["left", "foot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,22 @@ class Canvas:
         self.width, self.height = round(width * MM, 2), round(height * MM, 2)
         self.style = style
         self.labels: list[Label] = []
-        self._fonts = font_set
+        self.font_set = font_set
         self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
+
+    is_panel = False
+    """Whether it is a part of another, which has the unit and the legend."""
+
+    def claim(self, unit: str, entries: Sequence[object]) -> None:
+        """What a panel leaves to the head of the whole."""
+
+    def margin(self, side: Side, room: float) -> float:  # noqa: ARG002 - of a whole canvas all sides are alike
+        """The room beside the plot that the texts of an axis have, who need ``room``."""
+        return room
+
+    def has_axis(self, side: Side) -> bool:  # noqa: ARG002
+        """Whether the texts of an axis are written."""
+        return True
 
     def font(self, *, bold: bool = False) -> fonts.Widths:
         """The widths of one weight."""
@@ -113,7 +128,7 @@ class Canvas:
             for b in boxes
         ]
         codes = [_MOVE, _LINE, _LINE, _LINE, _CLOSE] * len(corners)
-        self._add([point for four in corners for point in four], codes, facecolor=color, edgecolor="none")
+        self.add([point for four in corners for point in four], codes, facecolor=color, edgecolor="none")
 
     def polygons(self, polygons: Iterable[Sequence[Point]], color: str, *, edge: float = 0.0) -> None:
         """Filled polygons, all in one path; with ``edge``, each has a rim of paper as wide."""
@@ -123,7 +138,7 @@ class Canvas:
             points += [*polygon, polygon[0]]
             codes += [_MOVE, *[_LINE] * (len(polygon) - 1), _CLOSE]
         rim = self.style.paper if edge else "none"
-        self._add(points, codes, facecolor=color, edgecolor=rim, linewidth=edge, joinstyle="round")
+        self.add(points, codes, facecolor=color, edgecolor=rim, linewidth=edge, joinstyle="round")
 
     def lines(
         self,
@@ -140,7 +155,7 @@ class Canvas:
         for line in lines:
             points += line
             codes += [_MOVE, *[_LINE] * (len(line) - 1)]
-        self._add(
+        self.add(
             points,
             codes,
             fill=False,
@@ -179,9 +194,10 @@ class Canvas:
         return FontProperties(family=self.style.family, weight=face.weight, size=label.size, fname=face.path)
 
     def _face(self, *, bold: bool) -> FontFace:
-        return self._fonts.bold if bold else self._fonts.regular
+        return self.font_set.bold if bold else self.font_set.regular
 
-    def _add(self, points: Sequence[Point], codes: Sequence[int], **look: object) -> None:
+    def add(self, points: Sequence[Point], codes: Sequence[int], **look: object) -> None:
+        """One path through points, with matplotlib's codes and its names for looks."""
         if points:
             path = Path(np.round(points, 2), codes)
             path.should_simplify = False

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from matplotlib.colors import to_hex, to_rgb
 
-from yanbao.model.plot import ChartStyle, PlotSeries
+from yanbao.model.plot import HUE_ROUNDS, ChartStyle, PlotSeries
 
 _TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 _MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
-_PALER = (0.0, 0.45, 0.7)  # the palette's second and third round
+_PALER = (0.0, 0.45, 0.7)  # share of paper in the rounds of the palette
 
 
 def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str, ...]:
-    """One colour a series. The palette leaves the accent out if a series has it, and starts again paler.
+    """One colour a series: that of its role, or that it has in the whole report.
+
+    For others the palette leaves the accent out if a series has it, and starts again paler.
 
     Columns on the right axis are background: they are quiet unless their role says otherwise.
     """
@@ -27,6 +29,9 @@ def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str,
             colors.append(style.accent)
         elif one.role == "muted" or (one.role is None and one.form == "column" and one.axis == "right"):
             colors.append(style.quiet)
+        elif one.hue is not None:
+            turn, index = divmod(one.hue, len(style.series))
+            colors.append(mix(style.series[index], style.paper, _PALER[turn]) if turn < HUE_ROUNDS else style.quiet)
         else:
             turn, index = divmod(plain, len(palette))
             colors.append(mix(palette[index], style.paper, _PALER[min(turn, len(_PALER) - 1)]))

@@ -44,22 +44,24 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
     axes.draw_zero(canvas, frame)
     canvas.write(*labels)
     write_head(canvas, laid, frame.left)
-    if names:
+    if names and canvas.has_axis("foot"):
         write_names(canvas, names, [frame.x(at) for at in range(len(plot.x))])
-    else:
+    elif not names:
         axes.draw_time(canvas, frame, plot.x)
 
 
 def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tuple[Frame, Names | None]:
     """The frame and the names below it; no names if the categories are dates."""
     size, count = canvas.style.size, len(plot.x)
-    values = ends(axis.parts) if plot.stacked else axis.values
+    values = ends(axis.series) if plot.stacked else axis.values
     top = canvas.height - max(head_height, size / 2) - strip(canvas, plot.shades)
-    scaled = scale(values, axis.measure, axes.intervals(top - 3 * size), zero=True)
+    below = canvas.margin("foot", 0.0) if canvas.is_panel else 3 * size
+    scaled = scale(values, axis.measure, axes.intervals(top - below), zero=True)
     left, right = axes.tick_width(canvas, scaled), canvas.width - 0.2 * size
     texts = [name for name in plot.x if not isinstance(name, date)]
     names = fit_names(canvas, texts, (right - left) / count) if len(texts) == count else None
-    bottom = names.height if names else axes.time_height(canvas)
+    bottom = canvas.margin("foot", names.height) if names else axes.time_height(canvas)
+    names = replace(names, height=bottom) if names else None
     above = axes.headroom(canvas, scaled, scaled.high - max(values), top - bottom)
     below = axes.headroom(canvas, scaled, min(values) - scaled.low, top - bottom) if min(values) < 0 else 0.0
     return Frame(left, right, bottom + below, top - above, count, scaled), names

@@ -18,12 +18,15 @@ from yanbao.charts.dumbbell import draw_dumbbell
 from yanbao.charts.events import draw_events
 from yanbao.charts.footballfield import draw_football_field
 from yanbao.charts.line import draw_line
+from yanbao.charts.panels import NoRoomError, draw_panels
 from yanbao.charts.radar import draw_radar
 from yanbao.charts.scale import present
 from yanbao.charts.scatter import complete, draw_scatter
 from yanbao.charts.waterfall import draw_waterfall
 from yanbao.model.plot import ChartStyle, ChartType, Plot
 from yanbao.model.sheet import FontSet
+
+__all__ = ["EmptyPlotError", "NoRoomError", "draw"]
 
 _DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "line": draw_line,
@@ -49,11 +52,15 @@ class EmptyPlotError(ValueError):
 def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: FontSet, ident: str) -> str:
     """The plot as an SVG of ``width`` × ``height`` mm; text has ``style.size`` pt on paper.
 
-    ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is present.
+    ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is
+    present, NoRoomError if its panels would be too small.
     """
     has_points = plot.type != "scatter" or complete(plot)
     if not has_points or not any(present(series.values) for series in plot.series):
         raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)
-    _DRAW[plot.type](canvas, plot)
+    if plot.panels:
+        draw_panels(canvas, plot, _DRAW[plot.type])
+    else:
+        _DRAW[plot.type](canvas, plot)
     return canvas.svg(ident)

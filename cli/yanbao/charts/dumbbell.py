@@ -47,7 +47,7 @@ def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
         centers = [(field.x(value), field.y(at)) for at, value in own if value is not None and present([value])]
         canvas.dots(centers, visible(part.color, style), min(_DOT, 0.8 * field.pitch))
     every = max(1, int(-(-1.05 * style.size // field.pitch)))
-    for at, name in list(enumerate(short))[::every]:
+    for at, name in list(enumerate(short))[::every] if canvas.has_axis("left") else ():
         y = field.y(at) - MIDDLE * style.size
         canvas.write(Label(name, end_of_names, y, style.ink, style.size, align="right"))
     canvas.write(*values)
@@ -71,9 +71,11 @@ def _lay_out(canvas: Canvas, axis: Axis, count: int, end_of_names: float, laid: 
     size = canvas.style.size
     text = value_text(axis.parts[0].series, axis.measure, axis.values)
     room = _DOT / 2 + GAP + max(canvas.measure(text(value)) for value in axis.values)
-    left, right = end_of_names + GAP + room, canvas.width - room
+    end_of_names = canvas.margin("left", end_of_names + GAP)
+    left, right = end_of_names + room, canvas.width - room
     scaled = scale(axis.values, axis.measure, max(2, min(6, int((right - left) / _STEP_WIDTH))))
-    return Field(left, right, _FOOT * size, canvas.height - laid.height, count, scaled)
+    foot = canvas.margin("foot", _FOOT * size)
+    return Field(left, right, foot, canvas.height - laid.height, count, scaled)
 
 
 def _draw_axis(canvas: Canvas, field: Field, avoid: Sequence[Box]) -> None:
@@ -88,7 +90,8 @@ def _draw_axis(canvas: Canvas, field: Field, avoid: Sequence[Box]) -> None:
     if scaled.low <= 0 <= scaled.high:
         canvas.lines([[(field.x(0), field.bottom), (field.x(0), field.top)]], style.muted, 0.8)
     texts = [(field.x(tick), text) for tick, text in zip(scaled.ticks, scaled.labels, strict=True)]
-    canvas.write(*values_below(canvas, texts, 0.2 * style.size))
+    if canvas.has_axis("foot"):
+        canvas.write(*values_below(canvas, texts, 0.2 * style.size))
 
 
 def _values(canvas: Canvas, field: Field, at: int, row: _Row, text: Callable[[float], str]) -> list[Label]:

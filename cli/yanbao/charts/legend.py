@@ -44,6 +44,10 @@ def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
     The unit begins the first row.
     """
     full = canvas.style.size
+    if canvas.is_panel:
+        canvas.claim(unit, entries)
+        return Head("", (), full, 0.0)
+    unit = shorten(unit, canvas.width, full - 1, canvas.font())
     entries = [_shortened(canvas, entry) for entry in entries]
     rows, size = _rows(canvas, unit, entries, full), full
     if len(rows) > 1 and len(fewer := _rows(canvas, unit, entries, full - 1)) < len(rows):
@@ -58,9 +62,10 @@ def write_head(canvas: Canvas, laid: Head, left: float) -> None:
     if laid.unit:
         canvas.write(Label(laid.unit, 0, baseline, style.muted, style.size - 1))
     widest = max((_row_width(canvas, row, laid.size) for row in laid.rows), default=0.0)
-    begin = max(0.0, min(max(left, _unit_width(canvas, laid.unit)), canvas.width - widest))
-    for row in laid.rows:
-        x = begin
+    beside = _unit_width(canvas, laid.unit) if laid.rows and laid.rows[0] else 0.0
+    begin = max(0.0, min(max(left, beside), canvas.width - widest))
+    for index, row in enumerate(laid.rows):
+        x = begin if index else max(begin, beside)
         for entry in row:
             _write_entry(canvas, entry, x, baseline, laid.size)
             x += _entry_width(canvas, entry, laid.size) + _ENTRY_GAP * laid.size
@@ -72,7 +77,7 @@ def _rows(canvas: Canvas, unit: str, entries: Sequence[Entry], size: float) -> t
     used = _unit_width(canvas, unit)
     for entry in entries:
         width = _entry_width(canvas, entry, size)
-        if rows[-1] and used + width > canvas.width:
+        if used and used + width > canvas.width:
             rows.append([])
             used = 0.0
         rows[-1].append(entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
@@ -86,7 +86,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layo
     ends: tuple[End, ...] | None = None
     laid = head(canvas, left.measure.unit)
     bottom, top = _heights(canvas, laid, names, panel=panel)
-    if left.only_lines and (panel or not right):
+    if left.only_lines and (panel or not right) and not canvas.is_panel:
         named = [(part.series, part.color, value_text(part.series, left.measure, left.values)) for part in left.parts]
         ends = end_labels(canvas, named, top - bottom)
     if ends is None and len(left.parts) + (len(right.parts) if right else 0) > 1:
@@ -108,7 +108,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layo
         steps = len(axis.ticks) - 1
         beside = stretched(scale(right.values, right.measure, steps, zero=not right.only_lines), steps)
         low, high = bottom, top
-    end = min(end, canvas.width - axes.tick_width(canvas, beside))
+    end = min(end, canvas.width - axes.right_width(canvas, beside))
     frames = Frame(start, end, bottom, top, count, axis), Frame(start, end, low, high, count, beside)
     return Layout(*frames, ends or (), laid)
 
@@ -133,9 +133,10 @@ def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> N
     """Write the name of a panel's series above its right end, with the last value if values are changes."""
     style = canvas.style
     value = value_text(part.series, right.measure, right.values)(last(part.series)[1]) if part.series.signed else ""
-    room = frame.right - canvas.measure(f" {value}", style.size - 1)
-    name = shorten(right_name(part, right, style), room, style.size - 1, canvas.font())
-    name = f"{name} {value}".rstrip()
+    rest = f"{right_name(replace(part, series=replace(part.series, label='')), right, style)} {value}".rstrip()
+    room = frame.right - canvas.measure(rest, style.size - 1)
+    label = shorten(part.series.label, room, style.size - 1, canvas.font())
+    name = f"{right_name(replace(part, series=replace(part.series, label=label)), right, style)} {value}".rstrip()
     overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
     baseline = frame.top + 0.5 * style.size
     canvas.write(Label(name, frame.right + overhang, baseline, style.muted, style.size - 1, align="right"))

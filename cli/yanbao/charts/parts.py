@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanbao.charts.colors import series_colors
 from yanbao.charts.legend import Entry
@@ -31,10 +31,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The series that share a value axis, and how its numbers are written."""
+    """The series that share a value axis, and how its numbers are written; in a panel also those of the others."""
 
     parts: tuple[Part, ...]
     measure: Measure
+    beyond: tuple[PlotSeries, ...] = ()
 
     @property
     def only_lines(self) -> bool:
@@ -49,12 +50,17 @@ class Axis:
     @property
     def values(self) -> list[float]:
         """The values of all series that are present."""
-        return [value for part in self.parts for value in part.values]
+        return [value for series in self.series for value in present(series.values)]
+
+    @property
+    def series(self) -> tuple[PlotSeries, ...]:
+        """All series that the axis must have room for."""
+        return self.beyond or tuple(part.series for part in self.parts)
 
 
 def one_axis(plot: Plot, style: ChartStyle) -> Axis:
     """All series on one axis, on which every value is labelled; but for those without any value."""
-    return _axis(_parts(plot, style), style, labelled=True)
+    return _axis(_parts(plot, style), style, labelled=True, shared=plot.shared)
 
 
 def two_axes(plot: Plot, style: ChartStyle) -> tuple[Axis, Axis | None]:
@@ -65,7 +71,7 @@ def two_axes(plot: Plot, style: ChartStyle) -> tuple[Axis, Axis | None]:
     parts = _parts(plot, style)
     left = [part for part in parts if part.series.axis == "left"] or parts
     right = [part for part in parts if part not in left]
-    return _axis(left, style), _axis(right, style) if right else None
+    return _axis(left, style, shared=plot.shared), _axis(right, style) if right else None
 
 
 def _parts(plot: Plot, style: ChartStyle) -> list[Part]:
@@ -73,9 +79,9 @@ def _parts(plot: Plot, style: ChartStyle) -> list[Part]:
     return [Part(series, color) for series, color in colored if present(series.values)]
 
 
-def _axis(parts: Iterable[Part], style: ChartStyle, *, labelled: bool = False) -> Axis:
-    parts = tuple(parts)
-    return Axis(parts, measure((part.series for part in parts), style.powers, labelled=labelled))
+def _axis(parts: Iterable[Part], style: ChartStyle, *, labelled: bool = False, shared: Plot | None = None) -> Axis:
+    axis = Axis(tuple(parts), Measure(1, ""), shared.series if shared else ())
+    return replace(axis, measure=measure(axis.series, style.powers, labelled=labelled))
 
 
 def right_name(part: Part, axis: Axis, style: ChartStyle) -> str:

@@ -10,7 +10,7 @@ from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
 from yanbao.charts.canvas import MM, Canvas, Label, Point
 from yanbao.charts.colors import series_colors, visible
-from yanbao.charts.fonts import ASCENT
+from yanbao.charts.fonts import ASCENT, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.pointlabels import Spot, label_spots
 from yanbao.charts.scale import Measure, Scale, measure, scale
@@ -54,14 +54,16 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
     Axes do not begin at zero. Both have the name of what they measure. The bubble of the key shows what its area says.
     """
     style, shown = canvas.style, complete(plot)
+    whole = plot.shared or plot
     across, up = ([series.values[at] or 0.0 for at in shown] for series in plot.series[:2])
     radii = _radii(canvas, plot, shown)
-    measures = [measure([series], style.powers) for series in plot.series]
+    measures = [measure([series], style.powers) for series in whole.series]
+    reach = ([series.values[at] or 0.0 for at in complete(whole)] for series in whole.series[:2])
     colors = _colors(plot, shown, style)
     groups = {plot.groups[at]: color for at, color in zip(shown, colors, strict=True)} if plot.groups else {}
     name = axis_name(plot.series[1], measures[1], style)
     laid = head(canvas, name, [Entry(group, color) for group, color in groups.items()])
-    field = _lay_out(canvas, (across, up), radii, measures, laid)
+    field = _lay_out(canvas, tuple(reach), max(radii), measures, laid)
     centers = [field.at(x, y) for x, y in zip(across, up, strict=True)]
     strong = [plot.x[at] in plot.highlight for at in shown]
     spots = [
@@ -71,14 +73,16 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
     names = label_spots(canvas, field.frame, spots)
     draw_grid(canvas, field.frame, [canvas.box(label) for label in names])
     draw_zero(canvas, field.frame)
-    _draw_along(canvas, field, axis_name(plot.series[0], measures[0], style))
+    room = canvas.width * (1.0 if len(plot.series) < 3 else 0.5)
+    name = shorten(axis_name(plot.series[0], measures[0], style), room, style.size - 1, canvas.font())
+    _draw_along(canvas, field, name)
     drawn = sorted(zip(colors, spots, strict=True), key=lambda item: item[1].strong)
     for color in dict.fromkeys(color for color, _ in drawn):
         canvas.polygons([_disc(spot) for own, spot in drawn if own == color], color, edge=_RIM)
     canvas.write(*names)
     write_head(canvas, laid, field.frame.left)
-    if len(plot.series) > 2:
-        _write_key(canvas, plot, measures[2], shown, max(radii))
+    if len(plot.series) > 2 and canvas.has_axis("foot") and canvas.has_axis("left"):
+        _write_key(canvas, whole, measures[2], complete(whole), _largest(canvas))
 
 
 def axis_name(series: PlotSeries, measured: Measure, style: ChartStyle) -> str:
@@ -94,15 +98,22 @@ def _radii(canvas: Canvas, plot: Plot, shown: Sequence[int]) -> list[float]:
     if len(plot.series) < 3:
         return [_DOT / 2] * len(shown)
     sizes = [plot.series[2].values[at] or 0.0 for at in shown]
-    largest = min(_LARGEST, canvas.height / 5) / 2
-    return [max(_SMALLEST / 2, largest * math.sqrt(size / max(sizes))) for size in sizes]
+    whole = plot.shared or plot
+    most = max(whole.series[2].values[at] or 0.0 for at in complete(whole))
+    return [max(_SMALLEST / 2, _largest(canvas) * math.sqrt(size / most)) for size in sizes]
+
+
+def _largest(canvas: Canvas) -> float:
+    """The radius of the largest bubble."""
+    return min(_LARGEST, canvas.height / 5) / 2
 
 
 def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
     """By group, if there are any; else the subject's in the accent and the others quiet, or all in the first."""
     if plot.groups:
-        named = list(dict.fromkeys(plot.groups))
-        palette = series_colors([PlotSeries(group, ()) for group in named], style)
+        named = list(dict.fromkeys((plot.shared or plot).groups))
+        hues = dict(zip(dict.fromkeys(plot.groups), plot.hues or [None] * len(named), strict=False))
+        palette = series_colors([PlotSeries(group, (), hue=hues.get(group)) for group in named], style)
         return [palette[named.index(plot.groups[at])] for at in shown]
     plain = visible(style.quiet, style) if plot.highlight else style.series[0]
     return [style.accent if plot.x[at] in plot.highlight else plain for at in shown]
@@ -110,14 +121,14 @@ def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
 
 def _lay_out(
     canvas: Canvas,
-    values: tuple[list[float], list[float]],
-    radii: Sequence[float],
+    values: Sequence[list[float]],
+    largest: float,
     measures: Sequence[Measure],
     laid: Head,
 ) -> _Field:
     size = canvas.style.size
-    bottom, top = axes.time_height(canvas) + 1.2 * size, canvas.height - laid.height
-    reach = max(radii) + _RIM
+    bottom, top = canvas.margin("foot", axes.axis_height(canvas) + 1.2 * size), canvas.height - laid.height
+    reach = largest + _RIM
     up = _widened(scale(values[1], measures[1], intervals(top - bottom)), values[1], reach / (top - bottom))
     left, right = tick_width(canvas, up), canvas.width - 0.5 * size
     steps = max(2, min(8, int((right - left) / _STEP_WIDTH)))
@@ -146,6 +157,8 @@ def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:
     if field.along.low < 0 < field.along.high:
         zero, _ = field.at(0.0, frame.scale.low)
         canvas.lines([[(zero, frame.bottom), (zero, frame.top)]], style.muted, 0.8)
+    if not canvas.has_axis("foot"):
+        return
     baseline = foot - 3 - (ASCENT + 0.1) * size
     canvas.write(*axes.values_below(canvas, marks, baseline))
     overhang = (size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
@@ -169,5 +182,8 @@ def _write_key(canvas: Canvas, plot: Plot, measured: Measure, shown: Sequence[in
     spot = Spot("", TICK_GAP, radius + 0.5, radius * math.sqrt(example / most), strong=False)
     outline = _disc(spot)
     canvas.lines([[*outline, outline[0]]], style.muted, 0.8)
-    text = f"{series.label} {measured.text(example, measured.decimals([example]))}{measured.unit}"
-    canvas.write(Label(text, TICK_GAP + radius + 3, 0.12 * size, style.muted, size - 1))
+    text = f" {measured.text(example, measured.decimals([example]))}{measured.unit}"
+    start = TICK_GAP + radius + 3
+    room = canvas.width / 2 - start - canvas.measure(text, size - 1) - size
+    text = shorten(series.label, room, size - 1, canvas.font()) + text
+    canvas.write(Label(text, start, 0.12 * size, style.muted, size - 1))

@@ -13,11 +13,12 @@ from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.labels import clear
 from yanbao.charts.parts import Axis, Part
 from yanbao.charts.scale import present, value_text
+from yanbao.model.plot import PlotSeries
 
 
-def ends(parts: Sequence[Part]) -> list[float]:
+def ends(series: Sequence[PlotSeries]) -> list[float]:
     """The values that the stacks reach, above and below zero."""
-    slots = [present(values) for values in zip(*(part.series.values for part in parts), strict=True)]
+    slots = [present(values) for values in zip(*(one.values for one in series), strict=True)]
     return [math.fsum(v for v in slot if sign * v > 0) for sign in (1, -1) for slot in slots]
 
 

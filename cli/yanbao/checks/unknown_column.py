@@ -23,7 +23,16 @@ from typing import cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
-from yanbao.model.charts import AreaChart, DataChart, EventChart, LineChart, RadarChart, ScatterChart, measured
+from yanbao.model.charts import (
+    AreaChart,
+    DataChart,
+    EventChart,
+    FacetedChart,
+    LineChart,
+    RadarChart,
+    ScatterChart,
+    measured,
+)
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.finance import BandChart, CandlestickChart, PerformanceChart
@@ -62,6 +71,8 @@ def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     else:
         needed = TEXT if isinstance(chart, RadarChart) else TIME if needs_time else TEXT + TIME
         yield from _column(chart.x, dataset, needed)
+    if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked):
+        yield from _column(chart.facets, dataset, TEXT)
     for column in measured(chart):
         is_written = bool(column.mark.file)  # or a default, that is wrong at the dataset
         yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, NUMERIC)

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
-from yanbao.model.charts import DataChart, EventChart, ScatterChart
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, Dataset
+from yanbao.model.charts import DataChart, EventChart, FacetedChart, ScatterChart
+from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TEXT, Dataset
 from yanbao.model.figures import Figure
 from yanbao.model.finance import PerformanceChart
 from yanbao.model.project import LoadedReport, Project
@@ -41,8 +41,14 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         names = chart.name if isinstance(chart, ScatterChart) else chart.x
         if dataset and {names, *chart.where} <= columns.keys() and columns[names].type not in NUMERIC:
             rows = dataset.select(chart.where)
+            facets = chart.facets if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked) else None
             yield from _missing(names, dataset, rows)
-            yield from _repeated(names, dataset, rows)
+            if facets is None:
+                yield from _repeated(names, dataset, rows)
+            elif facets in columns and columns[facets].type in TEXT:
+                yield from _missing(facets, dataset, rows)
+                for _, panel in rows.groupby(facets, sort=False):
+                    yield from _repeated(names, dataset, panel)
         if isinstance(chart, EventChart) and (events := project.datasets.get(chart.events)):
             for name in (chart.event_date, chart.event_label):
                 if name in events.spec.columns:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from yanbao import formatting
 from yanbao.compose.blocks import Composer
+from yanbao.compose.colors import color_pages
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.numbering import number
@@ -85,7 +86,8 @@ def compose(
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
-    document = Document(report.slug, masthead, filled, contents, figures)
+    colored = color_pages(filled, report.spec.colors, report.theme.tokens.colors, prose.diagnostics)
+    document = Document(report.slug, masthead, colored, contents, figures)
     manuscript = Manuscript(project, report, document, front, tuple(sections))
     return Composition(document, manuscript, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
 

@@ -18,10 +18,18 @@ def describe(plot: Plot, title: str, messages: Messages) -> str:
     """What the chart is, and of each series its ends and extremes (over time) or its values (by category)."""
     alt = messages.alt
     parts = _sentences(plot, messages)
+    if plot.facets:
+        parts = [
+            alt.panel.format(title=panel.title, body=alt.joint.join(_sentences(panel.plot, messages)))
+            for panel in plot.panels
+        ]
     if plot.events:
         first, last = plot.events[0].date_text, plot.events[-1].date_text
         parts.append(alt.events.format(count=len(plot.events), first=first, last=last))
-    return alt.figure.format(kind=alt.kinds[plot.type], title=title, body=alt.joint.join(parts))
+    kind = alt.kinds[plot.type]
+    if plot.panels:
+        kind = alt.panels.format(count=len(plot.panels), kind=kind)
+    return alt.figure.format(kind=kind, title=title, body=alt.joint.join(parts))
 
 
 def _sentences(plot: Plot, messages: Messages) -> list[str]:

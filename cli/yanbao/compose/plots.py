@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yanbao.compose.eventplots import event_plot
+from yanbao.compose.facets import by_series, column_panels, facet_column, kept, series_panels, split_rows
 from yanbao.compose.finance import finance_plot
 from yanbao.compose.gaps import with_gaps
 from yanbao.compose.performance import performance_plot
+from yanbao.compose.plotchecks import check_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.radarplots import radar_plot
@@ -25,6 +28,7 @@ from yanbao.model.charts import (
     DataChart,
     DumbbellChart,
     EventChart,
+    FacetedChart,
     LineChart,
     RadarChart,
     ScatterChart,
@@ -47,20 +51,39 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     Raises PlotError.
     """
     dataset = project.datasets[chart.data]
-    columns = measured(chart)
     frame = _frame(chart, dataset)
     rows = tuple(map(int, frame.index))
     for row in rows:
         read_row(dataset, row, [str(chart.name if isinstance(chart, ScatterChart) else chart.x)], prose)
-    sources = dataset.sources(columns)
+    history = dataset.select(chart.where)
+    column = facet_column(chart)
+    is_monthly = dataset.spec.columns[chart.x].type is ColumnType.MONTH
+
+    def made(part: pd.DataFrame, history: pd.DataFrame) -> Plot:
+        return with_gaps(replace(_plot(chart, dataset, part, history, project, prose), monthly=is_monthly))
+
+    if column and isinstance(chart, FacetedChart):
+        panels = split_rows(chart, frame, column)
+        plot = column_panels(
+            chart, dataset, column, panels, lambda title, part: made(part, history[history[column] == title]), prose
+        )
+    else:
+        plot = made(frame, history)
+    if by_series(chart):
+        plot = series_panels(chart, plot, prose)
+    check_plot(chart, plot, prose)
+    return plot, tuple(dict.fromkeys(_sources(chart, project))), rows
+
+
+def _sources(chart: DataChart, project: Project) -> Iterator[str]:
+    """The ids of the sources of all that a chart shows."""
+    dataset = project.datasets[chart.data]
+    yield from dataset.sources(measured(chart))
     if isinstance(chart, PerformanceChart):
         for one in chart.benchmark:
-            sources += project.datasets[one.data or chart.data].sources([one.y])
+            yield from project.datasets[one.data or chart.data].sources([one.y])
     if isinstance(chart, EventChart):
-        sources += project.datasets[chart.events].spec.source
-    is_monthly = dataset.spec.columns[chart.x].type is ColumnType.MONTH
-    plot = with_gaps(replace(_plot(chart, dataset, frame, project, prose), monthly=is_monthly))
-    return plot, tuple(dict.fromkeys(map(str, sources))), rows
+        yield from project.datasets[chart.events].spec.source
 
 
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
@@ -73,6 +96,8 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
+    if isinstance(chart, BarChart | DumbbellChart) and chart.facets:
+        return kept(chart, frame)
     if isinstance(chart, BarChart | DumbbellChart):
         if chart.order != "data":
             by = chart.y if isinstance(chart, BarChart) else chart.series[-1].y
@@ -82,7 +107,10 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     return frame
 
 
-def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Project, prose: Prose) -> Plot:
+def _plot(
+    chart: DataChart, dataset: Dataset, frame: pd.DataFrame, history: pd.DataFrame, project: Project, prose: Prose
+) -> Plot:
+    """The plot of the rows in ``frame``; ``history`` has those before and after them, too."""
     if isinstance(chart, BarChart):
         series = _series(Series(y=chart.y), dataset, frame, prose)
         return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
@@ -103,10 +131,11 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         full = _series(Series(y=chart.full), dataset, frame, prose) if chart.full else None
         return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
     lines = [_series(item, dataset, frame, prose) for item in chart.series]
+    if not isinstance(chart, DumbbellChart):
+        warn_crowded(chart, prose)
     if isinstance(chart, AreaChart | DumbbellChart | ColumnChart):
         if isinstance(chart, AreaChart):
             refuse_negative(chart, lines)
-            warn_crowded(chart, prose)
         stacked = isinstance(chart, ColumnChart) and (chart.stacked or chart.share)
         if not isinstance(chart, DumbbellChart) and chart.share:
             lines = as_shares(chart, lines)
@@ -114,7 +143,8 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         return _marked(made, chart, prose) if isinstance(chart, ColumnChart) else made
     if chart.rebase:
         lines = [
-            _rebase(made, item.y, chart.rebase, chart, dataset) for made, item in zip(lines, chart.series, strict=True)
+            _rebase(made, item.y, chart.rebase, dataset.name, history, chart.x)
+            for made, item in zip(lines, chart.series, strict=True)
         ]
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
     made = Plot("line", _x(frame, chart.x), tuple(lines), references=references)
@@ -148,16 +178,15 @@ def _series(spec: Series, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -
     )
 
 
-def _rebase(series: PlotSeries, column: Marked, day: str, chart: LineChart, dataset: Dataset) -> PlotSeries:
+def _rebase(series: PlotSeries, column: Marked, day: str, name: str, history: pd.DataFrame, x: str) -> PlotSeries:
     """A left-axis series as relative change since its value on ``day``, which need not be among the rows shown."""
     import pandas as pd
 
     if series.axis == "right":
         return series
-    rows = dataset.select(chart.where)
-    base = rows.loc[rows[chart.x] == pd.Timestamp(day), column]
+    base = history.loc[history[x] == pd.Timestamp(day), column]
     if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
-        raise PlotError(f"'{dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
+        raise PlotError(f"'{name}' has no value of '{column}' on {day} to start from", column.mark)
     first = float(base.iloc[0])
     values = tuple(None if value is None else value / first - 1 for value in series.values)
     return replace(series, values=values, unit="", percent=True, decimals=1, signed=True)

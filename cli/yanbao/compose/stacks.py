@@ -9,7 +9,7 @@ from dataclasses import replace
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
-from yanbao.model.charts import AreaChart, ColumnChart
+from yanbao.model.charts import AreaChart, ColumnChart, LineChart
 from yanbao.model.plot import PlotSeries
 
 MOST_PARTS = 8
@@ -24,11 +24,13 @@ def refuse_negative(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries])
             raise PlotError(message, spec.y.mark, "show it as a line chart", "negative-part")
 
 
-def warn_crowded(chart: AreaChart, prose: Prose) -> None:
-    """A warning if an area chart has more parts than colours can tell apart."""
-    if len(chart.series) > MOST_PARTS:
-        message = f"this chart has {len(chart.series)} parts: colours tell {MOST_PARTS} apart"
-        remedy = "put the small ones together"
+def warn_crowded(chart: AreaChart | ColumnChart | LineChart, prose: Prose) -> None:
+    """A warning if a chart has more series than colours can tell apart."""
+    if len(chart.series) > MOST_PARTS and chart.facets is not True:
+        what, remedy = "series", "leave some out, give them the role muted, or a panel each: 'facets: true'"
+        if isinstance(chart, AreaChart):
+            what, remedy = "parts", "put the small ones together"
+        message = f"this chart has {len(chart.series)} {what}: colours tell {MOST_PARTS} apart"
         mark = chart.series[MOST_PARTS].y.mark
         prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, mark, remedy))
 

@@ -8,11 +8,21 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Name, OneOrMore, Period
-from yanbao.model.figures import DataFigure, EntityFigure, Order, Reference, SeriesItem, SeriesList, Shade
+from yanbao.model.figures import (
+    DataFigure,
+    EntityFigure,
+    FacetedFigure,
+    Order,
+    Reference,
+    SeriesFacetedFigure,
+    SeriesItem,
+    SeriesList,
+    Shade,
+)
 from yanbao.model.finance import FinanceChart, PerformanceChart
 
 
-class LineChart(DataFigure):
+class LineChart(SeriesFacetedFigure):
     """Change over time: lines, optionally with quiet columns on the right axis."""
 
     type: Literal["line"] = Field(description="line: change over time.")
@@ -30,7 +40,7 @@ class LineChart(DataFigure):
     shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
 
 
-class ColumnChart(DataFigure):
+class ColumnChart(SeriesFacetedFigure):
     """Comparison of few categories: vertical bars, grouped or stacked, with their values."""
 
     type: Literal["column"] = Field(description="column: few categories side by side.")
@@ -46,7 +56,7 @@ class ColumnChart(DataFigure):
     shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
 
 
-class BarChart(DataFigure):
+class BarChart(FacetedFigure):
     """Ranking: horizontal bars in order of value, with their values."""
 
     type: Literal["bar"] = Field(description="bar: a ranking, horizontal.")
@@ -58,7 +68,7 @@ class BarChart(DataFigure):
     )
 
 
-class ScatterChart(DataFigure):
+class ScatterChart(FacetedFigure):
     """Two numbers of each row as a point, with its name; with a third as the area of its bubble."""
 
     type: Literal["scatter"] = Field(description="scatter: two numbers of each row, as a named point or bubble.")
@@ -72,7 +82,7 @@ class ScatterChart(DataFigure):
     )
 
 
-class AreaChart(DataFigure):
+class AreaChart(SeriesFacetedFigure):
     """Change over time of parts and their sum: areas on top of each other."""
 
     type: Literal["area"] = Field(description="area: change over time of parts and their sum.")
@@ -84,7 +94,7 @@ class AreaChart(DataFigure):
     until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
 
-class DumbbellChart(DataFigure):
+class DumbbellChart(FacetedFigure):
     """Before and after, or two to four rivals: a dot for each on one line a category."""
 
     type: Literal["dumbbell"] = Field(description="dumbbell: two to four values of each category, as dots on a line.")
@@ -149,6 +159,8 @@ DataChart = (
     | EventChart
     | FinanceChart
 )
+
+FacetedChart = LineChart | ColumnChart | BarChart | ScatterChart | AreaChart | DumbbellChart
 
 Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictFloat, StrictInt, WithJsonSchema
+from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OneOrMore, Prose
@@ -82,6 +82,36 @@ class DataFigure(Figure):
     )
     height: StrictFloat | None = Field(
         default=None, gt=20, le=180, description="Height in mm; what the page leaves if absent."
+    )
+
+
+class PanelFigure(DataFigure):
+    """A chart that can be repeated as panels of a grid."""
+
+    across: StrictInt | None = Field(
+        default=None, ge=1, le=8, description="How many panels stand side by side; as fits the room if absent."
+    )
+    own_scales: StrictBool = Field(
+        default=False, description="Each panel has a value axis of its own; otherwise all have the same."
+    )
+
+
+class FacetedFigure(PanelFigure):
+    """A chart that can be repeated for each value of a column."""
+
+    facets: Marked | None = Field(
+        default=None, description="Text column: one panel for each of its values.", examples=["region"]
+    )
+
+
+class SeriesFacetedFigure(PanelFigure):
+    """A chart of several series, which can be repeated for each of these, too."""
+
+    facets: Marked | StrictBool | None = Field(
+        default=None,
+        description="Text column: one panel for each of its values; true: one for each series, in which those with the "
+        "role muted are repeated.",
+        examples=["region", True],
     )
 
 

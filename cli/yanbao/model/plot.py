@@ -23,6 +23,9 @@ ChartType = Literal[
 ]
 Category = str | date
 
+HUE_ROUNDS = 3
+"""How often the palette is gone through, paler each time; what has no colour then is grey."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
@@ -30,6 +33,8 @@ class PlotSeries:
 
     A percent series holds ratios. ``decimals`` is for value labels; None means as many as the values need, at most 2.
     The values of a ``signed`` series are changes, and print their plus.
+    ``hue`` is the colour that it has in the whole report, counted from 0 over the rounds of the palette; None if it has
+    none of its own.
     """
 
     label: str
@@ -39,6 +44,7 @@ class PlotSeries:
     decimals: int | None = None
     role: Literal["accent", "plain", "muted"] | None = None
     form: Literal["line", "column"] = "line"
+    hue: int | None = None
     axis: Literal["left", "right"] = "left"
     signed: bool = False
 
@@ -96,6 +102,9 @@ class Plot:
     The values from position ``forecast`` on are forecasts.
 
     Of a candlestick chart the series are open, high, low, close, moving averages and, if shown, volume.
+
+    If there are ``panels``, these are what is drawn, and the plot itself holds the data of all: the rows one panel
+    after another, with the panel of each in ``facets``, which are what ``facet`` names; or their series, without these.
     """
 
     type: ChartType
@@ -112,6 +121,13 @@ class Plot:
     totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
     full: PlotSeries | None = None  # of a radar chart, the ends of axes that have scales of their own
     tail: str = ""  # of the caption, if its author wrote none
+    hues: tuple[int | None, ...] = ()  # of each group in order of appearance; see PlotSeries
+    panels: tuple[Panel, ...] = ()
+    facet: str = ""
+    facets: tuple[str, ...] = ()
+    across: int | None = None
+    own_scales: bool = False
+    shared: Plot | None = None  # of a panel: what its axes must have room for, too
 
     @property
     def candles(self) -> tuple[Candle | None, ...]:
@@ -124,6 +140,14 @@ def _candle(open_: float | None, high: float | None, low: float | None, close: f
     if open_ is None or high is None or low is None or close is None:
         return None
     return Candle(open_, high, low, close)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several plots of a chart, with its title."""
+
+    title: str
+    plot: Plot
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StrictBool, StrictInt
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, Model, Period, Prose
+from yanbao.model.base import Anchor, ColumnKey, Model, Period, Prose
 from yanbao.model.blocks import Block
 
 GeneratedKind = Literal["cover", "contents", "figures"]
@@ -38,6 +38,12 @@ class Report(Model):
         default="cn", description="Colours of gains and losses: cn red up and green down, hk and us the reverse."
     )
     language: str = Field(default="zh-CN", description="Language of the files, for screen readers and search.")
+    colors: dict[ColumnKey, Annotated[StrictInt, Field(ge=1)]] = Field(
+        default_factory=dict,
+        description="Colours of series and groups in all charts, by name: a number of the theme's palette, from 1. "
+        "Others get theirs in order of appearance.",
+        examples=[{"ChatGPT": 2}],
+    )
     outline: tuple[Marked, ...] = Field(
         min_length=1,
         description="Section files in order; cover, contents and figures are pages that the tool makes.",

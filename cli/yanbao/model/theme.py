@@ -147,6 +147,8 @@ class AltMessages(Model):
     bands: str = Field(description="Lines of a band: {points}")
     interval: str = Field(description="One row of a football field: {x} {low} {high}")
     references: str = Field(description="Lines across a football field: {points}")
+    panels: str = Field(description="Kind of a chart of several panels: {count} {kind}")
+    panel: str = Field(description="One of several panels: {title} {body}")
     joint: str = Field(description="Between series.")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FORMATS = frozenset({"pdf", "html"})
 
 RULES: Mapping[str, str] = {
+    "crowded-chart": "The panels of a chart have room to be read.",
     "empty-chart": "Every chart has a value to show.",
     "engine": "The typesetter has nothing to complain of.",
     "foreign-font": "Every character is set in the report's own fonts.",

@@ -37,7 +37,7 @@ class PageJob:
 
 @dataclass(frozen=True)
 class MadePage:
-    """A page that was made: SVG of the charts that have room, None of one that has nothing to show; and the sheet.
+    """A page that was made: SVG of the charts, None of one that has nothing to show or no room for it; and the sheet.
 
     Without all of its charts a page is not typeset.
     """
@@ -97,11 +97,11 @@ class Press:
         return svg
 
     def _draw(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
-        from yanbao.charts.drawing import EmptyPlotError, draw
+        from yanbao.charts.drawing import EmptyPlotError, NoRoomError, draw
 
         try:
             return draw(plot, *size, self.style, self.fonts, anchor)
-        except EmptyPlotError:
+        except (EmptyPlotError, NoRoomError):
             return None
 
     def _set(self, html: str) -> str:

@@ -207,8 +207,7 @@ class _Made:
             if anchor not in self.made.charts:
                 yield self._lost(anchor, block.caption.mark)
             elif self.made.charts[anchor] is None:
-                message = "this chart has no value to show"
-                yield Diagnostic(Level.ERROR, "empty-chart", message, block.caption.mark)
+                yield _unmade(block)
         if self.made.typeset:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
@@ -221,3 +220,12 @@ class _Made:
     def _lost(anchor: str, mark: Mark) -> Diagnostic:
         message = f"no room could be found for '{anchor}'"
         return Diagnostic(Level.ERROR, "overflow", message, mark, "move it to another page")
+
+
+def _unmade(chart: ChartBlock) -> Diagnostic:
+    """Why a chart could not be drawn."""
+    mark = chart.caption.mark
+    if count := len(chart.plot.panels):
+        message = f"the {count} panels of this chart have no room to be read"
+        return Diagnostic(Level.ERROR, "crowded-chart", message, mark, "make it higher or wider, or show fewer")
+    return Diagnostic(Level.ERROR, "empty-chart", "this chart has no value to show", mark)

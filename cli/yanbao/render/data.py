@@ -33,6 +33,8 @@ def data_table(plot: Plot, messages: Messages) -> DataTable:
 def _columns(plot: Plot, messages: Messages) -> Iterator[tuple[Cell, ...]]:
     """Columns from left to right, each with its head first."""
     words = messages.reader
+    if plot.facets:
+        yield Cell(escape(plot.facet), header=True), *(Cell(escape(title), header=True) for title in plot.facets)
     first = messages.fact if isinstance(plot.x[0], str) else words.month if plot.monthly else words.date
     yield Cell(escape(first), header=True), *(_name(x, monthly=plot.monthly) for x in plot.x)
     for series in (*plot.series, *([plot.full] if plot.full else [])):

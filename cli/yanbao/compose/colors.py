@@ -1,0 +1,139 @@
+"""Colours that series and groups keep in all charts of a report: the same model or index, the same colour.
+
+A name has the first colour of the palette that none of the names has which it shares a chart with. So an edit changes
+the colours of few others, and charts apart from each other begin with the palette's first colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import cast
+
+from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
+from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
+from yanbao.model.plot import HUE_ROUNDS, Plot, PlotSeries
+from yanbao.model.theme import ColorTokens
+
+RULE = "bad-color"
+
+_OWN_COLORS = ("candlestick", "band", "waterfall", "football-field")
+"""Charts whose colours mean something else than a name."""
+
+_ONE_COLOR = ("bar", "events")
+
+Colored = tuple[ComposedPage, ...]
+
+
+def color_pages(
+    pages: Colored, fixed: Mapping[str, int], colors: ColorTokens, diagnostics: list[Diagnostic]
+) -> Colored:
+    """The pages with the colours of names in their plots. ``fixed`` are those of the author, counted from 1."""
+    plots = [block.plot for page in pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
+    names = _told_apart(plots)
+    hues = _assign(names, {name: number - 1 for name, number in fixed.items()}, colors)
+    diagnostics += _wrong(fixed, names, {name for plot in plots for name in _all_names(plot)}, len(colors.series))
+    return tuple(replace(page, blocks=_blocks(page.blocks, hues)) for page in pages)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The names whose colour tells them apart, in order of first appearance, each with whether it is ever beside the
+    accent; and for all labels those that they share charts with.
+    """
+
+    accented: dict[str, bool]
+    beside: dict[str, dict[str, None]]
+
+
+def _told_apart(plots: Iterable[Plot]) -> _Names:
+    found = _Names({}, {})
+    for plot in plots:
+        names = _names(plot)
+        if len(names) < 2 and not (names and _has_accent(plot)):
+            continue
+        for name in names:
+            found.accented[name] = found.accented.get(name, False) or _has_accent(plot)
+        for one, other in permutations(dict.fromkeys(_labels(plot)), 2):
+            found.beside.setdefault(one, {})[other] = None
+    return found
+
+
+def _names(plot: Plot) -> tuple[str, ...]:
+    """The names that a chart tells apart by colours of the palette."""
+    if plot.type in _OWN_COLORS + _ONE_COLOR or (plot.panels and not plot.facets):
+        return ()
+    return tuple(dict.fromkeys(_all_names(plot)))
+
+
+def _all_names(plot: Plot) -> Iterator[str]:
+    if plot.type == "scatter":
+        yield from plot.groups
+    elif plot.type not in _OWN_COLORS:
+        yield from (one.label for one in plot.series if _is_plain(one))
+
+
+def _labels(plot: Plot) -> Iterable[str]:
+    """All that is in a chart, those in the colours of roles included: elsewhere they may be without one."""
+    return plot.groups if plot.type == "scatter" else [one.label for one in plot.series]
+
+
+def _is_plain(series: PlotSeries) -> bool:
+    """Whether it has a colour of the palette. (Columns on the right axis are quiet.)"""
+    is_ground = series.role is None and series.form == "column" and series.axis == "right"
+    return series.role in (None, "plain") and not is_ground
+
+
+def _has_accent(plot: Plot) -> bool:
+    return any(one.role == "accent" for one in plot.series)
+
+
+def _assign(names: _Names, fixed: Mapping[str, int], colors: ColorTokens) -> dict[str, int]:
+    count = len(colors.series)
+    accent = colors.series.index(colors.accent) if colors.accent in colors.series else count
+    hues = dict(fixed)
+    for name, accented in names.accented.items():
+        taken = {hues[other] for other in names.beside.get(name, ()) if other in hues}
+        free = (
+            hue for hue in range(HUE_ROUNDS * count) if hue not in taken and not (accented and hue % count == accent)
+        )
+        hues.setdefault(name, next(free, HUE_ROUNDS * count))
+    return hues
+
+
+def _wrong(fixed: Mapping[str, int], told_apart: _Names, names: set[str], count: int) -> Iterator[Diagnostic]:
+    """What is wrong with the colours that the author has set."""
+    for key, number in fixed.items():
+        mark = cast("Marked", key).mark  # ColumnKey keeps the place
+        same = [other for other in told_apart.beside.get(key, ()) if fixed.get(other) == number]
+        if number > count:
+            message = f"the theme has no colour {number} for '{key}'"
+            yield Diagnostic(Level.ERROR, RULE, message, mark, f"its palette has {count}")
+        elif key not in names:
+            message = f"no chart has a series or group '{key}' to colour"
+            yield Diagnostic(Level.WARNING, RULE, message, mark, suggest(key, sorted(names)))
+        elif same:
+            message = f"'{key}' and '{same[0]}' have the same colour in one chart"
+            yield Diagnostic(Level.WARNING, RULE, message, mark)
+
+
+def _blocks(blocks: Sequence[ComposedBlock], hues: Mapping[str, int]) -> tuple[ComposedBlock, ...]:
+    return tuple(_block(block, hues) for block in blocks)
+
+
+def _block(block: ComposedBlock, hues: Mapping[str, int]) -> ComposedBlock:
+    if isinstance(block, ColumnsBlock):
+        return replace(block, columns=tuple(replace(item, blocks=_blocks(item.blocks, hues)) for item in block.columns))
+    return replace(block, plot=_colored(block.plot, hues)) if isinstance(block, ChartBlock) else block
+
+
+def _colored(plot: Plot, hues: Mapping[str, int]) -> Plot:
+    if plot.type in _OWN_COLORS:
+        return plot
+    return replace(
+        plot,
+        series=tuple(replace(one, hue=hues.get(one.label)) if _is_plain(one) else one for one in plot.series),
+        hues=tuple(hues.get(group) for group in dict.fromkeys(plot.groups)),
+        panels=tuple(replace(panel, plot=_colored(panel.plot, hues)) for panel in plot.panels),
+    )

@@ -1,0 +1,186 @@
+"""Small multiples: one chart for each value of a column, or for each series, as panels of one plot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from yanbao.compose.ploterror import PlotError
+from yanbao.compose.prose import Prose
+from yanbao.compose.rows import read_label
+from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
+from yanbao.model.charts import AreaChart, BarChart, DataChart, DumbbellChart, FacetedChart, ScatterChart
+from yanbao.model.dataset import Dataset
+from yanbao.model.figures import Order, SeriesFacetedFigure
+from yanbao.model.plot import Panel, Plot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MANY, TOO_MANY = 12, 24
+"""From more panels than these on a chart is hard to read, and refused."""
+
+T = TypeVar("T")
+
+
+def facet_column(chart: DataChart) -> Marked | None:
+    """The column whose values have a panel each."""
+    return chart.facets if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked) else None
+
+
+def by_series(chart: DataChart) -> bool:
+    """Whether each series has a panel."""
+    return isinstance(chart, SeriesFacetedFigure) and chart.facets is True
+
+
+def kept(chart: DataChart, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that the panels of a ranking show, in their order. Panels with the same names have the same order: that
+    of the sums over all of them.
+    """
+    column = facet_column(chart)
+    if not column or not isinstance(chart, BarChart | DumbbellChart):
+        return frame
+    by = chart.y if isinstance(chart, BarChart) else chart.series[-1].y
+    if frame[chart.x].is_unique:
+        ranked = frame if chart.order == "data" else _ranked(frame, by, chart.order)
+        return ranked.groupby(column, sort=False).head(chart.limit) if chart.limit else ranked
+    sums = frame.groupby(chart.x, sort=False)[[by]].sum(min_count=1)
+    names = list((sums if chart.order == "data" else _ranked(sums, by, chart.order)).index[: chart.limit])
+    shown = frame[frame[chart.x].isin(names)]
+    return shown.sort_values(chart.x, key=lambda cells: cells.map(names.index), kind="stable")
+
+
+def _ranked(frame: pd.DataFrame, by: str, order: Order) -> pd.DataFrame:
+    return frame.sort_values(by, ascending=order == "ascending", kind="stable")
+
+
+def split_rows(chart: FacetedChart, frame: pd.DataFrame, column: Marked) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of each panel, in the order of the dataset, after their titles.
+
+    All have the same cells along x, unless none of these is in two panels.
+    """
+    titles = map(str, frame.sort_index()[column].unique())
+    parts = [(title, frame[frame[column] == title]) for title in titles]
+    is_time = frame[chart.x].dtype.kind == "M"
+    if isinstance(chart, ScatterChart) or (frame[chart.x].is_unique and not is_time):
+        return parts
+    shared = frame[chart.x].drop_duplicates()
+    shared = shared.sort_values() if is_time else shared
+    return [
+        (title, part.set_index(chart.x).reindex(shared).rename_axis(chart.x).reset_index()) for title, part in parts
+    ]
+
+
+def column_panels(
+    chart: FacetedChart,
+    dataset: Dataset,
+    column: Marked,
+    parts: Sequence[tuple[str, pd.DataFrame]],
+    make: Callable[[str, pd.DataFrame], Plot],
+    prose: Prose,
+) -> Plot:
+    """One plot of the plots of all parts; what they say in common is read once. Raises PlotError."""
+    _count(len(parts), column.mark, prose)
+    panels: list[Panel] = []
+    for title, part in parts:
+        start = len(prose.passages)
+        try:
+            panels.append(Panel(title, make(title, part)))
+        except PlotError:
+            if not isinstance(chart, ScatterChart) or chart.size:
+                raise
+            prose.diagnostics.append(_empty(title, column.mark))  # no row of it is a point
+        if len(panels) > 1:
+            del prose.passages[start:]
+    _refuse_right(chart)
+    shown = _shown(panels, column.mark, prose)
+    if not shown:
+        raise PlotError(f"no panel of '{chart.data}' has a number to draw", chart.data.mark)
+    first = shown[0].plot
+    kept = [_with_value(panel.plot) for panel in shown]
+    return replace(
+        first,
+        x=_joined([plot.x[at] for at in rows] for plot, rows in zip((one.plot for one in shown), kept, strict=True)),
+        series=tuple(
+            replace(
+                series,
+                values=_joined(
+                    [panel.plot.series[index].values[at] for at in rows]
+                    for panel, rows in zip(shown, kept, strict=True)
+                ),
+            )
+            for index, series in enumerate(first.series)
+        ),
+        groups=_joined(panel.plot.groups for panel in shown),
+        forecast=None,
+        shades=(),
+        panels=tuple(shown),
+        facet=read_label(dataset, column, prose),
+        facets=_joined([panel.title] * len(rows) for panel, rows in zip(shown, kept, strict=True)),
+        across=chart.across,
+        own_scales=chart.own_scales,
+    )
+
+
+def series_panels(chart: DataChart, plot: Plot, prose: Prose) -> Plot:
+    """The plot with a panel for each of its series; those for comparison are in all of them. Raises PlotError."""
+    if not isinstance(chart, SeriesFacetedFigure):
+        return plot
+    specs = chart.series
+    mark = specs[0].y.mark
+    _refuse_right(chart)
+    if plot.stacked or getattr(chart, "share", False):
+        message = "with 'facets: true' each series stands by itself: there is nothing to stack"
+        raise PlotError(message, mark, "name a column in 'facets', or leave out 'stacked' and 'share'", "bad-facets")
+    muted = () if isinstance(chart, AreaChart) else tuple(one for one in plot.series if one.role == "muted")
+    own = [one for one in plot.series if one not in muted]
+    if not own:
+        own, muted = list(plot.series), ()
+    _count(len(own), mark, prose)
+    panels = [Panel(one.label, replace(plot, series=(one, *muted))) for one in own]
+    shown = tuple(_shown(panels, mark, prose))
+    return replace(plot, panels=shown, across=chart.across, own_scales=chart.own_scales)
+
+
+def _shown(panels: Sequence[Panel], mark: Mark, prose: Prose) -> list[Panel]:
+    """The panels that have something to draw besides what they are compared with; a warning for each other one."""
+    shown = []
+    for panel in panels:
+        own = [one for one in panel.plot.series if one.role != "muted"] or panel.plot.series
+        if any(value is not None for one in own for value in one.values):
+            shown.append(panel)
+        else:
+            prose.diagnostics.append(_empty(panel.title, mark))
+    return shown
+
+
+def _empty(title: str, mark: Mark) -> Diagnostic:
+    message = f"panel '{title}' has no number and will not be shown"
+    return Diagnostic(Level.WARNING, "empty-panel", message, mark)
+
+
+def _with_value(plot: Plot) -> list[int]:
+    """The positions that have a value."""
+    return [at for at in range(len(plot.x)) if plot.groups or any(one.values[at] is not None for one in plot.series)]
+
+
+def _joined(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(parts))
+
+
+def _count(count: int, mark: Mark, prose: Prose) -> None:
+    if count > TOO_MANY:
+        message = f"{count} panels are too many for one chart: it holds {TOO_MANY}"
+        raise PlotError(message, mark, "choose rows with 'where', or show several charts", "crowded-chart")
+    if count > MANY:
+        message = f"this chart has {count} panels: more than {MANY} are hard to read"
+        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, mark))
+
+
+def _refuse_right(chart: DataChart) -> None:
+    for series in getattr(chart, "series", ()):
+        if series.axis == "right":
+            message = f"'{series.y}' is on the right axis: a chart with facets has one value axis"
+            raise PlotError(message, series.y.mark, "leave out 'axis', or show it in a chart of its own", "bad-facets")
