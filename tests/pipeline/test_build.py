@@ -182,3 +182,20 @@ def test_a_folder_in_the_place_of_one_output_spares_the_other(write_project: Wri
 def test_an_empty_text_is_an_error(write_project: WriteProject) -> None:
     [found] = pipeline.check(write_project({"content/demo/intro.yaml": INTRO + "      - text: ' '\n"}))
     assert (found.rule, found.mark.line, found.mark.column) == ("wrong-value", 5, 15)
+
+
+def test_panels_without_room_are_told(write_project: WriteProject, steps: Steps) -> None:
+    series = ", ".join(f"{{y: number, label: 第{at}}}" for at in range(12))
+    chart = (
+        f"{{type: line, title: 走势, data: rows, x: month, series: [{series}], facets: true, across: 3, height: 60}}"
+    )
+    text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n      - chart: {chart}\n"
+    table = "rows:\n  source: google\n  as_of: 2024-03\n  columns: {month: month, number: number}\n"
+    rows = "  rows:\n    - [2024-02, 1]\n    - [2024-03, 2]\n"
+    files = {"content/demo/intro.yaml": text, "content/ledger/m.yaml": table + rows}
+    root = write_project(files)
+    with pytest.raises(ContentError) as caught:
+        pipeline.build(request_for(root), steps)
+    (found,) = [one for one in caught.value.diagnostics if one.rule == "crowded-chart"]
+    assert (found.mark.file, found.mark.line) == ("content/demo/intro.yaml", 5)
+    assert found.message == "the 12 panels of this chart have no room to be read"

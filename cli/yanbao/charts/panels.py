@@ -52,7 +52,7 @@ class PanelCanvas(Canvas):
 
     def margin(self, side: Side, room: float) -> float:
         self.rooms_needed[side] = max(self.rooms_needed[side], room)
-        return self._rooms.get(side, room) if side in self._sides else 0.0
+        return self._rooms[side] if side in self._sides else 0.0
 
     def has_axis(self, side: Side) -> bool:
         return side in self._sides
@@ -71,7 +71,10 @@ class PanelCanvas(Canvas):
 
 
 class _Trial(PanelCanvas):
-    """A panel that is not drawn, to see what it needs."""
+    """A panel that is not drawn, to see what it needs beyond the rooms that are known."""
+
+    def margin(self, side: Side, room: float) -> float:
+        return max(room, super().margin(side, room))
 
     def write(self, *labels: Label) -> None:
         pass
@@ -159,7 +162,7 @@ def _fitted(
     for _ in range(_TRIALS):
         trials = []
         for at, plot in enumerate(plots):
-            trial = _Trial(canvas, grid.place(at), _SIDES, {})
+            trial = _Trial(canvas, grid.place(at), _SIDES, grid.rooms)
             draw(trial, plot)
             trials.append(trial)
         before = grid
