@@ -87,6 +87,7 @@ DATA: dict[str, Values] = {
 REFUSED = {(name, data) for name in ("area", "candlestick", "band") for data in ("negative values", "zeros")} | {
     (name, "steps below and above zero") for name in ("area", "candlestick", "band")
 }
+REFUSED |= {("radar", data) for data in ("a single point", "negative values", "steps below and above zero")}
 """What composing never lets come to be drawn."""
 
 

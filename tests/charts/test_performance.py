@@ -33,4 +33,4 @@ def test_columns_below_show_points_ahead_and_the_last_of_them(drawn: Drawn) -> N
 
 def test_a_long_name_of_the_panel_is_cut_and_keeps_its_value(drawn: Drawn) -> None:
     (name,) = [word for word in drawn(*ALL["a long benchmark"]).words if word.endswith(" +29.7")]
-    assert name.endswith("… +29.7")
+    assert name.endswith("…（右，个百分点） +29.7")
