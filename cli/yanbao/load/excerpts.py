@@ -54,7 +54,7 @@ def _lines(text: str, key: yaml.Node, value: yaml.Node) -> str:
     To YAML a value ends where the next begins; blank lines and remarks between the two are not its own.
     """
     column = key.start_mark.column
-    lines = (" " * column + text[key.start_mark.index : value.end_mark.index]).split("\n")
+    lines = (" " * column + text[key.start_mark.index : value.end_mark.index]).splitlines()
     while not lines[-1].strip() or (lines[-1].lstrip().startswith("#") and _indent(lines[-1]) <= column):
         lines.pop()
     return dedent("\n".join(lines))
