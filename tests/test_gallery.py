@@ -1,4 +1,4 @@
-"""The gallery has every type of chart and what tables show, beside its YAML; docs show the gallery. ``--golden`` renews it."""
+"""The gallery has every type of chart beside its YAML, and docs show the gallery; ``--golden`` renews them."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ pages:
               - excerpt: first
 """
 FLOW = "section: 甲\npages: [{title: 一, blocks: [{table: {id: first, title: 表}}, {excerpt: first}]}]\n"
-LAST = "section: 甲\npages:\n- title: 一\n  blocks:\n  - excerpt: first\n  - image:\n      file: a.png\n      id: first\n\n"
+LAST = "section: 甲\npages:\n- title: 一\n  blocks:\n  - image:\n      file: a.png\n      id: first\n\n"
 
 
 def quoted(text: str, folder: Path) -> dict[str, str]:

@@ -27,8 +27,8 @@ HEAD = 21  # mm of a page that its title takes
 INTRODUCTION = """\
 # Charts
 
-Every type of chart, and what tables show beside numbers: the figures of the [gallery](../content/gallery), and the YAML that
-makes them. What each key does is in [Keys](keys.md#charts); how charts are written is told in the
+Every type of chart, and what tables show beside numbers: the figures of the [gallery](../content/gallery), and the
+YAML that makes them. What each key does is in [Keys](keys.md#charts); how charts are written is told in the
 [guide](guide.md#blocks-and-figures). `make gallery` builds the gallery as a report of its own.
 """
 
@@ -87,13 +87,15 @@ class _Silence:
 
 def draw_pictures(folder: Path) -> None:
     """Build the gallery in ``folder``, and renew the pictures from its pages."""
-    built = build(BuildRequest(ROOT, folder, ("gallery",), frozenset({"pdf"}), store=False), _Silence())
-    assert built.reports, "the gallery has errors"
-    (report,) = load_project(ROOT, ["gallery"]).project.reports
+    build(BuildRequest(ROOT, folder, ("gallery",), frozenset({"pdf"}), store=False), _Silence())
+    loaded = load_project(ROOT, ["gallery"])
+    (report,) = loaded.project.reports
+    count = len(compose(loaded.project, report).document.pages)
     PICTURES.mkdir(exist_ok=True)
     for old in PICTURES.glob("*.png"):
         old.unlink()
     with pypdfium2.PdfDocument(folder / "gallery.pdf") as pdf:
+        assert len(pdf) == count, "a page takes more than one: its picture would be of another"
         for part in shown():
             paper = pdf[part.number].render(scale=SCALE).to_pil().convert("RGB")
             figures = _trimmed(paper.crop(_room(part.share, report.theme.tokens.page)))
