@@ -18,7 +18,7 @@ from .samples import ALL
 from .test_in_a_pdf import SCALE, pixels, printed
 
 IMAGES = Path(__file__).parent / "images"
-TYPES = get_args(ChartType)
+TYPES: tuple[ChartType, ...] = get_args(ChartType)
 PIXELS = 1.5  # of the picture kept, in a pt
 COLORS = 256  # of the picture kept, which makes it small
 DIFFERENCE = 0.2  # mean of all pixels and colours, of 255: what smoothing may change, and no moved line
@@ -44,6 +44,6 @@ def test_a_chart_looks_as_before(
     assert actual.size == expected.size
     difference = ImageChops.difference(actual, expected)
     if sum(ImageStat.Stat(difference).mean) / 3 > DIFFERENCE:
-        for kind, image in (("actual", actual), ("expected", expected), ("difference", difference)):
-            image.save(tmp_path / f"{kind}.png")
+        for name, image in (("actual", actual), ("expected", expected), ("difference", difference)):
+            image.save(tmp_path / f"{name}.png")
         pytest.fail(f"{kind} looks different: see {tmp_path}")
