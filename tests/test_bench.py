@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.charts import PRICES, Compared, charts_part, compare
 from tests.bench.page import put, sample_part, scaling_part, watch_part
-from tests.bench.sample import COLD, PARAGRAPH, PLAIN, UNCHANGED, VALUE
+from tests.bench.sample import COLD, PARAGRAPH, PLAIN, PROJECT, UNCHANGED, VALUE
 from tests.bench.scaling import Point
 from tests.bench.synthetic import write_synthetic
 from tests.bench.timing import Case, Run, measure
@@ -64,3 +65,17 @@ def test_only_marked_parts_of_the_page_change(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8") == "Before\n<!-- begin a -->\n\nnew\n\n<!-- end a -->\nAfter\n"
     with pytest.raises(ValueError, match="no part 'b'"):
         put("b", "new", page)
+
+
+def test_charts_are_compared_with_their_plain_forms() -> None:
+    found = compare(PROJECT, 1, lambda _: None)
+    assert {one.type for one in found} >= {PRICES, "line", "column", "bar", "scatter", "area", "dumbbell", "waterfall"}
+    assert all(seconds > 0 for one in found for seconds in one.drawing)
+
+
+def test_the_page_tells_targets_of_charts() -> None:
+    text = charts_part([Compared(PRICES, (1, 4), (1, 2)), Compared("line", (3, 4), (1, 5))], "run")
+    assert "| `line` | 3000.0 ms | 4000.0 ms | 0.75× | 1000.0 ms | 5000.0 ms | 0.20× |" in text
+    assert "drawing, prices and volume | ≤ 0.50× | 0.25× | ✓ |" in text
+    assert "painting, prices and volume | ≤ 0.40× | 0.50× | ✗ |" in text
+    assert "drawing, 2 charts on average | ≤ 0.60× | 0.50× | ✓ |" in text

@@ -1,4 +1,7 @@
-"""``make bench``: yanbao beside the plain script, Typst and Chromium on the sample; ``--full``: long reports too."""
+"""``make bench``: yanbao beside the plain script, Typst and Chromium on the sample, and its charts beside matplotlib.
+
+``--full``: long reports too.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.charts import charts_part, compare
 from tests.bench.page import put, sample_part, scaling_part, watch_part
-from tests.bench.sample import cases, sizes
+from tests.bench.sample import PROJECT, cases, sizes
 from tests.bench.scaling import scale
 from tests.bench.timing import measure
 from tests.bench.watch import latencies, long_latencies
@@ -29,6 +33,7 @@ def main() -> None:
         folder = Path(name)
         found = measure(list(cases(folder)), chosen.runs, told=_tell)
         _show("sample", sample_part(found, sizes(folder), "make bench"))
+        _show("charts", charts_part(compare(PROJECT, chosen.runs, _tell), "make bench"))
         watched = [latencies(folder, chosen.edits, _tell)]
         if chosen.full:
             watched.append(long_latencies(folder, chosen.edits, _tell))

@@ -60,8 +60,8 @@ def sample_part(found: Mapping[str, Sequence[Run]], sizes: Mapping[str, int], co
     return "\n\n".join(
         [
             f"{machine()}. `{command}`: medians of {runs} runs of each, in turn.",
-            _table(("case", "median", "range", "of the plain script", "PDF", "its steps"), rows),
-            _table(("target", "wanted", "reached", ""), list(_targets(found, sizes))),
+            table(("case", "median", "range", "of the plain script", "PDF", "its steps"), rows),
+            table(("target", "wanted", "reached", ""), list(_targets(found, sizes))),
         ]
     )
 
@@ -71,12 +71,12 @@ def _targets(found: Mapping[str, Sequence[Run]], sizes: Mapping[str, int]) -> li
     for name, other, most in TARGETS:
         if other in found:
             ratio = median(found[name]) / median(found[other])
-            rows.append((f"{TITLES[name]}, of {other}", f"≤ {most:.2f}×", f"{ratio:.2f}×", _tick(ratio <= most)))
+            rows.append((f"{TITLES[name]}, of {other}", f"≤ {most:.2f}×", f"{ratio:.2f}×", tick(ratio <= most)))
     seconds = median(found[UNCHANGED])
-    rows.append((TITLES[UNCHANGED], f"≤ {INSTANT} s", f"{seconds:.2f} s", _tick(seconds <= INSTANT)))
+    rows.append((TITLES[UNCHANGED], f"≤ {INSTANT} s", f"{seconds:.2f} s", tick(seconds <= INSTANT)))
     ratio = sizes["yanbao"] / sizes["single"]
     what = "size of the PDF, of WeasyPrint's own of the same pages"
-    return [*rows, (what, f"≤ {SIZE:.2f}×", f"{ratio:.2f}×", _tick(ratio <= SIZE))]
+    return [*rows, (what, f"≤ {SIZE:.2f}×", f"{ratio:.2f}×", tick(ratio <= SIZE))]
 
 
 def scaling_part(points: Sequence[Point], command: str) -> str:
@@ -101,16 +101,16 @@ def scaling_part(points: Sequence[Point], command: str) -> str:
             f"time of a page at {last.times}×, of that at {base.times}×",
             f"≤ {1 + STRAIGHT:.2f}×",
             f"{growth:.2f}×",
-            _tick(growth <= 1 + STRAIGHT),
+            tick(growth <= 1 + STRAIGHT),
         ),
-        ("memory of the parent", "≤ 1 GB", f"{last.parent / 1e9:.2f} GB", _tick(last.parent <= PARENT)),
+        ("memory of the parent", "≤ 1 GB", f"{last.parent / 1e9:.2f} GB", tick(last.parent <= PARENT)),
     ]
     head = ("length", "pages", "time", "a page", "parent, at most", "a worker, at most", "PDF")
     return "\n\n".join(
         [
             f"{machine()}. `{command}`.",
-            _table(head, rows),
-            _table(("target", "wanted", "reached", ""), targets),
+            table(head, rows),
+            table(("target", "wanted", "reached", ""), targets),
         ]
     )
 
@@ -123,13 +123,13 @@ def watch_part(points: Sequence[Latencies], command: str) -> str:
         for what, seconds, most in (("the browser", point.screen, screen), ("the PDF", point.disk, disk)):
             if most:
                 reached = statistics.median(seconds) * 1000
-                row = (f"{point.pages} pages, to {what}", f"≤ {most} ms", f"{reached:.0f} ms", _tick(reached <= most))
+                row = (f"{point.pages} pages, to {what}", f"≤ {most} ms", f"{reached:.0f} ms", tick(reached <= most))
                 targets.append(row)
     return "\n\n".join(
         [
             f"{machine()}. `{command}`: medians of {len(points[0].screen)} edits or more.",
-            _table(("pages", "from a save to the browser", "from a save to the PDF"), rows),
-            _table(("target", "wanted", "reached", ""), targets),
+            table(("pages", "from a save to the browser", "from a save to the PDF"), rows),
+            table(("target", "wanted", "reached", ""), targets),
         ]
     )
 
@@ -177,7 +177,8 @@ def _version(package: str) -> str:
         return "absent"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -186,5 +187,6 @@ def _size(size: int | None) -> str:
     return "" if size is None else f"{size / 1000:,.0f} kB"
 
 
-def _tick(reached: bool) -> str:
+def tick(reached: bool) -> str:
+    """Whether a target is reached."""
     return "✓" if reached else "✗"

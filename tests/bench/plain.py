@@ -30,24 +30,27 @@ def draw_all(content: dict[str, Any], folder: Path, output: Path) -> None:
     style = content["style"]
     for name in ("regular.ttf", "bold.ttf"):
         font_manager.fontManager.addfont(folder / name)
-    mpl.rcParams.update(
-        {
-            "font.family": style["family"],
-            "font.size": style["size"],
-            "svg.fonttype": "none",
-            "axes.prop_cycle": cycler(color=style["series"]),
-            "axes.spines.top": False,
-            "axes.edgecolor": style["hairline"],
-            "axes.unicode_minus": False,
-            "text.color": style["ink"],
-            "xtick.color": style["muted"],
-            "ytick.color": style["muted"],
-        }
-    )
+    mpl.rcParams.update(settings(style))
     for block in charts(content["pages"]):
         anchor = block["caption"]["anchor"]
         table = pd.read_csv(folder / "charts" / f"{anchor}.csv", parse_dates=["x"] if block["plot"]["dates"] else None)
         draw(block["plot"], table, block["size"], style).savefig(output / f"{anchor}.svg", transparent=True)
+
+
+def settings(style: dict[str, Any]) -> Any:
+    """The look of all charts."""
+    return {
+        "font.family": style["family"],
+        "font.size": style["size"],
+        "svg.fonttype": "none",
+        "axes.prop_cycle": cycler(color=style["series"]),
+        "axes.spines.top": False,
+        "axes.edgecolor": style["hairline"],
+        "axes.unicode_minus": False,
+        "text.color": style["ink"],
+        "xtick.color": style["muted"],
+        "ytick.color": style["muted"],
+    }
 
 
 def charts(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

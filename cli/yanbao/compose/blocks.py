@@ -10,6 +10,7 @@ from itertools import product
 from typing import Literal
 
 from yanbao.compose import alt, tables
+from yanbao.compose.excerpts import excerpt
 from yanbao.compose.factplots import make_fact_plot
 from yanbao.compose.numbering import Numbering
 from yanbao.compose.ploterror import PlotError
@@ -109,6 +110,8 @@ class Composer:
             title = self.prose.line(item.callout.title, Role.HEADING)
             text = self.prose.block(item.callout.text)
             return CalloutBlock(title.html, text.html, item.callout.text.mark)
+        if item.excerpt is not None:
+            return excerpt(self.report.excerpts.get(item.excerpt, ""), item.excerpt.mark)
         columns = item.columns or ()
         whole = sum(column.width for column in columns)
         items = tuple(ColumnItem(round(c.width / whole * 100, 3), self.blocks(c.blocks)) for c in columns)

@@ -9,6 +9,7 @@ from pathlib import Path
 from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, suggest
 from yanbao.load.declared import by_name, load_catalog
 from yanbao.load.documents import load_model
+from yanbao.load.excerpts import load_excerpts
 from yanbao.load.files import locate_file
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.images import load_image
@@ -97,7 +98,10 @@ class _Reports:
             found.error(Rule.UNKNOWN_THEME, f"no theme '{spec.theme}'", at.mark, advice, at.width)
             return None
         theme = self._theme(spec.theme)
-        return LoadedReport(slug, file, spec, outline, theme, images, spec.title.mark) if theme else None
+        if theme is None:
+            return None
+        excerpts = load_excerpts(self._root, [item for item in outline if isinstance(item, LoadedSection)], found)
+        return LoadedReport(slug, file, spec, outline, theme, images, excerpts, spec.title.mark)
 
     def _theme(self, name: str) -> Theme | None:
         if name not in self._themes:

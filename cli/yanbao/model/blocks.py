@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, StrictFloat, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Model, Prose
+from yanbao.model.base import Anchor, Model, Prose
 from yanbao.model.charts import Chart
 from yanbao.model.figures import Figure
 from yanbao.model.tables import FactTable, Table
@@ -50,7 +50,7 @@ def _column(value: Any) -> Any:
     return value if is_column else {"blocks": [value]}
 
 
-BlockKind = Literal["text", "chart", "table", "facts", "image", "cards", "callout", "columns"]
+BlockKind = Literal["text", "chart", "table", "facts", "image", "cards", "callout", "excerpt", "columns"]
 
 
 ColumnItem = Annotated[
@@ -77,6 +77,11 @@ class Block(Model):
         default=None, description="A strip of key numbers."
     )
     callout: Callout | None = Field(default=None, description="A short text set off from the rest.")
+    excerpt: Anchor | None = Field(
+        default=None,
+        description="Id of a figure of the report whose YAML is shown, as it is written.",
+        examples=["gemini-win-rate"],
+    )
     columns: Annotated[tuple[ColumnItem, ...], Field(min_length=1)] | None = Field(
         default=None, description="Blocks side by side: each column is a block, or a list of blocks."
     )

@@ -138,6 +138,24 @@ class CalloutBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcerptLine:
+    """A line of YAML: the spaces that it begins with, how many levels deep these make it, and the rest."""
+
+    depth: int
+    indent: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptBlock:
+    """The YAML of a figure."""
+
+    lines: tuple[ExcerptLine, ...]
+    mark: Mark
+    kind: Literal["excerpt"] = "excerpt"
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnItem:
     """A column of a page; ``share`` is its part of the width in %."""
 
@@ -151,7 +169,9 @@ class ColumnsBlock:
     kind: Literal["columns"] = "columns"
 
 
-ComposedBlock = TextBlock | ChartBlock | TableBlock | ImageBlock | CardsBlock | CalloutBlock | ColumnsBlock
+ComposedBlock = (
+    TextBlock | ChartBlock | TableBlock | ImageBlock | CardsBlock | CalloutBlock | ExcerptBlock | ColumnsBlock
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class LoadedReport:
     """A report ready to be composed.
 
     ``outline`` keeps the order: names of generated pages, and sections. ``images`` holds the pictures its pages name,
-    as data URIs by their ``file``.
+    as data URIs by their ``file``; ``excerpts`` the YAML of the figures that its excerpts name, by id.
     """
 
     slug: str
@@ -36,6 +36,7 @@ class LoadedReport:
     outline: tuple[GeneratedKind | LoadedSection, ...]
     theme: Theme
     images: Mapping[str, str]
+    excerpts: Mapping[str, str]
     mark: Mark
 
     @property

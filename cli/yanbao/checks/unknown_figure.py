@@ -1,0 +1,37 @@
+"""Every figure that an excerpt quotes is in the report.
+
+An `excerpt` shows the YAML of a figure of the same report, which it names by id. With an id that no figure has there
+is nothing to show. Pages have ids too, but are not quoted.
+
+PASS::
+
+    - chart: {id: gemini-win-rate, type: bar, title: 胜率, data: gemini, x: modality, y: win}
+    - excerpt: gemini-win-rate
+
+FAIL::
+
+    - chart: {id: gemini-win-rate, type: bar, title: 胜率, data: gemini, x: modality, y: win}
+    - excerpt: gemini-winrate
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanbao.checks.references import figures, unknown
+from yanbao.diagnostics import Diagnostic
+from yanbao.model.blocks import walk
+from yanbao.model.figures import Figure
+from yanbao.model.project import LoadedReport, Project
+
+ID = "unknown-figure"
+
+
+def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each excerpt of a figure that is not there."""
+    known = [str(figure.id) for figure in figures(report, Figure) if figure.id]
+    for section in report.sections:
+        for page in section.spec.pages:
+            for block in walk(page.blocks):
+                if block.excerpt and block.excerpt not in known:
+                    yield unknown(ID, "figure", block.excerpt, known)
