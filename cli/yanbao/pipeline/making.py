@@ -22,7 +22,7 @@ from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.settling import make_pages
 from yanbao.pipeline.store import Store, digest
-from yanbao.render import Renderer
+from yanbao.render import Renderer, attachments
 from yanbao.typography import (
     FontFiles,
     characters,
@@ -75,7 +75,8 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:
-        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts)
+        files_inside = tuple(attachments(document, theme.messages)) if request.archive else None
+        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts, files_inside)
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)
