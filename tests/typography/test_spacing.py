@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from yanbao.typography import for_reader, for_typesetter
+from yanbao.typography import for_reader, for_typesetter, for_typesetter_drawn
 from yanbao.typography.signs import BREAK, JOIN, SPACE
 
 SHOWN = str.maketrans({SPACE: "▏", JOIN: "⁀", BREAK: "╎"})
@@ -115,6 +115,13 @@ def test_on_screen(html: str, kept: list[str]) -> None:
     made = for_reader(html)
     assert re.findall(r'<span class="kept">([^<]*)</span>', made) == kept
     assert re.sub(r'<span class="kept">([^<]*)</span>', r"\1", made) == html
+
+
+def test_in_drawings_lettering_alone_is_spaced() -> None:
+    label = "<text>2024年AI&amp;B股（《书》）</text><title>中A</title>"
+    assert for_typesetter_drawn(label).translate(SHOWN) == (
+        "<text>2024▏年▏AI&amp;B▏股（▏《书》▏）</text><title>中A</title>"
+    )
 
 
 def test_places_are_those_of_the_source() -> None:

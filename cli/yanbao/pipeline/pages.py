@@ -116,13 +116,23 @@ class Press:
     def _sheet(self, html: str, charts: Mapping[str, str]) -> Typeset:
         drawings = [part for item in sorted(charts.items()) for part in item]
         key = digest("sheet", self.engine, self.fonts.identity, self.styles, str(self.chinese), html, *drawings)
-        return self._kept(key, lambda: self._typesetter.typeset(self._set(html), charts), _pack_sheet, _unpack_sheet)
+
+        def made() -> Typeset:
+            return self._typesetter.typeset(self._set(html), self._set_drawn(charts))
+
+        return self._kept(key, made, _pack_sheet, _unpack_sheet)
 
     def _set(self, html: str) -> str:
         """A page whose text is set."""
         from yanbao.typography import for_typesetter
 
         return for_typesetter(html) if self.chinese else html
+
+    def _set_drawn(self, charts: Mapping[str, str]) -> Mapping[str, str]:
+        """Charts whose lettering is set."""
+        from yanbao.typography import for_typesetter_drawn
+
+        return {anchor: for_typesetter_drawn(svg) for anchor, svg in charts.items()} if self.chinese else charts
 
     def _kept(self, key: str, make: Callable[[], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T]) -> T:
         """What the store has under a key; otherwise it is made and kept."""

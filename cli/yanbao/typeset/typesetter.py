@@ -17,12 +17,15 @@ from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset.boxes import Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fit
+from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.overflow import overflows
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 PT = 0.75
 """Points in a CSS pixel."""
+
+set_by_lines()
 
 
 class _Collector(logging.Handler):

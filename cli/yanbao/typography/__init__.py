@@ -2,7 +2,7 @@
 
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
-from yanbao.typography.setting import for_reader, for_typesetter
+from yanbao.typography.setting import for_reader, for_typesetter, for_typesetter_drawn
 
 __all__ = [
     "FontFiles",
@@ -10,6 +10,7 @@ __all__ = [
     "cut_fonts",
     "for_reader",
     "for_typesetter",
+    "for_typesetter_drawn",
     "identity",
     "missing_glyphs",
     "place_fonts",

@@ -9,11 +9,15 @@ together, by elements: what is copied from a screen must be free of signs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from html import escape, unescape
 
 from yanbao.typography.joins import addresses, joins, kept
 from yanbao.typography.markup import Paragraph, paragraphs
-from yanbao.typography.spacing import signs
+from yanbao.typography.spacing import signs, spaced
+
+_LETTERING = re.compile("(?<=>)[^<]+(?=</text>)")
 
 KEPT = '<span class="kept">', "</span>"
 
@@ -21,6 +25,11 @@ KEPT = '<span class="kept">', "</span>"
 def for_typesetter(html: str) -> str:
     """A page with signs in its text."""
     return _inserted(html, (sign for paragraph in paragraphs(html) for sign in _signs(paragraph)))
+
+
+def for_typesetter_drawn(svg: str) -> str:
+    """A drawing with signs in its lettering."""
+    return _LETTERING.sub(lambda found: escape(spaced(unescape(found[0])), quote=False), svg)
 
 
 def for_reader(html: str) -> str:

@@ -1,6 +1,6 @@
-"""Characters as Chinese setting sees them, and the signs that tell the typesetter how to set them.
+"""Signs that tell the typesetter how to set Chinese text.
 
-Signs are characters of no width that stand in no text of an author's and in no output: they are written into a page on
+They are characters of no width that stand in no text of an author's and in no output: they are written into a page on
 its way to the typesetter, which breaks lines by them (https://unicode.org/reports/tr14/), and the report's fonts answer
 to ``SPACE`` (see ``forms.py``). The typesetter draws nothing for them, so that text is extracted without them.
 """
@@ -15,11 +15,3 @@ JOIN = "\u2060"
 
 BREAK = "\u200b"
 """A line may break here."""
-
-OPENING = "（《〈「『【〔〖“‘"
-CLOSING = "，。、；：！？）》〉」』】〕〗”’"
-"""Full-width marks that are half empty: opening ones on the left, closing ones on the right."""
-
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-LATIN = "0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
-"""Insides of character classes: Chinese characters; letters and digits that are set with a gap to them."""
