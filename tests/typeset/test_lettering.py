@@ -12,7 +12,7 @@ from tests.typeset.test_typesetter import FONTS
 from yanbao.charts.fonts import widths
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.typeset import Typesetter
-from yanbao.typography import for_typesetter_drawn
+from yanbao.typography import for_typesetter_drawn, for_typesetter_styled
 
 STYLES = "@page { size: 300pt 200pt; margin: 0 } body { margin: 0; font-size: 0 } img { width: 300pt; height: 200pt }"
 SIZE = 20
@@ -21,7 +21,7 @@ Words = list[tuple[str, float, float]]
 
 @pytest.fixture(scope="module")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
-    return subset_fonts(FONTS, "沪深300指数AVTo（）《》，。中证&", tmp_path_factory.mktemp("fonts"))[0]
+    return subset_fonts(FONTS, "沪深300指数AVTo（）《》，。中证&1", tmp_path_factory.mktemp("fonts"))[0]
 
 
 def drawn(fonts: FontSet, text: str, place: str = 'x="20" y="100"') -> tuple[str, float]:
@@ -71,3 +71,14 @@ def test_letters_that_have_places_of_their_own_keep_them(fonts: FontSet, place: 
     read, length = drawn(fonts, "中证", place)
     assert re.sub(r"\s", "", read) == "中证"
     assert length > 60
+
+
+def test_running_lines_are_spaced_around_the_numbers_of_pages(fonts: FontSet) -> None:
+    styles = '@page { size: 300pt 200pt; margin: 40pt; @top-left { content: "中A指" counter(page) "数" } } html { '
+    styles += f'font: {SIZE}pt "{FONTS.family}" }}'
+    made = Typesetter(for_typesetter_styled(styles), fonts).typeset("<html lang=zh-CN><title>x</title>", {})
+    with pypdfium2.PdfDocument(made.sheet.pdf) as pdf:
+        letters = pdf[0].get_textpage()
+        assert letters.get_text_range() == "中A指1数"
+        length = letters.get_charbox(4, loose=True)[2] - letters.get_charbox(0, loose=True)[0]
+    assert length == pytest.approx((3 + 0.61 + 0.555 + 4 * 0.25) * SIZE, abs=0.06 * SIZE)

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from yanbao.typography import for_reader, for_typesetter, for_typesetter_drawn
+from yanbao.typography import for_reader, for_typesetter, for_typesetter_drawn, for_typesetter_styled
 from yanbao.typography.signs import BREAK, JOIN, SPACE
 
 SHOWN = str.maketrans({SPACE: "▏", JOIN: "⁀", BREAK: "╎"})
@@ -122,6 +122,21 @@ def test_in_drawings_lettering_alone_is_spaced() -> None:
     assert for_typesetter_drawn(label).translate(SHOWN) == (
         "<text>2024▏年▏AI&amp;B▏股（▏《书》▏）</text><title>中A</title>"
     )
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        'content: "中国▏A▏股（▏《研报》▏）"; width: 33%',
+        'a::before{content:"第▏" counter(page) "▏页，共▏" counter(pages)"▏页"}',
+        'content: string(title) "；A▏股▏" counter(page) "，}；A▏股"; x: "中A"',
+        r'content: "\\\"中A"; font-family: "思源A"',
+        "@page { font-family: '中A' }",
+        'content: ""',
+    ],
+)
+def test_in_style_sheets_what_they_print_is_spaced(shown: str) -> None:
+    assert for_typesetter_styled(shown.translate(UNSHOWN)).translate(SHOWN) == shown
 
 
 def test_places_are_those_of_the_source() -> None:

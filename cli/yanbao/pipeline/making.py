@@ -28,6 +28,7 @@ from yanbao.typography import (
     characters,
     cut_fonts,
     for_reader,
+    for_typesetter_styled,
     identity,
     missing_glyphs,
     place_fonts,
@@ -70,7 +71,10 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
         (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, theme.tokens.fonts, session.folder())
     )
     style = chart_style(theme, report.spec.market)
-    press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, session.store)
+    styles = renderer.print_styles()
+    if theme.tokens.chinese:
+        styles = for_typesetter_styled(styles)
+    press = Press(engine(), styles, fonts, style, theme.tokens.chinese, session.store)
     pages = make_pages(renderer, press, session.workers, wants_sheets="pdf" in request.formats, step=told)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats

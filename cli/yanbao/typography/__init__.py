@@ -2,7 +2,7 @@
 
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
-from yanbao.typography.setting import for_reader, for_typesetter, for_typesetter_drawn
+from yanbao.typography.setting import for_reader, for_typesetter, for_typesetter_drawn, for_typesetter_styled
 
 __all__ = [
     "FontFiles",
@@ -11,6 +11,7 @@ __all__ = [
     "for_reader",
     "for_typesetter",
     "for_typesetter_drawn",
+    "for_typesetter_styled",
     "identity",
     "missing_glyphs",
     "place_fonts",

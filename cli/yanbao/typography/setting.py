@@ -13,11 +13,17 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
+from yanbao.chinese import HAN
 from yanbao.typography.joins import addresses, joins, kept
 from yanbao.typography.markup import Paragraph, paragraphs
+from yanbao.typography.signs import SPACE
 from yanbao.typography.spacing import signs, spaced
 
 _LETTERING = re.compile("(?<=>)[^<]+(?=</text>)")
+
+_CONTENT = re.compile(r"""\bcontent:(?:"(?:[^"\\]|\\.)*"|[^;}"])*""")
+_STRING = re.compile(r"""(counters?\([^)]*\)\s*)?"((?:[^"\\]|\\.)*)"(\s*(?=counters?\())?""")
+_HAN = re.compile(f"[{HAN}]")
 
 KEPT = '<span class="kept">', "</span>"
 
@@ -30,6 +36,20 @@ def for_typesetter(html: str) -> str:
 def for_typesetter_drawn(svg: str) -> str:
     """A drawing with signs in its lettering."""
     return _LETTERING.sub(lambda found: escape(spaced(unescape(found[0])), quote=False), svg)
+
+
+def for_typesetter_styled(css: str) -> str:
+    """A style sheet with signs in what it prints itself, such as running lines, also beside the numbers of pages."""
+    return _CONTENT.sub(lambda content: _STRING.sub(_spaced_string, content[0]), css)
+
+
+def _spaced_string(found: re.Match[str]) -> str:
+    before, text, after = found.groups()
+    if "\\" in text:  # it may hide anything
+        return found[0]
+    head = SPACE * bool(before and _HAN.match(text))
+    tail = SPACE * bool(after is not None and _HAN.match(text[-1:]))
+    return f'{before or ""}"{head}{spaced(text)}{tail}"{after or ""}'
 
 
 def for_reader(html: str) -> str:
