@@ -1,4 +1,8 @@
-"""Characters as Chinese setting sees them, and where what is beside each other is not set solid. Pure.
+"""Characters as Chinese setting sees them, where those side by side are not set solid, and signs for it. Pure.
+
+Signs are characters of no width that stand in no text of an author's and in no output: they are written into a page on
+its way to the typesetter, which breaks lines by them (https://unicode.org/reports/tr14/), and the report's fonts answer
+to ``SPACE`` (see ``typography/forms.py``). The typesetter draws nothing for them: text is extracted without them.
 
 By W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and GB/T 15834—2011.
 """
@@ -6,6 +10,15 @@ By W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and
 from __future__ import annotations
 
 import re
+
+SPACE = "\u200e"
+"""What stands before it and what comes after it are not set solid: Han and Latin part, marks close up."""
+
+JOIN = "\u2060"
+"""A line does not break here."""
+
+BREAK = "\u200b"
+"""A line may break here."""
 
 OPENING = "（《〈「『【〔〖“‘"
 CLOSING = "，。、；：！？）》〉」』】〕〗”’"

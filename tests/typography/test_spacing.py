@@ -9,8 +9,8 @@ import re
 
 import pytest
 
+from yanbao.chinese import BREAK, JOIN, SPACE
 from yanbao.typography import for_reader, for_typesetter, for_typesetter_drawn, for_typesetter_styled
-from yanbao.typography.signs import BREAK, JOIN, SPACE
 
 SHOWN = str.maketrans({SPACE: "▏", JOIN: "⁀", BREAK: "╎"})
 UNSHOWN = str.maketrans("", "", "▏⁀╎")

@@ -146,7 +146,7 @@ class Press:
 
     @property
     def _typesetter(self) -> Typesetter:
-        return _typesetter(self.styles, self.fonts)
+        return _typesetter(self.styles, self.fonts, self.chinese)
 
 
 def forget() -> None:
@@ -155,11 +155,11 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=4)
-def _typesetter(styles: str, fonts: FontSet) -> Typesetter:
+def _typesetter(styles: str, fonts: FontSet, chinese: bool) -> Typesetter:
     """One for all pages of a report: it keeps the style sheet that it has read."""
     from yanbao.typeset import Typesetter
 
-    return Typesetter(styles, fonts)
+    return Typesetter(styles, fonts, chinese)
 
 
 def _json(value: object) -> bytes:

@@ -18,6 +18,7 @@ from yanbao.typeset.boxes import Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fit
 from yanbao.typeset.lettering import set_by_lines
+from yanbao.typeset.lineends import half_width_ends
 from yanbao.typeset.overflow import overflows
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
@@ -50,10 +51,14 @@ def _listening() -> Iterator[list[str]]:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Typesets the pages of one report: same styles and fonts for all."""
+    """Typesets the pages of one report: same styles and fonts for all.
+
+    ``chinese`` sets marks at the ends of lines by Chinese rules, as the signs in the text do all others.
+    """
 
     styles: str
     fonts: FontSet
+    chinese: bool = False
 
     @cached_property
     def _fetcher(self) -> ClosedFetcher:
@@ -85,7 +90,8 @@ class Typesetter:
 
     def _render(self, html: str, fetcher: ClosedFetcher) -> Document:
         source = HTML(string=html, url_fetcher=fetcher, base_url=None)
-        return source.render(stylesheets=[self._sheet], font_config=self._configuration)
+        with half_width_ends(wanted=self.chinese):
+            return source.render(stylesheets=[self._sheet], font_config=self._configuration)
 
     @staticmethod
     def _boxes(document: Document) -> list[Box]:

@@ -1,7 +1,7 @@
 """Chinese text in HTML pages made ready to be set, on paper and on screen. Text and markup stay as they are.
 
 The typesetter knows no rules for Chinese text but those of where lines break. It gets them as signs of no width in the
-text (see ``signs.py``): no element is added, so that a page is laid out as fast and its structure stays the same.
+text (see ``chinese.py``): no element is added, so that a page is laid out as fast and its structure stays the same.
 
 Browsers space Chinese text themselves, where a style sheet asks for it. They only have to be told what to keep
 together, by elements: what is copied from a screen must be free of signs.
@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
-from yanbao.chinese import HAN
+from yanbao.chinese import HAN, SPACE
 from yanbao.typography.joins import addresses, joins, kept
 from yanbao.typography.markup import Paragraph, paragraphs
-from yanbao.typography.signs import SPACE
 from yanbao.typography.spacing import signs, spaced
 
 _LETTERING = re.compile("(?<=>)[^<]+(?=</text>)")

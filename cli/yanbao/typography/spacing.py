@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from yanbao.chinese import CLOSING, HAN, LATIN, OPENING, gaps, squeezes
+from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE, gaps, squeezes
 from yanbao.typography.joins import addresses, joins
-from yanbao.typography.signs import BREAK, JOIN, SPACE
 
 _HEAD = re.compile(rf"\s*(?=[{OPENING}])")
 
