@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
-from yanbao.typography import cut_fonts, place_fonts
+from yanbao.typography.fonts import cut_fonts, place_fonts
 
 
 def subset_fonts(tokens: FontTokens, characters: Iterable[str], folder: Path) -> tuple[FontSet, tuple[str, ...]]:

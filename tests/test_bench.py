@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.page import put, sample_part, scaling_part
+from tests.bench.page import put, sample_part, scaling_part, watch_part
 from tests.bench.sample import COLD, PARAGRAPH, PLAIN, UNCHANGED, VALUE
 from tests.bench.scaling import Point
 from tests.bench.synthetic import write_synthetic
 from tests.bench.timing import Case, Run, measure
+from tests.bench.watch import Latencies
 from yanbao.pipeline import check
 
 
@@ -49,6 +50,11 @@ def test_the_page_tells_ratios_and_targets(tmp_path: Path) -> None:
     points = [Point(1, 30, 3, 1, 1, 1), Point(10, 300, 30, 1, 1, 1), Point(100, 3000, 330, 2 << 30, 1, 1)]
     assert "≤ 1.15× | 1.10× | ✓ |" in scaling_part(points, "run")
     assert "≤ 1 GB | 2.15 GB | ✗ |" in scaling_part(points, "run")
+    watched = watch_part([Latencies(33, [0.08, 0.1, 0.3], [0.3, 0.31]), Latencies(341, [0.2], [0.5])], "run")
+    assert "| 33 pages, to the browser | ≤ 100 ms | 100 ms | ✓ |" in watched
+    assert "| 33 pages, to the PDF | ≤ 250 ms | 305 ms | ✗ |" in watched
+    assert "| 341 pages, to the PDF | ≤ 600 ms | 500 ms | ✓ |" in watched
+    assert "341 pages, to the browser" not in watched
 
 
 def test_only_marked_parts_of_the_page_change(tmp_path: Path) -> None:

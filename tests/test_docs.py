@@ -92,6 +92,8 @@ def test_every_choice_is_explained() -> None:
         "band",
         "waterfall",
         "football-field",
+        "performance",
+        "radar",
         "cover",
         "contents",
         "figures",

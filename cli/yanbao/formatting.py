@@ -52,18 +52,18 @@ def scale(value: float, powers: Powers) -> tuple[float, str]:
     return value, ""
 
 
-def quantity(value: float, unit: str, decimals: int | None, powers: Powers) -> str:
+def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False) -> str:
     """A number with its unit as Chinese prose prints it: 1000000 个tokens is 100万个tokens.
 
     A unit that already has a power in it, such as 亿元, is left alone.
     """
     if unit == "%":
-        return percent(value, decimals)
+        return percent(value, decimals, sign=sign)
     scaled, word = (value, "") if any(unit.startswith(word) for word, _ in powers) else scale(value, powers)
     places = decimals
     if places is None:
         places = decimals_of(scaled, 2) if word else decimals_of(scaled)
-    return number(scaled, places) + word + unit
+    return number(scaled, places, sign=sign) + word + unit
 
 
 def kilo(value: float, suffix: str) -> str:

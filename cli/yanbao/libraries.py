@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from contextlib import suppress
-from ctypes.util import find_library
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from ctypes import util
 from dataclasses import dataclass
 
 
@@ -41,14 +42,40 @@ def state(library: Library) -> str:
     return bytes(tell()).decode()
 
 
+@contextmanager
+def without_search() -> Iterator[None]:
+    """Meanwhile nobody searches the system for a library, if all are found by their usual names.
+
+    The search runs programs, such as compilers; WeasyPrint would ask for it under twenty names before it tries these.
+    """
+    search = util.find_library
+    if all(map(_by_usual_name, LIBRARIES)):
+        util.find_library = _find_nothing
+    try:
+        yield
+    finally:
+        util.find_library = search
+
+
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - of the function that it stands for
+    return None
+
+
 def _load(library: Library) -> ctypes.CDLL | None:
-    """The library by the names it has on Linux, macOS and Windows; None if there is none with the function."""
+    """The library; None if there is none with the function."""
+    if found := _by_usual_name(library):
+        return found
+    elsewhere = util.find_library(library.name)
+    return _open(elsewhere, library.function) if elsewhere else None
+
+
+def _by_usual_name(library: Library) -> ctypes.CDLL | None:
+    """The library by the names it has on Linux, macOS and Windows."""
     name, major = library.name, library.major
     for file in (f"lib{name}.so.{major}", f"lib{name}.{major}.dylib", f"lib{name}-{major}.dll"):
         if found := _open(file, library.function):
             return found
-    elsewhere = find_library(name)  # runs programs: only if the usual names lead nowhere
-    return _open(elsewhere, library.function) if elsewhere else None
+    return None
 
 
 def _open(file: str, function: str) -> ctypes.CDLL | None:

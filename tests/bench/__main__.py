@@ -7,12 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.page import put, sample_part, scaling_part
+from tests.bench.page import put, sample_part, scaling_part, watch_part
 from tests.bench.sample import cases, sizes
 from tests.bench.scaling import scale
 from tests.bench.timing import measure
+from tests.bench.watch import latencies, long_latencies
 
 RUNS = 7
+EDITS = 15
 LENGTHS = {1: 3, 10: 1, 100: 1}
 """Multiples of the sample, and how often each is built."""
 
@@ -20,12 +22,17 @@ LENGTHS = {1: 3, 10: 1, 100: 1}
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="counted runs of each case")
+    parser.add_argument("--edits", type=int, default=EDITS, help="counted edits while yanbao watches")
     parser.add_argument("--full", action="store_true", help="also 10× and 100× the pages; takes long")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="yanbao-bench-") as name:
         folder = Path(name)
         found = measure(list(cases(folder)), chosen.runs, told=_tell)
         _show("sample", sample_part(found, sizes(folder), "make bench"))
+        watched = [latencies(folder, chosen.edits, _tell)]
+        if chosen.full:
+            watched.append(long_latencies(folder, chosen.edits, _tell))
+        _show("watch", watch_part(watched, "make bench-full" if chosen.full else "make bench"))
         if chosen.full:
             _show("scaling", scaling_part(scale(folder, LENGTHS, _tell), "make bench-full"))
 

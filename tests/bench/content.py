@@ -10,9 +10,13 @@ import csv
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcherResponse
 
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.model.document import ChartBlock, ComposedPage, walk
@@ -26,8 +30,9 @@ from yanbao.pipeline.settling import make_pages
 from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers, cores
 from yanbao.render import Renderer
-from yanbao.typeset import Typesetter
-from yanbao.typography import characters, cut_fonts, place_fonts
+from yanbao.typeset.fetching import ClosedFetcher, font_faces
+from yanbao.typography.coverage import characters
+from yanbao.typography.fonts import cut_fonts, place_fonts
 
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 
@@ -46,7 +51,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     style = chart_style(theme, renderer.market)
     press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, Store(None))
     with Workers(cores()) as workers:
-        made = make_pages(renderer, press, workers, wants_sheets=True, step=lambda *_: None)
+        made = make_pages(renderer, press, workers, wants_sheets=True, step=_unheard, take=_unheard, meanwhile=_unheard)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]
     (folder / "styles.css").write_text(press.styles, encoding="utf-8")
     (folder / "content.json").write_text(json.dumps(_told(item, sizes), ensure_ascii=False), encoding="utf-8")
@@ -58,6 +63,10 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     if single:
         single.write_bytes(_single(renderer, press.styles, fonts, made.charts))
     return sum(sheet.page_count for sheet in made.sheets)
+
+
+def _unheard(*_: object) -> None:
+    """Nobody waits for pages here."""
 
 
 def _told(item: Composed, sizes: Mapping[str, tuple[float, ...]]) -> dict[str, Any]:
@@ -102,13 +111,32 @@ def _table(plot: Plot, file: Path) -> None:
 
 def _single(renderer: Renderer, styles: str, fonts: FontSet, charts: Mapping[str, str]) -> bytes:
     """The same pages as WeasyPrint's own document: every body a section of one page or more."""
-    addresses = {anchor: chart_address(anchor) for anchor in charts}
     bodies = []
     for number, page in enumerate(renderer.document.pages, 1):
-        html = renderer.page(page, number, {}, addresses).replace('href="yanbao:', 'href="#')
+        html = renderer.page(page, number, {}).replace('href="yanbao:', 'href="#')
         body = html.partition("<body")[2].rpartition("</body>")[0]
         bodies.append(f"<div{body}</div>")
-    rules = re.sub(r"\bbody\.(cover|divider)", r"div.\1", styles) + "section { break-before: page }"
+    rules = (
+        re.sub(r"\bbody\.(cover|divider)", r"div.\1", styles)
+        + "section { break-before: page } .plot img { height: auto }"
+    )
     title = renderer.document.masthead.title
     html = f'<html lang="zh-CN"><title>{title}</title><body>{"".join(bodies)}</body></html>'
-    return Typesetter(rules, replace(fonts)).typeset(html, charts).sheet.pdf
+    fetcher, configuration = _Charts(fonts, charts), FontConfiguration()
+    sheet = CSS(string=font_faces(fonts) + rules, url_fetcher=fetcher, font_config=configuration)
+    document = HTML(string=html, url_fetcher=fetcher).render(stylesheets=[sheet], font_config=configuration)
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+class _Charts(ClosedFetcher):
+    """Serves drawings, where the typesetter only serves room for them."""
+
+    def __init__(self, fonts: FontSet, charts: Mapping[str, str]) -> None:
+        super().__init__(fonts)
+        self._charts = {chart_address(anchor): svg.encode() for anchor, svg in charts.items()}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url in self._charts:
+            return URLFetcherResponse(url, self._charts[url], {"Content-Type": "image/svg+xml"})
+        return super().fetch(url, headers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import statistics
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +14,7 @@ from pathlib import Path
 from tests.bench.sample import CHROMIUM, COLD, PARAGRAPH, PLAIN, TYPST, UNCHANGED, VALUE
 from tests.bench.scaling import Point
 from tests.bench.timing import Run, median, steps
+from tests.bench.watch import Latencies
 
 PAGE = Path(__file__).parents[2] / "docs/performance.md"
 
@@ -36,6 +38,8 @@ INSTANT = 0.25
 SIZE = 1.2
 STRAIGHT = 0.15
 PARENT = 1 << 30
+WATCH = ((100, 250), (None, 600))
+"""Milliseconds that an edit may take to the browser and to the PDF: of the sample, and of ten times its pages."""
 
 
 def sample_part(found: Mapping[str, Sequence[Run]], sizes: Mapping[str, int], command: str) -> str:
@@ -109,6 +113,30 @@ def scaling_part(points: Sequence[Point], command: str) -> str:
             _table(("target", "wanted", "reached", ""), targets),
         ]
     )
+
+
+def watch_part(points: Sequence[Latencies], command: str) -> str:
+    """The table of edits while yanbao watches: of the sample, and of a longer report if there is one."""
+    rows, targets = [], []
+    for point, (screen, disk) in zip(points, WATCH, strict=False):
+        rows.append((str(point.pages), _spread(point.screen), _spread(point.disk)))
+        for what, seconds, most in (("the browser", point.screen, screen), ("the PDF", point.disk, disk)):
+            if most:
+                reached = statistics.median(seconds) * 1000
+                row = (f"{point.pages} pages, to {what}", f"≤ {most} ms", f"{reached:.0f} ms", _tick(reached <= most))
+                targets.append(row)
+    return "\n\n".join(
+        [
+            f"{machine()}. `{command}`: medians of {len(points[0].screen)} edits or more.",
+            _table(("pages", "from a save to the browser", "from a save to the PDF"), rows),
+            _table(("target", "wanted", "reached", ""), targets),
+        ]
+    )
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    low, middle, high = (value * 1000 for value in (min(seconds), statistics.median(seconds), max(seconds)))
+    return f"{middle:.0f} ms ({low:.0f}–{high:.0f})"
 
 
 def put(name: str, text: str, page: Path = PAGE) -> None:

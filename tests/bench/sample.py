@@ -55,7 +55,7 @@ def chromium(folder: Path, browser: str) -> Case:
 
 def cold(folder: Path) -> Case:
     """PDF and HTML with an empty store."""
-    root = _project(folder / COLD)
+    root = project(folder / COLD)
 
     def prepare() -> None:
         for made in (".yanbao", "build"):
@@ -65,7 +65,7 @@ def cold(folder: Path) -> Case:
 
 
 def unchanged(folder: Path) -> Case:
-    command = _build(_project(folder / UNCHANGED))
+    command = _build(project(folder / UNCHANGED))
     subprocess.run(list(map(str, command)), check=True, capture_output=True)
 
     def check(printed: str) -> None:
@@ -77,14 +77,14 @@ def unchanged(folder: Path) -> Case:
 
 def paragraph(folder: Path) -> Case:
     """A paragraph that was never seen before, each time in a new process."""
-    root = _project(folder / PARAGRAPH)
+    root = project(folder / PARAGRAPH)
     old = "AI搜索引擎基于人工智能技术"
     return _edited(PARAGRAPH, root, root / "content/ai-media/scenarios.yaml", old, "第{}版：" + old)
 
 
 def value(folder: Path) -> Case:
     """A value of one chart on one page."""
-    root = _project(folder / VALUE)
+    root = project(folder / VALUE)
     return _edited(VALUE, root, root / "data/chatgpt_visits.csv", "2023-09,1500", "2023-09,15{:02}")
 
 
@@ -99,7 +99,7 @@ def _edited(name: str, root: Path, file: Path, old: str, new: str) -> Case:
     return Case(name, _build(root), edit, _is_work)
 
 
-def _project(root: Path) -> Path:
+def project(root: Path) -> Path:
     """A copy of the sample's project."""
     for name in ("content", "data"):
         shutil.copytree(PROJECT / name, root / name)

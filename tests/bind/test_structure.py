@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -13,7 +14,7 @@ from pikepdf import Dictionary, Name, Object
 from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Sheet
 
-from .conftest import IMPRINT, rendered
+from .conftest import IMPRINT, STYLE, make_fonts, rendered, typeset_with
 
 
 def elements(pdf: pikepdf.Pdf) -> list[Object]:
@@ -171,3 +172,31 @@ def test_the_sheets_do_have_what_is_put_right(sheets: Sequence[Sheet]) -> None:
         assert any(element.objgen not in reachable for element in entries[0])
         assert Name.IDTree not in root
         assert not any("/StructParents" in item for item in pdf.objects if isinstance(item, pikepdf.Stream))
+
+
+SPANNING = """
+<table><thead><tr><th rowspan="2">名</th><th colspan="2">收盘</th></tr><tr><th>一月</th><th>二月</th></tr></thead>
+<tbody><tr><th scope="rowgroup" colspan="3">国内</th></tr>
+<tr><th scope="row">甲</th><td>11</td><td>12</td></tr></tbody>
+<tbody><tr><th scope="rowgroup" colspan="3">海外</th></tr>
+<tr><th scope="row" rowspan="2">乙</th><td>21</td><td>22</td></tr><tr><td colspan="2">31</td></tr></tbody>
+<tfoot><tr><th scope="row">合计</th><td>41</td><td>42</td></tr></tfoot></table>
+"""
+
+
+def test_cells_name_their_heads_where_these_span_columns_and_rows(tmp_path: Path) -> None:
+    fonts = make_fonts(SPANNING + STYLE, tmp_path)
+    with pikepdf.open(io.BytesIO(bind([typeset_with(fonts, SPANNING)], (), IMPRINT, fonts))) as pdf:
+        cells = [element for element in elements(pdf) if element.S in (Name.TH, Name.TD)]
+        ids = [str(cell.ID) for cell in cells if cell.S == Name.TH]
+        names = dict(zip(ids, ["名", "收盘", "一月", "二月", "国内", "甲", "海外", "乙", "合计"], strict=True))
+        told = [[names[str(head)] for head in cell.A.Headers] for cell in cells if cell.S == Name.TD]
+    assert told == [
+        ["收盘", "一月", "国内", "甲"],
+        ["收盘", "二月", "国内", "甲"],
+        ["收盘", "一月", "海外", "乙"],
+        ["收盘", "二月", "海外", "乙"],
+        ["收盘", "一月", "二月", "海外", "乙"],
+        ["收盘", "一月", "合计"],
+        ["收盘", "二月", "合计"],
+    ]

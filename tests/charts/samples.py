@@ -132,6 +132,21 @@ DUMBBELL = Plot(
         PlotSeries("新一代", (81.9, 58.5, 78.9), unit="分", decimals=1, role="accent"),
     ),
 )
+RADAR = Plot("radar", SCORES.x, SCORES.series)
+PROFILE = Plot(
+    "radar",
+    ("盈利能力", "成长性", "估值吸引力", "现金流质量", "分红回报", "治理水平"),
+    (PlotSeries("得分", (8.0, 6.5, 4.0, 7.5, 5.5, 9.0), unit="分", decimals=1, role="accent"),),
+)
+OWN_SCALES = Plot(
+    "radar",
+    ("MME", "MMBench", "OCRBench", "MathVista", "HallusionBench"),
+    (
+        PlotSeries("甲模型", (2433.6, 77.6, 694.0, 43.3, None), role="accent"),
+        PlotSeries("乙模型", (2242.7, 79.6, 511.0, 57.6, 42.4)),
+    ),
+    full=PlotSeries("满分", (2800.0, 100.0, 1000.0, 100.0, 100.0)),
+)
 FORECAST = replace(DUAL, forecast=5)
 SHADED = replace(
     line(PlotSeries("值", wave(80))),
@@ -184,8 +199,21 @@ def candles(*closes: float | None, spread: float = 1.0) -> tuple[Candle | None, 
 def candlestick(
     *closes: float | None, x: tuple[Category, ...] = DAYS, others: tuple[PlotSeries, ...] = (), spread: float = 1.0
 ) -> Plot:
-    close = PlotSeries("收盘", closes, unit="点", decimals=2, role="accent")
-    return Plot("candlestick", x, (close, *others), candles=candles(*closes, spread=spread))
+    return Plot("candlestick", x, (*prices(*candles(*closes, spread=spread)), *others))
+
+
+def prices(*days: Candle | None) -> tuple[PlotSeries, ...]:
+    """The series of a candlestick chart: open, high, low, close."""
+    return tuple(
+        PlotSeries(
+            label,
+            tuple(getattr(day, name) if day else None for day in days),
+            unit="点",
+            decimals=2,
+            role="accent" if name == "close" else "muted",
+        )
+        for label, name in (("开盘", "open"), ("最高", "high"), ("最低", "low"), ("收盘", "close"))
+    )
 
 
 VOLUME = PlotSeries("成交额", wave(80, 5e10, 1e10), unit="元", form="column", axis="right")
@@ -221,6 +249,26 @@ FIELD = Plot(
         PlotSeries("中值", (None, 20.1, 17.0, None, 21.0), unit="元", decimals=1),
     ),
     references=(PlotReference(18.6, "现价"), PlotReference(22.0, "目标价")),
+)
+
+
+PERFORMANCE = Plot(
+    "performance",
+    DAYS,
+    (
+        PlotSeries("甲公司", (0.0, *wave(79, 0.2, 0.15)), percent=True, decimals=1, role="accent", signed=True),
+        PlotSeries("沪深300", (0.0, *wave(79, 0.02, 0.03, 1)), percent=True, decimals=1, signed=True),
+        PlotSeries(
+            "相对沪深300超额收益",
+            (0.0, *wave(79, 18, 12)),
+            unit="个百分点",
+            decimals=1,
+            role="accent",
+            form="column",
+            axis="right",
+            signed=True,
+        ),
+    ),
 )
 
 
@@ -339,6 +387,20 @@ EDGES: dict[str, tuple[Plot, float, float]] = {
         95,
         45,
     ),
+    "three axes": (
+        Plot("radar", ("甲", LONG_NAME, LONG_WORD), (PlotSeries("值", (0.1, 0.5, 0.9), percent=True),)),
+        95,
+        45,
+    ),
+    "eight long axes": (Plot("radar", (LONG_NAME,) * 8, (PlotSeries("值", (*range(1, 8), None)),)), 150, 80),
+    "thirty axes": (Plot("radar", numbered("指标名称", 30), (PlotSeries("值", wave(30, 3)),)), 95, 60),
+    "a profile of zeros": (Plot("radar", ("甲", "乙", "丙"), (PlotSeries("值", (0.0,) * 3),)), 95, 45),
+    "a profile with one value": (Plot("radar", ("甲", "乙", "丙"), (PlotSeries("值", (2.0, None, None)),)), 95, 45),
+    "a profile of large numbers": (
+        Plot("radar", ("甲", "乙", "丙", "丁"), tuple(PlotSeries(n, (2e9, 5e8, 1e9, 4e9), "元") for n in "ABCD")),
+        95,
+        45,
+    ),
     "crowded events": (Plot("events", DAYS, (PlotSeries("值", wave(80)),), events=CROWD), 306, 60),
     "an event on a day without value": (Plot("events", DAYS, (GAP,), events=(PlotEvent(1, 40, "", ""),)), 150, 60),
 }
@@ -364,6 +426,17 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "shades": (SHADED, 120, 65),
     "stacked forecast": (replace(STACKED, forecast=1), 120, 65),
     "references": (REFERENCES, 120, 65),
+    "radar": (RADAR, 120, 75),
+    "radar, small": (RADAR, 95, 45),
+    "profile": (PROFILE, 95, 60),
+    "own scales": (OWN_SCALES, 120, 75),
+    "relative performance": (PERFORMANCE, 150, 80),
+    "a long benchmark": (
+        replace(PERFORMANCE, series=(*PERFORMANCE.series[:2], replace(PERFORMANCE.series[2], label=LONG_NAME * 2))),
+        95,
+        45,
+    ),
+    "relative performance, small": (PERFORMANCE, 95, 45),
     "candles": (CANDLES, 150, 90),
     "a year of candles": (YEAR, 150, 80),
     "valuation band": (BAND, 150, 80),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
@@ -13,15 +12,14 @@ from yanbao.model.sheet import FontSet
 
 from .conftest import GREEN, ORANGE, RED, STYLE, TEAL, Drawn
 from .picture import Picture
-from .samples import CANDLES, DAYS, YEAR, candlestick, wave
+from .samples import CANDLES, DAYS, YEAR, candlestick, prices, wave
 from .test_in_a_pdf import SCALE, pixels, printed
 
 WHITE = "#ffffff"
 
 
 def day(open_: float, high: float, low: float, close: float) -> Plot:
-    plot = candlestick(close, x=DAYS[:1])
-    return replace(plot, candles=(Candle(open_, high, low, close),))
+    return Plot("candlestick", DAYS[:1], prices(Candle(open_, high, low, close)))
 
 
 def wicks(picture: Picture, color: str) -> list[tuple[float, float, float, float]]:
@@ -88,7 +86,7 @@ def test_the_highest_and_the_lowest_price_are_labelled_at_their_days(drawn: Draw
 
 def test_the_last_close_stands_at_the_end_and_averages_in_a_legend(drawn: Drawn) -> None:
     picture = drawn(CANDLES, 150, 90)
-    assert {"收盘", f"{CANDLES.series[0].values[-1]:.2f}", "MA5", "MA20", "点"} <= set(picture.words)
+    assert {"收盘", f"{CANDLES.series[3].values[-1]:.2f}", "MA5", "MA20", "点"} <= set(picture.words)
     for color in (ORANGE, TEAL):
         assert max(len(part) for shape in picture.stroked(color, 1.1) for part in shape.parts) == 80
 

@@ -21,7 +21,7 @@ from yanbao.model.sheet import FontSet
 
 from .conftest import HAIRLINE, STYLE, Drawn
 from .picture import SVG
-from .samples import ALL, DAYS, RETURNS, SCORES, line, wave
+from .samples import ALL, DAYS, MONTHS, RETURNS, SCORES, line, wave
 
 every_chart = pytest.mark.parametrize("name", ALL)
 
@@ -99,7 +99,20 @@ def test_text_is_written_as_it_is(drawn: Drawn) -> None:
 
 @pytest.mark.parametrize(
     "type_",
-    ["line", "column", "bar", "area", "dumbbell", "events", "candlestick", "band", "waterfall", "football-field"],
+    [
+        "line",
+        "column",
+        "bar",
+        "area",
+        "dumbbell",
+        "events",
+        "candlestick",
+        "band",
+        "waterfall",
+        "football-field",
+        "performance",
+        "radar",
+    ],
 )
 @pytest.mark.parametrize("values", [(None, None), (float("nan"), None), (float("inf"), float("-inf"))])
 def test_a_plot_without_a_value_is_refused(type_: ChartType, values: tuple[float | None, ...], fonts: FontSet) -> None:
@@ -208,3 +221,38 @@ def test_fonts_cut_anew_into_the_same_file_are_measured_anew(fonts: FontSet, tmp
             draw(RETURNS, 150, 90, STYLE, replace(fonts, regular=replace(face, path=file, weight=400)), "chart")
         )
     assert svgs[0] != svgs[1]
+
+
+@pytest.mark.parametrize(
+    "type_",
+    [
+        "line",
+        "column",
+        "bar",
+        "area",
+        "dumbbell",
+        "radar",
+        "events",
+        "candlestick",
+        "band",
+        "waterfall",
+        "football-field",
+    ],
+)
+def test_large_numbers_are_counted_in_a_power_and_periods_are_kept(type_: ChartType, drawn: Drawn) -> None:
+    """A candlestick chart takes the four as open, high, low and close."""
+    values = ((1.6e9, 2.5e9, 3.2e9), (1.9e9, 3.0e9, 3.8e9), (1.5e9, 2.4e9, 3.1e9), (1.8e9, 2.9e9, 3.5e9))
+    count = 1 if type_ in ("bar", "events", "waterfall") else 2 if type_ == "football-field" else 4
+    series = tuple(PlotSeries(f"序列{at}", row, "元") for at, row in enumerate(values[:count]))
+    picture = drawn(Plot(type_, ("23Q4", "24Q1", "2024E"), series), 120, 65)
+    assert {"亿元", "23Q4", "24Q1", "2024E"} <= set(picture.words)
+    assert not any("," in word for word in picture.words)
+
+
+@pytest.mark.parametrize("type_", ["line", "column", "bar", "area", "dumbbell", "events", "candlestick", "band"])
+def test_months_are_written_as_months(type_: ChartType, drawn: Drawn) -> None:
+    series = tuple(PlotSeries(f"序列{at}", (5.0, 6.0, 7.0)) for at in range(4))
+    words = drawn(
+        Plot(type_, MONTHS[:3], series[: 1 if type_ in ("bar", "events") else 4], monthly=True), 120, 65
+    ).words
+    assert {f"{month:%Y-%m}" for month in MONTHS[:3]} <= set(words)

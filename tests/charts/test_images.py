@@ -20,7 +20,19 @@ PIXELS = 1.5  # of the picture kept, in a pt
 DIFFERENCE = 0.1  # mean of all pixels and colours, of 255: what smoothing may change, and no moved line
 
 
-@pytest.mark.parametrize("name", ["candles", "valuation band", "waterfall", "football field"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "candles",
+        "valuation band",
+        "waterfall",
+        "football field",
+        "relative performance",
+        "radar",
+        "profile",
+        "own scales",
+    ],
+)
 def test_a_chart_looks_as_before(name: str, fonts: FontSet, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     plot, width, height = ALL[name]
     page = pixels(printed(draw(plot, width, height, STYLE, fonts, "chart"), fonts))

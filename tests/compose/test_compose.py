@@ -12,7 +12,7 @@ from yanbao.compose import compose
 from yanbao.compose.prose import plain_text
 from yanbao.diagnostics import Diagnostic
 from yanbao.load.project import load_project
-from yanbao.model.document import CardsBlock, ChartBlock, Document, TableBlock, TextBlock, walk
+from yanbao.model.document import CardsBlock, Cell, ChartBlock, Document, TableBlock, TextBlock, walk
 
 Composed = Callable[..., tuple[Document, tuple[Diagnostic, ...]]]
 
@@ -66,8 +66,12 @@ def blocks(document: Document, kind: type[B]) -> list[B]:
     return [block for page in document.pages for block in walk(page.blocks) if isinstance(block, kind)]
 
 
+def table_rows(table: TableBlock) -> list[tuple[Cell, ...]]:
+    return [row.cells for group in table.groups for row in group]
+
+
 def rows(table: TableBlock) -> list[list[str]]:
-    return [[plain_text(cell.html) for cell in row] for row in table.rows]
+    return [[plain_text(cell.html) for cell in row] for row in table_rows(table)]
 
 
 TABLE = "table: {title: 涨幅, data: gainers, columns: [name, cap, {column: ytd, sign: true, bar: true}]%s}"
@@ -94,8 +98,8 @@ def test_numbers_of_a_column_share_decimals_and_missing_ones_are_marked(composed
         ["慈文传媒", "40.0", "−2%"],
         ["中南传媒", "—", "+21%"],
     ]
-    assert [row[2].tone for row in table.rows] == ["up", "up", "down", "up"]
-    assert [row[2].bar for row in table.rows] == [65.5, 100.0, 3.6, 38.2]
+    assert [row[2].tone for row in table_rows(table)] == ["up", "up", "down", "up"]
+    assert [row[2].bar for row in table_rows(table)] == [65.5, 100.0, 3.6, 38.2]
 
 
 def test_rows_are_filtered_sorted_limited_and_ranked(composed: Composed) -> None:
@@ -115,13 +119,13 @@ def test_equal_neighbours_become_one_cell_in_front(composed: Composed) -> None:
         ["影视", "慈文传媒", "002343.SZ"],
         ["中南传媒", "601098.SH"],
     ]
-    assert [row[0].span for row in table.rows] == [2, 1, 2, 1]
+    assert [row[0].span for row in table_rows(table)] == [2, 1, 2, 1]
 
 
 def test_the_rank_stands_behind_the_group(composed: Composed) -> None:
     spec = "table: {title: 名单, data: gainers, group: theme, rank: true, columns: name}"
     [table] = blocks(composed(spec)[0], TableBlock)
-    assert [plain_text(cell.html) for cell in table.head] == ["theme", "序号", "简称"]
+    assert [plain_text(cell.html) for cell in table.heads[0]] == ["theme", "序号", "简称"]
     assert rows(table)[:2] == [["视频", "1", "华策影视"], ["2", "中视传媒"]]
 
 
@@ -141,7 +145,7 @@ def test_entities_are_compared_by_their_facts(composed: Composed) -> None:
     table = "facts: {title: 对比, entities: [models.gemini, models.sora], facts: context_window}"
     document, _ = composed(table, **labels, **{"content/ledger/models.yaml": models})
     [made] = blocks(document, TableBlock)
-    assert [plain_text(cell.html) for cell in made.head] == ["项目", "Gemini 1.5", "Sora"]
+    assert [plain_text(cell.html) for cell in made.heads[0]] == ["项目", "Gemini 1.5", "Sora"]
     assert rows(made) == [["上下文窗口", "100万个tokens", "—"]]
     assert made.caption.source == "资料来源：谷歌，示例证券研究所整理"
 

@@ -93,6 +93,7 @@ def is_told(prose: Prose, text: str) -> None:
 @many
 @given(expressions)
 @example("9" * 5000)
+@example("１1e999")
 def test_expressions(prose: Prose, expression: str) -> None:
     is_told(prose, "窗口{{ " + expression + " }}。")
 

@@ -36,6 +36,26 @@ days:
     - [2024-02-29, 2, 3]
     - [2024-03-01, 3, 2]
     - [2024-04-01, 4, null]
+months:
+  source: wind
+  as_of: 2024-06
+  columns: {month: month, visits: {type: number, label: 访问量}}
+  rows: [[2023-11, 1], [2024-03, 4], [2023-12, 2]]
+quarters:
+  source: wind
+  as_of: 2024-06
+  columns: {month: month, visits: number}
+  rows: [[2023-03, 1], [2023-06, 2], [2023-12, 4]]
+scores:
+  source: wind
+  as_of: 2024-06
+  columns: {name: text, own: number, full: {type: number, label: 满分}}
+  rows: [[甲, 80, 100], [乙, 2400, 2800], [丙, 10, 10]]
+launches:
+  source: press
+  as_of: 2024-06
+  columns: {date: date, event: text}
+  rows: [[2024-02-10, 发布], [2023-12-31, 预告]]
 """
 
 Made = Callable[[str], tuple[ChartBlock, list[str]]]
@@ -47,7 +67,7 @@ def made(write_project: WriteProject) -> Made:
 
     def make(chart: str) -> tuple[ChartBlock, list[str]]:
         text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n      - chart: {{title: 题, {chart}}}\n"
-        sources = "wind: {publisher: Wind, kind: terminal}\n"
+        sources = "wind: {publisher: Wind, kind: terminal}\npress: {publisher: 新闻, kind: media}\n"
         files = {"content/demo/intro.yaml": text, "content/ledger/m.yaml": MOVES}
         loaded = load_project(write_project({**files, "content/ledger/sources.yaml": sources}))
         assert loaded.diagnostics == ()
@@ -67,6 +87,34 @@ def plot_of(made: Made, chart: str) -> Plot:
     block, rules = made(chart)
     assert rules == []
     return block.plot
+
+
+def test_a_month_left_out_is_a_gap(made: Made) -> None:
+    chart = "type: line, data: months, x: month, series: visits, forecast: 2024-03"
+    plot = plot_of(made, f"{chart}, shades: [{{since: 2023-12, until: 2024-03}}]")
+    assert [f"{month:%Y-%m}" for month in plot.x] == ["2023-11", "2023-12", "2024-01", "2024-02", "2024-03"]
+    assert plot.series[0].values == (1, 2, None, None, 4)
+    assert plot.forecast == 4
+    assert plot.shades[0] == PlotShade(1, 4, "")
+
+
+def test_quarters_have_no_gaps_between_them(made: Made) -> None:
+    plot = plot_of(made, "type: area, data: quarters, x: month, series: visits")
+    assert [f"{month:%Y-%m}" for month in plot.x] == ["2023-03", "2023-06", "2023-09", "2023-12"]
+    assert plot.series[0].values == (1, 2, None, 4)
+
+
+def test_columns_are_the_months_that_are_given(made: Made) -> None:
+    plot = plot_of(made, "type: column, data: months, x: month, series: visits")
+    assert (len(plot.x), plot.monthly) == (3, True)
+
+
+def test_events_keep_their_month_and_name_where_they_come_from(made: Made) -> None:
+    chart = "type: events, data: months, x: month, y: visits, events: launches, event_date: date, event_label: event"
+    block, rules = made(chart)
+    assert rules == []
+    assert (block.plot.monthly, [event.at for event in block.plot.events]) == (True, [1, 4])  # February is a gap
+    assert block.caption.source == "资料来源：Wind、新闻，示例证券研究所整理"
 
 
 def test_rows_become_points_and_those_without_both_numbers_are_told(made: Made) -> None:
@@ -135,3 +183,22 @@ def test_shades_of_categories_go_by_name(made: Made) -> None:
         made, "type: column, data: moves, x: name, series: after, shades: [{since: 乙, until: 丙, label: 段}]"
     )
     assert plot.shades == (PlotShade(1, 2, "段"),)
+
+
+def test_rows_become_axes_and_what_a_series_lacks_is_told(made: Made) -> None:
+    block, rules = made("type: radar, data: moves, x: name, series: [before, {y: after, label: 之后的}]")
+    assert block.plot.x == ("甲", "乙", "丙", "2025E")
+    assert [series.values for series in block.plot.series] == [(1, 4, None, 0), (3, 1, 2, 0)]
+    assert block.plot.full is None
+    assert rules == ["missing-point"]
+    assert block.caption.alt == (
+        "雷达图：题。之前：甲1亿元、乙4亿元、2025E0亿元。之后的：甲3亿元、乙1亿元、丙2亿元、2025E0亿元。之前缺丙。"
+    )
+
+
+def test_axes_may_end_at_values_of_their_own(made: Made) -> None:
+    block, rules = made("type: radar, data: scores, x: name, series: own, full: full")
+    assert rules == []
+    assert block.plot.full is not None
+    assert block.plot.full.values == (100, 2800, 10)
+    assert block.caption.alt.endswith("满分：甲100、乙2800、丙10。")

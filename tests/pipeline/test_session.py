@@ -54,10 +54,10 @@ def test_a_preview_is_the_files_of_a_build(root: Path, session: Session, tmp_pat
     for _ in range(3):
         editor.write()
         editor.edit()
-        html, pdf = list(preview(session, root, "demo"))
+        html, pdf, found = list(preview(session, root, "demo"))
         anew = built(root, tmp_path / "anew", store=False)
         assert (html.html, pdf.pdf) == (anew["demo.html"], anew["demo.pdf"])
-        assert pdf.diagnostics is not None
+        assert found.diagnostics is not None
 
 
 def test_what_was_wrong_is_found_again_until_it_is_mended(root: Path, session: Session, tmp_path: Path) -> None:

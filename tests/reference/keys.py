@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from yanbao.model import blocks, charts, dataset, figures, finance, ledger, report, rules
+from yanbao.model import blocks, charts, dataset, figures, finance, ledger, report, rules, tables
 from yanbao.model.base import Model
 
 GROUPS: Mapping[str, Mapping[type[Model], str]] = {
@@ -28,20 +28,25 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         charts.ScatterChart: "A scatter chart",
         charts.AreaChart: "An area chart",
         charts.DumbbellChart: "A dumbbell chart",
+        charts.RadarChart: "A radar chart",
         charts.FactChart: "A chart of facts",
         charts.EventChart: "A chart with events",
         finance.CandlestickChart: "A candlestick chart",
         finance.BandChart: "A valuation band",
         finance.WaterfallChart: "A waterfall",
         finance.FootballFieldChart: "A football field",
+        finance.PerformanceChart: "A relative performance",
+        finance.Benchmark: "A benchmark",
         figures.Series: "A series",
         figures.Reference: "A reference line",
         figures.Shade: "A shaded range",
     },
     "Tables and pictures": {
-        blocks.Table: "A table",
-        blocks.TableColumn: "A column of a table",
-        blocks.FactTable: "A table of facts",
+        tables.Table: "A table",
+        tables.TableColumn: "A column of a table",
+        tables.TableTotal: "Totals of a table",
+        tables.TableNote: "A footnote of a table",
+        tables.FactTable: "A table of facts",
         blocks.Image: "A picture",
     },
     "The ledger: `content/ledger/*.yaml`": {

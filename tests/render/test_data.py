@@ -55,3 +55,24 @@ def test_events_stand_beside_their_day() -> None:
         "",
         "1. 发布、2. 上线",
     ]
+
+
+def test_of_prices_all_that_a_day_has_is_told() -> None:
+    days = (date(2024, 3, 1), date(2024, 3, 4))
+    names = ("开盘", "最高", "最低", "收盘", "MA5", "成交额")
+    series = tuple(PlotSeries(name, (10.5 + at, None)) for at, name in enumerate(names))
+    assert texts(data_table(Plot("candlestick", days, series), MESSAGES)) == [
+        ["日期", *names],
+        ["2024-03-01", "10.5", "11.5", "12.5", "13.5", "14.5", "15.5"],
+        ["2024-03-04", *["—"] * 6],
+    ]
+
+
+def test_the_ends_of_axes_are_a_column() -> None:
+    plot = Plot("radar", ("甲", "乙", "丙"), (PlotSeries("值", (1, 2, None)),), full=PlotSeries("满分", (5, 10, 5)))
+    assert texts(data_table(plot, MESSAGES)) == [
+        ["项目", "值", "满分"],
+        ["甲", "1", "5"],
+        ["乙", "2", "10"],
+        ["丙", "—", "5"],
+    ]

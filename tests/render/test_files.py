@@ -16,12 +16,13 @@ from yanbao.model.document import (
     ComposedPage,
     Document,
     Masthead,
+    Row,
     TableBlock,
     TextBlock,
 )
 from yanbao.model.plot import Plot, PlotSeries
 from yanbao.model.sheet import Attachment
-from yanbao.render import attachments
+from yanbao.render.files import attachments
 
 MARK = Mark("a.yaml", 1, 1)
 MESSAGES = load_theme("deck").messages
@@ -66,7 +67,7 @@ def test_a_table_repeats_what_stands_beside_a_group() -> None:
         (Cell("丙"), Cell("—", "number")),
         (Cell("影视", header=True), Cell("丁"), Cell("\u22125.5%", "number")),
     )
-    table = TableBlock(caption("表1", "公司"), head, body)
+    table = TableBlock(caption("表1", "公司"), (head,), (tuple(Row(cells) for cells in body),))
     columns = ColumnsBlock((ColumnItem(50, (TextBlock("字", MARK),)), ColumnItem(50, (table,))))
     (file,) = files(columns)
     assert rows(file) == [

@@ -6,13 +6,14 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta
 
-from tests.conftest import WriteProject
+from tests.conftest import MatchesGolden, WriteProject
 from yanbao.compose import compose
 from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
@@ -23,9 +24,9 @@ from yanbao.render.context import PageContext
 from yanbao.render.styles import color_schemes
 
 SHARED = {"masthead", "messages", "contents", "inline"}
-OF_READER = {"pages", "figures", "styles", "script", "script_hash", "draft"}
+OF_READER = {"parts", "first", "figures", "styles", "script", "script_hash", "draft"}
 OF_PAGES = {field.name for field in fields(PageContext)}
-OF_LOOPS = {"block", "entry", "turn", "head", "rows"}  # what a template gives to one that it includes
+OF_LOOPS = {"block", "entry"}  # what a template gives to one that it includes
 
 SECTION = """\
 section: 大模型 & 应用
@@ -69,13 +70,14 @@ def renderer(write_project: WriteProject) -> Renderer:
 
 
 def on_paper(renderer: Renderer) -> str:
-    return renderer.page(renderer.document.pages[-1], 4, {"first": 4}, {"visits": "yanbao-chart:visits"})
+    return renderer.page(renderer.document.pages[-1], 4, {"first": 4})
 
 
 def on_screen(renderer: Renderer) -> str:
     """The reader without its style sheet and script."""
     fonts = FontSet("Test Sans", "test", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
-    html = renderer.reader({"visits": CHART}, fonts)
+    pages = enumerate(renderer.document.pages, 1)
+    html = renderer.reader([renderer.reader_page(page, number, {"visits": CHART}) for number, page in pages], fonts)
     return re.sub(r"(?s)<(style|script)>.*?</\1>", "", html)
 
 
@@ -84,7 +86,7 @@ def used(theme: Theme, pattern: str) -> set[str]:
     files = [path for path in theme.root.rglob(pattern) if path.is_file()]
     assert files
     environment = Environment()
-    environment.filters |= dict.fromkeys(("css_string", "phrases"), str)
+    environment.filters |= dict.fromkeys(("css_string", "in_columns", "phrases"), str)
     trees = [environment.parse(path.read_text(encoding="utf-8")) for path in files]
     return {name for tree in trees for name in meta.find_undeclared_variables(tree)}
 
@@ -106,21 +108,18 @@ def test_links_lead_to_sheets_on_paper_and_to_ids_on_screen(renderer: Renderer) 
 
 
 def test_charts_are_pictures_on_paper_and_drawings_on_screen(renderer: Renderer) -> None:
-    assert re.search(r'<img alt="走势图：访问量。[^"]+" src="yanbao-chart:visits">', on_paper(renderer))
+    assert re.search(
+        r'<img alt="走势图：访问量。[^"]+" src="yanbao-chart:visits" style="height:40.0mm">', on_paper(renderer)
+    )
     assert CHART not in on_paper(renderer)
     drawing = rf'<div class="plot" tabindex="0" role="img" aria-label="走势图：[^"]+">{re.escape(CHART)}</div>'
     assert re.search(drawing, on_screen(renderer))
 
 
-def test_a_chart_that_is_not_drawn_yet_has_its_room(renderer: Renderer) -> None:
-    page = renderer.page(renderer.document.pages[-1], 4, {}, {})
-    assert '<div class="plot" data-plot="visits" data-height="40.0"><div style="height:40.0mm"></div></div>' in page
-
-
 def test_blocks_know_their_place_on_paper_and_keep_it_from_readers(renderer: Renderer) -> None:
     lines = re.findall(r' data-block="content/demo/intro\.yaml:(\d+):\d+"', on_paper(renderer))
     assert lines == ["6", "7", "11", "15", "16"]
-    assert not re.search(r"<[^>]+ data-", on_screen(renderer))
+    assert not re.search(r"<[^>]+ data-(?!pad)", on_screen(renderer))
     assert "intro.yaml" not in on_screen(renderer)
 
 
@@ -143,16 +142,65 @@ def test_markup_of_the_author_is_text(renderer: Renderer) -> None:
 def test_table(renderer: Renderer) -> None:
     """Equal neighbours share a head of their rows; gains and losses have their tones, and bars their lengths."""
     html = on_paper(renderer)
-    body = html[html.index("<tbody>") : html.index("</tbody>")]
-    first, second, third = body.split("<tr")[1:]
-    assert '<th scope="rowgroup" class="text" rowspan="2">视频</th>' in first
-    assert second.startswith(' class="continued">')
-    assert '<th scope="row" class="text">影视</th>' in third
-    assert '<td class="number up with-bar">+50%<span' in first
-    assert '<span class="bar" style="width:100.0%">' in first
-    assert '<td class="number down with-bar">−25%<span' in second
-    assert '<span class="bar" style="width:50.0%">' in second
-    assert '<td class="number">—</td>' in third
+    first, second = re.findall("(?s)<tbody.*?</tbody>", html)
+    assert first.startswith('<tbody data-continued="续表1">')
+    [upper, lower] = first.split("<tr")[1:]
+    assert '<th scope="rowgroup" class="text" rowspan="2">视频</th>' in upper
+    assert lower.startswith(' class="continued">')
+    assert '<th scope="row" class="name">丙</th>' in lower
+    assert '<th scope="row" class="text">影视</th>' in second
+    assert '<td class="number up with-bar">+50%<span' in upper
+    assert '<span class="bar" style="width:100.0%">' in upper
+    assert '<td class="number down with-bar">−25%<span' in lower
+    assert '<span class="bar" style="width:50.0%">' in lower
+    assert '<td class="number with-bar">—<span class="pad" data-pad="%"></span><span class="bar-track">' in second
+
+
+TABLE = """\
+section: 表格
+pages:
+  - title: 表格
+    blocks:
+      - table:
+          id: t
+          title: 题
+          data: gainers
+          where: {theme: 视频}
+          group: theme
+          group_head: row
+          rank: true
+          columns: [name, {column: cap, under: 数 & 值, brackets: true}, {column: ytd, under: 数 & 值, sign: true}]
+          total: {sum: cap}
+          highlight: 丙
+          footnotes:
+            - {text: '见{{ ref("t") }}。', row: 丙, column: ytd}
+            - {text: 未经审计。, column: cap}
+            - {text: 未经审计。, row: 丙, column: cap}
+"""
+PARTS = """\
+gainers:
+  source: google
+  as_of: 2024-04-26
+  columns: {theme: text, name: text, cap: {type: number, unit: 亿元, decimals: 1}, ytd: percent}
+  rows:
+    - [视频, 甲, -7, 50%]
+    - [视频, 丙, 1250, '']
+    - [影视, 丁, 1, 1%]
+"""
+
+
+@pytest.mark.parametrize(("name", "draw"), [("paper", on_paper), ("screen", on_screen)])
+def test_parts_of_a_table(
+    name: str, draw: Callable[[Renderer], str], write_project: WriteProject, matches_golden: MatchesGolden
+) -> None:
+    """Heads in two rows, a group with its name, a row set off, a total, footnotes: their HTML, word for word."""
+    loaded = load_project(write_project({"content/demo/intro.yaml": TABLE, "content/ledger/stocks.yaml": PARTS}))
+    report = loaded.project.reports[0]
+    made = compose(loaded.project, report)
+    assert (loaded.diagnostics, made.diagnostics) == ((), ())
+    html = draw(Renderer(made.document, report.theme, "cn"))
+    [figure] = re.findall("(?s)<figure.*?</figure>", html)
+    assert matches_golden(f"table-{name}.html", figure)
 
 
 def test_the_reader_asks_for_nothing(renderer: Renderer) -> None:
@@ -171,13 +219,14 @@ def test_gains_have_the_colour_of_the_market(renderer: Renderer, market: str, up
 
 def test_a_heading_breaks_between_phrases_only(renderer: Renderer) -> None:
     document = replace(renderer.document, masthead=replace(renderer.document.masthead, title="从概念到落地，关注机会"))
-    page = replace(renderer, document=document).page(document.pages[0], 1, {}, {})
+    page = replace(renderer, document=document).page(document.pages[0], 1, {})
     assert '<h1><span class="phrase">从概念到落地，</span><span class="phrase">关注机会</span></h1>' in page
 
 
 def test_the_policy_knows_the_script_by_its_hash(renderer: Renderer) -> None:
     fonts = FontSet("Test Sans", "test", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
-    html = renderer.reader({"visits": CHART}, fonts)
+    pages = enumerate(renderer.document.pages, 1)
+    html = renderer.reader([renderer.reader_page(page, number, {"visits": CHART}) for number, page in pages], fonts)
     [script] = re.findall("(?s)<script>(.*?)</script>", html)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}';" in html

@@ -33,6 +33,21 @@ pages:
           data: gains
           columns: [name, cap, {column: ytd, sign: true}]
       - table: {id: groups, title: 分组, data: gains, group: theme, columns: [name, cap]}
+      - table:
+          id: accounts
+          title: 账目
+          data: gains
+          where: {theme: 视频}
+          group: theme
+          group_head: row
+          columns: [name, {column: cap, under: 数, label: 值}, {column: ytd, under: 数, brackets: true}]
+      - table:
+          id: totals
+          title: 合计
+          data: gains
+          columns: [name, {column: cap, brackets: true}]
+          total: {sum: cap}
+          footnotes: [{text: 上周五收盘。, column: cap}, {text: 停牌。, row: 戊, column: cap}]
   - title: 结语
     id: end
     blocks:
@@ -274,6 +289,14 @@ def test_tables_are_files_too(opened: Open) -> None:
         ["丁", "200.0", ""],
         ["戊", "9.0", "+120.0%"],
     ]
+    assert read_csv(page, "accounts") == [
+        ["公司", "数", "数"],
+        ["公司", "值 亿元", "涨幅"],
+        ["视频", "", ""],
+        ['甲,"乙"', "1520.5", "36.0%"],
+        ["丙", "79.0", "-5.5%"],
+    ]
+    assert read_csv(page, "totals")[-2:] == [["戊", "9.0"], ["合计", "1808.5"]]  # without the marks of footnotes
     groups = read_csv(page, "groups")
     assert [row[0] for row in groups] == ["主题", "视频", "视频", "影视", "影视"]
 
@@ -309,6 +332,31 @@ def test_tables_are_sorted_by_what_numbers_are_worth(opened: Open) -> None:
     assert column(page, "gains", 2) == ["1,520.5", "79.0", "200.0", "9.0"]
     expect(page.locator("#gains [aria-sort]")).to_have_count(0)
     expect(page.locator("#groups .sort")).to_have_count(0)
+    expect(page.locator("#accounts .sort")).to_have_count(0)
+    head = page.locator("#totals thead th").nth(1)
+    head.get_by_role("button").click()
+    assert column(page, "totals", 2) == ["9.02", "79.0", "200.0", "1,520.5"]
+    assert page.locator("#totals tr").last.inner_text().split() == ["合计", "1,808.5"]
+    head.locator(".mark a").click()
+    assert page.url.endswith("#totals-note-1")
+    expect(page.locator(":target")).to_have_text("1 上周五收盘。")
+
+
+def test_decimal_points_stand_below_each_other(opened: Open) -> None:
+    page = opened()
+    places = page.evaluate("""[...document.querySelectorAll("#totals .number, #accounts .number")].map((cell) => {
+        const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+        const at = text.data.indexOf("."), range = document.createRange();
+        if (at < 0) return null;
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        return [cell.closest("figure").id + cell.cellIndex, range.getBoundingClientRect().left];
+    }).filter(Boolean)""")
+    by_column: dict[str, list[float]] = {}
+    for name, left in places:
+        by_column.setdefault(name, []).append(left)
+    assert sorted(map(len, by_column.values())) == [2, 2, 5]
+    assert all(max(points) - min(points) < 0.1 for points in by_column.values())
 
 
 def test_where_a_number_comes_from(opened: Open) -> None:

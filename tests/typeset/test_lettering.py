@@ -12,7 +12,7 @@ from tests.typeset.test_typesetter import FONTS
 from yanbao.charts.fonts import widths
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.typeset import Typesetter
-from yanbao.typography import for_typesetter_drawn, for_typesetter_styled
+from yanbao.typography.setting import for_typesetter_drawn, for_typesetter_styled
 
 STYLES = "@page { size: 300pt 200pt; margin: 0 } body { margin: 0; font-size: 0 } img { width: 300pt; height: 200pt }"
 SIZE = 20
@@ -28,9 +28,11 @@ def drawn(fonts: FontSet, text: str, place: str = 'x="20" y="100"') -> tuple[str
     """What is read of a drawing with this text, and how long its line is."""
     lettering = f'<text {place} font-size="{SIZE}">{text}</text>'
     root = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200" font-family="{FONTS.family}">'
-    page = f'<html lang="zh-CN"><title>x</title><img alt="x" src="{chart_address("a")}"></html>'
+    page = (
+        f'<html lang="zh-CN"><title>x</title><div data-plot="a"><img alt="x" src="{chart_address("a")}"></div></html>'
+    )
     drawing = for_typesetter_drawn(f"{root}{lettering}</svg>")
-    made = Typesetter(STYLES, fonts).typeset(page, {"a": drawing})
+    made = Typesetter(STYLES, fonts).lay_out(page).typeset({"a": drawing})
     assert made.troubles == ()
     with pypdfium2.PdfDocument(made.sheet.pdf) as pdf:
         letters = pdf[0].get_textpage()
@@ -76,7 +78,7 @@ def test_letters_that_have_places_of_their_own_keep_them(fonts: FontSet, place: 
 def test_running_lines_are_spaced_around_the_numbers_of_pages(fonts: FontSet) -> None:
     styles = '@page { size: 300pt 200pt; margin: 40pt; @top-left { content: "中A指" counter(page) "数" } } html { '
     styles += f'font: {SIZE}pt "{FONTS.family}" }}'
-    made = Typesetter(for_typesetter_styled(styles), fonts).typeset("<html lang=zh-CN><title>x</title>", {})
+    made = Typesetter(for_typesetter_styled(styles), fonts).lay_out("<html lang=zh-CN><title>x</title>").typeset({})
     with pypdfium2.PdfDocument(made.sheet.pdf) as pdf:
         letters = pdf[0].get_textpage()
         assert letters.get_text_range() == "中A指1数"

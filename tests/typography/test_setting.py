@@ -19,7 +19,7 @@ from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.lineends import half_width_ends
-from yanbao.typography import for_typesetter
+from yanbao.typography.setting import for_typesetter
 
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
 SIZE = 16  # CSS pixels

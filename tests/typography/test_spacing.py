@@ -10,7 +10,7 @@ import re
 import pytest
 
 from yanbao.chinese import BREAK, JOIN, SPACE
-from yanbao.typography import for_reader, for_typesetter, for_typesetter_drawn, for_typesetter_styled
+from yanbao.typography.setting import for_reader, for_typesetter, for_typesetter_drawn, for_typesetter_styled
 
 SHOWN = str.maketrans({SPACE: "▏", JOIN: "⁀", BREAK: "╎"})
 UNSHOWN = str.maketrans("", "", "▏⁀╎")

@@ -11,42 +11,18 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 import uharfbuzz as hb
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from yanbao.bind.fontfile import fill_font
+from yanbao.bind.foreign import ForeignFont, ForeignFontError
 from yanbao.bind.parts import Part
 from yanbao.model.sheet import FontSet
 
 _UNIQUE_ID = 3  # of the name table
 _CHARACTER_MAP = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-
-
-@dataclass(frozen=True)
-class ForeignFont:
-    """A font in a sheet (counted from 0) that is not one of the report's, and the text it sets.
-
-    The typesetter falls back to it for characters that the report's fonts do not have; if no font on the machine has
-    them, they are drawn as boxes, and ``name`` is empty.
-    """
-
-    sheet: int
-    name: str
-    characters: str
-
-
-class ForeignFontError(Exception):
-    """All uses of fonts that are not the report's."""
-
-    def __init__(self, uses: Sequence[ForeignFont]) -> None:
-        self.uses = tuple(uses)
-        super().__init__("; ".join(f"sheet {u.sheet}: '{u.characters}' in {u.name or 'no font'}" for u in uses))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (ForeignFontError, (self.uses,))
 
 
 @dataclass

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from pikepdf import Dictionary, Pdf
 
-from yanbao.compose.prose import plain_text
-from yanbao.model.document import Document
 from yanbao.model.sheet import Imprint
 
 _PRODUCER = "yanbao"
-
-
-def imprint(document: Document) -> Imprint:
-    """What a report's title page says, as metadata."""
-    masthead = document.masthead
-    return Imprint(
-        title=" ".join(filter(None, (document.draft, plain_text(masthead.title)))),
-        author=masthead.institution,
-        subject=plain_text(masthead.subtitle),
-        keywords=", ".join(filter(None, (masthead.kind, masthead.industry))),
-        language=masthead.language,
-        created=masthead.issued,
-    )
 
 
 def add_metadata(book: Pdf, imprint: Imprint, *, accessible: bool) -> None:

@@ -7,23 +7,7 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 from pikepdf import Array, Destination, Dictionary, Name, Pdf
 
-from yanbao.compose.prose import plain_text
-from yanbao.model.document import Document
-from yanbao.model.report import GENERATED_PAGES
 from yanbao.model.sheet import OutlineItem
-
-
-def bookmarks(document: Document) -> list[OutlineItem]:
-    """The contents of a document, and the pages that the tool made."""
-    listed = {entry.anchor: entry for entry in document.contents}
-    items = []
-    for page in document.pages:
-        if entry := listed.get(page.anchor):
-            title = f"{entry.label} {plain_text(entry.title)}".strip()
-            items.append(OutlineItem(title, page.anchor, entry.level))
-        elif page.kind in GENERATED_PAGES:
-            items.append(OutlineItem(plain_text(page.title), page.anchor, 0))
-    return items
 
 
 def add_outline(book: Pdf, outline: Sequence[OutlineItem], places: Mapping[str, Destination]) -> None:

@@ -1,8 +1,8 @@
 """One structure tree: what each sheet says about its headings, tables and figures becomes one document.
 
-WeasyPrint's trees are completed where they fall short of the standard: table heads get their scope, and identifiers
-that are unique and entered in a name tree; bounding boxes of figures are given in the page's units; and content is put
-right by ``contents.py``.
+WeasyPrint's trees are completed where they fall short of the standard: table heads get their scope, cells their
+heads, and identifiers are unique and entered in a name tree; bounding boxes of figures are given in the page's units;
+and content is put right by ``contents.py``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from yanbao.bind.contents import ParentTree, settle_contents
+from yanbao.bind.headers import settle_headers
 from yanbao.bind.parts import Part
 
 _PT_PER_PX = 0.75
@@ -27,15 +28,20 @@ def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
     for part in parts:
         (own_document,) = part.tree.K
         reachable = set()
+        tables = []
         for element in _below(own_document):
             reachable.add(element.objgen)
             if element.S == Name.TH:
                 _add_scope(element)
+            if Name.Table == element.S:
+                tables.append(element)
             if Name.A in element:
                 _correct_attributes(element, numbers)
             if Name.ID in element:
                 element.ID = _page_wide(element.ID, element, numbers)
                 ids[str(element.ID)] = element
+        for table in tables:
+            settle_headers(table)
         for kid in own_document.K:
             kid.P = document
             kids.append(kid)

@@ -6,18 +6,18 @@ A day that closes no lower than it opened is hollow, another one filled, so that
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Box, Canvas, Label, Point
 from yanbao.charts.colors import mix
-from yanbao.charts.ends import End, end_labels, gutter, write_ends
-from yanbao.charts.legend import Entry, Head, head, write_head
-from yanbao.charts.line import PANEL, PANEL_GAP, write_panel_name
+from yanbao.charts.ends import end_labels, gutter, write_ends
+from yanbao.charts.legend import Entry, head, write_head
+from yanbao.charts.line import PANEL, PANEL_GAP, Layout, write_panel_name
 from yanbao.charts.parts import Axis, two_axes
 from yanbao.charts.scale import scale, trimmed, value_text
-from yanbao.model.plot import Candle, Plot
+from yanbao.model.plot import PRICES, Candle, Plot
 
 _SHARE = 0.7  # of a slot that a candle takes
 _WIDEST = 12.0
@@ -30,55 +30,47 @@ _AVERAGE = 1.1  # width of a moving average
 Day = tuple[int, Candle]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """The frames of prices and volume, the label of the last price, and what stands above the plot."""
-
-    prices: Frame
-    volume: Frame | None
-    ends: tuple[End, ...]
-    head: Head
-
-
 def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
     """Draw candles with the highest and the lowest price labelled, and the last one at its end."""
     style = canvas.style
     left, right = two_axes(plot, style)
     days = [(at, candle) for at, candle in enumerate(plot.candles) if candle]
     layout = _lay_out(canvas, plot, left, right, [candle for _, candle in days])
-    frame = layout.prices
+    frame = layout.left
     extremes = _extremes(canvas, frame, left, days)
     axes.draw_grid(canvas, frame, map(canvas.box, extremes))
     axes.draw_time(canvas, frame, plot.x)
     rising = [day for day in days if day[1].close >= day[1].open]
     falling = [day for day in days if day[1].close < day[1].open]
-    if right and layout.volume:
-        axes.draw_right_ticks(canvas, layout.volume)
+    if right and layout.right:
+        axes.draw_right_ticks(canvas, layout.right)
         (part,) = right.parts
-        boxes = marks.columns(layout.volume, part.series.values, 0, 1)
+        boxes = marks.columns(layout.right, part.series.values, 0, 1)
         down = {at for at, _ in falling}
         canvas.bars([box for at, box in boxes.items() if at not in down], mix(style.up, style.paper, _VOLUME_PALER))
         canvas.bars([box for at, box in boxes.items() if at in down], mix(style.down, style.paper, _VOLUME_PALER))
-        axes.draw_zero(canvas, layout.volume)
-        write_panel_name(canvas, layout.volume, part, right)
+        axes.draw_zero(canvas, layout.right)
+        write_panel_name(canvas, layout.right, part, right)
     _draw_days(canvas, frame, rising, style.up, hollow=True)
     _draw_days(canvas, frame, falling, style.down, hollow=False)
-    for part in left.parts[1:]:
+    for part in left.parts[PRICES:]:
         marks.draw_run(canvas, frame, part.series.values, part.color, _AVERAGE)
     canvas.write(*extremes)
     write_ends(canvas, frame, layout.ends)
     write_head(canvas, layout.head, frame.left)
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles: Iterable[Candle]) -> _Layout:
+def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles: Iterable[Candle]) -> Layout:
     size = canvas.style.size
     prices = [price for candle in candles for price in (candle.low, candle.high)]
     values = [*prices, *left.values]
-    laid = head(canvas, left.measure.unit, [Entry(part.series.label, part.color, line=True) for part in left.parts[1:]])
+    laid = head(
+        canvas, left.measure.unit, [Entry(part.series.label, part.color, line=True) for part in left.parts[PRICES:]]
+    )
     foot, top = axes.time_height(canvas), canvas.height - max(laid.height, size / 2)
     bottom = foot + (PANEL * (top - foot) + PANEL_GAP * size if right else 0.0)
     axis = trimmed(scale(values, left.measure, axes.intervals(top - bottom)), values)
-    close = left.parts[0].series
+    close = left.parts[PRICES - 1].series
     ends = end_labels(canvas, [(close, canvas.style.ink, value_text(close, left.measure, left.values))], top - bottom)
     ends = ends or ()
     above = axes.headroom(canvas, axis, axis.high - max(prices), top - bottom)
@@ -90,7 +82,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles
     count = len(plot.x)
     frame = Frame(start, end, bottom + below, top - above, count, axis)
     volume = Frame(start, end, foot, bottom - PANEL_GAP * size, count, beside) if beside else None
-    return _Layout(frame, volume, ends, laid)
+    return Layout(frame, volume, ends, laid)
 
 
 def _draw_days(canvas: Canvas, frame: Frame, days: Iterable[Day], color: str, *, hollow: bool) -> None:
@@ -123,7 +115,7 @@ def _extremes(canvas: Canvas, frame: Frame, left: Axis, days: list[Day]) -> list
     low_at, lowest = min(days, key=lambda day: day[1].low)
     if highest.high == lowest.low:
         return []
-    text = value_text(left.parts[0].series, left.measure, [highest.high, lowest.low])
+    text = value_text(left.parts[PRICES - 1].series, left.measure, [highest.high, lowest.low])
     labels = []
     for at, value, sign in ((high_at, highest.high, 1), (low_at, lowest.low, -1)):
         point = Box(frame.x(at), frame.y(value), frame.x(at), frame.y(value))

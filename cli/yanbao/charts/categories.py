@@ -33,7 +33,7 @@ def fit_names(canvas: Canvas, names: Sequence[str], slot: float) -> Names:
     for size in (canvas.style.size, canvas.style.size - 1):
         width = slot - 0.3 * size
         lines = tuple(wrap(name, width, size, font, _LINES) for name in names)
-        if all(_whole(name, parts) for name, parts in zip(names, lines, strict=True)) and (
+        if all(whole(name, parts) for name, parts in zip(names, lines, strict=True)) and (
             width >= _NARROWEST * size or all(len(parts) == 1 for parts in lines)
         ):
             height = _GAP + (LEADING * max(map(len, lines)) + DESCENT) * size
@@ -44,7 +44,7 @@ def fit_names(canvas: Canvas, names: Sequence[str], slot: float) -> Names:
     return Names(short, upright=True, height=height, size=size)
 
 
-def _whole(name: str, lines: Sequence[str]) -> bool:
+def whole(name: str, lines: Sequence[str]) -> bool:
     """Whether lines hold a name without an ellipsis and without a break inside a Latin word."""
     if lines[-1].endswith("…") and not name.endswith("…"):
         return False

@@ -18,6 +18,7 @@ from yanbao.charts.dumbbell import draw_dumbbell
 from yanbao.charts.events import draw_events
 from yanbao.charts.footballfield import draw_football_field
 from yanbao.charts.line import draw_line
+from yanbao.charts.radar import draw_radar
 from yanbao.charts.scale import present
 from yanbao.charts.scatter import complete, draw_scatter
 from yanbao.charts.waterfall import draw_waterfall
@@ -36,6 +37,8 @@ _DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "band": draw_line,  # with its lines named at their ends
     "waterfall": draw_waterfall,
     "football-field": draw_football_field,
+    "radar": draw_radar,
+    "performance": draw_line,  # with what the stock is ahead by in the panel below
 }
 
 

@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from yanbao.charts.axes import HAIR, values_below
 from yanbao.charts.canvas import MM, Box, Canvas, Label
 from yanbao.charts.colors import visible
+from yanbao.charts.field import GAP, NAMES, Field
 from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.parts import Axis, one_axis
-from yanbao.charts.scale import Scale, present, scale, value_text
+from yanbao.charts.scale import present, scale, value_text
 from yanbao.model.plot import Plot
 
 _DOT = 2.6 * MM
 _BAR = 2.2  # width of the line between the dots
-_NAMES = 0.34  # share of the canvas that names may be wide
-_GAP = 4.0  # between names, dots and values
 _STEP_WIDTH = 45.0  # of a step of the axis, at least
 _FOOT = 1.5  # em: height of the axis below
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """Names end at ``names``; values stand between ``left`` and ``right``, rows between ``foot`` and ``top``."""
-
-    names: float
-    left: float
-    right: float
-    foot: float
-    top: float
-    count: int
-    scale: Scale
-
-    @property
-    def pitch(self) -> float:
-        """The height of a row."""
-        return (self.top - self.foot) / self.count
-
-    def x(self, value: float) -> float:
-        share = (value - self.scale.low) / (self.scale.high - self.scale.low)
-        return self.left + share * (self.right - self.left)
-
-    def y(self, row: int) -> float:
-        return self.top - (row + 0.5) * self.pitch
 
 
 def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
@@ -59,8 +32,9 @@ def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
         canvas, axis.measure.unit, [Entry(part.series.label, visible(part.color, style)) for part in axis.parts]
     )
     names = [f"{x:%Y-%m}" if plot.monthly and isinstance(x, date) else str(x) for x in plot.x]
-    short = [shorten(name, _NAMES * canvas.width, style.size, canvas.font()) for name in names]
-    field = _lay_out(canvas, axis, short, laid)
+    short = [shorten(name, NAMES * canvas.width, style.size, canvas.font()) for name in names]
+    end_of_names = max(map(canvas.measure, short)) + 0.5
+    field = _lay_out(canvas, axis, len(short), end_of_names, laid)
     rows = [_Row(axis, at) for at in range(field.count)]
     text = value_text(axis.parts[0].series, axis.measure, axis.values)
     values = [label for at, row in enumerate(rows) if row for label in _values(canvas, field, at, row, text)]
@@ -75,7 +49,7 @@ def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
     every = max(1, int(-(-1.05 * style.size // field.pitch)))
     for at, name in list(enumerate(short))[::every]:
         y = field.y(at) - MIDDLE * style.size
-        canvas.write(Label(name, field.names, y, style.ink, style.size, align="right"))
+        canvas.write(Label(name, end_of_names, y, style.ink, style.size, align="right"))
     canvas.write(*values)
     write_head(canvas, laid, field.left)
 
@@ -92,36 +66,35 @@ class _Row:
         return self.count > 0
 
 
-def _lay_out(canvas: Canvas, axis: Axis, names: Sequence[str], laid: Head) -> _Field:
+def _lay_out(canvas: Canvas, axis: Axis, count: int, end_of_names: float, laid: Head) -> Field:
     """The rows, with room for a value on both sides of the axis."""
     size = canvas.style.size
     text = value_text(axis.parts[0].series, axis.measure, axis.values)
-    room = _DOT / 2 + _GAP + max(canvas.measure(text(value)) for value in axis.values)
-    end_of_names = max(map(canvas.measure, names)) + 0.5
-    left, right = end_of_names + _GAP + room, canvas.width - room
+    room = _DOT / 2 + GAP + max(canvas.measure(text(value)) for value in axis.values)
+    left, right = end_of_names + GAP + room, canvas.width - room
     scaled = scale(axis.values, axis.measure, max(2, min(6, int((right - left) / _STEP_WIDTH))))
-    return _Field(end_of_names, left, right, _FOOT * size, canvas.height - laid.height, len(names), scaled)
+    return Field(left, right, _FOOT * size, canvas.height - laid.height, count, scaled)
 
 
-def _draw_axis(canvas: Canvas, field: _Field, avoid: Sequence[Box]) -> None:
+def _draw_axis(canvas: Canvas, field: Field, avoid: Sequence[Box]) -> None:
     """Upright gridlines, which stop at labels in their way, with their texts below; zero is stronger."""
     style, scaled = canvas.style, field.scale
     lines = []
     for x in (field.x(tick) for tick in scaled.ticks if tick != 0):
         crossed = sorted((box for box in avoid if box.left - 1 < x < box.right + 1), key=lambda box: box.bottom)
-        ends = [field.foot, *(y for box in crossed for y in (box.bottom, box.top)), field.top]
+        ends = [field.bottom, *(y for box in crossed for y in (box.bottom, box.top)), field.top]
         lines += [[(x, low), (x, high)] for low, high in zip(ends[::2], ends[1::2], strict=True)]
     canvas.lines(lines, style.hairline, HAIR)
     if scaled.low <= 0 <= scaled.high:
-        canvas.lines([[(field.x(0), field.foot), (field.x(0), field.top)]], style.muted, 0.8)
+        canvas.lines([[(field.x(0), field.bottom), (field.x(0), field.top)]], style.muted, 0.8)
     texts = [(field.x(tick), text) for tick, text in zip(scaled.ticks, scaled.labels, strict=True)]
     canvas.write(*values_below(canvas, texts, 0.2 * style.size))
 
 
-def _values(canvas: Canvas, field: _Field, at: int, row: _Row, text: Callable[[float], str]) -> list[Label]:
+def _values(canvas: Canvas, field: Field, at: int, row: _Row, text: Callable[[float], str]) -> list[Label]:
     """The least value left of its dot, the greatest right of its own; one value stands at the right."""
     size, color = canvas.style.size, canvas.style.ink
-    reach, y = _DOT / 2 + _GAP / 2, field.y(at) - MIDDLE * size
+    reach, y = _DOT / 2 + GAP / 2, field.y(at) - MIDDLE * size
     greatest = Label(text(row.most), field.x(row.most) + reach, y, color, size)
     if row.least == row.most:
         return [greatest]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from yanbao.charts.axes import HAIR, TICK_GAP
 from yanbao.charts.canvas import MM, Box, Canvas, Label
 from yanbao.charts.colors import mix, on
+from yanbao.charts.field import GAP, NAMES, Field
 from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.labels import spread
 from yanbao.charts.legend import head
@@ -17,30 +17,9 @@ from yanbao.model.plot import Plot
 
 _SHARE = 0.5  # of a row that its bar takes
 _THICKEST = 9 * MM
-_NAMES = 0.34  # share of the canvas that names may be wide
-_GAP = 4.0  # between names, bars and values
 _SHORTEST = 1.6  # width of a bar whose ends are equal
 _PALER = 0.3  # share of paper in the colour of bars, on which lines are drawn
 _TICK_STEP = 1.9  # widths of a tick's text that a step of the axis is wide at least
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """The plot area: values run from left to right, rows of ``pitch`` from top to bottom."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-    pitch: float
-    scale: Scale
-
-    def x(self, value: float) -> float:
-        share = (value - self.scale.low) / (self.scale.high - self.scale.low)
-        return self.left + share * (self.right - self.left)
-
-    def y(self, row: int) -> float:
-        return self.top - (row + 0.5) * self.pitch
 
 
 def draw_football_field(canvas: Canvas, plot: Plot) -> None:
@@ -68,8 +47,8 @@ def draw_football_field(canvas: Canvas, plot: Plot) -> None:
         bars.append(Box(field.x(start) - spare, across[0], field.x(end) + spare, across[1]))
         if row % every == 0:
             y = middle - MIDDLE * size
-            labels.append(Label(text(start), field.x(start) - _GAP, y, style.ink, size, align="right"))
-            labels.append(Label(text(end), field.x(end) + _GAP, y, style.ink, size))
+            labels.append(Label(text(start), field.x(start) - GAP, y, style.ink, size, align="right"))
+            labels.append(Label(text(end), field.x(end) + GAP, y, style.ink, size))
     _draw_scale(canvas, field)
     color = mix(style.accent, style.paper, _PALER)
     canvas.bars(bars, color)
@@ -81,17 +60,17 @@ def draw_football_field(canvas: Canvas, plot: Plot) -> None:
     canvas.write(unit)
 
 
-def _lay_out(canvas: Canvas, plot: Plot, scaled: Scale, widest: float) -> _Field:
+def _lay_out(canvas: Canvas, plot: Plot, scaled: Scale, widest: float) -> Field:
     size = canvas.style.size
-    names = min(max(map(canvas.measure, map(str, plot.x))), _NAMES * canvas.width) + 0.5
-    left, right = names + 2 * _GAP + widest, canvas.width - widest - _GAP
+    names = min(max(map(canvas.measure, map(str, plot.x))), NAMES * canvas.width) + 0.5
+    left, right = names + 2 * GAP + widest, canvas.width - widest - GAP
     top = canvas.height - head(canvas, scaled.measure.unit or (" " if plot.references else "")).height
     bottom = TICK_GAP + LEADING * size
     top -= max(0.0, (LEADING * size - (top - bottom) / len(plot.x)) / 2)  # a name higher than its row stays on paper
-    return _Field(left, right, bottom, top, (top - bottom) / len(plot.x), scaled)
+    return Field(left, right, bottom, top, len(plot.x), scaled)
 
 
-def _draw_scale(canvas: Canvas, field: _Field) -> None:
+def _draw_scale(canvas: Canvas, field: Field) -> None:
     """Upright gridlines with their texts below, as many as have room."""
     style, scaled = canvas.style, field.scale
     ticks = list(zip(scaled.ticks, scaled.labels, strict=True))
@@ -103,29 +82,27 @@ def _draw_scale(canvas: Canvas, field: _Field) -> None:
     canvas.write(*(Label(text, field.x(v), y, style.muted, style.size, align="center") for v, text in ticks))
 
 
-def _draw_references(
-    canvas: Canvas, plot: Plot, field: _Field, obstacles: Sequence[Box], values: Sequence[str]
-) -> None:
+def _draw_references(canvas: Canvas, plot: Plot, field: Field, obstacles: Sequence[Box], values: Sequence[str]) -> None:
     """Dashed lines that stop at labels in their way; their names and values stand above the plot."""
     style = canvas.style
     points = [field.x(reference.value) for reference in plot.references]
     pieces = [[(x, start), (x, end)] for x in points for start, end in _free(field, x, obstacles)]
     canvas.lines(pieces, style.ink, 0.9, dash=(3, 2))
-    begin = canvas.measure(field.scale.measure.unit) + _GAP
-    room = (canvas.width - begin) / max(1, len(points)) - _GAP
+    begin = canvas.measure(field.scale.measure.unit) + GAP
+    room = (canvas.width - begin) / max(1, len(points)) - GAP
     font = canvas.font(bold=True)
     names = [
         shorten(f"{reference.label} {value}", room, style.size, font)
         for reference, value in zip(plot.references, values, strict=True)
     ]
-    widths = [canvas.measure(name, bold=True) + _GAP for name in names]
-    centers = spread(points, widths, begin, canvas.width + _GAP / 2) or points
+    widths = [canvas.measure(name, bold=True) + GAP for name in names]
+    centers = spread(points, widths, begin, canvas.width + GAP / 2) or points
     y = canvas.height - ASCENT * style.size
     for name, center in zip(names, centers, strict=True):
         canvas.write(Label(name, center, y, style.ink, style.size, bold=True, align="center"))
 
 
-def _free(field: _Field, x: float, boxes: Sequence[Box]) -> list[tuple[float, float]]:
+def _free(field: Field, x: float, boxes: Sequence[Box]) -> list[tuple[float, float]]:
     """The parts of an upright line that no box is on."""
     parts, start = [], field.bottom
     for box in sorted((box for box in boxes if box.left - 1 < x < box.right + 1), key=lambda box: box.bottom):
@@ -135,8 +112,8 @@ def _free(field: _Field, x: float, boxes: Sequence[Box]) -> list[tuple[float, fl
     return [*parts, (start, field.top)] if start < field.top else parts
 
 
-def _write_name(canvas: Canvas, name: str, middle: float, size: float, field: _Field) -> None:
-    width = _NAMES * canvas.width
+def _write_name(canvas: Canvas, name: str, middle: float, size: float, field: Field) -> None:
+    width = NAMES * canvas.width
     parts = wrap(name, width, size, canvas.font(), max(1, min(3, int(field.pitch / (LEADING * size)))))
     y = middle - MIDDLE * size + LEADING * size * (len(parts) - 1) / 2
     for at, part in enumerate(parts):
@@ -144,7 +121,7 @@ def _write_name(canvas: Canvas, name: str, middle: float, size: float, field: _F
 
 
 def _draw_middles(
-    canvas: Canvas, plot: Plot, field: _Field, thickness: float, size: float, text: Callable[[float], str]
+    canvas: Canvas, plot: Plot, field: Field, thickness: float, size: float, text: Callable[[float], str]
 ) -> list[Label]:
     """A line across each bar at its central value; its number beside it, if the bar has room."""
     low, high, middle = plot.series
@@ -155,10 +132,10 @@ def _draw_middles(
             continue
         x, y = field.x(value), field.y(row)
         ticks.append([(x, y - thickness / 2), (x, y + thickness / 2)])
-        needed = canvas.measure(text(value), size) + 2 * _GAP
+        needed = canvas.measure(text(value), size) + 2 * GAP
         if size and thickness >= size and field.x(end) - x > needed:
-            labels.append(Label(text(value), x + _GAP, y - MIDDLE * size, color, size))
+            labels.append(Label(text(value), x + GAP, y - MIDDLE * size, color, size))
         elif size and thickness >= size and x - field.x(start) > needed:
-            labels.append(Label(text(value), x - _GAP, y - MIDDLE * size, color, size, align="right"))
+            labels.append(Label(text(value), x - GAP, y - MIDDLE * size, color, size, align="right"))
     canvas.lines(ticks, canvas.style.paper, 1.4)
     return labels

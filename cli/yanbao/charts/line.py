@@ -9,6 +9,7 @@ from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Canvas, Label
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import End, end_labels, gutter, last, write_ends
+from yanbao.charts.fonts import shorten
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Head, head, write_head
@@ -30,7 +31,7 @@ _END_DOT = 2.4  # diameter of the dot at a line's end, in widths of the line
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class Layout:
     """The frames of both axes, the labels of lines, and what stands above the plot."""
 
     left: Frame
@@ -77,7 +78,7 @@ def _is_panel(left: Axis, right: Axis) -> bool:
     return left.only_lines and right.only_columns and len(right.parts) == 1
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Layout:
+def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layout:
     size = canvas.style.size
     panel = right is not None and _is_panel(left, right)
     values = left.values + [reference.value for reference in plot.references]
@@ -99,7 +100,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
     start, end = axes.tick_width(canvas, axis), canvas.width - max(gutter(canvas, ends or ()), 0.2 * size)
     count = len(plot.x)
     if not right:
-        return _Layout(Frame(start, end, bottom, top, count, axis), None, ends or (), laid)
+        return Layout(Frame(start, end, bottom, top, count, axis), None, ends or (), laid)
     if panel:
         beside = scale(right.values, right.measure, 2, zero=True)
         low, high = axes.time_height(canvas), bottom - PANEL_GAP * size
@@ -109,7 +110,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> _Lay
         low, high = bottom, top
     end = min(end, canvas.width - axes.tick_width(canvas, beside))
     frames = Frame(start, end, bottom, top, count, axis), Frame(start, end, low, high, count, beside)
-    return _Layout(*frames, ends or (), laid)
+    return Layout(*frames, ends or (), laid)
 
 
 def _heights(canvas: Canvas, laid: Head, names: float, *, panel: bool) -> tuple[float, float]:
@@ -129,9 +130,12 @@ def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
 
 
 def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> None:
-    """Write the name of a panel's series above its right end."""
+    """Write the name of a panel's series above its right end, with the last value if values are changes."""
     style = canvas.style
-    name = right_name(part, right, style)
+    value = value_text(part.series, right.measure, right.values)(last(part.series)[1]) if part.series.signed else ""
+    room = frame.right - canvas.measure(f" {value}", style.size - 1)
+    name = shorten(right_name(part, right, style), room, style.size - 1, canvas.font())
+    name = f"{name} {value}".rstrip()
     overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
     baseline = frame.top + 0.5 * style.size
     canvas.write(Label(name, frame.right + overhang, baseline, style.muted, style.size - 1, align="right"))

@@ -25,7 +25,7 @@ _PAD = 0.04
 class Measure:
     """How the numbers of an axis are written: a divisor with the unit that says so, or as percentages.
 
-    ``signed`` values print their plus: percentages, when there are negative ones among them, are changes.
+    ``signed`` values print their plus: changes, and percentages with negative ones among them.
     """
 
     divisor: float
@@ -80,15 +80,16 @@ def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = Fa
     """
     series = tuple(series)
     values = [value for one in series for value in present(one.values)]
+    signed = any(one.signed for one in series)
     if any(one.percent for one in series):
-        return Measure(1, "", percent=True, signed=min(values, default=0) < 0)
+        return Measure(1, "", percent=True, signed=signed or min(values, default=0) < 0)
     unit = next((one.unit for one in series if one.unit), "")
     sizes = [abs(value) for value in values if value]
     if max(sizes, default=0) >= _WORDS_FROM and not any(word in unit for word, _ in powers):
         for word, power in powers:
             if max(sizes) >= power and not (labelled and min(sizes) < power and max(sizes) >= 100 * power):
-                return Measure(power, word + unit)
-    return Measure(1, unit)
+                return Measure(power, word + unit, signed=signed)
+    return Measure(1, unit, signed=signed)
 
 
 def scale(values: Iterable[float], measured: Measure, intervals: int, *, zero: bool = False) -> Scale:

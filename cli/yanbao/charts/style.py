@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from yanbao.model.plot import ChartStyle
-from yanbao.model.theme import Theme
+from typing import TYPE_CHECKING
 
-CHARACTERS = "0123456789%+,-.…，\N{MINUS SIGN}"
+from yanbao.model.plot import ChartStyle
+
+if TYPE_CHECKING:
+    from yanbao.model.theme import Theme
+
+CHARACTERS = "0123456789%+,-.…，\N{EN DASH}\N{MINUS SIGN}"
 """What charts print besides the plot's own strings; the report's fonts need these too."""
 
 

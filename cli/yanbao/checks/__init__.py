@@ -14,6 +14,7 @@ from yanbao.checks import (
     unknown_source,
     unknown_value,
     unplaced_row,
+    wrong_unit,
 )
 from yanbao.diagnostics import Diagnostic
 from yanbao.model.project import LoadedReport, Project
@@ -32,6 +33,7 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
         unknown_source,
         unknown_value,
         unplaced_row,
+        wrong_unit,
     )
 }
 """Every rule by its id."""

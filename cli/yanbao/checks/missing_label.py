@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic
-from yanbao.model.blocks import FactTable
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tables import FactTable
 
 ID = "missing-label"
 

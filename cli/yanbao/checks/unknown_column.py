@@ -23,12 +23,13 @@ from typing import cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
-from yanbao.model.blocks import Table
-from yanbao.model.charts import AreaChart, DataChart, EventChart, LineChart, ScatterChart, measured
+from yanbao.model.charts import AreaChart, DataChart, EventChart, LineChart, RadarChart, ScatterChart, measured
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import Figure, Scalar
-from yanbao.model.finance import BandChart, CandlestickChart
+from yanbao.model.finance import BandChart, CandlestickChart, PerformanceChart
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tablerows import sort_keys
+from yanbao.model.tables import Table
 
 ID = "unknown-column"
 
@@ -44,6 +45,8 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if isinstance(figure, EventChart) and (events := project.datasets.get(figure.events)):
             yield from _column(figure.event_date, events, TIME)
             yield from _column(figure.event_label, events, TEXT)
+        if isinstance(figure, PerformanceChart):
+            yield from _benchmarks(figure, project)
         if isinstance(figure, Table) and (dataset := project.datasets.get(figure.data)):
             yield from _table(figure, dataset)
             yield from _where(figure.where, dataset)
@@ -52,29 +55,59 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     is_cut = isinstance(chart, LineChart | AreaChart) and (chart.since or chart.until)
     is_cut = is_cut or (isinstance(chart, LineChart) and chart.rebase)
-    needs_time = is_cut or isinstance(chart, EventChart | CandlestickChart | BandChart)
+    needs_time = is_cut or isinstance(chart, EventChart | CandlestickChart | BandChart | PerformanceChart)
     if isinstance(chart, ScatterChart):
         for name in filter(None, (chart.name, chart.group)):
             yield from _column(name, dataset, TEXT)
     else:
-        yield from _column(chart.x, dataset, TIME if needs_time else TEXT + TIME)
+        needed = TEXT if isinstance(chart, RadarChart) else TIME if needs_time else TEXT + TIME
+        yield from _column(chart.x, dataset, needed)
     for column in measured(chart):
         is_written = bool(column.mark.file)  # or a default, that is wrong at the dataset
         yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, NUMERIC)
 
 
+def _benchmarks(chart: PerformanceChart, project: Project) -> Iterator[Diagnostic]:
+    """The columns of benchmarks; their dates must be of the type of the stock's."""
+    own = project.datasets.get(chart.data)
+    kind = own.spec.columns[chart.x].type if own and chart.x in own.spec.columns else None
+    for one in chart.benchmark:
+        name, dates, _ = chart.place(one)
+        if dataset := project.datasets.get(name):
+            if one.data or one.x:
+                yield from _column(dates, dataset, (kind,) if kind in TIME else TIME)
+            if one.data:
+                yield from _column(one.y, dataset, NUMERIC)
+            yield from _where(one.where, dataset)
+
+
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        is_number = column.sign or column.bar or column.heat
-        yield from _column(column.column, dataset, NUMERIC if is_number else tuple(ColumnType))
+        yield from _column(column.column, dataset, NUMERIC if column.needs_numbers else tuple(ColumnType))
         for drawn in column.spark or ():
             yield from _column(drawn, dataset, NUMERIC)
-    if table.sort:
-        name = table.sort.lstrip("-")
-        at = Marked(name, table.sort.locate(len(table.sort) - len(name)), name)
-        yield from _column(at, dataset, tuple(ColumnType))
+    for name, _ in sort_keys(table):
+        yield from _column(name, dataset, tuple(ColumnType))
     if table.group:
         yield from _column(table.group, dataset, tuple(ColumnType))
+    if total := table.total:
+        for summed in (*total.sum, *total.average):
+            yield from _shown(summed, table, dataset, NUMERIC)
+        if total.weight:
+            yield from _column(total.weight, dataset, NUMERIC)
+    for note in table.footnotes:
+        if note.column:
+            yield from _shown(note.column, table, dataset, tuple(ColumnType))
+
+
+def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:
+    """An error if the table has not such a column."""
+    shown = table.shown_columns
+    if name in dataset.spec.columns and name not in shown:
+        message = f"column '{name}' is not among the columns of this table"
+        yield error(ID, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
+    else:
+        yield from _column(name, dataset, needed)
 
 
 def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic
-from yanbao.model.blocks import Table
-from yanbao.model.charts import DataChart, EventChart
+from yanbao.model.charts import DataChart, datasets
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tables import Table
 
 ID = "unknown-dataset"
 
@@ -28,11 +28,9 @@ ID = "unknown-dataset"
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each name that is no dataset."""
     for figure in figures(report, Figure):
-        names = []
-        if isinstance(figure, DataChart | Table):
-            names.append(figure.data)
-        if isinstance(figure, EventChart):
-            names.append(figure.events)
+        names = datasets(figure) if isinstance(figure, DataChart) else []
+        if isinstance(figure, Table):
+            names = [figure.data]
         for name in names:
             if name not in project.datasets:
                 yield unknown(ID, "dataset", name, project.datasets)

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import error, figures, unknown
 from yanbao.diagnostics import Diagnostic, suggest
-from yanbao.model.blocks import FactTable
 from yanbao.model.charts import FactChart
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tables import FactTable
 
 ID = "unknown-fact"
 

@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
-from yanbao.model.blocks import Table
 from yanbao.model.charts import BarChart, DataChart, ScatterChart
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.figures import Figure, Scalar
-from yanbao.model.finance import WaterfallChart
+from yanbao.model.finance import PerformanceChart, WaterfallChart
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
+from yanbao.model.tables import Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,12 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if dataset is None:
             continue
         yield from _where(figure.where, dataset)
+        if isinstance(figure, Table):
+            yield from _rows(figure, dataset)
+        if isinstance(figure, PerformanceChart):
+            for one in figure.benchmark:
+                if other := project.datasets.get(figure.place(one)[0]):
+                    yield from _where(one.where, other)
         if isinstance(figure, BarChart | ScatterChart | WaterfallChart):
             names = figure.name if isinstance(figure, ScatterChart) else figure.x
             values = figure.totals if isinstance(figure, WaterfallChart) else figure.highlight
@@ -65,6 +72,29 @@ def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic
         if not passing.any():
             yield error(ID, f"no row of '{dataset.name}' has all of these values", column)
             return
+
+
+def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
+    """Errors at names of rows that the table does not show."""
+    total = table.total.row if table.total else None
+    named = [*filter(None, [total]), *table.highlight, *(note.row for note in table.footnotes if note.row)]
+    used = {*(str(key) for key, _ in sort_keys(table)), *table.where, *(str(one.column) for one in table.columns)}
+    if not named or not used <= dataset.spec.columns.keys():
+        return  # unknown-column has said it
+    column = name_column(table, dataset)
+    if column is None:
+        yield error(ID, "this table has no column of text to name its rows", named[0], "show one")
+        return
+    rows = table_rows(table, dataset)
+    shown = names_of(rows.shown, column, dataset) + names_of(rows.total, column, dataset)
+    present = names_of(dataset.frame, column, dataset)
+    for name in dict.fromkeys(named):
+        if name not in present:
+            yield _unknown(dataset, column, name, name)
+        elif name not in shown:
+            yield error(ID, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
+    if total and len(rows.total) > 1:
+        yield error(ID, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
 
 
 def _has(dataset: Dataset, column: str, value: Scalar) -> pd.Series[bool]:

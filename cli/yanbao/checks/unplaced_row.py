@@ -21,6 +21,7 @@ from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.charts import DataChart, EventChart, ScatterChart
 from yanbao.model.dataset import DATE_FORMATS, NUMERIC, Dataset
 from yanbao.model.figures import Figure
+from yanbao.model.finance import PerformanceChart
 from yanbao.model.project import LoadedReport, Project
 
 if TYPE_CHECKING:
@@ -46,6 +47,19 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
             for name in (chart.event_date, chart.event_label):
                 if name in events.spec.columns:
                     yield from _missing(name, events, events.frame)
+        if isinstance(chart, PerformanceChart):
+            yield from _benchmarks(chart, project)
+
+
+def _benchmarks(chart: PerformanceChart, project: Project) -> Iterator[Diagnostic]:
+    """Errors of the dates of benchmarks that have rows or dates of their own."""
+    for one in chart.benchmark:
+        name, dates, where = chart.place(one)
+        dataset = project.datasets.get(name)
+        if dataset and (one.data or one.x or one.where) and {dates, *where} <= dataset.spec.columns.keys():
+            rows = dataset.select(where)
+            yield from _missing(dates, dataset, rows)
+            yield from _repeated(dates, dataset, rows)
 
 
 def _missing(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:

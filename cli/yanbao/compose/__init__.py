@@ -18,7 +18,8 @@ from yanbao.compose.scope import names_in_scope
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Link
 from yanbao.diagnostics import Diagnostic, Mark
-from yanbao.memory import Memory
+from yanbao.memory import Memory, Same
+from yanbao.model.blocks import walk as walk_blocks
 from yanbao.model.document import (
     ChartBlock,
     ComposedPage,
@@ -31,6 +32,7 @@ from yanbao.model.document import (
     TableBlock,
     walk,
 )
+from yanbao.model.figures import Figure
 from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind
@@ -74,15 +76,15 @@ def compose(
     for item in report.outline:
         if isinstance(item, LoadedSection):
             chapter += item.spec.numbered
-            composed, text = _section(item, str(chapter) if item.spec.numbered else "", composer)
-            pages.extend(composed)
-            sections.append(text)
+            composed = _recalled(item, str(chapter) if item.spec.numbered else "", composer, memory or Memory())
+            pages.extend(composed.pages)
+            sections.append(composed.text)
         else:
             pages.append(_generated(item, report, messages))
     contents = tuple(_contents(pages))
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
-    filled = tuple(replace(page, entries=lists.get(page.kind, ())) for page in pages)
+    filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
     document = Document(report.slug, masthead, filled, contents, figures)
     manuscript = Manuscript(project, report, document, front, tuple(sections))
     return Composition(document, manuscript, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
@@ -98,8 +100,47 @@ def _taken(collected: list[T]) -> tuple[T, ...]:
     return taken
 
 
-def _section(item: LoadedSection, chapter: str, composer: Composer) -> tuple[list[ComposedPage], SectionText]:
+@dataclass(frozen=True)
+class _Section:
+    """What composing a section gives."""
+
+    pages: Sequence[ComposedPage]
+    text: SectionText
+    diagnostics: Sequence[Diagnostic]
+    uses: frozenset[Use]
+
+
+def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Memory) -> _Section:
+    """A section, composed anew if anything that sections are made of has changed."""
+    project, report, numbering = composer.project, composer.report, composer.numbering
+    own = [numbering.page_anchor(page) for page in item.spec.pages]
+    figures = [block.content for page in item.spec.pages for block in walk_blocks(page.blocks)]
+    own += [str(numbering.of(figure)) for figure in figures if isinstance(figure, Figure)]
+    shared = (
+        Same(project.ledger),
+        Same(project.datasets),
+        Same(report.theme.messages),
+        Same(report.spec),
+        report.images,
+    )
+    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
+    made = memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
+    composer.prose.diagnostics += made.diagnostics
+    composer.prose.uses |= made.uses
+    return made
+
+
+def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
     """The pages of a section, after its divider if it is a chapter, and its text."""
+    prose = composer.prose
+    before, prose.diagnostics, used, prose.uses = prose.diagnostics, [], prose.uses, set()
+    pages, text = _pages(item, chapter, composer)
+    made = _Section(tuple(pages), text, tuple(prose.diagnostics), frozenset(prose.uses))
+    prose.diagnostics, prose.uses = before, used
+    return made
+
+
+def _pages(item: LoadedSection, chapter: str, composer: Composer) -> tuple[list[ComposedPage], SectionText]:
     spec, line, passages = item.spec, composer.prose.line, composer.prose.passages
     blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
     pages = []

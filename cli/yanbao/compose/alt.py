@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from yanbao import formatting
-from yanbao.model.plot import Category, Plot, PlotSeries
+from yanbao.model.plot import PRICES, Category, Plot, PlotSeries
 from yanbao.model.theme import Messages
 
 MANY_BARS = 8
@@ -26,7 +26,7 @@ def describe(plot: Plot, title: str, messages: Messages) -> str:
 
 def _sentences(plot: Plot, messages: Messages) -> list[str]:
     if plot.type == "candlestick":
-        return [_candles(plot, messages)]
+        return [_candles(plot, messages), _last_day(plot, messages)]
     if plot.type == "band":
         subject, *bands = plot.series
         return [_series(plot, subject, messages), *_lines(messages.alt.bands, bands, messages)]
@@ -42,12 +42,23 @@ def _sentences(plot: Plot, messages: Messages) -> list[str]:
         ]
         across = [replace(low, label=one.label, values=(one.value,)) for one in plot.references]
         return [messages.list_separator.join(texts), *_lines(messages.alt.references, across, messages)]
-    return [text for series in plot.series if (text := _series(plot, series, messages))]
+    told = [text for series in plot.series if (text := _series(plot, series, messages))]
+    return [*told, *_open(plot, messages)] if plot.type == "radar" else told
+
+
+def _open(plot: Plot, messages: Messages) -> list[str]:
+    """What series of a radar chart lack, and the ends of axes that have scales of their own."""
+    told = []
+    for series in plot.series:
+        lacking = [_name(x, plot.monthly) for x, value in zip(plot.x, series.values, strict=True) if value is None]
+        if lacking:
+            told.append(messages.alt.lacking.format(label=series.label, points=messages.list_separator.join(lacking)))
+    return told + ([_series(plot, plot.full, messages)] if plot.full else [])
 
 
 def _candles(plot: Plot, messages: Messages) -> str:
     """The first and last close with the change between them, and the highest and lowest price of all."""
-    series = plot.series[0]
+    series = plot.series[PRICES - 1]
     days = [(_name(x, plot.monthly), candle) for x, candle in zip(plot.x, plot.candles, strict=True) if candle]
     (first_x, first), (last_x, last) = days[0], days[-1]
     high_x, high = max(days, key=lambda day: day[1].high)
@@ -64,6 +75,14 @@ def _candles(plot: Plot, messages: Messages) -> str:
         low_x=low_x,
         low=_value(low.low, series, messages),
     )
+
+
+def _last_day(plot: Plot, messages: Messages) -> str:
+    """All that the chart shows of the last day with prices: these, averages and volume."""
+    at = max(at for at, candle in enumerate(plot.candles) if candle)
+    known = [(one, value) for one in plot.series if (value := one.values[at]) is not None]
+    points = [messages.alt.price.format(x=one.label, value=_value(value, one, messages)) for one, value in known]
+    return messages.alt.last_day.format(x=_name(plot.x[at], plot.monthly), points=messages.list_separator.join(points))
 
 
 def _lines(pattern: str, lines: Sequence[PlotSeries], messages: Messages) -> list[str]:
@@ -100,6 +119,6 @@ def _name(x: Category, monthly: bool) -> str:
 
 def _value(value: float, series: PlotSeries, messages: Messages) -> str:
     if series.percent:
-        return formatting.percent(value, series.decimals if series.decimals is not None else 1)
+        return formatting.percent(value, series.decimals if series.decimals is not None else 1, sign=series.signed)
     decimals = series.decimals if series.decimals is not None else formatting.decimals_of(value, 2)
-    return formatting.quantity(value, series.unit, decimals, list(messages.powers.items()))
+    return formatting.quantity(value, series.unit, decimals, list(messages.powers.items()), sign=series.signed)

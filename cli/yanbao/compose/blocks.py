@@ -21,7 +21,7 @@ from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
-from yanbao.model.charts import Chart, EventChart, FactChart
+from yanbao.model.charts import Chart, FactChart, datasets
 from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     CalloutBlock,
@@ -41,6 +41,7 @@ from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tables import FactTable, Table
 from yanbao.model.theme import Messages
 
 
@@ -95,9 +96,9 @@ class Composer:
             return self._table(item.table)
         if item.facts is not None:
             start = len(self.prose.passages)
-            cells = tables.fact_cells(item.facts, self.project.ledger, self.prose, self.messages)
+            parts = tables.fact_parts(item.facts, self.project.ledger, self.prose, self.messages)
             self._use_facts(item.facts, item.facts.facts)
-            return self._cells(item.facts, cells, start)
+            return self._table_block(item.facts, parts, start)
         if item.image is not None:
             uri = self.report.images[item.image.file]
             made = _Made(tuple(map(str, item.image.source)))
@@ -122,7 +123,7 @@ class Composer:
                 made = _Made(sources, plot=plot)
             else:
                 plot, sources, rows = make_plot(chart, self.project, self.prose)
-                names = [chart.data, *([chart.events] if isinstance(chart, EventChart) else [])]
+                names = datasets(chart)
                 self._use_data(*names)
                 made = _Made(sources, tuple(self.project.datasets[name] for name in names), rows, plot)
         except PlotError as error:
@@ -131,16 +132,17 @@ class Composer:
         describe = partial(alt.describe, plot, messages=self.messages)
         return ChartBlock(self._caption(chart, start, made, describe), plot, chart.height)
 
-    def _table(self, table: spec.Table) -> TableBlock:
+    def _table(self, table: Table) -> TableBlock:
         start = len(self.prose.passages)
         self._use_data(table.data)
         dataset = self.project.datasets[table.data]
-        return self._cells(table, tables.table_cells(table, dataset, self.prose, self.messages), start, dataset)
+        return self._table_block(table, tables.table_parts(table, dataset, self.prose, self.messages), start, dataset)
 
-    def _cells(self, figure: Figure, cells: tables.Cells, start: int, *datasets: Dataset) -> TableBlock:
-        made = _Made(cells.sources, datasets, cells.shown)
-        caption = self._caption(figure, start, made, partial(tables.describe, cells, messages=self.messages))
-        return TableBlock(caption, cells.head, cells.rows)
+    def _table_block(self, figure: Figure, parts: tables.TableParts, start: int, *datasets: Dataset) -> TableBlock:
+        made = _Made(parts.sources, datasets, parts.shown)
+        caption = self._caption(figure, start, made, partial(tables.describe, parts, messages=self.messages))
+        continued = self.messages.continued.format(label=caption.label)
+        return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued)
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
@@ -171,7 +173,7 @@ class Composer:
             anchor=link.anchor,
             label=link.text,
             title=title.html,
-            unit=unit.html,
+            unit=unit.html or escape(made.plot.tail if made and made.plot else ""),
             source=self._source(sources),
             note=note.html,
             alt=alternative,
@@ -194,7 +196,7 @@ class Composer:
 def _kind(figure: Figure) -> Literal["chart", "table", "image"]:
     if isinstance(figure, spec.Image):
         return "image"
-    return "table" if isinstance(figure, spec.Table | spec.FactTable) else "chart"
+    return "table" if isinstance(figure, Table | FactTable) else "chart"
 
 
 def _marks(value: object) -> Iterator[Mark]:

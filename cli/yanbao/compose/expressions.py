@@ -222,6 +222,8 @@ def _read(expression: str) -> nodes.Node:
         raise _unreadable(expression, error) from None
     except RecursionError:
         raise ExpressionError("this expression is nested too deeply") from None
+    except SyntaxError:  # of Python, which reads the numbers: to Jinja, full-width digits are digits
+        raise ExpressionError("a number is written with the digits 0 to 9") from None
     for node in tree.find_all(nodes.Node):
         _check(node)
     match tree.body:

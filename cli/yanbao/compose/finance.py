@@ -10,7 +10,7 @@ from yanbao.compose.prices import band_plot, candlestick_plot
 from yanbao.compose.prose import Prose
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.model.dataset import DATE_FORMATS, Dataset
-from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart, WaterfallChart
+from yanbao.model.finance import BandChart, CandlestickChart, OneTableChart, WaterfallChart
 from yanbao.model.plot import Category, Plot, PlotSeries
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def finance_plot(
-    chart: FinanceChart,
+    chart: OneTableChart,
     dataset: Dataset,
     frame: pd.DataFrame,
     x: tuple[Category, ...],

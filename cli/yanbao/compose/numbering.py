@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yanbao.compose.values import Link
-from yanbao.model.blocks import FactTable, Image, Table, walk
+from yanbao.model.blocks import Image, walk
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport
 from yanbao.model.report import Page
+from yanbao.model.tables import FactTable, Table
 from yanbao.model.theme import Messages
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
+from yanbao.compose.eventplots import event_plot
 from yanbao.compose.finance import finance_plot
+from yanbao.compose.gaps import with_gaps
+from yanbao.compose.performance import performance_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
+from yanbao.compose.radarplots import radar_plot
 from yanbao.compose.ranges import first_forecast, shades
 from yanbao.compose.rows import between, floats, read_label, read_row
 from yanbao.compose.scatterplots import scatter_plot
@@ -23,14 +26,15 @@ from yanbao.model.charts import (
     DumbbellChart,
     EventChart,
     LineChart,
+    RadarChart,
     ScatterChart,
     measured,
 )
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.figures import Series
-from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart
+from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart, PerformanceChart
 from yanbao.model.manuscript import Role
-from yanbao.model.plot import Category, Plot, PlotEvent, PlotReference, PlotSeries
+from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
 from yanbao.model.project import Project
 
 if TYPE_CHECKING:
@@ -48,14 +52,22 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     rows = tuple(map(int, frame.index))
     for row in rows:
         read_row(dataset, row, [str(chart.name if isinstance(chart, ScatterChart) else chart.x)], prose)
-    return _plot(chart, dataset, frame, project, prose), dataset.sources(columns), rows
+    sources = dataset.sources(columns)
+    if isinstance(chart, PerformanceChart):
+        for one in chart.benchmark:
+            sources += project.datasets[one.data or chart.data].sources([one.y])
+    if isinstance(chart, EventChart):
+        sources += project.datasets[chart.events].spec.source
+    is_monthly = dataset.spec.columns[chart.x].type is ColumnType.MONTH
+    plot = with_gaps(replace(_plot(chart, dataset, frame, project, prose), monthly=is_monthly))
+    return plot, tuple(dict.fromkeys(map(str, sources))), rows
 
 
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     """The rows that a chart shows, in the order that it shows them."""
     frame = dataset.select(chart.where)
     if (
-        isinstance(chart, LineChart | AreaChart | EventChart | CandlestickChart | BandChart)
+        isinstance(chart, LineChart | AreaChart | EventChart | CandlestickChart | BandChart | PerformanceChart)
         and dataset.spec.columns[chart.x].type in TIME
     ):
         frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
@@ -75,13 +87,21 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         series = _series(Series(y=chart.y), dataset, frame, prose)
         return Plot("bar", _x(frame, chart.x), (series,), highlight=tuple(map(str, chart.highlight)))
     if isinstance(chart, EventChart):
-        return _events(chart, project, frame, prose)
+        series = _series(Series(y=chart.y), dataset, frame, prose)
+        kind = dataset.spec.columns[chart.x].type
+        return event_plot(chart, kind, project.datasets[chart.events], _x(frame, chart.x), series, prose)
     if isinstance(chart, ScatterChart):
         measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
         return scatter_plot(chart, frame, measures, prose)
+    if isinstance(chart, PerformanceChart):
+        return performance_plot(chart, project, prose)
     if isinstance(chart, FinanceChart):
         measures = [_series(Series(y=column), dataset, frame, prose) for column in measured(chart)]
         return finance_plot(chart, dataset, frame, _x(frame, chart.x), measures, prose)
+    if isinstance(chart, RadarChart):
+        outlines = [_series(item, dataset, frame, prose) for item in chart.series]
+        full = _series(Series(y=chart.full), dataset, frame, prose) if chart.full else None
+        return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
     lines = [_series(item, dataset, frame, prose) for item in chart.series]
     if isinstance(chart, AreaChart | DumbbellChart | ColumnChart):
         if isinstance(chart, AreaChart):
@@ -90,15 +110,14 @@ def _plot(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, project: Proj
         stacked = isinstance(chart, ColumnChart) and (chart.stacked or chart.share)
         if not isinstance(chart, DumbbellChart) and chart.share:
             lines = as_shares(chart, lines)
-        made = Plot(chart.type, _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), stacked=stacked)
+        made = Plot(chart.type, _x(frame, chart.x), tuple(lines), stacked=stacked)
         return _marked(made, chart, prose) if isinstance(chart, ColumnChart) else made
     if chart.rebase:
         lines = [
-            _rebase(made, item.y, chart.rebase, dataset, chart.x)
-            for made, item in zip(lines, chart.series, strict=True)
+            _rebase(made, item.y, chart.rebase, chart, dataset) for made, item in zip(lines, chart.series, strict=True)
         ]
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
-    made = Plot("line", _x(frame, chart.x), tuple(lines), _monthly(dataset, chart.x), references=references)
+    made = Plot("line", _x(frame, chart.x), tuple(lines), references=references)
     return _marked(made, chart, prose)
 
 
@@ -115,10 +134,6 @@ def _x(frame: pd.DataFrame, column: str) -> tuple[Category, ...]:
     return tuple(str(cell) for cell in cells)
 
 
-def _monthly(dataset: Dataset, column: str) -> bool:
-    return dataset.spec.columns[column].type is ColumnType.MONTH
-
-
 def _series(spec: Series, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -> PlotSeries:
     column = dataset.spec.columns[spec.y]
     return PlotSeries(
@@ -133,31 +148,16 @@ def _series(spec: Series, dataset: Dataset, frame: pd.DataFrame, prose: Prose) -
     )
 
 
-def _rebase(series: PlotSeries, column: Marked, day: str, dataset: Dataset, x: str) -> PlotSeries:
+def _rebase(series: PlotSeries, column: Marked, day: str, chart: LineChart, dataset: Dataset) -> PlotSeries:
     """A left-axis series as relative change since its value on ``day``, which need not be among the rows shown."""
     import pandas as pd
 
     if series.axis == "right":
         return series
-    base = dataset.frame.loc[dataset.frame[x] == pd.Timestamp(day), column]
+    rows = dataset.select(chart.where)
+    base = rows.loc[rows[chart.x] == pd.Timestamp(day), column]
     if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
         raise PlotError(f"'{dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
     first = float(base.iloc[0])
     values = tuple(None if value is None else value / first - 1 for value in series.values)
-    return replace(series, values=values, unit="", percent=True, decimals=1)
-
-
-def _events(chart: EventChart, project: Project, frame: pd.DataFrame, prose: Prose) -> Plot:
-    events = project.datasets[chart.events]
-    days = _x(frame, chart.x)
-    series = _series(Series(y=chart.y), project.datasets[chart.data], frame, prose)
-    rows = events.frame.sort_values(chart.event_date, kind="stable")
-    for row in rows.index:
-        read_row(events, int(row), [str(chart.event_label)], prose)
-    found = []
-    for number, (moment, label) in enumerate(zip(rows[chart.event_date], rows[chart.event_label], strict=True), 1):
-        at = next((i for i, day in enumerate(days) if isinstance(day, date) and day >= moment.date()), None)
-        if at is None or (at == 0 and days[0] != moment.date()):
-            raise PlotError(f"event {number} ({moment:%Y-%m-%d}) is outside the dates shown", chart.events.mark)
-        found.append(PlotEvent(number, at, f"{moment:%Y-%m-%d}", str(label)))
-    return Plot("events", days, (series,), events=tuple(found))
+    return replace(series, values=values, unit="", percent=True, decimals=1, signed=True)

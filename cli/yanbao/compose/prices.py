@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from yanbao.diagnostics import Marked
 from yanbao.formatting import number
 from yanbao.model.dataset import DATE_FORMATS, Dataset
 from yanbao.model.finance import BandChart, CandlestickChart
-from yanbao.model.plot import Candle, Category, Plot, PlotSeries
+from yanbao.model.plot import Category, Plot, PlotSeries
 from yanbao.model.theme import Messages
 
 if TYPE_CHECKING:
@@ -33,19 +32,15 @@ def candlestick_plot(
     Averages are of days that have a close, those before the first one shown included.
     """
     prices = (chart.open, chart.high, chart.low, chart.close)
-    _refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
+    refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
     if chart.volume:
-        _refuse_below(frame, (chart.volume,), dataset, "it cannot be negative")
+        refuse_below(frame, (chart.volume,), dataset, "it cannot be negative")
     for low, high in [(chart.low, price) for price in (chart.high, chart.open, chart.close)] + [
         (price, chart.high) for price in (chart.open, chart.close)
     ]:
         _refuse_crossed(frame, low, high, dataset, chart.x)
-    candles = tuple(_candle(row) for row in frame[list(prices)].itertuples(index=False))
-    if not any(candles):
-        raise PlotError(f"no day of '{dataset.name}' has all four prices", chart.data.mark)
-    close = replace(
-        measures[3], values=tuple(candle.close if candle else None for candle in candles), role="accent", form="line"
-    )
+    close = replace(measures[3], role="accent")
+    others = (replace(one, role="muted") for one in measures[:3])
     history = dataset.select(chart.where).sort_values(chart.x)[chart.close].dropna()
     averages = (
         replace(
@@ -57,11 +52,10 @@ def candlestick_plot(
         for count in chart.averages
     )
     volume = [replace(one, form="column", axis="right") for one in measures[4:]]
-    return Plot("candlestick", days, (close, *averages, *volume), candles=candles)
-
-
-def _candle(prices: tuple[float, float, float, float]) -> Candle | None:
-    return Candle(*map(float, prices)) if all(map(math.isfinite, prices)) else None
+    plot = Plot("candlestick", days, (*others, close, *averages, *volume))
+    if not any(plot.candles):
+        raise PlotError(f"no day of '{dataset.name}' has all four prices", chart.data.mark)
+    return plot
 
 
 def band_plot(
@@ -75,9 +69,9 @@ def band_plot(
     """The price or multiple, and the lines of its band from the lowest to the highest. Raises PlotError."""
     subject = replace(measures[0], role="accent")
     if chart.per:
-        _refuse_below(frame, (chart.y,), dataset, "a price is above 0", zero=True)
+        refuse_below(frame, (chart.y,), dataset, "a price is above 0", zero=True)
         remedy = "a multiple of a loss says nothing: show another measure, or other dates"
-        _refuse_below(frame, (chart.per,), dataset, remedy, zero=True)
+        refuse_below(frame, (chart.per,), dataset, remedy, zero=True)
         bands = [
             (messages.multiple.format(value=number(multiple, group=True)), floats(frame[chart.per] * multiple))
             for multiple in sorted(set(chart.multiples))
@@ -95,7 +89,7 @@ def band_plot(
     return Plot("band", days, (subject, *lines))
 
 
-def _refuse_below(
+def refuse_below(
     frame: pd.DataFrame, columns: Iterable[Marked], dataset: Dataset, remedy: str, *, zero: bool = False
 ) -> None:
     """An error at the first value that is negative; with ``zero`` also at one that is 0."""

@@ -49,7 +49,8 @@ def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
         elif is_namespace(stem, file, found):
             namespaces[stem], declared = found.recall(file, Same(node), partial(_namespace, stem, node))
             tables.extend(declared)
-    return Ledger(namespaces, sources, labels), tables
+    made_from = [(name, Same(entities)) for name, entities in namespaces.items()]
+    return found.recall("ledger", (made_from, sources, labels), lambda _: Ledger(namespaces, sources, labels)), tables
 
 
 def _namespace(stem: str, node: Node, found: Findings) -> tuple[dict[str, Entity], list[Declared]]:

@@ -5,70 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, StrictFloat, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
+from yanbao.model.base import Model, Prose
 from yanbao.model.charts import Chart
-from yanbao.model.figures import EntityFigure, Figure, Scalar
-
-
-class TableColumn(Model):
-    """A column as a table shows it. Short form: the column of the dataset alone."""
-
-    column: Marked = Field(description="Its name in the dataset.")
-    label: Prose | None = Field(default=None, description="Head; the dataset's label if absent.")
-    decimals: StrictInt | None = Field(
-        default=None, ge=0, le=8, description="Decimals printed; as the dataset says if absent."
-    )
-    sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
-    bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
-    heat: StrictBool = Field(
-        default=False,
-        description="Shade the cells by value, the greatest most, on one scale with the other shaded "
-        "columns of the same unit; with sign, gains and losses in their colours.",
-    )
-    spark: Annotated[tuple[Marked, ...], Field(min_length=2)] | None = Field(
-        default=None,
-        description="Columns whose numbers are drawn in order as a small line beside the value.",
-        examples=[["january", "february", "march"]],
-    )
-
-
-def _table_column(value: Any) -> Any:
-    return {"column": value} if isinstance(value, str) else value
-
-
-TableColumns = Annotated[
-    tuple[Annotated[TableColumn, BeforeValidator(_table_column, json_schema_input_type=Marked | TableColumn)], ...],
-    Field(min_length=1),
-    OneOrMore(),
-]
-
-
-class Table(Figure):
-    """A numbered table of a dataset's rows."""
-
-    data: Name = Field(description="Dataset, of data/catalog.yaml or the ledger.", examples=["media_gainers"])
-    columns: TableColumns = Field(description="Columns to show, in order.", examples=[["code", "name", "ytd"]])
-    where: dict[ColumnKey, Scalar] = Field(
-        default_factory=dict, description="Keep the rows whose columns have these values.", examples=[{"theme": "游戏"}]
-    )
-    sort: Marked | None = Field(
-        default=None, description="Column to sort by; -column for descending.", examples=["-market_cap"]
-    )
-    limit: StrictInt | None = Field(default=None, ge=1, description="How many rows at most.")
-    rank: StrictBool = Field(default=False, description="Number the rows.")
-    group: Marked | None = Field(default=None, description="Column whose equal neighbours share one cell, put first.")
-
-
-class FactTable(EntityFigure):
-    """A numbered table that compares entities of the ledger: one column an entity, one row a fact."""
-
-    facts: Annotated[tuple[Marked, ...], Field(min_length=1), OneOrMore()] = Field(
-        description="Keys of facts, named in content/ledger/labels.yaml.", examples=[["vendor", "released"]]
-    )
+from yanbao.model.figures import Figure
+from yanbao.model.tables import FactTable, Table
 
 
 class Image(Figure):

@@ -9,7 +9,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Name, OneOrMore, Period
 from yanbao.model.figures import DataFigure, EntityFigure, Order, Reference, SeriesItem, SeriesList, Shade
-from yanbao.model.finance import FinanceChart
+from yanbao.model.finance import FinanceChart, PerformanceChart
 
 
 class LineChart(DataFigure):
@@ -95,6 +95,21 @@ class DumbbellChart(DataFigure):
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="How many categories at most.")
 
 
+class RadarChart(DataFigure):
+    """A profile: three to eight measures as axes around a centre, which is zero, and an outline a series."""
+
+    type: Literal["radar"] = Field(description="radar: a profile of few measures, one axis each.")
+    series: Annotated[tuple[SeriesItem, ...], Field(min_length=1, max_length=4), OneOrMore()] = Field(
+        description="Columns with the values, one to four.", examples=[["llama_3_70b", "gemini_pro_1_5"]]
+    )
+    full: Marked | None = Field(
+        default=None,
+        description="Column with the value at the end of each axis, if axes have scales of their own; if absent, all "
+        "have one.",
+        examples=["full_marks"],
+    )
+
+
 class FactChart(EntityFigure):
     """Ranking of entities by one of their facts: horizontal bars, straight from the ledger."""
 
@@ -123,9 +138,29 @@ class EventChart(DataFigure):
     until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
 
-DataChart = LineChart | ColumnChart | BarChart | ScatterChart | AreaChart | DumbbellChart | EventChart | FinanceChart
+DataChart = (
+    LineChart
+    | ColumnChart
+    | BarChart
+    | ScatterChart
+    | AreaChart
+    | DumbbellChart
+    | RadarChart
+    | EventChart
+    | FinanceChart
+)
 
 Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]
+
+
+def datasets(chart: DataChart) -> list[Marked]:
+    """Names of the datasets that a chart shows, its own first."""
+    others: list[Marked] = []
+    if isinstance(chart, EventChart):
+        others = [chart.events]
+    elif isinstance(chart, PerformanceChart):
+        others = [one.data for one in chart.benchmark if one.data]
+    return [chart.data, *others]
 
 
 def measured(chart: DataChart) -> list[Marked]:
@@ -136,4 +171,5 @@ def measured(chart: DataChart) -> list[Marked]:
         return list(chart.measures)
     if isinstance(chart, BarChart | EventChart):
         return [chart.y]
-    return [series.y for series in chart.series]
+    columns = [series.y for series in chart.series]
+    return [*columns, chart.full] if isinstance(chart, RadarChart) and chart.full else columns

@@ -59,26 +59,50 @@ class Sparkline:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``span`` counts rows; ``bar`` is the length of the bar beside the value in % (in a head, 0).
+    """A table cell. ``span`` counts rows, ``across`` columns; ``bar`` is the length of the bar beside the value in %
+    (0 in heads and totals).
 
-    ``heat`` is the shade of its ground, 1 to 5, or 0 for none.
+    ``heat`` is the shade of its ground, 1 to 5, or 0 for none in a column of shades. ``marks`` are the numbers of the
+    footnotes about it. ``pad`` and ``mark_pad`` are characters as wide as what it lacks after its number and after its
+    marks, by which its decimal point stands below those of its column.
     """
 
     html: Html
-    kind: Literal["text", "number", "code"] = "text"
+    kind: Literal["text", "number", "code", "name"] = "text"
     tone: Literal["", "up", "down"] = ""
     bar: float | None = None
     header: bool = False
     span: int = 1
-    heat: int = 0
+    heat: int | None = None
     spark: Sparkline | None = None
+    across: int = 1
+    marks: tuple[int, ...] = ()
+    pad: str = ""
+    mark_pad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: one like the others, one set off, the name of the group below it, or totals."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["", "highlight", "group", "total"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
+    """``heads`` are its head, mostly of one row; ``groups`` its rows, mostly in one group; ``notes`` its footnotes in
+    the order of their numbers, from 1. ``continued`` is what its pages after the first say (续表3).
+
+    A cell that stands beside several rows is in the first of them only, and so in heads.
+    """
+
     caption: Caption
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    heads: tuple[tuple[Cell, ...], ...]
+    groups: tuple[tuple[Row, ...], ...]
+    totals: tuple[Row, ...] = ()
+    notes: tuple[Html, ...] = ()
+    continued: str = ""
     kind: Literal["table"] = "table"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictFloat, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.base import OneOrMore, Period
-from yanbao.model.figures import DataFigure, Reference
+from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Period, Prose
+from yanbao.model.figures import DataFigure, Reference, Scalar
 
 _OPEN, _HIGH, _LOW, _CLOSE = (Marked(name, Mark("")) for name in ("open", "high", "low", "close"))
 """Columns of prices that need not be named."""
@@ -107,4 +107,51 @@ class FootballFieldChart(DataFigure):
         return (self.low, self.high, *([self.middle] if self.middle else []))
 
 
-FinanceChart = CandlestickChart | BandChart | WaterfallChart | FootballFieldChart
+class Benchmark(Model):
+    """What a stock is compared with. Short form: the column alone, of the chart's own dataset."""
+
+    y: Marked = Field(description="Column with its closes.", examples=["csi300_close"])
+    data: Name | None = Field(default=None, description="Its dataset; that of the chart if absent.")
+    x: Marked | None = Field(default=None, description="Its column of dates; that of the chart if absent.")
+    where: dict[ColumnKey, Scalar] = Field(
+        default_factory=dict, description="Keep the rows of its dataset whose columns have these values."
+    )
+    label: Prose | None = Field(default=None, description="Name in the chart; the column's label if absent.")
+
+
+def _benchmark(value: Any) -> Any:
+    return {"y": value} if isinstance(value, str) else value
+
+
+BenchmarkItem = Annotated[Benchmark, BeforeValidator(_benchmark, json_schema_input_type=Marked | Benchmark)]
+
+
+class PerformanceChart(DataFigure):
+    """A stock against benchmarks: the changes of all since the first date on which each has a close."""
+
+    type: Literal["performance"] = Field(description="performance: a stock and its benchmarks since a common date.")
+    y: Marked = Field(description="Column with the closes of the stock.", examples=["close"])
+    label: Prose | None = Field(default=None, description="Name of the stock; the column's label if absent.")
+    benchmark: Annotated[tuple[BenchmarkItem, ...], Field(min_length=1, max_length=3), OneOrMore()] = Field(
+        description="One to three benchmarks.", examples=[{"data": "index_daily", "y": "csi300_close"}]
+    )
+    excess: StrictBool = Field(
+        default=False,
+        description="Show in a panel below by how many percentage points the stock is ahead of the first benchmark.",
+    )
+    since: Period | None = Field(default=None, description="First date considered.", examples=["2024-01-02"])
+    until: Period | None = Field(default=None, description="Last date considered.", examples=["2024-04-26"])
+
+    @property
+    def measures(self) -> tuple[Marked, ...]:
+        """Columns of the chart's own dataset with the numbers shown."""
+        return (self.y, *(one.y for one in self.benchmark if not one.data))
+
+    def place(self, one: Benchmark) -> tuple[Marked, Marked, dict[str, Scalar]]:
+        """Dataset, column of dates and filter of a benchmark: those of the chart where it has none."""
+        where = {**({} if one.data else self.where), **one.where}
+        return one.data or self.data, one.x or Marked(self.x, one.y.mark, one.y.raw), where
+
+
+OneTableChart = CandlestickChart | BandChart | WaterfallChart | FootballFieldChart
+FinanceChart = OneTableChart | PerformanceChart

@@ -18,6 +18,8 @@ ChartType = Literal[
     "band",
     "waterfall",
     "football-field",
+    "performance",
+    "radar",
 ]
 Category = str | date
 
@@ -27,6 +29,7 @@ class PlotSeries:
     """One series. ``values`` are as long as the plot's ``x``; a missing value is None.
 
     A percent series holds ratios. ``decimals`` is for value labels; None means as many as the values need, at most 2.
+    The values of a ``signed`` series are changes, and print their plus.
     """
 
     label: str
@@ -37,6 +40,7 @@ class PlotSeries:
     role: Literal["accent", "plain", "muted"] | None = None
     form: Literal["line", "column"] = "line"
     axis: Literal["left", "right"] = "left"
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,10 @@ class PlotEvent:
     label: str
 
 
+PRICES = 4
+"""A candlestick chart's first series are so many: open, high, low and close."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candle:
     """The prices of one day."""
@@ -86,6 +94,8 @@ class Plot:
     area. ``groups`` has the group of each point, if they have any.
 
     The values from position ``forecast`` on are forecasts.
+
+    Of a candlestick chart the series are open, high, low, close, moving averages and, if shown, volume.
     """
 
     type: ChartType
@@ -99,8 +109,21 @@ class Plot:
     events: tuple[PlotEvent, ...] = ()
     forecast: int | None = None
     shades: tuple[PlotShade, ...] = ()
-    candles: tuple[Candle | None, ...] = ()  # as long as x; a day without prices is None
     totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
+    full: PlotSeries | None = None  # of a radar chart, the ends of axes that have scales of their own
+    tail: str = ""  # of the caption, if its author wrote none
+
+    @property
+    def candles(self) -> tuple[Candle | None, ...]:
+        """Of a candlestick chart the prices of each day; None where one is missing."""
+        days = zip(*(series.values for series in self.series[:PRICES]), strict=True)
+        return tuple(_candle(*day) for day in days)
+
+
+def _candle(open_: float | None, high: float | None, low: float | None, close: float | None) -> Candle | None:
+    if open_ is None or high is None or low is None or close is None:
+        return None
+    return Candle(open_, high, low, close)
 
 
 @dataclass(frozen=True, slots=True)

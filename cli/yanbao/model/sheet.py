@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -29,10 +29,18 @@ class FontSet:
     def faces(self) -> tuple[FontFace, FontFace]:
         return (self.regular, self.bold)
 
+    @property
+    def on_paper(self) -> FontSet:
+        """The same without what only browsers need: it is sent to other processes with every page."""
+        return replace(self, regular=replace(self.regular, woff2=b""), bold=replace(self.bold, woff2=b""))
+
+
+CHART_SCHEME = "yanbao-chart:"
+
 
 def chart_address(anchor: str) -> str:
     """Where a page for the typesetter finds the drawing of a chart."""
-    return f"yanbao-chart:{anchor}"
+    return f"{CHART_SCHEME}{anchor}"
 
 
 @dataclass(frozen=True)

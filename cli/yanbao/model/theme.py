@@ -141,6 +141,9 @@ class AltMessages(Model):
     events: str = Field(description="{count} {first} {last}")
     table: str = Field(description="{title} {rows} {columns}")
     candles: str = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")
+    last_day: str = Field(description="The last day of prices, with averages and volume: {x} {points}")
+    price: str = Field(description="What one series has on that day: {x} {value}")
+    lacking: str = Field(description="Axes of a radar chart on which a series has no value: {label} {points}")
     bands: str = Field(description="Lines of a band: {points}")
     interval: str = Field(description="One row of a football field: {x} {low} {high}")
     references: str = Field(description="Lines across a football field: {points}")
@@ -172,9 +175,19 @@ class Messages(Model):
     average: str = Field(description="Name of a moving average: {count}")
     multiple: str = Field(description="Name of a line of a valuation band: {value}")
     percentile: str = Field(description="Name of a line at a percentile: {value}")
+    total: str = Field(description="Name of a row of sums.")
+    mean: str = Field(description="Name of a row of means.")
+    weighted_mean: str = Field(description="Name of a row of weighted means.")
+    continued: str = Field(description="A table on the pages after its first: {label}")
+    excess: str = Field(description="Name of what a stock is ahead by: {benchmark}")
+    points: str = Field(description="Unit of differences of percentages.")
+    performance: str = Field(description="Tail of the caption of a relative performance: {first} {last}")
     missing: str
     forecast: str = Field(description="Above the forecasts of a chart with dates.")
     powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
+    decimals: dict[str, int] = Field(
+        description="Decimals of numbers in tables by their unit, where neither table nor dataset says."
+    )
     alt: AltMessages
     skip_to_content: str
     reader: ReaderMessages

@@ -131,19 +131,20 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     """Build what is not known to be built already. Raises as ``build`` does."""
     from yanbao.pipeline.gathering import drafted, gather, reviewed
     from yanbao.pipeline.making import make_report
+    from yanbao.pipeline.reviewing import Reviewing
     from yanbao.pipeline.writing import write
 
     gathered = gather(request.root, request.slugs, progress.step, session.memory)
     is_strict, is_draft = request.strict, False
     if has_errors(gathered.diagnostics, strict=is_strict) and not (request.force and gathered.is_loaded):
         raise ContentError([*gathered.diagnostics, *reviewed(gathered, request.slugs, today())])
-    reviewing = session.meanwhile(lambda: list(reviewed(gathered, request.slugs, today())))
+    reviewing = Reviewing(session, gathered, request.slugs)
     if request.force:
-        is_draft = has_errors([*gathered.diagnostics, *reviewing()], strict=is_strict)
+        is_draft = has_errors([*gathered.diagnostics, *reviewing.found()], strict=is_strict)
     composed = [drafted(item) if is_draft else item for item in gathered.composed]
-    made = [make_report(item, request, session, progress.step) for item in composed]
+    made = [make_report(item, request, session, progress.step, reviewing.begin) for item in composed]
     making = [diagnostic for report in made for diagnostic in report.diagnostics]
-    diagnostics = [*gathered.diagnostics, *reviewing()]
+    diagnostics = [*gathered.diagnostics, *reviewing.found()]
     if not is_draft and has_errors(diagnostics, strict=is_strict):
         raise ContentError(diagnostics)
     if has_errors(making, strict=is_strict and not is_draft):

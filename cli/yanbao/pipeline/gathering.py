@@ -17,8 +17,6 @@ from yanbao.model.document import Document
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import Step
-from yanbao.review import RULES as REVIEW_RULES
-from yanbao.review import Settings, review
 
 
 @dataclass(frozen=True)
@@ -68,13 +66,15 @@ def gather(root: Path, slugs: Sequence[str], step: Step, memory: Memory | None =
 
 def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[Diagnostic]:
     """What a reviewer finds in whole reports. Waivers that nothing needs are known only when all have been read."""
+    from yanbao.review import RULES, Settings, review
+
     settings = Settings(gathered.project.review, today)
-    yield from settings.mistakes(REVIEW_RULES)
+    yield from settings.mistakes(RULES)
     for item in gathered.composed:
         if item.report.slug not in gathered.incomplete:
             yield from review(replace(item.manuscript, today=today), settings)
     if not slugs and not has_errors(gathered.diagnostics):
-        yield from settings.leftovers(REVIEW_RULES)
+        yield from settings.leftovers(RULES)
 
 
 def drafted(item: Composed) -> Composed:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanbao.bind import ForeignFont, ForeignFontError, bind, bookmarks, imprint
+from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.charts import CHARACTERS, chart_style
+from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import Document
@@ -20,19 +21,14 @@ from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.engine import engine
 from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pages import Press
+from yanbao.pipeline.reading import Reading
 from yanbao.pipeline.settling import make_pages
 from yanbao.pipeline.store import Store, digest
-from yanbao.render import Renderer, attachments
-from yanbao.typography import (
-    FontFiles,
-    characters,
-    cut_fonts,
-    for_reader,
-    for_typesetter_styled,
-    identity,
-    missing_glyphs,
-    place_fonts,
-)
+from yanbao.render import Renderer
+from yanbao.render.files import attachments
+from yanbao.typography.coverage import characters, missing_glyphs
+from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
+from yanbao.typography.setting import for_typesetter_styled
 
 if TYPE_CHECKING:
     from yanbao.pipeline.session import Session
@@ -52,13 +48,15 @@ class MadeReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_report(item: Composed, request: BuildRequest, session: Session, step: Step) -> MadeReport:
-    """The files of one report."""
+def make_report(
+    item: Composed, request: BuildRequest, session: Session, step: Step, meanwhile: Callable[[], object]
+) -> MadeReport:
+    """The files of one report. ``meanwhile`` is begun when pages are on their way."""
     report, document, theme = item.report, item.document, item.report.theme
     told = partial(step, report.slug)
     renderer = Renderer(document, theme, report.spec.market, session.memory)
     told("fonts", 0, 1)
-    printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
+    printed = characters(document, theme.messages, session.memory) | set(CHARACTERS) | renderer.characters()
     files = session.memory.recall(
         (report.slug, "fonts"),
         (theme.tokens.fonts, printed),
@@ -74,18 +72,22 @@ def make_report(item: Composed, request: BuildRequest, session: Session, step: S
     styles = renderer.print_styles()
     if theme.tokens.chinese:
         styles = for_typesetter_styled(styles)
-    press = Press(engine(), styles, fonts, style, theme.tokens.chinese, session.store)
-    pages = make_pages(renderer, press, session.workers, wants_sheets="pdf" in request.formats, step=told)
+    press = Press(engine(), styles, fonts.on_paper, style, theme.tokens.chinese, session.store)
+    reading = Reading(renderer, press)
+    take = reading.take if "html" in request.formats else _leave
+    wants_sheets = "pdf" in request.formats
+    pages = make_pages(
+        renderer, press, session.workers, wants_sheets=wants_sheets, step=told, take=take, meanwhile=meanwhile
+    )
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:
-        files_inside = tuple(attachments(document, theme.messages)) if request.archive else None
-        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts, files_inside)
+        inside = tuple(attachments(document, theme.messages)) if request.archive else None
+        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts.on_paper, inside)
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)
-        html = renderer.reader(pages.charts, fonts)
-        made["html"] = (session.workers.begin(for_reader, html)() if theme.tokens.chinese else html).encode()
+        made["html"] = reading.html(fonts).encode()
     if "pdf" in wanted:
         told("bind", 0, 1)
         try:
@@ -105,6 +107,10 @@ def _fonts(tokens: FontTokens, printed: Iterable[str], store: Store) -> FontFile
     made = cut_fonts(tokens, printed)
     store.put(key, _pack(made))
     return made
+
+
+def _leave(_index: int, _charts: Mapping[str, str | None]) -> None:
+    """For pages that nobody will read as HTML."""
 
 
 _SIZES = ">4Q"

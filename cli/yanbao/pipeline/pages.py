@@ -1,16 +1,16 @@
-"""One page: its charts measured and drawn, its sheet typeset; each from the store if it was made before.
+"""One page: laid out, its charts drawn in the room that they have, its sheet typeset.
 
 What is made of a page depends on nothing but its HTML, its plots and what all pages of the report share. So pages can
-be made in any order and by any process.
+be made in any order and by any process, and need not be made again while these stay the same.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from yanbao.memory import exactly
 from yanbao.model.plot import ChartStyle, Plot
@@ -20,19 +20,17 @@ from yanbao.pipeline.store import Store, digest
 if TYPE_CHECKING:
     from yanbao.typeset import Typesetter
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True)
 class PageJob:
-    """A page to make.
+    """A page to make, and the key that it is kept under.
 
-    ``html`` asks for its charts by their addresses; ``bare`` is the same page with empty charts, in which their room is
-    measured. Blocks have numbers. ``plots`` are the charts by anchor. Without ``wants_sheet`` only they are drawn.
+    ``html`` asks for its charts by their addresses; blocks have numbers. ``plots`` are the charts by anchor. Without
+    ``wants_sheet`` only they are drawn.
     """
 
+    key: str
     html: str
-    bare: str
     plots: Mapping[str, Plot]
     wants_sheet: bool = True
 
@@ -48,16 +46,11 @@ class MadePage:
     typeset: Typeset | None
 
 
-class _NotKeptError(Exception):
-    """The store does not have what is asked for."""
-
-
 @dataclass(frozen=True)
 class Press:
     """What all pages of a report are made with.
 
-    ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules. With
-    ``from_store_only`` nothing is made anew.
+    ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules.
     """
 
     engine: str
@@ -66,44 +59,42 @@ class Press:
     style: ChartStyle
     chinese: bool
     store: Store
-    from_store_only: bool = False
 
-    def made_from(self, job: PageJob) -> tuple[object, ...]:
-        """All that a page is made from."""
-        shared = (self.engine, self.styles, self.fonts.identity, repr(self.style), self.chinese)
-        return (*shared, job.html, job.bare, exactly(job.plots), job.wants_sheet)
+    @cached_property
+    def _key(self) -> str:
+        return digest("press", self.engine, self.fonts.identity, self.styles, repr(self.style), str(self.chinese))
 
-    def recall(self, job: PageJob) -> MadePage | None:
-        """The page, if the store has all of it."""
-        try:
-            return replace(self, from_store_only=True).make(job)
-        except _NotKeptError:
-            return None
+    def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool) -> str:
+        """The key of a page, by a digest of its HTML."""
+        return digest("page", self._key, html, exactly(plots), str(wants_sheet))
+
+    def recall(self, key: str) -> MadePage | None:
+        """The page, if the store has it."""
+        data = self.store.get(key)
+        return None if data is None else _unpack(data)
 
     def make(self, job: PageJob) -> MadePage:
         """The page. Raises OSError if a system library is missing."""
-        charts: dict[str, str | None] = {}
-        if job.plots:
-            sizes = self._sizes(job.bare)
-            charts = {
-                anchor: self._chart(plot, sizes[anchor], anchor)
-                for anchor, plot in job.plots.items()
-                if anchor in sizes
-            }
+        page = self._typesetter.lay_out(self._set(job.html))
+        charts = {
+            anchor: self._chart(plot, page.sizes[anchor], anchor)
+            for anchor, plot in job.plots.items()
+            if anchor in page.sizes
+        }
         drawn = {anchor: svg for anchor, svg in charts.items() if svg is not None}
-        if not job.wants_sheet or len(drawn) < len(job.plots):
-            return MadePage(charts, None)
-        return MadePage(charts, self._sheet(job.html, drawn))
-
-    def _sizes(self, bare: str) -> Mapping[str, tuple[float, float]]:
-        key = digest("sizes", self.engine, self.fonts.identity, self.styles, str(self.chinese), bare)
-        made = self._kept(key, lambda: self._typesetter.measure(self._set(bare)), _json, json.loads)
-        return {anchor: (width, height) for anchor, (width, height) in made.items()}
+        is_whole = job.wants_sheet and len(drawn) == len(job.plots)
+        made = MadePage(charts, page.typeset(self._set_drawn(drawn)) if is_whole else None)
+        self.store.put(job.key, _pack(made))
+        return made
 
     def _chart(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
-        parts = (self.fonts.identity, repr(plot), repr(size), repr(self.style), anchor)
-        key = digest("chart", self.engine, *parts)
-        return self._kept(key, lambda: self._draw(plot, size, anchor), _json, _svg)
+        """The drawing of a chart. It is kept by itself, because more often the text beside it changes."""
+        key = digest("chart", self._key, repr(plot), repr(size), anchor)
+        if (data := self.store.get(key)) is not None:
+            return data.decode() or None
+        svg = self._draw(plot, size, anchor)
+        self.store.put(key, (svg or "").encode())
+        return svg
 
     def _draw(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
         from yanbao.charts.drawing import EmptyPlotError, draw
@@ -113,36 +104,17 @@ class Press:
         except EmptyPlotError:
             return None
 
-    def _sheet(self, html: str, charts: Mapping[str, str]) -> Typeset:
-        drawings = [part for item in sorted(charts.items()) for part in item]
-        key = digest("sheet", self.engine, self.fonts.identity, self.styles, str(self.chinese), html, *drawings)
-
-        def made() -> Typeset:
-            return self._typesetter.typeset(self._set(html), self._set_drawn(charts))
-
-        return self._kept(key, made, _pack_sheet, _unpack_sheet)
-
     def _set(self, html: str) -> str:
         """A page whose text is set."""
-        from yanbao.typography import for_typesetter
+        from yanbao.typography.setting import for_typesetter
 
         return for_typesetter(html) if self.chinese else html
 
     def _set_drawn(self, charts: Mapping[str, str]) -> Mapping[str, str]:
         """Charts whose lettering is set."""
-        from yanbao.typography import for_typesetter_drawn
+        from yanbao.typography.setting import for_typesetter_drawn
 
         return {anchor: for_typesetter_drawn(svg) for anchor, svg in charts.items()} if self.chinese else charts
-
-    def _kept(self, key: str, make: Callable[[], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T]) -> T:
-        """What the store has under a key; otherwise it is made and kept."""
-        if (data := self.store.get(key)) is not None:
-            return unpack(data)
-        if self.from_store_only:
-            raise _NotKeptError
-        made = make()
-        self.store.put(key, pack(made))
-        return made
 
     @property
     def _typesetter(self) -> Typesetter:
@@ -162,24 +134,22 @@ def _typesetter(styles: str, fonts: FontSet, chinese: bool) -> Typesetter:
     return Typesetter(styles, fonts, chinese)
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+def _pack(made: MadePage) -> bytes:
+    head: dict[str, Any] = {"charts": made.charts}
+    pdf = b""
+    if made.typeset:
+        sheet, pdf = made.typeset.sheet, made.typeset.sheet.pdf
+        head["pages"] = sheet.page_count
+        head["anchors"] = {anchor: [place.page, place.top] for anchor, place in sheet.anchors.items()}
+        head["troubles"] = [asdict(trouble) for trouble in made.typeset.troubles]
+    return json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" + pdf
 
 
-def _svg(data: bytes) -> str | None:
-    svg: str | None = json.loads(data)
-    return svg
-
-
-def _pack_sheet(made: Typeset) -> bytes:
-    sheet = made.sheet
-    anchors = {anchor: [place.page, place.top] for anchor, place in sheet.anchors.items()}
-    head = {"pages": sheet.page_count, "anchors": anchors, "troubles": [asdict(trouble) for trouble in made.troubles]}
-    return _json(head) + b"\n" + sheet.pdf
-
-
-def _unpack_sheet(data: bytes) -> Typeset:
+def _unpack(data: bytes) -> MadePage:
     head, _, pdf = data.partition(b"\n")
     told = json.loads(head)
+    if not pdf:
+        return MadePage(told["charts"], None)
     anchors = {anchor: Place(page, top) for anchor, (page, top) in told["anchors"].items()}
-    return Typeset(Sheet(pdf, told["pages"], anchors), tuple(Trouble(**trouble) for trouble in told["troubles"]))
+    troubles = tuple(Trouble(**trouble) for trouble in told["troubles"])
+    return MadePage(told["charts"], Typeset(Sheet(pdf, told["pages"], anchors), troubles))

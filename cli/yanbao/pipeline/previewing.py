@@ -1,4 +1,4 @@
-"""One report in stages, what its author waits for first: the HTML, then what is wrong with it, then the PDF."""
+"""One report in stages, what its author waits for first: the HTML, the PDF, then what is wrong with it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from yanbao.pipeline.session import Session
 
 @dataclass(frozen=True)
 class Stage:
-    """What is new of a report: its HTML, or its PDF, none if there are errors. The last has all that was found."""
+    """What is new of a report: its HTML, or its PDF, none if there are errors, or at last all that was found."""
 
     html: bytes | None = None
     pdf: bytes | None = None
@@ -31,9 +31,13 @@ def preview(session: Session, root: Path, slug: str) -> Iterator[Stage]:
         yield Stage(diagnostics=in_order(found))
         return
     (item,) = gathered.composed
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent)
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent, _nothing)
     yield Stage(html=made.outputs.get(Path(f"{slug}.html")))
-    reviewing = session.meanwhile(lambda: list(reviewed(gathered, (slug,), today())))
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent)
-    found.update(made.diagnostics, reviewing())
-    yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")), diagnostics=in_order(found))
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent, _nothing)
+    yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")))
+    found.update(made.diagnostics, reviewed(gathered, (slug,), today()))
+    yield Stage(diagnostics=in_order(found))
+
+
+def _nothing() -> None:
+    """Nobody waits for the review of what is on the screen."""

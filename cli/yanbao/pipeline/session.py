@@ -19,13 +19,16 @@ from yanbao.pipeline.workers import Workers, cores
 
 T = TypeVar("T")
 
+CHARTS = ("yanbao.charts.drawing",)
+"""What draws charts; with a store, few are drawn, or none."""
+
 
 class Session:
     """To be used as a context, which ends the processes."""
 
     def __init__(self, store: Store, jobs: int | None = None) -> None:
         self.store = store
-        self.workers = Workers(jobs or cores())
+        self.workers = Workers(jobs or cores(), () if store.is_filled() else CHARTS)
         self.memory = Memory()
         self._thread = ThreadPoolExecutor(1)
         self._context = ExitStack()
@@ -33,7 +36,7 @@ class Session:
     def __enter__(self) -> Self:
         self._files = self._context.enter_context(tempfile.TemporaryDirectory(prefix="yanbao-"))
         self._context.enter_context(self.workers)
-        self._context.callback(self._thread.shutdown, cancel_futures=True)
+        self._context.callback(self._thread.shutdown, wait=False, cancel_futures=True)
         return self
 
     def __exit__(self, *_: object) -> None:

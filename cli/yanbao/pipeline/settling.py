@@ -6,25 +6,23 @@ typeset. So pages start from a guess (one side each), and those whose HTML turns
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
-from yanbao.memory import exactly
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, walk
-from yanbao.model.sheet import Sheet, chart_address
+from yanbao.model.sheet import Sheet
 from yanbao.pipeline.pages import MadePage, PageJob, Press
+from yanbao.pipeline.store import digest
 from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer, take_marks
 
 MOST_ROUNDS = 4
 """Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
 
-_LISTS = -1
-"""The attempt before the first, at lists alone."""
-
 Step = Callable[[str, int, int], None]
+Take = Callable[[int, Mapping[str, str | None]], None]
 
 
 @dataclass(frozen=True)
@@ -37,25 +35,33 @@ class MadePages:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_pages(renderer: Renderer, press: Press, workers: Workers, *, wants_sheets: bool, step: Step) -> MadePages:
-    """Make the pages of a document, those that were made before from memory or the store."""
+def make_pages(
+    renderer: Renderer,
+    press: Press,
+    workers: Workers,
+    *,
+    wants_sheets: bool,
+    step: Step,
+    take: Take,
+    meanwhile: Callable[[], object],
+) -> MadePages:
+    """Make the pages of a document, those that were made before from the store.
+
+    ``take`` is told of the charts of each page as soon as they are there, perhaps more than once; ``meanwhile`` is
+    done while others make pages.
+    """
     pages = renderer.document.pages
-    made: list[_Made] = [_Made(page, renderer, wants_sheets) for page in pages]
+    made: list[_Made] = [_Made(page, renderer, press, wants_sheet=wants_sheets) for page in pages]
     numbers, page_of = list(range(1, len(pages) + 1)), _guess(pages)
     remade: set[int] = set()
     settled = not wants_sheets
     if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
-        told = exactly(page_of)
-        lists = {
-            index: one.job(_LISTS, numbers[index], page_of, told) for index, one in enumerate(made) if one.page.entries
-        }
-        remade |= _make(made, {index: job for index, job in lists.items() if job}, press, workers, step)
+        lists = {index: one for index, one in enumerate(made) if one.page.entries}
+        remade |= _make(lists, numbers, page_of, press, workers, step, take, lambda: None)
         _number(made, numbers, page_of)
-    for attempt in range(MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS):
         known = dict(page_of)
-        told = exactly(known)
-        jobs = {index: job for index, one in enumerate(made) if (job := one.job(attempt, numbers[index], known, told))}
-        remade |= _make(made, jobs, press, workers, step)
+        remade |= _make(dict(enumerate(made)), numbers, known, press, workers, step, take, meanwhile)
         if not wants_sheets or any(one.is_short for one in made):
             break
         _number(made, numbers, page_of)
@@ -86,70 +92,103 @@ def _guess(pages: Sequence[ComposedPage]) -> dict[str, int]:
     return {anchor: number for number, page in enumerate(pages, 1) for anchor in anchors(page)}
 
 
-def _make(made: Sequence[_Made], jobs: Mapping[int, PageJob], press: Press, workers: Workers, step: Step) -> set[int]:
-    """Make pages by their positions; returns those that the store did not have."""
-    waiting: list[int] = []
-    for index, job in jobs.items():
-        if not made[index].recall(press, job):
-            waiting.append(index)
+def _make(
+    made: Mapping[int, _Made],
+    numbers: Sequence[int],
+    page_of: Mapping[str, int],
+    press: Press,
+    workers: Workers,
+    step: Step,
+    take: Take,
+    meanwhile: Callable[[], object],
+) -> set[int]:
+    """Make pages by their positions; returns those that had to be made anew."""
+    jobs = {index: job for index, one in made.items() if (job := one.job(numbers[index], page_of))}
+    waiting = list(jobs)
     step("pages", len(made) - len(waiting), len(made))
-    for done, (index, page) in enumerate(workers.make(press, [jobs[index] for index in waiting]), 1):
-        made[waiting[index]].keep(press, jobs[waiting[index]], page)
+    pages = workers.make(press, list(jobs.values()))
+    meanwhile()
+    for index in made.keys() - jobs.keys():
+        take(index, made[index].made.charts)
+    for done, (index, page) in enumerate(pages, 1):
+        made[waiting[index]].made = page
+        take(waiting[index], page.charts)
         step("pages", len(made) - len(waiting) + done, len(made))
     return set(waiting)
+
+
+class _Consulted(Mapping[str, int]):
+    """Page numbers by anchor. It remembers those that were asked for: a page depends on no others."""
+
+    def __init__(self, page_of: Mapping[str, int]) -> None:
+        self._page_of = page_of
+        self.answers: dict[str, int | None] = {}
+
+    def __getitem__(self, anchor: str) -> int:
+        self.answers[anchor] = self._page_of.get(anchor)
+        return self._page_of[anchor]
+
+    def __iter__(self) -> Iterator[str]:
+        self.answers |= self._page_of
+        return iter(self._page_of)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 class _Made:
     """A page on its way: what is asked for, and what has been made of it."""
 
-    def __init__(self, page: ComposedPage, renderer: Renderer, wants_sheet: bool) -> None:
+    def __init__(self, page: ComposedPage, renderer: Renderer, press: Press, *, wants_sheet: bool) -> None:
         self.page = page
         self.made = MadePage({}, None)
         self._renderer = renderer
-        self._memory = renderer.memory
+        self._press = press
         self._wants_sheet = wants_sheet
         self._charts = {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
+        self._plots = {anchor: block.plot for anchor, block in self._charts.items()}
         self._made_from = renderer.made_from(page)
-        self._key = (renderer.document.slug, page.anchor)
-        self._attempt = 0
-        self._html = ""
-        self._marks: Sequence[Mark | None] = ()
+        self._key = ""
 
-    def job(self, attempt: int, number: int, page_of: Mapping[str, int], exact: bytes) -> PageJob | None:
-        """What is to be made with these numbers, exactly; None if it is what was made before."""
-        self._attempt = attempt
-        addresses = {anchor: chart_address(anchor) for anchor in self._charts}
-        made_from = (*self._made_from, number, exact)
-        render = partial(self._rendered, number, page_of, addresses)
-        html, self._marks = self._memory.recall((*self._key, "html", attempt), made_from, render)
-        if html == self._html:
+    def job(self, number: int, page_of: Mapping[str, int]) -> PageJob | None:
+        """What is to be made with these numbers; None if it was made before."""
+        self._number, self._page_of = number, page_of
+        html, known = "", self._known()
+        if not known:
+            html, known = self._rendered()
+        key = self._press.key(known, self._plots, wants_sheet=self._wants_sheet)
+        if key == self._key or not (self._wants_sheet or self._plots):
             return None
-        self._html = html
-        bare = ""
-        if self._charts:
-            bare, _ = self._memory.recall((*self._key, "bare"), self._made_from, partial(self._rendered, 1, {}, {}))
-        return PageJob(html, bare, {anchor: block.plot for anchor, block in self._charts.items()}, self._wants_sheet)
+        self._key = key
+        if made := self._press.recall(key):
+            self.made = made
+            return None
+        return PageJob(key, html or self._render(page_of)[0], self._plots, self._wants_sheet)
 
-    def recall(self, press: Press, job: PageJob) -> bool:
-        """Whether the page was made before, and is there."""
-        made: MadePage | None = self._memory.get(self._page_key, press.made_from(job)) or press.recall(job)
-        if made:
-            self.keep(press, job, made)
-        return made is not None
+    def _known(self) -> str:
+        """The digest of the page's HTML if it was rendered from the same before; otherwise nothing."""
+        told = self._press.store.get(self._source)
+        if told is None:
+            return ""
+        consulted, rendered = json.loads(told)
+        is_same = all(self._page_of.get(anchor) == number for anchor, number in consulted.items())
+        return str(rendered) if is_same else ""
 
-    def keep(self, press: Press, job: PageJob, made: MadePage) -> None:
-        """Take the page that was made."""
-        self._memory.keep(self._page_key, press.made_from(job), made)
-        self.made = made
-
-    def _rendered(
-        self, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]
-    ) -> tuple[str, Sequence[Mark | None]]:
-        return take_marks(self._renderer.page(self.page, number, page_of, charts))
+    def _rendered(self) -> tuple[str, str]:
+        """The page's HTML and its digest, which is kept: mostly that is all that needs to be known of it."""
+        consulted = _Consulted(self._page_of)
+        html, _ = self._render(consulted)
+        rendered = digest(html)
+        self._press.store.put(self._source, json.dumps([consulted.answers, rendered]).encode())
+        return html, rendered
 
     @property
-    def _page_key(self) -> tuple[object, ...]:
-        return (*self._key, "made", self._attempt, self._wants_sheet)
+    def _source(self) -> str:
+        return digest("rendered", self._press.engine, self._made_from, str(self._number))
+
+    def _render(self, page_of: Mapping[str, int]) -> tuple[str, Sequence[Mark | None]]:
+        """The page's HTML, in which blocks have numbers, and their places by number."""
+        return take_marks(self._renderer.page(self.page, self._number, page_of))
 
     @property
     def is_short(self) -> bool:
@@ -171,8 +210,9 @@ class _Made:
                 message = "this chart has no value to show"
                 yield Diagnostic(Level.ERROR, "empty-chart", message, block.caption.mark)
         if self.made.typeset:
+            marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
-                mark = (None if trouble.block is None else self._marks[trouble.block]) or self.page.mark
+                mark = (None if trouble.block is None else marks[trouble.block]) or self.page.mark
                 yield Diagnostic(Level.WARNING, trouble.rule, trouble.message, mark, trouble.remedy)
             if lost := [anchor for anchor in anchors(self.page) if anchor not in self.sheet.anchors]:
                 yield self._lost(", ".join(lost), self.page.mark)

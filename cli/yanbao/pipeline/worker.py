@@ -9,8 +9,7 @@ import gc
 from contextlib import suppress
 
 with suppress(Exception):
-    import yanbao.bind
-    import yanbao.charts.drawing
+    import yanbao.bind.binding
     import yanbao.typeset  # noqa: F401
 
 gc.collect()

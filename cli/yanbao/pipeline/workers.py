@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -39,14 +39,19 @@ def cores() -> int:
 
 
 class Workers:
-    """Makes pages in ``jobs`` processes; with one, in this one. To be used as a context, which ends them."""
+    """Makes pages in ``jobs`` processes; with one, in this one. To be used as a context, which ends them.
 
-    def __init__(self, jobs: int) -> None:
+    ``preload`` are modules that all processes will need, besides those without which there is no page.
+    """
+
+    def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
         self.jobs = jobs
+        self._preload = preload
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
-            Thread(target=self._start, args=[self._pool], daemon=True).start()
+            self._starter = Thread(target=self._start, args=[self._pool], daemon=True)
+            self._starter.start()
         return self
 
     def _start(self, pool: ProcessPoolExecutor) -> None:
@@ -62,20 +67,23 @@ class Workers:
         if self.jobs == 1:
             forget()
         else:
-            processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - public from Python 3.14 on
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
+            self._starter.join()  # a process that has half begun would miss what it is to share with this one
+            for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - public from Python 3.14 on
                 process.terminate()
+            self._pool.shutdown(cancel_futures=True)
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
-        """Pages as they are made, each with its position among ``jobs``. Raises SetupError if a worker dies."""
+        """Begin to make pages; returns them as they are made, each with its position among ``jobs``.
+
+        Raises SetupError if a worker dies.
+        """
         if self.jobs == 1 or not jobs:
-            yield from ((index, press.make(job)) for index, job in enumerate(jobs))
-            return
+            return ((index, press.make(job)) for index, job in enumerate(jobs))
         with self._alive():
-            futures: dict[Future[MadePage], int] = {
-                self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)
-            }
+            return self._made({self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)})
+
+    def _made(self, futures: Mapping[Future[MadePage], int]) -> Iterator[tuple[int, MadePage]]:
+        with self._alive():
             for future in as_completed(futures):
                 yield futures[future], future.result()
 
@@ -106,7 +114,7 @@ class Workers:
     def _pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(_START)
         if _START == "forkserver":
-            multiprocessing.set_forkserver_preload(["yanbao.app", "yanbao.pipeline.worker"])
+            multiprocessing.set_forkserver_preload(["yanbao.app", *self._preload, "yanbao.pipeline.worker"])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
 
 

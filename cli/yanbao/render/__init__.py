@@ -1,7 +1,6 @@
 """Render: composed pages become HTML, one page at a time for the typesetter or all together for the reader."""
 
-from yanbao.render.files import attachments
 from yanbao.render.marks import take_marks
 from yanbao.render.renderer import Renderer
 
-__all__ = ["Renderer", "attachments", "take_marks"]
+__all__ = ["Renderer", "take_marks"]

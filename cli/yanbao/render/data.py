@@ -35,7 +35,7 @@ def _columns(plot: Plot, messages: Messages) -> Iterator[tuple[Cell, ...]]:
     words = messages.reader
     first = messages.fact if isinstance(plot.x[0], str) else words.month if plot.monthly else words.date
     yield Cell(escape(first), header=True), *(_name(x, monthly=plot.monthly) for x in plot.x)
-    for series in plot.series:
+    for series in (*plot.series, *([plot.full] if plot.full else [])):
         yield _head(series), *_numbers(series, messages.missing)
     if plot.events:
         told = ["" for _ in plot.x]

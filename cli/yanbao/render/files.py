@@ -6,18 +6,22 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from yanbao.compose.prose import plain_text
 from yanbao.formatting import MINUS
 from yanbao.model.document import Caption, Cell, ChartBlock, Document, TableBlock, walk
 from yanbao.model.sheet import Attachment
 from yanbao.model.theme import Messages
-from yanbao.render.data import DataTable, data_table
+from yanbao.render.data import data_table
+
+Cells = tuple[Cell, ...]
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Tells spreadsheets that a file is UTF-8."""
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+_NEGATIVE = re.compile(r"^\((.*)\)$")
 _NUMBER = re.compile(r"[+-]?\.?\d")
 
 
@@ -26,37 +30,35 @@ def attachments(document: Document, messages: Messages) -> Iterator[Attachment]:
     for page in document.pages:
         for block in walk(page.blocks):
             if isinstance(block, ChartBlock):
-                yield _file(block.caption, data_table(block.plot, messages))
+                table = data_table(block.plot, messages)
+                yield _file(block.caption, [table.head], table.rows)
             elif isinstance(block, TableBlock):
-                yield _file(block.caption, DataTable(block.head, block.rows))
+                rows = [row.cells for group in (*block.groups, block.totals) for row in group]
+                yield _file(block.caption, block.heads, rows)
 
 
-def _file(caption: Caption, table: DataTable) -> Attachment:
+def _file(caption: Caption, heads: Sequence[Cells], rows: Sequence[Cells]) -> Attachment:
     title = " ".join(f"{caption.label} {plain_text(caption.title)} {plain_text(caption.unit)}".split())
     text = io.StringIO()
-    csv.writer(text).writerows(_rows(table))
+    csv.writer(text).writerows(_grid(heads, rows))
     name = _NOT_IN_NAMES.sub(" ", title)
     return Attachment(f"{name}.csv", title, (_BYTE_ORDER_MARK + text.getvalue()).encode())
 
 
-def _rows(table: DataTable) -> Iterator[list[str]]:
-    """Rows of values; one that stands beside a group of rows is in each of them."""
-    yield [_text(cell) for cell in table.head]
-    spans: list[tuple[str, int]] = [("", 0)] * len(table.head)  # what reaches down into a row, and how many rows more
-    for row in table.rows:
-        yield _row(row, spans)
-
-
-def _row(row: Sequence[Cell], spans: list[tuple[str, int]]) -> list[str]:
-    cells = iter(row)
-    for column, (value, more) in enumerate(spans):
-        if more:
-            spans[column] = value, more - 1
-        elif cell := next(cells, None):
-            spans[column] = _value(cell), cell.span - 1
-        else:
-            spans[column] = "", 0
-    return [value for value, _ in spans]
+def _grid(heads: Sequence[Cells], rows: Sequence[Cells]) -> Iterator[list[str]]:
+    """Rows of values; one that stands beside a group of rows is in each of them, and so is a head above columns."""
+    values: dict[tuple[int, int], str] = {}
+    for y, row in enumerate((*heads, *rows)):
+        x = 0
+        for cell in row:
+            while (y, x) in values:
+                x += 1
+            for down, over in product(range(cell.span), range(cell.across)):
+                values[y + down, x + over] = (
+                    "" if over and y >= len(heads) else (_text if y < len(heads) else _value)(cell)
+                )
+    width = 1 + max(x for _, x in values)
+    return ([values.get((y, x), "") for x in range(width)] for y in range(len(heads) + len(rows)))
 
 
 def _value(cell: Cell) -> str:
@@ -64,7 +66,7 @@ def _value(cell: Cell) -> str:
     text = _text(cell)
     if cell.kind != "number":
         return text
-    number = text.replace(",", "").replace(MINUS, "-")
+    number = _NEGATIVE.sub(r"-\1", text.replace(",", "")).replace(MINUS, "-")
     return number if _NUMBER.match(number) else ""
 
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from string import whitespace
@@ -16,10 +16,11 @@ from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
 from yanbao.memory import Memory, Same, exactly
 from yanbao.model.document import ChartBlock, ComposedPage, Document, Entry, walk
-from yanbao.model.sheet import FontSet
+from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
+from yanbao.render.listing import in_columns
 from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
 
 _PHRASE = re.compile("[^，：；。！？]+[，：；。！？]*|[，：；。！？]+")
@@ -51,39 +52,47 @@ class Renderer:
         )
         return custom_properties(self.theme, self.market) + self._style("common.css") + geometry
 
-    def page(self, page: ComposedPage, number: int, page_of: Mapping[str, int], charts: Mapping[str, str]) -> str:
+    def page(self, page: ComposedPage, number: int, page_of: Mapping[str, int]) -> str:
         """One page for the typesetter, whose first sheet side has the page number ``number``.
 
-        Charts are images, found at the addresses in ``charts``; without one a chart is an empty box to be measured.
+        Charts are images, found at the addresses of their anchors.
         """
+        charts = {anchor: chart_address(anchor) for anchor in self._charts(page)}
         context = PageContext(page, number, page_of, self._chapter(page), charts, {})
         html = self._environment.get_template("page.html.j2").render(inline=False, **self._shared(), **vars(context))
         return html.replace('href="#', 'href="yanbao:')
 
-    def made_from(self, page: ComposedPage) -> tuple[object, ...]:
+    def made_from(self, page: ComposedPage) -> bytes:
         """All that ``page`` makes a page of, but for what it is told."""
-        return (Same(self._environment), self._exact_shared, exactly((page, self._chapter(page))))
+        chapter = self._chapter(page)
+        made_from = (Same(page), chapter)
+        return self._exact_shared + self.memory.recall(
+            (self.document.slug, page.anchor, "exact"), made_from, lambda: exactly((page, chapter))
+        )
 
-    def reader(self, charts: Mapping[str, str], fonts: FontSet) -> str:
-        """The whole report as one self-contained HTML file."""
-        pages = [
-            PageContext(page, number, {}, self._chapter(page), charts, self._data(page))
-            for number, page in enumerate(self.document.pages, 1)
-        ]
+    def reader_page(self, page: ComposedPage, number: int, charts: Mapping[str, str]) -> str:
+        """One page as a part of the HTML for readers, with the SVG of its charts."""
+        context = PageContext(page, number, {}, self._chapter(page), charts, self._data(page))
+        html = self._environment.get_template("partials/page.html.j2").render(
+            inline=True, **self._shared(), **vars(context)
+        )
+        return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
+
+    def reader(self, parts: Sequence[str], fonts: FontSet) -> str:
+        """The whole report as one self-contained HTML file; ``parts`` are its pages."""
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
         styles += [color_schemes(self.theme, self.market), self._style("common.css"), self._style("reader.css")]
         script = (self.theme.root / "scripts" / "reader.js").read_text(encoding="utf-8")
-        html = self._environment.get_template("report.html.j2").render(
+        return self._environment.get_template("report.html.j2").render(
             inline=True,
-            pages=pages,
-            page_of={},
+            parts=parts,
+            first=self.document.pages[0].anchor,
             figures=self.document.figures,
             styles="".join(styles),
             script=script,
             script_hash=_hash(script),
             **self._shared(),
         )
-        return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
 
     def characters(self) -> set[str]:
         """What the templates themselves may print."""
@@ -104,15 +113,19 @@ class Renderer:
         return tuple(entry for entry in self.document.contents if entry.anchor in anchors)
 
     def _data(self, page: ComposedPage) -> dict[str, DataTable]:
-        charts = (block for block in walk(page.blocks) if isinstance(block, ChartBlock))
-        return {block.caption.anchor: data_table(block.plot, self.theme.messages) for block in charts}
+        return {anchor: data_table(block.plot, self.theme.messages) for anchor, block in self._charts(page).items()}
+
+    @staticmethod
+    def _charts(page: ComposedPage) -> Mapping[str, ChartBlock]:
+        return {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
 
     def _style(self, name: str) -> str:
         return (self.theme.root / "styles" / name).read_text(encoding="utf-8")
 
     @cached_property
     def _exact_shared(self) -> bytes:
-        return exactly(self._shared())
+        shared = self._shared() | {"messages": self.theme.messages.model_dump()}  # models have sets, in no order
+        return exactly((self._templates, shared))
 
     @cached_property
     def _environment(self) -> Environment:
@@ -136,6 +149,7 @@ class Renderer:
         )
         environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
         environment.filters["phrases"] = _phrases
+        environment.filters["in_columns"] = in_columns
         return environment
 
 

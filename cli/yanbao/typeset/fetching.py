@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from yanbao.model.sheet import FontSet, chart_address
+from yanbao.model.sheet import CHART_SCHEME, FontSet
 
 FONT_SCHEME = "yanbao-font:"
 
 
-class ClosedFetcher(URLFetcher):
-    """Serves the report's fonts, charts by their anchors, and data URIs; refuses the network and the file system."""
+_EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
-    def __init__(self, fonts: FontSet, charts: Mapping[str, str] | None = None) -> None:
+
+class ClosedFetcher(URLFetcher):
+    """Serves the report's fonts, room for charts, and data URIs; refuses the network and the file system."""
+
+    def __init__(self, fonts: FontSet) -> None:
         super().__init__(allowed_protocols=("data",))
-        self._charts = {chart_address(anchor): svg for anchor, svg in (charts or {}).items()}
         self._fonts = {f"{FONT_SCHEME}{face.weight}": face.path for face in fonts.faces}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url in self._fonts:
             return URLFetcherResponse(url, self._fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
-        if url in self._charts:
-            return URLFetcherResponse(url, self._charts[url].encode(), {"Content-Type": "image/svg+xml"})
+        if url.startswith(CHART_SCHEME):  # it is drawn when its room is known
+            return URLFetcherResponse(url, _EMPTY, {"Content-Type": "image/svg+xml"})
         return super().fetch(url, headers)
 
 

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from xml.etree import ElementTree
 
 from weasyprint import CSS, HTML
-from weasyprint.document import Document
+from weasyprint.document import Document, Page
+from weasyprint.images import SVGImage
+from weasyprint.layout.background import layout_backgrounds
 from weasyprint.text.fonts import FontConfiguration
 
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
-from yanbao.typeset.boxes import Box
+from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
-from yanbao.typeset.fit import fit
+from yanbao.typeset.fit import fill, images
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends
+from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 PT = 0.75
 """Points in a CSS pixel."""
+
 
 set_by_lines()
 
@@ -73,35 +78,59 @@ class Typesetter:
         styles = font_faces(self.fonts) + self.styles
         return CSS(string=styles, url_fetcher=self._fetcher, font_config=self._configuration)
 
-    def measure(self, html: str) -> dict[str, tuple[float, float]]:
-        """Width and height in mm that each chart of a page is to have, by anchor; charts in ``html`` are empty."""
-        with _listening():
-            return fit(self._boxes(self._render(html, self._fetcher)))
-
-    def typeset(self, html: str, charts: Mapping[str, str]) -> Typeset:
-        """The sheet of a page; ``charts`` are the drawings that it asks for, by anchor."""
+    def lay_out(self, html: str) -> LaidOutPage:
+        """A page with room for its charts. They are images, found by the address of their anchor."""
         with _listening() as messages:
-            document = self._render(html, ClosedFetcher(self.fonts, charts))
-            pdf = document.write_pdf(pdf_variant="pdf/ua-1")
-        boxes = self._boxes(document)
-        troubles = [Trouble("engine", text) for text in dict.fromkeys(messages)]
-        sheet = Sheet(pdf, len(document.pages), self._anchors(document))
-        return Typeset(sheet, (*overflows(boxes), *troubles))
+            source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
+            with half_width_ends(wanted=self.chinese):
+                document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
+        return LaidOutPage(document, messages)
 
-    def _render(self, html: str, fetcher: ClosedFetcher) -> Document:
-        source = HTML(string=html, url_fetcher=fetcher, base_url=None)
-        with half_width_ends(wanted=self.chinese):
-            return source.render(stylesheets=[self._sheet], font_config=self._configuration)
 
-    @staticmethod
-    def _boxes(document: Document) -> list[Box]:
-        return [page._page_box for page in document.pages]  # noqa: SLF001 - WeasyPrint has no public box tree
+class LaidOutPage:
+    """A content page in the typesetter: its boxes have their places, and its charts are still empty."""
 
-    @staticmethod
-    def _anchors(document: Document) -> Mapping[str, Place]:
+    def __init__(self, document: Document, messages: Sequence[str]) -> None:
+        self._boxes = [page._page_box for page in document.pages]  # noqa: SLF001 - there is no public box tree
+        self._document = document
+        self._messages = tuple(messages)
+        self._images = dict(images(self._boxes))
+        if self._images:
+            fill(self._boxes[0])
+            self._place()
+
+    @property
+    def sizes(self) -> Mapping[str, tuple[float, float]]:
+        """Width and height in mm that each chart has, by anchor."""
+        return {anchor: (image.width / MM, image.height / MM) for anchor, image in self._images.items()}
+
+    def typeset(self, charts: Mapping[str, str]) -> Typeset:
+        """The sheet of the page; ``charts`` are the drawings, in their sizes, by anchor."""
+        with _listening() as messages:
+            for anchor, svg in charts.items():
+                self._draw(self._images[anchor], svg)
+            with named_fonts():
+                pdf = self._document.write_pdf(pdf_variant="pdf/ua-1")
+        troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
+        sheet = Sheet(pdf, len(self._boxes), self._anchors())
+        return Typeset(sheet, (*overflows(self._boxes), *troubles))
+
+    def _place(self) -> None:
+        """Let backgrounds and links follow what has moved."""
+        context = next(iter(self._images.values())).replacement._context  # noqa: SLF001
+        layout_backgrounds(self._boxes[0], context.get_image_from_uri)
+        self._document = self._document.copy([Page(box) for box in self._boxes])
+
+    def _draw(self, image: Box, svg: str) -> None:
+        """Put a drawing in the place of an empty one."""
+        context = image.replacement._context  # noqa: SLF001 - drawings need what the page was laid out with
+        tree = ElementTree.fromstring(svg)  # noqa: S314 - we have drawn it
+        image.replacement = SVGImage(tree, None, self._document.url_fetcher, context)
+
+    def _anchors(self) -> Mapping[str, Place]:
         """Every element with an id, at its first appearance."""
         places: dict[str, Place] = {}
-        for number, page in enumerate(document.pages):
+        for number, page in enumerate(self._document.pages):
             for name, (_left, top, *_rest) in page.anchors.items():
                 places.setdefault(name, Place(number, (page.height - top) * PT))
         return places

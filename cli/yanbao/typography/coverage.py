@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import partial
 from typing import Any
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, Document, ImageBlock, TableBlock, walk
 from yanbao.model.theme import Messages
 
 
-def characters(document: Document, messages: Messages) -> set[str]:
+def characters(document: Document, messages: Messages, memory: Memory | None = None) -> set[str]:
     """Every character that pages or running lines may print: all there are in the document's texts."""
-    return set().union(*_texts(document), *_texts(messages.model_dump()))
+    recall = (memory or Memory()).recall
+    pages = [
+        recall((document.slug, page.anchor, "characters"), Same(page), partial(_characters, page))
+        for page in document.pages
+    ]
+    others = (document.masthead, document.contents, document.figures, document.draft, messages.model_dump())
+    return _characters(others).union(*pages)
+
+
+def _characters(value: Any) -> set[str]:
+    return set().union(*_texts(value))
 
 
 def missing_glyphs(missing: Iterable[str], document: Document, fallback: Mark) -> Iterator[Diagnostic]:

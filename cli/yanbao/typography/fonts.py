@@ -21,12 +21,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import FontTokens
-from yanbao.typography.forms import add_forms
 from yanbao.typography.woff2 import encode
 
 _WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories: engines need no glyph for these
@@ -76,6 +74,8 @@ def cut_fonts(tokens: FontTokens, characters: Iterable[str]) -> FontFiles:
     Printable ASCII is always included. Spaces and control and format characters are never reported as missing: engines
     need no glyph for them.
     """
+    from yanbao.typography.forms import add_forms
+
     source = _find(tokens)
     wanted = {*_ALWAYS, *characters}
     regular = _cut(source, wanted, tokens, "Regular", tokens.regular)
@@ -141,6 +141,8 @@ def _rename(font: bytes, tokens: FontTokens, style: str, weight: int) -> bytes:
 
     By the unique id, which all cuts of the font share, binding can tell which font a sheet was typeset with.
     """
+    from fontTools.ttLib import TTFont
+
     family = tokens.family
     ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     names = ttf["name"]

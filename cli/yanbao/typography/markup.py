@@ -83,8 +83,11 @@ class _Reader(HTMLParser):
             self.end()
 
     def handle_data(self, data: str) -> None:
-        for place, character in enumerate(data):
-            self._add(character, 1, place)
+        if not self._alone:
+            start = self._offset()
+            self._paragraph.text += data
+            self._paragraph.starts += range(start, start + len(data))
+            self._paragraph.ends += range(start + 1, start + len(data) + 1)
 
     def handle_entityref(self, name: str) -> None:
         self._add_reference(f"&{name}")
@@ -96,9 +99,9 @@ class _Reader(HTMLParser):
         source += ";" * self._html.startswith(";", self._offset() + len(source))
         self._add(unescape(source)[0], len(source))
 
-    def _add(self, character: str, length: int, place: int = 0) -> None:
+    def _add(self, character: str, length: int) -> None:
         if not self._alone:
-            start = self._offset() + place
+            start = self._offset()
             self._paragraph.text += character
             self._paragraph.starts.append(start)
             self._paragraph.ends.append(start + length)

@@ -272,22 +272,29 @@
 
   // ---- Tables as text
 
-  /** A cell for programs: numbers without separators of thousands and with a hyphen; nothing for a missing one. */
+  /** A cell for programs: without marks of footnotes; numbers without separators of thousands and with a hyphen, also
+   *  if they are negative by brackets; nothing for a missing one. */
   function value(cell) {
-    const text = plain(cell);
-    if (!cell.matches("tbody .number")) return text;
-    const number = text.replace(/,/g, "").replace("\u2212", "-");
+    const bare = cell.cloneNode(true);
+    for (const mark of bare.querySelectorAll(".mark")) mark.remove();
+    const text = plain(bare);
+    if (!cell.matches("tbody .number, tfoot .number")) return text;
+    const number = text.replace(/,/g, "").replace(/^\((.*)\)$/, "-$1").replace("\u2212", "-");
     return Number.isNaN(parseFloat(number)) ? "" : number;
   }
 
-  /** Rows of values; one that stands beside a group of rows is in each of them. */
+  /** Rows of values; one that stands beside a group of rows is in each of them, and so is a head above columns. */
   function values(table) {
     const rows = [...table.rows].map(() => []);
     [...table.rows].forEach((row, y) => {
       let x = 0;
       for (const cell of row.cells) {
         while (rows[y][x] !== undefined) x++;
-        for (let down = 0; down < cell.rowSpan; down++) rows[y + down][x] = value(cell);
+        for (let down = 0; down < cell.rowSpan; down++) {
+          for (let over = 0; over < cell.colSpan; over++) {
+            rows[y + down][x + over] = over && !cell.closest("thead") ? "" : value(cell);
+          }
+        }
       }
     });
     return rows;
@@ -311,12 +318,13 @@
   function startSorting() {
     for (const table of all("main table")) {
       const rows = [...table.tBodies[0].rows];
-      if (rows.length < 3 || table.querySelector("[rowspan]") || !table.querySelector("thead .number")) continue;
+      const isGrouped = table.tBodies.length > 1 || table.querySelector("[rowspan], .group");
+      if (rows.length < 3 || isGrouped || !table.querySelector("thead .number")) continue;
       [...table.tHead.rows[0].cells].forEach((head, column) => {
         const press = make("button", "sort");
         press.type = "button";
-        press.append(...head.childNodes);
-        head.append(press);
+        press.append(...[...head.childNodes].filter((node) => !(node instanceof Element && node.matches(".mark"))));
+        head.prepend(press);
         press.addEventListener("click", () => sort(table, rows, head, column));
       });
     }

@@ -90,3 +90,15 @@ def test_events_that_come_from_elsewhere() -> None:
     (finding,) = found(unsourced_figure, page(EVENT_CHART % "wind", files=files))
     assert (finding.level, finding.help) == (Level.HINT, "add 'google' to 'source'")
     assert not found(unsourced_figure, page(EVENT_CHART % "wind, google", files=files))
+
+
+def test_benchmarks_that_come_from_elsewhere() -> None:
+    index = "index:\n  source: google\n  as_of: 2024-03\n  columns: {date: date, level: number}\n"
+    rows = "  rows: [[2024-02-15, 3], [2024-02-16, 4]]\n"
+    files = {"content/ledger/events.yaml": EVENTS + index + rows}
+    chart = "- chart: {type: performance, title: 相对走势, data: prices, x: date, y: close, source: [%s],"
+    chart += "\n          benchmark: {data: index, y: level}}"
+    (finding,) = found(unsourced_figure, page(chart % "wind", files=files))
+    assert (finding.level, finding.help) == (Level.HINT, "add 'google' to 'source'")
+    assert "'level' comes from" in finding.message
+    assert not found(unsourced_figure, page(chart % "wind, google", files=files))

@@ -104,8 +104,18 @@ PRICES = "data: monthly, x: month, open: price, high: price, low: price, close: 
         ("type: waterfall, data: gainers, x: name, y: revenue", "收入瀑布图", []),
         ("type: waterfall, data: gainers, x: name, y: revenue", "收入柱状图", [Level.HINT]),
         ("type: football-field, data: gainers, x: name, low: revenue, high: revenue", "估值折线图", [None]),
+        ("type: performance, data: monthly, x: month, y: price, benchmark: price", "股价相对走势图", []),
+        ("type: performance, data: monthly, x: month, y: price, benchmark: price", "股价雷达图", [None]),
     ],
 )
 def test_charts_of_finance(chart: str, caption: str, levels: list[Level | None]) -> None:
     block = f'- chart: {{title: "{caption}", {chart}}}'
     assert [finding.level for finding in found(wrong_figure_kind, page(block))] == levels
+
+
+@pytest.mark.parametrize(("caption", "levels"), [("评测雷达图", []), ("评测条形图", [None])])
+def test_radar_charts(caption: str, levels: list[Level | None]) -> None:
+    scores = "scores:\n  source: wind\n  as_of: 2024-03\n  columns: {name: text, score: number}\n"
+    files = {"content/ledger/scores.yaml": f"{scores}  rows: [[甲, 1], [乙, 2], [丙, 3]]\n"}
+    block = f'- chart: {{title: "{caption}", type: radar, data: scores, x: name, series: score}}'
+    assert [finding.level for finding in found(wrong_figure_kind, page(block, files=files))] == levels

@@ -50,6 +50,7 @@ def _table(columns: str, rows: str, block: str) -> dict[str, str]:
 REVENUE = "revenue: {type: number, label: 收入, unit: 亿元, decimals: 1}"
 SUMS = f"{{name: text, {REVENUE}, margin: {{type: number, label: 毛利率, unit: 点}}}}"
 SUM_TABLE = "table: {title: 收入, data: parts, columns: [name, revenue, margin]}"
+GIVEN = "table: {title: 收入, data: parts, columns: [name, revenue, margin], total: %s}"
 SHARES = "{name: text, share: {type: percent, label: 份额}}"
 SHARE_TABLE = "table: {title: 份额, data: parts, columns: [name, share]}"
 STACK = "{year: text, a: {type: percent, label: 胜}, b: {type: percent, label: 负}}"
@@ -64,6 +65,17 @@ STACK_CHART = "chart: {type: column, title: 胜负, data: parts, x: year, series
         (SUMS, "[[影视, 12.0, 30], [游戏, 8.0, 40], [合计, 50.0, 34]]", SUM_TABLE, []),  # some of many
         (SUMS, "[[影视, 12.0, 30], [其中：网剧, 8.0, 40], [合计, 12.0, 34]]", SUM_TABLE, []),
         (SUMS, "[[影视, 12.0, 30], [游戏, -, 40], [合计, 21.0, 34]]", SUM_TABLE, []),
+        (SUMS, "[[影视, 12.0, 30], [游戏, 8.0, 40], [合计, 21.0, 70]]", GIVEN % "合计", ["21"]),  # once
+        (SUMS, "[[全部, 50.0, 70], [影视, 12.0, 30], [游戏, 8.0, 40]]", GIVEN % "全部", ["50"]),
+        (SUMS, "[[全部, 20.0, 70], [影视, 12.0, 30], [游戏, 8.0, 40]]", GIVEN % "全部", []),
+        (SUMS, "[[全部, 20.0, 70], [影视, 12.0, 30], [其中：网剧, 8.0, 40]]", GIVEN % "全部", []),
+        (SUMS, "[[全部, 20.0, 70], [影视, 12.0, 30], [游戏, -, 40]]", GIVEN % "全部", []),
+        (
+            SUMS,
+            "[[影视, 12.0, 30], [游戏, 8.0, 40], [海外, 9.0, 1], [全部, 20.0, 70]]",
+            GIVEN % "全部, limit: 2",
+            ["20"],
+        ),
         (SHARES, "[[甲, 60%], [乙, 45%]]", SHARE_TABLE, ["份额"]),
         (SHARES, "[[甲, 60%], [乙, 40%], [合计, 100%]]", SHARE_TABLE, []),
         (SHARES, "[[甲, 60%], [乙, 85%]]", SHARE_TABLE, []),  # each of its own

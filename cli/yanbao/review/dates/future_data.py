@@ -25,10 +25,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from yanbao.diagnostics import Level
-from yanbao.model.blocks import Table
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, Passage, Role
+from yanbao.model.tables import Table
 from yanbao.review.dates.aging import DATA, is_forecast, uses
 from yanbao.review.dates.reading import Written, around, dates, earliest, latest
 from yanbao.review.findings import Finding, at, on

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from yanbao.diagnostics import Mark
-from yanbao.model.blocks import FactTable, Table
 from yanbao.model.charts import DataChart, EventChart
 from yanbao.model.dataset import DATE_FORMATS, TIME, ColumnType, Dataset
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Manuscript, PageText, Passage, Role
+from yanbao.model.tables import FactTable, Table
 from yanbao.review.dates.reading import Written, leading, whole
 from yanbao.review.findings import Finding
 

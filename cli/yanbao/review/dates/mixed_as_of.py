@@ -21,12 +21,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
 from yanbao.diagnostics import Level
-from yanbao.model.blocks import FactTable, Table
 from yanbao.model.charts import DataChart, FactChart
 from yanbao.model.dataset import NUMERIC, TIME
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity, Ledger, LocatedFact
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Passage, Role, Span
+from yanbao.model.tables import FactTable, Table
 from yanbao.review.dates.reading import agree, dates
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading import sentences

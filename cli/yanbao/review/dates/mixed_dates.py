@@ -27,11 +27,11 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yanbao.diagnostics import Level, Mark
-from yanbao.model.blocks import Table
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import ColumnType
 from yanbao.model.figures import Figure
 from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
+from yanbao.model.tables import Table
 from yanbao.review.dates.listing import Entry, Listing, listings
 from yanbao.review.dates.reading import Form, Written, dates, whole
 from yanbao.review.findings import Finding, on

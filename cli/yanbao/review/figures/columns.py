@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yanbao.model.blocks import Table
 from yanbao.model.charts import (
     AreaChart,
     BarChart,
@@ -12,12 +11,14 @@ from yanbao.model.charts import (
     DumbbellChart,
     EventChart,
     LineChart,
+    RadarChart,
     ScatterChart,
     measured,
 )
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.finance import FinanceChart
 from yanbao.model.manuscript import FigureText
+from yanbao.model.tables import Table
 
 
 def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
@@ -31,7 +32,7 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     elif isinstance(spec, BarChart | EventChart | ScatterChart | FinanceChart):
         for name in measured(spec):
             yield str(name), dataset.label(name)
-    elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart):
+    elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart | RadarChart):
         for series in spec.series:
             yield str(series.y), str(series.label or dataset.label(series.y))
 

@@ -23,11 +23,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from yanbao.diagnostics import Level
-from yanbao.model.blocks import FactTable
 from yanbao.model.charts import FactChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType
 from yanbao.model.ledger import Ledger, LocatedFact
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Passage, Role
+from yanbao.model.tables import FactTable
 from yanbao.review.figures.columns import shown
 from yanbao.review.figures.periods import PERIOD
 from yanbao.review.findings import Finding, on

@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from yanbao.diagnostics import Level
 from yanbao.model.charts import EventChart
+from yanbao.model.finance import PerformanceChart
 from yanbao.model.ledger import Source, SourceKind
 from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.review.figures.columns import numeric
@@ -68,7 +69,7 @@ def _partial(figure: FigureText, registry: Mapping[str, Source]) -> _Message | N
     own = {name for name, source in registry.items() if source.kind is SourceKind.OWN}
     if not named or own.intersection(figure.sources):
         return None  # an unknown source, or the institute's own work from whatever it used
-    if missing := _unnamed_series(figure, named, registry) or _unnamed_events(figure, named, registry):
+    if missing := _unnamed_series(figure, named, registry) or _unnamed_others(figure, named, registry):
         return missing
     text = " ".join(p.text for p in figure.passages if p.role in (Role.CAPTION, Role.UNIT, Role.LABEL, Role.HEADER))
     securities, audience = _SECURITIES.search(text), _AUDIENCE.search(text)
@@ -93,15 +94,21 @@ def _unnamed_series(figure: FigureText, named: list[str], registry: Mapping[str,
     return None
 
 
-def _unnamed_events(figure: FigureText, named: list[str], registry: Mapping[str, Source]) -> _Message | None:
-    if not isinstance(figure.spec, EventChart):
-        return None
-    events = figure.datasets[1]
-    origins = _publishers(events.spec.source, registry)
-    if not origins or set(origins) & set(named):
-        return None
-    message = f"the source line of {figure.label} leaves out '{origins[0]}', where the events come from"
-    return message, f"add '{events.spec.source[0]}' to 'source'", Level.HINT
+def _unnamed_others(figure: FigureText, named: list[str], registry: Mapping[str, Source]) -> _Message | None:
+    """What comes from another dataset than the figure's own: events, benchmarks."""
+    spec, others = figure.spec, figure.datasets[1:]
+    told: list[tuple[str, tuple[str, ...]]] = []
+    if isinstance(spec, EventChart):
+        told = [("the events come", others[0].spec.source)]
+    elif isinstance(spec, PerformanceChart):
+        foreign = (one.y for one in spec.benchmark if one.data)
+        told = [(f"'{y}' comes", dataset.sources([y])) for y, dataset in zip(foreign, others, strict=True)]
+    for what, ids in told:
+        origins = _publishers(ids, registry)
+        if origins and not set(origins) & set(named):
+            message = f"the source line of {figure.label} leaves out '{origins[0]}', where {what} from"
+            return message, f"add '{ids[0]}' to 'source'", Level.HINT
+    return None
 
 
 def _publishers(ids: Iterable[str], registry: Mapping[str, Source]) -> list[str]:

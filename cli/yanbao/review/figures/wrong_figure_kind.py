@@ -64,6 +64,8 @@ _TYPES = {
     "band": "a valuation band",
     "waterfall": "a waterfall",
     "football-field": "a football field",
+    "performance": "a line chart",
+    "radar": "a radar chart",
 }
 
 _OWN_WORDS = {
@@ -71,6 +73,8 @@ _OWN_WORDS = {
     "band": (f"{_LINES}|{_OVER_TIME}", "示意图"),
     "waterfall": ("瀑布图", f"示意图|{_COLUMNS}"),
     "football-field": (_BARS, "示意图"),
+    "radar": ("雷达图", "示意图"),
+    "performance": (f"{_LINES}|{_OVER_TIME}", "示意图"),
 }
 """Words for charts that have names of their own, and those that a reader may accept for them."""
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from yanbao.model.manuscript import Passage
-from yanbao.review.numbers.units import PER, POWER, POWERS, UNIT, family, written
+from yanbao.review.numbers.units import PER, UNIT, family, written
+from yanbao.units import POWER, POWERS
 
 Bound = Literal["", "about", "near", "below", "above"]
 

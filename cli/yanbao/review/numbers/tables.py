@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yanbao.formatting import decimals_of, number, percent
-from yanbao.model.blocks import Table
 from yanbao.model.charts import BarChart, ColumnChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.manuscript import FigureText
+from yanbao.model.tablerows import name_column, names_of, table_rows
+from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, at
 
 _TOTAL = frozenset({"合计", "总计", "合 计", "总 计"})
-_NOT_ADDED = re.compile(
-    r"率|均|比|价|倍|速|幅|排名|名次|得分|评分|分数|指数|年份|序号|[Pp][EeBbSs]|EPS|ROE|CAGR|%|/|年|点"
-)
+_RATES = r"率|均|比|价|倍|速|幅|[Pp][EeBbSs]|EPS|ROE|CAGR|%|/"
+_RATE = re.compile(_RATES)
+_NOT_ADDED = re.compile(_RATES + "|排名|名次|得分|评分|分数|指数|年份|序号|年|点")
 _NOT_ADDED_UNITS = re.compile(r"/|%|倍|分$|点$|年$|月$|度$")
 _PARTS_OF_PARTS = re.compile(r"其中|小计|其中：|^[\s　-]+")
 _SHARE_LABELS = frozenset({"占比", "份额", "比重", "构成", "权重", "市场份额", "市占率", "市场占有率"}) | frozenset(
@@ -28,7 +29,29 @@ _NEAR = 0.1
 """How far a total may be above its rows before they are but some of them."""
 
 
-def total_row(dataset: Dataset) -> Iterator[Finding]:
+def declared_totals(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[Finding]:
+    """A finding at each total of the row that a table says is one, if its rows do not make it.
+
+    ``told`` are the columns that are known to be right or wrong.
+    """
+    if not isinstance(figure.spec, Table) or not figure.spec.total or not figure.spec.total.row:
+        return
+    dataset, row = figure.datasets[0], figure.spec.total.row
+    rows = table_rows(figure.spec, dataset)
+    names = name_column(figure.spec, dataset) or ""
+    if any(_PARTS_OF_PARTS.search(name) for name in names_of(rows.parts, names, dataset)):
+        return
+    for column in figure.spec.shown_columns:
+        spec = dataset.spec.columns[column]
+        if spec.type is not ColumnType.NUMBER or _RATE.search(str(spec.label) + spec.unit):
+            continue
+        parts, [total] = rows.parts[column].tolist(), rows.total[column].tolist()
+        if (dataset.name, column) not in told and (differing := _difference(parts, total, spec.decimals)):
+            yield _wrong(dataset, int(rows.total.index[0]), column, row, differing)
+        told.add((dataset.name, column))
+
+
+def total_row(dataset: Dataset, told: set[tuple[str, str]]) -> Iterator[Finding]:
     """A finding at each total in the last row that the rows above do not make."""
     frame = dataset.frame
     first = next((name for name, spec in dataset.spec.columns.items() if spec.type is ColumnType.TEXT), None)
@@ -40,24 +63,33 @@ def total_row(dataset: Dataset) -> Iterator[Finding]:
         return
     (last,) = totals
     for column, spec in dataset.spec.columns.items():
-        if spec.type is not ColumnType.NUMBER:
+        if spec.type is not ColumnType.NUMBER or (dataset.name, column) in told:
             continue
         if _NOT_ADDED.search(str(spec.label)) or _NOT_ADDED_UNITS.search(spec.unit):
             continue
-        cells = frame[column].tolist()
-        if any(map(math.isnan, cells)):
-            continue
-        parts, total = cells[:-1], cells[-1]
-        decimals = max([spec.decimals or 0, *(decimals_of(cell, 6) for cell in cells)])
-        sum_ = sum(parts)
-        if abs(sum_ - total) <= (len(cells) / 2) * 10.0**-decimals + 1e-9 * abs(total):
-            continue
-        if total > sum_ * (1 + _NEAR) or min(parts) < 0 or not total:
+        *parts, total = frame[column].tolist()
+        differing = _difference(parts, total, spec.decimals)
+        if not differing or total > sum(parts) * (1 + _NEAR) or min(parts) < 0 or not total:
             continue  # but some of what makes the total is listed
-        mark, width = dataset.place(last, column)
-        listed = number(sum_, decimals)
-        message = f"{names[last]} {number(total, decimals)} of {dataset.label(column)}: the rows above come to {listed}"
-        yield Finding(mark, width, number(total), message, "correct the total or one of the rows")
+        yield _wrong(dataset, last, column, names[last], differing)
+
+
+def _difference(parts: Sequence[float], total: float, decimals: int | None) -> tuple[str, str] | None:
+    """A total and what its parts come to, if rounding does not explain that; None if one is missing."""
+    cells = [*parts, total]
+    if any(map(math.isnan, cells)):
+        return None
+    places = max([decimals or 0, *(decimals_of(cell, 6) for cell in cells)])
+    is_right = abs(sum(parts) - total) <= (len(cells) / 2) * 10.0**-places + 1e-9 * abs(total)
+    return None if is_right else (number(total, places), number(sum(parts), places))
+
+
+def _wrong(dataset: Dataset, row: int, column: str, name: str, differing: tuple[str, str]) -> Finding:
+    mark, width = dataset.place(row, column)
+    total, listed = differing
+    message = f"{name} {total} of {dataset.label(column)}: the rows above come to {listed}"
+    quote = number(dataset.frame[column].tolist()[row])
+    return Finding(mark, width, quote, message, "correct the total or one of the rows")
 
 
 def shares(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[Finding]:

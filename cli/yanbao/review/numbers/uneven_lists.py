@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.numbers.units import POWER, UNIT
+from yanbao.review.numbers.units import UNIT
+from yanbao.units import POWER
 
 ID = "uneven-lists"
 LEVEL = Level.WARNING

@@ -4,26 +4,7 @@ from __future__ import annotations
 
 import re
 
-POWERS = {
-    "万亿": 1e12,
-    "千亿": 1e11,
-    "百亿": 1e10,
-    "十亿": 1e9,
-    "亿": 1e8,
-    "千万": 1e7,
-    "百万": 1e6,
-    "十万": 1e5,
-    "万": 1e4,
-    "千": 1e3,
-    "百": 1e2,
-    "K": 1e3,
-    "k": 1e3,
-    "M": 1e6,
-    "B": 1e9,
-    "T": 1e12,
-    "": 1.0,
-}
-"""Words and letters for powers of ten, longest first."""
+from yanbao.units import POWER, POWERS
 
 _MONEY = "元 美元 港元 欧元 日元 英镑 韩元 新台币 澳元 瑞士法郎"
 _COUNTS = "人次 人 次 家 户 台 辆 部 套 片 颗 张 件 款 条 项 只 支 艘 架 座 间 本 篇 首 行 字 股 份 点 分 倍"
@@ -56,7 +37,6 @@ _FAMILIES: dict[str, tuple[float, str]] = {
 """Of every way to write a unit: its size in the unit of its family, and the family."""
 
 UNIT = "|".join(re.escape(unit) for unit in sorted(_FAMILIES, key=lambda unit: (-len(unit), unit)))
-POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|[KkMBT](?![A-Za-z]))"
 
 PER = (
     "平方公里|平方米|平米|立方米|公里|公斤|千克|小时|盎司|分钟|人月|"

@@ -1,10 +1,10 @@
 """Parts add up to their whole: in an enumeration, in a table with a row 合计, in a column of shares.
 
 Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); a total and the bracket behind it
-(28个（1月15个、2月8个、3月5个）); shares in a row that pass 100%; rows of a table above 合计 or 总计, in columns that
-can be added (no rates, averages, prices); columns called 占比 or 份额, and stacked columns of percentages, that pass
-100%. Rounding may cost half of the last digit of every part. Shares of several years or of several markets do not make
-a whole and are left alone.
+(28个（1月15个、2月8个、3月5个）); shares in a row that pass 100%; rows of a table above 合计 or 总计, or above the row
+that is its ``total``, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额, and
+stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of
+several years or of several markets do not make a whole and are left alone.
 
 PASS::
 
@@ -27,7 +27,7 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
-from yanbao.review.numbers.tables import STILL_A_WHOLE, shares, total_row
+from yanbao.review.numbers.tables import STILL_A_WHOLE, declared_totals, shares, total_row
 
 ID = "wrong-total"
 LEVEL = Level.WARNING
@@ -54,8 +54,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _in_brackets(sentence)
         for row, after in _rows(sentence):
             yield from _in_text(sentence, row, after)
+    added: set[tuple[str, str]] = set()
+    for figure in manuscript.figures:
+        yield from declared_totals(figure, added)
     for dataset in manuscript.datasets:
-        yield from total_row(dataset)
+        yield from total_row(dataset, added)
     told: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
         yield from shares(figure, told)

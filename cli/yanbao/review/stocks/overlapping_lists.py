@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from yanbao.diagnostics import Level
-from yanbao.model.blocks import Table
 from yanbao.model.dataset import TIME
 from yanbao.model.manuscript import FigureText, Manuscript
+from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, on
 from yanbao.review.stocks.lists import RECOMMENDS, Member, StockList, known_lists, place_of
 from yanbao.review.stocks.register import name_column, register, ticker_column

@@ -1,0 +1,43 @@
+"""A unit that a table asks for is that of its column, in the same or another power of ten.
+
+Numbers are moved from 百万元 to 亿元, but never from one currency or measure to another; percentages stay what they
+are.
+
+PASS::
+
+    columns: [name, {column: revenue, unit: 亿元}]     # 百万元 in the dataset
+
+FAIL::
+
+    columns: [name, {column: revenue, unit: 亿美元}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanbao import units
+from yanbao.checks.references import error, figures
+from yanbao.diagnostics import Diagnostic
+from yanbao.model.dataset import ColumnType
+from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tables import Table
+
+ID = "wrong-unit"
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each unit that numbers cannot be brought to."""
+    for table in figures(report, Table):
+        dataset = project.datasets.get(table.data)
+        for column in table.columns:
+            spec = dataset.spec.columns.get(column.column) if dataset else None
+            if not (column.unit and spec):
+                continue
+            if spec.type is ColumnType.PERCENT:
+                yield error(ID, f"column '{column.column}' is a percentage, which has no other unit", column.unit)
+            elif spec.type is ColumnType.NUMBER and units.factor(spec.unit, column.unit) is None:
+                message = f"column '{column.column}' cannot be printed in '{column.unit}'"
+                _, base = units.split(spec.unit)
+                known = f"it is in '{spec.unit}': any power of ten of '{base}' will do"
+                yield error(ID, message, column.unit, known if base else "it has no unit")

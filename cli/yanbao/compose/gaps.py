@@ -1,0 +1,38 @@
+"""Months that a series over time leaves out, as gaps."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from yanbao.model.plot import Plot
+
+_OVER_TIME = ("line", "area", "events", "candlestick", "band", "performance")
+
+
+def with_gaps(plot: Plot) -> Plot:
+    """A monthly chart over time with a place, without value, for each month left out; others as they are.
+
+    Of quarters only quarters are left out: months are added at the largest step that all of those shown fit.
+    """
+    months = [day.year * 12 + day.month - 1 for day in plot.x if isinstance(day, date)]
+    steps = [two - one for one, two in pairwise(months)]
+    if plot.type not in _OVER_TIME or not plot.monthly or not steps:
+        return plot
+    every = range(months[0], months[-1] + 1, math.gcd(*steps))
+    at = {month: position for position, month in enumerate(months)}
+    places = [at.get(month) for month in every]
+    moved = [places.index(position) for position in range(len(months))]
+    return replace(
+        plot,
+        x=tuple(date(month // 12, month % 12 + 1, 1) for month in every),
+        series=tuple(
+            replace(one, values=tuple(None if place is None else one.values[place] for place in places))
+            for one in plot.series
+        ),
+        events=tuple(replace(event, at=moved[event.at]) for event in plot.events),
+        shades=tuple(replace(shade, first=moved[shade.first], last=moved[shade.last]) for shade in plot.shades),
+        forecast=None if plot.forecast is None else moved[plot.forecast],
+    )

@@ -1,0 +1,75 @@
+"""Numbers as cells of a table: as their unit wants them, gains and losses marked, bars and shades by value. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from yanbao import formatting, units
+from yanbao.compose.cellmarks import heat_level
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.document import Cell
+from yanbao.model.tables import TableColumn
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """How the numbers of a column print; ``factor`` takes them to the unit they print in."""
+
+    percent: bool
+    factor: float
+    places: int
+    sign: bool
+    brackets: bool
+
+    def text(self, value: float) -> str:
+        write = formatting.percent if self.percent else formatting.number
+        text = write(value * self.factor, self.places, sign=self.sign, group=True)
+        return f"({text[1:]})" if self.brackets and text.startswith(formatting.MINUS) else text
+
+
+def number_format(
+    column: TableColumn, dataset: Dataset, values: Iterable[float], usual: Mapping[str, int]
+) -> NumberFormat:
+    """The format of a column that holds ``values``, some of which may be missing.
+
+    Decimals are those that the table says, or the dataset; or that are ``usual`` for its unit; or as many as needed.
+    """
+    spec = dataset.spec.columns[column.column]
+    is_percent = spec.type is ColumnType.PERCENT
+    factor = (units.factor(spec.unit, column.unit) or 1.0) if column.unit else 1.0
+    places = column.decimals
+    if places is None and factor == 1:
+        places = spec.decimals
+    if places is None:
+        places = usual.get(column.unit or spec.unit)
+    if places is None:
+        scale = 100 if is_percent else factor
+        places = formatting.common_decimals(value * scale for value in values if not math.isnan(value))
+    return NumberFormat(is_percent, factor, places, column.sign, column.brackets)
+
+
+def number_cells(
+    column: TableColumn, form: NumberFormat, values: Sequence[float], missing: str, among: Sequence[float] = ()
+) -> list[Cell]:
+    """Cells of numbers, NaN where there is none; bars are relative to the largest of them, shades to ``among``."""
+    largest = max((abs(value) for value in values if not math.isnan(value)), default=0) or 1
+    made = []
+    for value in values:
+        cell = total_cell(column, form, value, missing)
+        if not math.isnan(value):
+            bar = round(abs(value) / largest * 100, 1) if column.bar else None
+            heat = heat_level(value, among, signed=column.sign) if column.heat else None
+            cell = replace(cell, bar=bar, heat=heat)
+        made.append(cell)
+    return made
+
+
+def total_cell(column: TableColumn, form: NumberFormat, value: float, missing: str) -> Cell:
+    """The cell of a number that is not to be compared with others by bar or shade."""
+    text = escape(missing) if math.isnan(value) else form.text(value)
+    tone: Any = {"+": "up", formatting.MINUS: "down"}.get(text[:1], "") if column.sign else ""
+    return Cell(text, "number", tone, bar=0 if column.bar else None, heat=0 if column.heat else None)

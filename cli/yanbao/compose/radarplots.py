@@ -1,0 +1,74 @@
+"""Radar charts: rows of a dataset as axes. Their data are checked here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from yanbao.compose.ploterror import PlotError
+from yanbao.compose.prose import Prose
+from yanbao.diagnostics import Diagnostic, Level, Marked
+from yanbao.formatting import number
+from yanbao.model.charts import RadarChart
+from yanbao.model.dataset import Dataset
+from yanbao.model.plot import Plot, PlotSeries
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FEWEST, MOST = 3, 8
+"""Axes that make an outline, and those that a reader can tell apart."""
+
+
+def radar_plot(
+    chart: RadarChart,
+    dataset: Dataset,
+    frame: pd.DataFrame,
+    names: tuple[str, ...],
+    lines: Sequence[PlotSeries],
+    full: PlotSeries | None,
+    prose: Prose,
+) -> Plot:
+    """An axis a row and an outline a series; warnings of too many axes and of values missing. Raises PlotError."""
+    if len(names) < FEWEST:
+        message = f"a radar chart has three axes or more, and '{dataset.name}' gives {len(names)}"
+        raise PlotError(message, chart.x.mark, "show these as a column or dumbbell chart", "few-axes")
+    if len(names) > MOST:
+        message = f"this chart has {len(names)} axes: a reader tells {MOST} apart"
+        _warn(prose, "crowded-chart", message, chart.x, "keep the most telling, or show a dumbbell chart")
+    for item, line in zip(chart.series, lines, strict=True):
+        if (line.unit, line.percent) != (lines[0].unit, lines[0].percent):
+            message = f"'{item.y}' is in '{line.unit or '%'}', and '{chart.series[0].y}' in '{lines[0].unit or '%'}'"
+            raise PlotError(message, item.y.mark, rule="mixed-units")
+    if chart.full:
+        _refuse_no_end(chart, dataset, frame)
+    for item, line in zip(chart.series, lines, strict=True):
+        _refuse_outside(chart, item.y, dataset, frame)
+        missing = [name for name, value in zip(names, line.values, strict=True) if value is None]
+        if missing:
+            message = f"'{item.y}' has no value for {', '.join(missing)}: its outline is open there"
+            _warn(prose, "missing-point", message, item.y)
+    return Plot("radar", names, tuple(lines), full=full)
+
+
+def _refuse_no_end(chart: RadarChart, dataset: Dataset, frame: pd.DataFrame) -> None:
+    column = str(chart.full)
+    for row in frame.index[~(frame[column] > 0)]:
+        message = f"'{frame[chart.x][row]}' has no '{column}' above 0 for its axis to end at"
+        raise PlotError(message, dataset.place(int(row), column)[0], rule="outside-axis")
+
+
+def _refuse_outside(chart: RadarChart, column: str, dataset: Dataset, frame: pd.DataFrame) -> None:
+    """An error at the first value that is below 0, the centre, or beyond the end of its axis."""
+    for row in frame.index[frame[column] < 0]:
+        message = f"'{column}' is {number(float(frame[column][row]))}, and the centre of a radar chart is 0"
+        remedy = "show it as a dumbbell or bar chart"
+        raise PlotError(message, dataset.place(int(row), column)[0], remedy, "outside-axis")
+    for row in frame.index[frame[column] > frame[chart.full]] if chart.full else ():
+        ends = number(float(frame[chart.full][row]))
+        message = f"'{column}' is {number(float(frame[column][row]))}, beyond the end of its axis, {ends}"
+        raise PlotError(message, dataset.place(int(row), column)[0], f"correct it or '{chart.full}'", "outside-axis")
+
+
+def _warn(prose: Prose, rule: str, message: str, at: Marked, remedy: str = "") -> None:
+    prose.diagnostics.append(Diagnostic(Level.WARNING, rule, message, at.mark, remedy, max(1, len(at.raw))))

@@ -1,0 +1,124 @@
+"""A column of a table: its head, its cells with sparklines, and those of totals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from yanbao.compose.cellmarks import sparkline
+from yanbao.compose.numbercells import number_cells, number_format, total_cell
+from yanbao.compose.prose import Prose
+from yanbao.compose.rows import read_label
+from yanbao.compose.tablelayout import BLANK, Strip
+from yanbao.compose.totals import Totals
+from yanbao.diagnostics import Mark, Marked
+from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
+from yanbao.model.document import Cell, Sparkline
+from yanbao.model.manuscript import Role
+from yanbao.model.tablerows import TableRows
+from yanbao.model.tables import TableColumn
+from yanbao.model.theme import Messages
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NAN = math.nan
+
+_NO_LINE = Sparkline("", "", "")
+"""Keeps the room of a sparkline where there is none."""
+
+
+def make_strip(
+    column: TableColumn,
+    columns: Sequence[TableColumn],
+    dataset: Dataset,
+    rows: TableRows,
+    totals: Sequence[Totals],
+    prose: Prose,
+    messages: Messages,
+) -> Strip:
+    """A column with its totals: those of the data, then those computed."""
+    name = str(column.column)
+    head = _head(column, dataset, prose)
+    under = prose.line(column.under, Role.HEADER).html if column.under else ""
+    if dataset.spec.columns[name].type not in NUMERIC:
+        cells = text_cells(name, dataset, rows.shown, messages.missing)
+        given = text_cells(name, dataset, rows.total, "") if len(rows.total) else []
+        return Strip(head, cells, [*given, *(BLANK for _ in totals)], under, name)
+    values: list[float] = rows.shown[name].tolist()
+    given_values: list[float] = rows.total[name].tolist() if len(rows.total) else []
+    form = number_format(column, dataset, [*values, *given_values], messages.decimals)
+    cells = number_cells(column, form, values, messages.missing, _shaded(column, columns, dataset, rows.shown))
+    given = [total_cell(column, form, value, messages.missing) for value in given_values]
+    computed = [total_cell(column, form, one.values.get(name, NAN), "") for one in totals]
+    if column.spark:
+        cells = _with_lines(cells, column.spark, dataset, rows.shown, prose, messages)
+        given = _with_lines(given, column.spark, dataset, rows.total, prose, messages)
+        computed = [replace(cell, spark=_NO_LINE) for cell in computed]
+    return Strip(head, cells, [*given, *computed], under, name)
+
+
+def text_cells(column: str, dataset: Dataset, frame: pd.DataFrame, missing: str) -> list[Cell]:
+    """Cells as they are; ``missing`` is printed where there is nothing."""
+    spec = dataset.spec.columns[column]
+    kind: Any = "code" if spec.type in (ColumnType.TICKER, *TIME) else "text"
+    return [Cell(escape(_text(cell, spec.type, missing)), kind) for cell in frame[column].tolist()]
+
+
+def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
+    """The head of a column: its label, and the unit of its numbers."""
+    spec = dataset.spec.columns[column.column]
+    if column.label:
+        label = prose.line(column.label, Role.HEADER).html
+    else:
+        label = escape(read_label(dataset, column.column, prose))
+    printed = column.unit or spec.unit
+    unit = f' <span class="unit">{escape(printed)}</span>' if printed else ""
+    kind: Any = "number" if spec.type in NUMERIC else "text"
+    return Cell(label + unit, kind, header=True, bar=0 if column.bar else None, heat=0 if column.heat else None)
+
+
+def _shaded(column: TableColumn, columns: Iterable[TableColumn], dataset: Dataset, frame: pd.DataFrame) -> list[float]:
+    """The numbers that a column's shades are relative to: of shaded columns with its type, unit and sign."""
+
+    def kind(one: TableColumn) -> tuple[str, str, bool]:
+        spec = dataset.spec.columns[one.column]
+        return spec.type, spec.unit, one.sign
+
+    alike = [str(one.column) for one in columns if one.heat and kind(one) == kind(column)]
+    cells = (cell for name in alike for cell in frame[name].tolist()) if column.heat else ()
+    return [cell for cell in cells if not math.isnan(cell)]
+
+
+def _with_lines(
+    cells: Sequence[Cell],
+    columns: Iterable[Marked],
+    dataset: Dataset,
+    frame: pd.DataFrame,
+    prose: Prose,
+    messages: Messages,
+) -> list[Cell]:
+    """Cells with the sparkline of their row: the numbers of some columns, told by their heads."""
+    names = list(map(str, columns))
+    heads = [read_label(dataset, name, prose) for name in names]
+    texts = []
+    for name in names:
+        plain, values = TableColumn(column=Marked(name, Mark(""))), frame[name].tolist()
+        form = number_format(plain, dataset, values, messages.decimals)
+        texts.append([total_cell(plain, form, value, messages.missing).html for value in values])
+    made = []
+    for at, (cell, row) in enumerate(zip(cells, frame[names].to_numpy(dtype=float).tolist(), strict=True)):
+        points = [
+            messages.alt.point.format(x=head, value=column[at]) for head, column in zip(heads, texts, strict=True)
+        ]
+        made.append(replace(cell, spark=sparkline(row, messages.list_separator.join(points)) or _NO_LINE))
+    return made
+
+
+def _text(cell: Any, kind: ColumnType, missing: str) -> str:
+    if cell is None or cell != cell or cell == "":
+        return missing
+    return cell.strftime(DATE_FORMATS[kind]) if kind in DATE_FORMATS else str(cell)

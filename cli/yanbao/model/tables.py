@@ -1,0 +1,188 @@
+"""Tables as authors describe them: of a dataset's rows, or of the facts of entities."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
+
+from yanbao.diagnostics import Marked
+from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
+from yanbao.model.figures import EntityFigure, Figure, Scalar
+
+NamesOfData = Annotated[tuple[Marked, ...], OneOrMore()]
+"""Columns of a dataset, or rows by their names."""
+
+
+class TableColumn(Model):
+    """A column as a table shows it. Short form: the column of the dataset alone."""
+
+    column: Marked = Field(description="Its name in the dataset.")
+    label: Prose | None = Field(default=None, description="Head; the dataset's label if absent.")
+    under: Prose | None = Field(
+        default=None,
+        description="A second head above it, shared with the columns beside it that have the same.",
+        examples=["归母净利润"],
+    )
+    unit: Marked | None = Field(
+        default=None,
+        description="Unit it is printed in, if not the dataset's: the same in another power of ten, 亿元 for 百万元.",
+        examples=["亿元"],
+    )
+    decimals: StrictInt | None = Field(
+        default=None,
+        ge=0,
+        le=8,
+        description="Decimals printed; as the dataset says, or as is usual for the unit, if absent.",
+    )
+    sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
+    brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as accounts do.")
+    bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
+    heat: StrictBool = Field(
+        default=False,
+        description="Shade the cells by value, the greatest most, on one scale with the other shaded "
+        "columns of the same unit; with sign, gains and losses in their colours.",
+    )
+    spark: Annotated[tuple[Marked, ...], Field(min_length=2)] | None = Field(
+        default=None,
+        description="Columns whose numbers are drawn in order as a small line beside the value.",
+        examples=[["january", "february", "march"]],
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> TableColumn:
+        if self.sign and self.brackets:
+            raise PydanticCustomError("table_option", "a column has 'sign' or 'brackets', not both")
+        return self
+
+    @property
+    def needs_numbers(self) -> bool:
+        """Whether it is shown as only numbers can be."""
+        return self.sign or self.brackets or self.bar or self.heat or bool(self.unit)
+
+
+def _table_column(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
+
+
+TableColumns = Annotated[
+    tuple[Annotated[TableColumn, BeforeValidator(_table_column, json_schema_input_type=Marked | TableColumn)], ...],
+    Field(min_length=1),
+    OneOrMore(),
+]
+
+
+class TableTotal(Model):
+    """What stands below the rows of a table. Short form: the name of the row of the data that is their total."""
+
+    row: Marked | None = Field(
+        default=None,
+        description="Name of the row of the data that is the total of the others. It is put last, whatever the order, "
+        "and checked.",
+        examples=["合计"],
+    )
+    sum: NamesOfData = Field(default=(), description="Columns to add up, in a row of its own.", examples=["market_cap"])
+    average: NamesOfData = Field(
+        default=(), description="Columns to take the mean of, in a row of its own.", examples=["ytd"]
+    )
+    weight: Marked | None = Field(
+        default=None, description="Column by whose numbers the means are weighted.", examples=["market_cap"]
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> TableTotal:
+        if bool(self.row) == bool(self.sum or self.average):
+            raise PydanticCustomError("table_option", "a total has a 'row' of the data, or 'sum' and 'average'")
+        if self.weight and not self.average:
+            raise PydanticCustomError("table_option", "'weight' is for an 'average'")
+        return self
+
+
+def _table_total(value: Any) -> Any:
+    return {"row": value} if isinstance(value, str) else value
+
+
+class TableNote(Model):
+    """A footnote, marked by a number at the head of a column, at a row's name, or at the cell of a row and column."""
+
+    text: Prose = Field(description="What it says.", examples=["按2023-12-29收盘价计算。"])
+    column: Marked | None = Field(default=None, description="Column that it is about.", examples=["ytd"])
+    row: Marked | None = Field(default=None, description="Name of the row that it is about.", examples=["华策影视"])
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> TableNote:
+        if not (self.column or self.row):
+            raise PydanticCustomError(
+                "table_option", "a footnote is about a 'column' or a 'row'; what is about the whole table is its 'note'"
+            )
+        return self
+
+
+class Table(Figure):
+    """A numbered table of a dataset's rows.
+
+    The name of a row is its cell in the first column of text that is shown (of tickers or dates, if there is none).
+    """
+
+    data: Name = Field(description="Dataset, of data/catalog.yaml or the ledger.", examples=["media_gainers"])
+    columns: TableColumns = Field(description="Columns to show, in order.", examples=[["code", "name", "ytd"]])
+    where: dict[ColumnKey, Scalar] = Field(
+        default_factory=dict, description="Keep the rows whose columns have these values.", examples=[{"theme": "游戏"}]
+    )
+    sort: NamesOfData = Field(
+        default=(),
+        description="Columns to sort by, the first most; -column for descending.",
+        examples=["-market_cap", ["theme", "-market_cap"]],
+    )
+    limit: StrictInt | None = Field(default=None, ge=1, description="How many rows at most.")
+    rank: StrictBool = Field(default=False, description="Number the rows.")
+    group: Marked | None = Field(
+        default=None, description="Column whose equal neighbours are a group: they share one cell, put first."
+    )
+    group_head: Literal["cell", "row"] = Field(
+        default="cell", description="row: the name of a group has a row of its own above the group."
+    )
+    total: Annotated[TableTotal, BeforeValidator(_table_total, json_schema_input_type=Marked | TableTotal)] | None = (
+        Field(
+            default=None,
+            description="Totals below the rows: a row of the data, checked, or sums and averages of what is shown.",
+            examples=["合计", {"sum": "market_cap"}],
+        )
+    )
+    highlight: NamesOfData = Field(default=(), description="Names of rows to set off.", examples=["华策影视"])
+    footnotes: tuple[TableNote, ...] = Field(
+        default=(),
+        description="Remarks below the table that are marked in it.",
+        examples=[[{"column": "profit", "text": "未经审计。"}]],
+    )
+
+    @property
+    def shown_columns(self) -> list[str]:
+        """The names of the columns that it has, from left to right, but for its rank."""
+        columns = [str(column.column) for column in self.columns if column.column != self.group]
+        return [str(self.group), *columns] if self.group and self.group_head == "cell" else columns
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Table:
+        others = [column.column for column in self.columns if column.column != self.group]
+        if not others:
+            raise PydanticCustomError("table_option", "a table has a column beside that of its groups")
+        if "group_head" in self.model_fields_set and not self.group:
+            raise PydanticCustomError("table_option", "'group_head' is for a 'group'")
+        is_first_blank = self.rank or (self.group and self.group_head == "cell")
+        if self.total and not is_first_blank and others[0] in (*self.total.sum, *self.total.average):
+            raise PydanticCustomError(
+                "table_option",
+                "the name of a total stands in the first column: put one before '{name}'",
+                {"name": str(others[0])},
+            )
+        return self
+
+
+class FactTable(EntityFigure):
+    """A numbered table that compares entities of the ledger: one column an entity, one row a fact."""
+
+    facts: Annotated[tuple[Marked, ...], Field(min_length=1), OneOrMore()] = Field(
+        description="Keys of facts, named in content/ledger/labels.yaml.", examples=[["vendor", "released"]]
+    )

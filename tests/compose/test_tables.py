@@ -1,0 +1,210 @@
+"""Tables as cells: their order, groups, totals, units, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import WriteProject
+from yanbao.compose import compose
+from yanbao.compose.alignment import aligned
+from yanbao.compose.prose import plain_text
+from yanbao.load.project import load_project
+from yanbao.model.document import Cell, Row, TableBlock, walk
+from yanbao.model.manuscript import Role
+
+DATA = """\
+firms:
+  source: google
+  as_of: 2024-04-26
+  columns:
+    code: ticker
+    name: {type: text, label: 简称}
+    theme: {type: text, label: 主题}
+    cap: {type: number, label: 市值, unit: 百万元, decimals: 0}
+    ytd: {type: percent, label: 涨幅, decimals: 1}
+    day: date
+    eps: {type: number, unit: 元}
+    pe: {type: number, unit: 倍}
+    staff: {type: number, unit: 人}
+  rows:
+    - [600088.SH, 中视传媒, 视频, 7900, 55%, 2024-01-02, 0.5, 20, 812]
+    - [300133.SZ, 华策影视, 视频, 15200, -3.6%, 2024-01-03, -0.125, 30.25, 1500]
+    - [002343.SZ, 慈文传媒, 影视, 4000, 0.04%, 2024-01-04, 1, 8.04, 90]
+    - ['', 合计, '', 27100, '', '', '', '', '']
+"""
+
+SECTION = """\
+section: 表
+pages:
+  - title: 表
+    blocks:
+      - table: {{title: 题, data: firms, {options}}}
+"""
+
+Make = Callable[[str], TableBlock]
+
+
+@pytest.fixture
+def make(write_project: WriteProject) -> Make:
+    def table(options: str) -> TableBlock:
+        section = SECTION.format(options=options)
+        loaded = load_project(write_project({"content/demo/intro.yaml": section, "content/ledger/firms.yaml": DATA}))
+        assert loaded.diagnostics == ()
+        made = compose(loaded.project, loaded.project.reports[0])
+        assert made.diagnostics == ()
+        [block] = [one for page in made.document.pages for one in walk(page.blocks) if isinstance(one, TableBlock)]
+        return block
+
+    return table
+
+
+def texts(rows: tuple[Row, ...]) -> list[list[str]]:
+    return [[plain_text(cell.html) for cell in row.cells] for row in rows]
+
+
+def names(table: TableBlock, at: int = 0) -> list[str]:
+    return [row[at] for group in table.groups for row in texts(group) if len(row) > 1]
+
+
+FIRMS = "where: {theme: 视频}, columns: [name, cap]"
+
+
+def test_rows_are_sorted_by_several_columns(make: Make) -> None:
+    table = make("columns: [name, theme], sort: [-theme, name], total: 合计")
+    assert names(table) == ["中视传媒", "华策影视", "慈文传媒"]
+    table = make("columns: [name, theme], sort: [theme, -cap], total: 合计")
+    assert names(table) == ["慈文传媒", "华策影视", "中视传媒"]
+
+
+def test_a_total_of_the_data_is_last_and_apart(make: Make) -> None:
+    table = make("columns: [name, {column: cap, bar: true, heat: true}], sort: -cap, limit: 2, rank: true, total: 合计")
+    assert texts(table.groups[0]) == [["1", "华策影视", "15,200"], ["2", "中视传媒", "7,900"]]
+    assert [row.cells[2].bar for row in table.groups[0]] == [100.0, 52.0]
+    [total] = table.totals
+    assert texts(table.totals) == [["", "合计", "27,100"]]
+    assert (total.kind, total.cells[2].bar, total.cells[2].heat) == ("total", 0, 0)
+    assert total.cells[1].header
+    assert "2行" in table.caption.alt
+
+
+def test_totals_are_computed_from_what_is_shown(make: Make) -> None:
+    table = make(
+        "where: {theme: 视频}, rank: true, columns: [code, name, cap, ytd], "
+        "total: {sum: cap, average: [cap, ytd], weight: cap}"
+    )
+    assert texts(table.totals) == [["合计", "23,100", ""], ["加权平均", "12,703", "16.4%"]]
+    assert [row.cells[0].across for row in table.totals] == [3, 3]
+    assert texts(make(FIRMS + ", limit: 1, total: {average: cap}").totals) == [["平均", "7,900"]]
+
+
+def test_numbers_are_printed_in_another_unit(make: Make) -> None:
+    table = make("columns: [name, {column: cap, unit: 亿元}], total: {sum: cap}, where: {theme: 视频}")
+    assert plain_text(table.heads[0][1].html) == "市值 亿元"
+    assert texts(table.groups[0]) == [["中视传媒", "79"], ["华策影视", "152"]]
+    assert texts(table.totals) == [["合计", "231"]]
+    table = make("columns: [name, {column: cap, unit: 十亿元}], total: 合计")
+    assert names(table, 1) == ["7.9", "15.2", "4.0"]
+    assert texts(table.totals) == [["合计", "27.1"]]
+
+
+def test_decimals_are_those_of_the_unit(make: Make) -> None:
+    table = make("columns: [name, eps, pe, staff, {column: pe, decimals: 0}], where: {theme: 视频}")
+    assert texts(table.groups[0]) == [
+        ["中视传媒", "0.50", "20.0", "812", "20"],
+        ["华策影视", "−0.13", "30.3", "1,500", "30"],
+    ]
+
+
+def test_negative_numbers_in_brackets(make: Make) -> None:
+    assert names(make("columns: [name, {column: ytd, brackets: true}], total: 合计"), 1) == ["55.0%", "(3.6%)", "0.0%"]
+
+
+def test_what_rounds_to_nothing_is_no_gain(make: Make) -> None:
+    table = make("columns: [name, {column: ytd, sign: true, decimals: 0}], total: 合计")
+    assert [(row.cells[1].html, row.cells[1].tone) for row in table.groups[0]] == [
+        ("+55%", "up"),
+        ("−4%", "down"),
+        ("0%", ""),
+    ]
+
+
+def test_groups_have_a_row_of_their_own(make: Make) -> None:
+    table = make("columns: [name, theme, cap], group: theme, group_head: row, total: 合计")
+    assert [texts(group) for group in table.groups] == [
+        [["视频"], ["中视传媒", "7,900"], ["华策影视", "15,200"]],
+        [["影视"], ["慈文传媒", "4,000"]],
+    ]
+    heading = table.groups[0][0]
+    assert (heading.kind, heading.cells[0].across, heading.cells[0].header) == ("group", 2, True)
+    assert [plain_text(cell.html) for cell in table.heads[0]] == ["简称", "市值 百万元"]
+    assert "3行2列" in table.caption.alt
+
+
+def test_rows_are_set_off_by_name(make: Make) -> None:
+    table = make("columns: [name, cap], sort: cap, highlight: [中视传媒, 慈文传媒], total: 合计")
+    assert [row.kind for row in table.groups[0]] == ["highlight", "highlight", ""]
+
+
+def test_rows_have_the_name_of_their_first_text(make: Make) -> None:
+    for columns, kind, name in (("code, name", "name", 1), ("cap, code", "code", 1), ("day, cap", "code", 0)):
+        table = make(f"where: {{theme: 视频}}, columns: [{columns}]")
+        assert [cell.header for cell in table.groups[0][0].cells] == [at == name for at in range(2)]
+        assert table.groups[0][0].cells[name].kind == kind
+    assert make("where: {theme: 视频}, columns: [day, cap], highlight: '2024-01-03'").groups[0][1].kind == "highlight"
+
+
+def test_neighbours_share_the_head_above_them(make: Make) -> None:
+    table = make(
+        "columns: [name, {column: cap, under: 数}, {column: ytd, under: 数}, {column: day, under: 日}], total: 合计"
+    )
+    upper, lower = table.heads
+    assert [(plain_text(cell.html), cell.span, cell.across) for cell in upper] == [
+        ("简称", 2, 1),
+        ("数", 1, 2),
+        ("日", 1, 1),
+    ]
+    assert [plain_text(cell.html) for cell in lower] == ["市值 百万元", "涨幅", "day"]
+    assert "4列" in table.caption.alt
+
+
+def test_footnotes_are_numbered_as_they_are_met(make: Make) -> None:
+    table = make(
+        "columns: [name, cap, ytd], sort: cap, total: 合计, footnotes: ["
+        "{text: 甲, row: 华策影视, column: ytd}, {text: 乙, row: 中视传媒}, {text: 丙, column: ytd}, "
+        "{text: 乙, row: 合计, column: cap}, {text: 丁, row: 中视传媒}]"
+    )
+    assert table.notes == ("丙", "乙", "丁", "甲")
+    assert [cell.marks for cell in table.heads[0]] == [(), (), (1,)]
+    assert [[cell.marks for cell in row.cells] for row in (*table.groups[0], *table.totals)] == [
+        [(), (), ()],
+        [(2, 3), (), ()],
+        [(), (), (4,)],
+        [(), (2,), ()],
+    ]
+
+
+def test_footnotes_are_read_by_the_reviewer(write_project: WriteProject) -> None:
+    section = SECTION.format(options="columns: name, footnotes: [{text: 注文, column: name}]")
+    loaded = load_project(write_project({"content/demo/intro.yaml": section, "content/ledger/firms.yaml": DATA}))
+    passages = compose(loaded.project, loaded.project.reports[0]).manuscript.passages
+    assert [passage.text for passage in passages if passage.role is Role.NOTE] == ["注文"]
+
+
+def number(text: str, *marks: int) -> Cell:
+    return Cell(text, "number", marks=marks)
+
+
+@pytest.mark.parametrize(
+    ("cells", "pads"),
+    [
+        ([number("1"), number("20")], [("", ""), ("", "")]),
+        ([number("1.5%"), number("—")], [("", ""), ("%.0", "")]),
+        ([number("(1.5)"), number("2.5"), number("3")], [("", ""), (")", ""), (").0", "")]),
+        ([number("1,234.50"), number("1.5")], [("", ""), ("0", "")]),
+        ([number("1", 1, 12), number("2", 3), number("—"), Cell("")], [("", ""), ("", ",00"), ("", ",000"), ("", "")]),
+    ],
+)
+def test_what_a_number_lacks_to_stand_in_its_column(cells: list[Cell], pads: list[tuple[str, str]]) -> None:
+    assert [(cell.pad, cell.mark_pad) for cell in aligned(cells)] == pads

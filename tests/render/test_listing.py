@@ -1,0 +1,46 @@
+"""Lists in columns: balanced, no column that ends with a section, figures beside tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from yanbao.model.document import Entry
+from yanbao.render.listing import in_columns
+
+
+def entries(text: str) -> list[Entry]:
+    """An entry a character: of a section if it is a capital, else of a page; figures and tables if they are digits."""
+    return [
+        Entry(f"{at}", ("图" if sign < "5" else "表") if sign.isdigit() else "", sign, sign.islower())
+        for at, sign in enumerate(text)
+    ]
+
+
+def shown(pages: Sequence[Sequence[Sequence[Entry]]]) -> str:
+    return " / ".join("|".join("".join(entry.title for entry in column) for column in page) for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "columns"),
+    [
+        ("", 9, ""),
+        ("A", 9, "A"),
+        ("ABCD", 9, "AB|CD"),  # sections alone are of one row
+        ("Aaaaa", 9, "Aa|aaa"),
+        ("AaaaBbbb", 9, "Aaaa|Bbbb"),
+        ("AaBbbbbb", 9, "Aa|Bbbbbb"),  # a section goes with its pages
+        ("123456789", 9, "1234|56789"),  # figures and tables have a column each
+        ("123456789", 4, "1234|5678 / 9"),
+        ("11111111", 3, "111|111 / 1|1"),
+    ],
+)
+def test_columns(text: str, rows: int, columns: str) -> None:
+    assert shown(in_columns(entries(text), rows)) == columns
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 7, 26])
+def test_no_entry_is_lost_and_none_stands_elsewhere(rows: int) -> None:
+    listed = entries("AaaaBCccccccccDdEeeeee" * 5)
+    assert [entry for page in in_columns(listed, rows) for column in page for entry in column] == listed
