@@ -7,14 +7,20 @@ import re
 import pypdfium2
 import pytest
 
+from tests.bind.conftest import IMPRINT
 from tests.fonts import subset_fonts
 from tests.typeset.test_typesetter import FONTS
+from yanbao.bind import bind
 from yanbao.charts.fonts import widths
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.typeset import Typesetter
 from yanbao.typography.setting import for_typesetter_drawn, for_typesetter_styled
 
-STYLES = "@page { size: 300pt 200pt; margin: 0 } body { margin: 0; font-size: 0 } img { width: 300pt; height: 200pt }"
+STYLES = """
+@page { size: 300pt 200pt; margin: 0 }
+body { margin: 0; font-size: 0 }
+img { display: block; width: 300pt; height: 200pt }
+"""
 SIZE = 20
 Words = list[tuple[str, float, float]]
 
@@ -34,10 +40,10 @@ def drawn(fonts: FontSet, text: str, place: str = 'x="20" y="100"') -> tuple[str
     drawing = for_typesetter_drawn(f"{root}{lettering}</svg>")
     made = Typesetter(STYLES, fonts).lay_out(page).typeset({"a": drawing})
     assert made.troubles == ()
-    with pypdfium2.PdfDocument(made.sheet.pdf) as pdf:
+    with pypdfium2.PdfDocument(bind([made.sheet], [], IMPRINT, fonts)) as pdf:
         letters = pdf[0].get_textpage()
         read = letters.get_text_range()
-        first, last = (letters.get_charbox(place, loose=True) for place in (0, len(read) - 1))
+        first, last = (letters.get_charbox(place, loose=True) for place in (0, letters.count_chars() - 1))
     return read, last[2] - first[0]
 
 
@@ -79,7 +85,7 @@ def test_running_lines_are_spaced_around_the_numbers_of_pages(fonts: FontSet) ->
     styles = '@page { size: 300pt 200pt; margin: 40pt; @top-left { content: "中A指" counter(page) "数" } } html { '
     styles += f'font: {SIZE}pt "{FONTS.family}" }}'
     made = Typesetter(for_typesetter_styled(styles), fonts).lay_out("<html lang=zh-CN><title>x</title>").typeset({})
-    with pypdfium2.PdfDocument(made.sheet.pdf) as pdf:
+    with pypdfium2.PdfDocument(bind([made.sheet], [], IMPRINT, fonts)) as pdf:
         letters = pdf[0].get_textpage()
         assert letters.get_text_range() == "中A指1数"
         length = letters.get_charbox(4, loose=True)[2] - letters.get_charbox(0, loose=True)[0]
