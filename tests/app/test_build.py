@@ -42,6 +42,20 @@ def test_publishes_pdf_and_html(run_process: RunProcess, write_project: WritePro
     assert files_in(root / "build") == ["demo.html", "demo.pdf"]
 
 
+def test_an_archive_has_its_numbers_inside_and_is_not_taken_for_a_plain_build(
+    run: Run, write_project: WriteProject
+) -> None:
+    root = write_project({})
+    plain, archived, again = (run(root, "build", "-f", "pdf", *more) for more in ([], ["--archive"], []))
+    assert [result.exit_code for result in (plain, archived, again)] == [0, 0, 0]
+    with pikepdf.open(root / "build/demo.pdf") as pdf:
+        assert not pdf.attachments
+    run(root, "build", "-f", "pdf", "--archive")
+    with pikepdf.open(root / "build/demo.pdf") as pdf:
+        assert [item.filename for item in pdf.attachments.values()] == ["图1 访问量.csv"]
+        assert b"<pdfaid:conformance>A<" in pdf.Root.Metadata.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("options", "files"),
     [

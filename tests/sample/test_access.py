@@ -14,10 +14,12 @@ from typing import Any
 import axe_playwright_python
 import pdfua
 import pikepdf
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.sample.conftest import Sample
+from tests.bind.archives import faults, unmapped
+from tests.sample.conftest import ROOT, Sample, run_report
 from tests.sample.test_pdf import elements
 from tests.sample.test_reader import CHROMIUM, QUIET
 
@@ -37,6 +39,51 @@ def browser() -> Iterator[Browser]:
 def test_the_pdf_is_pdf_ua_as_far_as_a_program_can_tell(sample: Sample) -> None:
     report = pdfua.validate(str(sample.pdf))
     assert [f"{finding.rule_id} {finding.message}" for finding in report.findings] == []
+
+
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    done = run_report("build", "ai-media", "-f", "pdf", "--archive", "--output", str(folder), project=ROOT)
+    assert done.returncode == 0, done.stderr
+    return folder / "ai-media.pdf"
+
+
+def test_the_pdf_for_archives_is_pdf_a_and_pdf_ua(archived: Path) -> None:
+    assert faults(archived.read_bytes()) == []
+    assert pdfua.validate(str(archived)).findings == ()
+    with pikepdf.open(archived) as pdf:
+        assert unmapped(pdf) == []
+        assert str(pdf.Root.Lang) == "zh-CN"
+
+
+def test_the_pdf_for_archives_shows_the_same_pages(archived: Path, sample: Sample) -> None:
+    with pypdfium2.PdfDocument(archived) as one, pypdfium2.PdfDocument(sample.pdf) as other:
+        assert len(one) == len(other)
+        for number in range(len(one)):
+            assert one[number].render().to_numpy().tobytes() == other[number].render().to_numpy().tobytes()
+
+
+DOWNLOADS = """() => {
+    const names = [], files = [];
+    URL.createObjectURL = (file) => { files.push(file); return "#"; };
+    HTMLAnchorElement.prototype.click = function () { names.push(this.download); };
+    document.querySelectorAll("main figure .download").forEach((button) => button.click());
+    return Promise.all(files.map(async (file, at) => [names[at], await file.text()]));
+}"""
+
+
+def test_the_pdf_for_archives_has_what_the_html_lets_download(archived: Path, sample: Sample, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(sample.html.as_uri())
+    downloads = page.evaluate(DOWNLOADS)
+    page.close()
+    with pikepdf.open(archived) as pdf:
+        inside = [
+            [item.filename, item.get_file().read_bytes().decode("utf-8-sig")] for item in pdf.attachments.values()
+        ]
+    assert len(inside) > 35
+    assert inside == downloads
 
 
 def test_headings_of_the_pdf_skip_no_level(sample: Sample) -> None:

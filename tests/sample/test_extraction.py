@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.sample.conftest import ROOT, Sample
+from yanbao.chinese import BREAK, JOIN, SPACE
 from yanbao.compose import compose
 from yanbao.load.project import load_project
 from yanbao.render import Renderer
 from yanbao.typography.markup import OBJECT, paragraphs
-from yanbao.typography.signs import BREAK, JOIN, SPACE
 
 Extract = Callable[[Sample], list[str]]
 

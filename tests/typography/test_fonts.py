@@ -17,10 +17,10 @@ from matplotlib.font_manager import FontManager
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.fonts import subset_fonts
+from yanbao.chinese import SPACE
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import FontTokens
-from yanbao.typography.signs import SPACE
 from yanbao.typography.woff2 import encode
 
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")

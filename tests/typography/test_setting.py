@@ -18,6 +18,7 @@ from yanbao.load.theme import load_theme
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
+from yanbao.typeset.lineends import half_width_ends
 from yanbao.typography.setting import for_typesetter
 
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
@@ -50,7 +51,8 @@ def typeset(tmp_path_factory: pytest.TempPathFactory) -> Set:
             body, p {{ margin: 0 }} {styles}"""
         css = CSS(string=font_faces(fonts) + geometry, url_fetcher=fetcher, font_config=configuration)
         source = HTML(string=for_typesetter(html) if by_rules else html, url_fetcher=fetcher)
-        return source.render(stylesheets=[css], font_config=configuration)
+        with half_width_ends(wanted=by_rules):
+            return source.render(stylesheets=[css], font_config=configuration)
 
     return made
 
@@ -98,6 +100,45 @@ def test_a_gap_has_its_width(typeset: Set, text: str, gap: float) -> None:
 )
 def test_marks_take_their_room(typeset: Set, text: str, em: float) -> None:
     assert width(typeset(text, 40)) == pytest.approx(em, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "ends"),
+    [
+        ("大模型持续，迭代", 5.5, ["大模型持续，", "迭代"]),  # the mark alone has half its room
+        ("大模型持续，迭代", 5.4, ["大模型持", "续，迭代"]),
+        ("大模型（持续）迭代", 6.5, ["大模型（持续）", "迭代"]),
+        ("大模型“持续”“迭代”", 6.5, ["大模型“持续”", "“迭代”"]),
+        ("见<b>大模型持续，迭代</b>", 6.5, ["见大模型持续，", "迭代"]),
+        ("大模型<br>持续，迭代", 5.5, ["大模型", "持续，迭代"]),
+        ("模型持续AI，迭代", 5.9, ["模型持续AI，", "迭代"]),
+        ("合计16.4亿元，迭代", 7, ["合计16.4亿元，", "迭代"]),
+        ("大模型持续迭代", 5.5, ["大模型持续", "迭代"]),
+    ],
+)
+def test_a_mark_at_the_end_of_a_line_is_half_as_wide(typeset: Set, text: str, room: float, ends: list[str]) -> None:
+    found = lines(typeset(f"<p>{text}</p>", room))
+    assert [line for line, _ in found] == ends
+    assert all(em <= room + 0.01 for _, em in found)
+
+
+@pytest.mark.parametrize(("text", "em"), [("大模型《研究》。", 4), ("大模型“研究。”", 4), ("大模型研究。", 3)])
+def test_an_opening_mark_that_begins_a_line_begins_with_its_ink(typeset: Set, text: str, em: float) -> None:
+    (first, _), (second, room) = lines(typeset(f"<p>{text}</p>", 4.4))
+    assert (first, second) == ("大模型", text.removeprefix("大模型"))
+    assert room == pytest.approx(em, abs=0.01)
+
+
+@pytest.mark.parametrize(("align", "em"), [("left", 0), ("center", 0.25), ("right", 0.5)])
+def test_lines_that_end_with_a_mark_end_with_ink(typeset: Set, align: str, em: float) -> None:
+    document = typeset("<p>大模型持续，迭代迭代</p>", 6, styles=f"p {{ text-align: {align} }}")
+    first = next(box for box in document.pages[0]._page_box.descendants() if type(box).__name__ == "TextBox")
+    assert first.position_x == pytest.approx(em * SIZE, abs=0.2)
+
+
+def test_without_rules_lines_end_as_the_typesetter_ends_them(typeset: Set) -> None:
+    found = lines(typeset("<p>大模型持续，迭代（中）</p>", 5.5, by_rules=False))
+    assert [line for line, _ in found] == ["大模型持", "续，迭代", "（中）"]
 
 
 def test_digits_are_of_one_width(typeset: Set) -> None:

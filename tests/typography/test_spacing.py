@@ -9,8 +9,8 @@ import re
 
 import pytest
 
-from yanbao.typography.setting import for_reader, for_typesetter
-from yanbao.typography.signs import BREAK, JOIN, SPACE
+from yanbao.chinese import BREAK, JOIN, SPACE
+from yanbao.typography.setting import for_reader, for_typesetter, for_typesetter_drawn, for_typesetter_styled
 
 SHOWN = str.maketrans({SPACE: "▏", JOIN: "⁀", BREAK: "╎"})
 UNSHOWN = str.maketrans("", "", "▏⁀╎")
@@ -115,6 +115,28 @@ def test_on_screen(html: str, kept: list[str]) -> None:
     made = for_reader(html)
     assert re.findall(r'<span class="kept">([^<]*)</span>', made) == kept
     assert re.sub(r'<span class="kept">([^<]*)</span>', r"\1", made) == html
+
+
+def test_in_drawings_lettering_alone_is_spaced() -> None:
+    label = "<text>2024年AI&amp;B股（《书》）</text><title>中A</title>"
+    assert for_typesetter_drawn(label).translate(SHOWN) == (
+        "<text>2024▏年▏AI&amp;B▏股（▏《书》▏）</text><title>中A</title>"
+    )
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        'content: "中国▏A▏股（▏《研报》▏）"; width: 33%',
+        'a::before{content:"第▏" counter(page) "▏页，共▏" counter(pages)"▏页"}',
+        'content: string(title) "；A▏股▏" counter(page) "，}；A▏股"; x: "中A"',
+        r'content: "\\\"中A"; font-family: "思源A"',
+        "@page { font-family: '中A' }",
+        'content: ""',
+    ],
+)
+def test_in_style_sheets_what_they_print_is_spaced(shown: str) -> None:
+    assert for_typesetter_styled(shown.translate(UNSHOWN)).translate(SHOWN) == shown
 
 
 def test_places_are_those_of_the_source() -> None:

@@ -16,6 +16,7 @@ Examples:
   report build ai-media           the report in content/ai-media/
   report build --format html      HTML alone
   report build --output dist      into dist/ instead of the project's build/
+  report build --archive          the PDF as PDF/A-3, with the numbers of its figures as CSV
   report build --strict           publish only what has no warnings either
   report build --force            a draft in spite of errors, marked on every page
   report build --no-cache         everything anew
@@ -42,6 +43,9 @@ def build(
         list[str] | None,
         typer.Option("--format", "-f", metavar="FORMAT", help="pdf or html; may be repeated. [default: both]"),
     ] = None,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Make the PDF for archives: PDF/A-3, with each figure's numbers inside.")
+    ] = False,
     strict: Strict = False,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in spite of errors, with 草稿 (draft) across every page.")
@@ -87,6 +91,7 @@ def build(
             slugs=slugs,
             output=output or root / "build",
             formats=wanted,
+            archive=archive,
             strict=strict,
             force=force,
             jobs=jobs,

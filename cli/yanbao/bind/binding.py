@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 import pikepdf
 
+from yanbao.bind.archive import archive
 from yanbao.bind.fonts import share_fonts
 from yanbao.bind.images import share_images
 from yanbao.bind.links import connect_links, destinations
@@ -15,13 +16,20 @@ from yanbao.bind.metadata import add_metadata
 from yanbao.bind.outline import add_outline
 from yanbao.bind.parts import Part
 from yanbao.bind.structure import merge_structure
-from yanbao.model.sheet import FontSet, Imprint, OutlineItem, Sheet
+from yanbao.model.sheet import Attachment, FontSet, Imprint, OutlineItem, Sheet
 
 
-def bind(sheets: Sequence[Sheet], outline: Sequence[OutlineItem], imprint: Imprint, fonts: FontSet) -> bytes:
+def bind(
+    sheets: Sequence[Sheet],
+    outline: Sequence[OutlineItem],
+    imprint: Imprint,
+    fonts: FontSet,
+    attachments: Sequence[Attachment] | None = None,
+) -> bytes:
     """One PDF of all sheets, in order. The same input gives the same bytes.
 
-    ``fonts`` are the files that the sheets were typeset with. Raises ForeignFontError if a sheet uses any other font,
+    ``fonts`` are the files that the sheets were typeset with. With ``attachments``, of which there may be none, it is
+    made for archives: PDF/A-3a, and holds them. Raises ForeignFontError if a sheet uses any other font,
     and KeyError if a link or a bookmark leads to an anchor that no sheet has.
     """
     book = pikepdf.new()
@@ -33,7 +41,10 @@ def bind(sheets: Sequence[Sheet], outline: Sequence[OutlineItem], imprint: Impri
         merge_structure(book, parts)
         connect_links(parts, places, {item.anchor: item.title for item in reversed(outline)})
         add_outline(book, outline, places)
-        add_metadata(book, imprint, accessible=all(part.accessible for part in parts))
+        accessible = all(part.accessible for part in parts)
+        add_metadata(book, imprint, accessible=accessible)
+        if attachments is not None:
+            archive(book, parts, attachments, imprint, accessible=accessible)
         file = io.BytesIO()
         book.save(
             file,

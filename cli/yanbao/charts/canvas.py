@@ -102,7 +102,7 @@ class Canvas:
 
     def font(self, *, bold: bool = False) -> fonts.Widths:
         """The widths of one weight."""
-        return fonts.widths(self._face(bold=bold))
+        return fonts.widths(self._face(bold=bold), self.style.gap)
 
     def measure(self, text: str, size: float | None = None, *, bold: bool = False) -> float:
         """The width of ``text``; at the chart's text size if none is given."""

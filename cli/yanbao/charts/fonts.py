@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from yanbao.chinese import gaps, squeezes
 from yanbao.model.sheet import FontFace
 
 ASCENT, DESCENT = 0.88, 0.12
@@ -33,21 +34,33 @@ _TOKEN = re.compile(
 
 
 @lru_cache(maxsize=16)
-def widths(face: FontFace) -> Widths:
+def widths(face: FontFace, gap: float | None = None) -> Widths:
     """The widths of one weight, shared by all charts of a report."""
-    return Widths(FT2Font(str(face.path)))
+    return Widths(FT2Font(str(face.path)), gap)
 
 
 class Widths:
-    """Widths of one font. A character that the font lacks counts one em: what its empty box takes."""
+    """Widths of one font. A character that the font lacks counts one em: what its empty box takes.
 
-    def __init__(self, font: FT2Font) -> None:
+    Text is spaced as the typesetter spaces it, with ``gap`` em between Han and Latin; solid if that is None.
+    """
+
+    def __init__(self, font: FT2Font, gap: float | None = None) -> None:
         self._font = font
+        self._gap = gap
+        self._spacing: dict[str, float] = {}
         self._advance: dict[str, float] = {}
 
     def of(self, text: str, size: float) -> float:
         """The width of ``text`` in one line at ``size`` pt."""
-        return size * math.fsum(self._advance.get(c) or self._load(c) for c in text)
+        solid = math.fsum(self._advance.get(c) or self._load(c) for c in text)
+        return size * (solid if self._gap is None else solid + self._spaced(text, self._gap))
+
+    def _spaced(self, text: str, gap: float) -> float:
+        """What the rules of Chinese text add, or take where marks meet, in em."""
+        if text not in self._spacing:
+            self._spacing[text] = gap * len(gaps(text)) - len(squeezes(text)) / 2
+        return self._spacing[text]
 
     def _load(self, character: str) -> float:
         if self._font.get_char_index(ord(character)) == 0:

@@ -31,4 +31,5 @@ def chart_style(theme: Theme, market: str) -> ChartStyle:
         powers=tuple(messages.powers.items()),
         up=tokens.markets[market].up,
         down=tokens.markets[market].down,
+        gap=tokens.fonts.gap if tokens.chinese else None,
     )

@@ -167,3 +167,4 @@ class ChartStyle:
     powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)
     up: str
     down: str
+    gap: float | None = None  # between Han and Latin in em; None where text is set solid

@@ -90,6 +90,15 @@ class OutlineItem:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is kept inside the PDF: the numbers of one figure as CSV. ``title`` is what readers list it as."""
+
+    name: str
+    title: str
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Imprint:
     """Metadata of the bound file. ``created`` is an ISO date, month or year."""

@@ -41,15 +41,16 @@ class Progress(Protocol):
 class BuildRequest:
     """What to build: reports by slug (all if none), into which folder, in which formats.
 
-    ``strict`` counts warnings as errors; ``force`` publishes drafts of what errors would keep from being published.
-    ``jobs`` is how many pages are made at a time, as many as the machine can if None. Without ``store`` everything is
-    made anew, and nothing kept.
+    ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
+    errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
+    made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
     """
 
     root: Path
     output: Path
     slugs: tuple[str, ...] = ()
     formats: frozenset[str] = FORMATS
+    archive: bool = False
     strict: bool = False
     force: bool = False
     jobs: int | None = None

@@ -25,8 +25,10 @@ from yanbao.pipeline.reading import Reading
 from yanbao.pipeline.settling import make_pages
 from yanbao.pipeline.store import Store, digest
 from yanbao.render import Renderer
+from yanbao.render.files import attachments
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
+from yanbao.typography.setting import for_typesetter_styled
 
 if TYPE_CHECKING:
     from yanbao.pipeline.session import Session
@@ -67,7 +69,10 @@ def make_report(
         (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, theme.tokens.fonts, session.folder())
     )
     style = chart_style(theme, report.spec.market)
-    press = Press(engine(), renderer.print_styles(), fonts.on_paper, style, theme.tokens.chinese, session.store)
+    styles = renderer.print_styles()
+    if theme.tokens.chinese:
+        styles = for_typesetter_styled(styles)
+    press = Press(engine(), styles, fonts.on_paper, style, theme.tokens.chinese, session.store)
     reading = Reading(renderer, press)
     take = reading.take if "html" in request.formats else _leave
     wants_sheets = "pdf" in request.formats
@@ -77,7 +82,8 @@ def make_report(
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:
-        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts.on_paper)
+        inside = tuple(attachments(document, theme.messages)) if request.archive else None
+        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts.on_paper, inside)
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)

@@ -83,7 +83,7 @@ class Press:
         }
         drawn = {anchor: svg for anchor, svg in charts.items() if svg is not None}
         is_whole = job.wants_sheet and len(drawn) == len(job.plots)
-        made = MadePage(charts, page.typeset(drawn) if is_whole else None)
+        made = MadePage(charts, page.typeset(self._set_drawn(drawn)) if is_whole else None)
         self.store.put(job.key, _pack(made))
         return made
 
@@ -110,9 +110,15 @@ class Press:
 
         return for_typesetter(html) if self.chinese else html
 
+    def _set_drawn(self, charts: Mapping[str, str]) -> Mapping[str, str]:
+        """Charts whose lettering is set."""
+        from yanbao.typography.setting import for_typesetter_drawn
+
+        return {anchor: for_typesetter_drawn(svg) for anchor, svg in charts.items()} if self.chinese else charts
+
     @property
     def _typesetter(self) -> Typesetter:
-        return _typesetter(self.styles, self.fonts)
+        return _typesetter(self.styles, self.fonts, self.chinese)
 
 
 def forget() -> None:
@@ -121,11 +127,11 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=4)
-def _typesetter(styles: str, fonts: FontSet) -> Typesetter:
+def _typesetter(styles: str, fonts: FontSet, chinese: bool) -> Typesetter:
     """One for all pages of a report: it keeps the style sheet that it has read."""
     from yanbao.typeset import Typesetter
 
-    return Typesetter(styles, fonts)
+    return Typesetter(styles, fonts, chinese)
 
 
 def _pack(made: MadePage) -> bytes:

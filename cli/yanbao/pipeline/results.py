@@ -66,7 +66,7 @@ class Results:
     @cached_property
     def _asked(self) -> tuple[str, ...]:
         request = self._request
-        options = (request.root, request.output.absolute(), request.strict, request.force, self._today)
+        options = (request.root, request.output.absolute(), request.archive, request.strict, request.force, self._today)
         return tuple(map(str, (*options, *sorted(request.formats), "of", *request.slugs)))
 
     def _inputs(self) -> Iterator[str | bytes]:

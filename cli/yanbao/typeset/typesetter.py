@@ -20,6 +20,8 @@ from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
+from yanbao.typeset.lettering import set_by_lines
+from yanbao.typeset.lineends import half_width_ends
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows
 
@@ -27,6 +29,9 @@ _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 PT = 0.75
 """Points in a CSS pixel."""
+
+
+set_by_lines()
 
 
 class _Collector(logging.Handler):
@@ -51,10 +56,14 @@ def _listening() -> Iterator[list[str]]:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Typesets the pages of one report: same styles and fonts for all."""
+    """Typesets the pages of one report: same styles and fonts for all.
+
+    ``chinese`` sets marks at the ends of lines by Chinese rules, as the signs in the text do all others.
+    """
 
     styles: str
     fonts: FontSet
+    chinese: bool = False
 
     @cached_property
     def _fetcher(self) -> ClosedFetcher:
@@ -73,7 +82,8 @@ class Typesetter:
         """A page with room for its charts. They are images, found by the address of their anchor."""
         with _listening() as messages:
             source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
-            document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
+            with half_width_ends(wanted=self.chinese):
+                document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
         return LaidOutPage(document, messages)
 
 

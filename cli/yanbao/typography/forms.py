@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
-from yanbao.typography.signs import CLOSING, OPENING, SPACE
+from yanbao.chinese import CLOSING, OPENING, SPACE
 
 _COMPOSITE = struct.Struct(">h8sHHbb")  # contours, bounds, flags, glyph, x, y
 _OFFSETS_ARE_XY = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from yanbao.typography.signs import CLOSING, HAN
+from yanbao.chinese import CLOSING, HAN
 
 _UNITS = "个百分点|个基点|百分点|基点|美元|港元|港币|欧元|日元|英镑|平方米|立方米|公里|小时|分钟|季度|人民币"
 _WORDS = "的与和及或在为是有至到已将并等以从被让"

@@ -1,7 +1,7 @@
 """Chinese text in HTML pages made ready to be set, on paper and on screen. Text and markup stay as they are.
 
 The typesetter knows no rules for Chinese text but those of where lines break. It gets them as signs of no width in the
-text (see ``signs.py``): no element is added, so that a page is laid out as fast and its structure stays the same.
+text (see ``chinese.py``): no element is added, so that a page is laid out as fast and its structure stays the same.
 
 Browsers space Chinese text themselves, where a style sheet asks for it. They only have to be told what to keep
 together, by elements: what is copied from a screen must be free of signs.
@@ -9,11 +9,20 @@ together, by elements: what is copied from a screen must be free of signs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from html import escape, unescape
 
+from yanbao.chinese import HAN, SPACE
 from yanbao.typography.joins import addresses, joins, kept
 from yanbao.typography.markup import Paragraph, paragraphs
-from yanbao.typography.spacing import signs
+from yanbao.typography.spacing import signs, spaced
+
+_LETTERING = re.compile("(?<=>)[^<]+(?=</text>)")
+
+_CONTENT = re.compile(r"""\bcontent:(?:"(?:[^"\\]|\\.)*"|[^;}"])*""")
+_STRING = re.compile(r"""(counters?\([^)]*\)\s*)?"((?:[^"\\]|\\.)*)"(\s*(?=counters?\())?""")
+_HAN = re.compile(f"[{HAN}]")
 
 KEPT = '<span class="kept">', "</span>"
 
@@ -21,6 +30,25 @@ KEPT = '<span class="kept">', "</span>"
 def for_typesetter(html: str) -> str:
     """A page with signs in its text."""
     return _inserted(html, (sign for paragraph in paragraphs(html) for sign in _signs(paragraph)))
+
+
+def for_typesetter_drawn(svg: str) -> str:
+    """A drawing with signs in its lettering."""
+    return _LETTERING.sub(lambda found: escape(spaced(unescape(found[0])), quote=False), svg)
+
+
+def for_typesetter_styled(css: str) -> str:
+    """A style sheet with signs in what it prints itself, such as running lines, also beside the numbers of pages."""
+    return _CONTENT.sub(lambda content: _STRING.sub(_spaced_string, content[0]), css)
+
+
+def _spaced_string(found: re.Match[str]) -> str:
+    before, text, after = found.groups()
+    if "\\" in text:  # it may hide anything
+        return found[0]
+    head = SPACE * bool(before and _HAN.match(text))
+    tail = SPACE * bool(after is not None and _HAN.match(text[-1:]))
+    return f'{before or ""}"{head}{spaced(text)}{tail}"{after or ""}'
 
 
 def for_reader(html: str) -> str:

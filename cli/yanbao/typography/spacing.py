@@ -8,30 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE, gaps, squeezes
 from yanbao.typography.joins import addresses, joins
-from yanbao.typography.signs import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE
 
-_GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
-_SQUEEZED = re.compile(
-    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])(?=[{OPENING}])"
-    "|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
-)
 _HEAD = re.compile(rf"\s*(?=[{OPENING}])")
 
 # Engines take quotation marks for Latin ones, and break no line on either side of them.
 _BREAK = re.compile(
     f"(?<=[{HAN}{CLOSING}])(?=[“‘])|(?<=[{LATIN}])(?=“)|(?<=[”’])(?=[{HAN}{OPENING}])|(?<=”)(?=[{LATIN}])"
 )
-
-
-def gaps(text: str) -> set[int]:
-    """Between Han and Latin letters or digits; each place is the number of characters before it."""
-    return {match.start() for match in _GAP.finditer(text)}
-
-
-def squeezes(text: str) -> set[int]:
-    """After full-width marks that are set half width."""
-    return {match.start() for match in _SQUEEZED.finditer(text)}
 
 
 def breaks(text: str) -> set[int]:
@@ -50,3 +35,12 @@ def signs(text: str) -> Mapping[int, str]:
         for place in sorted(places - left_alone):
             found[place] = found.get(place, "") + sign
     return found
+
+
+def spaced(text: str) -> str:
+    """A text of one line with the signs that it is spaced by."""
+    pieces, last = list[str](), 0
+    for place in sorted(gaps(text) | squeezes(text)):
+        pieces += (text[last:place], SPACE)
+        last = place
+    return "".join((*pieces, text[last:]))

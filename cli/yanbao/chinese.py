@@ -1,11 +1,15 @@
-"""Characters as Chinese setting sees them, and the signs that tell the typesetter how to set them.
+"""Characters as Chinese setting sees them, where those side by side are not set solid, and signs for it. Pure.
 
 Signs are characters of no width that stand in no text of an author's and in no output: they are written into a page on
 its way to the typesetter, which breaks lines by them (https://unicode.org/reports/tr14/), and the report's fonts answer
-to ``SPACE`` (see ``forms.py``). The typesetter draws nothing for them, so that text is extracted without them.
+to ``SPACE`` (see ``typography/forms.py``). The typesetter draws nothing for them: text is extracted without them.
+
+By W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and GB/T 15834—2011.
 """
 
 from __future__ import annotations
+
+import re
 
 SPACE = "\u200e"
 """What stands before it and what comes after it are not set solid: Han and Latin part, marks close up."""
@@ -23,3 +27,19 @@ CLOSING = "，。、；：！？）》〉」』】〕〗”’"
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LATIN = "0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Insides of character classes: Chinese characters; letters and digits that are set with a gap to them."""
+
+_GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
+_SQUEEZED = re.compile(
+    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])(?=[{OPENING}])"
+    "|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
+)
+
+
+def gaps(text: str) -> set[int]:
+    """Between Han and Latin letters or digits; each place is the number of characters before it."""
+    return {match.start() for match in _GAP.finditer(text)}
+
+
+def squeezes(text: str) -> set[int]:
+    """After full-width marks that are set half width."""
+    return {match.start() for match in _SQUEEZED.finditer(text)}

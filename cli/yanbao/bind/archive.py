@@ -1,0 +1,105 @@
+"""What makes the bound file fit for archives: PDF/A-3 (ISO 19005-3), with the report's numbers inside.
+
+Level a for reports that are accessible, as theirs is all that it asks for; otherwise level u, text that can be read.
+Fonts are embedded, nothing is encrypted and nothing fetched, so that little is left to do. Colours are those of the
+sRGB profile of the International Color Consortium (``sRGB2014.icc``), which it lets anyone copy, embed and sell as is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, Stream
+
+from yanbao.bind.parts import Part
+from yanbao.model.sheet import Attachment, Imprint
+
+_PROFILE = "sRGB2014.icc"
+_PRINTED = 1 << 2  # annotation flag
+_END = b"</rdf:RDF>"
+
+_IDENTIFIED = """\
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>
+</rdf:Description>
+"""
+
+# PDF/A knows no names of other standards, unless the file explains them.
+_EXPLAINED = """\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+def archive(
+    book: Pdf, parts: Sequence[Part], attachments: Iterable[Attachment], imprint: Imprint, *, accessible: bool
+) -> None:
+    """Let a book, whole but for this, claim to be PDF/A-3 and deserve it."""
+    _identify(book, "A" if accessible else "U")
+    profile = files(__package__).joinpath(_PROFILE).read_bytes()
+    book.Root.OutputIntents = Array([_output_intent(book, profile)])
+    for part in parts:
+        for annotation in part.annotations():
+            annotation.F = _PRINTED
+        for resources in part.resources:
+            _tidy(resources)
+    _attach(book, attachments, f"D:{imprint.created.replace('-', '')}")
+
+
+def _identify(book: Pdf, level: str) -> None:
+    packet = book.Root.Metadata.read_bytes()
+    told = _IDENTIFIED.format(level=level) + (_EXPLAINED if b"pdfuaid:" in packet else "")
+    book.Root.Metadata.write(packet.replace(_END, told.encode() + _END))
+
+
+def _tidy(resources: Object) -> None:
+    """Leave out kinds of which there are none; and let no reader smooth an image by rules of its own."""
+    for kind in [kind for kind, items in resources.items() if not len(items)]:
+        del resources[kind]
+    for item in resources.get(Name.XObject, Dictionary()).values():
+        for image in (item, item.get(Name.SMask, Dictionary())):
+            if Name.Interpolate in image:
+                del image.Interpolate
+
+
+def _output_intent(book: Pdf, profile: bytes) -> Dictionary:
+    return Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier="sRGB",
+        Info="sRGB IEC61966-2.1",
+        DestOutputProfile=Stream(book, profile, N=3),
+    )
+
+
+def _attach(book: Pdf, attachments: Iterable[Attachment], written: str) -> None:
+    """Put files in, under numbers that keep their order, as data that the report goes with."""
+    associated = Array()
+    for number, item in enumerate(attachments, 1):
+        key = f"{number:04}"
+        book.attachments[key] = AttachedFileSpec(
+            book,
+            item.data,
+            filename=item.name,
+            description=item.title,
+            mime_type="text/csv",
+            creation_date=written,
+            mod_date=written,
+            relationship=Name.Data,
+        )
+        associated.append(book.attachments[key].obj)
+    if len(associated):
+        book.Root.AF = associated

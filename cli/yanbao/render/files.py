@@ -1,0 +1,74 @@
+"""The numbers of figures as files, for readers of the PDF: the same that the HTML lets them download."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from yanbao.compose.prose import plain_text
+from yanbao.formatting import MINUS
+from yanbao.model.document import Caption, Cell, ChartBlock, Document, TableBlock, walk
+from yanbao.model.sheet import Attachment
+from yanbao.model.theme import Messages
+from yanbao.render.data import data_table
+
+Cells = tuple[Cell, ...]
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""Tells spreadsheets that a file is UTF-8."""
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+_NEGATIVE = re.compile(r"^\((.*)\)$")
+_NUMBER = re.compile(r"[+-]?\.?\d")
+
+
+def attachments(document: Document, messages: Messages) -> Iterator[Attachment]:
+    """A CSV file for each chart and table, in reading order."""
+    for page in document.pages:
+        for block in walk(page.blocks):
+            if isinstance(block, ChartBlock):
+                table = data_table(block.plot, messages)
+                yield _file(block.caption, [table.head], table.rows)
+            elif isinstance(block, TableBlock):
+                rows = [row.cells for group in (*block.groups, block.totals) for row in group]
+                yield _file(block.caption, block.heads, rows)
+
+
+def _file(caption: Caption, heads: Sequence[Cells], rows: Sequence[Cells]) -> Attachment:
+    title = " ".join(f"{caption.label} {plain_text(caption.title)} {plain_text(caption.unit)}".split())
+    text = io.StringIO()
+    csv.writer(text).writerows(_grid(heads, rows))
+    name = _NOT_IN_NAMES.sub(" ", title)
+    return Attachment(f"{name}.csv", title, (_BYTE_ORDER_MARK + text.getvalue()).encode())
+
+
+def _grid(heads: Sequence[Cells], rows: Sequence[Cells]) -> Iterator[list[str]]:
+    """Rows of values; one that stands beside a group of rows is in each of them, and so is a head above columns."""
+    values: dict[tuple[int, int], str] = {}
+    for y, row in enumerate((*heads, *rows)):
+        x = 0
+        for cell in row:
+            while (y, x) in values:
+                x += 1
+            for down, over in product(range(cell.span), range(cell.across)):
+                values[y + down, x + over] = (
+                    "" if over and y >= len(heads) else (_text if y < len(heads) else _value)(cell)
+                )
+    width = 1 + max(x for _, x in values)
+    return ([values.get((y, x), "") for x in range(width)] for y in range(len(heads) + len(rows)))
+
+
+def _value(cell: Cell) -> str:
+    """A cell for programs: numbers without separators of thousands and with a hyphen; nothing for a missing one."""
+    text = _text(cell)
+    if cell.kind != "number":
+        return text
+    number = _NEGATIVE.sub(r"-\1", text.replace(",", "")).replace(MINUS, "-")
+    return number if _NUMBER.match(number) else ""
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(plain_text(cell.html).split())

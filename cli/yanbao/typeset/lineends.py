@@ -1,0 +1,82 @@
+"""Full-width marks at the ends of lines, which only the layout knows.
+
+By GB/T 15834—2011, 5.1.10, a mark that ends a line is half as wide: so one more character may find room before it, and
+lines that are centred or flush right end with ink. An opening mark that begins a line begins with its ink, as it does
+where a paragraph begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from weasyprint.layout import inline
+from weasyprint.layout.inline import split_text_box
+
+from yanbao.chinese import BREAK, CLOSING, JOIN, OPENING, SPACE
+
+_HEAD = SPACE * 2
+"""Before an opening mark: it loses what is empty in it."""
+
+_NARROW = 4
+"""Em up to which a line is too narrow to be set otherwise."""
+
+_MARK_SOON = re.compile(rf"[^{CLOSING}]{{0,16}}[{CLOSING}]")
+_ENDS_WITH_MARK = re.compile(rf"[{CLOSING}][{JOIN}{BREAK}]*\Z")
+
+_Split = tuple[Any, int | None, bool]
+
+_as_weasyprint_does: Callable[..., _Split] = split_text_box
+
+_is_on = ContextVar("_is_on", default=False)
+
+
+@contextmanager
+def half_width_ends(*, wanted: bool) -> Iterator[None]:
+    """Meanwhile marks at the ends of lines are half as wide, if that is wanted."""
+    before = _is_on.set(wanted)
+    try:
+        yield
+    finally:
+        _is_on.reset(before)
+
+
+def _split_text_box(
+    context: Any,
+    box: Any,
+    available_width: float | None,
+    skip: int,
+    is_line_start: bool = True,
+) -> _Split:
+    """As WeasyPrint's: text that a line has room for, where the next begins (in bytes), whether it must end there."""
+    if not _is_on.get() or available_width is None or available_width <= _NARROW * box.style["font_size"]:
+        return _as_weasyprint_does(context, box, available_width, skip, is_line_start)
+    text = box.text.encode()[skip:].decode()
+    head = _HEAD if skip and is_line_start and text.startswith(tuple(OPENING)) else ""
+    rest = box.copy_with_text(head + text)
+
+    def fill(width: float) -> _Split:
+        return _as_weasyprint_does(context, rest, width, 0, is_line_start)
+
+    made, resume, must_end = _filled(fill, rest.text, available_width, box.style["font_size"] / 2)
+    return made, resume and resume + skip - len(head.encode()), must_end
+
+
+def _filled(fill: Callable[[float], _Split], text: str, room: float, half: float) -> _Split:
+    """The line that ``text`` begins with; a mark that it is broken after has half its width."""
+    made, resume, must_end = fill(room)
+    if made is None or resume is None or must_end:
+        return made, resume, must_end
+    if _MARK_SOON.match(text[len(made.text) :]):
+        more, later, must_end = fill(room + half)
+        if later and later > resume and not must_end and _ENDS_WITH_MARK.search(more.text):
+            made, resume = more, later
+    if _ENDS_WITH_MARK.search(made.text):
+        made.width -= half
+    return made, resume, False
+
+
+inline.split_text_box = _split_text_box
