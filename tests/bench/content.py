@@ -49,7 +49,9 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
     fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder)
     style = chart_style(theme, renderer.market)
-    press = Press(engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, Store(None))
+    press = Press(
+        engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, theme.tokens.flows, Store(None)
+    )
     with Workers(cores()) as workers:
         made = make_pages(renderer, press, workers, wants_sheets=True, step=_unheard, take=_unheard, meanwhile=_unheard)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]
@@ -113,7 +115,7 @@ def _single(renderer: Renderer, styles: str, fonts: FontSet, charts: Mapping[str
     """The same pages as WeasyPrint's own document: every body a section of one page or more."""
     bodies = []
     for number, page in enumerate(renderer.document.pages, 1):
-        html = renderer.page(page, number, {}).replace('href="yanbao:', 'href="#')
+        html = renderer.pages([page], number, {}).replace('href="yanbao:', 'href="#')
         body = html.partition("<body")[2].rpartition("</body>")[0]
         bodies.append(f"<div{body}</div>")
     rules = (

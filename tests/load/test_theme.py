@@ -31,7 +31,7 @@ def own(tmp_path: Path) -> Path:
 
 def test_built_in() -> None:
     theme = load_theme("deck")
-    assert theme.root == DECK
+    assert theme.folders == (DECK,)
     assert theme.tokens.page.width == 338.67
     assert theme.messages.figure == "图"
 
@@ -39,12 +39,12 @@ def test_built_in() -> None:
 def test_the_projects_own(own: Path) -> None:
     loaded = load_project(own.parents[1])
     assert loaded.diagnostics == ()
-    assert loaded.project.reports[0].theme.root == own
+    assert loaded.project.reports[0].theme.folders == (own,)
 
 
 def test_the_projects_own_hides_a_built_in_one(own: Path) -> None:
     own.rename(own.parent / "deck")
-    assert load_theme("deck", own.parents[1]).root == own.parent / "deck"
+    assert load_theme("deck", own.parents[1]).folders == (own.parent / "deck",)
 
 
 def test_faults_are_located(own: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_theme_tunes_chinese_typography_or_switches_it_off(
     write_project: WriteProject, steps: Steps, change: str, gap: float
 ) -> None:
     root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 见表A：约16.4亿元\n"})
-    shutil.copytree(load_theme("deck").root, root / "templates" / "deck")
+    shutil.copytree(load_theme("deck").folders[0], root / "templates" / "deck")
     tokens = root / "templates" / "deck" / "theme.yaml"
     text = tokens.read_text(encoding="utf-8")
     tokens.write_text(text.replace("  bold: 700\n", "  bold: 700\n" + change), encoding="utf-8")

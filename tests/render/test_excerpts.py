@@ -31,7 +31,7 @@ def test_it_is_shown_as_written_and_rules_for_text_leave_it_alone(write_project:
     report = loaded.project.reports[0]
     renderer = Renderer(compose(loaded.project, report).document, report.theme, "cn")
     page = renderer.document.pages[-1]
-    for html in (renderer.page(page, 4, {}), renderer.reader_page(page, 4, {"visits": "<svg/>"})):
+    for html in (renderer.pages([page], 4, {}), renderer.reader_page(page, {"visits": "<svg/>"})):
         (shown,) = re.findall(r'(?s)<div class="excerpt"[^>]*>\n(.*?)</div>', html)
         lines = [re.sub("<.*?>", "", line) for line in shown.rstrip().split("</code>")]
         assert lines == [

@@ -23,8 +23,9 @@ from yanbao.render import Renderer, take_marks
 from yanbao.render.context import PageContext
 from yanbao.render.styles import color_schemes
 
-SHARED = {"masthead", "messages", "contents", "inline"}
+SHARED = {"masthead", "messages", "contents", "inline", "flows"}
 OF_READER = {"parts", "first", "figures", "styles", "script", "script_hash", "draft"}
+OF_SHEETS = {"pages", "number"}
 OF_PAGES = {field.name for field in fields(PageContext)}
 OF_LOOPS = {"block", "entry"}  # what a template gives to one that it includes
 
@@ -70,20 +71,20 @@ def renderer(write_project: WriteProject) -> Renderer:
 
 
 def on_paper(renderer: Renderer) -> str:
-    return renderer.page(renderer.document.pages[-1], 4, {"first": 4})
+    return renderer.pages(renderer.document.pages[-1:], 4, {"first": 4})
 
 
 def on_screen(renderer: Renderer) -> str:
     """The reader without its style sheet and script."""
     fonts = FontSet("Test Sans", "test", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
-    pages = enumerate(renderer.document.pages, 1)
-    html = renderer.reader([renderer.reader_page(page, number, {"visits": CHART}) for number, page in pages], fonts)
+    parts = [renderer.reader_page(page, {"visits": CHART}) for page in renderer.document.pages]
+    html = renderer.reader(parts, fonts)
     return re.sub(r"(?s)<(style|script)>.*?</\1>", "", html)
 
 
 def used(theme: Theme, pattern: str) -> set[str]:
     """The names that templates take from outside."""
-    files = [path for path in theme.root.rglob(pattern) if path.is_file()]
+    files = [path for folder in theme.folders for path in folder.rglob(pattern) if path.is_file()]
     assert files
     environment = Environment()
     environment.filters |= dict.fromkeys(("css_string", "in_columns", "phrases"), str)
@@ -93,7 +94,7 @@ def used(theme: Theme, pattern: str) -> set[str]:
 
 def test_every_name_that_templates_are_given_is_used_and_no_other() -> None:
     theme = load_theme("deck")
-    assert used(theme, "*.html.j2") - OF_LOOPS == SHARED | OF_PAGES | OF_READER
+    assert used(theme, "*.html.j2") - OF_LOOPS == SHARED | OF_SHEETS | OF_PAGES | OF_READER
     assert used(theme, "*.css.j2") == {"page", "colors", "type", "messages", "masthead"}
 
 
@@ -219,14 +220,14 @@ def test_gains_have_the_colour_of_the_market(renderer: Renderer, market: str, up
 
 def test_a_heading_breaks_between_phrases_only(renderer: Renderer) -> None:
     document = replace(renderer.document, masthead=replace(renderer.document.masthead, title="从概念到落地，关注机会"))
-    page = replace(renderer, document=document).page(document.pages[0], 1, {})
+    page = replace(renderer, document=document).pages(document.pages[:1], 1, {})
     assert '<h1><span class="phrase">从概念到落地，</span><span class="phrase">关注机会</span></h1>' in page
 
 
 def test_the_policy_knows_the_script_by_its_hash(renderer: Renderer) -> None:
     fonts = FontSet("Test Sans", "test", FontFace(400, Path(), b"regular"), FontFace(700, Path(), b"bold"))
-    pages = enumerate(renderer.document.pages, 1)
-    html = renderer.reader([renderer.reader_page(page, number, {"visits": CHART}) for number, page in pages], fonts)
+    parts = [renderer.reader_page(page, {"visits": CHART}) for page in renderer.document.pages]
+    html = renderer.reader(parts, fonts)
     [script] = re.findall("(?s)<script>(.*?)</script>", html)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}';" in html

@@ -33,7 +33,7 @@ def composed() -> Iterator[list[str]]:
     report = next(report for report in loaded.project.reports if report.slug == "ai-media")
     renderer = Renderer(compose(loaded.project, report).document, report.theme, report.spec.market)
     for page in renderer.document.pages:
-        html = renderer.page(page, 1, {})
+        html = renderer.pages([page], 1, {})
         texts = (part for paragraph in paragraphs(html) for part in paragraph.text.split(OBJECT))
         yield [" ".join(text.split()) for text in texts if text.strip()]
 

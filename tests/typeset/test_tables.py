@@ -81,7 +81,7 @@ def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
         made = compose(loaded.project, report)
         assert made.diagnostics == ()
         renderer = Renderer(made.document, report.theme, "cn")
-        html = renderer.page(made.document.pages[-1], 1, {})
+        html = renderer.pages(made.document.pages[-1:], 1, {})
         styles = renderer.print_styles() + styles
         fonts, _ = subset_fonts(report.theme.tokens.fonts, html + styles, tmp_path)
         sheet = Typesetter(styles, fonts).lay_out(html).typeset({}).sheet

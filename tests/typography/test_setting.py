@@ -206,7 +206,7 @@ def test_a_heading_stays_with_what_follows(write_pages: Set) -> None:
 @pytest.fixture
 def write_pages(typeset: Set) -> Set:
     """The lines of each page, of pages of a height in mm with the break rules of the deck theme."""
-    styles = (load_theme("deck").root / "styles" / "print.css.j2").read_text(encoding="utf-8")
+    styles = (load_theme("deck").folders[0] / "styles" / "print.css.j2").read_text(encoding="utf-8")
     rules = "".join(line for line in styles.splitlines() if "break-after: avoid" in line and line.startswith("h1"))
     assert rules
 

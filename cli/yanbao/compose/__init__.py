@@ -87,7 +87,7 @@ def compose(
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
     colored = color_pages(filled, report.spec.colors, report.theme.tokens.colors, prose.diagnostics)
-    document = Document(report.slug, masthead, colored, contents, figures)
+    document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
     manuscript = Manuscript(project, report, document, front, tuple(sections))
     return Composition(document, manuscript, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
 

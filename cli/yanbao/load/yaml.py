@@ -62,6 +62,21 @@ class Node:
         return node
 
 
+def overlay(nodes: Sequence[Node]) -> Node:
+    """One tree of several, in which each has what those before it lack: mappings are merged, all else is replaced."""
+    first, *others = nodes
+    if not others or not isinstance(first.value, dict):
+        return first
+    below = overlay(others)
+    if not isinstance(below.value, dict):
+        return first
+    children = {**below.children, **first.children}
+    for key in below.children.keys() & first.children.keys():
+        children[key] = overlay((first.children[key], below.children[key]))
+    value = {key: child.value for key, child in children.items()}
+    return Node(value, first.mark, first.raw, first.key, children)
+
+
 def parse(text: str, file: str, found: Findings) -> Node | None:
     """The tree of a document; None if it is not YAML at all. Problems are added to ``found``."""
     loader = _Loader(text)

@@ -7,6 +7,7 @@ how wide or high a thing is, nor on which PDF page it lands; those are found whe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from yanbao.diagnostics import Mark
@@ -220,7 +221,10 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``draft`` is what marks every page if there are errors in the content; empty otherwise."""
+    """``draft`` is what marks every page if there are errors in the content; empty otherwise.
+
+    ``flows`` says whether pages follow one another on the same sheet of paper, as the theme has it.
+    """
 
     slug: str
     masthead: Masthead
@@ -228,6 +232,14 @@ class Document:
     contents: tuple[Entry, ...]
     figures: tuple[Entry, ...]
     draft: str = ""
+    flows: bool = False
+
+    @property
+    def runs(self) -> tuple[tuple[ComposedPage, ...], ...]:
+        """The pages that are typeset together: each alone, or of those that flow all between lists, and the lists."""
+        if not self.flows:
+            return tuple((page,) for page in self.pages)
+        return tuple(tuple(run) for _, run in groupby(self.pages, lambda page: page.kind in ("contents", "figures")))
 
 
 def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, StrictBool
+from pydantic_core import PydanticCustomError
 
 from yanbao.model.base import Model
+
+_COLOR = re.compile("#[0-9A-Fa-f]{6}")
+
+
+def _color(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("bad_color", "no colour: '#' begins a comment, write it in quotes: \"#1A2433\"")
+    if not isinstance(value, str) or not _COLOR.fullmatch(value):
+        raise PydanticCustomError("bad_color", "'{text}' is not a colour: write \"#1A2433\"", {"text": str(value)})
+    return value
+
+
+Color = Annotated[str, BeforeValidator(_color)]
+"""#rrggbb."""
+
+Size = Annotated[float, Field(gt=0)]
+Length = Annotated[float, Field(ge=0)]
 
 
 class PageTokens(Model):
     """Lengths in mm. ``body`` is the height left for the blocks of a page; ``gutter`` separates columns."""
 
-    width: float
-    height: float
-    top: float
-    side: float
-    bottom: float
-    body: float
-    gutter: float
-    gap: float = Field(description="Between the blocks of a stack.")
+    width: Size
+    height: Size
+    top: Length
+    side: Length
+    bottom: Length
+    body: Size
+    gutter: Length
+    gap: Length = Field(description="Between the blocks of a stack.")
 
 
 class BasicColors(Model):
@@ -30,41 +50,41 @@ class BasicColors(Model):
     pages of the HTML; ``quiet`` is what is there for comparison.
     """
 
-    ink: str
-    muted: str
-    hairline: str
-    accent: str
-    deep: str
-    pale: str
-    soft: str
-    tint: str
-    wash: str
-    paper: str
-    quiet: str
+    ink: Color
+    muted: Color
+    hairline: Color
+    accent: Color
+    deep: Color
+    pale: Color
+    soft: Color
+    tint: Color
+    wash: Color
+    paper: Color
+    quiet: Color
 
 
 class ColorTokens(BasicColors):
     """The colours of pages and, in ``series``, of charts."""
 
-    series: tuple[str, ...] = Field(min_length=1)
+    series: tuple[Color, ...] = Field(min_length=1)
 
 
 class TypeTokens(Model):
     """Sizes in pt."""
 
-    numeral: float
-    display: float
-    title: float
-    lead: float
-    head: float
-    body: float
-    compact: float
-    caption: float
-    table: float
-    chart: float
-    list: float
-    source: float
-    foot: float
+    numeral: Size
+    display: Size
+    title: Size
+    lead: Size
+    head: Size
+    body: Size
+    compact: Size
+    caption: Size
+    table: Size
+    chart: Size
+    list: Size
+    source: Size
+    foot: Size
 
 
 class FontTokens(Model):
@@ -84,10 +104,10 @@ class FontTokens(Model):
 class MarketColors(Model):
     """Colours of gains and losses; the tints are those of bars beside their numbers."""
 
-    up: str
-    down: str
-    up_tint: str
-    down_tint: str
+    up: Color
+    down: Color
+    up_tint: Color
+    down_tint: Color
 
 
 class DarkTokens(Model):
@@ -98,15 +118,21 @@ class DarkTokens(Model):
 
 
 class Tokens(Model):
-    """``theme.yaml``. Without ``chinese``, text is set as the engines do it by themselves."""
+    """``theme.yaml``. What it does not say, the theme that it is based on does.
 
+    ``flows`` tells pages of text that run on over sheets of paper from slides, which must fit theirs. Without
+    ``chinese``, text is set as the engines do it by themselves.
+    """
+
+    base: str = Field(default="", description="The theme that it is based on.")
+    flows: StrictBool = False
     page: PageTokens
     colors: ColorTokens
     type: TypeTokens
     fonts: FontTokens
     markets: dict[str, MarketColors]
     dark: DarkTokens
-    chinese: bool = True
+    chinese: StrictBool = True
 
 
 class ReaderMessages(Model):
@@ -197,9 +223,12 @@ class Messages(Model):
 
 @dataclass(frozen=True)
 class Theme:
-    """A loaded theme: its folder (templates and styles are read from there), tokens and strings."""
+    """A loaded theme: its tokens and strings, and the folders of its templates and styles.
+
+    The first folder is its own, the next that of the theme it is based on, and so on.
+    """
 
     name: str
-    root: Path
+    folders: tuple[Path, ...]
     tokens: Tokens
     messages: Messages

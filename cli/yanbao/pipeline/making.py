@@ -15,7 +15,7 @@ from yanbao.charts import CHARACTERS, chart_style
 from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
-from yanbao.model.document import Document
+from yanbao.model.document import ComposedPage, Document
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.engine import engine
@@ -72,7 +72,8 @@ def make_report(
     styles = renderer.print_styles()
     if theme.tokens.chinese:
         styles = for_typesetter_styled(styles)
-    press = Press(engine(), styles, fonts.on_paper, style, theme.tokens.chinese, session.store)
+    rules = (theme.tokens.chinese, theme.tokens.flows)
+    press = Press(engine(), styles, fonts.on_paper, style, *rules, session.store)
     reading = Reading(renderer, press)
     take = reading.take if "html" in request.formats else _leave
     wants_sheets = "pdf" in request.formats
@@ -109,7 +110,7 @@ def _fonts(tokens: FontTokens, printed: Iterable[str], store: Store) -> FontFile
     return made
 
 
-def _leave(_index: int, _charts: Mapping[str, str | None]) -> None:
+def _leave(_page: ComposedPage, _charts: Mapping[str, str | None]) -> None:
     """For pages that nobody will read as HTML."""
 
 
@@ -135,5 +136,5 @@ def _foreign_fonts(uses: Iterable[ForeignFont], document: Document) -> Iterator[
     """An error for each page on which the typesetter fell back to a font that is not the report's."""
     for use in uses:
         message = f"'{use.characters}' is set in {use.name or 'no font'} instead of the report's own font"
-        mark = document.pages[use.sheet].mark
+        mark = document.runs[use.sheet][0].mark
         yield Diagnostic(Level.ERROR, "foreign-font", message, mark, "write it with other characters")

@@ -50,7 +50,8 @@ class MadePage:
 class Press:
     """What all pages of a report are made with.
 
-    ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules.
+    ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules,
+    ``flows`` whether it runs on over sheets of paper.
     """
 
     engine: str
@@ -58,11 +59,12 @@ class Press:
     fonts: FontSet
     style: ChartStyle
     chinese: bool
+    flows: bool
     store: Store
 
     @cached_property
     def _key(self) -> str:
-        return digest("press", self.engine, self.fonts.identity, self.styles, repr(self.style), str(self.chinese))
+        return digest("press", self.engine, self.fonts.identity, self.styles, repr(self.style), *self._rules)
 
     def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool) -> str:
         """The key of a page, by a digest of its HTML."""
@@ -117,8 +119,12 @@ class Press:
         return {anchor: for_typesetter_drawn(svg) for anchor, svg in charts.items()} if self.chinese else charts
 
     @property
+    def _rules(self) -> tuple[str, str]:
+        return str(self.chinese), str(self.flows)
+
+    @property
     def _typesetter(self) -> Typesetter:
-        return _typesetter(self.styles, self.fonts, self.chinese)
+        return _typesetter(self.styles, self.fonts, self.chinese, self.flows)
 
 
 def forget() -> None:
@@ -127,11 +133,11 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=4)
-def _typesetter(styles: str, fonts: FontSet, chinese: bool) -> Typesetter:
+def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool) -> Typesetter:
     """One for all pages of a report: it keeps the style sheet that it has read."""
     from yanbao.typeset import Typesetter
 
-    return Typesetter(styles, fonts, chinese)
+    return Typesetter(styles, fonts, chinese, flows)
 
 
 def _pack(made: MadePage) -> bytes:

@@ -1,7 +1,8 @@
 """All pages of a report, with page numbers that agree with one another.
 
 A page's HTML holds its own number, and lists hold those of others; both are known only once everything before is
-typeset. So pages start from a guess (one side each), and those whose HTML turns out to differ are typeset again.
+typeset. So pages start from a guess (one side each), and those whose HTML turns out to differ are typeset again. Pages
+that flow are made together, as one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ MOST_ROUNDS = 4
 """Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
 
 Step = Callable[[str, int, int], None]
-Take = Callable[[int, Mapping[str, str | None]], None]
+Take = Callable[[ComposedPage, Mapping[str, str | None]], None]
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ def make_pages(
     ``take`` is told of the charts of each page as soon as they are there, perhaps more than once; ``meanwhile`` is
     done while others make pages.
     """
-    pages = renderer.document.pages
-    made: list[_Made] = [_Made(page, renderer, press, wants_sheet=wants_sheets) for page in pages]
-    numbers, page_of = list(range(1, len(pages) + 1)), _guess(pages)
+    runs = renderer.document.runs
+    made: list[_Made] = [_Made(run, renderer, press, wants_sheet=wants_sheets) for run in runs]
+    numbers, page_of = list(range(1, len(runs) + 1)), _guess(runs)
     remade: set[int] = set()
     settled = not wants_sheets
     if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
-        lists = {index: one for index, one in enumerate(made) if one.page.entries}
+        lists = {index: one for index, one in enumerate(made) if one.is_list}
         remade |= _make(lists, numbers, page_of, press, workers, step, take, lambda: None)
         _number(made, numbers, page_of)
     for _ in range(MOST_ROUNDS):
@@ -71,10 +72,11 @@ def make_pages(
     is_whole = wants_sheets and not any(one.is_short for one in made)
     if is_whole and not settled:
         message = "page numbers in lists may be wrong: the number of pages changes with them"
-        diagnostics.append(Diagnostic(Level.WARNING, "engine", message, pages[0].mark))
+        diagnostics.append(Diagnostic(Level.WARNING, "engine", message, runs[0][0].mark))
     charts = {anchor: svg for one in made for anchor, svg in one.made.charts.items() if svg}
     sheets = tuple(one.sheet for one in made) if is_whole else ()
-    return MadePages(sheets, charts, len(pages) - len(remade), tuple(diagnostics))
+    kept = sum(len(run) for index, run in enumerate(runs) if index not in remade)
+    return MadePages(sheets, charts, kept, tuple(diagnostics))
 
 
 def _number(made: Sequence[_Made], numbers: list[int], page_of: dict[str, int]) -> None:
@@ -83,13 +85,13 @@ def _number(made: Sequence[_Made], numbers: list[int], page_of: dict[str, int]) 
     for index, one in enumerate(made):
         numbers[index] = next_number
         places = one.sheet.anchors if one.made.typeset else {}
-        found = {anchor: places[anchor].page if anchor in places else 0 for anchor in (*anchors(one.page), *places)}
+        found = {anchor: places[anchor].page if anchor in places else 0 for anchor in (*one.anchors, *places)}
         page_of.update({anchor: next_number + page for anchor, page in found.items()})
         next_number += one.sheet.page_count if one.made.typeset else 1
 
 
-def _guess(pages: Sequence[ComposedPage]) -> dict[str, int]:
-    return {anchor: number for number, page in enumerate(pages, 1) for anchor in anchors(page)}
+def _guess(runs: Sequence[Sequence[ComposedPage]]) -> dict[str, int]:
+    return {anchor: number for number, run in enumerate(runs, 1) for page in run for anchor in anchors(page)}
 
 
 def _make(
@@ -109,12 +111,17 @@ def _make(
     pages = workers.make(press, list(jobs.values()))
     meanwhile()
     for index in made.keys() - jobs.keys():
-        take(index, made[index].made.charts)
+        _tell(take, made[index])
     for done, (index, page) in enumerate(pages, 1):
         made[waiting[index]].made = page
-        take(waiting[index], page.charts)
+        _tell(take, made[waiting[index]])
         step("pages", len(made) - len(waiting) + done, len(made))
     return set(waiting)
+
+
+def _tell(take: Take, one: _Made) -> None:
+    for page in one.pages:
+        take(page, one.made.charts)
 
 
 class _Consulted(Mapping[str, int]):
@@ -137,17 +144,20 @@ class _Consulted(Mapping[str, int]):
 
 
 class _Made:
-    """A page on its way: what is asked for, and what has been made of it."""
+    """A page on its way, or some that are typeset together: what is asked for, and what has been made of it."""
 
-    def __init__(self, page: ComposedPage, renderer: Renderer, press: Press, *, wants_sheet: bool) -> None:
-        self.page = page
+    def __init__(self, pages: Sequence[ComposedPage], renderer: Renderer, press: Press, *, wants_sheet: bool) -> None:
+        self.pages = pages
+        self.anchors = [anchor for page in pages for anchor in anchors(page)]
+        self.is_list = any(page.entries for page in pages)
         self.made = MadePage({}, None)
         self._renderer = renderer
         self._press = press
         self._wants_sheet = wants_sheet
-        self._charts = {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
+        blocks = [block for page in pages for block in walk(page.blocks)]
+        self._charts = {block.caption.anchor: block for block in blocks if isinstance(block, ChartBlock)}
         self._plots = {anchor: block.plot for anchor, block in self._charts.items()}
-        self._made_from = renderer.made_from(page)
+        self._made_from = renderer.made_from(pages)
         self._key = ""
 
     def job(self, number: int, page_of: Mapping[str, int]) -> PageJob | None:
@@ -188,7 +198,7 @@ class _Made:
 
     def _render(self, page_of: Mapping[str, int]) -> tuple[str, Sequence[Mark | None]]:
         """The page's HTML, in which blocks have numbers, and their places by number."""
-        return take_marks(self._renderer.page(self.page, self._number, page_of))
+        return take_marks(self._renderer.pages(self.pages, self._number, page_of))
 
     @property
     def is_short(self) -> bool:
@@ -211,10 +221,11 @@ class _Made:
         if self.made.typeset:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
-                mark = (None if trouble.block is None else marks[trouble.block]) or self.page.mark
+                mark = (None if trouble.block is None else marks[trouble.block]) or self.pages[0].mark
                 yield Diagnostic(Level.WARNING, trouble.rule, trouble.message, mark, trouble.remedy)
-            if lost := [anchor for anchor in anchors(self.page) if anchor not in self.sheet.anchors]:
-                yield self._lost(", ".join(lost), self.page.mark)
+            for page in self.pages:
+                if lost := [anchor for anchor in anchors(page) if anchor not in self.sheet.anchors]:
+                    yield self._lost(", ".join(lost), page.mark)
 
     @staticmethod
     def _lost(anchor: str, mark: Mark) -> Diagnostic:

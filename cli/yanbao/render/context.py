@@ -19,7 +19,6 @@ class PageContext:
     """
 
     page: ComposedPage
-    number: int
     page_of: Mapping[str, int]
     chapter: tuple[Entry, ...]
     charts: Mapping[str, str]

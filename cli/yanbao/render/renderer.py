@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from pathlib import Path
 from string import whitespace
 from typing import Any
 
@@ -22,6 +23,8 @@ from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
 from yanbao.render.listing import in_columns
 from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
+
+PRINT = "styles/print.css.j2"
 
 _PHRASE = re.compile("[^，：；。！？]+[，：；。！？]*|[，：；。！？]+")
 
@@ -42,37 +45,47 @@ class Renderer:
     def print_styles(self) -> str:
         """The style sheet of the typesetter; it asks for fonts by the theme's family name."""
         tokens = self.theme.tokens
-        template = self._environment.get_template("styles/print.css.j2")
-        geometry = template.render(
-            page=tokens.page,
-            colors=tokens.colors,
-            type=tokens.type,
-            messages=self.theme.messages,
-            masthead=self.document.masthead,
-        )
-        return custom_properties(self.theme, self.market) + self._style("common.css") + geometry
+        given = {
+            "page": tokens.page,
+            "colors": tokens.colors,
+            "type": tokens.type,
+            "messages": self.theme.messages,
+            "masthead": self.document.masthead,
+        }
+        geometry = [
+            self._environment.get_template(f"{level}/{PRINT}").render(given)
+            for level in range(len(self.theme.folders))[::-1]
+            if f"{level}/{PRINT}" in self._templates
+        ]
+        return custom_properties(self.theme, self.market) + self._styles("common.css") + "".join(geometry)
 
-    def page(self, page: ComposedPage, number: int, page_of: Mapping[str, int]) -> str:
-        """One page for the typesetter, whose first sheet side has the page number ``number``.
+    def pages(self, pages: Sequence[ComposedPage], number: int, page_of: Mapping[str, int]) -> str:
+        """Pages that the typesetter sets together; the first side of their sheet has the page number ``number``.
 
         Charts are images, found at the addresses of their anchors.
         """
-        charts = {anchor: chart_address(anchor) for anchor in self._charts(page)}
-        context = PageContext(page, number, page_of, self._chapter(page), charts, {})
-        html = self._environment.get_template("page.html.j2").render(inline=False, **self._shared(), **vars(context))
+        contexts = [
+            PageContext(page, page_of, self._chapter(page), dict(zip(own, map(chart_address, own), strict=True)), {})
+            for page in pages
+            for own in [list(self._charts(page))]
+        ]
+        html = self._environment.get_template("page.html.j2").render(
+            inline=False, pages=contexts, number=number, **self._shared()
+        )
         return html.replace('href="#', 'href="yanbao:')
 
-    def made_from(self, page: ComposedPage) -> bytes:
-        """All that ``page`` makes a page of, but for what it is told."""
-        chapter = self._chapter(page)
-        made_from = (Same(page), chapter)
-        return self._exact_shared + self.memory.recall(
-            (self.document.slug, page.anchor, "exact"), made_from, lambda: exactly((page, chapter))
-        )
+    def made_from(self, pages: Sequence[ComposedPage]) -> bytes:
+        """All that ``pages`` makes something of, but for what it is told."""
+        return self._exact_shared + b"".join(map(self._exact, pages))
 
-    def reader_page(self, page: ComposedPage, number: int, charts: Mapping[str, str]) -> str:
+    def _exact(self, page: ComposedPage) -> bytes:
+        chapter = self._chapter(page)
+        name = (self.document.slug, page.anchor, "exact")
+        return self.memory.recall(name, (Same(page), chapter), lambda: exactly((page, chapter)))
+
+    def reader_page(self, page: ComposedPage, charts: Mapping[str, str]) -> str:
         """One page as a part of the HTML for readers, with the SVG of its charts."""
-        context = PageContext(page, number, {}, self._chapter(page), charts, self._data(page))
+        context = PageContext(page, {}, self._chapter(page), charts, self._data(page))
         html = self._environment.get_template("partials/page.html.j2").render(
             inline=True, **self._shared(), **vars(context)
         )
@@ -81,8 +94,8 @@ class Renderer:
     def reader(self, parts: Sequence[str], fonts: FontSet) -> str:
         """The whole report as one self-contained HTML file; ``parts`` are its pages."""
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
-        styles += [color_schemes(self.theme, self.market), self._style("common.css"), self._style("reader.css")]
-        script = (self.theme.root / "scripts" / "reader.js").read_text(encoding="utf-8")
+        styles += [color_schemes(self.theme, self.market), self._styles("common.css"), self._styles("reader.css")]
+        script = self._files("scripts/reader.js")[-1].read_text(encoding="utf-8")
         return self._environment.get_template("report.html.j2").render(
             inline=True,
             parts=parts,
@@ -104,6 +117,7 @@ class Renderer:
             "messages": self.theme.messages,
             "contents": self.document.contents,
             "draft": self.document.draft,
+            "flows": self.document.flows,
         }
 
     def _chapter(self, page: ComposedPage) -> tuple[Entry, ...]:
@@ -119,8 +133,13 @@ class Renderer:
     def _charts(page: ComposedPage) -> Mapping[str, ChartBlock]:
         return {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
 
-    def _style(self, name: str) -> str:
-        return (self.theme.root / "styles" / name).read_text(encoding="utf-8")
+    def _files(self, name: str) -> list[Path]:
+        """A file of the theme and of those it is based on, its own last."""
+        return [file for folder in reversed(self.theme.folders) if (file := folder / name).is_file()]
+
+    def _styles(self, name: str) -> str:
+        """Styles add to those of the theme that a theme is based on."""
+        return "".join(file.read_text(encoding="utf-8") for file in self._files(f"styles/{name}"))
 
     @cached_property
     def _exact_shared(self) -> bytes:
@@ -131,12 +150,17 @@ class Renderer:
     def _environment(self) -> Environment:
         """The templates as they are now, compiled when they are used."""
         templates = self._templates
-        return self.memory.recall(("templates", self.theme.root), templates, partial(self._compiled, templates))
+        return self.memory.recall(("templates", self.theme.folders), templates, partial(self._compiled, templates))
 
     @cached_property
     def _templates(self) -> Mapping[str, str]:
-        root = self.theme.root
-        return {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in root.rglob("*.j2")}
+        """Templates by name: a theme's own hides that of its base, which is found as ``1/partials/text.html.j2``."""
+        texts: dict[str, str] = {}
+        for level, folder in reversed(list(enumerate(self.theme.folders))):
+            for file in sorted(folder.rglob("*.j2")):
+                name = file.relative_to(folder).as_posix()
+                texts[name] = texts[f"{level}/{name}"] = file.read_text(encoding="utf-8")
+        return texts
 
     @staticmethod
     def _compiled(texts: Mapping[str, str]) -> Environment:

@@ -27,7 +27,7 @@ def custom_properties(theme: Theme, market: str) -> str:
 def color_schemes(theme: Theme, market: str) -> str:
     """The dark colours of the HTML, where the system asks for them or, by an attribute, the one who reads.
 
-    Printed, everything is light. Cover and dividers have a dark ground anyway, and keep it. Charts are drawn for light
+    Printed, everything is light. What has a dark ground anyway, such as a cover, keeps it. Charts are drawn for light
     paper: inverted they are right for dark paper, and turned by half a circle they have their hues again.
     """
     light = _colors(theme.tokens.colors, theme.tokens.markets[market])
@@ -35,7 +35,7 @@ def color_schemes(theme: Theme, market: str) -> str:
     dark |= {"chart-filter": "invert(1) hue-rotate(180deg)"}
     chosen, asked = _rule(":root[data-scheme=dark]", dark), _rule(":root:not([data-scheme=light])", dark)
     return (
-        _rule(".page.cover,.page.divider", light)
+        _rule(".deep", light)
         + f"@media screen{{{chosen}}}\n"
         + f"@media screen and (prefers-color-scheme:dark){{{asked}}}\n"
     )

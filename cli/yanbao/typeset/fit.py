@@ -2,6 +2,7 @@
 
 A page is laid out with its charts as flat as they may be. What is left below each stack of blocks is then shared out,
 from the page down into its columns, so that pages are composed to their foot; what stands below a chart moves down.
+Where text flows no page has a foot to reach, and charts keep their heights.
 """
 
 from __future__ import annotations

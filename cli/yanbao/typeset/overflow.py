@@ -43,6 +43,19 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
         yield Trouble("overflow", "this page runs on to a second one", REMEDY, number)
 
 
+def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
+    """A warning for each block that is wider or higher than the sheets of paper that it flows over."""
+    for page in pages:
+        right, foot = page.content_box_x() + page.width, page.content_box_y() + page.height
+        for block in find_all(page, BLOCK):
+            box = extent(block)
+            below, beside = (box.bottom - foot) / MM, (box.right - right) / MM
+            if max(below, beside) * MM > TOLERANCE:
+                side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
+                remedy = "make it smaller, or divide it"
+                yield Trouble("overflow", f"this block reaches {side} the room of its page", remedy, _number(block))
+
+
 def _number(block: Box) -> int | None:
     """The number of a block, by which the place that it was made from is known."""
     number = attribute(block, BLOCK) or ""

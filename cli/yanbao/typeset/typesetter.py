@@ -23,7 +23,7 @@ from yanbao.typeset.fit import fill, images
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends
 from yanbao.typeset.naming import named_fonts
-from yanbao.typeset.overflow import overflows
+from yanbao.typeset.overflow import overflows, overlong
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
@@ -58,12 +58,14 @@ def _listening() -> Iterator[list[str]]:
 class Typesetter:
     """Typesets the pages of one report: same styles and fonts for all.
 
-    ``chinese`` sets marks at the ends of lines by Chinese rules, as the signs in the text do all others.
+    Pages are slides, each of which must fit its sheet of paper, unless ``flows``: then they run on over as many as they
+    need. ``chinese`` sets marks at the ends of lines by Chinese rules, as the signs in the text do all others.
     """
 
     styles: str
     fonts: FontSet
     chinese: bool = False
+    flows: bool = False
 
     @cached_property
     def _fetcher(self) -> ClosedFetcher:
@@ -84,18 +86,19 @@ class Typesetter:
             source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
             with half_width_ends(wanted=self.chinese):
                 document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
-        return LaidOutPage(document, messages)
+        return LaidOutPage(document, messages, flows=self.flows)
 
 
 class LaidOutPage:
     """A content page in the typesetter: its boxes have their places, and its charts are still empty."""
 
-    def __init__(self, document: Document, messages: Sequence[str]) -> None:
+    def __init__(self, document: Document, messages: Sequence[str], *, flows: bool) -> None:
         self._boxes = [page._page_box for page in document.pages]  # noqa: SLF001 - there is no public box tree
         self._document = document
         self._messages = tuple(messages)
         self._images = dict(images(self._boxes))
-        if self._images:
+        self._flows = flows
+        if self._images and not flows:
             fill(self._boxes[0])
             self._place()
 
@@ -113,7 +116,8 @@ class LaidOutPage:
                 pdf = self._document.write_pdf(pdf_variant="pdf/ua-1")
         troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
         sheet = Sheet(pdf, len(self._boxes), self._anchors())
-        return Typeset(sheet, (*overflows(self._boxes), *troubles))
+        too_large = overlong(self._boxes) if self._flows else overflows(self._boxes)
+        return Typeset(sheet, (*too_large, *troubles))
 
     def _place(self) -> None:
         """Let backgrounds and links follow what has moved."""
