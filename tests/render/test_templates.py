@@ -257,5 +257,5 @@ def test_dark_colours_are_for_screens_and_leave_the_cover(renderer: Renderer) ->
     for selector in (":root[data-scheme=dark]", ":root:not([data-scheme=light])"):
         assert f"{selector}{{--ink:{dark.colors.ink};" in styles
     assert styles.count(f"--up:{dark.markets['cn'].up};") == styles.count("@media screen") == 2
-    assert styles.startswith(f".page.cover,.page.divider{{--ink:{renderer.theme.tokens.colors.ink};")
+    assert styles.startswith(f".deep{{--ink:{renderer.theme.tokens.colors.ink};")
     assert "--ink:" + dark.colors.ink not in renderer.print_styles()

@@ -31,6 +31,8 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
         if folder is folders[-1] or (folder / MESSAGES).exists()
         if (node := _read(folder, MESSAGES, found))
     ]
+    if has_errors(found):
+        raise ContentError(found)
     tokens, messages = (_merged(m, name, n, found) for m, n in ((Tokens, nodes), (Messages, strings)))
     if not isinstance(tokens, Tokens) or not isinstance(messages, Messages) or has_errors(found):
         raise ContentError(found)
@@ -75,7 +77,7 @@ def _read(folder: Path, name: str, found: Findings) -> Node | None:
 
 def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -> M | None:
     """What a theme says, and where it is silent what those say that it is based on."""
-    if not nodes or has_errors(found):
+    if not nodes:
         return None
     made_from = (model, *map(Same, nodes))
     return found.recall(("theme", model, name), made_from, lambda found: validate(model, overlay(nodes), found))
