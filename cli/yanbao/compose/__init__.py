@@ -60,7 +60,7 @@ def compose(
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
     are left out. With an error there or among the diagnostics the document has gaps and must not be published.
     """
-    messages = report.theme.messages
+    messages, memory = report.theme.messages, memory or Memory()
     numbering = number(report, messages)
     scope = names_in_scope(project.ledger, project.datasets, numbering.links)
     prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources, memory)
@@ -77,7 +77,7 @@ def compose(
     for item in report.outline:
         if isinstance(item, LoadedSection):
             chapter += item.spec.numbered
-            composed = _recalled(item, str(chapter) if item.spec.numbered else "", composer, memory or Memory())
+            composed = _recalled(item, str(chapter) if item.spec.numbered else "", composer, memory)
             pages.extend(composed.pages)
             sections.append(composed.text)
         else:
@@ -86,7 +86,7 @@ def compose(
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
-    colored = color_pages(filled, report.spec.colors, report.theme.tokens.colors, prose.diagnostics)
+    colored = color_pages(filled, report.spec.colors, report.theme.tokens.colors, prose.diagnostics, memory)
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
     manuscript = Manuscript(project, report, document, front, tuple(sections))
     return Composition(document, manuscript, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))

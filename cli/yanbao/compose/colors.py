@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import permutations
 from typing import cast
 
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
+from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
 from yanbao.model.plot import HUE_ROUNDS, Plot, PlotSeries
 from yanbao.model.theme import ColorTokens
@@ -27,14 +29,28 @@ Colored = tuple[ComposedPage, ...]
 
 
 def color_pages(
-    pages: Colored, fixed: Mapping[str, int], colors: ColorTokens, diagnostics: list[Diagnostic]
+    pages: Colored,
+    fixed: Mapping[str, int],
+    colors: ColorTokens,
+    diagnostics: list[Diagnostic],
+    memory: Memory | None = None,
 ) -> Colored:
     """The pages with the colours of names in their plots. ``fixed`` are those of the author, counted from 1."""
     plots = [block.plot for page in pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
     names = _told_apart(plots)
     hues = _assign(names, {name: number - 1 for name, number in fixed.items()}, colors)
     diagnostics += _wrong(fixed, names, {name for plot in plots for name in _all_names(plot)}, len(colors.series))
-    return tuple(replace(page, blocks=_blocks(page.blocks, hues)) for page in pages)
+    recall = (memory or Memory()).recall
+    return tuple(
+        recall((page.anchor, "colors"), (Same(page), hues), partial(_page, page, hues))
+        if any(isinstance(block, ChartBlock) for block in walk(page.blocks))
+        else page
+        for page in pages
+    )
+
+
+def _page(page: ComposedPage, hues: Mapping[str, int]) -> ComposedPage:
+    return replace(page, blocks=_blocks(page.blocks, hues))
 
 
 @dataclass(frozen=True)
