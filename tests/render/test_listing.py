@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from yanbao.model.document import Entry
-from yanbao.render.listing import in_columns
+from yanbao.model.plot import PlotEvent
+from yanbao.render.listing import in_columns, side_by_side
 
 
 def entries(text: str) -> list[Entry]:
@@ -44,3 +45,14 @@ def test_columns(text: str, rows: int, columns: str) -> None:
 def test_no_entry_is_lost_and_none_stands_elsewhere(rows: int) -> None:
     listed = entries("AaaaBCccccccccDdEeeeee" * 5)
     assert [entry for page in in_columns(listed, rows) for column in page for entry in column] == listed
+
+
+@pytest.mark.parametrize(
+    ("lengths", "columns"),
+    [([], []), ([3], [1]), ([3] * 7, [3, 3, 1]), ([30, 3, 3, 3, 3], [1, 2, 2]), ([3, 3, 3, 3, 40], [3, 1, 1])],
+)
+def test_events_stand_in_columns_of_about_the_same_height(lengths: Sequence[int], columns: Sequence[int]) -> None:
+    events = [PlotEvent(at, at, "2024-02-15", "长" * length) for at, length in enumerate(lengths)]
+    parts = side_by_side(events, 3, 20)
+    assert [len(part) for part in parts] == columns
+    assert [event for part in parts for event in part] == events

@@ -87,7 +87,7 @@ def used(theme: Theme, pattern: str) -> set[str]:
     files = [path for folder in theme.folders for path in folder.rglob(pattern) if path.is_file()]
     assert files
     environment = Environment()
-    environment.filters |= dict.fromkeys(("css_string", "in_columns", "phrases"), str)
+    environment.filters |= dict.fromkeys(("css_string", "in_columns", "phrases", "side_by_side"), str)
     trees = [environment.parse(path.read_text(encoding="utf-8")) for path in files]
     return {name for tree in trees for name in meta.find_undeclared_variables(tree)}
 

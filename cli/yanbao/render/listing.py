@@ -1,4 +1,4 @@
-"""Lists of entries in pairs of columns.
+"""Lists in columns: entries in pairs of them, events in several.
 
 They could be left to the typesetter, which finds where columns end by laying all of them out again and again; a list of
 some hundred figures would take it seconds.
@@ -6,11 +6,13 @@ some hundred figures would take it seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from math import ceil
 
 from yanbao.model.document import Entry
+from yanbao.model.plot import PlotEvent
 
 Columns = tuple[Sequence[Entry], ...]
 
@@ -43,3 +45,32 @@ def _cut(left: Sequence[tuple[Entry, int]], rows: int) -> tuple[list[Entry], Seq
     while 1 < count < len(left) and left[count - 1][1] == _HEAD:
         count -= 1
     return [entry for entry, _ in left[:count]], left[count:]
+
+
+def side_by_side(events: Sequence[PlotEvent], columns: int, breadth: int) -> list[Sequence[PlotEvent]]:
+    """Events in order, in at most so many columns of about the same height.
+
+    ``breadth`` is how many Chinese characters there are in a line.
+    """
+    heights = [ceil((len(event.date_text) / 2 + _breadth(event.label)) / breadth) for event in events]
+    for room in range(max(heights, default=1), sum(heights) + 1):
+        parts = list(_parts(heights, room))
+        if len(parts) <= columns:
+            return [events[start:end] for start, end in parts]
+    return [events] if events else []
+
+
+def _parts(heights: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
+    """Where columns of at most so many lines begin and end."""
+    start, height = 0, 0
+    for at, lines in enumerate(heights):
+        if height + lines > room:
+            yield start, at
+            start, height = at, 0
+        height += lines
+    yield start, len(heights)
+
+
+def _breadth(text: str) -> float:
+    """How many Chinese characters are as broad as a text: Latin letters and digits are half as broad."""
+    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text)

@@ -21,7 +21,7 @@ from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
-from yanbao.render.listing import in_columns
+from yanbao.render.listing import in_columns, side_by_side
 from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
 
 PRINT = "styles/print.css.j2"
@@ -173,7 +173,7 @@ class Renderer:
         )
         environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
         environment.filters["phrases"] = _phrases
-        environment.filters["in_columns"] = in_columns
+        environment.filters |= {"in_columns": in_columns, "side_by_side": side_by_side}
         return environment
 
 
