@@ -22,7 +22,7 @@ from yanbao.pipeline.engine import engine
 from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.reading import Reading
-from yanbao.pipeline.settling import make_pages
+from yanbao.pipeline.settling import Beside, make_pages
 from yanbao.pipeline.store import Store, digest
 from yanbao.render import Renderer
 from yanbao.render.files import attachments
@@ -76,10 +76,8 @@ def make_report(
     press = Press(engine(), styles, fonts.on_paper, style, *rules, session.store)
     reading = Reading(renderer, press)
     take = reading.take if "html" in request.formats else _leave
-    wants_sheets = "pdf" in request.formats
-    pages = make_pages(
-        renderer, press, session.workers, wants_sheets=wants_sheets, step=told, take=take, meanwhile=meanwhile
-    )
+    beside = Beside(told, take, meanwhile)
+    pages = make_pages(renderer, press, session.workers, beside, wants_sheets="pdf" in request.formats)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats
     if "pdf" in wanted:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, walk
@@ -36,21 +36,21 @@ class MadePages:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_pages(
-    renderer: Renderer,
-    press: Press,
-    workers: Workers,
-    *,
-    wants_sheets: bool,
-    step: Step,
-    take: Take,
-    meanwhile: Callable[[], object],
-) -> MadePages:
-    """Make the pages of a document, those that were made before from the store.
+@dataclass(frozen=True)
+class Beside:
+    """What goes on beside the making of pages.
 
-    ``take`` is told of the charts of each page as soon as they are there, perhaps more than once; ``meanwhile`` is
-    done while others make pages.
+    ``step`` is told how many there are, ``take`` of the charts of each as soon as they are there, perhaps more than
+    once. ``meanwhile`` is done when others have begun to make pages.
     """
+
+    step: Step
+    take: Take
+    meanwhile: Callable[[], object]
+
+
+def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Beside, *, wants_sheets: bool) -> MadePages:
+    """Make the pages of a document, those that were made before from the store."""
     runs = renderer.document.runs
     made: list[_Made] = [_Made(run, renderer, press, wants_sheet=wants_sheets) for run in runs]
     numbers, page_of = list(range(1, len(runs) + 1)), _guess(runs)
@@ -58,11 +58,11 @@ def make_pages(
     settled = not wants_sheets
     if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
         lists = {index: one for index, one in enumerate(made) if one.is_list}
-        remade |= _make(lists, numbers, page_of, press, workers, step, take, lambda: None)
+        remade |= _make(lists, numbers, page_of, press, workers, replace(beside, meanwhile=lambda: None))
         _number(made, numbers, page_of)
     for _ in range(MOST_ROUNDS):
         known = dict(page_of)
-        remade |= _make(dict(enumerate(made)), numbers, known, press, workers, step, take, meanwhile)
+        remade |= _make(dict(enumerate(made)), numbers, known, press, workers, beside)
         if not wants_sheets or any(one.is_short for one in made):
             break
         _number(made, numbers, page_of)
@@ -100,22 +100,20 @@ def _make(
     page_of: Mapping[str, int],
     press: Press,
     workers: Workers,
-    step: Step,
-    take: Take,
-    meanwhile: Callable[[], object],
+    beside: Beside,
 ) -> set[int]:
     """Make pages by their positions; returns those that had to be made anew."""
     jobs = {index: job for index, one in made.items() if (job := one.job(numbers[index], page_of))}
     waiting = list(jobs)
-    step("pages", len(made) - len(waiting), len(made))
+    beside.step("pages", len(made) - len(waiting), len(made))
     pages = workers.make(press, list(jobs.values()))
-    meanwhile()
+    beside.meanwhile()
     for index in made.keys() - jobs.keys():
-        _tell(take, made[index])
+        _tell(beside.take, made[index])
     for done, (index, page) in enumerate(pages, 1):
         made[waiting[index]].made = page
-        _tell(take, made[waiting[index]])
-        step("pages", len(made) - len(waiting) + done, len(made))
+        _tell(beside.take, made[waiting[index]])
+        beside.step("pages", len(made) - len(waiting) + done, len(made))
     return set(waiting)
 
 
