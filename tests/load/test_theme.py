@@ -64,3 +64,57 @@ def test_faults_are_located(own: Path) -> None:
 def test_no_such_theme(name: str, tmp_path: Path) -> None:
     assert has_theme("deck", tmp_path)
     assert not has_theme(name, tmp_path)
+
+
+@pytest.fixture
+def child(own: Path) -> Path:
+    """The same, based on the deck: it has but one token of its own."""
+    (own / "messages.yaml").unlink()
+    (own / "theme.yaml").write_text('base: deck\ncolors:\n  accent: "#A00000"\n', encoding="utf-8")
+    return own
+
+
+def test_a_theme_has_what_its_base_has(child: Path) -> None:
+    theme = load_theme("own", child.parents[1])
+    deck = load_theme("deck")
+    assert theme.folders == (child, DECK)
+    assert theme.tokens.colors == deck.tokens.colors.model_copy(update={"accent": "#A00000"})
+    assert (theme.tokens.dark, theme.messages) == (deck.tokens.dark, deck.messages)
+
+
+def test_a_theme_may_be_based_on_the_one_it_hides(child: Path) -> None:
+    child.rename(child.parent / "deck")
+    theme = load_theme("deck", child.parents[1])
+    assert theme.folders == (child.parent / "deck", DECK)
+    assert theme.tokens.colors.accent == "#A00000"
+
+
+def test_what_is_left_out_is_missed_where_there_is_no_base(child: Path) -> None:
+    (child / "theme.yaml").write_text("page: {width: 200}\n", encoding="utf-8")
+    found = load_project(child.parents[1]).diagnostics
+    assert {d.mark.file for d in found} == {"templates/own/theme.yaml", "templates/own/messages.yaml"}
+    assert "missing-key" in {d.rule for d in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "message", "remedy"),
+    [
+        ("base: dekc\n", "unknown-theme", 1, "no theme 'dekc' to be based on", "did you mean 'deck'?"),
+        ("base: own\n", "unknown-theme", 1, "the theme 'own' would be based on itself", ""),
+        ("base: deck\ncolors: {acent: '#A00000'}\n", "unknown-key", 2, "unknown key 'acent'", "did you mean 'accent'?"),
+        ("base: deck\ncolors: {accent: red}\n", "wrong-value", 2, "'red' is not a colour: write \"#1A2433\"", ""),
+        (
+            "base: deck\ncolors:\n  accent: #A00000\n",
+            "wrong-value",
+            3,
+            "no colour: '#' begins a comment, write it in quotes: \"#1A2433\"",
+            "",
+        ),
+        ("base: deck\ntype: {title: -1}\n", "wrong-value", 2, "must be greater than 0, found -1", ""),
+    ],
+)
+def test_faults_of_a_child_are_located(child: Path, text: str, rule: str, line: int, message: str, remedy: str) -> None:
+    (child / "theme.yaml").write_text(text, encoding="utf-8")
+    [found] = load_project(child.parents[1]).diagnostics
+    assert (found.rule, found.mark.file, found.mark.line) == (rule, "templates/own/theme.yaml", line)
+    assert (found.message, found.help) == (message, remedy)

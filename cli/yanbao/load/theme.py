@@ -25,6 +25,8 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
     """The theme called ``name``, for the project at ``root``. Raises ContentError, and KeyError if there is none."""
     found = Findings(memory)
     folders, nodes = _lineage(name, root, found)
+    if has_errors(found):
+        raise ContentError(found)
     strings = [
         node
         for folder in folders
@@ -34,7 +36,7 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
     if has_errors(found):
         raise ContentError(found)
     tokens, messages = (_merged(m, name, n, found) for m, n in ((Tokens, nodes), (Messages, strings)))
-    if not isinstance(tokens, Tokens) or not isinstance(messages, Messages) or has_errors(found):
+    if not isinstance(tokens, Tokens) or not isinstance(messages, Messages):
         raise ContentError(found)
     return Theme(name, tuple(folders), tokens, messages)
 
