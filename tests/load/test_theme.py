@@ -118,3 +118,9 @@ def test_faults_of_a_child_are_located(child: Path, text: str, rule: str, line: 
     [found] = load_project(child.parents[1]).diagnostics
     assert (found.rule, found.mark.file, found.mark.line) == (rule, "templates/own/theme.yaml", line)
     assert (found.message, found.help) == (message, remedy)
+
+
+def test_faults_of_strings_are_located(child: Path) -> None:
+    (child / "messages.yaml").write_text("figure: 图\nfigure: 圖\n", encoding="utf-8")
+    [found] = load_project(child.parents[1]).diagnostics
+    assert (found.rule, found.mark.file, found.mark.line) == ("duplicate-key", "templates/own/messages.yaml", 2)

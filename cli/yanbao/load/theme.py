@@ -33,10 +33,8 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
         if folder is folders[-1] or (folder / MESSAGES).exists()
         if (node := _read(folder, MESSAGES, found))
     ]
-    if has_errors(found):
-        raise ContentError(found)
     tokens, messages = (_merged(m, name, n, found) for m, n in ((Tokens, nodes), (Messages, strings)))
-    if not isinstance(tokens, Tokens) or not isinstance(messages, Messages):
+    if not isinstance(tokens, Tokens) or not isinstance(messages, Messages) or has_errors(found):
         raise ContentError(found)
     return Theme(name, tuple(folders), tokens, messages)
 
