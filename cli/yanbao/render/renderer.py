@@ -143,8 +143,9 @@ class Renderer:
 
     @cached_property
     def _exact_shared(self) -> bytes:
+        """A digest: of a long report, the lists that all pages are given are long."""
         shared = self._shared() | {"messages": self.theme.messages.model_dump()}  # models have sets, in no order
-        return exactly((self._templates, shared))
+        return hashlib.sha256(exactly((self._templates, shared))).digest()
 
     @cached_property
     def _environment(self) -> Environment:
