@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from yanbao.model import blocks, charts, dataset, figures, finance, ledger, report, rules, tables
+from yanbao.model import blocks, charts, dataset, figures, finance, institution, ledger, report, rules, tables
 from yanbao.model.base import Model
 
 GROUPS: Mapping[str, Mapping[type[Model], str]] = {
-    "The report: `content/<name>/report.yaml`": {report.Report: "A report"},
+    "The report: `content/<name>/report.yaml`": {report.Report: "A report", report.Analyst: "An analyst"},
     "Sections: the files of the outline": {report.Section: "A section", report.Page: "A page"},
     "Blocks": {
         blocks.Block: "A block",
@@ -57,6 +57,11 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
     "Datasets: `data/catalog.yaml`, and tables of the ledger": {
         dataset.DatasetSpec: "A dataset",
         dataset.Column: "A column of a dataset",
+    },
+    "The institution: `content/institution.yaml`": {
+        institution.Institution: "The institution",
+        institution.ChartedColors: "The colours of the institution",
+        institution.BrandColors: "The dark colours of the institution",
     },
     "The reviewer: `content/rules.yaml`": {
         rules.ReviewSettings: "The settings",

@@ -34,7 +34,7 @@ def caption(label: str, title: str, unit: str = "") -> Caption:
 
 def files(*blocks: ComposedBlock) -> list[Attachment]:
     page = ComposedPage("p", "content", "页", "", "", "", "", "normal", blocks, (), MARK)
-    masthead = Masthead("题", "", "", "", "", "2024-04-22", "", "zh-CN")
+    masthead = Masthead("题", "", "", "", "", "2024-04-22", "", "", "", "", "", (), "zh-CN")
     return list(attachments(Document("demo", masthead, (page,), (), ()), MESSAGES))
 
 

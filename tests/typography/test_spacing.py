@@ -28,7 +28,8 @@ GAPS = [
     "中文，English，中⁀文",
     "𠮷▏A",
     "A&amp;B▏⁀股",
-    "大模型▏<b>AI▏</b><i>产⁀品</i>",
+    "大模型▏╎<b>AI▏╎</b><i>产⁀品</i>",  # across elements a line may break
+    "收入<b>（一）▏</b>，占▏╎<b>5</b>%",
     "信箱▏a-B@x-Y.com▏可⁀用",
     "见▏https://a.cn/x-Y-2▏⁀页⁀面",
 ]

@@ -30,6 +30,7 @@ from yanbao.model.document import (
     ImageBlock,
     Masthead,
     PageKind,
+    Signature,
     TableBlock,
     walk,
 )
@@ -206,6 +207,11 @@ def _masthead(report: LoadedReport, prose: Prose, messages: Messages) -> Masthea
         industry=spec.industry,
         date=formatting.period(spec.date, (messages.year, messages.month, messages.day)),
         issued=spec.date,
-        institution=spec.institution,
+        institution=report.publisher.name,
+        short_name=report.publisher.short_name,
+        logo=report.publisher.logo,
+        logo_on_dark=report.publisher.logo_on_dark,
+        rating=spec.rating,
+        analysts=tuple(Signature(analyst.name, analyst.licence, analyst.contact) for analyst in spec.analysts),
         language=spec.language,
     )

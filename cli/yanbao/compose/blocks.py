@@ -193,7 +193,7 @@ class Composer:
         self.prose.uses.update(Use(name.mark, f"{DATA}.{name}") for name in names)
 
     def _source(self, ids: Iterable[str]) -> str:
-        return source_line(ids, self.project.ledger.sources, self.messages, self.report.spec.institution)
+        return source_line(ids, self.project.ledger.sources, self.messages, self.report.publisher.name)
 
 
 def _kind(figure: Figure) -> Literal["chart", "table", "image"]:

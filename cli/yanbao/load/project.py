@@ -13,6 +13,7 @@ from yanbao.load.excerpts import load_excerpts
 from yanbao.load.files import locate_file
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.images import load_image
+from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
@@ -20,7 +21,7 @@ from yanbao.load.theme import has_theme, load_theme, suggest_theme
 from yanbao.memory import Memory
 from yanbao.model.blocks import walk
 from yanbao.model.project import LoadedReport, LoadedSection, Project
-from yanbao.model.report import GENERATED_PAGES, GeneratedKind, Report, Section
+from yanbao.model.report import GENERATED_PAGES, STATEMENTS, GeneratedKind, Report, Section
 from yanbao.model.theme import Theme
 
 
@@ -78,6 +79,7 @@ class _Reports:
         self._root = root
         self._memory = memory
         self._shared = shared
+        self._house = load_institution(root, shared)
         self._themes: dict[str, Theme | None] = {}
         self.incomplete: set[str] = set()
 
@@ -98,15 +100,20 @@ class _Reports:
             found.error(Rule.UNKNOWN_THEME, f"no theme '{spec.theme}'", at.mark, advice, at.width)
             return None
         theme = self._theme(spec.theme)
+        publisher = self._house.publisher(spec.institution)
+        if not publisher.name:
+            message = "missing key 'institution'"
+            found.error(Rule.MISSING_KEY, message, node.mark, "or say in content/institution.yaml who publishes")
+            return None
         if theme is None:
             return None
         excerpts = load_excerpts(self._root, [item for item in outline if isinstance(item, LoadedSection)], found)
-        return LoadedReport(slug, file, spec, outline, theme, images, excerpts, spec.title.mark)
+        return LoadedReport(slug, file, spec, outline, theme, images, excerpts, spec.title.mark, publisher)
 
     def _theme(self, name: str) -> Theme | None:
         if name not in self._themes:
             try:
-                self._themes[name] = load_theme(name, self._root, self._memory)
+                self._themes[name] = self._house.dress(load_theme(name, self._root, self._memory))
             except ContentError as error:
                 self._themes[name] = None
                 self._shared.extend(error.diagnostics)
@@ -121,17 +128,28 @@ class _Reports:
                 found.error(Rule.WRONG_VALUE, f"'{item}' is in the outline twice", item.mark, width=len(item.raw))
             elif generated:
                 yield generated
+            elif item == STATEMENTS:
+                said = self._house.statements
+                if said is None:
+                    advice = "write them under statements in content/institution.yaml"
+                    found.error(Rule.MISSING_KEY, "there are no statements", item.mark, advice, len(item.raw))
+                elif self._pictures("content", said.spec, images, found):
+                    yield said
             elif section := self._section(slug, item, images, found):
                 yield section
 
     def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
         folder = f"content/{slug}"
-        file = locate_file(self._root, folder, name, found, GENERATED_PAGES)
+        file = locate_file(self._root, folder, name, found, (*GENERATED_PAGES, STATEMENTS))
         loaded = load_model(Section, self._root, file, found) if file else None
         if file is None or loaded is None:
             return None
         spec, _ = loaded
+        return LoadedSection(file, spec) if self._pictures(folder, spec, images, found) else None
+
+    def _pictures(self, folder: str, spec: Section, images: dict[str, str], found: Findings) -> bool:
+        """Load the pictures of a section; False if one is not to be had."""
         names = [block.image.file for page in spec.pages for block in walk(page.blocks) if block.image]
         read = {str(picture): load_image(self._root, folder, picture, found) for picture in names}
         images.update({picture: uri for picture, uri in read.items() if uri})
-        return LoadedSection(file, spec) if all(read.values()) else None
+        return all(read.values())

@@ -31,6 +31,7 @@ class Model(BaseModel):
 NAME_PATTERN = "^[a-z][a-z0-9_]*$"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
+_COLOR = re.compile("#[0-9A-Fa-f]{6}")
 _PERIOD = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?", re.ASCII)
 
 
@@ -53,6 +54,14 @@ def _period(value: Any) -> Any:
             "bad_period", "'{text}' is not a date: write 2024, 2024-04 or 2024-04-26", {"text": text}
         )
     return value if isinstance(value, str) else text
+
+
+def _color(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("bad_color", "no colour: '#' begins a comment, write it in quotes: \"#1A2433\"")
+    if not isinstance(value, str) or not _COLOR.fullmatch(value):
+        raise PydanticCustomError("bad_color", "'{text}' is not a colour: write \"#1A2433\"", {"text": str(value)})
+    return value
 
 
 def _is_date(text: str) -> bool:
@@ -102,3 +111,6 @@ Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD
 """A year, a month or a day, as ISO text: ``2024``, ``2024-04``, ``2024-04-26``."""
 
 Names = Annotated[tuple[Name, ...], OneOrMore()]
+
+Color = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
+"""#rrggbb."""

@@ -206,8 +206,20 @@ class ComposedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """An analyst who signs a report; the number of the licence and the contact may be empty."""
+
+    name: str
+    licence: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
-    """What the title page and the running lines print. ``date`` is in words, ``issued`` the same as ISO text."""
+    """What the title page and the running lines print. ``date`` is in words, ``issued`` the same as ISO text.
+
+    The logos, for light and for dark ground, are data URIs, empty if there is none.
+    """
 
     title: Html
     subtitle: Html
@@ -216,6 +228,11 @@ class Masthead:
     date: str
     issued: str
     institution: str
+    short_name: str
+    logo: str
+    logo_on_dark: str
+    rating: str
+    analysts: tuple[Signature, ...]
     language: str
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import Dataset
+from yanbao.model.institution import Publisher
 from yanbao.model.ledger import Ledger
 from yanbao.model.report import GeneratedKind, Report, Section
 from yanbao.model.rules import ReviewSettings
@@ -38,6 +39,7 @@ class LoadedReport:
     images: Mapping[str, str]
     excerpts: Mapping[str, str]
     mark: Mark
+    publisher: Publisher
 
     @property
     def sections(self) -> tuple[LoadedSection, ...]:

@@ -16,6 +16,14 @@ GeneratedKind = Literal["cover", "contents", "figures"]
 GENERATED_PAGES: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 
 
+class Analyst(Model):
+    """Who signs a report."""
+
+    name: str = Field(description="As it prints.")
+    licence: str = Field(default="", description="Number of the licence.", examples=["S0000000000000"])
+    contact: str = Field(default="", description="Telephone or address.")
+
+
 class Report(Model):
     """A report: its title page and the order of things."""
 
@@ -32,7 +40,12 @@ class Report(Model):
         description="How many days before the report's date its numbers may speak of; any age if absent.",
         examples=[90],
     )
-    institution: str = Field(description="Printed on the title page and in source lines.")
+    institution: str = Field(
+        default="",
+        description="Printed on the title page and in source lines; that of content/institution.yaml if absent.",
+    )
+    rating: str = Field(default="", description="Printed on the title page.", examples=["未评级"])
+    analysts: tuple[Analyst, ...] = Field(default=(), description="Who sign it, on the title page.")
     theme: str = Field(default="deck", description="Folder of templates and styles: a built-in one, or of templates/.")
     market: Literal["cn", "hk", "us"] = Field(
         default="cn", description="Colours of gains and losses: cn red up and green down, hk and us the reverse."
@@ -46,9 +59,14 @@ class Report(Model):
     )
     outline: tuple[Marked, ...] = Field(
         min_length=1,
-        description="Section files in order; cover, contents and figures are pages that the tool makes.",
+        description="Section files in order; cover, contents and figures are pages that the tool makes, statements "
+        "are those of content/institution.yaml.",
         examples=[["cover", "summary.yaml", "contents", "figures", "models.yaml", "risks.yaml"]],
     )
+
+
+STATEMENTS = "statements"
+"""In the outline, what the institution says in each of its reports."""
 
 
 class Page(Model):

@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 
 from yanbao.model.base import NAME_PATTERN
 from yanbao.model.dataset import DatasetSpec
+from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
 from yanbao.model.report import Report, Section
 from yanbao.model.rules import ReviewSettings
@@ -51,6 +52,7 @@ def file_schemas() -> tuple[FileSchema, ...]:
         FileSchema("sources", (sources,), _sources()),
         FileSchema("labels", (labels,), _labels()),
         FileSchema("catalog", ("data/catalog.yaml",), _catalog()),
+        FileSchema("institution", ("content/institution.yaml",), _of_model(Institution)),
         FileSchema("rules", ("content/rules.yaml",), _of_model(ReviewSettings)),
     )
 

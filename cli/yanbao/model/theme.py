@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StrictBool
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StrictBool
 
-from yanbao.model.base import Model
-
-_COLOR = re.compile("#[0-9A-Fa-f]{6}")
-
-
-def _color(value: Any) -> Any:
-    if value is None:
-        raise PydanticCustomError("bad_color", "no colour: '#' begins a comment, write it in quotes: \"#1A2433\"")
-    if not isinstance(value, str) or not _COLOR.fullmatch(value):
-        raise PydanticCustomError("bad_color", "'{text}' is not a colour: write \"#1A2433\"", {"text": str(value)})
-    return value
-
-
-Color = Annotated[str, BeforeValidator(_color)]
-"""#rrggbb."""
+from yanbao.model.base import Color, Model
 
 Size = Annotated[float, Field(gt=0)]
 Length = Annotated[float, Field(ge=0)]
@@ -217,6 +201,9 @@ class Messages(Model):
         description="Decimals of numbers in tables by their unit, where neither table nor dataset says."
     )
     alt: AltMessages
+    rating: str = Field(description="Before the rating of a title page.")
+    analyst: str = Field(description="Before the analysts of a title page.")
+    licence: str = Field(description="Before the number of an analyst's licence.")
     skip_to_content: str
     reader: ReaderMessages
 

@@ -1,0 +1,63 @@
+"""Loads ``content/institution.yaml``, if there is one, and lets it tune what reports are made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from yanbao.load.documents import load_model
+from yanbao.load.findings import Findings
+from yanbao.load.images import load_image
+from yanbao.model.base import Model
+from yanbao.model.institution import Institution, Publisher
+from yanbao.model.project import LoadedSection
+from yanbao.model.theme import Theme
+
+FILE = "content/institution.yaml"
+
+
+@dataclass(frozen=True)
+class House:
+    """What is known of who publishes; ``spec`` is None if nothing is said, or something that does not fit."""
+
+    spec: Institution | None
+    logo: str = ""
+    logo_on_dark: str = ""
+
+    def publisher(self, name: str) -> Publisher:
+        """The institution of a report, which may name another: that has no marks of this one."""
+        if self.spec is None or (name and name != self.spec.name):
+            return Publisher(name, name)
+        return Publisher(self.spec.name, self.spec.short_name or self.spec.name, self.logo, self.logo_on_dark)
+
+    @property
+    def statements(self) -> LoadedSection | None:
+        return LoadedSection(FILE, self.spec.statements) if self.spec and self.spec.statements else None
+
+    def dress(self, theme: Theme) -> Theme:
+        """A theme in the colours of the institution, and with its words."""
+        if self.spec is None:
+            return theme
+        tokens, messages = theme.tokens, theme.messages
+        dark = tokens.dark.model_copy(update={"colors": _changed(tokens.dark.colors, self.spec.dark)})
+        colors = _changed(tokens.colors, self.spec.colors)
+        line = self.spec.disclaimer_line or messages.disclaimer_line
+        return replace(
+            theme,
+            tokens=tokens.model_copy(update={"colors": colors, "dark": dark}),
+            messages=messages.model_copy(update={"disclaimer_line": line}),
+        )
+
+
+def load_institution(root: Path, found: Findings) -> House:
+    """What the project says of who publishes its reports."""
+    loaded = load_model(Institution, root, FILE, found) if (root / FILE).exists() else None
+    if loaded is None:
+        return House(None)
+    spec = loaded[0]
+    logos = [load_image(root, "content", name, found) if name else "" for name in (spec.logo, spec.logo_on_dark)]
+    return House(spec, logos[0] or "", logos[1] or "")
+
+
+def _changed(model: Model, by: Model) -> Model:
+    return model.model_copy(update=by.model_dump(exclude_none=True))
