@@ -13,13 +13,16 @@ TOOLS := $(VENV)/.tools
 BENCH := $(VENV)/.bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report gallery test format-check lint types layers unit fuzz bench bench-full format lock golden clean
+.PHONY: help setup report note gallery test format-check lint types layers unit fuzz bench bench-full format lock golden clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 report: $(LIBRARIES) ## Build the sample report into build/
 	@$(BIN)/report build ai-media
+
+note: $(LIBRARIES) ## Build the sample company note into build/
+	@$(BIN)/report build kunlun
 
 gallery: $(LIBRARIES) ## Build the gallery of charts into build/
 	@$(BIN)/report build gallery

@@ -23,8 +23,9 @@ from yanbao.render import Renderer, take_marks
 from yanbao.render.context import PageContext
 from yanbao.render.styles import color_schemes
 
-SHARED = {"masthead", "messages", "contents", "inline", "flows"}
-OF_READER = {"parts", "first", "figures", "styles", "script", "script_hash", "draft"}
+SHARED = {"masthead", "messages", "contents", "inline", "flows", "draft"}
+THEMES = {"deck": set[str](), "note": {"chapter"}}  # and what each has no use for
+OF_READER = {"parts", "first", "figures", "styles", "script", "script_hash"}
 OF_SHEETS = {"pages", "number"}
 OF_PAGES = {field.name for field in fields(PageContext)}
 OF_LOOPS = {"block", "entry"}  # what a template gives to one that it includes
@@ -92,9 +93,10 @@ def used(theme: Theme, pattern: str) -> set[str]:
     return {name for tree in trees for name in meta.find_undeclared_variables(tree)}
 
 
-def test_every_name_that_templates_are_given_is_used_and_no_other() -> None:
-    theme = load_theme("deck")
-    assert used(theme, "*.html.j2") - OF_LOOPS == SHARED | OF_SHEETS | OF_PAGES | OF_READER
+@pytest.mark.parametrize(("name", "unused"), THEMES.items())
+def test_every_name_that_templates_are_given_is_used_and_no_other(name: str, unused: set[str]) -> None:
+    theme = load_theme(name)
+    assert used(theme, "*.html.j2") - OF_LOOPS == (SHARED | OF_SHEETS | OF_PAGES | OF_READER) - unused
     assert used(theme, "*.css.j2") == {"page", "colors", "type", "messages", "masthead"}
 
 

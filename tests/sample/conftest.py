@@ -43,19 +43,27 @@ class Sample:
             return [page.get_textpage().get_text_range() for page in document]
 
 
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+def _built(slug: str, tmp_path_factory: pytest.TempPathFactory) -> Sample:
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / slug
     log = folder / "output.txt"
     with FileLock(f"{folder}.lock"):
         if not log.exists():
-            done = run_report(
-                "build", "ai-media", "--no-cache", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1"
-            )
+            done = run_report("build", slug, "--no-cache", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1")
             assert done.returncode == 0, done.stderr
             log.write_text(done.stdout + done.stderr, encoding="utf-8")
-    return Sample(folder / "ai-media.pdf", folder / "ai-media.html", log.read_text(encoding="utf-8"))
+    return Sample(folder / f"{slug}.pdf", folder / f"{slug}.html", log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return _built("ai-media", tmp_path_factory)
+
+
+@pytest.fixture(scope="session", params=["ai-media", "kunlun"])
+def each(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The sample report, a deck, and the sample note."""
+    return _built(request.param, tmp_path_factory)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The sample for everyone: independent checkers of the PDF (pdfua) and of the HTML (axe-core, the Nu checker)."""
+"""The sample reports for everyone: independent checkers of PDF (pdfua) and HTML (axe-core, the Nu checker)."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def test_the_pdf_is_pdf_ua_as_far_as_a_program_can_tell(sample: Sample) -> None:
-    report = pdfua.validate(str(sample.pdf))
+def test_the_pdf_is_pdf_ua_as_far_as_a_program_can_tell(each: Sample) -> None:
+    report = pdfua.validate(str(each.pdf))
     assert [f"{finding.rule_id} {finding.message}" for finding in report.findings] == []
 
 
@@ -86,8 +86,8 @@ def test_the_pdf_for_archives_has_what_the_html_lets_download(archived: Path, sa
     assert inside == downloads
 
 
-def test_headings_of_the_pdf_skip_no_level(sample: Sample) -> None:
-    with pikepdf.open(sample.pdf) as pdf:
+def test_headings_of_the_pdf_skip_no_level(each: Sample) -> None:
+    with pikepdf.open(each.pdf) as pdf:
         levels = [int(str(element.S)[2:]) for element in headings(pdf.Root.StructTreeRoot.K)]
     assert levels[0] == 1
     assert [(before, after) for before, after in pairwise(levels) if after > before + 1] == []
@@ -103,21 +103,21 @@ def headings(node: Any) -> list[Any]:
     return ([node] if is_heading else []) + headings(node.get("/K", pikepdf.Array()))
 
 
-def test_links_of_the_pdf_say_where_they_lead(sample: Sample) -> None:
-    with pikepdf.open(sample.pdf) as pdf:
+def test_links_of_the_pdf_say_where_they_lead(each: Sample) -> None:
+    with pikepdf.open(each.pdf) as pdf:
         links = [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
         assert links
         assert all(len(str(link.get("/Contents", ""))) > 1 for link in links)
         assert all(page.get("/Tabs") == pikepdf.Name.S for page in pdf.pages)
-        assert len(elements(pdf.Root.StructTreeRoot.K, "Link")) > 100
+        assert len(elements(pdf.Root.StructTreeRoot.K, "Link")) >= len(links)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_html_meets_wcag(browser: Browser, sample: Sample, scheme: Any, width: int) -> None:
+def test_the_html_meets_wcag(browser: Browser, each: Sample, scheme: Any, width: int) -> None:
     context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 844})
     page = context.new_page()
-    page.goto(sample.html.as_uri())
+    page.goto(each.html.as_uri())
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("tags => axe.run({runOnly: tags})", STANDARDS)
     context.close()
@@ -125,11 +125,11 @@ def test_the_html_meets_wcag(browser: Browser, sample: Sample, scheme: Any, widt
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]] == []
 
 
-def test_the_html_is_valid(sample: Sample) -> None:
+def test_the_html_is_valid(each: Sample) -> None:
     assert NU, "the Nu checker is needed: `make test` installs it"
     java = shutil.which("java")
     assert java, "Java is needed: `make test` installs it"
-    command = [java, "-jar", str(NU), "--format", "json", "--exit-zero-always", "--stdout", str(sample.html)]
+    command = [java, "-jar", str(NU), "--format", "json", "--exit-zero-always", "--stdout", str(each.html)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(done.stdout)["messages"]
     assert [f"{m.get('lastLine')}: {m['message']}" for m in messages if m["type"] != "info"] == []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FORMATS = frozenset({"pdf", "html"})
 
 RULES: Mapping[str, str] = {
+    "bad-template": "Every template of the theme is Jinja, and asks for nothing that it is not given.",
     "crowded-chart": "The panels of a chart have room to be read.",
     "empty-chart": "Every chart has a value to show.",
     "engine": "The typesetter has nothing to complain of.",

@@ -10,6 +10,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError
+
 from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.compose.imprint import bookmarks, imprint
@@ -24,7 +26,7 @@ from yanbao.pipeline.pages import Press
 from yanbao.pipeline.reading import Reading
 from yanbao.pipeline.settling import Beside, make_pages
 from yanbao.pipeline.store import Store, digest
-from yanbao.render import Renderer
+from yanbao.render import Renderer, template_fault
 from yanbao.render.files import attachments
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
@@ -51,10 +53,29 @@ class MadeReport:
 def make_report(
     item: Composed, request: BuildRequest, session: Session, step: Step, meanwhile: Callable[[], object]
 ) -> MadeReport:
-    """The files of one report. ``meanwhile`` is begun when pages are on their way."""
+    """The files of one report; none, and an error, if a template is wrong.
+
+    ``meanwhile`` is begun when pages are on their way.
+    """
+    report = item.report
+    renderer = Renderer(item.document, report.theme, report.spec.market, session.memory)
+    try:
+        return _make(item, renderer, request, session, step, meanwhile)
+    except TemplateError as error:
+        fault = template_fault(error, report.mark, frozenset(renderer.files.values()))
+        return MadeReport(report.slug, {}, len(item.document.pages), 0, (fault,))
+
+
+def _make(
+    item: Composed,
+    renderer: Renderer,
+    request: BuildRequest,
+    session: Session,
+    step: Step,
+    meanwhile: Callable[[], object],
+) -> MadeReport:
     report, document, theme = item.report, item.document, item.report.theme
     told = partial(step, report.slug)
-    renderer = Renderer(document, theme, report.spec.market, session.memory)
     told("fonts", 0, 1)
     printed = characters(document, theme.messages, session.memory) | set(CHARACTERS) | renderer.characters()
     files = session.memory.recall(

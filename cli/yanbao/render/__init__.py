@@ -1,6 +1,7 @@
 """Render: composed pages become HTML, one page at a time for the typesetter or all together for the reader."""
 
+from yanbao.render.faults import template_fault
 from yanbao.render.marks import take_marks
 from yanbao.render.renderer import Renderer
 
-__all__ = ["Renderer", "take_marks"]
+__all__ = ["Renderer", "take_marks", "template_fault"]

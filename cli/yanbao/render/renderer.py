@@ -13,7 +13,7 @@ from pathlib import Path
 from string import whitespace
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from yanbao.memory import Memory, Same, exactly
 from yanbao.model.document import ChartBlock, ComposedPage, Document, Entry, walk
@@ -151,7 +151,25 @@ class Renderer:
     def _environment(self) -> Environment:
         """The templates as they are now, compiled when they are used."""
         templates = self._templates
-        return self.memory.recall(("templates", self.theme.folders), templates, partial(self._compiled, templates))
+        return self.memory.recall(
+            ("templates", self.theme.folders), templates, partial(self._compiled, templates, self.files)
+        )
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The files of the templates, as diagnostics name them, by the templates' names."""
+        return {
+            name: f"templates/{self.theme.folders[level].name}/{name.removeprefix(f'{level}/')}"
+            for name in self._templates
+            for level in [self._level(name)]
+        }
+
+    def _level(self, name: str) -> int:
+        """The folder that a template comes from."""
+        first = name.partition("/")[0]
+        if first.isdigit():
+            return int(first)
+        return next(level for level, folder in enumerate(self.theme.folders) if (folder / name).is_file())
 
     @cached_property
     def _templates(self) -> Mapping[str, str]:
@@ -164,9 +182,9 @@ class Renderer:
         return texts
 
     @staticmethod
-    def _compiled(texts: Mapping[str, str]) -> Environment:
+    def _compiled(texts: Mapping[str, str], files: Mapping[str, str]) -> Environment:
         environment = Environment(
-            loader=DictLoader(texts),
+            loader=FunctionLoader(lambda name: (texts[name], files[name], None) if name in texts else None),
             autoescape=select_autoescape(("html.j2",), default=False),
             undefined=StrictUndefined,
             trim_blocks=True,

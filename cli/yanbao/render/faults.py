@@ -1,0 +1,25 @@
+"""Where a template is wrong: its author made a mistake, and is told of it as any other author."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Collection
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from yanbao.diagnostics import Diagnostic, Level, Mark
+
+
+def template_fault(error: TemplateError, fallback: Mark, files: Collection[str]) -> Diagnostic:
+    """An error at the innermost line of the theme's files that it comes from; at ``fallback`` if it is not known."""
+    mark = fallback
+    if isinstance(error, TemplateSyntaxError):
+        mark = Mark(error.filename or fallback.file, error.lineno)
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename in files:
+                mark = Mark(frame.filename, frame.lineno or 1)
+    message = error.message or str(error)
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template '{error.name}'"
+    return Diagnostic(Level.ERROR, "bad-template", message, mark, "docs/themes.md says what templates are given")
