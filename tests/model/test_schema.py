@@ -91,7 +91,8 @@ def test_every_model_of_content_has_its_schema() -> None:
 def described() -> Iterator[tuple[str, type[Model]]]:
     """The models in the schema of each file; two of different files may have one name."""
     for name in SCHEMAS:
-        others = ["yanbao.model.dataset"] if name == "section" else ["yanbao.model.blocks", "yanbao.model.tables"]
+        is_section = name in ("section", "institution")
+        others = ["yanbao.model.dataset"] if is_section else ["yanbao.model.blocks", "yanbao.model.tables"]
         for model in models():
             if model.__name__ in parts_of(name) and model.__module__ not in others:
                 yield name, model

@@ -83,14 +83,23 @@ def test_a_page_of_a_deck_does_not_flow(write_project: WriteProject) -> None:
     assert "overflow" in [d.rule for d in make(root)]
 
 
-def test_what_is_larger_than_a_sheet_is_told(write_project: WriteProject) -> None:
-    chart = "- chart: {type: line, title: 访问量, data: visits, x: month, series: [views], height: 300}"
-    section = f"section: 行情\npages:\n  - title: 图\n    blocks:\n      {chart}\n"
-    found = [
-        d for d in make(write_project(changed(NOTE, {"content/demo/intro.yaml": section}))) if d.rule == "overflow"
-    ]
-    assert [d.mark.line for d in found] == [5]
-    assert "below the room of its page" in found[0].message
+def test_a_table_that_is_too_wide_is_told(write_project: WriteProject) -> None:
+    names = [f"c{n}" for n in range(16)]
+    table = f"- table: {{title: 宽, data: wide, columns: [{', '.join(names)}]}}"
+    columns = ", ".join(f"{name}: ticker" for name in names)
+    cells = ", ".join(["600088.SH"] * len(names))
+    root = write_project(
+        changed(
+            NOTE,
+            {"content/demo/intro.yaml": f"section: 行情\npages:\n  - title: 图\n    blocks:\n      {table}\n"},
+            {
+                "content/ledger/wide.yaml": f"wide: {{source: google, as_of: 2024, columns: {{{columns}}}, rows: [[{cells}]]}}"
+            },
+        )
+    )
+    [found] = [d for d in make(root) if d.rule == "overflow"]
+    assert found.mark.line == 5
+    assert "mm beside the room of its page" in found.message
 
 
 def test_a_list_knows_the_pages_of_text_that_flows(write_project: WriteProject) -> None:

@@ -44,19 +44,26 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
 
 
 def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
-    """A warning for each block that is wider or higher than the sheets of paper that it flows over."""
+    """A warning for each block that is wider than the sheets of paper that it flows over: a table, say."""
     for page in pages:
-        right, foot = page.content_box_x() + page.width, page.content_box_y() + page.height
+        right = page.content_box_x() + page.width
         for block in find_all(page, BLOCK):
-            box = extent(block)
-            below, beside = (box.bottom - foot) / MM, (box.right - right) / MM
-            if max(below, beside) * MM > TOLERANCE:
-                side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
-                remedy = "make it smaller, or divide it"
-                yield Trouble("overflow", f"this block reaches {side} the room of its page", remedy, _number(block))
+            beside = max(extent(box).right for box in (block, *_tables(block))) - right
+            if beside > TOLERANCE:
+                message = f"this block reaches {beside / MM:.0f} mm beside the room of its page"
+                yield Trouble("overflow", message, "leave columns out, or divide it", _number(block))
 
 
 def _number(block: Box) -> int | None:
     """The number of a block, by which the place that it was made from is known."""
     number = attribute(block, BLOCK) or ""
     return int(number) if number.isdigit() else None
+
+
+def _tables(box: Box) -> Iterator[Box]:
+    """The tables inside a block."""
+    for child in getattr(box, "children", ()):
+        if getattr(child, "element_tag", "") == "table":
+            yield child
+        else:
+            yield from _tables(child)
