@@ -93,7 +93,8 @@ def test_a_table_that_is_too_wide_is_told(write_project: WriteProject) -> None:
             NOTE,
             {"content/demo/intro.yaml": f"section: 行情\npages:\n  - title: 图\n    blocks:\n      {table}\n"},
             {
-                "content/ledger/wide.yaml": f"wide: {{source: google, as_of: 2024, columns: {{{columns}}}, rows: [[{cells}]]}}"
+                "content/ledger/wide.yaml": "wide: "
+                f"{{source: google, as_of: 2024, columns: {{{columns}}}, rows: [[{cells}]]}}"
             },
         )
     )

@@ -85,7 +85,8 @@ def on_screen(renderer: Renderer) -> str:
 
 def used(theme: Theme, pattern: str) -> set[str]:
     """The names that templates take from outside."""
-    files = [path for folder in theme.folders for path in folder.rglob(pattern) if path.is_file()]
+    found = {path.relative_to(folder): path for folder in theme.folders[::-1] for path in folder.rglob(pattern)}
+    files = [path for path in found.values() if path.is_file()]
     assert files
     environment = Environment()
     environment.filters |= dict.fromkeys(("css_string", "in_columns", "phrases", "side_by_side"), str)
