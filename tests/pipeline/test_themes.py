@@ -88,16 +88,9 @@ def test_a_table_that_is_too_wide_is_told(write_project: WriteProject) -> None:
     table = f"- table: {{title: 宽, data: wide, columns: [{', '.join(names)}]}}"
     columns = ", ".join(f"{name}: ticker" for name in names)
     cells = ", ".join(["600088.SH"] * len(names))
-    root = write_project(
-        changed(
-            NOTE,
-            {"content/demo/intro.yaml": f"section: 行情\npages:\n  - title: 图\n    blocks:\n      {table}\n"},
-            {
-                "content/ledger/wide.yaml": "wide: "
-                f"{{source: google, as_of: 2024, columns: {{{columns}}}, rows: [[{cells}]]}}"
-            },
-        )
-    )
+    section = f"section: 行情\npages:\n  - title: 图\n    blocks:\n      {table}\n"
+    wide = f"wide: {{source: google, as_of: 2024, columns: {{{columns}}}, rows: [[{cells}]]}}"
+    root = write_project(changed(NOTE, {"content/demo/intro.yaml": section, "content/ledger/wide.yaml": wide}))
     [found] = [d for d in make(root) if d.rule == "overflow"]
     assert found.mark.line == 5
     assert "mm beside the room of its page" in found.message

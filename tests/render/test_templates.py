@@ -84,9 +84,9 @@ def on_screen(renderer: Renderer) -> str:
 
 
 def used(theme: Theme, pattern: str) -> set[str]:
-    """The names that templates take from outside."""
-    found = {path.relative_to(folder): path for folder in theme.folders[::-1] for path in folder.rglob(pattern)}
-    files = [path for path in found.values() if path.is_file()]
+    """The names that templates take from outside: its own, those of its base that it does not hide, and all styles."""
+    found = [(path.relative_to(folder), path) for folder in theme.folders[::-1] for path in folder.rglob(pattern)]
+    files = dict(found).values() if pattern.endswith(".html.j2") else [path for _, path in found]
     assert files
     environment = Environment()
     environment.filters |= dict.fromkeys(("css_string", "in_columns", "phrases", "side_by_side"), str)

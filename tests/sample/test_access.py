@@ -109,7 +109,8 @@ def test_links_of_the_pdf_say_where_they_lead(each: Sample) -> None:
         assert links
         assert all(len(str(link.get("/Contents", ""))) > 1 for link in links)
         assert all(page.get("/Tabs") == pikepdf.Name.S for page in pdf.pages)
-        assert len(elements(pdf.Root.StructTreeRoot.K, "Link")) >= len(links)
+        found = elements(pdf.Root.StructTreeRoot.K, "Link")
+        assert len(links) / 2 <= len(found) <= len(links)  # one whose label stands apart has two boxes
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -106,4 +106,4 @@ def test_the_twenty_gainers_and_the_nineteen_events(sample: Sample) -> None:
     assert len(rows) == 20
     assert re.sub(r"<[^>]+>", " ", rows[0]).split() == ["1", "600088.SH", "中视传媒", "79", "+55%"]
     events = html[html.index('class="event-list"') :]
-    assert events[: events.index("</ol>")].count("<li>") == 19
+    assert events[: events.index("</figure>")].count('class="event-number"') == 19
