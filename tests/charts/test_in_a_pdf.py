@@ -15,6 +15,7 @@ from weasyprint import HTML
 from yanbao.charts.drawing import draw
 from yanbao.model.plot import Plot
 from yanbao.model.sheet import FontSet
+from yanbao.typeset.lettering import set_by_lines
 
 from .conftest import STYLE
 from .picture import Picture
@@ -22,6 +23,8 @@ from .samples import ALL, EVENTS, RETURNS, SCORES
 
 ACCENT = (0x0A, 0x4D, 0x8C)
 SCALE = 4  # pixels in a pt
+
+set_by_lines()  # as the typesetter does, whatever else this process has loaded
 
 
 def printed(svg: str, fonts: FontSet) -> bytes:
