@@ -104,11 +104,14 @@ def chart(told: dict[str, Any]) -> str:
 
 
 def table(told: dict[str, Any]) -> str:
-    head = ", ".join(f"[{markup(cell['html'])}]" for cell in told["head"])
+    head = ", ".join(f"[{markup(cell['html'])}]" for cell in told["heads"][0])
     cells = ", ".join(
-        f"table.cell(rowspan: {cell['span']})[{markup(cell['html'])}]" for row in told["rows"] for cell in row
+        f"table.cell(rowspan: {cell['span']})[{markup(cell['html'])}]"
+        for group in told["groups"]
+        for row in group
+        for cell in row["cells"]
     )
-    return f"text(size: 9.6pt, table(columns: {len(told['head'])} * (auto,), table.header({head}), {cells}))"
+    return f"text(size: 9.6pt, table(columns: {len(told['heads'][0])} * (auto,), table.header({head}), {cells}))"
 
 
 def page(told: dict[str, Any], content: dict[str, Any]) -> str:
@@ -137,7 +140,7 @@ def main() -> None:
     ends.append(("drawing", time.perf_counter()))
     pages = "".join(page(told, content) for told in content["pages"])
     source = output / "report.typ"
-    source.write_text(PREAMBLE.format(**content["page"], **content["style"]) + pages, encoding="utf-8")
+    source.write_text(PREAMBLE.format(**(content["style"] | content["page"])) + pages, encoding="utf-8")
     typst.compile(source, output=target, font_paths=[folder], ignore_system_fonts=True)
     ends.append(("compiling", time.perf_counter()))
     plain.report(ends)
