@@ -53,7 +53,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
         engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, theme.tokens.flows, Store(None)
     )
     with Workers(cores()) as workers:
-        made = make_pages(renderer, press, workers, Beside(_unheard, _unheard, _unheard), wants_sheets=True)
+        made = make_pages(renderer, press, workers, Beside(_unheard, _unheard), wants_sheets=True)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]
     (folder / "styles.css").write_text(press.styles, encoding="utf-8")
     (folder / "content.json").write_text(json.dumps(_told(item, sizes), ensure_ascii=False), encoding="utf-8")

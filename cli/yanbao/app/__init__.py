@@ -6,6 +6,7 @@ Commands live one a file; what takes time to import they import when they run, s
 from __future__ import annotations
 
 import atexit
+import gc
 import io
 import os
 import sys
@@ -62,8 +63,13 @@ app.command(epilog=clean.EXAMPLES)(clean.clean)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 
 
+_RARELY = (100_000, 50, 100)
+"""When to look for garbage: nearly all that a command makes it holds until it ends."""
+
+
 def main() -> None:
     """Entry point of the console scripts."""
+    gc.set_threshold(*_RARELY)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without Chinese shows ? instead of failing
             stream.reconfigure(errors="replace")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -97,7 +98,7 @@ def check(root: Path, slugs: Sequence[str] = (), on: date | None = None) -> tupl
     from yanbao.pipeline.gathering import gather, reviewed
 
     gathered = gather(root, slugs, silent)
-    return in_order([*gathered.diagnostics, *reviewed(gathered, slugs, on or today())])
+    return in_order(chain(gathered.diagnostics, *reviewed(gathered, slugs, on or today())))
 
 
 def facts(root: Path) -> Inventory:
@@ -131,7 +132,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
 
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
     """Build what is not known to be built already. Raises as ``build`` does."""
-    from yanbao.pipeline.gathering import drafted, gather, reviewed
+    from yanbao.pipeline.gathering import drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
     from yanbao.pipeline.writing import write
@@ -139,12 +140,13 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     gathered = gather(request.root, request.slugs, progress.step, session.memory)
     is_strict, is_draft = request.strict, False
     if has_errors(gathered.diagnostics, strict=is_strict) and not (request.force and gathered.is_loaded):
-        raise ContentError([*gathered.diagnostics, *reviewed(gathered, request.slugs, today())])
-    reviewing = Reviewing(session, gathered, request.slugs)
+        raise ContentError([*gathered.diagnostics, *Reviewing(gathered, request.slugs).found()])
+    reviewing = Reviewing(gathered, request.slugs)
+    session.workers.meanwhile = reviewing.go_on
     if request.force:
         is_draft = has_errors([*gathered.diagnostics, *reviewing.found()], strict=is_strict)
     composed = [drafted(item) if is_draft else item for item in gathered.composed]
-    made = [make_report(item, request, session, progress.step, reviewing.begin) for item in composed]
+    made = [make_report(item, request, session, progress.step) for item in composed]
     making = [diagnostic for report in made for diagnostic in report.diagnostics]
     diagnostics = [*gathered.diagnostics, *reviewing.found()]
     if not is_draft and has_errors(diagnostics, strict=is_strict):

@@ -64,17 +64,20 @@ def gather(root: Path, slugs: Sequence[str], step: Step, memory: Memory | None =
     return Gathered(loaded.project, composed, diagnostics, loaded.incomplete, is_loaded)
 
 
-def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[Diagnostic]:
-    """What a reviewer finds in whole reports. Waivers that nothing needs are known only when all have been read."""
+def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[list[Diagnostic]]:
+    """What a reviewer finds in whole reports, a rule at a time.
+
+    Waivers that nothing needs are known only when all have been read.
+    """
     from yanbao.review import RULES, Settings, review
 
     settings = Settings(gathered.project.review, today)
-    yield from settings.mistakes(RULES)
+    yield list(settings.mistakes(RULES))
     for item in gathered.composed:
         if item.report.slug not in gathered.incomplete:
             yield from review(replace(item.manuscript, today=today), settings)
     if not slugs and not has_errors(gathered.diagnostics):
-        yield from settings.leftovers(RULES)
+        yield list(settings.leftovers(RULES))
 
 
 def drafted(item: Composed) -> Composed:

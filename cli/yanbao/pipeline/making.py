@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -50,30 +50,18 @@ class MadeReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_report(
-    item: Composed, request: BuildRequest, session: Session, step: Step, meanwhile: Callable[[], object]
-) -> MadeReport:
-    """The files of one report; none, and an error, if a template is wrong.
-
-    ``meanwhile`` is begun when pages are on their way.
-    """
+def make_report(item: Composed, request: BuildRequest, session: Session, step: Step) -> MadeReport:
+    """The files of one report; none, and an error, if a template is wrong."""
     report = item.report
     renderer = Renderer(item.document, report.theme, report.spec.market, session.memory)
     try:
-        return _make(item, renderer, request, session, step, meanwhile)
+        return _make(item, renderer, request, session, step)
     except TemplateError as error:
         fault = template_fault(error, report.mark, frozenset(renderer.files.values()))
         return MadeReport(report.slug, {}, len(item.document.pages), 0, (fault,))
 
 
-def _make(
-    item: Composed,
-    renderer: Renderer,
-    request: BuildRequest,
-    session: Session,
-    step: Step,
-    meanwhile: Callable[[], object],
-) -> MadeReport:
+def _make(item: Composed, renderer: Renderer, request: BuildRequest, session: Session, step: Step) -> MadeReport:
     report, document, theme = item.report, item.document, item.report.theme
     told = partial(step, report.slug)
     told("fonts", 0, 1)
@@ -97,7 +85,7 @@ def _make(
     press = Press(engine(), styles, fonts.on_paper, style, *rules, session.store)
     reading = Reading(renderer, press)
     take = reading.take if "html" in request.formats else _leave
-    beside = Beside(told, take, meanwhile)
+    beside = Beside(told, take)
     pages = make_pages(renderer, press, session.workers, beside, wants_sheets="pdf" in request.formats)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = frozenset() if has_errors(diagnostics) else request.formats

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yanbao.diagnostics import Diagnostic, has_errors
-from yanbao.pipeline import BuildRequest, in_order, silent, today
-from yanbao.pipeline.gathering import gather, reviewed
+from yanbao.pipeline import BuildRequest, in_order, silent
+from yanbao.pipeline.gathering import gather
 from yanbao.pipeline.making import make_report
+from yanbao.pipeline.reviewing import Reviewing
 from yanbao.pipeline.session import Session
 
 
@@ -25,19 +26,16 @@ class Stage:
 def preview(session: Session, root: Path, slug: str) -> Iterator[Stage]:
     """Make a report without writing any file. Raises SetupError."""
     gathered = gather(root, (slug,), silent, session.memory)
-    found = set(gathered.diagnostics)
+    found, reviewing = set(gathered.diagnostics), Reviewing(gathered, (slug,))
     if has_errors(gathered.diagnostics) or not gathered.composed:
-        found.update(reviewed(gathered, (slug,), today()))
+        found.update(reviewing.found())
         yield Stage(diagnostics=in_order(found))
         return
     (item,) = gathered.composed
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent, _nothing)
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent)
     yield Stage(html=made.outputs.get(Path(f"{slug}.html")))
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent, _nothing)
+    session.workers.meanwhile = reviewing.go_on
+    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent)
     yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")))
-    found.update(made.diagnostics, reviewed(gathered, (slug,), today()))
+    found.update(made.diagnostics, reviewing.found())
     yield Stage(diagnostics=in_order(found))
-
-
-def _nothing() -> None:
-    """Nobody waits for the review of what is on the screen."""

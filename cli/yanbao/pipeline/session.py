@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import gc
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from yanbao.memory import Memory
 from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers, cores
-
-T = TypeVar("T")
 
 CHARTS = ("yanbao.charts.drawing",)
 """What draws charts; with a store, few are drawn, or none."""
@@ -30,13 +26,11 @@ class Session:
         self.store = store
         self.workers = Workers(jobs or cores(), () if store.is_filled() else CHARTS)
         self.memory = Memory()
-        self._thread = ThreadPoolExecutor(1)
         self._context = ExitStack()
 
     def __enter__(self) -> Self:
         self._files = self._context.enter_context(tempfile.TemporaryDirectory(prefix="yanbao-"))
         self._context.enter_context(self.workers)
-        self._context.callback(self._thread.shutdown, wait=False, cancel_futures=True)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -46,10 +40,6 @@ class Session:
     def folder(self) -> Path:
         """A new folder for files, which is there as long as the session."""
         return Path(tempfile.mkdtemp(dir=self._files))
-
-    def meanwhile(self, work: Callable[[], T]) -> Callable[[], T]:
-        """Begin to do something beside what follows, and return what waits for its result."""
-        return self._thread.submit(work).result
 
     def stay(self) -> None:
         """Be ready for a next time: what is there now need not be looked through for garbage again."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, walk
@@ -38,15 +38,14 @@ class MadePages:
 
 @dataclass(frozen=True)
 class Beside:
-    """What goes on beside the making of pages.
+    """Hears of the making of pages.
 
     ``step`` is told how many there are, ``take`` of the charts of each as soon as they are there, perhaps more than
-    once. ``meanwhile`` is done when others have begun to make pages.
+    once.
     """
 
     step: Step
     take: Take
-    meanwhile: Callable[[], object]
 
 
 def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Beside, *, wants_sheets: bool) -> MadePages:
@@ -58,7 +57,7 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Besid
     settled = not wants_sheets
     if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
         lists = {index: one for index, one in enumerate(made) if one.is_list}
-        remade |= _make(lists, numbers, page_of, press, workers, replace(beside, meanwhile=lambda: None))
+        remade |= _make(lists, numbers, page_of, press, workers, beside)
         _number(made, numbers, page_of)
     for _ in range(MOST_ROUNDS):
         known = dict(page_of)
@@ -107,7 +106,6 @@ def _make(
     waiting = list(jobs)
     beside.step("pages", len(made) - len(waiting), len(made))
     pages = workers.make(press, list(jobs.values()))
-    beside.meanwhile()
     for index in made.keys() - jobs.keys():
         _tell(beside.take, made[index])
     for done, (index, page) in enumerate(pages, 1):

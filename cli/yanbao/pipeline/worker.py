@@ -8,9 +8,8 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
+gc.disable()  # what is loaded stays
+
 with suppress(Exception):
     import yanbao.bind.binding
     import yanbao.typeset  # noqa: F401
-
-gc.collect()
-gc.freeze()  # what is loaded stays: it need not be looked through again, and is shared between processes

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
@@ -46,6 +46,8 @@ class Workers:
 
     def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
         self.jobs = jobs
+        self.meanwhile: Callable[[], bool] = lambda: False
+        """Does a little of what else there is to do, while others work; tells whether there was anything."""
         self._preload = preload
 
     def __enter__(self) -> Self:
@@ -83,9 +85,12 @@ class Workers:
             return self._made({self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)})
 
     def _made(self, futures: Mapping[Future[MadePage], int]) -> Iterator[tuple[int, MadePage]]:
+        left = set(futures)
         with self._alive():
-            for future in as_completed(futures):
-                yield futures[future], future.result()
+            while left:
+                done, left = wait(left, self._patience(), FIRST_COMPLETED)
+                for future in done:
+                    yield futures[future], future.result()
 
     def begin(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Callable[[], T]:
         """Begin to do something in another process, if there are any, and return what waits for its result."""
@@ -96,9 +101,15 @@ class Workers:
 
         def result() -> T:
             with self._alive():
+                while not future.done() and self.meanwhile():
+                    pass
                 return future.result()
 
         return result
+
+    def _patience(self) -> float | None:
+        """How long to wait for others: not at all, if there is anything else to do, and when a little of it is done."""
+        return 0 if self.meanwhile() else None
 
     @contextmanager
     def _alive(self) -> Iterator[None]:
@@ -114,7 +125,7 @@ class Workers:
     def _pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(_START)
         if _START == "forkserver":
-            multiprocessing.set_forkserver_preload(["yanbao.app", *self._preload, "yanbao.pipeline.worker"])
+            multiprocessing.set_forkserver_preload(["yanbao.pipeline.worker", "yanbao.app", *self._preload])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
 
 
@@ -122,6 +133,7 @@ def _begin() -> None:
     """Ctrl-C is for the process that waits for the pages; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    gc.freeze()  # what has been loaded need not be looked through again, and stays shared between processes
 
 
 def _warm() -> None:

@@ -24,10 +24,9 @@ RULES: Mapping[str, RuleModule] = {rule.ID: rule for rule in chain.from_iterable
 """Every rule by its id."""
 
 
-def review(manuscript: Manuscript, settings: Settings) -> Iterator[Diagnostic]:
-    """What the rules find, as far as the project wants to hear of it."""
+def review(manuscript: Manuscript, settings: Settings) -> Iterator[list[Diagnostic]]:
+    """What one rule after the other finds, as far as the project wants to hear of it."""
     for name, rule in RULES.items():
         if not settings.is_off(name):
-            for finding in rule.check(manuscript):
-                if diagnostic := settings.apply(rule, finding):
-                    yield diagnostic
+            told = (settings.apply(rule, finding) for finding in rule.check(manuscript))
+            yield [diagnostic for diagnostic in told if diagnostic]
