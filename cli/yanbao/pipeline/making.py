@@ -25,7 +25,7 @@ from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.reading import Reading
 from yanbao.pipeline.settling import Beside, make_pages
-from yanbao.pipeline.store import Store, digest
+from yanbao.pipeline.store import digest
 from yanbao.render import Renderer, template_fault
 from yanbao.render.files import attachments
 from yanbao.typography.coverage import characters, missing_glyphs
@@ -69,7 +69,7 @@ def _make(item: Composed, renderer: Renderer, request: BuildRequest, session: Se
     files = session.memory.recall(
         (report.slug, "fonts"),
         (theme.tokens.fonts, printed),
-        lambda: _fonts(theme.tokens.fonts, printed, session.store),
+        lambda: _fonts(theme.tokens.fonts, printed, session),
     )
     missing = tuple(missing_glyphs(files.missing, document, report.mark))
     if missing:
@@ -107,13 +107,13 @@ def _make(item: Composed, renderer: Renderer, request: BuildRequest, session: Se
     return MadeReport(report.slug, outputs, count, pages.kept, tuple(diagnostics))
 
 
-def _fonts(tokens: FontTokens, printed: Iterable[str], store: Store) -> FontFiles:
+def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> FontFiles:
     """The theme's font cut to what is printed, from the store if it was before."""
     key = digest("fonts", engine(), identity(tokens), *sorted(printed))
-    if data := store.get(key):
+    if data := session.store.get(key):
         return _unpack(data)
-    made = cut_fonts(tokens, printed)
-    store.put(key, _pack(made))
+    made = cut_fonts(tokens, printed, session.workers.begin)
+    session.store.put(key, _pack(made))
     return made
 
 

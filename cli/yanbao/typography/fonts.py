@@ -15,8 +15,9 @@ import io
 import string
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,6 +48,8 @@ _FS_REGULAR, _FS_BOLD, _FS_STYLES = 1 << 6, 1 << 5, 0b110_0001  # OS/2.fsSelecti
 _MAC_BOLD = 1  # head.macStyle
 _LOSSLESS = 1 << 11  # head.flags: required of a font that is packed as WOFF2
 
+Begin = Callable[..., Callable[[], tuple[bytes, bytes]]]
+
 
 @dataclass(frozen=True)
 class FontFiles:
@@ -68,27 +71,28 @@ def identity(tokens: FontTokens) -> str:
     return hashlib.sha256(head + f"{tokens.family} {tokens.regular} {tokens.bold} {tokens.gap}".encode()).hexdigest()
 
 
-def cut_fonts(tokens: FontTokens, characters: Iterable[str]) -> FontFiles:
+def cut_fonts(tokens: FontTokens, characters: Iterable[str], begin: Begin = partial) -> FontFiles:
     """The theme's font cut to some characters. Raises SetupError if the font package or the file in it is not usable.
 
     Printable ASCII is always included. Spaces and control and format characters are never reported as missing: engines
-    need no glyph for them.
+    need no glyph for them. ``begin`` begins to do something, perhaps elsewhere, and returns what waits for the result.
     """
-    from yanbao.typography.forms import add_forms
-
-    source = _find(tokens)
+    _find(tokens)
     wanted = {*_ALWAYS, *characters}
-    regular = _cut(source, wanted, tokens, "Regular", tokens.regular)
-    bold = _cut(source, wanted, tokens, "Bold", tokens.bold)
+    weights = (("Regular", tokens.regular), ("Bold", tokens.bold))
+    cutting = [begin(_cut_weight, tokens, wanted, style, weight) for style, weight in weights]
+    (regular, regular_woff2), (bold, bold_woff2) = (cut() for cut in cutting)
     known = hb.Face(regular).unicodes
     missing = (c for c in wanted if ord(c) not in known and unicodedata.category(c) not in _WITHOUT_GLYPH)
-    return FontFiles(
-        add_forms(regular, tokens.gap),
-        add_forms(bold, tokens.gap),
-        encode(regular),
-        encode(bold),
-        tuple(sorted(missing)),
-    )
+    return FontFiles(regular, bold, regular_woff2, bold_woff2, tuple(sorted(missing)))
+
+
+def _cut_weight(tokens: FontTokens, characters: set[str], style: str, weight: int) -> tuple[bytes, bytes]:
+    """One weight for the typesetter, and as WOFF2 for browsers."""
+    from yanbao.typography.forms import add_forms
+
+    font = _cut(_find(tokens), characters, tokens, style, weight)
+    return add_forms(font, tokens.gap), encode(font)
 
 
 def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:
