@@ -14,7 +14,9 @@ from tests.pipeline.test_rebuilds import REPORT, Editor, Silent, built, more
 from yanbao import pipeline
 from yanbao.diagnostics import ContentError, Diagnostic
 from yanbao.memory import Memory, Same, exactly
-from yanbao.pipeline.previewing import preview
+from yanbao.pipeline import silent
+from yanbao.pipeline.gathering import gather
+from yanbao.pipeline.previewing import Stage, preview
 from yanbao.pipeline.session import Session
 from yanbao.pipeline.store import Store
 
@@ -54,10 +56,39 @@ def test_a_preview_is_the_files_of_a_build(root: Path, session: Session, tmp_pat
     for _ in range(3):
         editor.write()
         editor.edit()
-        html, pdf, found = list(preview(session, root, "demo"))
+        stages: list[Stage] = []
+        preview(session, root, "demo", stages.append)
+        *_, html, pdf, found = stages
         anew = built(root, tmp_path / "anew", store=False)
         assert (html.html, pdf.pdf) == (anew["demo.html"], anew["demo.pdf"])
         assert found.diagnostics is not None
+
+
+def test_a_preview_shows_text_before_any_page_is_made(root: Path, session: Session) -> None:
+    editor, stages = Editor(root, seed=4), list[Stage]()
+    editor.write()
+    preview(session, root, "demo", stages.append)
+    assert [bool(stage.html) for stage in stages] == [True, False, False], "no chart was ever drawn"
+    section = root / "content/demo/intro.yaml"
+    section.write_text(section.read_text(encoding="utf-8") + "      - text: 蜻蜓\n", encoding="utf-8")
+    stages.clear()
+    preview(session, root, "demo", stages.append)
+    assert [bool(stage.html) for stage in stages] == [True, True, False, False]
+    assert all("蜻蜓" in (stage.html or b"").decode() for stage in stages[:2])
+
+
+def test_sections_that_have_not_changed_are_not_composed_again(root: Path, session: Session) -> None:
+    institution = (
+        "name: 示例证券研究所\nstatements:\n  section: 声明\n  pages: [{title: 声明, blocks: [{text: 仅供参考。}]}]\n"
+    )
+    (root / "content/institution.yaml").write_text(institution, encoding="utf-8")
+    (before,) = gather(root, (), silent, session.memory).composed
+    more = root / "content/demo/more.yaml"
+    more.write_text(more.read_text(encoding="utf-8").replace("已到", "达到", 1), encoding="utf-8")
+    (after,) = gather(root, (), silent, session.memory).composed
+    changed = [a.anchor for a, b in zip(after.document.pages, before.document.pages, strict=True) if a is not b]
+    assert "section-2" in changed
+    assert "page-1-1" not in changed
 
 
 def test_what_was_wrong_is_found_again_until_it_is_mended(root: Path, session: Session, tmp_path: Path) -> None:

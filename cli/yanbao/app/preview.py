@@ -12,6 +12,7 @@ from yanbao.app.options import Project, Reports, open_project, reports
 if TYPE_CHECKING:
     from yanbao.app.previews.board import Board
     from yanbao.diagnostics import Diagnostic
+    from yanbao.pipeline.previewing import Stage
     from yanbao.pipeline.session import Session
 
 EXAMPLES = """\b
@@ -85,24 +86,28 @@ def _server(slug: str) -> tuple[Board, Any]:
 def _show(board: Board, session: Session, root: Path) -> None:
     """Show the report as its files are now."""
     from yanbao.app.trouble import explained
-    from yanbao.pipeline.previewing import preview as stages
+    from yanbao.pipeline.previewing import preview as make
 
     board.show(busy=True)
     try:
-        for stage in stages(session, root, board.slug):
-            news: dict[str, Any] = {}
-            if stage.html is not None:
-                news["findings"] = [finding for finding in board.findings if finding["level"] != "error"]
-            if stage.html is not None and stage.html != board.html:
-                news["html"] = stage.html
-            if stage.pdf is not None and stage.pdf != board.pdf:
-                news["pdf"] = stage.pdf
-            if stage.diagnostics is not None:
-                news["findings"] = [_told(finding, root) for finding in stage.diagnostics]
-                news["busy"] = False
-            board.show(**news, trouble="")
+        make(session, root, board.slug, lambda stage: board.show(**_news(stage, board, root), trouble=""))
     except Exception as error:  # whatever it is, the next change may mend it
         board.show(trouble=": ".join(filter(None, explained(error))), busy=False)
+
+
+def _news(stage: Stage, board: Board, root: Path) -> dict[str, Any]:
+    """What a stage changes on the board."""
+    news: dict[str, Any] = {}
+    if stage.html is not None:
+        news["findings"] = [finding for finding in board.findings if finding["level"] != "error"]
+    if stage.html is not None and stage.html != board.html:
+        news["html"] = stage.html
+    if stage.pdf is not None and stage.pdf != board.pdf:
+        news["pdf"] = stage.pdf
+    if stage.diagnostics is not None:
+        news["findings"] = [_told(finding, root) for finding in stage.diagnostics]
+        news["busy"] = False
+    return news
 
 
 def _told(finding: Diagnostic, root: Path) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from yanbao.load.ledger import load_ledger
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
 from yanbao.load.theme import has_theme, load_theme, suggest_theme
-from yanbao.memory import Memory
+from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GENERATED_PAGES, STATEMENTS, GeneratedKind, Report, Section
@@ -113,11 +113,16 @@ class _Reports:
     def _theme(self, name: str) -> Theme | None:
         if name not in self._themes:
             try:
-                self._themes[name] = self._house.dress(load_theme(name, self._root, self._memory))
+                self._themes[name] = self._dressed(load_theme(name, self._root, self._memory))
             except ContentError as error:
                 self._themes[name] = None
                 self._shared.extend(error.diagnostics)
         return self._themes[name]
+
+    def _dressed(self, theme: Theme) -> Theme:
+        """A theme as the institution wants it: the same one as long as nothing has changed."""
+        made_from = (theme.folders, Same(theme.tokens), Same(theme.messages), Same(self._house.spec))
+        return self._memory.recall(("dressed", theme.name), made_from, lambda: self._house.dress(theme))
 
     def _outline(
         self, slug: str, spec: Report, images: dict[str, str], found: Findings

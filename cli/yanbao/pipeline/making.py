@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -50,18 +50,28 @@ class MadeReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_report(item: Composed, request: BuildRequest, session: Session, step: Step) -> MadeReport:
-    """The files of one report; none, and an error, if a template is wrong."""
+Show = Callable[[bytes], object]
+
+
+def make_report(
+    item: Composed, request: BuildRequest, session: Session, step: Step, show: Show | None = None
+) -> MadeReport:
+    """The files of one report; none, and an error, if a template is wrong.
+
+    ``show`` is given the HTML before there is a PDF; and before pages are made, if the session has drawn all charts.
+    """
     report = item.report
     renderer = Renderer(item.document, report.theme, report.spec.market, session.memory)
     try:
-        return _make(item, renderer, request, session, step)
+        return _make(item, renderer, request, session, step, show)
     except TemplateError as error:
         fault = template_fault(error, report.mark, frozenset(renderer.files.values()))
         return MadeReport(report.slug, {}, len(item.document.pages), 0, (fault,))
 
 
-def _make(item: Composed, renderer: Renderer, request: BuildRequest, session: Session, step: Step) -> MadeReport:
+def _make(
+    item: Composed, renderer: Renderer, request: BuildRequest, session: Session, step: Step, show: Show | None
+) -> MadeReport:
     report, document, theme = item.report, item.document, item.report.theme
     told = partial(step, report.slug)
     told("fonts", 0, 1)
@@ -83,8 +93,10 @@ def _make(item: Composed, renderer: Renderer, request: BuildRequest, session: Se
         styles = for_typesetter_styled(styles)
     rules = (theme.tokens.chinese, theme.tokens.flows)
     press = Press(engine(), styles, fonts.on_paper, style, *rules, session.store)
-    reading = Reading(renderer, press)
+    reading = Reading(renderer, press, session.memory)
     take = reading.take if "html" in request.formats else _leave
+    if show and (early := reading.early(fonts)):
+        show(early.encode())
     beside = Beside(told, take)
     pages = make_pages(renderer, press, session.workers, beside, wants_sheets="pdf" in request.formats)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
@@ -96,6 +108,8 @@ def _make(item: Composed, renderer: Renderer, request: BuildRequest, session: Se
     if "html" in wanted:
         told("html", 0, 1)
         made["html"] = reading.html(fonts).encode()
+        if show:
+            show(made["html"])
     if "pdf" in wanted:
         told("bind", 0, 1)
         try:

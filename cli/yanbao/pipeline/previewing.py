@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,19 +23,18 @@ class Stage:
     diagnostics: tuple[Diagnostic, ...] | None = None
 
 
-def preview(session: Session, root: Path, slug: str) -> Iterator[Stage]:
-    """Make a report without writing any file. Raises SetupError."""
+def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], object]) -> None:
+    """Make a report without writing any file, and show each stage of it. Raises SetupError.
+
+    HTML comes twice if the session has drawn its charts before: at once, with these, and when all pages are made.
+    """
     gathered = gather(root, (slug,), silent, session.memory)
-    found, reviewing = set(gathered.diagnostics), Reviewing(gathered, (slug,))
+    reviewing = Reviewing(gathered, (slug,))
     if has_errors(gathered.diagnostics) or not gathered.composed:
-        found.update(reviewing.found())
-        yield Stage(diagnostics=in_order(found))
+        show(Stage(diagnostics=in_order([*gathered.diagnostics, *reviewing.found()])))
         return
     (item,) = gathered.composed
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"html"})), session, silent)
-    yield Stage(html=made.outputs.get(Path(f"{slug}.html")))
     session.workers.meanwhile = reviewing.go_on
-    made = make_report(item, BuildRequest(root, Path(), formats=frozenset({"pdf"})), session, silent)
-    yield Stage(pdf=made.outputs.get(Path(f"{slug}.pdf")))
-    found.update(made.diagnostics, reviewing.found())
-    yield Stage(diagnostics=in_order(found))
+    made = make_report(item, BuildRequest(root, Path()), session, silent, lambda html: show(Stage(html=html)))
+    show(Stage(pdf=made.outputs.get(Path(f"{slug}.pdf"))))
+    show(Stage(diagnostics=in_order([*gathered.diagnostics, *made.diagnostics, *reviewing.found()])))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from yanbao.memory import Memory
 from yanbao.model.document import ChartBlock, ComposedPage, walk
+from yanbao.model.plot import Plot
 from yanbao.model.sheet import FontSet
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.store import digest
@@ -19,15 +21,18 @@ _PLACES = re.compile(r"<!--yanbao:(\d+)-->")
 class Reading:
     """Takes the pages of a report as they come, in any order."""
 
-    def __init__(self, renderer: Renderer, press: Press) -> None:
+    def __init__(self, renderer: Renderer, press: Press, memory: Memory) -> None:
         self._renderer = renderer
         self._press = press
+        self._memory = memory
         self._parts: dict[str, tuple[str, str]] = {}
 
     def take(self, page: ComposedPage, charts: Mapping[str, str | None]) -> None:
         """A page, with the SVG of its charts, and perhaps of others."""
-        press, own = self._press, {block.caption.anchor for block in walk(page.blocks) if isinstance(block, ChartBlock)}
-        drawn = {anchor: svg for anchor, svg in sorted(charts.items()) if svg and anchor in own}
+        press, plots = self._press, _plots(page)
+        drawn = {anchor: svg for anchor, svg in sorted(charts.items()) if svg and anchor in plots}
+        for anchor, svg in drawn.items():
+            self._memory.keep(self._drawn(anchor), plots[anchor], svg)
         made_from = (self._renderer.made_from([page]), str(press.chinese))
         key = digest("reading", press.engine, *made_from, *(part for item in drawn.items() for part in item))
         if self._parts.get(page.anchor, ("", ""))[0] == key:
@@ -39,6 +44,15 @@ class Reading:
         press.store.put(key, part.encode())
         self._parts[page.anchor] = (key, part)
 
+    def early(self, fonts: FontSet) -> str | None:
+        """The file with its charts as they were drawn last, perhaps in another size; None if one of them never was."""
+        for page in self._renderer.document.pages:
+            charts = {anchor: self._memory.get(self._drawn(anchor), plot) for anchor, plot in _plots(page).items()}
+            if None in charts.values():
+                return None
+            self.take(page, charts)
+        return self.html(fonts)
+
     def html(self, fonts: FontSet) -> str:
         """The whole file. All pages must have been taken."""
         pages = self._renderer.document.pages
@@ -47,3 +61,12 @@ class Reading:
 
     def _set(self, html: str) -> str:
         return for_reader(html) if self._press.chinese else html
+
+    def _drawn(self, anchor: str) -> tuple[str, str, str]:
+        """What the drawing of a chart is remembered by."""
+        return self._renderer.document.slug, anchor, "drawn"
+
+
+def _plots(page: ComposedPage) -> dict[str, Plot]:
+    """The charts of a page by anchor."""
+    return {block.caption.anchor: block.plot for block in walk(page.blocks) if isinstance(block, ChartBlock)}
