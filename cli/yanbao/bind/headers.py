@@ -37,6 +37,7 @@ def settle_headers(table: Object) -> None:
                 cell.A.Headers = Array([String(head) for head in dict.fromkeys([*heads, *group, *beside[row]])])
 
 
+_A, _COL_SPAN, _ROW_SPAN = Name.A, Name.ColSpan, Name.RowSpan
 _SECTIONS = (Name.THead, Name.TBody, Name.TFoot)
 
 
@@ -56,5 +57,7 @@ def _cells(section: Object) -> Iterator[tuple[tuple[int, int], Object]]:
 
 def _spans(cell: Object) -> tuple[int, int]:
     """How many columns and rows a cell takes."""
-    attributes = cell.get(Name.A, Dictionary())
-    return int(attributes.get(Name.ColSpan, 1)), int(attributes.get(Name.RowSpan, 1))
+    attributes = cell.get(_A)
+    if attributes is None:
+        return 1, 1
+    return int(attributes.get(_COL_SPAN, 1)), int(attributes.get(_ROW_SPAN, 1))

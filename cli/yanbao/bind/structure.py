@@ -17,6 +17,10 @@ from yanbao.bind.parts import Part
 
 _PT_PER_PX = 0.75
 
+_A, _BBOX, _HEADERS, _ID, _K, _S = Name.A, Name.BBox, Name.Headers, Name.ID, Name.K, Name.S
+_TH, _TABLE = Name.TH, Name.Table
+"""Making a name takes as long as looking it up, and there are thousands of elements."""
+
 
 def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
     """Make the structure trees of the parts the structure tree of the book."""
@@ -31,15 +35,17 @@ def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
         tables = []
         for element in _below(own_document):
             reachable.add(element.objgen)
-            if element.S == Name.TH:
+            kind = element[_S]
+            if kind == _TH:
                 _add_scope(element)
-            if Name.Table == element.S:
+            elif kind == _TABLE:
                 tables.append(element)
-            if Name.A in element:
-                _correct_attributes(element, numbers)
-            if Name.ID in element:
-                element.ID = _page_wide(element.ID, element, numbers)
-                ids[str(element.ID)] = element
+            if (attributes := element.get(_A)) is not None:
+                _correct_attributes(attributes, element, numbers)
+            if (own_id := element.get(_ID)) is not None:
+                identifier = _page_wide(own_id, element, numbers)
+                element[_ID] = String(identifier)
+                ids[identifier] = element
         for table in tables:
             settle_headers(table)
         for kid in own_document.K:
@@ -78,8 +84,8 @@ def _below(element: Object) -> Iterator[Object]:
     """All elements under an element."""
     waiting = [element]
     while waiting:
-        for kid in waiting.pop().K:
-            if isinstance(kid, Dictionary) and Name.S in kid:
+        for kid in waiting.pop()[_K]:
+            if isinstance(kid, Dictionary) and kid.get(_S) is not None:
                 yield kid
                 waiting.append(kid)
 
@@ -97,11 +103,10 @@ def _add_scope(head: Object) -> None:
     head.A = attributes
 
 
-def _correct_attributes(element: Object, numbers: Mapping[tuple[int, int], int]) -> None:
-    attributes = element.A
-    if Name.Headers in attributes:
-        attributes.Headers = Array([String(_page_wide(head, element, numbers)) for head in attributes.Headers])
-    if Name.BBox in attributes:  # in CSS pixels from the top
+def _correct_attributes(attributes: Object, element: Object, numbers: Mapping[tuple[int, int], int]) -> None:
+    if (heads := attributes.get(_HEADERS)) is not None:
+        attributes[_HEADERS] = Array([String(_page_wide(head, element, numbers)) for head in heads])
+    if (box := attributes.get(_BBOX)) is not None:  # in CSS pixels from the top
         height = float(element.Pg.MediaBox[3])
-        left, top, right, bottom = (float(side) * _PT_PER_PX for side in attributes.BBox)
-        attributes.BBox = Array([round(side, 2) for side in (left, height - bottom, right, height - top)])
+        left, top, right, bottom = (float(side) * _PT_PER_PX for side in box)
+        attributes[_BBOX] = Array([round(side, 2) for side in (left, height - bottom, right, height - top)])

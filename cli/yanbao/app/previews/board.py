@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,16 @@ class Board:
     _waiting: dict[asyncio.Queue[str | None], asyncio.AbstractEventLoop] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _closed: bool = False
+
+    @property
+    def head(self) -> str:
+        """A name of all that comes before the body of the HTML: fonts and styles, which seldom change."""
+        return hashlib.sha256((self.html or b"").partition(b"<body")[0]).hexdigest()
+
+    @property
+    def body(self) -> bytes:
+        """The body of the HTML."""
+        return b"".join((self.html or b"").partition(b"<body")[1:])
 
     def show(self, **news: Any) -> None:
         """Take what is new, and tell everyone who looks."""
@@ -61,5 +72,6 @@ class Board:
             loop.call_soon_threadsafe(queue.put_nowait, told)
 
     def _now(self) -> str:
-        shown = {"findings": list(self.findings), "trouble": self.trouble, "busy": self.busy, **self.edition}
+        shown = {"findings": list(self.findings), "trouble": self.trouble, "busy": self.busy, "head": self.head}
+        shown |= self.edition
         return json.dumps({"slug": self.slug, **shown}, ensure_ascii=False)

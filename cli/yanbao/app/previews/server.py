@@ -74,13 +74,19 @@ def _app(board: Board) -> Starlette:
         if name in ("page.js", "page.css"):
             return FileResponse(_FILES / name)
         if name == f"{board.slug}.html" and board.html is not None:
-            quiet = _SCRIPT.sub(b"", board.html)  # which the frame would not run, and say so
-            return Response(quiet, media_type="text/html", headers={"Content-Security-Policy": _REPORT})
+            return _quiet(board.html, {"Content-Security-Policy": _REPORT})
+        if name == f"{board.slug}.body" and board.html is not None:
+            return _quiet(board.body, {"ETag": f'"{board.head}"'})
         if name == f"{board.slug}.pdf" and board.pdf is not None:
             return Response(board.pdf, media_type="application/pdf")
         return PlainTextResponse("There is nothing here.", 404)
 
     return Starlette(routes=[Route("/", page), Route("/news", news), Route("/{name}", file)])
+
+
+def _quiet(html: bytes, headers: dict[str, str]) -> Response:
+    """HTML without the script, which the frame would not run, and say so."""
+    return Response(_SCRIPT.sub(b"", html), media_type="text/html", headers=headers)
 
 
 def _guarded(app: ASGIApp, port: int) -> ASGIApp:

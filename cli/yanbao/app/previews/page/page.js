@@ -5,6 +5,8 @@ let frame = null;
 let slug = "";
 let shown = 0; // the edition of the HTML that is seen
 let wanted = 0;
+let head = ""; // the styles and fonts of what is seen
+let wantedHead = "";
 let loading = false;
 
 const news = new EventSource("/news");
@@ -26,6 +28,7 @@ function tell(now) {
   document.body.dataset.busy = now.busy;
   list(now.findings, wrong);
   wanted = now.html;
+  wantedHead = now.head;
   refresh();
 }
 
@@ -83,9 +86,7 @@ async function refresh() {
   try {
     while (shown !== wanted) {
       const edition = wanted;
-      const answer = await fetch(`/${encodeURIComponent(slug)}.html`);
-      const html = await answer.text();
-      if (answer.ok) await put(html);
+      if (!(frame && head === wantedHead && await update())) await swap();
       shown = edition;
       document.body.dataset.html = edition;
     }
@@ -96,20 +97,21 @@ async function refresh() {
   }
 }
 
-async function put(html) {
-  const old = frame?.contentDocument;
-  const next = old && new frame.contentWindow.DOMParser().parseFromString(html, "text/html");
-  if (next && old.head.isEqualNode(next.head)) {
-    const place = placeIn(old);
-    patch(old.body, next.body);
-    restore(old, place);
-  } else {
-    await swap();
-  }
+// The same styles and fonts: the body alone is asked for. Tells whether it goes with them.
+async function update() {
+  const answer = await fetch(`/${encodeURIComponent(slug)}.body`);
+  if (!answer.ok || answer.headers.get("etag") !== `"${head}"`) return false;
+  const html = await answer.text();
+  const next = new frame.contentWindow.DOMParser().parseFromString(html, "text/html");
+  const place = placeIn(frame.contentDocument);
+  patch(frame.contentDocument.body, next.body);
+  restore(frame.contentDocument, place);
+  return true;
 }
 
 // Another style or other fonts: a second frame is made ready behind the first.
 async function swap() {
+  head = wantedHead;
   const coming = make("iframe", "coming", "");
   coming.title = "Report";
   coming.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
