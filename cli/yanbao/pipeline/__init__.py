@@ -124,7 +124,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         return known
     from yanbao.pipeline.session import Session
 
-    with Session(store, request.jobs) as session:
+    with Session(store, request.jobs, draws=results.draws()) as session:
         result = build_in(session, request, progress)
     results.keep(result)
     return result

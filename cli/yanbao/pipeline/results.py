@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,9 @@ class Results:
         self._store = store
         self._request = request
         self._today = today
-        self._key = digest("result", engine(), *self._asked, *self._inputs()) if store.folder else ""
+        inputs = list(self._inputs()) if store.folder else []
+        self._key = digest("result", engine(), *self._asked, *chain(*inputs)) if store.folder else ""
+        self._drawn_from = digest(*(held for text, _, held in inputs if not text))
 
     def recall(self) -> BuildResult | None:
         """The result of an equal build, if every file that it wrote is still as it left it."""
@@ -54,8 +57,13 @@ class Results:
         )
         return BuildResult(reports, tuple(map(_diagnostic, told["diagnostics"])), is_unchanged=True)
 
+    def draws(self) -> bool:
+        """Whether charts have to be drawn, as far as can be told: what they are drawn from is not that of last time."""
+        return self._store.get(self._drawn) != self._drawn_from.encode()
+
     def keep(self, result: BuildResult) -> None:
         """Remember what was built. (Of content that changes meanwhile, the key knows what it was before.)"""
+        self._store.put(self._drawn, self._drawn_from.encode())
         reports = [
             asdict(report) | {"files": [(str(file), _digest(file)) for file in report.files]}
             for report in result.reports
@@ -69,16 +77,20 @@ class Results:
         options = (request.root, request.output.absolute(), request.archive, request.strict, request.force, self._today)
         return tuple(map(str, (*options, *sorted(request.formats), "of", *request.slugs)))
 
-    def _inputs(self) -> Iterator[str | bytes]:
-        """Every file that may be read, by its name and what it holds."""
+    @cached_property
+    def _drawn(self) -> str:
+        return digest("drawn", engine(), str(self._request.root))
+
+    def _inputs(self) -> Iterator[tuple[str, str, str]]:
+        """Every file that may be read: the report that it is the text of, its name, and a digest of what it holds."""
         root = self._request.root
         for top in (*(root / name for name in INPUTS), builtin_templates()):
             for folder, folders, names in os.walk(top):
                 folders.sort()
+                report = Path(folder).name if "report.yaml" in names else ""
                 for name in sorted(names):
                     file = Path(folder, name)
-                    yield str(file.relative_to(top))
-                    yield _holds(file)
+                    yield report, str(file.relative_to(top)), digest(_holds(file))
 
 
 def _holds(file: Path) -> bytes:

@@ -16,15 +16,15 @@ from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers, cores
 
 CHARTS = ("yanbao.charts.drawing",)
-"""What draws charts; with a store, few are drawn, or none."""
+"""What draws charts. Loading it takes as long as all else that makes pages."""
 
 
 class Session:
-    """To be used as a context, which ends the processes."""
+    """To be used as a context, which ends the processes. These load what draws charts, unless nothing ``draws``."""
 
-    def __init__(self, store: Store, jobs: int | None = None) -> None:
+    def __init__(self, store: Store, jobs: int | None = None, *, draws: bool = True) -> None:
         self.store = store
-        self.workers = Workers(jobs or cores(), () if store.is_filled() else CHARTS)
+        self.workers = Workers(jobs or cores(), CHARTS if draws else ())
         self.memory = Memory()
         self._context = ExitStack()
 

@@ -63,10 +63,6 @@ class Store:
                 os.utime(file)
         return kept
 
-    def is_filled(self) -> bool:
-        """Whether anything was kept before."""
-        return any(True for _ in self._entries())
-
     def put(self, key: str, data: bytes) -> None:
         """Keep data under a key."""
         if self.folder is None:
