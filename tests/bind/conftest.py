@@ -18,6 +18,7 @@ from tests.fonts import subset_fonts
 from yanbao.bind import bind
 from yanbao.model.sheet import FontSet, Imprint, OutlineItem, Place, Sheet
 from yanbao.model.theme import FontTokens
+from yanbao.typeset.structure import complete
 
 TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
 PX = 0.75  # in pt
@@ -83,7 +84,7 @@ def make_fonts(text: str, folder: Path, tokens: FontTokens = TOKENS) -> FontSet:
     return subset_fonts(tokens, text, folder)[0]
 
 
-def typeset_with(fonts: FontSet, body: str) -> Sheet:
+def typeset_with(fonts: FontSet, body: str, finish: Callable[..., None] = complete) -> Sheet:
     faces = "".join(
         f"@font-face {{ font-family: 'Test Sans'; font-weight: {face.weight}; src: url({face.path.as_uri()}) }}"
         for face in fonts.faces
@@ -95,7 +96,8 @@ def typeset_with(fonts: FontSet, body: str) -> Sheet:
         for number, page in enumerate(document.pages)
         for anchor, (_, top, _, _) in page.anchors.items()
     }
-    return Sheet(document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages), anchors)
+    pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: finish(pdf, next(iter(anchors), "")))
+    return Sheet(pdf, len(document.pages), anchors)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ _PACKAGES = (
     "pikepdf",
     "pyarrow",
     "pydantic",
+    "pydyf",
     "pyyaml",
     "uharfbuzz",
     "weasyprint",

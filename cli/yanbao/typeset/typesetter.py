@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
+from pydyf import PDF
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
 from weasyprint.images import SVGImage
@@ -24,12 +25,9 @@ from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
+from yanbao.typeset.structure import PT, complete
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
-
-PT = 0.75
-"""Points in a CSS pixel."""
-
 
 set_by_lines()
 
@@ -113,9 +111,9 @@ class LaidOutPage:
             for anchor, svg in charts.items():
                 self._draw(self._images[anchor], svg)
             with named_fonts():
-                pdf = self._document.write_pdf(pdf_variant="pdf/ua-1")
+                pdf = self._document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._complete)
         troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
-        sheet = Sheet(pdf, len(self._boxes), self._anchors())
+        sheet = Sheet(pdf, len(self._boxes), self._anchors)
         too_large = overlong(self._boxes) if self._flows else overflows(self._boxes)
         return Typeset(sheet, (*too_large, *troubles))
 
@@ -131,6 +129,11 @@ class LaidOutPage:
         tree = ElementTree.fromstring(svg)  # noqa: S314 - we have drawn it
         image.replacement = SVGImage(tree, None, self._document.url_fetcher, context)
 
+    def _complete(self, _document: Document, pdf: PDF) -> None:
+        """Elements are named after the first anchor of the page, as no others in the book are."""
+        complete(pdf, next(iter(self._anchors), ""))
+
+    @cached_property
     def _anchors(self) -> Mapping[str, Place]:
         """Every element with an id, at its first appearance."""
         places: dict[str, Place] = {}

@@ -1,8 +1,7 @@
-"""Puts right which structure elements the content of a page belongs to.
+"""Puts right which structure elements the content of forms belongs to.
 
-WeasyPrint marks the text of page margins as if it were in the structure tree, where it is not: here it becomes an
-artifact. And it numbers the content of forms (which it makes of whatever is translucent) as if it stood on the page
-itself: here forms get entries of their own.
+WeasyPrint numbers the content of forms (which it makes of whatever is translucent) as if it stood on the page itself:
+here forms get entries of their own in the parent tree.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from pikepdf import Array, Dictionary, Name, Object
 
 _MARK = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 _FORM = re.compile(rb"/(\S+)\s+Do\b")
-_ARTIFACT = b"/Artifact << /Type /Pagination >> BDC"
 
 
 class ParentTree:
@@ -33,34 +31,24 @@ class ParentTree:
         return Array([item for entry in enumerate(self.entries) for item in entry])
 
 
-def settle_contents(
-    page: Object, elements: Object, reachable: Collection[tuple[int, int]], parents: ParentTree
-) -> None:
-    """Correct the marks on a page and, with them, ``elements``: the array of its elements by number of content."""
-    outside = {number for number, element in enumerate(elements) if element.objgen not in reachable}
-    on_page = _settle(page.Contents, outside)
-    if len(on_page) < len(elements):
-        for form in _forms(page):
-            in_form = _settle(form, outside) - outside
-            if in_form:
-                form.StructParents = parents.add(_move(page, form, elements, in_form))
-    for number in outside:
-        elements[number] = None
+def settle_forms(page: Object, elements: Object, parents: ParentTree) -> None:
+    """Let the content of forms be theirs: it leaves ``elements``, those of a page by number of content."""
+    for form in _forms(page):
+        if in_form := _numbers(form):
+            form.StructParents = parents.add(_move(page, form, elements, in_form))
 
 
-def _settle(stream: Object, outside: Collection[int]) -> set[int]:
-    """Make artifacts of the marked content with the numbers in ``outside``; return all numbers found."""
-    content = stream.read_bytes()
-    numbers = {int(number) for number in _MARK.findall(content)}
-    if not numbers.isdisjoint(outside):
-        stream.write(_MARK.sub(lambda mark: _ARTIFACT if int(mark[1]) in outside else mark[0], content))
-    return numbers
+def _numbers(stream: Object) -> set[int]:
+    """The numbers of the marked content of a stream."""
+    return {int(number) for number in _MARK.findall(stream.read_bytes())}
 
 
 def _forms(stream: Object) -> Iterator[Object]:
     """The forms that a page or form draws, and those that they draw. A page has them in its resources."""
-    content = (stream.Contents if Name.Contents in stream else stream).read_bytes()
     objects = stream.Resources.get(Name.XObject, Dictionary())
+    if not any(drawn.Subtype == Name.Form for drawn in objects.values()):
+        return
+    content = (stream.Contents if Name.Contents in stream else stream).read_bytes()
     for name in _FORM.findall(content):
         drawn = objects[Name("/" + name.decode())]
         if drawn.Subtype == Name.Form:

@@ -1,0 +1,65 @@
+"""Which heads speak for a cell of a table, where some span several columns or rows.
+
+WeasyPrint tells it by the first column and row of each head only, and takes the head of a group of rows for one of its
+column in all groups.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+if TYPE_CHECKING:
+    from yanbao.typeset.structure import Element, Tree
+
+_SECTIONS = ("/THead", "/TBody", "/TFoot")
+
+
+def settle_headers(table: Element, tree: Tree) -> None:
+    """Name, at each cell of a table with spanning heads, those above it, of its group and of its row."""
+    sections = [kid for kid in tree.kids(table) if kid["S"] in _SECTIONS]
+    cells = {id(section): list(_cells(section, tree)) for section in sections}
+    if not any(cell["S"] == "/TH" and _spans(cell) != (1, 1) for part in cells.values() for _, cell in part):
+        return
+    above: defaultdict[int, list[str]] = defaultdict(list)
+    for section in sections:
+        beside: defaultdict[int, list[str]] = defaultdict(list)
+        group: list[str] = []
+        for (row, column), cell in cells[id(section)]:
+            across, down = _spans(cell)
+            if cell["S"] == "/TH" and section["S"] == "/THead":
+                for at in range(column, column + across):
+                    above[at].append(cell["ID"].string)
+            elif cell["S"] == "/TH" and len(tree.at(cell["P"])["K"]) == 1:
+                group = [cell["ID"].string]
+            elif cell["S"] == "/TH":
+                for at in range(row, row + down):
+                    beside[at].append(cell["ID"].string)
+        for (row, column), cell in cells[id(section)]:
+            if cell["S"] == "/TD":
+                heads = [head for at in range(column, column + _spans(cell)[0]) for head in above[at]]
+                names = dict.fromkeys([*heads, *group, *beside[row]])
+                cell["A"]["Headers"] = pydyf.Array([pydyf.String(head) for head in names])
+
+
+def _cells(section: Element, tree: Tree) -> Iterator[tuple[tuple[int, int], Any]]:
+    """The cells of a part of a table, each with its first row and column."""
+    taken: set[tuple[int, int]] = set()
+    rows = (kid for kid in tree.kids(section) if kid["S"] == "/TR")
+    for row, line in enumerate(rows):
+        column = 0
+        for cell in tree.kids(line):
+            while (row, column) in taken:
+                column += 1
+            across, down = _spans(cell)
+            taken |= {(row + y, column + x) for y in range(down) for x in range(across)}
+            yield (row, column), cell
+
+
+def _spans(cell: Element) -> tuple[int, int]:
+    """How many columns and rows a cell takes."""
+    attributes = cell.get("A", {})
+    return attributes.get("ColSpan", 1), attributes.get("RowSpan", 1)

@@ -1,0 +1,129 @@
+"""Completes the structure tree of a sheet where WeasyPrint's falls short of the standard, before it is written.
+
+Heads of tables get their scope, and cells their heads (``headers.py``); identifiers are unique in the whole book and
+entered in a name tree; bounding boxes of figures are given in the page's units; and the text of page margins, which
+WeasyPrint marks as if it were in the tree, becomes an artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import pydyf
+
+from yanbao.typeset.headers import settle_headers
+
+PT = 0.75
+"""Points in a CSS pixel."""
+
+Element = dict[str, Any]
+"""A structure element, or another dictionary of the file."""
+
+
+def complete(pdf: pydyf.PDF, name: str) -> None:
+    """``name`` is that of the sheet in the book, with which its identifiers begin."""
+    tree = Tree(pdf)
+    pages = {reference: number for number, reference in enumerate(pdf.page_references)}
+    ids = []
+    elements = list(tree.elements())
+    for element in elements:
+        if element["S"] == "/TH":
+            _add_scope(element, tree)
+        attributes = element.get("A", {})
+        of_page = f"{name}-{pages[element['Pg']]}-"
+        if "BBox" in attributes:
+            attributes["BBox"] = _in_points(attributes["BBox"], tree.at(element["Pg"])["MediaBox"])
+        if "Headers" in attributes:
+            attributes["Headers"] = pydyf.Array([_prefixed(of_page, head) for head in attributes["Headers"]])
+        if "ID" in element:
+            element["ID"] = _prefixed(of_page, element["ID"])
+            ids.append(element)
+    for element in elements:
+        if element["S"] == "/Table":
+            settle_headers(element, tree)
+    if ids:
+        by_name = sorted(ids, key=lambda element: str(element["ID"].string))
+        tree.root["IDTree"] = pydyf.Dictionary(
+            {"Names": pydyf.Array([part for element in by_name for part in (element["ID"], element.reference)])}
+        )
+    _leave_out_margins(pdf, tree, {element.number for element in elements})
+
+
+class Tree:
+    """The structure tree of a file."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self._objects = pdf.objects
+        self.root: Element = self.at(pdf.catalog["StructTreeRoot"])
+
+    def at(self, reference: bytes) -> Any:
+        """The object that a reference leads to."""
+        return self._objects[_number(reference)]
+
+    def kids(self, element: Element) -> Iterator[Any]:
+        """The elements right below an element."""
+        for kid in element["K"]:
+            if isinstance(kid, bytes) and "S" in (below := self.at(kid)):
+                yield below
+
+    def elements(self) -> Iterator[Any]:
+        """All elements, each before those below it; without the document, which is above all."""
+        waiting = [self.at(self.root["K"][0])]
+        while waiting:
+            for kid in self.kids(waiting.pop()):
+                yield kid
+                waiting.append(kid)
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.partition(b" ")[0])
+
+
+def _prefixed(prefix: str, identifier: pydyf.String) -> pydyf.String:
+    return pydyf.String(f"{prefix}{identifier.string}")
+
+
+def _add_scope(head: Element, tree: Tree) -> None:
+    """Say whether a head is that of a column or of rows: those in the table's head are of columns."""
+    in_head = tree.at(tree.at(head["P"])["P"])["S"] == "/THead"
+    head["A"]["Scope"] = "/Column" if in_head else "/Row"
+
+
+def _in_points(box: Collection[float], page: Collection[float]) -> pydyf.Array:
+    """A box in CSS pixels from the top, in points from the bottom."""
+    *_, height = page
+    left, top, right, bottom = (side * PT for side in box)
+    return pydyf.Array([round(side, 2) for side in (left, height - bottom, right, height - top)])
+
+
+def _leave_out_margins(pdf: pydyf.PDF, tree: Tree, reachable: Collection[int]) -> None:
+    """Make artifacts of what belongs to elements that are not in the tree."""
+    numbers = tree.at(tree.root["ParentTree"])["Nums"]
+    for page, elements in zip(pdf.page_references, numbers[1::2], strict=False):
+        outside = {number for number, element in enumerate(elements) if _number(element) not in reachable}
+        if outside:
+            for stream in _streams(tree.at(page), tree):
+                _mark_artifacts(stream, outside)
+            elements[:] = ["null" if number in outside else element for number, element in enumerate(elements)]
+
+
+def _streams(page: Element, tree: Tree) -> Iterator[pydyf.Stream]:
+    """The content of a page, and of the forms that it draws."""
+    waiting = [(tree.at(page["Contents"]), page["Resources"])]
+    while waiting:
+        stream, resources = waiting.pop()
+        yield stream
+        drawn = tree.at(resources)["XObject"]
+        for item in stream.stream:
+            if isinstance(item, bytes) and item.endswith(b" Do"):
+                form = tree.at(drawn[item[1:-3].decode()])
+                if "Resources" in form.extra:
+                    waiting.append((form, form.extra["Resources"]))
+
+
+def _mark_artifacts(stream: pydyf.Stream, numbers: Collection[int]) -> None:
+    """Marks are a tag, then its properties."""
+    for at, item in enumerate(stream.stream):
+        if isinstance(item, dict) and item.get("MCID") in numbers:
+            stream.stream[at - 1 : at + 1] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
