@@ -142,6 +142,35 @@ def test_a_worker_that_is_killed_is_told_of(write_project: WriteProject) -> None
 
 
 @linux
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_killed_leaves_no_process(write_project: WriteProject, how: signal.Signals) -> None:
+    process = started(write_project({}))
+    working = workers(process.pid)
+    servers = {status_of(pid) for pid in working}
+    assert len(working) == 2
+    os.kill(process.pid, how)
+    process.communicate(timeout=10)
+    until = time.monotonic() + 10
+    while any(map(status_of, (*working, *servers))) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert [pid for pid in (*working, *servers) if status_of(pid)] == []
+
+
+@linux
+def test_ctrl_c_says_nothing_of_what_it_interrupts(write_project: WriteProject) -> None:
+    root = write_project({})
+    for tenths in range(1, 8):  # processes are starting, and load what they need
+        command = [*COMMAND, "build", "--no-cache", "--jobs", "2"]
+        process = subprocess.Popen(
+            command, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        time.sleep(tenths / 10)
+        os.killpg(process.pid, signal.SIGINT)
+        _, stderr = process.communicate(timeout=10)
+        assert "Traceback" not in stderr
+
+
+@linux
 def test_ctrl_c_ends_a_build_at_once_and_leaves_no_process(write_project: WriteProject) -> None:
     root = write_project({})
     process = started(root)

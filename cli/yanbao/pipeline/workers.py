@@ -59,8 +59,11 @@ class Workers:
     def _start(self, pool: ProcessPoolExecutor) -> None:
         """Start the processes, which takes as long as their imports: meanwhile this one has other things to do.
 
-        What keeps them from starting is told of when there is work for them.
+        They come without Ctrl-C, which is for the process that waits for the pages; it ends the others. What keeps them
+        from starting is told of when there is work for them.
         """
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         with suppress(Exception):
             for _ in range(self.jobs):
                 pool.submit(_warm)
@@ -130,10 +133,18 @@ class Workers:
 
 
 def _begin() -> None:
-    """Ctrl-C is for the process that waits for the pages; it ends the others."""
+    """Work for a process as long as there is one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()
     gc.freeze()  # what has been loaded need not be looked through again, and stays shared between processes
+
+
+def _end_with_parent() -> None:
+    """A process that is killed cannot end those that work for it."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _warm() -> None:
