@@ -73,9 +73,7 @@ class Workers:
             forget()
         else:
             self._starter.join()  # a process that has half begun would miss what it is to share with this one
-            for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - public from Python 3.14 on
-                process.terminate()
-            self._pool.shutdown(cancel_futures=True)
+            _end(self._pool)
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
         """Begin to make pages; returns them as they are made, each with its position among ``jobs``.
@@ -130,6 +128,18 @@ class Workers:
         if _START == "forkserver":
             multiprocessing.set_forkserver_preload(["yanbao.pipeline.worker", "yanbao.app", *self._preload])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes at once, whatever they do.
+
+    One may be ended while it sends a page: whoever reads that would wait for the rest until nobody can send any more.
+    """
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001 - public from Python 3.14 on
+        process.terminate()
+        process.join()
+    pool._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+    pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:
