@@ -110,11 +110,13 @@ def started(root: Path) -> subprocess.Popen[str]:
 
 def workers(parent: int) -> list[int]:
     """The processes below one that make pages: those below its fork server."""
-    children = {
-        pid: status_of(pid) for pid in (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
-    }
-    servers = {pid for pid, above in children.items() if above == parent}
-    return [pid for pid, above in children.items() if above in servers]
+    return below(set(below({parent})))
+
+
+def below(parents: set[int]) -> list[int]:
+    """The processes right below some others."""
+    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return [pid for pid in pids if status_of(pid) in parents]
 
 
 def status_of(pid: int) -> int:
@@ -159,11 +161,13 @@ def test_a_build_that_is_killed_leaves_no_process(write_project: WriteProject, h
 @linux
 def test_ctrl_c_says_nothing_of_what_it_interrupts(write_project: WriteProject) -> None:
     root = write_project({})
-    for tenths in range(1, 8):  # processes are starting, and load what they need
+    for tenths in range(7):  # processes have begun to start, and load what they need
         command = [*COMMAND, "build", "--no-cache", "--jobs", "2"]
         process = subprocess.Popen(
             command, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
         )
+        while not below({process.pid}) and process.poll() is None:
+            time.sleep(0.005)
         time.sleep(tenths / 10)
         os.killpg(process.pid, signal.SIGINT)
         _, stderr = process.communicate(timeout=10)
