@@ -23,9 +23,9 @@ from yanbao.render import Renderer, take_marks
 from yanbao.render.context import PageContext
 from yanbao.render.styles import color_schemes
 
-SHARED = {"masthead", "messages", "contents", "inline", "flows", "draft"}
-THEMES = {"deck": set[str](), "note": {"chapter"}}  # and what each has no use for
-OF_READER = {"parts", "first", "figures", "styles", "script", "script_hash"}
+SHARED = {"masthead", "messages", "inline", "flows", "draft"}
+THEMES = {"deck": set[str](), "note": set[str]()}  # and what each has no use for
+OF_READER = {"parts", "first", "contents", "figures", "styles", "script", "script_hash"}
 OF_SHEETS = {"pages", "number"}
 OF_PAGES = {field.name for field in fields(PageContext)}
 OF_LOOPS = {"block", "entry"}  # what a template gives to one that it includes
@@ -262,3 +262,12 @@ def test_dark_colours_are_for_screens_and_leave_the_cover(renderer: Renderer) ->
     assert styles.count(f"--up:{dark.markets['cn'].up};") == styles.count("@media screen") == 2
     assert styles.startswith(f".deep{{--ink:{renderer.theme.tokens.colors.ink};")
     assert "--ink:" + dark.colors.ink not in renderer.print_styles()
+
+
+def test_only_pages_that_show_the_contents_are_made_from_them(renderer: Renderer) -> None:
+    document = renderer.document
+    renamed = tuple(replace(entry, title="另一题") for entry in document.contents)
+    other = replace(renderer, document=replace(document, contents=renamed))
+    apart = [page.kind for page in document.pages if renderer.made_from([page]) != other.made_from([page])]
+    assert apart == ["cover", "divider"]
+    assert {page.kind for page in document.pages} > set(apart)

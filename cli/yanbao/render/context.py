@@ -13,13 +13,13 @@ from yanbao.render.data import DataTable
 class PageContext:
     """What one page shows beyond its own content.
 
-    ``page_of`` gives page numbers of anchors (empty in the reader, which has links), ``chapter`` the contents entries
-    of a divider's chapter, ``charts`` the SVG of each chart by anchor, on paper an
-    address to find it at, ``data`` what each chart shows as a table (empty on paper).
+    ``page_of`` gives page numbers of anchors (empty in the reader, which has links), ``contents`` entries of the
+    contents (all on the cover, those of its chapter on a divider, else none), ``charts`` the SVG of each chart by
+    anchor, on paper an address to find it at, ``data`` what each chart shows as a table (empty on paper).
     """
 
     page: ComposedPage
     page_of: Mapping[str, int]
-    chapter: tuple[Entry, ...]
+    contents: tuple[Entry, ...]
     charts: Mapping[str, str]
     data: Mapping[str, DataTable]

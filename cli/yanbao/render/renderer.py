@@ -65,7 +65,7 @@ class Renderer:
         Charts are images, found at the addresses of their anchors.
         """
         contexts = [
-            PageContext(page, page_of, self._chapter(page), dict(zip(own, map(chart_address, own), strict=True)), {})
+            PageContext(page, page_of, self._contents(page), dict(zip(own, map(chart_address, own), strict=True)), {})
             for page in pages
             for own in [list(self._charts(page))]
         ]
@@ -79,13 +79,13 @@ class Renderer:
         return self._exact_shared + b"".join(map(self._exact, pages))
 
     def _exact(self, page: ComposedPage) -> bytes:
-        chapter = self._chapter(page)
+        contents = self._contents(page)
         name = (self.document.slug, page.anchor, "exact")
-        return self.memory.recall(name, (Same(page), chapter), lambda: exactly((page, chapter)))
+        return self.memory.recall(name, (Same(page), contents), lambda: exactly((page, contents)))
 
     def reader_page(self, page: ComposedPage, charts: Mapping[str, str]) -> str:
         """One page as a part of the HTML for readers, with the SVG of its charts."""
-        context = PageContext(page, {}, self._chapter(page), charts, self._data(page))
+        context = PageContext(page, {}, self._contents(page), charts, self._data(page))
         html = self._environment.get_template("partials/page.html.j2").render(
             inline=True, **self._shared(), **vars(context)
         )
@@ -100,6 +100,7 @@ class Renderer:
             inline=True,
             parts=parts,
             first=self.document.pages[0].anchor,
+            contents=self.document.contents,
             figures=self.document.figures,
             styles="".join(styles),
             script=script,
@@ -115,12 +116,14 @@ class Renderer:
         return {
             "masthead": self.document.masthead,
             "messages": self.theme.messages,
-            "contents": self.document.contents,
             "draft": self.document.draft,
             "flows": self.document.flows,
         }
 
-    def _chapter(self, page: ComposedPage) -> tuple[Entry, ...]:
+    def _contents(self, page: ComposedPage) -> tuple[Entry, ...]:
+        """What a page shows of the contents. Those that show nothing of it need not be made again when it changes."""
+        if page.kind == "cover":
+            return self.document.contents
         if page.kind != "divider":
             return ()
         anchors = {p.anchor for p in self.document.pages if p.kind == "content" and p.number == page.number}
@@ -143,7 +146,7 @@ class Renderer:
 
     @cached_property
     def _exact_shared(self) -> bytes:
-        """A digest: of a long report, the lists that all pages are given are long."""
+        """A digest: there is one of these for every page."""
         shared = self._shared() | {"messages": self.theme.messages.model_dump()}  # models have sets, in no order
         return hashlib.sha256(exactly((self._templates, shared))).digest()
 
