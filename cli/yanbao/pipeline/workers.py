@@ -8,11 +8,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from itertools import count
+from queue import SimpleQueue
 from threading import Thread
 from typing import ParamSpec, Self, TypeVar
 
@@ -86,12 +87,15 @@ class Workers:
             return self._made({self._pool.submit(_make, press, job): index for index, job in enumerate(jobs)})
 
     def _made(self, futures: Mapping[Future[MadePage], int]) -> Iterator[tuple[int, MadePage]]:
-        left = set(futures)
+        done = SimpleQueue[Future[MadePage]]()
+        for future in futures:
+            future.add_done_callback(done.put)
         with self._alive():
-            while left:
-                done, left = wait(left, self._patience(), FIRST_COMPLETED)
-                for future in done:
-                    yield futures[future], future.result()
+            for _ in futures:
+                while done.empty() and self.meanwhile():
+                    pass
+                future = done.get()
+                yield futures[future], future.result()
 
     def begin(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Callable[[], T]:
         """Begin to do something in another process, if there are any, and return what waits for its result."""
@@ -107,10 +111,6 @@ class Workers:
                 return future.result()
 
         return result
-
-    def _patience(self) -> float | None:
-        """How long to wait for others: not at all, if there is anything else to do, and when a little of it is done."""
-        return 0 if self.meanwhile() else None
 
     @contextmanager
     def _alive(self) -> Iterator[None]:
