@@ -27,6 +27,9 @@ _MARK = 3.0
 _WIDEST = 0.3
 """Share of the canvas that a name under a line chart may be wide, if its slot is narrower."""
 
+_FEW = 3
+"""With fewer months named than this, the year stands at the first one only, so that more have room."""
+
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
@@ -171,8 +174,15 @@ def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list
     for step in _MONTH_STEPS:
         ticks = [(at, f"{days[at]:%Y-%m}") for at in starts if (days[at].year * 12 + days[at].month - 1) % step == 0]
         if ticks and _have_room(canvas, frame, ticks):
-            return ticks
+            short = _short_months(days, starts)
+            return short if len(ticks) < _FEW and _have_room(canvas, frame, short) else ticks
     return [(starts[0], f"{days[starts[0]]:%Y-%m}")]
+
+
+def _short_months(days: Sequence[date], starts: Sequence[int]) -> list[tuple[int, str]]:
+    """Every month, its year only at the first of them and at the first of a year."""
+    first = [at for at, before in zip(starts, [None, *starts], strict=False) if before is None or days[at].month == 1]
+    return [(at, f"{days[at]:%Y-%m}" if at in first else f"{days[at]:%m}") for at in starts]
 
 
 def _begins_month(days: Sequence[date], at: int) -> bool:
