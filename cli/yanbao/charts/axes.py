@@ -180,9 +180,10 @@ def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list
 
 
 def _short_months(days: Sequence[date], starts: Sequence[int]) -> list[tuple[int, str]]:
-    """Every month, its year only at the first of them and at the first of a year."""
-    first = [at for at, before in zip(starts, [None, *starts], strict=False) if before is None or days[at].month == 1]
-    return [(at, f"{days[at]:%Y-%m}" if at in first else f"{days[at]:%m}") for at in starts]
+    """Every month, with its year at the first one and where the year is another."""
+    years = [days[at].year for at in starts]
+    same = [False, *(one == two for one, two in pairwise(years))]
+    return [(at, f"{days[at]:{'%m' if known else '%Y-%m'}}") for at, known in zip(starts, same, strict=True)]
 
 
 def _begins_month(days: Sequence[date], at: int) -> bool:
