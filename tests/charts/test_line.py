@@ -12,7 +12,19 @@ from yanbao.model.plot import PlotReference, PlotSeries
 
 from .conftest import ACCENT, HAIRLINE, INK, MUTED, ORANGE, QUIET, Drawn
 from .picture import Picture
-from .samples import DAYS, DUAL, LONG, MONTHS, REFERENCES, RETURNS, TWELVE, VISITS, line, wave
+from .samples import (
+    DAYS,
+    DUAL,
+    LONG,
+    MONTHS,
+    REFERENCES,
+    RETURNS,
+    TWELVE,
+    VISITS,
+    line,
+    trading_days,
+    wave,
+)
 
 LINE_WIDTHS = (1.2, 1.4, 1.8)
 
@@ -91,6 +103,16 @@ def test_months_are_thinned_to_quarters_or_years_where_room_is_short(drawn: Draw
     months = [word for word in words if word.startswith("20") and "-" in word]
     assert {int(month[5:]) for month in months} <= {1, 4, 7, 10}
     assert len(months) >= 3
+
+
+def test_where_two_months_would_be_named_all_are_without_their_year(drawn: Drawn) -> None:
+    for first, axis in (
+        (date(2024, 1, 2), ["2024-01", "02", "03", "04"]),
+        (date(2023, 11, 1), ["2023-11", "12", "2024-01", "02"]),
+    ):
+        picture = drawn(line(PlotSeries("价", wave(80)), x=trading_days(first, 80)), 60, 40)
+        lowest = max(text.middle[1] for text in picture.texts)
+        assert [text.text for text in picture.texts if text.middle[1] > lowest - 2] == axis
 
 
 def test_a_first_day_late_in_its_month_is_not_labelled_as_its_beginning(drawn: Drawn) -> None:

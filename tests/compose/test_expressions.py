@@ -35,6 +35,14 @@ def prose_of() -> Callable[[], Prose]:
     window = Fact(value=1_000_000, unit="个tokens", source=["google"], as_of="2024-02-15")
     gemini = _entity("models.gemini", "Gemini 1.5", context_window=window, released=Fact(value="2024-02-15"))
     llama = _entity("models.llama", "Llama 3", parameters=Fact(value=70e9), context_window=Fact(value=8192))
+    firm = _entity(
+        "models.firm",
+        "公司",
+        price=Fact(value=39.77, unit="元", source=["google"], as_of="2024-04-26"),
+        shares=Fact(value=12.15, unit="亿股", source=["wind"], as_of="2024-03-31"),
+        profit=Fact(value=12.58, unit="亿元", source=["wind"]),
+        loss=Fact(value=-1.87, unit="亿元"),
+    )
     social = _entity(
         "markets.social", "AI社交", y2023=Fact(value=16.4, unit="亿美元"), y2028=Fact(value=56.6, unit="亿美元")
     )
@@ -55,7 +63,7 @@ def prose_of() -> Callable[[], Prose]:
             _place,
         ),
     }
-    namespaces = {"models": {"gemini": gemini, "llama": llama}, "markets": {"social": social}}
+    namespaces = {"models": {"gemini": gemini, "llama": llama, "firm": firm}, "markets": {"social": social}}
     sources = {"google": google, "wind": Source(publisher="Wind", kind=SourceKind.TERMINAL)}
     ledger = Ledger(namespaces, sources)
     scope = names_in_scope(ledger, datasets, {"win-rate": Link("图5", "win-rate")})
@@ -85,6 +93,10 @@ def prose_of() -> Callable[[], Prose]:
         ("change(data.index, 'close', '2024-03-22', '2024-02-06') | signed(1)", "−26.3%"),
         ("cagr(markets.social.y2023, markets.social.y2028, years=5) | pct(1)", "28.1%"),
         ("share(markets.social.y2023, markets.social.y2028) | pct", "29%"),
+        ("multiple(market_value(models.firm.price, models.firm.shares), models.firm.profit)", "38.4"),
+        ("market_value(models.firm.price, models.firm.shares)", "483.21亿元"),
+        ("highest(data.stocks, 'ytd')", "30%"),
+        ("lowest(data.index, 'close')", "100"),
         ("names(data.stocks)", "甲、乙、丙"),
         ("names(data.stocks, theme='a')", "甲、乙"),
         ("top(data.stocks, 'ytd', n=2)", "乙、丙"),
@@ -113,6 +125,11 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("change(data.index, 'close', '2024-02-07', '2024-03-22')", "bad-expression", "no row for 2024-02-07", ""),
         ("change(data.index, 'close')", "bad-expression", "missing a required argument: 'start'", "write change("),
         ("models", "unknown-fact", "'models' is not a value", ""),
+        ("multiple(models.firm.profit, models.firm.loss)", "bad-expression", "no multiple of -1.87 亿元", ""),
+        ("multiple(models.firm.profit, models.firm.price)", "bad-expression", "no multiple of 39.77 元", ""),
+        ("market_value(models.firm.shares, models.firm.price)", "bad-expression", "not '亿股' and '元'", ""),
+        ("market_value(models.firm.profit, models.firm.shares)", "bad-expression", "a price such as 40 元", ""),
+        ("highest(data.stocks, 'name')", "bad-expression", "holds text, not number or percent", ""),
         ("ref('win-rate', 2)", "bad-expression", "'ref' cannot be called so", "write ref(name)"),
         ("models.gemini.released | date(1)", "bad-expression", "'date' cannot be called so", "write … | date"),
         ("top(data.stocks, 'ytd', '2')", "bad-expression", "'top' cannot be computed", "top(dataset, column, n)"),
@@ -186,3 +203,9 @@ def test_values_carry_source_and_date_for_the_reader(prose_of: Callable[[], Pros
 def test_values_are_not_markdown_or_markup(prose_of: Callable[[], Prose]) -> None:
     prose = prose_of()
     assert "<strong>" not in prose.line(Marked("{{ '**x**' }}", HERE)).html
+
+
+def test_a_market_value_is_of_the_price_s_day_and_names_both_sources(prose_of: Callable[[], Prose]) -> None:
+    prose = prose_of()
+    html = prose.line(Marked("{{ market_value(models.firm.price, models.firm.shares) }}", HERE)).html
+    assert 'title="谷歌、Wind，截至2024-04-26"' in html

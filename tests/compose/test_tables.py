@@ -117,6 +117,54 @@ def test_decimals_are_those_of_the_unit(make: Make) -> None:
     ]
 
 
+RESULTS = """\
+firms:
+  source: google
+  as_of: 2024-03-31
+  columns:
+    span: {type: text, label: 期间}
+    name: {type: text, label: 年度}
+    cap: {type: number, label: 净利润, unit: 亿元}
+    ytd: percent
+  rows:
+    - [年度, 2021年, 10, 1%]
+    - [年度, 2022年, 12.5, 2%]
+    - [年度, 2023年, -2, 3%]
+    - [年度, 2024年, -1, 4%]
+    - [年度, 2025年, -3, '']
+    - [年度, 2026年, 0, '']
+    - [年度, 2027年, 4, '']
+    - [一季度, 2023年一季度, 2, '']
+    - [一季度, 2024年一季度, null, '']
+    - [一季度, 2025年一季度, 5, '']
+"""
+
+
+def test_changes_from_the_row_above(make: Make, write_project: WriteProject) -> None:
+    options = "columns: [name, cap, {column: cap, change: true, sign: true}], group: span, group_head: row, "
+    options += "footnotes: [{text: 注, row: 2023年, column: cap}]"
+    section = SECTION.format(options=options)
+    loaded = load_project(write_project({"content/demo/intro.yaml": section, "content/ledger/firms.yaml": RESULTS}))
+    made = compose(loaded.project, loaded.project.reports[0])
+    assert loaded.diagnostics + tuple(made.diagnostics) == ()
+    [table] = [one for page in made.document.pages for one in walk(page.blocks) if isinstance(one, TableBlock)]
+    cells = [row.cells[2] for group in table.groups for row in group if len(row.cells) > 1]
+    assert [plain_text(cell.html) for cell in cells] == [
+        *("—", "+25.00%", "转亏", "减亏", "增亏", "扭亏", "—"),
+        *("—", "—", "—"),
+    ]
+    assert [cell.tone for cell in cells[:7]] == ["", "up", "down", "up", "down", "up", ""]
+    assert [plain_text(cell.html) for cell in table.heads[0]] == ["年度", "净利润 亿元", "变动"]
+    assert [cell.marks for cell in cells[:3]] == [(), (), ()], "a footnote is about the numbers"
+
+
+def test_changes_are_of_numbers_and_have_no_totals(make: Make) -> None:
+    table = make("columns: [name, cap, {column: cap, change: true, label: 较上行, decimals: 0}], total: {sum: cap}")
+    assert [plain_text(cell.html) for cell in table.heads[0]][2] == "较上行"
+    assert names(table, 2)[:3] == ["—", "92%", "−74%"]
+    assert texts(table.totals) == [["合计", "54,200", ""]]
+
+
 def test_negative_numbers_in_brackets(make: Make) -> None:
     assert names(make("columns: [name, {column: ytd, brackets: true}], total: 合计"), 1) == ["55.0%", "(3.6%)", "0.0%"]
 

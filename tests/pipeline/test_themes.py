@@ -213,3 +213,45 @@ def test_what_an_institution_lacks_is_told(
 ) -> None:
     found = [(d.rule, f"{d.mark.file}:{d.mark.line}:{d.mark.column}") for d in check(write_project(files))]
     assert found == [(rule, place)]
+
+
+BESIDE = (
+    """\
+section: 行情
+pages:
+  - title: 正文
+    blocks:
+"""
+    + "      - text: 上下文窗口长度继续扩展，模型能力随之提升，应用随之成熟。\n" * 44
+)
+
+
+def test_columns_of_a_note_are_on_one_page_and_print_once(write_project: WriteProject) -> None:
+    beside = "".join(f"第{at}句，应用随之成熟。" for at in range(1, 60))
+    columns = f"  - title: 并列\n    blocks:\n      - columns: [{{text: {beside}}}, {{text: 旁注}}]\n"
+    root = write_project({**NOTE, "content/demo/intro.yaml": BESIDE + columns})
+    assert {found.rule for found in make(root)} <= {"repeated-sentence"}
+    with_it = [text for text in pages(root) if "并列" in text and "旁注" in text.replace("\r\n", "")]
+    printed = "".join(pages(root)).replace("\r\n", "").replace(" ", "")
+    assert [printed.count(f"第{at}句") for at in range(1, 60)] == [1] * 59
+    assert "第59句" in with_it[-1].replace("\r\n", "")
+
+
+def test_cards_in_a_column_of_a_note_are_a_list_of_key_data(write_project: WriteProject) -> None:
+    cards = "{cards: [{value: 38.4倍, label: 市盈率}, {value: 12.15亿股, label: 总股本}]}"
+    section = f"section: 行情\npages:\n  - title: 题\n    blocks:\n      - columns: [{{text: 正文}}, {cards}]\n"
+    root = write_project({**NOTE, "content/demo/intro.yaml": section})
+    make(root)
+    with pypdfium2.PdfDocument(root / "build/demo.pdf") as document:
+        page = next(text for text in (one.get_textpage() for one in document) if "市盈率" in text.get_text_range())
+
+        def place(word: str) -> tuple[float, float, float, float]:
+            index, count = page.search(word).get_next()
+            boxes = [page.get_charbox(at) for at in range(index, index + count)]
+            return boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3]
+
+        label, value, below = place("市盈率"), place("38.4"), place("总股本")
+    assert abs(label[1] - value[1]) < 3
+    assert label[2] < value[0]
+    assert below[3] < label[1]
+    assert abs(below[0] - label[0]) < 1

@@ -30,8 +30,12 @@ FUNCTION_EXAMPLES = {
         'cagr(value(data.ai_social_market, "size", year="2023"), value(data.ai_social_market, "size", year="2028E"), 5)'
     ),
     "share": "share(models.claude_2_1.context_window, models.gemini_1_5_pro.context_window)",
+    "multiple": "multiple(models.gemini_1_5_pro.context_window, models.claude_2_1.context_window)",
+    "market_value": 'market_value(last(data.kunlun_daily, "close"), companies.kunlun.shares)',
     "value": 'value(data.media_gainers, "market_cap", name="中视传媒")',
     "last": 'last(data.index_daily, "date")',
+    "highest": 'highest(data.kunlun_daily, "close")',
+    "lowest": 'lowest(data.kunlun_daily, "close")',
     "top": 'top(data.media_gainers, "ytd", 3)',
     "names": 'names(data.picks_multimodal, theme="游戏")',
     "count": 'count(data.picks_multimodal, theme="游戏")',

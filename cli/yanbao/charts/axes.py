@@ -27,6 +27,9 @@ _MARK = 3.0
 _WIDEST = 0.3
 """Share of the canvas that a name under a line chart may be wide, if its slot is narrower."""
 
+_FEW = 3
+"""With fewer months named than this, the year stands at the first one only, so that more have room."""
+
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
@@ -171,8 +174,16 @@ def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list
     for step in _MONTH_STEPS:
         ticks = [(at, f"{days[at]:%Y-%m}") for at in starts if (days[at].year * 12 + days[at].month - 1) % step == 0]
         if ticks and _have_room(canvas, frame, ticks):
-            return ticks
+            short = _short_months(days, starts)
+            return short if len(ticks) < _FEW and _have_room(canvas, frame, short) else ticks
     return [(starts[0], f"{days[starts[0]]:%Y-%m}")]
+
+
+def _short_months(days: Sequence[date], starts: Sequence[int]) -> list[tuple[int, str]]:
+    """Every month, with its year at the first one and where the year is another."""
+    years = [days[at].year for at in starts]
+    same = [False, *(one == two for one, two in pairwise(years))]
+    return [(at, f"{days[at]:{'%m' if known else '%Y-%m'}}") for at, known in zip(starts, same, strict=True)]
 
 
 def _begins_month(days: Sequence[date], at: int) -> bool:

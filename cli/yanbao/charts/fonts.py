@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     r"(?:[!-~\u00a0-\u2dff]+?(?:[-/]|(?![!-~\u00a0-\u2dff]))|\S)"  # a Latin word, to its hyphen; or one character
     rf"[{re.escape(_CLOSING)}]*\s*"
 )
+_BRACKETED = re.compile(rf"（[^（）]*）[{re.escape(_CLOSING)}]*\s*|{_TOKEN.pattern}")
 
 
 @lru_cache(maxsize=16)
@@ -75,7 +76,8 @@ class Widths:
 def wrap(text: str, width: float, size: float, font: Widths, lines: int) -> tuple[str, ...]:
     """``text`` in at most ``lines`` lines of about equal length, none wider than ``width``.
 
-    Lines break between Chinese characters, at spaces and after hyphens; inside a word only if it is wider than a line.
+    Lines break between Chinese characters, at spaces and after hyphens; inside a word or brackets only if these are
+    wider than a line.
     What does not fit into the last line ends in an ellipsis.
     """
     tokens = _tokens(text, width, size, font)
@@ -104,8 +106,10 @@ def shorten(text: str, width: float, size: float, font: Widths) -> str:
 def _tokens(text: str, width: float, size: float, font: Widths) -> list[str]:
     """What a line may not break, each with the spaces after it."""
     tokens: list[str] = []
-    for token in _TOKEN.findall(text.strip()):
-        tokens.extend(token if font.of(token.rstrip(), size) > width else (token,))
+    for whole in _BRACKETED.findall(text.strip()):
+        fits = font.of(whole.rstrip(), size) <= width
+        for token in (whole,) if fits else _TOKEN.findall(whole):
+            tokens.extend(token if font.of(token.rstrip(), size) > width else (token,))
     return tokens or [""]
 
 

@@ -94,7 +94,8 @@ def _benchmarks(chart: PerformanceChart, project: Project) -> Iterator[Diagnosti
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        yield from _column(column.column, dataset, NUMERIC if column.needs_numbers else tuple(ColumnType))
+        needed = NUMERIC if column.needs_numbers else tuple(ColumnType)
+        yield from _column(column.column, dataset, (ColumnType.NUMBER,) if column.change else needed)
         for drawn in column.spark or ():
             yield from _column(drawn, dataset, NUMERIC)
     for name, _ in sort_keys(table):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from yanbao import units
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import suggest
 from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
@@ -97,6 +98,29 @@ def share(part: Any, whole: Any) -> Quantity:
     return Quantity(first.value / last.value, "%", 1, _join(first, last), last.as_of)
 
 
+def multiple(whole: Any, part: Any) -> Quantity:
+    """How many times one quantity is another of the same unit, as price is of earnings."""
+    first, last = _number(whole), _number(part)
+    if first.unit != last.unit or last.value <= 0:
+        unit, other = first.unit or "a number", last.unit or "a number"
+        raise ExpressionError(f"{first.value:g} {unit} is no multiple of {last.value:g} {other}")
+    return Quantity(first.value / last.value, "", 1, _join(first, last), first.as_of)
+
+
+def market_value(price: Any, shares: Any) -> Quantity:
+    """What all shares are worth at a price: 40 元 each are 400 亿元 for 10 亿股."""
+    each, pieces = _number(price), _number(shares)
+    if not pieces.unit.endswith(_SHARE) or not each.unit or units.split(each.unit)[0] != 1:
+        wanted = f"a price such as 40 元 and shares such as 10 亿{_SHARE} are needed"
+        raise ExpressionError(f"{wanted}, not '{each.unit}' and '{pieces.unit}'")
+    unit = pieces.unit.removesuffix(_SHARE) + each.unit
+    return Quantity(each.value * pieces.value, unit, 2, _join(each, pieces), each.as_of)
+
+
+_SHARE = "股"
+"""The unit that shares are counted in."""
+
+
 def value(dataset: Any, column: str, **where: Any) -> Quantity | Words:
     """The one cell of a column in the row with the given values."""
     table = _dataset(dataset)
@@ -113,6 +137,18 @@ def last(dataset: Any, column: str) -> Quantity | Words:
     if cells.empty:
         raise ExpressionError(f"column '{column}' of '{table.name}' is empty")
     return _cell(table, column, cells.iloc[-1])
+
+
+def highest(dataset: Any, column: str) -> Quantity:
+    """The largest number of a column."""
+    table = _dataset(dataset)
+    return _quantity(table, column, float(_column(table, column, *NUMERIC).max()))
+
+
+def lowest(dataset: Any, column: str) -> Quantity:
+    """The smallest number of a column."""
+    table = _dataset(dataset)
+    return _quantity(table, column, float(_column(table, column, *NUMERIC).min()))
 
 
 def top(dataset: Any, column: str, n: int = 1) -> Words:
@@ -169,5 +205,6 @@ def _join(*quantities: Quantity) -> tuple[str, ...]:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (change, cagr, share, value, last, top, names, count)
+    function.__name__: function
+    for function in (change, cagr, share, multiple, market_value, value, last, highest, lowest, top, names, count)
 }

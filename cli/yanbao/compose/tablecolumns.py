@@ -9,7 +9,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from yanbao.compose.cellmarks import sparkline
-from yanbao.compose.numbercells import number_cells, number_format, total_cell
+from yanbao.compose.changes import changes
+from yanbao.compose.numbercells import NumberFormat, number_cells, number_format, total_cell
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
 from yanbao.compose.tablelayout import BLANK, Strip
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 NAN = math.nan
 
+_PLACES = 2
+"""Decimals of changes."""
+
 _NO_LINE = Sparkline("", "", "")
 """Keeps the room of a sparkline where there is none."""
 
@@ -37,6 +41,7 @@ def make_strip(
     dataset: Dataset,
     rows: TableRows,
     totals: Sequence[Totals],
+    group: str | None,
     prose: Prose,
     messages: Messages,
 ) -> Strip:
@@ -44,6 +49,9 @@ def make_strip(
     name = str(column.column)
     head = _head(column, dataset, prose)
     under = prose.line(column.under, Role.HEADER).html if column.under else ""
+    if column.change:
+        blank = [BLANK] * (len(rows.total) + len(totals))
+        return Strip(head, _change_cells(column, rows.shown, group, messages), blank, under)
     if dataset.spec.columns[name].type not in NUMERIC:
         cells = text_cells(name, dataset, rows.shown, messages.missing)
         given = text_cells(name, dataset, rows.total, "") if len(rows.total) else []
@@ -61,6 +69,20 @@ def make_strip(
     return Strip(head, cells, [*given, *computed], under, name)
 
 
+def _change_cells(column: TableColumn, frame: pd.DataFrame, group: str | None, messages: Messages) -> list[Cell]:
+    """Changes from row to row; a word in the place of a ratio is coloured as its sign would be."""
+    values = frame[column.column].tolist()
+    found = changes(values, frame[group].tolist() if group else [""] * len(values), messages.turns)
+    places = _PLACES if column.decimals is None else column.decimals
+    form = NumberFormat(True, 1.0, places, column.sign, column.brackets)
+    made = number_cells(column, form, [one.ratio for one in found], messages.missing)
+    for at, one in enumerate(found):
+        if one.word:
+            tone: Any = ("up" if one.is_gain else "down") if column.sign else ""
+            made[at] = replace(made[at], html=escape(one.word), tone=tone)
+    return made
+
+
 def text_cells(column: str, dataset: Dataset, frame: pd.DataFrame, missing: str) -> list[Cell]:
     """Cells as they are; ``missing`` is printed where there is nothing."""
     spec = dataset.spec.columns[column]
@@ -73,9 +95,11 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     spec = dataset.spec.columns[column.column]
     if column.label:
         label = prose.line(column.label, Role.HEADER).html
+    elif column.change:
+        label = escape(prose.messages.change)
     else:
         label = escape(read_label(dataset, column.column, prose))
-    printed = column.unit or spec.unit
+    printed = "" if column.change else column.unit or spec.unit
     unit = f' <span class="unit">{escape(printed)}</span>' if printed else ""
     kind: Any = "number" if spec.type in NUMERIC else "text"
     return Cell(label + unit, kind, header=True, bar=0 if column.bar else None, heat=0 if column.heat else None)

@@ -40,10 +40,10 @@ def table_parts(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     rows = table_rows(table, dataset)
     columns = _columns(table)
     totals = list(computed_totals(table.total, rows.shown, messages, prose.diagnostics)) if table.total else []
-    strips = [make_strip(column, columns, dataset, rows, totals, prose, messages) for column in columns]
+    strips = [make_strip(column, columns, dataset, rows, totals, table.group, prose, messages) for column in columns]
     names = name_column(table, dataset)
     called = [names_of(frame, names, dataset) if names else [""] * len(frame) for frame in (rows.shown, rows.total)]
-    read = dict.fromkeys([*([table.group] if table.group else []), *(strip.name for strip in strips)])
+    read = dict.fromkeys([*([table.group] if table.group else []), *(str(column.column) for column in columns)])
     for row in (*rows.shown.index, *rows.total.index):
         read_row(dataset, row, read, prose)
     notes = place_footnotes(table.footnotes, list(read), called[0] + called[1], names, prose)

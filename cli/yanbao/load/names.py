@@ -12,7 +12,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 RESERVED = frozenset(
     {
         *("data", "ref"),
-        *("change", "cagr", "share", "value", "last", "top", "names", "count"),
+        *("change", "cagr", "share", "multiple", "market_value"),
+        *("value", "last", "highest", "lowest", "top", "names", "count"),
         *("and", "or", "not", "in", "is", "if", "else", "true", "false", "none"),
     }
 )

@@ -32,7 +32,7 @@ class ChartedColors(BrandColors):
 class Institution(Model):
     """Who publishes the reports of this project."""
 
-    name: str = Field(description="Printed on the title page and in source lines.", examples=["国信证券经济研究所"])
+    name: str = Field(description="Printed on the title page and in source lines.", examples=["示例证券研究所"])
     short_name: str = Field(default="", description="Printed where there is little room; the name if absent.")
     logo: Marked | None = Field(
         default=None, description="PNG, JPEG or SVG in content/, for light ground.", examples=["logo.svg"]

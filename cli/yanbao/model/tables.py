@@ -36,6 +36,11 @@ class TableColumn(Model):
         le=8,
         description="Decimals printed; as the dataset says, or as is usual for the unit, if absent.",
     )
+    change: StrictBool = Field(
+        default=False,
+        description="Print the change from the row above, or in words such as 转亏 where a loss makes a percentage "
+        "meaningless; the first row, and the first of a group, has none.",
+    )
     sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
     brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as accounts do.")
     bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
@@ -54,12 +59,14 @@ class TableColumn(Model):
     def _one_way(self) -> TableColumn:
         if self.sign and self.brackets:
             raise PydanticCustomError("table_option", "a column has 'sign' or 'brackets', not both")
+        if self.change and (self.unit or self.heat or self.spark):
+            raise PydanticCustomError("table_option", "a column of changes has no 'unit', 'heat' or 'spark'")
         return self
 
     @property
     def needs_numbers(self) -> bool:
         """Whether it is shown as only numbers can be."""
-        return self.sign or self.brackets or self.bar or self.heat or bool(self.unit)
+        return self.change or self.sign or self.brackets or self.bar or self.heat or bool(self.unit)
 
 
 def _table_column(value: Any) -> Any:

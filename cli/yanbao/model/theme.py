@@ -162,6 +162,15 @@ class AltMessages(Model):
     joint: str = Field(description="Between series.")
 
 
+class Turns(Model):
+    """What stands in a column of changes where no percentage would mean anything: the numbers are profits."""
+
+    to_loss: str = Field(description="A loss after a profit.")
+    to_profit: str = Field(description="A profit after a loss.")
+    smaller_loss: str = Field(description="A loss after a greater one.")
+    greater_loss: str = Field(description="A loss after a smaller one.")
+
+
 class Messages(Model):
     """``messages.yaml``: every string that the tool itself prints into a report."""
 
@@ -190,6 +199,8 @@ class Messages(Model):
     total: str = Field(description="Name of a row of sums.")
     mean: str = Field(description="Name of a row of means.")
     weighted_mean: str = Field(description="Name of a row of weighted means.")
+    change: str = Field(description="Head of a column of changes from the row above.")
+    turns: Turns
     continued: str = Field(description="A table on the pages after its first: {label}")
     excess: str = Field(description="Name of what a stock is ahead by: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
