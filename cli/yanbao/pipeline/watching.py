@@ -17,7 +17,7 @@ from watchfiles import watch
 
 from yanbao.pipeline.results import INPUTS
 
-_QUIET = 10
+_QUIET = 5
 """Milliseconds without a change after which a burst is over."""
 
 _LONGEST = 200
