@@ -80,6 +80,7 @@ def to_screen(edits: Edits, times: int) -> list[float]:
         for new in edits.each(times):
             saved = time.time()
             seconds.append(_await(page, new) - saved)
+            page.locator("body[data-busy='false']").wait_for(timeout=_PATIENCE * 1000)  # the PDF, then what is wrong
         browser.close()
     return seconds[1:]
 
