@@ -14,6 +14,7 @@ import pytest
 
 from tests.app.conftest import COMMAND, Run, RunProcess, environment
 from tests.conftest import WriteProject
+from yanbao.app.trouble import reported
 
 CACHE = ".yanbao/cache"
 
@@ -151,7 +152,8 @@ def test_a_build_that_is_killed_leaves_no_process(write_project: WriteProject, h
     servers = {status_of(pid) for pid in working}
     assert len(working) == 2
     os.kill(process.pid, how)
-    process.communicate(timeout=10)
+    _, stderr = process.communicate(timeout=10)
+    assert how == signal.SIGKILL or (process.returncode, stderr) == (143, "")
     until = time.monotonic() + 10
     while any(map(status_of, (*working, *servers))) and time.monotonic() < until:
         time.sleep(0.02)
@@ -186,3 +188,22 @@ def test_ctrl_c_ends_a_build_at_once_and_leaves_no_process(write_project: WriteP
     while workers(process.pid) and time.monotonic() < until:
         time.sleep(0.05)
     assert workers(process.pid) == []
+
+
+def interrupted_library() -> None:
+    """One that makes an error of its own of Ctrl-C, as pydantic does while it is loaded."""
+    with reported():
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ValueError("of the library") from None
+
+
+def test_an_interrupt_that_a_library_takes_for_an_error_is_none() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted_library()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -9,6 +9,7 @@ import atexit
 import gc
 import io
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Annotated, NoReturn
@@ -70,6 +71,7 @@ _RARELY = (100_000, 50, 100)
 def main() -> None:
     """Entry point of the console scripts."""
     gc.set_threshold(*_RARELY)
+    signal.signal(signal.SIGTERM, _leave)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without Chinese shows ? instead of failing
             stream.reconfigure(errors="replace")
@@ -77,6 +79,11 @@ def main() -> None:
         app()
     except SystemExit as ended:
         _end(ended.code)
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    """Told to end, do it as on Ctrl-C: nothing stays behind."""
+    raise SystemExit(128 + number)
 
 
 def _end(code: str | int | None) -> NoReturn:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
 
 import typer
 
@@ -22,13 +25,35 @@ _UNWRITABLE = {errno.EACCES, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EP
 @contextmanager
 def reported() -> Iterator[None]:
     """Run a command; end it with a message instead of a traceback."""
+    with _interrupts() as interrupts:
+        try:
+            yield
+        except (typer.Exit, typer.BadParameter, BrokenPipeError):
+            raise
+        except Exception as error:
+            if interrupts:
+                raise KeyboardInterrupt from None
+            console.show_trouble(*explained(error))
+            raise typer.Exit(2) from None
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """Each Ctrl-C meanwhile: some libraries, interrupted while they are loaded, make an error of their own of it."""
+    interrupts: list[int] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
+        signal.default_int_handler(number, frame)
+
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield interrupts
+        return
+    signal.signal(signal.SIGINT, interrupt)
     try:
-        yield
-    except (typer.Exit, typer.BadParameter, BrokenPipeError):
-        raise
-    except Exception as error:
-        console.show_trouble(*explained(error))
-        raise typer.Exit(2) from None
+        yield interrupts
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def explained(error: Exception) -> tuple[str, str]:

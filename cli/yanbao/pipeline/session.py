@@ -26,11 +26,13 @@ class Session:
         self.store = store
         self.workers = Workers(jobs or cores(), CHARTS if draws else ())
         self.memory = Memory()
-        self._context = ExitStack()
 
     def __enter__(self) -> Self:
-        self._files = self._context.enter_context(tempfile.TemporaryDirectory(prefix="yanbao-"))
-        self._context.enter_context(self.workers)
+        with ExitStack() as context:
+            self._files = context.enter_context(tempfile.TemporaryDirectory(prefix="yanbao-"))
+            context.push(self.workers)  # to be ended also if they are interrupted while they begin
+            self.workers.__enter__()
+            self._context = context.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -50,21 +50,21 @@ class Workers:
         self.meanwhile: Callable[[], bool] = lambda: False
         """Does a little of what else there is to do, while others work; tells whether there was anything."""
         self._preload = preload
+        self._starter: Thread | None = None
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
-            self._starter = Thread(target=self._start, args=[self._pool], daemon=True)
-            self._starter.start()
+            pool = self._pool  # begins a process that lets Ctrl-C through again
+            with _uninterrupted():
+                self._starter = Thread(target=self._start, args=[pool], daemon=True)
+                self._starter.start()
         return self
 
     def _start(self, pool: ProcessPoolExecutor) -> None:
         """Start the processes, which takes as long as their imports: meanwhile this one has other things to do.
 
-        They come without Ctrl-C, which is for the process that waits for the pages; it ends the others. What keeps them
-        from starting is told of when there is work for them.
+        What keeps them from starting is told of when there is work for them.
         """
-        if hasattr(signal, "pthread_sigmask"):
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         with suppress(Exception):
             for _ in range(self.jobs):
                 pool.submit(_warm)
@@ -72,7 +72,7 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         if self.jobs == 1:
             forget()
-        else:
+        elif self._starter:
             self._starter.join()  # a process that has half begun would miss what it is to share with this one
             _end(self._pool)
 
@@ -128,6 +128,19 @@ class Workers:
         if _START == "forkserver":
             multiprocessing.set_forkserver_preload(["yanbao.pipeline.worker", "yanbao.app", *self._preload])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Meanwhile Ctrl-C has to wait. Threads that begin, and their processes, never hear of it: they are ended."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
