@@ -43,14 +43,14 @@ pages:
       - table: {{title: 题, data: firms, {options}}}
 """
 
-Make = Callable[[str], TableBlock]
+Make = Callable[..., TableBlock]
 
 
 @pytest.fixture
 def make(write_project: WriteProject) -> Make:
-    def table(options: str) -> TableBlock:
+    def table(options: str, data: str = DATA) -> TableBlock:
         section = SECTION.format(options=options)
-        loaded = load_project(write_project({"content/demo/intro.yaml": section, "content/ledger/firms.yaml": DATA}))
+        loaded = load_project(write_project({"content/demo/intro.yaml": section, "content/ledger/firms.yaml": data}))
         assert loaded.diagnostics == ()
         made = compose(loaded.project, loaded.project.reports[0])
         assert made.diagnostics == ()
@@ -140,14 +140,10 @@ firms:
 """
 
 
-def test_changes_from_the_row_above(make: Make, write_project: WriteProject) -> None:
+def test_changes_from_the_row_above(make: Make) -> None:
     options = "columns: [name, cap, {column: cap, change: true, sign: true}], group: span, group_head: row, "
     options += "footnotes: [{text: 注, row: 2023年, column: cap}]"
-    section = SECTION.format(options=options)
-    loaded = load_project(write_project({"content/demo/intro.yaml": section, "content/ledger/firms.yaml": RESULTS}))
-    made = compose(loaded.project, loaded.project.reports[0])
-    assert loaded.diagnostics + tuple(made.diagnostics) == ()
-    [table] = [one for page in made.document.pages for one in walk(page.blocks) if isinstance(one, TableBlock)]
+    table = make(options, RESULTS)
     cells = [row.cells[2] for group in table.groups for row in group if len(row.cells) > 1]
     assert [plain_text(cell.html) for cell in cells] == [
         *("—", "+25.00%", "转亏", "减亏", "增亏", "扭亏", "—"),

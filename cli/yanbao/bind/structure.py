@@ -39,7 +39,7 @@ def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
     )
     if ids:
         root.IDTree = book.make_indirect(
-            Dictionary(Names=Array([part for pair in sorted(ids.items()) for part in pair]))
+            Dictionary(Names=Array([item for pair in sorted(ids.items()) for item in pair]))
         )
     document.P = root
     book.Root.StructTreeRoot = root

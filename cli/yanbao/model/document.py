@@ -270,6 +270,11 @@ def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
     return found
 
 
+def charts(page: ComposedPage) -> dict[str, ChartBlock]:
+    """The charts of a page by anchor."""
+    return {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
+
+
 def anchors(page: ComposedPage) -> list[str]:
     """What links can point at on a page: itself and its figures."""
     figures = (block for block in walk(page.blocks) if isinstance(block, ChartBlock | TableBlock | ImageBlock))

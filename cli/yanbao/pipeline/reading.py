@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from yanbao.memory import Memory
-from yanbao.model.document import ChartBlock, ComposedPage, walk
-from yanbao.model.plot import Plot
+from yanbao.model.document import ComposedPage
+from yanbao.model.document import charts as charts_of
 from yanbao.model.sheet import FontSet
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.store import digest
@@ -29,10 +29,10 @@ class Reading:
 
     def take(self, page: ComposedPage, charts: Mapping[str, str | None]) -> None:
         """A page, with the SVG of its charts, and perhaps of others."""
-        press, plots = self._press, _plots(page)
-        drawn = {anchor: svg for anchor, svg in sorted(charts.items()) if svg and anchor in plots}
+        press, own = self._press, charts_of(page)
+        drawn = {anchor: svg for anchor, svg in sorted(charts.items()) if svg and anchor in own}
         for anchor, svg in drawn.items():
-            self._memory.keep(self._drawn(anchor), plots[anchor], svg)
+            self._memory.keep(self._drawn(anchor), own[anchor].plot, svg)
         made_from = (self._renderer.made_from([page]), str(press.chinese))
         key = digest("reading", press.engine, *made_from, *(part for item in drawn.items() for part in item))
         if self._parts.get(page.anchor, ("", ""))[0] == key:
@@ -47,7 +47,8 @@ class Reading:
     def early(self, fonts: FontSet) -> str | None:
         """The file with its charts as they were drawn last, perhaps in another size; None if one of them never was."""
         for page in self._renderer.document.pages:
-            charts = {anchor: self._memory.get(self._drawn(anchor), plot) for anchor, plot in _plots(page).items()}
+            own = charts_of(page).items()
+            charts = {anchor: self._memory.get(self._drawn(anchor), block.plot) for anchor, block in own}
             if None in charts.values():
                 return None
             self.take(page, charts)
@@ -65,8 +66,3 @@ class Reading:
     def _drawn(self, anchor: str) -> tuple[str, str, str]:
         """What the drawing of a chart is remembered by."""
         return self._renderer.document.slug, anchor, "drawn"
-
-
-def _plots(page: ComposedPage) -> dict[str, Plot]:
-    """The charts of a page by anchor."""
-    return {block.caption.anchor: block.plot for block in walk(page.blocks) if isinstance(block, ChartBlock)}

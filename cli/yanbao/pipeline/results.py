@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,9 @@ class Results:
         self._request = request
         self._today = today
         inputs = list(self._inputs()) if store.folder else []
-        self._key = digest("result", engine(), *self._asked, *chain(*inputs)) if store.folder else ""
-        self._drawn_from = digest(*(held for text, _, held in inputs if not text))
+        files = (part for name, held, _ in inputs for part in (name, held))
+        self._key = digest("result", engine(), *self._asked, *files) if store.folder else ""
+        self._drawn_from = digest(*(held for _, held, is_text in inputs if not is_text))
 
     def recall(self) -> BuildResult | None:
         """The result of an equal build, if every file that it wrote is still as it left it."""
@@ -81,16 +81,15 @@ class Results:
     def _drawn(self) -> str:
         return digest("drawn", engine(), str(self._request.root))
 
-    def _inputs(self) -> Iterator[tuple[str, str, str]]:
-        """Every file that may be read: the report that it is the text of, its name, and a digest of what it holds."""
+    def _inputs(self) -> Iterator[tuple[str, str, bool]]:
+        """Every file that may be read: its name, a digest of what it holds, and whether it is the text of a report."""
         root = self._request.root
         for top in (*(root / name for name in INPUTS), builtin_templates()):
             for folder, folders, names in os.walk(top):
                 folders.sort()
-                report = Path(folder).name if "report.yaml" in names else ""
                 for name in sorted(names):
                     file = Path(folder, name)
-                    yield report, str(file.relative_to(top)), digest(_holds(file))
+                    yield str(file.relative_to(top)), digest(_holds(file)), "report.yaml" in names
 
 
 def _holds(file: Path) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
-from yanbao.model.document import ChartBlock, ComposedPage, anchors, walk
+from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts
 from yanbao.model.sheet import Sheet
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.store import digest
@@ -72,10 +72,10 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Besid
     if is_whole and not settled:
         message = "page numbers in lists may be wrong: the number of pages changes with them"
         diagnostics.append(Diagnostic(Level.WARNING, "engine", message, runs[0][0].mark))
-    charts = {anchor: svg for one in made for anchor, svg in one.made.charts.items() if svg}
+    drawn = {anchor: svg for one in made for anchor, svg in one.made.charts.items() if svg}
     sheets = tuple(one.sheet for one in made) if is_whole else ()
     kept = sum(len(run) for index, run in enumerate(runs) if index not in remade)
-    return MadePages(sheets, charts, kept, tuple(diagnostics))
+    return MadePages(sheets, drawn, kept, tuple(diagnostics))
 
 
 def _number(made: Sequence[_Made], numbers: list[int], page_of: dict[str, int]) -> None:
@@ -150,8 +150,7 @@ class _Made:
         self._renderer = renderer
         self._press = press
         self._wants_sheet = wants_sheet
-        blocks = [block for page in pages for block in walk(page.blocks)]
-        self._charts = {block.caption.anchor: block for block in blocks if isinstance(block, ChartBlock)}
+        self._charts = {anchor: block for page in pages for anchor, block in charts(page).items()}
         self._plots = {anchor: block.plot for anchor, block in self._charts.items()}
         self._made_from = renderer.made_from(pages)
         self._key = ""

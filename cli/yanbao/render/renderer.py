@@ -16,7 +16,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from yanbao.memory import Memory, Same, exactly
-from yanbao.model.document import ChartBlock, ComposedPage, Document, Entry, walk
+from yanbao.model.document import ComposedPage, Document, Entry
+from yanbao.model.document import charts as charts_of
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
@@ -67,7 +68,7 @@ class Renderer:
         contexts = [
             PageContext(page, page_of, self._contents(page), dict(zip(own, map(chart_address, own), strict=True)), {})
             for page in pages
-            for own in [list(self._charts(page))]
+            for own in [list(charts_of(page))]
         ]
         html = self._environment.get_template("page.html.j2").render(
             inline=False, pages=contexts, number=number, **self._shared()
@@ -130,11 +131,7 @@ class Renderer:
         return tuple(entry for entry in self.document.contents if entry.anchor in anchors)
 
     def _data(self, page: ComposedPage) -> dict[str, DataTable]:
-        return {anchor: data_table(block.plot, self.theme.messages) for anchor, block in self._charts(page).items()}
-
-    @staticmethod
-    def _charts(page: ComposedPage) -> Mapping[str, ChartBlock]:
-        return {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}
+        return {anchor: data_table(block.plot, self.theme.messages) for anchor, block in charts_of(page).items()}
 
     def _files(self, name: str) -> list[Path]:
         """A file of the theme and of those it is based on, its own last."""

@@ -8,29 +8,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 
-if TYPE_CHECKING:
-    from yanbao.typeset.structure import Element, Tree
+from yanbao.typeset.tree import Element, Tree
 
 _SECTIONS = ("/THead", "/TBody", "/TFoot")
 
 
 def settle_headers(table: Element, tree: Tree) -> None:
     """Name, at each cell of a table with spanning heads, those above it, of its group and of its row."""
-    sections = [kid for kid in tree.kids(table) if kid["S"] in _SECTIONS]
-    cells = {id(section): list(_cells(section, tree)) for section in sections}
-    if not any(cell["S"] == "/TH" and _spans(cell) != (1, 1) for part in cells.values() for _, cell in part):
+    sections = [(kid["S"], list(_cells(kid, tree))) for kid in tree.kids(table) if kid["S"] in _SECTIONS]
+    if not any(cell["S"] == "/TH" and _spans(cell) != (1, 1) for _, cells in sections for _, cell in cells):
         return
     above: defaultdict[int, list[str]] = defaultdict(list)
-    for section in sections:
+    for section, cells in sections:
         beside: defaultdict[int, list[str]] = defaultdict(list)
         group: list[str] = []
-        for (row, column), cell in cells[id(section)]:
+        for (row, column), cell in cells:
             across, down = _spans(cell)
-            if cell["S"] == "/TH" and section["S"] == "/THead":
+            if cell["S"] == "/TH" and section == "/THead":
                 for at in range(column, column + across):
                     above[at].append(cell["ID"].string)
             elif cell["S"] == "/TH" and len(tree.at(cell["P"])["K"]) == 1:
@@ -38,7 +36,7 @@ def settle_headers(table: Element, tree: Tree) -> None:
             elif cell["S"] == "/TH":
                 for at in range(row, row + down):
                     beside[at].append(cell["ID"].string)
-        for (row, column), cell in cells[id(section)]:
+        for (row, column), cell in cells:
             if cell["S"] == "/TD":
                 heads = [head for at in range(column, column + _spans(cell)[0]) for head in above[at]]
                 names = dict.fromkeys([*heads, *group, *beside[row]])

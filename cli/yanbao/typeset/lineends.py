@@ -52,8 +52,8 @@ def _split_text_box(
     is_line_start: bool = True,
 ) -> _Split:
     """As WeasyPrint's: text that a line has room for, where the next begins (in bytes), whether it must end there."""
-    is_narrow = is_line_start and (available_width or 0) <= _NARROW * box.style["font_size"]
-    if not _is_on.get() or available_width is None or is_narrow:
+    narrow = _NARROW * box.style["font_size"] if is_line_start else 0
+    if not _is_on.get() or available_width is None or available_width <= narrow:
         return _as_weasyprint_does(context, box, available_width, skip, is_line_start)
     text = box.text.encode()[skip:].decode()
     head = _HEAD if skip and is_line_start and text.startswith(tuple(OPENING)) else ""

@@ -8,17 +8,14 @@ WeasyPrint marks as if it were in the tree, becomes an artifact.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 import pydyf
 
 from yanbao.typeset.headers import settle_headers
+from yanbao.typeset.tree import Element, Tree, number_of
 
 PT = 0.75
 """Points in a CSS pixel."""
-
-Element = dict[str, Any]
-"""A structure element, or another dictionary of the file."""
 
 
 def complete(pdf: pydyf.PDF, name: str) -> None:
@@ -50,36 +47,6 @@ def complete(pdf: pydyf.PDF, name: str) -> None:
     _leave_out_margins(pdf, tree, {element.number for element in elements})
 
 
-class Tree:
-    """The structure tree of a file."""
-
-    def __init__(self, pdf: pydyf.PDF) -> None:
-        self._objects = pdf.objects
-        self.root: Element = self.at(pdf.catalog["StructTreeRoot"])
-
-    def at(self, reference: bytes) -> Any:
-        """The object that a reference leads to."""
-        return self._objects[_number(reference)]
-
-    def kids(self, element: Element) -> Iterator[Any]:
-        """The elements right below an element."""
-        for kid in element["K"]:
-            if isinstance(kid, bytes) and "S" in (below := self.at(kid)):
-                yield below
-
-    def elements(self) -> Iterator[Any]:
-        """All elements, each before those below it; without the document, which is above all."""
-        waiting = [self.at(self.root["K"][0])]
-        while waiting:
-            for kid in self.kids(waiting.pop()):
-                yield kid
-                waiting.append(kid)
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.partition(b" ")[0])
-
-
 def _prefixed(prefix: str, identifier: pydyf.String) -> pydyf.String:
     return pydyf.String(f"{prefix}{identifier.string}")
 
@@ -101,7 +68,7 @@ def _leave_out_margins(pdf: pydyf.PDF, tree: Tree, reachable: Collection[int]) -
     """Make artifacts of what belongs to elements that are not in the tree."""
     numbers = tree.at(tree.root["ParentTree"])["Nums"]
     for page, elements in zip(pdf.page_references, numbers[1::2], strict=False):
-        outside = {number for number, element in enumerate(elements) if _number(element) not in reachable}
+        outside = {number for number, element in enumerate(elements) if number_of(element) not in reachable}
         if outside:
             for stream in _streams(tree.at(page), tree):
                 _mark_artifacts(stream, outside)

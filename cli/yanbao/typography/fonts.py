@@ -77,7 +77,6 @@ def cut_fonts(tokens: FontTokens, characters: Iterable[str], begin: Begin = part
     Printable ASCII is always included. Spaces and control and format characters are never reported as missing: engines
     need no glyph for them. ``begin`` begins to do something, perhaps elsewhere, and returns what waits for the result.
     """
-    _find(tokens)
     wanted = {*_ALWAYS, *characters}
     weights = (("Regular", tokens.regular), ("Bold", tokens.bold))
     cutting = [begin(_cut_weight, tokens, wanted, style, weight) for style, weight in weights]

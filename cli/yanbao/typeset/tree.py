@@ -1,0 +1,42 @@
+"""The structure tree of a sheet, in the objects that WeasyPrint writes it from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+Element = dict[str, Any]
+"""A structure element, or another dictionary of the file."""
+
+
+class Tree:
+    """The structure tree of a file."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self._objects = pdf.objects
+        self.root: Element = self.at(pdf.catalog["StructTreeRoot"])
+
+    def at(self, reference: bytes) -> Any:
+        """The object that a reference leads to."""
+        return self._objects[number_of(reference)]
+
+    def kids(self, element: Element) -> Iterator[Any]:
+        """The elements right below an element."""
+        for kid in element["K"]:
+            if isinstance(kid, bytes) and "S" in (below := self.at(kid)):
+                yield below
+
+    def elements(self) -> Iterator[Any]:
+        """All elements, each before those below it; without the document, which is above all."""
+        waiting = [self.at(self.root["K"][0])]
+        while waiting:
+            for kid in self.kids(waiting.pop()):
+                yield kid
+                waiting.append(kid)
+
+
+def number_of(reference: bytes) -> int:
+    """The number of the object that a reference leads to."""
+    return int(reference.partition(b" ")[0])
