@@ -178,8 +178,13 @@ def has_errors(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> bo
 
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
-"""Characters that a terminal would obey instead of showing."""
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that a terminal would obey instead of showing, and bytes of a file name that are no UTF-8."""
+
+
+def printable(text: str) -> str:
+    """Text from outside, such as the name of a file, as it is shown anywhere: in one line, and obeyed by nothing."""
+    return _UNPRINTABLE.sub(REPLACEMENT, text)
 
 
 def render(diagnostic: Diagnostic, source_line: str | None) -> str:
@@ -188,17 +193,17 @@ def render(diagnostic: Diagnostic, source_line: str | None) -> str:
     ``source_line`` is the line at the diagnostic's mark, None if there is no such file.
     """
     mark = diagnostic.mark
-    message = _CONTROL.sub(REPLACEMENT, " ".join(diagnostic.message.splitlines()))
-    lines = [f"{mark.file}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
+    message = printable(" ".join(diagnostic.message.splitlines()))
+    lines = [f"{printable(mark.file)}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
     if source_line is not None:
         number = f"{mark.line:>5}"
         text = source_line.rstrip("\r\n")
         start = mark.column - 1
         before, underlined = text[:start], text[start : start + diagnostic.width] or " "
-        lines.append(f"{number} | {_CONTROL.sub(REPLACEMENT, text.expandtabs(1))}".rstrip())
+        lines.append(f"{number} | {printable(text.expandtabs(1))}".rstrip())
         lines.append(f"{' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(underlined))}")
     if diagnostic.help:
-        lines.append(f"   help: {' '.join(diagnostic.help.splitlines())}")
+        lines.append(f"   help: {printable(' '.join(diagnostic.help.splitlines()))}")
     return "\n".join(lines)
 
 

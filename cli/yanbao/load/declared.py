@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from yanbao import disk
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.documents import read_document
 from yanbao.load.findings import Findings, Rule
@@ -50,7 +51,7 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
 
 def load_catalog(root: Path, found: Findings) -> list[Declared]:
     """The datasets of the catalog; none if the project has no catalog."""
-    if not Path(root, CATALOG).exists():
+    if not disk.is_there(root, CATALOG):
         return []
     node = read_document(root, CATALOG, found)
     return found.recall(CATALOG, Same(node), partial(_declarations, node)) if node else []

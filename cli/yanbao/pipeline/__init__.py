@@ -116,9 +116,9 @@ def facts(root: Path) -> Inventory:
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
     """Build reports. Raises ContentError (nothing is written then) and SetupError."""
     from yanbao.pipeline.results import Results
-    from yanbao.pipeline.store import FOLDER, Store
+    from yanbao.pipeline.store import open_store
 
-    store = Store(request.root / FOLDER if request.store else None)
+    store = open_store(request.root, wanted=request.store)
     results = Results(store, request, today())
     if known := results.recall():
         return known
@@ -132,10 +132,10 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
 
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
     """Build what is not known to be built already. Raises as ``build`` does."""
+    from yanbao.disk import replace_all
     from yanbao.pipeline.gathering import drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
-    from yanbao.pipeline.writing import write
 
     gathered = gather(request.root, request.slugs, progress.step, session.memory)
     is_strict, is_draft = request.strict, False
@@ -153,7 +153,8 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         raise ContentError(diagnostics)
     if has_errors(making, strict=is_strict and not is_draft):
         raise ContentError([*diagnostics, *making])
-    reports = tuple(BuiltReport(m.slug, tuple(write(m.outputs)), m.pages, m.kept, is_draft) for m in made)
+    replace_all({file: data for report in made for file, data in report.outputs.items()})
+    reports = tuple(BuiltReport(m.slug, tuple(m.outputs), m.pages, m.kept, is_draft) for m in made)
     return BuildResult(reports, in_order([*diagnostics, *making]))
 
 

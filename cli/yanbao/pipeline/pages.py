@@ -72,8 +72,7 @@ class Press:
 
     def recall(self, key: str) -> MadePage | None:
         """The page, if the store has it."""
-        data = self.store.get(key)
-        return None if data is None else _unpack(data)
+        return self.store.recall(key, _unpack)
 
     def make(self, job: PageJob) -> MadePage:
         """The page. Raises OSError if a system library is missing."""
@@ -92,8 +91,8 @@ class Press:
     def _chart(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
         """The drawing of a chart. It is kept by itself, because more often the text beside it changes."""
         key = digest("chart", self._key, repr(plot), repr(size), anchor)
-        if (data := self.store.get(key)) is not None:
-            return data.decode() or None
+        if (kept := self.store.recall(key, _drawing)) is not None:
+            return kept or None
         svg = self._draw(plot, size, anchor)
         self.store.put(key, (svg or "").encode())
         return svg
@@ -152,10 +151,22 @@ def _pack(made: MadePage) -> bytes:
 
 
 def _unpack(data: bytes) -> MadePage:
+    """The page that was packed. Raises ValueError and the like for another shape."""
     head, _, pdf = data.partition(b"\n")
     told = json.loads(head)
+    charts = {str(anchor): _drawing(svg.encode()) if svg else None for anchor, svg in told["charts"].items()}
     if not pdf:
-        return MadePage(told["charts"], None)
-    anchors = {anchor: Place(page, top) for anchor, (page, top) in told["anchors"].items()}
+        return MadePage(charts, None)
+    anchors = {anchor: Place(int(page), float(top)) for anchor, (page, top) in told["anchors"].items()}
     troubles = tuple(Trouble(**trouble) for trouble in told["troubles"])
-    return MadePage(told["charts"], Typeset(Sheet(pdf, told["pages"], anchors), troubles))
+    if not pdf.startswith(b"%PDF-") or not anchors:
+        raise ValueError("no sheet")
+    return MadePage(charts, Typeset(Sheet(pdf, int(told["pages"]), anchors), troubles))
+
+
+def _drawing(data: bytes) -> str:
+    """The SVG of a chart; empty of one that could not be drawn. Raises ValueError for another shape."""
+    svg = data.decode()
+    if svg and not svg.startswith("<svg"):
+        raise ValueError("no drawing")
+    return svg

@@ -172,12 +172,12 @@ class _Made:
 
     def _known(self) -> str:
         """The digest of the page's HTML if it was rendered from the same before; otherwise nothing."""
-        told = self._press.store.get(self._source)
+        told = self._press.store.recall(self._source, _answers)
         if told is None:
             return ""
-        consulted, rendered = json.loads(told)
+        consulted, rendered = told
         is_same = all(self._page_of.get(anchor) == number for anchor, number in consulted.items())
-        return str(rendered) if is_same else ""
+        return rendered if is_same else ""
 
     def _rendered(self) -> tuple[str, str]:
         """The page's HTML and its digest, which is kept: mostly that is all that needs to be known of it."""
@@ -226,6 +226,12 @@ class _Made:
     def _lost(anchor: str, mark: Mark) -> Diagnostic:
         message = f"no room could be found for '{anchor}'"
         return Diagnostic(Level.ERROR, "overflow", message, mark, "move it to another page")
+
+
+def _answers(data: bytes) -> tuple[dict[str, int | None], str]:
+    """The page numbers that a page asked for, and the digest of its HTML. Raises ValueError and the like if not."""
+    consulted, rendered = json.loads(data)
+    return dict(consulted.items()), str(rendered)
 
 
 def _unmade(chart: ChartBlock) -> Diagnostic:
