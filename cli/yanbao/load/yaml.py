@@ -28,6 +28,7 @@ MAX_DEPTH = 50
 MAX_NODES = 200_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML can be installed without libyaml; its own parser is slower, and refuses a few more tabs."""
 
 _INT = re.compile(r"[-+]?(0|[1-9]\d{0,17}|[1-9]\d{0,2}(_\d{3}){1,5})", re.ASCII)
 _EXPONENT = r"[eE][-+]?\d{1,3}"
