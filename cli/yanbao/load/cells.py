@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from yanbao.load.files import CONTROL
+from yanbao.characters import IN_VALUE, describe
 from yanbao.load.findings import shorten
 from yanbao.model.dataset import ColumnType
 from yanbao.model.tickers import is_ticker, likely_tickers
@@ -136,8 +136,8 @@ def _serial_remedy(plain: str) -> str:
 def _text(text: str) -> str:
     if "{{" in text:
         raise CellError("an expression in a table would be printed as it is written", "write the value out")
-    if bad := CONTROL.search(text):
-        raise CellError(f"an invisible or private character U+{ord(bad[0]):04X}", "delete it")
+    if bad := IN_VALUE.search(text):
+        raise CellError(*describe(bad[0]))
     return text
 
 

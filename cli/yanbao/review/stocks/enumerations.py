@@ -84,7 +84,9 @@ def _enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
     at = 0
     for stop in [*(match.start() for match in _BREAK.finditer(outside)), len(outside)]:
         if "、" in outside[at:stop]:
-            yield Enumeration(tuple(_items(text, outside[at:stop], start + at)))
+            items = tuple(_items(text, outside[at:stop], start + at))
+            if items:  # nothing stands between the marks of （、）
+                yield Enumeration(items)
         at = stop + 1
     for first, last in inner:
         yield from _enumerations(text, first, last)
