@@ -1,4 +1,4 @@
-"""A rule that fails is a finding that names it; the others go on, and the exit code says that it is not the author's."""
+"""A rule that fails is a finding that names it; the others go on, and the exit code says that it is our fault."""
 
 from __future__ import annotations
 
