@@ -27,6 +27,11 @@ IN_VALUE = re.compile(f"[\r{_BARRED}]")
 """What a value cannot have, in which every line ends in a line feed alone."""
 
 
+def is_digits(text: str) -> bool:
+    """Whether a text is digits 0 to 9: Unicode has many others, which no rule counts with."""
+    return text.isascii() and text.isdigit()
+
+
 def describe(char: str) -> tuple[str, str]:
     """What such a character is, and what to do about it."""
     number = f"U+{ord(char):04X}"

@@ -32,9 +32,9 @@ MAX_NODES = 200_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INT = re.compile(r"[-+]?(0|[1-9]\d{0,17}|[1-9]\d{0,2}(_\d{3}){1,5})", re.ASCII)
-_EXPONENT = r"[eE][-+]?\d{1,3}"
-_FLOAT = re.compile(rf"[-+]?((0|[1-9]\d*)?\.\d+({_EXPONENT})?|(0|[1-9]\d*){_EXPONENT})", re.ASCII)
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(_[0-9]{3}){1,5})", re.ASCII)
+_EXPONENT = r"[eE][-+]?[0-9]{1,3}"
+_FLOAT = re.compile(rf"[-+]?((0|[1-9][0-9]*)?\.[0-9]+({_EXPONENT})?|(0|[1-9][0-9]*){_EXPONENT})", re.ASCII)
 _NO_KEY = Marked("", Mark(""))  # stands for a key that is none; its value is dropped
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
