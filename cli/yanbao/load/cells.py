@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from yanbao.load.files import CONTROL
+from yanbao.characters import IN_VALUE, describe
 from yanbao.load.findings import shorten
 from yanbao.model.dataset import ColumnType
 from yanbao.model.tickers import is_ticker, likely_tickers
@@ -30,11 +30,13 @@ _EXCEL_ERROR = re.compile(
     r"#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!|GETTING_DATA)"
 )
 
-_PLAIN = re.compile(r"-?\d{1,20}(\.\d+)?", re.ASCII)
-_NUMBER = re.compile(r"[-+]?(\d{1,20}|\d{1,3}(,\d{3}){1,6}|\d{1,3}(_\d{3}){1,6})(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
-_COMPACT_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_LOOSE_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?", re.ASCII)
+_PLAIN = re.compile(r"-?[0-9]{1,20}(\.[0-9]+)?", re.ASCII)
+_NUMBER = re.compile(
+    r"[-+]?([0-9]{1,20}|[0-9]{1,3}(,[0-9]{3}){1,6}|[0-9]{1,3}(_[0-9]{3}){1,6})(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?"
+)
+_COMPACT_DATE = re.compile(r"([0-9]{4})([0-9][0-9])([0-9][0-9])", re.ASCII)
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]", re.ASCII)
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?)?月?", re.ASCII)
 
 
 class CellError(Exception):
@@ -127,7 +129,7 @@ def _calendar(day: str, text: str, example: str) -> str:
 
 def _serial_remedy(plain: str) -> str:
     """What a number between 20000 and 80000 may be: Excel counts days so, and CSV has no more than the count."""
-    if re.fullmatch(r"[2-7]\d{4}", plain, re.ASCII) is None:
+    if re.fullmatch(r"[2-7][0-9]{4}", plain, re.ASCII) is None:
         return ""
     day = date(1899, 12, 30) + timedelta(days=int(plain))
     return f"if it is a day as Excel counts them, it is {day.isoformat()}: format the cells as dates, and save again"
@@ -136,8 +138,8 @@ def _serial_remedy(plain: str) -> str:
 def _text(text: str) -> str:
     if "{{" in text:
         raise CellError("an expression in a table would be printed as it is written", "write the value out")
-    if bad := CONTROL.search(text):
-        raise CellError(f"an invisible or private character U+{ord(bad[0]):04X}", "delete it")
+    if bad := IN_VALUE.search(text):
+        raise CellError(*describe(bad[0]))
     return text
 
 

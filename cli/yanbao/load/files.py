@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from yanbao import disk
+from yanbao.characters import IN_FILE, describe
 from yanbao.diagnostics import Mark, Marked, suggest
 from yanbao.disk import Reason
 from yanbao.load.findings import Findings, Rule
@@ -18,9 +18,6 @@ MAX_TABLE = 20_000_000
 MAX_UNPACKED = 64_000_000
 MAX_ROWS = 200_000
 MAX_IMAGE = 10_000_000
-
-CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff\ufffe\uffff]|\r(?!\n)")
-"""Characters that YAML forbids, or counts as line ends where an editor does not, and those for private use."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -120,21 +117,13 @@ def as_text(data: bytes, file: str, found: Findings) -> str | None:
         advice = f"convert it: iconv -f {encoding} -t UTF-8 {file} > converted" if encoding else "save it as UTF-8"
         found.error(Rule.BAD_ENCODING, "the file is not UTF-8", _mark_of_byte(data, error.start, file), advice)
         return None
-    if bad := CONTROL.search(text):
+    if bad := IN_FILE.search(text):
         before = text[: bad.start()]
         mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
-        found.error(Rule.BAD_ENCODING, *_say_control(bad[0], mark))
+        what, advice = describe(bad[0])
+        found.error(Rule.BAD_ENCODING, what, mark, advice)
         return None
     return text
-
-
-def _say_control(char: str, mark: Mark) -> tuple[str, Mark, str]:
-    """Message, place and advice for a character that content cannot have."""
-    if char == "\r":
-        return "a line end of an old kind (CR alone)", mark, "save the file with line ends LF or CRLF"
-    if "\ue000" <= char <= "\uf8ff":
-        return f"a character for private use, U+{ord(char):04X}", mark, "write another: no other font has it"
-    return f"an invisible character U+{ord(char):04X}", mark, "delete it"
 
 
 def _guess_encoding(data: bytes) -> str:

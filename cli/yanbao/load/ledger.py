@@ -26,8 +26,8 @@ from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, S
 
 FOLDER = "content/ledger"
 
-_PERCENT = re.compile(r"([-+]?\d+(?:\.(\d+))?)[%％]", re.ASCII)
-_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?[%％]?", re.ASCII)
+_PERCENT = re.compile(r"([-+]?[0-9]+(?:\.([0-9]+))?)[%％]", re.ASCII)
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?[%％]?", re.ASCII)
 
 
 def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:

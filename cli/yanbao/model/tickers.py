@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import re
 
+from yanbao.characters import is_digits
+
 _AMERICAN = re.compile(r"[A-Z]{1,5}([._-][A-Z]{1,2})?", re.ASCII)
 
 _MARKETS = {
-    "SH": re.compile(r"(60[0135]|68[89]|900|5\d\d)\d{3}", re.ASCII),
-    "SZ": re.compile(r"(00[0-3]|30[0-2]|20[01]|1[568]\d)\d{3}", re.ASCII),
-    "BJ": re.compile(r"(43|83|87|88|92)\d{4}", re.ASCII),
-    "HK": re.compile(r"\d{5}", re.ASCII),
+    "SH": re.compile(r"(60[0135]|68[89]|900|5[0-9][0-9])[0-9]{3}", re.ASCII),
+    "SZ": re.compile(r"(00[0-3]|30[0-2]|20[01]|1[568][0-9])[0-9]{3}", re.ASCII),
+    "BJ": re.compile(r"(43|83|87|88|92)[0-9]{4}", re.ASCII),
+    "HK": re.compile(r"[0-9]{5}", re.ASCII),
     "US": _AMERICAN,
     "O": _AMERICAN,
     "N": _AMERICAN,
 }
 _MAINLAND = ("SH", "SZ", "BJ")
 
-_PREFIXED = re.compile(r"(SH|SZ|BJ|HK)[.:]?(\d+)", re.ASCII)
+_PREFIXED = re.compile(r"(SH|SZ|BJ|HK)[.:]?([0-9]+)", re.ASCII)
 
 
 def is_ticker(text: str) -> bool:
@@ -41,7 +43,7 @@ def likely_tickers(text: str) -> list[str]:
         text = f"{prefixed[2]}.{prefixed[1]}"
     code, _, market = text.partition(".")
     guesses = [text]
-    if code.isdecimal():
+    if is_digits(code):
         short = len(code) < 6
         markets = (market,) if short and market in _MARKETS else _MAINLAND
         guesses += [f"{code.zfill(6)}.{name}" for name in markets]

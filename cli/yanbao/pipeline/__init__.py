@@ -26,11 +26,12 @@ RULES: Mapping[str, str] = {
     "crowded-chart": "The panels of a chart have room to be read.",
     "empty-chart": "Every chart has a value to show.",
     "engine": "The typesetter has nothing to complain of.",
+    "failed-rule": "Every rule reads the whole report; one that cannot has a bug, and the others go on.",
     "foreign-font": "Every character is set in the report's own fonts.",
     "missing-glyph": "The report's fonts have every character that it prints.",
     "overflow": "Every page has room for its blocks.",
 }
-"""What only making a report finds wrong, by the ids of its diagnostics."""
+"""What making a report finds wrong, and what goes wrong in yanbao itself, by the ids of the diagnostics."""
 
 
 class Progress(Protocol):

@@ -15,7 +15,7 @@ from yanbao.render import Renderer
 from yanbao.typography.setting import for_reader
 
 _PLACE = "<!--yanbao:{}-->"
-_PLACES = re.compile(r"<!--yanbao:(\d+)-->")
+_PLACES = re.compile(r"<!--yanbao:([0-9]+)-->")
 
 
 class Reading:

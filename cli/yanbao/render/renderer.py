@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
+from yanbao.characters import is_digits
 from yanbao.memory import Memory, Same, exactly
 from yanbao.model.document import ComposedPage, Document, Entry
 from yanbao.model.document import charts as charts_of
@@ -166,7 +167,7 @@ class Renderer:
     def _level(self, name: str) -> int:
         """The folder that a template comes from."""
         first = name.partition("/")[0]
-        if first.isdigit():
+        if is_digits(first):
             return int(first)
         return next(level for level, texts in enumerate(self.theme.texts) if name in texts)
 

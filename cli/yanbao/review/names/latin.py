@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanbao.characters import is_digits
+
 _CODE = re.compile(
     r"https?://[^\s，。；、）》”\u4e00-\u9fff]+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -21,7 +23,7 @@ _CODE = re.compile(
 SEPARATORS = " \u00a0-\u2010\u2011\u2013·."
 """What may stand between the parts of a name, and is often left out."""
 
-_ATOM = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)*")
+_ATOM = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*")
 _ZEROS = re.compile(r"(?:\.0+)+$")
 
 
@@ -49,7 +51,7 @@ def phrases(text: str, found: list[Atom], first: int, limit: int = 8) -> Iterato
         between = text[last:start]
         if len(between) > 1 or between not in SEPARATORS:
             return
-        key += "|" + atom if key[-1:].isdigit() and atom[0].isdigit() else atom
+        key += "|" + atom if is_digits(key[-1:]) and is_digits(atom[0]) else atom
         last = end
         yield end, key
 
