@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 
 SPACE = "\u200e"
-"""What stands before it and what comes after it are not set solid: Han and Latin part, marks close up."""
+"""After a letter, digit or Chinese character: a gap follows. After a closing mark: it is half as wide."""
+
+TRIM = SPACE * 2
+"""Before an opening mark: it is half as wide."""
 
 JOIN = "\u2060"
 """A line does not break here."""
@@ -29,10 +32,11 @@ LATIN = "0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u04
 """Insides of character classes: Chinese characters; letters and digits that are set with a gap to them."""
 
 _GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
-_SQUEEZED = re.compile(
-    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])(?=[{OPENING}])"
+_HALVED = re.compile(
+    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])"
     "|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
 )
+_TRIMMED = re.compile(f"(?<=[{OPENING}])(?=[{OPENING}])")
 
 
 def gaps(text: str) -> set[int]:
@@ -40,6 +44,11 @@ def gaps(text: str) -> set[int]:
     return {match.start() for match in _GAP.finditer(text)}
 
 
-def squeezes(text: str) -> set[int]:
-    """After full-width marks that are set half width."""
-    return {match.start() for match in _SQUEEZED.finditer(text)}
+def halved(text: str) -> set[int]:
+    """After closing marks that are set half width."""
+    return {match.start() for match in _HALVED.finditer(text)}
+
+
+def trimmed(text: str) -> set[int]:
+    """Before opening marks that are set half width."""
+    return {match.start() for match in _TRIMMED.finditer(text)}

@@ -35,7 +35,8 @@ GAPS = [
 ]
 SQUEEZES = [
     "他⁀好。▏）",
-    "见（▏《书⁀名》▏）",
+    "见（<b>▏▏《书⁀名》▏</b>）",
+    "见（▏▏《书⁀名》▏）",
     "第一；▏（二）▏，第⁀三",
     "甲、▏《乙》丙⁀丁",
     "二者（一）之⁀间",
@@ -121,14 +122,14 @@ def test_on_screen(html: str, kept: list[str]) -> None:
 def test_in_drawings_lettering_alone_is_spaced() -> None:
     label = "<text>2024年AI&amp;B股（《书》）</text><title>中A</title>"
     assert for_typesetter_drawn(label).translate(SHOWN) == (
-        "<text>2024▏年▏AI&amp;B▏股（▏《书》▏）</text><title>中A</title>"
+        "<text>2024▏年▏AI&amp;B▏股（▏▏《书》▏）</text><title>中A</title>"
     )
 
 
 @pytest.mark.parametrize(
     "shown",
     [
-        'content: "中国▏A▏股（▏《研报》▏）"; width: 33%',
+        'content: "中国▏A▏股（▏▏《研报》▏）"; width: 33%',
         'a::before{content:"第▏" counter(page) "▏页，共▏" counter(pages)"▏页"}',
         'content: string(title) "；A▏股▏" counter(page) "，}；A▏股"; x: "中A"',
         r'content: "\\\"中A"; font-family: "思源A"',
