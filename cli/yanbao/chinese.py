@@ -28,13 +28,16 @@ CLOSING = "，。、；：！？）》〉」』】〕〗”’"
 """Full-width marks that are half empty: opening ones on the left, closing ones on the right."""
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-LATIN = "0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᵠᵡ"
+LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
+"""Characters of formulas and powers, digits first, then plus and minus."""
+
+LATIN = f"0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff{RAISED}{LOWERED}"
 """Insides of character classes: Chinese characters; letters and digits that are set with a gap to them."""
 
 _GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
 _HALVED = re.compile(
-    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])"
-    "|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
+    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}{RAISED}{LOWERED}])|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
 )
 _TRIMMED = re.compile(f"(?<=[{OPENING}])(?=[{OPENING}])")
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
 from yanbao.chinese import BREAK, HAN, SPACE, TRIM, gaps
-from yanbao.typography.joins import addresses, joins, kept
+from yanbao.typography.joins import inside_addresses, joins, kept
 from yanbao.typography.markup import Paragraph, paragraphs
 from yanbao.typography.spacing import signs, spaced
 
@@ -68,7 +68,7 @@ def _signs(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
 
 def _tags(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
     """Tags around what is kept, as far as it is inside one element."""
-    breakable = joins(paragraph.text) - addresses(paragraph.text)
+    breakable = joins(paragraph.text) - inside_addresses(paragraph.text)
     for start, end in kept(paragraph.text):
         for first, last in _pieces(paragraph, start, end):
             if breakable.intersection(range(first + 1, last)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE, TRIM, gaps, halved, trimmed
-from yanbao.typography.joins import addresses, joins
+from yanbao.typography.joins import inside_addresses, joins
 
 _HEAD = re.compile(rf"\s*(?=[{OPENING}])")
 
@@ -26,7 +26,7 @@ def breaks(text: str) -> set[int]:
 
 def signs(text: str) -> Mapping[int, str]:
     """What tells the typesetter how to set a paragraph: signs by the places that they belong to."""
-    left_alone = addresses(text)
+    left_alone = inside_addresses(text)
     kept = joins(text) - left_alone
     found: dict[int, str] = {}
     if head := _HEAD.match(text):
