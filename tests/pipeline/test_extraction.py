@@ -52,9 +52,12 @@ pages:
                 - {{row: 甲公司, column: price, text: 收盘价（2025年1月）。}}
                 - {{row: 丙公司（《W》）, text: 另一条。}}
           - chart: {{title: CO₂与10⁻⁹, type: bar, data: prices, x: name, y: price}}
-""".replace("100万个tokens", "{{ models.gemini.context_window }}").replace(
-    "加粗：“中文”AVATAR", "**加粗：**“中文”**AVATAR**"
-)
+"""
+for _written, _typed in {
+    "100万个tokens": "{{ models.gemini.context_window }}",
+    "加粗：“中文”AVATAR": "**加粗：**“中文”**AVATAR**",
+}.items():
+    INTRO = INTRO.replace(_written, _typed)
 
 PRICES = """\
 prices:
@@ -109,9 +112,8 @@ def chromium(built: Path) -> str:
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM) as browser:
         page = browser.new_page()
         page.goto(built.with_suffix(".html").as_uri())
-        return str(
-            page.evaluate("() => { getSelection().selectAllChildren(document.body); return `${getSelection()}` }")
-        )
+        page.evaluate("getSelection().selectAllChildren(document.body)")
+        return str(page.evaluate("`${getSelection()}`"))
 
 
 def pattern(text: str) -> str:
