@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from yanbao.addresses import without_addresses
+
 
 class Form(StrEnum):
     """A way of writing dates, by an example."""
@@ -91,14 +93,12 @@ _WORDS = {
     **dict.fromkeys(("下半年", "H2"), (7, 12)),
     **dict.fromkeys(("末", "底"), (12, 12)),
 }
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 
 
 @lru_cache(maxsize=8192)
 def dates(text: str) -> tuple[Written, ...]:
     """The dates of a text in order. What no calendar has, such as 2月30日, is none, and neither is part of a URL."""
-    masked = _URL.sub(lambda match: "_" * len(match[0]), text)
-    return tuple(_read(masked))
+    return tuple(_read(without_addresses(text, "_")))
 
 
 def whole(text: str) -> Written | None:

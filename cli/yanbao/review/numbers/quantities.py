@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from yanbao.addresses import without_addresses
 from yanbao.model.manuscript import Passage
 from yanbao.review.numbers.units import PER, UNIT, family, written
 from yanbao.units import POWER, POWERS
@@ -139,14 +140,13 @@ _DATE = re.compile(
     r"|(?<![0-9.])[0-9]{1,4}(?:[-~至到、和](?:[0-9]{1,4}))*(?=年|月|日|季度|Q[1-4]|世纪)"
     r"|(?<![0-9.])[0-9]{4,6}\.[A-Z]{1,3}\b"
     r"|[（(][0-9]{4,6}(?:\.[A-Z]{1,3})?[）)]"
-    r"|https?://[\w./?=&%#-]+"
 )
 
 
 @lru_cache(maxsize=8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order. Without a unit and a power it takes three digits and a decimal point."""
-    plain = _DATE.sub(lambda match: _BLANK * len(match[0]), text.translate(_WIDE))
+    plain = _DATE.sub(lambda match: _BLANK * len(match[0]), without_addresses(text).translate(_WIDE))
     found = [quantity for match in _NUMBER.finditer(plain) if (quantity := _quantity(plain, match))]
     found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
     return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
