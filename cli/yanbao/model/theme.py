@@ -55,7 +55,7 @@ class ColorTokens(BasicColors):
 
 
 class TypeTokens(Model):
-    """Sizes in pt."""
+    """Sizes in pt. No text on paper may be smaller than ``least``."""
 
     numeral: Size
     display: Size
@@ -70,6 +70,7 @@ class TypeTokens(Model):
     list: Size
     source: Size
     foot: Size
+    least: Size
 
 
 class FontTokens(Model):

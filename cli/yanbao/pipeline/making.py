@@ -91,7 +91,7 @@ def _make(
     styles = renderer.print_styles()
     if theme.tokens.chinese:
         styles = for_typesetter_styled(styles)
-    rules = (theme.tokens.chinese, theme.tokens.flows)
+    rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
     press = Press(engine(), styles, fonts.on_paper, style, *rules, session.store)
     reading = Reading(renderer, press, session.memory)
     take = reading.take if "html" in request.formats else _leave

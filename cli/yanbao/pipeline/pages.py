@@ -51,7 +51,7 @@ class Press:
     """What all pages of a report are made with.
 
     ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules,
-    ``flows`` whether it runs on over sheets of paper.
+    ``flows`` whether it runs on over sheets of paper; ``least`` is the smallest size of text in pt.
     """
 
     engine: str
@@ -60,6 +60,7 @@ class Press:
     style: ChartStyle
     chinese: bool
     flows: bool
+    least: float
     store: Store
 
     @cached_property
@@ -118,12 +119,12 @@ class Press:
         return {anchor: for_typesetter_drawn(svg) for anchor, svg in charts.items()} if self.chinese else charts
 
     @property
-    def _rules(self) -> tuple[str, str]:
-        return str(self.chinese), str(self.flows)
+    def _rules(self) -> tuple[str, str, str]:
+        return str(self.chinese), str(self.flows), str(self.least)
 
     @property
     def _typesetter(self) -> Typesetter:
-        return _typesetter(self.styles, self.fonts, self.chinese, self.flows)
+        return _typesetter(self.styles, self.fonts, self.chinese, self.flows, self.least)
 
 
 def forget() -> None:
@@ -132,11 +133,11 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=4)
-def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool) -> Typesetter:
+def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool, least: float) -> Typesetter:
     """One for all pages of a report: it keeps the style sheet that it has read."""
     from yanbao.typeset import Typesetter
 
-    return Typesetter(styles, fonts, chinese, flows)
+    return Typesetter(styles, fonts, chinese, flows, least)
 
 
 def _pack(made: MadePage) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts
-from yanbao.model.sheet import Sheet
+from yanbao.model.sheet import Sheet, Trouble
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.store import digest
 from yanbao.pipeline.workers import Workers
@@ -216,11 +216,17 @@ class _Made:
         if self.made.typeset:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
-                mark = (None if trouble.block is None else marks[trouble.block]) or self.pages[0].mark
-                yield Diagnostic(Level.WARNING, trouble.rule, trouble.message, mark, trouble.remedy)
+                mark = (None if trouble.block is None else marks[trouble.block]) or self._blamed(trouble).mark
+                level = Level.ERROR if trouble.is_error else Level.WARNING
+                yield Diagnostic(level, trouble.rule, trouble.message, mark, trouble.remedy)
             for page in self.pages:
                 if lost := [anchor for anchor in anchors(page) if anchor not in self.sheet.anchors]:
                     yield self._lost(", ".join(lost), page.mark)
+
+    def _blamed(self, trouble: Trouble) -> ComposedPage:
+        """The page that is to blame, the first if nobody knows."""
+        around = trouble.anchors.split()
+        return next((page for page in self.pages if page.anchor in around), self.pages[0])
 
     @staticmethod
     def _lost(anchor: str, mark: Mark) -> Diagnostic:
