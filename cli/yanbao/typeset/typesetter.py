@@ -23,6 +23,7 @@ from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends
+from yanbao.typeset.measuring import measure_in_parts
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
 from yanbao.typeset.structure import PT, complete
@@ -30,6 +31,7 @@ from yanbao.typeset.structure import PT, complete
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
+measure_in_parts()
 
 
 class _Collector(logging.Handler):
