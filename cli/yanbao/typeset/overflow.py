@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from yanbao.characters import is_digits
 from yanbao.model.sheet import Trouble
-from yanbao.typeset.boxes import MM, Box, attribute, extent, find, find_all
+from yanbao.typeset.boxes import MM, TOLERANCE, Box, attribute, extent, find, find_all
 
 BLOCK = "data-block"
 """The attribute of blocks that has their number."""
 
-TOLERANCE = 0.5 * MM
 EDGE = 4 * MM
 """How near the edge of the paper a title may come."""
 

@@ -25,13 +25,18 @@ from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends
+from yanbao.typeset.measuring import measure_in_parts
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
+from yanbao.typeset.relief import MOST_ROUNDS, relieve
 from yanbao.typeset.structure import PT, complete
+from yanbao.typeset.tablewidths import keep_words_together
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
+measure_in_parts()
+keep_words_together()
 
 
 class _Collector(logging.Handler):
@@ -87,7 +92,10 @@ class Typesetter:
         with _listening() as messages:
             source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
             with half_width_ends(wanted=self.chinese):
-                document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
+                for _ in range(MOST_ROUNDS):
+                    document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
+                    if not relieve([page._page_box for page in document.pages]):  # noqa: SLF001 - see below
+                        break
         return LaidOutPage(document, messages, source.etree_element, self.least, flows=self.flows)
 
 
