@@ -33,6 +33,7 @@ _EXCEL_ERROR = re.compile(
 _PLAIN = re.compile(r"-?\d{1,20}(\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(\d{1,20}|\d{1,3}(,\d{3}){1,6}|\d{1,3}(_\d{3}){1,6})(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
 _COMPACT_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_FIRST_DAY = re.compile(r"\d{4}-\d\d-01", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?", re.ASCII)
 
@@ -109,7 +110,9 @@ def _date(text: str) -> str:
 
 
 def _month(text: str) -> str:
-    return _calendar(f"{_narrow(text)}-01", text, "2024-04")
+    """A month, also as its first day, which is how months stand in databases, Excel and Parquet."""
+    plain = _narrow(text)
+    return _calendar(plain if _FIRST_DAY.fullmatch(plain) else f"{plain}-01", text, "2024-04")
 
 
 def _calendar(day: str, text: str, example: str) -> str:
