@@ -15,6 +15,7 @@ from yanbao.checks import (
     unknown_source,
     unknown_value,
     unplaced_row,
+    untimed_change,
     wrong_unit,
 )
 from yanbao.diagnostics import Diagnostic, SetupError, failure
@@ -35,6 +36,7 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
         unknown_source,
         unknown_value,
         unplaced_row,
+        untimed_change,
         wrong_unit,
     )
 }

@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     r"[-+]?([0-9]{1,20}|[0-9]{1,3}(,[0-9]{3}){1,6}|[0-9]{1,3}(_[0-9]{3}){1,6})(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?"
 )
 _COMPACT_DATE = re.compile(r"([0-9]{4})([0-9][0-9])([0-9][0-9])", re.ASCII)
+_FIRST_DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-01")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]", re.ASCII)
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?)?月?", re.ASCII)
 
@@ -111,7 +112,9 @@ def _date(text: str) -> str:
 
 
 def _month(text: str) -> str:
-    return _calendar(f"{_narrow(text)}-01", text, "2024-04")
+    """A month, also as its first day, which is how months stand in databases, Excel and Parquet."""
+    plain = _narrow(text)
+    return _calendar(plain if _FIRST_DAY.fullmatch(plain) else f"{plain}-01", text, "2024-04")
 
 
 def _calendar(day: str, text: str, example: str) -> str:
