@@ -16,7 +16,8 @@ CONTENT = "content"
 MAX_YAML = 5_000_000
 MAX_TABLE = 20_000_000
 MAX_UNPACKED = 64_000_000
-MAX_ROWS = 200_000
+MAX_ROWS = 500_000
+"""Rows of a table, of a file of any kind."""
 MAX_IMAGE = 10_000_000
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -105,25 +106,37 @@ def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
 
 def as_text(data: bytes, file: str, found: Findings) -> str | None:
     """The text that bytes of a file are, without byte order mark; None, and an error, if they are none."""
-    what = next((what for begin, what in _FOREIGN.items() if data.startswith(begin)), "")
-    if what or (b"\0" in data and not data.startswith(_UTF16)):
-        advice = "save it as UTF-8 text; a spreadsheet: as 'CSV UTF-8'"
-        found.error(Rule.BAD_ENCODING, f"this is {what or 'no text file'}", Mark(file), advice)
+    if refuse_foreign(data, file, found):
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         encoding = _guess_encoding(data)
-        advice = f"convert it: iconv -f {encoding} -t UTF-8 {file} > converted" if encoding else "save it as UTF-8"
-        found.error(Rule.BAD_ENCODING, "the file is not UTF-8", _mark_of_byte(data, error.start, file), advice)
+        advice = f"it may be {encoding}: save it as UTF-8 in your editor" if encoding else "save it as UTF-8"
+        found.error(Rule.BAD_ENCODING, "the file is not UTF-8", mark_of_byte(data, error.start, file), advice)
         return None
-    if bad := IN_FILE.search(text):
-        before = text[: bad.start()]
-        mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
-        what, advice = describe(bad[0])
-        found.error(Rule.BAD_ENCODING, what, mark, advice)
-        return None
-    return text
+    return None if refuse_characters(text, file, found) else text
+
+
+def refuse_foreign(data: bytes, file: str, found: Findings) -> bool:
+    """Whether bytes are no text; an error if so."""
+    what = next((what for begin, what in _FOREIGN.items() if data.startswith(begin)), "")
+    if what or (b"\0" in data and not data.startswith(_UTF16)):
+        advice = "save it as UTF-8 text; a spreadsheet: as 'CSV UTF-8'"
+        found.error(Rule.BAD_ENCODING, f"this is {what or 'no text file'}", Mark(file), advice)
+        return True
+    return False
+
+
+def refuse_characters(text: str, file: str, found: Findings) -> bool:
+    """Whether a text has a character that content cannot have; an error at the first if so."""
+    if (bad := IN_FILE.search(text)) is None:
+        return False
+    before = text[: bad.start()]
+    mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
+    what, advice = describe(bad[0])
+    found.error(Rule.BAD_ENCODING, what, mark, advice)
+    return True
 
 
 def _guess_encoding(data: bytes) -> str:
@@ -136,7 +149,8 @@ def _guess_encoding(data: bytes) -> str:
     return "GB18030"
 
 
-def _mark_of_byte(data: bytes, index: int, file: str) -> Mark:
+def mark_of_byte(data: bytes, index: int, file: str) -> Mark:
+    """The place of a byte in a file that is not UTF-8."""
     before = data[:index]
     line_start = before.rfind(b"\n") + 1
     return Mark(file, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8-sig", "replace")) + 1)
