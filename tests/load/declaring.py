@@ -51,7 +51,10 @@ def frame(data: bytes, file: str, columns: Mapping[str, object], **more: object)
         return {}, said(found)
     cells = {name: loaded[0][name] for name in loaded[0]}
     return {
-        name: [None if cell is None or cell != cell else f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell for cell in column]
+        name: [
+            None if cell is None or cell != cell else f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
+            for cell in column
+        ]
         for name, column in cells.items()
     }, said(found)
 

@@ -191,7 +191,7 @@ def _number_remedy(plain: str) -> tuple[str, str]:
         return "declare the column as 'percent', or leave out the sign", ""
     if plain[:1] + plain[-1:] == "()" and _NUMBER.fullmatch(plain[1:-1]):
         return f"write -{plain[1:-1]}", ""
-    word = re.fullmatch(rf"[-+]?[[0-9],.]+\s*{units.POWER}\S{{0,4}}", plain, re.ASCII)
+    word = re.fullmatch(rf"[-+]?[0-9,.]+\s*{units.POWER}\S{{0,4}}", plain, re.ASCII)
     if word:
         return "declare the column `cells: units`, with the unit that the report prints", "units"
     return _remedy_if_missing(plain)

@@ -41,7 +41,9 @@ def _refuse(data: bytes, file: str, at: int, encoding: str | None, found: Findin
     name = _NAMES.get(guessed, "")
     mark = mark_of_byte(data, at, file)
     if encoding:
-        advice = f"declare `encoding: {guessed}`" if guessed and guessed != encoding else "look at its bytes: it is mixed"
+        advice = (
+            f"declare `encoding: {guessed}`" if guessed and guessed != encoding else "look at its bytes: it is mixed"
+        )
         found.error(Rule.BAD_ENCODING, f"the file is not {encoding}, as declared", mark, advice)
         return
     message = f"the file is not UTF-8, but probably {name}" if name else "the file is not UTF-8"

@@ -27,12 +27,13 @@ class Head:
 
 def wanted(columns: Mapping[str, Column]) -> dict[str, str | int]:
     """By what each declared column is found in the head: a name, or a number from 1."""
-    return {name: column.from_ if isinstance(column.from_, int) else str(column.from_ or name) for name, column in columns.items()}
+    return {
+        name: column.from_ if isinstance(column.from_, int) else str(column.from_ or name)
+        for name, column in columns.items()
+    }
 
 
-def match(
-    head: Head, columns: Mapping[str, str | int], others: str, found: Findings
-) -> dict[str, int] | None:
+def match(head: Head, columns: Mapping[str, str | int], others: str, found: Findings) -> dict[str, int] | None:
     """The position of each declared column in the head; None, and errors, if they do not fit.
 
     ``others`` says what becomes of columns that are not declared: ``leave`` them, or nothing, and they are errors.

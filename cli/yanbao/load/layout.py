@@ -52,10 +52,14 @@ class _Layout:
         spec, reading = self.item.spec, self.item.spec.read
         own = {name: reader.column for name, reader in self.readers.items()}
         long = spec.long
-        looked_for = wanted({name: column for name, column in own.items() if not long or name not in (long.names, long.values)})
+        looked_for = wanted(
+            {name: column for name, column in own.items() if not long or name not in (long.names, long.values)}
+        )
         rows = iter(self.records.rows())
         if reading.head == "none":
-            self.positions = {name: at - 1 if isinstance(at, int) else index for index, (name, at) in enumerate(looked_for.items())}
+            self.positions = {
+                name: at - 1 if isinstance(at, int) else index for index, (name, at) in enumerate(looked_for.items())
+            }
             self.names = [""] * (max(self.positions.values(), default=-1) + 1)
         elif self.records.head is not None:
             self.names = [name.strip() for name in self.records.head]
@@ -71,7 +75,9 @@ class _Layout:
         positions = [self.positions[name] for name in own]
         return FileGrid(list(own), self.records, positions, lambda grid: self._body(grid, rows))
 
-    def _long(self, own: Sequence[str], names: str, values: str, rows: Iterator[tuple[int, Sequence[str]]]) -> Grid | None:
+    def _long(
+        self, own: Sequence[str], names: str, values: str, rows: Iterator[tuple[int, Sequence[str]]]
+    ) -> Grid | None:
         wide = [at for at, name in enumerate(self.names) if name and at not in self.positions.values()]
         if not wide:
             mark = self.item.node.children["long"].mark

@@ -60,7 +60,9 @@ def _key(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> No
         first = int(same.idxmax()) if same.any() else row
         what = ", ".join(_shown(frame.at[row, name], item.spec.columns[name]) for name in names)
         mark, width = grid.place(row, at)
-        message = f"{grid.title(row, at)}: the row of {what} is there twice, first in line {grid.place(first, at)[0].line}"
+        message = (
+            f"{grid.title(row, at)}: the row of {what} is there twice, first in line {grid.place(first, at)[0].line}"
+        )
         found.error(Rule.BAD_ROW, message, mark, "delete one, or declare what else tells them apart in 'key'", width)
     if len(rows) > _AT_MOST:
         mark, width = grid.place(rows[-1], at)
@@ -71,5 +73,3 @@ def _shown(cell: object, column: Column) -> str:
     if cell is None or cell != cell:  # NaN and NaT differ from themselves
         return "nothing"
     return written(cell, column.type) if column.type in TIME else str(cell)
-
-
