@@ -72,6 +72,8 @@ def main() -> None:
     """Entry point of the console scripts."""
     gc.set_threshold(*_RARELY)
     signal.signal(signal.SIGTERM, _leave)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # nohup ignores it
+        signal.signal(signal.SIGHUP, _leave)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without Chinese shows ? instead of failing
             stream.reconfigure(errors="replace")

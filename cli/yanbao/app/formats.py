@@ -11,7 +11,7 @@ from urllib.parse import quote
 from yanbao import __version__
 from yanbao.app.manuals import manuals, summary
 from yanbao.app.places import as_object, path_of
-from yanbao.diagnostics import Diagnostic, Level
+from yanbao.diagnostics import Diagnostic, Level, printable
 
 Format = Callable[[Sequence[Diagnostic], Path], str]
 
@@ -25,8 +25,8 @@ def as_json(diagnostics: Sequence[Diagnostic], root: Path) -> str:
                 "width": found.width,
                 "level": found.level,
                 "rule": found.rule,
-                "message": found.message,
-                "help": found.help,
+                "message": printable(found.message),
+                "help": printable(found.help),
             }
             for found in diagnostics
         ]
@@ -93,7 +93,8 @@ def _result(found: Diagnostic, rule: int, root: Path) -> dict[str, Any]:
 
 
 def _text(found: Diagnostic) -> str:
-    return f"{found.message}\nhelp: {found.help}" if found.help else found.message
+    message, help_text = printable(found.message), printable(found.help)
+    return f"{message}\nhelp: {help_text}" if help_text else message
 
 
 def _dump(value: Any) -> str:

@@ -58,6 +58,8 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
     if refused is None:
         return file
     message, help_text = f"'{name}': {refused.message}", ""
+    if refused.reason is Reason.OUTSIDE:
+        message = f"'{name}' leads out of the project"
     if refused.reason is Reason.MISSING:
         message, help_text = f"no file '{file}'", suggest(name, [*_files(root, folder), *also_known])
         if any(mark in name for mark in "，、；"):

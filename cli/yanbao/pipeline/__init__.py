@@ -47,6 +47,7 @@ class BuildRequest:
     ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
     errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
     made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
+    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them.
     """
 
     root: Path
@@ -58,6 +59,7 @@ class BuildRequest:
     force: bool = False
     jobs: int | None = None
     store: bool = True
+    builtin_themes_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,14 +93,16 @@ class Inventory:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(root: Path, slugs: Sequence[str] = (), on: date | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    root: Path, slugs: Sequence[str] = (), on: date | None = None, *, builtin_themes_only: bool = False
+) -> tuple[Diagnostic, ...]:
     """Everything that loading, checking, composing and reviewing find in the reports, sorted.
 
     Waivers hold or have expired on ``on``, and data are still valid, the day of the machine if it is None.
     """
     from yanbao.pipeline.gathering import gather, reviewed
 
-    gathered = gather(root, slugs, silent)
+    gathered = gather(root, slugs, silent, builtin_themes_only=builtin_themes_only)
     return in_order(chain(gathered.diagnostics, *reviewed(gathered, slugs, on or today())))
 
 
@@ -132,13 +136,19 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
 
 
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
-    """Build what is not known to be built already. Raises as ``build`` does."""
-    from yanbao.disk import replace_all
+    """Build what is not known to be built already. Raises as ``build`` does.
+
+    An output folder below the project's that a link leads out of it is refused: its target can be named instead.
+    """
+    from yanbao.disk import follow, replace_all
     from yanbao.pipeline.gathering import drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
 
-    gathered = gather(request.root, request.slugs, progress.step, session.memory)
+    if request.output.absolute().is_relative_to(request.root):
+        follow(request.root, request.output.absolute())
+    only = request.builtin_themes_only
+    gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only)
     is_strict, is_draft = request.strict, False
     if has_errors(gathered.diagnostics, strict=is_strict) and not (request.force and gathered.is_loaded):
         raise ContentError([*gathered.diagnostics, *Reviewing(gathered, request.slugs).found()])

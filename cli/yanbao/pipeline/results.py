@@ -64,7 +64,8 @@ class Results:
     def _asked(self) -> tuple[str, ...]:
         request = self._request
         options = (request.root, request.output.absolute(), request.archive, request.strict, request.force, self._today)
-        return tuple(map(str, (*options, *sorted(request.formats), "of", *request.slugs)))
+        only = request.builtin_themes_only
+        return tuple(map(str, (*options, only, *sorted(request.formats), "of", *request.slugs)))
 
     @cached_property
     def _drawn(self) -> str:
