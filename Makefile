@@ -12,6 +12,12 @@ LIBRARIES := $(VENV)/.libraries
 TOOLS := $(VENV)/.tools
 BENCH := $(VENV)/.bench
 
+# A virtual environment that was copied, or moved with its folder, runs what is where it was made.
+ifneq ($(shell grep -s '^command = ' $(VENV)/pyvenv.cfg | grep -vF " $$(pwd -P)/$(VENV)"),)
+$(info This folder was copied or moved: $(VENV)/ is made anew)
+$(shell rm -rf $(VENV))
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup report note gallery test format-check lint types layers unit fuzz bench bench-full format lock golden clean
 
