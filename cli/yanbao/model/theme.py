@@ -69,7 +69,7 @@ class TypeTokens(Model):
     list: Size
     source: Size
     foot: Size
-    least: Size
+    least: Size = 5
 
 
 class FontTokens(Model):

@@ -120,7 +120,7 @@ class Reading:
         if box.transformation_matrix:
             matrix = box.transformation_matrix
             around = around._replace(matrix=matrix @ around.matrix if around.matrix else matrix, left=-inf, right=inf)
-        if position == "absolute" or position == "fixed":  # noqa: PLR1714 - this is asked of every box
+        if position == "absolute" or position == "fixed":
             is_fixed = position == "fixed"
             behind = is_fixed and style["z_index"] != "auto" and style["z_index"] < 0
             again, is_behind = around.comes_again or is_fixed, around.is_behind or behind
@@ -215,7 +215,7 @@ class Reading:
                 self.faults.append(Fault("cut", ink.element, ink.text, cut / MM))
 
 
-def _flags(around: _Around, is_written: bool) -> tuple[bool, bool, bool, bool]:  # noqa: FBT001
+def _flags(around: _Around, is_written: bool) -> tuple[bool, bool, bool, bool]:
     return around.comes_again, around.flows, is_written, around.is_behind
 
 
