@@ -139,7 +139,7 @@ def test_pages_as_the_themes_make_them_have_no_violation(deck: Pages, note: Page
 @pytest.mark.parametrize(
     ("styles", "rule", "place", "says"),
     [
-        (".figure.table { overflow: hidden; height: 20mm }", "lost-text", TABLE, "'资料来源.*' and 2 more are cut off by 9 mm"),
+        (".figure.table { overflow: hidden; height: 20mm }", "lost-text", TABLE, "and 2 more are cut off by 9 mm"),
         (".callout { height: 6mm; overflow: hidden }", "lost-text", CALLOUT, "and 1 more are cut off by 1. mm"),
         (".callout { margin-top: -9mm }", "overprinted", TABLE, "'资料来源.*' and '要点' lie over each other by . mm"),
         (".source { position: absolute; left: -400mm }", "lost-text", TABLE, "' is 38. mm outside the page"),
