@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -156,13 +157,16 @@ def test_what_does_not_fit_runs_on_and_nothing_is_lost(write_project: WriteProje
     assert [d.rule for d in result.diagnostics] == ["overflow"]
 
 
-def test_a_chart_that_is_too_high_is_still_shown(write_project: WriteProject, steps: Steps) -> None:
+def test_a_chart_that_is_too_high_is_an_error_and_shown_in_a_draft(write_project: WriteProject, steps: Steps) -> None:
     chart = "{id: high, type: line, title: 高, data: visits, x: month, series: views, height: 178}"
     root = write_project(
         {"content/demo/intro.yaml": INTRO + f"      - text: 见{{{{ ref('high') }}}}\n      - chart: {chart}\n"}
     )
-    result = pipeline.build(request_for(root, "pdf"), steps)
-    assert [d.rule for d in result.diagnostics] == ["overflow"]
+    with pytest.raises(ContentError) as raised:
+        pipeline.build(request_for(root, "pdf"), steps)
+    [found] = [d for d in raised.value.diagnostics if d.rule == "overflow"]
+    assert re.search(r"this block reaches \d+ mm below the room of its page", found.message)
+    pipeline.build(replace(request_for(root, "pdf"), force=True), steps)
     assert "资料来源" in text_of(root / "build" / "demo.pdf")
 
 

@@ -107,7 +107,7 @@ class TypeTokens(Model):
     list: Size
     source: Size
     foot: Size
-    least: Size
+    least: Size = 5
 
 
 def _family(value: str) -> str:

@@ -29,7 +29,12 @@ RULES: Mapping[str, str] = {
     "failed-rule": "Every rule reads the whole report; one that cannot has a bug, and the others go on.",
     "foreign-font": "Every character is set in the report's own fonts.",
     "missing-glyph": "The report's fonts have every character that it prints.",
+    "lost-text": "Every text and picture is on paper, inside its page, and to be seen.",
     "overflow": "Every page has room for its blocks.",
+    "overprinted": "No text or picture lies over another.",
+    "printed-twice": "Every text and picture is on paper once.",
+    "small-text": "No text is smaller than the theme's least size.",
+    "stranded": "A title, a caption or the head of a table stands on the page of what comes below it.",
 }
 """What making a report finds wrong, and what goes wrong in yanbao itself, by the ids of the diagnostics."""
 
@@ -158,11 +163,15 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         is_draft = has_errors([*gathered.diagnostics, *reviewing.found()], strict=is_strict)
     composed = [drafted(item) if is_draft else item for item in gathered.composed]
     made = [make_report(item, request, session, progress.step) for item in composed]
+    if request.force and not is_draft and any(has_errors(report.diagnostics, strict=is_strict) for report in made):
+        is_draft = True
+        made = [make_report(drafted(item), request, session, progress.step) for item in composed]
     making = [diagnostic for report in made for diagnostic in report.diagnostics]
     diagnostics = [*gathered.diagnostics, *reviewing.found()]
     if not is_draft and has_errors(diagnostics, strict=is_strict):
         raise ContentError(diagnostics)
-    if has_errors(making, strict=is_strict and not is_draft):
+    is_whole = all(len(report.outputs) == len(request.formats) for report in made)
+    if has_errors(making, strict=is_strict) and not (is_draft and is_whole):
         raise ContentError([*diagnostics, *making])
     replace_all({file: data for report in made for file, data in report.outputs.items()})
     reports = tuple(BuiltReport(m.slug, tuple(m.outputs), m.pages, m.kept, is_draft) for m in made)

@@ -57,6 +57,15 @@ def find_all(box: Box, name: str) -> Iterator[Box]:
         yield from find_all(found, name)
 
 
+def picture(box: Box) -> Box | None:
+    """The first picture in a box; None if styles hide it."""
+    for child in getattr(box, "children", ()):
+        found = child if hasattr(child, "replacement") else picture(child)
+        if found is not None:
+            return found
+    return None
+
+
 def content_bottom(box: Box) -> float:
     """Where the children of a stack end: the lowest border edge."""
     return max((extent(child).bottom for child in box.children), default=box.position_y)
