@@ -1,8 +1,8 @@
-"""What a page must let go of to be laid out well: found in its boxes, and changed in its HTML before it is laid out again.
+"""What a page must let go of to be laid out well: found in its boxes, changed in its HTML before it is laid out again.
 
-Styles ask that rows, short tables and columns stay in one piece, and that heads stay with what they head. Where a thing is
-higher than a page that cannot be: WeasyPrint then leaves the head alone on a page, or the page white. And a table whose
-columns have no room beside each other is set tighter, step by step, as far as the theme's styles go.
+Styles ask that rows, short tables and columns stay in one piece, and that heads stay with what they head. Where a thing
+is higher than a page that cannot be: WeasyPrint then leaves the head alone on a page, or the page white. And a table
+whose columns have no room beside each other is set tighter, step by step, as far as the theme's styles go.
 """
 
 from __future__ import annotations
@@ -34,10 +34,12 @@ Element = Any
 def relieve(pages: Sequence[Box]) -> bool:
     """Change the elements of laid-out pages that ask for what cannot be; returns whether there were any."""
     if tables := {table.element for table, _ in wide_tables(pages)}:
-        return any([_tighten(table) for table in tables])
-    if len(pages) < 2:
-        return False
-    return any([_free(element, breaks) for element, breaks in (*_broken(pages), *_behind_heads(pages))])
+        changed = [_tighten(table) for table in tables]
+    elif len(pages) > 1:
+        changed = [_free(element, breaks) for element, breaks in (*_broken(pages), *_behind_heads(pages))]
+    else:
+        changed = []
+    return any(changed)
 
 
 def _tighten(table: Element) -> bool:
