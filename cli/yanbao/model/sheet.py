@@ -65,12 +65,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that typesetting warns of. ``block`` is the number of the block to blame, None if it is the page."""
+    """Something that typesetting finds wrong.
+
+    ``block`` is the number of the block to blame, None if it is the page. ``anchors`` are the ids around it, outermost
+    first, with spaces between. ``is_error`` tells what readers would miss from what is not as good as it could be.
+    """
 
     rule: str
     message: str
     remedy: str = ""
     block: int | None = None
+    anchors: str = ""
+    is_error: bool = False
 
 
 @dataclass(frozen=True)

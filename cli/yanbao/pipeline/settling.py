@@ -217,7 +217,8 @@ class _Made:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
                 mark = (None if trouble.block is None else marks[trouble.block]) or self.pages[0].mark
-                yield Diagnostic(Level.WARNING, trouble.rule, trouble.message, mark, trouble.remedy)
+                level = Level.ERROR if trouble.is_error else Level.WARNING
+                yield Diagnostic(level, trouble.rule, trouble.message, mark, trouble.remedy)
             for page in self.pages:
                 if lost := [anchor for anchor in anchors(page) if anchor not in self.sheet.anchors]:
                     yield self._lost(", ".join(lost), page.mark)

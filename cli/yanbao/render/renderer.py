@@ -31,7 +31,7 @@ _PHRASE = re.compile("[^，：；。！？]+[，：；。！？]*|[，：；。�
 
 _TAG = re.compile(r"<[a-z][^>]*>")
 
-_FOR_TYPESETTING = re.compile(r' data-(?:apart|block|plot|height|stack|columns|head)(?:="[^"]*")?(?=[ >])')
+_FOR_TYPESETTING = re.compile(r' data-(?:apart|block|plot|height|stack|columns|head|room)(?:="[^"]*")?(?=[ >])')
 
 
 @dataclass(frozen=True)

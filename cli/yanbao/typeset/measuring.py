@@ -1,7 +1,7 @@
 """How narrow text may be, measured in time that grows with its length, and little of it.
 
-To find the least width of a cell WeasyPrint sets each piece of its text that a line may not break, and for each lays out
-all that follows: for Chinese text, in which there are as many pieces as characters, that is the square of its length.
+To find the least width of a cell WeasyPrint sets each piece of its text that a line may not break, and for each lays
+out all that follows: for Chinese text, which has as many pieces as characters, that is the square of its length.
 """
 
 from __future__ import annotations
