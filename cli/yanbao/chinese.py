@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 
 SPACE = "\u200e"
-"""What stands before it and what comes after it are not set solid: Han and Latin part, marks close up."""
+"""After a letter, digit or Chinese character: a gap follows. After a closing mark: it is half as wide."""
+
+TRIM = SPACE * 2
+"""Before an opening mark: it is half as wide."""
 
 JOIN = "\u2060"
 """A line does not break here."""
@@ -25,14 +28,18 @@ CLOSING = "，。、；：！？）》〉」』】〕〗”’"
 """Full-width marks that are half empty: opening ones on the left, closing ones on the right."""
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-LATIN = "0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᵠᵡ"
+LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
+"""Characters of formulas and powers, digits first, then plus and minus."""
+
+LATIN = f"0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff{RAISED}{LOWERED}"
 """Insides of character classes: Chinese characters; letters and digits that are set with a gap to them."""
 
 _GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
-_SQUEEZED = re.compile(
-    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])(?=[{OPENING}])"
-    "|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
+_HALVED = re.compile(
+    f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}{RAISED}{LOWERED}])|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
 )
+_TRIMMED = re.compile(f"(?<=[{OPENING}])(?=[{OPENING}])")
 
 
 def gaps(text: str) -> set[int]:
@@ -40,6 +47,11 @@ def gaps(text: str) -> set[int]:
     return {match.start() for match in _GAP.finditer(text)}
 
 
-def squeezes(text: str) -> set[int]:
-    """After full-width marks that are set half width."""
-    return {match.start() for match in _SQUEEZED.finditer(text)}
+def halved(text: str) -> set[int]:
+    """After closing marks that are set half width."""
+    return {match.start() for match in _HALVED.finditer(text)}
+
+
+def trimmed(text: str) -> set[int]:
+    """Before opening marks that are set half width."""
+    return {match.start() for match in _TRIMMED.finditer(text)}

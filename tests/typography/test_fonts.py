@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontManager
@@ -120,6 +121,40 @@ def test_before_a_gap_a_character_takes_a_form_that_looks_the_same(fonts: FontSe
             font.getGlyphSet()[font.getGlyphName(glyph)].draw(pen)
         assert outlines[0].value == outlines[1].value
         assert outlines[0].value
+
+
+def test_marks_that_meet_take_forms_of_half_the_width(fonts: FontSet) -> None:
+    """Nothing is put between them that programs that read a PDF could take for the beginning of another line."""
+    for face in fonts.faces:
+        assert advances(face, f"）{SPACE}，研（{SPACE}{SPACE}（") == [500, 0, 1000, 1000, 1000, 0, 0, 500]
+        font = TTFont(face.path)
+        glyphs = font.getGlyphSet()
+        plain, trimmed = (glyphs[font.getGlyphName(shaped(face, text)[-1])] for text in ("（", f"{SPACE}{SPACE}（"))
+        pens = [BoundsPen(glyphs), BoundsPen(glyphs)]
+        plain.draw(pens[0])
+        trimmed.draw(pens[1])
+        assert pens[1].bounds[0] == pens[0].bounds[0] - 500
+        assert pens[1].bounds[0] >= 0
+        assert pens[1].bounds[2] <= 500
+
+
+def test_raised_and_lowered_characters_are_made_of_plain_ones(tmp_path: Path) -> None:
+    """All of a kind, or those that a font has would stand beside others of another size."""
+    fonts, missing = subset_fonts(TOKENS, "CO₂Al₂O₃10⁻⁹x²⁰aᵢᴬ", tmp_path)
+    assert missing == ()
+    for face in fonts.faces:
+        for font in (TTFont(face.path), TTFont(io.BytesIO(face.woff2))):
+            glyphs, cmap = font.getGlyphSet(), font.getBestCmap()
+            sizes = []
+            for character in "2²₂":
+                pen = BoundsPen(glyphs)
+                glyphs[cmap[ord(character)]].draw(pen)
+                sizes.append((pen.bounds, glyphs[cmap[ord(character)]].width))
+            (_, bottom, _, top), width = sizes[0]
+            assert [round(wide / width, 1) for _, wide in sizes] == [1, 0.6, 0.6]
+            assert sizes[1][0][3] > top
+            assert sizes[2][0][1] < bottom
+        assert advances(face, "₂" + SPACE) == [advances(face, "₂")[0] + 250, 0]
 
 
 def test_woff2_draws_the_same_in_freetype(fonts: FontSet) -> None:

@@ -35,7 +35,8 @@ GAPS = [
 ]
 SQUEEZES = [
     "他⁀好。▏）",
-    "见（▏《书⁀名》▏）",
+    "见（<b>▏▏《书⁀名》▏</b>）",
+    "见（▏▏《书⁀名》▏）",
     "第一；▏（二）▏，第⁀三",
     "甲、▏《乙》丙⁀丁",
     "二者（一）之⁀间",
@@ -71,6 +72,8 @@ JOINS = [
     "买入▏600088.SH▏和▏BRK-⁀B▏⁀等",
     "增长▏3▏的倍⁀数",
     "<b>100▏⁀</b>万⁀个",
+    "炼钢▏CO⁀₂▏排⁀放",
+    "线宽▏10⁀⁻⁀⁹▏米，▏（x）▏⁀²⁀⁰▏与▏5m⁀²▏的房⁀屋",
 ]
 ENDS = ["新研⁀究", "研⁀究。", "研⁀究。▏”", "字", "AI▏⁀股", "一⁀二<br>三⁀四"]
 
@@ -121,14 +124,14 @@ def test_on_screen(html: str, kept: list[str]) -> None:
 def test_in_drawings_lettering_alone_is_spaced() -> None:
     label = "<text>2024年AI&amp;B股（《书》）</text><title>中A</title>"
     assert for_typesetter_drawn(label).translate(SHOWN) == (
-        "<text>2024▏年▏AI&amp;B▏股（▏《书》▏）</text><title>中A</title>"
+        "<text>2024▏年▏AI&amp;B▏股（▏▏《书》▏）</text><title>中A</title>"
     )
 
 
 @pytest.mark.parametrize(
     "shown",
     [
-        'content: "中国▏A▏股（▏《研报》▏）"; width: 33%',
+        'content: "中国▏A▏股（▏▏《研报》▏）"; width: 33%',
         'a::before{content:"第▏" counter(page) "▏页，共▏" counter(pages)"▏页"}',
         'content: string(title) "；A▏股▏" counter(page) "，}；A▏股"; x: "中A"',
         r'content: "\\\"中A"; font-family: "思源A"',

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from yanbao.chinese import gaps, squeezes
+from yanbao.chinese import gaps, halved, trimmed
 from yanbao.model.sheet import FontFace
 
 ASCENT, DESCENT = 0.88, 0.12
@@ -60,7 +60,7 @@ class Widths:
     def _spaced(self, text: str, gap: float) -> float:
         """What the rules of Chinese text add, or take where marks meet, in em."""
         if text not in self._spacing:
-            self._spacing[text] = gap * len(gaps(text)) - len(squeezes(text)) / 2
+            self._spacing[text] = gap * len(gaps(text)) - len(halved(text) | trimmed(text)) / 2
         return self._spacing[text]
 
     def _load(self, character: str) -> float:

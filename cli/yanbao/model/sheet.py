@@ -37,6 +37,9 @@ class FontSet:
 
 CHART_SCHEME = "yanbao-chart:"
 
+MAX_FONT = 100_000_000
+"""Bytes of a cut of a font."""
+
 
 def chart_address(anchor: str) -> str:
     """Where a page for the typesetter finds the drawing of a chart."""

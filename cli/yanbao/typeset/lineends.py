@@ -16,10 +16,7 @@ from typing import Any
 from weasyprint.layout import inline
 from weasyprint.layout.inline import split_text_box
 
-from yanbao.chinese import BREAK, CLOSING, JOIN, OPENING, SPACE
-
-_HEAD = SPACE * 2
-"""Before an opening mark: it loses what is empty in it."""
+from yanbao.chinese import BREAK, CLOSING, JOIN, OPENING, TRIM
 
 _NARROW = 4
 """Em up to which a line is too narrow to be set otherwise."""
@@ -56,7 +53,7 @@ def _split_text_box(
     if not _is_on.get() or available_width is None or available_width <= narrow:
         return _as_weasyprint_does(context, box, available_width, skip, is_line_start)
     text = box.text.encode()[skip:].decode()
-    head = _HEAD if skip and is_line_start and text.startswith(tuple(OPENING)) else ""
+    head = TRIM if skip and is_line_start and text.startswith(tuple(OPENING)) else ""
     rest = box.copy_with_text(head + text)
 
     def fill(width: float) -> _Split:

@@ -13,20 +13,24 @@ from __future__ import annotations
 import hashlib
 import io
 import string
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
+from yanbao import disk
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import FontTokens
+from yanbao.resources import packaged
 from yanbao.typography.woff2 import encode
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories: engines need no glyph for these
 _ALWAYS = string.ascii_letters + string.digits + string.punctuation + " "
@@ -96,23 +100,21 @@ def _cut_weight(tokens: FontTokens, characters: set[str], style: str, weight: in
 
 def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:
     """Write ``regular.ttf`` and ``bold.ttf`` into a folder, where engines find them."""
-    folder.mkdir(parents=True, exist_ok=True)
     return FontSet(
         tokens.family,
         identity(tokens),
-        FontFace(tokens.regular, _write(folder / "regular.ttf", files.regular), files.regular_woff2),
-        FontFace(tokens.bold, _write(folder / "bold.ttf", files.bold), files.bold_woff2),
+        FontFace(tokens.regular, disk.write(folder, "regular.ttf", files.regular), files.regular_woff2),
+        FontFace(tokens.bold, disk.write(folder, "bold.ttf", files.bold), files.bold_woff2),
     )
 
 
 def _find(tokens: FontTokens) -> hb.Face:
     """The theme's variable font. Locates the package without importing it."""
     remedy = f"install the theme's fonts: pip install {tokens.package.replace('_', '-')}"
-    package = find_spec(tokens.package)
-    if package is None or not package.submodule_search_locations:
+    path = packaged(tokens.package, tokens.file)
+    if path is None:
         raise SetupError(f"the font package '{tokens.package}' is not installed", remedy)
-    path = Path(package.submodule_search_locations[0], tokens.file)
-    if not path.is_file():
+    if not disk.is_file(Path(path.anchor), path):
         raise SetupError(f"the font package '{tokens.package}' has no file '{tokens.file}'", remedy)
     face = hb.Face(hb.Blob.from_file_path(path))
     if "glyf" not in face.table_tags or "wght" not in {axis.tag for axis in face.axis_infos}:
@@ -124,10 +126,15 @@ def _find(tokens: FontTokens) -> hb.Face:
 
 
 def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, weight: int) -> bytes:
-    """A static TrueType font with the characters, at one weight. It has as many glyph numbers as its source."""
+    """A static TrueType font with the characters, at one weight. Of one source all have as many glyph numbers."""
+    from fontTools.ttLib import TTFont
+
+    from yanbao.typography.scripts import add_scripts, lacking, plain
+
+    made = characters.intersection(lacking(source))
     plan = hb.SubsetInput()
     plan.glyph_set.add(source.glyph_count - 1)
-    plan.unicode_set.update(map(ord, characters))
+    plan.unicode_set.update(map(ord, characters | set(map(plain, made))))
     plan.layout_feature_tag_set.clear()
     plan.layout_feature_tag_set.update(map(_tag, _FEATURES))
     plan.drop_table_tag_set.update(map(_tag, _UNUSED_TABLES))
@@ -136,18 +143,20 @@ def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, 
     for axis in source.axis_infos:
         plan.pin_axis_to_default(source, axis.tag)
     plan.pin_axis_location(source, "wght", weight)
-    return _rename(hb.subset(source, plan).blob.data, tokens, style, weight)
+    ttf = TTFont(io.BytesIO(hb.subset(source, plan).blob.data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    add_scripts(ttf, made)
+    _rename(ttf, tokens, style, weight)
+    cut = io.BytesIO()
+    ttf.save(cut, reorderTables=False)
+    return cut.getvalue()
 
 
-def _rename(font: bytes, tokens: FontTokens, style: str, weight: int) -> bytes:
-    """The font as a member of a family of two weights; a pinned instance keeps the names of the variable font.
+def _rename(ttf: TTFont, tokens: FontTokens, style: str, weight: int) -> None:
+    """Make the font a member of a family of two weights; a pinned instance keeps the names of the variable font.
 
     By the unique id, which all cuts of the font share, binding can tell which font a sheet was typeset with.
     """
-    from fontTools.ttLib import TTFont
-
     family = tokens.family
-    ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     names = ttf["name"]
     names.names = [
         n
@@ -168,17 +177,7 @@ def _rename(font: bytes, tokens: FontTokens, style: str, weight: int) -> bytes:
     ttf["OS/2"].fsSelection = ttf["OS/2"].fsSelection & ~_FS_STYLES | (_FS_BOLD if bold else _FS_REGULAR)
     ttf["head"].macStyle = _MAC_BOLD if bold else 0
     ttf["head"].flags |= _LOSSLESS
-    renamed = io.BytesIO()
-    ttf.save(renamed, reorderTables=False)
-    return renamed.getvalue()
 
 
 def _tag(name: str) -> int:
     return int.from_bytes(name.encode(), "big")
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Replace the file in one step, so that a concurrent build never reads half of it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        file.write(content)
-    return Path(file.name).replace(path)

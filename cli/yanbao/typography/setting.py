@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
-from yanbao.chinese import BREAK, HAN, SPACE, gaps
-from yanbao.typography.joins import addresses, joins, kept
+from yanbao.chinese import BREAK, HAN, SPACE, TRIM, gaps
+from yanbao.typography.joins import inside_addresses, joins, kept
 from yanbao.typography.markup import Paragraph, paragraphs
 from yanbao.typography.spacing import signs, spaced
 
@@ -57,17 +57,18 @@ def for_reader(html: str) -> str:
 
 
 def _signs(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
-    """Signs and where they go: beside the character before them, in whose shape they are seen."""
+    """Signs and where they go: beside the character that they change."""
     between = gaps(paragraph.text)
     for place, sign in sorted(signs(paragraph.text).items()):
         if sign == SPACE and place in between and paragraph.starts[place] != paragraph.ends[place - 1]:
             sign += BREAK  # across elements engines look at the sign alone, and take it for a letter
-        yield (paragraph.ends[place - 1] if paragraph.text[:place].strip() else paragraph.starts[place]), sign
+        is_before = sign.endswith(TRIM) or not paragraph.text[:place].strip()
+        yield paragraph.starts[place] if is_before else paragraph.ends[place - 1], sign
 
 
 def _tags(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
     """Tags around what is kept, as far as it is inside one element."""
-    breakable = joins(paragraph.text) - addresses(paragraph.text)
+    breakable = joins(paragraph.text) - inside_addresses(paragraph.text)
     for start, end in kept(paragraph.text):
         for first, last in _pieces(paragraph, start, end):
             if breakable.intersection(range(first + 1, last)):

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE, gaps, squeezes
-from yanbao.typography.joins import addresses, joins
+from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE, TRIM, gaps, halved, trimmed
+from yanbao.typography.joins import inside_addresses, joins
 
 _HEAD = re.compile(rf"\s*(?=[{OPENING}])")
 
@@ -26,12 +26,13 @@ def breaks(text: str) -> set[int]:
 
 def signs(text: str) -> Mapping[int, str]:
     """What tells the typesetter how to set a paragraph: signs by the places that they belong to."""
-    left_alone = addresses(text)
+    left_alone = inside_addresses(text)
     kept = joins(text) - left_alone
     found: dict[int, str] = {}
     if head := _HEAD.match(text):
-        found[head.end()] = SPACE * 2  # a line that begins with an opening mark begins with its ink
-    for places, sign in ((gaps(text) | squeezes(text), SPACE), (kept, JOIN), (breaks(text) - kept, BREAK)):
+        found[head.end()] = TRIM  # a line that begins with an opening mark begins with its ink
+    spaces = gaps(text) | halved(text)
+    for places, sign in ((spaces, SPACE), (kept, JOIN), (breaks(text) - kept, BREAK), (trimmed(text), TRIM)):
         for place in sorted(places - left_alone):
             found[place] = found.get(place, "") + sign
     return found
@@ -39,8 +40,9 @@ def signs(text: str) -> Mapping[int, str]:
 
 def spaced(text: str) -> str:
     """A text of one line with the signs that it is spaced by."""
+    places = dict.fromkeys(gaps(text) | halved(text), SPACE) | dict.fromkeys(trimmed(text), TRIM)
     pieces, last = list[str](), 0
-    for place in sorted(gaps(text) | squeezes(text)):
-        pieces += (text[last:place], SPACE)
+    for place in sorted(places):
+        pieces += (text[last:place], places[place])
         last = place
     return "".join((*pieces, text[last:]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanbao.addresses import without_addresses
+from yanbao.characters import is_digits
+
 _CODE = re.compile(
-    r"https?://[^\s，。；、）》”\u4e00-\u9fff]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|gov|edu)\b(?:/[\w./-]*)?"
+    r"\b(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|gov|edu)\b(?:/[\w./-]*)?"
     r"|\b[\w-]+\.(?:xlsx?|csv|pdf|docx?|pptx?|py|js|json|ya?ml|txt|md|png|jpe?g|svg|html?)\b"
     r"|\b[A-Z0-9]{1,6}\.(?:SH|SZ|BJ|HK|OF|SI|US|TW|T|O|N|L|PA|DE|KS)\b"
     r"|\b[A-Z]{1,5} (?:US|HK|CH|LN|JP|KS|TT|GR|FP)\b"
@@ -16,18 +17,18 @@ _CODE = re.compile(
     r"|[@#$][A-Za-z]\w*",
     re.ASCII,
 )
-"""Addresses, file names, tickers, identifiers: nobody spells these."""
+"""Domains, file names, tickers, identifiers: nobody spells these."""
 
 SEPARATORS = " \u00a0-\u2010\u2011\u2013·."
 """What may stand between the parts of a name, and is often left out."""
 
-_ATOM = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)*")
+_ATOM = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*")
 _ZEROS = re.compile(r"(?:\.0+)+$")
 
 
 def uncoded(text: str) -> str:
     """The text with blanks for addresses, file names and tickers; places stay the same."""
-    return _CODE.sub(lambda match: "\0" * len(match[0]), text)
+    return _CODE.sub(lambda match: "\0" * len(match[0]), without_addresses(text))
 
 
 Atom = tuple[int, int, str]
@@ -49,7 +50,7 @@ def phrases(text: str, found: list[Atom], first: int, limit: int = 8) -> Iterato
         between = text[last:start]
         if len(between) > 1 or between not in SEPARATORS:
             return
-        key += "|" + atom if key[-1:].isdigit() and atom[0].isdigit() else atom
+        key += "|" + atom if is_digits(key[-1:]) and is_digits(atom[0]) else atom
         last = end
         yield end, key
 

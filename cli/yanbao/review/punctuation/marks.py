@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanbao.addresses import addresses, without_addresses
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.reading import typed
 
@@ -26,11 +27,10 @@ NUMERAL = "[0-9]{1,2}|[A-Za-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,3}"
 LIST_NUMBER = re.compile(rf"(?:^|(?<=[\s。；：，、！？,;:（(]))(?P<number>{NUMERAL})(?P<bracket>[)）])")
 """The number of an item in running text, closed by a bracket that nothing opens."""
 
-INTERVAL = re.compile(r"[\[(（]\s*[-+−]?[\d.%∞]+\s*[,，]\s*[-+−]?[\d.%∞]*\s*[\])）]")
+INTERVAL = re.compile(r"[\[(（]\s*[-+−]?[0-9.%∞]+\s*[,，]\s*[-+−]?[0-9.%∞]*\s*[\])）]")
 """An interval, which may open with one bracket and close with another."""
 
 _HAN = re.compile(f"[{HAN}]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
 
 
 def has_han(text: str) -> bool:
@@ -56,9 +56,9 @@ def distinct(manuscript: Manuscript) -> Iterator[Passage]:
 def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
     """Where a pattern is found in what was typed, web addresses aside."""
     found = [match for match in pattern.finditer(passage.text) if typed(passage, match)]
-    addresses = [address.span() for address in _ADDRESS.finditer(passage.text)] if found else []
+    left_alone = addresses(passage.text) if found else []
     for match in found:
-        if not any(start < match.end() and match.start() < end for start, end in addresses):
+        if not any(start < match.end() and match.start() < end for start, end in left_alone):
             yield match
 
 
@@ -67,4 +67,4 @@ def own(passage: Passage) -> str:
     characters = list(passage.text)
     for span in passage.spans:
         characters[span.start : span.end] = "\0" * (span.end - span.start)
-    return _ADDRESS.sub(lambda match: "\0" * len(match[0]), "".join(characters))
+    return without_addresses("".join(characters))

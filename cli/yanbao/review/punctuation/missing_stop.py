@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from yanbao.addresses import addresses
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
@@ -37,9 +38,8 @@ _LOOSE_END = re.compile("[，、]$")
 _QUOTED = re.compile("《[^《》]*》|“[^“”]*”|「[^「」]*」|（[^（）]*）")
 _SENTENCE_INSIDE = re.compile(r"。[^。]*[\w%]$")
 _LINE = re.compile(
-    r"(?:资料来源|数据来源|来源|备?注|单位|[图表]|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书编?号?)\s*\d*[：:]|请务必阅读|【"
+    r"(?:资料来源|数据来源|来源|备?注|单位|[图表]|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书编?号?)\s*[0-9]*[：:]|请务必阅读|【"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+$|(?<![!-~])[!-?A-~]+@[!-?A-~]+$")
 _SERIES = (Role.PARAGRAPH, Role.ITEM, Role.HEADING)
 _SHORT = 8
 _PLAIN = 15
@@ -81,7 +81,7 @@ def _items(items: Sequence[Passage]) -> Iterator[Finding]:
             continue
         if _is_cut(item) and _is_prose(item):
             yield _at_end(item, "the last sentence has no stop", "end it with 。")
-        elif len(closed) >= len(bare) and not _LINE.match(item.text) and not _ADDRESS.search(item.text):
+        elif len(closed) >= len(bare) and not _LINE.match(item.text) and not _ends_with_address(item.text):
             message = f"no stop at the end; {len(closed)} of {len(items)} items of this list have one"
             yield _at_end(item, message, _suggested(item, items), None if len(item.text) >= _SHORT else Level.HINT)
     if len(closed) == 1 < len(bare) and closed[0].text[-1] in "。；" and "。" not in closed[0].text[:-1]:
@@ -124,8 +124,12 @@ def _is_closed(passage: Passage) -> bool:
 def _is_prose(passage: Passage) -> bool:
     """Whether a paragraph is a sentence in Chinese: no label, source line, web address or English."""
     text = passage.text
-    is_line = _LINE.match(text) or _ADDRESS.search(text)
+    is_line = _LINE.match(text) or _ends_with_address(text)
     return len(text) >= _SHORT and not is_line and not _is_bold(passage) and 6 * count_han(text) > len(text)
+
+
+def _ends_with_address(text: str) -> bool:
+    return any(end == len(text) for _, end in addresses(text))
 
 
 def _is_bold(passage: Passage) -> bool:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from yanbao.addresses import addresses
 from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage
@@ -38,11 +39,9 @@ _WORD_BEFORE = re.compile(r"[A-Za-z0-9%.-]+$|.{1,2}$")
 _WORD_AFTER = re.compile(r"[A-Za-z0-9%.-]+|.{1,2}")
 _VERSUS = re.compile(r"\bvs\.?[ \u3000]| vs\b", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(
-    r"(?:Part |PART |Chapter |[图表]*)\d+(?:[.-]\d+)*"
-    r"|第[\d一二三四五六七八九十]+[章节篇讲部分]+|附[录表图件][A-Z\d一二三四五]*"
+    r"(?:Part |PART |Chapter |[图表]*)[0-9]+(?:[.-][0-9]+)*"
+    r"|第[0-9一二三四五六七八九十]+[章节篇讲部分]+|附[录表图件][A-Z0-9一二三四五]*"
 )
-_ADDRESS_AFTER = re.compile(r"https?://|www\.")
-_ADDRESS_BEFORE = re.compile(r"(?:https?://|www\.)[!-~]+$")
 _NEAR = 20
 
 
@@ -78,12 +77,12 @@ def _spaces(passage: Passage, ledger: Ledger) -> Iterator[tuple[int, int]]:
     text = passage.text
     spaces = [match.span() for match in matches(_SPACE, passage)]
     names = [(name.start, name.end) for name in mentions(text, ledger)] if spaces else []
+    ends = {place for address in addresses(text) for place in address} if spaces else set()
     inside = {at for first, last in names for at in range(first, last)}
     for start, end in spaces:
         is_number = passage.role in TITLES and start < _NEAR and _TITLE_NUMBER.fullmatch(text[:start])
         is_versus = end - start == 1 and _VERSUS.search(text, max(0, start - 3), end + 3)
-        is_address = _ADDRESS_AFTER.match(text, end) or _ADDRESS_BEFORE.search(text, 0, start)
-        if not is_number and not is_versus and not is_address and start not in inside:
+        if not is_number and not is_versus and ends.isdisjoint((start, end)) and start not in inside:
             yield start, end
 
 

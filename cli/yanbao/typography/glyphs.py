@@ -1,0 +1,92 @@
+"""Glyphs made of others, added to a TrueType font.
+
+All is read and written as bytes, because fontTools would take a second to unpack the outlines of a Chinese font.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
+
+_BOUNDS = struct.Struct(">4h")  # left, bottom, right, top
+_COMPOSITE = struct.Struct(">5hHH2hh")  # contours, bounds, flags, glyph, x, y, scale
+_OFFSETS_ARE_WORDS, _OFFSETS_ARE_XY, _IS_SCALED = 1, 2, 8
+_SCALE = 1 << 14
+_LONG_LOCA = 1
+_DEEPEST = 2  # a form of a raised digit
+
+
+class Glyphs:
+    """The glyphs of a font, by number. ``write`` puts those that were added into the font."""
+
+    def __init__(self, ttf: TTFont) -> None:
+        self._ttf = ttf
+        count = ttf["maxp"].numGlyphs
+        self._outlines = bytearray(ttf.reader["glyf"])
+        self._offsets = list(_offsets(ttf))
+        self._metrics = _metrics(ttf, count)
+
+    def __len__(self) -> int:
+        return len(self._metrics)
+
+    def is_drawn(self, glyph: int) -> bool:
+        return self._offsets[glyph] < self._offsets[glyph + 1]
+
+    def add(self, glyph: int, scale: float = 1, right: int = 0, up: int = 0, wider: int = 0) -> None:
+        """Add what a glyph draws, scaled and then moved; its width is scaled, and wider by so much."""
+        x0, y0, x1, y1 = (round(scale * side) for side in _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2))
+        bounds = (x0 + right, y0 + up, x1 + right, y1 + up)
+        flags = _OFFSETS_ARE_WORDS | _OFFSETS_ARE_XY | _IS_SCALED
+        width, bearing = (round(scale * metric) for metric in self._metrics[glyph])
+        self._outlines += _COMPOSITE.pack(-1, *bounds, flags, glyph, right, up, round(scale * _SCALE))
+        self._end(width + wider, bearing + right)
+
+    def add_empty(self) -> None:
+        """Add one that draws nothing and has no width."""
+        self._end(0, 0)
+
+    def _end(self, width: int, bearing: int) -> None:
+        self._offsets.append(len(self._outlines))
+        self._metrics.append((width, bearing))
+
+    def write(self) -> None:
+        ttf, count = self._ttf, len(self)
+        ttf.setGlyphOrder([name(glyph) for glyph in range(count)])
+        ttf["glyf"] = _raw("glyf", bytes(self._outlines))
+        ttf["loca"] = _raw("loca", struct.pack(f">{count + 1}L", *self._offsets))
+        ttf["hmtx"] = _raw("hmtx", b"".join(struct.pack(">Hh", *metric) for metric in self._metrics))
+        ttf["head"].indexToLocFormat = _LONG_LOCA
+        ttf["hhea"].numberOfHMetrics = ttf["maxp"].numGlyphs = count
+        for most in ("Points", "Contours"):
+            setattr(ttf["maxp"], f"maxComposite{most}", getattr(ttf["maxp"], f"max{most}"))
+        ttf["maxp"].maxComponentElements, ttf["maxp"].maxComponentDepth = 1, _DEEPEST
+
+
+def name(glyph: int) -> str:
+    """What a glyph is called in rules and character maps."""
+    return f"g{glyph}"
+
+
+def _metrics(ttf: TTFont, count: int) -> list[tuple[int, int]]:
+    """Width and left bearing of each glyph."""
+    table, full = ttf.reader["hmtx"], ttf["hhea"].numberOfHMetrics
+    metrics = [(width, bearing) for width, bearing in struct.iter_unpack(">Hh", table[: 4 * full])]
+    bearings = struct.unpack(f">{count - full}h", table[4 * full :])
+    return metrics + [(metrics[-1][0], bearing) for bearing in bearings]
+
+
+def _offsets(ttf: TTFont) -> Sequence[int]:
+    """Where in ``glyf`` each glyph begins, and the last one ends."""
+    table = ttf.reader["loca"]
+    if ttf["head"].indexToLocFormat == _LONG_LOCA:
+        return struct.unpack(f">{len(table) // 4}L", table)
+    return [2 * half for half in struct.unpack(f">{len(table) // 2}H", table)]
+
+
+def _raw(tag: str, data: bytes) -> DefaultTable:
+    table = DefaultTable(tag)
+    table.data = data
+    return table

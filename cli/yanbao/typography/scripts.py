@@ -1,0 +1,51 @@
+"""Raised and lowered characters (CO₂, m², 10⁻⁹), of which fonts have few: made of the plain ones."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from yanbao.chinese import LOWERED, RAISED
+from yanbao.typography.glyphs import Glyphs, name
+
+_SCALE = 0.62
+_PLACES = {RAISED: 0.33, LOWERED: -0.14}
+"""How far above the baseline they stand, in em."""
+
+_MUST_HAVE = 12
+"""Ten digits, plus and minus: with fewer, a font's own would stand beside others of another size."""
+
+
+def plain(character: str) -> str:
+    """The character that a raised or lowered one is made of."""
+    return unicodedata.normalize("NFKC", character)
+
+
+def lacking(face: hb.Face) -> str:
+    """The raised and lowered characters that are to be made for a font."""
+    known = set(face.unicodes)
+    return "".join(kind for kind in _PLACES if not known.issuperset(map(ord, kind[:_MUST_HAVE])))
+
+
+def add_scripts(ttf: TTFont, made: Collection[str]) -> None:
+    """Add a glyph for each of these that there could be, so that others keep their numbers, and map those in ``made``
+    whose plain character the font has.
+    """
+    glyphs, cmap, em = Glyphs(ttf), ttf.getBestCmap(), ttf["head"].unitsPerEm
+    numbers = {}
+    for kind, height in _PLACES.items():
+        for character in kind:
+            glyph = ttf.getGlyphID(cmap[ord(plain(character))]) if ord(plain(character)) in cmap else 0
+            if character in made and glyph and glyphs.is_drawn(glyph):
+                numbers[ord(character)] = len(glyphs)
+                glyphs.add(glyph, _SCALE, up=round(height * em))
+            else:
+                glyphs.add_empty()
+    tables = [table for table in ttf["cmap"].tables if table.isUnicode()]
+    old = [{code: ttf.getGlyphID(glyph) for code, glyph in table.cmap.items()} for table in tables]
+    glyphs.write()
+    for table, mapped in zip(tables, old, strict=True):
+        table.cmap = {code: name(glyph) for code, glyph in (mapped | numbers).items()}
