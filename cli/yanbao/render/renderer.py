@@ -26,7 +26,7 @@ PRINT = "styles/print.css.j2"
 
 _TAG = re.compile(r"<[a-z][^>]*>")
 
-_FOR_TYPESETTING = re.compile(r' data-(?:apart|block|plot|height|stack|columns|head)(?:="[^"]*")?(?=[ >])')
+_FOR_TYPESETTING = re.compile(r' data-(?:apart|block|plot|height|stack|columns|head|room)(?:="[^"]*")?(?=[ >])')
 
 
 @dataclass(frozen=True)
