@@ -76,3 +76,42 @@ def test_numbers_side_by_side_share_their_decimals() -> None:
     assert formatting.common_decimals([82.0, 39.5, 81.75]) == 2
     assert formatting.common_decimals([1, 2]) == 0
     assert formatting.common_decimals([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (99_999_600, None, "9999.96万元"),
+        (99_999_600, 1, "1.0亿元"),
+        (99_999_960, 2, "1.00亿元"),
+        (99_999_999, None, "1亿元"),
+        (-99_999_999, None, "−1亿元"),
+        (99_994_000, 0, "9999万元"),
+        (99_995_000, 0, "1亿元"),
+        (9_999.6, 0, "1万元"),
+        (9_999.6, None, "9999.6元"),
+        (999_999_999_999, None, "1万亿元"),
+    ],
+)
+def test_a_power_of_ten_is_chosen_by_what_is_printed(value: float, decimals: int | None, text: str) -> None:
+    powers = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)]
+    assert formatting.quantity(value, "元", decimals, powers) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "usual", "decimals"),
+    [
+        ([], 2, 2),
+        ([0.0, 0.0], 2, 2),
+        ([0.04916, 0.04929], 2, 4),
+        ([5e-9, 6e-9], 2, 9),
+        ([1234.5, 1234.500001], 2, 2),  # alike in six digits
+        ([0.1 + 0.2, 0.3], 1, 1),
+        ([2e-14], 2, 2),
+        ([float("nan"), 1.25, 1.26], 0, 2),
+        ([value / 1000 for value in range(300)], 2, 3),
+        ([*(float(value) for value in range(300)), 5.001], 0, 0),  # one of hundreds
+    ],
+)
+def test_decimals_tell_numbers_apart(values: list[float], usual: int, decimals: int) -> None:
+    assert formatting.telling_decimals(values, usual) == decimals

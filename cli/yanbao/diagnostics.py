@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import difflib
 import re
+import traceback
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
+
+from yanbao.characters import IN_VALUE
 
 
 class Level(StrEnum):
@@ -51,12 +56,30 @@ class Diagnostic:
         return (self.mark, self.rule, self.message)
 
 
+FAILED = "failed-rule"
+"""The id of findings about rules that a bug kept from their work."""
+
+
+def failure(rule: str, error: Exception, report: str, mark: Mark, remedy: str) -> Diagnostic:
+    """The finding that a rule failed on a report: it names the place in the program, for whoever mends the bug."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    message = (
+        f"the rule '{rule}' failed on '{report}': {type(error).__name__}: {error}{where}; "
+        "this is a bug in yanbao, and the other rules went on"
+    )
+    return Diagnostic(Level.ERROR, FAILED, message, mark, remedy)
+
+
 class ContentError(Exception):
     """The author's mistakes, all that were found."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
         super().__init__(f"{len(self.diagnostics)} problem(s) in the content")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (ContentError, (self.diagnostics,))
 
 
 class SetupError(Exception):
@@ -66,6 +89,9 @@ class SetupError(Exception):
         self.remedy = remedy
         super().__init__(message)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (SetupError, (str(self), self.remedy))
+
 
 class Marked(str):
     """A string that remembers where it stands in its file.
@@ -74,10 +100,11 @@ class Marked(str):
     indentation.
     """
 
-    __slots__ = ("_places", "mark", "raw")
+    __slots__ = ("_breaks", "_places", "mark", "raw")
     mark: Mark
     raw: str
     _places: list[int] | None
+    _breaks: list[int]
 
     def __new__(cls, value: str, mark: Mark, raw: str = "") -> Marked:
         self = super().__new__(cls, value)
@@ -93,10 +120,10 @@ class Marked(str):
         """The place in the file of the character at ``offset`` of the value."""
         if self._places is None:
             self._places = _raw_places(self.raw, self)
+            self._breaks = [found.start() for found in re.finditer("\n", self.raw)]
         at = self._places[min(offset, len(self))]
-        before = self.raw[:at]
-        lines = before.count("\n")
-        column = at - before.rfind("\n") if lines else self.mark.column + at
+        lines = bisect_left(self._breaks, at)
+        column = at - self._breaks[lines - 1] if lines else self.mark.column + at
         return Mark(self.mark.file, self.mark.line + lines, column)
 
     @classmethod
@@ -117,7 +144,10 @@ class Marked(str):
         )
 
 
-_ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U(00(?:10|0[\da-fA-F])[\da-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U(00(?:10|0[0-9a-fA-F])[0-9a-fA-F]{4})|(.))", re.DOTALL)
+
+_ESCAPED = dict(zip('"\\/ 0abtnvfreN_LP\t', '"\\/ \0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029\t', strict=True))
+"""What an escape of one letter writes; one at the end of a line writes nothing."""
 
 
 def _raw_places(raw: str, value: str) -> list[int]:
@@ -156,7 +186,7 @@ def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
     """The character written at a place of a scalar, and how many characters write it."""
     if quote == '"' and (escape := _ESCAPE.match(raw, at)):
         code = escape[1] or escape[2] or escape[3]
-        return (chr(int(code, 16)) if code else escape[4] if escape[4] in '"\\/' else ""), len(escape[0])
+        return chr(int(code, 16)) if code else _ESCAPED.get(escape[4], ""), len(escape[0])
     return raw[at], 2 if quote == "'" and raw.startswith("''", at) else 1
 
 
@@ -178,8 +208,13 @@ def has_errors(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> bo
 
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
-"""Characters that a terminal would obey instead of showing."""
+_UNPRINTABLE = re.compile(rf"[\t\n]|{IN_VALUE.pattern}")
+"""Characters that a terminal would obey instead of showing, and bytes of a file name that are no UTF-8."""
+
+
+def printable(text: str) -> str:
+    """Text from outside, such as the name of a file, as it is shown anywhere: in one line, and obeyed by nothing."""
+    return _UNPRINTABLE.sub(REPLACEMENT, text)
 
 
 def render(diagnostic: Diagnostic, source_line: str | None) -> str:
@@ -188,17 +223,17 @@ def render(diagnostic: Diagnostic, source_line: str | None) -> str:
     ``source_line`` is the line at the diagnostic's mark, None if there is no such file.
     """
     mark = diagnostic.mark
-    message = _CONTROL.sub(REPLACEMENT, " ".join(diagnostic.message.splitlines()))
-    lines = [f"{mark.file}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
+    message = printable(" ".join(diagnostic.message.splitlines()))
+    lines = [f"{printable(mark.file)}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
     if source_line is not None:
         number = f"{mark.line:>5}"
         text = source_line.rstrip("\r\n")
         start = mark.column - 1
         before, underlined = text[:start], text[start : start + diagnostic.width] or " "
-        lines.append(f"{number} | {_CONTROL.sub(REPLACEMENT, text.expandtabs(1))}".rstrip())
+        lines.append(f"{number} | {printable(text.expandtabs(1))}".rstrip())
         lines.append(f"{' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(underlined))}")
     if diagnostic.help:
-        lines.append(f"   help: {' '.join(diagnostic.help.splitlines())}")
+        lines.append(f"   help: {printable(' '.join(diagnostic.help.splitlines()))}")
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -25,6 +26,36 @@ def common_decimals(values: Iterable[float], at_most: int = 2) -> int:
     return max((decimals_of(value, at_most) for value in values), default=0)
 
 
+_TELLING = 6
+"""Digits of the largest of several numbers within which these are told apart."""
+
+_FINEST = 12
+"""No number has more decimals only to be told from another."""
+
+_ALIKE = 20
+"""Of so many numbers one may print as another one does: of hundreds of prices some always differ by a hair."""
+
+
+def telling_decimals(values: Iterable[float], usual: int) -> int:
+    """The decimals of numbers printed side by side: ``usual``, or more, so that those that differ print differently.
+
+    None but 0 prints as 0. Numbers that differ only after six digits of the largest are taken as equal.
+    """
+    known = [value for value in values if math.isfinite(value)]
+    largest = max(map(abs, known), default=0.0)
+    if not largest:
+        return usual
+    finest = min(_FINEST, _TELLING - 1 - math.floor(math.log10(largest)))
+    distinct = {round(value, finest) for value in (*known, 0.0)}
+    needed = len(distinct) - len(distinct) // _ALIKE
+    return next((places for places in range(usual, finest) if _printed(distinct, places) >= needed), max(usual, finest))
+
+
+def _printed(values: Iterable[float], places: int) -> int:
+    """How many different texts some numbers print as."""
+    return len({number(value, places) for value in values})
+
+
 def number(value: float, decimals: int | None = None, *, sign: bool = False, group: bool = False) -> str:
     """``value`` with ``decimals`` places (as many as needed, at most 10, if None), halves rounded away from zero.
 
@@ -44,12 +75,26 @@ def percent(ratio: float, decimals: int | None = None, *, sign: bool = False, gr
     return number(points, decimals, sign=sign, group=group) + "%"
 
 
-def scale(value: float, powers: Powers) -> tuple[float, str]:
-    """``value`` in the largest power of ten not above it, and that power's word: 1000000 is (100, 万)."""
+def scale(value: float, powers: Powers, decimals: int | None = None) -> tuple[float, str]:
+    """``value`` in the largest power of ten that it reaches as printed, and that power's word: 1000000 is (100, 万).
+
+    As printed: 99996000 with no ``decimals`` is 1亿, not 10000万. If None, decimals are as many as needed, at most 2.
+    """
     for word, power in powers:
-        if abs(value) >= power:
-            return float(Decimal(repr(float(value))) / Decimal(repr(float(power)))), word
+        scaled = float(Decimal(repr(float(value))) / Decimal(repr(float(power))))
+        if abs(value) >= power or _reaches(value, power, powers, decimals):
+            return scaled, word
     return value, ""
+
+
+def _reaches(value: float, power: float, powers: Powers, decimals: int | None) -> bool:
+    """Whether a value below a power of ten is rounded up to it where it is counted in the next smaller one."""
+    below = next((other for _, other in powers if other < power), 1.0)
+    if abs(value) < below or (below == 1 and decimals is None):  # numbers without a word are written out
+        return False
+    scaled = Decimal(repr(abs(float(value)))) / Decimal(repr(float(below)))
+    places = 2 if decimals is None else decimals
+    return float(scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)) * below >= power
 
 
 def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False) -> str:
@@ -59,7 +104,8 @@ def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, s
     """
     if unit == "%":
         return percent(value, decimals, sign=sign)
-    scaled, word = (value, "") if any(unit.startswith(word) for word, _ in powers) else scale(value, powers)
+    has_power = any(unit.startswith(word) for word, _ in powers)
+    scaled, word = (value, "") if has_power else scale(value, powers, decimals)
     places = decimals
     if places is None:
         places = decimals_of(scaled, 2) if word else decimals_of(scaled)

@@ -11,18 +11,26 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.processes import finish
 from yanbao.app import app
 
 Run = Callable[..., Result]
 RunProcess = Callable[..., "subprocess.CompletedProcess[str]"]
 
-COMMAND = (sys.executable, "-c", "from yanbao.app import main; main()")
+COMMAND = (sys.executable, "-m", "yanbao")
 UNSET = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "YANBAO_DEBUG")
 
 
 def environment(**variables: str) -> dict[str, str]:
     """This process's, without what changes how commands print."""
     return {name: value for name, value in os.environ.items() if name not in UNSET} | variables
+
+
+def write_many_pages(root: Path) -> None:
+    """Make the small project one whose build is still at work when a busy machine comes to interrupt it."""
+    page = "  - title: 第{n}页\n    blocks:\n      - text: 上下文窗口。\n"
+    section = "section: 大模型\npages:\n" + "".join(page.format(n=n) for n in range(300))
+    (root / "content/demo/intro.yaml").write_text(section, encoding="utf-8")
 
 
 @pytest.fixture
@@ -42,17 +50,7 @@ def run_process() -> RunProcess:
     """The same in a process of its own."""
 
     def run(folder: Path, *arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *map(str, arguments)],
-            cwd=folder,
-            env=environment(**variables),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        return finish([*COMMAND, *arguments], folder, environment(**variables))
 
     return run
 

@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.app.conftest import COMMAND, Run, RunProcess, environment
+from tests.app.conftest import COMMAND, Run, RunProcess, environment, write_many_pages
 from tests.conftest import WriteProject
+from tests.processes import PATIENCE, start, until
 from yanbao.app.trouble import reported
 
 CACHE = ".yanbao/cache"
@@ -92,21 +94,16 @@ def test_a_cache_that_cannot_be_written_is_no_trouble(run: Run, write_project: W
 
 def started(root: Path) -> subprocess.Popen[str]:
     """A build by two processes that has begun to make pages."""
-    options = ["build", "--no-cache", "--jobs", "2"]
-    process = subprocess.Popen(
-        [*COMMAND, *options],
-        cwd=root,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    until = time.monotonic() + 20
-    while len(workers(process.pid)) < 2 and time.monotonic() < until:
-        time.sleep(0.02)
-    time.sleep(0.2)
+    process = begun(root, stdout=subprocess.PIPE)
+    until(lambda: len(workers(process.pid)) == 2 or process.poll() is not None)
     return process
+
+
+def begun(root: Path, **options: Any) -> subprocess.Popen[str]:
+    """A build by two processes, in a session of its own, that would take long."""
+    write_many_pages(root)
+    command = [*COMMAND, "build", "--no-cache", "--jobs", "2"]
+    return start(command, root, environment(), stderr=subprocess.PIPE, start_new_session=True, **options)
 
 
 def workers(parent: int) -> list[int]:
@@ -117,15 +114,16 @@ def workers(parent: int) -> list[int]:
 def below(parents: set[int]) -> list[int]:
     """The processes right below some others."""
     pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
-    return [pid for pid in pids if status_of(pid) in parents]
+    return [pid for pid in pids if parent_of(pid) in parents]
 
 
-def status_of(pid: int) -> int:
-    """The parent of a process; 0 if it has ended meanwhile."""
+def parent_of(pid: int) -> int:
+    """The parent of a process; 0 if it has ended meanwhile, though nobody may have asked how."""
     try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+        state, parent, *_ = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0
+    return 0 if state in "ZX" else int(parent)
 
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
@@ -137,7 +135,7 @@ def test_a_worker_that_is_killed_is_told_of(write_project: WriteProject) -> None
     process = started(root)
     for pid in workers(process.pid):
         os.kill(pid, signal.SIGKILL)
-    _, stderr = process.communicate(timeout=30)
+    _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert "a process that makes pages was killed" in stderr
     assert "--jobs 1" in stderr
@@ -149,45 +147,36 @@ def test_a_worker_that_is_killed_is_told_of(write_project: WriteProject) -> None
 def test_a_build_that_is_killed_leaves_no_process(write_project: WriteProject, how: signal.Signals) -> None:
     process = started(write_project({}))
     working = workers(process.pid)
-    servers = {status_of(pid) for pid in working}
+    servers = {parent_of(pid) for pid in working}
     assert len(working) == 2
     os.kill(process.pid, how)
-    _, stderr = process.communicate(timeout=10)
+    _, stderr = process.communicate(timeout=PATIENCE)
     assert how == signal.SIGKILL or (process.returncode, stderr) == (143, "")
-    until = time.monotonic() + 10
-    while any(map(status_of, (*working, *servers))) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert [pid for pid in (*working, *servers) if status_of(pid)] == []
+    until(lambda: not any(map(parent_of, (*working, *servers))))
 
 
 @linux
-def test_ctrl_c_says_nothing_of_what_it_interrupts(write_project: WriteProject) -> None:
-    root = write_project({})
-    for tenths in range(0, 7, 2):  # processes have begun to start, and load what they need
-        command = [*COMMAND, "build", "--no-cache", "--jobs", "2"]
-        process = subprocess.Popen(
-            command, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
-        )
-        while not below({process.pid}) and process.poll() is None:
-            time.sleep(0.005)
-        time.sleep(tenths / 10)
-        os.killpg(process.pid, signal.SIGINT)
-        _, stderr = process.communicate(timeout=10)
-        assert "Traceback" not in stderr
+@pytest.mark.parametrize("tenths", range(0, 7, 2))
+def test_ctrl_c_says_nothing_of_what_it_interrupts(write_project: WriteProject, tenths: int) -> None:
+    """While processes start, and load what they need."""
+    process = begun(write_project({}))
+    until(lambda: below({process.pid}) or process.poll() is not None)
+    time.sleep(tenths / 10)  # whichever moment this is, on this machine
+    os.killpg(process.pid, signal.SIGINT)
+    _, stderr = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, "Traceback" in stderr) == (130, False)
 
 
 @linux
 def test_ctrl_c_ends_a_build_at_once_and_leaves_no_process(write_project: WriteProject) -> None:
     root = write_project({})
     process = started(root)
+    working = workers(process.pid)
     os.killpg(process.pid, signal.SIGINT)
-    process.communicate(timeout=10)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert not (root / "build").exists()
-    until = time.monotonic() + 5
-    while workers(process.pid) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert workers(process.pid) == []
+    until(lambda: not any(map(parent_of, working)))
 
 
 def interrupted_library() -> None:

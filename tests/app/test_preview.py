@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests import browsers
 from tests.app.conftest import COMMAND, Run, environment
 from tests.conftest import WriteProject
-from tests.sample.test_reader import CHROMIUM, QUIET
-
-PATIENCE = 60
-"""Seconds that a busy machine may take."""
+from tests.processes import PATIENCE, start
 
 MORE = "section: 更多\npages:\n" + "".join(
     f"  - title: 第{n}页\n    blocks:\n      - text: {'上下文窗口长度扩展。' * 40}\n" for n in range(1, 9)
@@ -53,7 +51,7 @@ def preview(write_project: WriteProject) -> Iterator[Preview]:
     report = root / "content/demo/report.yaml"
     report.write_text(report.read_text("utf-8").replace("[cover, contents, intro.yaml]", outline), encoding="utf-8")
     command = [*COMMAND, "preview"]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True, env=environment()) as process:
+    with start(command, root, environment(), stdout=subprocess.PIPE) as process:
         assert process.stdout
         address = re.match(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
         assert address
@@ -63,19 +61,14 @@ def preview(write_project: WriteProject) -> Iterator[Preview]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "Chromium is needed: `make test` installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with browsers.running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(browser: Browser, preview: Preview) -> Iterator[tuple[Page, list[str]]]:
     """The page when all of it is there, and what the console says."""
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
+    page = browsers.context(browser).new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -84,7 +77,7 @@ def page(browser: Browser, preview: Preview) -> Iterator[tuple[Page, list[str]]]
     expect(page.locator("iframe")).to_have_count(1)
     page.locator("body[data-html='1'][data-pdf='1']").wait_for()
     yield page, said
-    page.close()
+    page.context.close()
 
 
 def test_shows_what_was_changed_and_keeps_the_place(page: tuple[Page, list[str]], preview: Preview) -> None:

@@ -50,7 +50,14 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder)
     style = chart_style(theme, renderer.market)
     press = Press(
-        engine(), renderer.print_styles(), fonts, style, theme.tokens.chinese, theme.tokens.flows, Store(None)
+        engine(),
+        renderer.print_styles(),
+        fonts,
+        style,
+        theme.tokens.chinese,
+        theme.tokens.flows,
+        theme.tokens.type.least,
+        Store(None),
     )
     with Workers(cores()) as workers:
         made = make_pages(renderer, press, workers, Beside(_unheard, _unheard), wants_sheets=True)

@@ -14,7 +14,7 @@ from yanbao.compose.scope import names_in_scope
 from yanbao.compose.values import Link
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.theme import load_theme
-from yanbao.model.dataset import Dataset, DatasetSpec
+from yanbao.model.dataset import TIME, Dataset, DatasetSpec
 from yanbao.model.ledger import Entity, Fact, Ledger, LocatedFact, Source, SourceKind
 
 HERE = Mark("content/ledger/x.yaml")
@@ -27,6 +27,32 @@ def _entity(path: str, name: str, **facts: Fact) -> Entity:
 
 def _place(_row: int, _column: str) -> tuple[Mark, int]:
     return HERE, 1
+
+
+def _table(name: str, columns: dict[str, object], rows: list[tuple[object, ...]]) -> Dataset:
+    spec = DatasetSpec(source=["wind"], as_of="2024-12-31", columns=columns)
+    frame = pd.DataFrame(rows, columns=list(columns))
+    for column, one in spec.columns.items():
+        if one.type in TIME:
+            frame[column] = pd.to_datetime(frame[column])
+    return Dataset(name, spec, frame, HERE, _place)
+
+
+def _unordered() -> dict[str, Dataset]:
+    """Tables whose rows do not stand in the order of time."""
+    price = {"type": "number", "unit": "元"}
+    days = [("2024-12-30", 11.95, 0.12), ("2024-12-31", 11.70, -0.25), ("2024-12-26", 11.86, None)]
+    firms = [("2024-12-31", "甲", 5.0), ("2024-12-31", "乙", 7.0), ("2024-12-30", "甲", 4.0)]
+    quarters = [("1Q24", 6.0), ("4Q23", 5.0), ("2Q23", 4.0), ("3Q23", -1.0)]
+    return {
+        "daily": _table("daily", {"day": "date", "close": price, "move": "number"}, days),
+        "gap": _table(
+            "gap", {"day": "month", "close": price, "move": "number"}, [("2024-02", 2, None), ("2024-01", 1, 1)]
+        ),
+        "panel": _table("panel", {"day": "date", "name": "text", "close": price}, firms),
+        "quarters": _table("quarters", {"period": "text", "profit": price}, quarters),
+        "twice": _table("twice", {"day": "date", "told": "date", "close": price}, [("2024-01-02", "2024-03-01", 1.0)]),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +68,8 @@ def prose_of() -> Callable[[], Prose]:
         shares=Fact(value=12.15, unit="亿股", source=["wind"], as_of="2024-03-31"),
         profit=Fact(value=12.58, unit="亿元", source=["wind"]),
         loss=Fact(value=-1.87, unit="亿元"),
+        paid=Fact(value=50, unit="万元"),
+        worth=Fact(value=89460.1, unit="百万元"),
     )
     social = _entity(
         "markets.social", "AI社交", y2023=Fact(value=16.4, unit="亿美元"), y2028=Fact(value=56.6, unit="亿美元")
@@ -63,6 +91,7 @@ def prose_of() -> Callable[[], Prose]:
             _place,
         ),
     }
+    datasets |= _unordered()
     namespaces = {"models": {"gemini": gemini, "llama": llama, "firm": firm}, "markets": {"social": social}}
     sources = {"google": google, "wind": Source(publisher="Wind", kind=SourceKind.TERMINAL)}
     ledger = Ledger(namespaces, sources)
@@ -101,7 +130,19 @@ def prose_of() -> Callable[[], Prose]:
         ("names(data.stocks, theme='a')", "甲、乙"),
         ("top(data.stocks, 'ytd', n=2)", "乙、丙"),
         ("count(data.stocks)", "3"),
-        ("last(data.stocks, 'ytd')", "20%"),
+        ("last(data.daily, 'close')", "11.7元"),
+        ("last(data.daily, 'move')", "−0.25"),
+        ("last(data.daily, 'day')", "2024-12-31"),
+        ("change(data.daily, 'close', '2024-12-26', last(data.daily, 'day')) | pct(2)", "−1.35%"),
+        ("last(data.panel, 'close', name='甲')", "5元"),
+        ("change(data.panel, 'close', '2024-12-30', '2024-12-31', name='甲')", "25.00%"),
+        ("last(data.quarters, 'profit')", "6元"),
+        ("last(data.quarters, 'period')", "1Q24"),
+        ("change(data.quarters, 'profit', '2Q23', '2023Q4')", "25.00%"),
+        ("last(data.twice, 'close', by='day')", "1元"),
+        ("value(data.gap, 'move', day='2024-01')", "1"),
+        ("share(models.firm.paid, models.firm.profit)", "0.04%"),
+        ("multiple(models.firm.worth, models.firm.profit)", "71.1"),
         ("value(data.stocks, 'ytd', name='乙') | signed", "+30%"),
         ("ref('win-rate')", "图5"),
     ],
@@ -125,7 +166,7 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("change(data.index, 'close', '2024-02-07', '2024-03-22')", "bad-expression", "no row for 2024-02-07", ""),
         ("change(data.index, 'close')", "bad-expression", "missing a required argument: 'start'", "write change("),
         ("models", "unknown-fact", "'models' is not a value", ""),
-        ("multiple(models.firm.profit, models.firm.loss)", "bad-expression", "no multiple of -1.87 亿元", ""),
+        ("multiple(models.firm.profit, models.firm.loss)", "bad-expression", "no multiple of −1.87 亿元", ""),
         ("multiple(models.firm.profit, models.firm.price)", "bad-expression", "no multiple of 39.77 元", ""),
         ("market_value(models.firm.shares, models.firm.price)", "bad-expression", "not '亿股' and '元'", ""),
         ("market_value(models.firm.profit, models.firm.shares)", "bad-expression", "a price such as 40 元", ""),
@@ -139,11 +180,20 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
             "value that it needs is missing",
             "",
         ),
+        ("last(data.stocks, 'ytd')", "bad-expression", "no order of time", 'value(data.stocks, "ytd", …)'),
+        ("last(data.gap, 'move')", "bad-expression", "is missing on 2024-02, its latest row", 'day="…"'),
+        ("last(data.panel, 'close')", "bad-expression", "has 2 rows for 2024-12-31", 'say which: name="…"'),
+        ("change(data.panel, 'close', '2024-12-30', '2024-12-31')", "bad-expression", "2 rows for 2024-12-31", "name="),
+        ("last(data.twice, 'close')", "bad-expression", "several columns of time: 'day', 'told'", 'by="day"'),
+        ("last(data.twice, 'close', by='close')", "bad-expression", "'close' of 'twice' holds no dates", ""),
+        ("change(data.daily, 'close', '12/26/2024', '2024-12-31')", "bad-expression", "write 2024-04-26", ""),
+        ("change(data.quarters, 'profit', '3Q23', '1Q24')", "bad-expression", "on 3Q23 is −1: no change", "in words"),
+        ("change(data.quarters, 'profit', 'Q3', '1Q24')", "bad-expression", "'Q3' is not a period", ""),
         ("names(data.stocks, theme='c')", "unknown-value", "no row of 'stocks' has 'c' in column 'theme'", ""),
         ("count(data.stocks, name='甲乙')", "unknown-value", "no row of 'stocks' has '甲乙'", "did you mean '甲'?"),
-        ("last(data.stocks, 'ytd') | pct(-1)", "bad-expression", "a whole number from 0 to 8, not -1", ""),
-        ("last(data.stocks, 'ytd') | pct(99)", "bad-expression", "a whole number from 0 to 8, not 99", ""),
-        ("last(data.stocks, 'ytd') | num('a')", "bad-expression", "a whole number from 0 to 8, not 'a'", ""),
+        ("highest(data.stocks, 'ytd') | pct(-1)", "bad-expression", "a whole number from 0 to 8, not -1", ""),
+        ("highest(data.stocks, 'ytd') | pct(99)", "bad-expression", "a whole number from 0 to 8, not 99", ""),
+        ("highest(data.stocks, 'ytd') | num('a')", "bad-expression", "a whole number from 0 to 8, not 'a'", ""),
         ("models.llama.parameters | yi(1.5)", "bad-expression", "a whole number from 0 to 8, not 1.5", ""),
         ("models.llama.context_window | kilo(none)", "bad-expression", "a suffix is text in quotes", ""),
         ("models.gemini.context_window | pct", "bad-expression", "needs a ratio; this value is in 个tokens", ""),

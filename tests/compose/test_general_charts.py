@@ -202,3 +202,55 @@ def test_axes_may_end_at_values_of_their_own(made: Made) -> None:
     assert block.plot.full is not None
     assert block.plot.full.values == (100, 2800, 10)
     assert block.caption.alt.endswith("满分：甲100、乙2800、丙10。")
+
+
+ORDERED = ("type: line", "type: column", "type: area", "type: column, stacked: true")
+UNORDERED = """\
+mixed:
+  source: wind
+  as_of: 2024-12-31
+  columns: {{x: {kind}, v: {{type: number, label: 数值}}, w: {{type: number, label: 另值}}}}
+  rows:
+"""
+
+
+@pytest.mark.parametrize(
+    "chart", [*ORDERED, "type: bar, order: data", "type: dumbbell, order: data", "type: waterfall"]
+)
+@pytest.mark.parametrize(
+    ("kind", "periods"),
+    [
+        ("month", ("2024-09", "2024-10", "2024-11", "2024-12")),
+        ("date", ("2024-12-26", "2024-12-27", "2024-12-30", "2024-12-31")),
+        ("text", ("2022A", "2023A", "2024E", "2025E")),
+        ("text", ("3Q23", "4Q23", "1Q24", "2Q24")),
+        ("text", ("2024年8月", "2024年9月", "2024年10月", "2024年11月")),
+    ],
+)
+def test_charts_go_by_time_whatever_the_order_of_rows(
+    kind: str, periods: tuple[str, ...], chart: str, write_project: WriteProject
+) -> None:
+    """Newest first or mixed, of dates, months, or text that names periods with their year."""
+    measure = "series: [v, w]" if "bar, " not in chart and "waterfall" not in chart else "y: v"
+    told = []
+    for order in ((0, 1, 2, 3), (3, 2, 1, 0), (3, 1, 2, 0)):
+        rows = "".join(f"    - [{periods[at]}, {at + 1}, {9 - at}]\n" for at in order)
+        section = "section: 图\npages:\n  - title: 图\n    blocks:\n"
+        section += f"      - chart: {{title: 题, data: mixed, x: x, {chart}, {measure}}}\n"
+        content = {"content/demo/intro.yaml": section, "content/ledger/mixed.yaml": UNORDERED.format(kind=kind) + rows}
+        content["content/ledger/sources.yaml"] = (
+            "wind: {publisher: Wind, kind: terminal}\ngoogle: {publisher: G, kind: company}\n"
+        )
+        loaded = load_project(write_project(content))
+        assert loaded.diagnostics == ()
+        composed = compose(loaded.project, loaded.project.reports[0])
+        assert composed.diagnostics == ()
+        [block] = [b for page in composed.document.pages for b in walk(page.blocks) if isinstance(b, ChartBlock)]
+        told.append((block.plot, block.caption.alt))
+    plot, _ = told[0]
+    assert plot.series[0].values == (1, 2, 3, 4)
+    assert told[1:] == told[:1] * 2
+
+
+def test_names_that_are_not_all_periods_stay_in_the_order_of_the_rows(made: Made) -> None:
+    assert plot_of(made, "data: moves, type: column, x: name, series: before").x == ("甲", "乙", "丙", "2025E")

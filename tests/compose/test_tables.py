@@ -154,6 +154,69 @@ def test_changes_from_the_row_above(make: Make) -> None:
     assert [cell.marks for cell in cells[:3]] == [(), (), ()], "a footnote is about the numbers"
 
 
+@pytest.mark.parametrize("order", ["", ", sort: period", ", sort: -period", ", sort: cap"])
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ("2024-01", "2024-02", "2024-03", "2024-04"),
+        ("2021A", "2022A", "2023A", "2024E"),
+        ("2Q23", "4Q23", "1Q24", "2Q24"),
+        ("2023年一季度", "2023年上半年", "2023年前三季度", "2023年"),
+        ("2024年9月", "2024年10月", "2024年11月", "2025年1月"),
+    ],
+)
+def test_changes_go_by_time_whatever_the_order_of_rows(make: Make, periods: tuple[str, ...], order: str) -> None:
+    """So does a column that is sorted by."""
+    caps = (10, 11, 9, 18)
+    rows = [f"    - [{periods[at]}, {caps[at]}]" for at in (3, 1, 0, 2)]
+    kind = "month" if periods[0] == "2024-01" else "text"
+    data = f"firms:\n  source: google\n  as_of: 2024-04-26\n  columns:\n    period: {kind}\n"
+    data += "    cap: {type: number, label: 市值}\n  rows:\n" + "\n".join(rows)
+    table = make(f"columns: [period, cap, {{column: cap, change: true}}]{order}", data)
+    shown = {plain_text(row.cells[0].html): plain_text(row.cells[2].html) for row in table.groups[0]}
+    assert shown == dict(zip(periods, ("—", "10.00%", "−18.18%", "100.00%"), strict=True))
+    if "period" in order:
+        assert list(shown) == list(periods if order == ", sort: period" else periods[::-1])
+
+
+def test_sparklines_go_by_time_whatever_the_order_of_columns(make: Make) -> None:
+    data = "firms:\n  source: google\n  as_of: 2024-04-26\n  columns:\n    name: text\n"
+    data += "".join(f"    y{year}: {{type: number, label: {year}年}}\n" for year in (2024, 2023, 2022))
+    data += "  rows:\n    - [甲, 9, 5, 1]\n"
+    tables = [
+        make(f"columns: [name, {{column: y2024, spark: [{columns}]}}]", data)
+        for columns in ("y2024, y2023, y2022", "y2022, y2023, y2024")
+    ]
+    lines = [table.groups[0][0].cells[1].spark for table in tables]
+    assert lines[0] == lines[1]
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ((0.04916, 0.04929, 0.05033), ("0.0492", "0.0493", "0.0503")),
+        ((1.001, 1.002, 5), ("1.001", "1.002", "5.000")),
+        ((1.5, 2.25, 3), ("1.50", "2.25", "3.00")),
+        ((0.0001, 12, 0), ("0.0001", "12.0000", "0.0000")),
+        ((0.30000000000000004, 0.3, 1), ("0.3", "0.3", "1.0")),
+        ((-0.001, 0.001, 1), ("−0.001", "0.001", "1.000")),
+    ],
+)
+@pytest.mark.parametrize("unit", ["", ", unit: 元", ", unit: 倍"])
+def test_numbers_that_differ_can_be_told_apart(
+    make: Make, values: tuple[float, ...], texts: tuple[str, ...], unit: str
+) -> None:
+    """Also those whose unit has its usual decimals."""
+    rows = "".join(f"    - [公司, {value!r}]\n" for value in values)
+    data = "firms:\n  source: google\n  as_of: 2024-04-26\n  columns:\n    name: text\n"
+    data += f"    cap: {{type: number, label: 值{unit}}}\n  rows:\n{rows}"
+    printed = [text.replace(",", "") for text in names(make("columns: [name, cap]", data), 1)]
+    if unit:
+        assert len(set(printed)) == len(set(texts))
+    else:
+        assert printed == list(texts)
+
+
 def test_changes_are_of_numbers_and_have_no_totals(make: Make) -> None:
     table = make("columns: [name, cap, {column: cap, change: true, label: 较上行, decimals: 0}], total: {sum: cap}")
     assert [plain_text(cell.html) for cell in table.heads[0]][2] == "较上行"

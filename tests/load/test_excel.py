@@ -10,10 +10,9 @@ import openpyxl
 import pytest
 
 from tests import projects
+from tests.load.declaring import texts
 from tests.load.excel_files import Cell, Row, error, formula, number, package, xlsx
-from yanbao.diagnostics import Mark, Marked, SetupError
-from yanbao.load.excel import excel_grid
-from yanbao.load.findings import Findings
+from yanbao.diagnostics import SetupError
 from yanbao.load.project import load_project
 from yanbao.model.dataset import ColumnType
 
@@ -29,21 +28,15 @@ COLUMNS = {
 
 def read(data: bytes, sheet: str = "", **columns: ColumnType) -> tuple[list[list[str]], list[str]]:
     """The rows of a sheet, and what is said of it."""
-    found = Findings()
-    grid = excel_grid(
-        data, "data/x.xlsx", Marked(sheet, Mark("data/catalog.yaml")) if sheet else None, columns or COLUMNS, found
-    )
-    return (grid.rows if grid else []), [
-        f"{d.mark.line}:{d.mark.column} {d.rule}: {d.message} [{d.help}]" for d in found
-    ]
+    return texts(data, "x.xlsx", columns or COLUMNS, **({"sheet": sheet} if sheet else {}))
 
 
 def column(kind: ColumnType, *cells: Cell | str | float | None, counts_from_1904: bool = False) -> list[str]:
     """The texts of a column of a sheet."""
     rows: list[Row] = [["x"], *([cell] for cell in cells)]
-    texts, problems = read(xlsx({"表": rows}, counts_from_1904=counts_from_1904), x=kind)
+    cells, problems = read(xlsx({"表": rows}, counts_from_1904=counts_from_1904), x=kind)
     assert problems == []
-    return [text for [text] in texts]
+    return [text for [text] in cells]
 
 
 def test_a_project_reads_a_workbook_as_excel_saves_it(tmp_path: Path) -> None:
@@ -112,29 +105,30 @@ HEAD: Row = ["code", "name", "cap", "ytd", "day", "month"]
 
 def test_the_header_is_the_first_row_with_cells_and_its_columns_may_have_gaps() -> None:
     rows: list[Row] = [[], [None, "b", None, "a"], [], [None, 1, None, 2]]
-    assert read(xlsx({"表": rows}), a=ColumnType.NUMBER, b=ColumnType.NUMBER) == ([["1", "2"]], [])
+    assert read(xlsx({"表": rows}), b=ColumnType.NUMBER, a=ColumnType.NUMBER) == ([["1", "2"]], [])
 
 
 def test_wrong_headers() -> None:
     rows: list[Row] = [["code", "nmae", "cap", "cap", "day", "备注"]]
     _, said = read(xlsx({"表": rows}))
     assert said == [
-        "1:2 bad-header: column 'nmae' is not declared in the catalog [did you mean 'name'?]",
-        "1:4 bad-header: column 'cap' is there twice []",
-        "1:6 bad-header: column '备注' is not declared in the catalog []",
         "1:1 bad-header: column 'ytd' of the catalog is missing []",
         "1:1 bad-header: column 'month' of the catalog is missing []",
+        "1:2 bad-header: column 'nmae' is not declared in the catalog [did you mean 'name'?]",
+        "1:4 bad-header: column 'cap' is there twice [declare which by its number, such as `from: 3`]",
+        "1:6 bad-header: column '备注' is not declared in the catalog [to leave it out, declare `read: {columns: declared}`]",
     ]
     assert read(xlsx({"表": []})) == (
         [],
-        ["1:1 bad-header: sheet '表' is empty [write code, name, cap, ytd, day, month]"],
+        ["1:1 bad-header: sheet '表': it is empty [write code, name, cap, ytd, day, month]"],
     )
 
 
 def test_cells_beside_the_table() -> None:
     _, said = read(xlsx({"表": [["x"], [1], [2, "来源：Wind"]]}), x=ColumnType.NUMBER)
     assert said == [
-        "3:2 bad-row: sheet '表', cell B3: no column of the header is above it [keep remarks on another sheet]"
+        "3:2 bad-row: sheet '表', cell B3: no column of the header is above it "
+        "[name the column, keep remarks elsewhere, or declare `read: {columns: declared}`]"
     ]
 
 
@@ -146,11 +140,8 @@ def test_merged_cells() -> None:
 def test_sheets() -> None:
     data = xlsx({"说明": [["y"]], "行情": [["x"], [1]]}, hidden=["行情"])
     assert read(data, "行情", x=ColumnType.NUMBER) == ([["1"]], [])
-    found = Findings()
-    excel_grid(data, "data/x.xlsx", Marked("行清", Mark("data/catalog.yaml", 4, 10)), COLUMNS, found)
-    [said] = found
-    assert (said.mark, said.message) == (Mark("data/catalog.yaml", 4, 10), "no sheet '行清' in data/x.xlsx")
-    assert said.help == "there is 说明, 行情"
+    _, said = read(data, "行清", x=ColumnType.NUMBER)
+    assert said == ["7:10 wrong-value: no sheet '行清' in data/x.xlsx [there is 说明, 行情]"]
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -187,10 +178,10 @@ def test_files_that_are_refused(data: bytes, rule: str, message: str) -> None:
 
 
 def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("yanbao.load.excel_sheet.MAX_ROWS", 2)
+    monkeypatch.setattr("yanbao.load.layout.MAX_ROWS", 2)
     assert read(xlsx({"表": [["x"], [1], [2]]}), x=ColumnType.NUMBER) == ([["1"], ["2"]], [])
     _, [said] = read(xlsx({"表": [["x"], [1], [2], [3]]}), x=ColumnType.NUMBER)
-    assert said.startswith("4:1 too-large: the sheet has more than 2 rows")
+    assert said.startswith("4:1 too-large: sheet '表': there are more than 2 rows")
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,12 @@ import pytest
 from pyarrow import parquet
 
 from tests import projects
+from tests.load import declaring
 from yanbao.diagnostics import SetupError
-from yanbao.load.findings import Findings
-from yanbao.load.parquet import parquet_grid
 from yanbao.load.project import load_project
 from yanbao.model.dataset import ColumnType
 
-TICKER, TEXT, NUMBER, PERCENT, DATE, MONTH = ColumnType
+TICKER, SECURITY, TEXT, NUMBER, PERCENT, DATE, MONTH, QUARTER, YEAR = ColumnType
 
 
 def packed(**columns: Any) -> bytes:
@@ -29,10 +28,9 @@ def packed(**columns: Any) -> bytes:
 
 
 def read(data: bytes, **columns: ColumnType) -> tuple[list[list[str]], list[str]]:
-    """The rows of a file, and what is said of it."""
-    found = Findings()
-    grid = parquet_grid(data, "data/x.parquet", columns, found)
-    return (grid.rows if grid else []), [f"{d.mark.line}:{d.mark.column} {d.rule}: {d.message}" for d in found]
+    """The rows of a file, and what is said of it, without help."""
+    rows, said = declaring.texts(data, "x.parquet", columns)
+    return rows, [line.partition(" [")[0] for line in said]
 
 
 def texts(kind: ColumnType, values: Any, type_: pa.DataType | None = None) -> list[str]:
@@ -66,15 +64,15 @@ def test_a_project_reads_a_parquet_file(tmp_path: Path) -> None:
         (NUMBER, [Decimal("1.50")], pa.decimal128(10, 2), ["1.50"]),
         (NUMBER, ["1,234", "—"], pa.string(), ["1,234", "—"]),
         (NUMBER, [None], pa.null(), [""]),
-        (PERCENT, [0.55, 5.51, None], pa.float64(), ["55%", "551%", ""]),
-        (PERCENT, [Decimal("-0.0725")], pa.decimal128(10, 4), ["-7.25%"]),
+        (PERCENT, [0.55, 5.51, None], pa.float64(), ["0.55", "5.51", ""]),
+        (PERCENT, [Decimal("-0.0725")], pa.decimal128(10, 4), ["-0.0725"]),
         (PERCENT, ["55%"], pa.string(), ["55%"]),
         (DATE, [date(2024, 4, 26)], pa.date32(), ["2024-04-26"]),
         (DATE, [datetime(2024, 4, 26, tzinfo=UTC), None], pa.timestamp("ns"), ["2024-04-26", ""]),
         (DATE, [datetime(2024, 4, 25, 16, tzinfo=UTC)], pa.timestamp("us", "Asia/Shanghai"), ["2024-04-26"]),
         (DATE, [datetime(2024, 4, 25, 16, tzinfo=UTC)], pa.timestamp("us", "UTC"), ["2024-04-25 16:00:00+00:00"]),
         (DATE, [20240426], pa.int32(), ["20240426"]),
-        (MONTH, [date(2024, 4, 1), date(2024, 4, 30)], pa.date32(), ["2024-04", "2024-04-30"]),
+        (MONTH, [date(2024, 4, 1), date(2024, 4, 30)], pa.date32(), ["2024-04-01", "2024-04-30"]),
         (TEXT, ["甲", None, "甲"], pa.string(), ["甲", "", "甲"]),
         (TEXT, ["甲", None], pa.dictionary(pa.int8(), pa.string()), ["甲", ""]),
         (TEXT, [2024], pa.int16(), ["2024"]),
@@ -89,10 +87,11 @@ def test_columns(kind: ColumnType, values: list[Any], type_: pa.DataType, expect
     ("kind", "values", "type_", "message"),
     [
         (TICKER, [600088], pa.int64(), "column 'x' holds int64; a column of type 'ticker' takes text"),
-        (PERCENT, [55], pa.int64(), "column 'x' holds int64; a column of type 'percent' takes ratios"),
+        (PERCENT, [True], pa.bool_(), "column 'x' holds bool; a column of type 'percent' takes numbers"),
         (NUMBER, [date(2024, 4, 26)], pa.date32(), "column 'x' holds date32[day]; a column of type 'number' takes"),
         (DATE, [45408.0], pa.float64(), "column 'x' holds double; a column of type 'date' takes dates"),
-        (MONTH, [202404], pa.int64(), "column 'x' holds int64; a column of type 'month' takes dates"),
+        (MONTH, [1.5], pa.float64(), "column 'x' holds double; a column of type 'month' takes dates"),
+        (QUARTER, [1], pa.int64(), "column 'x' holds int64; a column of type 'quarter' takes dates"),
         (TEXT, [[1]], pa.list_(pa.int64()), "column 'x' holds list<element: int64>; a column of type 'text' takes"),
         (TEXT, [b"x"], pa.binary(), "column 'x' holds binary; a column of type 'text' takes"),
         (NUMBER, [True], pa.bool_(), "column 'x' holds bool; a column of type 'number' takes"),
@@ -125,13 +124,13 @@ def test_dates_before_and_after_all_years() -> None:
 
 
 def test_too_many_rows() -> None:
-    rows, [said] = read(packed(x=pa.array([0]).take(pa.array([0] * 200_001))), x=NUMBER)
+    rows, [said] = read(packed(x=pa.array([0]).take(pa.array([0] * 500_001))), x=NUMBER)
     assert rows == []
-    assert said.startswith("1:1 too-large: the file has more than 200000 rows")
+    assert said.startswith("1:1 too-large: there are more than 500000 rows")
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(SetupError, match=r"data/x\.parquet: reading Parquet files needs pyarrow") as raised:
-        parquet_grid(b"", "data/x.parquet", {"x": NUMBER}, Findings())
+        read(b"", x=NUMBER)
     assert raised.value.remedy == "pip install 'yanbao[parquet]'"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -172,3 +173,25 @@ def test_a_file_that_ends_too_early_is_faulty_where_the_open_bracket_is(text: st
     found = Findings()
     assert parse(text, "x.yaml", found) is None
     assert [d.mark for d in found] == [Mark("x.yaml", line, column)]
+
+
+@pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader])
+@pytest.mark.parametrize(
+    ("text", "column", "message"),
+    [
+        ("{a: 1} b\n", 8, "this stands after the end of the only value of the file"),
+        ("a: ? b\n", 4, "a value cannot begin with '? '"),
+        ("a: 'b' c\n", 8, "text after a closing quotation mark"),
+        ('a: "b\\q"\n', 6, "unknown escape in double quotes"),
+        ("a: [b |c, | d]\n", 11, "a value cannot begin with '|'"),
+        ("%a: 1\n", 1, "a value cannot begin with '%'"),
+        ("a: [b", 4, "'[' is never closed, or a comma is missing after it"),
+    ],
+)
+def test_with_libyaml_or_without_the_same_is_said(
+    monkeypatch: pytest.MonkeyPatch, parser: Any, text: str, column: int, message: str
+) -> None:
+    monkeypatch.setattr("yanbao.load.yaml._Loader", parser)
+    found = Findings()
+    assert parse(text, "x.yaml", found) is None
+    assert [(d.message, d.mark.column) for d in found] == [(message, column)]

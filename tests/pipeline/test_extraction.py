@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tests.browsers import running
 from tests.conftest import SMALL_PROJECT
-from tests.sample.test_reader import CHROMIUM
 from yanbao import pipeline
 
 TEXTS = [
@@ -109,7 +108,7 @@ def pdfium(built: Path) -> str:
 
 def chromium(built: Path) -> str:
     """What is copied when all is selected."""
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM) as browser:
+    with running() as browser:
         page = browser.new_page()
         page.goto(built.with_suffix(".html").as_uri())
         page.evaluate("getSelection().selectAllChildren(document.body)")

@@ -205,7 +205,7 @@ def test_edits_in_a_row_give_what_a_clean_build_gives(root: Path, tmp_path: Path
         assert built(root, tmp_path / "kept") == built(root, tmp_path / "anew", store=False), done
 
 
-COMMAND = [sys.executable, "-c", "from yanbao.app import main; main()", "build", "--jobs", "2", "--output"]
+COMMAND = [sys.executable, "-m", "yanbao", "build", "--jobs", "2", "--output"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")

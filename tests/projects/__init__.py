@@ -34,6 +34,12 @@ def copy(case: str, target: Path) -> Path:
     return target
 
 
+def expected(case: str) -> str:
+    """What is to be said of a case; nothing if that is not written yet."""
+    file = HERE / case / "expected.txt"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
 def diagnose(case: str, root: Path) -> tuple[Diagnostic, ...]:
     """What is found in the project of a case."""
     return check(root, _words(HERE / case / "reports.txt"), TODAY)

@@ -16,12 +16,12 @@ import pdfua
 import pikepdf
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests import browsers
 from tests.bind.archives import faults, unmapped
 from tests.sample.conftest import ROOT, Sample, run_report
 from tests.sample.test_pdf import elements
-from tests.sample.test_reader import CHROMIUM, QUIET
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 NU = next(Path(sys.prefix).glob("nu/node_modules/vnu-jar/build/dist/vnu.jar"), None)
@@ -30,10 +30,8 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with browsers.running() as browser:
         yield browser
-        browser.close()
 
 
 def test_the_pdf_is_pdf_ua_as_far_as_a_program_can_tell(each: Sample) -> None:
@@ -74,10 +72,10 @@ DOWNLOADS = """() => {
 
 
 def test_the_pdf_for_archives_has_what_the_html_lets_download(archived: Path, sample: Sample, browser: Browser) -> None:
-    page = browser.new_page()
+    page = browsers.context(browser).new_page()
     page.goto(sample.html.as_uri())
     downloads = page.evaluate(DOWNLOADS)
-    page.close()
+    page.context.close()
     with pikepdf.open(archived) as pdf:
         inside = [
             [item.filename, item.get_file().read_bytes().decode("utf-8-sig")] for item in pdf.attachments.values()
@@ -116,7 +114,7 @@ def test_links_of_the_pdf_say_where_they_lead(each: Sample) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_html_meets_wcag(browser: Browser, each: Sample, scheme: Any, width: int) -> None:
-    context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 844})
+    context = browsers.context(browser, bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(each.html.as_uri())
     page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests import browsers
 from tests.sample.conftest import Sample
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "Chromium is needed: `make test` installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with browsers.running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def opened(browser: Browser, sample: Sample) -> Iterator[tuple[Page, list[str], list[str]]]:
     """The report in a page of its own, with what the console said and what was asked for over the network."""
-    page = browser.new_page()
+    page = browsers.context(browser).new_page()
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -35,7 +29,7 @@ def opened(browser: Browser, sample: Sample) -> Iterator[tuple[Page, list[str], 
     page.goto(sample.html.as_uri())
     page.wait_for_function("document.fonts.ready.then(() => true)")
     yield page, said, asked
-    page.close()
+    page.context.close()
 
 
 def test_asks_for_nothing_and_says_nothing(opened: tuple[Page, list[str], list[str]], sample: Sample) -> None:

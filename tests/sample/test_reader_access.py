@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests import browsers
 from tests.sample.conftest import Sample
-from tests.sample.test_reader import CHROMIUM, QUIET
 
 Open = Callable[..., Page]
 TWICE_THE_TEXT = "--blink-settings=defaultFontSize=32"
@@ -49,7 +49,7 @@ FOCUSED = """() => {
 @pytest.fixture(scope="module")
 def launch() -> Iterator[Callable[..., Browser]]:
     with sync_playwright() as playwright:
-        yield cache(lambda *switches: playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *switches]))
+        yield cache(partial(browsers.launched, playwright))
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def open_with(launch: Callable[..., Browser], sample: Sample) -> Iterator[Open]:
     pages: list[Page] = []
 
     def opened(*switches: str, **options: Any) -> Page:
-        page = launch(*switches).new_context(**options).new_page()
+        page = browsers.context(launch(*switches), **options).new_page()
         pages.append(page)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))

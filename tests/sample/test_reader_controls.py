@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests import browsers
 from tests.conftest import SMALL_PROJECT
 from tests.sample.conftest import Sample
-from tests.sample.test_reader import CHROMIUM, QUIET
 from yanbao import pipeline
 
 SECTION = """\
@@ -95,10 +95,8 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with browsers.running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +119,7 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        made.append(browser.new_context(**({"viewport": {"width": 1440, "height": 700}} | options)))
+        made.append(browsers.context(browser, **({"viewport": {"width": 1440, "height": 700}} | options)))
         return made[-1]
 
     yield make

@@ -77,7 +77,7 @@ def build(
     Exit code: 0 built, 1 problems in the content, 2 wrong usage or something missing on this machine.
     """
     from yanbao.app import console
-    from yanbao.app.trouble import reported
+    from yanbao.app.trouble import exit_code, reported
 
     with reported():
         from yanbao import pipeline
@@ -110,7 +110,7 @@ def build(
             shown, hints = console.apart(error.diagnostics)
             console.show_findings(console.stderr(), shown, root)
             console.stderr().print(f"{console.summary(shown, hints)} Nothing was written.")
-            raise typer.Exit(1) from None
+            raise typer.Exit(exit_code(error.diagnostics) or 1) from None
         shown, hints = console.apart(result.diagnostics)
         if shown:
             console.show_findings(console.stderr(), shown, root)

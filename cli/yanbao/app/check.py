@@ -75,7 +75,7 @@ def check(
     such as text that overflows its page, is found by build.
 
     Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. What --level
-    does not show counts too.
+    does not show counts too, and so does a rule that failed, which is a bug in yanbao: 2.
     """
     from yanbao.app import console
     from yanbao.app.trouble import reported
@@ -84,14 +84,15 @@ def check(
         from yanbao import pipeline
         from yanbao.app.formats import FORMATS
         from yanbao.app.manuals import explained
-        from yanbao.diagnostics import Level, has_errors
+        from yanbao.app.trouble import exit_code
+        from yanbao.diagnostics import FAILED, Level
 
         if explain is not None:
             typer.echo(explained(_known(explain, "--explain")))
             return
         wanted = frozenset(_known(rule, "--rule") for rule in rules or ())
         root, slugs = open_project(project, reports)
-        found = [d for d in pipeline.check(root, slugs, day(on)) if not wanted or d.rule in wanted]
+        found = [d for d in pipeline.check(root, slugs, day(on)) if not wanted or d.rule in wanted or d.rule == FAILED]
         order = list(Level)
         shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]
         hidden = [d for d in found if d not in shown]
@@ -100,5 +101,5 @@ def check(
             console.stdout().print(console.summary(shown, hidden))
         elif text := FORMATS[form](shown, root):
             typer.echo(text)
-        if has_errors(found, strict=strict):
-            raise typer.Exit(1)
+        if code := exit_code(found, strict=strict):
+            raise typer.Exit(code)

@@ -28,8 +28,9 @@ def clean(project: Project = None) -> None:
         from rich.filesize import decimal
 
         from yanbao.load.files import find_root
-        from yanbao.pipeline.store import FOLDER, Store
+        from yanbao.pipeline.store import FOLDER, clear_store
 
-        folder = find_root(project or Path.cwd()) / FOLDER
-        count, size = Store(folder).clear()
+        root = find_root(project or Path.cwd())
+        count, size = clear_store(root)
+        folder = root / FOLDER
         console.stdout().print(f"Removed {count} entries, {decimal(size)}, from {console.relative(folder)}.")

@@ -19,7 +19,9 @@ from rich.filesize import decimal
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
-from yanbao.diagnostics import Diagnostic, Level, render
+from yanbao import disk
+from yanbao.diagnostics import Diagnostic, Level, printable, render
+from yanbao.load.files import MAX_TABLE
 
 if TYPE_CHECKING:
     from yanbao.app.machine import Need
@@ -36,9 +38,9 @@ def stderr() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def relative(path: Path) -> Path:
-    """A path as short as it can be typed from here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def relative(path: Path) -> str:
+    """A path as it is shown: as short as it can be typed from here."""
+    return printable(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
 
 
 def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
@@ -47,20 +49,17 @@ def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pat
     for diagnostic in diagnostics:
         mark = diagnostic.mark
         line = next(iter(lines(mark.file)[mark.line - 1 : mark.line]), None)
-        shown = replace(diagnostic, mark=replace(mark, file=str(relative(root / mark.file))))
+        shown = replace(diagnostic, mark=replace(mark, file=relative(root / mark.file)))
         console.print(_colored(render(shown, line), diagnostic.level))
 
 
 def lines_of(root: Path, name: str) -> list[str]:
-    """The lines of a file of the project; none if it is no text, or leads out of it, which is not to be printed."""
-    file = root / name
+    """The lines of a file of the project; none if it is no text, or was not to be read."""
     try:
-        if not file.resolve().is_relative_to(root.resolve()):
-            return []
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
-        return [] if "\0" in text else text.split("\n")
-    except (OSError, RuntimeError):  # not there, or a loop of links
+        text = disk.read(root, name, MAX_TABLE).decode("utf-8-sig", "replace")
+    except disk.RefusedError:
         return []
+    return [] if "\0" in text else text.split("\n")
 
 
 def _colored(rendered: str, level: Level) -> Text:
@@ -91,11 +90,13 @@ def show_built(console: Console, result: BuildResult, seconds: float) -> None:
     """Print the files made, with their sizes, and the pages of each report."""
     reports = result.reports
     rows = [
-        (str(relative(file)), decimal(file.stat().st_size), report.pages) for report in reports for file in report.files
+        (relative(file), decimal(disk.stamp(file.parent, file.name)[1]), report.pages)
+        for report in reports
+        for file in report.files
     ]
     width = max((len(name) for name, *_ in rows), default=0)
     for name, size, pages in rows:
-        console.print(f"{name:<{width}}  {size:>8}  {pages} pages")
+        console.print(f"{name:<{width}}  {size:>8}  {pages} pages", markup=False)
     what = "draft" if any(report.is_draft for report in reports) else "report"
     counted = f"{len(reports)} {what}{'s' * (len(reports) != 1)}"
     kept = sum(report.kept for report in reports)
@@ -127,9 +128,9 @@ def show_needs(console: Console, needs: Sequence[Need]) -> None:
 def show_trouble(message: str, remedy: str) -> None:
     """Print what keeps a command from its work, and what mends it."""
     console = stderr()
-    console.print(Text.assemble(("error: ", _STYLES[Level.ERROR]), message))
+    console.print(Text.assemble(("error: ", _STYLES[Level.ERROR]), printable(message)))
     if remedy:
-        console.print(Text(f"   help: {remedy}"))
+        console.print(Text(f"   help: {printable(remedy)}"))
 
 
 class BuildProgress:
@@ -150,7 +151,7 @@ class BuildProgress:
         self._display.stop()
 
     def step(self, report: str, name: str, done: int, total: int) -> None:
-        called = f"{report} {name}".strip()
+        called = printable(f"{report} {name}".strip())
         if [called] != [known for known, _ in self.times[-1:]]:
             self.times.append((called, time.perf_counter()))
         counted = f" {done}/{total}" if total > 1 else ""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from yanbao import disk
 from yanbao.diagnostics import SetupError
 from yanbao.model.schema import FileSchema
 
@@ -14,15 +15,13 @@ EXTENSION = "redhat.vscode-yaml"
 
 _SETTINGS = ".vscode/settings.json"
 _KEY = "yaml.schemas"
+_LARGEST = 5_000_000
 
 
 def write_schemas(schemas: tuple[FileSchema, ...], folder: Path) -> list[Path]:
     """The files written, one a schema."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = [folder / f"{schema.name}.json" for schema in schemas]
-    for file, schema in zip(files, schemas, strict=True):
-        _write_json(file, schema.schema)
-    return files
+    disk.make_folder(folder)
+    return [disk.write(folder, f"{schema.name}.json", _as_json(schema.schema)) for schema in schemas]
 
 
 def wire_vscode(schemas: tuple[FileSchema, ...], folder: Path, root: Path) -> Path:
@@ -30,8 +29,7 @@ def wire_vscode(schemas: tuple[FileSchema, ...], folder: Path, root: Path) -> Pa
 
     Other settings are kept. Raises SetupError if the settings cannot be read.
     """
-    file = root / _SETTINGS
-    settings = _read(file)
+    settings = _read(root)
     wired = {_address(folder / f"{schema.name}.json", root): list(schema.files) for schema in schemas}
     ours = [sorted(globs) for globs in wired.values()]
     others = {
@@ -39,20 +37,18 @@ def wire_vscode(schemas: tuple[FileSchema, ...], folder: Path, root: Path) -> Pa
         for address, globs in settings.get(_KEY, {}).items()
         if not isinstance(globs, list) or sorted(map(str, globs)) not in ours  # else the schemas were elsewhere before
     }
-    file.parent.mkdir(exist_ok=True)
-    _write_json(file, settings | {_KEY: others | wired})
-    return file
+    return disk.write(root, _SETTINGS, _as_json(settings | {_KEY: others | wired}))
 
 
-def _read(file: Path) -> dict[str, Any]:
-    if not file.exists():
+def _read(root: Path) -> dict[str, Any]:
+    if not disk.is_there(root, _SETTINGS):
         return {}
     try:
-        settings = json.loads(file.read_text(encoding="utf-8-sig"))
+        settings = json.loads(disk.read(root, _SETTINGS, _LARGEST).decode("utf-8-sig"))
     except ValueError:
         settings = None
     if not isinstance(settings, dict) or not isinstance(settings.get(_KEY, {}), dict):
-        message = f"{file} is not plain JSON that could be added to, and was left as it is"
+        message = f"{root / _SETTINGS} is not plain JSON that could be added to, and was left as it is"
         raise SetupError(message, f"take its comments out, or leave out --vscode and add '{_KEY}' by hand")
     return settings
 
@@ -63,5 +59,5 @@ def _address(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_uri()
 
 
-def _write_json(file: Path, value: dict[str, Any]) -> None:
-    file.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+def _as_json(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -38,12 +38,12 @@ def facts(
     on this machine.
     """
     from yanbao.app import console
-    from yanbao.app.trouble import reported
+    from yanbao.app.trouble import exit_code, reported
 
     with reported():
         from yanbao import pipeline
         from yanbao.app import inventory
-        from yanbao.diagnostics import ContentError, has_errors
+        from yanbao.diagnostics import ContentError
 
         root, _ = open_project(project, None)
         today = day(on).isoformat()
@@ -52,7 +52,7 @@ def facts(
         except ContentError as error:
             console.show_findings(console.stderr(), error.diagnostics, root)
             console.stderr().print(f"Found {console.tally(error.diagnostics)}; uses cannot be known.")
-            raise typer.Exit(1) from None
+            raise typer.Exit(exit_code(error.diagnostics) or 1) from None
         entries = [
             entry
             for entry in found.entries
@@ -64,6 +64,6 @@ def facts(
             typer.echo(inventory.as_json(entries, root, today))
         else:
             inventory.show(console.stdout(), entries, root, today)
-        if has_errors(found.diagnostics):
+        if code := exit_code(found.diagnostics):
             console.stderr().print(f"Found {console.tally(found.diagnostics)}: uses may be missing; see report check.")
-            raise typer.Exit(1)
+            raise typer.Exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -27,15 +26,17 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> 
     from yanbao.app.trouble import reported
 
     with reported():
+        from yanbao import disk
         from yanbao.app import editors
         from yanbao.diagnostics import SetupError
         from yanbao.model.schema import file_schemas
         from yanbao.resources import starter
 
-        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-            what = "is not empty" if folder.is_dir() else "is a file"
-            raise SetupError(f"{folder} {what}; nothing was written", "name a folder that is new or empty")
-        shutil.copytree(starter(), folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        try:
+            disk.copy_tree(starter(), folder)
+        except FileExistsError as error:
+            message = f"{folder} {error.strerror}; nothing was written"
+            raise SetupError(message, "name a folder that is new or empty") from None
         schemas = file_schemas()
         editors.write_schemas(schemas, folder / editors.FOLDER)
         editors.wire_vscode(schemas, folder / editors.FOLDER, folder)

@@ -36,7 +36,10 @@ def day(on: datetime | None) -> date:
 
 def reports(root: Path) -> list[str]:
     """Names of the reports of a project."""
-    return sorted(file.parent.name for file in root.glob("content/*/report.yaml"))
+    from yanbao.load.files import report_names
+    from yanbao.load.findings import Findings
+
+    return report_names(root, Findings())
 
 
 def _complete_report(incomplete: str) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from yanbao.diagnostics import Mark
+from yanbao.diagnostics import Mark, printable
 
 
 def path_of(mark: Mark, root: Path) -> str:
-    """The path of a file, with slashes: from the current folder if the project is in it, else from the project's."""
+    """The path of a file as it is shown, with slashes: from here if the project is in it, else from its own folder."""
     here = Path.cwd()
     inner = root.relative_to(here) if root.is_relative_to(here) else Path()
-    return (inner / mark.file).as_posix()
+    return printable((inner / mark.file).as_posix())
 
 
 def as_object(mark: Mark, root: Path) -> dict[str, Any]:

@@ -50,10 +50,10 @@ def preview(
         slug = _only(root, slugs)
         board, serving = _server(slug)
         from yanbao.pipeline.session import Session
-        from yanbao.pipeline.store import FOLDER, Store
+        from yanbao.pipeline.store import open_store
         from yanbao.pipeline.watching import changes
 
-        with serving(board, port) as address, Session(Store(root / FOLDER)) as session:
+        with serving(board, port) as address, Session(open_store(root)) as session:
             console.stdout().print(f"{address} shows {slug}; Ctrl-C ends it.")
             if opens:
                 typer.launch(address)

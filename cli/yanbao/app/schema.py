@@ -38,15 +38,16 @@ def schema(
     from yanbao.app.trouble import reported
 
     with reported():
+        from yanbao import disk
         from yanbao.app import editors
         from yanbao.model.schema import file_schemas
 
         root, _ = open_project(project, None)
-        folder = output or root / editors.FOLDER
+        folder = output or disk.refuse_link(root, editors.FOLDER)
         schemas = file_schemas()
         settings = editors.wire_vscode(schemas, folder, root) if vscode else None
         files = editors.write_schemas(schemas, folder)
-        rows = [(str(console.relative(file)), ", ".join(made.files)) for file, made in zip(files, schemas, strict=True)]
+        rows = [(console.relative(file), ", ".join(made.files)) for file, made in zip(files, schemas, strict=True)]
         width = max(len(name) for name, _ in rows)
         out = console.stdout()
         for name, globs in rows:

@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
@@ -14,7 +14,7 @@ from types import FrameType
 import typer
 
 from yanbao.app import console
-from yanbao.diagnostics import SetupError
+from yanbao.diagnostics import FAILED, Diagnostic, SetupError, has_errors
 
 _DEBUG = "YANBAO_DEBUG"
 
@@ -56,12 +56,21 @@ def _interrupts() -> Iterator[list[int]]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def exit_code(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
+    """What findings make of a command: 0 nothing stops it, 1 the content has problems, 2 a rule of yanbao failed."""
+    if any(diagnostic.rule == FAILED for diagnostic in found):
+        return 2
+    return int(has_errors(found, strict=strict))
+
+
 def explained(error: Exception) -> tuple[str, str]:
     """What an error means to the user, and what mends it."""
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
     if isinstance(error, SetupError):
         return str(error), error.remedy
+    if isinstance(error, MemoryError):
+        return "there is not enough memory", "close other programs, or make fewer pages at a time: --jobs 1"
     if isinstance(error, OSError):
         from yanbao.app.machine import install_command, missing_libraries
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yanbao.app import console
 from yanbao.app.trouble import explained
-from yanbao.diagnostics import ContentError, Diagnostic
+from yanbao.diagnostics import ContentError, Diagnostic, printable
 
 if TYPE_CHECKING:
     from yanbao.pipeline import BuildRequest
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def build_again(request: BuildRequest, *, profile: bool) -> None:
     """Build, and build again after each change, until Ctrl-C. Problems are told, and the last good files stay."""
     from yanbao.pipeline.session import Session
-    from yanbao.pipeline.store import FOLDER, Store
+    from yanbao.pipeline.store import open_store
     from yanbao.pipeline.watching import changes
 
-    with Session(Store(request.root / FOLDER if request.store else None), request.jobs) as session:
+    with Session(open_store(request.root, wanted=request.store), request.jobs) as session:
         found = _build(session, request, (), profile)
         session.stay()
-        console.stderr().print(f"Watching {request.root}; Ctrl-C ends it.")
+        console.stderr().print(f"Watching {printable(str(request.root))}; Ctrl-C ends it.", markup=False)
         for _ in changes(request.root, Event()):
             found = _build(session, request, found, profile)
 
@@ -41,7 +41,7 @@ def _build(
         with console.BuildProgress() as progress:
             result = build_in(session, request, progress)
         found = result.diagnostics
-        written = ", ".join(str(console.relative(file)) for report in result.reports for file in report.files)
+        written = ", ".join(console.relative(file) for report in result.reports for file in report.files)
     except ContentError as error:
         found = error.diagnostics
     except Exception as error:  # whatever it is, the next change may mend it

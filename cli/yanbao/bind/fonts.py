@@ -18,7 +18,8 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from yanbao.bind.fontfile import fill_font
 from yanbao.bind.foreign import ForeignFont, ForeignFontError
 from yanbao.bind.parts import Part
-from yanbao.model.sheet import FontSet
+from yanbao.disk import read
+from yanbao.model.sheet import MAX_FONT, FontSet
 
 _UNIQUE_ID = 3  # of the name table
 _CHARACTER_MAP = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -36,7 +37,7 @@ class _Shared:
 
 def share_fonts(book: Pdf, parts: Sequence[Part], fonts: FontSet) -> None:
     """Replace the fonts of all parts by the report's, cut to the glyphs in use. Raises ForeignFontError."""
-    faces = [hb.Face(face.path.read_bytes()) for face in fonts.faces]
+    faces = [hb.Face(read(face.path.parent, face.path.name, MAX_FONT)) for face in fonts.faces]
     shared = {_named(face): _Shared(face, book.make_indirect(Dictionary())) for face in faces}
     foreign = [use for sheet, part in enumerate(parts) for use in _replace(sheet, part, shared)]
     if foreign:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from pikepdf import Array, Dictionary, Name, Object
 
-_MARK = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
+_MARK = re.compile(rb"/\w+\s*<<\s*/MCID ([0-9]+)\s*>>\s*BDC")
 _FORM = re.compile(rb"/(\S+)\s+Do\b")
 
 

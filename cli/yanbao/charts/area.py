@@ -14,7 +14,7 @@ from yanbao.charts.ends import End, gutter, write_ends
 from yanbao.charts.fonts import LEADING, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.parts import Axis, Part, two_axes
-from yanbao.charts.scale import Scale, scale, value_text
+from yanbao.charts.scale import Scale, present, scale, value_text
 from yanbao.charts.stack import ends as ends_of
 from yanbao.model.plot import Plot
 
@@ -84,7 +84,7 @@ def _lay_out(
     size, count = canvas.style.size, len(layers[0].low)
     bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, size / 2)
     scaled = _scale(axis, edges, top - bottom)
-    ends = _ends(canvas, axis, layers) if named and not canvas.is_panel else []
+    ends = _ends(canvas, axis, layers, scaled) if named and not canvas.is_panel else []
     if LEADING * size * len(ends) > top - bottom:
         ends = []
     right = canvas.width - max(gutter(canvas, ends), 0.2 * size)
@@ -96,15 +96,16 @@ def _scale(axis: Axis, edges: Sequence[float], height: float) -> Scale:
     return scale([1.0] if whole else edges, axis.measure, axes.intervals(height), zero=True)
 
 
-def _ends(canvas: Canvas, axis: Axis, layers: Sequence[_Layer]) -> list[End]:
+def _ends(canvas: Canvas, axis: Axis, layers: Sequence[_Layer], scaled: Scale) -> list[End]:
     """The name and last value of each part, at the middle of its end; none if a part does not reach the end."""
     at = len(layers[0].low) - 1
+    lasts = present(layer.part.series.values[at] for layer in layers)
     ends = []
     for layer in layers:
         low, high, value = layer.low[at], layer.high[at], layer.part.series.values[at]
         if low is None or high is None or value is None:
             return []
-        text = value_text(layer.part.series, axis.measure, axis.values)(value)
+        text = value_text(layer.part.series, axis.measure, axis.values, lasts, scaled)(value)
         name = shorten(layer.part.series.label, _WIDEST * canvas.width, canvas.style.size, canvas.font(bold=True))
         ends.append(End((f"{name} {text}",), legible(layer.part.color, canvas.style), at, (low + high) / 2))
     return ends

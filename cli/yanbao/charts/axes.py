@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -28,7 +28,7 @@ _WIDEST = 0.3
 """Share of the canvas that a name under a line chart may be wide, if its slot is narrower."""
 
 _FEW = 3
-"""With fewer months named than this, the year stands at the first one only, so that more have room."""
+"""An axis names so many moments, if there are, even if the best texts for them have no room."""
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
@@ -167,23 +167,57 @@ def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list
         widest = max(frame.slot, _WIDEST * canvas.width)
         names = [shorten(str(item), widest, canvas.style.size, canvas.font()) for item in categories]
         return _thinned(canvas, frame, names)
+    wanted = min(_FEW, len(days))
+    fallback: list[tuple[int, str]] = []
+    for ticks in _moments(days):
+        if _have_room(canvas, frame, ticks):
+            if len(ticks) >= wanted:
+                return ticks
+            fallback = ticks if len(ticks) > len(fallback) else fallback
+    thinned = _thinned(canvas, frame, _day_names(days))
+    return thinned if len(thinned) > len(fallback) else fallback
+
+
+def _moments(days: Sequence[date]) -> Iterator[list[tuple[int, str]]]:
+    """What the axis of some dates may name, the best first: months in even steps, all months or days, years."""
     one_a_month = len({(day.year, day.month) for day in days}) == len(days)
     starts = [at for at in range(len(days)) if one_a_month or _begins_month(days, at)]
-    if len(starts) < 2:
-        return _thinned(canvas, frame, [day.isoformat() for day in days])
-    for step in _MONTH_STEPS:
-        ticks = [(at, f"{days[at]:%Y-%m}") for at in starts if (days[at].year * 12 + days[at].month - 1) % step == 0]
-        if ticks and _have_room(canvas, frame, ticks):
-            short = _short_months(days, starts)
-            return short if len(ticks) < _FEW and _have_room(canvas, frame, short) else ticks
-    return [(starts[0], f"{days[starts[0]]:%Y-%m}")]
+    in_steps = [_in_steps(days, starts, step) for step in _MONTH_STEPS] if len(starts) > 1 else []
+    yield from ([(at, f"{days[at]:%Y-%m}") for at in ticks] for ticks in in_steps)
+    yield _short_months(days, starts) if len(starts) > 1 else []
+    names = _day_names(days)
+    yield from ([(at, names[at]) for at in _every(len(days), step)] for step in range(1, len(days)))
+    yield from ([(at, f"{days[at]:%Y}") for at in ticks] for ticks in in_steps[_MONTH_STEPS.index(12) :])
+    yield from ([(at, names[at][2:]) for at in _every(len(days), step)] for step in range(1, len(days)))
+
+
+def _in_steps(days: Sequence[date], starts: Sequence[int], step: int) -> list[int]:
+    """Positions ``step`` months apart, counted back from the last January; if there is none, the last December, as of
+    quarter ends; or from the last month. None, if dates are missing between them so that others must be named.
+    """
+    months = [days[at].year * 12 + days[at].month - 1 for at in starts]
+    anchor = next((found for month in (0, 11) if (found := [m for m in months if m % 12 == month])), months)[-1]
+    chosen = {month: at for month, at in zip(months, starts, strict=True) if (month - anchor) % step == 0}
+    spread = range(anchor - (anchor - months[0]) // step * step, months[-1] + 1, step)
+    return list(chosen.values()) if 2 * len(chosen) > len(spread) else []
+
+
+def _day_names(days: Sequence[date]) -> list[str]:
+    """Each date as a month, or as a day if a month has several."""
+    one_a_month = len({(day.year, day.month) for day in days}) == len(days)
+    return [f"{day:%Y-%m}" if one_a_month and len(days) > 1 else day.isoformat() for day in days]
+
+
+def _every(count: int, step: int) -> list[int]:
+    """Every, every second, every third … of some positions, the last among them."""
+    return list(range(count - 1, -1, -step))[::-1]
 
 
 def _short_months(days: Sequence[date], starts: Sequence[int]) -> list[tuple[int, str]]:
     """Every month, with its year at the first one and where the year is another."""
     years = [days[at].year for at in starts]
     same = [False, *(one == two for one, two in pairwise(years))]
-    return [(at, f"{days[at]:{'%m' if known else '%Y-%m'}}") for at, known in zip(starts, same, strict=True)]
+    return [(at, f"{days[at]:{'%m' if known else '%Y-%m'}}") for at, known in zip(starts, same, strict=False)]
 
 
 def _begins_month(days: Sequence[date], at: int) -> bool:
@@ -195,7 +229,7 @@ def _begins_month(days: Sequence[date], at: int) -> bool:
 def _thinned(canvas: Canvas, frame: Frame, texts: Sequence[str]) -> list[tuple[int, str]]:
     """Every text, every second, every third …: the first choice that has room. The last text is always there."""
     for step in range(1, len(texts)):
-        ticks = [(at, texts[at]) for at in range(len(texts) - 1, -1, -step)][::-1]
+        ticks = [(at, texts[at]) for at in _every(len(texts), step)]
         if _have_room(canvas, frame, ticks):
             return ticks
     return [(len(texts) - 1, texts[-1])]

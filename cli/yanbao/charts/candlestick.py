@@ -12,7 +12,7 @@ from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Box, Canvas, Label, Point
 from yanbao.charts.colors import mix
-from yanbao.charts.ends import end_labels, gutter, write_ends
+from yanbao.charts.ends import end_labels, gutter, last, write_ends
 from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.line import PANEL, PANEL_GAP, Layout, write_panel_name
 from yanbao.charts.parts import Axis, two_axes
@@ -71,8 +71,8 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles
     bottom = foot + (PANEL * (top - foot) + PANEL_GAP * size if right else 0.0)
     axis = trimmed(scale(values, left.measure, axes.intervals(top - bottom)), values)
     close = left.parts[PRICES - 1].series
-    ends = end_labels(canvas, [(close, canvas.style.ink, value_text(close, left.measure, left.values))], top - bottom)
-    ends = ends or ()
+    text = value_text(close, left.measure, left.values, [last(close)[1]], axis)
+    ends = end_labels(canvas, [(close, canvas.style.ink, text)], top - bottom) or ()
     above = axes.headroom(canvas, axis, axis.high - max(prices), top - bottom)
     below = axes.headroom(canvas, axis, min(prices) - axis.low, top - bottom)
     start, end = axes.tick_width(canvas, axis), canvas.width - max(gutter(canvas, ends), 0.2 * size)

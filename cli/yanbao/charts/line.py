@@ -87,7 +87,12 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layo
     laid = head(canvas, left.measure.unit)
     bottom, top = _heights(canvas, laid, names, panel=panel)
     if left.only_lines and (panel or not right) and not canvas.is_panel:
-        named = [(part.series, part.color, value_text(part.series, left.measure, left.values)) for part in left.parts]
+        axis = scale(values, left.measure, axes.intervals(top - bottom))
+        lasts = [last(part.series)[1] for part in left.parts]
+        named = [
+            (part.series, part.color, value_text(part.series, left.measure, left.values, lasts, axis))
+            for part in left.parts
+        ]
         ends = end_labels(canvas, named, top - bottom)
     if ends is None and len(left.parts) + (len(right.parts) if right else 0) > 1:
         laid = head(canvas, left.measure.unit, entries(left, right, canvas.style))
@@ -132,7 +137,8 @@ def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
 def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> None:
     """Write the name of a panel's series above its right end, with the last value if values are changes."""
     style = canvas.style
-    value = value_text(part.series, right.measure, right.values)(last(part.series)[1]) if part.series.signed else ""
+    end = last(part.series)[1]
+    value = value_text(part.series, right.measure, right.values, [end])(end) if part.series.signed else ""
     rest = f"{right_name(replace(part, series=replace(part.series, label='')), right, style)} {value}".rstrip()
     room = frame.right - canvas.measure(rest, style.size - 1)
     label = shorten(part.series.label, room, style.size - 1, canvas.font())

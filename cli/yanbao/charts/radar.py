@@ -62,7 +62,8 @@ def _below(canvas: Canvas, plot: Plot, axis: Axis) -> list[list[Text]]:
         if len(axis.parts) == 1 and value is not None and present([value]):
             below.append(Text(text(value), legible(axis.parts[0].color, style), bold=True))
         if plot.full and (end := plot.full.values[at]) is not None:
-            decimals = axis.measure.decimals(present(plot.full.values))
+            ends = present(plot.full.values)
+            decimals = axis.measure.telling(ends, axis.measure.decimals(ends))
             zero, most = axis.measure.text(0, 0), axis.measure.text(end, decimals)
             below.append(Text(f"{zero}–{most}", style.muted))
     return lines

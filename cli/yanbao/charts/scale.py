@@ -8,14 +8,20 @@ from dataclasses import dataclass, replace
 
 from matplotlib.ticker import MaxNLocator
 
-from yanbao.formatting import Powers, common_decimals, number, percent
+from yanbao.formatting import Powers, common_decimals, number, percent, telling_decimals
 from yanbao.model.plot import PlotSeries
 
 _WORDS_FROM = 100_000
 """Smaller numbers are read more easily with their digits, 12,500, than with a word, 1.25万."""
 
+_ALMOST = 0.999995
+"""From this share of a power on, numbers print as the power: 9,999.96万 at one decimal is 10,000.0万, so 1.0亿."""
+
 _EMPTY = 0.4
 """An outermost step of an axis is dropped if more than this share of it is empty."""
+
+_MOST_DECIMALS = 15
+"""Ticks are round, and need more only if the values are alike in all digits that a number has."""
 
 _PAD = 0.04
 """Then the axis ends this share of the values' range beyond them."""
@@ -47,6 +53,11 @@ class Measure:
             if 0 < largest < 0.1:
                 at_most = min(10, 1 - math.floor(math.log10(largest)))
         return common_decimals(printed, at_most)
+
+    def telling(self, values: Iterable[float], decimals: int) -> int:
+        """``decimals``, or more, so that the ``values``, all printed in the chart, can be told apart if they differ."""
+        factor = 100 if self.percent else 1
+        return telling_decimals([value / self.divisor * factor for value in values], decimals)
 
     def text(self, value: float, decimals: int, *, sign: bool = False) -> str:
         """A number of the axis as it is printed, without unit."""
@@ -87,7 +98,7 @@ def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = Fa
     sizes = [abs(value) for value in values if value]
     if max(sizes, default=0) >= _WORDS_FROM and not any(word in unit for word, _ in powers):
         for word, power in powers:
-            if max(sizes) >= power and not (labelled and min(sizes) < power and max(sizes) >= 100 * power):
+            if max(sizes) >= _ALMOST * power and not (labelled and min(sizes) < power and max(sizes) >= 100 * power):
                 return Measure(power, word + unit, signed=signed)
     return Measure(1, unit, signed=signed)
 
@@ -135,18 +146,27 @@ def stretched(scaled: Scale, intervals: int) -> Scale:
 
 
 def _labelled(ticks: Sequence[float], measured: Measure) -> Scale:
-    decimals = measured.decimals(ticks, at_most=10)
+    decimals = measured.decimals(ticks, at_most=_MOST_DECIMALS)
     texts = tuple(measured.text(tick, decimals) for tick in ticks)
     return Scale(ticks[0], ticks[-1], tuple(ticks), texts, measured)
 
 
-def value_text(series: PlotSeries, measured: Measure, values: Iterable[float]) -> Callable[[float], str]:
+def value_text(
+    series: PlotSeries,
+    measured: Measure,
+    values: Sequence[float],
+    shown: Sequence[float] | None = None,
+    axis: Scale | None = None,
+) -> Callable[[float], str]:
     """Writes the labels of ``series``, all with the same decimals.
 
-    These are the series' own; if it has none or is counted in a power of ten, as many as ``values`` need: all values
-    that are labelled in the chart.
+    These are the series' own; if it has none or is counted in a power of ten, as many as ``values`` need, and as tell
+    those ``shown``, all that are labelled in the chart, from each other (all of the values, if not given); and no fewer
+    than the ticks of an ``axis`` have, so that a label says on which side of a tick its point is.
     """
     decimals = series.decimals
     if decimals is None or measured.divisor != 1:
-        decimals = measured.decimals(values)
+        least = measured.decimals(axis.ticks, at_most=_MOST_DECIMALS) if axis else 0
+        usual = max(least, measured.decimals(values))
+        decimals = measured.telling(values if shown is None else shown, usual)
     return lambda value: measured.text(value, decimals, sign=measured.signed)

@@ -68,7 +68,7 @@ def totals(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]]) -> lis
         for at, box in boxes.items():
             sums[at] = sums.get(at, 0.0) + (part.series.values[at] or 0.0)
             tops[at] = box
-    decimals = axis.measure.decimals(axis.values)
+    decimals = axis.measure.telling(axis.values, axis.measure.decimals(axis.values))
     texts = {at: axis.measure.text(total, decimals) for at, total in sums.items()}
     if len(axis.parts) < 2 or min(axis.values) < 0 or len(set(texts.values())) < 2:
         return []

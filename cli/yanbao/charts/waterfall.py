@@ -93,7 +93,7 @@ def _box(frame: Frame, at: int, step: _Step) -> Box:
 def _labels(canvas: Canvas, axis: Axis, plot: Plot, steps: Sequence[_Step], boxes: Sequence[Box]) -> list[Label]:
     """Values of steps with their signs, of totals in bold: as many as have room."""
     series = plot.series[0]
-    grouped = axis.measure.decimals(axis.values)
+    grouped = axis.measure.telling(axis.values, axis.measure.decimals(axis.values))
     decimals = series.decimals if series.decimals is not None and axis.measure.divisor == 1 else grouped
     for everything, size in ((True, canvas.style.size), (True, canvas.style.size - 1), (False, canvas.style.size - 1)):
         labels = [

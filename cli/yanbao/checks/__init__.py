@@ -15,9 +15,10 @@ from yanbao.checks import (
     unknown_source,
     unknown_value,
     unplaced_row,
+    untimed_change,
     wrong_unit,
 )
-from yanbao.diagnostics import Diagnostic
+from yanbao.diagnostics import Diagnostic, SetupError, failure
 from yanbao.model.project import LoadedReport, Project
 
 __all__ = ["RULES", "check"]
@@ -35,6 +36,7 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
         unknown_source,
         unknown_value,
         unplaced_row,
+        untimed_change,
         wrong_unit,
     )
 }
@@ -42,6 +44,13 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
 
 
 def check(project: Project, report: LoadedReport) -> tuple[Diagnostic, ...]:
-    """What the rules find in a report and in what it shares with others, sorted."""
-    found = {diagnostic for rule in RULES.values() for diagnostic in rule(project, report)}
+    """What the rules find in a report and in what it shares with others, sorted. A rule that fails is a finding."""
+    found = set[Diagnostic]()
+    for name, rule in RULES.items():
+        try:
+            found.update(rule(project, report))
+        except (MemoryError, OSError, SetupError):  # of the machine
+            raise
+        except Exception as error:  # a bug in one rule
+            found.add(failure(name, error, report.slug, report.mark, "report it"))
     return tuple(sorted(found, key=lambda d: d.sort_key))

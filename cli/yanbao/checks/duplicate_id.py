@@ -29,7 +29,7 @@ from yanbao.model.report import GENERATED_PAGES
 
 ID = "duplicate-id"
 
-_GIVEN = re.compile(rf"{'|'.join(GENERATED_PAGES)}|(chart|table|picture|page|section)-\d+(-\d+)?")
+_GIVEN = re.compile(rf"{'|'.join(GENERATED_PAGES)}|(chart|table|picture|page|section)-[0-9]+(-[0-9]+)?")
 """Ids of generated pages, and those of pages and figures that have none of their own."""
 
 

@@ -14,8 +14,8 @@ from html import unescape
 
 from yanbao.model.document import Cell
 
-_BEFORE_THE_POINT = re.compile(r"\D*[\d,]*")
-_DIGIT = re.compile(r"\d")
+_BEFORE_THE_POINT = re.compile(r"[^0-9]*[0-9,]*")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def aligned(cells: Sequence[Cell]) -> list[Cell]:

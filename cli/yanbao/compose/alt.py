@@ -105,11 +105,15 @@ def _series(plot: Plot, series: PlotSeries, messages: Messages) -> str:
     if not points:
         return ""
 
+    highest, lowest = max(points, key=lambda p: p[1]), min(points, key=lambda p: p[1])
+    told = (points[0], points[-1], highest, lowest) if len(points) > MANY_BARS else points
+    among = [value for _, value in told]
+
     def at(point: tuple[Category, float]) -> tuple[str, str]:
         x, value = point
-        return _name(x, plot.monthly), _value(value, series, messages)
+        return _name(x, plot.monthly), _value(value, series, messages, among)
 
-    (high_x, high), (low_x, low) = at(max(points, key=lambda p: p[1])), at(min(points, key=lambda p: p[1]))
+    (high_x, high), (low_x, low) = at(highest), at(lowest)
     ends = {"high_x": high_x, "high": high, "low_x": low_x, "low": low}
     if isinstance(plot.x[0], date):
         (first_x, first), (last_x, last) = at(points[0]), at(points[-1])
@@ -125,8 +129,14 @@ def _name(x: Category, monthly: bool) -> str:
     return x.strftime("%Y-%m" if monthly else "%Y-%m-%d") if isinstance(x, date) else x
 
 
-def _value(value: float, series: PlotSeries, messages: Messages) -> str:
+def _value(value: float, series: PlotSeries, messages: Messages, among: Sequence[float] = ()) -> str:
+    """A value as text, with the decimals that tell it from those ``among`` which it is printed."""
+    powers = list(messages.powers.items())
+    shown = among or [value]
+    decimals = series.decimals
     if series.percent:
-        return formatting.percent(value, series.decimals if series.decimals is not None else 1, sign=series.signed)
-    decimals = series.decimals if series.decimals is not None else formatting.decimals_of(value, 2)
-    return formatting.quantity(value, series.unit, decimals, list(messages.powers.items()), sign=series.signed)
+        places = formatting.telling_decimals([one * 100 for one in shown], 1) if decimals is None else decimals
+        return formatting.percent(value, places, sign=series.signed)
+    if decimals is None and not formatting.scale(value, powers)[1]:
+        decimals = formatting.decimals_of(value, formatting.telling_decimals(shown, 2))
+    return formatting.quantity(value, series.unit, decimals, powers, sign=series.signed)

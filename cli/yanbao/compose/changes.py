@@ -1,4 +1,4 @@
-"""A column of a table as changes from the row above: growth of a company's years, quarter on quarter. Pure."""
+"""A column of a table as changes from period to period: growth of a company's years, quarter on quarter. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from yanbao.model.theme import Turns
 
@@ -22,15 +23,21 @@ class Change:
     is_gain: bool = False
 
 
-def changes(values: Sequence[float], groups: Sequence[Hashable], turns: Turns) -> list[Change]:
-    """The change of each value from the one above it, in its group; values may be missing (NaN).
+def changes(values: Sequence[float], times: Sequence[Any], groups: Sequence[Hashable], turns: Turns) -> list[Change]:
+    """The change of each value from the one before it in time, in its group; values may be missing (NaN).
 
-    No ratio tells how a loss has changed: a word does. The first row of a group has neither.
+    Rows may be in any order; their ``times`` can be compared, or are None. No ratio tells how a loss has
+    changed: a word does. The earliest row of a group has neither.
     """
-    rows = list(zip(values, groups, strict=True))
-    return [Change()] * bool(rows) + [
-        _change(before, now, turns) if group == above else Change() for (before, above), (now, group) in pairwise(rows)
-    ]
+    found = [Change()] * len(values)
+    by_group: dict[Hashable, list[int]] = {}
+    for at, group in enumerate(groups):
+        if times[at] is not None:
+            by_group.setdefault(group, []).append(at)
+    for rows in by_group.values():
+        for before, now in pairwise(sorted(rows, key=lambda at: times[at])):
+            found[now] = _change(values[before], values[now], turns)
+    return found
 
 
 def _change(before: float, now: float, turns: Turns) -> Change:

@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError, nodes
 
+from yanbao.characters import IN_VALUE, describe
 from yanbao.compose.calls import checked
 from yanbao.compose.scope import EntityValue, Namespace
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
@@ -239,6 +240,8 @@ def _check(node: nodes.Node) -> None:
         raise ExpressionError(f"{what} is not part of the language", remedy="use a path, a function or a filter")
     if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
         raise ExpressionError("this number is too large")
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and (bad := IN_VALUE.search(node.value)):
+        raise ExpressionError(describe(bad[0])[0], "bad-encoding", "delete the escape")
     if isinstance(node, nodes.Neg) and not _is_number(node.node):
         raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
     if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):

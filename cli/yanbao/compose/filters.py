@@ -11,7 +11,7 @@ from yanbao import formatting
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.model.theme import Messages
 
-_ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
+_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 MAX_DECIMALS = 8

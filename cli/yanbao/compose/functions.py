@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from yanbao import units
+from yanbao import formatting, periods, units
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import suggest
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
+from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TEXT, TIME, ColumnType, Dataset
+from yanbao.model.timeline import moments, time_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,61 +53,121 @@ def _quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Q
     return Quantity(value, unit, spec.decimals, dataset.sources([column]), as_of or dataset.spec.as_of)
 
 
-def _date_column(dataset: Dataset) -> str:
-    for name, column in dataset.spec.columns.items():
-        if column.type in TIME:
-            return name
-    raise ExpressionError(f"dataset '{dataset.name}' has no date column")
+def _time_column(dataset: Dataset, by: str, row: str) -> str:
+    """The column whose moments put the rows in order; ``row`` is how a row is named without it."""
+    if by:
+        if moments(_column(dataset, by), dataset.spec.columns[by].type) is None:
+            raise ExpressionError(f"column '{by}' of '{dataset.name}' holds no dates, months or periods such as 2024Q1")
+        return by
+    found = time_columns(dataset, dataset.frame)
+    if len(found) > 1:
+        named = ", ".join(f"'{name}'" for name in found)
+        remedy = f'say by which: by="{found[0]}"'
+        raise ExpressionError(f"dataset '{dataset.name}' has several columns of time: {named}", remedy=remedy)
+    if not found:
+        message = f"dataset '{dataset.name}' has no column of dates, months or periods such as 2024Q1"
+        raise ExpressionError(f"{message}, so its rows have no order of time", remedy=f"name the row: {row}")
+    return found[0]
 
 
-def _at(dataset: Dataset, column: str, day: str) -> float:
+def _at(dataset: Dataset, column: str, day: str, by: str, rows: pd.DataFrame) -> float:
+    """The number of a column in the one of some rows that is of a day, month or period."""
+    _column(dataset, column, *NUMERIC)
+    name = _time_column(dataset, by, f'cagr(value(data.{dataset.name}, "{column}", …), value(…), 1)')
+    kind = dataset.spec.columns[name].type
+    keys = moments(rows[name], kind)
+    wanted = _moment(day, kind)
+    found = [float(rows[column].loc[row]) for row in _when(keys, wanted)]
+    if not found:
+        raise ExpressionError(f"dataset '{dataset.name}' has no row for {day}")
+    _refuse_several(dataset, column, len(found), day)
+    return found[0]
+
+
+def _moment(day: str, kind: ColumnType) -> Any:
+    """A day as the cells of a time column have it. Raises ExpressionError."""
     import pandas as pd
 
-    values = _column(dataset, column, *NUMERIC)
+    if kind not in TIME:
+        if (found := periods.moment(day)) is None:
+            raise ExpressionError(f"'{day}' is not a period with its year: write 2024Q1 or 2024年")
+        return found
     try:
-        moment = pd.Timestamp(str(day))
+        if _DAY.fullmatch(day):
+            return pd.Timestamp(day)
     except ValueError:
-        raise ExpressionError(f"'{day}' is not a date: write 2024-04-26 or 2024-04") from None
-    found = values[dataset.frame[_date_column(dataset)] == moment]
-    if found.empty:
-        raise ExpressionError(f"dataset '{dataset.name}' has no row for {day}")
-    return float(found.iloc[0])
+        pass
+    raise ExpressionError(f"'{day}' is not a date: write 2024-04-26 or 2024-04")
 
 
-def change(dataset: Any, column: str, start: str, end: str) -> Quantity:
-    """Relative change of a column between two of its dates: end / start - 1."""
+def _when(keys: pd.Series[Any] | None, wanted: Any) -> list[Any]:
+    """The rows, by their index, that are of a moment."""
+    return [] if keys is None else [row for row, key in keys.items() if key == wanted]
+
+
+def _refuse_several(dataset: Dataset, column: str, count: int, day: str) -> None:
+    if count > 1:
+        texts = [name for name, one in dataset.spec.columns.items() if one.type in TEXT and name != column]
+        remedy = f'say which: {texts[0]}="…"' if texts else "remove all but one"
+        raise ExpressionError(f"dataset '{dataset.name}' has {count} rows for {day}", remedy=remedy)
+
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
+
+
+def change(dataset: Any, column: str, start: Any, end: Any, by: str = "", **where: Any) -> Quantity:
+    """Relative change of a column between two of its dates or periods: end / start - 1.
+
+    The rows may be narrowed to those with given values, and ``by`` names the column of time, if there are several.
+    """
     table = _dataset(dataset)
-    first, last = _at(table, column, start), _at(table, column, end)
-    if first == 0:
-        raise ExpressionError(f"the value of '{column}' on {start} is 0: no change can be computed")
-    return Quantity(last / first - 1, "%", 2, table.sources([column]), str(end))
+    rows = _rows(table, where)
+    since, until = (day.text if isinstance(day, Words) else str(day) for day in (start, end))
+    first, last = _at(table, column, since, by, rows), _at(table, column, until, by, rows)
+    if first <= 0:
+        message = f"the value of '{column}' on {since} is {formatting.number(first)}: no change can be computed"
+        raise ExpressionError(message, remedy="say in words how a loss or nothing has changed")
+    return _computed(last / first - 1, "%", 2, table.sources([column]), until)
 
 
 def cagr(start: Any, end: Any, years: float) -> Quantity:
     """Compound annual growth rate: (end / start) ** (1 / years) - 1."""
     first, last = _number(start), _number(end)
-    if first.unit != last.unit:
+    if (factor := _factor(last, first)) is None:
         raise ExpressionError(f"units differ: '{first.unit}' and '{last.unit}'")
     if first.value <= 0 or last.value <= 0 or not isinstance(years, int | float) or years <= 0:
         raise ExpressionError("growth needs positive values and years")
-    return Quantity((last.value / first.value) ** (1 / years) - 1, "%", 1, _join(first, last), last.as_of)
+    growth = (last.value * factor / first.value) ** (1 / years) - 1
+    return _computed(growth, "%", 1, _join(first, last), last.as_of)
 
 
 def share(part: Any, whole: Any) -> Quantity:
-    """One quantity as a ratio of another of the same unit."""
+    """One quantity as a ratio of another that counts the same, in whatever powers of ten."""
     first, last = _number(part), _number(whole)
-    if first.unit != last.unit or last.value == 0:
-        raise ExpressionError(f"no share of {last.value:g} {last.unit} can be taken of {first.unit or 'a number'}")
-    return Quantity(first.value / last.value, "%", 1, _join(first, last), last.as_of)
+    factor = _factor(first, last)
+    if factor is None or last.value == 0:
+        raise ExpressionError(f"no share of {_said(last)} can be taken of {first.unit or 'a number'}")
+    return _computed(first.value * factor / last.value, "%", 1, _join(first, last), last.as_of)
 
 
 def multiple(whole: Any, part: Any) -> Quantity:
-    """How many times one quantity is another of the same unit, as price is of earnings."""
+    """How many times one quantity is another that counts the same, as price is of earnings."""
     first, last = _number(whole), _number(part)
-    if first.unit != last.unit or last.value <= 0:
-        unit, other = first.unit or "a number", last.unit or "a number"
-        raise ExpressionError(f"{first.value:g} {unit} is no multiple of {last.value:g} {other}")
-    return Quantity(first.value / last.value, "", 1, _join(first, last), first.as_of)
+    factor = _factor(first, last)
+    if factor is None or last.value <= 0:
+        remedy = "both need one unit: shares in 亿股 make a market value in 亿元" if factor is None else ""
+        raise ExpressionError(f"{_said(first)} is no multiple of {_said(last)}", remedy=remedy)
+    return _computed(first.value * factor / last.value, "", 1, _join(first, last), first.as_of)
+
+
+def _factor(one: Quantity, other: Quantity) -> float | None:
+    """By what a quantity is multiplied to be in the unit of another; None if they do not differ as 百万元 and 亿元 do.
+
+    元 and 亿元 do differ: one is a price, the other what a company earns.
+    """
+    if one.unit != other.unit and 1 in (units.split(one.unit)[0], units.split(other.unit)[0]):
+        return None
+    return units.factor(one.unit, other.unit)
 
 
 def market_value(price: Any, shares: Any) -> Quantity:
@@ -130,13 +193,29 @@ def value(dataset: Any, column: str, **where: Any) -> Quantity | Words:
     return _cell(table, column, cells.iloc[0])
 
 
-def last(dataset: Any, column: str) -> Quantity | Words:
-    """The last cell of a column."""
+def last(dataset: Any, column: str, by: str = "", **where: Any) -> Quantity | Words:
+    """The cell of a column in the latest row by date, month or period, whatever the order of rows.
+
+    The rows may be narrowed to those with given values, and ``by`` names the column of time, if there are several.
+    """
     table = _dataset(dataset)
-    cells = _column(table, column).dropna()
-    if cells.empty:
-        raise ExpressionError(f"column '{column}' of '{table.name}' is empty")
-    return _cell(table, column, cells.iloc[-1])
+    _column(table, column)
+    rows = _rows(table, where)
+    name = _time_column(table, by, f'value(data.{table.name}, "{column}", …)')
+    kind = table.spec.columns[name].type
+    keys = moments(rows[name].dropna(), kind)
+    if keys is None or keys.empty:
+        raise ExpressionError(f"column '{name}' of '{table.name}' is empty")
+    latest = max(keys)
+    found = _when(keys, latest)
+    day = latest.strftime(DATE_FORMATS[kind]) if kind in TIME else str(rows[name].loc[found[0]])
+    _refuse_several(table, column, len(found), day)
+    cell = rows[column].loc[found[0]]
+    if _is_missing(cell):
+        message = f"the value of '{column}' in '{table.name}' is missing on {day}, its latest row"
+        remedy = f'fill it in, or name another row: value(data.{table.name}, "{column}", {name}="…")'
+        raise ExpressionError(message, remedy=remedy)
+    return _cell(table, column, cell, day if kind in TIME else "")
 
 
 def highest(dataset: Any, column: str) -> Quantity:
@@ -182,16 +261,32 @@ def _words(table: Dataset, cells: Iterable[Any]) -> Words:
     return Words(items, tuple(map(str, table.spec.source)), table.spec.as_of)
 
 
-def _cell(table: Dataset, column: str, cell: Any) -> Quantity | Words:
+def _is_missing(cell: Any) -> bool:
+    return bool(cell is None or cell != cell)  # NaN and NaT differ from themselves
+
+
+def _computed(value: float, unit: str, decimals: int, sources: tuple[str, ...], as_of: str) -> Quantity:
+    """A result, with more decimals than usual if it would print as 0 and is not."""
+    printed = value * 100 if unit == "%" else value
+    return Quantity(value, unit, formatting.telling_decimals([printed], decimals), sources, as_of)
+
+
+def _cell(table: Dataset, column: str, cell: Any, as_of: str = "") -> Quantity | Words:
+    """A cell as a value, of a date other than its table's if ``as_of`` is given."""
     kind = table.spec.columns[column].type
-    if cell is None or cell != cell:  # NaN and NaT differ from themselves
+    if _is_missing(cell):
         raise ExpressionError(f"the value of '{column}' in '{table.name}' is missing")
     if kind in NUMERIC:
-        return _quantity(table, column, float(cell))
+        return _quantity(table, column, float(cell), as_of)
     if kind in TIME:
         text = cell.strftime(DATE_FORMATS[kind])
-        return Words(text, tuple(map(str, table.spec.source)), table.spec.as_of)
-    return _words(table, [cell])
+        return Words(text, tuple(map(str, table.spec.source)), as_of or table.spec.as_of)
+    return replace(_words(table, [cell]), as_of=as_of or table.spec.as_of)
+
+
+def _said(item: Quantity) -> str:
+    """A quantity in a message: its number without powers of ten, and its unit."""
+    return f"{formatting.number(item.value, group=True)} {item.unit}".rstrip()
 
 
 def _number(item: Any) -> Quantity:

@@ -17,7 +17,7 @@ from markdown_it.utils import OptionsDict
 _WORD = "\ue100"
 """Put between a full-width mark and asterisks: CommonMark would not open or close emphasis there."""
 
-SLOT = re.compile("[\ue000\ue002](\\d+)[\ue001\ue003]")
+SLOT = re.compile("[\ue000\ue002]([0-9]+)[\ue001\ue003]")
 """A bound value while Markdown is rendered: private characters, so that no value can be taken for markup."""
 
 _WIDE_SLOT = "\ue002\ue003"

@@ -36,7 +36,8 @@ def number_format(
 ) -> NumberFormat:
     """The format of a column that holds ``values``, some of which may be missing.
 
-    Decimals are those that the table says, or the dataset; or that are ``usual`` for its unit; or as many as needed.
+    Decimals are those that the table says, or the dataset; or that are ``usual`` for its unit, or as many as needed, at
+    most 2; and then more, so that values that differ can be told apart.
     """
     spec = dataset.spec.columns[column.column]
     is_percent = spec.type is ColumnType.PERCENT
@@ -45,10 +46,10 @@ def number_format(
     if places is None and factor == 1:
         places = spec.decimals
     if places is None:
-        places = usual.get(column.unit or spec.unit)
-    if places is None:
         scale = 100 if is_percent else factor
-        places = formatting.common_decimals(value * scale for value in values if not math.isnan(value))
+        printed = [value * scale for value in values if not math.isnan(value)]
+        places = usual.get(column.unit or spec.unit, formatting.common_decimals(printed))
+        places = formatting.telling_decimals(printed, places)
     return NumberFormat(is_percent, factor, places, column.sign, column.brackets)
 
 

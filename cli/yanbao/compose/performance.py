@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prices import refuse_below
 from yanbao.compose.prose import Prose
-from yanbao.compose.rows import between, floats, read_label
+from yanbao.compose.rows import between, change_decimals, floats, read_label
 from yanbao.diagnostics import Marked
 from yanbao.model.dataset import DATE_FORMATS, Dataset
 from yanbao.model.finance import Benchmark, PerformanceChart
@@ -44,6 +44,7 @@ def performance_plot(chart: PerformanceChart, project: Project, prose: Prose) ->
         PlotSeries(label, floats(changes.iloc[:, at]), percent=True, decimals=1, signed=True)
         for at, label in enumerate(labels)
     ]
+    series = [replace(one, decimals=change_decimals(series)) for one in series]
     series[0] = replace(series[0], role="accent")
     if chart.excess:
         label = prose.messages.excess.format(benchmark=labels[1])

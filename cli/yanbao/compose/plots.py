@@ -17,7 +17,7 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.radarplots import radar_plot
 from yanbao.compose.ranges import first_forecast, shades
-from yanbao.compose.rows import between, floats, read_label, read_row
+from yanbao.compose.rows import between, change_decimals, floats, read_label, read_row
 from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.diagnostics import Marked
@@ -36,13 +36,21 @@ from yanbao.model.charts import (
 )
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.figures import Series
-from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart, PerformanceChart
+from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart, FootballFieldChart, PerformanceChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
 from yanbao.model.project import Project
+from yanbao.model.timeline import in_time
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_CUT = LineChart | AreaChart | EventChart | CandlestickChart | BandChart | PerformanceChart
+"""Charts that show the rows between two dates."""
+
+_UNTIMED = ScatterChart | RadarChart | FootballFieldChart
+"""Charts whose rows are in the order of the dataset even if they are named by dates."""
 
 
 def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, tuple[str, ...], tuple[int, ...]]:
@@ -89,11 +97,11 @@ def _sources(chart: DataChart, project: Project) -> Iterator[str]:
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     """The rows that a chart shows, in the order that it shows them."""
     frame = dataset.select(chart.where)
-    if (
-        isinstance(chart, LineChart | AreaChart | EventChart | CandlestickChart | BandChart | PerformanceChart)
-        and dataset.spec.columns[chart.x].type in TIME
-    ):
-        frame = between(frame, chart.x, chart.since, chart.until).sort_values(chart.x)
+    if not isinstance(chart, _UNTIMED):
+        kind = dataset.spec.columns[chart.x].type
+        if isinstance(chart, _CUT) and kind in TIME:
+            frame = between(frame, chart.x, chart.since, chart.until)
+        frame = in_time(frame, chart.x, kind)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
     if isinstance(chart, BarChart | DumbbellChart) and chart.facets:
@@ -146,6 +154,7 @@ def _plot(
             _rebase(made, item.y, chart.rebase, dataset.name, history, chart.x)
             for made, item in zip(lines, chart.series, strict=True)
         ]
+        lines = [one if one.axis == "right" else replace(one, decimals=change_decimals(lines)) for one in lines]
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
     made = Plot("line", _x(frame, chart.x), tuple(lines), references=references)
     return _marked(made, chart, prose)

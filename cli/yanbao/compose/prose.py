@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 
+from yanbao.characters import IN_VALUE, describe
 from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
 from yanbao.compose.functions import LIST_JOINT
 from yanbao.compose.markdown import SLOT, Run, read_blocks, read_line, slot
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
-from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
+from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
 from yanbao.memory import Memory
 from yanbao.model.document import Html
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
 from yanbao.model.theme import Messages
+
+_ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -104,7 +108,7 @@ class Prose:
             return Bind("", ())
         for piece in pieces:
             if not piece.is_expression:
-                text.append(_unfolded(piece, prose))
+                text.append(self._checked(_unfolded(piece, prose), piece, prose))
                 offsets.extend(range(piece.offset, piece.offset + len(piece.text)))
                 continue
             try:
@@ -128,6 +132,15 @@ class Prose:
                 self.passages.append(self._passage(run, role, prose, offsets, bound))
         values = [evaluated.value for _, evaluated in bound]
         return Bind(SLOT.sub(lambda match: self._markup(values[int(match[1])]), html), _sources_of(values))
+
+    def _checked(self, text: str, piece: Piece, prose: Marked) -> str:
+        """Literal text without entities that write a character which could not stand there itself: errors."""
+        for entity in _ENTITY.finditer(text):
+            if bad := IN_VALUE.search(_character(entity[0])):
+                error = ExpressionError(describe(bad[0])[0], "bad-encoding", "delete the entity")
+                self._report(error, prose, piece.offset + entity.start(), len(entity[0]))
+                text = text[: entity.start()] + REPLACEMENT * len(entity[0]) + text[entity.end() :]
+        return text
 
     def _passage(
         self, run: Run, role: Role, prose: Marked, offsets: Sequence[int], bound: Sequence[tuple[Piece, Evaluated]]
@@ -162,6 +175,12 @@ class Prose:
         kind = "num" if isinstance(value, Quantity) else "words"
         hint = f"{origin}{self.messages.as_of.format(date=value.as_of)}" if value.as_of else origin
         return f'<span class="bound {kind}" title="{escape(hint)}">{text}</span>'
+
+
+def _character(entity: str) -> str:
+    """The character that a numeric entity writes; empty if there is none."""
+    number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
+    return chr(number) if number <= sys.maxunicode else ""
 
 
 def _unfolded(piece: Piece, prose: Marked) -> str:

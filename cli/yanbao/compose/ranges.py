@@ -13,8 +13,8 @@ from yanbao.model.charts import ColumnChart, LineChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, PlotShade
 
-_FORECAST = re.compile(r"(\d\d|\d{4})(Q[1-4]|H[12])?E")
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_FORECAST = re.compile(r"([0-9][0-9]|[0-9]{4})(Q[1-4]|H[12])?E")
+_DAY = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?)?")
 RULE = "outside-chart"
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from yanbao.compose.prose import Prose
+from yanbao.formatting import telling_decimals
 from yanbao.model.dataset import TEXT, Dataset
 from yanbao.model.manuscript import Role
+from yanbao.model.plot import PlotSeries
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +30,12 @@ def between(frame: pd.DataFrame, column: str, since: str | None, until: str | No
 def floats(cells: Iterable[float]) -> tuple[float | None, ...]:
     """The numbers of a column; a missing one is None."""
     return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
+
+
+def change_decimals(lines: Iterable[PlotSeries]) -> int:
+    """The decimals of changes in per cent that tell the last ones of several lines apart: 1, or more."""
+    ends = [[value for value in line.values if value is not None] for line in lines if line.percent]
+    return telling_decimals([values[-1] * 100 for values in ends if values], 1)
 
 
 def read_row(dataset: Dataset, row: int, columns: Iterable[str], prose: Prose) -> None:

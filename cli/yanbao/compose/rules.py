@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
     "bad-color": "A colour that a report sets is one of the theme's palette, for a name that its charts have.",
+    "bad-encoding": "No escape or entity writes a character that is invisible or for private use.",
     "bad-facets": "A chart of several panels has one value axis, and each of its series can stand by itself.",
     "bad-expression": "An expression is names, dotted paths, functions, filters and literals, and gives a value.",
     "broken-bridge": "No step of a waterfall is missing, and each total is the sum of what is before it.",

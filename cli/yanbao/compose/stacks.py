@@ -9,6 +9,7 @@ from dataclasses import replace
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
+from yanbao.formatting import telling_decimals
 from yanbao.model.charts import AreaChart, ColumnChart, LineChart
 from yanbao.model.plot import PlotSeries
 
@@ -39,15 +40,13 @@ def as_shares(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries]) -> li
     """Parts as shares of their sum in each row, missing where that is 0. Raises PlotError if one is negative."""
     refuse_negative(chart, parts)
     sums = [math.fsum(value or 0.0 for value in row) for row in zip(*(part.values for part in parts), strict=True)]
-    return [
-        replace(
-            part,
-            values=tuple(
-                v / whole if v is not None and whole else None for v, whole in zip(part.values, sums, strict=True)
-            ),
-            unit="",
-            percent=True,
-            decimals=part.decimals if part.percent else 1,
-        )
+    shares = [
+        tuple(v / whole if v is not None and whole else None for v, whole in zip(part.values, sums, strict=True))
         for part in parts
+    ]
+    labelled = [values[-1:] if isinstance(chart, AreaChart) else values for values in shares]
+    decimals = telling_decimals((v * 100 for values in labelled for v in values if v is not None), 1)
+    return [
+        replace(part, values=values, unit="", percent=True, decimals=part.decimals if part.percent else decimals)
+        for part, values in zip(parts, shares, strict=True)
     ]

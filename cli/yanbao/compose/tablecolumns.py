@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from yanbao import periods
 from yanbao.compose.cellmarks import sparkline
 from yanbao.compose.changes import changes
 from yanbao.compose.numbercells import NumberFormat, number_cells, number_format, total_cell
@@ -16,12 +17,14 @@ from yanbao.compose.rows import read_label
 from yanbao.compose.tablelayout import BLANK, Strip
 from yanbao.compose.totals import Totals
 from yanbao.diagnostics import Mark, Marked
+from yanbao.formatting import telling_decimals
 from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
 from yanbao.model.document import Cell, Sparkline
 from yanbao.model.manuscript import Role
 from yanbao.model.tablerows import TableRows
 from yanbao.model.tables import TableColumn
 from yanbao.model.theme import Messages
+from yanbao.model.timeline import moments
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +45,7 @@ def make_strip(
     rows: TableRows,
     totals: Sequence[Totals],
     group: str | None,
+    time: str | None,
     prose: Prose,
     messages: Messages,
 ) -> Strip:
@@ -51,7 +55,7 @@ def make_strip(
     under = prose.line(column.under, Role.HEADER).html if column.under else ""
     if column.change:
         blank = [BLANK] * (len(rows.total) + len(totals))
-        return Strip(head, _change_cells(column, rows.shown, group, messages), blank, under)
+        return Strip(head, _change_cells(column, dataset, rows.shown, group, time, messages), blank, under)
     if dataset.spec.columns[name].type not in NUMERIC:
         cells = text_cells(name, dataset, rows.shown, messages.missing)
         given = text_cells(name, dataset, rows.total, "") if len(rows.total) else []
@@ -69,11 +73,17 @@ def make_strip(
     return Strip(head, cells, [*given, *computed], under, name)
 
 
-def _change_cells(column: TableColumn, frame: pd.DataFrame, group: str | None, messages: Messages) -> list[Cell]:
-    """Changes from row to row; a word in the place of a ratio is coloured as its sign would be."""
+def _change_cells(
+    column: TableColumn, dataset: Dataset, frame: pd.DataFrame, group: str | None, time: str | None, messages: Messages
+) -> list[Cell]:
+    """Changes by a column of time; a word in the place of a ratio is coloured as its sign would be."""
     values = frame[column.column].tolist()
-    found = changes(values, frame[group].tolist() if group else [""] * len(values), messages.turns)
-    places = _PLACES if column.decimals is None else column.decimals
+    keys = moments(frame[time], dataset.spec.columns[time].type) if time else None
+    times = [None if key != key else key for key in keys] if keys is not None else [None] * len(values)  # NaT
+    found = changes(values, times, frame[group].tolist() if group else [""] * len(values), messages.turns)
+    places = column.decimals
+    if places is None:
+        places = telling_decimals([one.ratio * 100 for one in found], _PLACES)
     form = NumberFormat(True, 1.0, places, column.sign, column.brackets)
     made = number_cells(column, form, [one.ratio for one in found], messages.missing)
     for at, one in enumerate(found):
@@ -126,7 +136,7 @@ def _with_lines(
     messages: Messages,
 ) -> list[Cell]:
     """Cells with the sparkline of their row: the numbers of some columns, told by their heads."""
-    names = list(map(str, columns))
+    names = _in_time(list(map(str, columns)), dataset)
     heads = [read_label(dataset, name, prose) for name in names]
     texts = []
     for name in names:
@@ -140,6 +150,12 @@ def _with_lines(
         ]
         made.append(replace(cell, spark=sparkline(row, messages.list_separator.join(points)) or _NO_LINE))
     return made
+
+
+def _in_time(columns: list[str], dataset: Dataset) -> list[str]:
+    """Columns from the earliest to the latest if all their heads are periods, 2024年 and 2023年; else as they are."""
+    when = periods.moments(map(dataset.label, columns))
+    return columns if when is None else [name for _, name in sorted(zip(when, columns, strict=True))]
 
 
 def _text(cell: Any, kind: ColumnType, missing: str) -> str:

@@ -17,7 +17,7 @@ from yanbao.model.dataset import Dataset
 from yanbao.model.document import Cell, Html, Row
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Role
-from yanbao.model.tablerows import name_column, names_of, table_rows
+from yanbao.model.tablerows import change_columns, name_column, names_of, table_rows
 from yanbao.model.tables import FactTable, Table, TableColumn
 from yanbao.model.theme import Messages
 
@@ -40,7 +40,10 @@ def table_parts(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     rows = table_rows(table, dataset)
     columns = _columns(table)
     totals = list(computed_totals(table.total, rows.shown, messages, prose.diagnostics)) if table.total else []
-    strips = [make_strip(column, columns, dataset, rows, totals, table.group, prose, messages) for column in columns]
+    time = next(iter(change_columns(table, dataset, rows.shown)), None)
+    strips = [
+        make_strip(column, columns, dataset, rows, totals, table.group, time, prose, messages) for column in columns
+    ]
     names = name_column(table, dataset)
     called = [names_of(frame, names, dataset) if names else [""] * len(frame) for frame in (rows.shown, rows.total)]
     read = dict.fromkeys([*([table.group] if table.group else []), *(str(column.column) for column in columns)])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from yanbao.characters import is_digits
 from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark
 from yanbao.formatting import MINUS, Powers
@@ -57,8 +58,8 @@ class Entry:
         wanted = _folded(query)
         if any(wanted in _folded(name) for name in (self.path, *self.names)):
             return True
-        before = r"(?<![\d.])" if wanted[:1].isdigit() else ""
-        after = r"(?!\.?\d)" if wanted[-1:].isdigit() else ""
+        before = r"(?<![0-9.])" if is_digits(wanted[:1]) else ""
+        after = r"(?!\.?[0-9])" if is_digits(wanted[-1:]) else ""
         printed = re.compile(before + re.escape(wanted) + after)
         return any(printed.search(_folded(text)) for text in (self.text, *(use.text for use in self.uses)))
 

@@ -2,21 +2,26 @@
 
 A cell comes in as text, whatever kind of file it is from. Out: text, a number (a percentage as a ratio), or an ISO
 date; None if the cell is missing. Numbers may separate thousands (``1,234`` or ``1_234``) and have full-width digits.
-Dates are ``2024-04-26`` or, as data terminals export them, ``20240426``; months are ``2024-04``.
+What is narrowed are full-width forms alone: to Unicode's own folding, ² and ② are digits too.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yanbao.load.files import CONTROL
+from yanbao import units
+from yanbao.characters import IN_VALUE, describe, is_digits
 from yanbao.load.findings import shorten
-from yanbao.model.dataset import ColumnType
-from yanbao.model.tickers import is_ticker, likely_tickers
+from yanbao.load.moments import read_moment
+from yanbao.load.trouble import CellError
+from yanbao.model.dataset import TIME, Column, ColumnType
+from yanbao.model.tickers import in_market, is_security, is_ticker, likely_securities, likely_tickers
+
+__all__ = ["CellError", "CellReader", "Value", "read_cell"]
 
 Value = str | float | None
 
@@ -26,30 +31,141 @@ MISSING = frozenset({"-", "--", "–", "—", "——", "NA", "N/A", "N.A.", "NU
 _NOTHING = frozenset({"NAN", "NONE", "无", "未披露"})
 """What may mean that there is no value, or something else, such as 0."""
 
+_DOTS = frozenset({".", "..", "...", "…", "*", "#"})
+"""Marks of missing values that some providers use, and that must be declared."""
+
 _EXCEL_ERROR = re.compile(
     r"#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!|GETTING_DATA)"
 )
+_KEPT_TEXT = re.compile(r'="([^"]*)"')
+"""How spreadsheets are made to keep the zeros of a code in CSV."""
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PLAIN = re.compile(r"-?\d{1,20}(\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(\d{1,20}|\d{1,3}(,\d{3}){1,6}|\d{1,3}(_\d{3}){1,6})(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
-_COMPACT_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_LOOSE_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?", re.ASCII)
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-"}
+_SHARES_ONLY = "mend the code; of indices, bonds, futures and other markets, declare the column as 'security'"
 
 
-class CellError(Exception):
-    """A cell that is not of its column's type; ``remedy`` is how to write it, if that can be told."""
+@dataclass(frozen=True)
+class CellReader:
+    """Reads the cells of one column. ``missing`` are marks of missing values that the dataset declares."""
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        self.remedy = remedy
-        super().__init__(message)
+    column: Column
+    missing: Collection[str] = ()
+    decimal: str = ""
+    commas_are_plain: bool = field(default=True)
+
+    def __call__(self, text: str) -> Value:
+        """The value of a cell. Raises CellError."""
+        text = text.strip()
+        kind = self.column.type
+        if not text or text in self.missing or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):
+            return None
+        if kept := _KEPT_TEXT.fullmatch(text):
+            text = kept[1].strip()
+            if not text:
+                return None
+        _refuse_leftovers(text)
+        if kind is not ColumnType.TEXT:
+            _refuse_marks(text)
+        if kind in TIME:
+            return read_moment(_narrow(text), kind, self.column.dates or "", str(self.column.zone or ""))
+        return _READERS[kind](self, text)
+
+    def number(self, text: str) -> float:
+        if _PLAIN.fullmatch(text) and self.decimal != "comma":
+            value = Decimal(text) if self.column.cells == "units" else None
+            return float(text) if value is None else self._in_unit(value, 1.0)
+        plain = _narrow(text)
+        self._refuse_comma(plain)
+        value = self._decimal(plain)
+        if self.column.cells == "units":
+            return self._with_word(plain, text)
+        if value is None:
+            raise CellError(f"expected a number, found '{shorten(text)}'", *_number_remedy(plain))
+        return float(value)
+
+    def percent(self, text: str) -> float:
+        plain = _narrow(text)
+        self._refuse_comma(plain)
+        value = self._decimal(plain.removesuffix("%").rstrip())
+        if value is None:
+            remedy = _remedy_if_missing(plain)
+            raise CellError(f"expected a percentage such as 55%, found '{shorten(text)}'", *remedy)
+        if plain.endswith("%") or self.column.cells == "points":
+            return float(value / 100)
+        if self.column.cells == "ratio":
+            return float(value)
+        ratio = f"{(value * 100).normalize():f}"
+        raise CellError(
+            f"expected a percentage with its sign, found '{shorten(text)}'",
+            f"declare the column `cells: points` if this is {plain}%, or `cells: ratio` if it is {ratio}%",
+            "cells",
+        )
+
+    def text(self, text: str) -> str:
+        if "{{" in text:
+            raise CellError("an expression in a table would be printed as it is written", "write the value out")
+        if bad := IN_VALUE.search(text) or _UNSEEN.search(text):
+            raise CellError(*describe(bad[0]))
+        return text
+
+    def ticker(self, text: str) -> str:
+        if is_ticker(text):
+            return text
+        market = self.column.market
+        plain = _narrow(text).upper()
+        if market and is_ticker(code := in_market(plain, market)):
+            return code
+        likely = likely_tickers(plain)
+        message = f"'{shorten(text)}' is not a ticker such as 600088.SH"
+        if is_digits(plain) and not market:
+            write = f"write {' or '.join(likely)}, or " if likely else ""
+            raise CellError(message, f"{write}declare the column's market, such as `market: cn`", "market")
+        if likely:
+            raise CellError(message, f"write {' or '.join(likely)}")
+        raise CellError(message, _SHARES_ONLY, "type" if is_security(plain) else "")
+
+    def security(self, text: str) -> str:
+        market = self.column.market
+        code = in_market(text, market) if market and not is_security(text) else text
+        if is_security(code):
+            return code
+        likely = likely_securities(_narrow(text).upper())
+        message = f"'{shorten(text)}' is no code of a security with its market, such as 000300.SH"
+        if text.isascii() and text.isalnum() and not market:
+            raise CellError(message, "declare the column's market, such as `market: SH`", "market")
+        raise CellError(message, f"write {' or '.join(likely)}" if likely else "write code and market: 881001.WI")
+
+    def _decimal(self, text: str) -> Decimal | None:
+        if self.decimal == "comma":
+            text = text.translate({ord("."): ",", ord(","): "."})
+        return Decimal(text.replace(",", "").replace("_", "")) if _NUMBER.fullmatch(text) else None
+
+    def _refuse_comma(self, text: str) -> None:
+        if not self.commas_are_plain and not self.decimal and "," in text:
+            message = f"the comma in '{shorten(text)}' may be the decimal sign, or separate thousands"
+            raise CellError(message, "declare `read: {decimal: comma}` or `read: {decimal: point}`", "decimal")
+
+    def _with_word(self, plain: str, text: str) -> float:
+        """A number with its power of ten in the cell, in the unit of the column."""
+        found = re.fullmatch(rf"(.*?)\s*({units.POWER}?)({re.escape(units.split(self.column.unit)[1])})?", plain)
+        value = self._decimal(found[1]) if found else None
+        if found is None or value is None:
+            raise CellError(f"expected a number such as 12.3亿, found '{shorten(text)}'", *_remedy_if_missing(plain))
+        return self._in_unit(value, units.POWERS[found[2]])
+
+    def _in_unit(self, value: Decimal, power: float) -> float:
+        return float(value * Decimal(power) / Decimal(units.split(self.column.unit)[0]))
 
 
 def read_cell(text: str, kind: ColumnType) -> Value:
-    """The value of a cell. Raises CellError."""
-    text = text.strip()
-    if not text or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):
-        return None
+    """The value of a cell of a column of which no more is declared than its type. Raises CellError."""
+    return CellReader(Column(type=kind))(text)
+
+
+def _refuse_leftovers(text: str) -> None:
     if _EXCEL_ERROR.fullmatch(text):
         raise CellError(f"the error {text} of a spreadsheet", "mend its formula, or empty the cell if it has no value")
     if text.startswith("="):
@@ -57,104 +173,47 @@ def read_cell(text: str, kind: ColumnType) -> Value:
             f"a formula without its value: '{shorten(text)}'",
             "let the spreadsheet compute and save it, or write the value",
         )
-    return _READERS[kind](text)
 
 
-def _number(text: str) -> float:
-    if _PLAIN.fullmatch(text):
-        return float(text)
-    if (value := _decimal(_narrow(text))) is None:
-        raise CellError(f"expected a number, found '{shorten(text)}'", _number_remedy(_narrow(text)))
-    return float(value)
+def _refuse_marks(text: str) -> None:
+    """What stands in a cell beside its value: marks of footnotes, and characters that nobody sees."""
+    if text.isascii():
+        return
+    if bad := _UNSEEN.search(text):
+        raise CellError(f"an invisible character U+{ord(bad[0]):04X} in '{shorten(text)}'", "delete it")
+    if mark := next((char for char in text if unicodedata.category(char) == "No" and char not in "¼½¾"), ""):
+        message = f"the small or circled digit '{mark}' in '{shorten(text)}'"
+        raise CellError(message, "if it is the mark of a footnote, take it out of the cell; a power, write out")
 
 
-def _number_remedy(plain: str) -> str:
+def _number_remedy(plain: str) -> tuple[str, str]:
     if plain.endswith("%"):
-        return "declare the column as 'percent', or leave out the sign"
-    if plain[:1] + plain[-1:] == "()" and _decimal(plain[1:-1]) is not None:
-        return f"write -{plain[1:-1]}"
-    return _EMPTY_IT if plain.upper() in _NOTHING else ""
+        return "declare the column as 'percent', or leave out the sign", ""
+    if plain[:1] + plain[-1:] == "()" and _NUMBER.fullmatch(plain[1:-1]):
+        return f"write -{plain[1:-1]}", ""
+    word = re.fullmatch(rf"[-+]?[0-9,.]+\s*{units.POWER}\S{{0,4}}", plain, re.ASCII)
+    if word:
+        return "declare the column `cells: units`, with the unit that the report prints", "units"
+    return _remedy_if_missing(plain)
 
 
-_EMPTY_IT = "leave the cell empty if it has no value"
-
-
-def _percent(text: str) -> float:
-    plain = _narrow(text)
-    value = _decimal(plain.removesuffix("%"))
-    if value is None:
-        remedy = _EMPTY_IT if plain.upper() in _NOTHING else ""
-        raise CellError(f"expected a percentage such as 55%, found '{shorten(text)}'", remedy)
-    if not plain.endswith("%"):
-        ratio = f"{(value * 100).normalize():f}% or " if 0 < abs(value) <= 1 else ""
-        raise CellError(
-            f"expected a percentage with its sign, found '{shorten(text)}'", f"write {ratio}{text}%, if that is meant"
-        )
-    return float(value / 100)
+def _remedy_if_missing(plain: str) -> tuple[str, str]:
+    if plain.upper() in _DOTS:
+        return f'if it is no value, declare `read: {{missing: "{plain}"}}`', "missing"
+    if plain.upper() in _NOTHING:
+        return f'leave the cell empty if it has no value, or declare `read: {{missing: "{plain}"}}`', ""
+    return "", ""
 
 
 def _narrow(text: str) -> str:
-    """Full-width digits and signs as ASCII."""
-    return unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-")
+    """Full-width forms as ASCII."""
+    return text if text.isascii() else text.translate(_NARROW)
 
 
-def _decimal(text: str) -> Decimal | None:
-    return Decimal(text.replace(",", "").replace("_", "")) if _NUMBER.fullmatch(text) else None
-
-
-def _date(text: str) -> str:
-    plain = _narrow(text)
-    compact = _COMPACT_DATE.fullmatch(plain)
-    return _calendar("-".join(compact.groups()) if compact else plain, text, "2024-04-26")
-
-
-def _month(text: str) -> str:
-    return _calendar(f"{_narrow(text)}-01", text, "2024-04")
-
-
-def _calendar(day: str, text: str, example: str) -> str:
-    try:
-        if _ISO_DATE.fullmatch(day):
-            return date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise CellError(f"'{shorten(text)}' is not in the calendar") from None
-    remedy = _serial_remedy(day.removesuffix("-01"))
-    if loose := _LOOSE_DATE.fullmatch(text):
-        parts = [part for part in loose.groups() if part][: example.count("-") + 1]
-        remedy = "write " + "-".join(part.zfill(2) for part in parts)
-    raise CellError(f"expected a date such as {example}, found '{shorten(text)}'", remedy)
-
-
-def _serial_remedy(plain: str) -> str:
-    """What a number between 20000 and 80000 may be: Excel counts days so, and CSV has no more than the count."""
-    if re.fullmatch(r"[2-7]\d{4}", plain, re.ASCII) is None:
-        return ""
-    day = date(1899, 12, 30) + timedelta(days=int(plain))
-    return f"if it is a day as Excel counts them, it is {day.isoformat()}: format the cells as dates, and save again"
-
-
-def _text(text: str) -> str:
-    if "{{" in text:
-        raise CellError("an expression in a table would be printed as it is written", "write the value out")
-    if bad := CONTROL.search(text):
-        raise CellError(f"an invisible or private character U+{ord(bad[0]):04X}", "delete it")
-    return text
-
-
-def _ticker(text: str) -> str:
-    if is_ticker(text):
-        return text
-    likely = likely_tickers(_narrow(text).upper())
-    raise CellError(
-        f"'{shorten(text)}' is not a ticker such as 600088.SH", f"write {' or '.join(likely)}" if likely else ""
-    )
-
-
-_READERS: Mapping[ColumnType, Callable[[str], Value]] = {
-    ColumnType.TICKER: _ticker,
-    ColumnType.TEXT: _text,
-    ColumnType.NUMBER: _number,
-    ColumnType.PERCENT: _percent,
-    ColumnType.DATE: _date,
-    ColumnType.MONTH: _month,
+_READERS: Mapping[ColumnType, Callable[[CellReader, str], Value]] = {
+    ColumnType.TICKER: CellReader.ticker,
+    ColumnType.SECURITY: CellReader.security,
+    ColumnType.TEXT: CellReader.text,
+    ColumnType.NUMBER: CellReader.number,
+    ColumnType.PERCENT: CellReader.percent,
 }

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from yanbao import disk
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.documents import read_document
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.names import is_name
 from yanbao.load.schema import validate
+from yanbao.load.together import fits_together
 from yanbao.load.yaml import Node
 from yanbao.memory import Same
 from yanbao.model.dataset import DatasetSpec
@@ -37,7 +39,7 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
     spec = validate(DatasetSpec, node, found) if is_name(name, found) else None
     if spec is None:
         return None
-    others = ("file", "sheet") if rows_in == "rows" else ("rows",)
+    others = ("file", "sheet", "read", "long") if rows_in == "rows" else ("rows",)
     if other := next((other for other in others if other in node.children), ""):
         mark = node.children[other].key or name
         found.error(Rule.UNKNOWN_KEY, f"unknown key '{other}'", mark.mark, f"here it is '{rows_in}'", len(other))
@@ -45,12 +47,12 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
     if getattr(spec, rows_in) is None:
         found.error(Rule.MISSING_KEY, f"missing key '{rows_in}' in '{name}'", name.mark, width=len(name.raw))
         return None
-    return Declared(name, spec, node)
+    return Declared(name, spec, node) if fits_together(spec, node, rows_in, found) else None
 
 
 def load_catalog(root: Path, found: Findings) -> list[Declared]:
     """The datasets of the catalog; none if the project has no catalog."""
-    if not Path(root, CATALOG).exists():
+    if not disk.is_there(root, CATALOG):
         return []
     node = read_document(root, CATALOG, found)
     return found.recall(CATALOG, Same(node), partial(_declarations, node)) if node else []

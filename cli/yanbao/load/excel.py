@@ -1,33 +1,29 @@
-"""The rows of a sheet of an Excel file, as the text that the same table has in CSV.
+"""The rows of a sheet of a workbook, as the text that the same table has in CSV.
 
-Only the sheet is read, with the values that Excel has saved: no formula is computed, no link to another file followed.
-A library opens the workbook; the sheet's own cells are walked here, because a reader of values does not tell an empty
-cell from a formula that was never computed, nor merged cells from empty ones.
+Only the sheet is read, with the values that the program has saved: no formula is computed, no link to another file
+followed. A library opens the workbook; the sheet's own cells are walked here, because a reader of values does not tell
+an empty cell from a formula that was never computed, nor merged cells from empty ones. Workbooks of other kinds than
+.xlsx are opened by another library.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from yanbao.diagnostics import Mark, Marked, SetupError, suggest
-from yanbao.load.excel_sheet import ExcelGrid, SheetReader, TooLongError
+from yanbao.load.excel_sheet import SheetRecords
 from yanbao.load.findings import Findings, Rule
-from yanbao.load.packages import DAMAGED, problem
-from yanbao.model.dataset import ColumnType
-
-if TYPE_CHECKING:
-    from yanbao.load.excel_cells import Workbook
+from yanbao.load.packages import DAMAGED, mended, problem
+from yanbao.load.records import Records
+from yanbao.model.dataset import DatasetSpec
 
 
-def excel_grid(
-    data: bytes, file: str, sheet: Marked | None, columns: Mapping[str, ColumnType], found: Findings
-) -> ExcelGrid | None:
+def excel_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
     """The rows of a sheet, of the first if none is named; None, and errors, if they cannot be read.
 
-    The first row that is not empty names the columns, in any order. Raises SetupError if the library is missing.
+    Raises SetupError if the library is missing.
     """
     try:
         from yanbao.load.excel_cells import Workbook
@@ -40,25 +36,47 @@ def excel_grid(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that are of no interest here
         try:
-            book = Workbook(io.BytesIO(data))
-            name = _choose(book, file, sheet, found)
-            return SheetReader(book, file, name, columns, found).grid() if name else None
-        except TooLongError as error:
-            found.error(Rule.TOO_LARGE, str(error), Mark(file, error.row))
+            book = Workbook(io.BytesIO(mended(data)))
         except Exception:  # the library raises whatever it runs into in a damaged file
             found.error(Rule.BAD_ENCODING, DAMAGED[0], Mark(file), DAMAGED[1])
-    return None
+            return None
+    name = choose(book.sheets, file, spec.sheet, found)
+    return SheetRecords(book, file, name, spec.read, found) if name else None
 
 
-def _choose(book: Workbook, file: str, sheet: Marked | None, found: Findings) -> str:
+def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
+    """The rows of a sheet of an .xls, .xlsb or .ods file; None, and errors, if they cannot be read.
+
+    Raises SetupError if the library is missing.
+    """
+    try:
+        from yanbao.load.other_workbooks import OtherWorkbook
+    except ImportError:
+        what = "reading .xls, .xlsb and .ods files needs python-calamine"
+        raise SetupError(f"{file}: {what}", "pip install 'yanbao[excel]', or save it as .xlsx") from None
+    if refused := problem(data, is_old=True):
+        rule, message, advice = refused
+        found.error(rule, message, Mark(file), advice)
+        return None
+    try:
+        book = OtherWorkbook(data)
+    except Exception:  # the library raises whatever it runs into in a damaged file
+        found.error(Rule.BAD_ENCODING, "the file is damaged, or no workbook", Mark(file), DAMAGED[1])
+        return None
+    name = choose(book.sheets, file, spec.sheet, found)
+    return SheetRecords(book, file, name, spec.read, found) if name else None
+
+
+def choose(sheets: Iterable[str], file: str, sheet: Marked | None, found: Findings) -> str:
     """The name of the sheet to read; empty, and an error, if there is none."""
-    if sheet is None and book.sheets:
-        return next(iter(book.sheets))
+    names = list(sheets)
+    if sheet is None and names:
+        return names[0]
     if sheet is None:
         found.error(Rule.BAD_HEADER, "the file has no sheet of cells", Mark(file))
-    elif sheet in book.sheets:
+    elif sheet in names:
         return str(sheet)
     else:
-        advice = suggest(sheet, book.sheets) or f"there is {', '.join(book.sheets)}"
+        advice = suggest(sheet, names) or f"there is {', '.join(names)}"
         found.error(Rule.WRONG_VALUE, f"no sheet '{sheet}' in {file}", sheet.mark, advice, len(sheet.raw))
     return ""

@@ -45,16 +45,19 @@ class Workbook:
         self._strings: list[str] = reader.shared_strings
         self._book = reader.wb
         self._formats: dict[str, str] = {}
-        self.merged: dict[tuple[int, int], str] = {}
+        self.merged: dict[tuple[int, int, int, int], str] = {}
+        self.hidden: set[int] = set()
         paths = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
         self.sheets: dict[str, str] = {sheet.title: paths[sheet.title] for sheet in self._book.worksheets}
 
     def rows(self, sheet: str) -> Iterator[tuple[int, dict[int, Element]]]:
         """The rows of a sheet, with their cells by the number of their column, from 1.
 
-        Once all are read, ``merged`` are the merged cells, such as B3:B5, by column and row of their first.
+        ``hidden`` are those of the rows that are hidden, or filtered out. Once all are read, ``merged`` are the merged
+        cells, such as B3:B5, by column and row of their first and last.
         """
         self.merged.clear()
+        self.hidden.clear()
         number = 0
         with self._archive.open(self.sheets[sheet]) as stream:
             for _, element in iterparse(stream):
@@ -65,11 +68,12 @@ class Workbook:
                         address = cell.get("r")
                         at = coordinate_to_tuple(address)[1] if address else max(cells, default=0) + 1
                         cells[at] = cell
+                    if element.get("hidden") in ("1", "true") or element.get("ht") == "0":
+                        self.hidden.add(number)
                     yield number, cells
                     element.clear()
                 elif element.tag == f"{_NAMESPACE}mergeCell":
-                    column, row, _, _ = range_boundaries(element.get("ref", ""))
-                    self.merged[column, row] = element.get("ref", "")
+                    self.merged[range_boundaries(element.get("ref", ""))] = element.get("ref", "")
 
     def text(self, cell: Element, kind: ColumnType) -> str:
         """A cell as text, for a column of a type. A formula without its value is the formula."""

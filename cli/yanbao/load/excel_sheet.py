@@ -1,120 +1,132 @@
-"""The grid of one sheet of a workbook: which of its rows is the header, and which cells are beside it."""
+"""The rows of one sheet of a workbook: hidden and merged cells, and cells outside of the range that is read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
-from yanbao.diagnostics import Mark
-from yanbao.load.files import MAX_ROWS
-from yanbao.load.findings import Findings, Rule, shorten
-from yanbao.load.grids import Grid, has_columns
+from yanbao.diagnostics import Mark, Marked
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.packages import DAMAGED
+from yanbao.load.records import Records
 from yanbao.model.dataset import ColumnType
+from yanbao.model.reading import Reading
 
 if TYPE_CHECKING:
-    from yanbao.load.excel_cells import Workbook
+    from collections.abc import Set as AbstractSet
 
 _MAX_MERGES = 5  # reported
+_MAX_COLUMNS = 16_384  # of a sheet of Excel
+
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})?:\$?([A-Za-z]{1,3})\$?(\d{1,7})?", re.ASCII)
 
 
-@dataclass
-class ExcelGrid(Grid):
-    """Rows of a sheet; ``positions[c]`` is the sheet's column, from 1, that has the c-th of ``columns``."""
+class Sheets(Protocol):
+    """A workbook: the rows of its sheets, and cells as text."""
 
-    columns: list[str]
-    file: str
-    sheet: str
-    positions: list[int] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    @property
+    def merged(self) -> Mapping[tuple[int, int, int, int], str]: ...
 
-    def place(self, row: int, column: int) -> tuple[Mark, int]:
-        return Mark(self.file, self.numbers[row], self.positions[column]), 1
+    @property
+    def hidden(self) -> AbstractSet[int]: ...
 
-    def title(self, row: int, column: int) -> str:
-        cell = f"{_letters(self.positions[column])}{self.numbers[row]}"
-        return f"sheet '{self.sheet}', cell {cell}, column '{self.columns[column]}'"
+    def rows(self, sheet: str) -> Iterator[tuple[int, Mapping[int, Any]]]: ...
+
+    def text(self, cell: Any, kind: ColumnType) -> str: ...
 
 
-class TooLongError(Exception):
-    """A sheet of more rows than a table can have; ``row`` is the first too many."""
+class SheetRecords(Records):
+    """The rows of a sheet; a row's number is that of the sheet. Columns to the right that are empty are not there."""
 
-    def __init__(self, row: int) -> None:
-        self.row = row
-        super().__init__(f"the sheet has more than {MAX_ROWS} rows")
+    is_ragged = True
 
-
-class SheetReader:
-    """Makes the grid of one sheet."""
-
-    def __init__(
-        self, book: Workbook, file: str, sheet: str, columns: Mapping[str, ColumnType], found: Findings
-    ) -> None:
+    def __init__(self, book: Sheets, file: str, sheet: str, reading: Reading, found: Findings) -> None:
+        super().__init__(file)
+        self.about = f"sheet '{sheet}': "
         self._book = book
-        self._columns = columns
+        self._sheet = sheet
+        self._reading = reading
         self._found = found
-        self._grid = ExcelGrid([], file, sheet)
-        self._kinds: dict[int, ColumnType] = {}
-        self._outside: set[int] = set()  # columns with cells beside the table
+        self._range = _bounds(reading.range, found)
+        self._hidden: list[int] = []
 
-    def grid(self) -> ExcelGrid | None:
-        for number, cells in self._book.rows(self._grid.sheet):
-            texts = {at: self._book.text(cell, self._kinds.get(at, ColumnType.TEXT)) for at, cell in cells.items()}
-            texts = {column: text for column, text in texts.items() if text.strip()}
-            if texts and not self._grid.columns:
-                if not self._header(number, texts):
-                    return None
-            elif texts:
-                self._add(number, texts)
-        for (column, row), merged in list(self._book.merged.items())[:_MAX_MERGES]:
-            message = f"sheet '{self._grid.sheet}': the cells {merged} are merged"
-            advice = "unmerge them, and write the value into each"
-            self._found.error(Rule.BAD_ROW, message, Mark(self._grid.file, row, column), advice)
-        if not self._grid.columns:
-            message = f"sheet '{self._grid.sheet}' is empty"
-            self._found.error(Rule.BAD_HEADER, message, Mark(self._grid.file), f"write {', '.join(self._columns)}")
-            return None
-        return self._grid
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        try:
+            yield from self._read()
+        except Exception:  # the library raises whatever it runs into in a damaged file
+            self._found.error(Rule.BAD_ENCODING, DAMAGED[0], Mark(self.file), DAMAGED[1])
 
-    def _header(self, number: int, texts: Mapping[int, str]) -> bool:
-        grid = self._grid
-        grid.positions = sorted(texts)
-        grid.columns = [texts[column].strip() for column in grid.positions]
-        if len(grid.columns) == 1 < len(self._columns):
-            message = f"sheet '{grid.sheet}': the first row has one cell, '{shorten(grid.columns[0])}'"
-            advice = f"no title stands above the header, which is {', '.join(self._columns)}"
-            self._found.error(Rule.BAD_HEADER, message, Mark(grid.file, number, grid.positions[0]), advice)
-            return False
-        self._kinds = {
-            at: self._columns[name]
-            for at, name in zip(grid.positions, grid.columns, strict=True)
-            if name in self._columns
-        }
-        return has_columns(
-            grid.columns,
-            list(self._columns),
-            Mark(grid.file, number),
-            lambda index: Mark(grid.file, number, grid.positions[index]),
-            self._found,
-        )
+    def _read(self) -> Iterator[tuple[int, Sequence[str]]]:
+        left, top, right, bottom = self._range
+        self._hidden.clear()
+        for number, cells in self._book.rows(self._sheet):
+            if not top <= number <= bottom:
+                continue
+            texts = {
+                at - 1: self._book.text(cell, self._kind(at - 1)) for at, cell in cells.items() if left <= at <= right
+            }
+            filled = [at for at, text in texts.items() if text.strip()]
+            if not filled:
+                continue
+            if number in self._book.hidden:
+                if self._reading.hidden == "leave":
+                    continue
+                self._hidden.append(number)
+            yield number, [texts.get(at, "") for at in range(max(filled) + 1)]
 
-    def _add(self, number: int, texts: Mapping[int, str]) -> None:
-        grid = self._grid
-        if len(grid.rows) == MAX_ROWS:
-            raise TooLongError(number)
-        for column in texts.keys() - {*grid.positions} - self._outside:
-            self._outside.add(column)
-            message = f"sheet '{grid.sheet}', cell {_letters(column)}{number}: no column of the header is above it"
-            self._found.error(Rule.BAD_ROW, message, Mark(grid.file, number, column), "keep remarks on another sheet")
-        grid.numbers.append(number)
-        grid.rows.append([texts.get(column, "") for column in grid.positions])
+    def title(self, number: int, ordinal: int, column: int, name: str) -> str:
+        return f"{self.cell_title(number, ordinal, column)}, column '{name}'"
+
+    def cell_title(self, number: int, ordinal: int, column: int) -> str:  # noqa: ARG002 - a sheet numbers its rows
+        return f"sheet '{self._sheet}', cell {letters(column + 1)}{number}"
+
+    def row_title(self, number: int, ordinal: int) -> str:  # noqa: ARG002 - a sheet numbers its rows
+        return f"sheet '{self._sheet}': row {number}"
+
+    def finish(self, first: int, last: int, columns: Collection[int]) -> None:
+        told = 0
+        for (left, top, right, bottom), cells in self._book.merged.items():
+            inside = any(left <= at + 1 <= right for at in columns)
+            if inside and top <= last and bottom >= first and told < _MAX_MERGES:
+                told += 1
+                message = f"{self.about}the cells {cells} are merged"
+                advice = "unmerge them, and write the value into each"
+                self._found.error(Rule.BAD_ROW, message, Mark(self.file, top, left), advice)
+        hidden = [number for number in self._hidden if first <= number <= last]
+        if hidden and self._reading.hidden is None:
+            what = "row of the table is" if len(hidden) == 1 else "rows of the table are"
+            message = f"{self.about}{len(hidden)} {what} hidden or filtered out, first row {hidden[0]}"
+            advice = "declare `read: {hidden: leave}` to leave them out, or `read: {hidden: keep}` to keep them"
+            self._found.error(Rule.BAD_ROW, message, Mark(self.file, hidden[0]), advice)
+
+    def _kind(self, at: int) -> ColumnType:
+        return self.kinds.get(at, ColumnType.TEXT)
 
 
-def _letters(column: int) -> str:
+def _bounds(cells: Marked | None, found: Findings) -> tuple[int, int, int, int]:
+    """The first and last column and row of a range, from 1: ``B3:H40``, or whole columns, ``B:H``."""
+    if cells is None:
+        return 1, 1, _MAX_COLUMNS, 10**7
+    if (parts := _RANGE.fullmatch(cells)) is None:
+        message = f"'{cells}' is no range of cells"
+        found.error(Rule.WRONG_VALUE, message, cells.mark, "write its first and last cell: B3:H40", len(cells.raw))
+        return 1, 1, _MAX_COLUMNS, 10**7
+    return number(parts[1]), int(parts[2] or 1), number(parts[3]), int(parts[4] or 10**7)
+
+
+def letters(column: int) -> str:
     """A column as Excel calls it: 2 is B, 28 is AB."""
-    letters = ""
+    written = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        written = chr(ord("A") + rest) + written
+    return written
+
+
+def number(column: str) -> int:
+    """The number, from 1, of a column that Excel calls so."""
+    at = 0
+    for letter in column.upper():
+        at = at * 26 + ord(letter) - ord("A") + 1
+    return at

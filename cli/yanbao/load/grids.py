@@ -1,35 +1,38 @@
-"""The rows of a table as text, with the place of every cell: what all kinds of files have in common, CSV and YAML."""
+"""The rows of a table as columns of text, with the place of every cell: what all kinds of files have in common."""
 
 from __future__ import annotations
 
-import csv
-import io
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, repeat
 
-from yanbao.diagnostics import Mark, closest, suggest
-from yanbao.load.findings import Findings, Rule, shorten
+from yanbao.diagnostics import Mark
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.records import Records
 from yanbao.load.yaml import Node
+
+Part = list[Sequence[str]]
+"""Some rows of a table, a sequence of cells for each column."""
 
 
 class Grid(ABC):
-    """Rows of text: ``rows[r][c]`` is the cell of the c-th of ``columns``.
-
-    Rows that do not fit the columns are left out; ``numbers[r]`` is the number of a row in its file, from 1.
-    """
+    """Cells of text: a row's are those of ``columns``, in order. Rows that do not fit are left out."""
 
     columns: Sequence[str]
-    rows: list[list[str]]
-    numbers: list[int]
+
+    @abstractmethod
+    def parts(self) -> Iterator[Part]:
+        """The cells, some rows at a time. To be read once, before places are asked for."""
 
     @abstractmethod
     def place(self, row: int, column: int) -> tuple[Mark, int]:
         """Where a cell stands, and how many characters it takes."""
 
+    @abstractmethod
     def title(self, row: int, column: int) -> str:
         """A cell as messages call it."""
-        return f"row {self.numbers[row]}, column '{self.columns[column]}'"
 
 
 @dataclass
@@ -41,31 +44,98 @@ class YamlGrid(Grid):
     numbers: list[int]
     nodes: list[Node]
 
+    def parts(self) -> Iterator[Part]:
+        if self.rows:
+            yield list(zip(*self.rows, strict=True))
+
     def place(self, row: int, column: int) -> tuple[Mark, int]:
         cell = self.nodes[row].children[column]
         return cell.mark, cell.width
 
+    def title(self, row: int, column: int) -> str:
+        return f"row {self.numbers[row]}, column '{self.columns[column]}'"
+
+
+Body = Callable[["FileGrid"], Iterator[Sequence[Sequence[str]]]]
+
 
 @dataclass
-class CsvGrid(Grid):
-    """Records of a CSV file; ``starts[r]`` is the line, from 1, on which record r begins."""
+class FileGrid(Grid):
+    """Rows of a file. ``positions[c]`` is the column of the file that has the c-th of ``columns``, from 0.
+
+    ``numbers`` are the rows' numbers in the file, ``ordinals`` count them in the table. ``body`` gives the cells of all
+    columns of the file, some rows at a time, and notes both.
+    """
 
     columns: Sequence[str]
-    rows: list[list[str]]
-    numbers: list[int]
-    starts: list[int]
-    lines: list[str]
-    file: str
+    records: Records
+    positions: Sequence[int]
+    body: Body
+    numbers: array[int] = field(default_factory=lambda: array("L"))
+    ordinals: array[int] = field(default_factory=lambda: array("L"))
+
+    def parts(self) -> Iterator[Part]:
+        for cells in self.body(self):
+            yield [cells[position] for position in self.positions]
 
     def place(self, row: int, column: int) -> tuple[Mark, int]:
-        return _csv_place(self.lines, self.file, self.starts[row], column), max(1, len(self.rows[row][column]))
+        return self.records.place(self.numbers[row], self.positions[column])
+
+    def title(self, row: int, column: int) -> str:
+        return self.records.title(self.numbers[row], self.ordinals[row], self.positions[column], self.columns[column])
+
+
+@dataclass
+class LongGrid(FileGrid):
+    """A wide table read as a long one: each row of the file gives one for each of the ``wide`` columns.
+
+    ``names`` and ``values`` are the numbers, among ``columns``, of those that take their heads and their cells;
+    ``heads`` are the heads, ``head`` is the number of the row with them.
+    """
+
+    names: int = 0
+    values: int = 0
+    wide: Sequence[int] = ()
+    heads: Sequence[str] = ()
+    head: int = 1
+
+    def parts(self) -> Iterator[Part]:
+        times = len(self.wide)
+        for cells in self.body(self):
+            rows = len(cells[0])
+            whole: Part = [()] * len(self.columns)
+            for column, position in enumerate(self.positions):
+                if column not in (self.names, self.values):
+                    whole[column] = list(chain.from_iterable(repeat(cell, times) for cell in cells[position]))
+            whole[self.names] = list(self.heads) * rows
+            whole[self.values] = list(chain.from_iterable(zip(*(cells[at] for at in self.wide), strict=True)))
+            yield whole
+
+    def place(self, row: int, column: int) -> tuple[Mark, int]:
+        record, at = divmod(row, len(self.wide))
+        if column == self.names:
+            return self.records.place(self.head, self.wide[at])
+        position = self.wide[at] if column == self.values else self.positions[column]
+        return self.records.place(self.numbers[record], position)
+
+    def title(self, row: int, column: int) -> str:
+        record, at = divmod(row, len(self.wide))
+        position = self.wide[at] if column == self.values else self.positions[column]
+        name = self.heads[at] if column in (self.names, self.values) else self.columns[column]
+        return self.records.title(self.numbers[record], self.ordinals[record], position, name)
 
 
 _WIDE_COMMA = "commas between cells are ',' and not full-width"
 
 
-def _count(cells: int) -> str:
+def count_cells(cells: int) -> str:
+    """How many cells, in words."""
     return f"{cells} cell{'s' * (cells != 1)}"
+
+
+def wide_comma(cells: Sequence[str]) -> str:
+    """Help for a row of too few cells that has a full-width comma in it."""
+    return _WIDE_COMMA if any("，" in cell for cell in cells) else ""
 
 
 def yaml_grid(node: Node, columns: Sequence[str], found: Findings) -> YamlGrid:
@@ -75,9 +145,8 @@ def yaml_grid(node: Node, columns: Sequence[str], found: Findings) -> YamlGrid:
         cells = row.children.values()
         nested = next((cell for cell in cells if isinstance(cell.value, list | dict)), None)
         if len(cells) != len(columns):
-            message = f"row {number} has {_count(len(cells))} for {len(columns)} columns"
-            written = "".join(str(cell) for cell in row.value)
-            advice = _WIDE_COMMA if "，" in written else f"the columns are {', '.join(columns)}"
+            message = f"row {number} has {count_cells(len(cells))} for {len(columns)} columns"
+            advice = wide_comma([str(cell) for cell in row.value]) or f"the columns are {', '.join(columns)}"
             found.error(Rule.BAD_ROW, message, row.mark, advice)
         elif nested:
             found.error(Rule.BAD_CELL, f"row {number}: a cell is text or a number", nested.mark)
@@ -93,95 +162,3 @@ def _written(cell: Node) -> str:
     if cell.value is None:
         return ""
     return cell.value if isinstance(cell.value, str) else cell.raw
-
-
-def csv_grid(text: str, file: str, columns: Sequence[str], found: Findings) -> CsvGrid | None:
-    """The records of a CSV file, with errors for those that do not fit; None if its header does not.
-
-    The header names the columns, in any order.
-    """
-    lines = io.StringIO(text, newline="").readlines()
-    grid = CsvGrid([], [], [], [], lines, file)
-    reader = csv.reader(lines, strict=True)
-    start, number = 1, 0
-    try:
-        for record in reader:
-            if not any(map(str.strip, record)):  # an empty line, or one of commas only, as spreadsheets leave them
-                pass
-            elif not grid.columns:
-                grid.columns = [name.strip() for name in record]
-                if not _has_header(grid, columns, start, found):
-                    return None
-            else:
-                number += 1
-                _add(grid, record, number, start, found)
-            start = reader.line_num + 1
-    except csv.Error as error:
-        is_open = "unexpected end of data" in str(error)
-        message = "a quotation mark of this row is never closed" if is_open else f"not CSV: {error}"
-        found.error(Rule.BAD_ROW, message, Mark(file, start))
-    if not grid.columns:
-        found.error(Rule.BAD_HEADER, "the file has no header", Mark(file), f"write {','.join(columns)}")
-        return None
-    return grid
-
-
-def _add(grid: CsvGrid, record: list[str], number: int, start: int, found: Findings) -> None:
-    if len(record) != len(grid.columns):
-        message = f"row {number} has {_count(len(record))} for {len(grid.columns)} columns"
-        advice = _WIDE_COMMA if "，" in "".join(record) else ""
-        found.error(Rule.BAD_ROW, message, Mark(grid.file, start), advice)
-        return
-    grid.rows.append(record)
-    grid.numbers.append(number)
-    grid.starts.append(start)
-
-
-def _has_header(grid: CsvGrid, columns: Sequence[str], line: int, found: Findings) -> bool:
-    if len(grid.columns) == 1 < len(columns):
-        advice = f"write {','.join(columns)}"
-        found.error(
-            Rule.BAD_HEADER, "the header has one column; commas separate columns", Mark(grid.file, line), advice
-        )
-        return False
-    return has_columns(
-        grid.columns,
-        columns,
-        Mark(grid.file, line),
-        lambda index: _csv_place(grid.lines, grid.file, line, index),
-        found,
-    )
-
-
-def has_columns(
-    header: Sequence[str], columns: Sequence[str], mark: Mark, place: Callable[[int], Mark], found: Findings
-) -> bool:
-    """Whether a header names the declared columns, each once and no others; errors if not.
-
-    ``mark`` is where the header stands, ``place`` tells where its n-th name does.
-    """
-    before = len(found)
-    missing = [name for name in columns if name not in header]
-    meant = set()
-    for index, name in enumerate(header):
-        if name not in columns:
-            message = f"column '{shorten(name)}' is not declared in the catalog" if name else "a column without a name"
-            meant.add(closest(name, missing))
-            found.error(Rule.BAD_HEADER, message, place(index), suggest(name, missing), max(1, len(name)))
-        elif name in header[:index]:
-            found.error(Rule.BAD_HEADER, f"column '{name}' is there twice", place(index), width=max(1, len(name)))
-    for name in [name for name in missing if name not in meant]:
-        found.error(Rule.BAD_HEADER, f"column '{name}' of the catalog is missing", mark, suggest(name, header))
-    return len(found) == before
-
-
-def _csv_place(lines: Sequence[str], file: str, start: int, column: int) -> Mark:
-    """Where the n-th cell of a record stands, inside its quotes if it has any."""
-    quoted = False
-    for row in range(start - 1, len(lines)):
-        for at, char in enumerate(lines[row]):
-            if column == 0:
-                return Mark(file, row + 1, at + 1 + (char == '"'))
-            quoted ^= char == '"'
-            column -= char == "," and not quoted
-    return Mark(file, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from yanbao import disk
 from yanbao.load.documents import load_model
 from yanbao.load.findings import Findings
 from yanbao.load.images import load_image
@@ -51,7 +52,7 @@ class House:
 
 def load_institution(root: Path, found: Findings) -> House:
     """What the project says of who publishes its reports."""
-    loaded = load_model(Institution, root, FILE, found) if (root / FILE).exists() else None
+    loaded = load_model(Institution, root, FILE, found) if disk.is_there(root, FILE) else None
     if loaded is None:
         return House(None)
     spec = loaded[0]

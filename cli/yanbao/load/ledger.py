@@ -16,6 +16,7 @@ from typing import Any
 from yanbao.diagnostics import Marked
 from yanbao.load.declared import Declared, declare
 from yanbao.load.documents import read_document
+from yanbao.load.files import list_folder
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.names import is_name, is_namespace
 from yanbao.load.schema import validate
@@ -25,8 +26,8 @@ from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, S
 
 FOLDER = "content/ledger"
 
-_PERCENT = re.compile(r"([-+]?\d+(?:\.(\d+))?)[%％]", re.ASCII)
-_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?[%％]?", re.ASCII)
+_PERCENT = re.compile(r"([-+]?[0-9]+(?:\.([0-9]+))?)[%％]", re.ASCII)
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?[%％]?", re.ASCII)
 
 
 def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
@@ -35,9 +36,9 @@ def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
     sources: dict[str, Source] = {}
     labels: dict[str, str] = {}
     tables: list[Declared] = []
-    for path in sorted((root / FOLDER).glob("*.yaml")):
-        file, stem = f"{FOLDER}/{path.name}", path.stem
-        if stem.startswith("."):  # an editor's own
+    for entry in list_folder(root, FOLDER, found):
+        file, stem = f"{FOLDER}/{entry.name}", entry.name.removesuffix(".yaml")
+        if stem == entry.name or stem.startswith("."):  # an editor's own
             continue
         node = read_document(root, file, found)
         if node is None:

@@ -9,7 +9,7 @@ from yanbao.diagnostics import Mark, suggest
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.grids import Grid
-from yanbao.model.dataset import Column, ColumnType, Dataset, DatasetSpec
+from yanbao.model.dataset import CODES, Column, Dataset, DatasetSpec
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +107,10 @@ class _Filler:
             return f"'{name}' of '{other}' is of type {spec.columns[name].type}", ""
         for table in (dataset, other):
             if not _ticker(self._declared[table].spec):
-                return f"dataset '{table}' has no ticker column, or more than one, to match rows by", ""
+                return (
+                    f"dataset '{table}' has no column of tickers or securities, or more than one, to match rows by",
+                    "",
+                )
         if other in self._frames:
             tickers = self._frames[other][_ticker(spec)].dropna()
             if not tickers.is_unique:
@@ -117,7 +120,8 @@ class _Filler:
 
 def _ticker(spec: DatasetSpec) -> str:
     """The column that rows are matched by, or an empty string."""
-    names = [
-        name for name, column in spec.columns.items() if column.type is ColumnType.TICKER and column.lookup is None
-    ]
-    return names[0] if len(names) == 1 else ""
+    for kind in CODES:
+        names = [name for name, column in spec.columns.items() if column.type is kind and column.lookup is None]
+        if names:
+            return names[0] if len(names) == 1 else ""
+    return ""

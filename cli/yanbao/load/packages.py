@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from zipfile import BadZipFile, ZipFile
 
@@ -19,10 +20,12 @@ _MAX_RATIO = 200  # of sheets without end it is 1000 and more, of the most repet
 _SMALL = 1_000_000
 
 
-def problem(data: bytes) -> tuple[Rule, str, str] | None:
-    """Why a package is not to be opened: rule, message, help; None if it may be."""
+def problem(data: bytes, *, is_old: bool = False) -> tuple[Rule, str, str] | None:
+    """Why a package is not to be opened: rule, message, help; None if it may be. ``is_old`` expects one of before XML."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
         return Rule.BAD_ENCODING, "the file is protected by a password", "save it without one"
+    if data.startswith(_OLE) and is_old:
+        return None
     if data.startswith(_OLE):
         message = "this is an old Excel file, though it is named .xlsx"
         return Rule.BAD_ENCODING, message, "open it in Excel and save it as .xlsx"
@@ -44,6 +47,43 @@ def problem(data: bytes) -> tuple[Rule, str, str] | None:
     except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zlib.error):
         return Rule.BAD_ENCODING, *DAMAGED
     return None
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = {
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
+"""The namespaces of Strict Open XML, and those of what Excel usually writes."""
+
+_STYLE_NAMES = re.compile(rb"<(?:\w+:)?cellStyles\b.*?</(?:\w+:)?cellStyles>|<(?:\w+:)?cellStyles\b[^>]*/>", re.DOTALL)
+
+
+def mended(data: bytes) -> bytes:
+    """A package that the library can open: without the names of styles, which terminals leave out, and not Strict.
+
+    Raises whatever a damaged package does.
+    """
+    with ZipFile(io.BytesIO(data)) as package:
+        parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
+    changed = {name: _mended_part(name, part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
+    if all(part is parts[name] or part == parts[name] for name, part in changed.items()):
+        return data
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as package:
+        for name, part in (parts | changed).items():
+            package.writestr(name, part)
+    return stream.getvalue()
+
+
+def _mended_part(name: str, part: bytes) -> bytes:
+    if name.rpartition("/")[2].startswith("styles"):
+        part = _STYLE_NAMES.sub(b"", part)
+    if _STRICT in part:
+        for strict, usual in _TRANSITIONAL.items():
+            part = part.replace(strict, usual)
+    return part
 
 
 def _has_entities(part: bytes) -> bool:

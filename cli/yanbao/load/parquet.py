@@ -6,8 +6,7 @@ Its columns have types of their own, which must go with the declared ones: a mis
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from yanbao.diagnostics import Mark, SetupError
 from yanbao.load.files import MAX_ROWS, MAX_UNPACKED
 from yanbao.load.findings import Findings, Rule
-from yanbao.load.grids import Grid, has_columns
-from yanbao.model.dataset import ColumnType
+from yanbao.load.records import Records
+from yanbao.model.dataset import Column, ColumnType
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,20 +23,59 @@ if TYPE_CHECKING:
 _DAMAGED = "the file is damaged, encrypted, or no Parquet file", "write it again"
 
 
-@dataclass
-class ParquetGrid(Grid):
-    """Rows of a Parquet file, which has no lines: rows and columns are counted from 1."""
+class ParquetRecords(Records):
+    """The rows of a Parquet file, which has no lines: rows are counted from 1.
 
-    columns: list[str]
-    file: str
-    rows: list[list[str]] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    ``typed`` are the declared columns by their names in the file.
+    """
 
-    def place(self, row: int, column: int) -> tuple[Mark, int]:
-        return Mark(self.file, self.numbers[row], column + 1), 1
+    def __init__(self, data: bytes, file: str, typed: Mapping[str, Column], found: Findings) -> None:
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
+
+        super().__init__(file)
+        self._data = data
+        self._found = found
+        self._typed = typed
+        self._schema = ParquetFile(pa.BufferReader(data)).schema_arrow
+        self.head = self._schema.names
+
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
+
+        names = [name for name in self._schema.names if not self._typed or name in self._typed]
+        fits = [self._fits(name) for name in names]
+        if not all(fits):
+            return
+        try:
+            texts = [name for name in names if _is_text(self._schema.field(name).type)]
+            source = ParquetFile(pa.BufferReader(self._data), read_dictionary=texts)
+            table = source.read(columns=names, use_threads=False)
+            empty = [""] * table.num_rows
+            read = {name: _texts(table.column(name)) for name in names}
+            cells = [read.get(name, empty) for name in self._schema.names]
+        except (
+            pa.ArrowException,
+            OSError,
+            ValueError,
+            OverflowError,
+        ):  # the last two of dates before or after all years
+            self._found.error(Rule.BAD_ENCODING, _DAMAGED[0], Mark(self.file), _DAMAGED[1])
+            return
+        yield from enumerate(zip(*cells, strict=True), 1)
+
+    def place(self, number: int, column: int) -> tuple[Mark, int]:
+        return Mark(self.file, number, column + 1), 1
+
+    def _fits(self, name: str) -> bool:
+        if (column := self._typed.get(name)) is None:
+            return True
+        at = Mark(self.file, 1, self._schema.names.index(name) + 1)
+        return _check_type(self._schema.field(name), column, at, self._found)
 
 
-def parquet_grid(data: bytes, file: str, columns: Mapping[str, ColumnType], found: Findings) -> ParquetGrid | None:
+def parquet_records(data: bytes, file: str, typed: Mapping[str, Column], found: Findings) -> ParquetRecords | None:
     """The rows of a Parquet file; None, and errors, if they cannot be read.
 
     Raises SetupError if the library is missing.
@@ -47,59 +85,55 @@ def parquet_grid(data: bytes, file: str, columns: Mapping[str, ColumnType], foun
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise SetupError(f"{file}: reading Parquet files needs pyarrow", "pip install 'yanbao[parquet]'") from None
-    before = len(found)
     try:
         source = ParquetFile(pa.BufferReader(data))
         groups = (source.metadata.row_group(index) for index in range(source.num_row_groups))
         if source.metadata.num_rows > MAX_ROWS or sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
-            message = f"the file has more than {MAX_ROWS} rows, or {MAX_UNPACKED // 1_000_000} MB unpacked"
+            message = f"there are more than {MAX_ROWS} rows, or {MAX_UNPACKED // 1_000_000} MB unpacked"
             found.error(Rule.TOO_LARGE, message, Mark(file), "leave only the rows in it that the report shows")
             return None
-        grid = ParquetGrid(source.schema_arrow.names, file)
-        if not has_columns(grid.columns, list(columns), Mark(file), lambda index: Mark(file, 1, index + 1), found):
-            return None
-        for index, part in enumerate(source.schema_arrow):
-            _check_type(part, columns[part.name], Mark(file, 1, index + 1), found)
-        if len(found) > before:
-            return None
-        texts = [name for name in grid.columns if _is_text(source.schema_arrow.field(name).type)]
-        table = ParquetFile(pa.BufferReader(data), read_dictionary=texts).read(use_threads=False)
-        cells = [_texts(table.column(name), columns[name]) for name in grid.columns]
-    except (pa.ArrowException, OSError, ValueError, OverflowError):  # the last two of dates before or after all years
+        return ParquetRecords(data, file, typed, found)
+    except (pa.ArrowException, OSError, ValueError):
         found.error(Rule.BAD_ENCODING, _DAMAGED[0], Mark(file), _DAMAGED[1])
-        return None
-    grid.rows = [list(row) for row in zip(*cells, strict=True)]
-    grid.numbers = list(range(1, len(grid.rows) + 1))
-    return grid
+    return None
 
 
 _TAKES = {
-    ColumnType.TICKER: "text",
+    ColumnType.TICKER: "text, or whole numbers with `market`",
+    ColumnType.SECURITY: "text, or whole numbers with `market`",
     ColumnType.TEXT: "text or whole numbers",
     ColumnType.NUMBER: "numbers or text",
-    ColumnType.PERCENT: "ratios, which are numbers with decimals (0.55 is 55%), or text such as 55%",
+    ColumnType.PERCENT: "numbers, with `cells: ratio` or `cells: points`, or text such as 55%",
     ColumnType.DATE: "dates, timestamps, text or numbers such as 20240426",
-    ColumnType.MONTH: "dates, timestamps or text such as 2024-04",
+    ColumnType.MONTH: "dates, timestamps, text such as 2024-04 or numbers such as 202404",
+    ColumnType.QUARTER: "dates, timestamps or text such as 2024Q1",
+    ColumnType.YEAR: "whole numbers, dates, timestamps or text",
 }
 
 
-def _check_type(part: pa.Field, kind: ColumnType, mark: Mark, found: Findings) -> None:
-    """An error if a column of the file cannot be of its declared type."""
+def _check_type(part: pa.Field, column: Column, mark: Mark, found: Findings) -> bool:
+    """Whether a column of the file can be of its declared type; an error if not."""
     from pyarrow import types
 
     held = part.type.value_type if types.is_dictionary(part.type) else part.type
     is_whole, is_ratio = types.is_integer(held), types.is_floating(held) or types.is_decimal(held)
+    is_day = types.is_date(held) or types.is_timestamp(held)
     fits = {
-        ColumnType.TICKER: False,
+        ColumnType.TICKER: is_whole and column.market is not None,
+        ColumnType.SECURITY: is_whole and column.market is not None,
         ColumnType.TEXT: is_whole,
         ColumnType.NUMBER: is_whole or is_ratio,
-        ColumnType.PERCENT: is_ratio,
-        ColumnType.DATE: is_whole or types.is_date(held) or types.is_timestamp(held),
-        ColumnType.MONTH: types.is_date(held) or types.is_timestamp(held),
+        ColumnType.PERCENT: is_ratio or is_whole,
+        ColumnType.DATE: is_whole or is_day,
+        ColumnType.MONTH: is_whole or is_day,
+        ColumnType.QUARTER: is_day,
+        ColumnType.YEAR: is_whole or is_day,
     }
-    if not (fits[kind] or _is_text(held) or types.is_null(held)):
-        message = f"column '{part.name}' holds {held}; a column of type '{kind}' takes {_TAKES[kind]}"
-        found.error(Rule.BAD_CELL, message, mark, "change its type in the file, or in the catalog")
+    if fits[column.type] or _is_text(held) or types.is_null(held):
+        return True
+    message = f"column '{part.name}' holds {held}; a column of type '{column.type}' takes {_TAKES[column.type]}"
+    found.error(Rule.BAD_CELL, message, mark, "change its type in the file, or in the catalog")
+    return False
 
 
 def _is_text(held: pa.DataType) -> bool:
@@ -108,18 +142,18 @@ def _is_text(held: pa.DataType) -> bool:
     return bool(types.is_string(held) or types.is_large_string(held) or types.is_string_view(held))
 
 
-def _texts(column: pa.ChunkedArray, kind: ColumnType) -> list[str]:
+def _texts(column: pa.ChunkedArray) -> list[str]:
     """The cells of a column as text. A dictionary has each value once: it is not written out for every row."""
     from pyarrow import types
 
     texts: list[str] = []
     for chunk in column.chunks:
         if types.is_dictionary(chunk.type):
-            known = [_text(value, kind) for value in chunk.dictionary.to_pylist()]
+            known = [_text(value) for value in chunk.dictionary.to_pylist()]
             texts += ["" if index is None else known[index] for index in chunk.indices.to_pylist()]
         else:
             narrow = types.is_float16(chunk.type) or types.is_float32(chunk.type)
-            texts += [_text(_shortest(value) if narrow else value, kind) for value in chunk.to_pylist()]
+            texts += [_text(_shortest(value) if narrow else value) for value in chunk.to_pylist()]
     return texts
 
 
@@ -128,20 +162,11 @@ def _shortest(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.7g}")
 
 
-def _text(value: Any, kind: ColumnType) -> str:
+def _text(value: Any) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
+    if isinstance(value, datetime):  # with its time of day if that is not midnight, in the time zone of its column
+        return value.isoformat(" ") if value.time() != time.min else value.date().isoformat()
     if isinstance(value, date):
-        return _day(value, kind)
-    if isinstance(value, Decimal | float) and kind is ColumnType.PERCENT:
-        return f"{(Decimal(str(value)) * 100).normalize():f}%"
+        return value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _day(value: date, kind: ColumnType) -> str:
-    """A date; with its time of day if that is not midnight, in the time zone of its column."""
-    if isinstance(value, datetime):
-        if value.time() != time.min:
-            return value.isoformat(" ")
-        value = value.date()
-    return value.isoformat()[:7] if kind is ColumnType.MONTH and value.day == 1 else value.isoformat()

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from yanbao import disk
 from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, suggest
 from yanbao.load.declared import by_name, load_catalog
 from yanbao.load.documents import load_model
 from yanbao.load.excerpts import load_excerpts
-from yanbao.load.files import locate_file
+from yanbao.load.files import CONTENT, locate_file, report_names
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.images import load_image
 from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
-from yanbao.load.theme import has_theme, load_theme, suggest_theme
+from yanbao.load.theme import has_theme, load_theme, look_at_templates, suggest_theme
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk
 from yanbao.model.project import LoadedReport, LoadedSection, Project
@@ -58,17 +59,19 @@ def load_project(root: Path, slugs: Sequence[str] = (), memory: Memory | None = 
 
 def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
     """The slugs of the reports to load."""
-    content = root / "content"
-    folders = sorted(path.name for path in content.iterdir() if path.is_dir()) if content.is_dir() else []
-    known = [name for name in folders if name != "ledger" and (content / name / "report.yaml").is_file()]
+    before = len(found)
+    known = report_names(root, found)
+    if not known and len(found) > before:
+        return []
     if not known:
         message = "no report here: a report is a folder in content/ with a report.yaml"
-        found.error(Rule.NO_CONTENT, message, Mark("content"))
+        found.error(Rule.NO_CONTENT, message, Mark(CONTENT))
         return []
     for slug in wanted:
         if slug not in known:
-            what = "it has no report.yaml" if slug in folders else f"there is {', '.join(known)}"
-            found.error(Rule.UNKNOWN_REPORT, f"no report '{slug}'", Mark("content"), suggest(slug, known) or what)
+            has_folder = disk.is_folder(root, f"{CONTENT}/{slug}")
+            what = "it has no report.yaml" if has_folder else f"there is {', '.join(known)}"
+            found.error(Rule.UNKNOWN_REPORT, f"no report '{slug}'", Mark(CONTENT), suggest(slug, known) or what)
     return [slug for slug in known if not wanted or slug in wanted]
 
 
@@ -80,6 +83,7 @@ class _Reports:
         self._memory = memory
         self._shared = shared
         self._house = load_institution(root, shared)
+        look_at_templates(root, shared)
         self._themes: dict[str, Theme | None] = {}
         self.incomplete: set[str] = set()
 
@@ -121,7 +125,7 @@ class _Reports:
 
     def _dressed(self, theme: Theme) -> Theme:
         """A theme as the institution wants it: the same one as long as nothing has changed."""
-        made_from = (theme.folders, Same(theme.tokens), Same(theme.messages), Same(self._house.spec))
+        made_from = (theme.folders, Same(theme.tokens), Same(theme.messages), theme.texts, Same(self._house.spec))
         return self._memory.recall(("dressed", theme.name), made_from, lambda: self._house.dress(theme))
 
     def _outline(

@@ -1,7 +1,7 @@
 """Loads datasets: rows by declared column types, then columns that are looked up in other datasets.
 
-Column types in memory: text and tickers are ``object`` (None where missing), numbers and percentages ``float64``, dates
-and months ``datetime64``.
+Column types in memory: text and codes are ``object`` (None where missing), numbers and percentages ``float64``, dates,
+months, quarters and years ``datetime64``.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanbao.load.cells import CellError, Value, read_cell
+from yanbao.load.cells import CellReader
+from yanbao.load.columns import ColumnMaker
 from yanbao.load.declared import Declared
 from yanbao.load.files import MAX_TABLE, locate_file, read_bytes
-from yanbao.load.findings import Findings, Rule
-from yanbao.load.formats import is_known, read_grid
+from yanbao.load.findings import Findings
+from yanbao.load.formats import is_known, kind_of, read_grid
 from yanbao.load.grids import Grid, yaml_grid
+from yanbao.load.limits import check_limits
 from yanbao.load.lookups import fill_lookups
+from yanbao.load.misfits import tell
 from yanbao.memory import Same
-from yanbao.model.dataset import Column, ColumnType, Dataset
+from yanbao.model.dataset import Dataset
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_AT_MOST = 5  # bad cells reported of one column
 
 
 def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -> dict[str, Dataset]:
@@ -44,54 +45,52 @@ def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Gr
     file, data = "", None
     if item.spec.file is not None:
         file = locate_file(root, "data", item.spec.file, found) or ""
-        data = read_bytes(root, file, MAX_TABLE, found) if file and is_known(file, item.spec, found) else None
+        data = read_bytes(root, file, MAX_TABLE, found) if file and is_known(file, item, found) else None
         if data is None:
             return None
-    return found.recall(("table", str(item.name)), (Same(item.node), data), partial(_read, item, file, data))
+    return found.recall(("table", str(item.name)), (Same(item.node), data), partial(read_table, item, file, data))
 
 
-def _read(item: Declared, file: str, data: bytes | None, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
-    """The columns of a table that hold cells of their own, with a plain index, and where the cells stand."""
+def read_table(item: Declared, file: str, data: bytes | None, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
+    """The columns of a table that hold cells of their own, with a plain index, and where the cells stand.
+
+    ``data`` is what its file holds; None for a table of the ledger.
+    """
     import pandas as pd
 
-    own = {name: column for name, column in item.spec.columns.items() if column.lookup is None}
+    own = _readers(item, file)
     before = len(found)
     grid = _grid(item, file, data, own, found)
     if grid is None:
         return None
-    cells = {name: _read_column(grid, name, column, found) for name, column in own.items()}
+    makers = [ColumnMaker(own[name]) for name in grid.columns]
+    for part in grid.parts():
+        for maker, cells in zip(makers, part, strict=True):
+            maker.add(cells)
+    rows = makers[0].rows if makers else 0
+    if any(maker.errors for maker in makers):
+        errors = {name: maker.errors for name, maker in zip(grid.columns, makers, strict=True)}
+        tell(grid, {name: reader.column for name, reader in own.items()}, errors, rows, found)
     if len(found) > before:
         return None
-    made = {name: pd.Series(values, dtype=_dtype(own[name].type)) for name, values in cells.items()}
-    return pd.DataFrame(made, columns=list(own), index=range(len(grid.rows))), grid
+    made = {name: maker.series() for name, maker in zip(grid.columns, makers, strict=True)}
+    frame = pd.DataFrame(made, columns=list(own), index=range(rows))
+    check_limits(item, frame, grid, found)
+    return None if len(found) > before else (frame, grid)
 
 
-def _grid(item: Declared, file: str, data: bytes | None, columns: Mapping[str, Column], found: Findings) -> Grid | None:
+def _readers(item: Declared, file: str) -> dict[str, CellReader]:
+    """What reads the cells of each column that has cells of its own."""
+    reading = item.spec.read
+    missing = frozenset(map(str, reading.missing))
+    is_plain = not (kind_of(file) in (".csv", ".tsv", ".txt", ".xls") and reading.separator == "semicolon")
+    own = {name: column for name, column in item.spec.columns.items() if column.lookup is None}
+    return {name: CellReader(column, missing, reading.decimal or "", is_plain) for name, column in own.items()}
+
+
+def _grid(
+    item: Declared, file: str, data: bytes | None, readers: Mapping[str, CellReader], found: Findings
+) -> Grid | None:
     if data is None:
-        return yaml_grid(item.node.children["rows"], list(columns), found)
-    return read_grid(data, file, item.spec, columns, found)
-
-
-def _read_column(grid: Grid, name: str, column: Column, found: Findings) -> list[Value]:
-    at = grid.columns.index(name)
-    values: list[Value] = []
-    bad = 0
-    for index, row in enumerate(grid.rows):
-        try:
-            values.append(read_cell(row[at], column.type))
-        except CellError as error:
-            bad += 1
-            if bad <= _AT_MOST:
-                mark, width = grid.place(index, at)
-                found.error(Rule.BAD_CELL, f"{grid.title(index, at)}: {error}", mark, error.remedy, width)
-            last = index
-    if bad > _AT_MOST:
-        mark, width = grid.place(last, at)
-        found.error(Rule.BAD_CELL, f"column '{name}' has {bad} bad cells; this is the last one", mark, width=width)
-    return values
-
-
-def _dtype(kind: ColumnType) -> str:
-    if kind in (ColumnType.NUMBER, ColumnType.PERCENT):
-        return "float64"
-    return "datetime64[s]" if kind in (ColumnType.DATE, ColumnType.MONTH) else "object"
+        return yaml_grid(item.node.children["rows"], list(readers), found)
+    return read_grid(data, file, item, readers, found)

@@ -6,11 +6,13 @@ one of a project on the built-in one that it hides: then it has only what differ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from yanbao import disk
 from yanbao.diagnostics import ContentError, has_errors, suggest
 from yanbao.load.documents import read_document
+from yanbao.load.files import list_folder, read_text, tell
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, overlay
@@ -19,6 +21,11 @@ from yanbao.model.theme import Messages, Theme, Tokens
 from yanbao.resources import builtin_templates
 
 TOKENS, MESSAGES = "theme.yaml", "messages.yaml"
+
+FOLDER = "templates"
+
+_TEXTS = (".j2", ".css", ".js")
+_MAX_TEXT = 1_000_000
 
 
 def load_theme(name: str, root: Path | None = None, memory: Memory | None = None) -> Theme:
@@ -30,13 +37,20 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
     strings = [
         node
         for folder in folders
-        if folder is folders[-1] or (folder / MESSAGES).exists()
+        if folder is folders[-1] or disk.is_there(folder, MESSAGES)
         if (node := _read(folder, MESSAGES, found))
     ]
     tokens, messages = (_merged(m, name, n, found) for m, n in ((Tokens, nodes), (Messages, strings)))
+    texts = tuple(_texts(folder, found) for folder in folders)
     if not isinstance(tokens, Tokens) or not isinstance(messages, Messages) or has_errors(found):
         raise ContentError(found)
-    return Theme(name, tuple(folders), tokens, messages)
+    return Theme(name, tuple(folders), tokens, messages, texts)
+
+
+def look_at_templates(root: Path, found: Findings) -> None:
+    """Errors for what a project has in the place of themes that leads out of it."""
+    for entry in list_folder(root, FOLDER, found):
+        _refuse_outside(root, f"{FOLDER}/{entry.name}", found)
 
 
 def has_theme(name: str, root: Path) -> bool:
@@ -71,8 +85,32 @@ def _lineage(name: str, root: Path | None, found: Findings) -> tuple[list[Path],
     return folders, nodes
 
 
+def _texts(folder: Path, found: Findings) -> Mapping[str, str]:
+    """The templates, styles and scripts of a theme, by their names below its folder."""
+    root, top = _root(folder)
+    texts: dict[str, str] = {}
+    for name in disk.walk(root, top):
+        if not name.endswith(_TEXTS):
+            _refuse_outside(root, name, found)
+        elif (text := read_text(root, name, _MAX_TEXT, found)) is not None:
+            texts[name.removeprefix(f"{top}/")] = text
+    return texts
+
+
+def _refuse_outside(root: Path, name: str, found: Findings) -> None:
+    refused = disk.refusal(root, name)
+    if refused and refused.reason is disk.Reason.OUTSIDE:
+        tell(refused, name, found)
+
+
 def _read(folder: Path, name: str, found: Findings) -> Node | None:
-    return read_document(folder.parents[1], f"{folder.parent.name}/{folder.name}/{name}", found)
+    root, top = _root(folder)
+    return read_document(root, f"{top}/{name}", found)
+
+
+def _root(folder: Path) -> tuple[Path, str]:
+    """What the files of a theme must stay below, and the theme's folder in it."""
+    return folder.parents[1], f"{folder.parent.name}/{folder.name}"
 
 
 def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -> M | None:
@@ -85,10 +123,11 @@ def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -
 
 def _folders(root: Path | None) -> dict[str, list[Path]]:
     """Folders of themes by name, the project's own first."""
-    places = [*([root / "templates"] if root else []), builtin_templates()]
+    builtin = builtin_templates()
+    own = [root] if root and (root / FOLDER).resolve() != builtin else []
     folders: dict[str, list[Path]] = {}
-    for place in dict.fromkeys(place.resolve() for place in places if place.is_dir()):
-        for folder in sorted(place.iterdir()):
-            if (folder / TOKENS).is_file():
-                folders.setdefault(folder.name, []).append(folder)
+    for above, name in (*((root, FOLDER) for root in own), (builtin.parent, builtin.name)):
+        for entry in list_folder(above, name, Findings()):
+            if entry.is_folder and disk.is_there(above, f"{name}/{entry.name}/{TOKENS}"):
+                folders.setdefault(entry.name, []).append(above / name / entry.name)
     return folders

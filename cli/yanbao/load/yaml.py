@@ -15,23 +15,27 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, CollectionStartEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
 
+from yanbao.characters import IN_VALUE, describe
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.yaml_syntax import explain
 
+_AT_MOST = 5  # escapes reported of one text
 MAX_DEPTH = 50
 MAX_NODES = 200_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML can be installed without libyaml; its own parser is slower, and refuses a few more tabs."""
 
-_INT = re.compile(r"[-+]?(0|[1-9]\d{0,17}|[1-9]\d{0,2}(_\d{3}){1,5})", re.ASCII)
-_EXPONENT = r"[eE][-+]?\d{1,3}"
-_FLOAT = re.compile(rf"[-+]?((0|[1-9]\d*)?\.\d+({_EXPONENT})?|(0|[1-9]\d*){_EXPONENT})", re.ASCII)
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(_[0-9]{3}){1,5})", re.ASCII)
+_EXPONENT = r"[eE][-+]?[0-9]{1,3}"
+_FLOAT = re.compile(rf"[-+]?((0|[1-9][0-9]*)?\.[0-9]+({_EXPONENT})?|(0|[1-9][0-9]*){_EXPONENT})", re.ASCII)
 _NO_KEY = Marked("", Mark(""))  # stands for a key that is none; its value is dropped
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -181,7 +185,19 @@ class _Builder:
             lines = self._text[content : end.index] if content else ""
             self._add(Node(Marked(value, Mark(self._file, mark.line + 1, 1), lines), mark, raw))
         else:
-            self._add(Node(Marked(value, mark, raw), mark, raw))
+            text = Marked(value, mark, raw)
+            if event.style == '"':
+                self._refuse_escapes(text)
+            self._add(Node(text, mark, raw))
+
+    def _refuse_escapes(self, text: Marked) -> None:
+        """Errors for the first escapes in quotes that write a character which could not stand there itself."""
+        for bad in islice(IN_VALUE.finditer(text), _AT_MOST):
+            at, end = text.locate(bad.start()), text.locate(bad.end())
+            width = end.column - at.column if end.line == at.line else 1
+            what, advice = describe(bad[0])
+            advice = "delete the escape" if advice == "delete it" or bad[0] == "\r" else advice
+            self._found.error(Rule.BAD_ENCODING, what, at, advice, max(1, width))
 
     def _start(self, event: Any) -> None:
         at = event.start_mark.index

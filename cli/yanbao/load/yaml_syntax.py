@@ -35,6 +35,12 @@ class _Trouble:
         """The number of the last line with text before the one where the parser gave up; -1 if there is none."""
         return next((n for n in range(self.at[0] - 1, -1, -1) if self.lines[n].strip()), -1)
 
+    @property
+    def is_at_the_end(self) -> bool:
+        """Whether no text follows where the parser gave up."""
+        row, column = self.at
+        return not any(map(str.strip, (self.line[column:], *self.lines[row + 1 :])))
+
 
 @dataclass(frozen=True)
 class _Answer:
@@ -94,7 +100,8 @@ def _unclosed_quote(t: _Trouble) -> _Answer | None:
 
 def _bad_escape(t: _Trouble) -> _Answer | None:
     if "escape" in t.problem:
-        return _Answer("unknown escape in double quotes", t.at, r"write \\ for a backslash, or use single quotes")
+        at = (t.at[0], max(t.line.rfind("\\", 0, t.at[1] + 1), 0))  # without libyaml: a character further
+        return _Answer("unknown escape in double quotes", at, r"write \\ for a backslash, or use single quotes")
     return None
 
 
@@ -110,7 +117,8 @@ def _bare_expression(t: _Trouble) -> _Answer | None:
 def _reserved_start(t: _Trouble) -> _Answer | None:
     row, column = t.at if "next token" in t.context else t.began
     char = t.lines[row][column : column + 1]
-    if "while scanning" in t.context and char and char in "@`%&*!":
+    marks = "@`%&*!|>" if "next token" in t.context else "@`%&*!"
+    if "while scanning" in t.context and char and char in marks:
         return _Answer(f"a value cannot begin with '{char}'", (row, column), _quote(t.lines[row][column:]))
     return None
 
@@ -126,7 +134,7 @@ def _unclosed_bracket(t: _Trouble) -> _Answer | None:
         return None
     row, column = t.began
     bracket = t.lines[row][column : column + 1]
-    if row == t.at[0]:
+    if row == t.at[0] and not t.is_at_the_end:
         closing = "]" if bracket == "[" else "}"
         return _Answer(f"a comma, or the closing '{closing}', is missing here", t.at)
     return _Answer(f"'{bracket}' is never closed, or a comma is missing after it", t.began)
@@ -135,7 +143,7 @@ def _unclosed_bracket(t: _Trouble) -> _Answer | None:
 def _open_at_the_end(t: _Trouble) -> _Answer | None:
     row, column = t.at
     text = "\n".join([*t.lines[:row], t.line[:column]])
-    if "flow node" not in t.context or any(map(str.strip, (t.line[column:], *t.lines[row + 1 :]))):
+    if "flow node" not in t.context or not t.is_at_the_end:
         return None
     at = max(text.rfind("["), text.rfind("{"))
     if at < 0:
@@ -145,8 +153,25 @@ def _open_at_the_end(t: _Trouble) -> _Answer | None:
 
 def _text_after_quotes(t: _Trouble) -> _Answer | None:
     before = t.line[: t.at[1]].rstrip()
-    if "expected key" in t.problem and before.endswith(("'", '"')):
+    is_odd = "expected key" in t.problem or "but found '<scalar>'" in t.problem  # with libyaml; without
+    if is_odd and "block mapping" in t.context and before.endswith(("'", '"')):
         return _Answer("text after a closing quotation mark", t.at, "put the whole value in quotes")
+    return None
+
+
+def _after_the_end(t: _Trouble) -> _Answer | None:
+    if "<document start>" in t.problem:
+        row = next((n for n, line in enumerate(t.lines[: t.at[0] + 1]) if line.startswith("%")), None)
+        if row is not None:  # a directive; libyaml tells of it itself
+            return _Answer("a value cannot begin with '%'", (row, 0), _quote(t.lines[row]))
+        advice = "begin 'key: value' at the left edge, or put the whole value in quotes"
+        return _Answer("this stands after the end of the only value of the file", t.at, advice)
+    return None
+
+
+def _question_mark(t: _Trouble) -> _Answer | None:
+    if "mapping keys are not allowed" in t.problem:
+        return _Answer("a value cannot begin with '? '", t.at, _quote(t.line[t.at[1] :]))
     return None
 
 
@@ -225,6 +250,8 @@ _QUESTIONS: tuple[Callable[[_Trouble], _Answer | None], ...] = (
     _unclosed_bracket,
     _open_at_the_end,
     _text_after_quotes,
+    _after_the_end,
+    _question_mark,
     _list_on_line_of_key,
     _colon_in_value,
     _colon,

@@ -32,7 +32,7 @@ NAME_PATTERN = "^[a-z][a-z0-9_]*$"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 _COLOR = re.compile("#[0-9A-Fa-f]{6}")
-_PERIOD = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?", re.ASCII)
+_PERIOD = re.compile(r"(19|20)[0-9][0-9](-[0-9][0-9](-[0-9][0-9])?)?", re.ASCII)
 
 
 def _name(value: Marked) -> Marked:

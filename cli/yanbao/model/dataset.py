@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.base import Model, Name, Names, Period
+from yanbao.model.base import ColumnKey, Model, Name, Names, OneOrMore, Period
+from yanbao.model.reading import LongForm, Reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,27 +21,38 @@ class ColumnType(StrEnum):
     """What the cells of a column are; how each is stored once loaded is said beside it."""
 
     TICKER = "ticker"  # text with market suffix, such as 600088.SH
+    SECURITY = "security"  # text: the code of an index, fund, bond, future, or of any market
     TEXT = "text"
     NUMBER = "number"  # float
     PERCENT = "percent"  # float as a ratio: 55% is 0.55
     DATE = "date"  # datetime64
     MONTH = "month"  # datetime64, first day of the month
+    QUARTER = "quarter"  # datetime64, first day of the quarter
+    YEAR = "year"  # datetime64, first day of the year
 
 
 NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
-TIME = (ColumnType.DATE, ColumnType.MONTH)
-TEXT = (ColumnType.TEXT, ColumnType.TICKER)
+PERIODS = (ColumnType.QUARTER, ColumnType.YEAR)
+TIME = (ColumnType.DATE, ColumnType.MONTH, *PERIODS)
+CODES = (ColumnType.TICKER, ColumnType.SECURITY)
+TEXT = (ColumnType.TEXT, *CODES)
 
-DATE_FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m"}
-"""How dates print."""
+DATE_FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
+
+
+def written(moment: Any, kind: ColumnType) -> str:
+    """A date, month, quarter or year as it prints."""
+    if kind is ColumnType.QUARTER:
+        return f"{moment.year}Q{(moment.month + 2) // 3}"
+    return str(moment.strftime(DATE_FORMATS[kind]))
 
 
 class Column(Model):
     """A column of a table. Short form: the type alone."""
 
     type: ColumnType = Field(
-        description="What its cells are: ticker (600088.SH), text, number, percent (55%), date (2024-04-26) or "
-        "month (2024-04)."
+        description="What its cells are: ticker (600088.SH), security (000300.SH: any code with its market), text, "
+        "number, percent (55%), date (2024-04-26), month (2024-04), quarter (2024Q1) or year (2024)."
     )
     label: Marked = Field(
         default=Marked("", Mark("")), description="Head of the column in tables and legends.", examples=["市值"]
@@ -53,6 +65,35 @@ class Column(Model):
     lookup: Name | None = Field(
         default=None,
         description="Name of another dataset that holds this column: cells come from there, matched on the ticker.",
+    )
+    from_: Marked | StrictInt | None = Field(
+        default=None,
+        alias="from",
+        description="The name of the column in the file, or its number, from 1, if it has none; its own if absent.",
+        examples=["收盘价(元)", 1],
+    )
+    cells: Literal["ratio", "points", "units"] | None = Field(
+        default=None,
+        description="What numbers in the cells are. Of a percent column without signs: ratio (0.045 is 4.5%) or points "
+        "(4.5 is 4.5%). Of a number column: units, if words such as 万 and 亿 stand in the cells.",
+    )
+    market: Literal["cn", "SH", "SZ", "BJ", "HK", "US"] | None = Field(
+        default=None,
+        description="The market of codes that stand without it. cn finds the exchange of Chinese shares and funds by "
+        "their numbers.",
+    )
+    dates: Literal["day-first", "month-first"] | None = Field(
+        default=None, description="The order in dates such as 01/02/2024."
+    )
+    zone: Marked | None = Field(
+        default=None,
+        description="The time zone in which moments are dates.",
+        examples=["America/New_York"],
+    )
+    range: tuple[float | Marked | None, float | Marked | None] | None = Field(
+        default=None,
+        description="The least and the greatest value; a value outside is an error. Nothing is no limit.",
+        examples=[[0, 10000], ["-30%", "30%"]],
     )
 
 
@@ -90,11 +131,23 @@ class DatasetSpec(Model):
     )
     file: Marked | None = Field(
         default=None,
-        description="CSV, Excel (.xlsx) or Parquet file beside the catalog.",
+        description="The file, beside the catalog: text (.csv, .tsv, .txt, also .gz), Excel (.xlsx, .xls, .xlsb), "
+        "OpenDocument (.ods), Parquet, JSON (.json, .jsonl) or SQLite (.sqlite, .db).",
         examples=["index_daily.csv", "stocks.xlsx", "visits.parquet"],
     )
     sheet: Marked | None = Field(
-        default=None, description="Sheet of an Excel file that has the table; the first if absent.", examples=["行情"]
+        default=None,
+        description="Sheet of a workbook, or table of an SQLite file, that has the table; the first if absent.",
+        examples=["行情"],
+    )
+    read: Reading = Field(default=Reading(), description="How the file is to be read, if not as it is usual.")
+    key: Annotated[tuple[ColumnKey, ...], OneOrMore()] = Field(
+        default=(),
+        description="Columns that together name a row: no two rows have the same.",
+        examples=[["code", "date"]],
+    )
+    long: LongForm | None = Field(
+        default=None, description="Reads a wide table, with a column for each name, as a long one."
     )
     rows: Rows | None = Field(
         default=None,

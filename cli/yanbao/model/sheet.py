@@ -37,6 +37,9 @@ class FontSet:
 
 CHART_SCHEME = "yanbao-chart:"
 
+MAX_FONT = 100_000_000
+"""Bytes of a cut of a font."""
+
 
 def chart_address(anchor: str) -> str:
     """Where a page for the typesetter finds the drawing of a chart."""
@@ -65,12 +68,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that typesetting warns of. ``block`` is the number of the block to blame, None if it is the page."""
+    """Something that typesetting finds wrong.
+
+    ``block`` is the number of the block to blame, None if it is the page. ``anchors`` are the ids around it, outermost
+    first, with spaces between. ``is_error`` tells what readers would miss from what is not as good as it could be.
+    """
 
     rule: str
     message: str
     remedy: str = ""
     block: int | None = None
+    anchors: str = ""
+    is_error: bool = False
 
 
 @dataclass(frozen=True)

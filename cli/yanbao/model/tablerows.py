@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from yanbao.diagnostics import Marked
 from yanbao.model.dataset import DATE_FORMATS, TIME, ColumnType, Dataset
 from yanbao.model.tables import Table
+from yanbao.model.timeline import moments, time_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +56,11 @@ def names_of(frame: pd.DataFrame, column: str, dataset: Dataset) -> list[str]:
     return [cell if isinstance(cell, str) else "" for cell in cells]
 
 
+def change_columns(table: Table, dataset: Dataset, shown: pd.DataFrame) -> list[str]:
+    """The column of time by which changes go from row to row: one; or several that may be it, or none."""
+    return time_columns(dataset, shown, [*table.shown_columns, *([str(table.group)] if table.group else [])])
+
+
 def table_rows(table: Table, dataset: Dataset) -> TableRows:
     """Rows chosen, sorted and limited; columns have been checked."""
     parts = dataset.select(table.where)
@@ -66,5 +72,8 @@ def table_rows(table: Table, dataset: Dataset) -> TableRows:
     shown = parts
     if keys := sort_keys(table):
         columns, ascending = [str(name) for name, _ in keys], [up for _, up in keys]
-        shown = shown.sort_values(columns, ascending=ascending, kind="stable")
+        kinds = {name: dataset.spec.columns[name].type for name in columns}
+        in_order = {name: moments(shown[name], kinds[name]) for name in columns}
+        ordered = shown.assign(**{name: cells for name, cells in in_order.items() if cells is not None})
+        shown = shown.loc[ordered.sort_values(columns, ascending=ascending, kind="stable").index]
     return TableRows(shown if table.limit is None else shown.head(table.limit), parts, total)

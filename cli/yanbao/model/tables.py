@@ -38,8 +38,8 @@ class TableColumn(Model):
     )
     change: StrictBool = Field(
         default=False,
-        description="Print the change from the row above, or in words such as 转亏 where a loss makes a percentage "
-        "meaningless; the first row, and the first of a group, has none.",
+        description="Print the change from the row before in time, whatever the order of rows, or in words such as "
+        "转亏 where a loss makes a percentage meaningless; the earliest row, and the earliest of a group, has none.",
     )
     sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
     brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as accounts do.")

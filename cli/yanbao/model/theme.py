@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -54,7 +55,7 @@ class ColorTokens(BasicColors):
 
 
 class TypeTokens(Model):
-    """Sizes in pt."""
+    """Sizes in pt. No text on paper may be smaller than ``least``."""
 
     numeral: Size
     display: Size
@@ -69,6 +70,7 @@ class TypeTokens(Model):
     list: Size
     source: Size
     foot: Size
+    least: Size
 
 
 class FontTokens(Model):
@@ -221,7 +223,7 @@ class Messages(Model):
 
 @dataclass(frozen=True)
 class Theme:
-    """A loaded theme: its tokens and strings, and the folders of its templates and styles.
+    """A loaded theme: its tokens and strings, its folders, and the texts of its templates, styles and script by name.
 
     The first folder is its own, the next that of the theme it is based on, and so on.
     """
@@ -230,3 +232,4 @@ class Theme:
     folders: tuple[Path, ...]
     tokens: Tokens
     messages: Messages
+    texts: tuple[Mapping[str, str], ...]

@@ -26,11 +26,12 @@ RULES: Mapping[str, str] = {
     "crowded-chart": "The panels of a chart have room to be read.",
     "empty-chart": "Every chart has a value to show.",
     "engine": "The typesetter has nothing to complain of.",
+    "failed-rule": "Every rule reads the whole report; one that cannot has a bug, and the others go on.",
     "foreign-font": "Every character is set in the report's own fonts.",
     "missing-glyph": "The report's fonts have every character that it prints.",
     "overflow": "Every page has room for its blocks.",
 }
-"""What only making a report finds wrong, by the ids of its diagnostics."""
+"""What making a report finds wrong, and what goes wrong in yanbao itself, by the ids of the diagnostics."""
 
 
 class Progress(Protocol):
@@ -116,9 +117,9 @@ def facts(root: Path) -> Inventory:
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
     """Build reports. Raises ContentError (nothing is written then) and SetupError."""
     from yanbao.pipeline.results import Results
-    from yanbao.pipeline.store import FOLDER, Store
+    from yanbao.pipeline.store import open_store
 
-    store = Store(request.root / FOLDER if request.store else None)
+    store = open_store(request.root, wanted=request.store)
     results = Results(store, request, today())
     if known := results.recall():
         return known
@@ -132,10 +133,10 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
 
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
     """Build what is not known to be built already. Raises as ``build`` does."""
+    from yanbao.disk import replace_all
     from yanbao.pipeline.gathering import drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
-    from yanbao.pipeline.writing import write
 
     gathered = gather(request.root, request.slugs, progress.step, session.memory)
     is_strict, is_draft = request.strict, False
@@ -153,7 +154,8 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         raise ContentError(diagnostics)
     if has_errors(making, strict=is_strict and not is_draft):
         raise ContentError([*diagnostics, *making])
-    reports = tuple(BuiltReport(m.slug, tuple(write(m.outputs)), m.pages, m.kept, is_draft) for m in made)
+    replace_all({file: data for report in made for file, data in report.outputs.items()})
+    reports = tuple(BuiltReport(m.slug, tuple(m.outputs), m.pages, m.kept, is_draft) for m in made)
     return BuildResult(reports, in_order([*diagnostics, *making]))
 
 

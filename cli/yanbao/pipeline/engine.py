@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import yanbao
+from yanbao import disk
 from yanbao.libraries import LIBRARIES, state
 from yanbao.pipeline.store import digest
 
@@ -23,17 +24,23 @@ _PACKAGES = (
     "pyarrow",
     "pydantic",
     "pydyf",
+    "pypinyin",
     "pyyaml",
+    "rjieba",
     "uharfbuzz",
     "weasyprint",
 )
+
+
+_LARGEST = 1_000_000
 
 
 @cache
 def engine() -> str:
     """The same as long as equal content gives equal bytes."""
     package = Path(yanbao.__file__).parent
-    sources = [part for file in sorted(package.rglob("*.py")) for part in (file.name, file.read_bytes())]
+    names = [name for name in disk.walk(package.parent, package.name) if name.endswith(".py")]
+    sources = [part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))]
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     libraries = [f"{library.title} {state(library)}" for library in LIBRARIES if library.version]
     return digest(platform.python_version(), platform.machine(), *versions, *libraries, *sources)

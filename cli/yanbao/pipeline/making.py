@@ -91,7 +91,7 @@ def _make(
     styles = renderer.print_styles()
     if theme.tokens.chinese:
         styles = for_typesetter_styled(styles)
-    rules = (theme.tokens.chinese, theme.tokens.flows)
+    rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
     press = Press(engine(), styles, fonts.on_paper, style, *rules, session.store)
     reading = Reading(renderer, press, session.memory)
     take = reading.take if "html" in request.formats else _leave
@@ -124,8 +124,8 @@ def _make(
 def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> FontFiles:
     """The theme's font cut to what is printed, from the store if it was before."""
     key = digest("fonts", engine(), identity(tokens), *sorted(printed))
-    if data := session.store.get(key):
-        return _unpack(data)
+    if kept := session.store.recall(key, _unpack):
+        return kept
     made = cut_fonts(tokens, printed, session.workers.begin)
     session.store.put(key, _pack(made))
     return made
@@ -136,6 +136,7 @@ def _leave(_page: ComposedPage, _charts: Mapping[str, str | None]) -> None:
 
 
 _SIZES = ">4Q"
+_TRUETYPE, _WOFF2 = b"\0\1\0\0", b"wOF2"
 
 
 def _pack(files: FontFiles) -> bytes:
@@ -150,6 +151,8 @@ def _pack(files: FontFiles) -> bytes:
 def _unpack(data: bytes) -> FontFiles:
     ends = list(accumulate(struct.unpack_from(_SIZES, data), initial=struct.calcsize(_SIZES)))
     regular, bold, *woff2 = (data[start:end] for start, end in pairwise(ends))
+    if not all(font.startswith(_TRUETYPE) for font in (regular, bold)) or not all(f.startswith(_WOFF2) for f in woff2):
+        raise ValueError("no fonts")
     return FontFiles(regular, bold, woff2[0], woff2[1], tuple(data[ends[-1] :].decode("utf-8", "surrogatepass")))
 
 

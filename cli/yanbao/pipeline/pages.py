@@ -51,7 +51,7 @@ class Press:
     """What all pages of a report are made with.
 
     ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules,
-    ``flows`` whether it runs on over sheets of paper.
+    ``flows`` whether it runs on over sheets of paper; ``least`` is the smallest size of text in pt.
     """
 
     engine: str
@@ -60,6 +60,7 @@ class Press:
     style: ChartStyle
     chinese: bool
     flows: bool
+    least: float
     store: Store
 
     @cached_property
@@ -72,8 +73,7 @@ class Press:
 
     def recall(self, key: str) -> MadePage | None:
         """The page, if the store has it."""
-        data = self.store.get(key)
-        return None if data is None else _unpack(data)
+        return self.store.recall(key, _unpack)
 
     def make(self, job: PageJob) -> MadePage:
         """The page. Raises OSError if a system library is missing."""
@@ -92,8 +92,8 @@ class Press:
     def _chart(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
         """The drawing of a chart. It is kept by itself, because more often the text beside it changes."""
         key = digest("chart", self._key, repr(plot), repr(size), anchor)
-        if (data := self.store.get(key)) is not None:
-            return data.decode() or None
+        if (kept := self.store.recall(key, _drawing)) is not None:
+            return kept or None
         svg = self._draw(plot, size, anchor)
         self.store.put(key, (svg or "").encode())
         return svg
@@ -119,12 +119,12 @@ class Press:
         return {anchor: for_typesetter_drawn(svg) for anchor, svg in charts.items()} if self.chinese else charts
 
     @property
-    def _rules(self) -> tuple[str, str]:
-        return str(self.chinese), str(self.flows)
+    def _rules(self) -> tuple[str, str, str]:
+        return str(self.chinese), str(self.flows), str(self.least)
 
     @property
     def _typesetter(self) -> Typesetter:
-        return _typesetter(self.styles, self.fonts, self.chinese, self.flows)
+        return _typesetter(self.styles, self.fonts, self.chinese, self.flows, self.least)
 
 
 def forget() -> None:
@@ -133,11 +133,11 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=4)
-def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool) -> Typesetter:
+def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool, least: float) -> Typesetter:
     """One for all pages of a report: it keeps the style sheet that it has read."""
     from yanbao.typeset import Typesetter
 
-    return Typesetter(styles, fonts, chinese, flows)
+    return Typesetter(styles, fonts, chinese, flows, least)
 
 
 def _pack(made: MadePage) -> bytes:
@@ -152,10 +152,22 @@ def _pack(made: MadePage) -> bytes:
 
 
 def _unpack(data: bytes) -> MadePage:
+    """The page that was packed. Raises ValueError and the like for another shape."""
     head, _, pdf = data.partition(b"\n")
     told = json.loads(head)
+    charts = {str(anchor): _drawing(svg.encode()) if svg else None for anchor, svg in told["charts"].items()}
     if not pdf:
-        return MadePage(told["charts"], None)
-    anchors = {anchor: Place(page, top) for anchor, (page, top) in told["anchors"].items()}
+        return MadePage(charts, None)
+    anchors = {anchor: Place(int(page), float(top)) for anchor, (page, top) in told["anchors"].items()}
     troubles = tuple(Trouble(**trouble) for trouble in told["troubles"])
-    return MadePage(told["charts"], Typeset(Sheet(pdf, told["pages"], anchors), troubles))
+    if not pdf.startswith(b"%PDF-") or not anchors:
+        raise ValueError("no sheet")
+    return MadePage(charts, Typeset(Sheet(pdf, int(told["pages"]), anchors), troubles))
+
+
+def _drawing(data: bytes) -> str:
+    """The SVG of a chart; empty of one that could not be drawn. Raises ValueError for another shape."""
+    svg = data.decode()
+    if svg and not svg.startswith("<svg"):
+        raise ValueError("no drawing")
+    return svg

@@ -15,7 +15,7 @@ from yanbao.render import Renderer
 from yanbao.typography.setting import for_reader
 
 _PLACE = "<!--yanbao:{}-->"
-_PLACES = re.compile(r"<!--yanbao:(\d+)-->")
+_PLACES = re.compile(r"<!--yanbao:([0-9]+)-->")
 
 
 class Reading:
@@ -37,8 +37,8 @@ class Reading:
         key = digest("reading", press.engine, *made_from, *(part for item in drawn.items() for part in item))
         if self._parts.get(page.anchor, ("", ""))[0] == key:
             return
-        if (data := press.store.get(key)) is not None:
-            self._parts[page.anchor] = (key, data.decode())
+        if (kept := press.store.recall(key, bytes.decode)) is not None:
+            self._parts[page.anchor] = (key, kept)
             return
         part = self._set(self._renderer.reader_page(page, drawn))
         press.store.put(key, part.encode())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from yanbao import disk
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.pipeline import BuildRequest, BuildResult, BuiltReport
 from yanbao.pipeline.engine import engine
@@ -22,6 +22,9 @@ INPUTS = ("content", "data", "templates")
 
 _LARGE = 8 * 1024 * 1024
 """Bytes from which on a file is known by its size and time instead of by what it holds."""
+
+_LARGEST = 2 * 1024 * 1024 * 1024
+"""Bytes of an output that is looked at again."""
 
 
 class Results:
@@ -38,24 +41,10 @@ class Results:
 
     def recall(self) -> BuildResult | None:
         """The result of an equal build, if every file that it wrote is still as it left it."""
-        data = self._store.get(self._key) if self._key else None
-        if data is None:
+        kept = self._store.recall(self._key, _unpack) if self._key else None
+        if kept is None or any(_digest(file) != made for file, made in kept.files.items()):
             return None
-        told = json.loads(data)
-        files = {Path(name): made for report in told["reports"] for name, made in report["files"]}
-        if any(_digest(file) != made for file, made in files.items()):
-            return None
-        reports = tuple(
-            BuiltReport(
-                report["slug"],
-                tuple(Path(name) for name, _ in report["files"]),
-                report["pages"],
-                report["kept"],
-                report["is_draft"],
-            )
-            for report in told["reports"]
-        )
-        return BuildResult(reports, tuple(map(_diagnostic, told["diagnostics"])), is_unchanged=True)
+        return BuildResult(kept.reports, kept.diagnostics, is_unchanged=True)
 
     def draws(self) -> bool:
         """Whether charts have to be drawn, as far as can be told: what they are drawn from is not that of last time."""
@@ -83,37 +72,51 @@ class Results:
 
     def _inputs(self) -> Iterator[tuple[str, str, bool]]:
         """Every file that may be read: its name, a digest of what it holds, and whether it is the text of a report."""
-        root = self._request.root
-        for top in (*(root / name for name in INPUTS), builtin_templates()):
-            for folder, folders, names in os.walk(top):
-                folders.sort()
-                for name in sorted(names):
-                    file = Path(folder, name)
-                    yield str(file.relative_to(top)), digest(_holds(file)), "report.yaml" in names
+        root, builtin = self._request.root, builtin_templates()
+        for above, top in (*((root, name) for name in INPUTS), (builtin.parent, builtin.name)):
+            for name in disk.walk(above, top):
+                yield name, digest(disk.held(above, name, _LARGE)), _is_text(above, name)
 
 
-def _holds(file: Path) -> bytes:
-    """What stands for the contents of a file. Links are not followed: they may lead out of the project."""
-    try:
-        state = file.lstat()
-        if file.is_symlink():
-            target = file.stat() if file.exists() else None
-            return f"{file.readlink()} {target and (target.st_size, target.st_mtime_ns)}".encode(
-                "utf-8", "surrogateescape"
-            )
-        if state.st_size > _LARGE:
-            return f"{state.st_size} {state.st_mtime_ns}".encode()
-        return file.read_bytes()
-    except OSError as error:
-        return str(error).encode("utf-8", "surrogateescape")
+def _is_text(root: Path, name: str) -> bool:
+    """Whether a file is in the folder of a report."""
+    return disk.is_there(root, Path(name).parent / "report.yaml")
 
 
 def _digest(file: Path) -> str:
     """A digest of a file that was written; empty if it is not there."""
     try:
-        return digest(file.read_bytes())
-    except OSError:
+        return digest(disk.read(file.parent, file.name, _LARGEST))
+    except disk.RefusedError:
         return ""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A result, and the digest of each file."""
+
+    reports: tuple[BuiltReport, ...]
+    files: Mapping[Path, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _unpack(data: bytes) -> _Kept:
+    """The result that was kept. Raises ValueError and the like for another shape."""
+    told = json.loads(data)
+    files = {Path(name): str(made) for report in told["reports"] for name, made in report["files"]}
+    reports = tuple(
+        BuiltReport(
+            str(report["slug"]),
+            tuple(Path(name) for name, _ in report["files"]),
+            int(report["pages"]),
+            int(report["kept"]),
+            bool(report["is_draft"]),
+        )
+        for report in told["reports"]
+    )
+    if not files:
+        raise ValueError("no files")
+    return _Kept(reports, files, tuple(map(_diagnostic, told["diagnostics"])))
 
 
 def _diagnostic(told: dict[str, Any]) -> Diagnostic:

@@ -6,11 +6,11 @@ Nothing in it decides what a build gives: the first and the hundredth give what 
 from __future__ import annotations
 
 import gc
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from yanbao.disk import Scratch
 from yanbao.memory import Memory
 from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers, cores
@@ -29,7 +29,8 @@ class Session:
 
     def __enter__(self) -> Self:
         with ExitStack() as context:
-            self._files = context.enter_context(tempfile.TemporaryDirectory(prefix="yanbao-"))
+            self._scratch = Scratch()
+            context.callback(self._scratch.close)
             context.push(self.workers)  # to be ended also if they are interrupted while they begin
             self.workers.__enter__()
             self._context = context.pop_all()
@@ -41,7 +42,7 @@ class Session:
 
     def folder(self) -> Path:
         """A new folder for files, which is there as long as the session."""
-        return Path(tempfile.mkdtemp(dir=self._files))
+        return self._scratch.new_folder()
 
     def stay(self) -> None:
         """Be ready for a next time: what is there now need not be looked through for garbage again."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts
-from yanbao.model.sheet import Sheet
+from yanbao.model.sheet import Sheet, Trouble
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.store import digest
 from yanbao.pipeline.workers import Workers
@@ -172,12 +172,12 @@ class _Made:
 
     def _known(self) -> str:
         """The digest of the page's HTML if it was rendered from the same before; otherwise nothing."""
-        told = self._press.store.get(self._source)
+        told = self._press.store.recall(self._source, _answers)
         if told is None:
             return ""
-        consulted, rendered = json.loads(told)
+        consulted, rendered = told
         is_same = all(self._page_of.get(anchor) == number for anchor, number in consulted.items())
-        return str(rendered) if is_same else ""
+        return rendered if is_same else ""
 
     def _rendered(self) -> tuple[str, str]:
         """The page's HTML and its digest, which is kept: mostly that is all that needs to be known of it."""
@@ -216,16 +216,28 @@ class _Made:
         if self.made.typeset:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
-                mark = (None if trouble.block is None else marks[trouble.block]) or self.pages[0].mark
-                yield Diagnostic(Level.WARNING, trouble.rule, trouble.message, mark, trouble.remedy)
+                mark = (None if trouble.block is None else marks[trouble.block]) or self._blamed(trouble).mark
+                level = Level.ERROR if trouble.is_error else Level.WARNING
+                yield Diagnostic(level, trouble.rule, trouble.message, mark, trouble.remedy)
             for page in self.pages:
                 if lost := [anchor for anchor in anchors(page) if anchor not in self.sheet.anchors]:
                     yield self._lost(", ".join(lost), page.mark)
+
+    def _blamed(self, trouble: Trouble) -> ComposedPage:
+        """The page that is to blame, the first if nobody knows."""
+        around = trouble.anchors.split()
+        return next((page for page in self.pages if page.anchor in around), self.pages[0])
 
     @staticmethod
     def _lost(anchor: str, mark: Mark) -> Diagnostic:
         message = f"no room could be found for '{anchor}'"
         return Diagnostic(Level.ERROR, "overflow", message, mark, "move it to another page")
+
+
+def _answers(data: bytes) -> tuple[dict[str, int | None], str]:
+    """The page numbers that a page asked for, and the digest of its HTML. Raises ValueError and the like if not."""
+    consulted, rendered = json.loads(data)
+    return dict(consulted.items()), str(rendered)
 
 
 def _unmade(chart: ChartBlock) -> Diagnostic:

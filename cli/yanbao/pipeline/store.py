@@ -1,21 +1,24 @@
 """The store: what was made is kept under a key of everything it depends on, so that it need not be made again.
 
-One file an entry, which begins with a digest of the rest: an entry that was cut short or has rotted is taken for none.
+One file an entry, which begins with a digest of its key and the rest: an entry that was cut short, has rotted or stands
+in the place of another is taken for none. Whoever can write to the store can forge one: it is trusted as they are.
 Entries are written beside their place and renamed, so that builds may run at the same time and be killed at any moment.
-A store that cannot be written to keeps nothing, and nobody minds.
+A store that cannot be written to keeps nothing, silently.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import tempfile
-import time
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from yanbao import disk
+
+T = TypeVar("T")
 
 FOLDER = ".yanbao/cache"
 """Where the store of a project is."""
@@ -24,9 +27,10 @@ LIMIT = 512 * 1024 * 1024
 """Bytes that a store may grow to; swept, it has three quarters of that."""
 
 _DIGEST = 32
-_NEW = ".new-"
 _STALE = 3600
-"""Seconds after which a use is noted, and a file that a killed build has left is taken away."""
+"""Seconds after which a use is noted."""
+
+_IGNORED = ".gitignore"
 
 
 def digest(*parts: str | bytes) -> str:
@@ -49,68 +53,73 @@ class Store:
         """What was kept under a key, whole and unchanged, or None."""
         if self.folder is None:
             return None
-        file = _file(self.folder, key)
+        name = _name(key)
         try:
-            data = file.read_bytes()
-        except OSError:
+            data = disk.read(self.folder, name, LIMIT)
+        except disk.RefusedError:
             return None
         kept = data[_DIGEST:]
-        with suppress(OSError):
-            if data[:_DIGEST] != _checksum(kept):
-                file.unlink()
-                return None
-            if time.time() - file.stat().st_mtime > _STALE:
-                os.utime(file)
+        if data[:_DIGEST] != _checksum(key, kept):
+            disk.discard(self.folder, name)
+            return None
+        disk.touch(self.folder, name, _STALE)
         return kept
+
+    def recall(self, key: str, unpack: Callable[[bytes], T]) -> T | None:
+        """What was kept under a key, unpacked; None if it has another shape, and is to be made again."""
+        data = self.get(key)
+        try:
+            return None if data is None else unpack(data)
+        except (ValueError, TypeError, LookupError, AttributeError, struct.error):
+            return None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep data under a key."""
         if self.folder is None:
             return
-        file = _file(self.folder, key)
-        with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            ignored = self.folder / ".gitignore"
-            if not ignored.exists():
-                ignored.write_text("*\n", encoding="utf-8")
-            handle, name = tempfile.mkstemp(prefix=_NEW, dir=file.parent)
-            try:
-                with os.fdopen(handle, "wb") as new:
-                    new.write(_checksum(data) + data)
-                Path(name).replace(file)
-            finally:
-                Path(name).unlink(missing_ok=True)
+        with suppress(OSError, disk.RefusedError):
+            if not disk.is_there(self.folder, _IGNORED):
+                disk.write(self.folder, _IGNORED, b"*\n")
+            disk.write(self.folder, _name(key), _checksum(key, data) + data)
 
     def sweep(self, limit: int = LIMIT) -> None:
         """Take away leftovers of killed builds and, if the store is too large, what was used longest ago."""
         entries = sorted(self._entries())
         left = sum(size for _, size, _ in entries)
         goal = limit * 3 // 4 if left > limit else left
-        for used, size, file in entries:
-            is_leftover = file.name.startswith(_NEW) and time.time() - used > _STALE
-            if left > goal or is_leftover:
-                with suppress(OSError):
-                    file.unlink()
-                    left -= size
+        for _, size, name in entries:
+            if self.folder and left > goal and disk.discard(self.folder, name):
+                left -= size
 
-    def clear(self) -> tuple[int, int]:
-        """Take everything away. Returns how many entries there were, and their bytes. Raises OSError."""
+    def size(self) -> tuple[int, int]:
+        """How many entries there are, and their bytes."""
         sizes = [size for _, size, _ in self._entries()]
-        if self.folder and self.folder.is_dir():
-            shutil.rmtree(self.folder)
         return len(sizes), sum(sizes)
 
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        """Time of the last use, size and file of every entry."""
-        for file in self.folder.glob("??/*") if self.folder else ():
-            with suppress(OSError):
-                state = file.stat()
-                yield state.st_mtime, state.st_size, file
+    def _entries(self) -> Iterator[tuple[int, int, str]]:
+        """Time of the last use, size and name of every entry."""
+        for shelf in disk.listing(self.folder, "") if self.folder else ():
+            if self.folder and shelf.is_folder and len(shelf.name) == 2:
+                disk.sweep(self.folder, shelf.name)
+                for name, (used, size, _) in disk.stamps(self.folder, shelf.name):
+                    yield used, size, name
 
 
-def _file(folder: Path, key: str) -> Path:
-    return folder / key[:2] / key[2:]
+def open_store(root: Path, *, wanted: bool = True) -> Store:
+    """The store of a project; one that keeps nothing if none is wanted. Raises RefusedError if a link is in its way."""
+    return Store(disk.refuse_link(root, FOLDER) if wanted else None)
 
 
-def _checksum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+def clear_store(root: Path) -> tuple[int, int]:
+    """Take away all that is kept for a project: how many entries there were, and their bytes. Raises as ``clear``."""
+    counted = open_store(root).size()
+    disk.remove_tree(root, FOLDER)
+    return counted
+
+
+def _name(key: str) -> str:
+    return f"{key[:2]}/{key[2:]}"
+
+
+def _checksum(key: str, data: bytes) -> bytes:
+    return hashlib.blake2b(key.encode() + data, digest_size=_DIGEST).digest()

@@ -6,7 +6,6 @@ tells nothing: on network drives, and when a whole folder goes and comes back.
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from threading import Event
 
 from watchfiles import watch
 
+from yanbao import disk
 from yanbao.pipeline.results import INPUTS
 
 _QUIET = 5
@@ -29,7 +29,7 @@ _LOOK = 500
 _PRIVATE = re.compile(r"^[.#]|^4913$|~$|\.(sw[a-z]|tmp|bak|part)$|___jb_(old|tmp)___$", re.IGNORECASE)
 """Names of files that editors and downloads make beside the one that they write."""
 
-_State = Mapping[str, tuple[int, int, int]]
+_State = Mapping[str, disk.Stamp]
 
 
 def changes(root: Path, stop: Event) -> Iterator[None]:
@@ -76,18 +76,9 @@ def is_private(path: str) -> bool:
 
 def _folders(root: Path) -> dict[Path, int]:
     """What can be watched now; one that was made anew is another."""
-    return {root / name: (root / name).stat().st_ino for name in INPUTS if (root / name).is_dir()}
+    return {root / name: disk.stamp(root, name)[2] for name in INPUTS if disk.is_folder(root, name)}
 
 
 def _state(root: Path) -> _State:
     """Every file of the author's with what changes when it is written."""
-    files = (Path(folder, name) for top in INPUTS for folder, _, names in os.walk(root / top) for name in names)
-    return {str(file): _written(file) for file in files if not is_private(file.name)}
-
-
-def _written(file: Path) -> tuple[int, int, int]:
-    try:
-        state = file.stat()
-    except OSError:
-        return (0, 0, 0)
-    return (state.st_mtime_ns, state.st_size, state.st_ino)
+    return {name: stamp for top in INPUTS for name, stamp in disk.stamps(root, top) if not is_private(name)}

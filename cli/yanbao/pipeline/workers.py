@@ -124,6 +124,8 @@ class Workers:
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
+        # Python would look for modules in the current folder first, and that may be a stranger's project.
+        os.environ["PYTHONSAFEPATH"] = "1"
         context = multiprocessing.get_context(_START)
         if _START == "forkserver":
             multiprocessing.set_forkserver_preload(["yanbao.pipeline.worker", "yanbao.app", *self._preload])

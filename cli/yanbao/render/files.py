@@ -22,7 +22,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 _NEGATIVE = re.compile(r"^\((.*)\)$")
-_NUMBER = re.compile(r"[+-]?\.?\d")
+_NUMBER = re.compile(r"[+-]?\.?[0-9]")
 
 
 def attachments(document: Document, messages: Messages) -> Iterator[Attachment]:

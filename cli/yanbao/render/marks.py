@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from yanbao.characters import is_digits
 from yanbao.diagnostics import Mark
 
 _BLOCK = re.compile(r'(data-block=")([^"]*)"')
@@ -28,4 +29,4 @@ def take_marks(html: str) -> tuple[str, tuple[Mark | None, ...]]:
 def _mark(text: str) -> Mark | None:
     file, _, position = text.partition(":")
     line, _, column = position.partition(":")
-    return Mark(file, int(line), int(column)) if line.isdigit() and column.isdigit() else None
+    return Mark(file, int(line), int(column)) if is_digits(line) and is_digits(column) else None

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from string import whitespace
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
+from yanbao.characters import is_digits
 from yanbao.memory import Memory, Same, exactly
 from yanbao.model.document import ComposedPage, Document, Entry
 from yanbao.model.document import charts as charts_of
@@ -96,7 +96,7 @@ class Renderer:
         """The whole report as one self-contained HTML file; ``parts`` are its pages."""
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
         styles += [color_schemes(self.theme, self.market), self._styles("common.css"), self._styles("reader.css")]
-        script = self._files("scripts/reader.js")[-1].read_text(encoding="utf-8")
+        script = self._texts("scripts/reader.js")[-1]
         return self._environment.get_template("report.html.j2").render(
             inline=True,
             parts=parts,
@@ -133,13 +133,13 @@ class Renderer:
     def _data(self, page: ComposedPage) -> dict[str, DataTable]:
         return {anchor: data_table(block.plot, self.theme.messages) for anchor, block in charts_of(page).items()}
 
-    def _files(self, name: str) -> list[Path]:
+    def _texts(self, name: str) -> list[str]:
         """A file of the theme and of those it is based on, its own last."""
-        return [file for folder in reversed(self.theme.folders) if (file := folder / name).is_file()]
+        return [texts[name] for texts in reversed(self.theme.texts) if name in texts]
 
     def _styles(self, name: str) -> str:
         """Styles add to those of the theme that a theme is based on."""
-        return "".join(file.read_text(encoding="utf-8") for file in self._files(f"styles/{name}"))
+        return "".join(self._texts(f"styles/{name}"))
 
     @cached_property
     def _exact_shared(self) -> bytes:
@@ -167,18 +167,18 @@ class Renderer:
     def _level(self, name: str) -> int:
         """The folder that a template comes from."""
         first = name.partition("/")[0]
-        if first.isdigit():
+        if is_digits(first):
             return int(first)
-        return next(level for level, folder in enumerate(self.theme.folders) if (folder / name).is_file())
+        return next(level for level, texts in enumerate(self.theme.texts) if name in texts)
 
     @cached_property
     def _templates(self) -> Mapping[str, str]:
         """Templates by name: a theme's own hides that of its base, which is found as ``1/partials/text.html.j2``."""
         texts: dict[str, str] = {}
-        for level, folder in reversed(list(enumerate(self.theme.folders))):
-            for file in sorted(folder.rglob("*.j2")):
-                name = file.relative_to(folder).as_posix()
-                texts[name] = texts[f"{level}/{name}"] = file.read_text(encoding="utf-8")
+        for level, own in reversed(list(enumerate(self.theme.texts))):
+            for name in own:
+                if name.endswith(".j2"):
+                    texts[name] = texts[f"{level}/{name}"] = own[name]
         return texts
 
     @staticmethod

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from yanbao.diagnostics import Diagnostic
+from yanbao.diagnostics import Diagnostic, SetupError, failure
 from yanbao.model.manuscript import Manuscript
 from yanbao.review import dates, figures, names, numbers, punctuation, stocks, structure, words
 from yanbao.review.findings import RuleModule
@@ -25,8 +25,18 @@ RULES: Mapping[str, RuleModule] = {rule.ID: rule for rule in chain.from_iterable
 
 
 def review(manuscript: Manuscript, settings: Settings) -> Iterator[list[Diagnostic]]:
-    """What one rule after the other finds, as far as the project wants to hear of it."""
+    """What one rule after the other finds, as far as the project wants to hear of it.
+
+    A rule that fails is a finding, and the others go on.
+    """
     for name, rule in RULES.items():
         if not settings.is_off(name):
-            told = (settings.apply(rule, finding) for finding in rule.check(manuscript))
+            try:
+                told = [settings.apply(rule, finding) for finding in rule.check(manuscript)]
+            except (MemoryError, OSError, SetupError):  # of the machine
+                raise
+            except Exception as error:  # a bug in one rule
+                settings.excuse(name)
+                remedy = f"report it; until it is mended, 'rules: {{{name}: off}}' in content/rules.yaml leaves it out"
+                told = [failure(name, error, manuscript.report.slug, manuscript.report.mark, remedy)]
             yield [diagnostic for diagnostic in told if diagnostic]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure.boxes import LineBox
 
 Box = Any
 """A box of WeasyPrint's formatting structure."""
 
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
+
+TOLERANCE = 0.5 * MM
+"""How far a box may reach out of its room: rounding, and what nobody sees."""
 
 
 class Extent(NamedTuple):
@@ -55,3 +60,22 @@ def find_all(box: Box, name: str) -> Iterator[Box]:
 def content_bottom(box: Box) -> float:
     """Where the children of a stack end: the lowest border edge."""
     return max((extent(child).bottom for child in box.children), default=box.position_y)
+
+
+def descendants(box: Box) -> Iterator[Box]:
+    """The boxes of elements below a box, but those in lines of text."""
+    for child in getattr(box, "children", ()):
+        if not isinstance(child, LineBox) and getattr(child, "element", None) is not None:
+            yield child
+            yield from descendants(child)
+
+
+def wide_tables(pages: Sequence[Box]) -> Iterator[tuple[Box, float]]:
+    """Tables that are wider than what they stand in, and by how much (px); of one that runs on, each part."""
+    for page in pages:
+        for box in descendants(page):
+            for child in getattr(box, "children", ()):
+                if getattr(child, "is_table_wrapper", False) and child.element_tag == "table":
+                    beside = extent(child).right - (box.content_box_x() + box.width)
+                    if beside > TOLERANCE:
+                        yield child, beside

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from yanbao.model.sheet import CHART_SCHEME, FontSet
+from yanbao.disk import read
+from yanbao.model.sheet import CHART_SCHEME, MAX_FONT, FontSet
 
 FONT_SCHEME = "yanbao-font:"
 
@@ -21,7 +22,8 @@ class ClosedFetcher(URLFetcher):
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url in self._fonts:
-            return URLFetcherResponse(url, self._fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
+            font = self._fonts[url]
+            return URLFetcherResponse(url, read(font.parent, font.name, MAX_FONT), {"Content-Type": "font/ttf"})
         if url.startswith(CHART_SCHEME):  # it is drawn when its room is known
             return URLFetcherResponse(url, _EMPTY, {"Content-Type": "image/svg+xml"})
         return super().fetch(url, headers)

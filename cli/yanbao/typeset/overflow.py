@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from yanbao.characters import is_digits
 from yanbao.model.sheet import Trouble
-from yanbao.typeset.boxes import MM, Box, attribute, extent, find, find_all
+from yanbao.typeset.boxes import MM, TOLERANCE, Box, attribute, extent, find, find_all
 
 BLOCK = "data-block"
 """The attribute of blocks that has their number."""
 
-TOLERANCE = 0.5 * MM
 EDGE = 4 * MM
 """How near the edge of the paper a title may come."""
 
@@ -57,7 +57,7 @@ def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
 def _number(block: Box) -> int | None:
     """The number of a block, by which the place that it was made from is known."""
     number = attribute(block, BLOCK) or ""
-    return int(number) if number.isdigit() else None
+    return int(number) if is_digits(number) else None
 
 
 def _tables(box: Box) -> Iterator[Box]:

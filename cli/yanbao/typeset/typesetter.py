@@ -18,18 +18,25 @@ from weasyprint.layout.background import layout_backgrounds
 from weasyprint.text.fonts import FontConfiguration
 
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
+from yanbao.typeset.audit import audit
+from yanbao.typeset.audit.faults import Element
 from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends
+from yanbao.typeset.measuring import measure_in_parts
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
+from yanbao.typeset.relief import MOST_ROUNDS, relieve
 from yanbao.typeset.structure import PT, complete
+from yanbao.typeset.tablewidths import keep_words_together
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
+measure_in_parts()
+keep_words_together()
 
 
 class _Collector(logging.Handler):
@@ -57,13 +64,15 @@ class Typesetter:
     """Typesets the pages of one report: same styles and fonts for all.
 
     Pages are slides, each of which must fit its sheet of paper, unless ``flows``: then they run on over as many as they
-    need. ``chinese`` sets marks at the ends of lines by Chinese rules, as the signs in the text do all others.
+    need. ``chinese`` sets marks at the ends of lines by Chinese rules, as the signs in the text do all others. Text
+    smaller than ``least``, in pt, is told.
     """
 
     styles: str
     fonts: FontSet
     chinese: bool = False
     flows: bool = False
+    least: float = 0
 
     @cached_property
     def _fetcher(self) -> ClosedFetcher:
@@ -83,16 +92,23 @@ class Typesetter:
         with _listening() as messages:
             source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
             with half_width_ends(wanted=self.chinese):
-                document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
-        return LaidOutPage(document, messages, flows=self.flows)
+                for _ in range(MOST_ROUNDS):
+                    document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
+                    if not relieve([page._page_box for page in document.pages]):  # noqa: SLF001 - see below
+                        break
+        return LaidOutPage(document, messages, source.etree_element, self.least, flows=self.flows)
 
 
 class LaidOutPage:
     """A content page in the typesetter: its boxes have their places, and its charts are still empty."""
 
-    def __init__(self, document: Document, messages: Sequence[str], *, flows: bool) -> None:
+    def __init__(
+        self, document: Document, messages: Sequence[str], root: Element, least: float, *, flows: bool
+    ) -> None:
         self._boxes = [page._page_box for page in document.pages]  # noqa: SLF001 - there is no public box tree
         self._document = document
+        self._root = root
+        self._least = least
         self._messages = tuple(messages)
         self._images = dict(images(self._boxes))
         self._flows = flows
@@ -115,7 +131,8 @@ class LaidOutPage:
         troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
         sheet = Sheet(pdf, len(self._boxes), self._anchors)
         too_large = overlong(self._boxes) if self._flows else overflows(self._boxes)
-        return Typeset(sheet, (*too_large, *troubles))
+        found = audit(self._root, self._boxes, self._least)
+        return Typeset(sheet, (*found, *too_large, *troubles))
 
     def _place(self) -> None:
         """Let backgrounds and links follow what has moved."""

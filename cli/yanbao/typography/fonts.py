@@ -13,20 +13,20 @@ from __future__ import annotations
 import hashlib
 import io
 import string
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
+from yanbao import disk
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
 from yanbao.model.theme import FontTokens
+from yanbao.resources import packaged
 from yanbao.typography.woff2 import encode
 
 if TYPE_CHECKING:
@@ -100,23 +100,21 @@ def _cut_weight(tokens: FontTokens, characters: set[str], style: str, weight: in
 
 def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:
     """Write ``regular.ttf`` and ``bold.ttf`` into a folder, where engines find them."""
-    folder.mkdir(parents=True, exist_ok=True)
     return FontSet(
         tokens.family,
         identity(tokens),
-        FontFace(tokens.regular, _write(folder / "regular.ttf", files.regular), files.regular_woff2),
-        FontFace(tokens.bold, _write(folder / "bold.ttf", files.bold), files.bold_woff2),
+        FontFace(tokens.regular, disk.write(folder, "regular.ttf", files.regular), files.regular_woff2),
+        FontFace(tokens.bold, disk.write(folder, "bold.ttf", files.bold), files.bold_woff2),
     )
 
 
 def _find(tokens: FontTokens) -> hb.Face:
     """The theme's variable font. Locates the package without importing it."""
     remedy = f"install the theme's fonts: pip install {tokens.package.replace('_', '-')}"
-    package = find_spec(tokens.package)
-    if package is None or not package.submodule_search_locations:
+    path = packaged(tokens.package, tokens.file)
+    if path is None:
         raise SetupError(f"the font package '{tokens.package}' is not installed", remedy)
-    path = Path(package.submodule_search_locations[0], tokens.file)
-    if not path.is_file():
+    if not disk.is_file(Path(path.anchor), path):
         raise SetupError(f"the font package '{tokens.package}' has no file '{tokens.file}'", remedy)
     face = hb.Face(hb.Blob.from_file_path(path))
     if "glyf" not in face.table_tags or "wght" not in {axis.tag for axis in face.axis_infos}:
@@ -183,10 +181,3 @@ def _rename(ttf: TTFont, tokens: FontTokens, style: str, weight: int) -> None:
 
 def _tag(name: str) -> int:
     return int.from_bytes(name.encode(), "big")
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Replace the file in one step, so that a concurrent build never reads half of it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        file.write(content)
-    return Path(file.name).replace(path)

@@ -14,19 +14,19 @@ _WORDS = "的与和及或在为是有至到已将并等以从被让"
 
 _SCRIPTS = RAISED + LOWERED
 
-_NUMBER = r"[Vv]?\d[\d,]*(?:\.\d+)*[A-Za-z]*[%％‰]?"
+_NUMBER = r"[Vv]?[0-9][0-9,]*(?:\.[0-9]+)*[A-Za-z]*[%％‰]?"
 
 _KEPT = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
         # 图5, 表 12, 第3章; the word may have a space before its number
-        r"(?:图|表|附录|第) ?\d",
+        r"(?:图|表|附录|第) ?[0-9]",
         # 2023-2024年, 30%~50%, 16.4亿元, 1.5个百分点
         rf"{_NUMBER}(?:[-–~～]{_NUMBER})*(?:(?<![%％‰])[百千万亿兆]*(?:{_UNITS}|(?![{_WORDS}])[{HAN}])|[百千万亿兆]+)?",
         # 16 GB, 128 K
-        r"\d (?:[KMGTP]?i?B|[KMGTP]|[kcmnµ]?m|[mnµ]?s|[kMG]?Hz|[kMG]?Wh?|kg|bps?|pct|tokens)\b",
+        r"[0-9] (?:[KMGTP]?i?B|[KMGTP]|[kcmnµ]?m|[mnµ]?s|[kMG]?Hz|[kMG]?Wh?|kg|bps?|pct|tokens)\b",
         # Gemini 1.5 Pro, SenseChat-Vision V4, Llama 3
-        r"[A-Z][\w+.-]*(?: [A-Z][A-Za-z]*){0,2} [Vv]?\d[\w.]*(?: [A-Z][A-Za-z]+\b(?! \d))?",
+        r"[A-Z][\w+.-]*(?: [A-Z][A-Za-z]*){0,2} [Vv]?[0-9][\w.]*(?: [A-Z][A-Za-z]+\b(?! [0-9]))?",
         # CO₂, Al₂O₃, 10⁻⁹
         rf"[\w)）\]][{_SCRIPTS}]+(?:\w{{1,3}}[{_SCRIPTS}]+)*\w?",
         # SenseChat-Vision, GPT-4V, BRK-B

@@ -18,7 +18,7 @@ from yanbao.review.findings import Finding, at, on
 
 DATA = "data."
 _FORECAST = re.compile(
-    r"预测|预计|预期|指引|目标|规划|(?<!\d)(?:20)?\d\dE(?![A-Za-z])|20\d\de(?![a-z])|forecast|estimate|consensus|target",
+    r"预测|预计|预期|指引|目标|规划|(?<![0-9])(?:20)?[0-9][0-9]E(?![A-Za-z])|20[0-9][0-9]e(?![a-z])|forecast|estimate|consensus|target",
 )
 
 

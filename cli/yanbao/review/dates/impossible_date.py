@@ -29,13 +29,13 @@ from yanbao.review.reading import typed
 ID = "impossible-date"
 LEVEL = Level.WARNING
 
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19|20)[0-9][0-9]"
 _HAN = re.compile(
-    rf"(?<!\d)(?:(?P<year>{_YEAR})\s?年\s?)?(?<![\d.])(?P<month>\d{{1,2}})\s?月"
-    r"(?:\s?(?:\d{1,2}\s?[日号]?\s?[-–—~～至到、]\s?)?(?P<day>\d{1,2})\s?[日号])?"
+    rf"(?<![0-9])(?:(?P<year>{_YEAR})\s?年\s?)?(?<![0-9.])(?P<month>[0-9]{{1,2}})\s?月"
+    r"(?:\s?(?:[0-9]{1,2}\s?[日号]?\s?[-–—~～至到、]\s?)?(?P<day>[0-9]{1,2})\s?[日号])?"
 )
 _ISO = re.compile(
-    rf"(?<![\w.\-/])(?P<year>{_YEAR})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?![\w\-/]|\.\d)",
+    rf"(?<![\w.\-/])(?P<year>{_YEAR})(?P<sign>[-/.])(?P<month>[0-9]{{1,2}})(?P=sign)(?P<day>[0-9]{{1,2}})(?![\w\-/]|\.[0-9])",
     re.ASCII,
 )
 

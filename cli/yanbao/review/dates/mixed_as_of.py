@@ -34,7 +34,7 @@ from yanbao.review.reading import sentences
 ID = "mixed-as-of"
 LEVEL = Level.HINT
 
-_PERIOD = re.compile(r"(?:19|20)\d\d(?!\d)|\d\d(?:Q\d|[AE]$)|[1-4]Q\d\d")
+_PERIOD = re.compile(r"(?:19|20)[0-9][0-9](?![0-9])|[0-9][0-9](?:Q[0-9]|[AE]$)|[1-4]Q[0-9][0-9]")
 """What a category begins with that is a year, quarter, month or day."""
 
 _COMPARED = re.compile(r"此[前后]|去年|上年|上期|同期|前值|[增升降回减提]\w?至|增长到|[同环]比")

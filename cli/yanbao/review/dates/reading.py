@@ -52,33 +52,36 @@ class Written:
         return self.first.lstrip("-").count("-") == (2 if self.has_year else 1)
 
 
-_YEAR = r"(?:19|20)\d\d"
-_BEFORE = r"(?<![\d.\-/A-Za-z_#])"
+_YEAR = r"(?:19|20)[0-9][0-9]"
+_BEFORE = r"(?<![0-9.\-/A-Za-z_#])"
 _SHAPES = {
-    Form.QUARTER: rf"(?:{_YEAR}年?|\d\d年?)?\s?(?:第?[一二三四1-4]季度|前三季度|[上下]半年|Q[1-4]|H[12])(?![\dA-Za-z])"
-    rf"|[1-4]Q\d\d(?!\d)|(?:{_YEAR}年?|\d\d年)?年[末底]|{_YEAR}年?[末底]",
-    Form.HAN: rf"(?:{_YEAR}\s?年\s?)?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号]|份)?|{_YEAR}\s?年(?!期)",
-    Form.DASH: rf"{_YEAR}-\d{{1,2}}-\d{{1,2}}(?![\d\-/A-Za-z_]|\.\d)|{_YEAR}-(?:0[1-9]|1[0-2])(?![\d\-/A-Za-z_]|\.\d)",
-    Form.SLASH: rf"{_YEAR}/\d{{1,2}}/\d{{1,2}}(?![\d/A-Za-z_]|\.\d)|{_YEAR}/(?:0[1-9]|1[0-2])(?![\d/A-Za-z_]|\.\d)",
-    Form.DOT: rf"{_YEAR}\.\d{{1,2}}\.\d{{1,2}}(?![\d/A-Za-z_]|\.\d)",
+    Form.QUARTER: rf"(?:{_YEAR}年?|[0-9][0-9]年?)?\s?"
+    r"(?:第?[一二三四1-4]季度|前三季度|[上下]半年|Q[1-4]|H[12])(?![0-9A-Za-z])"
+    rf"|[1-4]Q[0-9][0-9](?![0-9])|(?:{_YEAR}年?|[0-9][0-9]年)?年[末底]|{_YEAR}年?[末底]",
+    Form.HAN: rf"(?:{_YEAR}\s?年\s?)?[0-9]{{1,2}}\s?月(?:\s?[0-9]{{1,2}}\s?[日号]|份)?|{_YEAR}\s?年(?!期)",
+    Form.DASH: rf"{_YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9\-/A-Za-z_]|\.[0-9])"
+    rf"|{_YEAR}-(?:0[1-9]|1[0-2])(?![0-9\-/A-Za-z_]|\.[0-9])",
+    Form.SLASH: rf"{_YEAR}/[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/A-Za-z_]|\.[0-9])"
+    rf"|{_YEAR}/(?:0[1-9]|1[0-2])(?![0-9/A-Za-z_]|\.[0-9])",
+    Form.DOT: rf"{_YEAR}\.[0-9]{{1,2}}\.[0-9]{{1,2}}(?![0-9/A-Za-z_]|\.[0-9])",
     # not an amount, a code or a part of a number
-    Form.COMPACT: rf"{_YEAR}[01]\d[0-3]\d(?![\d%,_A-Za-z元股份吨台辆人家次点美港万亿千百]|\.[\dA-Za-z])",
+    Form.COMPACT: rf"{_YEAR}[01][0-9][0-3][0-9](?![0-9%,_A-Za-z元股份吨台辆人家次点美港万亿千百]|\.[0-9A-Za-z])",
 }
 _DATE = re.compile(_BEFORE + "(?:" + "|".join(f"(?P<{form.name}>{shape})" for form, shape in _SHAPES.items()) + ")")
 
 _JOINT = r"\s?(?P<joint>-|–|——?|~|～|－|至|到)\s?"
 _TAILS = {
-    Form.HAN: r"(?P<year>\d{4}年)?(?:(?P<month>\d{1,2})\s?月)?(?:(?P<day>\d{1,2})\s?[日号])?(?<=[月日号])",
-    Form.DASH: r"(?P<year>\d{4}-)?(?P<month>\d\d?)(?:-(?P<day>\d\d?))?(?![\d\-])",
-    Form.SLASH: r"(?P<year>\d{4}/)?(?:(?P<month>\d\d?)/)?(?P<day>\d\d?)(?![\d/])",
-    Form.DOT: r"(?P<year>\d{4}\.)?(?:(?P<month>\d\d?)\.)?(?P<day>\d\d?)(?![\d%]|\.\d)",
-    Form.COMPACT: r"(?P<year>\d{4}(?=\d{4}))?(?P<month>\d\d(?=\d\d))?(?P<day>\d\d)(?!\d)",
+    Form.HAN: r"(?P<year>[0-9]{4}年)?(?:(?P<month>[0-9]{1,2})\s?月)?(?:(?P<day>[0-9]{1,2})\s?[日号])?(?<=[月日号])",
+    Form.DASH: r"(?P<year>[0-9]{4}-)?(?P<month>[0-9][0-9]?)(?:-(?P<day>[0-9][0-9]?))?(?![0-9\-])",
+    Form.SLASH: r"(?P<year>[0-9]{4}/)?(?:(?P<month>[0-9][0-9]?)/)?(?P<day>[0-9][0-9]?)(?![0-9/])",
+    Form.DOT: r"(?P<year>[0-9]{4}\.)?(?:(?P<month>[0-9][0-9]?)\.)?(?P<day>[0-9][0-9]?)(?![0-9%]|\.[0-9])",
+    Form.COMPACT: r"(?P<year>[0-9]{4}(?=[0-9]{4}))?(?P<month>[0-9][0-9](?=[0-9][0-9]))?(?P<day>[0-9][0-9])(?![0-9])",
 }
 _TAIL = {form: re.compile(_JOINT + tail) for form, tail in _TAILS.items()}
 # 1-3月, 4月10-13日: the start has no word of its own
 _HAN_SHORT = re.compile(
-    rf"{_BEFORE}(?P<year>{_YEAR}年)?(?P<first>\d{{1,2}})\s?(?:-|–|—|~|～|至|到)\s?(?P<last>\d{{1,2}})月(?:份)?"
-    rf"|{_BEFORE}(?P<year2>{_YEAR}年)?(?P<month>\d{{1,2}})月(?P<first2>\d{{1,2}})\s?(?:-|–|—|~|～|至|到)\s?(?P<last2>\d{{1,2}})[日号]"
+    rf"{_BEFORE}(?P<year>{_YEAR}年)?(?P<first>[0-9]{{1,2}})\s?(?:-|–|—|~|～|至|到)\s?(?P<last>[0-9]{{1,2}})月(?:份)?"
+    rf"|{_BEFORE}(?P<year2>{_YEAR}年)?(?P<month>[0-9]{{1,2}})月(?P<first2>[0-9]{{1,2}})\s?(?:-|–|—|~|～|至|到)\s?(?P<last2>[0-9]{{1,2}})[日号]"
 )
 _WORDS = {
     **dict.fromkeys(("一季度", "1季度", "Q1", "1Q"), (1, 3)),
@@ -154,7 +157,7 @@ def _single(match: re.Match[str]) -> Written | None:
     form = Form[match.lastgroup or ""]
     if form is Form.QUARTER:
         return _quarter(match)
-    parts = [match[0][:4], match[0][4:6], match[0][6:]] if form is Form.COMPACT else re.findall(r"\d+", match[0])
+    parts = [match[0][:4], match[0][4:6], match[0][6:]] if form is Form.COMPACT else re.findall(r"[0-9]+", match[0])
     if len(parts[0]) != 4:
         parts.insert(0, "")
     if (first := moment(*parts)) is None:
@@ -165,7 +168,7 @@ def _single(match: re.Match[str]) -> Written | None:
 def _quarter(match: re.Match[str]) -> Written:
     text = match[0]
     months = next(months for word, months in _WORDS.items() if word in text)
-    digits = re.search(rf"{_YEAR}|\d\d", text)
+    digits = re.search(rf"{_YEAR}|[0-9][0-9]", text)
     year = ("" if digits is None else digits[0] if len(digits[0]) == 4 else "20" + digits[0]) or "-"
     first, last = (f"{year}-{month:02}" for month in months)
     return Written(match.start(), match.end(), Form.QUARTER, first, last)

@@ -30,21 +30,21 @@ LEVEL = Level.WARNING
 _ROLES = {*PROSE, Role.TITLE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING, Role.CAPTION, Role.NOTE}
 
 _YEARS = re.compile(
-    r"(?<![\d.,/\-—~～至到A-Za-z'’第+])(?P<first>\d\d)(?:年?(?P<joint>[-–—~～/、和及与至到])(?P<last>\d\d))?年(?!代|级)"
+    r"(?<![0-9.,/\-—~～至到A-Za-z'’第+])(?P<first>[0-9][0-9])(?:年?(?P<joint>[-–—~～/、和及与至到])(?P<last>[0-9][0-9]))?年(?!代|级)"
 )
 
 _PART = re.compile(
-    r"年?(?:报|[底末初中](?!期)|度|一季|二季|三季|四季|第[一二三四]季|[QH]\d|[上下]半年|前三季|全年|同期|\d{1,2}月)"
+    r"年?(?:报|[底末初中](?!期)|度|一季|二季|三季|四季|第[一二三四]季|[QH][0-9]|[上下]半年|前三季|全年|同期|[0-9]{1,2}月)"
 )
 """What only a calendar year has: 23年报, 23年底, 23年一季度, 23年12月."""
 
 _MEASURE = re.compile(
     r"(?:公司|全国|全球|国内|行业|我国|整体|累计|实际|预计)?(?:有望|将|计划|拟|营收|营业收入|收入|归母|扣非|净利|毛利|业绩|利润|出货|销量|销售|GDP|CPI|"
-    r"\d[\d.]*(?:[-—~～至]\d[\d.]*)?[xX倍]\s?(?:目标|动态|静态)?(?:P/?[EBS]|市[盈净销]率|EV|估值)|EPS|PE|PB|ROE|P/E|增速|同比|分红|资本开支|市场规模|装机|出口|进口|实现|金融危机|股灾|牛市|熊市|疫情)"
+    r"[0-9][0-9.]*(?:[-—~～至][0-9][0-9.]*)?[xX倍]\s?(?:目标|动态|静态)?(?:P/?[EBS]|市[盈净销]率|EV|估值)|EPS|PE|PB|ROE|P/E|增速|同比|分红|资本开支|市场规模|装机|出口|进口|实现|金融危机|股灾|牛市|熊市|疫情)"
 )
 """What is said of a calendar year: 23年归母净利润, 15年股灾."""
 
-_RECENT = re.compile(r"上市|收购|并购|成立|投产|发布|推出|获批|启动|设立|登陆|的\d|为\d[\d.,]*[%亿万元]")
+_RECENT = re.compile(r"上市|收购|并购|成立|投产|发布|推出|获批|启动|设立|登陆|的[0-9]|为[0-9][0-9.,]*[%亿万元]")
 """What shows a year that is not long ago: 19年上市, 23年为10亿元."""
 
 _START = re.compile(r"(?:^|[。；\n])$")
@@ -70,7 +70,7 @@ _EXPERIENCE = re.compile(r"经验|历史|资历|背景|积累|沉淀|从业")
 _CUSTOM = 10
 """From so many two-digit years on, if there are fewer with four, they are the custom of the report."""
 
-_FULL = re.compile(r"(?<!\d)(?:19|20)\d\d年")
+_FULL = re.compile(r"(?<![0-9])(?:19|20)[0-9][0-9]年")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -36,12 +36,12 @@ _AROUND = {Role.CAPTION, Role.UNIT, Role.NOTE, Role.LABEL, Role.HEADER}
 """The words around a figure, which are read together."""
 
 _FIGURE = re.compile(
-    r"\d(?:\.\d+)?\s?(?:%|％|‰|个百分点|pct|倍|bps?|BP|[百千万亿]|元|点|家|次|人|吨|辆|台|套|只|股|款|项|个)"
+    r"[0-9](?:\.[0-9]+)?\s?(?:%|％|‰|个百分点|pct|倍|bps?|BP|[百千万亿]|元|点|家|次|人|吨|辆|台|套|只|股|款|项|个)"
 )
 _MARKET = re.compile(
     r"[涨跌]|收益|回报|回撤|走势|行情|跑[赢输]|净值|换手|成交|净流[入出]|净买入|净卖出|股价|估值|收盘|反弹|回调|波动|走[强弱]|震荡|[上下]行"
 )
-_MOVE = re.compile(_MARKET.pattern + r"|[升降增减]|回[落升暖]|下滑|调整|\d%")
+_MOVE = re.compile(_MARKET.pattern + r"|[升降增减]|回[落升暖]|下滑|调整|[0-9]%")
 """What 近期 says of a development that a reader would want to date."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")

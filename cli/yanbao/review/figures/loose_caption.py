@@ -35,8 +35,8 @@ _TEXT = (Role.LEAD, Role.PARAGRAPH, Role.ITEM, Role.HEADING, Role.HEAD, Role.PAG
 _AROUND = (Role.CAPTION, Role.UNIT, Role.NOTE)
 
 _SPACED = re.compile(
-    r"(?:图表?|表)\s?\d{1,3}(?:[ \u3000]+|[.．、](?!\d)\s?)"
-    r"(?!图|表\d|所?[显展示为是中可说表反列给对和与至、])[^，。；！？]{2,40}"
+    r"(?:图表?|表)\s?[0-9]{1,3}(?:[ \u3000]+|[.．、](?![0-9])\s?)"
+    r"(?!图|表[0-9]|所?[显展示为是中可说表反列给对和与至、])[^，。；！？]{2,40}"
 )
 """图1 收入走势, 图1、收入走势: a number and a space or point before a few words that are no sentence (图1 显示…)."""
 

@@ -42,7 +42,7 @@ _CHARTS = re.compile(rf"(?:{_PIES}|{_OTHERS}|{_LINES}|{_COLUMNS}|{_BARS}|{_OVER_
 _DIAGRAMS = re.compile(r"(?:流程|结构|架构|框架|全景|产业链|关系|分布|对比|占比|比例|构成|热力)图(?=$|[（(：:])")
 """Diagrams that are sometimes set as a table."""
 
-_COUNTED = re.compile(r"(?:图表|图|表)\s?\d{1,3}(?:[ \u3000]+|[.．、](?!\d)\s?)")
+_COUNTED = re.compile(r"(?:图表|图|表)\s?[0-9]{1,3}(?:[ \u3000]+|[.．、](?![0-9])\s?)")
 _ANY_PICTURE = re.compile(r"(?<![地版蓝意企试贪力拼绘制截海])图(?=$|[（(：:])")
 _ANY_TABLE = re.compile(r"(?<![代负债利润流量报仪电手钟外发公间程])表(?=$|[（(：:])")
 """At the end of a caption; 地图, 版图, 资产负债表, 时间表 and 发布表 are no kinds of figures."""

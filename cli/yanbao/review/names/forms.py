@@ -45,7 +45,7 @@ _ENGLISH = re.compile(r"[A-Za-z][\w'’.-]*(?:[ ,:;&/]{1,2}[A-Za-z][\w'’.-]*){
 _TITLE = re.compile(r"《[^》\u4e00-\u9fff]*》")
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-\u2010\u2011·.][A-Za-z0-9]+)*")
-_LETTER_AND_NUMBER = re.compile(r"[A-Za-z][-\u2010\u2011·.]?\d+")
+_LETTER_AND_NUMBER = re.compile(r"[A-Za-z][-\u2010\u2011·.]?[0-9]+")
 """T-1 is a day, T1 is not."""
 
 _SHORT = frozenset({"ai", "vr", "ar", "tv", "ip"})
@@ -54,10 +54,10 @@ _SHORT = frozenset({"ai", "vr", "ar", "tv", "ip"})
 _UNITS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        r"(?<![\w.])\d[\d.,]* ?(?P<unit>[kK])(?!\w|线|[ ]?(?:分辨率|超?高清|视频|电视|屏|显示|画质))",
-        r"(?<=\d) ?(?P<unit>(?i:[kmgt]wh|[kmg]hz|kg|km|kw|tops))(?!\w)",
-        r"(?<![\w.])(?:19|20)\d\d(?P<unit>[eE])(?!\w)",
-        r"(?<![\w.])(?:\d\d|\d{4})(?P<unit>[qQhH])[1-4](?!\w)",
+        r"(?<![\w.])[0-9][0-9.,]* ?(?P<unit>[kK])(?!\w|线|[ ]?(?:分辨率|超?高清|视频|电视|屏|显示|画质))",
+        r"(?<=[0-9]) ?(?P<unit>(?i:[kmgt]wh|[kmg]hz|kg|km|kw|tops))(?!\w)",
+        r"(?<![\w.])(?:19|20)[0-9][0-9](?P<unit>[eE])(?!\w)",
+        r"(?<![\w.])(?:[0-9][0-9]|[0-9]{4})(?P<unit>[qQhH])[1-4](?!\w)",
         r"(?<![\w.])[2-6](?P<unit>G|g(?=网络|通信|基站|手机|时代|技术|应用|套餐|商用|终端|消息|专网|用户))(?!\w)",
     )
 )

@@ -47,7 +47,7 @@ def is_spelling(one: str, other: str) -> bool:
     if one == other:
         return False
     first, second = key(one), key(other)
-    letters = min(len(first), len(second)) >= 6 and not re.search(r"\d", first + second)
+    letters = min(len(first), len(second)) >= 6 and not re.search(r"[0-9]", first + second)
     return bool(first and (first == second or (letters and one_edit(first, second)))) or (
         len(one) >= 3 and homophones(one, other)
     )

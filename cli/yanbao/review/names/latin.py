@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanbao.addresses import without_addresses
+from yanbao.characters import is_digits
 
 _CODE = re.compile(
     r"\b(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|gov|edu)\b(?:/[\w./-]*)?"
@@ -21,7 +22,7 @@ _CODE = re.compile(
 SEPARATORS = " \u00a0-\u2010\u2011\u2013·."
 """What may stand between the parts of a name, and is often left out."""
 
-_ATOM = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)*")
+_ATOM = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*")
 _ZEROS = re.compile(r"(?:\.0+)+$")
 
 
@@ -49,7 +50,7 @@ def phrases(text: str, found: list[Atom], first: int, limit: int = 8) -> Iterato
         between = text[last:start]
         if len(between) > 1 or between not in SEPARATORS:
             return
-        key += "|" + atom if key[-1:].isdigit() and atom[0].isdigit() else atom
+        key += "|" + atom if is_digits(key[-1:]) and is_digits(atom[0]) else atom
         last = end
         yield end, key
 

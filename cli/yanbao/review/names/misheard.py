@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from yanbao.characters import is_digits
 from yanbao.model.manuscript import Passage
 from yanbao.review.names.known import KnownName
 from yanbao.review.names.sounds import homophones
@@ -56,7 +57,7 @@ def _resembling(text: str, name: str) -> Iterator[int]:
 def _judged(text: str, start: int, name: KnownName, known: Iterable[str]) -> Misheard | None:
     end = start + len(name.text)
     written = text[start:end]
-    if any(written in other for other in known) or (name.text[-1].isdigit() and text[end : end + 1].isdigit()):
+    if any(written in other for other in known) or (is_digits(name.text[-1]) and is_digits(text[end : end + 1])):
         return None
     wrong = next(i for i, pair in enumerate(zip(written, name.text, strict=True)) if pair[0] != pair[1])
     beyond = {0: text[max(0, start - 1) : start], len(written) - 1: text[end : end + 1]}.get(wrong, "")

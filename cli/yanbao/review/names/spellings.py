@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from yanbao.characters import is_digits
 from yanbao.review.names.known import KnownName
 from yanbao.review.names.latin import Atom, atoms, key, neighbours, one_edit, phrases, stands_alone
 
@@ -88,7 +89,7 @@ class Speller:
         """Whether it is the name as known, or something else in the same letters."""
         start, end = variant.start, variant.end
         written = text[start:end].translate(_ALIKE)
-        if written in self._exact or (written[-1].isdigit() and _COUNTED.match(text, end)):
+        if written in self._exact or (is_digits(written[-1]) and _COUNTED.match(text, end)):
             return True
         letters = re.sub("[^A-Za-z]", "", written)
         if len(letters) < 3 and letters == written:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_PART = re.compile(r"[A-Za-z]+|[\d.]+|[^A-Za-z\d.\s\-·]+")
+_PART = re.compile(r"[A-Za-z]+|[0-9.]+|[^A-Za-z0-9.\s\-·]+")
 _GAP = r"[ \-·]?"
-_VARIANT = re.compile(r"(.*\d) [A-Za-z+]+")
+_VARIANT = re.compile(r"(.*[0-9]) [A-Za-z+]+")
 """Names that are cut short to their number: Gemini 1.5 Pro."""
 _CUT = 4  # characters that a name cut short must have
 _SHORTEST = 2  # characters that a name must have to tell whose number it is
@@ -41,6 +41,6 @@ def _spaced(name: str) -> str:
     after = ""
     if re.search(r"[A-Za-z]$", name):
         after = r"(?![A-Za-z0-9])"
-    elif re.search(r"\d$", name):
-        after = r"(?!\.?\d|[ \-]?[A-Za-z])"
+    elif re.search(r"[0-9]$", name):
+        after = r"(?!\.?[0-9]|[ \-]?[A-Za-z])"
     return before + _GAP.join(map(re.escape, _PART.findall(name))) + after

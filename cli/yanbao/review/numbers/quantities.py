@@ -118,7 +118,7 @@ _AFTER = "左右|上下(?![文游行半月级])|以内|以下|以上"
 
 _NUMBER = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:了|至|到)?\s?)?"
-    r"(?P<number>(?P<sign>(?<![A-Za-z0-9%)）])[+-])?(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<number>(?P<sign>(?<![A-Za-z0-9%)）])[+-])?(?<![0-9.,])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     rf"(?P<more>[余多](?=[{'万亿千百十'}个家人次元名款倍]))?\s?(?P<power>{POWER})?(?P<more2>[余多+](?![A-Za-z0-9]))?"
     rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:{PER}|[A-Za-z]{{1,4}}))?)"
     rf"(?P<after>{_AFTER})?"
@@ -129,17 +129,17 @@ _HAN_NUMBER = re.compile(
 )
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
-_NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?\d[\d.]*[ \-]|[第图表]\s?|[\d.]:)$")
-_NO_UNIT = re.compile(r"[A-Za-z_]|年|月|日|号|季|周(?!转)|时|旬|岁|世纪|代|期|届|\.\d|\.[A-Z]{1,2}\b|[:：]\d")
-_RANGE_BEFORE = re.compile(r"\d[\d.,]*\s?(?:[-~]|至|到)\s?$")
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?[0-9][0-9.]*[ \-]|[第图表]\s?|[0-9.]:)$")
+_NO_UNIT = re.compile(r"[A-Za-z_]|年|月|日|号|季|周(?!转)|时|旬|岁|世纪|代|期|届|\.[0-9]|\.[A-Z]{1,2}\b|[:：][0-9]")
+_RANGE_BEFORE = re.compile(r"[0-9][0-9.,]*\s?(?:[-~]|至|到)\s?$")
 _JOINT = re.compile(r"\s?(?:[-~]|至|到|—)\s?")
 _BLANK = "\0"
 _DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|(?:19|20)\d{6})(?!\d)"
-    r"|(?<![\d.])(?:19|20)?\d\d(?:[EeAFQH]\d?|[-~至到/](?:19|20)?\d\d(?=[年EeA]))(?![A-Za-z\d])"
-    r"|(?<![\d.])\d{1,4}(?:[-~至到、和](?:\d{1,4}))*(?=年|月|日|季度|Q[1-4]|世纪)"
-    r"|(?<![\d.])\d{4,6}\.[A-Z]{1,3}\b"
-    r"|[（(]\d{4,6}(?:\.[A-Z]{1,3})?[）)]"
+    r"(?<![0-9])(?:(?:19|20)[0-9][0-9][-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-9]{1,2})?|(?:19|20)[0-9]{6})(?![0-9])"
+    r"|(?<![0-9.])(?:19|20)?[0-9][0-9](?:[EeAFQH][0-9]?|[-~至到/](?:19|20)?[0-9][0-9](?=[年EeA]))(?![A-Za-z0-9])"
+    r"|(?<![0-9.])[0-9]{1,4}(?:[-~至到、和](?:[0-9]{1,4}))*(?=年|月|日|季度|Q[1-4]|世纪)"
+    r"|(?<![0-9.])[0-9]{4,6}\.[A-Z]{1,3}\b"
+    r"|[（(][0-9]{4,6}(?:\.[A-Z]{1,3})?[）)]"
 )
 
 
@@ -172,7 +172,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.start("number"), match.end("number")
     before, after = text[max(0, match.start("number") - 12) : start], text[end : end + 3]
     digits, power, unit = match["digits"], match["power"] or "", match["unit"] or ""
-    if _NAME_BEFORE.search(before) or (before.endswith("-") and re.search(r"[A-Za-z]\d*-$", before)):
+    if _NAME_BEFORE.search(before) or (before.endswith("-") and re.search(r"[A-Za-z][0-9]*-$", before)):
         return None
     if (not unit or unit.isascii()) and re.match(r"[A-Za-z]", after) and unit != "%":
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yanbao.characters import is_digits
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding
 from yanbao.review.numbers.quantities import Quantity, quantities_of
@@ -39,7 +40,7 @@ def read(manuscript: Manuscript) -> tuple[Sentence, ...]:
 
 def _sentences(manuscript: Manuscript) -> Iterator[Sentence]:
     for passage, title in _passages(manuscript):
-        if passage.role not in _READ or not any(char.isdigit() or char in "倍成番" for char in passage.text):
+        if passage.role not in _READ or not any(is_digits(char) or char in "倍成番" for char in passage.text):
             continue
         found = quantities_of(passage)
         for start, end in sentences(passage.text):

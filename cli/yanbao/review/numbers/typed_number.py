@@ -37,7 +37,7 @@ _COMMON = frozenset({"", "%", "倍", "个百分点"})
 _LONG = 4
 """Digits that two numbers of one subject hardly share by chance."""
 
-_PERIOD = re.compile(r"[\d\-年月日季度qhea至]+")
+_PERIOD = re.compile(r"[0-9\-年月日季度qhea至]+")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ _TIME = re.compile("(?:之后|以后|之际|的?同时|背景下|情况下|影�
 _TIMES = re.compile("之[前后际]|以[前后来]|期间|同时|背景|情况|影响")
 
 _DOUBLE = re.compile(
-    r"、(?=和(?![谐平解睦讯而胜辉顺仁佳邦远林晶科誉铂黄记美风府牛合\d])|与(?![会时众])|及(?![时格第])|以及|或(?![有许]))"
+    r"、(?=和(?![谐平解睦讯而胜辉顺仁佳邦远林晶科誉铂黄记美风府牛合0-9])|与(?![会时众])|及(?![时格第])|以及|或(?![有许]))"
 )
 _BEFORE_ETC = re.compile(r"、(?=等(?![级离温额价待效保比边权同高距静于号腰式]))")
 _AFTER_ETC = re.compile(r"、(?<=[^中高平初同对相何均不特优上下次头一二三四五六七八九]等、)(?![^，。；：？！]{0,60}等)")
@@ -48,8 +48,8 @@ _ITEM = r"[^，。；、：]{1,14}的(?!是)[^，。；、：]{1,12}"
 _SHAPED = re.compile(
     rf"(?P<head>更|最|较|新|不同){_ITEM}、(?:(?P=head){_ITEM}、){{0,8}}(?P=head){_ITEM}(?P<comma>，)(?=(?P=head){_ITEM})"
 )
-_NUMBER = r"[+−-]?\d[\d.]*(?:%|pcts?|bps?|万|亿|元|倍|年|家|个)*"
-_NUMBERS = re.compile(rf"(?<![\d.、+−-])(?:{_NUMBER}、)+{_NUMBER}(?P<comma>，){_NUMBER}(?=[、，。；和及]|$)")
+_NUMBER = r"[+−-]?[0-9][0-9.]*(?:%|pcts?|bps?|万|亿|元|倍|年|家|个)*"
+_NUMBERS = re.compile(rf"(?<![0-9.、+−-])(?:{_NUMBER}、)+{_NUMBER}(?P<comma>，){_NUMBER}(?=[、，。；和及]|$)")
 
 
 def serial_marks(passage: Passage) -> Iterator[Finding]:

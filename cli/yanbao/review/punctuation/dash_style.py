@@ -27,7 +27,7 @@ ID = "dash-style"
 LEVEL = Level.WARNING
 
 _DASH = re.compile(
-    r"(?<! ) *(?:[—–―─－]+(?: [—–―─－]+)*|(?<!-)-{2,}(?!-)|(?<= )-(?= )) *|-(?=[《“「])|(?<=[》”」])-(?=[^\W\d])"
+    r"(?<! ) *(?:[—–―─－]+(?: [—–―─－]+)*|(?<!-)-{2,}(?!-)|(?<= )-(?= )) *|-(?=[《“「])|(?<=[》”」])-(?=[^\W0-9])"
 )
 _CHINESE = re.compile(f"[{HAN}》”」）》《“「（]")
 _MARK = re.compile("[》”」）《“「（]")
@@ -35,7 +35,7 @@ _WORDS_BEFORE = re.compile(f"[{HAN}A-Za-z]*$")
 _WORDS_AFTER = re.compile(f"^[{HAN}A-Za-z]*")
 _WORD = 4
 _NEAR = 8
-_DATE = re.compile(r"(?:[\d%年月日号季度周旬初末E]|周[一二三四五六])$")
+_DATE = re.compile(r"(?:[0-9%年月日号季度周旬初末E]|周[一二三四五六])$")
 # What places and bodies that are joined with — end or begin with.
 _PLACE = re.compile(
     "[国省市州港澳台京津沪渝粤深浙苏盟欧美亚非洲湾岛区县江河山路周]$"
@@ -63,8 +63,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _is_range(dash: str, before: str, after: str) -> bool:
     """Whether a dash joins two numbers or dates, or is a minus."""
-    is_date = _DATE.search(before) and re.match(r"[\d+−-]|[一二三四五六七八九十周]|至今|目前", after)
-    return bool(is_date or (len(dash) == 1 and re.match(r"\d", after)))
+    is_date = _DATE.search(before) and re.match(r"[0-9+−-]|[一二三四五六七八九十周]|至今|目前", after)
+    return bool(is_date or (len(dash) == 1 and re.match(r"[0-9]", after)))
 
 
 def _level(dash: str, before: str, after: str) -> Level | None:

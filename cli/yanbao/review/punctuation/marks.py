@@ -28,7 +28,7 @@ NUMERAL = "[0-9]{1,2}|[A-Za-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,3}"
 LIST_NUMBER = re.compile(rf"(?:^|(?<=[\s。；：，、！？,;:（(]))(?P<number>{NUMERAL})(?P<bracket>[)）])")
 """The number of an item in running text, closed by a bracket that nothing opens."""
 
-INTERVAL = re.compile(r"[\[(（]\s*[-+−]?[\d.%∞]+\s*[,，]\s*[-+−]?[\d.%∞]*\s*[\])）]")
+INTERVAL = re.compile(r"[\[(（]\s*[-+−]?[0-9.%∞]+\s*[,，]\s*[-+−]?[0-9.%∞]*\s*[\])）]")
 """An interval, which may open with one bracket and close with another."""
 
 _HAN = re.compile(f"[{HAN}]")

@@ -38,7 +38,7 @@ _LOOSE_END = re.compile("[，、]$")
 _QUOTED = re.compile("《[^《》]*》|“[^“”]*”|「[^「」]*」|（[^（）]*）")
 _SENTENCE_INSIDE = re.compile(r"。[^。]*[\w%]$")
 _LINE = re.compile(
-    r"(?:资料来源|数据来源|来源|备?注|单位|[图表]|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书编?号?)\s*\d*[：:]|请务必阅读|【"
+    r"(?:资料来源|数据来源|来源|备?注|单位|[图表]|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书编?号?)\s*[0-9]*[：:]|请务必阅读|【"
 )
 _SERIES = (Role.PARAGRAPH, Role.ITEM, Role.HEADING)
 _SHORT = 8

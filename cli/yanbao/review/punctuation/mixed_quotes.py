@@ -30,7 +30,7 @@ LEVEL = Level.WARNING
 
 _QUOTED = re.compile(
     r"(?P<curly>“[^“”]*”)|(?P<corner>「[^「」]*」)|(?P<white>『[^『』]*』)"
-    r"|(?P<straight>(?<![\d.])[\"＂][^\"＂]*[\"＂]|(?<![A-Za-z\d])'[^']*'(?![A-Za-z]))|(?P<single>‘[^‘’]*’)"
+    r"|(?P<straight>(?<![0-9.])[\"＂][^\"＂]*[\"＂]|(?<![A-Za-z0-9])'[^']*'(?![A-Za-z]))|(?P<single>‘[^‘’]*’)"
 )
 _KINDS = {"curly": "“”", "corner": "「」", "white": "『』", "straight": "straight marks", "single": "‘’"}
 

@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from yanbao.characters import is_digits
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage
 from yanbao.review.findings import Finding, on
@@ -40,7 +41,7 @@ _POINT = re.compile(
 _LAST_POINT = re.compile(r"(?<=[0-9])\.$|(?<!\b[A-Z])(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!etc)(?<!al)(?<=[A-Za-z])\.$")
 _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z0-9]{2})[,;](?=[A-Za-z]{2})")
 _LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ％＆＃＠＄](?:[０-９Ａ-Ｚａ-ｚ％＆＃＠＄．－＋]*[０-９Ａ-Ｚａ-ｚ％＆＃＠＄])?")
-_THOUSANDS = re.compile(r"(?<![\d，])\d{1,3}(?:，\d{3})+(?=\.\d|[万亿元])")
+_THOUSANDS = re.compile(r"(?<![0-9，])[0-9]{1,3}(?:，[0-9]{3})+(?=\.[0-9]|[万亿元])")
 _BETWEEN = " \n。；：，、！？,;:"
 _PAIR = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERAL = re.compile(NUMERAL)
@@ -79,7 +80,7 @@ def _marks(passage: Passage) -> Iterator[Finding]:
         yield on(passage, match.start(), match.end(), message, f"write {wide}", level)
     if passage.role in PROSE and has_han(passage.text):
         for match in matches(_LAST_POINT, passage):
-            level = None if passage.text[match.start() - 1].isdigit() else Level.HINT
+            level = None if is_digits(passage.text[match.start() - 1]) else Level.HINT
             yield on(passage, match.start(), match.end(), "half-width '.' in Chinese text", "write 。", level)
         for match in matches(_BETWEEN_LATIN, passage):
             message, remedy = f"half-width '{match[0]}' in Chinese text", f"write 、 or {_FULL[match[0]]}"
@@ -130,7 +131,7 @@ def _pairs(passage: Passage) -> Iterator[_Bracketed]:
 
 
 def _script(number: str) -> str:
-    return "1" if number.isdigit() else "a" if number.isascii() else "一"
+    return "1" if is_digits(number) else "a" if number.isascii() else "一"
 
 
 def _minority(kind: str, bracketed: Sequence[_Bracketed]) -> Iterator[Finding]:

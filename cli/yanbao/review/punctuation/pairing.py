@@ -18,7 +18,7 @@ _KIND = {"（": "("}
 """Brackets of both widths are one kind here."""
 
 _LIST_NUMBER = re.compile(rf"(?<![A-Za-z0-9.%+−-])(?:{NUMERAL})[)）]")
-_APOSTROPHE = re.compile(r"[A-Za-z]’|.?’\d\d")
+_APOSTROPHE = re.compile(r"[A-Za-z]’|.?’[0-9][0-9]")
 _FACE = re.compile(r"[:;]-?[()]")
 
 
@@ -49,7 +49,7 @@ class _Reader:
         numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(self.text)}
         for at, mark in enumerate(self.text):
             if mark in CLOSING:
-                if not (mark == "‘" and re.match(r"\d0", self.text[at + 1 : at + 3])):  # ‘90s
+                if not (mark == "‘" and re.match(r"[0-9]0", self.text[at + 1 : at + 3])):  # ‘90s
                     yield from self._opened(at, _KIND.get(mark, mark))
             elif kind := _OPENING.get(mark):
                 yield from self._closed(at, kind, at in numbers)

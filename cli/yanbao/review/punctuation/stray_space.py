@@ -39,8 +39,8 @@ _WORD_BEFORE = re.compile(r"[A-Za-z0-9%.-]+$|.{1,2}$")
 _WORD_AFTER = re.compile(r"[A-Za-z0-9%.-]+|.{1,2}")
 _VERSUS = re.compile(r"\bvs\.?[ \u3000]| vs\b", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(
-    r"(?:Part |PART |Chapter |[图表]*)\d+(?:[.-]\d+)*"
-    r"|第[\d一二三四五六七八九十]+[章节篇讲部分]+|附[录表图件][A-Z\d一二三四五]*"
+    r"(?:Part |PART |Chapter |[图表]*)[0-9]+(?:[.-][0-9]+)*"
+    r"|第[0-9一二三四五六七八九十]+[章节篇讲部分]+|附[录表图件][A-Z0-9一二三四五]*"
 )
 _NEAR = 20
 

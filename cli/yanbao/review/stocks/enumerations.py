@@ -23,7 +23,7 @@ _LEAD = re.compile(
 """Words after which the first item begins."""
 
 _TAIL = re.compile(
-    r"等|[两二三四五六七八九十百\d]+[大个家地类只项者种]|为代表|之间|之外|有望|[为是均皆都在将]|分别|持续|受益"
+    r"等|[两二三四五六七八九十百0-9]+[大个家地类只项者种]|为代表|之间|之外|有望|[为是均皆都在将]|分别|持续|受益"
 )
 """Words with which what follows the last item begins."""
 
@@ -84,7 +84,9 @@ def _enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
     at = 0
     for stop in [*(match.start() for match in _BREAK.finditer(outside)), len(outside)]:
         if "、" in outside[at:stop]:
-            yield Enumeration(tuple(_items(text, outside[at:stop], start + at)))
+            items = tuple(_items(text, outside[at:stop], start + at))
+            if items:  # nothing stands between the marks of （、）
+                yield Enumeration(items)
         at = stop + 1
     for first, last in inner:
         yield from _enumerations(text, first, last)

@@ -121,7 +121,7 @@ def _is_clear(difference: _Difference) -> bool:
 
 
 def _themes(lead: str) -> frozenset[str]:
-    words = re.split(r"[\W\d_]+", _GENERAL.sub(" ", lead))
+    words = re.split(r"[\W0-9_]+", _GENERAL.sub(" ", lead))
     return frozenset(word[at : at + _THEME] for word in words for at in range(len(word) - _THEME + 1))
 
 

@@ -13,7 +13,7 @@ from yanbao.review.stocks.enumerations import enumerations
 from yanbao.review.stocks.register import Register
 
 _MARK = (
-    r"(?:[（(]?(?<![A-Za-z0-9])(?:[a-hA-H]|\d{1,2}|[一二三四五六七八九十]{1,2})[)）]"
+    r"(?:[（(]?(?<![A-Za-z0-9])(?:[a-hA-H]|[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)）]"
     r"|[①-⑳]|(?:其?[一二三四五六]|第[一二三四五六])[是，])"
 )
 _PART = re.compile(rf"(?<=[。；;！？!?\n])|(?=(?<![（(]){_MARK})")

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from yanbao.characters import is_digits
 from yanbao.diagnostics import Level
 from yanbao.model.dataset import TIME
 from yanbao.model.manuscript import FigureText, Manuscript
@@ -94,7 +95,7 @@ def _groups(figure: FigureText) -> Iterator[Finding]:
     for row in figure.rows:
         ticker, head = dataset.frame.at[row, code], str(dataset.frame.at[row, group])
         _, other = first.setdefault(str(ticker), (row, head))
-        if ticker and other != head and not head[:1].isdigit():
+        if ticker and other != head and not is_digits(head[:1]):
             twice.append((row, other, head))
     if 2 * len(twice) > len(first):
         return

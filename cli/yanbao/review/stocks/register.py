@@ -24,7 +24,7 @@ _TICKER_KEY = re.compile(r"(.*_)?(ticker|code|symbol)(_.*)?")
 
 _PREFIX = re.compile(r"(\*?ST|SST|S\*ST|XD|XR|DR|N|C)(?=[\u4e00-\u9fff])")
 _SUFFIX = re.compile(r"(?<=[\u4e00-\u9fff])(-?(UW|WD|SW|[ABDHRSUVW])|\([AH]股?\)|退市?|股份有限公司|有限公司)$")
-_MAINLAND_SHARE = re.compile(r"(6[08]|00|30)\d{4}\.S[HZ]")
+_MAINLAND_SHARE = re.compile(r"(6[08]|00|30)[0-9]{4}\.S[HZ]")
 
 
 @dataclass(frozen=True, slots=True)

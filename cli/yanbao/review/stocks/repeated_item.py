@@ -33,7 +33,7 @@ from yanbao.review.stocks.register import Register, is_same, name_column, regist
 ID = "repeated-item"
 LEVEL = Level.WARNING
 
-_VALUE = re.compile(r"[-+约超近逾~±<>≤≥]?\d.*|.*\d(\.\d+)?\s*([%％‰元倍亿万个年月日]|[pP][cC][tT]|[bB][pP]).*")
+_VALUE = re.compile(r"[-+约超近逾~±<>≤≥]?[0-9].*|.*[0-9](\.[0-9]+)?\s*([%％‰元倍亿万个年月日]|[pP][cC][tT]|[bB][pP]).*")
 """What is a number, or says one: it may well be the same twice."""
 
 _RATING = re.compile(

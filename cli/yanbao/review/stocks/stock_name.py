@@ -35,7 +35,7 @@ LEVEL = Level.ERROR
 _COMMON = re.compile(r".*(公司|集团|代码|标的|股票|证券|个股|龙头|股|ETF|指数|基金|债|转债)", re.IGNORECASE)
 """What is no name of a stock, or not of this one."""
 
-_HONG_KONG = re.compile(r"(?!8)\d{5}\.HK")
+_HONG_KONG = re.compile(r"(?!8)[0-9]{5}\.HK")
 """Tickers of shares in Hong Kong; those that begin with 8 are of shares sold for yuan."""
 
 _AMERICAN = re.compile(r"[A-Z]+\.(?:O|N|US)")

@@ -29,18 +29,18 @@ ID = "ticker-market"
 LEVEL = Level.WARNING
 
 _TICKER = re.compile(
-    r"(?<![A-Za-z0-9._@=-])(?<!(?<!\.[A-Z]{2})/)(?:(?P<code>\d{4,6})[.．](?P<market>SH|SZ|BJ|HK)|(?P<prefix>SH|SZ|BJ)[.:]?(?P<after>\d{6}))"
+    r"(?<![A-Za-z0-9._@=-])(?<!(?<!\.[A-Z]{2})/)(?:(?P<code>[0-9]{4,6})[.．](?P<market>SH|SZ|BJ|HK)|(?P<prefix>SH|SZ|BJ)[.:]?(?P<after>[0-9]{6}))"
     r"(?![A-Za-z0-9_=]|\.\w)",
     re.ASCII,
 )
 
 _CROSSED = re.compile(
-    r"(?<![A-Za-z0-9._@=/-])(?!HS[A-Z]{1,4}\.HK)(?:[A-Z]{2,5}\.(?:HK|SH|SZ|BJ)|\d{5,6}\.(?:O|N|US))(?![A-Za-z0-9_=]|\.\w)",
+    r"(?<![A-Za-z0-9._@=/-])(?!HS[A-Z]{1,4}\.HK)(?:[A-Z]{2,5}\.(?:HK|SH|SZ|BJ)|[0-9]{5,6}\.(?:O|N|US))(?![A-Za-z0-9_=]|\.\w)",
     re.ASCII,
 )
 """Letters, as America has them, with a market of China, or digits with one of America; HSI.HK is an index."""
 
-_SHARE = re.compile(r"(6[08]\d|00[0-3]|30\d|43\d|83\d|87\d|88\d|92\d)\d{3}", re.ASCII)
+_SHARE = re.compile(r"(6[08][0-9]|00[0-3]|30[0-9]|43[0-9]|83[0-9]|87[0-9]|88[0-9]|92[0-9])[0-9]{3}", re.ASCII)
 """Six digits that markets give to shares only; but 000 is also that of indices of Shanghai."""
 
 

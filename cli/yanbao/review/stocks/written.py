@@ -10,7 +10,7 @@ from yanbao.model.manuscript import Passage
 from yanbao.model.tickers import is_ticker, likely_tickers
 
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9._@=])(?:(?P<digits>\d{4,6})(?:[.．](?P<market>SH|SZ|BJ|HK))?|(?P<american>[A-Z]{1,5}\.(?:O|N|US)))"
+    r"(?<![A-Za-z0-9._@=])(?:(?P<digits>[0-9]{4,6})(?:[.．](?P<market>SH|SZ|BJ|HK))?|(?P<american>[A-Z]{1,5}\.(?:O|N|US)))"
     r"(?![A-Za-z0-9%％]|[.．]\w)",
     re.ASCII,
 )

@@ -12,17 +12,17 @@ from yanbao.review.structure.numerals import HAN, chinese, value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_NUMERAL = re.compile(rf"\d+|[{_LETTERS}]|[{_CIRCLED}]|{HAN}")
+_NUMERAL = re.compile(rf"[0-9]+|[{_LETTERS}]|[{_CIRCLED}]|{HAN}")
 
 _STYLES = {
-    "1）": r"(?<![\d.])\d{1,2}[）)]",
-    "（1）": r"[（(]\d{1,2}[）)]",
+    "1）": r"(?<![0-9.])[0-9]{1,2}[）)]",
+    "（1）": r"[（(][0-9]{1,2}[）)]",
     "a）": r"(?<![A-Za-z])[a-z][）)]",
     "（a）": r"[（(][a-z][）)]",
     "①": f"[{_CIRCLED}]",
     "（一）": f"[（(]{HAN}[）)]",
     "一、": f"{HAN}、(?![一二三四五六七八九十])",
-    "1、": r"(?<![\d.])\d{1,2}[、.．](?=[^\W\d]|[“《「])",
+    "1、": r"(?<![0-9.])[0-9]{1,2}[、.．](?=[^\W0-9]|[“《「])",
     "第一": f"第{HAN}(?=[，、：:是])(?!、[一二三四五六七八九十])",
     "其一": f"其{HAN}(?=[，、：:是])",
     "一是": f"{HAN}(?=是)",

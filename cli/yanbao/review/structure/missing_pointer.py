@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yanbao.characters import is_digits
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
@@ -52,6 +53,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _figures(labels: set[str], word: str) -> str:
     """Help that says which numbers there are."""
-    count = sum(label.startswith(word) and label[len(word) :].isdigit() for label in labels)
+    count = sum(label.startswith(word) and is_digits(label[len(word) :]) for label in labels)
     range_ = f"the last is {word}{count}" if count else f"no figure of the report is called {word}"
     return f'{range_}; point at a figure by {{{{ ref("…") }}}}'

@@ -45,7 +45,7 @@ _PICK = re.compile("推荐|建议关注|重点关注|首选|首推|标的|建议
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _NOT_READ = re.compile(r"[\s\-‑·.]+")
 
-_VERSION = re.compile(r"v?\d.*")
+_VERSION = re.compile(r"v?[0-9].*")
 
 _STOCK_NAME = 3
 """Characters that the name of a stock has at least; shorter ones are found in other words."""

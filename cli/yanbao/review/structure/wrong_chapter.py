@@ -51,11 +51,11 @@ _MEASURES = (
 _UNITS = "[A-Za-z](?![A-Za-z])|(?:[GMk]Wh?|TWh|[GT]B|nm|mm|bps?|pct)(?![A-Za-z])"
 
 _ARABIC = re.compile(
-    r"\s*((\d{1,2})(?:(?:\.[1-9])+(?=\D)\s*[、．.]?\s*|\s+|[、．.]\s*))"
-    rf"(?=[^\W\d]|[“《「‘])(?!{_MEASURES}|{_UNITS})"
+    r"\s*(([0-9]{1,2})(?:(?:\.[1-9])+(?=[^0-9])\s*[、．.]?\s*|\s+|[、．.]\s*))"
+    rf"(?=[^\W0-9]|[“《「‘])(?!{_MEASURES}|{_UNITS})"
 )
 _HAN = re.compile(rf"\s*(({HAN}))[、．.](?![一二三四五六七八九十])")
-_NAMED = re.compile(rf"\s*(第\s?({HAN}|\d{{1,2}})\s?(?:章|部分))(?=[\s：:、，—]|$)")
+_NAMED = re.compile(rf"\s*(第\s?({HAN}|[0-9]{{1,2}})\s?(?:章|部分))(?=[\s：:、，—]|$)")
 
 _TITLES = (Role.SECTION, Role.HEAD, Role.PAGE)
 _BEYOND = 2

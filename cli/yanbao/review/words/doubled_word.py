@@ -34,7 +34,7 @@ _Repeat = tuple[int, int, Level | None]
 
 _LONGEST = 12
 _CLAUSE = re.compile(r"[^，。！？；：、,;:!?()（）《》“”‘’「」【】|/\s—…·]+")
-_CANDIDATE = re.compile(rf"(\d*[\u4e00-\u9fff][^\W_]{{0,{_LONGEST}}})\1")
+_CANDIDATE = re.compile(rf"([0-9]*[\u4e00-\u9fff][^\W_]{{0,{_LONGEST}}})\1")
 _LATIN = re.compile(r"(?<![\w.-])([A-Za-z]{2,}) +\1(?![\w.-])", re.IGNORECASE)
 _SIGNS = re.compile(r"(?<![%％])[%％][ ]?[%％](?![%％])")
 
@@ -176,7 +176,7 @@ def _after(passage: Passage, span: Span) -> Iterator[tuple[int, int]]:
     printed, rest = passage.text[span.start : span.end], passage.text[span.end : span.end + 2 * _LONGEST]
     start = span.end + rest.startswith(" ")
     rest = rest.removeprefix(" ")
-    unit = re.search(r"[^\d.,]*$", printed) if span.kind == "number" else None
+    unit = re.search(r"[^0-9.,]*$", printed) if span.kind == "number" else None
     tails = [unit[0][at:] for at in range(len(unit[0]))] if unit else [printed, printed[-1:]]
     for tail in tails:
         is_tail = rest.startswith(tail) and passage.is_typed(start, start + len(tail))

@@ -46,10 +46,10 @@ _SHORTEST, _CERTAIN, _PART, _PARAGRAPH = 15, 25, 30, 60
 
 _CLAUSES_IN_A_ROW = 12
 
-_NUMBERING = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.、]|[①-⑳])\s*")
+_NUMBERING = re.compile(r"\s*(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.、]|[①-⑳])\s*")
 _CLAUSE = re.compile(r"[^，,：:]+[，,：:]?")
 _LETTERS = re.compile(r"[a-z0-9]+|[^\W_]")
-_BOILERPLATE = re.compile(r"(?:资料|数据)?来源[：:]|注[：:\d]|注释|风险提示|Source", re.IGNORECASE)
+_BOILERPLATE = re.compile(r"(?:资料|数据)?来源[：:]|注[：:0-9]|注释|风险提示|Source", re.IGNORECASE)
 _SUMMARY = re.compile("摘要|要点|核心观点|结论|总结|小结|概要|概览|提要")
 _LEGAL = re.compile("免责|声明|风险提示|风险因素|信息披露|评级说明")
 

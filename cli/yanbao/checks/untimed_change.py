@@ -1,0 +1,70 @@
+"""A table with a column of changes has one column of time, and no moment twice in a group.
+
+A change is from the row before in time, whatever the order of rows. Time is a column of dates or months, or one of
+text whose cells are all periods with their year, such as 2023A, 1Q24 or 2024年上半年; of several, the one that the
+table shows. A row without a date, as a total, has no change.
+
+PASS::
+
+    columns: [period, profit, {column: profit, change: true}]     # period: 2024年, 2023年, 2022年
+
+FAIL::
+
+    columns: [name, profit, {column: profit, change: true}]       # name: 昆仑万维, 中文在线
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from yanbao.checks.references import error, figures
+from yanbao.diagnostics import Diagnostic, Marked
+from yanbao.model.dataset import DATE_FORMATS, TIME, Dataset
+from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tablerows import change_columns, sort_keys, table_rows
+from yanbao.model.tables import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ID = "untimed-change"
+
+
+def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
+    """An error at each column of changes whose rows have no order of time."""
+    for table in figures(report, Table):
+        dataset = project.datasets.get(table.data)
+        changed = next((column.column for column in table.columns if column.change), None)
+        if changed is None or dataset is None or not _named(table) <= dataset.spec.columns.keys():
+            continue
+        shown = table_rows(table, dataset).shown
+        found = change_columns(table, dataset, shown)
+        if len(found) > 1:
+            named = ", ".join(f"'{name}'" for name in found)
+            message = f"changes are from moment to moment, and several columns may tell when: {named}"
+            yield error(ID, message, changed, "show the one that is meant among the columns of the table, and no other")
+        elif not found and len(shown):
+            message = f"the rows of '{dataset.name}' shown have no dates, months or periods that changes could follow"
+            remedy = "a column of time is a date or month, or text such as 2023A or 2024Q1 in every row shown"
+            yield error(ID, message, changed, remedy)
+        elif found:
+            yield from _repeated(table, dataset, shown, found[0], changed)
+
+
+def _named(table: Table) -> set[str]:
+    """The columns that choose and sort the rows of a table; what is wrong with them other rules say."""
+    named = {*map(str, table.where), *(str(name) for name, _ in sort_keys(table)), *map(str, table.shown_columns)}
+    return named | ({str(table.group)} if table.group else set())
+
+
+def _repeated(table: Table, dataset: Dataset, shown: pd.DataFrame, time: str, changed: Marked) -> Iterator[Diagnostic]:
+    rows = shown.dropna(subset=[time])
+    twice = rows[rows.duplicated([time, *([str(table.group)] if table.group else [])])]
+    if len(twice):
+        cell = twice[time].iloc[0]
+        kind = dataset.spec.columns[time].type
+        what = cell.strftime(DATE_FORMATS[kind]) if kind in TIME else cell
+        where = "a group of this table has" if table.group else "this table has"
+        message = f"{where} '{what}' more than once: from which of them is the next change?"
+        yield error(ID, message, changed, "choose rows with 'where', or 'group' them")

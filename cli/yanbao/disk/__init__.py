@@ -1,0 +1,53 @@
+"""The only room that touches files: whoever reads, writes, deletes or lists one does it by these functions.
+
+They take the folder that a name must stay below, links resolved. What a name leads to is opened only if it is a regular
+file of a sane size: no pipe, no device. What is refused is a ``RefusedError``, with the reason as data.
+"""
+
+from yanbao.disk.reading import (
+    Entry,
+    Reason,
+    RefusedError,
+    follow,
+    is_file,
+    is_folder,
+    is_there,
+    listing,
+    nearest,
+    read,
+    refusal,
+    refuse_link,
+)
+from yanbao.disk.removing import discard, remove_tree
+from yanbao.disk.scratch import Scratch, sweep
+from yanbao.disk.walking import Stamp, held, stamp, stamps, touch, walk
+from yanbao.disk.writing import copy_tree, make_folder, replace_all, write
+
+__all__ = [
+    "Entry",
+    "Reason",
+    "RefusedError",
+    "Scratch",
+    "Stamp",
+    "copy_tree",
+    "discard",
+    "follow",
+    "held",
+    "is_file",
+    "is_folder",
+    "is_there",
+    "listing",
+    "make_folder",
+    "nearest",
+    "read",
+    "refusal",
+    "refuse_link",
+    "remove_tree",
+    "replace_all",
+    "stamp",
+    "stamps",
+    "sweep",
+    "touch",
+    "walk",
+    "write",
+]

@@ -1,0 +1,162 @@
+"""Reads files and lists folders below a root. Links are followed as long as they stay inside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from enum import StrEnum
+from errno import ENAMETOOLONG
+from pathlib import Path
+
+from yanbao.diagnostics import SetupError, printable
+
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
+"""Opening never waits for the other end of a pipe, and never follows a link that was put there meanwhile."""
+
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFLNK: "a link that comes back to itself",
+}
+
+
+class Reason(StrEnum):
+    """Why a file is not opened."""
+
+    MISSING = "missing"
+    OUTSIDE = "outside"
+    IRREGULAR = "irregular"
+    TOO_LARGE = "too large"
+    UNREADABLE = "unreadable"
+
+
+class RefusedError(SetupError):
+    """A file or folder that is not touched. Whoever reads content makes a finding of it."""
+
+    def __init__(self, reason: Reason, message: str, path: Path, remedy: str = "") -> None:
+        super().__init__(f"{printable(str(path))}: {message}", remedy)
+        self.reason, self.message, self.path = reason, message, path
+
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[Reason, str, Path, str]]:
+        return RefusedError, (self.reason, self.message, self.path, self.remedy)
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """A name in a folder, and whether it leads to a folder below the root."""
+
+    name: str
+    is_folder: bool
+
+
+def follow(root: Path, name: str | Path) -> Path:
+    """Where a name leads, links resolved. Raises RefusedError if that is not below the root."""
+    path = Path(root, name)
+    try:
+        target = path.resolve()
+        is_inside = target.is_relative_to(root.resolve())
+    except RuntimeError:
+        raise RefusedError(Reason.UNREADABLE, "this symbolic link comes back to itself", path) from None
+    except (OSError, ValueError):  # a name too long, or with a null character
+        raise RefusedError(Reason.MISSING, "no such file", path) from None
+    if not is_inside:
+        raise RefusedError(Reason.OUTSIDE, "this symbolic link leads out of the project", path)
+    return target
+
+
+def nearest(start: Path, name: str) -> Path:
+    """The folder that has a folder of this name, ``start`` or the nearest above it; ``start`` if none has."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / name).is_dir()), start)
+
+
+def refusal(root: Path, name: str | Path) -> RefusedError | None:
+    """Why a name does not lead to a regular file below the root; None if it does."""
+    path = Path(root, name)
+    try:
+        _refuse_irregular(follow(root, name).lstat(), path)
+    except RefusedError as refused:
+        return refused
+    except OSError as error:
+        return _refused(error, path)
+    return None
+
+
+def refuse_link(root: Path, name: str) -> Path:
+    """A path below the root. Raises RefusedError if any part of it is a link: nothing is deleted through one."""
+    path = root
+    for part in Path(name).parts:
+        path = path / part
+        if path.is_symlink():
+            remedy = "delete the link, or put a folder in its place"
+            message = "is a symbolic link, and nothing is kept or deleted through one"
+            raise RefusedError(Reason.OUTSIDE, message, path, remedy)
+    return path
+
+
+def read(root: Path, name: str | Path, limit: int) -> bytes:
+    """What a regular file below the root holds, at most ``limit`` bytes. Raises RefusedError."""
+    path = Path(root, name)
+    target = follow(root, name)
+    try:
+        _refuse_irregular(target.lstat(), path)
+        with os.fdopen(os.open(target, _FLAGS), "rb") as stream:
+            state = os.fstat(stream.fileno())
+            _refuse_irregular(state, path)
+            data = b"" if state.st_size > limit else stream.read(state.st_size + 1)  # it may grow meanwhile
+    except OSError as error:
+        raise _refused(error, path) from None
+    if max(len(data), state.st_size) > limit:
+        raise RefusedError(Reason.TOO_LARGE, f"the file is larger than {limit // 1_000_000} MB", path)
+    return data
+
+
+def is_there(root: Path, name: str | Path) -> bool:
+    """Whether anything has this name, be it a link to nowhere: something that may have to be told of."""
+    return os.path.lexists(Path(root, name))
+
+
+def is_file(root: Path, name: str | Path) -> bool:
+    """Whether a name leads to a regular file below the root."""
+    return refusal(root, name) is None
+
+
+def is_folder(root: Path, name: str | Path) -> bool:
+    """Whether a name leads to a folder below the root."""
+    try:
+        return stat.S_ISDIR(follow(root, name).lstat().st_mode)
+    except (RefusedError, OSError):
+        return False
+
+
+def listing(root: Path, name: str | Path) -> list[Entry]:
+    """What is in a folder below the root, sorted; nothing if there is no such folder. Raises RefusedError."""
+    path = Path(root, name)
+    if not is_there(root, name):
+        return []
+    target = follow(root, name)
+    try:
+        with os.scandir(target) as entries:
+            return sorted(
+                Entry(entry.name, is_folder(root, path / entry.name) if entry.is_symlink() else entry.is_dir())
+                for entry in entries
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise _refused(error, path) from None
+
+
+def _refuse_irregular(state: os.stat_result, path: Path) -> None:
+    if not stat.S_ISREG(state.st_mode):
+        what = _KINDS.get(stat.S_IFMT(state.st_mode), "a device")
+        raise RefusedError(Reason.IRREGULAR, f"this is {what}, and no file", path)
+
+
+def _refused(error: OSError, path: Path) -> RefusedError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError) or error.errno == ENAMETOOLONG:
+        return RefusedError(Reason.MISSING, "no such file", path)
+    return RefusedError(Reason.UNREADABLE, f"cannot be read: {error.strerror}", path)

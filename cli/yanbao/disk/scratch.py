@@ -1,0 +1,89 @@
+"""Names and folders of files that last as long as a process. What a killed one has left, the next one sweeps.
+
+A name says which process of which machine it belongs to: ``.yanbao-<machine>-<process>-<random>``. It is swept if that
+process has ended, or, since processes of other machines cannot be asked, after a day.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import secrets
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from yanbao.disk.reading import RefusedError, follow
+
+_DAY = 86_400
+_MACHINE = blake2b(platform.node().encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+_OURS = re.compile(r"\.yanbao-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{16}")
+
+
+def new_name() -> str:
+    """A name that no other file has, by which it is known whose it is."""
+    return f".yanbao-{_MACHINE}-{os.getpid()}-{secrets.token_hex(8)}"
+
+
+def sweep(root: Path, name: str = "") -> None:
+    """Take away what processes that have ended left in a folder below the root; what cannot be taken away stays."""
+    with suppress(OSError, RefusedError):
+        folder = follow(root, name)
+        for path in folder.iterdir():
+            if _OURS.fullmatch(path.name):
+                with suppress(OSError):
+                    if _is_left(path):
+                        _take_away(path)
+
+
+class Scratch:
+    """A folder of this process among the system's temporary ones, for nobody else to read. Gone when it is closed."""
+
+    def __init__(self) -> None:
+        parent = Path(tempfile.gettempdir())
+        sweep(parent)
+        self.folder = parent / new_name()
+        self.folder.mkdir(mode=0o700)
+
+    def new_folder(self) -> Path:
+        """A new folder inside, which is there as long as this one."""
+        folder = self.folder / secrets.token_hex(8)
+        folder.mkdir()
+        return folder
+
+    def close(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _is_left(path: Path) -> bool:
+    """Whether a file or folder of ours belongs to a process that has ended."""
+    state = path.lstat()
+    if hasattr(os, "getuid") and state.st_uid != os.getuid():
+        return False
+    found = _OURS.fullmatch(path.name)
+    if found and found[1] == _MACHINE and not _is_running(int(found[2])):
+        return True
+    return time.time() - state.st_mtime > _DAY and not (found and found[1] == _MACHINE)
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":  # there a signal of 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _take_away(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)  # follows no link inside
+    else:
+        path.unlink()

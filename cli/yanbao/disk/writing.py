@@ -1,0 +1,131 @@
+"""Writes files beside their places, then puts them there: no file is ever half written, nor some of several alone.
+
+Files have the permissions that the umask leaves. What a killed process left beside its targets, the next takes away.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from errno import EEXIST, EISDIR
+from pathlib import Path
+
+from yanbao.disk.reading import follow, listing, read
+from yanbao.disk.scratch import new_name, sweep
+
+_MAY_LACK = ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | sum(getattr(os, name, 0) for name in _MAY_LACK)
+_MODE = 0o666  # less the umask
+_LARGEST = 64_000_000
+
+
+def make_folder(root: Path, name: str = "") -> Path:
+    """A folder below ``root``, made if it is not there. Raises RefusedError if a link leads out, and OSError."""
+    folder = Path(root, name)
+    if name:
+        follow(root, name)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def write(root: Path, name: str, data: bytes) -> Path:
+    """Write one file below ``root``. Raises RefusedError if a link leads out, and OSError."""
+    path = Path(root, name)
+    make_folder(root, str(Path(name).parent))
+    with _written(path, data) as beside:
+        beside.replace(path)
+    return path
+
+
+def replace_all(outputs: Mapping[Path, bytes]) -> None:
+    """Write all files, or none: if one cannot be put in its place, those that were there before are there again.
+
+    Raises OSError.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for target, data in outputs.items():
+            _prepare(target)
+            beside = target.parent / new_name()
+            staged.append((beside, target))
+            _fill(beside, data)
+        _put(staged)
+    finally:
+        for beside, _ in staged:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _prepare(target: Path) -> None:
+    """Whether a file can be put there is asked before any is."""
+    if target.is_dir() and not target.is_symlink():
+        raise IsADirectoryError(EISDIR, "A folder has the name of this file", str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sweep(target.parent)
+
+
+def _put(staged: list[tuple[Path, Path]]) -> None:
+    """Rename all. The former files have a second name until then; on failure all of them are renamed back."""
+    former: list[tuple[Path | None, Path]] = []
+    try:
+        for beside, target in staged:
+            kept = target.parent / new_name() if os.path.lexists(target) else None
+            former.append((kept, target))
+            if kept:
+                _name_twice(target, kept)
+            beside.replace(target)
+    except BaseException:
+        for kept, target in reversed(former):
+            if kept is None:
+                target.unlink(missing_ok=True)
+            elif os.path.lexists(kept):
+                kept.replace(target)
+        raise
+    finally:
+        for kept, _ in former:
+            if kept:
+                with suppress(OSError):  # the next build sweeps it
+                    kept.unlink(missing_ok=True)
+
+
+def _name_twice(target: Path, kept: Path) -> None:
+    """Give a file a second name, so that the first is never missing; where that cannot be, only the second."""
+    try:
+        os.link(target, kept, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        target.replace(kept)
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """Copy the files of a folder into a new or empty one. Raises FileExistsError if it is not, and OSError."""
+    if os.path.lexists(target) and (not target.is_dir() or any(target.iterdir())):
+        what = "is not empty" if target.is_dir() else "is a file"
+        raise FileExistsError(EEXIST, what, str(target))
+    _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for entry in listing(source, ""):
+        if entry.is_folder:
+            _copy(source / entry.name, target / entry.name)
+        else:
+            write(target, entry.name, read(source, entry.name, _LARGEST))
+
+
+@contextmanager
+def _written(path: Path, data: bytes) -> Iterator[Path]:
+    """A file beside ``path`` with the data, which is gone afterwards unless it was renamed."""
+    beside = path.parent / new_name()
+    try:
+        _fill(beside, data)
+        yield beside
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _fill(path: Path, data: bytes) -> None:
+    with os.fdopen(os.open(path, _FLAGS, _MODE), "wb") as file:
+        file.write(data)

@@ -1,0 +1,87 @@
+"""The cells of a column as an array: plain ones all at once, and one by one only those that are not.
+
+Most columns of large tables hold few different texts (dates, codes), or plain numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from yanbao.load.cells import CellReader, Value
+from yanbao.load.trouble import CellError
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_KNOWN = 50_000  # texts remembered with their values
+_DIGITS = 21  # of the longest number that is read at once, with its sign
+_PLAIN = b"0123456789.-\n"
+
+
+class ColumnMaker:
+    """Takes the cells of a column part by part, and makes the column. ``errors`` are its bad cells, with their rows."""
+
+    def __init__(self, reader: CellReader) -> None:
+        self._reader = reader
+        self.kind = reader.column.type
+        self.errors: list[tuple[int, str, CellError]] = []
+        self.rows = 0
+        self._parts: list[Any] = []
+        self._known: dict[str, Value | CellError] = {}
+        self._is_plain = self.kind is ColumnType.NUMBER and reader.column.cells is None and reader.decimal != "comma"
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Some more cells."""
+        import numpy as np
+
+        plain = self._plain(cells)
+        if plain is None:
+            values = self._one_by_one(cells)
+            kind = "float64" if self.kind in NUMERIC else "datetime64[s]" if self.kind in TIME else "object"
+            plain = np.array(values, dtype=kind)
+        self._parts.append(plain)
+        self.rows += len(cells)
+
+    def series(self) -> pd.Series[Any]:
+        """The column."""
+        import numpy as np
+        import pandas as pd
+
+        kind = "float64" if self.kind in NUMERIC else "datetime64[s]" if self.kind in TIME else "object"
+        return pd.Series(np.concatenate(self._parts) if self._parts else [], dtype=kind)
+
+    def _plain(self, cells: Sequence[str]) -> Any:
+        """The numbers of cells that hold nothing but plain ones, or nothing; None if some hold more."""
+        import numpy as np
+
+        if not self._is_plain:
+            return None
+        joined = "\n".join(cells)
+        if not joined.isascii() or joined.encode().translate(None, _PLAIN):
+            return None
+        edges = f"\n{joined}\n"
+        if "\n." in edges or ".\n" in edges or "-." in edges or max(map(len, cells)) > _DIGITS:
+            return None
+        try:
+            return np.array([float(cell) if cell else np.nan for cell in cells])
+        except ValueError:
+            return None
+
+    def _one_by_one(self, cells: Sequence[str]) -> list[Value]:
+        known = self._known
+        for text in {*cells} - known.keys():
+            try:
+                known[text] = self._reader(text)
+            except CellError as error:
+                known[text] = error
+        values = [known[text] for text in cells]
+        if any(isinstance(known[text], CellError) for text in {*cells}):
+            for at, value in enumerate(values):
+                if isinstance(value, CellError):
+                    self.errors.append((self.rows + at, cells[at], value))
+                    values[at] = None
+        if len(known) > _KNOWN:
+            known.clear()
+        return values  # type: ignore[return-value]  # no error is left in it

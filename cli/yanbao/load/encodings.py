@@ -1,0 +1,115 @@
+"""Text files of others: in which encoding they are, and what separates their columns."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zlib
+
+from yanbao.diagnostics import Mark
+from yanbao.load.files import MAX_UNPACKED, mark_of_byte, refuse_characters, refuse_foreign
+from yanbao.load.findings import Findings, Rule
+from yanbao.model.reading import SEPARATORS
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT = 200_000  # bytes, for a guess
+
+_NAMES = {"gb18030": "GB18030", "big5": "Big5", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+
+
+def table_text(data: bytes, file: str, encoding: str | None, found: Findings) -> str | None:
+    """The text of a table, without byte order mark; None, and an error, if it is none in this encoding.
+
+    Without a declared encoding it is UTF-8, or UTF-16 if it begins with that one's mark. No other is guessed: Big5
+    reads as GB18030 without a fault.
+    """
+    is_wide = data.startswith(_UTF16) or (encoding or "").startswith("utf-16")
+    if not is_wide and refuse_foreign(data, file, found):
+        return None
+    codec = encoding or ("utf-16" if is_wide else "utf-8-sig")
+    try:
+        text = data.decode("utf-8-sig" if codec == "utf-8" else codec)
+    except UnicodeDecodeError as error:
+        _refuse(data, file, error.start, encoding, found)
+        return None
+    return None if refuse_characters(text, file, found) else text.removeprefix("\ufeff")
+
+
+def _refuse(data: bytes, file: str, at: int, encoding: str | None, found: Findings) -> None:
+    guessed = guess(data)
+    name = _NAMES.get(guessed, "")
+    mark = mark_of_byte(data, at, file)
+    if encoding:
+        advice = (
+            f"declare `encoding: {guessed}`" if guessed and guessed != encoding else "look at its bytes: it is mixed"
+        )
+        found.error(Rule.BAD_ENCODING, f"the file is not {encoding}, as declared", mark, advice)
+        return
+    message = f"the file is not UTF-8, but probably {name}" if name else "the file is not UTF-8"
+    advice = f"declare `read: {{encoding: {guessed}}}`" if name else "save it as UTF-8, or declare its encoding"
+    found.error(Rule.BAD_ENCODING, message, mark, advice)
+
+
+def guess(data: bytes) -> str:
+    """The encoding of Chinese text that is not UTF-8; empty if it cannot be told.
+
+    Texts of either are often text of the other too. What people write has the frequent characters of its encoding,
+    which stand in its first level.
+    """
+    if data.startswith(_UTF16):
+        return "utf-16"
+    sample = data[:_LOOKED_AT]
+    if sample.count(b"\0") > len(sample) // 4:
+        return "utf-16"
+    shares = {
+        "gb18030": _share(sample, "gb18030", lambda a, b: 0xA1 <= b and (0xB0 <= a <= 0xD7 or a <= 0xA3)),
+        "big5": _share(sample, "big5", lambda a, b: b >= 0x40 and 0xA1 <= a <= 0xC6),
+    }
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0 else ""
+
+
+def _share(data: bytes, encoding: str, is_frequent: object) -> float:
+    """The share of frequent characters among those that are not ASCII; 0 if the text is not of an encoding."""
+    try:
+        data.decode(encoding, "strict")
+    except UnicodeDecodeError as error:
+        if error.start < len(data) - 4:
+            return 0.0
+    at = total = frequent = 0
+    while at < len(data) - 1:
+        if data[at] < 0x80:
+            at += 1
+            continue
+        total += 1
+        frequent += bool(is_frequent(data[at], data[at + 1]))  # type: ignore[operator]
+        at += 2
+    return frequent / total if total else 0.0
+
+
+def guess_separator(text: str) -> str:
+    """The name of what separates the columns of a text: what stands as often in most of its first lines."""
+    lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
+    counts = {}
+    for name, sign in SEPARATORS.items():
+        numbers = [len(row) for row in csv.reader(lines, delimiter=sign)] if lines else []
+        usual = max(set(numbers), key=numbers.count, default=1)
+        counts[name] = (numbers.count(usual) * 2 > len(numbers), usual) if usual > 1 else (False, 0)
+    del counts["space"]
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best][1] > 1 else ""
+
+
+def unzipped(data: bytes, file: str, found: Findings) -> bytes | None:
+    """What a .gz file holds; None, and an error, if it is damaged or larger than a table can be."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            content = stream.read(MAX_UNPACKED + 1)
+    except (OSError, EOFError, zlib.error):
+        found.error(Rule.BAD_ENCODING, "the file is damaged, or not packed by gzip", Mark(file), "pack it again")
+        return None
+    if len(content) > MAX_UNPACKED:
+        found.error(Rule.TOO_LARGE, f"unpacked, the file is larger than {MAX_UNPACKED // 1_000_000} MB", Mark(file))
+        return None
+    return content

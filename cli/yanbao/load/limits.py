@@ -1,0 +1,75 @@
+"""What a dataset declares of its values: ranges of columns, and the key that no two rows share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yanbao.load.cells import CellReader
+from yanbao.load.declared import Declared
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.grids import Grid
+from yanbao.model.dataset import TIME, Column, written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_AT_MOST = 5
+
+
+def check_limits(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
+    """Errors for values outside of their range, and for rows that have the key of another."""
+    for name, column in item.spec.columns.items():
+        if column.range is not None and column.lookup is None:
+            _range(name, column, frame, grid, found)
+    if item.spec.key:
+        _key(item, frame, grid, found)
+
+
+def bound(column: Column, value: object) -> float | None:
+    """One end of a range as cells of the column are stored. Raises CellError."""
+    if value is None or isinstance(value, float):
+        return value
+    read = CellReader(column.model_copy(update={"cells": None}))(str(value))
+    return read if isinstance(read, float) else None
+
+
+def _range(name: str, column: Column, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
+    least, most = (bound(column, value) for value in column.range or (None, None))
+    cells = frame[name]
+    outside = (cells < least if least is not None else False) | (cells > most if most is not None else False)
+    rows = list(frame.index[outside & cells.notna()]) if hasattr(outside, "__len__") else []
+    at = grid.columns.index(name)
+    for row in rows[:_AT_MOST]:
+        mark, width = grid.place(int(row), at)
+        low, high = column.range or (None, None)
+        words = f"{'' if low is None else low} … {'' if high is None else high}".strip()
+        message = f"{grid.title(int(row), at)}: the value is outside of the declared range, {words}"
+        found.error(Rule.BAD_CELL, message, mark, "mend the value, or its unit, or the range", width)
+    if len(rows) > _AT_MOST:
+        mark, width = grid.place(int(rows[-1]), at)
+        message = f"column '{name}' has {len(rows)} values outside of its range; this is the last one"
+        found.error(Rule.BAD_CELL, message, mark, width=width)
+
+
+def _key(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
+    names = [str(name) for name in item.spec.key]
+    at = grid.columns.index(names[-1])
+    rows = [int(row) for row in frame.index[frame.duplicated(names)]]
+    for row in rows[:_AT_MOST]:
+        same = (frame[names] == frame.loc[row, names]).all(axis=1)
+        first = int(same.idxmax()) if same.any() else row
+        what = ", ".join(_shown(frame.at[row, name], item.spec.columns[name]) for name in names)
+        mark, width = grid.place(row, at)
+        message = (
+            f"{grid.title(row, at)}: the row of {what} is there twice, first in line {grid.place(first, at)[0].line}"
+        )
+        found.error(Rule.BAD_ROW, message, mark, "delete one, or declare what else tells them apart in 'key'", width)
+    if len(rows) > _AT_MOST:
+        mark, width = grid.place(rows[-1], at)
+        found.error(Rule.BAD_ROW, f"{len(rows)} rows have the key of another; this is the last one", mark, width=width)
+
+
+def _shown(cell: object, column: Column) -> str:
+    if cell is None or cell != cell:  # NaN and NaT differ from themselves
+        return "nothing"
+    return written(cell, column.type) if column.type in TIME else str(cell)

@@ -1,0 +1,45 @@
+"""Workbooks of other kinds than .xlsx: old Excel, binary Excel and OpenDocument, as another library opens them.
+
+It tells values alone: not how a cell shows its number, so that a percentage is a plain number, nor which rows are hidden.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from yanbao.model.dataset import ColumnType
+
+
+class OtherWorkbook:
+    """An open workbook. ``sheets`` are the names of its sheets, in order."""
+
+    def __init__(self, data: bytes) -> None:
+        self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        self.sheets: list[str] = list(self._book.sheet_names)
+        self.merged: Mapping[tuple[int, int, int, int], str] = {}
+        self.hidden: frozenset[int] = frozenset()
+
+    def rows(self, sheet: str) -> Iterator[tuple[int, Mapping[int, Any]]]:
+        """The rows of a sheet, with their cells by the number of their column, from 1."""
+        opened = self._book.get_sheet_by_name(sheet)
+        merged = opened.merged_cell_ranges or []
+        self.merged = {(left + 1, top + 1, right + 1, bottom + 1): "" for (top, left), (bottom, right) in merged}
+        for number, row in enumerate(opened.to_python(skip_empty_area=False), 1):
+            yield number, dict(enumerate(row, 1))
+
+    def text(self, cell: Any, kind: ColumnType) -> str:  # noqa: ARG002 - its cells tell whether they are dates
+        """A cell as text."""
+        if isinstance(cell, bool):
+            return "TRUE" if cell else "FALSE"
+        if isinstance(cell, float):
+            return f"{cell:.15g}"
+        if isinstance(cell, datetime):
+            return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ", "seconds")
+        if isinstance(cell, date | time | timedelta):
+            return str(cell)
+        return str(cell)

@@ -1,0 +1,87 @@
+"""Keys of a dataset's declaration that must go together, which their types alone cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from yanbao.diagnostics import suggest
+from yanbao.load.findings import Findings, Rule
+from yanbao.load.yaml import Node
+from yanbao.model.dataset import CODES, NUMERIC, TIME, Column, ColumnType, DatasetSpec
+
+Loc = tuple[str | int, ...]
+Problem = tuple[Loc, str, str]
+"""Which node of the declaration, message, help."""
+
+
+def fits_together(spec: DatasetSpec, node: Node, rows_in: str, found: Findings) -> bool:
+    """Whether the keys of a declaration go together; errors if not."""
+    problems = [*_columns(spec, rows_in), *_names(spec)]
+    for loc, message, advice in problems:
+        at = node.find(loc)
+        found.error(Rule.WRONG_VALUE, message, at.mark, advice, at.width)
+    return not problems
+
+
+def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
+    for name, column in spec.columns.items():
+        for key, types in _OF_TYPES.items():
+            value = column.from_ if key == "from" else getattr(column, key)
+            if value is not None and column.type not in types:
+                yield (
+                    ("columns", name, key),
+                    f"a column of type '{column.type}' has no '{key}'",
+                    f"it is for {', '.join(types)}",
+                )
+        if column.from_ is not None and rows_in == "rows":
+            yield ("columns", name, "from"), "cells of the ledger are in no file", "leave 'from' out"
+        if isinstance(column.from_, int) and column.from_ < 1:
+            yield ("columns", name, "from"), "columns are counted from 1", ""
+        yield from _of_column(name, column)
+
+
+_OF_TYPES = {
+    "cells": NUMERIC,
+    "market": CODES,
+    "dates": TIME,
+    "zone": TIME,
+    "range": NUMERIC,
+}
+
+
+def _of_column(name: str, column: Column) -> Iterator[Problem]:
+    if column.cells == "units" and column.type is ColumnType.PERCENT:
+        yield ("columns", name, "cells"), "percentages have no units in their cells", "write ratio or points"
+    if column.cells in ("ratio", "points") and column.type is ColumnType.NUMBER:
+        advice = "declare the column as 'percent'"
+        yield ("columns", name, "cells"), f"'{column.cells}' says how percentages are written", advice
+    if column.cells == "units" and not column.unit:
+        yield (
+            ("columns", name, "cells"),
+            "words in cells are turned into the unit of the column",
+            "declare its unit: 亿元",
+        )
+    if column.zone is not None and not _is_zone(column.zone):
+        yield ("columns", name, "zone"), f"no time zone '{column.zone}'", "such as Asia/Shanghai or America/New_York"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return False
+    return True
+
+
+def _names(spec: DatasetSpec) -> Iterator[Problem]:
+    """Names of columns in other keys are those of columns that are declared."""
+    own = [name for name, column in spec.columns.items() if column.lookup is None]
+    named: list[tuple[Loc, str]] = [(("key", at), str(name)) for at, name in enumerate(spec.key)]
+    if spec.long:
+        named += [(("long", "names"), str(spec.long.names)), (("long", "values"), str(spec.long.values))]
+    for loc, name in named:
+        if name not in own:
+            yield loc, f"no column '{name}' is declared", suggest(name, own)
+    if spec.long and spec.long.names == spec.long.values:
+        yield ("long", "values"), "heads and cells go into two columns", ""

@@ -1,0 +1,44 @@
+"""The order of time among the rows of a dataset, whatever their order in the file.
+
+The time column of a dataset is its column of dates or months; if it has none, a column of text whose cells are all
+periods with their year, such as 2023A or 1Q24.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from yanbao import periods
+from yanbao.model.dataset import TIME, ColumnType, Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+
+
+def moments(cells: pd.Series[Any], kind: ColumnType) -> pd.Series[Any] | None:
+    """The cells of a column as what can be put in the order of time; None if they are no moments, or some are not."""
+    import pandas as pd
+
+    if kind in TIME:
+        return cells
+    if kind is not ColumnType.TEXT or not len(cells):
+        return None
+    found = periods.moments(cell if isinstance(cell, str) else "" for cell in cells)
+    return None if found is None else pd.Series(found, index=cells.index, dtype=object)
+
+
+def in_time(frame: pd.DataFrame, column: str, kind: ColumnType) -> pd.DataFrame:
+    """The rows from the earliest to the latest moment of a column; as they are, if it does not hold moments."""
+    found = moments(frame[column], kind)
+    return frame if found is None else frame.loc[found.sort_values(kind="stable").index]
+
+
+def time_columns(dataset: Dataset, frame: pd.DataFrame, among: Collection[str] = ()) -> list[str]:
+    """The columns that may be the time column of some rows of a dataset; if some are ``among`` those named, these."""
+    columns = dataset.spec.columns
+    found = [name for name, column in columns.items() if column.type in TIME] or [
+        name for name, column in columns.items() if moments(frame[name], column.type) is not None
+    ]
+    return [name for name in found if name in among] or found

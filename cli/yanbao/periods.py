@@ -1,0 +1,90 @@
+"""Periods as tables name them, 2023A, 1Q24, 2024年上半年, as moments that can be put in order. Pure."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+Moment = tuple[int, int]
+"""The last day of a period, as an ordinal, and minus its first: of two that end together the shorter is the earlier."""
+
+_FULL, _ANY, _SHORT = r"(?P<y>(?:19|20)\d\d)", r"(?P<y>(?:19|20)?\d\d)", r"(?P<y>\d\d)"
+_JOINT = r"[年\-/. ]?"
+_MONTH, _DAY = r"(?P<n>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_MONTH2, _DAY2 = r"(?P<n>1[0-2]|0[1-9])", r"(?P<d>3[01]|[12]\d|0[1-9])"
+_NUMBER = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2, "中": 1}
+
+_FORMS = [
+    (kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
+    for kind, pattern in (
+        ("year", rf"(?:FY|CY)?{_FULL}(?:年度?|FY)?"),
+        ("year", rf"(?:FY|CY){_SHORT}"),
+        ("year", rf"{_SHORT}(?:年度?|FY|[AEF])"),
+        ("year", rf"{_ANY}年(?:年报|年度报告)"),
+        ("half", rf"{_ANY}{_JOINT}H(?P<n>[12])"),
+        ("half", rf"(?P<n>[12])H{_JOINT}{_ANY}"),
+        ("half", rf"{_ANY}年?(?P<n>[上下])半年"),
+        ("half", rf"{_ANY}年?(?P<n>中)报"),
+        ("quarter", rf"{_ANY}{_JOINT}Q(?P<n>[1-4])"),
+        ("quarter", rf"(?P<n>[1-4])Q{_JOINT}{_ANY}"),
+        ("quarter", rf"Q(?P<n>[1-4])[ \-/]?{_ANY}"),
+        ("quarter", rf"{_ANY}年?第?(?P<n>[一二三四1-4])季度?"),
+        ("so far", rf"{_ANY}年?(?P<n>[一三])季报"),
+        ("so far", rf"{_ANY}年?前(?P<n>[一二三四1-4])个?季度"),
+        ("so far", rf"{_ANY}{_JOINT}Q1-Q?(?P<n>[2-4])"),
+        ("months", rf"{_ANY}{_JOINT}1月?[-~—–至](?P<n>1[0-2]|[1-9])月"),
+        ("months", rf"(?P<n>12|[369])M{_ANY}"),
+        ("month", rf"{_FULL}[-/.年]{_MONTH}月?"),
+        ("month", rf"{_SHORT}年{_MONTH}月"),
+        ("month", rf"{_FULL}{_MONTH2}"),
+        ("day", rf"{_FULL}[-/.年]{_MONTH}[-/.月]{_DAY}日?"),
+        ("day", rf"{_FULL}{_MONTH2}{_DAY2}"),
+    )
+]
+_CENTURY = 70
+"""Years of two digits from here on are of the last century."""
+
+_TAIL = re.compile(r"[(（]?(?:[AEF]|预测|预计|实际)[)）]?$", re.IGNORECASE)
+"""Whether the numbers are actual or estimates: 2024E, 2024年（预测）."""
+
+
+@lru_cache(maxsize=4096)
+def moment(text: str) -> Moment | None:
+    """When a period with its year ends, 2024Q1 or 2024年E; None for any other text."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for one in dict.fromkeys((plain, _TAIL.sub("", plain))):
+        for kind, form in _FORMS:
+            if found := form.fullmatch(one):
+                return _moment(kind, found.groupdict())
+    return None
+
+
+def _moment(kind: str, parts: dict[str, str]) -> Moment | None:
+    year = int(parts["y"])
+    year += 0 if year > 99 else 2000 if year < _CENTURY else 1900
+    digit = parts.get("n", "1")
+    number = _NUMBER.get(digit) or int(digit)
+    first, last = {
+        "year": (1, 12),
+        "half": (6 * number - 5, 6 * number),
+        "quarter": (3 * number - 2, 3 * number),
+        "so far": (1, 3 * number),
+        "months": (1, number),
+    }.get(kind, (number, number))
+    try:
+        start = date(year, first, int(parts.get("d", 1)))
+        end = start if kind == "day" else date(year, last, calendar.monthrange(year, last)[1])
+    except ValueError:  # 2023-02-30
+        return None
+    return end.toordinal(), -start.toordinal()
+
+
+def moments(texts: Iterable[str]) -> list[Moment] | None:
+    """The moments of texts; None if there is none, or one of them is no period with its year."""
+    found = [moment(text) for text in texts]
+    known = [one for one in found if one is not None]
+    return known if known and len(known) == len(found) else None

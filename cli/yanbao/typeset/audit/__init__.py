@@ -1,0 +1,37 @@
+"""The page audit: proof, from the typesetter's boxes, that what was composed is on paper.
+
+In go a page's HTML, as elements, and its laid-out pages; out come the violations. Text is compared element by element,
+so that the audit knows nothing of a theme but HTML: every text and picture is on the sheet once, inside its page and
+frame, not under another, not too small, and no head is parted from what it heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from yanbao.model.sheet import Trouble
+from yanbao.typeset.audit.faults import Element
+from yanbao.typeset.audit.findings import Findings
+from yanbao.typeset.audit.ink import Reading
+from yanbao.typeset.audit.overprint import find_overprinted
+from yanbao.typeset.audit.presence import find_hidden, find_lost, find_twice
+from yanbao.typeset.audit.stranding import find_stranded
+from yanbao.typeset.audit.written import read
+from yanbao.typeset.boxes import Box
+
+
+def audit(root: Element, pages: Sequence[Box], least: float) -> Iterator[Trouble]:
+    """What is wrong on pages made from the document ``root``; ``least`` is the smallest size of text in pt."""
+    reading = Reading(pages, least)
+    written = read(root, reading)
+    findings = Findings(written)
+    for fault in chain(
+        find_hidden(written, reading),
+        find_lost(written, reading),
+        find_twice(written, reading),
+        find_overprinted(reading),
+        find_stranded(written, reading),
+    ):
+        findings.add(fault)
+    return findings.troubles()

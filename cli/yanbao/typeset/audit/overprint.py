@@ -1,0 +1,48 @@
+"""Text and pictures that lie over one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+from operator import attrgetter
+
+from yanbao.typeset.audit.faults import Fault
+from yanbao.typeset.audit.ink import Ink, Reading
+from yanbao.typeset.boxes import MM
+
+TOLERANCE = 0.15
+"""How far letters may reach into one another, in em of the smaller ones."""
+
+PICTURE_TOLERANCE = 1 * MM
+
+_TOP = attrgetter("top")
+
+
+def find_overprinted(reading: Reading) -> Iterator[Fault]:
+    """Each pair of pieces that share ink, but for what each page of a draft has behind it."""
+    for page in reading.inks:
+        near: list[Ink] = []
+        for ink in sorted((ink for ink in page if not ink.is_behind), key=_TOP):
+            top, left, right = ink.top, ink.left, ink.right
+            near = [other for other in near if other.bottom > top]
+            for other in near:
+                if other.right > left and other.left < right:
+                    shared = _shared(ink, other)
+                    if shared:
+                        yield _fault(ink, other, shared)
+            near.append(ink)
+
+
+def _shared(one: Ink, other: Ink) -> float:
+    """How high the part is that both cover; 0 if they hardly touch."""
+    size = min(one.size, other.size)
+    tolerance = PICTURE_TOLERANCE if max(one.size, other.size) == inf else size * TOLERANCE
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return down if across > tolerance and down > tolerance else 0
+
+
+def _fault(one: Ink, other: Ink, shared: float) -> Fault:
+    """It is told of what is written, rather than of what styles print."""
+    first, second = (one, other) if one.is_written else (other, one)
+    return Fault("overprinted", first.element, first.text, shared / MM, second.text)

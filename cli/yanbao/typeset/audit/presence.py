@@ -1,0 +1,86 @@
+"""Whether what is written is on paper: once, and to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yanbao.typeset.audit.faults import Fault, plain
+from yanbao.typeset.audit.ink import Ink, Reading
+from yanbao.typeset.audit.written import Leaf, Written
+
+
+def find_hidden(written: Written, reading: Reading) -> Iterator[Fault]:
+    """What is laid out, and outside the page, cut off, without colour, or too small."""
+    for fault in reading.faults:
+        if fault.element is None or fault.element in written.owners:
+            yield fault
+
+
+def find_lost(written: Written, reading: Reading) -> Iterator[Fault]:
+    """What is on no page."""
+    for leaf in written.leaves:
+        inks = reading.of.get(leaf.element)
+        if inks is None:
+            if not leaf.text or (plain(leaf.text) and not _runs(leaf, reading)):
+                yield Fault("lost", leaf.element, leaf.text)
+        elif leaf.text and not _is_whole(leaf, inks):
+            missing, _ = _difference(leaf, inks)
+            if missing:
+                yield Fault("partly-lost", leaf.element, missing)
+
+
+def find_twice(written: Written, reading: Reading) -> Iterator[Fault]:
+    """What is on paper more often than it is written, or is written twice by a template."""
+    yield from written.doubled
+    for leaf in written.leaves:
+        inks = reading.of.get(leaf.element)
+        if inks is None or inks[0].comes_again:
+            continue
+        if not leaf.text:
+            if len(inks) > 1:
+                yield Fault("twice", leaf.element, "")
+        elif not _is_whole(leaf, inks):
+            _, extra = _difference(leaf, inks)
+            if extra:
+                yield Fault("twice", leaf.element, extra)
+
+
+def _runs(leaf: Leaf, reading: Reading) -> bool:
+    """Whether it is an element for page margins, of which each page shows one of several."""
+    return (leaf.element.tag, leaf.element.get("class", "")) in reading.running
+
+
+def _is_whole(leaf: Leaf, inks: Sequence[Ink]) -> bool:
+    """The short way to find out, which is nearly always enough."""
+    if len(inks) == 1:
+        return inks[0].text == leaf.text or plain(inks[0].text) == plain(leaf.text)
+    return not inks[0].comes_again and "".join([plain(ink.text) for ink in inks]) == plain(leaf.text)
+
+
+def _difference(leaf: Leaf, inks: Sequence[Ink]) -> tuple[str, str]:
+    """What paper lacks of a text, and what it has beyond it."""
+    wanted = _folded(leaf.text)
+    if inks[0].comes_again:
+        pages = [_folded("".join(ink.text for ink in inks if ink.page == page)) for page in {i.page for i in inks}]
+        return ("", "") if any(wanted in page for page in pages) else (wanted, "")
+    there = _folded("".join(ink.text for ink in inks))
+    start = _common(wanted, there)
+    wanted, there = wanted[start:], there[start:]
+    end = _common(wanted[::-1], there[::-1])
+    lacks, beyond = wanted[: len(wanted) - end], there[: len(there) - end]
+    return (lacks, "") if len(lacks) >= len(beyond) else ("", beyond)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    for index, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return index
+    return min(len(one), len(other))
+
+
+def _folded(text: str) -> str:
+    """Text whatever its case, which styles may change, and without hyphens, which lines are broken with."""
+    from unicodedata import normalize
+
+    return plain(normalize("NFKC", text)).casefold().translate({0x2D: None, 0x2010: None})

@@ -1,0 +1,67 @@
+"""How wide the columns of a table are: none so narrow that its words come apart.
+
+By its rules a column may be as narrow as the longest thing that cannot be broken, which for Chinese text is a single
+character: beside long sentences, or many numbers, names would stand on end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from weasyprint.layout import table as tables
+from weasyprint.layout.preferred import table_and_columns_preferred_widths, table_cell_min_max_content_width
+from weasyprint.layout.table import auto_table_layout
+
+from yanbao.typeset.boxes import Box
+
+TIGHT = "tight"
+"""The class of tables that have no room for more than they need."""
+
+_LEAST, _LEAST_TIGHT, _LEAST_HEAD = 6, 4, 2
+"""Em that a line of text in a cell has at least, unless it is shorter; in a tight table; in the head of a column."""
+
+_PADDING = 1
+"""Em of empty space in a cell, left and right."""
+
+
+def _lay_out(context: Any, wrapper: Box, containing_block: Any) -> None:
+    """As WeasyPrint's; columns that came out too narrow then get what they need from those that have more."""
+    auto_table_layout(context, wrapper, containing_block)
+    table = wrapper.get_wrapped_table()
+    found = table_and_columns_preferred_widths(context, wrapper, outer=False)
+    narrowest, widest, grid = found[2], found[3], found[-1]
+    widths: list[float] = list(table.column_widths)
+    em = table.style["font_size"]
+    enough = (_LEAST + _PADDING) * em
+    needs = list(narrowest)
+    for at, width in enumerate(widths):
+        if width < min(enough, widest[at]):
+            needs[at] = max([narrowest[at], *_needs(context, table, grid[at], em)])
+    if any(need > width for need, width in zip(needs, widths, strict=True)):
+        table.column_widths = _shared(widths, needs)
+        table.width += sum(table.column_widths) - sum(widths)
+
+
+def _needs(context: Any, table: Box, cells: Sequence[Box | None], em: float) -> Iterator[float]:
+    """The least width of each cell of a column."""
+    heads = {cell for group in table.children if group.is_header for row in group.children for cell in row.children}
+    is_tight = TIGHT in table.element.get("class", "").split() if table.element is not None else False
+    for cell in cells:
+        if cell and cell.colspan == 1:
+            least = _LEAST_HEAD if cell in heads else _LEAST_TIGHT if is_tight else _LEAST
+            _, widest = table_cell_min_max_content_width(context, cell)
+            yield min(widest, (least + _PADDING) * em)
+
+
+def _shared(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """Widths that are as large as is needed; those that are larger give of what they have more."""
+    lack = sum(max(0.0, need - width) for width, need in zip(widths, needs, strict=True))
+    spare = sum(max(0.0, width - need) for width, need in zip(widths, needs, strict=True))
+    part = min(1.0, lack / spare) if spare else 0.0
+    return [max(need, width - part * (width - need)) for width, need in zip(widths, needs, strict=True)]
+
+
+def keep_words_together() -> None:
+    """Let WeasyPrint, in this process, lay out tables so."""
+    tables.auto_table_layout = _lay_out
