@@ -10,6 +10,8 @@ By W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 
 SPACE = "\u200e"
 """After a letter, digit or Chinese character: a gap follows. After a closing mark: it is half as wide."""
@@ -35,6 +37,8 @@ LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘ
 LATIN = f"0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff{RAISED}{LOWERED}"
 """Insides of character classes: Chinese characters; letters and digits that are set with a gap to them."""
 
+_PLAIN = {kind: {unicodedata.normalize("NFKC", c): c for c in kind} | {"-": kind[11]} for kind in (RAISED, LOWERED)}
+
 _GAP = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
 _HALVED = re.compile(
     f"(?<=[{CLOSING}])(?=[{CLOSING}{OPENING}{RAISED}{LOWERED}])|(?<=[A-Za-z]’)(?=[A-Za-z])"  # an apostrophe
@@ -55,3 +59,17 @@ def halved(text: str) -> set[int]:
 def trimmed(text: str) -> set[int]:
     """Before opening marks that are set half width."""
     return {match.start() for match in _TRIMMED.finditer(text)}
+
+
+def raised(text: str) -> str:
+    """The text in raised characters; empty if one of them has no such form."""
+    return _in(text, _PLAIN[RAISED])
+
+
+def lowered(text: str) -> str:
+    """The text in lowered characters; empty if one of them has no such form."""
+    return _in(text, _PLAIN[LOWERED])
+
+
+def _in(text: str, forms: Mapping[str, str]) -> str:
+    return "".join(map(forms.__getitem__, text)) if forms.keys() >= set(text) else ""

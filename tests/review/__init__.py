@@ -43,7 +43,7 @@ def read(section: str, files: Mapping[str, str] | None = None, report: str = REP
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         loaded = load_project(root)
-        assert loaded.diagnostics == ()
+        assert loaded.diagnostics == (), loaded.diagnostics
         (spec,) = loaded.project.reports
         assert check(loaded.project, spec) == ()
         composed = compose(loaded.project, spec)

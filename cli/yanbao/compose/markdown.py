@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
@@ -68,9 +69,24 @@ class _Markdown(MarkdownIt):
         return bool(_WEB.match(url)) and super().validateLink(url)
 
 
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+
+
+def _picture_as_written(state: StateInline, silent: bool) -> bool:
+    """Markup of a picture is text: without this it would be a link."""
+    match = _PICTURE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.pending += match[0]
+    state.pos = match.end()
+    return True
+
+
 _markdown = _Markdown("commonmark", {"html": False}, renderer_cls=_Renderer).disable(
     ["html_block", "html_inline", *_NOT_USED]
 )
+_markdown.inline.ruler.before("link", "picture", _picture_as_written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from yanbao.review.punctuation import (
     backslash,
     compatibility_character,
     dash_style,
+    foreign_markup,
     misplaced_mark,
     missing_stop,
     mixed_quotes,
@@ -25,4 +26,5 @@ RULES: tuple[RuleModule, ...] = (
     dash_style,
     compatibility_character,
     backslash,
+    foreign_markup,
 )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading import typed
+from yanbao.review.punctuation.marks import matches
 
 ID = "backslash"
 LEVEL = Level.WARNING
@@ -30,6 +30,5 @@ _BACKSLASH = re.compile(r"\\+")
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A warning at each backslash that prints."""
     for passage in manuscript.passages:
-        for match in _BACKSLASH.finditer(passage.text):
-            if typed(passage, match):
-                yield on(passage, match.start(), match.end(), "a backslash in the text", "write 、 or /")
+        for match in matches(_BACKSLASH, passage):
+            yield on(passage, match.start(), match.end(), "a backslash in the text", "write 、 or /")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from yanbao.addresses import addresses, without_addresses
 from yanbao.model.manuscript import Manuscript, Passage, Role
+from yanbao.review.markup import markup
 from yanbao.review.reading import typed
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -54,17 +55,18 @@ def distinct(manuscript: Manuscript) -> Iterator[Passage]:
 
 
 def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
-    """Where a pattern is found in what was typed, web addresses aside."""
+    """Where a pattern is found in what was typed, web addresses and foreign markup aside."""
     found = [match for match in pattern.finditer(passage.text) if typed(passage, match)]
-    left_alone = addresses(passage.text) if found else []
+    left_alone = [*addresses(passage.text), *((one.start, one.end) for one in markup(passage))] if found else []
     for match in found:
         if not any(start < match.end() and match.start() < end for start, end in left_alone):
             yield match
 
 
 def own(passage: Passage) -> str:
-    """The text with what is bound, and web addresses, blanked out: as long as the passage."""
+    """The text with what is bound, web addresses and foreign markup blanked out: as long as the passage."""
     characters = list(passage.text)
-    for span in passage.spans:
-        characters[span.start : span.end] = "\0" * (span.end - span.start)
+    blank = [*((span.start, span.end) for span in passage.spans), *((one.start, one.end) for one in markup(passage))]
+    for start, end in blank:
+        characters[start:end] = "\0" * (end - start)
     return without_addresses("".join(characters))

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
+from yanbao.review.markup import markup
 from yanbao.review.reading import typed
 
 ID = "unfinished-text"
@@ -71,8 +72,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _in_text(passage: Passage) -> Iterator[Finding]:
+    left_alone = [(one.start, one.end) for one in markup(passage)]
     for match in _PATTERN.finditer(passage.text):
-        if typed(passage, match):
+        is_markup = any(start < match.end() and match.start() < end for start, end in left_alone)
+        if typed(passage, match) and not is_markup:
             level = None if match["certain"] else Level.WARNING
             yield _unfinished(passage, match.start(), match.end(), level)
     for match in _TO_BE_DECIDED.finditer(passage.text):
