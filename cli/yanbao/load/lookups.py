@@ -52,7 +52,7 @@ def _dataset(item: Declared, columns: Mapping[str, Filled], grid: Grid) -> Datas
 
 
 def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
-    """A dataset, with the date of its newest row if it is as of this; None, and an error, if its rows do not tell which this is."""
+    """A dataset, as of the date of its newest row if it says so; None, and an error, if that row is not known."""
     if dataset.spec.as_of != NEWEST:
         return dataset
     times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
