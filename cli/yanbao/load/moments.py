@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from yanbao.load.trouble import CellError
 from yanbao.load.findings import shorten
+from yanbao.load.trouble import CellError
 from yanbao.model.dataset import ColumnType
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
