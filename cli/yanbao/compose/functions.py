@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yanbao import units
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import suggest
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, written
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -189,7 +189,7 @@ def _cell(table: Dataset, column: str, cell: Any) -> Quantity | Words:
     if kind in NUMERIC:
         return _quantity(table, column, float(cell))
     if kind in TIME:
-        text = cell.strftime(DATE_FORMATS[kind])
+        text = written(cell, kind)
         return Words(text, tuple(map(str, table.spec.source)), table.spec.as_of)
     return _words(table, [cell])
 

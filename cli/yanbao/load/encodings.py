@@ -41,7 +41,9 @@ def _refuse(data: bytes, file: str, at: int, encoding: str | None, found: Findin
     name = _NAMES.get(guessed, "")
     mark = mark_of_byte(data, at, file)
     if encoding:
-        advice = f"declare `encoding: {guessed}`" if guessed and guessed != encoding else "look at its bytes: it is mixed"
+        advice = (
+            f"declare `encoding: {guessed}`" if guessed and guessed != encoding else "look at its bytes: it is mixed"
+        )
         found.error(Rule.BAD_ENCODING, f"the file is not {encoding}, as declared", mark, advice)
         return
     message = f"the file is not UTF-8, but probably {name}" if name else "the file is not UTF-8"
@@ -61,7 +63,7 @@ def guess(data: bytes) -> str:
     if sample.count(b"\0") > len(sample) // 4:
         return "utf-16"
     shares = {
-        "gb18030": _share(sample, "gb18030", lambda a, b: 0xA1 <= b and (0xB0 <= a <= 0xD7 or a <= 0xA3)),
+        "gb18030": _share(sample, "gb18030", lambda a, b: b >= 0xA1 and (0xB0 <= a <= 0xD7 or a <= 0xA3)),
         "big5": _share(sample, "big5", lambda a, b: b >= 0x40 and 0xA1 <= a <= 0xC6),
     }
     best = max(shares, key=lambda name: shares[name])

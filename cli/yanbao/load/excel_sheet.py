@@ -63,7 +63,9 @@ class SheetRecords(Records):
         for number, cells in self._book.rows(self._sheet):
             if not top <= number <= bottom:
                 continue
-            texts = {at - 1: self._book.text(cell, self._kind(at - 1)) for at, cell in cells.items() if left <= at <= right}
+            texts = {
+                at - 1: self._book.text(cell, self._kind(at - 1)) for at, cell in cells.items() if left <= at <= right
+            }
             filled = [at for at, text in texts.items() if text.strip()]
             if not filled:
                 continue

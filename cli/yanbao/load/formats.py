@@ -127,7 +127,12 @@ def _separator(kind: str, spec: DatasetSpec) -> str:
 
 def _is_told(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> bool:
     """Whether it is declared how a text is read that only calls itself a workbook; an error if not."""
-    if data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):
+    if (
+        data[:200]
+        .lstrip(b"\xef\xbb\xbf \r\n\t")
+        .lower()
+        .startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml"))
+    ):
         message = "this .xls file is a web page, not an Excel file"
         found.error(Rule.BAD_ENCODING, message, Mark(file), "open it in Excel, and save it as .xlsx")
         return False

@@ -27,12 +27,13 @@ class Head:
 
 def wanted(columns: Mapping[str, Column]) -> dict[str, str | int]:
     """By what each declared column is found in the head: a name, or a number from 1."""
-    return {name: column.from_ if isinstance(column.from_, int) else str(column.from_ or name) for name, column in columns.items()}
+    return {
+        name: column.from_ if isinstance(column.from_, int) else str(column.from_ or name)
+        for name, column in columns.items()
+    }
 
 
-def match(
-    head: Head, columns: Mapping[str, str | int], others: str, found: Findings
-) -> dict[str, int] | None:
+def match(head: Head, columns: Mapping[str, str | int], others: str, found: Findings) -> dict[str, int] | None:
     """The position of each declared column in the head; None, and errors, if they do not fit.
 
     ``others`` says what becomes of columns that are not declared: ``leave`` them, or nothing, and they are errors.
@@ -64,7 +65,7 @@ def match(
     for message, mark, advice, width in problems[:_AT_MOST]:
         found.error(Rule.BAD_HEADER, message, mark, advice, width)
     if len(problems) > _AT_MOST:
-        _rest(problems, head, len(missing), found)
+        _rest(problems, len(missing), found)
     if problems:
         return None
     return {key: at - 1 if isinstance(at, int) else list(names).index(at) for key, at in columns.items()}
@@ -76,7 +77,7 @@ def _unnamed(names: Sequence[str], taken: set[int]) -> str:
     return "" if at is None else f"column {at + 1} of the file has no name: declare `from: {at + 1}`, if it is that"
 
 
-def _rest(problems: Sequence[tuple[str, Mark, str, int]], head: Head, missing: int, found: Findings) -> None:
+def _rest(problems: Sequence[tuple[str, Mark, str, int]], missing: int, found: Findings) -> None:
     message = f"the head has {len(problems)} faults; {len(problems) - _AT_MOST} are not listed"
     advice = "declare the columns in use, and leave the others out with `read: {columns: declared}`"
     if missing >= 1 and len(problems) - missing >= _MANY:

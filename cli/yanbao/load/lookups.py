@@ -107,7 +107,10 @@ class _Filler:
             return f"'{name}' of '{other}' is of type {spec.columns[name].type}", ""
         for table in (dataset, other):
             if not _ticker(self._declared[table].spec):
-                return f"dataset '{table}' has no column of tickers or securities, or more than one, to match rows by", ""
+                return (
+                    f"dataset '{table}' has no column of tickers or securities, or more than one, to match rows by",
+                    "",
+                )
         if other in self._frames:
             tickers = self._frames[other][_ticker(spec)].dropna()
             if not tickers.is_unique:

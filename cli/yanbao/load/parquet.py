@@ -55,7 +55,12 @@ class ParquetRecords(Records):
             empty = [""] * table.num_rows
             read = {name: _texts(table.column(name)) for name in names}
             cells = [read.get(name, empty) for name in self._schema.names]
-        except (pa.ArrowException, OSError, ValueError, OverflowError):  # the last two of dates before or after all years
+        except (
+            pa.ArrowException,
+            OSError,
+            ValueError,
+            OverflowError,
+        ):  # the last two of dates before or after all years
             self._found.error(Rule.BAD_ENCODING, _DAMAGED[0], Mark(self.file), _DAMAGED[1])
             return
         yield from enumerate(zip(*cells, strict=True), 1)

@@ -67,8 +67,10 @@ def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Re
         head, rows = split
         return ArrayRecords(file, head, rows)
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        lists = [key for key, inner in value.items() if isinstance(inner, list | dict)] if isinstance(value, dict) else []
-        advice = f"declare where: `read: {{path: {lists[0]}}}`" if lists else "each row is an object: {\"date\": …}"
+        lists = (
+            [key for key, inner in value.items() if isinstance(inner, list | dict)] if isinstance(value, dict) else []
+        )
+        advice = f"declare where: `read: {{path: {lists[0]}}}`" if lists else 'each row is an object: {"date": …}'
         found.error(Rule.BAD_HEADER, "no list of rows is here", Mark(file), advice)
         return None
     head = list(dict.fromkeys(key for row in value for key in row))
@@ -129,7 +131,9 @@ def sqlite_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -
         try:
             database.deserialize(data)
             database.execute("PRAGMA trusted_schema = OFF")
-            listed = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+            listed = database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            )
             tables = [str(name) for (name,) in listed if not str(name).startswith("sqlite_")]
             if (table := _choose(tables, file, spec, found)) == "":
                 return None
@@ -150,7 +154,9 @@ def _choose(tables: Sequence[str], file: str, spec: DatasetSpec, found: Findings
         if spec.sheet in tables:
             return str(spec.sheet)
         advice = suggest(spec.sheet, tables) or f"there is {', '.join(tables[:10])}"
-        found.error(Rule.WRONG_VALUE, f"no table '{spec.sheet}' in {file}", spec.sheet.mark, advice, len(spec.sheet.raw))
+        found.error(
+            Rule.WRONG_VALUE, f"no table '{spec.sheet}' in {file}", spec.sheet.mark, advice, len(spec.sheet.raw)
+        )
     elif len(tables) == 1:
         return tables[0]
     else:

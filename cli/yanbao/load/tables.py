@@ -51,9 +51,7 @@ def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Gr
     return found.recall(("table", str(item.name)), (Same(item.node), data), partial(read_table, item, file, data))
 
 
-def read_table(
-    item: Declared, file: str, data: bytes | None, found: Findings
-) -> tuple[pd.DataFrame, Grid] | None:
+def read_table(item: Declared, file: str, data: bytes | None, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
     """The columns of a table that hold cells of their own, with a plain index, and where the cells stand.
 
     ``data`` is what its file holds; None for a table of the ledger.

@@ -29,7 +29,11 @@ def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
         for key, types in _OF_TYPES.items():
             value = column.from_ if key == "from" else getattr(column, key)
             if value is not None and column.type not in types:
-                yield ("columns", name, key), f"a column of type '{column.type}' has no '{key}'", f"it is for {', '.join(types)}"
+                yield (
+                    ("columns", name, key),
+                    f"a column of type '{column.type}' has no '{key}'",
+                    f"it is for {', '.join(types)}",
+                )
         if column.from_ is not None and rows_in == "rows":
             yield ("columns", name, "from"), "cells of the ledger are in no file", "leave 'from' out"
         if isinstance(column.from_, int) and column.from_ < 1:
@@ -53,7 +57,11 @@ def _of_column(name: str, column: Column) -> Iterator[Problem]:
         advice = "declare the column as 'percent'"
         yield ("columns", name, "cells"), f"'{column.cells}' says how percentages are written", advice
     if column.cells == "units" and not column.unit:
-        yield ("columns", name, "cells"), "words in cells are turned into the unit of the column", "declare its unit: 亿元"
+        yield (
+            ("columns", name, "cells"),
+            "words in cells are turned into the unit of the column",
+            "declare its unit: 亿元",
+        )
     if column.zone is not None and not _is_zone(column.zone):
         yield ("columns", name, "zone"), f"no time zone '{column.zone}'", "such as Asia/Shanghai or America/New_York"
 

@@ -142,7 +142,9 @@ class DatasetSpec(Model):
     )
     read: Reading = Field(default=Reading(), description="How the file is to be read, if not as it is usual.")
     key: Annotated[tuple[ColumnKey, ...], OneOrMore()] = Field(
-        default=(), description="Columns that together name a row: no two rows have the same.", examples=[["code", "date"]]
+        default=(),
+        description="Columns that together name a row: no two rows have the same.",
+        examples=[["code", "date"]],
     )
     long: LongForm | None = Field(
         default=None, description="Reads a wide table, with a column for each name, as a long one."

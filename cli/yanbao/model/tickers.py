@@ -28,7 +28,9 @@ _SPELLINGS = {"SS": "SH", "XSHG": "SH", "SSE": "SH", "XSHE": "SZ", "SZSE": "SZ",
 
 _PREFIXED = re.compile(r"(SH|SZ|BJ|HK|US)[.:]?(\d+|(?<=[.:])[A-Z].*)", re.ASCII)
 
-_SECURITY = re.compile(r"[A-Za-z0-9]{1,20}([-_/.][A-Za-z0-9]{1,8})?\.[A-Z]{1,5}|\^[A-Z0-9]{1,12}|[A-Z0-9]{2,12}=[FX]", re.ASCII)
+_SECURITY = re.compile(
+    r"[A-Za-z0-9]{1,20}([-_/.][A-Za-z0-9]{1,8})?\.[A-Z]{1,5}|\^[A-Z0-9]{1,12}|[A-Z0-9]{2,12}=[FX]", re.ASCII
+)
 _FORMS = {
     "SH": re.compile(r"[0-9A-Z]\d{5,8}", re.ASCII),
     "SZ": re.compile(r"[0-9A-Z]\d{5,8}", re.ASCII),
