@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.sample.conftest import Sample
-from tests.sample.test_reader import CHROMIUM, QUIET
+from tests.browsers import CHROMIUM, QUIET
 
 WIDTHS = [320, 390, 768, 1024, 1440]
 

@@ -10,7 +10,7 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.compose.rows import floats
 from yanbao.diagnostics import Marked
 from yanbao.formatting import number
-from yanbao.model.dataset import DATE_FORMATS, Dataset
+from yanbao.model.dataset import Dataset, written
 from yanbao.model.finance import BandChart, CandlestickChart
 from yanbao.model.plot import Category, Plot, PlotSeries
 from yanbao.model.theme import Messages
@@ -110,4 +110,4 @@ def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dat
 
 
 def _day(frame: pd.DataFrame, row: object, x: Marked, dataset: Dataset) -> str:
-    return str(frame[x].dt.strftime(DATE_FORMATS[dataset.spec.columns[x].type])[row])
+    return written(frame[x][row], dataset.spec.columns[x].type)

@@ -37,14 +37,14 @@ TIME = (ColumnType.DATE, ColumnType.MONTH, *PERIODS)
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 
-DATE_FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
+_FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
 
 
 def written(moment: Any, kind: ColumnType) -> str:
     """A date, month, quarter or year as it prints."""
     if kind is ColumnType.QUARTER:
         return f"{moment.year}Q{(moment.month + 2) // 3}"
-    return str(moment.strftime(DATE_FORMATS[kind]))
+    return str(moment.strftime(_FORMATS[kind]))
 
 
 class Column(Model):

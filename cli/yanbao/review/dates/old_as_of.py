@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yanbao.diagnostics import Level
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, Dataset
+from yanbao.model.dataset import NUMERIC, TIME, Dataset, written
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.dates.reading import latest
 from yanbao.review.findings import Finding
@@ -46,4 +46,4 @@ def _newest(dataset: Dataset, issued: date) -> tuple[date, str] | None:
         return None
     [(name, kind)] = times
     days = [moment.date() for moment in dataset.frame[name].dropna() if moment.date() <= issued]
-    return (max(days), f"{max(days):{DATE_FORMATS[kind]}}") if days else None
+    return (max(days), written(max(days), kind)) if days else None
