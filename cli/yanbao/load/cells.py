@@ -18,6 +18,9 @@ from yanbao.load.findings import shorten
 from yanbao.model.dataset import ColumnType
 from yanbao.model.tickers import is_ticker, likely_tickers
 
+MAX_CELL = 3_000
+"""Characters of a cell: more than a page has."""
+
 Value = str | float | None
 
 MISSING = frozenset({"-", "--", "–", "—", "——", "NA", "N/A", "N.A.", "NULL", "空", "暂无", "不适用"})
@@ -49,6 +52,8 @@ class CellError(Exception):
 
 def read_cell(text: str, kind: ColumnType) -> Value:
     """The value of a cell. Raises CellError."""
+    if len(text) > MAX_CELL:
+        raise CellError(f"{len(text)} characters; {MAX_CELL} are the most", "shorten it, or write it as text of a page")
     text = text.strip()
     if not text or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):
         return None

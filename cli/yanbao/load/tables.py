@@ -7,7 +7,7 @@ and months ``datetime64``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,13 +73,15 @@ def _grid(item: Declared, file: str, data: bytes | None, columns: Mapping[str, C
 
 
 def _read_column(grid: Grid, name: str, column: Column, found: Findings) -> list[Value]:
+    """The values of a column. Cells repeat: each text is read once."""
     at = grid.columns.index(name)
     values: list[Value] = []
-    bad = 0
+    bad, read = 0, cache(partial(_attempt, kind=column.type))
     for index, row in enumerate(grid.rows):
-        try:
-            values.append(read_cell(row[at], column.type))
-        except CellError as error:
+        value, error = read(row[at])
+        if error is None:
+            values.append(value)
+        else:
             bad += 1
             if bad <= _AT_MOST:
                 mark, width = grid.place(index, at)
@@ -89,6 +91,14 @@ def _read_column(grid: Grid, name: str, column: Column, found: Findings) -> list
         mark, width = grid.place(last, at)
         found.error(Rule.BAD_CELL, f"column '{name}' has {bad} bad cells; this is the last one", mark, width=width)
     return values
+
+
+def _attempt(text: str, kind: ColumnType) -> tuple[Value, CellError | None]:
+    """The value of a cell, or why it has none."""
+    try:
+        return read_cell(text, kind), None
+    except CellError as error:
+        return None, error
 
 
 def _dtype(kind: ColumnType) -> str:

@@ -19,8 +19,11 @@ def write(outputs: Mapping[Path, bytes]) -> Iterator[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
             staged.append((Path(name), target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+            except OSError as error:  # which does not say of which file
+                raise OSError(error.errno, error.strerror, str(target)) from None
             Path(name).chmod(0o644)
         for temporary, target in staged:
             temporary.replace(target)
