@@ -10,6 +10,7 @@ import difflib
 import re
 import traceback
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -99,10 +100,11 @@ class Marked(str):
     indentation.
     """
 
-    __slots__ = ("_places", "mark", "raw")
+    __slots__ = ("_ends", "_places", "mark", "raw")
     mark: Mark
     raw: str
     _places: list[int] | None
+    _ends: list[int]
 
     def __new__(cls, value: str, mark: Mark, raw: str = "") -> Marked:
         self = super().__new__(cls, value)
@@ -118,10 +120,10 @@ class Marked(str):
         """The place in the file of the character at ``offset`` of the value."""
         if self._places is None:
             self._places = _raw_places(self.raw, self)
+            self._ends = [at for at, char in enumerate(self.raw) if char == "\n"]
         at = self._places[min(offset, len(self))]
-        before = self.raw[:at]
-        lines = before.count("\n")
-        column = at - before.rfind("\n") if lines else self.mark.column + at
+        lines = bisect_left(self._ends, at)
+        column = at - self._ends[lines - 1] if lines else self.mark.column + at
         return Mark(self.mark.file, self.mark.line + lines, column)
 
     @classmethod

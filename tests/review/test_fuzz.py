@@ -86,7 +86,7 @@ pages = st.lists(written, min_size=1, max_size=8)
 def reviewed(manuscript: Manuscript, said: list[tuple[str, Role, bool]]) -> list[str]:
     """What fails when a report says this, on its page and in its figures."""
     passages = tuple(passage(text, role, 5 + at, at, bound) for at, (text, role, bound) in enumerate(said))
-    captions = [replace(one, role=Role.CAPTION) for one in passages]
+    captions = tuple(replace(one, role=Role.CAPTION) for one in passages)
     section = manuscript.sections[0]
     page = section.pages[0]
     figures = tuple(
