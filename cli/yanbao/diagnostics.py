@@ -227,14 +227,26 @@ def render(diagnostic: Diagnostic, source_line: str | None) -> str:
     lines = [f"{printable(mark.file)}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
     if source_line is not None:
         number = f"{mark.line:>5}"
-        text = source_line.rstrip("\r\n")
-        start = mark.column - 1
+        text, start = _excerpt(source_line.rstrip("\r\n"), mark.column - 1)
         before, underlined = text[:start], text[start : start + diagnostic.width] or " "
         lines.append(f"{number} | {printable(text.expandtabs(1))}".rstrip())
         lines.append(f"{' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(underlined))}")
     if diagnostic.help:
         lines.append(f"   help: {printable(' '.join(diagnostic.help.splitlines()))}")
     return "\n".join(lines)
+
+
+_SHOWN = 200
+"""Characters of a line that are shown; what is longer is cut around the place."""
+
+
+def _excerpt(text: str, start: int) -> tuple[str, int]:
+    """What is shown of a line, and where in it the place is."""
+    if len(text) <= _SHOWN:
+        return text, start
+    first = max(0, min(start - _SHOWN // 2, len(text) - _SHOWN))
+    before, after = "…" * (first > 0), "…" * (first + _SHOWN < len(text))
+    return before + text[first : first + _SHOWN] + after, start - first + len(before)
 
 
 def _columns(text: str) -> int:
