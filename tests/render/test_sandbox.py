@@ -66,7 +66,7 @@ def fault(template: str, **others: str) -> str:
         ("{{ 'a' ~ 1 ~ '<' }}{{ (page.mark | safe) ~ page.mark }}", "a1&lt;<b>&lt;b&gt;"),
         ("{{ (7 - 2 * 2) / 2 }}{{ 7 % 4 }}{{ -1 }}", "1.53-1"),
         (
-            "{{ items | join('-') }}{{ items | sum }}{{ items | map('string') | list | count }}{{ [] | first | d(0) }}",
+            "{{ items | join('-') }}{{ items | sum }}{{ items | map('string') | list | count }}{{ none | d(0, true) }}",
             "1-2-3630",
         ),
         ("{% macro f(n) %}{{ n }}{% endmacro %}{{ f(1) }}{% call f(2) %}{% endcall %}", None),
