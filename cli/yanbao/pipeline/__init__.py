@@ -17,6 +17,7 @@ from yanbao.diagnostics import ContentError, Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
+    from yanbao.pipeline.gathering import Composed
     from yanbao.pipeline.session import Session
 
 FORMATS = frozenset({"pdf", "html"})
@@ -69,13 +70,17 @@ class BuildRequest:
 
 @dataclass(frozen=True)
 class BuiltReport:
-    """``pages`` are those of the PDF; of the content's pages, ``kept`` did not have to be made again."""
+    """``pages`` are those of the PDF; of the content's pages, ``kept`` did not have to be made again.
+
+    ``font`` is the package of its font, and the file in it.
+    """
 
     slug: str
     files: tuple[Path, ...]
     pages: int
     kept: int
     is_draft: bool
+    font: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -174,8 +179,16 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     if has_errors(making, strict=is_strict) and not (is_draft and is_whole):
         raise ContentError([*diagnostics, *making])
     replace_all({file: data for report in made for file, data in report.outputs.items()})
-    reports = tuple(BuiltReport(m.slug, tuple(m.outputs), m.pages, m.kept, is_draft) for m in made)
+    reports = tuple(
+        BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _font(item))
+        for report, item in zip(made, composed, strict=True)
+    )
     return BuildResult(reports, in_order([*diagnostics, *making]))
+
+
+def _font(item: Composed) -> tuple[str, str]:
+    tokens = item.report.theme.tokens.fonts
+    return tokens.package, tokens.file
 
 
 Step = Callable[[str, str, int, int], None]
