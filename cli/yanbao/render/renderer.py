@@ -21,6 +21,7 @@ from yanbao.model.document import charts as charts_of
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
+from yanbao.render.breadths import least_widths
 from yanbao.render.data import DataTable, data_table
 from yanbao.render.listing import in_columns, side_by_side
 from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
@@ -192,7 +193,7 @@ class Renderer:
         )
         environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
         environment.filters["phrases"] = _phrases
-        environment.filters |= {"in_columns": in_columns, "side_by_side": side_by_side}
+        environment.filters |= {"in_columns": in_columns, "side_by_side": side_by_side, "least_widths": least_widths}
         return environment
 
 
