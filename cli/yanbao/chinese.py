@@ -10,6 +10,7 @@ By W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and
 from __future__ import annotations
 
 import re
+import unicodedata
 
 SPACE = "\u200e"
 """After a letter, digit or Chinese character: a gap follows. After a closing mark: it is half as wide."""
@@ -55,3 +56,8 @@ def halved(text: str) -> set[int]:
 def trimmed(text: str) -> set[int]:
     """Before opening marks that are set half width."""
     return {match.start() for match in _TRIMMED.finditer(text)}
+
+
+def breadth_of(text: str) -> float:
+    """How many Chinese characters are as broad as a text: Latin letters and digits are half as broad."""
+    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from yanbao.chinese import breadth_of
 from yanbao.model.document import Cell, TableBlock
 
 _NAME, _SENTENCE = 6, 10
@@ -26,13 +26,8 @@ def least_widths(block: TableBlock) -> list[float]:
     for column, cell in _placed(rows):
         count = max(count, column + cell.across)
         if cell.across == 1 and cell.kind in ("text", "name"):
-            breadths[column] = max(breadths.get(column, 0), breadth(unescape(_TAG.sub("", cell.html))))
+            breadths[column] = max(breadths.get(column, 0), breadth_of(unescape(_TAG.sub("", cell.html))))
     return [_least(breadths[column]) if breadths.get(column) else 0 for column in range(count)]
-
-
-def breadth(text: str) -> float:
-    """How many Chinese characters are as broad as a text: Latin letters and digits are half as broad."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text)
 
 
 def _least(widest: float) -> float:

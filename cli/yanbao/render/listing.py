@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from math import ceil
 
+from yanbao.chinese import breadth_of
 from yanbao.model.document import Entry
 from yanbao.model.plot import PlotEvent
-from yanbao.render.breadths import breadth
 
 Columns = tuple[Sequence[Entry], ...]
 
@@ -52,7 +52,7 @@ def side_by_side(events: Sequence[PlotEvent], columns: int, breadth: int) -> lis
 
     ``breadth`` is how many Chinese characters there are in a line.
     """
-    heights = [ceil((len(event.date_text) / 2 + breadth(event.label)) / breadth) for event in events]
+    heights = [ceil((len(event.date_text) / 2 + breadth_of(event.label)) / breadth) for event in events]
     for room in range(max(heights, default=1), sum(heights) + 1):
         parts = list(_parts(heights, room))
         if len(parts) <= columns:

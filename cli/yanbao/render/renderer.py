@@ -20,8 +20,8 @@ from yanbao.model.document import ComposedPage, Document, Entry
 from yanbao.model.document import charts as charts_of
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
-from yanbao.render.context import PageContext
 from yanbao.render.breadths import least_widths
+from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
 from yanbao.render.listing import in_columns, side_by_side
 from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
