@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.sample.conftest import Sample
 from tests.browsers import CHROMIUM, QUIET
+from tests.sample.conftest import Sample
 
 WIDTHS = [320, 390, 768, 1024, 1440]
 

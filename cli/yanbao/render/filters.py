@@ -10,6 +10,7 @@ from jinja2 import TemplateRuntimeError, Undefined, pass_eval_context
 from jinja2.filters import FILTERS as JINJA
 from jinja2.nodes import EvalContext
 
+from yanbao.render.breadths import least_widths
 from yanbao.render.listing import in_columns, side_by_side
 
 _LARGEST = 10_000_000
@@ -87,6 +88,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "css_string": css_string,
     "phrases": phrases,
     "in_columns": in_columns,
+    "least_widths": least_widths,
     "side_by_side": side_by_side,
     "join": _join,
     "replace": _replace,

@@ -71,16 +71,21 @@ def content_bottom(box: Box) -> float:
     return max((extent(child).bottom for child in box.children), default=box.position_y)
 
 
-def crowded_rooms(pages: Sequence[Box]) -> Iterator[tuple[Box, float]]:
-    """Boxes of a height of their own that do not hold what is in them, and how much higher it is (px)."""
+def crowded_rooms(pages: Sequence[Box]) -> Iterator[Box]:
+    """Boxes of a height of their own that do not hold what is in them, one above the other."""
     for page in pages:
         for room in find(page, "data-room"):
-            if (lacking := _lacking(room)) > TOLERANCE:
-                yield room, lacking
+            if _reach(room) > TOLERANCE or not set(room.element.iter()) <= _elements(room):
+                yield room
 
 
-def _lacking(room: Box) -> float:
-    """How far what is in a box reaches below its end, or into what stands below it in the box."""
+def _elements(box: Box) -> set[Any]:
+    """The elements that have boxes in a box; what would begin below the page has none."""
+    return {box.element}.union(*map(_elements, getattr(box, "children", ())))
+
+
+def _reach(room: Box) -> float:
+    """How far what is in a box reaches below its end, or into what stands below it in the box (px)."""
     places = [extent(child) for child in room.children]
     limits = [*(place.top for place in places[1:]), room.content_box_y() + room.height]
     return max((place.bottom - limit for place, limit in zip(places, limits, strict=True)), default=0)

@@ -6,7 +6,6 @@ out all that follows: for Chinese text, which has as many pieces as characters, 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -16,7 +15,7 @@ from weasyprint.layout import preferred
 from weasyprint.layout.preferred import inline_line_widths
 from weasyprint.text.line_break import get_log_attrs
 
-from yanbao.chinese import BREAK
+from yanbao.chinese import BREAK, breadth_of
 from yanbao.typeset.boxes import Box
 
 _LONG = 64
@@ -51,7 +50,7 @@ def _is_long(box: Box) -> bool:
 def _shortened(box: Box) -> Box:
     """A text of the same least width: of its first piece, its broadest ones, and the last."""
     first, *others = _pieces(box.text, box.style["lang"])
-    broadest = sorted(dict.fromkeys(others[:-1]), key=_breadth, reverse=True)[:_MOST]
+    broadest = sorted(dict.fromkeys(others[:-1]), key=breadth_of, reverse=True)[:_MOST]
     return box.copy_with_text(BREAK.join([first, *broadest, *others[-1:]]))
 
 
@@ -60,11 +59,6 @@ def _pieces(text: str, language: str | None) -> Sequence[str]:
     marks = get_log_attrs(text, language)
     places = [at for at in range(1, len(text)) if marks[at].is_line_break]
     return [text[start:end] for start, end in pairwise([0, *places, len(text)])]
-
-
-def _breadth(text: str) -> float:
-    """About how broad a text is, in em."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text)
 
 
 def measure_in_parts() -> None:

@@ -23,7 +23,7 @@ MOST_ROUNDS = 8
 TIGHTER = (TIGHT, "tighter")
 """The classes of tables that are too wide, step by step."""
 
-CLOSER = ("crowded", "packed")
+CLOSER = ("raised", "crowded", "packed")
 """The classes of what has more in it than room, such as the parts of a cover."""
 
 _AVOID = frozenset({"avoid", "avoid-page"})
@@ -37,7 +37,7 @@ Element = Any
 def relieve(pages: Sequence[Box]) -> bool:
     """Change the elements of laid-out pages that ask for what cannot be; returns whether there were any."""
     tables = {table.element: TIGHTER for table, _ in wide_tables(pages)}
-    rooms = {room.element: CLOSER for room, _ in crowded_rooms(pages)}
+    rooms = {room.element: CLOSER for room in crowded_rooms(pages)}
     if narrow := tables | rooms:
         changed = [_step(element, steps) for element, steps in narrow.items()]
     elif len(pages) > 1:
