@@ -1,4 +1,4 @@
-"""The HTML of both themes in Chromium, from phone to desk: no text is cut, none lies over another, nothing is sideways."""
+"""The HTML of both themes in Chromium, phone to desk: no text is cut, none lies over another, nothing is sideways."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ OVERLAPPING = """() => {
     const texts = [];
     while (walker.nextNode()) {
         const node = walker.currentNode, element = node.parentElement;
-        if (!node.data.trim() || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+        const visible = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+        if (!node.data.trim() || !visible) continue;
         if (element.closest("svg, script, style, .unseen, .skip, .draft")) continue;
         const [left, top, right, bottom] = clip(element), size = parseFloat(getComputedStyle(element).fontSize);
         range.selectNodeContents(node);

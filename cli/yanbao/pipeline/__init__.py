@@ -106,14 +106,19 @@ class Inventory:
 def check(
     root: Path, slugs: Sequence[str] = (), on: date | None = None, *, builtin_themes_only: bool = False
 ) -> tuple[Diagnostic, ...]:
-    """Everything that loading, checking, composing and reviewing find in the reports, sorted.
+    """Everything that loading, checking, composing and reviewing find in the reports, and what would stop a build
+    before anything is typeset, sorted. Raises SetupError.
 
     Waivers hold or have expired on ``on``, and data are still valid, the day of the machine if it is None.
     """
+    from yanbao.memory import Memory
+    from yanbao.pipeline.faults import faults
     from yanbao.pipeline.gathering import gather, reviewed
 
-    gathered = gather(root, slugs, silent, builtin_themes_only=builtin_themes_only)
-    return in_order(chain(gathered.diagnostics, *reviewed(gathered, slugs, on or today())))
+    memory = Memory()
+    gathered = gather(root, slugs, silent, memory, builtin_themes_only=builtin_themes_only)
+    stopping = [fault for item in gathered.composed for fault in faults(item, memory)]
+    return in_order(chain(gathered.diagnostics, stopping, *reviewed(gathered, slugs, on or today())))
 
 
 def facts(root: Path) -> Inventory:

@@ -81,7 +81,7 @@ def _make(
         (theme.tokens.fonts, printed),
         lambda: _fonts(theme.tokens.fonts, printed, session),
     )
-    missing = tuple(missing_glyphs(files.missing, document, report.mark))
+    missing = tuple(missing_glyphs(files.missing, document, tuple(item.manuscript.passages), report.mark))
     if missing:
         return MadeReport(report.slug, {}, len(document.pages), 0, missing)
     fonts = session.memory.recall(

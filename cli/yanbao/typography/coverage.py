@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, Document, ImageBlock, TableBlock, walk
+from yanbao.model.manuscript import Passage
 from yanbao.model.theme import Messages
 
 
@@ -29,15 +30,27 @@ def _characters(value: Any) -> str:
     return "".join(set().union(*_texts(value)))
 
 
-def missing_glyphs(missing: Iterable[str], document: Document, fallback: Mark) -> Iterator[Diagnostic]:
-    """An error at each block or title whose characters the fonts lack, at the first place of each character."""
-    by_mark: dict[Mark, list[str]] = {}
+def missing_glyphs(
+    missing: Iterable[str], document: Document, passages: Sequence[Passage], fallback: Mark
+) -> Iterator[Diagnostic]:
+    """An error at the first place of each character that the fonts lack; those of one text are told together."""
+    by_text: dict[Mark, list[tuple[Mark, str]]] = {}
     for character in missing:
-        by_mark.setdefault(_place(character, document) or fallback, []).append(character)
-    for mark, lacking in by_mark.items():
-        named = ", ".join(f"'{character}' (U+{ord(character):04X})" for character in lacking)
+        text, mark = _written(character, passages) or [_place(character, document) or fallback] * 2
+        by_text.setdefault(text, []).append((mark, character))
+    for found in by_text.values():
+        mark = min((mark for mark, _ in found), key=lambda mark: (mark.line, mark.column))
+        named = ", ".join(f"'{character}' (U+{ord(character):04X})" for _, character in found)
         message = f"the font has no glyph for {named}"
         yield Diagnostic(Level.ERROR, "missing-glyph", message, mark, "write it with another character")
+
+
+def _written(character: str, passages: Sequence[Passage]) -> tuple[Mark, Mark] | None:
+    """Where the first text with a character begins, and where the character stands in it."""
+    for passage in passages:
+        if (at := passage.text.find(character)) >= 0:
+            return passage.place()[0], passage.place(at, at + 1)[0]
+    return None
 
 
 def _place(character: str, document: Document) -> Mark | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 _WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories: engines need no glyph for these
+_DRAWN = "\u1680\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2"  # of these categories, but drawn all the same
 _ALWAYS = string.ascii_letters + string.digits + string.punctuation + " "
 
 # Horizontal setting only: vertical forms would double the glyphs of every mark.
@@ -85,9 +86,21 @@ def cut_fonts(tokens: FontTokens, characters: Iterable[str], begin: Begin = part
     weights = (("Regular", tokens.regular), ("Bold", tokens.bold))
     cutting = [begin(_cut_weight, tokens, wanted, style, weight) for style, weight in weights]
     (regular, regular_woff2), (bold, bold_woff2) = (cut() for cut in cutting)
-    known = hb.Face(regular).unicodes
-    missing = (c for c in wanted if ord(c) not in known and unicodedata.category(c) not in _WITHOUT_GLYPH)
-    return FontFiles(regular, bold, regular_woff2, bold_woff2, tuple(sorted(missing)))
+    return FontFiles(regular, bold, regular_woff2, bold_woff2, missing_characters(tokens, wanted))
+
+
+def missing_characters(tokens: FontTokens, characters: Iterable[str]) -> tuple[str, ...]:
+    """The characters that the theme's font lacks and needs, in order. Raises SetupError."""
+    from yanbao.typography.scripts import lacking, plain
+
+    source = _find(tokens)
+    known, made = set(source.unicodes), lacking(source)
+
+    def is_there(char: str) -> bool:
+        code = ord(plain(char) if char in made else char)
+        return code in known or (char not in _DRAWN and unicodedata.category(char) in _WITHOUT_GLYPH)
+
+    return tuple(sorted(char for char in set(characters) if not is_there(char)))
 
 
 def _cut_weight(tokens: FontTokens, characters: set[str], style: str, weight: int) -> tuple[bytes, bytes]:

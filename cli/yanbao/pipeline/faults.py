@@ -1,0 +1,47 @@
+"""What keeps a report from being made, found without making it: templates that fail, characters that no font has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from yanbao.charts import CHARACTERS
+from yanbao.diagnostics import Diagnostic
+from yanbao.memory import Memory
+from yanbao.model.document import Document
+from yanbao.model.document import anchors as anchors_of
+from yanbao.model.document import charts as charts_of
+from yanbao.model.sheet import FontFace, FontSet
+from yanbao.pipeline.gathering import Composed
+from yanbao.render import Renderer, template_fault
+from yanbao.typography.coverage import characters, missing_glyphs
+from yanbao.typography.fonts import missing_characters
+
+_NO_FACE = FontFace(400, Path(), b"")
+_NO_FONTS = FontSet("", "", _NO_FACE, _NO_FACE)
+
+
+def faults(item: Composed, memory: Memory) -> Iterator[Diagnostic]:
+    """The errors that a build would stop at, but for those that only typesetting can know. Raises SetupError."""
+    theme = item.report.theme
+    renderer = Renderer(item.document, theme, item.report.spec.market, memory)
+    printed = characters(item.document, theme.messages, memory) | set(CHARACTERS) | renderer.characters()
+    missing = missing_characters(theme.tokens.fonts, printed)
+    yield from missing_glyphs(missing, item.document, tuple(item.manuscript.passages), item.report.mark)
+    try:
+        _render(renderer, item.document)
+    except TemplateError as error:
+        yield template_fault(error, item.report.mark, frozenset(renderer.files.values()))
+
+
+def _render(renderer: Renderer, document: Document) -> None:
+    """Render all that a build renders, with placeholders for charts."""
+    renderer.print_styles()
+    page_of = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in anchors_of(page)}
+    for number, run in enumerate(document.runs, 1):
+        renderer.pages(run, number, page_of)
+    for page in document.pages:
+        renderer.reader_page(page, dict.fromkeys(charts_of(page), "<svg></svg>"))
+    renderer.reader((), _NO_FONTS)
