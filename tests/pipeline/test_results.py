@@ -70,11 +70,13 @@ def test_another_font_under_the_same_name_is_noticed(request_of: BuildRequest, f
 def test_another_version_of_what_decides_is_noticed(
     request_of: BuildRequest, font: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
+    from importlib import metadata
+
     from yanbao.pipeline import engine
 
     engine.engine.cache_clear()
     keep(request_of)
-    known = engine.version
+    known = metadata.version
     monkeypatch.setattr(engine, "version", lambda name: "99" if name == package else known(name))
     engine.engine.cache_clear()
     assert not is_known(request_of)

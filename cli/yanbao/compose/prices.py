@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.rows import floats
@@ -109,5 +109,5 @@ def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dat
         raise PlotError(message, dataset.place(int(row), low)[0], remedy, "impossible-price")
 
 
-def _day(frame: pd.DataFrame, row: object, x: Marked, dataset: Dataset) -> str:
+def _day(frame: pd.DataFrame, row: Any, x: Marked, dataset: Dataset) -> str:
     return written(frame[x][row], dataset.spec.columns[x].type)
