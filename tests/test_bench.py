@@ -68,7 +68,7 @@ def test_only_marked_parts_of_the_page_change(tmp_path: Path) -> None:
 
 
 def test_charts_are_compared_with_their_plain_forms() -> None:
-    found = compare(PROJECT, 1, lambda _: None)
+    found = compare(PROJECT, 1, lambda _: None, of_each_type=1)
     assert {one.type for one in found} >= {PRICES, "line", "column", "bar", "scatter", "area", "dumbbell", "waterfall"}
     assert all(seconds > 0 for one in found for seconds in one.drawing)
 
