@@ -22,8 +22,8 @@ import pandas as pd
 from matplotlib import font_manager
 from weasyprint import HTML
 
-from tests.bench import plain, plain_forms
-from tests.bench.page import machine, table, tick
+from tools.bench import plain, plain_forms
+from tools.bench.page import machine, table, tick
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.charts.canvas import MM
 from yanbao.charts.drawing import draw
