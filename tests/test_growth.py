@@ -141,3 +141,22 @@ CASES: Mapping[str, tuple[Callable[[int], Files], int]] = {
     "many findings": (many_findings, 100),
     "many stocks": (many_stocks, 150),
 }
+
+
+def seconds(root: Path) -> float:
+    """The time of the processor that a check takes."""
+    gc.collect()
+    started = time.process_time()
+    check(root)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_twice_as_much_takes_twice_the_time(case: str, write_project: WriteProject) -> None:
+    make, size = CASES[case]
+    check(write_project({}))  # what it needs is loaded
+    for _ in range(3):  # on a busy machine one may be disturbed
+        once, twice = seconds(write_project(make(size))), seconds(write_project(make(2 * size)))
+        if twice <= MOST * once:
+            return
+    pytest.fail(f"{once:.2f} s, and {twice:.2f} s for twice as much")
