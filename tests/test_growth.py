@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from tests.conftest import SMALL_PROJECT
+import pytest
+
+from tests.conftest import SMALL_PROJECT, WriteProject
+from yanbao.pipeline import check
 
 Files = Mapping[str, str]
 
