@@ -137,7 +137,7 @@ CASES: Mapping[str, tuple[Callable[[int], Files], int]] = {
     "long words": (long_words, 4),
     "long paragraphs": (long_paragraphs, 4),
     "deep lists": (deep_lists, 30),
-    "many unknown names": (many_unknown_names, 200),
+    "many unknown names": (many_unknown_names, 100),
     "many facts": (many_facts, 1_000),
     "many sources": (many_sources, 1_000),
     "wide head": (wide_head, 150),

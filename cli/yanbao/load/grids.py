@@ -160,19 +160,34 @@ def has_columns(
 
     ``mark`` is where the header stands, ``place`` tells where its n-th name does.
     """
-    before = len(found)
-    missing = [name for name in columns if name not in header]
-    meant = set()
+    before, there, declared = len(found), set(header), set(columns)
+    missing = [name for name in columns if name not in there]
+    meant, seen, left_out = set(), set[str](), 0
     for index, name in enumerate(header):
-        if name not in columns:
+        is_wrong, is_twice = name not in declared, name in seen
+        seen.add(name)
+        if not is_wrong and not is_twice:
+            continue
+        if len(found) - before >= _AT_MOST:
+            left_out += 1
+        elif is_wrong:
             message = f"column '{shorten(name)}' is not declared in the catalog" if name else "a column without a name"
-            meant.add(closest(name, missing))
-            found.error(Rule.BAD_HEADER, message, place(index), suggest(name, missing), max(1, len(name)))
-        elif name in header[:index]:
+            likely = closest(name, missing)
+            meant.add(likely)
+            advice = f"did you mean '{likely}'?" if likely else ""
+            found.error(Rule.BAD_HEADER, message, place(index), advice, max(1, len(name)))
+        else:
             found.error(Rule.BAD_HEADER, f"column '{name}' is there twice", place(index), width=max(1, len(name)))
-    for name in [name for name in missing if name not in meant]:
+    lost = [name for name in missing if name not in meant]
+    for name in lost[:_AT_MOST]:
         found.error(Rule.BAD_HEADER, f"column '{name}' of the catalog is missing", mark, suggest(name, header))
+    left_out += len(lost[_AT_MOST:])
+    if left_out:
+        found.error(Rule.BAD_HEADER, f"{left_out} more columns do not go with the catalog", mark)
     return len(found) == before
+
+
+_AT_MOST = 20  # columns reported of one head
 
 
 def _csv_place(lines: Sequence[str], file: str, start: int, column: int) -> Mark:
