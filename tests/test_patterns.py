@@ -70,7 +70,7 @@ class _TooLong(Exception):  # noqa: N818
 
 
 def seconds(pattern: re.Pattern[str], text: str) -> float:
-    """The time of the processor that looking through a text takes; infinite beyond a few seconds."""
+    """The time of the processor that looking through a text takes; infinite beyond half a second."""
 
     def stop(_signal: int, _frame: object) -> None:
         raise _TooLong
@@ -78,7 +78,7 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
     before = signal.signal(signal.SIGVTALRM, stop)
     started = time.process_time()
     try:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 3)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0.5)
         for _ in pattern.finditer(text):
             pass
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)

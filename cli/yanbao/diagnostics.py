@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +193,21 @@ def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    words = list(known)
+    if len(words) > _MANY:
+        words = nlargest(_MANY, words, key=lambda other: _shared(word, other))
+    return next(iter(difflib.get_close_matches(word[:_LONG_WORD], words, n=1, cutoff=0.6)), "")
+
+
+_MANY, _LONG_WORD = 50, 200
+"""Comparing takes long: of many words those are compared that begin and end most alike."""
+
+
+def _shared(word: str, other: str) -> int:
+    """How many characters two words have in common at their beginnings and ends."""
+    start = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(word))
+    end = next((at for at, (one, two) in enumerate(zip(word[::-1], other[::-1], strict=False)) if one != two), 0)
+    return start + end
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
