@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import replace
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,7 @@ def test_another_version_of_what_decides_is_noticed(
 
     engine.engine.cache_clear()
     keep(request_of)
-    known = engine.version
-    monkeypatch.setattr(engine, "version", lambda name: "99" if name == package else known(name))
+    monkeypatch.setattr(engine, "version", lambda name: "99" if name == package else version(name))
     engine.engine.cache_clear()
     assert not is_known(request_of)
     monkeypatch.undo()
