@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import replace
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +71,11 @@ def test_another_font_under_the_same_name_is_noticed(request_of: BuildRequest, f
 def test_another_version_of_what_decides_is_noticed(
     request_of: BuildRequest, font: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
-    from importlib import metadata
-
     from yanbao.pipeline import engine
 
     engine.engine.cache_clear()
     keep(request_of)
-    known = metadata.version
-    monkeypatch.setattr(engine, "version", lambda name: "99" if name == package else known(name))
+    monkeypatch.setattr(engine, "version", lambda name: "99" if name == package else version(name))
     engine.engine.cache_clear()
     assert not is_known(request_of)
     monkeypatch.undo()
