@@ -58,7 +58,7 @@ class CellReader:
 
     def __call__(self, text: str) -> Value:
         """The value of a cell. Raises CellError."""
-        text = text.strip()
+        text = text.strip().replace("\r\n", "\n")  # in files of Windows, lines inside a cell end so too
         kind = self.column.type
         if not text or text in self.missing or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):
             return None
