@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -14,8 +14,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from yanbao.compose.lines import BREAK
+
 _WORD = "\ue100"
 """Put between a full-width mark and asterisks: CommonMark would not open or close emphasis there."""
+
+LINE = "\ue101"
+"""The end of a line that is to be one on paper."""
 
 SLOT = re.compile("[\ue000\ue002]([0-9]+)[\ue001\ue003]")
 """A bound value while Markdown is rendered: private characters, so that no value can be taken for markup."""
@@ -107,6 +112,13 @@ def read_blocks(text: str) -> tuple[str, tuple[Run, ...]]:
 def read_line(text: str) -> tuple[str, tuple[Run, ...]]:
     """One line of Markdown (emphasis, links) as inline HTML, and the text in it."""
     return _read(text, _markdown.parseInline(_prepare(text)))
+
+
+def read_head(text: str) -> tuple[str, tuple[Run, ...]]:
+    """As a line of Markdown, but in the lines that ``LINE`` parts."""
+    html, runs = read_line(text)
+    broken = html.strip(f"{LINE}\n ").replace(LINE, BREAK)
+    return broken, tuple(replace(run, text=run.text.replace(LINE, "\n")) for run in runs)
 
 
 def _read(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[Run, ...]]:

@@ -12,6 +12,7 @@ from yanbao.compose.eventplots import event_plot
 from yanbao.compose.facets import by_series, column_panels, facet_column, kept, series_panels, split_rows
 from yanbao.compose.finance import finance_plot
 from yanbao.compose.gaps import with_gaps
+from yanbao.compose.lines import in_one_line
 from yanbao.compose.performance import performance_plot
 from yanbao.compose.plotchecks import check_plot
 from yanbao.compose.ploterror import PlotError
@@ -84,7 +85,7 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     if by_series(chart):
         plot = series_panels(chart, plot, prose)
     check_plot(chart, plot, prose)
-    return plot, tuple(dict.fromkeys(_sources(chart, project))), rows
+    return in_one_line(plot), tuple(dict.fromkeys(_sources(chart, project))), rows
 
 
 def _sources(chart: DataChart, project: Project) -> Iterator[str]:

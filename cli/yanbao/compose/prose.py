@@ -12,7 +12,7 @@ from html import escape, unescape
 from yanbao.characters import IN_VALUE, describe
 from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
 from yanbao.compose.functions import LIST_JOINT
-from yanbao.compose.markdown import SLOT, Run, read_blocks, read_line, slot
+from yanbao.compose.markdown import LINE, SLOT, Run, read_blocks, read_head, read_line, slot
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
 from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
@@ -76,6 +76,10 @@ class Prose:
         """One line of text, such as a title; without a role it is not part of the manuscript."""
         return Bind("", ()) if prose is None else self._bind(prose, read_line, {"paragraph": role} if role else {})
 
+    def head(self, prose: Marked) -> Bind:
+        """The head of a column, in the lines that it is written in."""
+        return self._bind(prose, read_head, {"paragraph": Role.HEADER})
+
     def cell(self, text: str, role: Role, mark: Mark, spans: tuple[Span, ...] = ()) -> None:
         """Text that is printed as it stands in the ledger or in a table."""
         origin = text if isinstance(text, Marked) else Marked(text, mark, text)
@@ -119,7 +123,12 @@ class Prose:
             return Bind("", ())
         for piece in pieces:
             if not piece.is_expression:
-                text.append(self._checked(_unfolded(piece, prose), piece, prose))
+                literal = self._checked(_unfolded(piece, prose), piece, prose)
+                if read is read_head:
+                    literal = "".join(
+                        LINE if c == "\n" else as_read for c, as_read in zip(piece.text, literal, strict=True)
+                    )
+                text.append(literal)
                 offsets.extend(range(piece.offset, piece.offset + len(piece.text)))
                 continue
             try:

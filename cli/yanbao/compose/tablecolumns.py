@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from yanbao import periods
 from yanbao.compose.cellmarks import sparkline
 from yanbao.compose.changes import changes
+from yanbao.compose.lines import lines, one_line
 from yanbao.compose.numbercells import NumberFormat, number_cells, number_format, total_cell
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
@@ -20,7 +21,6 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.formatting import telling_decimals
 from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, written
 from yanbao.model.document import Cell, Sparkline
-from yanbao.model.manuscript import Role
 from yanbao.model.tablerows import TableRows
 from yanbao.model.tables import TableColumn
 from yanbao.model.theme import Messages
@@ -52,7 +52,7 @@ def make_strip(
     """A column with its totals: those of the data, then those computed."""
     name = str(column.column)
     head = _head(column, dataset, prose)
-    under = prose.line(column.under, Role.HEADER).html if column.under else ""
+    under = prose.head(column.under).html if column.under else ""
     if column.change:
         blank = [BLANK] * (len(rows.total) + len(totals))
         return Strip(head, _change_cells(column, dataset, rows.shown, group, time, messages), blank, under)
@@ -97,18 +97,18 @@ def text_cells(column: str, dataset: Dataset, frame: pd.DataFrame, missing: str)
     """Cells as they are; ``missing`` is printed where there is nothing."""
     spec = dataset.spec.columns[column]
     kind: Any = "code" if spec.type in (*CODES, *TIME) else "text"
-    return [Cell(escape(_text(cell, spec.type, missing)), kind) for cell in frame[column].tolist()]
+    return [Cell(lines(_text(cell, spec.type, missing)), kind) for cell in frame[column].tolist()]
 
 
 def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     """The head of a column: its label, and the unit of its numbers."""
     spec = dataset.spec.columns[column.column]
     if column.label:
-        label = prose.line(column.label, Role.HEADER).html
+        label = prose.head(column.label).html
     elif column.change:
         label = escape(prose.messages.change)
     else:
-        label = escape(read_label(dataset, column.column, prose))
+        label = lines(read_label(dataset, column.column, prose))
     printed = "" if column.change else column.unit or spec.unit
     unit = f' <span class="unit">{escape(printed)}</span>' if printed else ""
     kind: Any = "number" if spec.type in NUMERIC else "text"
@@ -137,7 +137,7 @@ def _with_lines(
 ) -> list[Cell]:
     """Cells with the sparkline of their row: the numbers of some columns, told by their heads."""
     names = _in_time(list(map(str, columns)), dataset)
-    heads = [read_label(dataset, name, prose) for name in names]
+    heads = [one_line(read_label(dataset, name, prose)) for name in names]
     texts = []
     for name in names:
         plain, values = TableColumn(column=Marked(name, Mark(""))), frame[name].tolist()

@@ -64,7 +64,7 @@ class CellReader:
         if len(text) > MAX_CELL:
             remedy = "shorten it, or write it as text of a page"
             raise CellError(f"{len(text)} characters; {MAX_CELL} are the most", remedy)
-        text = text.strip()
+        text = text.strip().replace("\r\n", "\n")  # in files of Windows, lines inside a cell end so too
         kind = self.column.type
         if not text or text in self.missing or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):
             return None
