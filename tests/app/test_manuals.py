@@ -11,7 +11,7 @@ import pytest
 import yanbao
 from yanbao.app.manuals import manuals, summary
 
-CARRIERS = {"Diagnostic": 1, "ExpressionError": 1, "Namespace": 2}
+CARRIERS = {"Diagnostic": 1, "ExpressionError": 1, "Namespace": 2, "Trouble": 0, "_Kind": 0}
 """What takes the id of a rule, and as which of its positional arguments."""
 
 
@@ -21,7 +21,10 @@ def ids_in(tree: ast.AST) -> Iterator[str]:
         candidates: list[ast.expr] = []
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             at = CARRIERS.get(node.func.id)
-            candidates = [*(node.args[at : at + 1] if at else ()), *(k.value for k in node.keywords if k.arg == "rule")]
+            candidates = [
+                *(node.args[at : at + 1] if at is not None else ()),
+                *(k.value for k in node.keywords if k.arg == "rule"),
+            ]
         elif isinstance(node, ast.arguments):
             named = [*zip(reversed(node.args), reversed(node.defaults), strict=False)]
             candidates = [default for argument, default in named if argument.arg == "rule"]

@@ -179,6 +179,25 @@ def test_a_block_that_a_template_prints_twice(deck: Pages) -> None:
     assert "'上下文窗口长度扩展到" in found.message
 
 
+@pytest.mark.parametrize(
+    ("template", "text", "line", "says"),
+    [
+        ("callout", "<aside>{{ block.html | safe }}</aside>", 10, "'要点' is not printed by the theme"),
+        (
+            "cards",
+            "<p>{% for item in block.items %}{{ item.value | safe }}{% endfor %}</p>",
+            11,
+            "'第二' is not printed",
+        ),
+        ("header", "<h2>{{ page.section | safe }}</h2>", 4, "'上下文窗口扩展' is not printed"),
+    ],
+)
+def test_a_text_that_a_template_leaves_out(deck: Pages, template: str, text: str, line: int, says: str) -> None:
+    folder = deck.folder.with_name(template)
+    found = replace(deck, folder=folder).find(templates={f"partials/{template}.html.j2": text})
+    assert [d for d in found if (d.rule, d.mark.line) == ("lost-text", line) and says in d.message], found
+
+
 CUT = ".columns, .column { break-inside: auto }"
 PARTED = f"{CUT} .column {{ float: none }} .figure.chart {{ break-inside: auto }} figcaption {{ break-after: auto }}"
 

@@ -270,6 +270,13 @@ def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
     return found
 
 
+def mark_of(block: ComposedBlock) -> Mark | None:
+    """Where a block was written; None for columns."""
+    if isinstance(block, ChartBlock | TableBlock | ImageBlock):
+        return block.caption.mark
+    return None if isinstance(block, ColumnsBlock) else block.mark
+
+
 def charts(page: ComposedPage) -> dict[str, ChartBlock]:
     """The charts of a page by anchor."""
     return {block.caption.anchor: block for block in walk(page.blocks) if isinstance(block, ChartBlock)}

@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
-from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts
+from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts, mark_of, walk
 from yanbao.model.sheet import Sheet, Trouble
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.store import digest
 from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer, take_marks
+from yanbao.render.printing import Misprint, misprints
 
 MOST_ROUNDS = 4
 """Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
@@ -154,6 +156,7 @@ class _Made:
         self._plots = {anchor: block.plot for anchor, block in self._charts.items()}
         self._made_from = renderer.made_from(pages)
         self._key = ""
+        self._misprints: list[Misprint] = []
 
     def job(self, number: int, page_of: Mapping[str, int]) -> PageJob | None:
         """What is to be made with these numbers; None if it was made before."""
@@ -175,7 +178,7 @@ class _Made:
         told = self._press.store.recall(self._source, _answers)
         if told is None:
             return ""
-        consulted, rendered = told
+        consulted, rendered, self._misprints = told
         is_same = all(self._page_of.get(anchor) == number for anchor, number in consulted.items())
         return rendered if is_same else ""
 
@@ -184,7 +187,8 @@ class _Made:
         consulted = _Consulted(self._page_of)
         html, _ = self._render(consulted)
         rendered = digest(html)
-        self._press.store.put(self._source, json.dumps([consulted.answers, rendered]).encode())
+        self._misprints = misprints(self.pages, html)
+        self._press.store.put(self._source, json.dumps([consulted.answers, rendered, self._misprints]).encode())
         return html, rendered
 
     @property
@@ -213,6 +217,16 @@ class _Made:
                 yield self._lost(anchor, block.caption.mark)
             elif self.made.charts[anchor] is None:
                 yield _unmade(block)
+        found = list(self._troubles())
+        yield from found
+        doubled = {diagnostic.mark for diagnostic in found if diagnostic.rule == "printed-twice"}
+        for misprint in self._misprints:
+            told = _misprinted(misprint, self.pages[misprint.page])
+            if not (misprint.twice and told.mark in doubled):
+                yield told
+
+    def _troubles(self) -> Iterator[Diagnostic]:
+        """What typesetting found."""
         if self.made.typeset:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
@@ -234,10 +248,25 @@ class _Made:
         return Diagnostic(Level.ERROR, "lost-text", message, mark, "let the theme's templates and styles show it")
 
 
-def _answers(data: bytes) -> tuple[dict[str, int | None], str]:
-    """The page numbers that a page asked for, and the digest of its HTML. Raises ValueError and the like if not."""
-    consulted, rendered = json.loads(data)
-    return dict(consulted.items()), str(rendered)
+def _answers(data: bytes) -> tuple[dict[str, int | None], str, list[Misprint]]:
+    """The page numbers that a page asked for, the digest of its HTML, and what its templates made wrong.
+
+    Raises ValueError and the like if it is none of that.
+    """
+    consulted, rendered, misprints = json.loads(data)
+    return dict(consulted.items()), str(rendered), [Misprint(*misprint) for misprint in misprints]
+
+
+def _misprinted(misprint: Misprint, page: ComposedPage) -> Diagnostic:
+    """What a template has made wrong of a text."""
+    mark = mark_of(walk(page.blocks)[misprint.block]) if misprint.block >= 0 else None
+    text = unescape(misprint.text)
+    words = f"'{text[:24]}…'" if len(text) > 24 else f"'{text}'"
+    if misprint.twice:
+        message, remedy = f"{words} is printed twice by the theme", "print it once in the theme's templates"
+        return Diagnostic(Level.ERROR, "printed-twice", message, mark or page.mark, remedy)
+    message = f"{words} is not printed by the theme"
+    return Diagnostic(Level.ERROR, "lost-text", message, mark or page.mark, "print it in the theme's templates")
 
 
 def _unmade(chart: ChartBlock) -> Diagnostic:

@@ -1,0 +1,111 @@
+"""Whether templates print what was composed: each text of each block, once.
+
+The page audit proves that what is in the HTML is on paper; this, that what was composed is in the HTML. Texts are
+compared without markup, spaces and case, so that a theme may wrap, break and set them as it likes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from yanbao.model.document import (
+    CalloutBlock,
+    Caption,
+    CardsBlock,
+    ChartBlock,
+    ColumnsBlock,
+    ComposedBlock,
+    ComposedPage,
+    ExcerptBlock,
+    Html,
+    ImageBlock,
+    TableBlock,
+    TextBlock,
+    walk,
+)
+
+LONG = 12
+"""Characters of a text that does not come twice by chance."""
+
+_MARKUP = re.compile(r"<[^>]*>|\s+")
+
+
+class Misprint(NamedTuple):
+    """A text that templates leave out, or print ``twice``; of a page and, unless it is negative, a block of it."""
+
+    text: str
+    page: int
+    block: int
+    twice: bool
+
+
+def misprints(pages: Sequence[ComposedPage], html: str) -> list[Misprint]:
+    """What templates make wrong of some pages, by the HTML that they were rendered to."""
+    printed = _plain(html[html.find("<body") :])
+    texts = [(_plain(text), at) for at, text in _texts(pages)]
+    composed = "\0".join([text for text, _ in texts] + [_plain(text) for page in pages for text in _repeatable(page)])
+    found: list[Misprint] = []
+    position = 0
+    for text, (page, block) in texts:
+        after = printed.find(text, position)
+        if after >= 0:
+            position = after + len(text)
+        elif text not in printed:
+            found.append(Misprint(text, page, block, twice=False))
+        if len(text) >= LONG and printed.count(text) > composed.count(text):
+            found.append(Misprint(text, page, block, twice=True))
+    return list(dict.fromkeys(found))
+
+
+def _plain(html: str) -> str:
+    return _MARKUP.sub("", html).casefold()
+
+
+def _repeatable(page: ComposedPage) -> Iterator[Html]:
+    """What a theme may print at more than one place of a page."""
+    yield from (page.title, page.head, page.section, page.lead)
+    yield from (entry.title for entry in page.entries)
+
+
+def _texts(pages: Sequence[ComposedPage]) -> Iterator[tuple[tuple[int, int], Html]]:
+    """Every text that must be printed, in reading order, with the numbers of its page and block."""
+    for number, page in enumerate(pages):
+        if page.kind != "cover":
+            yield (number, -1), page.title
+            yield from (((number, -1), entry.title) for entry in page.entries)
+        for index, block in enumerate(walk(page.blocks)):
+            yield from (((number, index), text) for text in _of_block(block) if text)
+
+
+def _of_block(block: ComposedBlock) -> Iterator[Html]:
+    match block:
+        case TextBlock():
+            yield block.html
+        case CalloutBlock():
+            yield from (block.title, block.html)
+        case CardsBlock():
+            yield from (text for item in block.items for text in (item.value, item.label))
+            yield block.source
+        case ExcerptBlock():
+            yield from (escape(line.text) for line in block.lines)
+        case ChartBlock():
+            yield from _of_caption(block.caption)
+            yield from (escape(event.label) for event in block.plot.events)
+        case TableBlock():
+            yield from _of_caption(block.caption)
+            rows = [*block.heads, *(row.cells for group in block.groups for row in group)]
+            rows += [row.cells for row in block.totals]
+            yield from (cell.html for cells in rows for cell in cells)
+            yield from block.notes
+        case ImageBlock():
+            yield from _of_caption(block.caption)
+        case ColumnsBlock():
+            pass
+
+
+def _of_caption(caption: Caption) -> Iterator[Html]:
+    yield from (caption.label, caption.title, caption.unit, caption.note, caption.source)
