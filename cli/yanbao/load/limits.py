@@ -57,7 +57,7 @@ def _key(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> No
     rows: list[int] = [int(row) for row in frame.duplicated(names).to_numpy().nonzero()[0]]
     for row in rows[:_AT_MOST]:
         same = (frame[names] == frame.loc[row, names]).all(axis=1)
-        first = int(same.idxmax()) if same.any() else row
+        first = int(same.to_numpy().argmax()) if same.any() else row
         what = ", ".join(_shown(frame.at[row, name], item.spec.columns[name]) for name in names)
         mark, width = grid.place(row, at)
         message = (
