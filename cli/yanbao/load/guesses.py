@@ -128,9 +128,9 @@ def _unit(name: str, column: dict[str, Any]) -> dict[str, Any]:
     return {"unit": found[1]} if found and column["type"] == ColumnType.NUMBER else {}
 
 
-def wide_type(heads: Sequence[str]) -> str:
-    """What the heads of a wide table are: a type of columns; empty if they are none."""
+def wide_type(heads: Sequence[str], least: int = 3) -> str:
+    """What the heads of a wide table are, if there are enough of them: a type of columns; empty if they are none."""
     for kind in ("ticker", "security", "year", "quarter", "month", "date"):
-        if len(heads) >= 3 and all(fits(head, {"type": kind}) for head in heads):
+        if len(heads) >= least and all(fits(head, {"type": kind}) for head in heads):
             return kind
     return ""

@@ -100,6 +100,9 @@ def _entry(
         columns.append(guess_column(name, cells, export.percent.get(name, "") if export else ""))
     if count := skipped(below, columns):
         reading["skip"] = count
+        units = next((cells for _, cells in below[:count] if cells[0].strip() == "单位"), ())
+        for column, unit in zip(columns, units, strict=False):
+            column |= {"unit": unit.strip()} if column["type"] == "number" and unit.strip() else {}
     if footer:
         reading["footer"] = [json.loads(word) if word.startswith('"') else word for word in footer]
     marks = missing_marks([cell for row in usual for cell in row])
@@ -117,9 +120,11 @@ def _columns(
     rows: Sequence[Sequence[str]],
 ) -> dict[str, Any]:
     """The columns of an entry; of a wide table with names for what it is turned into."""
-    first = next((at for at in range(1, len(names)) if wide_type([name for name in names[at:] if name])), 0)
+    least = 1 if export and export.long else 3
+    kinds = [wide_type([name for name in names[at:] if name], least) for at in range(len(names))]
+    first = next((at for at, kind in enumerate(kinds) if at and kind), 0)
     if first and reading.get("head") != "none":
-        kind = wide_type([name for name in names[first:] if name])
+        kind = kinds[first]
         value = export.long[1] if export and export.long else "value"
         own: dict[str, Any] = {name or f"column_{at + 1}": dict(columns[at]) for at, name in enumerate(names[:first])}
         for at, name in enumerate(names[:first]):
@@ -130,13 +135,14 @@ def _columns(
         return {"long": {"names": key, "values": value}, "columns": own}
     own = {}
     for at, name in enumerate(names):
-        is_filled = any(at < len(row) and row[at].strip() for row in rows)
-        if not name and reading.get("head") != "none":
-            if is_filled:
+        cells = [row[at].strip() for row in rows if at < len(row)]
+        has_no_head = reading.get("head") == "none"
+        if not name and not has_no_head and (not any(cells) or cells == list(map(str, range(len(cells))))):
+            if any(cells):  # rows counted by pandas
                 reading["columns"] = "declared"
             continue
         key = name if name and name not in own else f"column_{at + 1}"
-        own[key] = dict(columns[at]) | ({"from": at + 1} if name and key != name else {})
+        own[key] = dict(columns[at]) | ({"from": at + 1} if key != name and not has_no_head else {})
     return {"columns": own}
 
 
