@@ -12,7 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from tests.load.declaring import declared, frame
-from tests.load.excel_files import Row, number, package, xlsx
+from tests.load.excel_files import Cell, Row, number, package, xlsx
 from yanbao.load import bodies
 from yanbao.load.cells import CellError, read_cell
 from yanbao.load.findings import Findings
@@ -332,3 +332,22 @@ def test_lookup_by_security() -> None:
     item = declared("x.csv", {"code": "security", "name": "text"}, Findings())
     assert item is not None
     assert _ticker(item.spec) == "code"
+
+
+def test_raised_figures_of_a_sheet_are_no_digits() -> None:
+    run = "<is><r><t>12.3</t></r><r><rPr><sz val='9'/><vertAlign val=\"superscript\"/></rPr><t>2</t></r></is>"
+    data = xlsx({"f": [["a", "b"], [Cell(run, "inlineStr"), "x"]]})
+    [said] = told(data, {"a": "number", "b": "text"}, "x.xlsx")
+    assert "the small or circled digit '²' in '12.3²'" in said
+    assert frame(data, "x.xlsx", {"a": "text", "b": "text"})[0]["a"] == ["12.3²"]
+
+
+def test_odd_rows_are_counted() -> None:
+    said = told("a,b\n" + "1\n" * 9, {"a": "number", "b": "number"})
+    assert len(said) == 6
+    assert "9 rows do not fit; 4 are not listed" in said[-1]
+
+
+def test_an_invisible_character_in_a_head() -> None:
+    said = told("a\u200b,b\n1,2\n", {"a": "number", "b": "number"})
+    assert any("invisible character U+200B: declare `from: 1`" in line for line in said)
