@@ -50,7 +50,7 @@ def models(base: type[Model] = Model) -> Iterator[type[Model]]:
 
 
 def keys(some: Iterable[type[Model]]) -> set[str]:
-    return {name for model in some for name in model.model_fields}
+    return {field.alias or name for model in some for name, field in model.model_fields.items()}
 
 
 def theme_models() -> set[type[Model]]:

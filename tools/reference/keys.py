@@ -8,7 +8,19 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from yanbao.model import blocks, charts, dataset, figures, finance, institution, ledger, report, rules, tables
+from yanbao.model import (
+    blocks,
+    charts,
+    dataset,
+    figures,
+    finance,
+    institution,
+    ledger,
+    reading,
+    report,
+    rules,
+    tables,
+)
 from yanbao.model.base import Model
 
 GROUPS: Mapping[str, Mapping[type[Model], str]] = {
@@ -57,6 +69,8 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
     "Datasets: `data/catalog.yaml`, and tables of the ledger": {
         dataset.DatasetSpec: "A dataset",
         dataset.Column: "A column of a dataset",
+        reading.Reading: "How a file is read",
+        reading.LongForm: "A wide table",
     },
     "The institution: `content/institution.yaml`": {
         institution.Institution: "The institution",
@@ -99,7 +113,8 @@ def _model(model: type[Model], name: str) -> str:
     head = f"\n### {name}\n\n{about}\n\n| key | value | |\n|---|---|---|\n"
     properties = schema.get("properties") or schema["$defs"][model.__name__]["properties"]
     own = {key: field for key, field in model.model_fields.items() if not _is_of_every_figure(key, field, model)}
-    rows = (_row(key, field, properties[key], schema.get("$defs", {}), model) for key, field in own.items())
+    named = {field.alias or key: field for key, field in own.items()}
+    rows = (_row(key, field, properties[key], schema.get("$defs", {}), model) for key, field in named.items())
     tail = (
         f"\nBeside these it has the keys of [a figure](#{_anchor(figures.Figure)}).\n"
         if len(own) < len(properties)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, clean, doctor, ending, facts, new, preview, schema
+from yanbao.app import build, check, clean, data, doctor, ending, facts, new, preview, schema
 
 EXAMPLES = """\b
 Examples:
@@ -19,6 +19,7 @@ Examples:
   report preview --open     see a report in the browser, anew whenever a file changes
   report check              find mistakes without building
   report facts 100万        where a number stands, and what it comes from
+  report data look m2.csv   how a table of others is declared
   report new my-reports     begin a project of your own
   report build --help       options and examples of one command
 """
@@ -52,6 +53,7 @@ app.command(epilog=build.EXAMPLES)(build.build)
 app.command(epilog=preview.EXAMPLES)(preview.preview)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=facts.EXAMPLES)(facts.facts)
+app.add_typer(data.app)
 app.command(epilog=new.EXAMPLES)(new.new)
 app.command(epilog=schema.EXAMPLES)(schema.schema)
 app.command(epilog=clean.EXAMPLES)(clean.clean)

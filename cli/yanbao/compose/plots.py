@@ -70,10 +70,12 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     kind = dataset.spec.columns[chart.x].type
 
     def made(part: pd.DataFrame, history: pd.DataFrame) -> Plot:
-        plot = _plot(chart, dataset, part, history, project, prose)
-        if kind in PERIODS:  # quarters and years stand side by side, each with its name
-            plot = replace(plot, x=tuple(written(x, kind) if isinstance(x, date) else x for x in plot.x))
-        return with_gaps(replace(plot, monthly=kind is ColumnType.MONTH))
+        is_period = kind in (ColumnType.MONTH, *PERIODS)
+        plot = with_gaps(replace(_plot(chart, dataset, part, history, project, prose), monthly=is_period))
+        if kind in PERIODS:  # they stand side by side, each with its name
+            names = tuple(written(x, kind) if isinstance(x, date) else x for x in plot.x)
+            plot = replace(plot, x=names, monthly=False)
+        return plot
 
     if column and isinstance(chart, FacetedChart):
         panels = split_rows(chart, frame, column)

@@ -50,6 +50,7 @@ class Body:
     found: Findings
     _ordinal: int = 0
     _odd: int = 0
+    _last: int = 1
     _ended: bool = False
     _unnamed: list[int] = field(default_factory=list)
 
@@ -71,6 +72,9 @@ class Body:
             grid.ordinals.extend(ordinals)
             if batch.cells:
                 yield list(zip(*batch.cells, strict=True))
+        if self._odd > _AT_MOST:
+            message = f"{self.records.about}{self._odd} rows do not fit; {self._odd - _AT_MOST} are not listed"
+            self.found.error(Rule.BAD_ROW, message, self.records.mark(self._last))
         for _ in self.rows:  # so that what stands below the rows, such as merged cells, is known
             pass
         first, last = (grid.numbers[0], grid.numbers[-1]) if grid.numbers else (0, -1)
@@ -123,7 +127,7 @@ class Body:
         filled = [cell for cell in cells if cell.strip()]
         if not advice and (len(filled) == 1 < width or FOOTER.match(filled[0])):
             advice = f"if the table ends above, declare `read: {{footer: {footer_word(filled[0])}}}`"
-        if self._tells():
+        if self._tells(number):
             title = self.records.row_title(number, self._ordinal)
             message = f"{title} has {count_cells(len(cells))} for {width} columns"
             self.found.error(Rule.BAD_ROW, message, self.records.mark(number), advice)
@@ -142,7 +146,7 @@ class Body:
         is_alone = len(filled) == 1 and named > 2 and not self.spec.long and not self._is_value(at, cells[at])
         if not (is_footer or is_alone):
             return False
-        if self._tells():
+        if self._tells(number):
             title = self.records.row_title(number, self._ordinal)
             message = f"{title} has {count_cells(len(filled))} of {named}: '{shorten(cells[at])}'"
             word = footer_word(cells[at])
@@ -162,13 +166,14 @@ class Body:
         return True
 
     def _beside(self, number: int, column: int) -> None:
-        if self._tells():
+        if self._tells(number):
             title = self.records.cell_title(number, self._ordinal, column)
             message = f"{title}: no column of the header is above it"
             advice = "name the column, keep remarks elsewhere, or declare `read: {columns: declared}`"
             self.found.error(Rule.BAD_ROW, message, self.records.place(number, column)[0], advice)
 
-    def _tells(self) -> bool:
+    def _tells(self, number: int) -> bool:
         """Whether one more odd row is told; all of many would hide the rest."""
         self._odd += 1
+        self._last = number
         return self._odd <= _AT_MOST

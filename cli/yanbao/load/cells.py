@@ -43,7 +43,7 @@ _EXCEL_ERROR = re.compile(
 _KEPT_TEXT = re.compile(r'="([^"]*)"')
 """How spreadsheets are made to keep the zeros of a code in CSV."""
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PLAIN = re.compile(r"-?\d{1,20}(\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(\d{1,20}|\d{1,3}(,\d{3}){1,6}|\d{1,3}(_\d{3}){1,6})(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-"}
@@ -113,7 +113,7 @@ class CellReader:
     def text(self, text: str) -> str:
         if "{{" in text:
             raise CellError("an expression in a table would be printed as it is written", "write the value out")
-        if bad := IN_VALUE.search(text) or _UNSEEN.search(text):
+        if bad := IN_VALUE.search(text) or UNSEEN.search(text):
             raise CellError(*describe(bad[0]))
         return text
 
@@ -185,7 +185,7 @@ def _refuse_marks(text: str) -> None:
     """What stands in a cell beside its value: marks of footnotes, and characters that nobody sees."""
     if text.isascii():
         return
-    if bad := _UNSEEN.search(text):
+    if bad := UNSEEN.search(text):
         raise CellError(f"an invisible character U+{ord(bad[0]):04X} in '{shorten(text)}'", "delete it")
     if mark := next((char for char in text if unicodedata.category(char) == "No" and char not in "¼½¾"), ""):
         message = f"the small or circled digit '{mark}' in '{shorten(text)}'"

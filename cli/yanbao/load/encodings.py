@@ -94,11 +94,12 @@ def guess_separator(text: str) -> str:
     counts = {}
     for name, sign in SEPARATORS.items():
         numbers = [len(row) for row in csv.reader(lines, delimiter=sign)] if lines else []
-        usual = max(set(numbers), key=numbers.count, default=1)
-        counts[name] = (numbers.count(usual) * 2 > len(numbers), usual) if usual > 1 else (False, 0)
+        several = [number for number in numbers if number > 1]
+        usual = max(set(several), key=several.count, default=0)
+        counts[name] = (several.count(usual) * 2 >= len(numbers) > 0, several.count(usual), usual)
     del counts["space"]
     best = max(counts, key=lambda name: counts[name])
-    return best if counts[best][1] > 1 else ""
+    return best if counts[best][2] > 1 else ""
 
 
 def unzipped(data: bytes, file: str, found: Findings) -> bytes | None:

@@ -50,7 +50,7 @@ def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
     Raises SetupError if the library is missing.
     """
     try:
-        from yanbao.load.other_workbooks import OtherWorkbook
+        from yanbao.load.other_workbooks import OtherWorkbook, is_bomb
     except ImportError:
         what = "reading .xls, .xlsb and .ods files needs python-calamine"
         raise SetupError(f"{file}: {what}", "pip install 'yanbao[excel]', or save it as .xlsx") from None
@@ -59,6 +59,10 @@ def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
         found.error(rule, message, Mark(file), advice)
         return None
     try:
+        if is_bomb(data):
+            message = "unpacked, the sheets have more cells than a table can have"
+            found.error(Rule.TOO_LARGE, message, Mark(file), "leave only the table in it, or save it as CSV")
+            return None
         book = OtherWorkbook(data)
     except Exception:  # the library raises whatever it runs into in a damaged file
         found.error(Rule.BAD_ENCODING, "the file is damaged, or no workbook", Mark(file), DAMAGED[1])

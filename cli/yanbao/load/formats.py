@@ -20,11 +20,11 @@ from yanbao.load.structured import json_records, lines_records, sqlite_records
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.reading import SEPARATORS
 
-_TEXT = (".csv", ".tsv", ".txt")
+TEXT_KINDS = (".csv", ".tsv", ".txt")
 _SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 _JSON = (".json", ".jsonl")
 _DATABASES = (".sqlite", ".sqlite3", ".db")
-_KNOWN = (*_TEXT, *_SHEETS, ".parquet", *_JSON, *_DATABASES)
+KNOWN = (*TEXT_KINDS, *_SHEETS, ".parquet", *_JSON, *_DATABASES)
 
 _CHANGED = {
     ".xlsm": "save it as .xlsx, without macros",
@@ -45,10 +45,10 @@ _CHANGED = {
 """What to do with files of other kinds."""
 
 _OF = {
-    "encoding": (*_TEXT, ".xls", *_JSON),
-    "separator": (*_TEXT, ".xls"),
-    "decimal": (*_TEXT, ".xls"),
-    "head": (*_TEXT, *_SHEETS),
+    "encoding": (*TEXT_KINDS, ".xls", *_JSON),
+    "separator": (*TEXT_KINDS, ".xls"),
+    "decimal": (*TEXT_KINDS, ".xls"),
+    "head": (*TEXT_KINDS, *_SHEETS),
     "range": _SHEETS,
     "hidden": (".xlsx",),
     "path": (".json",),
@@ -68,8 +68,8 @@ def is_known(file: str, item: Declared, found: Findings) -> bool:
     kind, spec = kind_of(file), item.spec
     name, sheet = spec.file, spec.sheet
     is_packed = file.lower().endswith(".gz")
-    if name is not None and (kind not in _KNOWN or (is_packed and kind not in (*_TEXT, *_JSON))):
-        message = f"'{name}' is no table: it ends in none of {', '.join(_KNOWN)}"
+    if name is not None and (kind not in KNOWN or (is_packed and kind not in (*TEXT_KINDS, *_JSON))):
+        message = f"'{name}' is no table: it ends in none of {', '.join(KNOWN)}"
         found.error(Rule.WRONG_VALUE, message, name.mark, _CHANGED.get(kind, ""), len(name.raw))
         return False
     before = len(found)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yanbao.diagnostics import Mark, closest, suggest
+from yanbao.load.cells import UNSEEN
 from yanbao.load.findings import Findings, Rule, shorten
 from yanbao.model.dataset import Column
 
@@ -51,6 +52,8 @@ def match(head: Head, columns: Mapping[str, str | int], others: str, found: Find
                 message = f"column '{shorten(name)}' is not declared in the catalog"
                 meant.add(closest(name, missing))
                 advice = suggest(name, missing) or "to leave it out, declare `read: {columns: declared}`"
+                if unseen := UNSEEN.search(name):
+                    advice = f"its name has an invisible character U+{ord(unseen[0]):04X}: declare `from: {index + 1}`"
                 problems.append((message, head.where(index), advice, max(1, len(name))))
         elif name in names[:index]:
             advice = "declare which by its number, such as `from: 3`"

@@ -123,7 +123,8 @@ class _Layout:
             self.found.error(Rule.BAD_HEADER, message, mark, "declare `read: {head: none}`, and the columns in order")
             return False
         named = [name for name in looked_for.values() if isinstance(name, str)]
-        if rows and len([name for name in self.names if name]) == 1 < len(named):
+        cells = [name for name in self.names if name or not records.is_ragged]
+        if rows and len(cells) == 1 < len(named):
             self._lonely(looked_for)
             return False
         head = Head(self.names, mark, lambda index: records.place(self.head_number, index)[0], about)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yanbao.load.cells import CellReader
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.grids import Grid
+from yanbao.load.together import bound
 from yanbao.model.dataset import TIME, Column, written
 
 if TYPE_CHECKING:
@@ -25,23 +25,15 @@ def check_limits(item: Declared, frame: pd.DataFrame, grid: Grid, found: Finding
         _key(item, frame, grid, found)
 
 
-def bound(column: Column, value: object) -> float | None:
-    """One end of a range as cells of the column are stored. Raises CellError."""
-    if value is None or isinstance(value, float):
-        return value
-    read = CellReader(column.model_copy(update={"cells": None}))(str(value))
-    return read if isinstance(read, float) else None
-
-
 def _range(name: str, column: Column, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
-    least, most = (bound(column, value) for value in column.range or (None, None))
+    low, high = column.range or (None, None)
+    least, most = bound(column, low), bound(column, high)
     cells = frame[name]
     outside = (cells < least if least is not None else False) | (cells > most if most is not None else False)
     rows = [] if isinstance(outside, bool) else [int(row) for row in (outside & cells.notna()).to_numpy().nonzero()[0]]
     at = grid.columns.index(name)
     for row in rows[:_AT_MOST]:
         mark, width = grid.place(int(row), at)
-        low, high = column.range or (None, None)
         words = f"{'' if low is None else low} … {'' if high is None else high}".strip()
         message = f"{grid.title(int(row), at)}: the value is outside of the declared range, {words}"
         found.error(Rule.BAD_CELL, message, mark, "mend the value, or its unit, or the range", width)
@@ -57,7 +49,7 @@ def _key(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> No
     rows: list[int] = [int(row) for row in frame.duplicated(names).to_numpy().nonzero()[0]]
     for row in rows[:_AT_MOST]:
         same = (frame[names] == frame.loc[row, names]).all(axis=1)
-        first = int(str(same.idxmax())) if same.any() else row
+        first = int(same.to_numpy().argmax()) if same.any() else row
         what = ", ".join(_shown(frame.at[row, name], item.spec.columns[name]) for name in names)
         mark, width = grid.place(row, at)
         message = (

@@ -7,13 +7,39 @@ hidden.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
 
 from yanbao.model.dataset import ColumnType
+
+_MAX_CELLS = 5_000_000
+_ROW = re.compile(rb"<(?:\w+:)?table-row\b")
+_ROWS_REPEATED = re.compile(rb'number-rows-repeated=["\'](\d{1,9})')
+_CELL = re.compile(rb"<(?:\w+:)?(?:covered-)?table-cell\b[^>]*>")
+_CELLS_REPEATED = re.compile(rb'number-columns-repeated=["\'](\d{1,9})')
+
+
+def is_bomb(data: bytes) -> bool:
+    """Whether an OpenDocument sheet repeats its cells more often than a table can have any.
+
+    A file of a few bytes may say that a row stands there a million times, and the library writes them out.
+    """
+    if not data.startswith(b"PK"):
+        return False
+    with ZipFile(io.BytesIO(data)) as package:
+        content = package.read("content.xml") if "content.xml" in package.namelist() else b""
+    cells = 0
+    for row in _ROW.split(content)[1:]:
+        times = _ROWS_REPEATED.search(row[: row.find(b">")])
+        filled = [cell[0] for cell in _CELL.finditer(row) if b"value-type" in cell[0]]
+        repeated = (_CELLS_REPEATED.search(cell) for cell in filled)
+        cells += sum(int(found[1]) if found else 1 for found in repeated) * (int(times[1]) if times else 1)
+    return cells > _MAX_CELLS
 
 
 class OtherWorkbook:

@@ -57,6 +57,14 @@ _TRANSITIONAL = {
 }
 """The namespaces of Strict Open XML, and those of what Excel usually writes."""
 
+_RAISED = re.compile(
+    rb'(?P<before><(?:\w+:)?r>(?:(?!</(?:\w+:)?r>).)*?vertAlign val="(?P<how>superscript|subscript)"'
+    rb"(?:(?!</(?:\w+:)?r>).)*?<(?:\w+:)?t(?: [^>]*)?>)(?P<text>[^<]*)(?P<after></(?:\w+:)?t>)",
+    re.DOTALL,
+)
+_SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
 _STYLE_NAMES = re.compile(rb"<(?:\w+:)?cellStyles\b.*?</(?:\w+:)?cellStyles>|<(?:\w+:)?cellStyles\b[^>]*/>", re.DOTALL)
 
 
@@ -79,11 +87,23 @@ def mended(data: bytes) -> bytes:
 
 def _mended_part(name: str, part: bytes) -> bytes:
     if name.rpartition("/")[2].startswith("styles"):
-        part = _STYLE_NAMES.sub(b"", part)
+        return _to_transitional(_STYLE_NAMES.sub(b"", part))
+    if b"vertAlign" in part:
+        part = _RAISED.sub(_as_marks, part)
+    return _to_transitional(part)
+
+
+def _to_transitional(part: bytes) -> bytes:
     if _STRICT in part:
         for strict, usual in _TRANSITIONAL.items():
             part = part.replace(strict, usual)
     return part
+
+
+def _as_marks(run: re.Match[bytes]) -> bytes:
+    """A raised or lowered run of a cell, with the characters that stand so by themselves: 12.3 and ² are not 12.32."""
+    signs = _SUPERSCRIPT if run["how"] == b"superscript" else _SUBSCRIPT
+    return run["before"] + run["text"].decode("utf-8", "replace").translate(signs).encode() + run["after"]
 
 
 def _has_entities(part: bytes) -> bool:

@@ -44,7 +44,7 @@ class ParquetRecords(Records):
         import pyarrow as pa
         from pyarrow.parquet import ParquetFile
 
-        names = [name for name in self._schema.names if not self._typed or name in self._typed]
+        names = [name for name in self._schema.names if name in self._typed] or list(self._schema.names)
         fits = [self._fits(name) for name in names]
         if not all(fits):
             return

@@ -201,7 +201,8 @@ def _choices(annotation: Any) -> tuple[Any, ...]:
 
 
 def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
-    return list(dict.fromkeys(name for found in _at(model, loc) for name in found.model_fields))
+    fields = [item for found in _at(model, loc) for item in found.model_fields.items()]
+    return list(dict.fromkeys(field.alias or name for name, field in fields))
 
 
 def _first_key(model: type[BaseModel], loc: Loc) -> str | None:

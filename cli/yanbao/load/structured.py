@@ -77,6 +77,27 @@ def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Re
     return _listed(ArrayRecords(file, head, [[_text(row.get(key)) for key in head] for row in value]), found)
 
 
+def json_path(data: bytes, depth: int = 3) -> str:
+    """Where a JSON file has its rows, if not at the top: keys with points between them; empty if nowhere."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return ""
+    keys: list[str] = []
+    while isinstance(value, dict) and not _split(value) and len(keys) < depth:
+        inner = {key: part for key, part in value.items() if isinstance(part, dict) or _is_rows(part)}
+        key = next((key for key, part in inner.items() if _is_rows(part)), next(iter(inner), None))
+        if key is None or "." in key:
+            return ""
+        keys.append(key)
+        value = inner[key]
+    return ".".join(keys) if _is_rows(value) or (isinstance(value, dict) and _split(value)) else ""
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
 def lines_records(text: str, file: str, found: Findings) -> Records | None:
     """The objects of a text with one in each line; None, and errors, if a line has none."""
     rows, lines = [], []

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from yanbao.diagnostics import suggest
+from yanbao.load.cells import CellError, CellReader
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.yaml import Node
 from yanbao.model.dataset import CODES, NUMERIC, TIME, Column, ColumnType, DatasetSpec
@@ -62,8 +63,24 @@ def _of_column(name: str, column: Column) -> Iterator[Problem]:
             "words in cells are turned into the unit of the column",
             "declare its unit: 亿元",
         )
+    if column.range is not None and column.type in NUMERIC:
+        try:
+            least, most = (bound(column, value) for value in column.range)
+        except CellError as error:
+            yield ("columns", name, "range"), str(error), error.remedy
+        else:
+            if least is not None and most is not None and least > most:
+                yield ("columns", name, "range"), "the least value is above the greatest", "write [least, greatest]"
     if column.zone is not None and not _is_zone(column.zone):
         yield ("columns", name, "zone"), f"no time zone '{column.zone}'", "such as Asia/Shanghai or America/New_York"
+
+
+def bound(column: Column, value: object) -> float | None:
+    """One end of a range as cells of the column are stored. Raises CellError."""
+    if value is None or isinstance(value, float):
+        return value
+    read = CellReader(column.model_copy(update={"cells": None}))(str(value))
+    return read if isinstance(read, float) else None
 
 
 def _is_zone(name: str) -> bool:

@@ -90,8 +90,10 @@ class Column(Model):
         description="The time zone in which moments are dates.",
         examples=["America/New_York"],
     )
-    range: tuple[float | Marked | None, float | Marked | None] | None = Field(
+    range: tuple[float | Marked | None, ...] | None = Field(
         default=None,
+        min_length=2,
+        max_length=2,
         description="The least and the greatest value; a value outside is an error. Nothing is no limit.",
         examples=[[0, 10000], ["-30%", "30%"]],
     )
@@ -141,7 +143,7 @@ class DatasetSpec(Model):
         description="Sheet of a workbook, or table of an SQLite file, that has the table; the first if absent.",
         examples=["行情"],
     )
-    read: Reading = Field(default=Reading(), description="How the file is to be read, if not as it is usual.")
+    read: Reading = Field(default_factory=Reading, description="How the file is to be read, if not as it is usual.")
     key: Annotated[tuple[ColumnKey, ...], OneOrMore()] = Field(
         default=(),
         description="Columns that together name a row: no two rows have the same.",

@@ -1,0 +1,54 @@
+"""Quarters and years in charts, tables and expressions: each prints as itself."""
+
+from __future__ import annotations
+
+from tests.conftest import WriteProject
+from yanbao.compose import compose
+from yanbao.load.project import load_project
+from yanbao.model.document import ChartBlock, TableBlock, walk
+
+SECTION = """\
+section: 宏观
+pages:
+  - title: 增速
+    blocks:
+      - text: 最新一期是{{ last(data.gdp, "q") }}，即{{ last(data.gdp, "y") }}年年末。
+      - chart: {id: a, type: line, title: 增速, data: gdp, x: q, series: [v]}
+      - chart: {id: b, type: column, title: 增速, data: gdp, x: y, series: [v]}
+      - table: {id: c, title: 增速表, data: gdp, columns: [q, y, v]}
+"""
+FILES = {
+    "content/demo/intro.yaml": SECTION,
+    "data/catalog.yaml": "gdp:\n  source: google\n  as_of: 2024-03\n  file: gdp.csv\n"
+    "  columns: {q: {type: quarter, label: 季度}, y: {type: year, label: 年}, v: {type: percent, label: 增速}}\n",
+    "data/gdp.csv": "q,y,v\n2023Q3,2021,4.9%\n2023年第四季度,2022,5.2%\n2024-03-31,2023-12-31,5.3%\n",
+}
+
+
+def test_quarters_and_years_print_as_themselves(write_project: WriteProject) -> None:
+    loaded = load_project(write_project(FILES))
+    assert loaded.diagnostics == ()
+    made = compose(loaded.project, loaded.project.reports[0])
+    assert made.diagnostics == ()
+    texts = [passage.text for passage in made.manuscript.passages]
+    assert "最新一期是2024Q1，即2023年年末。" in texts
+    blocks = [block for page in made.document.pages for block in walk(page.blocks)]
+    lines, columns = (block.plot for block in blocks if isinstance(block, ChartBlock))
+    assert lines.x == ("2023Q3", "2023Q4", "2024Q1")
+    assert columns.x == ("2021", "2022", "2023")
+    [table] = [block for block in blocks if isinstance(block, TableBlock)]
+    assert [str(cell.html) for cell in table.groups[0][2].cells][:2] == ["2024Q1", "2023"]
+
+
+def test_a_quarter_left_out_is_a_gap(write_project: WriteProject) -> None:
+    data = FILES["data/gdp.csv"].replace("2023年第四季度,2022,5.2%\n", "") + "2024Q3,2026,5%\n"
+    loaded = load_project(write_project(FILES | {"data/gdp.csv": data}))
+    made = compose(loaded.project, loaded.project.reports[0])
+    plots = [block.plot for page in made.document.pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
+    assert plots[0].x == ("2023Q3", "2024Q1", "2024Q3")
+    data = FILES["data/gdp.csv"] + "2025Q1,2026,5%\n"
+    loaded = load_project(write_project(FILES | {"data/gdp.csv": data}))
+    made = compose(loaded.project, loaded.project.reports[0])
+    plots = [block.plot for page in made.document.pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
+    assert plots[0].x == ("2023Q3", "2023Q4", "2024Q1", "2024Q2", "2024Q3", "2024Q4", "2025Q1")
+    assert plots[0].series[0].values[3:6] == (None, None, None)
