@@ -12,6 +12,12 @@ LIBRARIES := $(VENV)/.libraries
 TOOLS := $(VENV)/.tools
 BENCH := $(VENV)/.bench
 
+# A virtual environment that was copied, or moved with its folder, runs what is where it was made.
+ifneq ($(shell grep -s '^command = ' $(VENV)/pyvenv.cfg | grep -vF " $$(pwd -P)/$(VENV)"),)
+$(info This folder was copied or moved: $(VENV)/ is made anew)
+$(shell rm -rf $(VENV))
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup report note gallery test format-check lint types layers unit fuzz bench bench-full format lock golden clean
 
@@ -32,10 +38,10 @@ setup: $(LIBRARIES) ## Set up what building needs, and nothing more
 test: format-check lint types layers unit ## Check format, style, types and layers, and run the tests
 
 format-check: $(PROJECT) ## Check that the code is formatted
-	@$(BIN)/ruff format --check cli tests
+	@$(BIN)/ruff format --check cli tests tools
 
 lint: $(PROJECT) ## Check the style
-	@$(BIN)/ruff check cli tests
+	@$(BIN)/ruff check cli tests tools
 
 types: $(PROJECT) ## Check the types
 	@$(BIN)/mypy
@@ -47,18 +53,19 @@ unit: $(LIBRARIES) $(TOOLS) ## Run the tests
 	@$(BIN)/pytest
 
 fuzz: $(LIBRARIES) ## Try 20,000 broken files and expressions, 200 edits, 50 killed builds; takes minutes
-	@FUZZ_CASES=5000 $(BIN)/pytest --dist load tests/load/test_fuzz.py tests/compose/test_fuzz.py
+	@FUZZ_CASES=5000 $(BIN)/pytest --dist load tests/load/test_fuzz.py tests/compose/test_fuzz.py \
+		tests/review/test_fuzz.py
 	@EDITS=200 KILLS=50 $(BIN)/pytest --dist load tests/pipeline/test_rebuilds.py
 
 bench: $(LIBRARIES) $(BENCH) ## Time the sample beside other tools into docs/performance.md; takes 5 minutes
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tools.bench
 
 bench-full: $(LIBRARIES) $(BENCH) ## The same, and reports of 10 and 100 times its length
-	@$(BIN)/python -m tests.bench --full
+	@$(BIN)/python -m tools.bench --full
 
 format: $(PROJECT) ## Format the code and mend what can be mended
-	@$(BIN)/ruff format cli tests
-	@$(BIN)/ruff check --fix cli tests
+	@$(BIN)/ruff format cli tests tools
+	@$(BIN)/ruff check --fix cli tests tools
 
 lock: | $(BIN)/pip ## Renew requirements.lock from pyproject.toml
 	@$(PIP) install uv

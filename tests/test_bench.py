@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools.bench.charts import PRICES, Compared, charts_part, compare
+from tools.bench.page import put, sample_part, scaling_part, watch_part
+from tools.bench.sample import COLD, PARAGRAPH, PLAIN, PROJECT, UNCHANGED, VALUE
+from tools.bench.scaling import Point
+from tools.bench.synthetic import write_synthetic
+from tools.bench.timing import Case, Run, measure
+from tools.bench.watch import Latencies
 
-from tests.bench.charts import PRICES, Compared, charts_part, compare
-from tests.bench.page import put, sample_part, scaling_part, watch_part
-from tests.bench.sample import COLD, PARAGRAPH, PLAIN, PROJECT, UNCHANGED, VALUE
-from tests.bench.scaling import Point
-from tests.bench.synthetic import write_synthetic
-from tests.bench.timing import Case, Run, measure
-from tests.bench.watch import Latencies
 from yanbao.pipeline import check
 
 
@@ -68,7 +68,7 @@ def test_only_marked_parts_of_the_page_change(tmp_path: Path) -> None:
 
 
 def test_charts_are_compared_with_their_plain_forms() -> None:
-    found = compare(PROJECT, 1, lambda _: None)
+    found = compare(PROJECT, 1, lambda _: None, of_each_type=1)
     assert {one.type for one in found} >= {PRICES, "line", "column", "bar", "scatter", "area", "dumbbell", "waterfall"}
     assert all(seconds > 0 for one in found for seconds in one.drawing)
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.reference.expressions import page as expressions_page
+from tools.reference.keys import NAMES
+from tools.reference.keys import page as keys_page
+from tools.reference.rules import page as rules_page
 from typer.main import get_command
 
-from tests.reference.expressions import page as expressions_page
-from tests.reference.keys import NAMES
-from tests.reference.keys import page as keys_page
-from tests.reference.rules import page as rules_page
 from yanbao.app import app
 from yanbao.compose.filters import make_filters
 from yanbao.compose.scope import names_in_scope

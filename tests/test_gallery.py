@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from tools.reference.charts import PICTURES, draw_pictures, page, shown
 
-from tests.reference.charts import PICTURES, draw_pictures, page, shown
 from tests.test_docs import GUIDES, codes
 from yanbao.load.project import load_project
 from yanbao.model.blocks import walk

@@ -9,8 +9,8 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
+from tools.reference.rules import examples
 
-from tests.reference.rules import examples
 from yanbao import review
 from yanbao.checks import check
 from yanbao.compose import compose

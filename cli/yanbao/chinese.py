@@ -73,3 +73,8 @@ def lowered(text: str) -> str:
 
 def _in(text: str, forms: Mapping[str, str]) -> str:
     return "".join(map(forms.__getitem__, text)) if forms.keys() >= set(text) else ""
+
+
+def breadth_of(text: str) -> float:
+    """How many Chinese characters are as broad as a text: Latin letters and digits are half as broad."""
+    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text)

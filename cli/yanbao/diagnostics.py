@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +193,21 @@ def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    words = list(known)
+    if len(words) > _MANY:
+        words = nlargest(_MANY, words, key=lambda other: _shared(word, other))
+    return next(iter(difflib.get_close_matches(word[:_LONG_WORD], words, n=1, cutoff=0.6)), "")
+
+
+_MANY, _LONG_WORD = 50, 200
+"""Comparing takes long: of many words those are compared that begin and end most alike."""
+
+
+def _shared(word: str, other: str) -> int:
+    """How many characters two words have in common at their beginnings and ends."""
+    start = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(word))
+    end = next((at for at, (one, two) in enumerate(zip(word[::-1], other[::-1], strict=False)) if one != two), 0)
+    return start + end
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
@@ -227,14 +242,26 @@ def render(diagnostic: Diagnostic, source_line: str | None) -> str:
     lines = [f"{printable(mark.file)}:{mark.line}:{mark.column}: {diagnostic.level}[{diagnostic.rule}] {message}"]
     if source_line is not None:
         number = f"{mark.line:>5}"
-        text = source_line.rstrip("\r\n")
-        start = mark.column - 1
+        text, start = _excerpt(source_line.rstrip("\r\n"), mark.column - 1)
         before, underlined = text[:start], text[start : start + diagnostic.width] or " "
         lines.append(f"{number} | {printable(text.expandtabs(1))}".rstrip())
         lines.append(f"{' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(underlined))}")
     if diagnostic.help:
         lines.append(f"   help: {printable(' '.join(diagnostic.help.splitlines()))}")
     return "\n".join(lines)
+
+
+_SHOWN = 200
+"""Characters of a line that are shown; what is longer is cut around the place."""
+
+
+def _excerpt(text: str, start: int) -> tuple[str, int]:
+    """What is shown of a line, and where in it the place is."""
+    if len(text) <= _SHOWN:
+        return text, start
+    first = max(0, min(start - _SHOWN // 2, len(text) - _SHOWN))
+    before, after = "…" * (first > 0), "…" * (first + _SHOWN < len(text))
+    return before + text[first : first + _SHOWN] + after, start - first + len(before)
 
 
 def _columns(text: str) -> int:

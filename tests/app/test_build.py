@@ -194,6 +194,12 @@ def test_progress_on_a_terminal_and_ctrl_c(write_project: WriteProject) -> None:
     assert files_in(root / "build") == []
 
 
+def test_without_a_home_and_beside_settings_of_matplotlib(run_process: RunProcess, write_project: WriteProject) -> None:
+    root = write_project({"matplotlibrc": "no.such.key: 1\nlines.linewidth: 20\n"})
+    result = run_process(root, "build", HOME="/dev/null/home", XDG_CONFIG_HOME="", XDG_CACHE_HOME="")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_an_output_that_cannot_be_written_to(run: Run, write_project: WriteProject) -> None:
     root = write_project({})
     (root / "taken").write_text("", encoding="utf-8")

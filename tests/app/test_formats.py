@@ -33,7 +33,7 @@ FINDINGS = (
 @pytest.fixture
 def findings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings of every level, whatever the content."""
-    monkeypatch.setattr(pipeline, "check", lambda *_: FINDINGS)
+    monkeypatch.setattr(pipeline, "check", lambda *_, **__: FINDINGS)
 
 
 def test_json(run: Run, write_project: WriteProject) -> None:

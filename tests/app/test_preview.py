@@ -158,6 +158,15 @@ def test_answers_nobody_else(preview: Preview) -> None:
         assert preview.ask(path)[0] == 404
 
 
+def test_every_answer_has_a_policy(preview: Preview) -> None:
+    for path, others in (("/", {}), ("/page.js", {}), ("/x", {}), ("/%00", {}), ("/", {"Host": "evil.example"})):
+        headers = preview.ask(path, **others)[1]
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert (headers["x-content-type-options"], headers["cache-control"]) == ("nosniff", "no-store")
+
+
 def test_ends_with_control_c_while_somebody_looks(page: tuple[Page, list[str]], preview: Preview) -> None:
     preview.process.send_signal(signal.SIGINT)
     assert preview.process.wait(PATIENCE) == 130

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import pytest
@@ -29,7 +29,7 @@ def _place(_row: int, _column: str) -> tuple[Mark, int]:
     return HERE, 1
 
 
-def _table(name: str, columns: dict[str, object], rows: list[tuple[object, ...]]) -> Dataset:
+def _table(name: str, columns: dict[str, object], rows: Sequence[tuple[object, ...]]) -> Dataset:
     spec = DatasetSpec(source=["wind"], as_of="2024-12-31", columns=columns)
     frame = pd.DataFrame(rows, columns=list(columns))
     for column, one in spec.columns.items():

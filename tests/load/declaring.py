@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 import yaml
 
@@ -50,13 +51,13 @@ def frame(data: bytes, file: str, columns: Mapping[str, object], **more: object)
     if loaded is None:
         return {}, said(found)
     cells = {name: loaded[0][name] for name in loaded[0]}
-    return {
-        name: [
-            None if cell is None or cell != cell else f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
-            for cell in column
-        ]
-        for name, column in cells.items()
-    }, said(found)
+    return {str(name): [_plain(cell) for cell in cells[name]] for name in cells}, said(found)
+
+
+def _plain(cell: object) -> object:
+    if cell is None or cell != cell:  # NaN and NaT differ from themselves
+        return None
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else cell
 
 
 def said(found: Findings) -> list[str]:

@@ -34,9 +34,9 @@ def read(data: bytes, sheet: str = "", **columns: ColumnType) -> tuple[list[list
 def column(kind: ColumnType, *cells: Cell | str | float | None, counts_from_1904: bool = False) -> list[str]:
     """The texts of a column of a sheet."""
     rows: list[Row] = [["x"], *([cell] for cell in cells)]
-    cells, problems = read(xlsx({"表": rows}, counts_from_1904=counts_from_1904), x=kind)
+    found, problems = read(xlsx({"表": rows}, counts_from_1904=counts_from_1904), x=kind)
     assert problems == []
-    return [text for [text] in cells]
+    return [text for [text] in found]
 
 
 def test_a_project_reads_a_workbook_as_excel_saves_it(tmp_path: Path) -> None:
@@ -116,7 +116,8 @@ def test_wrong_headers() -> None:
         "1:1 bad-header: column 'month' of the catalog is missing []",
         "1:2 bad-header: column 'nmae' is not declared in the catalog [did you mean 'name'?]",
         "1:4 bad-header: column 'cap' is there twice [declare which by its number, such as `from: 3`]",
-        "1:6 bad-header: column '备注' is not declared in the catalog [to leave it out, declare `read: {columns: declared}`]",
+        "1:6 bad-header: column '备注' is not declared in the catalog "
+        "[to leave it out, declare `read: {columns: declared}`]",
     ]
     assert read(xlsx({"表": []})) == (
         [],
@@ -178,7 +179,7 @@ def test_files_that_are_refused(data: bytes, rule: str, message: str) -> None:
 
 
 def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("yanbao.load.layout.MAX_ROWS", 2)
+    monkeypatch.setattr("yanbao.load.bodies.MAX_ROWS", 2)
     assert read(xlsx({"表": [["x"], [1], [2]]}), x=ColumnType.NUMBER) == ([["1"], ["2"]], [])
     _, [said] = read(xlsx({"表": [["x"], [1], [2], [3]]}), x=ColumnType.NUMBER)
     assert said.startswith("4:1 too-large: sheet '表': there are more than 2 rows")

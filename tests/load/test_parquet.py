@@ -15,6 +15,7 @@ from pyarrow import parquet
 from tests import projects
 from tests.load import declaring
 from yanbao.diagnostics import SetupError
+from yanbao.load.cells import CellReader, Value
 from yanbao.load.project import load_project
 from yanbao.model.dataset import ColumnType
 
@@ -134,3 +135,36 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SetupError, match=r"data/x\.parquet: reading Parquet files needs pyarrow") as raised:
         read(b"", x=NUMBER)
     assert raised.value.remedy == "pip install 'yanbao[parquet]'"
+
+
+def test_a_text_that_repeats_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    original = CellReader.__call__
+
+    def counted(reader: CellReader, text: str) -> Value:
+        read.append(text)
+        return original(reader, text)
+
+    monkeypatch.setattr(CellReader, "__call__", counted)
+    root = repeated(tmp_path, "长" * 2_000)
+    assert len(load_project(root).project.datasets["index_daily"].frame) == 50_000
+    assert len(read) < 100
+
+
+def test_a_cell_has_a_greatest_length(tmp_path: Path) -> None:
+    found = load_project(repeated(tmp_path, "长" * 100_000)).diagnostics
+    assert {d.rule for d in found} == {"bad-cell"}
+    assert "100000 characters" in found[0].message
+
+
+def repeated(tmp_path: Path, text: str) -> Path:
+    """A project with a table of many rows that all have one text, which a small file holds."""
+    root = projects.copy("good", tmp_path / "project")
+    names = pa.DictionaryArray.from_arrays(pa.array([0] * 50_000), pa.array([text]))
+    parquet.write_table(pa.table({"name": names, "close": [1.5] * 50_000}), root / "data/index.parquet")
+    (root / "data/catalog.yaml").write_text(
+        "index_daily:\n  source: wind\n  as_of: 2024-03\n  file: index.parquet\n"
+        "  columns: {name: text, close: number}\n",
+        encoding="utf-8",
+    )
+    return root

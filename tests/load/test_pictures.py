@@ -67,3 +67,45 @@ def test_sound_pictures(data: bytes) -> None:
 def test_unsound_pictures(data: bytes, problem: str) -> None:
     assert media_type(data)
     assert problem_of(data)[0].startswith(problem)
+
+
+BOMB = "".join(f'<g id="l{n}">' + f'<use href="#l{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
+PATTERNS = "".join(
+    f'<pattern id="p{n}"><rect class="c{n - 1}"/><rect class="c{n - 1}"/></pattern>' for n in range(1, 40)
+)
+STYLES = "<style>" + "".join(f".c{n} {{ fill: url(#p{n}) }}" for n in range(40)) + "</style>"
+MARKED = '<marker id="m">' + "<rect/>" * 300 + "</marker>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "problem"),
+    [
+        ("<rect/>" * 60_000, "draws more than"),
+        ('<g id="l0"><rect/></g>' + BOMB, "draws more than"),
+        (STYLES + PATTERNS + '<rect class="c39"/>', "draws more than"),
+        (MARKED + f'<path marker-mid="url(#m)" d="M0 0 {"L1 1 " * 400}"/>', "draws more than"),
+        (f"<style>path {{marker: url(#m)}}</style>{MARKED}<path d='M0 0 {'L1 1 ' * 400}'/>", "draws more than"),
+        ("<g>" * 5_000 + "</g>" * 5_000, "is nested in more than"),
+        ("".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(500)), "is nested in more than"),
+        ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "has a part that refers to itself"),
+        ('<g id="a"><rect fill="url(#p)"/></g><pattern id="p"><use href="#a"/></pattern>', "refers to itself"),
+    ],
+)
+def test_what_draws_too_much(inner: str, problem: str) -> None:
+    assert problem in problem_of(_svg(inner))[0]
+
+
+def test_what_many_programs_write() -> None:
+    gradients = '<linearGradient id="a"/><linearGradient id="b" href="#a"><stop class="s"/></linearGradient>'
+    styles = "<style>.s, rect { fill: url(#b); }</style>"
+    assert problem_of(_svg(styles + gradients + '<g class="s"><rect class="s"/></g><use href="#none"/>' * 50)) == (
+        "",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "data", [b"<!---->" * 100_000, b"<!--" * 100_000, b"<?xml " * 100_000, b" " * 1_000_000, b"<!DOCTYPE svg " * 9_999]
+)
+def test_long_beginnings_are_told_from_a_picture(data: bytes) -> None:
+    assert not media_type(data + b"x")

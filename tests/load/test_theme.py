@@ -124,3 +124,51 @@ def test_faults_of_strings_are_located(child: Path) -> None:
     (child / "messages.yaml").write_text("figure: 图\nfigure: 圖\n", encoding="utf-8")
     [found] = load_project(child.parents[1]).diagnostics
     assert (found.rule, found.mark.file, found.mark.line) == ("duplicate-key", "templates/own/messages.yaml", 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["，截至{dat}", "{", "}", "{date.__class__}", "{date:>9999999999}", "{date!r}", "{date[0]}", "{}", "{0}"]
+)
+def test_patterns_have_the_fields_of_their_key_and_nothing_else(child: Path, text: str) -> None:
+    (child / "messages.yaml").write_text(f'figure: 图\nas_of: "{text}"\n', encoding="utf-8")
+    [found] = load_project(child.parents[1]).diagnostics
+    assert (found.rule, found.mark) == ("wrong-value", Mark("templates/own/messages.yaml", 2, 8))
+    assert "{date}" in found.message
+
+
+def test_patterns_inside_mappings_are_looked_at_too(child: Path) -> None:
+    text = 'alt: {point: "{x}{y}", kinds: {line: 线}}\nreader: {found: "{cnt}"}\ncontinued: "续{label}{label}"\n'
+    (child / "messages.yaml").write_text(text, encoding="utf-8")
+    found = load_project(child.parents[1]).diagnostics
+    assert [(d.rule, d.mark.line, d.mark.column) for d in found] == [("wrong-value", 1, 14), ("wrong-value", 2, 17)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "page: {width: 1000000}",
+        "page: {width: 1}",
+        "page: {side: 300}",
+        "page: {top: -1}",
+        "page: {body: .inf}",
+        "type: {title: 9999}",
+        "type: {title: .nan}",
+        "fonts: {package: ../../x}",
+        "fonts: {package: os.path}",
+        "fonts: {package: ''}",
+        "fonts: {file: ../x.ttf}",
+        "fonts: {file: /etc/passwd}",
+        "fonts: {file: 'a\\b.ttf'}",
+        "fonts: {file: a//b.ttf}",
+        "fonts: {family: 'a\";}b{'}",
+        'fonts: {family: "a\\nb"}',
+        "fonts: {family: '</style>'}",
+        "fonts: {regular: 0}",
+        "fonts: {bold: 99999}",
+    ],
+)
+def test_names_and_numbers_of_a_theme_are_sane(child: Path, text: str) -> None:
+    (child / "theme.yaml").write_text(f"base: deck\n{text}\n", encoding="utf-8")
+    [found] = load_project(child.parents[1]).diagnostics
+    assert found.rule in {"wrong-value", "wrong-type"}
+    assert (found.mark.file, found.mark.line) == ("templates/own/theme.yaml", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from tests.conftest import WriteProject
 from yanbao import pipeline
 from yanbao.diagnostics import ContentError
+from yanbao.disk import writing
 from yanbao.load.theme import load_theme
 
 INTRO = """\
@@ -128,10 +130,14 @@ def test_a_failed_write_leaves_no_half_of_a_report(
     pipeline.build(request_for(root), steps)
     before = {path.name: path.read_bytes() for path in (root / "build").iterdir()}
 
-    def full_disk(*_arguments: object) -> int:
-        raise OSError(28, "No space left on device")
+    fill = writing._fill
 
-    monkeypatch.setattr("os.fdopen", full_disk)
+    def full_disk(path: Path, data: bytes) -> None:
+        if path.parent == root / "build":
+            raise OSError(28, "No space left on device")
+        fill(path, data)
+
+    monkeypatch.setattr(writing, "_fill", full_disk)
     with pytest.raises(OSError, match="No space left"):
         pipeline.build(replace(request_for(root), store=False), steps)
     assert {path.name: path.read_bytes() for path in (root / "build").iterdir()} == before
@@ -156,13 +162,16 @@ def test_what_does_not_fit_runs_on_and_nothing_is_lost(write_project: WriteProje
     assert [d.rule for d in result.diagnostics] == ["overflow"]
 
 
-def test_a_chart_that_is_too_high_is_still_shown(write_project: WriteProject, steps: Steps) -> None:
+def test_a_chart_that_is_too_high_is_an_error_and_shown_in_a_draft(write_project: WriteProject, steps: Steps) -> None:
     chart = "{id: high, type: line, title: 高, data: visits, x: month, series: views, height: 178}"
     root = write_project(
         {"content/demo/intro.yaml": INTRO + f"      - text: 见{{{{ ref('high') }}}}\n      - chart: {chart}\n"}
     )
-    result = pipeline.build(request_for(root, "pdf"), steps)
-    assert [d.rule for d in result.diagnostics] == ["overflow"]
+    with pytest.raises(ContentError) as raised:
+        pipeline.build(request_for(root, "pdf"), steps)
+    [found] = [d for d in raised.value.diagnostics if d.rule == "overflow"]
+    assert re.search(r"this block reaches \d+ mm below the room of its page", found.message)
+    pipeline.build(replace(request_for(root, "pdf"), force=True), steps)
     assert "资料来源" in text_of(root / "build" / "demo.pdf")
 
 
@@ -180,6 +189,17 @@ def test_a_folder_in_the_place_of_one_output_spares_the_other(write_project: Wri
     with pytest.raises(IsADirectoryError):
         pipeline.build(request_for(root), steps)
     assert [path.name for path in (root / "build").iterdir()] == ["demo.pdf"]
+
+
+def test_a_folder_in_the_place_of_an_output_spares_other_reports(write_project: WriteProject, steps: Steps) -> None:
+    root = write_project({})
+    shutil.copytree(root / "content/demo", root / "content/zeta")
+    (root / "build/zeta.html").mkdir(parents=True)
+    (root / "build/demo.html").write_text("the last good one")
+    with pytest.raises(IsADirectoryError):
+        pipeline.build(request_for(root, "html"), steps)
+    assert (root / "build/demo.html").read_text() == "the last good one"
+    assert sorted(path.name for path in (root / "build").iterdir()) == ["demo.html", "zeta.html"]
 
 
 def test_an_empty_text_is_an_error(write_project: WriteProject) -> None:

@@ -19,7 +19,7 @@ from tests.conftest import WriteProject
 from yanbao import pipeline
 from yanbao.resources import builtin_templates
 
-EDITS = int(os.environ.get("EDITS", "12"))
+EDITS = int(os.environ.get("EDITS", "8"))
 KILLS = int(os.environ.get("KILLS", "4"))
 """More of both with ``make fuzz``."""
 

@@ -20,7 +20,7 @@ from yanbao.pipeline.previewing import Stage, preview
 from yanbao.pipeline.session import Session
 from yanbao.pipeline.store import Store
 
-EDITS = int(os.environ.get("EDITS", "12"))
+EDITS = int(os.environ.get("EDITS", "8"))
 
 
 @pytest.fixture

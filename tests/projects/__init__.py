@@ -1,7 +1,8 @@
 """Small projects: ``good`` loads whole; every other folder holds the files that make it bad, and what is said then.
 
 Beside its files a case has ``expected.txt`` and may have ``removed.txt`` (paths to leave out), ``links.txt`` (symbolic
-links, which cannot be in a package: path and target) and ``reports.txt`` (the reports to load).
+links, which cannot be in a package: path and target), ``reports.txt`` (the reports to load) and
+``builtin-themes-only.txt`` (if that is asked for).
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def expected(case: str) -> str:
 
 def diagnose(case: str, root: Path) -> tuple[Diagnostic, ...]:
     """What is found in the project of a case."""
-    return check(root, _words(HERE / case / "reports.txt"), TODAY)
+    only = (HERE / case / "builtin-themes-only.txt").exists()
+    return check(root, _words(HERE / case / "reports.txt"), TODAY, builtin_themes_only=only)
 
 
 def rendered(diagnostics: tuple[Diagnostic, ...], root: Path) -> str:

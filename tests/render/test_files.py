@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 
+import pytest
+
 from yanbao.diagnostics import Mark
 from yanbao.load.theme import load_theme
 from yanbao.model.document import (
@@ -76,3 +78,25 @@ def test_a_table_repeats_what_stands_beside_a_group() -> None:
         ["视频", "丙", ""],
         ["影视", "丁", "-5.5%"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-2+3", "'-2+3"),
+        ("＝1+1", "'＝1+1"),
+        ("-5%~+3%", "'-5%~+3%"),
+        ("-12.5", "-12.5"),
+        ("+3%", "+3%"),
+        ("-1,234.5", "-1,234.5"),
+        ("-", "-"),
+        ("甲=乙", "甲=乙"),
+    ],
+)
+def test_no_cell_is_a_formula(text: str, written: str) -> None:
+    plot = Plot("column", (text, "乙"), (PlotSeries(text, (-1234.5, 2)),))
+    head, first, _ = rows(files(ChartBlock(caption("图1", "题"), plot, None))[0])
+    assert (head[1], first[0], first[1]) == (written, written, "-1234.5")

@@ -103,7 +103,7 @@ def test_a_chart_is_never_flatter_than_readable(typesetter: Typesetter) -> None:
 
 
 def test_a_page_that_fits_is_silent(typesetter: Typesetter) -> None:
-    assert made(typesetter, page(room(60) + room(39))).troubles == ()
+    assert made(typesetter, page(room(60) + room(39, 1))).troubles == ()
 
 
 def test_the_block_that_overflows_is_named(typesetter: Typesetter) -> None:

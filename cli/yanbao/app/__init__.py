@@ -5,19 +5,13 @@ Commands live one a file; what takes time to import they import when they run, s
 
 from __future__ import annotations
 
-import atexit
 import gc
-import io
-import os
-import signal
-import sys
-from contextlib import suppress
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, clean, doctor, facts, new, preview, schema
+from yanbao.app import build, check, clean, doctor, ending, facts, new, preview, schema
 
 EXAMPLES = """\b
 Examples:
@@ -71,25 +65,18 @@ _RARELY = (100_000, 50, 100)
 def main() -> None:
     """Entry point of the console scripts."""
     gc.set_threshold(*_RARELY)
-    signal.signal(signal.SIGTERM, _leave)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal without Chinese shows ? instead of failing
-            stream.reconfigure(errors="replace")
+    ending.prepare()
     try:
         app()
     except SystemExit as ended:
-        _end(ended.code)
+        ending.end(ended.code, _complain)
+    except Exception as error:  # of what is done before and after a command, such as printing its help
+        _complain(error)
+        ending.end(2, _complain)
 
 
-def _leave(number: int, _frame: object) -> NoReturn:
-    """Told to end, do it as on Ctrl-C: nothing stays behind."""
-    raise SystemExit(128 + number)
+def _complain(error: Exception) -> None:
+    from yanbao.app import console
+    from yanbao.app.trouble import explained
 
-
-def _end(code: str | int | None) -> NoReturn:
-    """End at once: taking down all that was loaded would take a quarter of a second."""
-    atexit._run_exitfuncs()  # noqa: SLF001 - those of multiprocessing
-    with suppress(OSError):  # nobody reads
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else bool(code))
+    console.show_trouble(*explained(error))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from yanbao.app.options import Project, Reports, Strict, open_project
+from yanbao.app.options import BuiltinThemesOnly, Project, Reports, Strict, open_project
 
 EXAMPLES = """\b
 Examples:
@@ -47,6 +47,7 @@ def build(
         bool, typer.Option("--archive", help="Make the PDF for archives: PDF/A-3, with each figure's numbers inside.")
     ] = False,
     strict: Strict = False,
+    builtin_themes_only: BuiltinThemesOnly = False,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in spite of errors, with 草稿 (draft) across every page.")
     ] = False,
@@ -96,6 +97,7 @@ def build(
             force=force,
             jobs=jobs,
             store=cache,
+            builtin_themes_only=builtin_themes_only,
         )
         if watch:
             from yanbao.app.watch import build_again

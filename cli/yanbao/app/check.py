@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from yanbao.app.options import On, Project, Reports, Strict, day, open_project
+from yanbao.app.options import BuiltinThemesOnly, On, Project, Reports, Strict, day, open_project
 
 EXAMPLES = """\b
 Examples:
@@ -66,6 +66,7 @@ def check(
         ),
     ] = None,
     strict: Strict = False,
+    builtin_themes_only: BuiltinThemesOnly = False,
     on: On = None,
     project: Project = None,
 ) -> None:
@@ -92,7 +93,8 @@ def check(
             return
         wanted = frozenset(_known(rule, "--rule") for rule in rules or ())
         root, slugs = open_project(project, reports)
-        found = [d for d in pipeline.check(root, slugs, day(on)) if not wanted or d.rule in wanted or d.rule == FAILED]
+        everything = pipeline.check(root, slugs, day(on), builtin_themes_only=builtin_themes_only)
+        found = [d for d in everything if not wanted or d.rule in wanted or d.rule == FAILED]
         order = list(Level)
         shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]
         hidden = [d for d in found if d not in shown]

@@ -31,11 +31,11 @@ _STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.HINT: "b
 
 
 def stdout() -> Console:
-    return Console(highlight=False, soft_wrap=True)
+    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def stderr() -> Console:
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def relative(path: Path) -> str:
@@ -96,7 +96,7 @@ def show_built(console: Console, result: BuildResult, seconds: float) -> None:
     ]
     width = max((len(name) for name, *_ in rows), default=0)
     for name, size, pages in rows:
-        console.print(f"{name:<{width}}  {size:>8}  {pages} pages", markup=False)
+        console.print(f"{name:<{width}}  {size:>8}  {pages} pages")
     what = "draft" if any(report.is_draft for report in reports) else "report"
     counted = f"{len(reports)} {what}{'s' * (len(reports) != 1)}"
     kept = sum(report.kept for report in reports)
@@ -138,7 +138,7 @@ class BuildProgress:
 
     def __init__(self) -> None:
         console = stderr()
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+        columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn())
         self._display = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._task = self._display.add_task("", total=None)
         self.times: list[tuple[str, float]] = []

@@ -22,7 +22,7 @@ def doctor(project: Project = None) -> None:
 
     with reported():
         from yanbao.app.machine import needs
-        from yanbao.diagnostics import SetupError
+        from yanbao.diagnostics import SetupError, printable
 
         found = tuple(needs())
         console.show_needs(console.stdout(), found)
@@ -33,6 +33,6 @@ def doctor(project: Project = None) -> None:
             raise typer.Exit(2)
         console.stdout().print("Everything that building needs is here.")
         try:
-            console.stdout().print(f"Project: {open_project(project, None)[0]}")
+            console.stdout().print(f"Project: {printable(str(open_project(project, None)[0]))}")
         except SetupError as error:
-            console.stdout().print(f"Project: {error}")
+            console.stdout().print(f"Project: {printable(str(error))}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from yanbao import __version__
 from yanbao.app.manuals import manuals, summary
 from yanbao.app.places import as_object, path_of
-from yanbao.diagnostics import Diagnostic, Level
+from yanbao.diagnostics import Diagnostic, Level, printable
 
 Format = Callable[[Sequence[Diagnostic], Path], str]
 
@@ -25,8 +26,8 @@ def as_json(diagnostics: Sequence[Diagnostic], root: Path) -> str:
                 "width": found.width,
                 "level": found.level,
                 "rule": found.rule,
-                "message": found.message,
-                "help": found.help,
+                "message": _lines(found.message),
+                "help": _lines(found.help),
             }
             for found in diagnostics
         ]
@@ -55,6 +56,8 @@ def _command(found: Diagnostic, root: Path) -> str:
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
+
+_LINE_END = re.compile("(\r?\n)")
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 
@@ -93,7 +96,13 @@ def _result(found: Diagnostic, rule: int, root: Path) -> dict[str, Any]:
 
 
 def _text(found: Diagnostic) -> str:
-    return f"{found.message}\nhelp: {found.help}" if found.help else found.message
+    message, help_text = _lines(found.message), _lines(found.help)
+    return f"{message}\nhelp: {help_text}" if help_text else message
+
+
+def _lines(text: str) -> str:
+    """A text whose line ends are its author's; each format writes them in its own way."""
+    return "".join(line if line in ("\n", "\r\n") else printable(line) for line in _LINE_END.split(text))
 
 
 def _dump(value: Any) -> str:

@@ -28,7 +28,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> 
     with reported():
         from yanbao import disk
         from yanbao.app import editors
-        from yanbao.diagnostics import SetupError
+        from yanbao.diagnostics import SetupError, printable
         from yanbao.model.schema import file_schemas
         from yanbao.resources import starter
 
@@ -41,9 +41,9 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> 
         editors.write_schemas(schemas, folder / editors.FOLDER)
         editors.wire_vscode(schemas, folder / editors.FOLDER, folder)
         out = console.stdout()
-        out.print(f"Made a project in {folder}. Its README.md tells what is where. Now:\n", markup=False)
+        out.print(f"Made a project in {printable(str(folder))}. Its README.md tells what is where. Now:\n")
         if folder.resolve() != Path.cwd():
-            out.print(f"  cd {folder}", markup=False)
+            out.print(f"  cd {printable(str(folder))}")
         out.print("  report build      PDF and HTML into build/")
         out.print("  report check      after an edit: what is wrong, and where")
         out.print(f"  code .            VS Code, with the extension {editors.EXTENSION}, completes every key")

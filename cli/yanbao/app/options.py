@@ -14,7 +14,7 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
 
     Raises SetupError if there is no report at all, BadParameter for a name that none has.
     """
-    from yanbao.diagnostics import SetupError, suggest
+    from yanbao.diagnostics import SetupError, printable, suggest
     from yanbao.load.files import find_root
 
     root = find_root(folder or Path.cwd())
@@ -25,7 +25,7 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
     for name in names or ():
         if name not in known:
             help_text = suggest(name, known) or f"there are: {', '.join(known)}"
-            raise typer.BadParameter(f"no report '{name}'; {help_text}", param_hint="REPORT")
+            raise typer.BadParameter(printable(f"no report '{name}'; {help_text}"), param_hint="REPORT")
     return root, tuple(names or ())
 
 
@@ -75,4 +75,10 @@ On = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+BuiltinThemesOnly = Annotated[
+    bool,
+    typer.Option(
+        "--builtin-themes-only", help="Refuse a project with templates of its own: for branches of strangers."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]

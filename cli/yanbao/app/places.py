@@ -9,7 +9,7 @@ from yanbao.diagnostics import Mark, printable
 
 
 def path_of(mark: Mark, root: Path) -> str:
-    """The path of a file as it is shown, with slashes: from here if the project is in it, else from its own folder."""
+    """The path of a file as it is shown, with slashes: from the current folder, or the project if it is above."""
     here = Path.cwd()
     inner = root.relative_to(here) if root.is_relative_to(here) else Path()
     return printable((inner / mark.file).as_posix())

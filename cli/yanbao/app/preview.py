@@ -46,6 +46,8 @@ def preview(
     with reported():
         from threading import Event
 
+        from yanbao.diagnostics import printable
+
         root, slugs = open_project(project, reports)
         slug = _only(root, slugs)
         board, serving = _server(slug)
@@ -54,7 +56,7 @@ def preview(
         from yanbao.pipeline.watching import changes
 
         with serving(board, port) as address, Session(open_store(root)) as session:
-            console.stdout().print(f"{address} shows {slug}; Ctrl-C ends it.")
+            console.stdout().print(f"{address} shows {printable(slug)}; Ctrl-C ends it.")
             if opens:
                 typer.launch(address)
             _show(board, session, root)
@@ -67,7 +69,9 @@ def _only(root: Path, slugs: tuple[str, ...]) -> str:
     """The report to show. Raises BadParameter if it is not clear which."""
     known = slugs or reports(root)
     if len(known) != 1:
-        raise typer.BadParameter(f"name one report of {', '.join(known)}", param_hint="REPORT")
+        from yanbao.diagnostics import printable
+
+        raise typer.BadParameter(printable(f"name one report of {', '.join(known)}"), param_hint="REPORT")
     return known[0]
 
 
@@ -113,6 +117,7 @@ def _news(stage: Stage, board: Board, root: Path) -> dict[str, Any]:
 def _told(finding: Diagnostic, root: Path) -> dict[str, Any]:
     """A finding as the page shows it, with the line that it is about."""
     from yanbao.app.console import lines_of
+    from yanbao.diagnostics import printable
 
     mark = finding.mark
     line = next(iter(lines_of(root, mark.file)[mark.line - 1 : mark.line]), "")
@@ -120,8 +125,8 @@ def _told(finding: Diagnostic, root: Path) -> dict[str, Any]:
     return {
         "level": finding.level,
         "rule": finding.rule,
-        "message": finding.message,
-        "help": finding.help,
-        "place": f"{mark.file}:{mark.line}:{mark.column}",
+        "message": printable(finding.message),
+        "help": printable(finding.help),
+        "place": f"{printable(mark.file)}:{mark.line}:{mark.column}",
         "line": [line[:start], line[start : start + finding.width], line[start + finding.width :]],
     }

@@ -51,10 +51,10 @@ def schema(
         width = max(len(name) for name, _ in rows)
         out = console.stdout()
         for name, globs in rows:
-            out.print(f"{name:<{width}}  {globs}", markup=False)
+            out.print(f"{name:<{width}}  {globs}")
         if settings:
             out.print(f"{console.relative(settings)} tells VS Code; it needs the extension {editors.EXTENSION}.")
         else:
             out.print(f"\nVS Code, with the extension {editors.EXTENSION}: report schema --vscode")
             out.print("Other editors: the first line of a file can name its schema; of report.yaml")
-            out.print(f"  # yaml-language-server: $schema={files[0].resolve().as_uri()}", markup=False)
+            out.print(f"  # yaml-language-server: $schema={files[0].resolve().as_uri()}")

@@ -13,7 +13,7 @@ from types import FrameType
 
 import typer
 
-from yanbao.app import console
+from yanbao.app import console, ending
 from yanbao.diagnostics import FAILED, Diagnostic, SetupError, has_errors
 
 _DEBUG = "YANBAO_DEBUG"
@@ -28,8 +28,10 @@ def reported() -> Iterator[None]:
     with _interrupts() as interrupts:
         try:
             yield
-        except (typer.Exit, typer.BadParameter, BrokenPipeError):
+        except (typer.Exit, typer.BadParameter):
             raise
+        except BrokenPipeError:
+            raise typer.Exit(ending.BROKEN_PIPE) from None
         except Exception as error:
             if interrupts:
                 raise KeyboardInterrupt from None
@@ -44,6 +46,7 @@ def _interrupts() -> Iterator[list[int]]:
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         interrupts.append(number)
+        ending.limit(ending.AFTER_CTRL_C, 128 + number)
         signal.default_int_handler(number, frame)
 
     if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
@@ -76,6 +79,8 @@ def explained(error: Exception) -> tuple[str, str]:
 
         if missing := missing_libraries():
             return f"this machine lacks {', '.join(missing)}, which WeasyPrint needs", install_command()
+        if error.errno in ending.NO_ROOM:
+            return _say(error), "make room on the disk, or write somewhere else"
         return _say(error), "choose another folder with --output" if error.errno in _UNWRITABLE else ""
     message = f"this is a bug in yanbao: {type(error).__name__}: {error}"
     return message, f"set {_DEBUG}=1 to see where, and report it"
@@ -84,4 +89,4 @@ def explained(error: Exception) -> tuple[str, str]:
 def _say(error: OSError) -> str:
     """What the system refused, without its numbers."""
     names = [str(name) for name in (error.filename, error.filename2) if name is not None]
-    return ": ".join([*names[-1:], error.strerror or str(error)])
+    return ": ".join([*(names[-1:] or ["a file, or what is printed"]), error.strerror or str(error)])

@@ -25,7 +25,7 @@ def build_again(request: BuildRequest, *, profile: bool) -> None:
     with Session(open_store(request.root, wanted=request.store), request.jobs) as session:
         found = _build(session, request, (), profile)
         session.stay()
-        console.stderr().print(f"Watching {printable(str(request.root))}; Ctrl-C ends it.", markup=False)
+        console.stderr().print(f"Watching {printable(str(request.root))}; Ctrl-C ends it.")
         for _ in changes(request.root, Event()):
             found = _build(session, request, found, profile)
 

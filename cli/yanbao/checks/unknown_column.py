@@ -33,7 +33,7 @@ from yanbao.model.charts import (
     ScatterChart,
     measured,
 )
-from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, PERIODS, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.finance import BandChart, CandlestickChart, PerformanceChart
 from yanbao.model.project import LoadedReport, Project
@@ -41,6 +41,9 @@ from yanbao.model.tablerows import sort_keys
 from yanbao.model.tables import Table
 
 ID = "unknown-column"
+
+_DAYS = tuple(kind for kind in TIME if kind not in PERIODS)
+"""What charts need that space their days as a calendar does."""
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -64,12 +67,12 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     is_cut = isinstance(chart, LineChart | AreaChart) and (chart.since or chart.until)
     is_cut = is_cut or (isinstance(chart, LineChart) and chart.rebase)
-    needs_time = is_cut or isinstance(chart, EventChart | CandlestickChart | BandChart | PerformanceChart)
+    needs_days = isinstance(chart, EventChart | CandlestickChart | BandChart | PerformanceChart)
     if isinstance(chart, ScatterChart):
         for name in filter(None, (chart.name, chart.group)):
             yield from _column(name, dataset, TEXT)
     else:
-        needed = TEXT if isinstance(chart, RadarChart) else TIME if needs_time else TEXT + TIME
+        needed = TEXT if isinstance(chart, RadarChart) else _DAYS if needs_days else TIME if is_cut else TEXT + TIME
         yield from _column(chart.x, dataset, needed)
     if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked):
         yield from _column(chart.facets, dataset, TEXT)
@@ -86,7 +89,7 @@ def _benchmarks(chart: PerformanceChart, project: Project) -> Iterator[Diagnosti
         name, dates, _ = chart.place(one)
         if dataset := project.datasets.get(name):
             if one.data or one.x:
-                yield from _column(dates, dataset, (kind,) if kind in TIME else TIME)
+                yield from _column(dates, dataset, (kind,) if kind in _DAYS else _DAYS)
             if one.data:
                 yield from _column(one.y, dataset, NUMERIC)
             yield from _where(one.where, dataset)

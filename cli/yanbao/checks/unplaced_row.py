@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.charts import DataChart, EventChart, FacetedChart, ScatterChart
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TEXT, Dataset
+from yanbao.model.dataset import NUMERIC, TEXT, TIME, Dataset, written
 from yanbao.model.figures import Figure
 from yanbao.model.finance import PerformanceChart
 from yanbao.model.project import LoadedReport, Project
@@ -82,7 +82,7 @@ def _repeated(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[
     if len(repeated):
         cell = repeated.iloc[0]
         kind = dataset.spec.columns[column].type
-        what = f"{cell:{DATE_FORMATS[kind]}}" if kind in DATE_FORMATS else cell
+        what = written(cell, kind) if kind in TIME else cell
         yield error(
             ID, f"'{dataset.name}' has '{what}' more than once in '{column}'", column, "choose rows with 'where'"
         )

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
-from yanbao.model.dataset import DATE_FORMATS, TIME, Dataset
+from yanbao.model.dataset import TIME, Dataset, written
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import change_columns, sort_keys, table_rows
 from yanbao.model.tables import Table
@@ -64,7 +64,7 @@ def _repeated(table: Table, dataset: Dataset, shown: pd.DataFrame, time: str, ch
     if len(twice):
         cell = twice[time].iloc[0]
         kind = dataset.spec.columns[time].type
-        what = cell.strftime(DATE_FORMATS[kind]) if kind in TIME else cell
+        what = written(cell, kind) if kind in TIME else cell
         where = "a group of this table has" if table.group else "this table has"
         message = f"{where} '{what}' more than once: from which of them is the next change?"
         yield error(ID, message, changed, "choose rows with 'where', or 'group' them")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yanbao.compose.prices import band_plot, candlestick_plot
 from yanbao.compose.prose import Prose
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
-from yanbao.model.dataset import DATE_FORMATS, Dataset
+from yanbao.model.dataset import TIME, Dataset, written
 from yanbao.model.finance import BandChart, CandlestickChart, OneTableChart, WaterfallChart
 from yanbao.model.plot import Category, Plot, PlotSeries
 
@@ -30,8 +30,8 @@ def finance_plot(
         return candlestick_plot(chart, dataset, frame, x, measures, prose.messages)
     if isinstance(chart, BandChart):
         return band_plot(chart, dataset, frame, x, measures, prose.messages)
-    pattern = DATE_FORMATS.get(dataset.spec.columns[chart.x].type, "")
-    names = tuple(one.strftime(pattern) if isinstance(one, date) else one for one in x)
+    kind = dataset.spec.columns[chart.x].type
+    names = tuple(written(one, kind) if isinstance(one, date) and kind in TIME else str(one) for one in x)
     if isinstance(chart, WaterfallChart):
         return waterfall_plot(chart, dataset, frame, names, measures)
     return football_field_plot(chart, dataset, frame, names, measures, prose)

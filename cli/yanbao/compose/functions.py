@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from yanbao import formatting, periods, units
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import suggest
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TEXT, TIME, ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, written
 from yanbao.model.timeline import moments, time_columns
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def last(dataset: Any, column: str, by: str = "", **where: Any) -> Quantity | Wo
         raise ExpressionError(f"column '{name}' of '{table.name}' is empty")
     latest = max(keys)
     found = _when(keys, latest)
-    day = latest.strftime(DATE_FORMATS[kind]) if kind in TIME else str(rows[name].loc[found[0]])
+    day = written(latest, kind) if kind in TIME else str(rows[name].loc[found[0]])
     _refuse_several(table, column, len(found), day)
     cell = rows[column].loc[found[0]]
     if _is_missing(cell):
@@ -279,7 +279,7 @@ def _cell(table: Dataset, column: str, cell: Any, as_of: str = "") -> Quantity |
     if kind in NUMERIC:
         return _quantity(table, column, float(cell), as_of)
     if kind in TIME:
-        text = cell.strftime(DATE_FORMATS[kind])
+        text = written(cell, kind)
         return Words(text, tuple(map(str, table.spec.source)), as_of or table.spec.as_of)
     return replace(_words(table, [cell]), as_of=as_of or table.spec.as_of)
 

@@ -10,7 +10,7 @@ from yanbao.compose.prices import refuse_below
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import between, change_decimals, floats, read_label
 from yanbao.diagnostics import Marked
-from yanbao.model.dataset import DATE_FORMATS, Dataset
+from yanbao.model.dataset import Dataset, written
 from yanbao.model.finance import Benchmark, PerformanceChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Plot, PlotSeries
@@ -53,8 +53,8 @@ def performance_plot(chart: PerformanceChart, project: Project, prose: Prose) ->
         ahead = PlotSeries(label, points, unit, decimals=1, role="accent", form="column", axis="right", signed=True)
         series.append(ahead)
     days = tuple(moment.date() for moment in table.index)
-    pattern = DATE_FORMATS[own.spec.columns[chart.x].type]
-    tail = prose.messages.performance.format(first=f"{days[0]:{pattern}}", last=f"{days[-1]:{pattern}}")
+    kind = own.spec.columns[chart.x].type
+    tail = prose.messages.performance.format(first=written(days[0], kind), last=written(days[-1], kind))
     return Plot("performance", days, tuple(series), tail=tail)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from yanbao.compose.eventplots import event_plot
@@ -35,7 +36,7 @@ from yanbao.model.charts import (
     ScatterChart,
     measured,
 )
-from yanbao.model.dataset import TIME, ColumnType, Dataset
+from yanbao.model.dataset import PERIODS, TIME, ColumnType, Dataset, written
 from yanbao.model.figures import Series
 from yanbao.model.finance import BandChart, CandlestickChart, FinanceChart, FootballFieldChart, PerformanceChart
 from yanbao.model.manuscript import Role
@@ -66,10 +67,13 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
         read_row(dataset, row, [str(chart.name if isinstance(chart, ScatterChart) else chart.x)], prose)
     history = dataset.select(chart.where)
     column = facet_column(chart)
-    is_monthly = dataset.spec.columns[chart.x].type is ColumnType.MONTH
+    kind = dataset.spec.columns[chart.x].type
 
     def made(part: pd.DataFrame, history: pd.DataFrame) -> Plot:
-        return with_gaps(replace(_plot(chart, dataset, part, history, project, prose), monthly=is_monthly))
+        plot = _plot(chart, dataset, part, history, project, prose)
+        if kind in PERIODS:  # quarters and years stand side by side, each with its name
+            plot = replace(plot, x=tuple(written(x, kind) if isinstance(x, date) else x for x in plot.x))
+        return with_gaps(replace(plot, monthly=kind is ColumnType.MONTH))
 
     if column and isinstance(chart, FacetedChart):
         panels = split_rows(chart, frame, column)

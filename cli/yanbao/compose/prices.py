@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.rows import floats
 from yanbao.diagnostics import Marked
 from yanbao.formatting import number
-from yanbao.model.dataset import DATE_FORMATS, Dataset
+from yanbao.model.dataset import Dataset, written
 from yanbao.model.finance import BandChart, CandlestickChart
 from yanbao.model.plot import Category, Plot, PlotSeries
 from yanbao.model.theme import Messages
@@ -109,5 +109,5 @@ def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dat
         raise PlotError(message, dataset.place(int(row), low)[0], remedy, "impossible-price")
 
 
-def _day(frame: pd.DataFrame, row: object, x: Marked, dataset: Dataset) -> str:
-    return str(frame[x].dt.strftime(DATE_FORMATS[dataset.spec.columns[x].type])[row])
+def _day(frame: pd.DataFrame, row: Any, x: Marked, dataset: Dataset) -> str:
+    return written(frame[x][row], dataset.spec.columns[x].type)

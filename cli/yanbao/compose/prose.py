@@ -24,6 +24,8 @@ from yanbao.model.theme import Messages
 
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 
+_LONGEST = 3_000  # characters of a passage: twice what a page has; rules may take quadratic time
+
 _TAG = re.compile(r"<[^>]+>")
 
 _ROLES = {"paragraph": Role.PARAGRAPH, "item": Role.ITEM, "heading": Role.HEADING}
@@ -82,7 +84,16 @@ class Prose:
         """Text that is printed as it stands in the ledger or in a table."""
         origin = text if isinstance(text, Marked) else Marked(text, mark, text)
         if text.strip():
-            self.passages.append(Passage(str(text), role, origin, tuple(range(len(text))), spans))
+            self._add(Passage(str(text), role, origin, tuple(range(len(text))), spans))
+
+    def _add(self, passage: Passage) -> None:
+        """Keep what is read; an error for what is too long to be read as one."""
+        if len(passage.text) <= _LONGEST:
+            self.passages.append(passage)
+            return
+        mark, width = passage.place(0, 1)
+        message = f"{len(passage.text)} characters are read as one here; {_LONGEST} are the most"
+        self.diagnostics.append(Diagnostic(Level.ERROR, "too-large", message, mark, "make paragraphs of it", width))
 
     def fact(self, fact: LocatedFact) -> None:
         """A fact that is printed by itself, in a table or chart."""
@@ -138,7 +149,7 @@ class Prose:
         self._blocks += 1
         for run in runs:
             if role := roles.get(run.kind):
-                self.passages.append(self._passage(run, role, prose, offsets, bound))
+                self._add(self._passage(run, role, prose, offsets, bound))
         values = [evaluated.value for _, evaluated in bound]
         return Bind(SLOT.sub(lambda match: self._markup(values[int(match[1])]), html), _sources_of(values))
 

@@ -24,6 +24,7 @@ RULES: Mapping[str, str] = {
     "outside-axis": "The values of a radar chart lie between 0, its centre, and the ends of its axes.",
     "outside-chart": "Where forecasts begin, and every shaded range, is a date or category that its chart shows.",
     "single-point": "A chart over time shows more than one moment.",
+    "too-large": "What is read as one, such as a paragraph or a cell, is no longer than two pages.",
     "unknown-column": "Every column that an expression names is in its dataset.",
     "unknown-dataset": "Every dataset that an expression names exists.",
     "unknown-fact": "Every entity and fact that an expression names is in the ledger.",

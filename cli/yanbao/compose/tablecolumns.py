@@ -19,7 +19,7 @@ from yanbao.compose.tablelayout import BLANK, Strip
 from yanbao.compose.totals import Totals
 from yanbao.diagnostics import Mark, Marked
 from yanbao.formatting import telling_decimals
-from yanbao.model.dataset import DATE_FORMATS, NUMERIC, TIME, ColumnType, Dataset
+from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, written
 from yanbao.model.document import Cell, Sparkline
 from yanbao.model.tablerows import TableRows
 from yanbao.model.tables import TableColumn
@@ -96,7 +96,7 @@ def _change_cells(
 def text_cells(column: str, dataset: Dataset, frame: pd.DataFrame, missing: str) -> list[Cell]:
     """Cells as they are; ``missing`` is printed where there is nothing."""
     spec = dataset.spec.columns[column]
-    kind: Any = "code" if spec.type in (ColumnType.TICKER, *TIME) else "text"
+    kind: Any = "code" if spec.type in (*CODES, *TIME) else "text"
     return [Cell(lines(_text(cell, spec.type, missing)), kind) for cell in frame[column].tolist()]
 
 
@@ -161,4 +161,4 @@ def _in_time(columns: list[str], dataset: Dataset) -> list[str]:
 def _text(cell: Any, kind: ColumnType, missing: str) -> str:
     if cell is None or cell != cell or cell == "":
         return missing
-    return cell.strftime(DATE_FORMATS[kind]) if kind in DATE_FORMATS else str(cell)
+    return written(cell, kind) if kind in TIME else str(cell)

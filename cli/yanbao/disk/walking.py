@@ -45,7 +45,7 @@ def _walk(root: Path, folder: str, entered: set[Path]) -> Iterator[tuple[str, Pa
             yield name, target / entry.name
 
 
-def stamp(root: Path, name: str) -> Stamp:
+def stamp(root: Path, name: str | Path) -> Stamp:
     """The stamp of what a name leads to below the root; zeros if there is no such thing."""
     try:
         return _stamp(follow(root, name))

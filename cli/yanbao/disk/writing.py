@@ -127,5 +127,8 @@ def _written(path: Path, data: bytes) -> Iterator[Path]:
 
 
 def _fill(path: Path, data: bytes) -> None:
-    with os.fdopen(os.open(path, _FLAGS, _MODE), "wb") as file:
-        file.write(data)
+    try:
+        with os.fdopen(os.open(path, _FLAGS, _MODE), "wb") as file:
+            file.write(data)
+    except OSError as error:  # of writing, which does not say to which file
+        raise OSError(error.errno, error.strerror, str(path)) from None

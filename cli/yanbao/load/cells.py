@@ -23,6 +23,9 @@ from yanbao.model.tickers import in_market, is_security, is_ticker, likely_secur
 
 __all__ = ["CellError", "CellReader", "Value", "read_cell"]
 
+MAX_CELL = 3_000
+"""Characters of a cell: more than a page has."""
+
 Value = str | float | None
 
 MISSING = frozenset({"-", "--", "–", "—", "——", "NA", "N/A", "N.A.", "NULL", "空", "暂无", "不适用"})
@@ -58,6 +61,9 @@ class CellReader:
 
     def __call__(self, text: str) -> Value:
         """The value of a cell. Raises CellError."""
+        if len(text) > MAX_CELL:
+            remedy = "shorten it, or write it as text of a page"
+            raise CellError(f"{len(text)} characters; {MAX_CELL} are the most", remedy)
         text = text.strip().replace("\r\n", "\n")  # in files of Windows, lines inside a cell end so too
         kind = self.column.type
         if not text or text in self.missing or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):

@@ -65,7 +65,8 @@ class ColumnMaker:
         if "\n." in edges or ".\n" in edges or "-." in edges or max(map(len, cells)) > _DIGITS:
             return None
         try:
-            return np.array([float(cell) if cell else np.nan for cell in cells])
+            numbers = map(float, cells if all(cells) else (cell or "nan" for cell in cells))
+            return np.fromiter(numbers, np.float64, len(cells))
         except ValueError:
             return None
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, chain, islice
+from operator import itemgetter
 
 from yanbao.diagnostics import Mark
 from yanbao.load.findings import Findings, Rule
-from yanbao.load.records import Records
+from yanbao.load.records import Batch, Records, Row
 
 _ANNOUNCED = "sep="
 """Excel's way to say the separator, in a first line of its own."""
+
+
+_CHUNK = 1 << 20  # characters
+_FIRST = itemgetter(0)
+_BLANKS = " \t\u3000\xa0"
 
 
 class TextRecords(Records):
@@ -24,24 +31,24 @@ class TextRecords(Records):
         self._starts: array[int] | None = None
         self._announced = text[:5].lower().startswith(_ANNOUNCED) and text[5:7] in ("\n", "\r\n", "\n" + text[6:7])
         self.separator = text[4] if self._announced else separator
+        begins = [*(self.separator + blank for blank in _BLANKS), *('"' + blank for blank in _BLANKS)]
+        self._is_tidy = not any(begin in text for begin in begins)
 
-    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
-        reader = csv.reader(_lines(self._text), delimiter=self.separator, strict=True)
-        start = 1
-        try:
-            for record in reader:
-                if any(map(str.strip, record)) and not (start == 1 and self._announced):
-                    yield start, record
-                start = reader.line_num + 1
-        except csv.Error as error:
-            is_open = "unexpected end of data" in str(error)
-            message = "a quotation mark of this row is never closed" if is_open else f"not CSV: {error}"
-            self._found.error(Rule.BAD_ROW, message, Mark(self.file, start))
+    def rows(self) -> Iterator[Row]:
+        return _TextRows(self._text, self.separator, 2 if self._announced else 1, self._tell)
+
+    def batch(self, rows: Iterator[Row], size: int) -> Batch:
+        return rows.batch(size, is_tidy=self._is_tidy) if isinstance(rows, _TextRows) else super().batch(rows, size)
+
+    def _tell(self, error: csv.Error, line: int) -> None:
+        is_open = "unexpected end of data" in str(error)
+        message = "a quotation mark of this row is never closed" if is_open else f"not CSV: {error}"
+        self._found.error(Rule.BAD_ROW, message, Mark(self.file, line))
 
     def place(self, number: int, column: int) -> tuple[Mark, int]:
         """Where the n-th cell of a record stands, inside its quotes if it has any."""
         at = self._start(number)
-        record = next(csv.reader(_lines(self._text, at), delimiter=self.separator), [])
+        record = next(csv.reader(_single(self._text, at), delimiter=self.separator), [])
         width = max(1, len(record[column])) if column < len(record) else 1
         quoted, line, begin = False, number, at
         while at < len(self._text) and column:
@@ -53,10 +60,6 @@ class TextRecords(Records):
                 line, begin = line + 1, at
         return Mark(self.file, line, at - begin + 1 + (self._text[at : at + 1] == '"')), width
 
-    def line(self, number: int) -> str:
-        """A line of the text."""
-        return next(_lines(self._text, self._start(number)), "")
-
     def _start(self, line: int) -> int:
         """Where a line begins. All starts are found at once, when the first is asked for."""
         if self._starts is None:
@@ -67,10 +70,94 @@ class TextRecords(Records):
         return self._starts[line - 1]
 
 
+class _TextRows:
+    """Walks through the records of a text, one or many at a time. ``tell`` is told of the first that is broken."""
+
+    def __init__(self, text: str, separator: str, line: int, tell: Callable[[csv.Error, int], None]) -> None:
+        self._text = text
+        self._separator = separator
+        self._tell = tell
+        self._line = 1
+        self._is_quoted = '"' in text
+        self._begin(0)
+        while self._line < line and next(self._reader, None) is not None:
+            self._line += 1
+
+    def _begin(self, at: int) -> None:
+        self._reader = csv.reader(_lines(self._text, at), delimiter=self._separator, strict=True)
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        while True:
+            try:
+                record = next(self._reader)
+            except csv.Error as error:
+                self._tell(error, self._line)
+                self._reader = csv.reader(())
+                raise StopIteration from None
+            line, self._line = self._line, self._line + _height(record)
+            if any(map(str.strip, record)):
+                return line, record
+
+    def batch(self, size: int, *, is_tidy: bool) -> Batch:
+        """The next records, without those that are empty."""
+        first = self._line
+        try:
+            records = list(islice(self._reader, size))
+        except csv.Error:
+            self._begin(_offset(self._text, first))
+            taken = list(islice(self, size))
+            return Batch([line for line, _ in taken], [record for _, record in taken])
+        if not self._is_quoted:
+            numbers: Sequence[int] = range(first, first + len(records))
+            self._line += len(records)
+        else:
+            heights = list(map(_height, records))
+            numbers = list(accumulate(heights, initial=first))[:-1]
+            self._line += sum(heights)
+        if all(records) and all(map(_FIRST, records)):
+            return Batch(numbers, records, is_tidy)
+        kept = [
+            (number, record) for number, record in zip(numbers, records, strict=True) if any(map(str.strip, record))
+        ]
+        if not kept and records:
+            return self.batch(size, is_tidy=is_tidy)
+        return Batch([number for number, _ in kept], [record for _, record in kept], is_tidy)
+
+
+def _height(record: Sequence[str]) -> int:
+    """How many lines a record takes."""
+    return 1 + sum(cell.count("\n") for cell in record)
+
+
+def _offset(text: str, line: int) -> int:
+    """Where a line of a text begins."""
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+    return at
+
+
 def _lines(text: str, start: int = 0) -> Iterator[str]:
-    """The lines of a text with their ends, one at a time: a list of all would take more than the text itself."""
-    while (end := text.find("\n", start)) >= 0:
-        yield text[start : end + 1]
-        start = end + 1
-    if start < len(text):
-        yield text[start:]
+    """The lines of a text with their ends, some at a time: a list of all would take more than the text itself.
+
+    Lines end with LF or CRLF; what else Python takes for the end of a line has been refused.
+    """
+    return chain.from_iterable(_chunks(text, start))
+
+
+def _chunks(text: str, start: int) -> Iterator[list[str]]:
+    while start < len(text):
+        end = text.find("\n", start + _CHUNK) + 1 or len(text)
+        yield text[start:end].splitlines(keepends=True)
+        start = end
+
+
+def _single(text: str, start: int) -> Iterator[str]:
+    """The lines of a text from a place on, one at a time: for a look at one record."""
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end

@@ -63,7 +63,7 @@ def guess(data: bytes) -> str:
     if sample.count(b"\0") > len(sample) // 4:
         return "utf-16"
     shares = {
-        "gb18030": _share(sample, "gb18030", lambda a, b: 0xA1 <= b and (0xB0 <= a <= 0xD7 or a <= 0xA3)),
+        "gb18030": _share(sample, "gb18030", lambda a, b: b >= 0xA1 and (0xB0 <= a <= 0xD7 or a <= 0xA3)),
         "big5": _share(sample, "big5", lambda a, b: b >= 0x40 and 0xA1 <= a <= 0xC6),
     }
     best = max(shares, key=lambda name: shares[name])

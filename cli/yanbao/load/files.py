@@ -20,6 +20,8 @@ MAX_ROWS = 500_000
 """Rows of a table, of a file of any kind."""
 MAX_IMAGE = 10_000_000
 
+_PLAIN = bytes([*range(0x20, 0x7F), *b"\t\n\r"])
+
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _FOREIGN = {
@@ -57,9 +59,11 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
     refused = disk.refusal(root, file)
     if refused is None:
         return file
-    message, help_text = f"'{name}': {refused.message}", ""
+    message, help_text = f"'{name}': {refused.message}", suggest(name, [*_files(root, folder), *also_known])
+    if refused.reason is Reason.OUTSIDE:
+        message, help_text = f"'{name}' leads out of the project", ""
     if refused.reason is Reason.MISSING:
-        message, help_text = f"no file '{file}'", suggest(name, [*_files(root, folder), *also_known])
+        message = f"no file '{file}'"
         if any(mark in name for mark in "，、；"):
             help_text = "commas between names are ',' and not full-width"
     found.error(_REFUSED[refused.reason], message, name.mark, help_text, len(name.raw))
@@ -130,6 +134,8 @@ def refuse_foreign(data: bytes, file: str, found: Findings) -> bool:
 
 def refuse_characters(text: str, file: str, found: Findings) -> bool:
     """Whether a text has a character that content cannot have; an error at the first if so."""
+    if text.isascii() and not text.encode().translate(None, _PLAIN) and text.count("\r") == text.count("\r\n"):
+        return False  # nothing but plain characters: tables may be large
     if (bad := IN_FILE.search(text)) is None:
         return False
     before = text[: bad.start()]

@@ -26,6 +26,7 @@ class Rule(StrEnum):
     NO_CONTENT = "no-content", "The folder is a project and has a report."
     UNKNOWN_REPORT = "unknown-report", "A report that is asked for exists."
     UNKNOWN_THEME = "unknown-theme", "The theme of a report exists."
+    OWN_THEME = "own-theme", "With --builtin-themes-only, a project has no templates of its own."
     MISSING_FILE = "missing-file", "Every file that content names exists."
     OUTSIDE_PROJECT = "outside-project", "No path or symbolic link leads out of the project."
     BAD_ENCODING = "bad-encoding", "Text files are UTF-8, and others are what their names say."

@@ -56,7 +56,7 @@ class YamlGrid(Grid):
         return f"row {self.numbers[row]}, column '{self.columns[column]}'"
 
 
-Body = Callable[["FileGrid"], Iterator[Sequence[Sequence[str]]]]
+_Body = Callable[["FileGrid"], Iterator[Sequence[Sequence[str]]]]
 
 
 @dataclass
@@ -70,7 +70,7 @@ class FileGrid(Grid):
     columns: Sequence[str]
     records: Records
     positions: Sequence[int]
-    body: Body
+    body: _Body
     numbers: array[int] = field(default_factory=lambda: array("L"))
     ordinals: array[int] = field(default_factory=lambda: array("L"))
 

@@ -65,7 +65,7 @@ def match(head: Head, columns: Mapping[str, str | int], others: str, found: Find
     for message, mark, advice, width in problems[:_AT_MOST]:
         found.error(Rule.BAD_HEADER, message, mark, advice, width)
     if len(problems) > _AT_MOST:
-        _rest(problems, head, len(missing), found)
+        _rest(problems, len(missing), found)
     if problems:
         return None
     return {key: at - 1 if isinstance(at, int) else list(names).index(at) for key, at in columns.items()}
@@ -77,7 +77,7 @@ def _unnamed(names: Sequence[str], taken: set[int]) -> str:
     return "" if at is None else f"column {at + 1} of the file has no name: declare `from: {at + 1}`, if it is that"
 
 
-def _rest(problems: Sequence[tuple[str, Mark, str, int]], head: Head, missing: int, found: Findings) -> None:
+def _rest(problems: Sequence[tuple[str, Mark, str, int]], missing: int, found: Findings) -> None:
     message = f"the head has {len(problems)} faults; {len(problems) - _AT_MOST} are not listed"
     advice = "declare the columns in use, and leave the others out with `read: {columns: declared}`"
     if missing >= 1 and len(problems) - missing >= _MANY:

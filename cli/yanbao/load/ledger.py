@@ -26,7 +26,7 @@ from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, S
 
 FOLDER = "content/ledger"
 
-_PERCENT = re.compile(r"([-+]?[0-9]+(?:\.([0-9]+))?)[%％]", re.ASCII)
+_PERCENT = re.compile(r"([-+]?[0-9]{1,20}(?:\.([0-9]{1,20}))?)[%％]", re.ASCII)
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?[%％]?", re.ASCII)
 
 

@@ -37,7 +37,7 @@ def _range(name: str, column: Column, frame: pd.DataFrame, grid: Grid, found: Fi
     least, most = (bound(column, value) for value in column.range or (None, None))
     cells = frame[name]
     outside = (cells < least if least is not None else False) | (cells > most if most is not None else False)
-    rows = list(frame.index[outside & cells.notna()]) if hasattr(outside, "__len__") else []
+    rows = [] if isinstance(outside, bool) else [int(row) for row in (outside & cells.notna()).to_numpy().nonzero()[0]]
     at = grid.columns.index(name)
     for row in rows[:_AT_MOST]:
         mark, width = grid.place(int(row), at)
@@ -54,10 +54,10 @@ def _range(name: str, column: Column, frame: pd.DataFrame, grid: Grid, found: Fi
 def _key(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
     names = [str(name) for name in item.spec.key]
     at = grid.columns.index(names[-1])
-    rows = [int(row) for row in frame.index[frame.duplicated(names)]]
+    rows: list[int] = [int(row) for row in frame.duplicated(names).to_numpy().nonzero()[0]]
     for row in rows[:_AT_MOST]:
         same = (frame[names] == frame.loc[row, names]).all(axis=1)
-        first = int(same.idxmax()) if same.any() else row
+        first = int(str(same.idxmax())) if same.any() else row
         what = ", ".join(_shown(frame.at[row, name], item.spec.columns[name]) for name in names)
         mark, width = grid.place(row, at)
         message = (

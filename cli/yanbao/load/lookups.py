@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yanbao.diagnostics import Mark, suggest
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings, Rule
 from yanbao.load.grids import Grid
-from yanbao.model.dataset import CODES, Column, Dataset, DatasetSpec
+from yanbao.model.base import NEWEST
+from yanbao.model.dataset import CODES, TIME, Column, Dataset, DatasetSpec, written
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +30,9 @@ def fill_lookups(
         columns = {column: filler.column(name, column) for column in item.spec.columns}
         if all(filled is not None for filled in columns.values()):
             whole = {key: filled for key, filled in columns.items() if filled is not None}
-            datasets[name] = _dataset(item, whole, grids[name])
+            made = _dated(_dataset(item, whole, grids[name]), item, found)
+            if made:
+                datasets[name] = made
     return datasets
 
 
@@ -45,6 +49,22 @@ def _dataset(item: Declared, columns: Mapping[str, Filled], grid: Grid) -> Datas
     spec = item.spec.model_copy(update={"columns": {name: column for name, (column, _) in columns.items()}})
     frame = pd.DataFrame({name: cells for name, (_, cells) in columns.items()}, columns=list(columns))
     return Dataset(str(item.name), spec, frame, item.mark, place)
+
+
+def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
+    """A dataset, as of the date of its newest row if it says so; None, and an error, if that row is not known."""
+    if dataset.spec.as_of != NEWEST:
+        return dataset
+    times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
+    days = dataset.frame[times[0][0]].dropna() if len(times) == 1 else ()
+    if not len(days):
+        what = "has no date in any row" if len(times) == 1 else f"has {len(times) or 'no'} columns of dates or months"
+        mark = item.node.children["as_of"].mark
+        message = f"'{dataset.name}' {what}, so none of its rows is known as the newest"
+        found.error(Rule.WRONG_VALUE, message, mark, "write the date, such as 2024-04-26", len(NEWEST))
+        return None
+    as_of = written(max(days), times[0][1])
+    return replace(dataset, spec=dataset.spec.model_copy(update={"as_of": as_of}))
 
 
 class _Filler:

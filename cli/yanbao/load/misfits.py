@@ -1,4 +1,4 @@
-"""Tells the bad cells of a table: rows that are none of it together, what one declaration settles once, the rest singly."""
+"""Tells the bad cells of a table: alien rows together, what one declaration settles once, the rest one by one."""
 
 from __future__ import annotations
 

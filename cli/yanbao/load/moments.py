@@ -1,7 +1,7 @@
 """Cells of time as ISO dates: days, months, quarters and years as data terminals and databases write them. Pure.
 
-A day may have midnight with or without its zone, or its weekday, behind it. A month, quarter or year may also be written
-as its first or last day. Forms whose order is not plain, such as 01/02/2024, need a declaration.
+A day may have midnight with or without its zone, or its weekday, behind it. A month, quarter or year may also be
+written as its first or last day. Forms whose order is not plain, such as 01/02/2024, need a declaration.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from yanbao.load.trouble import CellError
 from yanbao.load.findings import shorten
+from yanbao.load.trouble import CellError
 from yanbao.model.dataset import ColumnType
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)

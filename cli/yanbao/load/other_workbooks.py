@@ -1,6 +1,7 @@
 """Workbooks of other kinds than .xlsx: old Excel, binary Excel and OpenDocument, as another library opens them.
 
-It tells values alone: not how a cell shows its number, so that a percentage is a plain number, nor which rows are hidden.
+It tells values alone: not how a cell shows its number, so that a percentage is a plain number, nor which rows are
+hidden.
 """
 
 from __future__ import annotations

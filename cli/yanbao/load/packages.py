@@ -21,7 +21,7 @@ _SMALL = 1_000_000
 
 
 def problem(data: bytes, *, is_old: bool = False) -> tuple[Rule, str, str] | None:
-    """Why a package is not to be opened: rule, message, help; None if it may be. ``is_old`` expects one of before XML."""
+    """Why a file is not to be opened: rule, message, help; None if it may be. ``is_old`` expects one of before XML."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
         return Rule.BAD_ENCODING, "the file is protected by a password", "save it without one"
     if data.startswith(_OLE) and is_old:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from yanbao.load.drawings import too_much
 from yanbao.load.findings import shorten
 
 MAX_PIXELS = 50_000_000
 
-_SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>\[]*>\s*)?<svg[\s>]", re.DOTALL)
+_SVG = re.compile(rb"\s*+(<\?xml[^>]*+>\s*+)?+(<!--.*?-->\s*+)*+(<!DOCTYPE svg[^>\[]*+>\s*+)?+<svg[\s>]", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELSEWHERE = re.compile(r"url\(\s*+['\"]?+(?!#|data:)([^)'\"]*)|@import\s+['\"]([^'\"]*)")
@@ -49,6 +50,8 @@ def _svg_problem(data: bytes) -> Problem:
         root = ElementTree.fromstring(data)  # noqa: S314 - without a document type there are no entities
     except ElementTree.ParseError as error:
         return f"cannot be read: {error}", "export it again"
+    except RecursionError:
+        return "is nested too deeply", "export it again, with fewer groups"
     if not root.tag.startswith(_NAMESPACE):
         return "has no namespace", 'write <svg xmlns="http://www.w3.org/2000/svg" …>'
     for element in root.iter():
@@ -57,7 +60,7 @@ def _svg_problem(data: bytes) -> Problem:
             return "has text, which would not be in the report's font", "convert its text to paths"
         if target := _elsewhere(element, tag):
             return f"refers to '{shorten(target)}', and a build fetches nothing", "embed it in the picture"
-    return _SOUND
+    return too_much(root) or _SOUND
 
 
 def _elsewhere(element: ElementTree.Element, tag: str) -> str:

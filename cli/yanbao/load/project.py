@@ -40,17 +40,19 @@ class LoadResult:
     incomplete: frozenset[str]
 
 
-def load_project(root: Path, slugs: Sequence[str] = (), memory: Memory | None = None) -> LoadResult:
+def load_project(
+    root: Path, slugs: Sequence[str] = (), memory: Memory | None = None, *, builtin_themes_only: bool = False
+) -> LoadResult:
     """The project at ``root`` with the named reports, all if none is named. Bad content is reported, never raised.
 
-    With a memory, only what has changed since is parsed.
+    With a memory, only what has changed since is parsed. With ``builtin_themes_only`` its own templates are not read.
     """
     memory = memory or Memory()
     shared, found = Findings(memory), Findings(memory)
     ledger, tables = load_ledger(root, shared)
     declared = by_name([*tables, *load_catalog(root, shared)], shared)
     datasets = load_tables(root, declared, shared)
-    loader = _Reports(root, shared, memory)
+    loader = _Reports(root, shared, memory, builtin_themes_only)
     reports = [report for slug in _choose(root, slugs, found) if (report := loader.load(slug, found))]
     project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found))
     diagnostics = tuple(sorted({*shared, *found}, key=lambda d: d.sort_key))
@@ -78,12 +80,13 @@ def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
 class _Reports:
     """Loads reports; each theme once. Errors of themes, which reports share, are added to ``shared``."""
 
-    def __init__(self, root: Path, shared: Findings, memory: Memory) -> None:
+    def __init__(self, root: Path, shared: Findings, memory: Memory, builtin_only: bool) -> None:
         self._root = root
+        self._themes_of = None if builtin_only else root
         self._memory = memory
         self._shared = shared
         self._house = load_institution(root, shared)
-        look_at_templates(root, shared)
+        look_at_templates(root, shared, builtin_only=builtin_only)
         self._themes: dict[str, Theme | None] = {}
         self.incomplete: set[str] = set()
 
@@ -98,9 +101,9 @@ class _Reports:
         outline = tuple(self._outline(slug, spec, images, found))
         if len(outline) < len(spec.outline):
             self.incomplete.add(slug)
-        if not has_theme(spec.theme, self._root):
+        if not has_theme(spec.theme, self._themes_of):
             at = node.find(("theme",))
-            advice = suggest_theme(spec.theme, self._root)
+            advice = suggest_theme(spec.theme, self._themes_of)
             found.error(Rule.UNKNOWN_THEME, f"no theme '{spec.theme}'", at.mark, advice, at.width)
             return None
         theme = self._theme(spec.theme)
@@ -117,7 +120,7 @@ class _Reports:
     def _theme(self, name: str) -> Theme | None:
         if name not in self._themes:
             try:
-                self._themes[name] = self._dressed(load_theme(name, self._root, self._memory))
+                self._themes[name] = self._dressed(load_theme(name, self._themes_of, self._memory))
             except ContentError as error:
                 self._themes[name] = None
                 self._shared.extend(error.diagnostics)

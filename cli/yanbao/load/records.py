@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import ColumnType
+
+Row = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows: their numbers, and their cells. ``is_tidy`` if no cell is of blanks alone."""
+
+    numbers: Sequence[int]
+    cells: Sequence[Sequence[str]]
+    is_tidy: bool = False
 
 
 class Records(ABC):
@@ -28,8 +41,13 @@ class Records(ABC):
         self.kinds: dict[int, ColumnType] = {}
 
     @abstractmethod
-    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+    def rows(self) -> Iterator[Row]:
         """The number and the cells of each row that is not empty."""
+
+    def batch(self, rows: Iterator[Row], size: int) -> Batch:
+        """The next of ``rows``, at most so many; none at the end."""
+        taken = list(islice(rows, size))
+        return Batch([number for number, _ in taken], [cells for _, cells in taken])
 
     def mark(self, number: int) -> Mark:
         """Where a row begins."""
@@ -51,7 +69,7 @@ class Records(ABC):
         """A row as messages call it."""
         return f"row {ordinal}"
 
-    def finish(self, first: int, last: int, columns: Collection[int]) -> None:
+    def finish(self, first: int, last: int, columns: Collection[int]) -> None:  # noqa: B027 - most have nothing to add
         """All rows have been read; the table is in some rows and columns. For faults of other kinds than of cells."""
 
 
@@ -64,5 +82,5 @@ class ListedRecords(Records):
         self._rows = rows
         self.about = about
 
-    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+    def rows(self) -> Iterator[Row]:
         return enumerate(self._rows, 1)

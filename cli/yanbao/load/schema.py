@@ -131,7 +131,7 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
     elif kind in {"one_block", "empty_block", "band_kind", "table_option"}:
         advice = f"the kinds are {', '.join(Block.model_fields)}" if kind == "one_block" else ""
         found.error(Rule.WRONG_VALUE, detail["msg"], node.mark, advice)
-    elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "empty_text"}:
+    elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "bad_theme", "empty_text"}:
         rule = Rule.BAD_NAME if kind in {"bad_name", "bad_anchor"} else Rule.WRONG_VALUE
         found.error(rule, detail["msg"], node.mark, width=node.width)
     else:

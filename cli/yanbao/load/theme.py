@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from yanbao import disk
-from yanbao.diagnostics import ContentError, has_errors, suggest
+from yanbao.diagnostics import ContentError, Mark, has_errors, suggest
 from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder, read_text, tell
 from yanbao.load.findings import Findings, Rule
@@ -47,13 +47,18 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
     return Theme(name, tuple(folders), tokens, messages, texts)
 
 
-def look_at_templates(root: Path, found: Findings) -> None:
-    """Errors for what a project has in the place of themes that leads out of it."""
+def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False) -> None:
+    """Errors for what a project has in the place of themes: what leads out of it, or with ``builtin_only`` anything."""
+    if builtin_only and disk.is_there(root, FOLDER) and (root / FOLDER).resolve() != builtin_templates():
+        names = ", ".join(entry.name for entry in list_folder(root, FOLDER, Findings())) or "nothing that can be listed"
+        message = f"the project has templates of its own, which this build must not use: {names}"
+        found.error(Rule.OWN_THEME, message, Mark(FOLDER), "delete them, or leave out --builtin-themes-only")
+        return
     for entry in list_folder(root, FOLDER, found):
         _refuse_outside(root, f"{FOLDER}/{entry.name}", found)
 
 
-def has_theme(name: str, root: Path) -> bool:
+def has_theme(name: str, root: Path | None) -> bool:
     """Whether a project can use a theme of this name."""
     return name in _folders(root)
 

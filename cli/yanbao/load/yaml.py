@@ -29,6 +29,7 @@ from yanbao.load.yaml_syntax import explain
 _AT_MOST = 5  # escapes reported of one text
 MAX_DEPTH = 50
 MAX_NODES = 200_000
+MAX_TEXT = 20_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML can be installed without libyaml; its own parser is slower, and refuses a few more tabs."""
@@ -91,7 +92,7 @@ def parse(text: str, file: str, found: Findings) -> Node | None:
         found[:] = [earlier for earlier in found if earlier.mark != diagnostic.mark]
         found.append(diagnostic)
     except _TooLargeError as error:
-        found.error(Rule.TOO_LARGE, str(error), error.mark)
+        found.error(Rule.TOO_LARGE, str(error), error.mark, error.remedy)
     finally:
         loader.dispose()
     return None
@@ -110,9 +111,10 @@ def resolve(text: str) -> Any:
 
 
 class _TooLargeError(Exception):
-    def __init__(self, message: str, mark: Mark) -> None:
+    def __init__(self, message: str, mark: Mark, remedy: str = "") -> None:
         super().__init__(message)
         self.mark = mark
+        self.remedy = remedy
 
 
 class _Builder:
@@ -173,6 +175,9 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         mark = Mark(self._file, start.line + 1, start.column + 1)
         raw = self._text[start.index : end.index]
+        if len(event.value) > MAX_TEXT:
+            message = f"a text of {len(event.value)} characters; {MAX_TEXT} are the most"
+            raise _TooLargeError(message, mark, "split it into several")
         if event.anchor or event.tag:
             self._refuse(event, "anchors (&)" if event.anchor else "tags (!)")
         value: Any = event.value

@@ -107,6 +107,20 @@ _EDITORS_PERIOD = {
     "maximum": 2099,
 }
 
+NEWEST = "newest"
+
+
+def _as_of(value: Any) -> Any:
+    return value if value == NEWEST else _period(value)
+
+
+AsOf = Annotated[
+    str,
+    BeforeValidator(_as_of),
+    WithJsonSchema({"anyOf": [{"const": NEWEST}, _EDITORS_PERIOD]}),
+]
+"""A period, or ``newest``: that of the newest row of a table."""
+
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD)]
 """A year, a month or a day, as ISO text: ``2024``, ``2024-04``, ``2024-04-26``."""
 

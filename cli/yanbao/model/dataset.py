@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.base import ColumnKey, Model, Name, Names, OneOrMore, Period
+from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
 from yanbao.model.reading import LongForm, Reading
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ TIME = (ColumnType.DATE, ColumnType.MONTH, *PERIODS)
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 
-DATE_FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
+_FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
 
 
 def written(moment: Any, kind: ColumnType) -> str:
     """A date, month, quarter or year as it prints."""
     if kind is ColumnType.QUARTER:
         return f"{moment.year}Q{(moment.month + 2) // 3}"
-    return str(moment.strftime(DATE_FORMATS[kind]))
+    return str(moment.strftime(_FORMATS[kind]))
 
 
 class Column(Model):
@@ -120,8 +120,9 @@ class DatasetSpec(Model):
 
     title: str = Field(default="", description="What the table holds.")
     source: Names = Field(description="Ids of the sources, in content/ledger/sources.yaml.", examples=["wind"])
-    as_of: Period = Field(
-        description="The date, month or year that the numbers speak of.", examples=["2024-04-26", "2024-04", "2024"]
+    as_of: AsOf = Field(
+        description="The date, month or year that the numbers speak of; newest: that of the newest row.",
+        examples=["2024-04-26", "2024-04", "2024", "newest"],
     )
     note: str = Field(default="", description="For you and your colleagues; not printed.")
     columns: Columns = Field(

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yanbao.diagnostics import Marked
-from yanbao.model.dataset import DATE_FORMATS, TIME, ColumnType, Dataset
+from yanbao.model.dataset import CODES, TIME, ColumnType, Dataset, written
 from yanbao.model.tables import Table
 from yanbao.model.timeline import moments, time_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMING = ((ColumnType.TEXT,), (ColumnType.TICKER,), TIME)
+_NAMING = ((ColumnType.TEXT,), CODES, TIME)
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def names_of(frame: pd.DataFrame, column: str, dataset: Dataset) -> list[str]:
     """The names of rows, as they print; empty where there is none."""
     cells = frame[column].tolist()
     kind = dataset.spec.columns[column].type
-    if kind in DATE_FORMATS:
-        return [cell.strftime(DATE_FORMATS[kind]) if cell == cell else "" for cell in cells]  # NaT is not itself
+    if kind in TIME:
+        return [written(cell, kind) if cell == cell else "" for cell in cells]  # NaT is not itself
     return [cell if isinstance(cell, str) else "" for cell in cells]
 
 

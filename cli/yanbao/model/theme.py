@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from string import Formatter
+from typing import Annotated, Self, get_args
 
-from pydantic import Field, StrictBool
+from pydantic import AfterValidator, Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanbao.model.base import Color, Model
+from yanbao.model.plot import ChartType
 
-Size = Annotated[float, Field(gt=0)]
-Length = Annotated[float, Field(ge=0)]
+Length = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
+Extent = Annotated[float, Field(ge=20, le=2000, allow_inf_nan=False)]
+Size = Annotated[float, Field(gt=0, le=400, allow_inf_nan=False)]
+_LEAST = 20  # mm between margins
+
+Weight = Annotated[int, Field(ge=1, le=1000)]
+
+
+def pattern(*fields: str) -> AfterValidator:
+    """Lets a text have these fields, each as ``{name}`` and nothing else: no part of it, no format."""
+
+    known = ", ".join(f"{{{field}}}" for field in fields)
+
+    def check(text: str) -> str:
+        try:
+            parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+        except ValueError:
+            message = "a brace that is not closed, or not opened; fields here: {known}"
+            raise PydanticCustomError("bad_theme", message, {"known": known}) from None
+        for name, form, conversion in parts:
+            if name not in fields or form or conversion:
+                written = (
+                    "{" + str(name) + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "") + "}"
+                )
+                message = "'{written}' is no field of this text: it has {known}"
+                raise PydanticCustomError("bad_theme", message, {"written": written[:40], "known": known})
+        return text
+
+    return AfterValidator(check)
 
 
 class PageTokens(Model):
     """Lengths in mm. ``body`` is the height left for the blocks of a page; ``gutter`` separates columns."""
 
-    width: Size
-    height: Size
+    width: Extent
+    height: Extent
     top: Length
     side: Length
     bottom: Length
-    body: Size
+    body: Extent
     gutter: Length
     gap: Length = Field(description="Between the blocks of a stack.")
+
+    @model_validator(mode="after")
+    def _leaves_room(self) -> Self:
+        if self.width - 2 * self.side < _LEAST or self.height - self.top - self.bottom < _LEAST:
+            raise PydanticCustomError("bad_theme", "the margins leave no room on the page")
+        return self
 
 
 class BasicColors(Model):
@@ -70,7 +107,25 @@ class TypeTokens(Model):
     list: Size
     source: Size
     foot: Size
-    least: Size
+    least: Size = 5
+
+
+def _family(value: str) -> str:
+    if not value.strip() or len(value) > 60 or not value.isprintable() or set(value) & set("\"'\\<>{};"):
+        raise PydanticCustomError("bad_theme", "the name of a font family is letters, digits, spaces and hyphens")
+    return value
+
+
+def _package(value: str) -> str:
+    if not re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", value):
+        raise PydanticCustomError("bad_theme", "'{name}' is not the import name of a package", {"name": value[:60]})
+    return value
+
+
+def _file(value: str) -> str:
+    if value.startswith("/") or set(value) & set("\\:\0") or {"", ".", ".."} & set(value.split("/")):
+        raise PydanticCustomError("bad_theme", "'{name}' is not a file inside the package", {"name": value[:60]})
+    return value
 
 
 class FontTokens(Model):
@@ -79,11 +134,11 @@ class FontTokens(Model):
     ``gap`` is the room between Chinese characters and Latin letters or digits on paper, in em.
     """
 
-    family: str
-    package: str
-    file: str
-    regular: int = 400
-    bold: int = 700
+    family: Annotated[str, AfterValidator(_family)]
+    package: Annotated[str, AfterValidator(_package)]
+    file: Annotated[str, AfterValidator(_file)]
+    regular: Weight = 400
+    bold: Weight = 700
     gap: float = Field(0.25, ge=0, le=0.5)
 
 
@@ -126,7 +181,7 @@ class ReaderMessages(Model):
 
     search: str
     search_in: str = Field(description="Name of the field that is searched with.")
-    found: str = Field(description="{count}")
+    found: Annotated[str, pattern("count")] = Field(description="{count}")
     found_nothing: str
     dark: str
     zoom: str
@@ -141,26 +196,46 @@ class ReaderMessages(Model):
     event: str
 
 
+def _every_kind(kinds: dict[str, str]) -> dict[str, str]:
+    if lacking := [kind for kind in get_args(ChartType) if kind not in kinds]:
+        raise PydanticCustomError("bad_theme", "no name for: {kinds}", {"kinds": ", ".join(lacking)})
+    return kinds
+
+
 class AltMessages(Model):
     """Patterns of generated alternative text; the fields in braces are filled from the data."""
 
-    kinds: dict[str, str] = Field(description="Name of each chart type.")
-    figure: str = Field(description="{kind} {title} {body}")
-    series: str = Field(description="{label} {first_x} {first} {last_x} {last} {high_x} {high} {low_x} {low}")
-    point: str = Field(description="One bar: {x} {value}")
-    bars: str = Field(description="A series of few bars: {label} {points}")
-    range: str = Field(description="A series of many bars: {label} {count} {high_x} {high} {low_x} {low}")
-    events: str = Field(description="{count} {first} {last}")
-    table: str = Field(description="{title} {rows} {columns}")
-    candles: str = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")
-    last_day: str = Field(description="The last day of prices, with averages and volume: {x} {points}")
-    price: str = Field(description="What one series has on that day: {x} {value}")
-    lacking: str = Field(description="Axes of a radar chart on which a series has no value: {label} {points}")
-    bands: str = Field(description="Lines of a band: {points}")
-    interval: str = Field(description="One row of a football field: {x} {low} {high}")
-    references: str = Field(description="Lines across a football field: {points}")
-    panels: str = Field(description="Kind of a chart of several panels: {count} {kind}")
-    panel: str = Field(description="One of several panels: {title} {body}")
+    kinds: Annotated[dict[str, str], AfterValidator(_every_kind)] = Field(description="Name of each chart type.")
+    figure: Annotated[str, pattern("kind", "title", "body")] = Field(description="{kind} {title} {body}")
+    series: Annotated[str, pattern("label", "first_x", "first", "last_x", "last", "high_x", "high", "low_x", "low")] = (
+        Field(description="{label} {first_x} {first} {last_x} {last} {high_x} {high} {low_x} {low}")
+    )
+    point: Annotated[str, pattern("x", "value")] = Field(description="One bar: {x} {value}")
+    bars: Annotated[str, pattern("label", "points")] = Field(description="A series of few bars: {label} {points}")
+    range: Annotated[str, pattern("label", "count", "high_x", "high", "low_x", "low")] = Field(
+        description="A series of many bars: {label} {count} {high_x} {high} {low_x} {low}"
+    )
+    events: Annotated[str, pattern("count", "first", "last")] = Field(description="{count} {first} {last}")
+    table: Annotated[str, pattern("title", "rows", "columns")] = Field(description="{title} {rows} {columns}")
+    candles: Annotated[
+        str, pattern("label", "first_x", "first", "last_x", "last", "change", "high_x", "high", "low_x", "low")
+    ] = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")
+    last_day: Annotated[str, pattern("x", "points")] = Field(
+        description="The last day of prices, with averages and volume: {x} {points}"
+    )
+    price: Annotated[str, pattern("x", "value")] = Field(description="What one series has on that day: {x} {value}")
+    lacking: Annotated[str, pattern("label", "points")] = Field(
+        description="Axes of a radar chart on which a series has no value: {label} {points}"
+    )
+    bands: Annotated[str, pattern("points")] = Field(description="Lines of a band: {points}")
+    interval: Annotated[str, pattern("x", "low", "high")] = Field(
+        description="One row of a football field: {x} {low} {high}"
+    )
+    references: Annotated[str, pattern("points")] = Field(description="Lines across a football field: {points}")
+    panels: Annotated[str, pattern("count", "kind")] = Field(
+        description="Kind of a chart of several panels: {count} {kind}"
+    )
+    panel: Annotated[str, pattern("title", "body")] = Field(description="One of several panels: {title} {body}")
     joint: str = Field(description="Between series.")
 
 
@@ -183,7 +258,7 @@ class Messages(Model):
     figure: str
     table: str
     source: str
-    compiled_by: str = Field(description="End of a source line: {institution}")
+    compiled_by: Annotated[str, pattern("institution")] = Field(description="End of a source line: {institution}")
     list_separator: str
     disclaimer_line: str
     draft: str = Field(description="Across every page of a report that is built in spite of errors.")
@@ -191,26 +266,30 @@ class Messages(Model):
     year: str
     month: str
     day: str
-    as_of: str = Field(description="Tail of a hover text: {date}")
+    as_of: Annotated[str, pattern("date")] = Field(description="Tail of a hover text: {date}")
     rank: str
     fact: str = Field(description="Head of the first column of a fact table.")
     right_axis: str
-    average: str = Field(description="Name of a moving average: {count}")
-    multiple: str = Field(description="Name of a line of a valuation band: {value}")
-    percentile: str = Field(description="Name of a line at a percentile: {value}")
+    average: Annotated[str, pattern("count")] = Field(description="Name of a moving average: {count}")
+    multiple: Annotated[str, pattern("value")] = Field(description="Name of a line of a valuation band: {value}")
+    percentile: Annotated[str, pattern("value")] = Field(description="Name of a line at a percentile: {value}")
     total: str = Field(description="Name of a row of sums.")
     mean: str = Field(description="Name of a row of means.")
     weighted_mean: str = Field(description="Name of a row of weighted means.")
     change: str = Field(description="Head of a column of changes from the row above.")
     turns: Turns
-    continued: str = Field(description="A table on the pages after its first: {label}")
-    excess: str = Field(description="Name of what a stock is ahead by: {benchmark}")
+    continued: Annotated[str, pattern("label")] = Field(description="A table on the pages after its first: {label}")
+    excess: Annotated[str, pattern("benchmark")] = Field(description="Name of what a stock is ahead by: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
-    performance: str = Field(description="Tail of the caption of a relative performance: {first} {last}")
+    performance: Annotated[str, pattern("first", "last")] = Field(
+        description="Tail of the caption of a relative performance: {first} {last}"
+    )
     missing: str
     forecast: str = Field(description="Above the forecasts of a chart with dates.")
-    powers: dict[str, float] = Field(description="Words for powers of ten, largest first.")
-    decimals: dict[str, int] = Field(
+    powers: dict[str, Annotated[float, Field(ge=10, le=1e18, allow_inf_nan=False)]] = Field(
+        description="Words for powers of ten, largest first."
+    )
+    decimals: dict[str, Annotated[int, Field(ge=0, le=10)]] = Field(
         description="Decimals of numbers in tables by their unit, where neither table nor dataset says."
     )
     alt: AltMessages

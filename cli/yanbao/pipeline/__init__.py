@@ -17,6 +17,7 @@ from yanbao.diagnostics import ContentError, Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
+    from yanbao.pipeline.gathering import Composed
     from yanbao.pipeline.session import Session
 
 FORMATS = frozenset({"pdf", "html"})
@@ -29,7 +30,12 @@ RULES: Mapping[str, str] = {
     "failed-rule": "Every rule reads the whole report; one that cannot has a bug, and the others go on.",
     "foreign-font": "Every character is set in the report's own fonts.",
     "missing-glyph": "The report's fonts have every character that it prints.",
+    "lost-text": "Every text and picture is on paper, inside its page, and to be seen.",
     "overflow": "Every page has room for its blocks.",
+    "overprinted": "No text or picture lies over another.",
+    "printed-twice": "Every text and picture is on paper once.",
+    "small-text": "No text is smaller than the theme's least size.",
+    "stranded": "A title, a caption or the head of a table stands on the page of what comes below it.",
 }
 """What making a report finds wrong, and what goes wrong in yanbao itself, by the ids of the diagnostics."""
 
@@ -47,6 +53,7 @@ class BuildRequest:
     ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
     errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
     made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
+    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them.
     """
 
     root: Path
@@ -58,17 +65,22 @@ class BuildRequest:
     force: bool = False
     jobs: int | None = None
     store: bool = True
+    builtin_themes_only: bool = False
 
 
 @dataclass(frozen=True)
 class BuiltReport:
-    """``pages`` are those of the PDF; of the content's pages, ``kept`` did not have to be made again."""
+    """``pages`` are those of the PDF; of the content's pages, ``kept`` did not have to be made again.
+
+    ``font`` is the package of its font, and the file in it.
+    """
 
     slug: str
     files: tuple[Path, ...]
     pages: int
     kept: int
     is_draft: bool
+    font: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -91,7 +103,9 @@ class Inventory:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(root: Path, slugs: Sequence[str] = (), on: date | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    root: Path, slugs: Sequence[str] = (), on: date | None = None, *, builtin_themes_only: bool = False
+) -> tuple[Diagnostic, ...]:
     """Everything that loading, checking, composing and reviewing find in the reports, and what would stop a build
     before anything is typeset, sorted. Raises SetupError.
 
@@ -102,7 +116,7 @@ def check(root: Path, slugs: Sequence[str] = (), on: date | None = None) -> tupl
     from yanbao.pipeline.gathering import gather, reviewed
 
     memory = Memory()
-    gathered = gather(root, slugs, silent, memory)
+    gathered = gather(root, slugs, silent, memory, builtin_themes_only=builtin_themes_only)
     stopping = [fault for item in gathered.composed for fault in faults(item, memory)]
     return in_order(chain(gathered.diagnostics, stopping, *reviewed(gathered, slugs, on or today())))
 
@@ -137,13 +151,19 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
 
 
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
-    """Build what is not known to be built already. Raises as ``build`` does."""
-    from yanbao.disk import replace_all
+    """Build what is not known to be built already. Raises as ``build`` does.
+
+    An output folder below the project's that a link leads out of it is refused: its target can be named instead.
+    """
+    from yanbao.disk import follow, replace_all
     from yanbao.pipeline.gathering import drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
 
-    gathered = gather(request.root, request.slugs, progress.step, session.memory)
+    if request.output.absolute().is_relative_to(request.root):
+        follow(request.root, request.output.absolute())
+    only = request.builtin_themes_only
+    gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only)
     is_strict, is_draft = request.strict, False
     if has_errors(gathered.diagnostics, strict=is_strict) and not (request.force and gathered.is_loaded):
         raise ContentError([*gathered.diagnostics, *Reviewing(gathered, request.slugs).found()])
@@ -153,15 +173,27 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         is_draft = has_errors([*gathered.diagnostics, *reviewing.found()], strict=is_strict)
     composed = [drafted(item) if is_draft else item for item in gathered.composed]
     made = [make_report(item, request, session, progress.step) for item in composed]
+    if request.force and not is_draft and any(has_errors(report.diagnostics, strict=is_strict) for report in made):
+        is_draft = True
+        made = [make_report(drafted(item), request, session, progress.step) for item in composed]
     making = [diagnostic for report in made for diagnostic in report.diagnostics]
     diagnostics = [*gathered.diagnostics, *reviewing.found()]
     if not is_draft and has_errors(diagnostics, strict=is_strict):
         raise ContentError(diagnostics)
-    if has_errors(making, strict=is_strict and not is_draft):
+    is_whole = all(len(report.outputs) == len(request.formats) for report in made)
+    if has_errors(making, strict=is_strict) and not (is_draft and is_whole):
         raise ContentError([*diagnostics, *making])
     replace_all({file: data for report in made for file, data in report.outputs.items()})
-    reports = tuple(BuiltReport(m.slug, tuple(m.outputs), m.pages, m.kept, is_draft) for m in made)
+    reports = tuple(
+        BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _font(item))
+        for report, item in zip(made, composed, strict=True)
+    )
     return BuildResult(reports, in_order([*diagnostics, *making]))
+
+
+def _font(item: Composed) -> tuple[str, str]:
+    tokens = item.report.theme.tokens.fonts
+    return tokens.package, tokens.file
 
 
 Step = Callable[[str, str, int, int], None]

@@ -25,6 +25,7 @@ _PACKAGES = (
     "pydantic",
     "pydyf",
     "pypinyin",
+    "python-calamine",
     "pyyaml",
     "rjieba",
     "uharfbuzz",

@@ -43,10 +43,12 @@ class Gathered:
     is_loaded: bool
 
 
-def gather(root: Path, slugs: Sequence[str], step: Step, memory: Memory | None = None) -> Gathered:
+def gather(
+    root: Path, slugs: Sequence[str], step: Step, memory: Memory | None = None, *, builtin_themes_only: bool = False
+) -> Gathered:
     """Load, check and compose. What several reports share is looked at once."""
     step("", "load", 0, 1)
-    loaded: LoadResult = load_project(root, slugs, memory)
+    loaded: LoadResult = load_project(root, slugs, memory, builtin_themes_only=builtin_themes_only)
     diagnostics = list(loaded.diagnostics)
     composed: list[Composed] = []
     for report in loaded.project.reports if loaded.shared_ok else ():

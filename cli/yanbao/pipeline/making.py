@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class MadeReport:
     """The files of a report, its pages, how many pages of the content were kept, and what was found while making them.
 
-    With an error among the findings there are no files.
+    Where a chart cannot be drawn there are no files; pages with other errors are made, for drafts and previews.
     """
 
     slug: str
@@ -100,7 +100,7 @@ def _make(
     beside = Beside(told, take)
     pages = make_pages(renderer, press, session.workers, beside, wants_sheets="pdf" in request.formats)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
-    wanted = frozenset() if has_errors(diagnostics) else request.formats
+    wanted = request.formats if pages.sheets or not has_errors(diagnostics) else frozenset()
     if "pdf" in wanted:
         inside = tuple(attachments(document, theme.messages)) if request.archive else None
         parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts.on_paper, inside)

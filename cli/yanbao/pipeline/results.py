@@ -15,7 +15,7 @@ from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.pipeline import BuildRequest, BuildResult, BuiltReport
 from yanbao.pipeline.engine import engine
 from yanbao.pipeline.store import Store, digest
-from yanbao.resources import builtin_templates
+from yanbao.resources import builtin_templates, packaged
 
 INPUTS = ("content", "data", "templates")
 """The folders of a project that builds read."""
@@ -44,6 +44,8 @@ class Results:
         kept = self._store.recall(self._key, _unpack) if self._key else None
         if kept is None or any(_digest(file) != made for file, made in kept.files.items()):
             return None
+        if any(_font_stamp(*report.font) != stamp for report, stamp in zip(kept.reports, kept.fonts, strict=True)):
+            return None
         return BuildResult(kept.reports, kept.diagnostics, is_unchanged=True)
 
     def draws(self) -> bool:
@@ -54,7 +56,8 @@ class Results:
         """Remember what was built. (Of content that changes meanwhile, the key knows what it was before.)"""
         self._store.put(self._drawn, self._drawn_from.encode())
         reports = [
-            asdict(report) | {"files": [(str(file), _digest(file)) for file in report.files]}
+            asdict(report)
+            | {"files": [(str(file), _digest(file)) for file in report.files], "stamp": _font_stamp(*report.font)}
             for report in result.reports
         ]
         told = {"reports": reports, "diagnostics": [asdict(diagnostic) for diagnostic in result.diagnostics]}
@@ -64,7 +67,8 @@ class Results:
     def _asked(self) -> tuple[str, ...]:
         request = self._request
         options = (request.root, request.output.absolute(), request.archive, request.strict, request.force, self._today)
-        return tuple(map(str, (*options, *sorted(request.formats), "of", *request.slugs)))
+        only = request.builtin_themes_only
+        return tuple(map(str, (*options, only, *sorted(request.formats), "of", *request.slugs)))
 
     @cached_property
     def _drawn(self) -> str:
@@ -91,12 +95,19 @@ def _digest(file: Path) -> str:
         return ""
 
 
+def _font_stamp(package: str, file: str) -> str:
+    """What changes when a font is installed anew: a house may renew one without a new version."""
+    path = packaged(package, file)
+    return str(disk.stamp(Path(path.anchor), path)) if path else ""
+
+
 @dataclass(frozen=True)
 class _Kept:
-    """A result, and the digest of each file."""
+    """A result, the digest of each file, and the stamp of the font of each report."""
 
     reports: tuple[BuiltReport, ...]
     files: Mapping[Path, str]
+    fonts: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -111,12 +122,14 @@ def _unpack(data: bytes) -> _Kept:
             int(report["pages"]),
             int(report["kept"]),
             bool(report["is_draft"]),
+            (str(report["font"][0]), str(report["font"][1])),
         )
         for report in told["reports"]
     )
     if not files:
         raise ValueError("no files")
-    return _Kept(reports, files, tuple(map(_diagnostic, told["diagnostics"])))
+    stamps = tuple(str(report["stamp"]) for report in told["reports"])
+    return _Kept(reports, files, stamps, tuple(map(_diagnostic, told["diagnostics"])))
 
 
 def _diagnostic(told: dict[str, Any]) -> Diagnostic:

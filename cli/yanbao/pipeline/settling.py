@@ -230,8 +230,8 @@ class _Made:
 
     @staticmethod
     def _lost(anchor: str, mark: Mark) -> Diagnostic:
-        message = f"no room could be found for '{anchor}'"
-        return Diagnostic(Level.ERROR, "overflow", message, mark, "move it to another page")
+        message = f"'{anchor}' is on no page"
+        return Diagnostic(Level.ERROR, "lost-text", message, mark, "let the theme's templates and styles show it")
 
 
 def _answers(data: bytes) -> tuple[dict[str, int | None], str]:

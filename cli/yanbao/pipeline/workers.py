@@ -32,6 +32,15 @@ page makes many objects, and nearly all of them live as long as the page.
 """
 
 
+_PATIENCE = 5.0
+"""Seconds that the end of a thread or process is waited for."""
+
+_NEVER_BEGAN = (
+    "the processes that make pages ended as they began: memory ran out, or a script that builds is run anew by each",
+    "try --jobs 1; a script builds below `if __name__ == '__main__':`, or with jobs=1",
+)
+
+
 def cores() -> int:
     """How many pages can be made at a time on this machine."""
     with suppress(AttributeError):  # not on macOS and Windows
@@ -51,6 +60,7 @@ class Workers:
         """Does a little of what else there is to do, while others work; tells whether there was anything."""
         self._preload = preload
         self._starter: Thread | None = None
+        self._begun = False
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
@@ -66,14 +76,17 @@ class Workers:
         What keeps them from starting is told of when there is work for them.
         """
         with suppress(Exception):
-            for _ in range(self.jobs):
-                pool.submit(_warm)
+            for ready in [pool.submit(_warm) for _ in range(self.jobs)]:
+                ready.add_done_callback(self._has_begun)
+
+    def _has_begun(self, ready: Future[None]) -> None:
+        self._begun = self._begun or not (ready.cancelled() or ready.exception())
 
     def __exit__(self, *_: object) -> None:
         if self.jobs == 1:
             forget()
         elif self._starter:
-            self._starter.join()  # a process that has half begun would miss what it is to share with this one
+            self._starter.join(_PATIENCE)  # a process that has half begun would miss what it is to share with this one
             _end(self._pool)
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
@@ -119,6 +132,8 @@ class Workers:
             yield
         except BrokenProcessPool:
             del self._pool
+            if not self._begun:
+                raise SetupError(*_NEVER_BEGAN) from None
             message = "a process that makes pages was killed, perhaps because memory ran out"
             raise SetupError(message, "try again with fewer at a time: --jobs 1") from None
 
@@ -150,16 +165,25 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
     One may be ended while it sends a page: whoever reads that would wait for the rest until nobody can send any more.
     """
-    for process in list((pool._processes or {}).values()):  # noqa: SLF001 - public from Python 3.14 on
+    processes = list((pool._processes or {}).values())  # noqa: SLF001 - public from Python 3.14 on
+    for process in processes:
         process.terminate()
-        process.join()
+    for process in processes:
+        process.join(_PATIENCE)
+        if process.exitcode is None:
+            process.kill()
+    manager: Thread | None = pool._executor_manager_thread  # type: ignore[assignment]  # noqa: SLF001
     pool._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
-    pool.shutdown(cancel_futures=True)
+    pool.shutdown(wait=False, cancel_futures=True)
+    if manager:
+        manager.join(_PATIENCE)
 
 
 def _begin() -> None:
     """Work for a process as long as there is one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):  # of a terminal that is closed; not on Windows
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()
     gc.freeze()  # what has been loaded need not be looked through again, and stays shared between processes

@@ -23,6 +23,8 @@ _BYTE_ORDER_MARK = "\ufeff"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 _NEGATIVE = re.compile(r"^\((.*)\)$")
 _NUMBER = re.compile(r"[+-]?\.?[0-9]")
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n].")
+_PLAIN_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?\s?%?", re.ASCII)
 
 
 def attachments(document: Document, messages: Messages) -> Iterator[Attachment]:
@@ -40,7 +42,7 @@ def attachments(document: Document, messages: Messages) -> Iterator[Attachment]:
 def _file(caption: Caption, heads: Sequence[Cells], rows: Sequence[Cells]) -> Attachment:
     title = " ".join(f"{caption.label} {plain_text(caption.title)} {plain_text(caption.unit)}".split())
     text = io.StringIO()
-    csv.writer(text).writerows(_grid(heads, rows))
+    csv.writer(text).writerows([defused(value) for value in row] for row in _grid(heads, rows))
     name = _NOT_IN_NAMES.sub(" ", title)
     return Attachment(f"{name}.csv", title, (_BYTE_ORDER_MARK + text.getvalue()).encode())
 
@@ -59,6 +61,11 @@ def _grid(heads: Sequence[Cells], rows: Sequence[Cells]) -> Iterator[list[str]]:
                 )
     width = 1 + max(x for _, x in values)
     return ([values.get((y, x), "") for x in range(width)] for y in range(len(heads) + len(rows)))
+
+
+def defused(value: str) -> str:
+    """A value that no spreadsheet runs: one that begins like a formula, and is no number, gets an apostrophe."""
+    return f"'{value}" if _FORMULA.match(value) and not _PLAIN_NUMBER.fullmatch(value) else value
 
 
 def _value(cell: Cell) -> str:

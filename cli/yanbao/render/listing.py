@@ -6,11 +6,11 @@ some hundred figures would take it seconds.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from math import ceil
 
+from yanbao.chinese import breadth_of
 from yanbao.model.document import Entry
 from yanbao.model.plot import PlotEvent
 
@@ -52,7 +52,7 @@ def side_by_side(events: Sequence[PlotEvent], columns: int, breadth: int) -> lis
 
     ``breadth`` is how many Chinese characters there are in a line.
     """
-    heights = [ceil((len(event.date_text) / 2 + _breadth(event.label)) / breadth) for event in events]
+    heights = [ceil((len(event.date_text) / 2 + breadth_of(event.label)) / breadth) for event in events]
     for room in range(max(heights, default=1), sum(heights) + 1):
         parts = list(_parts(heights, room))
         if len(parts) <= columns:
@@ -69,8 +69,3 @@ def _parts(heights: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
             start, height = at, 0
         height += lines
     yield start, len(heights)
-
-
-def _breadth(text: str) -> float:
-    """How many Chinese characters are as broad as a text: Latin letters and digits are half as broad."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text)

@@ -16,14 +16,17 @@ _BLOCK = re.compile(r'(data-block=")([^"]*)"')
 
 
 def take_marks(html: str) -> tuple[str, tuple[Mark | None, ...]]:
-    """A page whose blocks have numbers in the place of their marks, and the marks by number."""
-    marks: list[Mark | None] = []
+    """A page whose blocks have numbers in the place of their marks, and the marks by number.
+
+    Only a template that prints a block twice has the same number twice.
+    """
+    numbers: dict[str, int] = {}
 
     def number(match: re.Match[str]) -> str:
-        marks.append(_mark(unescape(match[2])))
-        return f'{match[1]}{len(marks) - 1}"'
+        return f'{match[1]}{numbers.setdefault(match[2], len(numbers))}"'
 
-    return _BLOCK.sub(number, html), tuple(marks)
+    numbered = _BLOCK.sub(number, html)
+    return numbered, tuple(_mark(unescape(text)) for text in numbers)
 
 
 def _mark(text: str) -> Mark | None:

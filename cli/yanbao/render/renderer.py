@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from string import whitespace
 from typing import Any
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from yanbao.characters import is_digits
 from yanbao.memory import Memory, Same, exactly
@@ -22,16 +19,14 @@ from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
-from yanbao.render.listing import in_columns, side_by_side
+from yanbao.render.sandbox import Sandbox
 from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
 
 PRINT = "styles/print.css.j2"
 
-_PHRASE = re.compile("[^，：；。！？]+[，：；。！？]*|[，：；。！？]+")
-
 _TAG = re.compile(r"<[a-z][^>]*>")
 
-_FOR_TYPESETTING = re.compile(r' data-(?:apart|block|plot|height|stack|columns|head)(?:="[^"]*")?(?=[ >])')
+_FOR_TYPESETTING = re.compile(r' data-(?:apart|block|plot|height|stack|columns|head|room)(?:="[^"]*")?(?=[ >])')
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class Renderer:
             "masthead": self.document.masthead,
         }
         geometry = [
-            self._environment.get_template(f"{level}/{PRINT}").render(given)
+            self._environment.run(f"{level}/{PRINT}", 0, **given)
             for level in range(len(self.theme.folders))[::-1]
             if f"{level}/{PRINT}" in self._templates
         ]
@@ -70,8 +65,9 @@ class Renderer:
             for page in pages
             for own in [list(charts_of(page))]
         ]
-        html = self._environment.get_template("page.html.j2").render(
-            inline=False, pages=contexts, number=number, **self._shared()
+        given = sum(len(self._exact(page)) for page in pages)
+        html = self._environment.run(
+            "page.html.j2", given, inline=False, pages=contexts, number=number, **self._shared()
         )
         return html.replace('href="#', 'href="yanbao:')
 
@@ -87,9 +83,8 @@ class Renderer:
     def reader_page(self, page: ComposedPage, charts: Mapping[str, str]) -> str:
         """One page as a part of the HTML for readers, with the SVG of its charts."""
         context = PageContext(page, {}, self._contents(page), charts, self._data(page))
-        html = self._environment.get_template("partials/page.html.j2").render(
-            inline=True, **self._shared(), **vars(context)
-        )
+        given = len(self._exact(page)) + sum(map(len, charts.values()))
+        html = self._environment.run("partials/page.html.j2", given, inline=True, **self._shared(), **vars(context))
         return _TAG.sub(lambda tag: _FOR_TYPESETTING.sub("", tag[0]), html)
 
     def reader(self, parts: Sequence[str], fonts: FontSet) -> str:
@@ -97,13 +92,16 @@ class Renderer:
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
         styles += [color_schemes(self.theme, self.market), self._styles("common.css"), self._styles("reader.css")]
         script = self._texts("scripts/reader.js")[-1]
-        return self._environment.get_template("report.html.j2").render(
+        text = "".join(styles)
+        return self._environment.run(
+            "report.html.j2",
+            len(text),
             inline=True,
             parts=parts,
             first=self.document.pages[0].anchor,
             contents=self.document.contents,
             figures=self.document.figures,
-            styles="".join(styles),
+            styles=text,
             script=script,
             script_hash=_hash(script),
             **self._shared(),
@@ -148,12 +146,10 @@ class Renderer:
         return hashlib.sha256(exactly((self._templates, shared))).digest()
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _environment(self) -> Sandbox:
         """The templates as they are now, compiled when they are used."""
         templates = self._templates
-        return self.memory.recall(
-            ("templates", self.theme.folders), templates, partial(self._compiled, templates, self.files)
-        )
+        return self.memory.recall(("templates", self.theme.folders), templates, partial(Sandbox, templates, self.files))
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -181,28 +177,7 @@ class Renderer:
                     texts[name] = texts[f"{level}/{name}"] = own[name]
         return texts
 
-    @staticmethod
-    def _compiled(texts: Mapping[str, str], files: Mapping[str, str]) -> Environment:
-        environment = Environment(
-            loader=FunctionLoader(lambda name: (texts[name], files[name], None) if name in texts else None),
-            autoescape=select_autoescape(("html.j2",), default=False),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["css_string"] = lambda text: json.dumps(str(text), ensure_ascii=False)
-        environment.filters["phrases"] = _phrases
-        environment.filters |= {"in_columns": in_columns, "side_by_side": side_by_side}
-        return environment
-
 
 def _hash(script: str) -> str:
     """By which a Content-Security-Policy knows the one script that may run."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
-
-
-def _phrases(title: str) -> str:
-    """A title whose lines break between its phrases rather than inside one; one with markup is left as it is."""
-    if "<" in title:
-        return title
-    return "".join(f'<span class="phrase">{phrase}</span>' for phrase in _PHRASE.findall(title))

@@ -57,9 +57,38 @@ def find_all(box: Box, name: str) -> Iterator[Box]:
         yield from find_all(found, name)
 
 
+def picture(box: Box) -> Box | None:
+    """The first picture in a box; None if styles hide it."""
+    for child in getattr(box, "children", ()):
+        found = child if hasattr(child, "replacement") else picture(child)
+        if found is not None:
+            return found
+    return None
+
+
 def content_bottom(box: Box) -> float:
     """Where the children of a stack end: the lowest border edge."""
     return max((extent(child).bottom for child in box.children), default=box.position_y)
+
+
+def crowded_rooms(pages: Sequence[Box]) -> Iterator[Box]:
+    """Boxes of a height of their own that do not hold what is in them, one above the other."""
+    for page in pages:
+        for room in find(page, "data-room"):
+            if _reach(room) > TOLERANCE or not set(room.element.iter()) <= _elements(room):
+                yield room
+
+
+def _elements(box: Box) -> set[Any]:
+    """The elements that have boxes in a box; what would begin below the page has none."""
+    return {box.element}.union(*map(_elements, getattr(box, "children", ())))
+
+
+def _reach(room: Box) -> float:
+    """How far what is in a box reaches below its end, or into what stands below it in the box (px)."""
+    places = [extent(child) for child in room.children]
+    limits = [*(place.top for place in places[1:]), room.content_box_y() + room.height]
+    return max((place.bottom - limit for place, limit in zip(places, limits, strict=True)), default=0)
 
 
 def descendants(box: Box) -> Iterator[Box]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yanbao.typeset.boxes import Box, attribute, content_bottom, extent, find
+from yanbao.typeset.boxes import Box, attribute, content_bottom, extent, find, picture
 
 TALLEST = 0.95
 """A chart does not grow taller than this part of its width."""
@@ -25,7 +25,8 @@ def images(pages: Iterable[Box]) -> Iterator[tuple[str, Box]]:
     """The images of charts, by anchor."""
     for page in pages:
         for plot in find(page, "data-plot"):
-            yield attribute(plot, "data-plot") or "", plot.children[0]
+            if (image := picture(plot)) is not None:
+                yield attribute(plot, "data-plot") or "", image
 
 
 def _fill(stack: Box, foot: float) -> None:
@@ -60,7 +61,9 @@ def _stretch(box: Box, room: float) -> float:
 def _grow(plot: Box, room: float) -> float:
     if attribute(plot, "data-height") is not None:
         return 0.0
-    image = plot.children[0]
+    image = picture(plot)
+    if image is None:
+        return 0.0
     growth: float = min(room, max(0.0, TALLEST * image.width - image.height))
     image.height += growth
     plot.height += growth

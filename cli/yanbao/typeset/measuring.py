@@ -1,37 +1,66 @@
-"""How narrow text may be, measured in time that grows with its length.
+"""How narrow text may be, measured in time that grows with its length, and little of it.
 
-To find the least width of a cell WeasyPrint asks for one line of no width after the other, and lays out for each all
-that follows: for Chinese text, which may break anywhere, that is the square of its length.
+To find the least width of a cell WeasyPrint sets each piece of its text that a line may not break, and for each lays
+out all that follows: for Chinese text, which has as many pieces as characters, that is the square of its length.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout import preferred
-from weasyprint.text.line_break import split_first_line
+from weasyprint.layout.preferred import inline_line_widths
+from weasyprint.text.line_break import get_log_attrs
 
-_ENOUGH = 48
-"""Characters that mostly hold the next place to break, and what must be seen after it."""
+from yanbao.chinese import BREAK, breadth_of
+from yanbao.typeset.boxes import Box
 
-_BEHIND = 8
-"""Characters after a place to break that may have a say in it."""
+_LONG = 64
+"""Characters from which on text is shortened."""
 
-_RESUME = 2
-"""Where WeasyPrint's answer has the place in bytes at which the next line begins."""
+_MOST = 12
+"""Pieces, the broadest by their characters, of which one is taken to be the widest."""
 
 
-def _first_line(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
-    """As WeasyPrint's; of text that must be as narrow as it can, no more is laid out than it takes."""
-    size = _ENOUGH
-    while max_width == 0 and size < len(text):
-        found = split_first_line(text[:size], style, context, max_width, *rest, **options)
-        if found[_RESUME] is not None and found[_RESUME] <= len(text[: size - _BEHIND].encode()):
-            return found
-        size *= 2
-    return split_first_line(text, style, context, max_width, *rest, **options)
+def _line_widths(
+    context: Any,
+    box: Box,
+    outer: bool,
+    is_line_start: bool,
+    minimum: bool,
+    skip_stack: Any = None,
+    first_line: bool = False,
+) -> Iterator[float]:
+    """As WeasyPrint's; where lines are to be as short as they can, long text is no more than its widest pieces."""
+    if minimum and skip_stack is None and any(map(_is_long, box.children)):
+        children = [_shortened(child) if _is_long(child) else child for child in box.children]
+        box = box.copy_with_children(children)
+    widths: Iterator[float] = inline_line_widths(context, box, outer, is_line_start, minimum, skip_stack, first_line)
+    return widths
+
+
+def _is_long(box: Box) -> bool:
+    wraps = ("normal", "pre-wrap", "pre-line")
+    return isinstance(box, TextBox) and len(box.text) > _LONG and box.style["white_space"] in wraps
+
+
+def _shortened(box: Box) -> Box:
+    """A text of the same least width: of its first piece, its broadest ones, and the last."""
+    first, *others = _pieces(box.text, box.style["lang"])
+    broadest = sorted(dict.fromkeys(others[:-1]), key=breadth_of, reverse=True)[:_MOST]
+    return box.copy_with_text(BREAK.join([first, *broadest, *others[-1:]]))
+
+
+def _pieces(text: str, language: str | None) -> Sequence[str]:
+    """The parts of a text between which a line may break."""
+    marks = get_log_attrs(text, language)
+    places = [at for at in range(1, len(text)) if marks[at].is_line_break]
+    return [text[start:end] for start, end in pairwise([0, *places, len(text)])]
 
 
 def measure_in_parts() -> None:
     """Let WeasyPrint, in this process, measure so."""
-    preferred.split_first_line = _first_line
+    preferred.inline_line_widths = _line_widths

@@ -18,7 +18,7 @@ REMEDY = "shorten it, use 'density: compact', or move a block to another page"
 
 
 def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
-    """A warning for each block that reaches beyond its page, or one for a page that broke without any such block.
+    """An error for each block that reaches beyond its page, or a warning for a page that broke without any such block.
 
     A page without a stack of blocks, such as the contents, may run on to as many pages as it needs.
     """
@@ -35,7 +35,8 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
             if max(below, beside) * MM > TOLERANCE:
                 found = True
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
-                yield Trouble("overflow", f"this block reaches {side} the room of its page", REMEDY, _number(block))
+                message = f"this block reaches {side} the room of its page"
+                yield Trouble("overflow", message, REMEDY, _number(block), is_error=True)
     has_stack = any(any(find(page, "data-stack")) for page in pages)  # all of it may have moved to the second page
     if has_stack and len(pages) > 1 and not found:
         first = next(find_all(pages[1], BLOCK), None)
@@ -44,14 +45,14 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
 
 
 def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
-    """A warning for each block that is wider than the sheets of paper that it flows over: a table, say."""
+    """An error for each block that is wider than the sheets of paper that it flows over: a table, say."""
     for page in pages:
         right = page.content_box_x() + page.width
         for block in find_all(page, BLOCK):
             beside = max(extent(box).right for box in (block, *_tables(block))) - right
             if beside > TOLERANCE:
                 message = f"this block reaches {beside / MM:.0f} mm beside the room of its page"
-                yield Trouble("overflow", message, "leave columns out, or divide it", _number(block))
+                yield Trouble("overflow", message, "leave columns out, or divide it", _number(block), is_error=True)
 
 
 def _number(block: Box) -> int | None:

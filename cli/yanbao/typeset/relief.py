@@ -1,8 +1,8 @@
-"""What a page must let go of to be laid out well: found in its boxes, and changed in its HTML before it is laid out again.
+"""What a page must let go of to be laid out well: found in its boxes, changed in its HTML before it is laid out again.
 
-Styles ask that rows, short tables and columns stay in one piece, and that heads stay with what they head. Where a thing is
-higher than a page that cannot be: WeasyPrint then leaves the head alone on a page, or the page white. And a table whose
-columns have no room beside each other is set tighter, step by step, as far as the theme's styles go.
+Styles ask that rows, short tables and columns stay in one piece, and that heads stay with what they head. Where a thing
+is higher than a page that cannot be: WeasyPrint then leaves the head alone on a page, or the page white. And a table
+whose columns have no room beside each other is set tighter, step by step, as far as the theme's styles go.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from yanbao.typeset.boxes import Box, descendants, wide_tables
+from yanbao.typeset.boxes import Box, crowded_rooms, descendants, wide_tables
 from yanbao.typeset.tablewidths import TIGHT
 
 MOST_ROUNDS = 8
 """A table may be set tighter twice; what keeps it together is then let go of from the outside in."""
 
 TIGHTER = (TIGHT, "tighter")
-"""The classes of such tables, step by step."""
+"""The classes of tables that are too wide, step by step."""
+
+CLOSER = ("raised", "crowded", "packed")
+"""The classes of what has more in it than room, such as the parts of a cover."""
 
 _AVOID = frozenset({"avoid", "avoid-page"})
 INSIDE, BESIDE = "break-inside:auto", "break-before:auto;break-after:auto"
@@ -33,19 +36,23 @@ Element = Any
 
 def relieve(pages: Sequence[Box]) -> bool:
     """Change the elements of laid-out pages that ask for what cannot be; returns whether there were any."""
-    if tables := {table.element for table, _ in wide_tables(pages)}:
-        return any([_tighten(table) for table in tables])
-    if len(pages) < 2:
-        return False
-    return any([_free(element, breaks) for element, breaks in (*_broken(pages), *_behind_heads(pages))])
+    tables = {table.element: TIGHTER for table, _ in wide_tables(pages)}
+    rooms = {room.element: CLOSER for room in crowded_rooms(pages)}
+    if narrow := tables | rooms:
+        changed = [_step(element, steps) for element, steps in narrow.items()]
+    elif len(pages) > 1:
+        changed = [_free(element, breaks) for element, breaks in (*_broken(pages), *_behind_heads(pages))]
+    else:
+        changed = []
+    return any(changed)
 
 
-def _tighten(table: Element) -> bool:
-    """Set a table a step tighter; returns whether there was one left."""
-    names = table.get("class", "").split()
-    step = next((name for name in TIGHTER if name not in names), None)
+def _step(element: Element, steps: Sequence[str]) -> bool:
+    """Set an element a step tighter; returns whether there was one left."""
+    names = element.get("class", "").split()
+    step = next((name for name in steps if name not in names), None)
     if step:
-        table.set("class", " ".join([*names, step]))
+        element.set("class", " ".join([*names, step]))
     return step is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -131,8 +131,16 @@ class LaidOutPage:
         troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
         sheet = Sheet(pdf, len(self._boxes), self._anchors)
         too_large = overlong(self._boxes) if self._flows else overflows(self._boxes)
-        found = audit(self._root, self._boxes, self._least)
-        return Typeset(sheet, (*found, *too_large, *troubles))
+        return Typeset(sheet, (*self._audited(too_large), *troubles))
+
+    def _audited(self, too_large: Iterable[Trouble]) -> Iterator[Trouble]:
+        """Blocks that are too large, and what else the audit finds: nothing is wider than a block that is too wide."""
+        told = list(too_large)
+        yield from told
+        blamed = {trouble.block for trouble in told} - {None}
+        for trouble in audit(self._root, self._boxes, self._least):
+            if trouble.rule != "overflow" or trouble.block not in blamed:
+                yield trouble
 
     def _place(self) -> None:
         """Let backgrounds and links follow what has moved."""

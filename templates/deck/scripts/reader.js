@@ -301,8 +301,11 @@
   }
 
   function separated(table, separator) {
-    const quoted = (text) => (/[",\t\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-    return values(table).map((row) => row.map(quoted).join(separator)).join("\r\n") + "\r\n";
+    // A spreadsheet would take a text for a formula that begins like one; numbers stay.
+    const isFormula = (text) => /^[=+\-@＝＋－＠\t\r\n]./.test(text) && !/^[+-]?[\d,]*\.?\d+([eE][+-]?\d+)?\s?%?$/.test(text);
+    const defused = (text) => (isFormula(text) ? `'${text}` : text);
+    const quoted = (text) => (/[",\t\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+    return values(table).map((row) => row.map(defused).map(quoted).join(separator)).join("\r\n") + "\r\n";
   }
 
   function download(figure, table) {

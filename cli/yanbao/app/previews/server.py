@@ -27,11 +27,15 @@ ADDRESS = "127.0.0.1"
 
 _FILES = Path(__file__).parent / "page"
 
+_POLICY = "Content-Security-Policy"
 _CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:"
 _PAGE = f"{_CLOSED}; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'"
 _REPORT = f"{_CLOSED}; font-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 _SCRIPT = re.compile(rb"<script\b.*?</script>", re.DOTALL)
+
+_NOTHING = f"{_CLOSED}; frame-ancestors 'none'"
+_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 _ALWAYS = {
     "Cache-Control": "no-store",
@@ -39,7 +43,9 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
 }
+"""On every answer, also one that refuses; so is a policy, by default one that allows nothing."""
 
 
 @contextmanager
@@ -64,7 +70,7 @@ def serving(board: Board, port: int) -> Iterator[str]:
 
 def _app(board: Board) -> Starlette:
     async def page(_request: Request) -> Response:
-        return FileResponse(_FILES / "index.html", headers={"Content-Security-Policy": _PAGE})
+        return FileResponse(_FILES / "index.html", headers={_POLICY: _PAGE})
 
     async def news(_request: Request) -> Response:
         return StreamingResponse(board.news(), media_type="text/event-stream")
@@ -74,11 +80,11 @@ def _app(board: Board) -> Starlette:
         if name in ("page.js", "page.css"):
             return FileResponse(_FILES / name)
         if name == f"{board.slug}.html" and board.html is not None:
-            return _quiet(board.html, {"Content-Security-Policy": _REPORT})
+            return _quiet(board.html, {_POLICY: _REPORT})
         if name == f"{board.slug}.body" and board.html is not None:
             return _quiet(board.body, {"ETag": f'"{board.head}"'})
         if name == f"{board.slug}.pdf" and board.pdf is not None:
-            return Response(board.pdf, media_type="application/pdf")
+            return Response(board.pdf, media_type="application/pdf", headers={_POLICY: _PDF})
         return PlainTextResponse("There is nothing here.", 404)
 
     return Starlette(routes=[Route("/", page), Route("/news", news), Route("/{name}", file)])
@@ -97,15 +103,15 @@ def _guarded(app: ASGIApp, port: int) -> ASGIApp:
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
         is_foreign = host not in hosts or (origin is not None and origin != f"http://{host}")
-        if is_foreign:
-            await PlainTextResponse("Only pages of this server may ask.", 403)(scope, receive, send)
-            return
+        refusal = PlainTextResponse("Only pages of this server may ask.", 403)
 
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_ALWAYS)
+                given = MutableHeaders(scope=message)
+                given.update(_ALWAYS)
+                given.setdefault(_POLICY, _NOTHING)
             await send(message)
 
-        await app(scope, receive, send_with)
+        await (refusal if is_foreign else app)(scope, receive, send_with)
 
     return guarded

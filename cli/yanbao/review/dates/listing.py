@@ -10,7 +10,7 @@ from typing import Any
 
 from yanbao.diagnostics import Mark
 from yanbao.model.charts import DataChart, EventChart
-from yanbao.model.dataset import DATE_FORMATS, TIME, ColumnType, Dataset
+from yanbao.model.dataset import CODES, TIME, ColumnType, Dataset, written
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Manuscript, PageText, Passage, Role
 from yanbao.model.tables import FactTable, Table
@@ -109,7 +109,7 @@ def _of_dataset(
 ) -> Iterator[Listing]:
     types = [dataset.spec.columns[column].type for column in shown]
     others = [kind for kind in types[1:] if kind not in TIME]
-    is_timeline = ColumnType.TEXT in others and ColumnType.TICKER not in types
+    is_timeline = ColumnType.TEXT in others and not {*CODES} & {*types}
     for number, (column, kind) in enumerate(zip(shown, types, strict=True)):
         is_events = is_timeline and number == 0
         if kind is not ColumnType.TEXT and (kind not in TIME or is_sorted or not is_events):  # the tool's own dates
@@ -124,8 +124,8 @@ def _of_dataset(
 def _texts(dataset: Dataset, column: str, kind: ColumnType) -> list[str]:
     """The cells of a column as they print; what is missing is empty."""
     cells: list[Any] = dataset.frame[column].tolist()
-    if kind in DATE_FORMATS:
-        return [str(cell.strftime(DATE_FORMATS[kind])) if cell == cell else "" for cell in cells]  # NaT is not itself
+    if kind in TIME:
+        return [written(cell, kind) if cell == cell else "" for cell in cells]  # NaT is not itself
     return [cell if isinstance(cell, str) else "" for cell in cells]
 
 

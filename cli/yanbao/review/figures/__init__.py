@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from yanbao.review.figures import (
+    caption_unit,
     empty_alt,
     foreign_source,
     loose_caption,
+    raw_label,
     repeated_caption,
     undated_data,
     unsourced_figure,
@@ -19,6 +21,8 @@ RULES: tuple[RuleModule, ...] = (
     wrong_figure_kind,
     foreign_source,
     undated_data,
+    caption_unit,
+    raw_label,
     empty_alt,
     repeated_caption,
 )

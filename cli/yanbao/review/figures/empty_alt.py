@@ -27,8 +27,8 @@ LEVEL = Level.WARNING
 
 # Words for a picture, whatever it shows, and marks of a text that is still to be written.
 _NOTHING = re.compile(
-    r"(?:(?:这是|见|如|以?下|以?上|左|右|本|该|此|一|张|幅|个|的|示意|说明|相关|配)*"
-    r"(?:图表|图片|图像|图形|图示|图|插图|配图|截图|截屏|屏幕截图|照片|相片|表格|表|示意图|统计图|曲线|略)+(?:说明|描述|所示)?[0-9]*"
+    r"(?:(?:这是|见|如|以?下|以?上|左|右|本|该|此|一|张|幅|个|的|示意|说明|相关|配)*+"
+    r"(?:图表|图片|图像|图形|图示|图|插图|配图|截图|截屏|屏幕截图|照片|相片|表格|表|示意图|统计图|曲线|略)++(?:说明|描述|所示)?[0-9]*"
     r"|(?:image|img|picture|pic|photo|figure|fig|chart|table|screenshot|alt|untitled|todo|tbd|xx+|x|n/?a|none|null)[0-9]*"
     r"|无|暂无|空|待补充?|待定|待写|未命名|描述|说明|替代文本|替代文字|[0-9]*)",
     re.IGNORECASE,

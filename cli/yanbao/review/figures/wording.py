@@ -11,8 +11,8 @@ SOURCE_LINE = re.compile(
 """The beginning of a source line. 资金来源： and 收入来源： are none."""
 
 NUMBERED = re.compile(
-    r"\s*(?:(?:图表|图|表)\s*(?:[0-9]{1,3}(?:[-－—.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})?"
-    r"|(?:Figure|Fig\.|Exhibit|Chart|Table)\s*[0-9]{1,3})\s*[：:](?!\s*[见详])",
+    r"\s*+(?:(?:图表|图|表)(?:\s*+(?:[0-9]{1,3}(?:[-－—.][0-9]{1,3})?|[一二三四五六七八九十]{1,3}))?"
+    r"|(?:Figure|Fig\.|Exhibit|Chart|Table)\s*+[0-9]{1,3})\s*+[：:](?!\s*+[见详])",
     re.IGNORECASE,
 )
 """The beginning of a caption with a typed word or number: 图：, 图1：, 表 2-1：, 图表12：."""

@@ -150,7 +150,9 @@ def held_by(project: Project) -> Held:
 
 def _bucket(value: float) -> int:
     """Numbers that may print alike are in one bucket or in neighbours."""
-    return round(50 * math.log10(abs(value))) if value else -(10**6)
+    if not value or not math.isfinite(value):
+        return -(10**6) if not value else 10**6
+    return round(50 * math.log10(abs(value)))
 
 
 def _of_facts(project: Project) -> Iterator[Holding]:

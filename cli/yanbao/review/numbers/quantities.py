@@ -157,6 +157,10 @@ def quantities_of(passage: Passage) -> list[Quantity]:
     return [_bound(passage, quantity) for quantity in quantities(passage.text)]
 
 
+_MOST_DIGITS = 30
+"""What has more digits is no quantity."""
+
+
 def _bound(passage: Passage, quantity: Quantity) -> Quantity:
     span = next((s for s in passage.spans if s.start < quantity.end and quantity.start < s.end), None)
     if span is None:
@@ -180,6 +184,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if not unit and not power and ("." not in digits or len(digits) < 4):
         return None  # a year, a version, an index, an item
+    if len(digits) > _MOST_DIGITS:
+        return None
     size, name = written(unit)
     scale = POWERS[power] * size
     decimals = len(digits.partition(".")[2])

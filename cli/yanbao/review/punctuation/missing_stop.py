@@ -91,15 +91,16 @@ def _items(items: Sequence[Passage]) -> Iterator[Finding]:
 
 def _paragraphs(run: Sequence[Passage], is_usual: bool) -> Iterator[Finding]:
     """Paragraphs without a stop, in a report whose paragraphs have one."""
+    prose = [paragraph for paragraph in run if _is_prose(paragraph)]
+    is_alone = len(prose) > 1 == sum(not _is_closed(paragraph) for paragraph in prose)
     for paragraph in run:
-        others = [other for other in run if other is not paragraph and _is_prose(other)]
         if _is_closed(paragraph) or not _is_prose(paragraph) or _LOOSE_END.search(paragraph.text):
             continue
         if _is_cut(paragraph):
             yield _at_end(paragraph, "the last sentence has no stop", "end it with 。")
         elif is_usual and "，" in paragraph.text and len(paragraph.text) >= _PLAIN:
             yield _at_end(paragraph, "no stop at the end of the paragraph", _suggested(paragraph, run))
-        elif is_usual and (len(paragraph.text) >= 2 * _PLAIN or (others and all(map(_is_closed, others)))):
+        elif is_usual and (len(paragraph.text) >= 2 * _PLAIN or is_alone):
             message, remedy = "no stop at the end, unlike the paragraphs around it", _suggested(paragraph, run)
             yield _at_end(paragraph, message, remedy, Level.HINT)
 

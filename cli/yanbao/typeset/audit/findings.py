@@ -36,7 +36,7 @@ KINDS = {
     ),
     "overprinted": _Kind(
         "overprinted",
-        "{words} and {other} lie over each other by {mm}",
+        "{words} and {other} lie over each other by {mm}{likewise}",
         "shorten one of them, or let the theme give them more room",
     ),
     "stranded": _Kind(
@@ -79,13 +79,14 @@ class Findings:
 def _told(says: str, faults: list[Fault]) -> str:
     worst = max(faults, key=lambda fault: -fault.amount if fault.kind == "small" else fault.amount)
     words, more = _words(worst), len({fault.element for fault in faults}) - 1
-    if more:
+    if more and not worst.other:
         words += f" and {more} more"
     return says.format(
         words=words,
         other=_quoted(worst.other),
         is_are="are" if more else "is",
         reach="reach" if more else "reaches",
+        likewise=f", {more} more likewise" if more else "",
         its="their" if more else "its",
         mm=f"{worst.amount:.{0 if worst.amount >= 1 else 1}f} mm",
         pt=f"{worst.amount:.3g}",

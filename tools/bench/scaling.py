@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.sample import REPORT
-from tests.bench.synthetic import write_synthetic
-from tests.bench.timing import Case, measure, median
+from tools.bench.sample import REPORT
+from tools.bench.synthetic import write_synthetic
+from tools.bench.timing import Case, measure, median
 
 
 @dataclass(frozen=True)

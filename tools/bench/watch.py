@@ -14,8 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench.sample import REPORT, project
-from tests.bench.synthetic import write_synthetic
+from tools.bench.sample import REPORT, project
+from tools.bench.synthetic import write_synthetic
 
 _BROWSER = ["--no-sandbox", "--disable-gpu"]
 _PATIENCE = 60

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.bench.content import dump
-from tests.bench.timing import Case
+from tools.bench.content import dump
+from tools.bench.timing import Case
 
 PROJECT = Path(__file__).parents[2]
 REPORT = Path(sys.executable).with_name("report")

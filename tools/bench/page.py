@@ -11,10 +11,10 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from tests.bench.sample import CHROMIUM, COLD, PARAGRAPH, PLAIN, TYPST, UNCHANGED, VALUE
-from tests.bench.scaling import Point
-from tests.bench.timing import Run, median, steps
-from tests.bench.watch import Latencies
+from tools.bench.sample import CHROMIUM, COLD, PARAGRAPH, PLAIN, TYPST, UNCHANGED, VALUE
+from tools.bench.scaling import Point
+from tools.bench.timing import Run, median, steps
+from tools.bench.watch import Latencies
 
 PAGE = Path(__file__).parents[2] / "docs/performance.md"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from tests.seed import false_alarms, findings, is_found, known_errors
+from tools.seed import false_alarms, findings, is_found, known_errors
 
 
 def lines() -> Iterator[str]:

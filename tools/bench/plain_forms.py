@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tests.bench import plain
+from tools.bench import plain
 
 Told = dict[str, Any]
 

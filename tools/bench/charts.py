@@ -22,8 +22,8 @@ import pandas as pd
 from matplotlib import font_manager
 from weasyprint import HTML
 
-from tests.bench import plain, plain_forms
-from tests.bench.page import machine, table, tick
+from tools.bench import plain, plain_forms
+from tools.bench.page import machine, table, tick
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.charts.canvas import MM
 from yanbao.charts.drawing import draw
@@ -50,16 +50,18 @@ class Compared:
     painting: tuple[float, float]
 
 
-def compare(root: Path, runs: int, told: Callable[[str], None]) -> list[Compared]:
-    """Every chart of the gallery of ``root``, ``runs`` times."""
+def compare(root: Path, runs: int, told: Callable[[str], None], *, of_each_type: int = 99) -> list[Compared]:
+    """The charts of the gallery of ``root``, at most so many of a type, ``runs`` times."""
     item = gather(root, ("gallery",), silent).composed[0]
     with tempfile.TemporaryDirectory(prefix="yanbao-bench-") as folder:
         fonts, style = _fonts(item, Path(folder)), chart_style(item.report.theme, item.report.spec.market)
         for face in fonts.faces:
             font_manager.fontManager.addfont(face.path)
-        found = []
+        found: list[Compared] = []
         for block in (block for page in item.document.pages for block in walk(page.blocks)):
-            if isinstance(block, ChartBlock) and block.plot.type in plain_forms.KNOWN:
+            if not isinstance(block, ChartBlock) or block.plot.type not in plain_forms.KNOWN:
+                continue
+            if [one.type for one in found].count(block.plot.type) < of_each_type:
                 found.append(_compared(block.plot, style, fonts, runs))
                 told(f"{block.caption.anchor}: {found[-1]}")
     return found

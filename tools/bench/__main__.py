@@ -10,12 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.charts import charts_part, compare
-from tests.bench.page import put, sample_part, scaling_part, watch_part
-from tests.bench.sample import PROJECT, cases, sizes
-from tests.bench.scaling import scale
-from tests.bench.timing import measure
-from tests.bench.watch import latencies, long_latencies
+from tools.bench.charts import charts_part, compare
+from tools.bench.page import put, sample_part, scaling_part, watch_part
+from tools.bench.sample import PROJECT, cases, sizes
+from tools.bench.scaling import scale
+from tools.bench.timing import measure
+from tools.bench.watch import latencies, long_latencies
 
 RUNS = 7
 EDITS = 15

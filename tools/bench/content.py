@@ -49,16 +49,8 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     printed = characters(document, theme.messages) | set(CHARACTERS) | renderer.characters()
     fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder)
     style = chart_style(theme, renderer.market)
-    press = Press(
-        engine(),
-        renderer.print_styles(),
-        fonts,
-        style,
-        theme.tokens.chinese,
-        theme.tokens.flows,
-        theme.tokens.type.least,
-        Store(None),
-    )
+    rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
+    press = Press(engine(), renderer.print_styles(), fonts, style, *rules, Store(None))
     with Workers(cores()) as workers:
         made = make_pages(renderer, press, workers, Beside(_unheard, _unheard), wants_sheets=True)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]

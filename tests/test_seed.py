@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tools.seed import TODAY, KnownError, false_alarms, findings, is_found, known_errors
 
 from tests.sample.conftest import ROOT
-from tests.seed import TODAY, KnownError, false_alarms, findings, is_found, known_errors
 from yanbao import review
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.pipeline import check

@@ -1,6 +1,6 @@
 """How much of what proof-reading found in the seed text the rules find, and what they find beside it.
 
-``python -m tests.seed`` prints it: the errors found and missed that a rule can find, and the false alarms.
+``python -m tools.seed`` prints it: the errors found and missed that a rule can find, and the false alarms.
 """
 
 from __future__ import annotations

@@ -1,0 +1,174 @@
+"""The rows of a table below its head: those that fit, some at a time, and findings for those that are none of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from yanbao.load.cells import CellError, CellReader
+from yanbao.load.files import MAX_ROWS
+from yanbao.load.findings import Findings, Rule, shorten
+from yanbao.load.grids import FileGrid, count_cells, wide_comma
+from yanbao.load.records import Batch, Records, Row
+from yanbao.model.dataset import ColumnType, DatasetSpec
+
+_PART = 8192  # rows of a usual width, handed on together
+_AT_MOST = 5  # odd rows reported
+
+FOOTER = re.compile(
+    r"[\s#*＊※（(【\[]*"
+    r"(数据来源|资料来源|来源|注释?|备注|说明|单位|更新时间|制表|(?i:data )?(?i:source|note)s?)"
+    r"\s*\d{0,2}\s*[:：、.)）]"
+)
+"""What rows below a table begin with."""
+
+
+def footer_word(cell: str) -> str:
+    """What of a footer to declare, as YAML."""
+    word = re.split(r"[:：]", cell.strip(), maxsplit=1)[0].strip()[:12]
+    return word if re.fullmatch(r"[\w（）]+", word) and not word.isdigit() else json.dumps(word, ensure_ascii=False)
+
+
+@dataclass
+class Body:
+    """Gives the cells of all columns of a file, some rows at a time; ``times`` is how many rows of the table a row is.
+
+    A row is one of the table if it has a cell for each column of the head. One with a single cell, or one that begins
+    as notes and sources do, is not.
+    """
+
+    records: Records
+    spec: DatasetSpec
+    readers: Mapping[str, CellReader]
+    names: Sequence[str]
+    positions: Mapping[str, int]
+    rows: Iterator[Row]
+    times: int
+    found: Findings
+    _ordinal: int = 0
+    _odd: int = 0
+    _ended: bool = False
+    _unnamed: list[int] = field(default_factory=list)
+
+    def __call__(self, grid: FileGrid) -> Iterator[Sequence[Sequence[str]]]:
+        reading, width = self.spec.read, len(self.names)
+        if reading.columns is None and reading.head != "none":
+            self._unnamed = [at for at, name in enumerate(self.names) if not name and at not in self.positions.values()]
+        for _ in islice(self.rows, reading.skip):
+            pass
+        while not self._ended and (batch := self.records.batch(self.rows, max(1, _PART // self.times))).numbers:
+            is_plain = batch.is_tidy and not reading.footer and not self._unnamed
+            if is_plain and {*map(len, batch.cells)} == {width} and all(map(all, batch.cells)):
+                ordinals: Sequence[int] = range(self._ordinal + 1, self._ordinal + len(batch.cells) + 1)
+                self._ordinal += len(batch.cells)
+            else:
+                batch, ordinals = self._checked(batch)
+            batch, ordinals = self._limited(grid, batch, ordinals)
+            grid.numbers.extend(batch.numbers)
+            grid.ordinals.extend(ordinals)
+            if batch.cells:
+                yield list(zip(*batch.cells, strict=True))
+        for _ in self.rows:  # so that what stands below the rows, such as merged cells, is known
+            pass
+        first, last = (grid.numbers[0], grid.numbers[-1]) if grid.numbers else (0, -1)
+        self.records.finish(first, last, grid.positions)
+
+    def _limited(self, grid: FileGrid, batch: Batch, ordinals: Sequence[int]) -> tuple[Batch, Sequence[int]]:
+        """Rows up to the limit of tables; an error at the first beyond."""
+        left = MAX_ROWS // self.times - len(grid.numbers)
+        if len(batch.cells) <= left:
+            return batch, ordinals
+        message = f"{self.records.about}there are more than {MAX_ROWS} rows"
+        mark = self.records.mark(batch.numbers[left])
+        self.found.error(Rule.TOO_LARGE, message, mark, "leave only those that are shown")
+        self._ended = True
+        return Batch(batch.numbers[:left], batch.cells[:left]), ordinals[:left]
+
+    def _checked(self, batch: Batch) -> tuple[Batch, Sequence[int]]:
+        """The rows of a batch that are some of the table."""
+        width, footer = len(self.names), tuple(map(str, self.spec.read.footer))
+        numbers, kept, ordinals = [], [], []
+        for number, cells in zip(batch.numbers, batch.cells, strict=True):
+            if footer and next(filter(None, map(str.strip, cells)), "").startswith(footer):
+                self._ended = True
+                break
+            self._ordinal += 1
+            fitted = cells if len(cells) == width else self._fit(number, cells)
+            if fitted is None:
+                continue
+            if at := next((at + 1 for at in self._unnamed if fitted[at].strip()), 0):
+                self._beside(number, at - 1)
+                self._unnamed.remove(at - 1)
+            if all(map(str.strip, fitted)) or not self._is_odd(number, fitted):
+                numbers.append(number)
+                kept.append(fitted)
+                ordinals.append(self._ordinal)
+        return Batch(numbers, kept), ordinals
+
+    def _fit(self, number: int, cells: Sequence[str]) -> Sequence[str] | None:
+        """A row of another length than the head as long as that; None, and an error, if it cannot be."""
+        width = len(self.names)
+        beyond = next((at for at in range(width, len(cells)) if cells[at].strip()), None)
+        if len(cells) > width and (beyond is None or (self.spec.read.head == "none" and self.spec.read.columns)):
+            return cells[:width]
+        if self.records.is_ragged and len(cells) < width:
+            return [*cells, *[""] * (width - len(cells))]
+        if self.records.is_ragged:
+            self._beside(number, beyond or 0)
+            return None
+        advice = wide_comma(cells)
+        filled = [cell for cell in cells if cell.strip()]
+        if not advice and (len(filled) == 1 < width or FOOTER.match(filled[0])):
+            advice = f"if the table ends above, declare `read: {{footer: {footer_word(filled[0])}}}`"
+        if self._tells():
+            title = self.records.row_title(number, self._ordinal)
+            message = f"{title} has {count_cells(len(cells))} for {width} columns"
+            self.found.error(Rule.BAD_ROW, message, self.records.mark(number), advice)
+        return None
+
+    def _is_odd(self, number: int, cells: Sequence[str]) -> bool:
+        """Whether a row with empty cells is none of the table, such as a footer; an error if so."""
+        filled = [at for at, cell in enumerate(cells) if cell.strip()]
+        if not filled:
+            return False
+        at = filled[0]
+        named = sum(map(bool, self.names)) or len(self.names)
+        if self.records.head is not None:  # other columns have not been read
+            named = len(self.positions)
+        is_footer = FOOTER.match(cells[at]) and len(filled) < named
+        is_alone = len(filled) == 1 and named > 2 and not self.spec.long and not self._is_value(at, cells[at])
+        if not (is_footer or is_alone):
+            return False
+        if self._tells():
+            title = self.records.row_title(number, self._ordinal)
+            message = f"{title} has {count_cells(len(filled))} of {named}: '{shorten(cells[at])}'"
+            word = footer_word(cells[at])
+            advice = f"if the table ends above it, declare `read: {{footer: {word}}}`; for what is missing, write -"
+            self.found.error(Rule.BAD_ROW, message, self.records.place(number, at)[0], advice, len(cells[at]))
+        return True
+
+    def _is_value(self, at: int, cell: str) -> bool:
+        """Whether the only cell of a row is one that rows of missing values begin with, such as a date."""
+        name = next((name for name, position in self.positions.items() if position == at), "")
+        if not name or self.readers[name].column.type is ColumnType.TEXT:
+            return False
+        try:
+            self.readers[name](cell)
+        except CellError:
+            return False
+        return True
+
+    def _beside(self, number: int, column: int) -> None:
+        if self._tells():
+            title = self.records.cell_title(number, self._ordinal, column)
+            message = f"{title}: no column of the header is above it"
+            advice = "name the column, keep remarks elsewhere, or declare `read: {columns: declared}`"
+            self.found.error(Rule.BAD_ROW, message, self.records.place(number, column)[0], advice)
+
+    def _tells(self) -> bool:
+        """Whether one more odd row is told; all of many would hide the rest."""
+        self._odd += 1
+        return self._odd <= _AT_MOST

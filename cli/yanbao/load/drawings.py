@@ -1,0 +1,107 @@
+"""How much an SVG draws once all that refers to another part of it stands for that part. Pure.
+
+A file of a few lines can draw billions of elements, by ``use``, patterns and markers that refer to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+MAX_ELEMENTS = 50_000
+MAX_DEPTH = 100
+
+_REFERENCE = re.compile(r"url\(\s*+['\"]?+#([^)'\"\s]++)")
+_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
+_SIMPLE = re.compile(r"[.#]?[\w-]++(?=[\s,:]|$)")
+_POINT = re.compile(r"[A-Za-z,\s]++")
+
+_TOO_MANY = (f"draws more than {MAX_ELEMENTS} elements", "make it simpler, or save it as PNG")
+_TOO_DEEP = (f"is nested in more than {MAX_DEPTH} levels", "export it again, with fewer groups")
+
+
+def too_much(root: Element) -> tuple[str, str] | None:
+    """What is too much of a drawing, and the remedy; None if it is not."""
+    if _is_deep(root):
+        return _TOO_DEEP
+    try:
+        return _TOO_MANY if _Drawing(root).size(root, 0) > MAX_ELEMENTS else None
+    except _LoopError as loop:
+        return f"has a part that refers to itself: '{loop}'", "export it again"
+    except _DeepError:
+        return _TOO_DEEP
+
+
+def _is_deep(root: Element) -> bool:
+    level = [root]
+    for _ in range(MAX_DEPTH):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
+
+
+class _LoopError(Exception):
+    """A part that refers to itself; its argument is the id."""
+
+
+class _DeepError(Exception):
+    """Parts that refer to parts, in too many levels."""
+
+
+class _Drawing:
+    """Counts what the elements of a drawing draw, each once."""
+
+    def __init__(self, root: Element) -> None:
+        self._parts = {part: element for element in root.iter() if (part := element.get("id"))}
+        self._styles: dict[str, set[str]] = defaultdict(set)
+        for element in root.iter():
+            if element.tag.endswith("}style"):
+                self._read("".join(element.itertext()))
+        self._sizes: dict[Element, int] = {}
+        self._open: set[Element] = set()
+
+    def _read(self, style: str) -> None:
+        """What the rules of a style sheet refer to, by the last simple selector of each."""
+        for selectors, declarations in _RULE.findall(style):
+            if parts := set(_REFERENCE.findall(declarations)):
+                for selector in _SIMPLE.findall(selectors):
+                    self._styles[selector] |= parts
+
+    def size(self, element: Element, depth: int) -> int:
+        """How many elements one draws, with those inside it and those it refers to."""
+        if element in self._sizes:
+            return self._sizes[element]
+        if element in self._open:
+            raise _LoopError(element.get("id", ""))
+        if depth > 2 * MAX_DEPTH:
+            raise _DeepError
+        self._open.add(element)
+        size = 1 + sum(self.size(child, depth + 1) for child in element)
+        for part, times in self._references(element):
+            if part in self._parts:
+                size += times * self.size(self._parts[part], depth + 1)
+        self._open.discard(element)
+        self._sizes[element] = size
+        return size
+
+    def _references(self, element: Element) -> Iterator[tuple[str, int]]:
+        """The ids that an element refers to, and how often what they stand for is drawn: a marker, at every point."""
+        for name, value in element.attrib.items():
+            if name.rpartition("}")[2] == "href" and value.startswith("#") and not element.tag.endswith("}a"):
+                yield value[1:], 1
+            for part in _REFERENCE.findall(value):
+                yield part, self._points(element) if name.startswith("marker") or "marker" in value else 1
+        tag = element.tag.rpartition("}")[2]
+        if tag == "stop":  # of a gradient, which draws nothing itself
+            return
+        names = [tag, f"#{element.get('id', '')}", *(f".{name}" for name in element.get("class", "").split())]
+        for part in {part for name in names for part in self._styles.get(name, ())}:
+            is_marker = part in self._parts and self._parts[part].tag.endswith("}marker")
+            yield part, self._points(element) if is_marker else 1
+
+    @staticmethod
+    def _points(element: Element) -> int:
+        return 1 + len(_POINT.findall(element.get("d", "") + element.get("points", ""))) // 2

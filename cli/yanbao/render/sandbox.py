@@ -1,0 +1,235 @@
+"""Templates run in a sandbox: they read what they are given, call nothing else, and end in bounded time and space.
+
+A theme may come from a stranger. So of objects only fields can be read, of texts and lists only harmless methods
+called; filters that can make much of little are not there; and every turn of a loop, call and character made is
+counted, against a limit that grows with what there is to show.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+from functools import wraps
+from types import CodeType
+from typing import Any, NoReturn
+
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    select_autoescape,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
+
+from yanbao.model.base import Model
+from yanbao.render.filters import FILTERS
+
+_STEPS, _CHARACTERS, _SECONDS = 1_000_000, 50_000_000, 20
+_MORE = 40
+"""Characters that may be made of each that a template is given."""
+
+_MAX_RANGE = 10_000
+_MAX_NUMBER = 10**15
+_LOOK = 256
+"""Steps after which the clock is looked at."""
+
+_TEXT = (
+    "capitalize casefold count endswith find isalnum isalpha isdecimal isdigit islower isnumeric isspace isupper lower"
+)
+_TEXT += (
+    " lstrip partition removeprefix removesuffix rpartition rsplit rstrip split splitlines startswith strip title upper"
+)
+_LOOP = "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0"
+
+_METHODS: Sequence[tuple[type, frozenset[str]]] = (
+    (str, frozenset(_TEXT.split())),
+    (Mapping, frozenset(("get", "items", "keys", "values"))),
+    (list, frozenset(("count", "index"))),
+    (tuple, frozenset(("count", "index"))),
+    (LoopContext, frozenset(_LOOP.split())),
+    (BlockReference, frozenset(("super",))),
+)
+
+
+@dataclass
+class _Spending:
+    """What one rendering has cost so far, and may cost; ``given`` is how many characters it is given."""
+
+    given: int = 0
+    steps: int = 0
+    characters: int = 0
+
+    def __post_init__(self) -> None:
+        self._end = time.thread_time() + _SECONDS + self.given / 1_000_000
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps > _STEPS + self.given:
+            raise TemplateRuntimeError(f"this template takes more than {_STEPS + self.given} steps: does it ever end?")
+        if self.steps % _LOOK == 0 and time.thread_time() > self._end:
+            raise TemplateRuntimeError("this template takes too long")
+
+    def make(self, count: int) -> None:
+        self.characters += count
+        if self.characters > _CHARACTERS + _MORE * self.given:
+            raise TemplateRuntimeError("this template makes far more text than there is to show")
+
+
+class _Generator(CodeGenerator):
+    """Lets ``~`` be counted."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.write(f"environment.{'markup' if frame.eval_ctx.autoescape else 'text'}_of((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The templates of a theme by name, and the files that they are in."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+
+    def __init__(self, texts: Mapping[str, str], files: Mapping[str, str]) -> None:
+        self._spending = _Spending()
+        super().__init__(
+            loader=FunctionLoader(lambda name: (texts[name], files[name], None) if name in texts else None),
+            autoescape=select_autoescape(("html.j2",), default=False),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_printed,
+        )
+        self.filters = {name: self._counted(function) for name, function in FILTERS.items()}
+        self.globals = {"range": _range, "namespace": Namespace}
+
+    def run(self, name: str, given: int, **context: Any) -> str:
+        """What a template makes of its context, which holds so many characters. Raises TemplateError alone."""
+        self._spending = _Spending(given)
+        try:
+            return str(self.get_template(name).render(context))
+        except TemplateError:
+            raise
+        except RecursionError as error:
+            _raise("templates include or call each other without end", error)
+        except Exception as error:  # of a filter or operator that cannot do what it is asked for
+            _raise(str(error) or type(error).__name__, error)
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Called by templates wherever output becomes a text."""
+        kept = []
+        for part in parts:
+            self._spending.make(len(part))
+            kept.append(part)
+        return "".join(kept)
+
+    def text_of(self, parts: Iterable[object]) -> str:
+        return self.concat([str(_printed(part)) for part in parts])
+
+    def markup_of(self, parts: Iterable[object]) -> str:
+        from markupsafe import Markup, escape
+
+        parts = [_printed(part) for part in parts]
+        if any(hasattr(part, "__html__") for part in parts):
+            return Markup(self.concat([escape(part) for part in parts]))  # noqa: S704 - escaped
+        return self.text_of(parts)
+
+    def turns(self, values: Iterable[Any]) -> Iterator[Any]:
+        """The values of a loop, each of which is counted."""
+        for value in values:
+            self._spending.step()
+            yield value
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:  # noqa: A002 - Jinja's
+        self._spending.step()
+        return super().get_template(name, parent, globals)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as Jinja's
+        __self._spending.step()
+        made = super().call(__context, __obj, *args, **kwargs)
+        __self._spending.make(len(made) if isinstance(made, str) else 0)
+        return made
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if attr.startswith("_"):
+            return False
+        if isinstance(obj, Model):
+            return attr in type(obj).model_fields
+        if is_dataclass(obj):
+            return not callable(value)
+        names = next((names for kind, names in _METHODS if isinstance(obj, kind)), frozenset[str]())
+        return attr in names or isinstance(obj, Namespace | TemplateModule | TemplateReference)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        return self.undefined(f"'{attribute}' is not for templates", obj=obj, name=attribute, exc=SecurityError)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """``format`` could ask for a number of any width: to the sandbox it is a method like others, and refused."""
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or not (_is_number(left) and _is_number(right)):
+            raise TemplateRuntimeError(f"'{operator}' is for numbers of a sane size; texts are joined by '~'")
+        made = super().call_binop(context, operator, left, right)
+        if abs(made) > _MAX_NUMBER:
+            raise TemplateRuntimeError(f"'{operator}' makes a number that is too large")
+        return made
+
+    def compile(  # type: ignore[override]
+        self, source: Any, name: str | None = None, filename: str | None = None, *args: Any, **kwargs: Any
+    ) -> CodeType:
+        try:
+            return super().compile(source, name, filename, *args, **kwargs)  # type: ignore[no-any-return]
+        except TemplateError:
+            raise
+        except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
+            raise TemplateSyntaxError("loops, conditions or brackets are nested too deep", 1, name, filename) from error
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            counted = nodes.EnvironmentAttribute("turns", lineno=loop.lineno)
+            loop.iter = nodes.Call(counted, [loop.iter], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def _counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            self._spending.step()
+            made = function(*args, **kwargs)
+            self._spending.make(len(made) if isinstance(made, str) else 0)
+            return made
+
+        return counted
+
+
+def _printed(value: object) -> object:
+    """What stands between ``{{`` and ``}}``: text or a number. A list may hold itself many times over."""
+    if value is None or isinstance(value, str | int | float | Undefined) or hasattr(value, "__html__"):
+        return value
+    raise TemplateRuntimeError(f"{type(value).__name__} is no text that could be printed")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+def _range(*args: int) -> range:
+    made = range(*args)
+    if len(made) > _MAX_RANGE:
+        raise TemplateRuntimeError(f"a range has at most {_MAX_RANGE} numbers")
+    return made
+
+
+def _raise(message: str, error: Exception) -> NoReturn:
+    raise TemplateRuntimeError(message).with_traceback(error.__traceback__) from error

@@ -1,0 +1,252 @@
+"""The page audit on whole reports: what a theme or content does wrong is found, with its rule and its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.conftest import SMALL_PROJECT, WriteProject
+from tests.fonts import subset_fonts
+from yanbao import pipeline
+from yanbao.charts import CHARACTERS, chart_style
+from yanbao.diagnostics import ContentError, Diagnostic, Level
+from yanbao.pipeline import silent
+from yanbao.pipeline.gathering import Composed, gather
+from yanbao.pipeline.pages import Press
+from yanbao.pipeline.settling import Beside, make_pages
+from yanbao.pipeline.store import Store
+from yanbao.pipeline.workers import Workers
+from yanbao.render import Renderer
+from yanbao.typography.coverage import characters
+from yanbao.typography.setting import for_typesetter_styled
+
+INTRO = """\
+section: 大模型
+head: 海外领跑
+pages:
+  - title: 上下文窗口扩展
+    blocks:
+      - text: 上下文窗口长度扩展到一百万，文字在前。
+      - columns:
+          - - chart: {id: visits, type: line, title: 访问量, data: visits, x: month, series: [views]}
+          - - table: {id: rows, title: 行情, unit: 点, data: prices, columns: [day, close]}
+            - callout: {title: 要点, text: 三个月都在增长}
+      - cards: [{value: "1", label: 第一}, {value: "2", label: 第二}]
+"""
+PRICES = """\
+prices:
+  source: google
+  as_of: 2024-04
+  columns: {day: text, close: number}
+  rows: [[第1日, 1], [第2日, 2]]
+"""
+REPORT = """\
+title: 人工智能与传媒
+kind: 行业专题
+date: 2024-04-22
+institution: 示例证券研究所
+theme: {theme}
+outline: [cover, contents, intro.yaml, figures]
+"""
+
+COVER, PAGE, TEXT, CHART, TABLE, CALLOUT, CARDS = (
+    ("report.yaml", 1),
+    ("intro.yaml", 4),
+    ("intro.yaml", 6),
+    ("intro.yaml", 8),
+    ("intro.yaml", 9),
+    ("intro.yaml", 10),
+    ("intro.yaml", 11),
+)
+
+Find = Callable[[str, Mapping[str, str]], tuple[Diagnostic, ...]]
+
+
+def project(theme: str, intro: str = INTRO) -> dict[str, str]:
+    return {
+        "content/demo/report.yaml": REPORT.format(theme=theme),
+        "content/demo/intro.yaml": intro,
+        "content/ledger/prices.yaml": PRICES,
+    }
+
+
+@dataclass
+class Pages:
+    """A composed report, of which pages are made with changed styles and templates, in this process."""
+
+    item: Composed
+    press: Press
+    folder: Path
+
+    def find(self, styles: str = "", templates: Mapping[str, str] | None = None) -> tuple[Diagnostic, ...]:
+        theme = self.item.report.theme
+        for name, text in (templates or {}).items():
+            file = self.folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        if templates:
+            theme = replace(theme, folders=(self.folder, *theme.folders))
+        renderer = Renderer(self.item.document, theme, "cn")
+        press = replace(self.press, styles=self.press.styles + for_typesetter_styled(styles))
+        heard = Beside(lambda *_: None, lambda *_: None)
+        with Workers(1) as workers:
+            return make_pages(renderer, press, workers, heard, wants_sheets=True).diagnostics
+
+
+def opened(root: Path, folder: Path) -> Pages:
+    gathered = gather(root, (), silent)
+    assert gathered.diagnostics == []
+    [item] = gathered.composed
+    theme = item.report.theme
+    renderer = Renderer(item.document, theme, "cn")
+    printed = characters(item.document, theme.messages) | set(CHARACTERS) | renderer.characters()
+    fonts, _ = subset_fonts(theme.tokens.fonts, printed, folder)
+    styles = for_typesetter_styled(renderer.print_styles())
+    rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
+    return Pages(item, Press("test", styles, fonts, chart_style(theme, "cn"), *rules, Store(None)), folder / "theme")
+
+
+def written(folder: Path, changes: Mapping[str, str]) -> Path:
+    for name, text in (SMALL_PROJECT | dict(changes)).items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    folder = tmp_path_factory.mktemp("deck")
+    return opened(written(folder / "project", project("deck")), folder)
+
+
+@pytest.fixture(scope="module")
+def note(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    folder = tmp_path_factory.mktemp("note")
+    return opened(written(folder / "project", project("note")), folder)
+
+
+def test_pages_as_the_themes_make_them_have_no_violation(deck: Pages, note: Pages) -> None:
+    assert deck.find() == ()
+    assert note.find() == ()
+
+
+@pytest.mark.parametrize(
+    ("styles", "rule", "place", "says"),
+    [
+        (".figure.table { overflow: hidden; height: 20mm }", "lost-text", TABLE, "and 2 more are cut off by 9 mm"),
+        (".callout { height: 6mm; overflow: hidden }", "lost-text", CALLOUT, "and 1 more are cut off by 1. mm"),
+        (".callout { margin-top: -9mm }", "overprinted", TABLE, "'资料来源.*' and '要点' lie over each other by . mm"),
+        (".source { position: absolute; left: -400mm }", "lost-text", TABLE, "' is 38. mm outside the page"),
+        (".prose { position: relative; top: 180mm }", "lost-text", TEXT, r"mm outside the page"),
+        (".prose { text-indent: -900mm }", "lost-text", TEXT, r"'上下文窗口.*' is \d+ mm outside the page"),
+        (".unit { display: none }", "lost-text", TABLE, "'点' is on no page"),
+        (".card-label { visibility: hidden }", "lost-text", CARDS, "'第一' and 1 more cannot be seen"),
+        (".callout { opacity: 0 }", "lost-text", CALLOUT, "'要点' and 1 more cannot be seen"),
+        (".head { color: transparent }", "lost-text", PAGE, "'海外领跑' cannot be seen"),
+        (".page-head h2 { font-size: 0 }", "lost-text", PAGE, "'上下文窗口扩展' is on no page"),
+        (".callout { position: absolute; clip: rect(0, 0, 0, 0) }", "lost-text", CALLOUT, "cut off by"),
+        (".plot img { display: none }", "lost-text", CHART, ".visits. is on no page"),
+        (".plot { height: 5mm; overflow: hidden }", "lost-text", CHART, "a picture is cut off by"),
+        (".plot { transform: translateX(-90mm) }", "lost-text", CHART, r"a picture is \d+ mm outside the page"),
+        ("td { font-size: 3pt }", "small-text", TABLE, "'1' and 1 more are set in 3 pt"),
+        (".cards { transform: scale(.2) }", "small-text", CARDS, r"are set in 1\.8. pt"),
+        ("td { transform: scale(.5); display: block }", "small-text", TABLE, r"are set in 4\.8 pt"),
+        ("table { width: 500mm }", "lost-text", TABLE, r"are \d+ mm outside the page"),
+        ("table { width: 150mm }", "overflow", TABLE, "this table reaches 2 mm beside the room of its block"),
+        (".cards { width: 20mm } .card-label { white-space: nowrap }", "overflow", CARDS, "mm beside"),
+        (".entry-page { right: auto; left: 0 }", "overprinted", COVER, "lie over each other"),
+        (".cover-main h1 { margin-top: 100mm }", "overprinted", COVER, "lie over each other"),
+        (".kind { display: none }", "lost-text", COVER, "on no page"),
+    ],
+)  # fmt: skip
+def test_what_styles_of_a_theme_do_wrong_is_found(
+    deck: Pages, styles: str, rule: str, place: tuple[str, int], says: str
+) -> None:
+    found = [(d.rule, Path(d.mark.file).name, d.mark.line, d.level, d.message) for d in deck.find(styles)]
+    assert [one for one in found if one[:4] == (rule, *place, Level.ERROR) and re.search(says, one[4])], found
+
+
+def test_a_block_that_a_template_prints_twice(deck: Pages) -> None:
+    twice = '{% include "1/partials/text.html.j2" %}{% include "1/partials/text.html.j2" %}'
+    [found] = [d for d in deck.find(templates={"partials/text.html.j2": twice}) if d.rule == "printed-twice"]
+    assert (found.mark.line, found.level) == (6, Level.ERROR)
+    assert "'上下文窗口长度扩展到" in found.message
+
+
+CUT = ".columns, .column { break-inside: auto }"
+PARTED = f"{CUT} .column {{ float: none }} .figure.chart {{ break-inside: auto }} figcaption {{ break-after: auto }}"
+
+
+@pytest.mark.parametrize(
+    ("styles", "rule", "line", "says"),
+    [
+        (f".prose {{ height: 190mm }} {PARTED}", "stranded", 8, "'图1 访问量' is parted from what comes below"),
+        (f".prose {{ height: 150mm }} {PARTED}", "stranded", 9, "'表1 行情 点' is parted from what comes below"),
+        (f".prose {{ height: 200mm }} {CUT}", "printed-twice", 9, "'第1日' and . more are printed twice"),
+    ],
+)
+def test_what_the_end_of_a_page_does_to_text_that_flows_is_found(
+    note: Pages, styles: str, rule: str, line: int, says: str
+) -> None:
+    found = [(d.rule, d.mark.line, d.level, d.message) for d in note.find(styles)]
+    assert [
+        one for one in found if one[:3] == (rule, line, Level.ERROR) and says in re.sub(r"\d more", ". more", one[3])
+    ], found
+
+
+HIDING = {
+    "templates/deck/theme.yaml": "base: deck\n",
+    "templates/deck/styles/common.css": ".callout-title { display: none }\n",
+}
+
+
+def build(root: Path, *, force: bool = False) -> pipeline.BuildResult:
+    return pipeline.build(pipeline.BuildRequest(root, root / "build", jobs=1, force=force), Silent())
+
+
+class Silent(pipeline.Progress):
+    def step(self, report: str, name: str, done: int, total: int) -> None:
+        pass
+
+
+def refused(root: Path) -> list[Diagnostic]:
+    with pytest.raises(ContentError) as raised:
+        build(root)
+    return [d for d in raised.value.diagnostics if d.level is Level.ERROR]
+
+
+def test_nothing_is_written_unless_a_draft_is_asked_for(write_project: WriteProject) -> None:
+    """Also when the page is taken from the store, and moves in its file."""
+    root = write_project(project("deck") | HIDING)
+    [found] = refused(root)
+    assert (found.rule, found.mark.line) == ("lost-text", 10)
+    assert "'要点' is on no page" in found.message
+    assert not (root / "build").exists()
+    intro = root / "content/demo/intro.yaml"
+    intro.write_text(f"# 备注\n{intro.read_text(encoding='utf-8')}", encoding="utf-8")
+    [again] = refused(root)
+    assert again == replace(found, mark=replace(found.mark, line=11))
+    result = build(root, force=True)
+    assert [report.is_draft for report in result.reports] == [True]
+    assert again in result.diagnostics
+    with pypdfium2.PdfDocument(root / "build/demo.pdf") as document:
+        assert all("草" in page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_place_of_what_has_no_block_is_its_page(write_project: WriteProject) -> None:
+    styles = {
+        "templates/note/theme.yaml": "base: note\n",
+        "templates/note/styles/common.css": ".lead { display: none }",
+    }
+    second = "section: 其后\nlead: 导语在此\npages: [{title: 二, blocks: [text: 正文。]}]\n"
+    report = REPORT.format(theme="note").replace("intro.yaml", "intro.yaml, second.yaml")
+    files = project("note") | {"content/demo/report.yaml": report, "content/demo/second.yaml": second}
+    [found] = refused(write_project(files | styles))
+    assert (Path(found.mark.file).name, found.rule) == ("second.yaml", "lost-text")
+    assert "'导语在此'" in found.message
