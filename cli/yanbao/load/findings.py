@@ -28,7 +28,7 @@ class Rule(StrEnum):
     UNKNOWN_THEME = "unknown-theme", "The theme of a report exists."
     MISSING_FILE = "missing-file", "Every file that content names exists."
     OUTSIDE_PROJECT = "outside-project", "No path or symbolic link leads out of the project."
-    BAD_ENCODING = "bad-encoding", "Text files are UTF-8, others what their names say; no text has invisible characters."
+    BAD_ENCODING = "bad-encoding", "Text files are UTF-8, others what they say; no text has invisible characters."
     TOO_LARGE = "too-large", "A file, its nesting, its values, texts and paragraphs keep within limits."
     BAD_YAML = "bad-yaml", "Files are YAML, without the parts of it that content has no use for."
     DUPLICATE_KEY = "duplicate-key", "A mapping has each key once."
