@@ -19,7 +19,7 @@ def manuals() -> Mapping[str, str]:
     checking = ((name, inspect.getdoc(sys.modules[rule.__module__]) or "") for name, rule in checks.RULES.items())
     reviewing = ((name, inspect.cleandoc(rule.__doc__ or "")) for name, rule in review.RULES.items())
     settling, building = review_settings.RULES.items(), pipeline.RULES.items()
-    for name, text in chain(checking, reviewing, compose.RULES.items(), loading, settling, building):
+    for name, text in chain(loading, checking, reviewing, compose.RULES.items(), settling, building):
         written[name] = f"{written[name]}\n\n{text}" if name in written else text
     return dict(sorted(written.items()))
 
