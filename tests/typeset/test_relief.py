@@ -19,6 +19,7 @@ from yanbao.render import Renderer
 from yanbao.typeset import Typesetter, measuring
 
 REPORT = SMALL_PROJECT["content/demo/report.yaml"]
+SECTION = "section: 表格\npages:\n"
 SENTENCE = "甲公司主要从事设备的研发、生产与销售，产品覆盖多个下游行业，近三年收入保持增长。"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 CHART = "chart: {type: line, title: 访问量, data: visits, x: month, series: [views]}"
@@ -37,7 +38,7 @@ def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
     ) -> tuple[list[str], list[str]]:
         files = {
             "content/demo/report.yaml": f"{REPORT}theme: {theme}\n{report}",
-            "content/demo/intro.yaml": f"section: 表格\npages:\n  - title: 标题\n    blocks:\n{blocks}",
+            "content/demo/intro.yaml": f"{SECTION}  - title: 标题\n    blocks:\n{blocks}",
             "content/ledger/rows.yaml": ledger,
         }
         loaded = load_project(write_project(files))
@@ -191,3 +192,15 @@ def test_the_least_width_of_a_long_cell_is_found_in_few_steps(lay: Lay, monkeypa
         assert troubles == []
     assert measured
     assert max(measured) < 120
+
+
+def test_a_first_section_that_runs_on_has_its_running_head(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.typeset.test_relief.REPORT", REPORT.replace("[cover, contents, ", "[cover, "))
+    monkeypatch.setattr("tests.typeset.test_relief.SECTION", "section: 表格\nnumbered: false\npages:\n")
+    rows = dataset([(f"公司{number}", "增长") for number in range(30)])
+    texts, troubles = lay("note", f"{text(2)}      - {table()}\n", rows, styles=SMALL)
+    assert troubles == []
+    assert ["人工智能与传媒" in one.replace("\n", "") for one in texts] == [True] * len(texts)
+    assert [number for number, one in enumerate(texts) if "续表1" in one] == [
+        number for number, one in enumerate(texts) if "公司" in one and "评述" not in one
+    ]
