@@ -202,5 +202,5 @@ def test_a_first_section_that_runs_on_has_its_running_head(lay: Lay, monkeypatch
     assert troubles == []
     assert ["人工智能与传媒" in one.replace("\n", "") for one in texts] == [True] * len(texts)
     assert [number for number, one in enumerate(texts) if "续表1" in one] == [
-        number for number, one in enumerate(texts) if "公司" in one and "评述" not in one
+        number for number, one in enumerate(texts) if "公司简称" in one and "评述" not in one
     ]
