@@ -19,7 +19,7 @@ TIGHT = "tight"
 """The class of tables that have no room for more than they need."""
 
 _LEAST, _LEAST_TIGHT, _LEAST_HEAD = 6, 4, 2
-"""Em that a line of text in a cell has at least, unless it is shorter; in a tight table; in the head of a column."""
+"""Em that a line of text in a cell has at least, unless it is shorter; in a tight table; in the heads of that one."""
 
 _PADDING = 1
 """Em of empty space in a cell, left and right."""
@@ -49,7 +49,7 @@ def _needs(context: Any, table: Box, cells: Sequence[Box | None], em: float) -> 
     is_tight = TIGHT in table.element.get("class", "").split() if table.element is not None else False
     for cell in cells:
         if cell and cell.colspan == 1:
-            least = _LEAST_HEAD if cell in heads else _LEAST_TIGHT if is_tight else _LEAST
+            least = _LEAST if not is_tight else _LEAST_HEAD if cell in heads else _LEAST_TIGHT
             _, widest = table_cell_min_max_content_width(context, cell)
             yield min(widest, (least + _PADDING) * em)
 
