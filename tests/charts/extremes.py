@@ -82,12 +82,15 @@ DATA: dict[str, Values] = {
     "one value among gaps": (None, None, 5.0, None),
     "two hundred values": wave(200, 9, 4),
     "steps below and above zero": (-3.0, 5.0, -1.0, 2.0),
+    "one value that dwarfs the others": (1.0, 2.0, 1e4, 3.0, 2.0, 1.0),
+    "values of all sizes and signs": (-1e4, 5.0, -3.0, 2e3, -7.0, 0.0, 3.0, 1e4),
 }
 
 REFUSED = {(name, data) for name in ("area", "candlestick", "band") for data in ("negative values", "zeros")} | {
     (name, "steps below and above zero") for name in ("area", "candlestick", "band")
 }
 REFUSED |= {("radar", data) for data in ("a single point", "negative values", "steps below and above zero")}
+REFUSED |= {(name, "values of all sizes and signs") for name in ("area", "candlestick", "band", "radar")}
 """What composing never lets come to be drawn."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from yanbao.model.plot import PlotReference, PlotSeries
+from yanbao.model.plot import Plot, PlotReference, PlotSeries
 
 from .conftest import ACCENT, HAIRLINE, INK, MUTED, ORANGE, QUIET, Drawn
 from .picture import Picture
@@ -298,3 +299,15 @@ def test_grid_lines_are_few(drawn: Drawn) -> None:
     for height in (45, 60, 105):
         (grid,) = drawn(line(PlotSeries("值", wave(80, 10))), 150, height).stroked(HAIRLINE)
         assert 2 <= len(grid.parts) <= 6
+
+
+@pytest.mark.parametrize("width", [60, 95])
+@pytest.mark.parametrize("month", [(3, 6, 9, 12), (12,), (6,), (6, 12)])
+def test_an_axis_of_period_ends_names_three_moments_up_to_the_last_year(
+    width: float, month: tuple[int, ...], drawn: Drawn
+) -> None:
+    days = tuple(date(year, one, 30) for year in range(2015, 2025) for one in month)
+    words = drawn(Plot("line", days, (PlotSeries("数值", wave(len(days), 9)),)), width, 45).words
+    named = [word for word in words if re.fullmatch(r"20\d\d(-\d\d)?", word)]
+    assert len(named) >= 3
+    assert named[-1][:4] in ("2023", "2024")

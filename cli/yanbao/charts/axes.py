@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,9 +92,16 @@ def draw_grid(canvas: Canvas, frame: Frame, avoid: Iterable[Box] = ()) -> None:
     canvas.lines(pieces, style.hairline, HAIR)
     if not canvas.has_axis("left"):
         return
-    for tick, text in zip(scale.ticks, scale.labels, strict=True):
+    for tick, text in _named(canvas, frame):
         y = frame.y(tick) - MIDDLE * style.size
         canvas.write(Label(text, frame.left - TICK_GAP, y, style.muted, style.size, align="right"))
+
+
+def _named(canvas: Canvas, frame: Frame) -> list[tuple[float, str]]:
+    """Ticks with their texts: all, every second, every third …, as the height of the plot has room for them."""
+    ticks = list(zip(frame.scale.ticks, frame.scale.labels, strict=True))
+    step = (frame.y(ticks[-1][0]) - frame.y(ticks[0][0])) / max(1, len(ticks) - 1)
+    return ticks[:: max(1, math.ceil(canvas.style.size / max(step, _MARK / 10)))]
 
 
 def draw_zero(canvas: Canvas, frame: Frame) -> None:
@@ -118,7 +126,7 @@ def _free(frame: Frame, y: float, boxes: Sequence[Box]) -> list[tuple[float, flo
 def draw_right_ticks(canvas: Canvas, frame: Frame) -> None:
     """The texts of the right axis, of a frame that shares the plot's right edge."""
     style = canvas.style
-    for tick, text in zip(frame.scale.ticks, frame.scale.labels, strict=True):
+    for tick, text in _named(canvas, frame):
         y = frame.y(tick) - MIDDLE * style.size
         canvas.write(Label(text, frame.right + TICK_GAP, y, style.muted, style.size))
 

@@ -34,7 +34,7 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
     frame, names = _lay_out(canvas, plot, axis, laid.height)
     if plot.stacked:
         columns = stack(frame, axis.parts)
-        labels = inside(canvas, axis, columns, plot.forecast) + totals(canvas, axis, columns)
+        labels = inside(canvas, axis, columns, plot.forecast) + totals(canvas, frame, axis, columns)
     else:
         columns, labels = _group(canvas, frame, axis)
     draw_shades(canvas, frame, plot.shades, canvas.height - max(laid.height, canvas.style.size / 2))
@@ -80,7 +80,7 @@ def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Labe
             labels = [
                 label
                 for part, boxes in zip(axis.parts, columns, strict=True)
-                for label in _values(canvas, axis, part, boxes, size, has_subject=has_subject)
+                for label in _values(canvas, frame, axis, part, boxes, size, has_subject=has_subject)
             ]
             if clear(map(canvas.box, labels), obstacles):
                 return columns, labels
@@ -88,12 +88,14 @@ def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Labe
         label
         for part, boxes in zip(axis.parts, columns, strict=True)
         if part.series.role == "accent"
-        for label in _values(canvas, axis, part, boxes, canvas.style.size, has_subject=True)
+        for label in _values(canvas, frame, axis, part, boxes, canvas.style.size, has_subject=True)
     ]
-    return columns, _placed(canvas, subject, obstacles, width=next(iter(obstacles)).width)
+    return columns, _placed(canvas, frame.left, subject, obstacles, width=next(iter(obstacles)).width)
 
 
-def _placed(canvas: Canvas, labels: Sequence[Label], obstacles: Sequence[Box], width: float) -> list[Label]:
+def _placed(
+    canvas: Canvas, left: float, labels: Sequence[Label], obstacles: Sequence[Box], width: float
+) -> list[Label]:
     """Labels in the middle of their columns of some ``width``, else flush with one of their sides, else left out."""
     placed: list[Label] = []
     for label in labels:
@@ -101,14 +103,14 @@ def _placed(canvas: Canvas, labels: Sequence[Label], obstacles: Sequence[Box], w
         for shift in (0.0, -overhang, overhang):
             moved = replace(label, x=label.x + shift)
             box = canvas.box(moved)
-            if box.right <= canvas.width and clear([box, *map(canvas.box, placed)], obstacles):
+            if left <= box.left and box.right <= canvas.width and clear([box, *map(canvas.box, placed)], obstacles):
                 placed.append(moved)
                 break
     return placed
 
 
 def _values(
-    canvas: Canvas, axis: Axis, part: Part, boxes: dict[int, Box], size: float, *, has_subject: bool
+    canvas: Canvas, frame: Frame, axis: Axis, part: Part, boxes: dict[int, Box], size: float, *, has_subject: bool
 ) -> list[Label]:
     """Values above positive columns and below negative ones: the subject's in bold, others muted beside it."""
     style = canvas.style
@@ -116,6 +118,6 @@ def _values(
     bold = part.series.role == "accent"
     color = style.ink if bold or not has_subject else style.muted
     return [
-        marks.value_label(canvas, box, value, text(value), color=color, size=size, bold=bold)
+        marks.value_label(canvas, box, value, text(value), left=frame.left, color=color, size=size, bold=bold)
         for (at, box), value in ((item, part.series.values[item[0]] or 0.0) for item in boxes.items())
     ]

@@ -140,7 +140,7 @@ def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> N
     end = last(part.series)[1]
     value = value_text(part.series, right.measure, right.values, [end])(end) if part.series.signed else ""
     rest = f"{right_name(replace(part, series=replace(part.series, label='')), right, style)} {value}".rstrip()
-    room = frame.right - canvas.measure(rest, style.size - 1)
+    room = frame.right - frame.left - canvas.measure(rest, style.size - 1)
     label = shorten(part.series.label, room, style.size - 1, canvas.font())
     name = f"{right_name(replace(part, series=replace(part.series, label=label)), right, style)} {value}".rstrip()
     overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
@@ -173,7 +173,10 @@ def _column_labels(canvas: Canvas, frame: Frame, axis: Axis) -> list[Label]:
     end, highest = max(values), max(values, key=lambda at: values[at])
     for chosen in (list(values), list(dict.fromkeys([highest, end])), [end]):
         text = value_text(part.series, axis.measure, [values[at] for at in chosen])
-        labels = [marks.value_label(canvas, boxes[at], values[at], text(values[at]), bold=at == end) for at in chosen]
+        labels = [
+            marks.value_label(canvas, boxes[at], values[at], text(values[at]), left=frame.left, bold=at == end)
+            for at in chosen
+        ]
         if clear(map(canvas.box, labels), boxes.values()):
             return labels
     return []

@@ -71,12 +71,23 @@ def columns(frame: Frame, values: Values, index: int, count: int, *, share: floa
 
 
 def value_label(
-    canvas: Canvas, box: Box, value: float, text: str, *, color: str = "", size: float = 0, bold: bool = False
+    canvas: Canvas,
+    box: Box,
+    value: float,
+    text: str,
+    *,
+    left: float = 0.0,
+    color: str = "",
+    size: float = 0,
+    bold: bool = False,
 ) -> Label:
-    """A value above its column, or below a negative one; in ink and at the chart's text size if not told otherwise."""
+    """A value above its column, or below a negative one; in ink and at the chart's text size if not told otherwise.
+
+    It stands right of ``left``, the edge of the plot, where the texts of the axis end.
+    """
     size = size or canvas.style.size
     half = canvas.measure(text, size, bold=bold) / 2
-    x = min((box.left + box.right) / 2, canvas.width - half)
+    x = min(max((box.left + box.right) / 2, left + half), canvas.width - half)
     y = box.bottom - _AWAY - ASCENT * size if value < 0 else box.top + _AWAY + DESCENT * size
     return Label(text, x, y, color or canvas.style.ink, size, bold=bold, align="center")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from yanbao.charts.axes import HAIR, Frame
 from yanbao.charts.canvas import Box, Canvas, Label, Point
@@ -33,10 +34,11 @@ class Spot:
         return Box(self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius)
 
 
-def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot]) -> list[Label]:
+def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot], lines: Sequence[Box] = ()) -> list[Label]:
     """Labels for spots, in the plot, clear of all spots and of each other; thin lines are drawn to those further away.
 
-    The subject's come first and may stand furthest away, then those that stand alone. One without a place is left out.
+    They are clear of some ``lines`` of the plot, too, but for those that have no other place. The subject's come first
+    and may stand furthest away, then those that stand alone. One without a place is left out.
     """
     obstacles = [spot.box for spot in spots]
     labels: list[Label] = []
@@ -44,12 +46,13 @@ def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot]) -> list[Lab
     for spot in sorted(spots, key=lambda one: (not one.strong, -_loneliness(one, spots)))[:_MOST]:
         others = [box for box in obstacles if box != spot.box]
         taken = [canvas.box(label) for label in labels]
-        for away in (_AWAY, *_FAR, *(_FARTHER if spot.strong else ())):
+        distances = (_AWAY, *_FAR, *(_FARTHER if spot.strong else ()))
+        for crossed, away in product((lines, ()), distances):
             label = next(
                 (
                     one
                     for one in _places(canvas, spot, away)
-                    if _is_free(canvas.box(one), frame, others, taken, leaders)
+                    if _is_free(canvas.box(one), frame, [*others, *crossed], taken, leaders)
                 ),
                 None,
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
-from yanbao.charts.canvas import MM, Canvas, Label, Point
+from yanbao.charts.canvas import MM, Box, Canvas, Label, Point
 from yanbao.charts.colors import series_colors, visible
 from yanbao.charts.fonts import ASCENT, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
@@ -70,10 +70,10 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
         Spot(str(plot.x[at]), *center, radius, bold)
         for at, center, radius, bold in zip(shown, centers, radii, strong, strict=True)
     ]
-    names = label_spots(canvas, field.frame, spots)
+    names = label_spots(canvas, field.frame, spots, _zeros(field))
     draw_grid(canvas, field.frame, [canvas.box(label) for label in names])
     draw_zero(canvas, field.frame)
-    room = canvas.width * (1.0 if len(plot.series) < 3 else 0.5)
+    room = field.frame.right * (1.0 if len(plot.series) < 3 else 0.5)
     name = shorten(axis_name(plot.series[0], measures[0], style), room, style.size - 1, canvas.font())
     _draw_along(canvas, field, name)
     drawn = sorted(zip(colors, spots, strict=True), key=lambda item: item[1].strong)
@@ -83,6 +83,18 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
     write_head(canvas, laid, field.frame.left)
     if len(plot.series) > 2 and canvas.has_axis("foot") and canvas.has_axis("left"):
         _write_key(canvas, whole, measures[2], complete(whole), _largest(canvas))
+
+
+def _zeros(field: _Field) -> list[Box]:
+    """The lines at zero, as far as they are in the plot."""
+    frame = field.frame
+    zeros: list[Box] = []
+    x, y = field.at(0.0, 0.0)
+    if field.along.low < 0 < field.along.high:
+        zeros.append(Box(x - _RIM, frame.bottom, x + _RIM, frame.top))
+    if frame.scale.low <= 0 <= frame.scale.high:
+        zeros.append(Box(frame.left, y - _RIM, frame.right, y + _RIM))
+    return zeros
 
 
 def axis_name(series: PlotSeries, measured: Measure, style: ChartStyle) -> str:

@@ -60,7 +60,7 @@ def _fitting(canvas: Canvas, box: Box, text: str, color: str) -> list[Label]:
     return []
 
 
-def totals(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]]) -> list[Label]:
+def totals(canvas: Canvas, frame: Frame, axis: Axis, stacked: Sequence[dict[int, Box]]) -> list[Label]:
     """Totals above the stacks, if they differ (those of shares do not), nothing is negative, and all have room."""
     sums: dict[int, float] = {}
     tops: dict[int, Box] = {}
@@ -72,5 +72,7 @@ def totals(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]]) -> lis
     texts = {at: axis.measure.text(total, decimals) for at, total in sums.items()}
     if len(axis.parts) < 2 or min(axis.values) < 0 or len(set(texts.values())) < 2:
         return []
-    labels = [marks.value_label(canvas, box, sums[at], texts[at], bold=True) for at, box in tops.items()]
+    labels = [
+        marks.value_label(canvas, box, sums[at], texts[at], left=frame.left, bold=True) for at, box in tops.items()
+    ]
     return labels if clear(map(canvas.box, labels)) else []

@@ -40,7 +40,7 @@ def draw_waterfall(canvas: Canvas, plot: Plot) -> None:
     laid = head(canvas, axis.measure.unit)
     frame, names = _lay_out(canvas, plot, axis, steps, laid.height)
     boxes = [_box(frame, at, step) for at, step in enumerate(steps)]
-    labels = _labels(canvas, axis, plot, steps, boxes)
+    labels = _labels(canvas, frame, axis, plot, steps, boxes)
     axes.draw_grid(canvas, frame, map(canvas.box, labels))
     for color, kind in ((style.accent, None), (style.up, True), (style.down, False)):
         canvas.bars([box for box, step in zip(boxes, steps, strict=True) if _kind(step) is kind], color)
@@ -90,7 +90,9 @@ def _box(frame: Frame, at: int, step: _Step) -> Box:
     return Box(frame.x(at) - half, low, frame.x(at) + half, high)
 
 
-def _labels(canvas: Canvas, axis: Axis, plot: Plot, steps: Sequence[_Step], boxes: Sequence[Box]) -> list[Label]:
+def _labels(
+    canvas: Canvas, frame: Frame, axis: Axis, plot: Plot, steps: Sequence[_Step], boxes: Sequence[Box]
+) -> list[Label]:
     """Values of steps with their signs, of totals in bold: as many as have room."""
     series = plot.series[0]
     grouped = axis.measure.telling(axis.values, axis.measure.decimals(axis.values))
@@ -102,6 +104,7 @@ def _labels(canvas: Canvas, axis: Axis, plot: Plot, steps: Sequence[_Step], boxe
                 box,
                 step.change,
                 axis.measure.text(step.change, decimals, sign=not step.is_total),
+                left=frame.left,
                 size=size,
                 bold=step.is_total,
             )

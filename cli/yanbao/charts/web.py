@@ -50,7 +50,7 @@ class Web:
 def lay_out(canvas: Canvas, names: Sequence[str], below: Sequence[Sequence[Text]], height: float) -> Web:
     """The largest web within ``height`` whose names are whole and clear of each other; ``below`` has lines to add.
 
-    If there is none, the largest of the others, in which names that meet one before them are left out.
+    If there is none, the largest of the others, without names that meet one before them or leave the canvas.
     """
     tried: list[tuple[bool, float, Web]] = []
     for size in (canvas.style.size, canvas.style.size - 1):
@@ -86,7 +86,8 @@ def _lay_out(
     boxes = _boxes(center, short, sizes)
     kept: list[int] = []
     for at, box in enumerate(boxes):
-        if not any(box.meets(boxes[other], _CLEAR) for other in kept):
+        is_inside = box.left >= 0 and box.bottom >= 0 and box.right <= canvas.width and box.top <= height
+        if is_inside and not any(box.meets(boxes[other], _CLEAR) for other in kept):
             kept.append(at)
     labels = tuple(label for at in kept for label in _labels(blocks[at], boxes[at], _direction(at, count)[0], size))
     well = clear(boxes, gap=_CLEAR) and all(whole(n, lines) for n, lines in zip(names, wrapped, strict=True))
