@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,7 +64,7 @@ COVER, PAGE, TEXT, CHART, TABLE, CALLOUT, CARDS = (
     ("intro.yaml", 11),
 )
 
-Find = Callable[[str, Mapping[str, str]], tuple[Diagnostic, ...]]
+WIDE = ".card-label { white-space: nowrap; font-size: 30pt }"
 
 
 def project(theme: str, intro: str = INTRO) -> dict[str, str]:
@@ -159,7 +159,7 @@ def test_pages_as_the_themes_make_them_have_no_violation(deck: Pages, note: Page
         ("td { transform: scale(.5); display: block }", "small-text", TABLE, r"are set in 4\.8 pt"),
         ("table { width: 500mm }", "lost-text", TABLE, r"are \d+ mm outside the page"),
         ("table { width: 150mm }", "overflow", TABLE, "this table reaches 2 mm beside the room of its block"),
-        (".cards { width: 20mm } .card-label { white-space: nowrap }", "overflow", CARDS, "mm beside"),
+        (f".cards {{ width: 20mm }} .card {{ padding: 0 }} {WIDE}", "overflow", CARDS, "mm beside"),
         (".entry-page { right: auto; left: 0 }", "overprinted", COVER, "lie over each other"),
         (".cover-main h1 { margin-top: 100mm }", "overprinted", COVER, "lie over each other"),
         (".kind { display: none }", "lost-text", COVER, "on no page"),
