@@ -71,6 +71,7 @@ def test_blocks_and_expressions(page: str, project: Path) -> None:
 def test_entries_of_the_ledger(page: str, project: Path) -> None:
     entries = [example for example in examples(page, "yaml") if re.match(r"(#.*\n)?[a-z0-9_]+:\n  ", example)]
     entries = [entry for entry in entries if "blocks:" not in entry and not entry.startswith("rules:")]
+    entries = [entry for entry in entries if "  file: " not in entry]  # those of catalogs, tried as exports are
     assert entries
     for file in (project / "content/ledger").iterdir():
         if file.stem not in LEDGER:
