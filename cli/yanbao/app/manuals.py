@@ -10,6 +10,7 @@ from itertools import chain
 from yanbao import checks, compose, pipeline, review
 from yanbao.load.findings import Rule
 from yanbao.review import settings as review_settings
+from yanbao.review.installed import InstalledRule
 
 
 def manuals() -> Mapping[str, str]:
@@ -17,7 +18,7 @@ def manuals() -> Mapping[str, str]:
     written: dict[str, str] = {}
     loading = ((rule.value, rule.meaning) for rule in Rule)
     checking = ((name, inspect.getdoc(sys.modules[rule.__module__]) or "") for name, rule in checks.RULES.items())
-    reviewing = ((name, inspect.cleandoc(rule.__doc__ or "")) for name, rule in review.RULES.items())
+    reviewing = ((name, inspect.cleandoc(rule.__doc__ or "")) for name, rule in review.all_rules().items())
     settling, building = review_settings.RULES.items(), pipeline.RULES.items()
     for name, text in chain(loading, checking, reviewing, compose.RULES.items(), settling, building):
         written[name] = f"{written[name]}\n\n{text}" if name in written else text
@@ -29,6 +30,8 @@ def summary(manual: str) -> str:
 
 
 def explained(rule: str) -> str:
-    """The manual of a rule under its id; of a reviewing rule also how bad its findings are."""
-    level = f" ({review.RULES[rule].LEVEL})" if rule in review.RULES else ""
-    return f"{rule}{level}\n\n{manuals()[rule]}"
+    """The manual of a rule under its id; of a reviewing rule also its level, and the plug-in that has it."""
+    found = review.all_rules().get(rule)
+    level = f" ({found.LEVEL})" if found else ""
+    plugin = f"\n\nThis is a rule of the plug-in {found.extension.title}." if isinstance(found, InstalledRule) else ""
+    return f"{rule}{level}\n\n{manuals()[rule]}{plugin}"
