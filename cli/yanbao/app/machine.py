@@ -58,7 +58,7 @@ def plugins() -> Iterator[str]:
 
     for rule in all_rules().values():
         if isinstance(rule, InstalledRule):
-            yield f"Plug-in {rule.extension.title}: rule {rule.ID}"
+            yield f"Plug-in {rule.extension.title}: rule {rule.RULE.id}"
     for extension in extensions(THEMES):
         if has_theme(extension.name, None):
             yield f"Plug-in {extension.title}: theme {extension.name}"

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from yanbao import rules as registry
 from yanbao.diagnostics import Level
 from yanbao.extensions import RULES, Extension, extensions
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding
+from yanbao.rules import define
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class InstalledRule:
-    """A rule of a plug-in, with what a built-in one has. ``extension`` tells whose it is."""
+    """A rule of a plug-in, as a built-in one is. ``extension`` tells whose it is."""
 
     def __init__(self, module: Any, extension: Extension) -> None:
-        self.ID = str(module.ID)
-        self.LEVEL = Level(module.LEVEL)
-        self.__doc__ = inspect.cleandoc(module.__doc__)
+        self.RULE = define(module.ID, module.__doc__, "review", Level(module.LEVEL))
         self.extension = extension
         self._check = module.check
 
@@ -32,20 +31,22 @@ class InstalledRule:
             yield finding
 
 
-def installed_rules(taken: Collection[str]) -> Mapping[str, InstalledRule]:
-    """The rules of plug-ins by id; ``taken`` are ids of built-in ones. Raises SetupError, which names the package."""
-    rules: dict[str, InstalledRule] = {}
+def installed_rules() -> Mapping[str, InstalledRule]:
+    """Registers the rules of plug-ins, all or none, and returns them by id.
+
+    Raises SetupError, which names the package, for one that is no rule or has the id of another.
+    """
+    found: dict[str, tuple[Any, Extension]] = {}
     for extension in extensions(RULES):
         loaded = extension.load()
         for module in getattr(loaded, "RULES", (loaded,)):
             if wrong := _wrong(module):
                 raise extension.refused(wrong)
-            rule = InstalledRule(module, extension)
-            if rule.ID in taken or rule.ID in rules:
-                whose = rules[rule.ID].extension.title if rule.ID in rules else "yanbao"
-                raise extension.refused(f"has a rule '{rule.ID}', which {whose} has too")
-            rules[rule.ID] = rule
-    return rules
+            if module.ID in registry.RULES or module.ID in found:
+                whose = found[module.ID][1].title if module.ID in found else "yanbao"
+                raise extension.refused(f"has a rule '{module.ID}', which {whose} has too")
+            found[module.ID] = module, extension
+    return {name: InstalledRule(*rule) for name, rule in found.items()}
 
 
 def _wrong(module: Any) -> str:
