@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import traceback
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
-from pathlib import Path
-from typing import Any
+from typing import Any, NewType
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -40,12 +38,16 @@ class Mark:
     column: int = 1
 
 
+RuleId = NewType("RuleId", str)
+"""The id of a rule. Only ``rules.define`` makes one, so that every rule that a finding can name has a manual."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding, as data. ``width`` is the number of characters to underline."""
 
     level: Level
-    rule: str
+    rule: RuleId
     message: str
     mark: Mark
     help: str = ""
@@ -55,21 +57,6 @@ class Diagnostic:
     def sort_key(self) -> tuple[Mark, str, str]:
         """In the order of the files; then by rule, so that equal input is always told in the same order."""
         return (self.mark, self.rule, self.message)
-
-
-FAILED = "failed-rule"
-"""The id of findings about rules that a bug kept from their work."""
-
-
-def failure(rule: str, error: Exception, report: str, mark: Mark, remedy: str) -> Diagnostic:
-    """The finding that a rule failed on a report: it names the place in the program, for whoever mends the bug."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    message = (
-        f"the rule '{rule}' failed on '{report}': {type(error).__name__}: {error}{where}; "
-        "this is a bug in yanbao, and the other rules went on"
-    )
-    return Diagnostic(Level.ERROR, FAILED, message, mark, remedy)
 
 
 class ContentError(Exception):

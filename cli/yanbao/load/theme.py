@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, rules
 from yanbao.diagnostics import ContentError, Mark, has_errors, suggest
 from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder, read_text, tell
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, overlay
 from yanbao.memory import Memory, Same
@@ -52,7 +52,7 @@ def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False
     if builtin_only and disk.is_there(root, FOLDER) and (root / FOLDER).resolve() != builtin_templates():
         names = ", ".join(entry.name for entry in list_folder(root, FOLDER, Findings())) or "nothing that can be listed"
         message = f"the project has templates of its own, which this build must not use: {names}"
-        found.error(Rule.OWN_THEME, message, Mark(FOLDER), "delete them, or leave out --builtin-themes-only")
+        found.error(rules.OWN_THEME, message, Mark(FOLDER), "delete them, or leave out --builtin-themes-only")
         return
     for entry in list_folder(root, FOLDER, found):
         _refuse_outside(root, f"{FOLDER}/{entry.name}", found)
@@ -84,7 +84,7 @@ def _lineage(name: str, root: Path | None, found: Findings) -> tuple[list[Path],
             if base.value in known:
                 message = f"the theme '{base.value}' would be based on itself"
             advice = "" if base.value in known else suggest_theme(base.value, root)
-            found.error(Rule.UNKNOWN_THEME, message, base.mark, advice, base.width)
+            found.error(rules.UNKNOWN_THEME, message, base.mark, advice, base.width)
             break
         folders.append(others[0])
     return folders, nodes

@@ -6,7 +6,7 @@ them are made. What was made before is not made again. Libraries are imported wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -21,23 +21,6 @@ if TYPE_CHECKING:
     from yanbao.pipeline.session import Session
 
 FORMATS = frozenset({"pdf", "html"})
-
-RULES: Mapping[str, str] = {
-    "bad-template": "Every template of the theme is Jinja, and asks for nothing that it is not given.",
-    "crowded-chart": "The panels of a chart have room to be read.",
-    "empty-chart": "Every chart has a value to show.",
-    "engine": "The typesetter has nothing to complain of.",
-    "failed-rule": "Every rule reads the whole report; one that cannot has a bug, and the others go on.",
-    "foreign-font": "Every character is set in the report's own fonts.",
-    "missing-glyph": "The report's fonts have every character that it prints.",
-    "lost-text": "Every text and picture is on paper, inside its page, and to be seen.",
-    "overflow": "Every page has room for its blocks.",
-    "overprinted": "No text or picture lies over another.",
-    "printed-twice": "Every text and picture is on paper once.",
-    "small-text": "No text is smaller than the theme's least size.",
-    "stranded": "A title, a caption or the head of a table stands on the page of what comes below it.",
-}
-"""What making a report finds wrong, and what goes wrong in yanbao itself, by the ids of the diagnostics."""
 
 
 class Progress(Protocol):

@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from yanbao.diagnostics import Diagnostic, SetupError, failure
+from yanbao.diagnostics import Diagnostic, SetupError
 from yanbao.model.manuscript import Manuscript
 from yanbao.review import dates, figures, names, numbers, punctuation, stocks, structure, words
 from yanbao.review.findings import RuleModule
 from yanbao.review.settings import Settings
+from yanbao.rules import failure
 
 __all__ = ["GROUPS", "RULES", "Settings", "review"]
 
 GROUPS = (figures, stocks, numbers, dates, names, words, punctuation, structure)
 """The packages of rules, in the order of the reference."""
 
-RULES: Mapping[str, RuleModule] = {rule.ID: rule for rule in chain.from_iterable(group.RULES for group in GROUPS)}
-"""Every rule by its id."""
+RULES: Mapping[str, RuleModule] = {
+    module.RULE.id: module for module in chain.from_iterable(group.RULES for group in GROUPS)
+}
+"""The module of every reviewing rule, by the id of the rule."""
 
 
 def review(manuscript: Manuscript, settings: Settings) -> Iterator[list[Diagnostic]]:
@@ -29,10 +32,10 @@ def review(manuscript: Manuscript, settings: Settings) -> Iterator[list[Diagnost
 
     A rule that fails is a finding, and the others go on.
     """
-    for name, rule in RULES.items():
+    for name, module in RULES.items():
         if not settings.is_off(name):
             try:
-                told = [settings.apply(rule, finding) for finding in rule.check(manuscript)]
+                told = [settings.apply(module.RULE, finding) for finding in module.check(manuscript)]
             except (MemoryError, OSError, SetupError):  # of the machine
                 raise
             except Exception as error:  # a bug in one rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from yanbao import rules
 from yanbao.characters import is_digits
 from yanbao.model.sheet import Trouble
 from yanbao.typeset.boxes import MM, TOLERANCE, Box, attribute, extent, find, find_all
@@ -24,7 +25,7 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
     """
     found = any(extent(head).top < EDGE for head in find(pages[0], "data-head"))
     if found:
-        yield Trouble("overflow", "this title has too many lines for its page", "shorten it")
+        yield Trouble(rules.OVERFLOW.id, "this title has too many lines for its page", "shorten it")
     stacks = list(find(pages[0], "data-stack"))
     for stack in stacks:
         foot = pages[0].content_box_y() + pages[0].height
@@ -36,12 +37,12 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
                 found = True
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
                 message = f"this block reaches {side} the room of its page"
-                yield Trouble("overflow", message, REMEDY, _number(block), is_error=True)
+                yield Trouble(rules.OVERFLOW.id, message, REMEDY, _number(block), is_error=True)
     has_stack = any(any(find(page, "data-stack")) for page in pages)  # all of it may have moved to the second page
     if has_stack and len(pages) > 1 and not found:
         first = next(find_all(pages[1], BLOCK), None)
         number = None if first is None else _number(first)
-        yield Trouble("overflow", "this page runs on to a second one", REMEDY, number)
+        yield Trouble(rules.OVERFLOW.id, "this page runs on to a second one", REMEDY, number)
 
 
 def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
@@ -52,7 +53,9 @@ def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
             beside = max(extent(box).right for box in (block, *_tables(block))) - right
             if beside > TOLERANCE:
                 message = f"this block reaches {beside / MM:.0f} mm beside the room of its page"
-                yield Trouble("overflow", message, "leave columns out, or divide it", _number(block), is_error=True)
+                yield Trouble(
+                    rules.OVERFLOW.id, message, "leave columns out, or divide it", _number(block), is_error=True
+                )
 
 
 def _number(block: Box) -> int | None:

@@ -17,6 +17,7 @@ from weasyprint.images import SVGImage
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.text.fonts import FontConfiguration
 
+from yanbao import rules
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset.audit import audit
 from yanbao.typeset.audit.faults import Element
@@ -128,7 +129,7 @@ class LaidOutPage:
                 self._draw(self._images[anchor], svg)
             with named_fonts():
                 pdf = self._document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._complete)
-        troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
+        troubles = [Trouble(rules.ENGINE.id, text) for text in dict.fromkeys([*self._messages, *messages])]
         sheet = Sheet(pdf, len(self._boxes), self._anchors)
         too_large = overlong(self._boxes) if self._flows else overflows(self._boxes)
         return Typeset(sheet, (*self._audited(too_large), *troubles))
@@ -139,7 +140,7 @@ class LaidOutPage:
         yield from told
         blamed = {trouble.block for trouble in told} - {None}
         for trouble in audit(self._root, self._boxes, self._least):
-            if trouble.rule != "overflow" or trouble.block not in blamed:
+            if trouble.rule != rules.OVERFLOW.id or trouble.block not in blamed:
                 yield trouble
 
     def _place(self) -> None:
