@@ -49,7 +49,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) -> N
 def test_a_notebook(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cells = [example for example in PLAIN if "__main__" not in example]
     names = execute("\n".join(cells))
-    assert capsys.readouterr().out.startswith(f"demo 3 {project / 'build/demo.html'}\n")
+    assert capsys.readouterr().out.startswith(f"demo 4 {project / 'build/demo.html'}\n")
     assert names["unused"] == []
 
 
@@ -85,7 +85,7 @@ def test_dagster(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     make = execute(DAGSTER)["demo_report"]
     made = make(context)["metadata"]
-    assert made["pages"] == 3
+    assert made["pages"] == 4
     assert [Path(file).is_file() for file in made["files"]] == [True, True]
     (project / "content/demo/intro.yaml").write_text(BROKEN, encoding="utf-8")
     with pytest.raises(Failure, match=r"error\[unknown-fact\] no fact 'models.gemni.context_window'"):
