@@ -68,6 +68,23 @@ def test_leaves_the_process_as_it_was(write_project: WriteProject, monkeypatch: 
     assert state() == before
 
 
+def test_threads_build_what_one_builds(write_project: WriteProject, tmp_path: Path) -> None:
+    root = write_project({})
+    outputs = [tmp_path / name for name in ("alone", "first", "second")]
+
+    def make(output: Path) -> None:
+        yanbao.build(root, output=output, cache=False)
+
+    make(outputs[0])
+    threads = [Thread(target=make, args=[output]) for output in outputs[1:]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for name in ("demo.html", "demo.pdf"):
+        assert len({(output / name).read_bytes() for output in outputs}) == 1
+
+
 def test_a_script_needs_no_main_guard(write_project: WriteProject) -> None:
     root = write_project({})
     script = root / "script.py"

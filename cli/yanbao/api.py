@@ -1,7 +1,7 @@
 """The Python API: what notebooks, schedulers and the command line call. ``yanbao`` exports it.
 
-Nothing here prints, handles signals or ends the process, and any thread may call it. Results are frozen, errors can be
-pickled.
+Nothing here prints, handles signals or ends the process, and any thread may call it. Results are frozen, and errors can
+be pickled.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from yanbao import pipeline
@@ -43,6 +44,9 @@ __all__ = [
 
 Folder = str | os.PathLike[str]
 
+_BUILDING = RLock()
+"""Held by the thread that builds: what makes pages has state of its process, such as the fonts of charts."""
+
 
 def build(
     project: Folder = ".",
@@ -74,8 +78,9 @@ def build(
     ``progress``: its ``step`` is called with the name of the report and of the step, and how much of it is done.
 
     Returns the reports with their files, and the warnings and hints. Raises ContentError if there are errors in the
-    content (nothing is written, the last files stay), SetupError if the machine or the project lacks something, and
-    ValueError for arguments that mean nothing.
+    content (nothing is written, the last files stay), SetupError if the machine or the project lacks something, OSError
+    if a file cannot be written, and ValueError for arguments that mean nothing. Builds of several threads wait for one
+    another.
     """
     asked = request(
         find_project(project),
@@ -89,7 +94,7 @@ def build(
         cache=cache,
         builtin_themes_only=builtin_themes_only,
     )
-    with _readable(asked.root):
+    with _BUILDING, _readable(asked.root):
         return pipeline.build(asked, progress or _Silent())
 
 
@@ -139,7 +144,7 @@ def request(
     return BuildRequest(root, folder, _names(reports), wanted, jobs=jobs, store=cache, **options)
 
 
-def find_project(folder: Folder) -> Path:
+def find_project(folder: Folder, remedy: str = "name the project's folder, or a folder in it") -> Path:
     """The root of the project that a folder belongs to. Raises SetupError if there is none, or no report in it."""
     from yanbao.load.files import find_root, report_names
     from yanbao.load.findings import Findings
@@ -147,7 +152,7 @@ def find_project(folder: Folder) -> Path:
     root = find_root(Path(folder))
     if not report_names(root, Findings()):
         message = f"no report in {root}: a report is a folder in content/ with a report.yaml"
-        raise SetupError(message, "go to the project's folder, or name it with --project")
+        raise SetupError(message, remedy)
     return root
 
 

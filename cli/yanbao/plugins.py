@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yanbao.diagnostics import Level, Mark
-from yanbao.model.manuscript import Manuscript, Passage
+from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
 from yanbao.review.findings import Finding, at, on
 
-__all__ = ["Finding", "Level", "Manuscript", "Mark", "Passage", "at", "on"]
+__all__ = ["PROSE", "Finding", "Level", "Manuscript", "Mark", "Passage", "Role", "at", "on"]

@@ -17,7 +17,7 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
     from yanbao.api import find_project
     from yanbao.diagnostics import printable, suggest
 
-    root = find_project(folder or Path.cwd())
+    root = find_project(folder or Path.cwd(), "go to the project's folder, or name it with --project")
     known = reports(root)
     for name in names or ():
         if name not in known:

@@ -27,7 +27,7 @@ FORMATS = frozenset({"pdf", "html"})
 
 
 class Progress(Protocol):
-    """Is told how far a build has come."""
+    """Callback for progress: the report (empty for all), the name of the step, and how much of it is done."""
 
     def step(self, report: str, name: str, done: int, total: int) -> None: ...
 

@@ -53,7 +53,8 @@ def _plugins() -> Iterator[str | bytes]:
     for extension in (one for group in GROUPS for one in extensions(group)):
         yield repr(extension)
         if extension.group == RULES and (source := extension.source()):
-            for name in disk.walk(source.parent, source.name):
+            is_package = disk.is_folder(source.parent, source.name)
+            for name in disk.walk(source.parent, source.name) if is_package else [source.name]:
                 if name.endswith(".py"):
                     yield from (name, disk.held(source.parent, name, _LARGEST))
 

@@ -1,4 +1,4 @@
-"""Builds that need not be done: nothing that they depend on has changed, and what they made is still there."""
+"""Results of whole builds by cache key: a build whose inputs and outputs are unchanged is skipped."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class MadePages:
 
 @dataclass(frozen=True)
 class Beside:
-    """Hears of the making of pages.
+    """Callbacks for progress and for finished charts.
 
     ``step`` is told how many there are, ``take`` of the charts of each as soon as they are there, perhaps more than
     once.

@@ -59,7 +59,7 @@ class Workers:
     def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
         self.jobs = jobs
         self.meanwhile: Callable[[], bool] = lambda: False
-        """Does a little of what else there is to do, while others work; tells whether there was anything."""
+        """Callback while workers are busy: does one step of other work, returns False if there is none."""
         self._preload = preload
         self._starter: Thread | None = None
         self._begun = False
@@ -115,7 +115,7 @@ class Workers:
                 yield futures[future], future.result()
 
     def begin(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Callable[[], T]:
-        """Begin to do something in another process, if there are any, and return what waits for its result."""
+        """Schedule a call in a worker process, if there are any; returns a function that waits for its result."""
         if self.jobs == 1:
             return partial(work, *arguments, **named)
         with self._alive():

@@ -56,7 +56,7 @@ class Settings:
         return self._today[: len(waiver.until)] > waiver.until
 
     def mistakes(self, known: Collection[str]) -> Iterator[Diagnostic]:
-        """Rules that there are not."""
+        """Settings and waivers that name unknown rules."""
         keys = cast("Iterable[Marked]", self._spec.rules)  # ColumnKey keeps the place
         for name in [*keys, *(waiver.rule for waiver in self._spec.waivers)]:
             if name not in known:
