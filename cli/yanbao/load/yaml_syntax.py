@@ -15,6 +15,13 @@ from yaml import MarkedYAMLError, YAMLError
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.load.findings import Rule
 
+BESIDE_INDICATOR = ("the text of '|' or '>' begins on the next line", "")
+GLUED_COMMENT = (
+    "a comment needs a space before its '#'",
+    "write ' #', or put the value in quotes if '#' is part of it",
+)
+"""Messages and remedies."""
+
 
 @dataclass(frozen=True)
 class _Trouble:
@@ -125,7 +132,8 @@ def _reserved_start(t: _Trouble) -> _Answer | None:
 
 def _text_beside_indicator(t: _Trouble) -> _Answer | None:
     if "block scalar" in t.context:
-        return _Answer("the text of '|' or '>' begins on the next line", t.at)
+        message, remedy = BESIDE_INDICATOR
+        return _Answer(message, t.at, remedy)
     return None
 
 
