@@ -34,7 +34,7 @@ def test_csv_in_the_order_of_the_catalog(root: Path) -> None:
 def test_windows_line_ends_and_a_byte_order_mark_in_csv(root: Path) -> None:
     file = root / "data/tables/events.csv"
     file.write_bytes(b"\xef\xbb\xbf" + '"date",event\r\n2024-01-03,"发布,\r\n更新"\r\n\r\n'.encode())
-    assert datasets(root)["events"].frame["event"].tolist() == ["发布,\r\n更新"]
+    assert datasets(root)["events"].frame["event"].tolist() == ["发布,\n更新"]
 
 
 def test_ledger_table(root: Path) -> None:

@@ -27,7 +27,7 @@ from yanbao.units import POWER
 
 RULE = define("uneven-lists", __doc__, "review", Level.WARNING)
 
-_VERB = r"(?:约为|约|为|是|达到|达|占比|占|同比|环比|增长|下降|提升|上涨|下跌|上升|实现)*\s?"
+_VERB = r"(?:约为|约|为|是|达到|达|占比|占|同比|环比|增长|下降|提升|上涨|下跌|上升|实现)*+\s?"
 _ONE = rf"[+\-−]?[0-9][0-9,.]*[0-9]?\s?{POWER}?(?:{UNIT})?(?:/[\u4e00-\u9fffA-Za-z]{{1,3}})?"
 _LIST = re.compile(
     rf"(?P<things>[^，。；：:,;（()）\n]{{0,80}}?)(?:分别|依次){_VERB}"
