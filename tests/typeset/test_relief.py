@@ -204,3 +204,26 @@ def test_a_first_section_that_runs_on_has_its_running_head(lay: Lay, monkeypatch
     assert [number for number, one in enumerate(texts) if "续表1" in one] == [
         number for number, one in enumerate(texts) if "公司简称" in one and "评述" not in one
     ]
+
+
+def test_a_table_that_goes_on_over_slides_below_its_head_is_in_order(lay: Lay) -> None:
+    rows = dataset([(f"公司{number}", "增长") for number in range(65)])
+    texts, troubles = lay("deck", f"      - text: 引言。\n      - {table()}\n", rows)
+    assert troubles == []
+    assert [text.count("公司简称") for text in texts] == [1] * len(texts)
+    assert len(texts) > 2
+
+
+@pytest.mark.parametrize(("paragraphs", "says"), [(8, "a second sheet"), (40, "sheets of paper")])
+def test_text_that_goes_on_over_slides_is_told(lay: Lay, paragraphs: int, says: str) -> None:
+    rows = dataset([(f"公司{number}", "增长") for number in range(5)])
+    _, [found] = lay("deck", f"      - {table()}\n{text(paragraphs)}", rows)
+    assert found.startswith("overflow: this page runs on to")
+    assert says in found
+
+
+@pytest.mark.parametrize("count", [20, 30, 40])
+def test_a_table_that_is_too_wide_is_told_once(lay: Lay, count: int) -> None:
+    columns, ledger = wide(count)
+    _, troubles = lay("note", f"      - {table(columns=columns)}\n", ledger)
+    assert len(troubles) == 1
