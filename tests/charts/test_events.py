@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from yanbao.charts.canvas import MM
-from yanbao.charts.events import place_marks
+from yanbao.charts.kinds.events import place_marks
 from yanbao.model.plot import PlotEvent
 
 from .conftest import ACCENT, MUTED, Drawn

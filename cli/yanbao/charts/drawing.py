@@ -7,42 +7,15 @@ the two font files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from yanbao.charts.area import draw_area
-from yanbao.charts.bar import draw_bar
-from yanbao.charts.candlestick import draw_candlestick
 from yanbao.charts.canvas import Canvas
-from yanbao.charts.column import draw_column
-from yanbao.charts.dumbbell import draw_dumbbell
-from yanbao.charts.events import draw_events
-from yanbao.charts.footballfield import draw_football_field
-from yanbao.charts.line import draw_line
+from yanbao.charts.kinds import DRAW
+from yanbao.charts.kinds.scatter import complete
 from yanbao.charts.panels import NoRoomError, draw_panels
-from yanbao.charts.radar import draw_radar
 from yanbao.charts.scale import present
-from yanbao.charts.scatter import complete, draw_scatter
-from yanbao.charts.waterfall import draw_waterfall
-from yanbao.model.plot import ChartStyle, ChartType, Plot
+from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet
 
 __all__ = ["EmptyPlotError", "NoRoomError", "draw"]
-
-_DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
-    "line": draw_line,
-    "column": draw_column,
-    "bar": draw_bar,
-    "scatter": draw_scatter,
-    "area": draw_area,
-    "dumbbell": draw_dumbbell,
-    "events": draw_events,
-    "candlestick": draw_candlestick,
-    "band": draw_line,  # with its lines named at their ends
-    "waterfall": draw_waterfall,
-    "football-field": draw_football_field,
-    "radar": draw_radar,
-    "performance": draw_line,  # with what the stock is ahead by in the panel below
-}
 
 
 class EmptyPlotError(ValueError):
@@ -60,7 +33,7 @@ def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: Font
         raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)
     if plot.panels:
-        draw_panels(canvas, plot, _DRAW[plot.type])
+        draw_panels(canvas, plot, DRAW[plot.type])
     else:
-        _DRAW[plot.type](canvas, plot)
+        DRAW[plot.type](canvas, plot)
     return canvas.svg(ident)

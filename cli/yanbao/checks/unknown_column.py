@@ -1,7 +1,7 @@
 """Every column that a chart or table shows is in its dataset, and is of a type that can be shown so.
 
 Heights need numbers or percentages, time needs dates or months, categories need text, tickers, dates or months; a
-filter compares text with text and numbers with numbers.
+filter compares text with text and numbers with numbers. What an expression names is in its dataset too.
 
 PASS::
 
@@ -39,8 +39,9 @@ from yanbao.model.finance import BandChart, CandlestickChart, PerformanceChart
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import sort_keys
 from yanbao.model.tables import Table
+from yanbao.rules import define
 
-ID = "unknown-column"
+RULE = define("unknown-column", __doc__, "checks")
 
 _DAYS = tuple(kind for kind in TIME if kind not in PERIODS)
 """What charts need that space their days as a calendar does."""
@@ -120,7 +121,7 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
     shown = table.shown_columns
     if name in dataset.spec.columns and name not in shown:
         message = f"column '{name}' is not among the columns of this table"
-        yield error(ID, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
+        yield error(RULE, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
     else:
         yield from _column(name, dataset, needed)
 
@@ -136,7 +137,7 @@ def _column(name: Marked, dataset: Dataset, needed: tuple[ColumnType, ...]) -> I
     columns = dataset.spec.columns
     if name not in columns:
         message = f"dataset '{dataset.name}' has no column '{name}'"
-        yield error(ID, message, name, suggest(name, columns) or f"it has {', '.join(columns)}")
+        yield error(RULE, message, name, suggest(name, columns) or f"it has {', '.join(columns)}")
     elif columns[name].type not in needed:
         message = f"column '{name}' of '{dataset.name}' holds {columns[name].type}, not {' or '.join(needed)}"
-        yield error(ID, message, name)
+        yield error(RULE, message, name)

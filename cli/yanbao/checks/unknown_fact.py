@@ -1,7 +1,7 @@
 """Every row of a fact table is a fact that one of its entities has; the fact of a chart, one that all have.
 
 An entity of a table may lack a fact that another has: its cell is printed as missing. A row that none has is a mistake,
-and so is a bar without a value.
+and so is a bar without a value. Every entity and fact that an expression names is in the ledger.
 
 PASS::
 
@@ -25,8 +25,9 @@ from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import FactTable
+from yanbao.rules import define
 
-ID = "unknown-fact"
+RULE = define("unknown-fact", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -40,8 +41,8 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if isinstance(figure, FactTable):
             for key in figure.facts:
                 if key not in known:
-                    yield unknown(ID, "entity of this table has the fact", key, known)
+                    yield unknown(RULE, "entity of this table has the fact", key, known)
         if isinstance(figure, FactChart):
             for path, entity in zip(figure.entities, entities, strict=True):
                 if figure.fact not in entity.facts:
-                    yield error(ID, f"'{path}' has no fact '{figure.fact}'", path, suggest(figure.fact, entity.facts))
+                    yield error(RULE, f"'{path}' has no fact '{figure.fact}'", path, suggest(figure.fact, entity.facts))

@@ -27,11 +27,12 @@ from yanbao.model.finance import PerformanceChart, WaterfallChart
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
+from yanbao.rules import define
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ID = "unknown-value"
+RULE = define("unknown-value", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -70,7 +71,7 @@ def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic
             return
         passing = rows if passing is None else passing & rows
         if not passing.any():
-            yield error(ID, f"no row of '{dataset.name}' has all of these values", column)
+            yield error(RULE, f"no row of '{dataset.name}' has all of these values", column)
             return
 
 
@@ -83,7 +84,7 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
         return  # unknown-column has said it
     column = name_column(table, dataset)
     if column is None:
-        yield error(ID, "this table has no column of text to name its rows", named[0], "show one")
+        yield error(RULE, "this table has no column of text to name its rows", named[0], "show one")
         return
     rows = table_rows(table, dataset)
     shown = names_of(rows.shown, column, dataset) + names_of(rows.total, column, dataset)
@@ -92,9 +93,9 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
         if name not in present:
             yield _unknown(dataset, column, name, name)
         elif name not in shown:
-            yield error(ID, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
+            yield error(RULE, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
     if total and len(rows.total) > 1:
-        yield error(ID, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
+        yield error(RULE, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
 
 
 def _has(dataset: Dataset, column: str, value: Scalar) -> pd.Series[bool]:
@@ -104,4 +105,4 @@ def _has(dataset: Dataset, column: str, value: Scalar) -> pd.Series[bool]:
 def _unknown(dataset: Dataset, column: str, value: Scalar, at: Marked) -> Diagnostic:
     known = [cell for cell in dataset.frame[column].unique() if isinstance(cell, str)]
     message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
-    return error(ID, message, at, suggest(str(value), known))
+    return error(RULE, message, at, suggest(str(value), known))

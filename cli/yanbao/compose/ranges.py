@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Marked, suggest
@@ -15,7 +16,7 @@ from yanbao.model.plot import Category, PlotShade
 
 _FORECAST = re.compile(r"([0-9][0-9]|[0-9]{4})(Q[1-4]|H[12])?E")
 _DAY = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?)?")
-RULE = "outside-chart"
+RULE = rules.OUTSIDE_CHART
 
 
 def first_forecast(chart: LineChart | ColumnChart, x: Sequence[Category]) -> int | None:

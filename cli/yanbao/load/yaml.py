@@ -21,9 +21,10 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, CollectionStartEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
 
+from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.diagnostics import Mark, Marked
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.yaml_syntax import explain
 
 _AT_MOST = 5  # escapes reported of one text
@@ -92,7 +93,7 @@ def parse(text: str, file: str, found: Findings) -> Node | None:
         found[:] = [earlier for earlier in found if earlier.mark != diagnostic.mark]
         found.append(diagnostic)
     except _TooLargeError as error:
-        found.error(Rule.TOO_LARGE, str(error), error.mark, error.remedy)
+        found.error(rules.TOO_LARGE, str(error), error.mark, error.remedy)
     finally:
         loader.dispose()
     return None
@@ -157,7 +158,7 @@ class _Builder:
                 documents += 1
                 if documents == 2:
                     message = "a second document begins here"
-                    self._found.error(Rule.BAD_YAML, message, self._mark(event), "remove the line '---'", 3)
+                    self._found.error(rules.BAD_YAML, message, self._mark(event), "remove the line '---'", 3)
                     self._usable = False
                     return
             elif isinstance(event, NodeEvent):
@@ -202,7 +203,7 @@ class _Builder:
             width = end.column - at.column if end.line == at.line else 1
             what, advice = describe(bad[0])
             advice = "delete the escape" if advice == "delete it" or bad[0] == "\r" else advice
-            self._found.error(Rule.BAD_ENCODING, what, at, advice, max(1, width))
+            self._found.error(rules.BAD_ENCODING, what, at, advice, max(1, width))
 
     def _start(self, event: Any) -> None:
         at = event.start_mark.index
@@ -234,16 +235,16 @@ class _Builder:
         width = len(raw.split("\n", 1)[0])
         message = "an expression at the start of a value must be quoted"
         quote = "'" if '"' in raw else '"'
-        self._found.error(Rule.UNQUOTED_EXPRESSION, message, mark, f"write {quote}{raw}{quote}", width)
+        self._found.error(rules.UNQUOTED_EXPRESSION, message, mark, f"write {quote}{raw}{quote}", width)
         self._add(Node(Marked(raw, mark, raw), mark, raw))
 
     def _refuse(self, event: Any, what: str) -> None:
         help_text = "write the value out, or in quotes if it is text that begins with this character"
-        self._found.error(Rule.BAD_YAML, f"{what} are not used in content", self._mark(event), help_text)
+        self._found.error(rules.BAD_YAML, f"{what} are not used in content", self._mark(event), help_text)
         self._usable = False
 
     def _bad_key(self, node: Node, message: str, remedy: str = "") -> None:
-        self._found.error(Rule.BAD_KEY, message, node.mark, remedy, node.width)
+        self._found.error(rules.BAD_KEY, message, node.mark, remedy, node.width)
 
     def _expects_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._pending[-1] is None
@@ -266,7 +267,7 @@ class _Builder:
             if key in parent.children:
                 first = parent.children[key].key or key
                 message = f"'{key}' is already given on line {first.mark.line}"
-                self._found.error(Rule.DUPLICATE_KEY, message, key.mark, width=max(1, len(key.raw)))
+                self._found.error(rules.DUPLICATE_KEY, message, key.mark, width=max(1, len(key.raw)))
                 return
             node.key = key
             parent.children[key] = node

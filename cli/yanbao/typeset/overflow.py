@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from weasyprint.formatting_structure.boxes import TableBox
 
+from yanbao import rules
 from yanbao.characters import is_digits
 from yanbao.model.sheet import Trouble
 from yanbao.typeset.boxes import MM, TOLERANCE, Box, attribute, descendants, extent, find, find_all
@@ -28,7 +29,7 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
     """
     found = any(extent(head).top < EDGE for head in find(pages[0], "data-head"))
     if found:
-        yield Trouble("overflow", "this title has too many lines for its page", "shorten it")
+        yield Trouble(rules.OVERFLOW.id, "this title has too many lines for its page", "shorten it")
     stacks = list(find(pages[0], "data-stack"))
     for stack in stacks:
         foot = pages[0].content_box_y() + pages[0].height
@@ -40,7 +41,7 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
                 found = True
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
                 message = f"this block reaches {side} the room of its page"
-                yield Trouble("overflow", message, REMEDY, _number(block), is_error=True)
+                yield Trouble(rules.OVERFLOW.id, message, REMEDY, _number(block), is_error=True)
     has_stack = any(any(find(page, "data-stack")) for page in pages)  # all of it may have moved to the second page
     if has_stack and not found:
         for before, after in pairwise(pages):
@@ -48,7 +49,7 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
             if first is None or not _goes_on(first, before):
                 number = None if first is None else _number(first)
                 more = "a second sheet" if len(pages) == 2 else f"{len(pages)} sheets"
-                yield Trouble("overflow", f"this page runs on to {more} of paper", REMEDY, number)
+                yield Trouble(rules.OVERFLOW.id, f"this page runs on to {more} of paper", REMEDY, number)
                 break
 
 
@@ -60,7 +61,9 @@ def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
             beside = max(extent(box).right for box in (block, *_tables(block))) - right
             if beside > TOLERANCE:
                 message = f"this block reaches {beside / MM:.0f} mm beside the room of its page"
-                yield Trouble("overflow", message, "leave columns out, or divide it", _number(block), is_error=True)
+                yield Trouble(
+                    rules.OVERFLOW.id, message, "leave columns out, or divide it", _number(block), is_error=True
+                )
 
 
 def _goes_on(block: Box, before: Box) -> bool:

@@ -17,6 +17,7 @@ from weasyprint.images import SVGImage
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.text.fonts import FontConfiguration
 
+from yanbao import rules
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset.audit import audit
 from yanbao.typeset.audit.faults import Element
@@ -130,7 +131,7 @@ class LaidOutPage:
                 self._draw(self._images[anchor], svg)
             with named_fonts():
                 pdf = self._document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._complete)
-        troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
+        troubles = [Trouble(rules.ENGINE.id, text) for text in dict.fromkeys([*self._messages, *messages])]
         sheet = Sheet(pdf, len(self._boxes), self._anchors)
         return Typeset(sheet, (*self._audited(), *troubles))
 
@@ -138,12 +139,14 @@ class LaidOutPage:
         """Blocks that are too large, and what the audit finds; one finding where both blame the width of a block."""
         found = list(audit(self._root, self._boxes, self._least))
         if self._flows:
-            blamed = {trouble.block for trouble in found if trouble.rule in {"overflow", "lost-text"}}
+            blamed = {trouble.block for trouble in found if trouble.rule in {rules.OVERFLOW.id, rules.LOST_TEXT.id}}
             told = [trouble for trouble in overlong(self._boxes) if trouble.block not in blamed]
         else:
             told = list(overflows(self._boxes))
             too_large = {trouble.block for trouble in told} - {None}
-            found = [trouble for trouble in found if trouble.rule != "overflow" or trouble.block not in too_large]
+            found = [
+                trouble for trouble in found if trouble.rule != rules.OVERFLOW.id or trouble.block not in too_large
+            ]
         yield from (*told, *found)
 
     def _place(self) -> None:

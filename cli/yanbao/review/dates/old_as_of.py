@@ -22,9 +22,9 @@ from yanbao.model.dataset import NUMERIC, TIME, Dataset, written
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.dates.reading import latest
 from yanbao.review.findings import Finding
+from yanbao.rules import define
 
-ID = "old-as-of"
-LEVEL = Level.WARNING
+RULE = define("old-as-of", __doc__, "review", Level.WARNING)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Box, Canvas, Label, Point
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import end_labels, gutter, last, write_ends
+from yanbao.charts.kinds.line import PANEL, PANEL_GAP, Layout, write_panel_name
 from yanbao.charts.legend import Entry, head, write_head
-from yanbao.charts.line import PANEL, PANEL_GAP, Layout, write_panel_name
 from yanbao.charts.parts import Axis, two_axes
 from yanbao.charts.scale import scale, trimmed, value_text
 from yanbao.model.plot import PRICES, Candle, Plot

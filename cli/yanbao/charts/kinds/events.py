@@ -9,7 +9,7 @@ from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import MM, Canvas, Label, Point
 from yanbao.charts.colors import on
 from yanbao.charts.fonts import MIDDLE
-from yanbao.charts.line import draw_line
+from yanbao.charts.kinds.line import draw_line
 from yanbao.charts.marks import Values, extent, runs
 from yanbao.model.plot import Plot, PlotEvent
 

@@ -1,0 +1,35 @@
+"""The drawings of charts: a module for each kind, and ``DRAW``, which has the drawing of every type of chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from yanbao.charts.canvas import Canvas
+from yanbao.charts.kinds.area import draw_area
+from yanbao.charts.kinds.bar import draw_bar
+from yanbao.charts.kinds.candlestick import draw_candlestick
+from yanbao.charts.kinds.column import draw_column
+from yanbao.charts.kinds.dumbbell import draw_dumbbell
+from yanbao.charts.kinds.events import draw_events
+from yanbao.charts.kinds.footballfield import draw_football_field
+from yanbao.charts.kinds.line import draw_line
+from yanbao.charts.kinds.radar import draw_radar
+from yanbao.charts.kinds.scatter import draw_scatter
+from yanbao.charts.kinds.waterfall import draw_waterfall
+from yanbao.model.plot import ChartType, Plot
+
+DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
+    "line": draw_line,
+    "column": draw_column,
+    "bar": draw_bar,
+    "scatter": draw_scatter,
+    "area": draw_area,
+    "dumbbell": draw_dumbbell,
+    "events": draw_events,
+    "candlestick": draw_candlestick,
+    "band": draw_line,  # with its lines named at their ends
+    "waterfall": draw_waterfall,
+    "football-field": draw_football_field,
+    "radar": draw_radar,
+    "performance": draw_line,  # with what the stock is ahead by in the panel below
+}
