@@ -234,3 +234,17 @@ def test_a_table_that_is_too_wide_is_told_once(lay: Lay, count: int) -> None:
     columns, ledger = wide(count)
     _, troubles = lay("note", f"      - {table(columns=columns)}\n", ledger)
     assert len(troubles) == 1
+
+
+@pytest.mark.parametrize("height", [5, 6, 7])
+@pytest.mark.parametrize("theme", ["deck", "note"])
+def test_nested_columns_are_printed_once(lay: Lay, theme: str, height: int) -> None:
+    """Also where all of them move to the next page, at some of these heights."""
+    inner = (
+        f"          - {table()}\n          - - columns:\n                - {table('其二')}\n                - {CHART}\n"
+    )
+    blocks = f"{text(height)}      - columns:\n{inner}            - text: 其间。\n      - text: 其后。\n"
+    texts, troubles = lay(theme, blocks, dataset([(f"公司{number}", "增长") for number in range(9)]))
+    assert [one for one in troubles if not one.startswith("overflow: this page runs on")] == []
+    assert sum(one.count("其间") for one in texts) == 1
+    assert sum(one.count("公司简称") for one in texts) == 2
