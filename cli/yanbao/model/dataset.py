@@ -56,6 +56,13 @@ def written(moment: Any, kind: ColumnType) -> str:
     return str(moment.strftime(_FORMATS[kind]))
 
 
+def spoken_of(moment: Any, kind: ColumnType) -> str:
+    """The date, month or year that the numbers of a row speak of: those of a quarter of its last month."""
+    if kind is ColumnType.QUARTER:
+        return f"{moment.year}-{(moment.month + 2) // 3 * 3:02}"
+    return written(moment, kind)
+
+
 class Column(Model):
     """A column of a table. Short form: the type alone."""
 
