@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
@@ -119,7 +119,23 @@ def _column(value: Any) -> Any:
     return {"type": value} if isinstance(value, str) else value
 
 
-Columns = dict[str, Annotated[Column, BeforeValidator(_column, json_schema_input_type=ColumnType | Column)]]
+def _of_points(column: Column) -> Column:
+    """The same column; numbers whose unit is % are percentages, 4.07 being 4.07%, and print as such everywhere."""
+    if column.type is not ColumnType.NUMBER or column.unit.strip() not in ("%", "％"):
+        return column
+    bounds = column.range and tuple(Marked(f"{b}%", Mark("")) if isinstance(b, float) else b for b in column.range)
+    changes = {"type": ColumnType.PERCENT, "unit": "", "cells": column.cells or "points", "range": bounds}
+    return column.model_copy(update=changes)
+
+
+Columns = dict[
+    str,
+    Annotated[
+        Column,
+        BeforeValidator(_column, json_schema_input_type=ColumnType | Column),
+        AfterValidator(_of_points),
+    ],
+]
 
 Rows = Annotated[
     tuple[tuple[Any, ...], ...],
