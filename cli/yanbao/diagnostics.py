@@ -10,7 +10,8 @@ import difflib
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
@@ -58,24 +59,50 @@ class Diagnostic:
         """In the order of the files; then by rule, so that equal input is always told in the same order."""
         return (self.mark, self.rule, self.message)
 
+    def __str__(self) -> str:
+        """Place, level, rule and message, then the help."""
+        return render(self, None)
+
 
 class ContentError(Exception):
-    """The author's mistakes, all that were found."""
+    """The author's mistakes, all that were found, sorted.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    ``lines`` are the lines of the files that they are about, by mark: with them ``str()`` shows each as the command
+    line does.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], lines: Mapping[Mark, str] | None = None) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
-        super().__init__(f"{len(self.diagnostics)} problem(s) in the content")
+        self.lines = dict(lines or {})
+        super().__init__(self.diagnostics)
+
+    def with_lines(self, lines: Mapping[Mark, str]) -> ContentError:
+        return ContentError(self.diagnostics, lines)
+
+    def __str__(self) -> str:
+        """The findings, each with its place, and how many there are. Hints are only counted."""
+        shown = [d for d in self.diagnostics if d.level is not Level.HINT]
+        found = [render(diagnostic, self.lines.get(diagnostic.mark)) for diagnostic in shown]
+        return "\n".join(["", *found, f"Found {tally(self.diagnostics)}."])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (ContentError, (self.diagnostics,))
+        return (ContentError, (self.diagnostics, self.lines))
+
+
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many findings there are: 2 errors, 1 warning."""
+    found = Counter(diagnostic.level for diagnostic in diagnostics)
+    return ", ".join(f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in Level if found[level])
 
 
 class SetupError(Exception):
-    """Something on this machine is missing; ``remedy`` is the command or step that mends it."""
+    """Something on this machine is missing; ``remedy`` is the command or step that mends it, a traceback shows it."""
 
     def __init__(self, message: str, remedy: str) -> None:
         self.remedy = remedy
         super().__init__(message)
+        if remedy:
+            self.add_note(f"help: {remedy}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (SetupError, (str(self), self.remedy))

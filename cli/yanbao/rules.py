@@ -44,13 +44,13 @@ def define(name: str, manual: str, room: Room, level: Level = Level.ERROR) -> Ru
     return rule
 
 
-def failure(rule: str, error: Exception, report: str, mark: Mark, remedy: str) -> Diagnostic:
+def failure(rule: str, error: Exception, report: str, mark: Mark, remedy: str, whose: str = "yanbao") -> Diagnostic:
     """The finding that a rule failed on a report: it names the place in the program, for whoever mends the bug."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     message = (
         f"the rule '{rule}' failed on '{report}': {type(error).__name__}: {error}{where}; "
-        "this is a bug in yanbao, and the other rules went on"
+        f"this is a bug in {whose}, and the other rules went on"
     )
     return Diagnostic(Level.ERROR, FAILED_RULE.id, message, mark, remedy)
 

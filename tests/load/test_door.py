@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WriteProject
-from yanbao.app.console import lines_of
+from yanbao.load.files import lines_of
 from yanbao.load.project import LoadResult, load_project
 from yanbao.resources import builtin_templates
 

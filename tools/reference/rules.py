@@ -43,7 +43,9 @@ def page() -> str:
     """The page as Markdown."""
     groups = (_group(group.__doc__ or "", group.RULES) for group in review.GROUPS if group.RULES)
     others = (
-        f"| `{name}` | {_code(summary(manual))} |\n" for name, manual in manuals().items() if name not in review.RULES
+        f"| `{name}` | {_code(summary(manual))} |\n"
+        for name, manual in manuals().items()
+        if name not in review.all_rules()
     )
     return "\n".join([_HEAD, *groups, _OTHERS + "".join(others)])
 

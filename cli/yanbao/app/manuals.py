@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yanbao import checks, review, rules
+from yanbao.review.installed import InstalledRule
 
 _ROOMS = (checks, review)
 """The packages whose rules register themselves when they are imported."""
 
 
 def manuals() -> Mapping[str, str]:
-    """The manual of each rule; its first line is a summary."""
+    """The manual of each rule, also of plug-ins; its first line is a summary."""
+    review.all_rules()  # registers those of plug-ins
     return {name: rule.manual for name, rule in sorted(rules.RULES.items())}
 
 
@@ -20,6 +22,7 @@ def summary(manual: str) -> str:
 
 
 def explained(name: str) -> str:
-    """The manual of a rule under its id and how bad its findings are."""
-    rule = rules.RULES[name]
-    return f"{name} ({rule.level})\n\n{rule.manual}"
+    """The manual of a rule under its id and how bad its findings are, and the plug-in that has it."""
+    found, rule = review.all_rules().get(name), rules.RULES[name]
+    plugin = f"\n\nThis is a rule of the plug-in {found.extension.title}." if isinstance(found, InstalledRule) else ""
+    return f"{name} ({rule.level})\n\n{rule.manual}{plugin}"

@@ -1,7 +1,8 @@
 """Every column that a chart or table shows is in its dataset, and is of a type that can be shown so.
 
 Heights need numbers or percentages, time needs dates or months, categories need text, tickers, dates or months; a
-filter compares text with text and numbers with numbers. What an expression names is in its dataset too.
+filter compares text with text, numbers with numbers, and moments with days, months, quarters or years. What an
+expression names is in its dataset too.
 
 PASS::
 
@@ -33,7 +34,7 @@ from yanbao.model.charts import (
     ScatterChart,
     measured,
 )
-from yanbao.model.dataset import NUMERIC, PERIODS, TEXT, TIME, ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, PERIODS, TEXT, TIME, ColumnType, Dataset, comparable
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.finance import BandChart, CandlestickChart, PerformanceChart
 from yanbao.model.project import LoadedReport, Project
@@ -129,8 +130,7 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
 def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the place
-        is_number = isinstance(value, int | float)
-        yield from _column(column, dataset, NUMERIC if is_number else TEXT + TIME)
+        yield from _column(column, dataset, comparable(value))
 
 
 def _column(name: Marked, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:

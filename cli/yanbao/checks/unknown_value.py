@@ -16,21 +16,18 @@ FAIL::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import BarChart, DataChart, ScatterChart
-from yanbao.model.dataset import NUMERIC, Dataset
+from yanbao.model.dataset import NUMERIC, TIME, Dataset, comparable, written
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.finance import PerformanceChart, WaterfallChart
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
 from yanbao.rules import define
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 RULE = define("unknown-value", __doc__, "checks")
 
@@ -53,8 +50,9 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if isinstance(figure, BarChart | ScatterChart | WaterfallChart):
             names = figure.name if isinstance(figure, ScatterChart) else figure.x
             values = figure.totals if isinstance(figure, WaterfallChart) else figure.highlight
-            for value in values if names in dataset.spec.columns else ():
-                if not _has(dataset, names, value).any():
+            known = {*_written(dataset, names)} if values and names in dataset.spec.columns else {*map(str, values)}
+            for value in values:
+                if value not in known:
                     yield _unknown(dataset, names, value, value)
 
 
@@ -63,9 +61,9 @@ def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the place
         spec = dataset.spec.columns.get(column)
-        if spec is None or (spec.type in NUMERIC) != isinstance(value, int | float):
+        if spec is None or spec.type not in comparable(value):
             return  # unknown-column has said it
-        rows = _has(dataset, column, value)
+        rows = dataset.has(dataset.frame[column], value)
         if not rows.any():
             yield _unknown(dataset, column, value, column)
             return
@@ -98,11 +96,16 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
         yield error(RULE, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
 
 
-def _has(dataset: Dataset, column: str, value: Scalar) -> pd.Series[bool]:
-    return dataset.frame[column] == value
+def _written(dataset: Dataset, column: str) -> list[str]:
+    """The different texts in a column, as they print."""
+    kind = dataset.spec.columns[column].type
+    cells = dataset.frame[column].dropna().drop_duplicates()
+    return [written(cell, kind) if kind in TIME else str(cell) for cell in cells]
 
 
 def _unknown(dataset: Dataset, column: str, value: Scalar, at: Marked) -> Diagnostic:
-    known = [cell for cell in dataset.frame[column].unique() if isinstance(cell, str)]
     message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
-    return error(RULE, message, at, suggest(str(value), known))
+    kind = dataset.spec.columns[column].type
+    known = [] if kind in NUMERIC else _written(dataset, column)
+    ends = f"it goes from {min(known)} to {max(known)}" if kind in TIME and known else ""
+    return error(RULE, message, at, ends or suggest(str(value), known))

@@ -200,7 +200,7 @@ def _rebase(series: PlotSeries, column: Marked, day: str, name: str, history: pd
 
     if series.axis == "right":
         return series
-    base = history.loc[history[x] == pd.Timestamp(day), column]
+    base = history.loc[history[x] == pd.Period(day).start_time, column]
     if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
         raise PlotError(f"'{name}' has no value of '{column}' on {day} to start from", column.mark)
     first = float(base.iloc[0])

@@ -108,6 +108,15 @@ def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
     return None if data is None else as_text(data, file, found)
 
 
+def lines_of(root: Path, file: str) -> list[str]:
+    """The lines of a file of the project, for excerpts; none if it is no text, or was not to be read."""
+    try:
+        text = disk.read(root, file, MAX_TABLE).decode("utf-8-sig", "replace")
+    except disk.RefusedError:
+        return []
+    return [] if "\0" in text else text.split("\n")
+
+
 def as_text(data: bytes, file: str, found: Findings) -> str | None:
     """The text that bytes of a file are, without byte order mark; None, and an error, if they are none."""
     if refuse_foreign(data, file, found):

@@ -1,16 +1,17 @@
 """Loads a theme: a folder with templates, styles, ``theme.yaml`` and ``messages.yaml``.
 
-A project's own ``templates/<name>/`` comes before the built-in theme of that name. A theme may be based on another, and
-one of a project on the built-in one that it hides: then it has only what differs.
+A project's own ``templates/<name>/`` comes before the theme of that name that a plug-in has or that is built in. A
+theme may be based on another, and one of a project on the one that it hides: then it has only what differs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from yanbao import disk, rules
 from yanbao.diagnostics import ContentError, Mark, has_errors, suggest
+from yanbao.extensions import THEMES, extensions, themes
 from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder, read_text, tell
 from yanbao.load.findings import Findings
@@ -127,12 +128,37 @@ def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -
 
 
 def _folders(root: Path | None) -> dict[str, list[Path]]:
-    """Folders of themes by name, the project's own first."""
+    """Folders of themes by name, the project's own first. Raises SetupError for a plug-in that has no theme."""
     builtin = builtin_templates()
-    own = [root] if root and (root / FOLDER).resolve() != builtin else []
+    own = root / FOLDER if root and (root / FOLDER).resolve() != builtin else None
     folders: dict[str, list[Path]] = {}
-    for above, name in (*((root, FOLDER) for root in own), (builtin.parent, builtin.name)):
-        for entry in list_folder(above, name, Findings()):
-            if entry.is_folder and disk.is_there(above, f"{name}/{entry.name}/{TOKENS}"):
-                folders.setdefault(entry.name, []).append(above / name / entry.name)
+    for folder in [*_themes_in(own), *_installed(builtin), *_themes_in(builtin)]:
+        folders.setdefault(folder[0], []).append(folder[1])
     return folders
+
+
+def _themes_in(above: Path | None) -> list[tuple[str, Path]]:
+    """The themes in a folder of themes, by name."""
+    entries = list_folder(above.parent, above.name, Findings()) if above else ()
+    return [
+        (entry.name, above / entry.name)
+        for entry in entries
+        if above and entry.is_folder and _is_theme(above / entry.name)
+    ]
+
+
+def _installed(builtin: Path) -> Iterator[tuple[str, Path]]:
+    """The themes of plug-ins, by name."""
+    taken = {name for name, _ in _themes_in(builtin)}
+    for extension in extensions(THEMES):
+        folder = themes()[extension.name]
+        if not _is_theme(folder):
+            raise extension.refused(f"has no {TOKENS} in its package '{extension.target}'")
+        if extension.name in taken:
+            raise extension.refused("has the name of a built-in theme: it needs a name of its own")
+        yield extension.name, folder
+
+
+def _is_theme(folder: Path) -> bool:
+    root, top = _root(folder)
+    return disk.is_there(root, f"{top}/{TOKENS}")

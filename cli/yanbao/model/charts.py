@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Name, OneOrMore, Period
+from yanbao.model.base import Moment, Name, OneOrMore
 from yanbao.model.figures import (
     DataFigure,
     EntityFigure,
@@ -27,9 +27,9 @@ class LineChart(SeriesFacetedFigure):
 
     type: Literal["line"] = Field(description="line: change over time.")
     series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
-    rebase: Period | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    rebase: Moment | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
     references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
     forecast: Marked | None = Field(
         default=None,
@@ -90,8 +90,8 @@ class AreaChart(SeriesFacetedFigure):
         description="Columns with the values, from the bottom.", examples=[["media_amount", "other_amount"]]
     )
     share: StrictBool = Field(default=False, description="Show each part as a share of the sum: 100 %.")
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
 
 class DumbbellChart(FacetedFigure):
@@ -144,8 +144,8 @@ class EventChart(DataFigure):
     events: Name = Field(description="Dataset with one row an event.")
     event_date: Marked = Field(description="Date column of the events.")
     event_label: Marked = Field(description="Text column of the events.")
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
 
 DataChart = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -37,7 +38,15 @@ TIME = (ColumnType.DATE, ColumnType.MONTH, *PERIODS)
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 
+_MOMENT = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?", re.ASCII)
 _FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
+
+
+def comparable(value: object) -> tuple[ColumnType, ...]:
+    """The types of columns that a filter can compare with a value: a whole number may be a year."""
+    if isinstance(value, int):
+        return NUMERIC + TIME
+    return NUMERIC if isinstance(value, float) else TEXT + TIME
 
 
 def written(moment: Any, kind: ColumnType) -> str:
@@ -183,8 +192,22 @@ class Dataset:
         """The rows whose columns have the given values."""
         frame = self.frame
         for column, wanted in where.items():
-            frame = frame[frame[column] == wanted]
+            frame = frame[self.has(frame[column], wanted)]
         return frame
+
+    def has(self, cells: pd.Series[Any], wanted: object) -> pd.Series[bool]:
+        """Which cells of a column have a value; of a column of time, which are in a day, month, quarter or year."""
+        if self.spec.columns[str(cells.name)].type not in TIME:
+            return cells == wanted
+        import pandas as pd
+
+        if not _MOMENT.fullmatch(str(wanted)):
+            return cells.isna() & cells.notna()
+        try:
+            period = pd.Period(str(wanted))
+        except ValueError:  # 2023-02-30
+            return cells.isna() & cells.notna()
+        return (cells >= period.start_time) & (cells <= period.end_time)
 
     def label(self, column: str) -> str:
         """Head of a column: its label, or its name."""

@@ -72,15 +72,15 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[
 
     Waivers that nothing needs are known only when all have been read.
     """
-    from yanbao.review import RULES, Settings, review
+    from yanbao.review import Settings, all_rules, review
 
     settings = Settings(gathered.project.review, today)
-    yield list(settings.mistakes(RULES))
+    yield list(settings.mistakes(all_rules()))
     for item in gathered.composed:
         if item.report.slug not in gathered.incomplete:
             yield from review(replace(item.manuscript, today=today), settings)
     if not slugs and not has_errors(gathered.diagnostics):
-        yield list(settings.leftovers(RULES))
+        yield list(settings.leftovers(all_rules()))
 
 
 def drafted(item: Composed) -> Composed:
