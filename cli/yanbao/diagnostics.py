@@ -54,14 +54,10 @@ class Diagnostic:
     help: str = ""
     width: int = 1
 
-    @property
-    def sort_key(self) -> tuple[Mark, str, str]:
-        """In the order of the files; then by rule, so that equal input is always told in the same order."""
-        return (self.mark, self.rule, self.message)
 
-    def __str__(self) -> str:
-        """Place, level, rule and message, then the help."""
-        return render(self, None)
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, in the order of the files, then by rule: equal input is always told in the same order."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.mark, d.rule, d.message)))
 
 
 class ContentError(Exception):
@@ -72,7 +68,7 @@ class ContentError(Exception):
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic], lines: Mapping[Mark, str] | None = None) -> None:
-        self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
+        self.diagnostics: tuple[Diagnostic, ...] = in_order(diagnostics)
         self.lines = dict(lines or {})
         super().__init__(self.diagnostics)
 

@@ -52,6 +52,11 @@ _TAIL = re.compile(r"[(（]?(?:[AEF]|预测|预计|实际)[)）]?$", re.IGNORECA
 """Whether the numbers are actual or estimates: 2024E, 2024年（预测）."""
 
 
+def is_over(until: str, today: str) -> bool:
+    """Whether a day, month or year, as ISO writes it, is over on a day; what has no end is not."""
+    return bool(until) and today[: len(until)] > until
+
+
 @lru_cache(maxsize=4096)
 def moment(text: str) -> Moment | None:
     """When a period with its year ends, 2024Q1 or 2024年E; None for any other text."""

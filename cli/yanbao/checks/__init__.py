@@ -18,7 +18,7 @@ from yanbao.checks import (
     untimed_change,
     wrong_unit,
 )
-from yanbao.diagnostics import Diagnostic, SetupError
+from yanbao.diagnostics import Diagnostic, SetupError, in_order
 from yanbao.model.project import LoadedReport, Project
 from yanbao.rules import failure
 
@@ -54,4 +54,4 @@ def check(project: Project, report: LoadedReport) -> tuple[Diagnostic, ...]:
             raise
         except Exception as error:  # a bug in one rule
             found.add(failure(name, error, report.slug, report.mark, "report it"))
-    return tuple(sorted(found, key=lambda d: d.sort_key))
+    return in_order(found)

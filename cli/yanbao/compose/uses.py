@@ -16,6 +16,7 @@ from yanbao.formatting import MINUS, Powers
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Entity, LocatedFact, Source
 from yanbao.model.project import Project
+from yanbao.periods import is_over
 
 DATA = "data"
 """The namespace of datasets in expressions and in the paths of uses."""
@@ -65,7 +66,7 @@ class Entry:
 
     def is_stale(self, today: str) -> bool:
         """Whether it was valid until a day, month or year that is over on ``today``, an ISO date."""
-        return bool(self.valid_until) and today[: len(self.valid_until)] > self.valid_until
+        return is_over(self.valid_until, today)
 
 
 def _folded(text: str) -> str:

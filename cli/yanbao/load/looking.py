@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Diagnostic, Mark, Marked
 from yanbao.load.declared import declare
 from yanbao.load.encodings import guess, guess_separator, unzipped
@@ -25,7 +26,7 @@ from yanbao.model.dataset import TIME, DatasetSpec, spoken_of
 _LOOKED_AT = 2_000  # rows, for guesses; the entry is tried on all
 _TOLD = 5
 _DOUBT = "  # if it is a percentage: {type: percent, cells: points} or ratio"
-_BARE = re.compile(r"[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff.()（）-]*")
+_BARE = re.compile(rf"[A-Za-z_{HAN}][\w{HAN}.()（）-]*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yanbao import disk, rules
-from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, suggest
+from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, in_order, suggest
 from yanbao.load.declared import by_name, load_catalog
 from yanbao.load.documents import load_model
 from yanbao.load.excerpts import load_excerpts
@@ -55,7 +55,7 @@ def load_project(
     loader = _Reports(root, shared, memory, builtin_themes_only)
     reports = [report for slug in _choose(root, slugs, found) if (report := loader.load(slug, found))]
     project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found))
-    diagnostics = tuple(sorted({*shared, *found}, key=lambda d: d.sort_key))
+    diagnostics = in_order([*shared, *found])
     return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete))
 
 

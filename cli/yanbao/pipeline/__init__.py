@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from yanbao.diagnostics import ContentError, Diagnostic, Mark, has_errors
+from yanbao.diagnostics import ContentError, Diagnostic, Mark, has_errors, in_order
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
@@ -191,11 +191,6 @@ def silent(_report: str, _name: str, _done: int, _total: int) -> None:
 
 def today() -> date:
     return datetime.now().astimezone().date()
-
-
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Findings in the order of the files, each once."""
-    return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
 
 
 def lines_about(root: Path, diagnostics: Iterable[Diagnostic]) -> dict[Mark, str]:

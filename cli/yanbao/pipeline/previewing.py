@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from yanbao.diagnostics import Diagnostic, has_errors
-from yanbao.pipeline import BuildRequest, in_order, silent
+from yanbao.diagnostics import Diagnostic, has_errors, in_order
+from yanbao.pipeline import BuildRequest, silent
 from yanbao.pipeline.gathering import gather
 from yanbao.pipeline.making import make_report
 from yanbao.pipeline.reviewing import Reviewing

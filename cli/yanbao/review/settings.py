@@ -9,6 +9,7 @@ from typing import cast
 from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.model.rules import ReviewSettings, RuleSetting, Waiver
+from yanbao.periods import is_over
 from yanbao.review.findings import Finding
 from yanbao.rules import Rule
 
@@ -53,7 +54,7 @@ class Settings:
         return any(not self._is_expired(self._spec.waivers[number]) for number in matching)
 
     def _is_expired(self, waiver: Waiver) -> bool:
-        return self._today[: len(waiver.until)] > waiver.until
+        return is_over(waiver.until, self._today)
 
     def mistakes(self, known: Collection[str]) -> Iterator[Diagnostic]:
         """Settings and waivers that name unknown rules."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from yanbao.chinese import HAN
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.name_places import Place
 from yanbao.review.reading.sounds import sound_alike
 
-_RUN = re.compile(r"[\u4e00-\u9fff]{3,}")
+_RUN = re.compile(rf"[{HAN}]{{3,}}")
 
 _ALONE = 4
 """Characters that make a term where only one side of the other character has any."""

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from yanbao.addresses import addresses, without_addresses
+from yanbao.chinese import HAN
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.reading.markup import markup
 from yanbao.review.reading.sentences import typed
-
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-"""Chinese characters, for a class of a pattern."""
 
 WIDE = "，。、；：？！（）《》〈〉「」『』【】〔〕"
 """Marks that are Chinese wherever they stand; “ ” ‘ ’ — … are English too."""

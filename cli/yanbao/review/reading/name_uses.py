@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from yanbao.chinese import HAN
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Passage, Role
 from yanbao.review.reading.known_names import is_spelling
@@ -38,7 +39,7 @@ TRANSLATIONS = (
 _LEGAL = re.compile("(?:公司|集团|合伙）?)$")
 """Full names in law; a report gives them once, beside the short name."""
 
-_MIDDLE = re.compile(r"([\u4e00-\u9fff]{2,})[A-Za-z]+([\u4e00-\u9fff]{2,})")
+_MIDDLE = re.compile(rf"([{HAN}]{{2,}})[A-Za-z]+([{HAN}]{{2,}})")
 """A name with a Latin middle, which is often left out: 天工AI搜索, 天工搜索."""
 
 _PRODUCT = re.compile(r"云|地图|搜索|浏览器|邮箱|商店|翻译|助手|学术|财经")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
 
+from yanbao.chinese import HAN
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Passage
 
@@ -74,10 +75,10 @@ def _bounded(name: str) -> str:
 
 def is_han(character: str) -> bool:
     """Whether a character is a Chinese character."""
-    return any(first <= character <= last for first, last in _HAN)
+    return bool(_HAN.match(character))
 
 
-_HAN = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\U00020000", "\U0003ffff"))
+_HAN = re.compile(f"[{HAN}]")
 
 
 def typed(passage: Passage, match: re.Match[str]) -> bool:

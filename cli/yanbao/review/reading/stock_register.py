@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.figures import EntityFigure
@@ -22,8 +23,8 @@ _NAME_LABEL = re.compile(r".*(简称|名称|公司|股票|个股|标的|证券|�
 _NOT_ITS_NAME = re.compile("产品|行业|板块|主题|概念|客户|实控|控制人|股东|子公司|母公司|集团|竞争|对手|海外|参股|机构")
 _TICKER_KEY = re.compile(r"(.*_)?(ticker|code|symbol)(_.*)?")
 
-_PREFIX = re.compile(r"(\*?ST|SST|S\*ST|XD|XR|DR|N|C)(?=[\u4e00-\u9fff])")
-_SUFFIX = re.compile(r"(?<=[\u4e00-\u9fff])(-?(UW|WD|SW|[ABDHRSUVW])|\([AH]股?\)|退市?|股份有限公司|有限公司)$")
+_PREFIX = re.compile(rf"(\*?ST|SST|S\*ST|XD|XR|DR|N|C)(?=[{HAN}])")
+_SUFFIX = re.compile(rf"(?<=[{HAN}])(-?(UW|WD|SW|[ABDHRSUVW])|\([AH]股?\)|退市?|股份有限公司|有限公司)$")
 _MAINLAND_SHARE = re.compile(r"(6[08]|00|30)[0-9]{4}\.S[HZ]")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Mark
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.latin import atoms, key, phrases, stands_alone, uncoded
@@ -42,7 +43,7 @@ class Form:
 _ENGLISH = re.compile(r"[A-Za-z][\w'’.-]*(?:[ ,:;&/]{1,2}[A-Za-z][\w'’.-]*){3,}", re.ASCII)
 """Four words in a row are a phrase of English, which has plurals and capitals of its own."""
 
-_TITLE = re.compile(r"《[^》\u4e00-\u9fff]*》")
+_TITLE = re.compile(rf"《[^》{HAN}]*》")
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-\u2010\u2011·.][A-Za-z0-9]+)*")
 _LETTER_AND_NUMBER = re.compile(r"[A-Za-z][-\u2010\u2011·.]?[0-9]+")

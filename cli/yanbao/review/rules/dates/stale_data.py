@@ -28,6 +28,7 @@ from datetime import timedelta
 
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Manuscript
+from yanbao.periods import is_over
 from yanbao.review.findings import Finding
 from yanbao.review.reading.data_ages import Use, uses
 from yanbao.review.reading.dates import earliest, latest
@@ -51,7 +52,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _expired(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
     today = manuscript.today
-    if today and use.valid_until and latest(use.valid_until) < today:
+    if today and is_over(use.valid_until, today.isoformat()):
         message = f"'{use.path}' was valid until {use.valid_until}, before {today}"
         yield use.find(message, f"find a new value, or decide on another valid_until: {_declared(use)}")
 

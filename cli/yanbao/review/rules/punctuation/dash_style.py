@@ -18,10 +18,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.marks import HAN, distinct, matches
+from yanbao.review.reading.marks import distinct, matches
 from yanbao.rules import define
 
 RULE = define("dash-style", __doc__, "review", Level.WARNING)

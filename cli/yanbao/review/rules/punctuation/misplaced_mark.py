@@ -20,11 +20,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.commas import serial_marks
-from yanbao.review.reading.marks import HAN, LABELS, TITLES, distinct, has_han, matches
+from yanbao.review.reading.marks import LABELS, TITLES, distinct, has_han, matches
 from yanbao.rules import define
 
 RULE = define("misplaced-mark", __doc__, "review", Level.WARNING)

@@ -19,10 +19,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.marks import HAN, distinct, has_han, own
+from yanbao.review.reading.marks import distinct, has_han, own
 from yanbao.review.reading.pairs import misdirected_quotes
 from yanbao.rules import define
 

@@ -23,10 +23,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yanbao.characters import is_digits
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.marks import HAN, INTERVAL, LABELS, LIST_NUMBER, NUMERAL, distinct, has_han, matches
+from yanbao.review.reading.marks import INTERVAL, LABELS, LIST_NUMBER, NUMERAL, distinct, has_han, matches
 from yanbao.rules import define
 
 RULE = define("mixed-width", __doc__, "review", Level.WARNING)

@@ -20,11 +20,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yanbao.addresses import addresses
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.marks import HAN, LABELS, LIST_NUMBER, TITLES, WIDE, distinct, has_han, matches
+from yanbao.review.reading.marks import LABELS, LIST_NUMBER, TITLES, WIDE, distinct, has_han, matches
 from yanbao.review.reading.sentences import is_han, mentions
 from yanbao.rules import define
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
@@ -37,7 +38,7 @@ _KNOWN = 3
 _UNKNOWN = 2
 """Names with and without a ticker in an enumeration: at least, and at most."""
 
-_NAME = re.compile(r"[\u4e00-\u9fff]{3,5}")
+_NAME = re.compile(rf"[{HAN}]{{3,5}}")
 _NO_NAME = re.compile(
     "行业|板块|龙头|产业|领域|公司|企业|集团|厂商|概念|方向|标的|个股|业务|市场|ETF|指数|[的和与及等了]"
 )
