@@ -22,7 +22,7 @@ _AT_MOST = 5  # odd rows reported
 FOOTER = re.compile(
     r"[\s#*＊※（(【\[]*"
     r"(数据来源|资料来源|来源|注释?|备注|说明|单位|更新时间|制表|(?i:data )?(?i:source|note)s?)"
-    r"\s*\d{0,2}\s*[:：、.)）]"
+    r"\s*[0-9]{0,2}\s*[:：、.)）]"
 )
 """What rows below a table begin with."""
 
@@ -30,7 +30,7 @@ FOOTER = re.compile(
 def footer_word(cell: str) -> str:
     """What of a footer to declare, as YAML."""
     word = re.split(r"[:：]", cell.strip(), maxsplit=1)[0].strip()[:12]
-    return word if re.fullmatch(r"[\w（）]+", word) and not word.isdigit() else json.dumps(word, ensure_ascii=False)
+    return word if re.fullmatch(r"(?![0-9]+$)[\w（）]+", word) else json.dumps(word, ensure_ascii=False)
 
 
 @dataclass

@@ -59,11 +59,11 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
     refused = disk.refusal(root, file)
     if refused is None:
         return file
-    message, help_text = f"'{name}': {refused.message}", suggest(name, [*_files(root, folder), *also_known])
+    message, help_text = f"'{name}': {refused.message}", ""
     if refused.reason is Reason.OUTSIDE:
-        message, help_text = f"'{name}' leads out of the project", ""
+        message = f"'{name}' leads out of the project"
     if refused.reason is Reason.MISSING:
-        message = f"no file '{file}'"
+        message, help_text = f"no file '{file}'", suggest(name, [*_files(root, folder), *also_known])
         if any(mark in name for mark in "，、；"):
             help_text = "commas between names are ',' and not full-width"
     found.error(_REFUSED[refused.reason], message, name.mark, help_text, len(name.raw))

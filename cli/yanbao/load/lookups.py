@@ -12,7 +12,7 @@ from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings
 from yanbao.load.grids import Grid
 from yanbao.model.base import NEWEST
-from yanbao.model.dataset import CODES, TIME, Column, Dataset, DatasetSpec, written
+from yanbao.model.dataset import CODES, TIME, Column, Dataset, DatasetSpec, spoken_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +64,7 @@ def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
         message = f"'{dataset.name}' {what}, so none of its rows is known as the newest"
         found.error(rules.WRONG_VALUE, message, mark, "write the date, such as 2024-04-26", len(NEWEST))
         return None
-    as_of = written(max(days), times[0][1])
+    as_of = spoken_of(max(days), times[0][1])
     return replace(dataset, spec=dataset.spec.model_copy(update={"as_of": as_of}))
 
 

@@ -14,7 +14,7 @@ from yanbao.model.dataset import Column, ColumnType
 _AT_MOST = 5  # bad cells reported of one column
 _ABOUT = 10  # rows about the columns, at most
 
-_VALUE = re.compile(r"[-+=#(]?[\d.].*|[=#].*", re.DOTALL)
+_VALUE = re.compile(r"[-+=#(]?[0-9.].*|[=#].*", re.DOTALL)
 """What a cell looks like that was meant as a value."""
 
 Errors = Sequence[tuple[int, str, CellError]]

@@ -6,6 +6,7 @@ theme may be based on another, and one of a project on the one that it hides: th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -26,6 +27,7 @@ TOKENS, MESSAGES = "theme.yaml", "messages.yaml"
 FOLDER = "templates"
 
 _TEXTS = (".j2", ".css", ".js")
+_ENDS = {".css": re.compile("</style", re.IGNORECASE), ".js": re.compile("</script|<!--", re.IGNORECASE)}
 _MAX_TEXT = 1_000_000
 
 
@@ -99,8 +101,18 @@ def _texts(folder: Path, found: Findings) -> Mapping[str, str]:
         if not name.endswith(_TEXTS):
             _refuse_outside(root, name, found)
         elif (text := read_text(root, name, _MAX_TEXT, found)) is not None:
+            _refuse_early_end(name, text, found)
             texts[name.removeprefix(f"{top}/")] = text
     return texts
+
+
+def _refuse_early_end(name: str, text: str, found: Findings) -> None:
+    """An error where a style sheet or script would end the element of the HTML that it stands in."""
+    if (end := _ENDS.get(Path(name).suffix)) and (match := end.search(text)):
+        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+        message = f"'{match[0]}' would end the element that this file stands in, and the rest would be HTML"
+        remedy = f"write '{match[0][0]}\\{match[0][1:]}'"
+        found.error(rules.WRONG_VALUE, message, Mark(name, line, column), remedy, len(match[0]))
 
 
 def _refuse_outside(root: Path, name: str, found: Findings) -> None:

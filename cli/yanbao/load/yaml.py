@@ -25,7 +25,8 @@ from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.findings import Findings
-from yanbao.load.yaml_syntax import explain
+from yanbao.load.yaml_comments import Comments
+from yanbao.load.yaml_syntax import BESIDE_INDICATOR, GLUED_COMMENT, explain
 
 _AT_MOST = 5  # escapes reported of one text
 MAX_DEPTH = 50
@@ -131,6 +132,7 @@ class _Builder:
         self._count = 0
         self._root: Node | None = None
         self._usable = True
+        self._comments = Comments(text)
 
     def document(self) -> Node | None:
         for event in self._events():
@@ -154,6 +156,8 @@ class _Builder:
         documents = 0
         while loader.check_event():
             event: Event = loader.get_event()
+            for start, end in self._comments.glued(event):
+                self._refuse_comment(start, end)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
@@ -242,6 +246,13 @@ class _Builder:
         help_text = "write the value out, or in quotes if it is text that begins with this character"
         self._found.error(rules.BAD_YAML, f"{what} are not used in content", self._mark(event), help_text)
         self._usable = False
+
+    def _refuse_comment(self, start: int, end: int) -> None:
+        line, column = self._text.count("\n", 0, start) + 1, start - self._text.rfind("\n", 0, start)
+        is_head = self._text[start - 1] in "|>+-0123456789"
+        message, remedy = BESIDE_INDICATOR if is_head else GLUED_COMMENT
+        width = max(1, len(self._text[start:end].rstrip()))
+        self._found.error(rules.BAD_YAML, message, Mark(self._file, line, column), remedy, width)
 
     def _bad_key(self, node: Node, message: str, remedy: str = "") -> None:
         self._found.error(rules.BAD_KEY, message, node.mark, remedy, node.width)

@@ -16,6 +16,13 @@ from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.rules import Rule
 
+BESIDE_INDICATOR = ("the text of '|' or '>' begins on the next line", "")
+GLUED_COMMENT = (
+    "a comment needs a space before its '#'",
+    "write ' #', or put the value in quotes if '#' is part of it",
+)
+"""Messages and remedies."""
+
 
 @dataclass(frozen=True)
 class _Trouble:
@@ -126,7 +133,8 @@ def _reserved_start(t: _Trouble) -> _Answer | None:
 
 def _text_beside_indicator(t: _Trouble) -> _Answer | None:
     if "block scalar" in t.context:
-        return _Answer("the text of '|' or '>' begins on the next line", t.at)
+        message, remedy = BESIDE_INDICATOR
+        return _Answer(message, t.at, remedy)
     return None
 
 

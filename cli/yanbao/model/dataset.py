@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
@@ -54,6 +54,13 @@ def written(moment: Any, kind: ColumnType) -> str:
     if kind is ColumnType.QUARTER:
         return f"{moment.year}Q{(moment.month + 2) // 3}"
     return str(moment.strftime(_FORMATS[kind]))
+
+
+def spoken_of(moment: Any, kind: ColumnType) -> str:
+    """The date, month or year that the numbers of a row speak of: those of a quarter of its last month."""
+    if kind is ColumnType.QUARTER:
+        return f"{moment.year}-{(moment.month + 2) // 3 * 3:02}"
+    return written(moment, kind)
 
 
 class Column(Model):
@@ -112,7 +119,23 @@ def _column(value: Any) -> Any:
     return {"type": value} if isinstance(value, str) else value
 
 
-Columns = dict[str, Annotated[Column, BeforeValidator(_column, json_schema_input_type=ColumnType | Column)]]
+def _of_points(column: Column) -> Column:
+    """The same column; numbers whose unit is % are percentages, 4.07 being 4.07%, and print as such everywhere."""
+    if column.type is not ColumnType.NUMBER or column.unit.strip() not in ("%", "％"):
+        return column
+    bounds = column.range and tuple(Marked(f"{b}%", Mark("")) if isinstance(b, float) else b for b in column.range)
+    changes = {"type": ColumnType.PERCENT, "unit": "", "cells": column.cells or "points", "range": bounds}
+    return column.model_copy(update=changes)
+
+
+Columns = dict[
+    str,
+    Annotated[
+        Column,
+        BeforeValidator(_column, json_schema_input_type=ColumnType | Column),
+        AfterValidator(_of_points),
+    ],
+]
 
 Rows = Annotated[
     tuple[tuple[Any, ...], ...],
