@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import distributions
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -98,13 +98,8 @@ def _all() -> tuple[Extension, ...]:
     paths = [folder for folder in sys.path if folder and os.path.realpath(folder) != here]
     found: dict[str, list[Extension]] = {}
     for distribution in distributions(path=paths):
-        if "yanbao." in (distribution.read_text("entry_points.txt") or ""):
-            name = distribution.metadata["Name"]
-            found.setdefault(name.lower(), list(_of(distribution, name)))
+        if points := [point for point in distribution.entry_points if point.group in GROUPS]:
+            name, version = distribution.metadata["Name"], distribution.version
+            some = [Extension(name, version, point.group, point.name, point.value.strip()) for point in points]
+            found.setdefault(name.lower(), some)  # the first on the path is what would be imported
     return tuple(sorted(extension for some in found.values() for extension in some))
-
-
-def _of(distribution: Distribution, name: str) -> Iterator[Extension]:
-    for point in distribution.entry_points:
-        if point.group in GROUPS:
-            yield Extension(name, distribution.version, point.group, point.name, point.value.strip())
