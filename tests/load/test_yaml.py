@@ -160,6 +160,16 @@ def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(d.rule, d.mark) for d in found] == [("too-large", Mark("x.yaml", 19, 1))]
 
 
+@pytest.mark.parametrize("head", ["", "|\n  "])
+def test_the_length_of_a_text_has_a_limit(head: str) -> None:
+    found = Findings()
+    assert load(f"a: {head}{'文' * 20_000}").value["a"]
+    assert parse(f"b: 1\na: {head}{'文' * 20_001}", "x.yaml", found) is None
+    assert [(d.rule, d.mark, d.message) for d in found] == [
+        ("too-large", Mark("x.yaml", 2, 4), "a text of 20001 characters; 20000 are the most")
+    ]
+
+
 def test_deep_nesting_is_refused_at_once() -> None:
     found = Findings()
     assert parse("[" * 1_000_000, "x.yaml", found) is None
