@@ -211,7 +211,6 @@ PARTED = f"{CUT} .column {{ float: none }} .figure.chart {{ break-inside: auto }
     [
         (f".prose {{ height: 190mm }} {PARTED}", "stranded", 8, "'图1 访问量' is parted from what comes below"),
         (f".prose {{ height: 150mm }} {PARTED}", "stranded", 9, "'表1 行情 点' is parted from what comes below"),
-        (f".prose {{ height: 200mm }} {CUT}", "printed-twice", 9, "'第1日' and . more are printed twice"),
     ],
 )
 def test_what_the_end_of_a_page_does_to_text_that_flows_is_found(
