@@ -188,7 +188,7 @@ class _Made:
         consulted = _Consulted(self._page_of)
         html, _ = self._render(consulted)
         rendered = digest(html)
-        self._misprints = misprints(self.pages, html)
+        self._misprints = misprints(self.pages, self._renderer.document.masthead, html)
         self._press.store.put(self._source, json.dumps([consulted.answers, rendered, self._misprints]).encode())
         return html, rendered
 

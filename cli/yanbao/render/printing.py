@@ -23,6 +23,7 @@ from yanbao.model.document import (
     ExcerptBlock,
     Html,
     ImageBlock,
+    Masthead,
     TableBlock,
     TextBlock,
     walk,
@@ -43,12 +44,18 @@ class Misprint(NamedTuple):
     twice: bool
 
 
-def misprints(pages: Sequence[ComposedPage], html: str) -> list[Misprint]:
-    """What templates make wrong of some pages, by the HTML that they were rendered to."""
+def misprints(pages: Sequence[ComposedPage], masthead: Masthead, html: str) -> list[Misprint]:
+    """What templates make wrong of some pages, by the HTML that they were rendered to; covers print the masthead."""
     printed = _plain(html[html.find("<body") :])
     texts = [(_plain(text), at) for at, text in _texts(pages)]
+    found = [
+        Misprint(text, number, -1, twice=False)
+        for number, page in enumerate(pages)
+        if page.kind == "cover"
+        for text in map(_plain, _of_masthead(masthead))
+        if text not in printed
+    ]
     composed = "\0".join([text for text, _ in texts] + [_plain(text) for page in pages for text in _repeatable(page)])
-    found: list[Misprint] = []
     position = 0
     for text, (page, block) in texts:
         after = printed.find(text, position)
@@ -79,6 +86,15 @@ def _texts(pages: Sequence[ComposedPage]) -> Iterator[tuple[tuple[int, int], Htm
             yield from (((number, -1), entry.title) for entry in page.entries)
         for index, block in enumerate(walk(page.blocks)):
             yield from (((number, index), text) for text in _of_block(block) if text)
+
+
+def _of_masthead(masthead: Masthead) -> Iterator[Html]:
+    """What every cover says of its report; its house may be a logo there."""
+    yield from (masthead.title, masthead.subtitle)
+    words = [masthead.kind, masthead.industry, masthead.date, masthead.rating]
+    for analyst in masthead.analysts:
+        words += [analyst.name, analyst.licence, analyst.contact]
+    yield from map(escape, words)
 
 
 def _of_block(block: ComposedBlock) -> Iterator[Html]:
