@@ -166,3 +166,17 @@ def test_months_under_columns_are_never_broken(drawn: Drawn) -> None:
     months = [word for word in picture.words if word.startswith("20") and len(word) > 3]
     assert months
     assert all(len(month) == 7 for month in months)
+
+
+@pytest.mark.parametrize(("width", "count", "series"), [(60, 8, 2), (70, 8, 3), (95, 12, 2)])
+def test_values_of_the_last_column_stay_on_the_paper(width: float, count: int, series: int, drawn: Drawn) -> None:
+    lines = tuple(
+        PlotSeries(
+            f"第{number}项",
+            tuple(123456.78 * (1 + at / 7 + number / 3) for at in range(count)),
+            decimals=2,
+            role="accent" if number == series - 1 else None,
+        )
+        for number in range(series)
+    )
+    assert drawn(Plot("column", tuple(f"公司{at}" for at in range(count)), lines), width, 45).outside() == []

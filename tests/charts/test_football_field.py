@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
+from yanbao.model.plot import Plot, PlotReference, PlotSeries
+
 from .conftest import INK, Drawn
 from .picture import Picture
-from .samples import ALL, FIELD
+from .samples import ALL, FIELD, LONG_NAME, LONG_WORD
 
 BAR = "#5482ae"
 
@@ -84,3 +87,22 @@ def test_the_axis_has_its_unit_and_need_not_begin_at_zero(drawn: Drawn) -> None:
 
 def test_a_range_of_one_price_can_be_seen(drawn: Drawn) -> None:
     assert all(right - left > 1.5 for left, _, right, _ in drawn(*ALL["a range of one price"]).filled(BAR))
+
+
+@pytest.mark.parametrize(("width", "height"), [(45, 30), (45, 60), (60, 40), (80, 45)])
+@pytest.mark.parametrize("scale", [1.0, 1e4, 1e-4])
+def test_small_fields_with_long_names_stay_legible(width: float, height: float, scale: float, drawn: Drawn) -> None:
+    names = tuple(f"{LONG_NAME}{at}" if at % 2 else f"{LONG_WORD}-{at}" for at in range(5))
+    low, high = (
+        [value * scale for value in row] for row in ((12.3, 10.0, 15.55, 11.1, 9.9), (21.5, 18, 20.2, 20.4, 30))
+    )
+    plot = Plot(
+        "football-field", names, (PlotSeries("低", tuple(low), unit="元"), PlotSeries("高", tuple(high), unit="元"))
+    )
+    for shown in (
+        plot,
+        replace(plot, references=(PlotReference(16.6 * scale, "收盘价"), PlotReference(25.0 * scale, "目标价"))),
+    ):
+        picture = drawn(shown, width, height)
+        assert picture.collisions() == []
+        assert picture.outside() == []

@@ -214,3 +214,15 @@ def test_what_others_do_to_elementtree_does_not_matter() -> None:
     ET.register_namespace("", "http://example.com/")
     assert svg.lean(source, "Test Sans", 9) == before
     assert before.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="9pt"')
+
+
+def test_a_power_is_chosen_by_what_is_printed() -> None:
+    just_below = PlotSeries("额", (99_999_999.0, 50_000_000.0), unit="元")
+    assert measure([just_below], STYLE.powers).unit == "亿元"
+    assert measure([PlotSeries("额", (99_000_000.0,), unit="元")], STYLE.powers).unit == "万元"
+
+
+def test_labels_that_differ_print_differently() -> None:
+    series = PlotSeries("率", (0.0490, 0.0503, 0.0497))
+    write = value_text(series, PLAIN, [0.0490, 0.0503, 0.0497])
+    assert len({write(value) for value in (0.0490, 0.0503, 0.0497)}) == 3

@@ -311,3 +311,37 @@ def test_an_axis_of_period_ends_names_three_moments_up_to_the_last_year(
     named = [word for word in words if re.fullmatch(r"20\d\d(-\d\d)?", word)]
     assert len(named) >= 3
     assert named[-1][:4] in ("2023", "2024")
+
+
+def _moments(words: list[str]) -> list[str]:
+    return [word for word in words if re.fullmatch(r"(20)?\d\d(-\d\d){0,2}", word) and word != "20"]
+
+
+@pytest.mark.parametrize("width", [45, 60])
+def test_an_axis_of_quarter_ends_names_quarter_ends(width: float, drawn: Drawn) -> None:
+    ends = ((3, 31), (6, 30), (9, 30), (12, 31))
+    days = tuple(date(year, *end) for year in (2022, 2023) for end in ends)
+    named = _moments(drawn(Plot("line", days, (PlotSeries("数值", wave(8, 9)),)), width, 45).words)
+    assert len(named) >= 3
+    assert {word[-2:] for word in named if len(word) == 7} <= {"03", "06", "09", "12"}
+
+
+@pytest.mark.parametrize(
+    ("width", "days"),
+    [
+        (45, (date(2024, 3, 29),)),
+        (45, (date(2023, 12, 29), date(2024, 3, 29))),
+        (60, (date(2019, 5, 7), date(2021, 11, 3), date(2022, 1, 18), date(2024, 8, 30))),
+        (70, (date(2024, 1, 2), date(2024, 1, 3), date(2024, 1, 9))),
+        (45, tuple(date(2024, 1 + at // 4, 2 + 6 * (at % 4)) for at in range(11))),
+    ],
+)
+def test_an_axis_of_any_dates_names_three_moments_if_there_are(
+    width: float, days: tuple[date, ...], drawn: Drawn
+) -> None:
+    picture = drawn(Plot("line", days, (PlotSeries("数值", wave(len(days), 9)),)), width, 40)
+    foot = max(text.bottom for text in picture.texts)
+    named = [text for text in picture.texts if abs(text.bottom - foot) < 0.5]
+    assert len(named) >= min(3, len(days)), picture.words
+    assert picture.collisions() == []
+    assert picture.outside() == []

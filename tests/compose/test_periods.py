@@ -114,3 +114,16 @@ def test_quarters_and_years_are_read_out_as_they_print(chart: str, x: str, write
     alt = describe(plot, "增速", messages)
     assert all(name in alt for name in names)
     assert "-01" not in alt
+
+
+def test_performance_goes_by_time_whatever_the_order_of_rows(write_project: WriteProject) -> None:
+    table = "px:\n  source: google\n  as_of: 2024-01\n  columns: {d: date, a: number, b: number}\n  rows:\n"
+    rows = "    - [2024-01-04, 12, 50]\n    - [2024-01-03, 11, 45]\n    - [2024-01-02, 10, 40]\n"
+    chart = "- chart: {id: a, type: performance, title: 涨跌, data: px, x: d, y: a, benchmark: {y: b}}"
+    section = f"section: 宏观\npages:\n  - title: 增速\n    blocks:\n      {chart}\n"
+    loaded = load_project(write_project({"content/ledger/px.yaml": table + rows, "content/demo/intro.yaml": section}))
+    made = compose(loaded.project, loaded.project.reports[0])
+    blocks = [block for page in made.document.pages for block in walk(page.blocks)]
+    [plot] = [block.plot for block in blocks if isinstance(block, ChartBlock)]
+    assert [str(day) for day in plot.x] == ["2024-01-02", "2024-01-03", "2024-01-04"]
+    assert plot.series[0].values == pytest.approx((0, 0.1, 0.2))

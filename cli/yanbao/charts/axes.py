@@ -31,6 +31,9 @@ _WIDEST = 0.3
 _FEW = 3
 """An axis names so many moments, if there are, even if the best texts for them have no room."""
 
+_GAPS = (1.0, 0.5)
+"""Between the moments of an axis, in em: the second where too few have room with the first."""
+
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
@@ -177,11 +180,12 @@ def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list
         return _thinned(canvas, frame, names)
     wanted = min(_FEW, len(days))
     fallback: list[tuple[int, str]] = []
-    for ticks in _moments(days):
-        if _have_room(canvas, frame, ticks):
-            if len(ticks) >= wanted:
-                return ticks
-            fallback = ticks if len(ticks) > len(fallback) else fallback
+    for gap in _GAPS:
+        for ticks in _moments(days):
+            if _have_room(canvas, frame, ticks, gap):
+                if len(ticks) >= wanted:
+                    return ticks
+                fallback = ticks if len(ticks) > len(fallback) else fallback
     thinned = _thinned(canvas, frame, _day_names(days))
     return thinned if len(thinned) > len(fallback) else fallback
 
@@ -243,9 +247,9 @@ def _thinned(canvas: Canvas, frame: Frame, texts: Sequence[str]) -> list[tuple[i
     return [(len(texts) - 1, texts[-1])]
 
 
-def _have_room(canvas: Canvas, frame: Frame, ticks: Sequence[tuple[int, str]]) -> bool:
+def _have_room(canvas: Canvas, frame: Frame, ticks: Sequence[tuple[int, str]], gap: float = _GAPS[0]) -> bool:
     boxes = [canvas.box(label) for label in _below(canvas, frame, ticks)]
-    return all(two.left - one.right > canvas.style.size for one, two in pairwise(boxes))
+    return all(two.left - one.right > gap * canvas.style.size for one, two in pairwise(boxes))
 
 
 def _below(canvas: Canvas, frame: Frame, ticks: Sequence[tuple[int, str]]) -> list[Label]:
