@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
-from yanbao.model.charts import BarChart, DataChart, ScatterChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, Dataset
 from yanbao.model.figures import Figure, Scalar
-from yanbao.model.finance import PerformanceChart, WaterfallChart
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
@@ -45,16 +44,14 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         yield from _where(figure.where, dataset)
         if isinstance(figure, Table):
             yield from _rows(figure, dataset)
-        if isinstance(figure, PerformanceChart):
-            for one in figure.benchmark:
-                if other := project.datasets.get(figure.place(one)[0]):
-                    yield from _where(one.where, other)
-        if isinstance(figure, BarChart | ScatterChart | WaterfallChart):
-            names = figure.name if isinstance(figure, ScatterChart) else figure.x
-            values = figure.totals if isinstance(figure, WaterfallChart) else figure.highlight
-            for value in values if names in dataset.spec.columns else ():
-                if not _has(dataset, names, value).any():
-                    yield _unknown(dataset, names, value, value)
+            continue
+        for one in figure.companions:
+            if other := project.datasets.get(one.data):
+                yield from _where(one.filters, other)
+        names = figure.names
+        for value in figure.marked_rows if names in dataset.spec.columns else ():
+            if not _has(dataset, names, value).any():
+                yield _unknown(dataset, names, value, value)
 
 
 def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
