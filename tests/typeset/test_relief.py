@@ -169,6 +169,13 @@ def test_a_cover_holds_all_names_and_chapters(
     assert all(f"第{n}部分的标题较长" in sheet.replace("\n", "") for n in range(chapters))
 
 
+def test_a_cover_needs_no_chapters(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.typeset.test_relief.SECTION", "section: 表格\nnumbered: false\npages:\n")
+    [sheet], troubles = lay("deck", text(1), page=0)
+    assert troubles == []
+    assert "人工智能与传媒" in sheet.replace("\n", "")
+
+
 def _chapters(count: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for n in range(count):
         section = f"section: 第{n}部分的标题较长：行业景气\npages: [{{title: 要点, blocks: [{{text: 正文。}}]}}]\n"

@@ -87,8 +87,8 @@ def _elements(box: Box) -> set[Any]:
 def _reach(room: Box) -> float:
     """How far what is in a box reaches below its end, or into what stands below it in the box (px)."""
     places = [extent(child) for child in room.children]
-    limits = [*(place.top for place in places[1:]), room.content_box_y() + room.height]
-    return max((place.bottom - limit for place, limit in zip(places, limits, strict=True)), default=0)
+    ends = [*(place.top for place in places), room.content_box_y() + room.height][1:]
+    return max((place.bottom - end for place, end in zip(places, ends, strict=True)), default=0)
 
 
 def descendants(box: Box) -> Iterator[Box]:
