@@ -43,6 +43,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         timecharts.AreaChart: "An area chart",
         charts.DumbbellChart: "A dumbbell chart",
         charts.RadarChart: "A radar chart",
+        charts.DonutChart: "A donut",
         charts.FactChart: "A chart of facts",
         timecharts.EventChart: "A chart with events",
         finance.CandlestickChart: "A candlestick chart",

@@ -77,6 +77,7 @@ SENTENCES: Mapping[ChartType, Callable[[Plot, Messages], list[str]]] = {
     "football-field": _intervals,
     "performance": _each_series,
     "radar": _outlines,
+    "donut": _each_series,
 }
 """What is said of the numbers of each type of plot."""
 

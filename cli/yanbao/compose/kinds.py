@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
+from yanbao.compose.donutplots import donut_plot
 from yanbao.compose.eventplots import event_plot
 from yanbao.compose.performance import performance_plot
 from yanbao.compose.ploterror import PlotError
@@ -19,7 +20,7 @@ from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.diagnostics import Marked
-from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
+from yanbao.model.charts import BarChart, ColumnChart, DataChart, DonutChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
 from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
 from yanbao.model.manuscript import Role
@@ -110,6 +111,8 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             outlines = [rows.series(item) for item in chart.series]
             full = rows.column(chart.full) if chart.full else None
             return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
+        case DonutChart():
+            return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
         case DumbbellChart():
             return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():

@@ -10,6 +10,7 @@ RULES: Mapping[str, str] = {
     "bad-facets": "A chart of several panels has one value axis, and each of its series can stand by itself.",
     "bad-expression": "An expression is names, dotted paths, functions, filters and literals, and gives a value.",
     "broken-bridge": "No step of a waterfall is missing, and each total is the sum of what is before it.",
+    "broken-whole": "A donut has two parts or more; none is missing, and in per cent they come to 100 %.",
     "crowded-chart": "A chart has no more colours or panels than a reader can tell apart.",
     "empty-chart": "A chart has a value to show.",
     "few-axes": "A radar chart has three axes or more.",

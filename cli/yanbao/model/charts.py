@@ -183,6 +183,45 @@ class RadarChart(SeriesChart, DataFigure):
         return (*super().measures, *([self.full] if self.full else []))
 
 
+class DonutChart(DataFigure):
+    """Parts of a whole, at most five: a ring of shares, named beside it."""
+
+    in_time_order: ClassVar[bool] = False
+
+    type: Literal["donut"] = Field(description="donut: two to five parts of a whole.")
+    y: Marked = Field(description="Column with the values; of percentages, those that make 100 %.")
+    order: Order = Field(default="descending", description="Order of the parts; data is that of the dataset.")
+    total: StrictBool = Field(default=False, description="Print the sum in the middle.")
+    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+        default=(), description="Values of x drawn in the accent colour."
+    )
+
+    @property
+    def measures(self) -> tuple[Marked, ...]:
+        """Columns with the numbers shown."""
+        return (self.y,)
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """What the column that names its parts may hold."""
+        return TEXT
+
+    @property
+    def marked_rows(self) -> tuple[Marked, ...]:
+        """Values of the column of names that are singled out."""
+        return self.highlight
+
+    @property
+    def ranking(self) -> Ranking:
+        """The order of its parts."""
+        return Ranking(self.y, self.order, None)
+
+    @property
+    def parts_down(self) -> tuple[Marked, ...]:
+        """Columns whose numbers may be parts of a whole, over all rows."""
+        return self.measures
+
+
 class FactChart(EntityFigure):
     """Ranking of entities by one of their facts: horizontal bars, straight from the ledger."""
 
@@ -214,6 +253,7 @@ DataChart = (
     | AreaChart
     | DumbbellChart
     | RadarChart
+    | DonutChart
     | EventChart
     | FinanceChart
 )

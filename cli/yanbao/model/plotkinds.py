@@ -49,4 +49,5 @@ KINDS: Mapping[ChartType, PlotKind] = {
     "football-field": PlotKind(colors="own", warns_of_empty=False),
     "performance": PlotKind(colors="series", is_over_time=True),
     "radar": PlotKind(colors="series"),
+    "donut": PlotKind(colors="groups"),
 }

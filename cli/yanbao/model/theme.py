@@ -281,6 +281,7 @@ class Messages(Model):
     continued: Annotated[str, pattern("label")] = Field(description="A table on the pages after its first: {label}")
     excess: Annotated[str, pattern("benchmark")] = Field(description="Name of what a stock is ahead by: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
+    share: str = Field(description="Name of the shares of a donut.")
     performance: Annotated[str, pattern("first", "last")] = Field(
         description="Tail of the caption of a relative performance: {first} {last}"
     )

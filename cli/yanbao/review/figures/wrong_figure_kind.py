@@ -80,6 +80,7 @@ WORDS: Mapping[ChartType, _Words] = {
     "football-field": _Words("a football field", _BARS),
     "performance": _Words("a line chart", f"{_LINES}|{_OVER_TIME}"),
     "radar": _Words("a radar chart", "雷达图"),
+    "donut": _Words("a donut", _PIES),
 }
 
 
