@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yanbao import rules
+from yanbao.checks import unknown_fact
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked, render, suggest
 
 _PIECES = ("a", "b", "中", " ", "\n", "'", '"', "\\", "\\u4e2d")
@@ -18,7 +20,7 @@ _RAW = st.lists(st.sampled_from(_PIECES), max_size=16).map("".join)
 
 def rendered(line: str | None, column: int, width: int, remedy: str = "") -> str:
     mark = Mark("content/a.yaml", 42, column)
-    return render(Diagnostic(Level.ERROR, "unknown-fact", "no fact 'x'", mark, remedy, width), line)
+    return render(Diagnostic(Level.ERROR, unknown_fact.RULE.id, "no fact 'x'", mark, remedy, width), line)
 
 
 def test_all_parts() -> None:
@@ -53,7 +55,7 @@ def test_carets(line: str, column: int, width: int, carets: str) -> None:
 
 
 def test_what_the_author_wrote_in_several_lines_is_said_in_one() -> None:
-    diagnostic = Diagnostic(Level.ERROR, "unknown-key", "unknown key 'a\nb'", Mark("a.yaml"), "write 'a\nb'")
+    diagnostic = Diagnostic(Level.ERROR, rules.UNKNOWN_KEY.id, "unknown key 'a\nb'", Mark("a.yaml"), "write 'a\nb'")
     assert render(diagnostic, None) == ("a.yaml:1:1: error[unknown-key] unknown key 'a b'\n   help: write 'a b'")
 
 
@@ -115,5 +117,5 @@ def test_places_in_a_long_text_are_found_at_once() -> None:
 
 
 def test_a_terminal_does_not_obey_what_a_file_holds() -> None:
-    diagnostic = Diagnostic(Level.ERROR, "bad-key", "unknown key '\x1b[2J'", Mark("a.yaml"), width=4)
+    diagnostic = Diagnostic(Level.ERROR, rules.BAD_KEY.id, "unknown key '\x1b[2J'", Mark("a.yaml"), width=4)
     assert "\x1b" not in render(diagnostic, "\x1b[2J: x")

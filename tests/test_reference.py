@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,22 +29,22 @@ COMMENT = "  # "
 def reviewing() -> Iterator[tuple[RuleModule, str, str]]:
     """Every example of the reviewing rules, with PASS or FAIL."""
     for rule in review.RULES.values():
-        for verdict, example in examples(inspect.cleandoc(rule.__doc__ or "")):
+        for verdict, example in examples(rule.RULE.manual):
             yield rule, verdict, example
 
 
-EXAMPLES = [pytest.param(*each, id=f"{each[0].ID}-{each[1]}") for each in reviewing()]
+EXAMPLES = [pytest.param(*each, id=f"{each[0].RULE.id}-{each[1]}") for each in reviewing()]
 
 
 @pytest.mark.parametrize("rule", review.RULES.values(), ids=review.RULES)
 def test_a_manual_has_both_kinds_of_example(rule: RuleModule) -> None:
-    assert {verdict for verdict, _ in examples(inspect.cleandoc(rule.__doc__ or ""))} == {"PASS", "FAIL"}
+    assert {verdict for verdict, _ in examples(rule.RULE.manual)} == {"PASS", "FAIL"}
 
 
 @pytest.mark.parametrize(("rule", "verdict", "example"), EXAMPLES)
 def test_an_example_is_yaml(rule: RuleModule, verdict: str, example: str) -> None:
     found = Findings()
-    assert parse(example, f"{rule.ID}-{verdict}", found)
+    assert parse(example, f"{rule.RULE.id}-{verdict}", found)
     assert not found
 
 

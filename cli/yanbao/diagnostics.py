@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import difflib
 import re
-import traceback
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
-from pathlib import Path
-from typing import Any
+from typing import Any, NewType
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -40,12 +39,16 @@ class Mark:
     column: int = 1
 
 
+RuleId = NewType("RuleId", str)
+"""The id of a rule. Only ``rules.define`` makes one, so that every rule that a finding can name has a manual."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding, as data. ``width`` is the number of characters to underline."""
 
     level: Level
-    rule: str
+    rule: RuleId
     message: str
     mark: Mark
     help: str = ""
@@ -56,39 +59,50 @@ class Diagnostic:
         """In the order of the files; then by rule, so that equal input is always told in the same order."""
         return (self.mark, self.rule, self.message)
 
-
-FAILED = "failed-rule"
-"""The id of findings about rules that a bug kept from their work."""
-
-
-def failure(rule: str, error: Exception, report: str, mark: Mark, remedy: str) -> Diagnostic:
-    """The finding that a rule failed on a report: it names the place in the program, for whoever mends the bug."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    message = (
-        f"the rule '{rule}' failed on '{report}': {type(error).__name__}: {error}{where}; "
-        "this is a bug in yanbao, and the other rules went on"
-    )
-    return Diagnostic(Level.ERROR, FAILED, message, mark, remedy)
+    def __str__(self) -> str:
+        """Place, level, rule and message, then the help."""
+        return render(self, None)
 
 
 class ContentError(Exception):
-    """The author's mistakes, all that were found."""
+    """The author's mistakes, all that were found, sorted.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    ``lines`` are the lines of the files that they are about, by mark: with them ``str()`` shows each as the command
+    line does.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], lines: Mapping[Mark, str] | None = None) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
-        super().__init__(f"{len(self.diagnostics)} problem(s) in the content")
+        self.lines = dict(lines or {})
+        super().__init__(self.diagnostics)
+
+    def with_lines(self, lines: Mapping[Mark, str]) -> ContentError:
+        return ContentError(self.diagnostics, lines)
+
+    def __str__(self) -> str:
+        """The findings, each with its place, and how many there are. Hints are only counted."""
+        shown = [d for d in self.diagnostics if d.level is not Level.HINT]
+        found = [render(diagnostic, self.lines.get(diagnostic.mark)) for diagnostic in shown]
+        return "\n".join(["", *found, f"Found {tally(self.diagnostics)}."])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (ContentError, (self.diagnostics,))
+        return (ContentError, (self.diagnostics, self.lines))
+
+
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many findings there are: 2 errors, 1 warning."""
+    found = Counter(diagnostic.level for diagnostic in diagnostics)
+    return ", ".join(f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in Level if found[level])
 
 
 class SetupError(Exception):
-    """Something on this machine is missing; ``remedy`` is the command or step that mends it."""
+    """Something on this machine is missing; ``remedy`` is the command or step that mends it, a traceback shows it."""
 
     def __init__(self, message: str, remedy: str) -> None:
         self.remedy = remedy
         super().__init__(message)
+        if remedy:
+            self.add_note(f"help: {remedy}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (SetupError, (str(self), self.remedy))

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Same:
-    """Equal to another of the very same object alone."""
+    """Compares equal only by identity of the value."""
 
     def __init__(self, value: object) -> None:
         self._value = value

@@ -16,6 +16,7 @@ import pytest
 from tests.app.conftest import COMMAND, environment
 from tests.app.test_cache import below
 from tests.conftest import SMALL_PROJECT, WriteProject
+from yanbao.checks import unknown_fact
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, SetupError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux has them")
@@ -137,7 +138,7 @@ def test_too_little_memory(write_project: WriteProject) -> None:
 def test_trouble_comes_back_from_other_processes() -> None:
     setup = pickle.loads(pickle.dumps(SetupError("Pango is missing", "apt-get install it")))
     assert (str(setup), setup.remedy) == ("Pango is missing", "apt-get install it")
-    found = Diagnostic(Level.ERROR, "unknown-fact", "no", Mark("a.yaml"))
+    found = Diagnostic(Level.ERROR, unknown_fact.RULE.id, "no", Mark("a.yaml"))
     assert pickle.loads(pickle.dumps(ContentError([found]))).diagnostics == (found,)
 
 

@@ -41,7 +41,7 @@ def test_the_others_go_on(run: Run, write_project: WriteProject) -> None:
     assert result.stdout.count("error[failed-rule]") == 2
     for rule in ("typed-number", "unknown-source"):
         assert f"the rule '{rule}' failed on 'demo': IndexError: tuple index out of range" in result.stdout
-    assert misplaced_mark.ID in result.stdout
+    assert misplaced_mark.RULE.id in result.stdout
     assert "unused-waiver" not in result.stdout  # nobody knows what the rule would have found
     assert "Traceback" not in result.output
 

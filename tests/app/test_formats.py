@@ -11,8 +11,9 @@ import pytest
 
 from tests.app.conftest import Run
 from tests.conftest import WriteProject
-from yanbao import pipeline
+from yanbao import pipeline, rules
 from yanbao.app import formats
+from yanbao.checks import unknown_fact
 from yanbao.diagnostics import Diagnostic, Level, Mark
 
 SCHEMA = Path(__file__).parents[1] / "schemas" / "sarif-2.1.0-rtm.4.json"
@@ -24,9 +25,11 @@ pages:
       - text: 见{{ ref("fig") }}
 """
 FINDINGS = (
-    Diagnostic(Level.ERROR, "unknown-fact", "no 'a'", Mark("content/大 型/a,b.yaml", 3, 15), "did you,\nmean: b?", 4),
-    Diagnostic(Level.WARNING, "overflow", "100% full,\r\nno room", Mark("content/demo/intro.yaml", 5, 1)),
-    Diagnostic(Level.HINT, "unknown-fact", "maybe", Mark("content/demo/intro.yaml")),
+    Diagnostic(
+        Level.ERROR, unknown_fact.RULE.id, "no 'a'", Mark("content/大 型/a,b.yaml", 3, 15), "did you,\nmean: b?", 4
+    ),
+    Diagnostic(Level.WARNING, rules.OVERFLOW.id, "100% full,\r\nno room", Mark("content/demo/intro.yaml", 5, 1)),
+    Diagnostic(Level.HINT, unknown_fact.RULE.id, "maybe", Mark("content/demo/intro.yaml")),
 )
 
 
@@ -71,7 +74,7 @@ def test_sarif(run: Run, write_project: WriteProject, findings: None) -> None:
     result = run(write_project({}), "check", "--format", "sarif")
     [logged] = log_of(result.stdout)["runs"]
     rules = logged["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == ["unknown-fact", "overflow"]
+    assert [rule["id"] for rule in rules] == [unknown_fact.RULE.id, "overflow"]
     assert rules[1]["shortDescription"]["text"] == "Every page has room for its blocks."
     assert "PASS::" in rules[0]["help"]["text"]
     assert [(found["ruleIndex"], found["level"]) for found in logged["results"]] == [
@@ -108,7 +111,7 @@ def test_paths_are_those_of_the_checkout(
     """From a folder of the project they begin at its root; from one around it, there."""
     root = write_project({})
     monkeypatch.chdir(root / folder)
-    found = Diagnostic(Level.ERROR, "bad-yaml", "no", Mark("content/demo/x.yaml"))
+    found = Diagnostic(Level.ERROR, rules.BAD_YAML.id, "no", Mark("content/demo/x.yaml"))
     assert json.loads(formats.as_json([found], root))[0]["file"] == file
 
 
@@ -130,10 +133,10 @@ def test_levels(run: Run, write_project: WriteProject, findings: None, level: st
     ("options", "exit_code", "said"),
     [
         (["--rule", "overflow"], 0, "Found 1 warning."),
-        (["--rule", "overflow", "--rule", "unknown-fact"], 1, "Found 1 error, 1 warning, 1 hint."),
+        (["--rule", rules.OVERFLOW.id, "--rule", "unknown-fact"], 1, "Found 1 error, 1 warning, 1 hint."),
         (["--rule", "bad-yaml"], 0, "No problems found."),
-        (["--rule", "overflow", "--strict"], 1, "Found 1 warning."),
-        (["--rule", "overflow", "--strict", "--level", "error"], 1, "No problems found; 1 warning not shown."),
+        (["--rule", rules.OVERFLOW.id, "--strict"], 1, "Found 1 warning."),
+        (["--rule", rules.OVERFLOW.id, "--strict", "--level", "error"], 1, "No problems found; 1 warning not shown."),
     ],
 )
 def test_rules(

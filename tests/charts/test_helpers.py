@@ -114,6 +114,13 @@ def test_an_empty_outer_step_is_trimmed() -> None:
     assert short.high == 0.1
 
 
+@pytest.mark.parametrize("values", [[0.01, 0.19], [-0.19, -0.01]])
+def test_an_axis_keeps_three_ticks(values: list[float]) -> None:
+    axis = scale([-0.2, 0.2], PLAIN, 2)
+    assert axis.ticks == (-0.2, 0.0, 0.2)
+    assert trimmed(axis, values).ticks == axis.ticks
+
+
 def test_a_right_axis_has_as_many_steps_as_the_left() -> None:
     axis = stretched(scale([0, 9], PLAIN, 2), 5)
     assert len(axis.ticks) == len(axis.labels) == 6

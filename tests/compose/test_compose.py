@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.conftest import WriteProject
+from tests.conftest import SMALL_PROJECT, WriteProject
 from yanbao.compose import compose
 from yanbao.compose.prose import plain_text
 from yanbao.diagnostics import Diagnostic
@@ -204,6 +204,26 @@ def test_contents_list_chapters_and_pages(composed: Composed) -> None:
         ("", "标题", 1),
     ]
     assert [page.kind for page in document.pages] == ["cover", "contents", "divider", "content"]
+
+
+def test_a_section_before_the_chapters_is_in_the_contents_once(write_project: WriteProject) -> None:
+    front = "section: 摘要\nnumbered: false\npages:\n" + "".join(
+        f"  - title: 要点{number}\n    blocks: [{{text: 正文}}]\n" for number in (1, 2, 3)
+    )
+    report = SMALL_PROJECT["content/demo/report.yaml"].replace("intro.yaml", "front.yaml, intro.yaml")
+    loaded = load_project(write_project({"content/demo/front.yaml": front, "content/demo/report.yaml": report}))
+    assert loaded.diagnostics == ()
+    document = compose(loaded.project, loaded.project.reports[0]).document
+    assert [str(entry.title) for entry in document.contents if not entry.label] == ["摘要", "上下文窗口扩展"]
+
+
+def test_cards_name_the_sources_of_their_values_and_labels(composed: Composed) -> None:
+    ledger = "m: {name: 甲, as_of: 2024, a: {value: 1, source: google}, b: {value: 2, source: wind}}\n"
+    card = 'cards: [{value: "{{ models.m.a }}", label: "去年{{ models.m.b }}"}]'
+    document, _ = composed(card, **{"content/ledger/models.yaml": ledger})
+    [cards] = blocks(document, CardsBlock)
+    assert "谷歌" in cards.source
+    assert "Wind" in cards.source
 
 
 def test_all_problems_are_found_at_once(composed: Composed) -> None:

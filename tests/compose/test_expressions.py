@@ -51,6 +51,7 @@ def _unordered() -> dict[str, Dataset]:
         ),
         "panel": _table("panel", {"day": "date", "name": "text", "close": price}, firms),
         "quarters": _table("quarters", {"period": "text", "profit": price}, quarters),
+        "nothing": _table("nothing", {"name": "text", "close": price}, [("甲", 0.0), ("乙", 5.0)]),
         "twice": _table("twice", {"day": "date", "told": "date", "close": price}, [("2024-01-02", "2024-03-01", 1.0)]),
     }
 
@@ -197,6 +198,18 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("models.llama.parameters | yi(1.5)", "bad-expression", "a whole number from 0 to 8, not 1.5", ""),
         ("models.llama.context_window | kilo(none)", "bad-expression", "a suffix is text in quotes", ""),
         ("models.gemini.context_window | pct", "bad-expression", "needs a ratio; this value is in 个tokens", ""),
+        (
+            "cagr(highest(data.nothing, 'close'), lowest(data.nothing, 'close'), years=3)",
+            "bad-expression",
+            "growth needs positive values and years",
+            "",
+        ),
+        (
+            "cagr(lowest(data.nothing, 'close'), highest(data.nothing, 'close'), years=3)",
+            "bad-expression",
+            "growth needs positive values and years",
+            "",
+        ),
         ("value(data.stocks, “ytd”)", "bad-expression", "a full-width '“'", 'write "'),
         ("names(data.stocks， 'name')", "bad-expression", "a full-width '，'", "write ,"),
         ("value(data.stocks, 'ytd', name=乙)", "unknown-name", "nothing is called '乙'", 'in quotes: "乙"'),

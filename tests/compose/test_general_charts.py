@@ -264,3 +264,16 @@ def test_charts_go_by_time_whatever_the_order_of_rows(
 
 def test_names_that_are_not_all_periods_stay_in_the_order_of_the_rows(made: Made) -> None:
     assert plot_of(made, "data: moves, type: column, x: name, series: before").x == ("甲", "乙", "丙", "2025E")
+
+
+@pytest.mark.parametrize(("since", "is_there"), [("2023-12", True), ("2024-01", False)])
+def test_an_event_before_the_first_date_shown_is_refused(
+    since: str, is_there: bool, write_project: WriteProject
+) -> None:
+    chart = "type: events, data: months, x: month, y: visits, events: launches, event_date: date, event_label: event"
+    text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n      - chart: {{title: 题, {chart}, since: {since}}}\n"
+    sources = "wind: {publisher: Wind, kind: terminal}\npress: {publisher: 新闻, kind: media}\n"
+    files = {"content/demo/intro.yaml": text, "content/ledger/m.yaml": MOVES, "content/ledger/sources.yaml": sources}
+    loaded = load_project(write_project(files))
+    said = [diagnostic.message for diagnostic in compose(loaded.project, loaded.project.reports[0]).diagnostics]
+    assert said == ([] if is_there else ["event 1 (2023-12-31) is outside the dates shown"])

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import WriteProject
+from yanbao.checks import check
 from yanbao.compose import compose
+from yanbao.compose.alt import describe
 from yanbao.load.project import load_project
+from yanbao.load.theme import load_theme
 from yanbao.model.document import ChartBlock, TableBlock, walk
+from yanbao.model.plot import Plot
+from yanbao.render.data import data_table
 
 SECTION = """\
 section: 宏观
 pages:
   - title: 增速
     blocks:
-      - text: 最新一期是{{ last(data.gdp, "q") }}，即{{ last(data.gdp, "y") }}年年末。
+      - text: 最新一期是{{ last(data.gdp, "q", by="q") }}，即{{ last(data.gdp, "y", by="y") }}年年末。
       - chart: {id: a, type: line, title: 增速, data: gdp, x: q, series: [v]}
       - chart: {id: b, type: column, title: 增速, data: gdp, x: y, series: [v]}
       - table: {id: c, title: 增速表, data: gdp, columns: [q, y, v]}
@@ -52,3 +59,58 @@ def test_a_quarter_left_out_is_a_gap(write_project: WriteProject) -> None:
     plots = [block.plot for page in made.document.pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
     assert plots[0].x == ("2023Q3", "2023Q4", "2024Q1", "2024Q2", "2024Q3", "2024Q4", "2025Q1")
     assert plots[0].series[0].values[3:6] == (None, None, None)
+
+
+def _plot(write_project: WriteProject, keys: str) -> Plot:
+    chart = f"- chart: {{id: a, title: 增速, data: gdp, {keys}}}"
+    section = f"section: 宏观\npages:\n  - title: 增速\n    blocks:\n      {chart}\n"
+    loaded = load_project(write_project(FILES | {"content/demo/intro.yaml": section}))
+    assert loaded.project is not None
+    assert [*loaded.diagnostics, *check(loaded.project, loaded.project.reports[0])] == []
+    made = compose(loaded.project, loaded.project.reports[0])
+    assert made.diagnostics == ()
+    blocks = [block for page in made.document.pages for block in walk(page.blocks)]
+    [plot] = [block.plot for block in blocks if isinstance(block, ChartBlock)]
+    return plot
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("x: q, since: 2023Q4", ("2023Q4", "2024Q1")),
+        ("x: q, until: 2023Q4", ("2023Q3", "2023Q4")),
+        ("x: q, since: 2023-10, until: 2023", ("2023Q4",)),
+        ("x: y, since: 2022", ("2022", "2023")),
+        ("x: q, where: {q: 2023Q4}", ("2023Q4",)),
+        ("x: q, where: {q: 2023}", ("2023Q3", "2023Q4")),
+        ('x: y, where: {y: "2022"}', ("2022",)),
+        ("x: y, where: {y: 2022}", ("2022",)),
+    ],
+)
+def test_quarters_and_years_are_chosen_as_they_print(
+    keys: str, shown: tuple[str, ...], write_project: WriteProject
+) -> None:
+    assert _plot(write_project, f"type: line, series: [v], {keys}").x == shown
+
+
+def test_what_is_marked_among_quarters_is_named_as_they_print(write_project: WriteProject) -> None:
+    plot = _plot(
+        write_project,
+        "type: line, x: q, series: [v], forecast: 2024Q1, shades: [{since: 2023Q3, until: 2023Q4, label: 前}]",
+    )
+    assert (plot.forecast, plot.shades[0].first, plot.shades[0].last) == (2, 0, 1)
+    rebased = _plot(write_project, "type: line, x: q, series: [v], rebase: 2023Q4")
+    assert rebased.series[0].values[1] == 0
+    assert _plot(write_project, "type: bar, x: q, y: v, highlight: [2023Q4]").highlight == ("2023Q4",)
+
+
+@pytest.mark.parametrize(("chart", "x"), [("line", "q"), ("column", "y"), ("area", "q")])
+def test_quarters_and_years_are_read_out_as_they_print(chart: str, x: str, write_project: WriteProject) -> None:
+    plot = _plot(write_project, f"type: {chart}, x: {x}, series: [v]")
+    messages = load_theme("deck").messages
+    rows = data_table(plot, messages).rows
+    names = ["2023Q3", "2023Q4", "2024Q1"] if x == "q" else ["2021", "2022", "2023"]
+    assert [row[0].html for row in rows] == names
+    alt = describe(plot, "增速", messages)
+    assert all(name in alt for name in names)
+    assert "-01" not in alt

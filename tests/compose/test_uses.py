@@ -159,6 +159,7 @@ def test_a_figure_that_is_left_out_uses_nothing(write_project: WriteProject) -> 
         ("57%", ["models.gemini.growth"]),
         ("12.8%", ["models.gemini.context_window", "models.gpt.context_window"]),
         ("2.8%", []),
+        ("12", []),
         ("1000k", ["models.gemini.context_window"]),
         ("79亿", ["data.picks"]),
         ("精选", ["data.picks"]),

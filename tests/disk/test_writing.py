@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -69,6 +70,29 @@ def test_what_was_renamed_is_renamed_back(
         disk.replace_all({tmp_path / name: b"new" for name in "abc"})
     assert names(tmp_path) == ["a", "c"]
     assert [(tmp_path / name).read_text() for name in "ac"] == ["old", "old"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_end_between_two_files_all_are_put_in_place_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(number)
+
+    def rename_and_signal(self: Path, target: Path) -> Path:
+        renamed = rename(self, target)
+        signal.raise_signal(number)
+        return renamed
+
+    rename, before = Path.replace, signal.signal(number, leave)
+    monkeypatch.setattr(Path, "replace", rename_and_signal)
+    try:
+        with pytest.raises(SystemExit):
+            disk.replace_all({tmp_path / name: b"new" for name in "abc"})
+        assert signal.getsignal(number) is leave
+    finally:
+        signal.signal(number, before)
+    assert names(tmp_path) == ["a", "b", "c"]
 
 
 def test_a_link_in_the_place_of_an_output_is_replaced_and_not_followed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.conftest import SMALL_PROJECT, WriteProject
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, render
 from yanbao.load.findings import Findings
 from yanbao.load.yaml import parse
@@ -121,6 +122,6 @@ def table(file: Path, cell: str) -> None:
 def test_a_message_cannot_turn_its_own_letters() -> None:
     from yanbao.diagnostics import Level, Mark
 
-    said = render(Diagnostic(Level.ERROR, "x", "no '\u202ex'", Mark("a.yaml")), "\u2066 here")
+    said = render(Diagnostic(Level.ERROR, rules.BAD_KEY.id, "no '\u202ex'", Mark("a.yaml")), "\u2066 here")
     assert "\u202e" not in said
     assert "\u2066" not in said

@@ -118,6 +118,20 @@ def test_numbers_of_a_percent_column_in_parquet(cells: str | None) -> None:
         assert read["chg"] == ([-2.0921, 0.5, -0.3] if cells == "ratio" else [-0.020921, 0.005, -0.003])
 
 
+@pytest.mark.parametrize("unit", ["%", "％"])
+def test_numbers_in_percent_are_percentages(unit: str) -> None:
+    """Everywhere, also in prose: 4.07 with the unit % is never 407%."""
+    column = {"type": "number", "unit": unit, "range": [0, 10]}
+    read, said = frame(b"dgs10\n4.07\n0.5%\n", "x.csv", {"dgs10": column})
+    assert said == []
+    assert read["dgs10"] == [0.0407, 0.005]
+    _, said = frame(b"dgs10\n14.07\n", "x.csv", {"dgs10": column})
+    assert len(said) == 1
+    item = declared("x.csv", {"dgs10": column}, Findings())
+    assert item is not None
+    assert item.spec.columns["dgs10"].type == "percent"
+
+
 @pytest.mark.parametrize(
     "code", ["000016.SH", "000001.SH", "000300.SH", "881001.WI", "2330.TW", "000001.OF", "600088.SZ"]
 )

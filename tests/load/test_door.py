@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WriteProject
-from yanbao.app.console import lines_of
+from yanbao.load.files import lines_of
 from yanbao.load.project import LoadResult, load_project
 from yanbao.resources import builtin_templates
 
@@ -175,3 +175,10 @@ def test_with_builtin_themes_only_a_hidden_theme_is_not_read(root: Path) -> None
     report.write_text(report.read_text("utf-8").replace("theme: own", "theme: deck"), encoding="utf-8")
     result = load_project(root, builtin_themes_only=True)
     assert {report.theme.folders for report in result.project.reports} <= {(builtin_templates() / "deck",)}
+
+
+def test_no_name_is_proposed_for_what_is_there_under_its_name(root: Path) -> None:
+    file = root / "content/demo/intro.yaml"
+    file.unlink()
+    pipe(file)
+    assert [d.help for d in load(root).diagnostics if "pipe" in d.message] == [""]

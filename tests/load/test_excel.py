@@ -82,6 +82,10 @@ def test_dates() -> None:
     assert column(ColumnType.DATE, number(-5, 14), 2024) == ["-5", "2024"]
 
 
+def test_a_number_is_a_day_up_to_the_end_of_the_century() -> None:
+    assert column(ColumnType.DATE, 73050, 73051, 18264, 18263) == ["2099-12-31", "73051", "1950-01-01", "18263"]
+
+
 def test_months() -> None:
     cells = (number(45383, 14), number(45412, 57), number(45412, "yyyy/mm"), number(45412, 14), 45383, "2024-04")
     assert column(ColumnType.MONTH, *cells) == ["2024-04"] * 3 + ["2024-04-30", "2024-04", "2024-04"]

@@ -23,6 +23,12 @@ def _svg(inner: str, attributes: str = 'xmlns="http://www.w3.org/2000/svg"') -> 
     return f"<svg {attributes}>{inner}</svg>".encode()
 
 
+def _jpeg(width: int, height: int, frame: int = 0xC0, before: bytes = b"") -> bytes:
+    info = b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF" + b"\0" * 10
+    head = struct.pack(">BBHBHHB", 0xFF, frame, 17, 8, height, width, 3) + b"\0" * 9
+    return b"\xff\xd8" + info + before + head + b"\xff\xda" + b"x" * 100 + b"\xff\xd9"
+
+
 JPEG = b"\xff\xd8\xff\xe0" + b"x" * 100 + b"\xff\xd9"
 
 
@@ -32,6 +38,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"x" * 100 + b"\xff\xd9"
         _png(4000, 3000),
         JPEG,
         JPEG + b"\n",
+        _jpeg(7000, 7000),
         _svg('<rect style="fill:url(#a)"/><use href="#b"/><a href="https://example.com"><path d=""/></a>'),
         b"\xef\xbb\xbf" + _svg('<image href="data:image/png;base64,AA=="/>'),
     ],
@@ -47,6 +54,8 @@ def test_sound_pictures(data: bytes) -> None:
         (_png(4000, 3000)[:-40], "is cut short"),
         (JPEG[:50], "is cut short"),
         (_png(12000, 12000), "has 12000 × 12000 pixels"),
+        (_jpeg(65000, 1000), "has 65000 × 1000 pixels"),
+        (_jpeg(10000, 9000, frame=0xC2, before=b"\xff\xff\xfe\0\4xx\xff\x01"), "has 10000 × 9000 pixels"),
         (b"<svg><rect", "cannot be read"),
         (_svg("&a;"), "cannot be read"),
         (_svg("<rect/>", ""), "has no namespace"),

@@ -34,7 +34,7 @@ def test_csv_in_the_order_of_the_catalog(root: Path) -> None:
 def test_windows_line_ends_and_a_byte_order_mark_in_csv(root: Path) -> None:
     file = root / "data/tables/events.csv"
     file.write_bytes(b"\xef\xbb\xbf" + '"date",event\r\n2024-01-03,"发布,\r\n更新"\r\n\r\n'.encode())
-    assert datasets(root)["events"].frame["event"].tolist() == ["发布,\r\n更新"]
+    assert datasets(root)["events"].frame["event"].tolist() == ["发布,\n更新"]
 
 
 def test_ledger_table(root: Path) -> None:
@@ -77,3 +77,32 @@ def test_lookup_through_a_lookup(root: Path) -> None:
     assert shown.frame["cap"].tolist()[1] == 1152.5
     assert shown.label("cap") == "市值"
     assert shown.spec.columns["cap"].unit == "亿元"
+
+
+def test_a_unit_of_its_own_goes_before_that_of_the_lookup(root: Path) -> None:
+    (root / "content/ledger/more.yaml").write_text(
+        "shown:\n  source: wind\n  as_of: 2024\n"
+        "  columns: {code: ticker, cap: {type: number, lookup: picks, unit: 亿港元}}\n  rows: [[300133.SZ]]\n"
+    )
+    assert datasets(root)["shown"].spec.columns["cap"].unit == "亿港元"
+
+
+def test_what_an_editor_leaves_in_the_ledger_is_not_read(root: Path) -> None:
+    for name in (".models.yaml", ".#stocks.yaml", "models.yaml~", "models.yaml.bak"):
+        (root / "content/ledger" / name).write_text("shown: [", encoding="utf-8")
+    assert load_project(root).diagnostics == ()
+
+
+def test_the_first_day_of_a_month_stands_for_it(root: Path) -> None:
+    catalog = root / "data/catalog.yaml"
+    catalog.write_text(
+        catalog.read_text(encoding="utf-8")
+        + "monthly:\n  source: wind\n  as_of: 2024-03\n  file: monthly.csv\n  columns: {m: month, v: number}\n",
+        encoding="utf-8",
+    )
+    table = root / "data/monthly.csv"
+    table.write_text("m,v\n2024-01-01,1\n2024/2/1,2\n2024-03,3\n", encoding="utf-8")
+    assert [f"{month:%Y-%m}" for month in datasets(root)["monthly"].frame["m"]] == ["2024-01", "2024-02", "2024-03"]
+    table.write_text("m,v\n2024-01-02,1\n", encoding="utf-8")
+    [told] = load_project(root).diagnostics
+    assert (told.rule, told.mark.line) == ("bad-cell", 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import projects
-from yanbao.diagnostics import Mark
+from yanbao.diagnostics import ContentError, Mark
 from yanbao.load.project import load_project
 from yanbao.load.theme import has_theme, load_theme
 from yanbao.resources import builtin_templates
@@ -172,3 +172,21 @@ def test_names_and_numbers_of_a_theme_are_sane(child: Path, text: str) -> None:
     [found] = load_project(child.parents[1]).diagnostics
     assert found.rule in {"wrong-value", "wrong-type"}
     assert (found.mark.file, found.mark.line) == ("templates/own/theme.yaml", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("styles/own.css", "p::after {\n  content: '</STYLE><script>alert(1)</script>'; }\n"),
+        ("own.js", 'const end =\n           "</script><b>";\n'),
+        ("own.js", 'const end =\n           "<!--<b>";\n'),
+    ],
+)
+def test_styles_and_scripts_do_not_end_their_element(child: Path, name: str, text: str) -> None:
+    (child / name).parent.mkdir(exist_ok=True)
+    (child / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_theme("own", child.parents[1])
+    (found,) = caught.value.diagnostics
+    assert (found.rule, found.mark) == ("wrong-value", Mark(f"templates/own/{name}", 2, 13))
+    assert "would end the element" in found.message

@@ -195,3 +195,39 @@ def test_with_libyaml_or_without_the_same_is_said(
     found = Findings()
     assert parse(text, "x.yaml", found) is None
     assert [(d.message, d.mark.column) for d in found] == [(message, column)]
+
+
+IN_HEAD, GLUED = "the text of '|' or '>' begins on the next line", "a comment needs a space before its '#'"
+
+
+@pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader])
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        ("a: |#1 place\n  b\n", 1, 5, IN_HEAD),
+        ("a: >-#x\n  b\n", 1, 6, IN_HEAD),
+        ("# c\na: |2#x\n    b\nc: d", 2, 6, IN_HEAD),
+        ("a: 'x'#y", 1, 7, GLUED),
+        ('# "c"#\nb: c#d # "e"#f\na: "x"#y\n', 3, 7, GLUED),
+        ("a: [1]#y\nb: c\n", 1, 7, GLUED),
+        ("a: [1,#y\n 2]\n", 1, 7, GLUED),
+        ("a: {#y\n b: 1}\n", 1, 5, GLUED),
+        ("- {b: 1}#y\n- c\n", 1, 9, GLUED),
+    ],
+)
+def test_no_text_is_lost_as_a_comment(
+    monkeypatch: pytest.MonkeyPatch, parser: Any, text: str, line: int, column: int, message: str
+) -> None:
+    monkeypatch.setattr("yanbao.load.yaml._Loader", parser)
+    found = Findings()
+    parse(text, "x.yaml", found)
+    assert (found[0].message, found[0].mark) == (message, Mark("x.yaml", line, column))
+
+
+@pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader])
+def test_a_number_sign_in_text_and_a_comment_after_a_space_are_what_they_are(
+    monkeypatch: pytest.MonkeyPatch, parser: Any
+) -> None:
+    monkeypatch.setattr("yanbao.load.yaml._Loader", parser)
+    text = "#c\na: b#c # x\"#y\nd: | # 'x'#y\n  x#y\n  'x'#y\n# 'x'#y\ne: [a#b, 'c#d']  #\n#'x'#z"
+    assert load(text).value == {"a": "b#c", "d": "x#y\n'x'#y\n", "e": ["a#b", "c#d"]}

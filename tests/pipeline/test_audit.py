@@ -225,8 +225,9 @@ HIDING = {
 }
 
 
-def build(root: Path, *, force: bool = False) -> pipeline.BuildResult:
-    return pipeline.build(pipeline.BuildRequest(root, root / "build", jobs=1, force=force), Silent())
+def build(root: Path, *, force: bool = False, strict: bool = False) -> pipeline.BuildResult:
+    request = pipeline.BuildRequest(root, root / "build", jobs=1, force=force, strict=strict)
+    return pipeline.build(request, Silent())
 
 
 class Silent(pipeline.Progress):
@@ -254,6 +255,7 @@ def test_nothing_is_written_unless_a_draft_is_asked_for(write_project: WriteProj
     result = build(root, force=True)
     assert [report.is_draft for report in result.reports] == [True]
     assert again in result.diagnostics
+    assert [report.is_draft for report in build(root, force=True, strict=True).reports] == [True]
     with pypdfium2.PdfDocument(root / "build/demo.pdf") as document:
         assert all("草" in page.get_textpage().get_text_range() for page in document)
 

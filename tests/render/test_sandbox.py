@@ -20,6 +20,11 @@ from yanbao.render.sandbox import Sandbox
 
 FILE = "templates/own/page.html.j2"
 
+DOUBLED = (
+    "{{% set ns = namespace(a=(1,), b=(1,)) %}}{{% for i in range(40) %}}"
+    "{{% set ns.a = {0} %}}{{% set ns.b = {1} %}}{{% endfor %}}"
+)
+MAPPED = "[[], []] | map('default', ns.{0}, true) | list"
 GROWING = "{% set ns = namespace(s='xx' ~ 'xx') %}{% for i in range(99) %}"
 
 
@@ -175,6 +180,13 @@ def test_what_is_refused(expression: str) -> None:
         "{% for a in range(9999) %}{% for b in range(9999) if b < 0 %}{% endfor %}{% endfor %}",
         "{% for a in range(9999) %}{% set x = range(9999) | map('string') | list | length %}{% endfor %}",
         "{% set ns = namespace(l=[1]) %}{% for i in range(99) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}{{ ns.l }}",
+        DOUBLED.format("[ns.a, ns.a]", "[ns.b, ns.b]") + "{{ ns.a == ns.b }}",
+        DOUBLED.format("(ns.a, ns.a)", "(ns.b, ns.b)") + "{{ {ns.a: 1}[ns.b] }}",
+        DOUBLED.format("{'x': ns.a, 'y': ns.a}", "{'x': ns.b, 'y': ns.b}") + "{{ ns.a in [ns.b] }}",
+        "{% set ns = namespace(a=(), b=()) %}{% macro f() %}{% set ns.a = varargs %}{% endmacro %}"
+        "{% macro g() %}{% set ns.b = varargs %}{% endmacro %}{% for i in range(40) %}"
+        "{% set x = f(ns.a, ns.a, 1) ~ g(ns.b, ns.b, 1) %}{% endfor %}{{ ns.a == ns.b }}",
+        DOUBLED.format(MAPPED.format("a"), MAPPED.format("b")) + "{{ [ns.a, ns.b] | unique | list | length }}",
         "{{ 'a' * 9999999999 if false }}{{ '<' ~ '<a>' * 99999999 | striptags }}",
         "{{ " + "(" * 400 + "1" + ")" * 400 + " }}",
         "{% for a in items %}" * 30 + "{% endfor %}" * 30,

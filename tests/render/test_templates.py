@@ -147,7 +147,7 @@ def test_table(renderer: Renderer) -> None:
     """Equal neighbours share a head of their rows; gains and losses have their tones, and bars their lengths."""
     html = on_paper(renderer)
     first, second = re.findall("(?s)<tbody.*?</tbody>", html)
-    assert first.startswith('<tbody data-continued="续表1">')
+    assert first.startswith('<tbody data-continued="续表1" data-goes-on="{name}（续）">')
     [upper, lower] = first.split("<tr")[1:]
     assert '<th scope="rowgroup" class="text" rowspan="2">视频</th>' in upper
     assert lower.startswith(' class="continued">')

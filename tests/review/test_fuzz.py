@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import projects
 from tests.fuzzing import in_time, many
-from yanbao.diagnostics import FAILED, Mark, Marked
+from yanbao.diagnostics import Mark, Marked
 from yanbao.model.manuscript import Manuscript, Passage, Role, Span
 from yanbao.model.rules import ReviewSettings
 from yanbao.pipeline import silent
@@ -21,6 +21,7 @@ from yanbao.pipeline.gathering import gather
 from yanbao.review import Settings, review
 from yanbao.review.findings import Finding
 from yanbao.review.punctuation import misplaced_mark
+from yanbao.rules import FAILED_RULE
 
 MARKS = "，。、；：？！…—～·,.;:?!-–~/\\|*#&%‰+−=<>_^'\"`"
 BRACKETS = "（）()《》〈〉「」『』【】〔〕〖〗“”‘’[]［］{}｛｝"
@@ -98,7 +99,7 @@ def reviewed(manuscript: Manuscript, said: list[tuple[str, Role, bool]]) -> list
     changed = replace(manuscript, front=(replace(passages[0], role=Role.TITLE),), sections=sections)
     found = [d for told in review(changed, Settings(ReviewSettings(), projects.TODAY)) for d in told]
     assert all(d.mark.line > 0 and d.mark.column > 0 and d.width > 0 for d in found)
-    return [d.message for d in found if d.rule == FAILED]
+    return [d.message for d in found if d.rule == FAILED_RULE.id]
 
 
 @many

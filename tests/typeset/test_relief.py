@@ -211,3 +211,40 @@ def test_a_first_section_that_runs_on_has_its_running_head(lay: Lay, monkeypatch
     assert [number for number, one in enumerate(texts) if "续表1" in one] == [
         number for number, one in enumerate(texts) if "公司简称" in one and "评述" not in one
     ]
+
+
+def test_a_table_that_goes_on_over_slides_below_its_head_is_in_order(lay: Lay) -> None:
+    rows = dataset([(f"公司{number}", "增长") for number in range(65)])
+    texts, troubles = lay("deck", f"      - text: 引言。\n      - {table()}\n", rows)
+    assert troubles == []
+    assert [text.count("公司简称") for text in texts] == [1] * len(texts)
+    assert len(texts) > 2
+
+
+@pytest.mark.parametrize(("paragraphs", "says"), [(8, "a second sheet"), (40, "sheets of paper")])
+def test_text_that_goes_on_over_slides_is_told(lay: Lay, paragraphs: int, says: str) -> None:
+    rows = dataset([(f"公司{number}", "增长") for number in range(5)])
+    _, [found] = lay("deck", f"      - {table()}\n{text(paragraphs)}", rows)
+    assert found.startswith("overflow: this page runs on to")
+    assert says in found
+
+
+@pytest.mark.parametrize("count", [20, 30, 40])
+def test_a_table_that_is_too_wide_is_told_once(lay: Lay, count: int) -> None:
+    columns, ledger = wide(count)
+    _, troubles = lay("note", f"      - {table(columns=columns)}\n", ledger)
+    assert len(troubles) == 1
+
+
+@pytest.mark.parametrize("height", [5, 6, 7])
+@pytest.mark.parametrize("theme", ["deck", "note"])
+def test_nested_columns_are_printed_once(lay: Lay, theme: str, height: int) -> None:
+    """Also where all of them move to the next page, at some of these heights."""
+    inner = (
+        f"          - {table()}\n          - - columns:\n                - {table('其二')}\n                - {CHART}\n"
+    )
+    blocks = f"{text(height)}      - columns:\n{inner}            - text: 其间。\n      - text: 其后。\n"
+    texts, troubles = lay(theme, blocks, dataset([(f"公司{number}", "增长") for number in range(9)]))
+    assert [one for one in troubles if not one.startswith("overflow: this page runs on")] == []
+    assert sum(one.count("其间") for one in texts) == 1
+    assert sum(one.count("公司简称") for one in texts) == 2

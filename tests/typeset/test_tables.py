@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -145,7 +146,7 @@ def test_what_aligns_them_is_not_in_the_text(lay: Lay) -> None:
     [(text, _)] = lay("{column: ytd, brackets: true}", "footnotes: [{text: 注文, row: 乙, column: ytd}]")
     assert [line.split() for line in text.splitlines() if line[:1] in "甲乙丙丁戊"] == [
         ["甲", "12.3%"],
-        ["乙", "(3.6%)1"],
+        ["乙", "(3.6%)", "1"],
         ["丙", "—"],
         ["丁", "0.0%"],
         ["戊", "111.0%"],
@@ -184,3 +185,14 @@ def test_no_head_is_left_with_one_row_and_no_source_alone(lay: Lay, count: int, 
         written = [line.strip() for line in text.splitlines() if line.strip()]
         assert written[-1] not in {"前", "中", "后"}
         assert not written[0].startswith("资料来源")
+
+
+@pytest.mark.parametrize("options", ["group: theme, group_head: row", "group: theme"])
+def test_a_group_that_goes_on_on_another_page_says_its_name(lay: Lay, options: str) -> None:
+    pages = lay("cap", options, many(30), styles=FLOWING)
+    rows = [[int(number) for number in re.findall(r"行(\d+)", text)] for text, _ in pages]
+    assert [number for page in rows for number in page] == list(range(1, 31))
+    goes_on = [not {2, 30}.issuperset(page[:1]) for page in rows]
+    assert sum(goes_on[1:]) > 2
+    assert [text.count("中（续）") for text, _ in pages[1:]] == goes_on[1:]
+    assert sum(text.count("中") for text, _ in pages) == 1 + sum(goes_on[1:])

@@ -78,6 +78,12 @@ def test_a_chart_takes_what_its_page_leaves(typesetter: Typesetter) -> None:
     assert found["a"] == pytest.approx((180, 60), abs=0.5)
 
 
+def test_a_chart_does_not_grow_taller_than_its_width_allows(typesetter: Typesetter) -> None:
+    narrow = f'<div class="column" style="width: 40%" data-stack>{chart("a")}</div>'
+    found = sizes(typesetter, page(f'<div class="columns" data-columns>{narrow}</div>'))
+    assert found["a"] == pytest.approx((72, 0.95 * 72), abs=0.5)
+
+
 def test_charts_of_a_stack_share_it_equally(typesetter: Typesetter) -> None:
     found = sizes(typesetter, page(room(20) + chart("a") + chart("b")))
     assert found["a"][1] == pytest.approx(40, abs=0.5)

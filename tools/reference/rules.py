@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterator
 from textwrap import dedent
@@ -44,7 +43,9 @@ def page() -> str:
     """The page as Markdown."""
     groups = (_group(group.__doc__ or "", group.RULES) for group in review.GROUPS if group.RULES)
     others = (
-        f"| `{name}` | {_code(summary(manual))} |\n" for name, manual in manuals().items() if name not in review.RULES
+        f"| `{name}` | {_code(summary(manual))} |\n"
+        for name, manual in manuals().items()
+        if name not in review.all_rules()
     )
     return "\n".join([_HEAD, *groups, _OTHERS + "".join(others)])
 
@@ -54,9 +55,9 @@ def _group(title: str, rules: tuple[RuleModule, ...]) -> str:
 
 
 def _rule(rule: RuleModule) -> str:
-    manual = inspect.cleandoc(rule.__doc__ or "")
+    manual = rule.RULE.manual
     text = _EXAMPLE.sub(lambda match: f"{match[1]}:\n\n```yaml\n{_body(match)}```\n\n", f"{manual}\n")
-    return f"### {rule.ID}\n\n*{rule.LEVEL.capitalize()}.* {_code(text).rstrip()}\n"
+    return f"### {rule.RULE.id}\n\n*{rule.RULE.level.capitalize()}.* {_code(text).rstrip()}\n"
 
 
 def _body(match: re.Match[str]) -> str:

@@ -81,22 +81,22 @@ def build(
     from yanbao.app.trouble import exit_code, reported
 
     with reported():
-        from yanbao import pipeline
-        from yanbao.diagnostics import ContentError
+        from yanbao import api, pipeline
+        from yanbao.diagnostics import ContentError, tally
 
         started = time.perf_counter()
-        wanted = _parse_formats(formats or [], pipeline.FORMATS)
+        wanted = _parse_formats(formats or [], api.FORMATS)
         root, slugs = open_project(project, reports)
-        request = pipeline.BuildRequest(
-            root=root,
-            slugs=slugs,
-            output=output or root / "build",
-            formats=wanted,
+        request = api.request(
+            root,
+            slugs,
+            output=output,
+            formats=tuple(wanted),
             archive=archive,
             strict=strict,
             force=force,
             jobs=jobs,
-            store=cache,
+            cache=cache,
             builtin_themes_only=builtin_themes_only,
         )
         if watch:
@@ -119,4 +119,4 @@ def build(
             console.stderr().print(console.summary(shown, ()))
         console.show_built(console.stdout(), result, time.perf_counter() - started)
         if hints:
-            console.stdout().print(f"There are {console.tally(hints)}: report check shows them.")
+            console.stdout().print(f"There are {tally(hints)}: report check shows them.")

@@ -86,7 +86,8 @@ def check(
         from yanbao.app.formats import FORMATS
         from yanbao.app.manuals import explained
         from yanbao.app.trouble import exit_code
-        from yanbao.diagnostics import FAILED, Level
+        from yanbao.diagnostics import Level
+        from yanbao.rules import FAILED_RULE
 
         if explain is not None:
             typer.echo(explained(_known(explain, "--explain")))
@@ -94,7 +95,7 @@ def check(
         wanted = frozenset(_known(rule, "--rule") for rule in rules or ())
         root, slugs = open_project(project, reports)
         everything = pipeline.check(root, slugs, day(on), builtin_themes_only=builtin_themes_only)
-        found = [d for d in everything if not wanted or d.rule in wanted or d.rule == FAILED]
+        found = [d for d in everything if not wanted or d.rule in wanted or d.rule == FAILED_RULE.id]
         order = list(Level)
         shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]
         hidden = [d for d in found if d not in shown]

@@ -28,9 +28,7 @@ def clean(project: Project = None) -> None:
         from rich.filesize import decimal
 
         from yanbao.load.files import find_root
-        from yanbao.pipeline.store import FOLDER, clear_store
+        from yanbao.pipeline import clear
 
-        root = find_root(project or Path.cwd())
-        count, size = clear_store(root)
-        folder = root / FOLDER
+        folder, count, size = clear(find_root(project or Path.cwd()))
         console.stdout().print(f"Removed {count} entries, {decimal(size)}, from {console.relative(folder)}.")

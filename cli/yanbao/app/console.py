@@ -7,10 +7,8 @@ Rich sees to NO_COLOR and FORCE_COLOR.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,8 +18,8 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 from yanbao import disk
-from yanbao.diagnostics import Diagnostic, Level, printable, render
-from yanbao.load.files import MAX_TABLE
+from yanbao.diagnostics import Diagnostic, Level, printable, render, tally
+from yanbao.pipeline import lines_about
 
 if TYPE_CHECKING:
     from yanbao.app.machine import Need
@@ -45,33 +43,17 @@ def relative(path: Path) -> str:
 
 def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print each finding with the line it is about."""
-    lines = cache(lambda file: lines_of(root, file))
+    lines = lines_about(root, diagnostics)
     for diagnostic in diagnostics:
         mark = diagnostic.mark
-        line = next(iter(lines(mark.file)[mark.line - 1 : mark.line]), None)
         shown = replace(diagnostic, mark=replace(mark, file=relative(root / mark.file)))
-        console.print(_colored(render(shown, line), diagnostic.level))
-
-
-def lines_of(root: Path, name: str) -> list[str]:
-    """The lines of a file of the project; none if it is no text, or was not to be read."""
-    try:
-        text = disk.read(root, name, MAX_TABLE).decode("utf-8-sig", "replace")
-    except disk.RefusedError:
-        return []
-    return [] if "\0" in text else text.split("\n")
+        console.print(_colored(render(shown, lines.get(mark)), diagnostic.level))
 
 
 def _colored(rendered: str, level: Level) -> Text:
     text = Text(rendered)
     text.highlight_regex(rf"(?m)(?<=: ){level}\[[^\]]+\]|(?<= \| )\^+$", _STYLES[level])
     return text
-
-
-def tally(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many findings there are: 2 errors, 1 warning."""
-    found = Counter(diagnostic.level for diagnostic in diagnostics)
-    return ", ".join(f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in Level if found[level])
 
 
 def apart(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:

@@ -21,7 +21,7 @@ def doctor(project: Project = None) -> None:
     from yanbao.app.trouble import reported
 
     with reported():
-        from yanbao.app.machine import needs
+        from yanbao.app.machine import needs, plugins
         from yanbao.diagnostics import SetupError, printable
 
         found = tuple(needs())
@@ -31,6 +31,8 @@ def doctor(project: Project = None) -> None:
             remedy = " && ".join(dict.fromkeys(need.remedy for need in missing))
             console.show_trouble(f"{len(missing)} missing or too old", remedy)
             raise typer.Exit(2)
+        for line in plugins():
+            console.stdout().print(line)
         console.stdout().print("Everything that building needs is here.")
         try:
             console.stdout().print(f"Project: {printable(str(open_project(project, None)[0]))}")

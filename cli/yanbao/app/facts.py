@@ -43,7 +43,7 @@ def facts(
     with reported():
         from yanbao import pipeline
         from yanbao.app import inventory
-        from yanbao.diagnostics import ContentError
+        from yanbao.diagnostics import ContentError, tally
 
         root, _ = open_project(project, None)
         today = day(on).isoformat()
@@ -51,7 +51,7 @@ def facts(
             found = pipeline.facts(root)
         except ContentError as error:
             console.show_findings(console.stderr(), error.diagnostics, root)
-            console.stderr().print(f"Found {console.tally(error.diagnostics)}; uses cannot be known.")
+            console.stderr().print(f"Found {tally(error.diagnostics)}; uses cannot be known.")
             raise typer.Exit(exit_code(error.diagnostics) or 1) from None
         entries = [
             entry
@@ -65,5 +65,5 @@ def facts(
         else:
             inventory.show(console.stdout(), entries, root, today)
         if code := exit_code(found.diagnostics):
-            console.stderr().print(f"Found {console.tally(found.diagnostics)}: uses may be missing; see report check.")
+            console.stderr().print(f"Found {tally(found.diagnostics)}: uses may be missing; see report check.")
             raise typer.Exit(code)

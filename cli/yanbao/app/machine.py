@@ -49,6 +49,21 @@ def needs() -> Iterator[Need]:
             yield Need(requirement.name, _package_state(requirement), _pip_command(requirement))
 
 
+def plugins() -> Iterator[str]:
+    """A line for each entry point of a plug-in. Raises SetupError for one that is no use."""
+    from yanbao.extensions import THEMES, extensions
+    from yanbao.load.theme import has_theme
+    from yanbao.review import all_rules
+    from yanbao.review.installed import InstalledRule
+
+    for rule in all_rules().values():
+        if isinstance(rule, InstalledRule):
+            yield f"Plug-in {rule.extension.title}: rule {rule.RULE.id}"
+    for extension in extensions(THEMES):
+        if has_theme(extension.name, None):
+            yield f"Plug-in {extension.title}: theme {extension.name}"
+
+
 def missing_libraries() -> list[str]:
     """Titles of the system libraries that are missing or too old."""
     return [library.title for library in LIBRARIES if not state(library)]

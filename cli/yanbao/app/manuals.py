@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import inspect
-import sys
 from collections.abc import Mapping
-from itertools import chain
 
-from yanbao import checks, compose, pipeline, review
-from yanbao.load.findings import Rule
-from yanbao.review import settings as review_settings
+from yanbao import checks, review, rules
+from yanbao.review.installed import InstalledRule
+
+_ROOMS = (checks, review)
+"""The packages whose rules register themselves when they are imported."""
 
 
 def manuals() -> Mapping[str, str]:
-    """The manual of each rule; its first line is a summary. A rule that several rooms apply has all they say of it."""
-    written: dict[str, str] = {}
-    loading = ((rule.value, rule.meaning) for rule in Rule)
-    checking = ((name, inspect.getdoc(sys.modules[rule.__module__]) or "") for name, rule in checks.RULES.items())
-    reviewing = ((name, inspect.cleandoc(rule.__doc__ or "")) for name, rule in review.RULES.items())
-    settling, building = review_settings.RULES.items(), pipeline.RULES.items()
-    for name, text in chain(loading, checking, reviewing, compose.RULES.items(), settling, building):
-        written[name] = f"{written[name]}\n\n{text}" if name in written else text
-    return dict(sorted(written.items()))
+    """The manual of each rule, also of plug-ins; its first line is a summary."""
+    review.all_rules()  # registers those of plug-ins
+    return {name: rule.manual for name, rule in sorted(rules.RULES.items())}
 
 
 def summary(manual: str) -> str:
     return manual.split("\n", 1)[0]
 
 
-def explained(rule: str) -> str:
-    """The manual of a rule under its id; of a reviewing rule also how bad its findings are."""
-    level = f" ({review.RULES[rule].LEVEL})" if rule in review.RULES else ""
-    return f"{rule}{level}\n\n{manuals()[rule]}"
+def explained(name: str) -> str:
+    """The manual of a rule under its id and how bad its findings are, and the plug-in that has it."""
+    found, rule = review.all_rules().get(name), rules.RULES[name]
+    plugin = f"\n\nThis is a rule of the plug-in {found.extension.title}." if isinstance(found, InstalledRule) else ""
+    return f"{name} ({rule.level})\n\n{rule.manual}{plugin}"

@@ -14,14 +14,11 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
 
     Raises SetupError if there is no report at all, BadParameter for a name that none has.
     """
-    from yanbao.diagnostics import SetupError, printable, suggest
-    from yanbao.load.files import find_root
+    from yanbao.api import find_project
+    from yanbao.diagnostics import printable, suggest
 
-    root = find_root(folder or Path.cwd())
+    root = find_project(folder or Path.cwd(), "go to the project's folder, or name it with --project")
     known = reports(root)
-    if not known:
-        message = f"no report in {root}: a report is a folder in content/ with a report.yaml"
-        raise SetupError(message, "go to the project's folder, or name it with --project")
     for name in names or ():
         if name not in known:
             help_text = suggest(name, known) or f"there are: {', '.join(known)}"

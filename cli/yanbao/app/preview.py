@@ -12,8 +12,7 @@ from yanbao.app.options import Project, Reports, open_project, reports
 if TYPE_CHECKING:
     from yanbao.app.previews.board import Board
     from yanbao.diagnostics import Diagnostic
-    from yanbao.pipeline.previewing import Stage
-    from yanbao.pipeline.session import Session
+    from yanbao.pipeline import Session, Stage
 
 EXAMPLES = """\b
 Examples:
@@ -44,24 +43,19 @@ def preview(
     from yanbao.app.trouble import reported
 
     with reported():
-        from threading import Event
-
         from yanbao.diagnostics import printable
+        from yanbao.pipeline import changes, open_session
 
         root, slugs = open_project(project, reports)
         slug = _only(root, slugs)
         board, serving = _server(slug)
-        from yanbao.pipeline.session import Session
-        from yanbao.pipeline.store import open_store
-        from yanbao.pipeline.watching import changes
-
-        with serving(board, port) as address, Session(open_store(root)) as session:
+        with serving(board, port) as address, open_session(root) as session:
             console.stdout().print(f"{address} shows {printable(slug)}; Ctrl-C ends it.")
             if opens:
                 typer.launch(address)
             _show(board, session, root)
             session.stay()
-            for _ in changes(root, Event()):
+            for _ in changes(root):
                 _show(board, session, root)
 
 
@@ -90,7 +84,7 @@ def _server(slug: str) -> tuple[Board, Any]:
 def _show(board: Board, session: Session, root: Path) -> None:
     """Show the report as its files are now."""
     from yanbao.app.trouble import explained
-    from yanbao.pipeline.previewing import preview as make
+    from yanbao.pipeline import preview as make
 
     board.show(busy=True)
     try:
@@ -116,11 +110,11 @@ def _news(stage: Stage, board: Board, root: Path) -> dict[str, Any]:
 
 def _told(finding: Diagnostic, root: Path) -> dict[str, Any]:
     """A finding as the page shows it, with the line that it is about."""
-    from yanbao.app.console import lines_of
     from yanbao.diagnostics import printable
+    from yanbao.pipeline import lines_about
 
     mark = finding.mark
-    line = next(iter(lines_of(root, mark.file)[mark.line - 1 : mark.line]), "")
+    line = lines_about(root, [finding]).get(mark, "")
     start = mark.column - 1
     return {
         "level": finding.level,

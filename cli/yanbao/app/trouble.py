@@ -14,7 +14,8 @@ from types import FrameType
 import typer
 
 from yanbao.app import console, ending
-from yanbao.diagnostics import FAILED, Diagnostic, SetupError, has_errors
+from yanbao.diagnostics import Diagnostic, SetupError, has_errors
+from yanbao.rules import FAILED_RULE
 
 _DEBUG = "YANBAO_DEBUG"
 
@@ -61,7 +62,7 @@ def _interrupts() -> Iterator[list[int]]:
 
 def exit_code(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
     """What findings make of a command: 0 nothing stops it, 1 the content has problems, 2 a rule of yanbao failed."""
-    if any(diagnostic.rule == FAILED for diagnostic in found):
+    if any(diagnostic.rule == FAILED_RULE.id for diagnostic in found):
         return 2
     return int(has_errors(found, strict=strict))
 

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
-from threading import Event
 from typing import TYPE_CHECKING
 
 from yanbao.app import console
 from yanbao.app.trouble import explained
-from yanbao.diagnostics import ContentError, Diagnostic, printable
+from yanbao.diagnostics import ContentError, Diagnostic, printable, tally
 
 if TYPE_CHECKING:
-    from yanbao.pipeline import BuildRequest
-    from yanbao.pipeline.session import Session
+    from yanbao.pipeline import BuildRequest, Session
 
 
 def build_again(request: BuildRequest, *, profile: bool) -> None:
     """Build, and build again after each change, until Ctrl-C. Problems are told, and the last good files stay."""
-    from yanbao.pipeline.session import Session
-    from yanbao.pipeline.store import open_store
-    from yanbao.pipeline.watching import changes
+    from yanbao.pipeline import changes, open_session
 
-    with Session(open_store(request.root, wanted=request.store), request.jobs) as session:
+    with open_session(request.root, request.jobs, store=request.store) as session:
         found = _build(session, request, (), profile)
         session.stay()
         console.stderr().print(f"Watching {printable(str(request.root))}; Ctrl-C ends it.")
-        for _ in changes(request.root, Event()):
+        for _ in changes(request.root):
             found = _build(session, request, found, profile)
 
 
@@ -52,5 +48,5 @@ def _build(
     if profile:
         console.show_times(console.stderr(), progress.times, started)
     at = datetime.now().astimezone().strftime("%H:%M:%S")
-    console.stdout().print(f"{at}  {written}  {seconds:.2f} s  {console.tally(found) or 'no problems'}")
+    console.stdout().print(f"{at}  {written}  {seconds:.2f} s  {tally(found) or 'no problems'}")
     return found

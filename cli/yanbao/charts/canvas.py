@@ -90,10 +90,10 @@ class Canvas:
     """Whether it is a part of another, which has the unit and the legend."""
 
     def claim(self, unit: str, entries: Sequence[object]) -> None:
-        """What a panel leaves to the head of the whole."""
+        """Hand the unit and the legend to the shared header."""
 
     def margin(self, side: Side, room: float) -> float:  # noqa: ARG002 - of a whole canvas all sides are alike
-        """The room beside the plot that the texts of an axis have, who need ``room``."""
+        """The space reserved beside the plot for axis labels, given the ``room`` that they need."""
         return room
 
     def has_axis(self, side: Side) -> bool:  # noqa: ARG002

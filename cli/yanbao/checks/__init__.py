@@ -18,14 +18,15 @@ from yanbao.checks import (
     untimed_change,
     wrong_unit,
 )
-from yanbao.diagnostics import Diagnostic, SetupError, failure
+from yanbao.diagnostics import Diagnostic, SetupError
 from yanbao.model.project import LoadedReport, Project
+from yanbao.rules import failure
 
 __all__ = ["RULES", "check"]
 
 RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
-    rule.ID: rule.check
-    for rule in (
+    module.RULE.id: module.check
+    for module in (
         duplicate_id,
         missing_label,
         unknown_column,
@@ -40,15 +41,15 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
         wrong_unit,
     )
 }
-"""Every rule by its id."""
+"""What applies each rule, by its id."""
 
 
 def check(project: Project, report: LoadedReport) -> tuple[Diagnostic, ...]:
     """What the rules find in a report and in what it shares with others, sorted. A rule that fails is a finding."""
     found = set[Diagnostic]()
-    for name, rule in RULES.items():
+    for name, check_rule in RULES.items():
         try:
-            found.update(rule(project, report))
+            found.update(check_rule(project, report))
         except (MemoryError, OSError, SetupError):  # of the machine
             raise
         except Exception as error:  # a bug in one rule

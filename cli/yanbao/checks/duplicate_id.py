@@ -26,8 +26,9 @@ from yanbao.model.blocks import walk
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import GENERATED_PAGES
+from yanbao.rules import define
 
-ID = "duplicate-id"
+RULE = define("duplicate-id", __doc__, "checks")
 
 _GIVEN = re.compile(rf"{'|'.join(GENERATED_PAGES)}|(chart|table|picture|page|section)-[0-9]+(-[0-9]+)?")
 """Ids of generated pages, and those of pages and figures that have none of their own."""
@@ -38,10 +39,10 @@ def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     first: dict[str, Marked] = {}
     for name in _ids(report):
         if _GIVEN.fullmatch(name):
-            yield error(ID, f"'{name}' is an id that the tool itself gives", name, "choose another")
+            yield error(RULE, f"'{name}' is an id that the tool itself gives", name, "choose another")
         elif name in first:
             mark = first[name].mark
-            yield error(ID, f"the id '{name}' is already in {mark.file}, line {mark.line}", name)
+            yield error(RULE, f"the id '{name}' is already in {mark.file}, line {mark.line}", name)
         first.setdefault(name, name)
 
 

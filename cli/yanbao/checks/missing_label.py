@@ -20,8 +20,9 @@ from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import FactTable
+from yanbao.rules import define
 
-ID = "missing-label"
+RULE = define("missing-label", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -30,4 +31,4 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         for key in table.facts:
             if key not in project.ledger.labels:
                 remedy = f"add '{key}: …' to content/ledger/labels.yaml"
-                yield error(ID, f"the fact '{key}' has no label to print", key, remedy)
+                yield error(RULE, f"the fact '{key}' has no label to print", key, remedy)

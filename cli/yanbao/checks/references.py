@@ -9,6 +9,7 @@ from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.model.blocks import walk
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport
+from yanbao.rules import Rule
 
 F = TypeVar("F", bound=Figure)
 
@@ -23,11 +24,11 @@ def figures(report: LoadedReport, kind: type[F]) -> Iterator[F]:
                     yield content
 
 
-def error(rule: str, message: str, at: Marked, remedy: str = "") -> Diagnostic:
+def error(rule: Rule, message: str, at: Marked, remedy: str = "") -> Diagnostic:
     """An error that underlines a whole name."""
-    return Diagnostic(Level.ERROR, rule, message, at.mark, remedy, max(1, len(at.raw)))
+    return Diagnostic(Level.ERROR, rule.id, message, at.mark, remedy, max(1, len(at.raw)))
 
 
-def unknown(rule: str, what: str, name: Marked, known: Iterable[str]) -> Diagnostic:
+def unknown(rule: Rule, what: str, name: Marked, known: Iterable[str]) -> Diagnostic:
     """The error of a name that stands for nothing."""
     return error(rule, f"no {what} '{name}'", name, suggest(name, known))

@@ -1,7 +1,8 @@
 """Every column that a chart or table shows is in its dataset, and is of a type that can be shown so.
 
 Heights need numbers or percentages, time needs dates or months, categories need text, tickers, dates or months; a
-filter compares text with text and numbers with numbers.
+filter compares text with text, numbers with numbers, and moments with days, months, quarters or years. What an
+expression names is in its dataset too.
 
 PASS::
 
@@ -24,13 +25,14 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
-from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset
+from yanbao.model.dataset import NUMERIC, ColumnType, Dataset, comparable
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import sort_keys
 from yanbao.model.tables import Table
+from yanbao.rules import define
 
-ID = "unknown-column"
+RULE = define("unknown-column", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -89,7 +91,7 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
     shown = table.shown_columns
     if name in dataset.spec.columns and name not in shown:
         message = f"column '{name}' is not among the columns of this table"
-        yield error(ID, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
+        yield error(RULE, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
     else:
         yield from _column(name, dataset, needed)
 
@@ -97,15 +99,14 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
 def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the place
-        is_number = isinstance(value, int | float)
-        yield from _column(column, dataset, NUMERIC if is_number else TEXT + TIME)
+        yield from _column(column, dataset, comparable(value))
 
 
 def _column(name: Marked, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:
     columns = dataset.spec.columns
     if name not in columns:
         message = f"dataset '{dataset.name}' has no column '{name}'"
-        yield error(ID, message, name, suggest(name, columns) or f"it has {', '.join(columns)}")
+        yield error(RULE, message, name, suggest(name, columns) or f"it has {', '.join(columns)}")
     elif columns[name].type not in needed:
         message = f"column '{name}' of '{dataset.name}' holds {columns[name].type}, not {' or '.join(needed)}"
-        yield error(ID, message, name)
+        yield error(RULE, message, name)

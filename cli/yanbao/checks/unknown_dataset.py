@@ -1,6 +1,6 @@
 """Every dataset that a chart or table shows exists.
 
-Datasets are declared in ``data/catalog.yaml`` or are tables of the ledger.
+Datasets are declared in ``data/catalog.yaml`` or are tables of the ledger. Those that expressions name exist too.
 
 PASS::
 
@@ -21,8 +21,9 @@ from yanbao.model.charts import DataChart
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import Table
+from yanbao.rules import define
 
-ID = "unknown-dataset"
+RULE = define("unknown-dataset", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -31,4 +32,4 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         names = figure.datasets if isinstance(figure, DataChart) else ()
         for name in (figure.data,) if isinstance(figure, Table) else names:
             if name not in project.datasets:
-                yield unknown(ID, "dataset", name, project.datasets)
+                yield unknown(RULE, "dataset", name, project.datasets)

@@ -18,8 +18,9 @@ from yanbao.diagnostics import Diagnostic
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.project import LoadedReport, Project
+from yanbao.rules import define
 
-ID = "unknown-entity"
+RULE = define("unknown-entity", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -29,4 +30,4 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     for figure in figures(report, EntityFigure):
         for path in figure.entities:
             if not isinstance(ledger.find(path), Entity):
-                yield unknown(ID, "entity", path, known)
+                yield unknown(RULE, "entity", path, known)

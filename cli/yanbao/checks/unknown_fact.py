@@ -1,7 +1,7 @@
 """Every row of a fact table is a fact that one of its entities has; the fact of a chart, one that all have.
 
 An entity of a table may lack a fact that another has: its cell is printed as missing. A row that none has is a mistake,
-and so is a bar without a value.
+and so is a bar without a value. Every entity and fact that an expression names is in the ledger.
 
 PASS::
 
@@ -23,8 +23,9 @@ from yanbao.diagnostics import Diagnostic, suggest
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.project import LoadedReport, Project
+from yanbao.rules import define
 
-ID = "unknown-fact"
+RULE = define("unknown-fact", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -37,7 +38,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         known = [key for entity in entities for key in entity.facts]
         for key in figure.fact_keys:
             if not figure.needs_all_facts and key not in known:
-                yield unknown(ID, "entity of this table has the fact", key, known)
+                yield unknown(RULE, "entity of this table has the fact", key, known)
             for path, entity in zip(figure.entities, entities, strict=True) if figure.needs_all_facts else ():
                 if key not in entity.facts:
-                    yield error(ID, f"'{path}' has no fact '{key}'", path, suggest(key, entity.facts))
+                    yield error(RULE, f"'{path}' has no fact '{key}'", path, suggest(key, entity.facts))

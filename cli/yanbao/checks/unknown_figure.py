@@ -23,8 +23,9 @@ from yanbao.diagnostics import Diagnostic
 from yanbao.model.blocks import walk
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.rules import define
 
-ID = "unknown-figure"
+RULE = define("unknown-figure", __doc__, "checks")
 
 
 def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -34,4 +35,4 @@ def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         for page in section.spec.pages:
             for block in walk(page.blocks):
                 if block.excerpt and block.excerpt not in known:
-                    yield unknown(ID, "figure", block.excerpt, known)
+                    yield unknown(RULE, "figure", block.excerpt, known)

@@ -20,8 +20,9 @@ from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.rules import define
 
-ID = "unknown-source"
+RULE = define("unknown-source", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -29,7 +30,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     registered = project.ledger.sources
     for name in _named(project, report):
         if name not in registered:
-            yield unknown(ID, "source", name, registered)
+            yield unknown(RULE, "source", name, registered)
 
 
 def _named(project: Project, report: LoadedReport) -> Iterator[Marked]:

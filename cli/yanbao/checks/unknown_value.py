@@ -16,21 +16,19 @@ FAIL::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
-from yanbao.model.dataset import NUMERIC, Dataset
+from yanbao.model.dataset import NUMERIC, TIME, Dataset, comparable, written
 from yanbao.model.figures import Figure, Scalar
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
+from yanbao.rules import define
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-ID = "unknown-value"
+RULE = define("unknown-value", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -49,8 +47,10 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
             if other := project.datasets.get(one.data):
                 yield from _where(one.filters, other)
         names = figure.names
-        for value in figure.marked_rows if names in dataset.spec.columns else ():
-            if not _has(dataset, names, value).any():
+        values = figure.marked_rows if names in dataset.spec.columns else ()
+        known = {*_written(dataset, names)} if values else set()
+        for value in values:
+            if value not in known:
                 yield _unknown(dataset, names, value, value)
 
 
@@ -59,15 +59,15 @@ def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the place
         spec = dataset.spec.columns.get(column)
-        if spec is None or (spec.type in NUMERIC) != isinstance(value, int | float):
+        if spec is None or spec.type not in comparable(value):
             return  # unknown-column has said it
-        rows = _has(dataset, column, value)
+        rows = dataset.has(dataset.frame[column], value)
         if not rows.any():
             yield _unknown(dataset, column, value, column)
             return
         passing = rows if passing is None else passing & rows
         if not passing.any():
-            yield error(ID, f"no row of '{dataset.name}' has all of these values", column)
+            yield error(RULE, f"no row of '{dataset.name}' has all of these values", column)
             return
 
 
@@ -80,7 +80,7 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
         return  # unknown-column has said it
     column = name_column(table, dataset)
     if column is None:
-        yield error(ID, "this table has no column of text to name its rows", named[0], "show one")
+        yield error(RULE, "this table has no column of text to name its rows", named[0], "show one")
         return
     rows = table_rows(table, dataset)
     shown = names_of(rows.shown, column, dataset) + names_of(rows.total, column, dataset)
@@ -89,16 +89,21 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
         if name not in present:
             yield _unknown(dataset, column, name, name)
         elif name not in shown:
-            yield error(ID, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
+            yield error(RULE, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
     if total and len(rows.total) > 1:
-        yield error(ID, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
+        yield error(RULE, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
 
 
-def _has(dataset: Dataset, column: str, value: Scalar) -> pd.Series[bool]:
-    return dataset.frame[column] == value
+def _written(dataset: Dataset, column: str) -> list[str]:
+    """The different texts in a column, as they print."""
+    kind = dataset.spec.columns[column].type
+    cells = dataset.frame[column].dropna().drop_duplicates()
+    return [written(cell, kind) if kind in TIME else str(cell) for cell in cells]
 
 
 def _unknown(dataset: Dataset, column: str, value: Scalar, at: Marked) -> Diagnostic:
-    known = [cell for cell in dataset.frame[column].unique() if isinstance(cell, str)]
     message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
-    return error(ID, message, at, suggest(str(value), known))
+    kind = dataset.spec.columns[column].type
+    known = [] if kind in NUMERIC else _written(dataset, column)
+    ends = f"it goes from {min(known)} to {max(known)}" if kind in TIME and known else ""
+    return error(RULE, message, at, ends or suggest(str(value), known))

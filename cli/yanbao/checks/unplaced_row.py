@@ -22,11 +22,12 @@ from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Dataset, written
 from yanbao.model.figures import Companion, Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.rules import define
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ID = "unplaced-row"
+RULE = define("unplaced-row", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -68,7 +69,7 @@ def _missing(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[D
     if count:
         has = "rows of '{}' have" if count > 1 else "row of '{}' has"
         message = f"{count} {has.format(dataset.name)} no '{column}'"
-        yield error(ID, message, column, "fill the cell in, or remove the row")
+        yield error(RULE, message, column, "fill the cell in, or remove the row")
 
 
 def _repeated(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:
@@ -79,5 +80,5 @@ def _repeated(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[
         kind = dataset.spec.columns[column].type
         what = written(cell, kind) if kind in TIME else cell
         yield error(
-            ID, f"'{dataset.name}' has '{what}' more than once in '{column}'", column, "choose rows with 'where'"
+            RULE, f"'{dataset.name}' has '{what}' more than once in '{column}'", column, "choose rows with 'where'"
         )

@@ -24,11 +24,12 @@ from yanbao.model.dataset import TIME, Dataset, written
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import change_columns, sort_keys, table_rows
 from yanbao.model.tables import Table
+from yanbao.rules import define
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ID = "untimed-change"
+RULE = define("untimed-change", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -43,11 +44,13 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if len(found) > 1:
             named = ", ".join(f"'{name}'" for name in found)
             message = f"changes are from moment to moment, and several columns may tell when: {named}"
-            yield error(ID, message, changed, "show the one that is meant among the columns of the table, and no other")
+            yield error(
+                RULE, message, changed, "show the one that is meant among the columns of the table, and no other"
+            )
         elif not found and len(shown):
             message = f"the rows of '{dataset.name}' shown have no dates, months or periods that changes could follow"
             remedy = "a column of time is a date or month, or text such as 2023A or 2024Q1 in every row shown"
-            yield error(ID, message, changed, remedy)
+            yield error(RULE, message, changed, remedy)
         elif found:
             yield from _repeated(table, dataset, shown, found[0], changed)
 
@@ -67,4 +70,4 @@ def _repeated(table: Table, dataset: Dataset, shown: pd.DataFrame, time: str, ch
         what = written(cell, kind) if kind in TIME else cell
         where = "a group of this table has" if table.group else "this table has"
         message = f"{where} '{what}' more than once: from which of them is the next change?"
-        yield error(ID, message, changed, "choose rows with 'where', or 'group' them")
+        yield error(RULE, message, changed, "choose rows with 'where', or 'group' them")

@@ -22,8 +22,9 @@ from yanbao.diagnostics import Diagnostic
 from yanbao.model.dataset import ColumnType
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import Table
+from yanbao.rules import define
 
-ID = "wrong-unit"
+RULE = define("wrong-unit", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
@@ -35,9 +36,9 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
             if not (column.unit and spec):
                 continue
             if spec.type is ColumnType.PERCENT:
-                yield error(ID, f"column '{column.column}' is a percentage, which has no other unit", column.unit)
+                yield error(RULE, f"column '{column.column}' is a percentage, which has no other unit", column.unit)
             elif spec.type is ColumnType.NUMBER and units.factor(spec.unit, column.unit) is None:
                 message = f"column '{column.column}' cannot be printed in '{column.unit}'"
                 _, base = units.split(spec.unit)
                 known = f"it is in '{spec.unit}': any power of ten of '{base}' will do"
-                yield error(ID, message, column.unit, known if base else "it has no unit")
+                yield error(RULE, message, column.unit, known if base else "it has no unit")

@@ -14,7 +14,6 @@ from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.numbering import number
 from yanbao.compose.prose import Prose
-from yanbao.compose.rules import RULES
 from yanbao.compose.scope import names_in_scope
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Link
@@ -40,7 +39,7 @@ from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind
 from yanbao.model.theme import Messages
 
-__all__ = ["RULES", "Composition", "compose"]
+__all__ = ["Composition", "compose"]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from functools import partial
 from itertools import permutations
 from typing import cast
 
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
@@ -19,7 +20,7 @@ from yanbao.model.plot import HUE_ROUNDS, Plot, PlotSeries
 from yanbao.model.plotkinds import KINDS
 from yanbao.model.theme import ColorTokens
 
-RULE = "bad-color"
+RULE = rules.BAD_COLOR
 
 Colored = tuple[ComposedPage, ...]
 
@@ -122,13 +123,13 @@ def _wrong(fixed: Mapping[str, int], told_apart: _Names, names: set[str], count:
         same = [other for other in told_apart.beside.get(key, ()) if fixed.get(other) == number]
         if number > count:
             message = f"the theme has no colour {number} for '{key}'"
-            yield Diagnostic(Level.ERROR, RULE, message, mark, f"its palette has {count}")
+            yield Diagnostic(Level.ERROR, RULE.id, message, mark, f"its palette has {count}")
         elif key not in names:
             message = f"no chart has a series or group '{key}' to colour"
-            yield Diagnostic(Level.WARNING, RULE, message, mark, suggest(key, sorted(names)))
+            yield Diagnostic(Level.WARNING, RULE.id, message, mark, suggest(key, sorted(names)))
         elif same:
             message = f"'{key}' and '{same[0]}' have the same colour in one chart"
-            yield Diagnostic(Level.WARNING, RULE, message, mark)
+            yield Diagnostic(Level.WARNING, RULE.id, message, mark)
 
 
 def _blocks(blocks: Sequence[ComposedBlock], hues: Mapping[str, int]) -> tuple[ComposedBlock, ...]:

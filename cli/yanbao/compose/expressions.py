@@ -15,7 +15,9 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError, nodes
 
+from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
+from yanbao.checks import unknown_fact
 from yanbao.compose.calls import checked
 from yanbao.compose.scope import EntityValue, Namespace
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
@@ -152,7 +154,7 @@ class Evaluator:
         if isinstance(value, Quantity | Words | Link):
             return value
         if isinstance(value, Namespace):
-            raise ExpressionError(f"'{value.path}' is not a value: name an entry of it", "unknown-fact")
+            raise ExpressionError(f"'{value.path}' is not a value: name an entry of it", unknown_fact.RULE)
         raise ExpressionError("this expression does not give a fact, a value of a dataset or a reference")
 
     def _value(self, node: nodes.Node) -> Any:
@@ -201,12 +203,12 @@ class Evaluator:
         known = self._names
         if name not in known:
             remedy = suggest(name, known) or ("" if name.isascii() else f'text stands in quotes: "{name}"')
-            raise ExpressionError(f"nothing is called '{name}'", "unknown-name", remedy)
+            raise ExpressionError(f"nothing is called '{name}'", rules.UNKNOWN_NAME, remedy)
 
     def _check_filter(self, name: str) -> None:
         known = self._filters
         if name not in known:
-            raise ExpressionError(f"no filter '{name}'", "unknown-filter", suggest(name, known))
+            raise ExpressionError(f"no filter '{name}'", rules.UNKNOWN_FILTER, suggest(name, known))
 
 
 def _read(expression: str) -> nodes.Node:
@@ -241,7 +243,7 @@ def _check(node: nodes.Node) -> None:
     if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
         raise ExpressionError("this number is too large")
     if isinstance(node, nodes.Const) and isinstance(node.value, str) and (bad := IN_VALUE.search(node.value)):
-        raise ExpressionError(describe(bad[0])[0], "bad-encoding", "delete the escape")
+        raise ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the escape")
     if isinstance(node, nodes.Neg) and not _is_number(node.node):
         raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
     if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):

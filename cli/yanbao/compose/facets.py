@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
@@ -118,7 +119,9 @@ def series_panels(chart: SeriesFacetedFigure, plot: Plot, prose: Prose) -> Plot:
     _refuse_right(chart)
     if chart.is_summed:
         message = "with 'facets: true' each series stands by itself: there is nothing to stack"
-        raise PlotError(message, mark, "name a column in 'facets', or leave out 'stacked' and 'share'", "bad-facets")
+        raise PlotError(
+            message, mark, "name a column in 'facets', or leave out 'stacked' and 'share'", rules.BAD_FACETS
+        )
     muted = tuple(one for one in plot.series if one.role == "muted") if chart.repeats_muted else ()
     own = [one for one in plot.series if one not in muted]
     if not own:
@@ -143,7 +146,7 @@ def _shown(panels: Sequence[Panel], mark: Mark, prose: Prose) -> list[Panel]:
 
 def _empty(title: str, mark: Mark) -> Diagnostic:
     message = f"panel '{title}' has no number and will not be shown"
-    return Diagnostic(Level.WARNING, "empty-panel", message, mark)
+    return Diagnostic(Level.WARNING, rules.EMPTY_PANEL.id, message, mark)
 
 
 def _with_value(plot: Plot) -> list[int]:
@@ -158,14 +161,16 @@ def _joined(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
 def _count(count: int, mark: Mark, prose: Prose) -> None:
     if count > TOO_MANY:
         message = f"{count} panels are too many for one chart: it holds {TOO_MANY}"
-        raise PlotError(message, mark, "choose rows with 'where', or show several charts", "crowded-chart")
+        raise PlotError(message, mark, "choose rows with 'where', or show several charts", rules.CROWDED_CHART)
     if count > MANY:
         message = f"this chart has {count} panels: more than {MANY} are hard to read"
-        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, mark))
+        prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark))
 
 
 def _refuse_right(chart: PanelFigure) -> None:
     for series in getattr(chart, "series", ()):
         if series.axis == "right":
             message = f"'{series.y}' is on the right axis: a chart with facets has one value axis"
-            raise PlotError(message, series.y.mark, "leave out 'axis', or show it in a chart of its own", "bad-facets")
+            raise PlotError(
+                message, series.y.mark, "leave out 'axis', or show it in a chart of its own", rules.BAD_FACETS
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.model.charts import FactChart
@@ -20,7 +21,7 @@ def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot
     units = dict.fromkeys(fact.spec.unit for _, fact in bars)
     if len(units) > 1:
         message = f"the fact '{chart.fact}' has different units here: " + ", ".join(f"'{unit}'" for unit in units)
-        raise PlotError(message, chart.fact.mark, rule="mixed-units")
+        raise PlotError(message, chart.fact.mark, rule=rules.MIXED_UNITS)
     if chart.order != "data":
         bars.sort(key=lambda bar: _number(bar[1]), reverse=chart.order == "descending")
     for entity, fact in bars:
@@ -42,7 +43,7 @@ def _fact(chart: FactChart, entity: Entity) -> LocatedFact:
     fact = entity.facts[chart.fact]
     if isinstance(fact.spec.value, str):
         message = f"'{fact.path}' is text, not a number that a bar can show"
-        raise PlotError(message, chart.fact.mark, f"its value is '{fact.spec.value}'", "not-a-number")
+        raise PlotError(message, chart.fact.mark, f"its value is '{fact.spec.value}'", rules.NOT_A_NUMBER)
     return fact
 
 

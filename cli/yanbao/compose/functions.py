@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, periods, units
+from yanbao.checks import unknown_column, unknown_value
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import suggest
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, written
@@ -27,7 +28,7 @@ def _column(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]
     if column not in dataset.spec.columns:
         known = dataset.spec.columns
         raise ExpressionError(
-            f"dataset '{dataset.name}' has no column '{column}'", "unknown-column", suggest(column, known)
+            f"dataset '{dataset.name}' has no column '{column}'", unknown_column.RULE, suggest(column, known)
         )
     found = dataset.spec.columns[column].type
     if types and found not in types:
@@ -42,7 +43,7 @@ def _rows(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
         if not (cells == wanted).any():
             known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
             message = f"no row of '{dataset.name}' has '{wanted}' in column '{name}'"
-            raise ExpressionError(message, "unknown-value", suggest(str(wanted), known))
+            raise ExpressionError(message, unknown_value.RULE, suggest(str(wanted), known))
         frame = frame[cells.loc[frame.index] == wanted]
     return frame
 

@@ -169,7 +169,7 @@ def _rebase(series: PlotSeries, column: Marked, day: str, rows: Rows, x: str) ->
 
     if series.axis == "right":
         return series
-    base = rows.history.loc[rows.history[x] == pd.Timestamp(day), column]
+    base = rows.history.loc[rows.history[x] == pd.Period(day).start_time, column]
     if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
         raise PlotError(f"'{rows.dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
     first = float(base.iloc[0])

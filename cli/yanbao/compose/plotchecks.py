@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.charts import DataChart
 from yanbao.model.plot import Plot
 from yanbao.model.plotkinds import KINDS
+from yanbao.rules import Rule
 
 MOST_CATEGORIES = 40
 """Names of more than these cannot all be written."""
@@ -21,8 +23,8 @@ def check_plot(chart: DataChart, plot: Plot, prose: Prose) -> None:
     Raises PlotError if there is no number at all.
     """
 
-    def warn(rule: str, message: str, remedy: str) -> None:
-        prose.diagnostics.append(Diagnostic(Level.WARNING, rule, message, chart.data.mark, remedy))
+    def warn(rule: Rule, message: str, remedy: str) -> None:
+        prose.diagnostics.append(Diagnostic(Level.WARNING, rule.id, message, chart.data.mark, remedy))
 
     empty = [one.label for one in plot.series if all(value is None for value in one.values)]
     if len(empty) == len(plot.series):
@@ -31,15 +33,15 @@ def check_plot(chart: DataChart, plot: Plot, prose: Prose) -> None:
     kind = KINDS[plot.type]
     if kind.warns_of_empty:
         for label in empty:
-            warn("empty-series", f"'{label}' has no number in the rows shown and is left out", "")
+            warn(rules.EMPTY_SERIES, f"'{label}' has no number in the rows shown and is left out", "")
     panels = [panel.plot for panel in plot.panels] or [plot]
     is_over_time = isinstance(plot.x[0], date) and not kind.shows_single_date
     if is_over_time and all(len(_filled(panel)) == 1 for panel in panels):
-        warn("single-point", "this chart shows a single point in time, and no change", "say the number in a card")
+        warn(rules.SINGLE_POINT, "this chart shows a single point in time, and no change", "say the number in a card")
     count = max(len(panel.x) for panel in panels)
     if not isinstance(plot.x[0], date) and kind.writes_all_names and count > MOST_CATEGORIES:
         message = f"this chart has {count} categories: more than {MOST_CATEGORIES} are hard to read"
-        warn("crowded-chart", message, "choose rows with 'where' or 'limit'")
+        warn(rules.CROWDED_CHART, message, "choose rows with 'where' or 'limit'")
 
 
 def _filled(plot: Plot) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.rows import floats
 from yanbao.diagnostics import Marked
@@ -97,7 +98,7 @@ def refuse_below(
         wrong = frame[column] <= 0 if zero else frame[column] < 0
         for row in frame.index[wrong]:
             message = f"'{column}' is {number(float(frame[column][row]))}"
-            raise PlotError(message, dataset.place(int(row), column)[0], remedy, "impossible-price")
+            raise PlotError(message, dataset.place(int(row), column)[0], remedy, rules.IMPOSSIBLE_PRICE)
 
 
 def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dataset, x: Marked) -> None:
@@ -106,7 +107,7 @@ def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dat
         values = f"'{low}' is {number(float(frame[low][row]))}, above '{high}', {number(float(frame[high][row]))}"
         message = f"on {_day(frame, row, x, dataset)} {values}"
         remedy = "a day's prices lie between its low and its high: are columns exchanged?"
-        raise PlotError(message, dataset.place(int(row), low)[0], remedy, "impossible-price")
+        raise PlotError(message, dataset.place(int(row), low)[0], remedy, rules.IMPOSSIBLE_PRICE)
 
 
 def _day(frame: pd.DataFrame, row: Any, x: Marked, dataset: Dataset) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 
+from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
 from yanbao.compose.functions import LIST_JOINT
@@ -93,7 +94,9 @@ class Prose:
             return
         mark, width = passage.place(0, 1)
         message = f"{len(passage.text)} characters are read as one here; {_LONGEST} are the most"
-        self.diagnostics.append(Diagnostic(Level.ERROR, "too-large", message, mark, "make paragraphs of it", width))
+        self.diagnostics.append(
+            Diagnostic(Level.ERROR, rules.TOO_LARGE.id, message, mark, "make paragraphs of it", width)
+        )
 
     def fact(self, fact: LocatedFact) -> None:
         """A fact that is printed by itself, in a table or chart."""
@@ -157,7 +160,7 @@ class Prose:
         """Literal text without entities that write a character which could not stand there itself: errors."""
         for entity in _ENTITY.finditer(text):
             if bad := IN_VALUE.search(_character(entity[0])):
-                error = ExpressionError(describe(bad[0])[0], "bad-encoding", "delete the entity")
+                error = ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the entity")
                 self._report(error, prose, piece.offset + entity.start(), len(entity[0]))
                 text = text[: entity.start()] + REPLACEMENT * len(entity[0]) + text[entity.end() :]
         return text
@@ -182,7 +185,7 @@ class Prose:
 
     def _report(self, error: ExpressionError, prose: Marked, offset: int, width: int) -> None:
         mark = prose.locate(offset)
-        self.diagnostics.append(Diagnostic(Level.ERROR, error.rule, str(error), mark, error.remedy, width))
+        self.diagnostics.append(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width))
 
     def _markup(self, value: Bound) -> Html:
         text = escape(self.print(value))

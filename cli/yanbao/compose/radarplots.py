@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level, Marked
@@ -12,6 +13,7 @@ from yanbao.formatting import number
 from yanbao.model.charts import RadarChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.plot import Plot, PlotSeries
+from yanbao.rules import Rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,14 +34,14 @@ def radar_plot(
     """An axis a row and an outline a series; warnings of too many axes and of values missing. Raises PlotError."""
     if len(names) < FEWEST:
         message = f"a radar chart has three axes or more, and '{dataset.name}' gives {len(names)}"
-        raise PlotError(message, chart.x.mark, "show these as a column or dumbbell chart", "few-axes")
+        raise PlotError(message, chart.x.mark, "show these as a column or dumbbell chart", rules.FEW_AXES)
     if len(names) > MOST:
         message = f"this chart has {len(names)} axes: a reader tells {MOST} apart"
-        _warn(prose, "crowded-chart", message, chart.x, "keep the most telling, or show a dumbbell chart")
+        _warn(prose, rules.CROWDED_CHART, message, chart.x, "keep the most telling, or show a dumbbell chart")
     for item, line in zip(chart.series, lines, strict=True):
         if (line.unit, line.percent) != (lines[0].unit, lines[0].percent):
             message = f"'{item.y}' is in '{line.unit or '%'}', and '{chart.series[0].y}' in '{lines[0].unit or '%'}'"
-            raise PlotError(message, item.y.mark, rule="mixed-units")
+            raise PlotError(message, item.y.mark, rule=rules.MIXED_UNITS)
     if chart.full:
         _refuse_no_end(chart, dataset, frame)
     for item, line in zip(chart.series, lines, strict=True):
@@ -47,7 +49,7 @@ def radar_plot(
         missing = [name for name, value in zip(names, line.values, strict=True) if value is None]
         if missing:
             message = f"'{item.y}' has no value for {', '.join(missing)}: its outline is open there"
-            _warn(prose, "missing-point", message, item.y)
+            _warn(prose, rules.MISSING_POINT, message, item.y)
     return Plot("radar", names, tuple(lines), full=full)
 
 
@@ -55,7 +57,7 @@ def _refuse_no_end(chart: RadarChart, dataset: Dataset, frame: pd.DataFrame) -> 
     column = str(chart.full)
     for row in frame.index[~(frame[column] > 0)]:
         message = f"'{frame[chart.x][row]}' has no '{column}' above 0 for its axis to end at"
-        raise PlotError(message, dataset.place(int(row), column)[0], rule="outside-axis")
+        raise PlotError(message, dataset.place(int(row), column)[0], rule=rules.OUTSIDE_AXIS)
 
 
 def _refuse_outside(chart: RadarChart, column: str, dataset: Dataset, frame: pd.DataFrame) -> None:
@@ -63,12 +65,14 @@ def _refuse_outside(chart: RadarChart, column: str, dataset: Dataset, frame: pd.
     for row in frame.index[frame[column] < 0]:
         message = f"'{column}' is {number(float(frame[column][row]))}, and the centre of a radar chart is 0"
         remedy = "show it as a dumbbell or bar chart"
-        raise PlotError(message, dataset.place(int(row), column)[0], remedy, "outside-axis")
+        raise PlotError(message, dataset.place(int(row), column)[0], remedy, rules.OUTSIDE_AXIS)
     for row in frame.index[frame[column] > frame[chart.full]] if chart.full else ():
         ends = number(float(frame[chart.full][row]))
         message = f"'{column}' is {number(float(frame[column][row]))}, beyond the end of its axis, {ends}"
-        raise PlotError(message, dataset.place(int(row), column)[0], f"correct it or '{chart.full}'", "outside-axis")
+        raise PlotError(
+            message, dataset.place(int(row), column)[0], f"correct it or '{chart.full}'", rules.OUTSIDE_AXIS
+        )
 
 
-def _warn(prose: Prose, rule: str, message: str, at: Marked, remedy: str = "") -> None:
-    prose.diagnostics.append(Diagnostic(Level.WARNING, rule, message, at.mark, remedy, max(1, len(at.raw))))
+def _warn(prose: Prose, rule: Rule, message: str, at: Marked, remedy: str = "") -> None:
+    prose.diagnostics.append(Diagnostic(Level.WARNING, rule.id, message, at.mark, remedy, max(1, len(at.raw))))

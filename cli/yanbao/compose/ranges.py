@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Marked, suggest
 from yanbao.model.charts import ColumnChart
+from yanbao.model.dataset import ColumnType, written
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, PlotShade
 from yanbao.model.timecharts import LineChart
 
 _FORECAST = re.compile(r"([0-9][0-9]|[0-9]{4})(Q[1-4]|H[12])?E")
-_DAY = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?)?")
-RULE = "outside-chart"
+_DAY = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?")
+RULE = rules.OUTSIDE_CHART
 
 
 def first_forecast(chart: LineChart | ColumnChart, x: Sequence[Category]) -> int | None:
@@ -50,7 +52,7 @@ def shades(
 
 
 def _from(text: Marked, x: Sequence[Category]) -> int:
-    """The first position on or after a day, month or year; that of a category."""
+    """The first position on or after a day, month, quarter or year; that of a category."""
     day = _parts(text, x)
     found = next((at for at, one in enumerate(x) if _key(one, day) >= day), None) if day else _category(text, x)
     if found is None:
@@ -59,7 +61,7 @@ def _from(text: Marked, x: Sequence[Category]) -> int:
 
 
 def _until(text: Marked, x: Sequence[Category]) -> int:
-    """The last position on or before a day, or in or before a month or year; that of a category."""
+    """The last position on or before a day, or in or before a month, quarter or year; that of a category."""
     day = _parts(text, x)
     if not day:
         return _category(text, x)
@@ -70,7 +72,7 @@ def _until(text: Marked, x: Sequence[Category]) -> int:
 
 
 def _parts(text: Marked, x: Sequence[Category]) -> str:
-    """An ISO day, month or year as it is, if the chart has dates; empty if it has categories. Raises PlotError."""
+    """A day, month, quarter or year as it is, if the chart has dates; empty if it has categories. Raises PlotError."""
     if not isinstance(x[0], date):
         return ""
     if not _DAY.fullmatch(text):
@@ -80,7 +82,9 @@ def _parts(text: Marked, x: Sequence[Category]) -> str:
 
 
 def _key(day: Category, like: str) -> str:
-    """A date as ISO text, as exact as another."""
+    """A date as ISO text, or a quarter, as exact as another."""
+    if "Q" in like and isinstance(day, date):
+        return written(day, ColumnType.QUARTER)
     return str(day)[: len(like)]
 
 

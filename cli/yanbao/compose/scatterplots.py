@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.charts import ScatterChart
 from yanbao.model.plot import Plot, PlotSeries
+from yanbao.rules import Rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +29,7 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
     sizes = [value for value in measures[2].values if value is not None] if chart.size else []
     if chart.size and min(sizes, default=0.0) < 0:
         message = f"column '{chart.size}' of '{chart.data}' has a negative value, which no bubble can show"
-        raise PlotError(message, chart.size.mark, rule="negative-part")
+        raise PlotError(message, chart.size.mark, rule=rules.NEGATIVE_PART)
     rows = list(zip(*(series.values for series in measures), strict=True))
     whole = [None not in row and (not chart.size or row[2] != 0) for row in rows]
     if not any(whole):
@@ -39,15 +41,15 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
             prose,
             chart,
             f"{left_out} {what} no number for each axis of this chart and will not be shown",
-            "missing-point",
+            rules.MISSING_POINT,
         )
     groups = tuple(map(str, frame[chart.group])) if chart.group else ()
     if chart.group and len(set(groups)) > MOST_GROUPS:
         message = f"'{chart.group}' has {len(set(groups))} values: colours tell {MOST_GROUPS} apart"
-        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, chart.group.mark))
+        prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, chart.group.mark))
     names = tuple(map(str, frame[chart.name]))
     return Plot("scatter", names, tuple(measures), groups=groups, highlight=tuple(map(str, chart.highlight)))
 
 
-def _warn(prose: Prose, chart: ScatterChart, message: str, rule: str) -> None:
-    prose.diagnostics.append(Diagnostic(Level.WARNING, rule, message, chart.data.mark))
+def _warn(prose: Prose, chart: ScatterChart, message: str, rule: Rule) -> None:
+    prose.diagnostics.append(Diagnostic(Level.WARNING, rule.id, message, chart.data.mark))

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from yanbao import rules
+from yanbao.checks import unknown_dataset, unknown_fact
 from yanbao.compose.functions import FUNCTIONS
 from yanbao.compose.values import ExpressionError, Link, Quantity, Words, of_fact
 from yanbao.diagnostics import suggest
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Entity, Ledger
+from yanbao.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -19,13 +22,13 @@ class Namespace:
 
     path: str
     members: Mapping[str, Any]
-    rule: str
+    rule: Rule
     known: Iterable[str]
 
     def member(self, name: str) -> Any:
         if name not in self.members:
             path = f"{self.path}.{name}"
-            what = self.rule.removeprefix("unknown-")
+            what = self.rule.id.removeprefix("unknown-")
             raise ExpressionError(f"no {what} '{path}'", self.rule, suggest(path, self.known))
         return self.members[name]
 
@@ -47,7 +50,7 @@ class EntityValue:
         fact = self.entity.facts.get(name)
         if fact is None:
             path = f"{self.path}.{name}"
-            raise ExpressionError(f"no fact '{path}'", "unknown-fact", suggest(path, fact_paths(self.ledger)))
+            raise ExpressionError(f"no fact '{path}'", unknown_fact.RULE, suggest(path, fact_paths(self.ledger)))
         return of_fact(fact)
 
 
@@ -67,11 +70,11 @@ def names_in_scope(ledger: Ledger, datasets: Mapping[str, Dataset], links: Mappi
     entities = [entity.path for group in ledger.namespaces.values() for entity in group.values()]
     scope: dict[str, Any] = {
         name: Namespace(
-            name, {key: EntityValue(e, ledger) for key, e in group.items()}, "unknown-fact", paths + entities
+            name, {key: EntityValue(e, ledger) for key, e in group.items()}, unknown_fact.RULE, paths + entities
         )
         for name, group in ledger.namespaces.items()
     }
-    scope["data"] = Namespace("data", datasets, "unknown-dataset", [f"data.{name}" for name in datasets])
+    scope["data"] = Namespace("data", datasets, unknown_dataset.RULE, [f"data.{name}" for name in datasets])
     scope["ref"] = _reference(links)
     return scope | FUNCTIONS
 
@@ -80,7 +83,7 @@ def _reference(links: Mapping[str, Link]) -> Callable[[str], Link]:
     def ref(name: str) -> Link:
         if name not in links:
             message = f"no figure, table or page has the id '{name}'"
-            raise ExpressionError(message, "unknown-reference", suggest(str(name), links))
+            raise ExpressionError(message, rules.UNKNOWN_REFERENCE, suggest(str(name), links))
         return links[name]
 
     return ref

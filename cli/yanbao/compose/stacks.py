@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
@@ -23,7 +24,7 @@ def refuse_negative(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries])
         low = min((value for value in part.values if value is not None), default=0.0)
         if low < 0 and len(parts) > 1:
             message = f"column '{spec.y}' of '{chart.data}' has a negative value, which is no part of a sum"
-            raise PlotError(message, spec.y.mark, "show it as a line chart", "negative-part")
+            raise PlotError(message, spec.y.mark, "show it as a line chart", rules.NEGATIVE_PART)
 
 
 def warn_crowded(
@@ -36,7 +37,7 @@ def warn_crowded(
     if len(chart.series) > MOST_PARTS and not chart.has_series_panels:
         message = f"this chart has {len(chart.series)} {what}: colours tell {MOST_PARTS} apart"
         mark = chart.series[MOST_PARTS].y.mark
-        prose.diagnostics.append(Diagnostic(Level.WARNING, "crowded-chart", message, mark, remedy))
+        prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark, remedy))
 
 
 def as_shares(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.model.tables import TableTotal
 from yanbao.model.theme import Messages
@@ -14,7 +15,7 @@ from yanbao.model.theme import Messages
 if TYPE_CHECKING:
     import pandas as pd
 
-_RULE = "incomplete-total"
+_RULE = rules.INCOMPLETE_TOTAL
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,4 @@ def _is_whole(column: Marked, frame: pd.DataFrame, found: list[Diagnostic]) -> b
 
 
 def _error(message: str, at: Marked, remedy: str) -> Diagnostic:
-    return Diagnostic(Level.ERROR, _RULE, message, at.mark, remedy, max(1, len(at.raw)))
+    return Diagnostic(Level.ERROR, _RULE.id, message, at.mark, remedy, max(1, len(at.raw)))

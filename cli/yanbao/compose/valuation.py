@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.formatting import common_decimals, number
@@ -36,11 +37,11 @@ def waterfall_plot(
         is_total = name in chart.totals
         if value is None and not (is_total and reached is not None):
             raise PlotError(
-                f"'{name}' has no '{chart.y}': a step of a waterfall cannot be missing", place, rule="broken-bridge"
+                f"'{name}' has no '{chart.y}': a step of a waterfall cannot be missing", place, rule=rules.BROKEN_BRIDGE
             )
         if is_total and value is not None and reached is not None and abs(value - reached) > slack:
             message = f"'{name}' is {number(value)}, and what is before it makes {number(round(reached, 6))}"
-            raise PlotError(message, place, "correct a value, or add the step that is missing", "broken-bridge")
+            raise PlotError(message, place, "correct a value, or add the step that is missing", rules.BROKEN_BRIDGE)
         if is_total:
             totals.append(at)
             reached = value if value is not None else reached
@@ -69,12 +70,12 @@ def football_field_plot(
     for column, series in zip(columns[1:], measures[1:], strict=True):
         if (series.unit, series.percent) != (measures[0].unit, measures[0].percent):
             message = f"'{column}' is in '{series.unit or '%'}', and '{columns[0]}' in '{measures[0].unit or '%'}'"
-            raise PlotError(message, column.mark if column.mark.file else chart.data.mark, rule="mixed-units")
+            raise PlotError(message, column.mark if column.mark.file else chart.data.mark, rule=rules.MIXED_UNITS)
     order = (columns[0], *columns[2:], columns[1])
     for low, high in ((order[at], order[at + 1]) for at in range(len(order) - 1)):
         for row in frame.index[frame[low] > frame[high]]:
             values = f"'{low}' is {number(float(frame[low][row]))}, above '{high}', {number(float(frame[high][row]))}"
             remedy = "are the columns exchanged?"
-            raise PlotError(values, dataset.place(int(row), low)[0], remedy, "impossible-price")
+            raise PlotError(values, dataset.place(int(row), low)[0], remedy, rules.IMPOSSIBLE_PRICE)
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
     return Plot("football-field", names, tuple(measures), references=references)

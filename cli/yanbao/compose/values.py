@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from yanbao import formatting
+from yanbao import formatting, rules
 from yanbao.model.ledger import LocatedFact
+from yanbao.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def of_fact(fact: LocatedFact) -> Quantity | Words:
 class ExpressionError(Exception):
     """An expression that cannot be evaluated. ``rule`` is the id of its diagnostic."""
 
-    def __init__(self, message: str, rule: str = "bad-expression", remedy: str = "") -> None:
+    def __init__(self, message: str, rule: Rule = rules.BAD_EXPRESSION, remedy: str = "") -> None:
         self.rule = rule
         self.remedy = remedy
         super().__init__(message)

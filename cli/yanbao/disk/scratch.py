@@ -21,7 +21,7 @@ from yanbao.disk.reading import RefusedError, follow
 
 _DAY = 86_400
 _MACHINE = blake2b(platform.node().encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
-_OURS = re.compile(r"\.yanbao-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{16}")
+_OURS = re.compile(r"\.yanbao-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-f]{16}")
 
 
 def new_name() -> str:

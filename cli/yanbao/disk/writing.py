@@ -6,8 +6,10 @@ Files have the permissions that the umask leaves. What a killed process left bes
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EEXIST, EISDIR
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from yanbao.disk.scratch import new_name, sweep
 
 _MAY_LACK = ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | sum(getattr(os, name, 0) for name in _MAY_LACK)
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _MODE = 0o666  # less the umask
 _LARGEST = 64_000_000
 
@@ -50,7 +53,8 @@ def replace_all(outputs: Mapping[Path, bytes]) -> None:
             beside = target.parent / new_name()
             staged.append((beside, target))
             _fill(beside, data)
-        _put(staged)
+        with _uninterrupted():
+            _put(staged)
     finally:
         for beside, _ in staged:
             with suppress(OSError):
@@ -87,6 +91,25 @@ def _put(staged: list[tuple[Path, Path]]) -> None:
             if kept:
                 with suppress(OSError):  # the next build sweeps it
                     kept.unlink(missing_ok=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What ends this process waits for what is done inside: a few renames, which take no time.
+
+    Signals come to the main thread alone, so there is nothing to do in others.
+    """
+    came: list[int] = []
+    with ExitStack() as handlers:
+        if threading.current_thread() is threading.main_thread():
+            for number in _ENDING:
+                before = signal.getsignal(number)
+                if before not in (signal.SIG_IGN, None):
+                    handlers.callback(signal.signal, number, before)
+                    signal.signal(number, lambda came_now, _: came.append(came_now))
+        yield
+    for number in came:
+        signal.raise_signal(number)
 
 
 def _name_twice(target: Path, kept: Path) -> None:

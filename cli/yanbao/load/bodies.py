@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from yanbao import rules
 from yanbao.load.cells import CellError, CellReader
 from yanbao.load.files import MAX_ROWS
-from yanbao.load.findings import Findings, Rule, shorten
+from yanbao.load.findings import Findings, shorten
 from yanbao.load.grids import FileGrid, count_cells, wide_comma
 from yanbao.load.records import Batch, Records, Row
 from yanbao.model.dataset import ColumnType, DatasetSpec
@@ -21,7 +22,7 @@ _AT_MOST = 5  # odd rows reported
 FOOTER = re.compile(
     r"[\s#*＊※（(【\[]*"
     r"(数据来源|资料来源|来源|注释?|备注|说明|单位|更新时间|制表|(?i:data )?(?i:source|note)s?)"
-    r"\s*\d{0,2}\s*[:：、.)）]"
+    r"\s*[0-9]{0,2}\s*[:：、.)）]"
 )
 """What rows below a table begin with."""
 
@@ -29,7 +30,7 @@ FOOTER = re.compile(
 def footer_word(cell: str) -> str:
     """What of a footer to declare, as YAML."""
     word = re.split(r"[:：]", cell.strip(), maxsplit=1)[0].strip()[:12]
-    return word if re.fullmatch(r"[\w（）]+", word) and not word.isdigit() else json.dumps(word, ensure_ascii=False)
+    return word if re.fullmatch(r"(?![0-9]+$)[\w（）]+", word) else json.dumps(word, ensure_ascii=False)
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Body:
                 yield list(zip(*batch.cells, strict=True))
         if self._odd > _AT_MOST:
             message = f"{self.records.about}{self._odd} rows do not fit; {self._odd - _AT_MOST} are not listed"
-            self.found.error(Rule.BAD_ROW, message, self.records.mark(self._last))
+            self.found.error(rules.BAD_ROW, message, self.records.mark(self._last))
         for _ in self.rows:  # so that what stands below the rows, such as merged cells, is known
             pass
         first, last = (grid.numbers[0], grid.numbers[-1]) if grid.numbers else (0, -1)
@@ -87,7 +88,7 @@ class Body:
             return batch, ordinals
         message = f"{self.records.about}there are more than {MAX_ROWS} rows"
         mark = self.records.mark(batch.numbers[left])
-        self.found.error(Rule.TOO_LARGE, message, mark, "leave only those that are shown")
+        self.found.error(rules.TOO_LARGE, message, mark, "leave only those that are shown")
         self._ended = True
         return Batch(batch.numbers[:left], batch.cells[:left]), ordinals[:left]
 
@@ -130,7 +131,7 @@ class Body:
         if self._tells(number):
             title = self.records.row_title(number, self._ordinal)
             message = f"{title} has {count_cells(len(cells))} for {width} columns"
-            self.found.error(Rule.BAD_ROW, message, self.records.mark(number), advice)
+            self.found.error(rules.BAD_ROW, message, self.records.mark(number), advice)
         return None
 
     def _is_odd(self, number: int, cells: Sequence[str]) -> bool:
@@ -151,7 +152,7 @@ class Body:
             message = f"{title} has {count_cells(len(filled))} of {named}: '{shorten(cells[at])}'"
             word = footer_word(cells[at])
             advice = f"if the table ends above it, declare `read: {{footer: {word}}}`; for what is missing, write -"
-            self.found.error(Rule.BAD_ROW, message, self.records.place(number, at)[0], advice, len(cells[at]))
+            self.found.error(rules.BAD_ROW, message, self.records.place(number, at)[0], advice, len(cells[at]))
         return True
 
     def _is_value(self, at: int, cell: str) -> bool:
@@ -170,7 +171,7 @@ class Body:
             title = self.records.cell_title(number, self._ordinal, column)
             message = f"{title}: no column of the header is above it"
             advice = "name the column, keep remarks elsewhere, or declare `read: {columns: declared}`"
-            self.found.error(Rule.BAD_ROW, message, self.records.place(number, column)[0], advice)
+            self.found.error(rules.BAD_ROW, message, self.records.place(number, column)[0], advice)
 
     def _tells(self, number: int) -> bool:
         """Whether one more odd row is told; all of many would hide the rest."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, rules
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.documents import read_document
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.names import is_name
 from yanbao.load.schema import validate
 from yanbao.load.together import fits_together
@@ -42,10 +42,10 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
     others = ("file", "sheet", "read", "long") if rows_in == "rows" else ("rows",)
     if other := next((other for other in others if other in node.children), ""):
         mark = node.children[other].key or name
-        found.error(Rule.UNKNOWN_KEY, f"unknown key '{other}'", mark.mark, f"here it is '{rows_in}'", len(other))
+        found.error(rules.UNKNOWN_KEY, f"unknown key '{other}'", mark.mark, f"here it is '{rows_in}'", len(other))
         return None
     if getattr(spec, rows_in) is None:
-        found.error(Rule.MISSING_KEY, f"missing key '{rows_in}' in '{name}'", name.mark, width=len(name.raw))
+        found.error(rules.MISSING_KEY, f"missing key '{rows_in}' in '{name}'", name.mark, width=len(name.raw))
         return None
     return Declared(name, spec, node) if fits_together(spec, node, rows_in, found) else None
 
@@ -71,6 +71,6 @@ def by_name(declared: list[Declared], found: Findings) -> Mapping[str, Declared]
         if item.name in named:
             first = named[item.name].mark
             message = f"dataset '{item.name}' is already in {first.file}, line {first.line}"
-            found.error(Rule.DUPLICATE_DATASET, message, item.mark, width=len(item.name.raw))
+            found.error(rules.DUPLICATE_DATASET, message, item.mark, width=len(item.name.raw))
         named.setdefault(item.name, item)
     return named

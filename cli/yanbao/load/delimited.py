@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, islice
 from operator import itemgetter
 
+from yanbao import rules
 from yanbao.diagnostics import Mark
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.records import Batch, Records, Row
 
 _ANNOUNCED = "sep="
@@ -43,7 +44,7 @@ class TextRecords(Records):
     def _tell(self, error: csv.Error, line: int) -> None:
         is_open = "unexpected end of data" in str(error)
         message = "a quotation mark of this row is never closed" if is_open else f"not CSV: {error}"
-        self._found.error(Rule.BAD_ROW, message, Mark(self.file, line))
+        self._found.error(rules.BAD_ROW, message, Mark(self.file, line))
 
     def place(self, number: int, column: int) -> tuple[Mark, int]:
         """Where the n-th cell of a record stands, inside its quotes if it has any."""

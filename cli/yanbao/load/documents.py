@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from yanbao import rules
 from yanbao.load.files import MAX_YAML, read_text
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, parse
 from yanbao.memory import Same
@@ -22,7 +23,7 @@ def _tree(text: str, file: str, found: Findings) -> Node | None:
     if node is None or isinstance(node.value, dict):
         return node
     what = "the file is empty" if node.value is None else "expected 'key: value' lines"
-    found.error(Rule.WRONG_TYPE, what, node.mark, width=node.width)
+    found.error(rules.WRONG_TYPE, what, node.mark, width=node.width)
     return None
 
 

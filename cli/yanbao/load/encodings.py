@@ -7,9 +7,10 @@ import gzip
 import io
 import zlib
 
+from yanbao import rules
 from yanbao.diagnostics import Mark
 from yanbao.load.files import MAX_UNPACKED, mark_of_byte, refuse_characters, refuse_foreign
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.model.reading import SEPARATORS
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -44,11 +45,11 @@ def _refuse(data: bytes, file: str, at: int, encoding: str | None, found: Findin
         advice = (
             f"declare `encoding: {guessed}`" if guessed and guessed != encoding else "look at its bytes: it is mixed"
         )
-        found.error(Rule.BAD_ENCODING, f"the file is not {encoding}, as declared", mark, advice)
+        found.error(rules.BAD_ENCODING, f"the file is not {encoding}, as declared", mark, advice)
         return
     message = f"the file is not UTF-8, but probably {name}" if name else "the file is not UTF-8"
     advice = f"declare `read: {{encoding: {guessed}}}`" if name else "save it as UTF-8, or declare its encoding"
-    found.error(Rule.BAD_ENCODING, message, mark, advice)
+    found.error(rules.BAD_ENCODING, message, mark, advice)
 
 
 def guess(data: bytes) -> str:
@@ -108,9 +109,9 @@ def unzipped(data: bytes, file: str, found: Findings) -> bytes | None:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             content = stream.read(MAX_UNPACKED + 1)
     except (OSError, EOFError, zlib.error):
-        found.error(Rule.BAD_ENCODING, "the file is damaged, or not packed by gzip", Mark(file), "pack it again")
+        found.error(rules.BAD_ENCODING, "the file is damaged, or not packed by gzip", Mark(file), "pack it again")
         return None
     if len(content) > MAX_UNPACKED:
-        found.error(Rule.TOO_LARGE, f"unpacked, the file is larger than {MAX_UNPACKED // 1_000_000} MB", Mark(file))
+        found.error(rules.TOO_LARGE, f"unpacked, the file is larger than {MAX_UNPACKED // 1_000_000} MB", Mark(file))
         return None
     return content

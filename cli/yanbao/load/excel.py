@@ -12,9 +12,10 @@ import io
 import warnings
 from collections.abc import Iterable
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, Marked, SetupError, suggest
 from yanbao.load.excel_sheet import SheetRecords
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.packages import DAMAGED, mended, problem
 from yanbao.load.records import Records
 from yanbao.model.dataset import DatasetSpec
@@ -38,7 +39,7 @@ def excel_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
         try:
             book = Workbook(io.BytesIO(mended(data)))
         except Exception:  # the library raises whatever it runs into in a damaged file
-            found.error(Rule.BAD_ENCODING, DAMAGED[0], Mark(file), DAMAGED[1])
+            found.error(rules.BAD_ENCODING, DAMAGED[0], Mark(file), DAMAGED[1])
             return None
     name = choose(book.sheets, file, spec.sheet, found)
     return SheetRecords(book, file, name, spec.read, found) if name else None
@@ -61,11 +62,11 @@ def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
     try:
         if is_bomb(data):
             message = "unpacked, the sheets have more cells than a table can have"
-            found.error(Rule.TOO_LARGE, message, Mark(file), "leave only the table in it, or save it as CSV")
+            found.error(rules.TOO_LARGE, message, Mark(file), "leave only the table in it, or save it as CSV")
             return None
         book = OtherWorkbook(data)
     except Exception:  # the library raises whatever it runs into in a damaged file
-        found.error(Rule.BAD_ENCODING, "the file is damaged, or no workbook", Mark(file), DAMAGED[1])
+        found.error(rules.BAD_ENCODING, "the file is damaged, or no workbook", Mark(file), DAMAGED[1])
         return None
     name = choose(book.sheets, file, spec.sheet, found)
     return SheetRecords(book, file, name, spec.read, found) if name else None
@@ -77,10 +78,10 @@ def choose(sheets: Iterable[str], file: str, sheet: Marked | None, found: Findin
     if sheet is None and names:
         return names[0]
     if sheet is None:
-        found.error(Rule.BAD_HEADER, "the file has no sheet of cells", Mark(file))
+        found.error(rules.BAD_HEADER, "the file has no sheet of cells", Mark(file))
     elif sheet in names:
         return str(sheet)
     else:
         advice = suggest(sheet, names) or f"there is {', '.join(names)}"
-        found.error(Rule.WRONG_VALUE, f"no sheet '{sheet}' in {file}", sheet.mark, advice, len(sheet.raw))
+        found.error(rules.WRONG_VALUE, f"no sheet '{sheet}' in {file}", sheet.mark, advice, len(sheet.raw))
     return ""

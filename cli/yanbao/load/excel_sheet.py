@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, Marked
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.packages import DAMAGED
 from yanbao.load.records import Records
 from yanbao.model.dataset import ColumnType
@@ -55,7 +56,7 @@ class SheetRecords(Records):
         try:
             yield from self._read()
         except Exception:  # the library raises whatever it runs into in a damaged file
-            self._found.error(Rule.BAD_ENCODING, DAMAGED[0], Mark(self.file), DAMAGED[1])
+            self._found.error(rules.BAD_ENCODING, DAMAGED[0], Mark(self.file), DAMAGED[1])
 
     def _read(self) -> Iterator[tuple[int, Sequence[str]]]:
         left, top, right, bottom = self._range
@@ -92,13 +93,13 @@ class SheetRecords(Records):
                 told += 1
                 message = f"{self.about}the cells {cells} are merged"
                 advice = "unmerge them, and write the value into each"
-                self._found.error(Rule.BAD_ROW, message, Mark(self.file, top, left), advice)
+                self._found.error(rules.BAD_ROW, message, Mark(self.file, top, left), advice)
         hidden = [number for number in self._hidden if first <= number <= last]
         if hidden and self._reading.hidden is None:
             what = "row of the table is" if len(hidden) == 1 else "rows of the table are"
             message = f"{self.about}{len(hidden)} {what} hidden or filtered out, first row {hidden[0]}"
             advice = "declare `read: {hidden: leave}` to leave them out, or `read: {hidden: keep}` to keep them"
-            self._found.error(Rule.BAD_ROW, message, Mark(self.file, hidden[0]), advice)
+            self._found.error(rules.BAD_ROW, message, Mark(self.file, hidden[0]), advice)
 
     def _kind(self, at: int) -> ColumnType:
         return self.kinds.get(at, ColumnType.TEXT)
@@ -110,7 +111,7 @@ def _bounds(cells: Marked | None, found: Findings) -> tuple[int, int, int, int]:
         return 1, 1, _MAX_COLUMNS, 10**7
     if (parts := _RANGE.fullmatch(cells)) is None:
         message = f"'{cells}' is no range of cells"
-        found.error(Rule.WRONG_VALUE, message, cells.mark, "write its first and last cell: B3:H40", len(cells.raw))
+        found.error(rules.WRONG_VALUE, message, cells.mark, "write its first and last cell: B3:H40", len(cells.raw))
         return 1, 1, _MAX_COLUMNS, 10**7
     return number(parts[1]), int(parts[2] or 1), number(parts[3]), int(parts[4] or 10**7)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, rules
 from yanbao.characters import IN_FILE, describe
 from yanbao.diagnostics import Mark, Marked, suggest
 from yanbao.disk import Reason
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 
 CONTENT = "content"
 
@@ -54,16 +54,16 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
     file = f"{folder}/{name}"
     if name.startswith("/") or "\\" in name or ".." in name.split("/"):
         message = f"'{name}' is not a path below this folder: write it with '/', without '..'"
-        found.error(Rule.OUTSIDE_PROJECT, message, name.mark, width=len(name.raw))
+        found.error(rules.OUTSIDE_PROJECT, message, name.mark, width=len(name.raw))
         return None
     refused = disk.refusal(root, file)
     if refused is None:
         return file
-    message, help_text = f"'{name}': {refused.message}", suggest(name, [*_files(root, folder), *also_known])
+    message, help_text = f"'{name}': {refused.message}", ""
     if refused.reason is Reason.OUTSIDE:
-        message, help_text = f"'{name}' leads out of the project", ""
+        message = f"'{name}' leads out of the project"
     if refused.reason is Reason.MISSING:
-        message = f"no file '{file}'"
+        message, help_text = f"no file '{file}'", suggest(name, [*_files(root, folder), *also_known])
         if any(mark in name for mark in "，、；"):
             help_text = "commas between names are ',' and not full-width"
     found.error(_REFUSED[refused.reason], message, name.mark, help_text, len(name.raw))
@@ -71,11 +71,11 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
 
 
 _REFUSED = {
-    Reason.MISSING: Rule.MISSING_FILE,
-    Reason.OUTSIDE: Rule.OUTSIDE_PROJECT,
-    Reason.IRREGULAR: Rule.MISSING_FILE,
-    Reason.TOO_LARGE: Rule.TOO_LARGE,
-    Reason.UNREADABLE: Rule.MISSING_FILE,
+    Reason.MISSING: rules.MISSING_FILE,
+    Reason.OUTSIDE: rules.OUTSIDE_PROJECT,
+    Reason.IRREGULAR: rules.MISSING_FILE,
+    Reason.TOO_LARGE: rules.TOO_LARGE,
+    Reason.UNREADABLE: rules.MISSING_FILE,
 }
 
 
@@ -108,6 +108,15 @@ def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
     return None if data is None else as_text(data, file, found)
 
 
+def lines_of(root: Path, file: str) -> list[str]:
+    """The lines of a file of the project, for excerpts; none if it is no text, or was not to be read."""
+    try:
+        text = disk.read(root, file, MAX_TABLE).decode("utf-8-sig", "replace")
+    except disk.RefusedError:
+        return []
+    return [] if "\0" in text else text.split("\n")
+
+
 def as_text(data: bytes, file: str, found: Findings) -> str | None:
     """The text that bytes of a file are, without byte order mark; None, and an error, if they are none."""
     if refuse_foreign(data, file, found):
@@ -117,7 +126,7 @@ def as_text(data: bytes, file: str, found: Findings) -> str | None:
     except UnicodeDecodeError as error:
         encoding = _guess_encoding(data)
         advice = f"it may be {encoding}: save it as UTF-8 in your editor" if encoding else "save it as UTF-8"
-        found.error(Rule.BAD_ENCODING, "the file is not UTF-8", mark_of_byte(data, error.start, file), advice)
+        found.error(rules.BAD_ENCODING, "the file is not UTF-8", mark_of_byte(data, error.start, file), advice)
         return None
     return None if refuse_characters(text, file, found) else text
 
@@ -127,7 +136,7 @@ def refuse_foreign(data: bytes, file: str, found: Findings) -> bool:
     what = next((what for begin, what in _FOREIGN.items() if data.startswith(begin)), "")
     if what or (b"\0" in data and not data.startswith(_UTF16)):
         advice = "save it as UTF-8 text; a spreadsheet: as 'CSV UTF-8'"
-        found.error(Rule.BAD_ENCODING, f"this is {what or 'no text file'}", Mark(file), advice)
+        found.error(rules.BAD_ENCODING, f"this is {what or 'no text file'}", Mark(file), advice)
         return True
     return False
 
@@ -141,7 +150,7 @@ def refuse_characters(text: str, file: str, found: Findings) -> bool:
     before = text[: bad.start()]
     mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
     what, advice = describe(bad[0])
-    found.error(Rule.BAD_ENCODING, what, mark, advice)
+    found.error(rules.BAD_ENCODING, what, mark, advice)
     return True
 
 

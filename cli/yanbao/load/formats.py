@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from yanbao import rules
 from yanbao.diagnostics import Mark
 from yanbao.load.cells import CellReader
 from yanbao.load.declared import Declared
 from yanbao.load.delimited import TextRecords
 from yanbao.load.encodings import guess, guess_separator, table_text, unzipped
 from yanbao.load.excel import excel_records, other_records
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.grids import Grid
 from yanbao.load.layout import lay_out
 from yanbao.load.parquet import parquet_records
@@ -70,18 +71,18 @@ def is_known(file: str, item: Declared, found: Findings) -> bool:
     is_packed = file.lower().endswith(".gz")
     if name is not None and (kind not in KNOWN or (is_packed and kind not in (*TEXT_KINDS, *_JSON))):
         message = f"'{name}' is no table: it ends in none of {', '.join(KNOWN)}"
-        found.error(Rule.WRONG_VALUE, message, name.mark, _CHANGED.get(kind, ""), len(name.raw))
+        found.error(rules.WRONG_VALUE, message, name.mark, _CHANGED.get(kind, ""), len(name.raw))
         return False
     before = len(found)
     if sheet is not None and kind not in (*_SHEETS, *_DATABASES):
         message = "only a workbook has sheets, and a database tables"
-        found.error(Rule.WRONG_VALUE, message, sheet.mark, "leave the key 'sheet' out", len(sheet.raw))
+        found.error(rules.WRONG_VALUE, message, sheet.mark, "leave the key 'sheet' out", len(sheet.raw))
     for key, kinds in _OF.items():
         node = item.node.find(("read", key))
         if getattr(spec.read, key) is not None and kind not in kinds:
             at = node.key or node
             message = f"a {kind} file has no '{key}'"
-            found.error(Rule.WRONG_VALUE, message, at.mark, "leave the key out", len(key))
+            found.error(rules.WRONG_VALUE, message, at.mark, "leave the key out", len(key))
     return len(found) == before
 
 
@@ -134,7 +135,7 @@ def _is_told(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> bool
         .startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml"))
     ):
         message = "this .xls file is a web page, not an Excel file"
-        found.error(Rule.BAD_ENCODING, message, Mark(file), "open it in Excel, and save it as .xlsx")
+        found.error(rules.BAD_ENCODING, message, Mark(file), "open it in Excel, and save it as .xlsx")
         return False
     if spec.read.separator:
         return True
@@ -144,7 +145,7 @@ def _is_told(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> bool
     how = f"separator: {separator}" if encoding == "utf-8" else f"encoding: {encoding or '…'}, separator: {separator}"
     name = "" if encoding == "utf-8" else f" in {encoding.upper() or 'an unknown encoding'}"
     message = f"this .xls file is text{name}, with {separator}s between columns, not an Excel file"
-    found.error(Rule.BAD_ENCODING, message, Mark(file), f"declare `read: {{{how}}}`")
+    found.error(rules.BAD_ENCODING, message, Mark(file), f"declare `read: {{{how}}}`")
     return False
 
 

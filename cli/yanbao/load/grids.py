@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
+from yanbao import rules
 from yanbao.diagnostics import Mark
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.records import Records
 from yanbao.load.yaml import Node
 
@@ -147,9 +148,9 @@ def yaml_grid(node: Node, columns: Sequence[str], found: Findings) -> YamlGrid:
         if len(cells) != len(columns):
             message = f"row {number} has {count_cells(len(cells))} for {len(columns)} columns"
             advice = wide_comma([str(cell) for cell in row.value]) or f"the columns are {', '.join(columns)}"
-            found.error(Rule.BAD_ROW, message, row.mark, advice)
+            found.error(rules.BAD_ROW, message, row.mark, advice)
         elif nested:
-            found.error(Rule.BAD_CELL, f"row {number}: a cell is text or a number", nested.mark)
+            found.error(rules.BAD_CELL, f"row {number}: a cell is text or a number", nested.mark)
         else:
             grid.nodes.append(row)
             grid.numbers.append(number)

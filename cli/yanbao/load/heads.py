@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, closest, suggest
 from yanbao.load.cells import UNSEEN
-from yanbao.load.findings import Findings, Rule, shorten
+from yanbao.load.findings import Findings, shorten
 from yanbao.model.dataset import Column
 
 _AT_MOST = 5  # findings about heads
@@ -66,7 +67,7 @@ def match(head: Head, columns: Mapping[str, str | int], others: str, found: Find
     far = [at for at in taken if at >= len(names)]
     problems += [(f"there is no column {at + 1}: the head has {len(names)}", head.mark, "", 1) for at in far]
     for message, mark, advice, width in problems[:_AT_MOST]:
-        found.error(Rule.BAD_HEADER, message, mark, advice, width)
+        found.error(rules.BAD_HEADER, message, mark, advice, width)
     if len(problems) > _AT_MOST:
         _rest(problems, len(missing), found)
     if problems:
@@ -85,7 +86,7 @@ def _rest(problems: Sequence[tuple[str, Mark, str, int]], missing: int, found: F
     advice = "declare the columns in use, and leave the others out with `read: {columns: declared}`"
     if missing >= 1 and len(problems) - missing >= _MANY:
         advice += "; a wide table is read long with `long: {names: …, values: …}`"
-    found.error(Rule.BAD_HEADER, message, problems[-1][1], advice)
+    found.error(rules.BAD_HEADER, message, problems[-1][1], advice)
 
 
 def looks_like_data(names: Sequence[str], columns: Mapping[str, str | int]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+from yanbao import rules
 from yanbao.diagnostics import Marked
 from yanbao.load.files import MAX_IMAGE, locate_file, read_bytes
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.pictures import media_type, problem_of
 
 
@@ -19,10 +20,10 @@ def load_image(root: Path, folder: str, name: Marked, found: Findings) -> str | 
         return None
     kind = media_type(data)
     if not kind:
-        found.error(Rule.BAD_IMAGE, f"'{name}' is not a PNG, JPEG or SVG picture", name.mark, width=len(name.raw))
+        found.error(rules.BAD_IMAGE, f"'{name}' is not a PNG, JPEG or SVG picture", name.mark, width=len(name.raw))
         return None
     problem, remedy = problem_of(data)
     if problem:
-        found.error(Rule.BAD_IMAGE, f"'{name}' {problem}", name.mark, remedy, len(name.raw))
+        found.error(rules.BAD_IMAGE, f"'{name}' {problem}", name.mark, remedy, len(name.raw))
         return None
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from yanbao import rules
 from yanbao.load.bodies import Body
 from yanbao.load.cells import CellReader
 from yanbao.load.declared import Declared
-from yanbao.load.findings import Findings, Rule, shorten
+from yanbao.load.findings import Findings, shorten
 from yanbao.load.grids import FileGrid, Grid, LongGrid
 from yanbao.load.heads import Head, better_head, looks_like_data, match, wanted
 from yanbao.load.records import Records, Row
@@ -66,7 +67,7 @@ class _Layout:
         wide = [at for at, name in enumerate(self.names) if name and at not in self.positions.values()]
         if not wide:
             mark = self.item.node.children["long"].mark
-            self.found.error(Rule.BAD_HEADER, "no column is left to be read long", mark, "all are declared")
+            self.found.error(rules.BAD_HEADER, "no column is left to be read long", mark, "all are declared")
             return None
         kind = self.readers[values].column.type
         self.records.kinds |= dict.fromkeys(wide, kind)
@@ -92,7 +93,7 @@ class _Layout:
             if not first:
                 advice = f"write {', '.join(map(str, looked_for.values()))}"
                 message = f"{self.records.about}it is empty" if self.records.about else "the file has no header"
-                self.found.error(Rule.BAD_HEADER, message, self.records.mark(1), advice)
+                self.found.error(rules.BAD_HEADER, message, self.records.mark(1), advice)
                 return None
             self.names = [name.strip() for name in first[0][1]]
             self.head_number = first[0][0]
@@ -101,7 +102,7 @@ class _Layout:
         if len(head) < len(set(numbers)):
             at = self.item.node.find(("read", "head"))
             missing = ", ".join(str(number) for number in numbers if number not in [row[0] for row in head])
-            self.found.error(Rule.BAD_HEADER, f"no row of cells begins at line {missing}", at.mark, "", at.width)
+            self.found.error(rules.BAD_HEADER, f"no row of cells begins at line {missing}", at.mark, "", at.width)
             return None
         self.names = _joined([cells for _, cells in head])
         self.head_number = head[-1][0]
@@ -116,11 +117,11 @@ class _Layout:
         about, mark = records.about, records.mark(self.head_number)
         if len(rows) > 1 and reading.head is None and (number := better_head(rows, looked_for)):
             message = f"{about}the head is not the first row: row {number} names the columns"
-            self.found.error(Rule.BAD_HEADER, message, mark, f"declare `read: {{head: {number}}}`")
+            self.found.error(rules.BAD_HEADER, message, mark, f"declare `read: {{head: {number}}}`")
             return False
         if rows and reading.head is None and looks_like_data(self.names, looked_for):
             message = f"{about}the first row is data, and names no column"
-            self.found.error(Rule.BAD_HEADER, message, mark, "declare `read: {head: none}`, and the columns in order")
+            self.found.error(rules.BAD_HEADER, message, mark, "declare `read: {head: none}`, and the columns in order")
             return False
         named = [name for name in looked_for.values() if isinstance(name, str)]
         cells = [name for name in self.names if name or not records.is_ragged]
@@ -145,7 +146,7 @@ class _Layout:
         else:
             message = "the header has one column; commas separate columns"
             advice = f"declare `read: {{separator: {other}}}`" if other else f"write {','.join(columns)}"
-        self.found.error(Rule.BAD_HEADER, message, mark, advice)
+        self.found.error(rules.BAD_HEADER, message, mark, advice)
 
 
 _SEPARATED = {"tab": "\t", "semicolon": ";", "pipe": "|", "comma": ","}

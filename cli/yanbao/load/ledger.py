@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from yanbao import rules
 from yanbao.diagnostics import Marked
 from yanbao.load.declared import Declared, declare
 from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.names import is_name, is_namespace
 from yanbao.load.schema import validate
 from yanbao.load.yaml import Node
@@ -82,7 +83,7 @@ def _labels(node: Node, found: Findings) -> dict[str, str]:
         if isinstance(entry.value, str):
             labels[str(name)] = str(entry.value)
         else:
-            found.error(Rule.WRONG_TYPE, f"the label of '{name}' is not text", entry.mark, width=entry.width)
+            found.error(rules.WRONG_TYPE, f"the label of '{name}' is not text", entry.mark, width=entry.width)
     return labels
 
 
@@ -91,7 +92,7 @@ def _entity(namespace: str, name: Marked, node: Node, found: Findings) -> Entity
         return None
     if not isinstance(node.value, dict):
         advice = "an entity has a 'name', a table has 'columns'"
-        found.error(Rule.WRONG_TYPE, f"'{name}' is neither an entity nor a table", name.mark, advice, len(name.raw))
+        found.error(rules.WRONG_TYPE, f"'{name}' is neither an entity nor a table", name.mark, advice, len(name.raw))
         return None
     head = validate(EntityHead, _part(node, EntityHead.model_fields), found)
     path = f"{namespace}.{name}"
@@ -118,7 +119,7 @@ def _fact(node: Node, found: Findings) -> Fact | None:
     at = node.children.get("value", node) if isinstance(node.value, dict) else node
     if at.value is None or isinstance(at.value, bool | list):
         advice = "write what is missing as no fact at all" if at.value is None else ""
-        found.error(Rule.BAD_FACT, "a fact is a number or text", at.mark, advice, at.width)
+        found.error(rules.BAD_FACT, "a fact is a number or text", at.mark, advice, at.width)
         return None
     long_form = node if isinstance(node.value, dict) else Node({"value": node.value}, node.mark, node.raw, node.key)
     fact = validate(Fact, long_form, found)
@@ -134,7 +135,7 @@ def _fact(node: Node, found: Findings) -> Fact | None:
     else:
         problem, advice = _doubt(fact)
     if problem:
-        found.error(Rule.BAD_FACT, problem, at.mark, advice, at.width)
+        found.error(rules.BAD_FACT, problem, at.mark, advice, at.width)
         return None
     return fact.model_copy(update=changes)
 

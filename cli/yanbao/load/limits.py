@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yanbao import rules
 from yanbao.load.declared import Declared
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.grids import Grid
 from yanbao.load.together import bound
 from yanbao.model.dataset import TIME, Column, written
@@ -36,11 +37,11 @@ def _range(name: str, column: Column, frame: pd.DataFrame, grid: Grid, found: Fi
         mark, width = grid.place(int(row), at)
         words = f"{'' if low is None else low} … {'' if high is None else high}".strip()
         message = f"{grid.title(int(row), at)}: the value is outside of the declared range, {words}"
-        found.error(Rule.BAD_CELL, message, mark, "mend the value, or its unit, or the range", width)
+        found.error(rules.BAD_CELL, message, mark, "mend the value, or its unit, or the range", width)
     if len(rows) > _AT_MOST:
         mark, width = grid.place(int(rows[-1]), at)
         message = f"column '{name}' has {len(rows)} values outside of its range; this is the last one"
-        found.error(Rule.BAD_CELL, message, mark, width=width)
+        found.error(rules.BAD_CELL, message, mark, width=width)
 
 
 def _key(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
@@ -55,10 +56,10 @@ def _key(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> No
         message = (
             f"{grid.title(row, at)}: the row of {what} is there twice, first in line {grid.place(first, at)[0].line}"
         )
-        found.error(Rule.BAD_ROW, message, mark, "delete one, or declare what else tells them apart in 'key'", width)
+        found.error(rules.BAD_ROW, message, mark, "delete one, or declare what else tells them apart in 'key'", width)
     if len(rows) > _AT_MOST:
         mark, width = grid.place(rows[-1], at)
-        found.error(Rule.BAD_ROW, f"{len(rows)} rows have the key of another; this is the last one", mark, width=width)
+        found.error(rules.BAD_ROW, f"{len(rows)} rows have the key of another; this is the last one", mark, width=width)
 
 
 def _shown(cell: object, column: Column) -> str:

@@ -20,7 +20,7 @@ from yanbao.load.records import Row
 from yanbao.load.structured import json_path
 from yanbao.load.tables import read_table
 from yanbao.load.yaml import parse
-from yanbao.model.dataset import TIME, DatasetSpec, written
+from yanbao.model.dataset import TIME, DatasetSpec, spoken_of
 
 _LOOKED_AT = 2_000  # rows, for guesses; the entry is tried on all
 _TOLD = 5
@@ -171,7 +171,7 @@ def _tried(entry: dict[str, Any], data: bytes, file: str, export: Export | None,
         newest = loaded[0][times[0]].max() if times else None
         if newest is None or newest != newest:
             break
-        as_of = written(newest, item.spec.columns[times[0]].type).partition("Q")[0]
+        as_of = spoken_of(newest, item.spec.columns[times[0]].type)
     return Look(text, export.name if export else "", rows, problems)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, suggest
 from yanbao.load.declared import Declared
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.grids import Grid
 from yanbao.model.base import NEWEST
-from yanbao.model.dataset import CODES, TIME, Column, Dataset, DatasetSpec, written
+from yanbao.model.dataset import CODES, TIME, Column, Dataset, DatasetSpec, spoken_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,9 +62,9 @@ def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
         what = "has no date in any row" if len(times) == 1 else f"has {len(times) or 'no'} columns of dates or months"
         mark = item.node.children["as_of"].mark
         message = f"'{dataset.name}' {what}, so none of its rows is known as the newest"
-        found.error(Rule.WRONG_VALUE, message, mark, "write the date, such as 2024-04-26", len(NEWEST))
+        found.error(rules.WRONG_VALUE, message, mark, "write the date, such as 2024-04-26", len(NEWEST))
         return None
-    as_of = written(max(days), times[0][1])
+    as_of = spoken_of(max(days), times[0][1])
     return replace(dataset, spec=dataset.spec.model_copy(update={"as_of": as_of}))
 
 
@@ -97,7 +98,7 @@ class _Filler:
         problem, advice = self._problem(dataset, name, column)
         other = str(column.lookup)
         if problem:
-            self._found.error(Rule.BAD_LOOKUP, problem, column.lookup.mark, advice, len(column.lookup.raw))
+            self._found.error(rules.BAD_LOOKUP, problem, column.lookup.mark, advice, len(column.lookup.raw))
             return None
         source = self.column(other, name)
         if source is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from yanbao.load.findings import Findings, Rule
+from yanbao import rules
+from yanbao.load.findings import Findings
 from yanbao.load.grids import FileGrid, Grid, LongGrid
 from yanbao.load.trouble import CellError
 from yanbao.model.dataset import Column, ColumnType
@@ -13,7 +14,7 @@ from yanbao.model.dataset import Column, ColumnType
 _AT_MOST = 5  # bad cells reported of one column
 _ABOUT = 10  # rows about the columns, at most
 
-_VALUE = re.compile(r"[-+=#(]?[\d.].*|[=#].*", re.DOTALL)
+_VALUE = re.compile(r"[-+=#(]?[0-9.].*|[=#].*", re.DOTALL)
 """What a cell looks like that was meant as a value."""
 
 Errors = Sequence[tuple[int, str, CellError]]
@@ -50,13 +51,13 @@ def _rows_about(
         what = "row 1 holds" if above == 1 else f"rows 1 to {above} hold"
         mark = grid.records.mark(grid.numbers[0])
         advice = f"if they are about the columns, declare `read: {{skip: {above}}}`"
-        found.error(Rule.BAD_ROW, f"{grid.records.about}{what} no values of the declared types", mark, advice)
+        found.error(rules.BAD_ROW, f"{grid.records.about}{what} no values of the declared types", mark, advice)
     if below:
         first = rows - below
         mark, _ = grid.place(first, 0)
         what = "the last row holds" if below == 1 else f"the last {below} rows hold"
         advice = "if the table ends above, declare how the row begins: `read: {footer: …}`"
-        found.error(Rule.BAD_ROW, f"{grid.records.about}{what} no values of the declared types", mark, advice)
+        found.error(rules.BAD_ROW, f"{grid.records.about}{what} no values of the declared types", mark, advice)
     return {*range(above), *range(rows - below, rows)}
 
 
@@ -80,9 +81,9 @@ def _tell_column(grid: Grid, at: int, errors: Errors, found: Findings) -> None:
     if single > _AT_MOST:
         mark, width = grid.place(last, at)
         message = f"column '{grid.columns[at]}' has {single} bad cells; this is the last one"
-        found.error(Rule.BAD_CELL, message, mark, width=width)
+        found.error(rules.BAD_CELL, message, mark, width=width)
 
 
 def _tell_cell(grid: Grid, row: int, at: int, error: CellError, more: str, found: Findings) -> None:
     mark, width = grid.place(row, at)
-    found.error(Rule.BAD_CELL, f"{grid.title(row, at)}: {error}{more}", mark, error.remedy, width)
+    found.error(rules.BAD_CELL, f"{grid.title(row, at)}: {error}{more}", mark, error.remedy, width)

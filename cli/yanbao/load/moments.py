@@ -25,9 +25,11 @@ _QUARTER = re.compile(r"(\d{4})[-/ ]?[Qq]([1-4])|[Qq]([1-4])[-/ ](\d{4})|(\d{4})
 _YEAR = re.compile(r"((?:1[89]|20|21)\d\d)年?", re.ASCII)
 
 _CLOCK = re.compile(
-    r"(?P<day>.+?)(?:T| +)(?P<clock>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?) ?(?P<zone>Z|UTC|[-+]\d\d:?\d\d)?", re.ASCII
+    r"(?P<day>.*?[^ ])(?:T| ++)(?P<clock>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?) ?(?P<zone>Z|UTC|[-+]\d\d:?\d\d)?", re.ASCII
 )
-_WEEKDAY = re.compile(r"(?P<day>\d.*?)(?:[,( ]+(?:周|星期|礼拜)?|周|星期|礼拜)(?P<name>[一二三四五六日天])\)?")
+_WEEKDAY = re.compile(
+    r"(?P<day>[0-9](?:.*?[^,( ])?)(?:[,( ]++(?:周|星期|礼拜)?|周|星期|礼拜)(?P<name>[一二三四五六日天])\)?"
+)
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LOOSE = re.compile(r"(\d{4})[.](\d{1,2})(?:[.](\d{1,2}))?", re.ASCII)

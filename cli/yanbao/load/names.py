@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, Marked
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -25,13 +26,13 @@ def is_name(name: Marked, found: Findings) -> bool:
     if _NAME.fullmatch(name):
         return True
     message = f"'{name}' is not a name: use a-z, 0-9 and _"
-    found.error(Rule.BAD_NAME, message, name.mark, width=max(1, len(name.raw)))
+    found.error(rules.BAD_NAME, message, name.mark, width=max(1, len(name.raw)))
     return False
 
 
 def is_namespace(stem: str, file: str, found: Findings) -> bool:
     """Whether a ledger file's name can be the first part of addresses; an error if not."""
     if stem in RESERVED:
-        found.error(Rule.BAD_NAME, f"a ledger file cannot be called '{stem}': expressions use this word", Mark(file))
+        found.error(rules.BAD_NAME, f"a ledger file cannot be called '{stem}': expressions use this word", Mark(file))
         return False
     return is_name(Marked(stem, Mark(file)), found)

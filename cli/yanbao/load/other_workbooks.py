@@ -19,9 +19,9 @@ from yanbao.model.dataset import ColumnType
 
 _MAX_CELLS = 5_000_000
 _ROW = re.compile(rb"<(?:\w+:)?table-row\b")
-_ROWS_REPEATED = re.compile(rb'number-rows-repeated=["\'](\d{1,9})')
+_ROWS_REPEATED = re.compile(rb'number-rows-repeated=["\']([0-9]{1,9})')
 _CELL = re.compile(rb"<(?:\w+:)?(?:covered-)?table-cell\b[^>]*>")
-_CELLS_REPEATED = re.compile(rb'number-columns-repeated=["\'](\d{1,9})')
+_CELLS_REPEATED = re.compile(rb'number-columns-repeated=["\']([0-9]{1,9})')
 
 
 def is_bomb(data: bytes) -> bool:

@@ -7,8 +7,9 @@ import re
 import zlib
 from zipfile import BadZipFile, ZipFile
 
+from yanbao import rules
 from yanbao.load.files import MAX_UNPACKED
-from yanbao.load.findings import Rule
+from yanbao.rules import Rule
 
 DAMAGED = "the file is damaged, or no Excel file", "open it in Excel, and save it again as .xlsx"
 
@@ -23,12 +24,12 @@ _SMALL = 1_000_000
 def problem(data: bytes, *, is_old: bool = False) -> tuple[Rule, str, str] | None:
     """Why a file is not to be opened: rule, message, help; None if it may be. ``is_old`` expects one of before XML."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
-        return Rule.BAD_ENCODING, "the file is protected by a password", "save it without one"
+        return rules.BAD_ENCODING, "the file is protected by a password", "save it without one"
     if data.startswith(_OLE) and is_old:
         return None
     if data.startswith(_OLE):
         message = "this is an old Excel file, though it is named .xlsx"
-        return Rule.BAD_ENCODING, message, "open it in Excel and save it as .xlsx"
+        return rules.BAD_ENCODING, message, "open it in Excel and save it as .xlsx"
     try:
         with ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -40,12 +41,12 @@ def problem(data: bytes, *, is_old: bool = False) -> tuple[Rule, str, str] | Non
                 message = (
                     f"unpacked, the file is larger than {MAX_UNPACKED // 1_000_000} MB, or packed as no Excel file is"
                 )
-                return Rule.TOO_LARGE, message, "leave only the table in it, or save it as CSV"
+                return rules.TOO_LARGE, message, "leave only the table in it, or save it as CSV"
             if any(_has_entities(package.read(part)) for part in parts):
                 message = "the file defines entities, which Excel never does"
-                return Rule.BAD_ENCODING, message, DAMAGED[1]
+                return rules.BAD_ENCODING, message, DAMAGED[1]
     except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zlib.error):
-        return Rule.BAD_ENCODING, *DAMAGED
+        return rules.BAD_ENCODING, *DAMAGED
     return None
 
 

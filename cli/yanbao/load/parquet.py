@@ -11,9 +11,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, SetupError
 from yanbao.load.files import MAX_ROWS, MAX_UNPACKED
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.records import Records
 from yanbao.model.dataset import Column, ColumnType
 
@@ -61,7 +62,7 @@ class ParquetRecords(Records):
             ValueError,
             OverflowError,
         ):  # the last two of dates before or after all years
-            self._found.error(Rule.BAD_ENCODING, _DAMAGED[0], Mark(self.file), _DAMAGED[1])
+            self._found.error(rules.BAD_ENCODING, _DAMAGED[0], Mark(self.file), _DAMAGED[1])
             return
         yield from enumerate(zip(*cells, strict=True), 1)
 
@@ -90,11 +91,11 @@ def parquet_records(data: bytes, file: str, typed: Mapping[str, Column], found: 
         groups = (source.metadata.row_group(index) for index in range(source.num_row_groups))
         if source.metadata.num_rows > MAX_ROWS or sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
             message = f"there are more than {MAX_ROWS} rows, or {MAX_UNPACKED // 1_000_000} MB unpacked"
-            found.error(Rule.TOO_LARGE, message, Mark(file), "leave only the rows in it that the report shows")
+            found.error(rules.TOO_LARGE, message, Mark(file), "leave only the rows in it that the report shows")
             return None
         return ParquetRecords(data, file, typed, found)
     except (pa.ArrowException, OSError, ValueError):
-        found.error(Rule.BAD_ENCODING, _DAMAGED[0], Mark(file), _DAMAGED[1])
+        found.error(rules.BAD_ENCODING, _DAMAGED[0], Mark(file), _DAMAGED[1])
     return None
 
 
@@ -132,7 +133,7 @@ def _check_type(part: pa.Field, column: Column, mark: Mark, found: Findings) -> 
     if fits[column.type] or _is_text(held) or types.is_null(held):
         return True
     message = f"column '{part.name}' holds {held}; a column of type '{column.type}' takes {_TAKES[column.type]}"
-    found.error(Rule.BAD_CELL, message, mark, "change its type in the file, or in the catalog")
+    found.error(rules.BAD_CELL, message, mark, "change its type in the file, or in the catalog")
     return False
 
 

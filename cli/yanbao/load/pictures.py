@@ -12,6 +12,9 @@ MAX_PIXELS = 50_000_000
 
 _SVG = re.compile(rb"\s*+(<\?xml[^>]*+>\s*+)?+(<!--.*?-->\s*+)*+(<!DOCTYPE svg[^>\[]*+>\s*+)?+<svg[\s>]", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
+_MARKER, _SCAN = 0xFF, 0xDA  # of a JPEG
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_BARE = {0x01, *range(0xD0, 0xDA)}  # without a length
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELSEWHERE = re.compile(r"url\(\s*+['\"]?+(?!#|data:)([^)'\"]*)|@import\s+['\"]([^'\"]*)")
 
@@ -32,12 +35,31 @@ def problem_of(data: bytes) -> Problem:
     """What is wrong with a picture of a known type."""
     if data.startswith(_PNG):
         width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
-        if width * height > MAX_PIXELS:
-            return f"has {width} × {height} pixels", f"make it smaller: {MAX_PIXELS // 1_000_000} million are enough"
-        return _SOUND if b"IEND" in data[-64:] else _cut_short()
+        return _too_many_pixels(width, height) or (_SOUND if b"IEND" in data[-64:] else _cut_short())
     if data.startswith(b"\xff\xd8\xff"):
-        return _SOUND if b"\xff\xd9" in data[-64:] else _cut_short()
+        return _too_many_pixels(*_jpeg_size(data)) or (_SOUND if b"\xff\xd9" in data[-64:] else _cut_short())
     return _svg_problem(data)
+
+
+def _too_many_pixels(width: int, height: int) -> Problem | None:
+    if width * height <= MAX_PIXELS:
+        return None
+    return f"has {width} × {height} pixels", f"make it smaller: {MAX_PIXELS // 1_000_000} million are enough"
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height that the head of a frame says, the largest of several; zeros if there is none."""
+    size, at = (0, 0), 2
+    while at + 9 <= len(data) and data[at] == _MARKER and data[at + 1] != _SCAN:
+        kind, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
+        if kind in _FRAMES:
+            height, width = (int.from_bytes(data[start : start + 2]) for start in (at + 5, at + 7))
+            size = max(size, (width, height), key=lambda sides: sides[0] * sides[1])
+        if kind == _MARKER:  # fills up
+            at += 1
+        else:
+            at += 2 if kind in _BARE else 2 + max(length, 2)
+    return size
 
 
 def _cut_short() -> Problem:

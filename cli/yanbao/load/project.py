@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, rules
 from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, suggest
 from yanbao.load.declared import by_name, load_catalog
 from yanbao.load.documents import load_model
 from yanbao.load.excerpts import load_excerpts
 from yanbao.load.files import CONTENT, locate_file, report_names
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.images import load_image
 from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
@@ -67,13 +67,13 @@ def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
         return []
     if not known:
         message = "no report here: a report is a folder in content/ with a report.yaml"
-        found.error(Rule.NO_CONTENT, message, Mark(CONTENT))
+        found.error(rules.NO_CONTENT, message, Mark(CONTENT))
         return []
     for slug in wanted:
         if slug not in known:
             has_folder = disk.is_folder(root, f"{CONTENT}/{slug}")
             what = "it has no report.yaml" if has_folder else f"there is {', '.join(known)}"
-            found.error(Rule.UNKNOWN_REPORT, f"no report '{slug}'", Mark(CONTENT), suggest(slug, known) or what)
+            found.error(rules.UNKNOWN_REPORT, f"no report '{slug}'", Mark(CONTENT), suggest(slug, known) or what)
     return [slug for slug in known if not wanted or slug in wanted]
 
 
@@ -104,13 +104,13 @@ class _Reports:
         if not has_theme(spec.theme, self._themes_of):
             at = node.find(("theme",))
             advice = suggest_theme(spec.theme, self._themes_of)
-            found.error(Rule.UNKNOWN_THEME, f"no theme '{spec.theme}'", at.mark, advice, at.width)
+            found.error(rules.UNKNOWN_THEME, f"no theme '{spec.theme}'", at.mark, advice, at.width)
             return None
         theme = self._theme(spec.theme)
         publisher = self._house.publisher(spec.institution)
         if not publisher.name:
             message = "missing key 'institution'"
-            found.error(Rule.MISSING_KEY, message, node.mark, "or say in content/institution.yaml who publishes")
+            found.error(rules.MISSING_KEY, message, node.mark, "or say in content/institution.yaml who publishes")
             return None
         if theme is None:
             return None
@@ -137,14 +137,14 @@ class _Reports:
         for index, item in enumerate(spec.outline):
             generated = next((name for name in GENERATED_PAGES if name == item), None)
             if item in spec.outline[:index]:
-                found.error(Rule.WRONG_VALUE, f"'{item}' is in the outline twice", item.mark, width=len(item.raw))
+                found.error(rules.WRONG_VALUE, f"'{item}' is in the outline twice", item.mark, width=len(item.raw))
             elif generated:
                 yield generated
             elif item == STATEMENTS:
                 said = self._house.statements
                 if said is None:
                     advice = "write them under statements in content/institution.yaml"
-                    found.error(Rule.MISSING_KEY, "there are no statements", item.mark, advice, len(item.raw))
+                    found.error(rules.MISSING_KEY, "there are no statements", item.mark, advice, len(item.raw))
                 elif self._pictures("content", said.spec, images, found):
                     yield said
             elif section := self._section(slug, item, images, found):

@@ -13,8 +13,9 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, closest, suggest
-from yanbao.load.findings import Findings, Rule, shorten
+from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
 from yanbao.model.blocks import Block
 
@@ -76,7 +77,11 @@ def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:
         if str in (get_args(field.annotation) or [field.annotation]) and isinstance(value, str) and "{{" in value:
             at = node.children.get(name, node)
             found.error(
-                Rule.WRONG_VALUE, f"'{at.key or name}' cannot have expressions", at.mark, "write the text out", at.width
+                rules.WRONG_VALUE,
+                f"'{at.key or name}' cannot have expressions",
+                at.mark,
+                "write the text out",
+                at.width,
             )
 
 
@@ -110,29 +115,29 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         advice = suggest(key, known) or f"known here: {', '.join(known)}"
         if key != key.strip():
             advice = "the space before it is not a plain one: delete it, and indent with plain spaces"
-        found.error(Rule.UNKNOWN_KEY, f"unknown key '{key}'", mark, advice, width)
+        found.error(rules.UNKNOWN_KEY, f"unknown key '{key}'", mark, advice, width)
     elif kind == "union_tag_not_found" and isinstance(detail["input"], dict):
         _missing(["type"], node, found, f"one of {', '.join(_tags(model, loc))}")
     elif kind in {"literal_error", "enum", "union_tag_invalid"}:
         node = root.find((*loc, "type")) if kind == "union_tag_invalid" else node
         choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
         message = f"{_found(node.value)} is not one of {', '.join(choices)}"
-        found.error(Rule.WRONG_CHOICE, message, node.mark, suggest(str(node.value), choices), node.width)
+        found.error(rules.WRONG_CHOICE, message, node.mark, suggest(str(node.value), choices), node.width)
     elif kind in _LIMITS:
         words, bound = _LIMITS[kind]
         message = f"must be {words} {context[bound]:g}, found {_found(node.value)}"
-        found.error(Rule.WRONG_VALUE, message, node.mark, width=node.width)
+        found.error(rules.WRONG_VALUE, message, node.mark, width=node.width)
     elif kind in {"too_short", "too_long"}:
         mark, width = _heading(node)
         least = context.get("min_length", 1)
         short = "must not be empty" if least == 1 else f"must have at least {least} items"
         message = short if kind == "too_short" else "has too many items"
-        found.error(Rule.WRONG_VALUE, message, mark, width=width)
+        found.error(rules.WRONG_VALUE, message, mark, width=width)
     elif kind in {"one_block", "empty_block", "band_kind", "table_option"}:
         advice = f"the kinds are {', '.join(Block.model_fields)}" if kind == "one_block" else ""
-        found.error(Rule.WRONG_VALUE, detail["msg"], node.mark, advice)
+        found.error(rules.WRONG_VALUE, detail["msg"], node.mark, advice)
     elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "bad_theme", "empty_text"}:
-        rule = Rule.BAD_NAME if kind in {"bad_name", "bad_anchor"} else Rule.WRONG_VALUE
+        rule = rules.BAD_NAME if kind in {"bad_name", "bad_anchor"} else rules.WRONG_VALUE
         found.error(rule, detail["msg"], node.mark, width=node.width)
     else:
         _wrong_type(detail, model, node, found)
@@ -142,7 +147,7 @@ def _missing(keys: list[str], node: Node, found: Findings, advice: str = "") -> 
     owner = f" in '{node.key}'" if node.key else ""
     mark, width = _heading(node)
     names = ", ".join(f"'{key}'" for key in keys)
-    found.error(Rule.MISSING_KEY, f"missing key{'s' * (len(keys) > 1)} {names}{owner}", mark, advice, width)
+    found.error(rules.MISSING_KEY, f"missing key{'s' * (len(keys) > 1)} {names}{owner}", mark, advice, width)
 
 
 def _heading(node: Node) -> tuple[Mark, int]:
@@ -156,14 +161,14 @@ def _wrong_type(detail: ErrorDetails, model: type[BaseModel], node: Node, found:
     if detail["type"] == "union_tag_not_found":
         wanted = "a mapping"
     if wanted is None:
-        found.error(Rule.WRONG_VALUE, f"not valid: {detail['msg']}", node.mark, width=node.width)
+        found.error(rules.WRONG_VALUE, f"not valid: {detail['msg']}", node.mark, width=node.width)
         return
     advice = ""
     if stem == "string" and isinstance(node.value, bool | int | float):
         advice = f"to make it text, write '{node.raw}'"
     elif wanted == "a mapping" and (key := _first_key(model, detail["loc"])):
         advice = f"such as '{key}: …'"
-    found.error(Rule.WRONG_TYPE, f"expected {wanted}, found {_found(node.value)}", node.mark, advice, node.width)
+    found.error(rules.WRONG_TYPE, f"expected {wanted}, found {_found(node.value)}", node.mark, advice, node.width)
 
 
 def _found(value: Any) -> str:

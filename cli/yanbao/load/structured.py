@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
+from yanbao import rules
 from yanbao.diagnostics import Mark, suggest
 from yanbao.load.files import MAX_ROWS
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.records import ListedRecords, Records
 from yanbao.model.dataset import DatasetSpec
 
@@ -52,7 +53,7 @@ def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Re
         value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except (json.JSONDecodeError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        found.error(Rule.BAD_ROW, "not JSON", Mark(file, line, column))
+        found.error(rules.BAD_ROW, "not JSON", Mark(file, line, column))
         return None
     path = spec.read.path
     for key in str(path).split(".") if path else ():
@@ -60,7 +61,7 @@ def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Re
             keys = list(value) if isinstance(value, dict) else []
             mark, width = (path.mark, len(path.raw)) if path else (Mark(file), 1)
             advice = suggest(key, keys) or f"there is {', '.join(keys[:10])}"
-            found.error(Rule.WRONG_VALUE, f"no key '{key}' in {file}", mark, advice, width)
+            found.error(rules.WRONG_VALUE, f"no key '{key}' in {file}", mark, advice, width)
             return None
         value = value[key]
     if isinstance(value, dict) and (split := _split(value)):
@@ -71,7 +72,7 @@ def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Re
             [key for key, inner in value.items() if isinstance(inner, list | dict)] if isinstance(value, dict) else []
         )
         advice = f"declare where: `read: {{path: {lists[0]}}}`" if lists else 'each row is an object: {"date": …}'
-        found.error(Rule.BAD_HEADER, "no list of rows is here", Mark(file), advice)
+        found.error(rules.BAD_HEADER, "no list of rows is here", Mark(file), advice)
         return None
     head = list(dict.fromkeys(key for row in value for key in row))
     return _listed(ArrayRecords(file, head, [[_text(row.get(key)) for key in head] for row in value]), found)
@@ -109,7 +110,7 @@ def lines_records(text: str, file: str, found: Findings) -> Records | None:
         except (json.JSONDecodeError, RecursionError):
             row = None
         if not isinstance(row, dict):
-            found.error(Rule.BAD_ROW, "this line is no JSON object", Mark(file, number), 'such as {"date": …}')
+            found.error(rules.BAD_ROW, "this line is no JSON object", Mark(file, number), 'such as {"date": …}')
             return None
         rows.append(row)
         lines.append(number)
@@ -120,7 +121,7 @@ def lines_records(text: str, file: str, found: Findings) -> Records | None:
 def _listed(records: ListedRecords, found: Findings) -> Records | None:
     if len(records.head or ()) <= _MAX_COLUMNS:
         return records
-    found.error(Rule.TOO_LARGE, f"the rows have more than {_MAX_COLUMNS} keys", Mark(records.file))
+    found.error(rules.TOO_LARGE, f"the rows have more than {_MAX_COLUMNS} keys", Mark(records.file))
     return None
 
 
@@ -164,7 +165,7 @@ def sqlite_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -
             rows = [[_cell(value) for value in row] for row in cursor]
         except (sqlite3.Error, OverflowError, ValueError):
             message = "the file is damaged, or no SQLite database"
-            found.error(Rule.BAD_ENCODING, message, Mark(file), "write it again")
+            found.error(rules.BAD_ENCODING, message, Mark(file), "write it again")
             return None
     return ListedRecords(file, head, rows, about=f"table '{table}': ")
 
@@ -176,14 +177,14 @@ def _choose(tables: Sequence[str], file: str, spec: DatasetSpec, found: Findings
             return str(spec.sheet)
         advice = suggest(spec.sheet, tables) or f"there is {', '.join(tables[:10])}"
         found.error(
-            Rule.WRONG_VALUE, f"no table '{spec.sheet}' in {file}", spec.sheet.mark, advice, len(spec.sheet.raw)
+            rules.WRONG_VALUE, f"no table '{spec.sheet}' in {file}", spec.sheet.mark, advice, len(spec.sheet.raw)
         )
     elif len(tables) == 1:
         return tables[0]
     else:
         message = f"the database has {len(tables)} tables" if tables else "the database has no table"
         advice = f"name one with `sheet`: {', '.join(tables[:10])}" if tables else ""
-        found.error(Rule.BAD_HEADER, message, Mark(file), advice)
+        found.error(rules.BAD_HEADER, message, Mark(file), advice)
     return ""
 
 

@@ -1,19 +1,21 @@
 """Loads a theme: a folder with templates, styles, ``theme.yaml`` and ``messages.yaml``.
 
-A project's own ``templates/<name>/`` comes before the built-in theme of that name. A theme may be based on another, and
-one of a project on the built-in one that it hides: then it has only what differs.
+A project's own ``templates/<name>/`` comes before the theme of that name that a plug-in has or that is built in. A
+theme may be based on another, and one of a project on the one that it hides: then it has only what differs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, rules
 from yanbao.diagnostics import ContentError, Mark, has_errors, suggest
+from yanbao.extensions import THEMES, extensions, themes
 from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder, read_text, tell
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, overlay
 from yanbao.memory import Memory, Same
@@ -25,6 +27,7 @@ TOKENS, MESSAGES = "theme.yaml", "messages.yaml"
 FOLDER = "templates"
 
 _TEXTS = (".j2", ".css", ".js")
+_ENDS = {".css": re.compile("</style", re.IGNORECASE), ".js": re.compile("</script|<!--", re.IGNORECASE)}
 _MAX_TEXT = 1_000_000
 
 
@@ -52,7 +55,7 @@ def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False
     if builtin_only and disk.is_there(root, FOLDER) and (root / FOLDER).resolve() != builtin_templates():
         names = ", ".join(entry.name for entry in list_folder(root, FOLDER, Findings())) or "nothing that can be listed"
         message = f"the project has templates of its own, which this build must not use: {names}"
-        found.error(Rule.OWN_THEME, message, Mark(FOLDER), "delete them, or leave out --builtin-themes-only")
+        found.error(rules.OWN_THEME, message, Mark(FOLDER), "delete them, or leave out --builtin-themes-only")
         return
     for entry in list_folder(root, FOLDER, found):
         _refuse_outside(root, f"{FOLDER}/{entry.name}", found)
@@ -84,7 +87,7 @@ def _lineage(name: str, root: Path | None, found: Findings) -> tuple[list[Path],
             if base.value in known:
                 message = f"the theme '{base.value}' would be based on itself"
             advice = "" if base.value in known else suggest_theme(base.value, root)
-            found.error(Rule.UNKNOWN_THEME, message, base.mark, advice, base.width)
+            found.error(rules.UNKNOWN_THEME, message, base.mark, advice, base.width)
             break
         folders.append(others[0])
     return folders, nodes
@@ -98,8 +101,18 @@ def _texts(folder: Path, found: Findings) -> Mapping[str, str]:
         if not name.endswith(_TEXTS):
             _refuse_outside(root, name, found)
         elif (text := read_text(root, name, _MAX_TEXT, found)) is not None:
+            _refuse_early_end(name, text, found)
             texts[name.removeprefix(f"{top}/")] = text
     return texts
+
+
+def _refuse_early_end(name: str, text: str, found: Findings) -> None:
+    """An error where a style sheet or script would end the element of the HTML that it stands in."""
+    if (end := _ENDS.get(Path(name).suffix)) and (match := end.search(text)):
+        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+        message = f"'{match[0]}' would end the element that this file stands in, and the rest would be HTML"
+        remedy = f"write '{match[0][0]}\\{match[0][1:]}'"
+        found.error(rules.WRONG_VALUE, message, Mark(name, line, column), remedy, len(match[0]))
 
 
 def _refuse_outside(root: Path, name: str, found: Findings) -> None:
@@ -127,12 +140,37 @@ def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -
 
 
 def _folders(root: Path | None) -> dict[str, list[Path]]:
-    """Folders of themes by name, the project's own first."""
+    """Folders of themes by name, the project's own first. Raises SetupError for a plug-in that has no theme."""
     builtin = builtin_templates()
-    own = [root] if root and (root / FOLDER).resolve() != builtin else []
+    own = root / FOLDER if root and (root / FOLDER).resolve() != builtin else None
     folders: dict[str, list[Path]] = {}
-    for above, name in (*((root, FOLDER) for root in own), (builtin.parent, builtin.name)):
-        for entry in list_folder(above, name, Findings()):
-            if entry.is_folder and disk.is_there(above, f"{name}/{entry.name}/{TOKENS}"):
-                folders.setdefault(entry.name, []).append(above / name / entry.name)
+    for folder in [*_themes_in(own), *_installed(builtin), *_themes_in(builtin)]:
+        folders.setdefault(folder[0], []).append(folder[1])
     return folders
+
+
+def _themes_in(above: Path | None) -> list[tuple[str, Path]]:
+    """The themes in a folder of themes, by name."""
+    entries = list_folder(above.parent, above.name, Findings()) if above else ()
+    return [
+        (entry.name, above / entry.name)
+        for entry in entries
+        if above and entry.is_folder and _is_theme(above / entry.name)
+    ]
+
+
+def _installed(builtin: Path) -> Iterator[tuple[str, Path]]:
+    """The themes of plug-ins, by name."""
+    taken = {name for name, _ in _themes_in(builtin)}
+    for extension in extensions(THEMES):
+        folder = themes()[extension.name]
+        if not _is_theme(folder):
+            raise extension.refused(f"has no {TOKENS} in its package '{extension.target}'")
+        if extension.name in taken:
+            raise extension.refused("has the name of a built-in theme: it needs a name of its own")
+        yield extension.name, folder
+
+
+def _is_theme(folder: Path) -> bool:
+    root, top = _root(folder)
+    return disk.is_there(root, f"{top}/{TOKENS}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from yanbao import rules
 from yanbao.diagnostics import suggest
 from yanbao.load.cells import CellError, CellReader
-from yanbao.load.findings import Findings, Rule
+from yanbao.load.findings import Findings
 from yanbao.load.yaml import Node
 from yanbao.model.dataset import CODES, NUMERIC, TIME, Column, ColumnType, DatasetSpec
 
@@ -21,7 +22,7 @@ def fits_together(spec: DatasetSpec, node: Node, rows_in: str, found: Findings) 
     problems = [*_columns(spec, rows_in), *_names(spec)]
     for loc, message, advice in problems:
         at = node.find(loc)
-        found.error(Rule.WRONG_VALUE, message, at.mark, advice, at.width)
+        found.error(rules.WRONG_VALUE, message, at.mark, advice, at.width)
     return not problems
 
 

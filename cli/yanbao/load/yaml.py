@@ -21,10 +21,12 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, CollectionStartEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
 
+from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.diagnostics import Mark, Marked
-from yanbao.load.findings import Findings, Rule
-from yanbao.load.yaml_syntax import explain
+from yanbao.load.findings import Findings
+from yanbao.load.yaml_comments import Comments
+from yanbao.load.yaml_syntax import BESIDE_INDICATOR, GLUED_COMMENT, explain
 
 _AT_MOST = 5  # escapes reported of one text
 MAX_DEPTH = 50
@@ -92,7 +94,7 @@ def parse(text: str, file: str, found: Findings) -> Node | None:
         found[:] = [earlier for earlier in found if earlier.mark != diagnostic.mark]
         found.append(diagnostic)
     except _TooLargeError as error:
-        found.error(Rule.TOO_LARGE, str(error), error.mark, error.remedy)
+        found.error(rules.TOO_LARGE, str(error), error.mark, error.remedy)
     finally:
         loader.dispose()
     return None
@@ -130,6 +132,7 @@ class _Builder:
         self._count = 0
         self._root: Node | None = None
         self._usable = True
+        self._comments = Comments(text)
 
     def document(self) -> Node | None:
         for event in self._events():
@@ -153,11 +156,13 @@ class _Builder:
         documents = 0
         while loader.check_event():
             event: Event = loader.get_event()
+            for start, end in self._comments.glued(event):
+                self._refuse_comment(start, end)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
                     message = "a second document begins here"
-                    self._found.error(Rule.BAD_YAML, message, self._mark(event), "remove the line '---'", 3)
+                    self._found.error(rules.BAD_YAML, message, self._mark(event), "remove the line '---'", 3)
                     self._usable = False
                     return
             elif isinstance(event, NodeEvent):
@@ -202,7 +207,7 @@ class _Builder:
             width = end.column - at.column if end.line == at.line else 1
             what, advice = describe(bad[0])
             advice = "delete the escape" if advice == "delete it" or bad[0] == "\r" else advice
-            self._found.error(Rule.BAD_ENCODING, what, at, advice, max(1, width))
+            self._found.error(rules.BAD_ENCODING, what, at, advice, max(1, width))
 
     def _start(self, event: Any) -> None:
         at = event.start_mark.index
@@ -234,16 +239,23 @@ class _Builder:
         width = len(raw.split("\n", 1)[0])
         message = "an expression at the start of a value must be quoted"
         quote = "'" if '"' in raw else '"'
-        self._found.error(Rule.UNQUOTED_EXPRESSION, message, mark, f"write {quote}{raw}{quote}", width)
+        self._found.error(rules.UNQUOTED_EXPRESSION, message, mark, f"write {quote}{raw}{quote}", width)
         self._add(Node(Marked(raw, mark, raw), mark, raw))
 
     def _refuse(self, event: Any, what: str) -> None:
         help_text = "write the value out, or in quotes if it is text that begins with this character"
-        self._found.error(Rule.BAD_YAML, f"{what} are not used in content", self._mark(event), help_text)
+        self._found.error(rules.BAD_YAML, f"{what} are not used in content", self._mark(event), help_text)
         self._usable = False
 
+    def _refuse_comment(self, start: int, end: int) -> None:
+        line, column = self._text.count("\n", 0, start) + 1, start - self._text.rfind("\n", 0, start)
+        is_head = self._text[start - 1] in "|>+-0123456789"
+        message, remedy = BESIDE_INDICATOR if is_head else GLUED_COMMENT
+        width = max(1, len(self._text[start:end].rstrip()))
+        self._found.error(rules.BAD_YAML, message, Mark(self._file, line, column), remedy, width)
+
     def _bad_key(self, node: Node, message: str, remedy: str = "") -> None:
-        self._found.error(Rule.BAD_KEY, message, node.mark, remedy, node.width)
+        self._found.error(rules.BAD_KEY, message, node.mark, remedy, node.width)
 
     def _expects_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._pending[-1] is None
@@ -266,7 +278,7 @@ class _Builder:
             if key in parent.children:
                 first = parent.children[key].key or key
                 message = f"'{key}' is already given on line {first.mark.line}"
-                self._found.error(Rule.DUPLICATE_KEY, message, key.mark, width=max(1, len(key.raw)))
+                self._found.error(rules.DUPLICATE_KEY, message, key.mark, width=max(1, len(key.raw)))
                 return
             node.key = key
             parent.children[key] = node

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 
 from yaml import MarkedYAMLError, YAMLError
 
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
-from yanbao.load.findings import Rule
+from yanbao.rules import Rule
+
+BESIDE_INDICATOR = ("the text of '|' or '>' begins on the next line", "")
+GLUED_COMMENT = (
+    "a comment needs a space before its '#'",
+    "write ' #', or put the value in quotes if '#' is part of it",
+)
+"""Messages and remedies."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class _Answer:
     at: tuple[int, int]
     help: str = ""
     width: int = 1
-    rule: Rule = Rule.BAD_YAML
+    rule: Rule = rules.BAD_YAML
 
 
 def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
@@ -64,7 +72,7 @@ def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
     if row >= len(lines):  # the parser gave up at the end of the file, below its last line
         row, column = len(lines) - 1, len(lines[-1])
     mark = Mark(file, row + 1, column + 1)
-    return Diagnostic(Level.ERROR, answer.rule.value, answer.message, mark, answer.help, answer.width)
+    return Diagnostic(Level.ERROR, answer.rule.id, answer.message, mark, answer.help, answer.width)
 
 
 def _trouble(error: YAMLError, text: str) -> _Trouble:
@@ -110,7 +118,7 @@ def _bare_expression(t: _Trouble) -> _Answer | None:
         if found := re.search(r"(?:^\s*|[:\-,\[{]\s+)(\{\{.*)", t.lines[row]):
             message = "a value that begins with an expression must be quoted"
             width = len(found[1].rstrip())
-            return _Answer(message, (row, found.start(1)), _quote(found[1]), width, Rule.UNQUOTED_EXPRESSION)
+            return _Answer(message, (row, found.start(1)), _quote(found[1]), width, rules.UNQUOTED_EXPRESSION)
     return None
 
 
@@ -125,7 +133,8 @@ def _reserved_start(t: _Trouble) -> _Answer | None:
 
 def _text_beside_indicator(t: _Trouble) -> _Answer | None:
     if "block scalar" in t.context:
-        return _Answer("the text of '|' or '>' begins on the next line", t.at)
+        message, remedy = BESIDE_INDICATOR
+        return _Answer(message, t.at, remedy)
     return None
 
 

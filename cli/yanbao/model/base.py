@@ -34,6 +34,8 @@ _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 _COLOR = re.compile("#[0-9A-Fa-f]{6}")
 _PERIOD = re.compile(r"(19|20)[0-9][0-9](-[0-9][0-9](-[0-9][0-9])?)?", re.ASCII)
 
+_QUARTER = re.compile(r"(19|20)[0-9][0-9]Q[1-4]", re.ASCII)
+
 
 def _name(value: Marked) -> Marked:
     if not _NAME.fullmatch(value):
@@ -54,6 +56,10 @@ def _period(value: Any) -> Any:
             "bad_period", "'{text}' is not a date: write 2024, 2024-04 or 2024-04-26", {"text": text}
         )
     return value if isinstance(value, str) else text
+
+
+def _moment(value: Any) -> Any:
+    return value if isinstance(value, str) and _QUARTER.fullmatch(value) else _period(value)
 
 
 def _color(value: Any) -> Any:
@@ -123,6 +129,13 @@ AsOf = Annotated[
 
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD)]
 """A year, a month or a day, as ISO text: ``2024``, ``2024-04``, ``2024-04-26``."""
+
+Moment = Annotated[
+    str,
+    BeforeValidator(_moment),
+    WithJsonSchema({**_EDITORS_PERIOD, "pattern": f"^(19|20)[0-9]{{2}}(Q[1-4]|{_MONTH_AND_DAY})?$"}),
+]
+"""A period or a quarter, ``2024Q1``: where the axis of a chart begins or ends."""
 
 Names = Annotated[tuple[Name, ...], OneOrMore()]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StrictFloat, model_validator
 from pydantic_core import PydanticCustomError
@@ -48,9 +48,6 @@ def _column(value: Any) -> Any:
         return {"blocks": value}
     is_column = isinstance(value, dict) and ("blocks" in value or "width" in value)
     return value if is_column else {"blocks": [value]}
-
-
-BlockKind = Literal["text", "chart", "table", "facts", "image", "cards", "callout", "excerpt", "columns"]
 
 
 ColumnItem = Annotated[

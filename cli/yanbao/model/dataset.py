@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
@@ -39,7 +40,15 @@ DAYS = (ColumnType.DATE, ColumnType.MONTH)
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 
+_MOMENT = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?", re.ASCII)
 _FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
+
+
+def comparable(value: object) -> tuple[ColumnType, ...]:
+    """The types of columns that a filter can compare with a value: a whole number may be a year."""
+    if isinstance(value, int):
+        return NUMERIC + TIME
+    return NUMERIC if isinstance(value, float) else TEXT + TIME
 
 
 def written(moment: Any, kind: ColumnType) -> str:
@@ -47,6 +56,13 @@ def written(moment: Any, kind: ColumnType) -> str:
     if kind is ColumnType.QUARTER:
         return f"{moment.year}Q{(moment.month + 2) // 3}"
     return str(moment.strftime(_FORMATS[kind]))
+
+
+def spoken_of(moment: Any, kind: ColumnType) -> str:
+    """The date, month or year that the numbers of a row speak of: those of a quarter of its last month."""
+    if kind is ColumnType.QUARTER:
+        return f"{moment.year}-{(moment.month + 2) // 3 * 3:02}"
+    return written(moment, kind)
 
 
 class Column(Model):
@@ -105,7 +121,23 @@ def _column(value: Any) -> Any:
     return {"type": value} if isinstance(value, str) else value
 
 
-Columns = dict[str, Annotated[Column, BeforeValidator(_column, json_schema_input_type=ColumnType | Column)]]
+def _of_points(column: Column) -> Column:
+    """The same column; numbers whose unit is % are percentages, 4.07 being 4.07%, and print as such everywhere."""
+    if column.type is not ColumnType.NUMBER or column.unit.strip() not in ("%", "％"):
+        return column
+    bounds = column.range and tuple(Marked(f"{b}%", Mark("")) if isinstance(b, float) else b for b in column.range)
+    changes = {"type": ColumnType.PERCENT, "unit": "", "cells": column.cells or "points", "range": bounds}
+    return column.model_copy(update=changes)
+
+
+Columns = dict[
+    str,
+    Annotated[
+        Column,
+        BeforeValidator(_column, json_schema_input_type=ColumnType | Column),
+        AfterValidator(_of_points),
+    ],
+]
 
 Rows = Annotated[
     tuple[tuple[Any, ...], ...],
@@ -185,8 +217,22 @@ class Dataset:
         """The rows whose columns have the given values."""
         frame = self.frame
         for column, wanted in where.items():
-            frame = frame[frame[column] == wanted]
+            frame = frame[self.has(frame[column], wanted)]
         return frame
+
+    def has(self, cells: pd.Series[Any], wanted: object) -> pd.Series[bool]:
+        """Which cells of a column have a value; of a column of time, which are in a day, month, quarter or year."""
+        if self.spec.columns[str(cells.name)].type not in TIME:
+            return cells == wanted
+        import pandas as pd
+
+        if not _MOMENT.fullmatch(str(wanted)):
+            return cells.isna() & cells.notna()
+        try:
+            period = pd.Period(str(wanted))
+        except ValueError:  # 2023-02-30
+            return cells.isna() & cells.notna()
+        return (cells >= period.start_time) & (cells <= period.end_time)
 
     def label(self, column: str) -> str:
         """Head of a column: its label, or its name."""

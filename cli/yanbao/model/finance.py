@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt,
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Period, Prose
+from yanbao.model.base import ColumnKey, Model, Moment, Name, OneOrMore, Prose
 from yanbao.model.dataset import DAYS, NUMERIC, ColumnType
 from yanbao.model.figures import Companion, DataFigure, Needed, Reference, Scalar
 
@@ -30,8 +30,8 @@ class CandlestickChart(DataFigure):
     averages: Annotated[tuple[Annotated[StrictInt, Field(ge=2, le=500)], ...], Field(max_length=4), OneOrMore()] = (
         Field(default=(), description="Moving averages of the close, each over so many rows.", examples=[[5, 20]])
     )
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @property
     def measures(self) -> tuple[Marked, ...]:
@@ -69,8 +69,8 @@ class BandChart(DataFigure):
         description="Without `per`: percentiles, of all rows up to `until`, that lines are drawn at.",
         examples=[[10, 50, 90]],
     )
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2021-01-04"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2021-01-04"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @model_validator(mode="after")
     def _one_kind(self) -> BandChart:
@@ -172,8 +172,8 @@ class PerformanceChart(DataFigure):
         default=False,
         description="Show in a panel below by how many percentage points the stock is ahead of the first benchmark.",
     )
-    since: Period | None = Field(default=None, description="First date considered.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date considered.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date considered.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date considered.", examples=["2024-04-26"])
 
     @property
     def measures(self) -> tuple[Marked, ...]:

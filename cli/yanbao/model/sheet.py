@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from yanbao.diagnostics import RuleId
+
 
 @dataclass(frozen=True)
 class FontFace:
@@ -74,7 +76,7 @@ class Trouble:
     first, with spaces between. ``is_error`` tells what readers would miss from what is not as good as it could be.
     """
 
-    rule: str
+    rule: RuleId
     message: str
     remedy: str = ""
     block: int | None = None

@@ -279,6 +279,9 @@ class Messages(Model):
     change: str = Field(description="Head of a column of changes from the row above.")
     turns: Turns
     continued: Annotated[str, pattern("label")] = Field(description="A table on the pages after its first: {label}")
+    group_continued: Annotated[str, pattern("name")] = Field(
+        description="The name of a group of rows of a table on the pages after its first: {name}"
+    )
     excess: Annotated[str, pattern("benchmark")] = Field(description="Name of what a stock is ahead by: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
     share: str = Field(description="Name of the shares of a donut.")

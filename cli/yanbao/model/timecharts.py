@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, StrictBool
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Name, Period
+from yanbao.model.base import Moment, Name
 from yanbao.model.dataset import DAYS, TEXT, TIME, ColumnType
 from yanbao.model.figures import Companion, DataFigure, Needed, Reference, SeriesFacetedFigure, Shade
 from yanbao.model.series import SeriesChart, SeriesList
@@ -20,9 +20,9 @@ class LineChart(SeriesChart, SeriesFacetedFigure):
 
     type: Literal["line"] = Field(description="line: change over time.")
     series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
-    rebase: Period | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    rebase: Moment | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
     references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
     forecast: Marked | None = Field(
         default=None,
@@ -59,8 +59,8 @@ class AreaChart(SeriesChart, SeriesFacetedFigure):
         description="Columns with the values, from the bottom.", examples=[["media_amount", "other_amount"]]
     )
     share: StrictBool = Field(default=False, description="Show each part as a share of the sum: 100 %.")
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
@@ -86,8 +86,8 @@ class EventChart(DataFigure):
     events: Name = Field(description="Dataset with one row an event.")
     event_date: Marked = Field(description="Date column of the events.")
     event_label: Marked = Field(description="Text column of the events.")
-    since: Period | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
-    until: Period | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @property
     def measures(self) -> tuple[Marked, ...]:

@@ -6,42 +6,28 @@ them are made. What was made before is not made again. Libraries are imported wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import chain
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from yanbao.diagnostics import ContentError, Diagnostic, has_errors
+from yanbao.diagnostics import ContentError, Diagnostic, Mark, has_errors
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
     from yanbao.pipeline.gathering import Composed
-    from yanbao.pipeline.session import Session
+    from yanbao.pipeline.previewing import Stage as Stage
+    from yanbao.pipeline.session import Session as Session
 
 FORMATS = frozenset({"pdf", "html"})
 
-RULES: Mapping[str, str] = {
-    "bad-template": "Every template of the theme is Jinja, and asks for nothing that it is not given.",
-    "crowded-chart": "The panels of a chart have room to be read.",
-    "empty-chart": "Every chart has a value to show.",
-    "engine": "The typesetter has nothing to complain of.",
-    "failed-rule": "Every rule reads the whole report; one that cannot has a bug, and the others go on.",
-    "foreign-font": "Every character is set in the report's own fonts.",
-    "missing-glyph": "The report's fonts have every character that it prints.",
-    "lost-text": "Every text and picture is on paper, inside its page, and to be seen.",
-    "overflow": "Every page has room for its blocks.",
-    "overprinted": "No text or picture lies over another.",
-    "printed-twice": "Every text and picture is on paper once.",
-    "small-text": "No text is smaller than the theme's least size.",
-    "stranded": "A title, a caption or the head of a table stands on the page of what comes below it.",
-}
-"""What making a report finds wrong, and what goes wrong in yanbao itself, by the ids of the diagnostics."""
-
 
 class Progress(Protocol):
-    """Is told how far a build has come."""
+    """Callback for progress: the report (empty for all), the name of the step, and how much of it is done."""
 
     def step(self, report: str, name: str, done: int, total: int) -> None: ...
 
@@ -200,7 +186,7 @@ Step = Callable[[str, str, int, int], None]
 
 
 def silent(_report: str, _name: str, _done: int, _total: int) -> None:
-    """A step that nobody hears of."""
+    """No-op progress callback."""
 
 
 def today() -> date:
@@ -210,3 +196,41 @@ def today() -> date:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Findings in the order of the files, each once."""
     return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
+
+
+def lines_about(root: Path, diagnostics: Iterable[Diagnostic]) -> dict[Mark, str]:
+    """The line of its file that each finding is about, by its mark; none where the file is no text or was refused."""
+    from yanbao.load.files import lines_of
+
+    lines = cache(lambda file: lines_of(root, file))
+    marks = {diagnostic.mark for diagnostic in diagnostics}
+    return {mark: line for mark in marks for line in lines(mark.file)[mark.line - 1 : mark.line]}
+
+
+def open_session(root: Path, jobs: int | None = None, *, store: bool = True) -> Session:
+    """What builds one after another share, as a context: see ``Session``. Raises RefusedError as ``open_store``."""
+    from yanbao.pipeline.session import Session
+    from yanbao.pipeline.store import open_store
+
+    return Session(open_store(root, wanted=store), jobs)
+
+
+def changes(root: Path) -> Iterator[None]:
+    """Yields whenever a file of the project has changed, without end."""
+    from yanbao.pipeline.watching import changes
+
+    return changes(root, Event())
+
+
+def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], object]) -> None:
+    """Make a report without writing any file, and show each stage of it. Raises SetupError."""
+    from yanbao.pipeline.previewing import preview
+
+    preview(session, root, slug, show)
+
+
+def clear(root: Path) -> tuple[Path, int, int]:
+    """Take away all that is kept for a project: the folder, how many entries there were, and their bytes."""
+    from yanbao.pipeline.store import FOLDER, clear_store
+
+    return root / FOLDER, *clear_store(root)

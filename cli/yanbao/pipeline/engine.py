@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import yanbao
 from yanbao import disk
+from yanbao.extensions import GROUPS, RULES, extensions
 from yanbao.libraries import LIBRARIES, state
 from yanbao.pipeline.store import digest
 
@@ -39,12 +40,23 @@ _LARGEST = 1_000_000
 @cache
 def engine() -> str:
     """The same as long as equal content gives equal bytes."""
-    package = Path(yanbao.__file__).parent
+    package = Path(__file__).parents[1]
     names = [name for name in disk.walk(package.parent, package.name) if name.endswith(".py")]
     sources = [part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))]
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     libraries = [f"{library.title} {state(library)}" for library in LIBRARIES if library.version]
-    return digest(platform.python_version(), platform.machine(), *versions, *libraries, *sources)
+    return digest(platform.python_version(), platform.machine(), *versions, *libraries, *sources, *_plugins())
+
+
+def _plugins() -> Iterator[str | bytes]:
+    """Which plug-ins there are, in which versions; and the code of rules, which may change without a new version."""
+    for extension in (one for group in GROUPS for one in extensions(group)):
+        yield repr(extension)
+        if extension.group == RULES and (source := extension.source()):
+            is_package = disk.is_folder(source.parent, source.name)
+            for name in disk.walk(source.parent, source.name) if is_package else [source.name]:
+                if name.endswith(".py"):
+                    yield from (name, disk.held(source.parent, name, _LARGEST))
 
 
 def _version(package: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from yanbao import rules
 from yanbao.checks import check as check_references
 from yanbao.compose import compose
 from yanbao.compose.uses import Use
@@ -59,7 +60,7 @@ def gather(
         made = compose(loaded.project, report, wrong, memory)
         found = made.diagnostics
         if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
-            found = tuple(d for d in found if d.rule != "unknown-reference")
+            found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
         diagnostics += found
         composed.append(Composed(report, made.document, made.manuscript, made.uses))
     is_loaded = not has_errors(loaded.diagnostics)
@@ -71,15 +72,15 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[
 
     Waivers that nothing needs are known only when all have been read.
     """
-    from yanbao.review import RULES, Settings, review
+    from yanbao.review import Settings, all_rules, review
 
     settings = Settings(gathered.project.review, today)
-    yield list(settings.mistakes(RULES))
+    yield list(settings.mistakes(all_rules()))
     for item in gathered.composed:
         if item.report.slug not in gathered.incomplete:
             yield from review(replace(item.manuscript, today=today), settings)
     if not slugs and not has_errors(gathered.diagnostics):
-        yield list(settings.leftovers(RULES))
+        yield list(settings.leftovers(all_rules()))
 
 
 def drafted(item: Composed) -> Composed:

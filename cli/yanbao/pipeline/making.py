@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
+from yanbao import rules
 from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.compose.imprint import bookmarks, imprint
@@ -161,4 +162,4 @@ def _foreign_fonts(uses: Iterable[ForeignFont], document: Document) -> Iterator[
     for use in uses:
         message = f"'{use.characters}' is set in {use.name or 'no font'} instead of the report's own font"
         mark = document.runs[use.sheet][0].mark
-        yield Diagnostic(Level.ERROR, "foreign-font", message, mark, "write it with other characters")
+        yield Diagnostic(Level.ERROR, rules.FOREIGN_FONT.id, message, mark, "write it with other characters")

@@ -1,4 +1,4 @@
-"""Builds that need not be done: nothing that they depend on has changed, and what they made is still there."""
+"""Results of whole builds by cache key: a build whose inputs and outputs are unchanged is skipped."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from yanbao import disk
 from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.extensions import themes
 from yanbao.pipeline import BuildRequest, BuildResult, BuiltReport
 from yanbao.pipeline.engine import engine
 from yanbao.pipeline.store import Store, digest
@@ -49,7 +50,7 @@ class Results:
         return BuildResult(kept.reports, kept.diagnostics, is_unchanged=True)
 
     def draws(self) -> bool:
-        """Whether charts have to be drawn, as far as can be told: what they are drawn from is not that of last time."""
+        """True if what charts are drawn from has changed since the last build, as far as can be told."""
         return self._store.get(self._drawn) != self._drawn_from.encode()
 
     def keep(self, result: BuildResult) -> None:
@@ -77,7 +78,8 @@ class Results:
     def _inputs(self) -> Iterator[tuple[str, str, bool]]:
         """Every file that may be read: its name, a digest of what it holds, and whether it is the text of a report."""
         root, builtin = self._request.root, builtin_templates()
-        for above, top in (*((root, name) for name in INPUTS), (builtin.parent, builtin.name)):
+        folders = [builtin, *themes().values()]
+        for above, top in (*((root, name) for name in INPUTS), *((folder.parent, folder.name) for folder in folders)):
             for name in disk.walk(above, top):
                 yield name, digest(disk.held(above, name, _LARGE)), _is_text(above, name)
 

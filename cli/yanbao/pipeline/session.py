@@ -20,7 +20,7 @@ CHARTS = ("yanbao.charts.drawing",)
 
 
 class Session:
-    """To be used as a context, which ends the processes. These load what draws charts, unless nothing ``draws``."""
+    """A context manager; leaving it ends the processes. They preload the chart library if ``draws``."""
 
     def __init__(self, store: Store, jobs: int | None = None, *, draws: bool = True) -> None:
         self.store = store
@@ -45,6 +45,6 @@ class Session:
         return self._scratch.new_folder()
 
     def stay(self) -> None:
-        """Be ready for a next time: what is there now need not be looked through for garbage again."""
+        """Exempt what is loaded now from garbage collection: a session that goes on keeps it."""
         gc.collect()
         gc.freeze()

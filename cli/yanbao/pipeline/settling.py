@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts, mark_of, walk
 from yanbao.model.sheet import Sheet, Trouble
@@ -40,7 +41,7 @@ class MadePages:
 
 @dataclass(frozen=True)
 class Beside:
-    """Hears of the making of pages.
+    """Callbacks for progress and for finished charts.
 
     ``step`` is told how many there are, ``take`` of the charts of each as soon as they are there, perhaps more than
     once.
@@ -73,7 +74,7 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Besid
     is_whole = wants_sheets and not any(one.is_short for one in made)
     if is_whole and not settled:
         message = "page numbers in lists may be wrong: the number of pages changes with them"
-        diagnostics.append(Diagnostic(Level.WARNING, "engine", message, runs[0][0].mark))
+        diagnostics.append(Diagnostic(Level.WARNING, rules.ENGINE.id, message, runs[0][0].mark))
     drawn = {anchor: svg for one in made for anchor, svg in one.made.charts.items() if svg}
     sheets = tuple(one.sheet for one in made) if is_whole else ()
     kept = sum(len(run) for index, run in enumerate(runs) if index not in remade)
@@ -219,7 +220,7 @@ class _Made:
                 yield _unmade(block)
         found = list(self._troubles())
         yield from found
-        doubled = {diagnostic.mark for diagnostic in found if diagnostic.rule == "printed-twice"}
+        doubled = {diagnostic.mark for diagnostic in found if diagnostic.rule == rules.PRINTED_TWICE.id}
         for misprint in self._misprints:
             told = _misprinted(misprint, self.pages[misprint.page])
             if not (misprint.twice and told.mark in doubled):
@@ -245,7 +246,9 @@ class _Made:
     @staticmethod
     def _lost(anchor: str, mark: Mark) -> Diagnostic:
         message = f"'{anchor}' is on no page"
-        return Diagnostic(Level.ERROR, "lost-text", message, mark, "let the theme's templates and styles show it")
+        return Diagnostic(
+            Level.ERROR, rules.LOST_TEXT.id, message, mark, "let the theme's templates and styles show it"
+        )
 
 
 def _answers(data: bytes) -> tuple[dict[str, int | None], str, list[Misprint]]:
@@ -264,9 +267,9 @@ def _misprinted(misprint: Misprint, page: ComposedPage) -> Diagnostic:
     words = f"'{text[:24]}…'" if len(text) > 24 else f"'{text}'"
     if misprint.twice:
         message, remedy = f"{words} is printed twice by the theme", "print it once in the theme's templates"
-        return Diagnostic(Level.ERROR, "printed-twice", message, mark or page.mark, remedy)
+        return Diagnostic(Level.ERROR, rules.PRINTED_TWICE.id, message, mark or page.mark, remedy)
     message = f"{words} is not printed by the theme"
-    return Diagnostic(Level.ERROR, "lost-text", message, mark or page.mark, "print it in the theme's templates")
+    return Diagnostic(Level.ERROR, rules.LOST_TEXT.id, message, mark or page.mark, "print it in the theme's templates")
 
 
 def _unmade(chart: ChartBlock) -> Diagnostic:
@@ -274,5 +277,5 @@ def _unmade(chart: ChartBlock) -> Diagnostic:
     mark = chart.caption.mark
     if count := len(chart.plot.panels):
         message = f"the {count} panels of this chart have no room to be read"
-        return Diagnostic(Level.ERROR, "crowded-chart", message, mark, "make it higher or wider, or show fewer")
-    return Diagnostic(Level.ERROR, "empty-chart", "this chart has no value to show", mark)
+        return Diagnostic(Level.ERROR, rules.CROWDED_CHART.id, message, mark, "make it higher or wider, or show fewer")
+    return Diagnostic(Level.ERROR, rules.EMPTY_CHART.id, "this chart has no value to show", mark)

@@ -27,13 +27,15 @@ _START = "forkserver" if sys.platform == "linux" else "spawn"
 """On Linux one process imports what all workers need; elsewhere that is not safe, and each does."""
 
 _SWEEP = 50
-"""Pages after which a worker looks at all that it holds. After each it looks at what is new, and never within one: a
-page makes many objects, and nearly all of them live as long as the page.
+"""Pages after which a worker runs a full garbage collection. It collects the young generation after each page, and
+nothing while it makes one: a page makes many objects, and nearly all of them live as long as the page.
 """
 
 
 _PATIENCE = 5.0
 """Seconds that the end of a thread or process is waited for."""
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 _NEVER_BEGAN = (
     "the processes that make pages ended as they began: memory ran out, or a script that builds is run anew by each",
@@ -57,10 +59,11 @@ class Workers:
     def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
         self.jobs = jobs
         self.meanwhile: Callable[[], bool] = lambda: False
-        """Does a little of what else there is to do, while others work; tells whether there was anything."""
+        """Callback while workers are busy: does one step of other work, returns False if there is none."""
         self._preload = preload
         self._starter: Thread | None = None
         self._begun = False
+        self._safe_path = os.environ.get(_SAFE_PATH)
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
@@ -88,6 +91,7 @@ class Workers:
         elif self._starter:
             self._starter.join(_PATIENCE)  # a process that has half begun would miss what it is to share with this one
             _end(self._pool)
+            _restore(_SAFE_PATH, self._safe_path)
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
         """Begin to make pages; returns them as they are made, each with its position among ``jobs``.
@@ -111,7 +115,7 @@ class Workers:
                 yield futures[future], future.result()
 
     def begin(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Callable[[], T]:
-        """Begin to do something in another process, if there are any, and return what waits for its result."""
+        """Schedule a call in a worker process, if there are any; returns a function that waits for its result."""
         if self.jobs == 1:
             return partial(work, *arguments, **named)
         with self._alive():
@@ -140,11 +144,19 @@ class Workers:
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
         # Python would look for modules in the current folder first, and that may be a stranger's project.
-        os.environ["PYTHONSAFEPATH"] = "1"
+        os.environ[_SAFE_PATH] = "1"
         context = multiprocessing.get_context(_START)
         if _START == "forkserver":
             multiprocessing.set_forkserver_preload(["yanbao.pipeline.worker", "yanbao.app", *self._preload])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+
+
+def _restore(variable: str, value: str | None) -> None:
+    """Set an environment variable back to what the caller's process had."""
+    if value is None:
+        os.environ.pop(variable, None)
+    else:
+        os.environ[variable] = value
 
 
 @contextmanager

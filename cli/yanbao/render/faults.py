@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
 
 
@@ -22,4 +23,4 @@ def template_fault(error: TemplateError, fallback: Mark, files: Collection[str])
     message = error.message or str(error)
     if isinstance(error, TemplateNotFound):
         message = f"there is no template '{error.name}'"
-    return Diagnostic(Level.ERROR, "bad-template", message, mark, "docs/themes.md says what templates are given")
+    return Diagnostic(Level.ERROR, rules.BAD_TEMPLATE.id, message, mark, "docs/themes.md says what templates are given")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from markupsafe import escape
 
@@ -104,7 +104,9 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
-            pass
+            pass  # its blocks are walked
+        case _:
+            assert_never(block)
 
 
 def _of_caption(caption: Caption) -> Iterator[Html]:

@@ -72,7 +72,7 @@ class Renderer:
         return html.replace('href="#', 'href="yanbao:')
 
     def made_from(self, pages: Sequence[ComposedPage]) -> bytes:
-        """All that ``pages`` makes something of, but for what it is told."""
+        """Everything that the pages depend on, except arguments."""
         return self._exact_shared + b"".join(map(self._exact, pages))
 
     def _exact(self, page: ComposedPage) -> bytes:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from functools import wraps
+from itertools import chain
 from types import CodeType
 from typing import Any, NoReturn
 
@@ -38,6 +39,9 @@ _MORE = 40
 """Characters that may be made of each that a template is given."""
 
 _MAX_RANGE = 10_000
+_WEIGHT = 10_000
+"""Values inside a list that a template makes, those of lists inside it counted as often as they stand there."""
+
 _MAX_NUMBER = 10**15
 _LOOK = 256
 """Steps after which the clock is looked at."""
@@ -78,6 +82,18 @@ class _Spending:
         if self.steps % _LOOK == 0 and time.thread_time() > self._end:
             raise TemplateRuntimeError("this template takes too long")
 
+    def weigh(self, made: list[Any] | tuple[Any, ...] | dict[Any, Any]) -> None:
+        """A list that holds another twice, and so on, would take forever to compare, print or hash."""
+        lists, weight = [made], 0
+        while lists:
+            one = lists.pop()
+            weight += len(one)
+            if weight > _WEIGHT + self.given:
+                raise TemplateRuntimeError("this template makes lists of lists that hold too much")
+            inside = chain(one, one.values()) if isinstance(one, dict) else one
+            lists.extend(value for value in inside if isinstance(value, list | tuple | dict))
+        self.steps += weight // _LOOK
+
     def make(self, count: int) -> None:
         self.characters += count
         if self.characters > _CHARACTERS + _MORE * self.given:
@@ -85,7 +101,30 @@ class _Spending:
 
 
 class _Generator(CodeGenerator):
-    """Lets ``~`` be counted."""
+    """Lets ``~`` be counted, and lists be weighed."""
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+        if node.ctx == "load":
+            self._weighed(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        if node.ctx == "load" and node.name in ("varargs", "kwargs"):  # lists of what a macro is given
+            self._weighed(super().visit_Name, node, frame)
+        else:
+            super().visit_Name(node, frame)
+
+    def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
+        self.write("environment.weighed(")
+        visit(node, frame)
+        self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         self.write(f"environment.{'markup' if frame.eval_ctx.autoescape else 'text'}_of((")
@@ -144,6 +183,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if any(hasattr(part, "__html__") for part in parts):
             return Markup(self.concat([escape(part) for part in parts]))  # noqa: S704 - escaped
         return self.text_of(parts)
+
+    def weighed(self, made: Any) -> Any:
+        """Called by templates with every list, tuple and mapping that they make."""
+        if isinstance(made, list | tuple | dict):
+            self._spending.weigh(made)
+        return made
 
     def turns(self, values: Iterable[Any]) -> Iterator[Any]:
         """The values of a loop, each of which is counted."""
@@ -208,7 +253,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._spending.step()
             made = function(*args, **kwargs)
             self._spending.make(len(made) if isinstance(made, str) else 0)
-            return made
+            return self.weighed(made)
 
         return counted
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from yanbao.diagnostics import Level, Mark, Marked
 from yanbao.model.manuscript import Manuscript, Passage
+from yanbao.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,9 @@ class Finding:
 
 
 class RuleModule(Protocol):
-    """A module of this package: its docstring is the manual of the rule."""
+    """A module with one reviewing rule, whose manual is its docstring."""
 
-    __doc__: str | None
-    ID: str
-    LEVEL: Level
+    RULE: Rule
 
     def check(self, manuscript: Manuscript, /) -> Iterator[Finding]: ...
 

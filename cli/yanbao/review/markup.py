@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
     ("marked text", r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])[^=\n]{1,80}(?<=\S)==(?!=)", _always("write **…** for emphasis")),
     (
         "emphasis",
-        r"(?<![0-9*%)）])\*\*(?!\*)[^*\n]{1,200}\*\*(?!\*)|(?<![\w*])\*(?=[^\W\d_])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])"
+        r"(?<![0-9*%)）])\*\*(?!\*)[^*\n]{1,200}\*\*(?!\*)|(?<![\w*])\*(?=[^\W0-9_])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])"
         r"|(?<!\w)(?P<lines>_{1,2})(?=[^\s_])[^_\n]{1,80}(?<=[^\s_])(?P=lines)(?!\w)",
         _always(_NO_EMPHASIS),
     ),
@@ -78,7 +78,7 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
         rf"|</?(?P<tag>{_TAGS})(?:\s{{1,9}}[a-zA-Z-]{{1,30}}=[^<>\n]{{0,300}})?\s{{0,9}}/?>|<!--",
         _of_tag,
     ),
-    ("an HTML entity", r"&(?:[A-Za-z]{2,8}[0-9]{0,2}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});", _of_entity),
+    ("an HTML entity", r"&(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", _of_entity),
     (
         "a formula",
         r"\$\$[^$\n]{1,300}\$\$|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]"
@@ -120,14 +120,14 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
     (
         "a code of a word processor",
         r"\b(?:HYPERLINK|PAGEREF|NOTEREF) [\"_\\][^{}\n]{0,300}"
-        r"|\\\* MERGEFORMAT|_x[0-9A-Fa-f]{4}_|\b_(?:Toc|Ref)\d{6,}",
+        r"|\\\* MERGEFORMAT|_x[0-9A-Fa-f]{4}_|\b_(?:Toc|Ref)[0-9]{6,}",
         _always("delete it"),
     ),
 )
 _PATTERNS = [
     (told, re.compile(pattern, re.ASCII if told == "a table" else 0), remedy) for told, pattern, remedy in _KINDS
 ]
-_QUOTATION = re.compile(r"\A\s{0,9}>{1,3} {0,3}(?![\s\d>=.%])")
+_QUOTATION = re.compile(r"\A\s{0,9}>{1,3} {0,3}(?![\s0-9>=.%])")
 _ANY = re.compile(r"[*_`~^$<&\\|\[=>#]|:::|HYPERLINK|PAGEREF|NOTEREF")
 _SENTENCES = (Role.PARAGRAPH, Role.ITEM)
 

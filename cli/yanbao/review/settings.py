@@ -6,16 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import cast
 
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.model.rules import ReviewSettings, RuleSetting, Waiver
-from yanbao.review.findings import Finding, RuleModule
-
-RULES = {
-    "unknown-rule": "Settings and waivers name rules that there are.",
-    "expired-waiver": "No waiver is past its date.",
-    "unused-waiver": "Every waiver still matches a finding.",
-}
-"""What can be wrong in ``content/rules.yaml``, by the ids of its diagnostics."""
+from yanbao.review.findings import Finding
+from yanbao.rules import Rule
 
 _WEAKER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 
@@ -35,15 +30,15 @@ class Settings:
     def is_off(self, rule: str) -> bool:
         return self._setting(rule).level == "off"
 
-    def apply(self, rule: RuleModule, finding: Finding) -> Diagnostic | None:
+    def apply(self, rule: Rule, finding: Finding) -> Diagnostic | None:
         """The finding as it is reported; None if it is allowed or waived."""
-        setting = self._setting(rule.ID)
-        if finding.text in setting.allow or self._is_waived(rule.ID, finding):
+        setting = self._setting(rule.id)
+        if finding.text in setting.allow or self._is_waived(rule.id, finding):
             return None
-        level = rule.LEVEL if setting.level is None else Level(setting.level)
+        level = rule.level if setting.level is None else Level(setting.level)
         if finding.level:
             level = max(level, finding.level, key=_WEAKER.__getitem__)
-        return Diagnostic(level, rule.ID, finding.message, finding.mark, finding.help, finding.width)
+        return Diagnostic(level, rule.id, finding.message, finding.mark, finding.help, finding.width)
 
     def _setting(self, rule: str) -> RuleSetting:
         return self._spec.rules.get(rule) or RuleSetting()
@@ -61,7 +56,7 @@ class Settings:
         return self._today[: len(waiver.until)] > waiver.until
 
     def mistakes(self, known: Collection[str]) -> Iterator[Diagnostic]:
-        """Rules that there are not."""
+        """Settings and waivers that name unknown rules."""
         keys = cast("Iterable[Marked]", self._spec.rules)  # ColumnKey keeps the place
         for name in [*keys, *(waiver.rule for waiver in self._spec.waivers)]:
             if name not in known:
@@ -70,7 +65,7 @@ class Settings:
                     f"no reviewing rule '{name}'",
                     suggest(name, known) or "the reference of rules lists them",
                 )
-                yield Diagnostic(Level.ERROR, "unknown-rule", message, mark, remedy, width)
+                yield Diagnostic(Level.ERROR, rules.UNKNOWN_RULE.id, message, mark, remedy, width)
 
     def leftovers(self, known: Collection[str]) -> Iterator[Diagnostic]:
         """Waivers that have expired, or that no finding of the whole project needs."""
@@ -80,11 +75,11 @@ class Settings:
                 continue
             if number not in self.used:
                 message, remedy = f"nothing is found any more that this waiver of '{waiver.rule}' covers", "delete it"
-                yield Diagnostic(Level.WARNING, "unused-waiver", message, mark, remedy, width)
+                yield Diagnostic(Level.WARNING, rules.UNUSED_WAIVER.id, message, mark, remedy, width)
             elif self._is_expired(waiver):
                 message = f"this waiver of '{waiver.rule}' held until {waiver.until}"
                 remedy = "mend what it covers, or decide on a new date"
-                yield Diagnostic(Level.WARNING, "expired-waiver", message, mark, remedy, width)
+                yield Diagnostic(Level.WARNING, rules.EXPIRED_WAIVER.id, message, mark, remedy, width)
 
 
 def _matches(waiver: Waiver, finding: Finding) -> bool:

@@ -49,7 +49,7 @@ def _stretch(box: Box, room: float) -> float:
         foot = extent(box).bottom
         for stack in find(box, "data-stack"):
             _fill(stack, foot + room)
-            shift = max(shift, extent(stack).bottom - foot)
+            shift = max(shift, content_bottom(stack) - foot)
     elif any(find(box, "data-plot")):
         for child in box.children:
             child.translate(dy=shift)

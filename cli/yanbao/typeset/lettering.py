@@ -17,7 +17,7 @@ _BY_LETTER_IF_MANY = ("x", "y")
 
 
 class _Line(str):
-    """Text whose only letter is all of it."""
+    """A string that iterates as one item, so that it is drawn in one go."""
 
     __slots__ = ()
 

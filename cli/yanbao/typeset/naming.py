@@ -1,7 +1,6 @@
-"""The fonts of sheets: their names alone.
+"""Stub fonts for sheets: only the name table, by which binding recognises the font.
 
-Binding replaces the fonts of all sheets by one set. So that WeasyPrint need not cut and pack them for every sheet, what
-it embeds is a file by whose name the font is known again.
+Binding replaces the fonts of all sheets by one set, so WeasyPrint need not subset and embed the real ones in each.
 """
 
 from __future__ import annotations

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from weasyprint.formatting_structure.boxes import TableBox
+
+from yanbao import rules
 from yanbao.characters import is_digits
 from yanbao.model.sheet import Trouble
-from yanbao.typeset.boxes import MM, TOLERANCE, Box, attribute, extent, find, find_all
+from yanbao.typeset.boxes import MM, TOLERANCE, Box, attribute, descendants, extent, find, find_all
 
 BLOCK = "data-block"
 """The attribute of blocks that has their number."""
@@ -20,11 +24,12 @@ REMEDY = "shorten it, use 'density: compact', or move a block to another page"
 def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
     """An error for each block that reaches beyond its page, or a warning for a page that broke without any such block.
 
-    A page without a stack of blocks, such as the contents, may run on to as many pages as it needs.
+    A page without a stack of blocks, such as the contents, may run on to as many pages as it needs, and a table with
+    its head above each part.
     """
     found = any(extent(head).top < EDGE for head in find(pages[0], "data-head"))
     if found:
-        yield Trouble("overflow", "this title has too many lines for its page", "shorten it")
+        yield Trouble(rules.OVERFLOW.id, "this title has too many lines for its page", "shorten it")
     stacks = list(find(pages[0], "data-stack"))
     for stack in stacks:
         foot = pages[0].content_box_y() + pages[0].height
@@ -36,12 +41,16 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
                 found = True
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
                 message = f"this block reaches {side} the room of its page"
-                yield Trouble("overflow", message, REMEDY, _number(block), is_error=True)
+                yield Trouble(rules.OVERFLOW.id, message, REMEDY, _number(block), is_error=True)
     has_stack = any(any(find(page, "data-stack")) for page in pages)  # all of it may have moved to the second page
-    if has_stack and len(pages) > 1 and not found:
-        first = next(find_all(pages[1], BLOCK), None)
-        number = None if first is None else _number(first)
-        yield Trouble("overflow", "this page runs on to a second one", REMEDY, number)
+    if has_stack and not found:
+        for before, after in pairwise(pages):
+            first = next(find_all(after, BLOCK), None)
+            if first is None or not _goes_on(first, before):
+                number = None if first is None else _number(first)
+                more = "a second sheet" if len(pages) == 2 else f"{len(pages)} sheets"
+                yield Trouble(rules.OVERFLOW.id, f"this page runs on to {more} of paper", REMEDY, number)
+                break
 
 
 def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
@@ -52,7 +61,21 @@ def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
             beside = max(extent(box).right for box in (block, *_tables(block))) - right
             if beside > TOLERANCE:
                 message = f"this block reaches {beside / MM:.0f} mm beside the room of its page"
-                yield Trouble("overflow", message, "leave columns out, or divide it", _number(block), is_error=True)
+                yield Trouble(
+                    rules.OVERFLOW.id, message, "leave columns out, or divide it", _number(block), is_error=True
+                )
+
+
+def _goes_on(block: Box, before: Box) -> bool:
+    """Whether a page begins with more rows of a table that the page before ends in, below their head."""
+    table = next(_parts(block), None)
+    known = {part.element for part in _parts(before)}
+    return table is not None and table.element in known and any(group.is_header for group in table.children)
+
+
+def _parts(box: Box) -> Iterator[TableBox]:
+    """The tables in a box, or the parts of them that are there."""
+    return (found for found in descendants(box) if isinstance(found, TableBox) and found.element_tag == "table")
 
 
 def _number(block: Box) -> int | None:

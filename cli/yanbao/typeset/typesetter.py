@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from weasyprint.images import SVGImage
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.text.fonts import FontConfiguration
 
+from yanbao import rules
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset.audit import audit
 from yanbao.typeset.audit.faults import Element
@@ -30,6 +31,7 @@ from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
 from yanbao.typeset.relief import MOST_ROUNDS, relieve
 from yanbao.typeset.structure import PT, complete
+from yanbao.typeset.tablegroups import name_groups_again
 from yanbao.typeset.tablewidths import keep_words_together
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
@@ -37,6 +39,7 @@ _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 set_by_lines()
 measure_in_parts()
 keep_words_together()
+name_groups_again()
 
 
 class _Collector(logging.Handler):
@@ -128,19 +131,23 @@ class LaidOutPage:
                 self._draw(self._images[anchor], svg)
             with named_fonts():
                 pdf = self._document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._complete)
-        troubles = [Trouble("engine", text) for text in dict.fromkeys([*self._messages, *messages])]
+        troubles = [Trouble(rules.ENGINE.id, text) for text in dict.fromkeys([*self._messages, *messages])]
         sheet = Sheet(pdf, len(self._boxes), self._anchors)
-        too_large = overlong(self._boxes) if self._flows else overflows(self._boxes)
-        return Typeset(sheet, (*self._audited(too_large), *troubles))
+        return Typeset(sheet, (*self._audited(), *troubles))
 
-    def _audited(self, too_large: Iterable[Trouble]) -> Iterator[Trouble]:
-        """Blocks that are too large, and what else the audit finds: nothing is wider than a block that is too wide."""
-        told = list(too_large)
-        yield from told
-        blamed = {trouble.block for trouble in told} - {None}
-        for trouble in audit(self._root, self._boxes, self._least):
-            if trouble.rule != "overflow" or trouble.block not in blamed:
-                yield trouble
+    def _audited(self) -> Iterator[Trouble]:
+        """Blocks that are too large, and what the audit finds; one finding where both blame the width of a block."""
+        found = list(audit(self._root, self._boxes, self._least))
+        if self._flows:
+            blamed = {trouble.block for trouble in found if trouble.rule in {rules.OVERFLOW.id, rules.LOST_TEXT.id}}
+            told = [trouble for trouble in overlong(self._boxes) if trouble.block not in blamed]
+        else:
+            told = list(overflows(self._boxes))
+            too_large = {trouble.block for trouble in told} - {None}
+            found = [
+                trouble for trouble in found if trouble.rule != rules.OVERFLOW.id or trouble.block not in too_large
+            ]
+        yield from (*told, *found)
 
     def _place(self) -> None:
         """Let backgrounds and links follow what has moved."""

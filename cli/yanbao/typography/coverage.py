@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any
 
+from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, Document, ImageBlock, TableBlock, walk
@@ -42,7 +43,7 @@ def missing_glyphs(
         mark = min((mark for mark, _ in found), key=lambda mark: (mark.line, mark.column))
         named = ", ".join(f"'{character}' (U+{ord(character):04X})" for _, character in found)
         message = f"the font has no glyph for {named}"
-        yield Diagnostic(Level.ERROR, "missing-glyph", message, mark, "write it with another character")
+        yield Diagnostic(Level.ERROR, rules.MISSING_GLYPH.id, message, mark, "write it with another character")
 
 
 def _written(character: str, passages: Sequence[Passage]) -> tuple[Mark, Mark] | None:

@@ -80,7 +80,7 @@ def cut_fonts(tokens: FontTokens, characters: Iterable[str], begin: Begin = part
     """The theme's font cut to some characters. Raises SetupError if the font package or the file in it is not usable.
 
     Printable ASCII is always included. Spaces and control and format characters are never reported as missing: engines
-    need no glyph for them. ``begin`` begins to do something, perhaps elsewhere, and returns what waits for the result.
+    need no glyph for them. ``begin`` schedules a call and returns a function that waits for its result.
     """
     wanted = {*_ALWAYS, *characters}
     weights = (("Regular", tokens.regular), ("Bold", tokens.bold))

@@ -47,4 +47,4 @@ def test_dashes(text: str, marks: list[str]) -> None:
     [("MV—《作品》", None), ("风口--智能", None), ("下一个风口—智能", Level.HINT), ("风口 - 智能", Level.HINT)],
 )
 def test_levels(text: str, level: Level | None) -> None:
-    assert [one.level or dash_style.LEVEL for one in found(dash_style, prose(text))] == [level or Level.WARNING]
+    assert [one.level or dash_style.RULE.level for one in found(dash_style, prose(text))] == [level or Level.WARNING]

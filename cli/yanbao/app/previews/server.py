@@ -1,7 +1,7 @@
 """Serves a board on this machine alone: the page, the report as it is in its file but for its script, and news of it.
 
-Whoever asks under another name than this machine's, or from another site's page, is refused: other pages in the same
-browser can reach this address, but not say so, and no name that leads here is trusted but the machine's own.
+Requests whose Host is not this machine, or whose Origin is another site, are refused: this blocks DNS rebinding and
+cross-site requests by other pages in the same browser.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yanbao.review.dates import (
     future_data,
     impossible_date,
+    late_as_of,
     mixed_as_of,
     mixed_dates,
     old_as_of,
@@ -18,6 +19,7 @@ from yanbao.review.findings import RuleModule
 RULES: tuple[RuleModule, ...] = (
     future_data,
     impossible_date,
+    late_as_of,
     mixed_as_of,
     mixed_dates,
     old_as_of,

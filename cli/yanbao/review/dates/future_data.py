@@ -32,9 +32,9 @@ from yanbao.model.tables import Table
 from yanbao.review.dates.aging import DATA, is_forecast, uses
 from yanbao.review.dates.reading import Written, around, dates, earliest, latest
 from yanbao.review.findings import Finding, at, on
+from yanbao.rules import define
 
-ID = "future-data"
-LEVEL = Level.WARNING
+RULE = define("future-data", __doc__, "review", Level.WARNING)
 
 _ROLES = {*PROSE, Role.CAPTION, Role.UNIT, Role.NOTE, Role.CARD, Role.PAGE, Role.HEADING}
 
@@ -100,7 +100,7 @@ def _in_text(passage: Passage, last: date) -> Iterator[Finding]:
             text = passage.text[written.start : written.end]
             message = f"'{text}' is told as past, but lies after the report's date"
             remedy = "correct the date, or say that it is a plan or forecast"
-            yield on(passage, written.start, written.end, message, remedy, None if level is LEVEL else level)
+            yield on(passage, written.start, written.end, message, remedy, None if level is RULE.level else level)
 
 
 def _level(text: str, written: Written, last: date) -> Level | None:

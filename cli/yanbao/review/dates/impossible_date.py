@@ -25,9 +25,9 @@ from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.dates.reading import dates, moment
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import typed
+from yanbao.rules import define
 
-ID = "impossible-date"
-LEVEL = Level.WARNING
+RULE = define("impossible-date", __doc__, "review", Level.WARNING)
 
 _YEAR = r"(?:19|20)[0-9][0-9]"
 _HAN = re.compile(

@@ -30,9 +30,9 @@ from yanbao.model.tables import Table
 from yanbao.review.dates.reading import agree, dates
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading import sentences
+from yanbao.rules import define
 
-ID = "mixed-as-of"
-LEVEL = Level.HINT
+RULE = define("mixed-as-of", __doc__, "review", Level.HINT)
 
 _PERIOD = re.compile(r"(?:19|20)[0-9][0-9](?![0-9])|[0-9][0-9](?:Q[0-9]|[AE]$)|[1-4]Q[0-9][0-9]")
 """What a category begins with that is a year, quarter, month or day."""

@@ -35,9 +35,9 @@ from yanbao.model.tables import Table
 from yanbao.review.dates.listing import Entry, Listing, listings
 from yanbao.review.dates.reading import Form, Written, dates, whole
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "mixed-dates"
-LEVEL = Level.WARNING
+RULE = define("mixed-dates", __doc__, "review", Level.WARNING)
 
 _PROSE = {*PROSE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING}
 _AROUND = {Role.CAPTION, Role.UNIT, Role.NOTE, Role.CARD}

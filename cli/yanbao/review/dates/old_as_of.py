@@ -15,16 +15,26 @@ FAIL::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from yanbao.diagnostics import Level
-from yanbao.model.dataset import NUMERIC, TIME, Dataset, written
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, spoken_of
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.dates.reading import latest
 from yanbao.review.findings import Finding
+from yanbao.rules import define
 
-ID = "old-as-of"
-LEVEL = Level.WARNING
+RULE = define("old-as-of", __doc__, "review", Level.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest row of a dataset: its moment, as ``text`` such as ``as_of`` takes, and of which kind it is."""
+
+    day: date
+    text: str
+    kind: ColumnType
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -32,18 +42,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     issued = latest(manuscript.report.spec.date)
     for dataset in manuscript.datasets:
         has_numbers = any(column.type in NUMERIC for column in dataset.spec.columns.values())
-        found = _newest(dataset, issued)
-        if has_numbers and found and found[0] > latest(dataset.spec.as_of):
-            message = f"'{dataset.name}' is as of {dataset.spec.as_of}, and has rows until {found[1]}"
-            remedy = f"write as_of: {found[1]}, or as_of: newest"
+        found = newest(dataset, issued)
+        if has_numbers and found and found.day > latest(dataset.spec.as_of):
+            message = f"'{dataset.name}' is as of {dataset.spec.as_of}, and has rows until {found.text}"
+            remedy = f"write as_of: {found.text}, or as_of: newest"
             yield Finding(dataset.mark, len(dataset.name), dataset.name, message, remedy)
 
 
-def _newest(dataset: Dataset, issued: date) -> tuple[date, str] | None:
-    """The newest moment of a dataset's one column of time up to the report's date, and how it is written."""
+def newest(dataset: Dataset, issued: date) -> Newest | None:
+    """The newest moment of a dataset's one column of time up to the report's date."""
     times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
     if len(times) != 1:
         return None
     [(name, kind)] = times
     days = [moment.date() for moment in dataset.frame[name].dropna() if moment.date() <= issued]
-    return (max(days), written(max(days), kind)) if days else None
+    return Newest(max(days), spoken_of(max(days), kind), kind) if days else None

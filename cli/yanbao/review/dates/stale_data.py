@@ -31,9 +31,9 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.dates.aging import Use, uses
 from yanbao.review.dates.reading import earliest, latest
 from yanbao.review.findings import Finding
+from yanbao.rules import define
 
-ID = "stale-data"
-LEVEL = Level.WARNING
+RULE = define("stale-data", __doc__, "review", Level.WARNING)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -23,9 +23,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import typed
+from yanbao.rules import define
 
-ID = "two-digit-year"
-LEVEL = Level.WARNING
+RULE = define("two-digit-year", __doc__, "review", Level.WARNING)
 
 _ROLES = {*PROSE, Role.TITLE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING, Role.CAPTION, Role.NOTE}
 

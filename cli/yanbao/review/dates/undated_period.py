@@ -27,9 +27,9 @@ from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Pas
 from yanbao.review.dates.periods import Kind, Period, periods
 from yanbao.review.dates.reading import around, dates
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "undated-period"
-LEVEL = Level.WARNING
+RULE = define("undated-period", __doc__, "review", Level.WARNING)
 
 _TITLES = {Role.TITLE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING}
 _AROUND = {Role.CAPTION, Role.UNIT, Role.NOTE, Role.LABEL, Role.HEADER}

@@ -33,9 +33,9 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.dates.listing import Entry, listings
 from yanbao.review.dates.reading import agree
 from yanbao.review.findings import Finding
+from yanbao.rules import define
 
-ID = "unordered-events"
-LEVEL = Level.WARNING
+RULE = define("unordered-events", __doc__, "review", Level.WARNING)
 
 _HALF_A_YEAR = 6
 

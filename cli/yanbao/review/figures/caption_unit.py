@@ -24,9 +24,9 @@ from yanbao.model.dataset import ColumnType
 from yanbao.model.manuscript import FigureText, Manuscript, Passage, Role
 from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "caption-unit"
-LEVEL = Level.WARNING
+RULE = define("caption-unit", __doc__, "review", Level.WARNING)
 
 _PART = re.compile(r"[^，,、；;。/（）()|：:\s]+")
 _CURRENCY = re.compile(

@@ -21,9 +21,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import FigureText, Manuscript, Passage, Role
 from yanbao.review.figures.captions import squeeze
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "empty-alt"
-LEVEL = Level.WARNING
+RULE = define("empty-alt", __doc__, "review", Level.WARNING)
 
 # Words for a picture, whatever it shows, and marks of a text that is still to be written.
 _NOTHING = re.compile(

@@ -28,9 +28,9 @@ from yanbao.model.ledger import Entity, Source
 from yanbao.model.manuscript import FigureText, Manuscript, PageText, Role
 from yanbao.review.figures.parties import COMPANY_KINDS, Parties, canonical, union
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "foreign-source"
-LEVEL = Level.WARNING
+RULE = define("foreign-source", __doc__, "review", Level.WARNING)
 
 _RELATED = re.compile(
     r"供应|产业链|客户|合作|来自|采购|竞争|对标|竞品|持股|投资|入股|参股|收购|并购|子公司|旗下|代工|订单|概念"

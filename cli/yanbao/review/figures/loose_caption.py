@@ -27,9 +27,9 @@ from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
 from yanbao.review.figures.wording import NUMBERED, SOURCE_LINE
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import typed
+from yanbao.rules import define
 
-ID = "loose-caption"
-LEVEL = Level.WARNING
+RULE = define("loose-caption", __doc__, "review", Level.WARNING)
 
 _TEXT = (Role.LEAD, Role.PARAGRAPH, Role.ITEM, Role.HEADING, Role.HEAD, Role.PAGE)
 _AROUND = (Role.CAPTION, Role.UNIT, Role.NOTE)

@@ -24,9 +24,9 @@ from yanbao.model.dataset import Dataset
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, at
+from yanbao.rules import define
 
-ID = "raw-label"
-LEVEL = Level.WARNING
+RULE = define("raw-label", __doc__, "review", Level.WARNING)
 
 _RAW = re.compile(r"[a-z_]")
 """What a name for machines has, and an abbreviation has not."""

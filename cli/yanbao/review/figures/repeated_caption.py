@@ -23,9 +23,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.review.figures.captions import squeeze
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "repeated-caption"
-LEVEL = Level.WARNING
+RULE = define("repeated-caption", __doc__, "review", Level.WARNING)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

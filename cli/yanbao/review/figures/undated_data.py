@@ -30,9 +30,9 @@ from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Pas
 from yanbao.review.figures.columns import shown
 from yanbao.review.figures.periods import PERIOD
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "undated-data"
-LEVEL = Level.WARNING
+RULE = define("undated-data", __doc__, "review", Level.WARNING)
 
 _QUOTES = (
     r"涨跌?幅|跌幅|股价|收盘[价点]|收盘$|现价|最新价|市值|市盈率|市净率|市销率|股息率|换手率|成交[额量金]"

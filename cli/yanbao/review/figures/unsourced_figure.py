@@ -29,9 +29,9 @@ from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.review.figures.columns import numeric
 from yanbao.review.figures.wording import SOURCE_LINE
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "unsourced-figure"
-LEVEL = Level.ERROR
+RULE = define("unsourced-figure", __doc__, "review")
 
 _SECURITIES = re.compile(
     r"申万|中信[一二三]级|沪深\s?300|中证|上证|深证|创业板|科创|恒生|标普|纳斯达克|道琼斯|(?:Wind|万得|板块|行业)[^，]{0,8}指数"

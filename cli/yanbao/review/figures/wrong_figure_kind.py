@@ -26,9 +26,9 @@ from yanbao.model.plot import ChartType
 from yanbao.review.figures.wording import NUMBERED
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import typed
+from yanbao.rules import define
 
-ID = "wrong-figure-kind"
-LEVEL = Level.WARNING
+RULE = define("wrong-figure-kind", __doc__, "review", Level.WARNING)
 
 _PIES = "饼状?图|圆环图|环形图|环状图|扇形图"
 _OTHERS = "散点图|气泡图|哑铃图|雷达图|瀑布图|箱[线形]图|漏斗图|桑基图|树状图|玫瑰图|面积图|[KＫ]线图|[蜡烛]+图"

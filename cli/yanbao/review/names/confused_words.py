@@ -22,9 +22,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import typed
+from yanbao.rules import define
 
-ID = "confused-words"
-LEVEL = Level.WARNING
+RULE = define("confused-words", __doc__, "review", Level.WARNING)
 
 _NEVER_RIGHT = """
 影向→影响 优式→优势 须求→需求 汇律→汇率 并够→并购 渗透律→渗透率 增长律→增长率 周转律→周转率 收益律→收益率 利用律→利用率

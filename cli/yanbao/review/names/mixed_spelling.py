@@ -25,9 +25,9 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.names.forms import Form, forms
 from yanbao.review.names.known import known_names
 from yanbao.review.names.latin import key, neighbours
+from yanbao.rules import define
 
-ID = "mixed-spelling"
-LEVEL = Level.WARNING
+RULE = define("mixed-spelling", __doc__, "review", Level.WARNING)
 
 _OTHER_THINGS = frozenset(
     {"ace", "aids", "aim", "all", "car", "cap", "era", "gan", "its", "led", "net", "pet", "ram", "sic", "who"}

@@ -31,9 +31,9 @@ from yanbao.review.names.known import KnownName, is_spelling, known_names
 from yanbao.review.names.nameuse import by_thing, names_of_things, uses
 from yanbao.review.names.places import Place
 from yanbao.review.reading import is_han
+from yanbao.rules import define
 
-ID = "mixed-terms"
-LEVEL = Level.WARNING
+RULE = define("mixed-terms", __doc__, "review", Level.WARNING)
 
 _SAME = (
     ("其他", "其它"),

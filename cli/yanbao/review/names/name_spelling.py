@@ -27,9 +27,9 @@ from yanbao.review.names.known import known_names
 from yanbao.review.names.latin import uncoded
 from yanbao.review.names.misheard import misheard
 from yanbao.review.names.spellings import Speller
+from yanbao.rules import define
 
-ID = "name-spelling"
-LEVEL = Level.WARNING
+RULE = define("name-spelling", __doc__, "review", Level.WARNING)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yanbao.review.findings import RuleModule
 from yanbao.review.numbers import (
     contradicted_number,
+    contradicted_sign,
     differing_number,
     far_reference,
     mixed_precision,
@@ -18,6 +19,7 @@ from yanbao.review.numbers import (
 RULES: tuple[RuleModule, ...] = (
     typed_number,
     contradicted_number,
+    contradicted_sign,
     differing_number,
     wrong_change,
     percent_points,

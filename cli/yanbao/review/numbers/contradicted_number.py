@@ -28,9 +28,9 @@ from yanbao.review.numbers.names import is_short_for, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
 from yanbao.review.numbers.units import KINDS
+from yanbao.rules import define
 
-ID = "contradicted-number"
-LEVEL = Level.WARNING
+RULE = define("contradicted-number", __doc__, "review", Level.WARNING)
 
 _PERIOD = (
     r"(?:截至)?(?:[1-4]Q[0-9][0-9]|[0-9][0-9]Q[1-4]"

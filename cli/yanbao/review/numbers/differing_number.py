@@ -27,9 +27,9 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.numbers.held import Held, held_by
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
+from yanbao.rules import define
 
-ID = "differing-number"
-LEVEL = Level.WARNING
+RULE = define("differing-number", __doc__, "review", Level.WARNING)
 
 _BREAK = re.compile(r"[，。；：:,;！？（(）)\n]")
 _PERIOD = re.compile(

@@ -23,9 +23,9 @@ from yanbao.formatting import decimals_of, number, percent
 from yanbao.model.charts import DataChart
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.review.findings import Finding, at
+from yanbao.rules import define
 
-ID = "far-reference"
-LEVEL = Level.WARNING
+RULE = define("far-reference", __doc__, "review", Level.WARNING)
 
 _FAR = 4.0
 """Ranges of the data that a reference may be away from them."""

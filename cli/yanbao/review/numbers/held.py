@@ -51,7 +51,7 @@ _POWERS = [("亿", 1e8), ("万", 1e4)]
 _NO_SUBJECTS = frozenset(
     {"合计", "总计", "小计", "其他", "其它", "平均", "均值", "中位数", "行业平均", "全部", "整体", "总体"}
 )
-"""Rows that are no one's."""
+"""Labels of total rows, which belong to no entity."""
 _LATIN_POWERS = {"K": " | kilo", "k": " | kilo", "B": " | billion"}
 _LONGEST = 500  # rows of a table that one quotes from; longer ones are series
 

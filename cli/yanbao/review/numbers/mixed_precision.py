@@ -26,9 +26,9 @@ from yanbao.model.manuscript import Manuscript, PageText, Passage
 from yanbao.review.findings import Finding, on
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
+from yanbao.rules import define
 
-ID = "mixed-precision"
-LEVEL = Level.WARNING
+RULE = define("mixed-precision", __doc__, "review", Level.WARNING)
 
 _THAN = "超过|超出|高于|低于|优于|好于|领先|落后|不及|强于|弱于|大于|小于|多于|少于|高出|超"
 _IN_BRACKET = re.compile(

@@ -23,9 +23,9 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.numbers.changes import Change, changes
 from yanbao.review.numbers.reading import Sentence, read
+from yanbao.rules import define
 
-ID = "percent-points"
-LEVEL = Level.WARNING
+RULE = define("percent-points", __doc__, "review", Level.WARNING)
 
 _RATE = re.compile(
     r"(?:毛利率|净利率|利润率|费用率|市占率|市场份额|渗透率|占有率|净息差|不良率|不良贷款率|覆盖率|负债率|利用率|开工率|良率|失业率|税率|"

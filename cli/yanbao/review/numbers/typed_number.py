@@ -27,9 +27,9 @@ from yanbao.review.numbers.held import Holding, held_by
 from yanbao.review.numbers.names import is_short_for, squeeze
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
+from yanbao.rules import define
 
-ID = "typed-number"
-LEVEL = Level.WARNING
+RULE = define("typed-number", __doc__, "review", Level.WARNING)
 
 _COMMON = frozenset({"", "%", "倍", "个百分点"})
 """Families of so many numbers that equal ones are often not the same."""

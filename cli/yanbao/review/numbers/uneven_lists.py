@@ -22,12 +22,12 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.numbers.units import UNIT
+from yanbao.rules import define
 from yanbao.units import POWER
 
-ID = "uneven-lists"
-LEVEL = Level.WARNING
+RULE = define("uneven-lists", __doc__, "review", Level.WARNING)
 
-_VERB = r"(?:约为|约|为|是|达到|达|占比|占|同比|环比|增长|下降|提升|上涨|下跌|上升|实现)*\s?"
+_VERB = r"(?:约为|约|为|是|达到|达|占比|占|同比|环比|增长|下降|提升|上涨|下跌|上升|实现)*+\s?"
 _ONE = rf"[+\-−]?[0-9][0-9,.]*[0-9]?\s?{POWER}?(?:{UNIT})?(?:/[\u4e00-\u9fffA-Za-z]{{1,3}})?"
 _LIST = re.compile(
     rf"(?P<things>[^，。；：:,;（()）\n]{{0,80}}?)(?:分别|依次){_VERB}"

@@ -28,9 +28,9 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.numbers.changes import Change, changes
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
+from yanbao.rules import define
 
-ID = "wrong-change"
-LEVEL = Level.WARNING
+RULE = define("wrong-change", __doc__, "review", Level.WARNING)
 
 _NEGATED = re.compile(r"(?P<verb>下降|下滑|减少|下跌|降低|增长|上升|上涨|增加)(?:了|约|为)?$")
 _LOSS = re.compile(r"亏损|净流出|逆差|赤字|负增长|减亏")

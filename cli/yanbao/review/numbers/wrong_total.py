@@ -28,9 +28,9 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.numbers.quantities import Quantity
 from yanbao.review.numbers.reading import Sentence, read
 from yanbao.review.numbers.tables import STILL_A_WHOLE, declared_totals, shares, total_row
+from yanbao.rules import define
 
-ID = "wrong-total"
-LEVEL = Level.WARNING
+RULE = define("wrong-total", __doc__, "review", Level.WARNING)
 
 _JOINT = re.compile(r"\s?(?:、|/|和|及|与|以及|、和)\s?")
 _SUM = re.compile(

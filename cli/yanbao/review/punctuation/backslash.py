@@ -20,9 +20,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.marks import matches
+from yanbao.rules import define
 
-ID = "backslash"
-LEVEL = Level.WARNING
+RULE = define("backslash", __doc__, "review", Level.WARNING)
 
 _BACKSLASH = re.compile(r"\\+")
 

@@ -24,9 +24,9 @@ from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.punctuation.marks import distinct
+from yanbao.rules import define
 
-ID = "compatibility-character"
-LEVEL = Level.WARNING
+RULE = define("compatibility-character", __doc__, "review", Level.WARNING)
 
 _INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f"
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f"

@@ -22,9 +22,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.marks import HAN, distinct, matches
+from yanbao.rules import define
 
-ID = "dash-style"
-LEVEL = Level.WARNING
+RULE = define("dash-style", __doc__, "review", Level.WARNING)
 
 _DASH = re.compile(
     r"(?<! ) *(?:[—–―─－]+(?: [—–―─－]+)*|(?<!-)-{2,}(?!-)|(?<= )-(?= )) *|-(?=[《“「])|(?<=[》”」])-(?=[^\W0-9])"

@@ -23,9 +23,9 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.markup import markup
 from yanbao.review.punctuation.marks import distinct
+from yanbao.rules import define
 
-ID = "foreign-markup"
-LEVEL = Level.WARNING
+RULE = define("foreign-markup", __doc__, "review", Level.WARNING)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -25,9 +25,9 @@ from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.clauses import serial_marks
 from yanbao.review.punctuation.marks import HAN, LABELS, TITLES, distinct, has_han, matches
+from yanbao.rules import define
 
-ID = "misplaced-mark"
-LEVEL = Level.WARNING
+RULE = define("misplaced-mark", __doc__, "review", Level.WARNING)
 
 _ELLIPSIS = re.compile(rf"(?<=[{HAN}，、；”）》])(?:\.{{2,}}(?![/\\])|。{{3,}}|…(?!…))|(?<!…)…(?=[{HAN}])")
 _RUN = re.compile(

@@ -29,9 +29,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.marks import count_han, has_han
+from yanbao.rules import define
 
-ID = "missing-stop"
-LEVEL = Level.WARNING
+RULE = define("missing-stop", __doc__, "review", Level.WARNING)
 
 _CLOSED = re.compile(r"(?:[。！？!?…；：:;.]|——)[”’」』）)】\]》*]*$")
 _LOOSE_END = re.compile("[，、]$")

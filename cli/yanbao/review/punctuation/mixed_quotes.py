@@ -24,9 +24,9 @@ from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.marks import HAN, distinct, has_han, own
 from yanbao.review.punctuation.pairing import misdirected_quotes
+from yanbao.rules import define
 
-ID = "mixed-quotes"
-LEVEL = Level.WARNING
+RULE = define("mixed-quotes", __doc__, "review", Level.WARNING)
 
 _QUOTED = re.compile(
     r"(?P<curly>“[^“”]*”)|(?P<corner>「[^「」]*」)|(?P<white>『[^『』]*』)"

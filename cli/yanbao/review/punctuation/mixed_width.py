@@ -27,9 +27,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.marks import HAN, INTERVAL, LABELS, LIST_NUMBER, NUMERAL, distinct, has_han, matches
+from yanbao.rules import define
 
-ID = "mixed-width"
-LEVEL = Level.WARNING
+RULE = define("mixed-width", __doc__, "review", Level.WARNING)
 
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _POINT = re.compile(

@@ -26,9 +26,9 @@ from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.marks import HAN, LABELS, LIST_NUMBER, TITLES, WIDE, distinct, has_han, matches
 from yanbao.review.reading import is_han, mentions
+from yanbao.rules import define
 
-ID = "stray-space"
-LEVEL = Level.WARNING
+RULE = define("stray-space", __doc__, "review", Level.WARNING)
 
 _SPACE = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
 _LATIN = "A-Za-z0-9%\u0370-\u03ff"

@@ -23,9 +23,9 @@ from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
 from yanbao.review.punctuation.marks import distinct, own
 from yanbao.review.punctuation.pairing import CLOSING, Fault, faults, misdirected_quotes
+from yanbao.rules import define
 
-ID = "unbalanced-marks"
-LEVEL = Level.WARNING
+RULE = define("unbalanced-marks", __doc__, "review", Level.WARNING)
 
 _INSIDE = {"《": "a title inside a title takes 〈〉", "“": "a quotation inside a quotation takes ‘’"}
 

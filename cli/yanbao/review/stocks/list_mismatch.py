@@ -28,9 +28,9 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.stocks.lists import StockList, stock_lists, supposed
 from yanbao.review.stocks.register import bounded_names, register
+from yanbao.rules import define
 
-ID = "list-mismatch"
-LEVEL = Level.WARNING
+RULE = define("list-mismatch", __doc__, "review", Level.WARNING)
 
 _FEWEST = 3
 _SHARED = 4

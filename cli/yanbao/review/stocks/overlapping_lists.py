@@ -28,9 +28,9 @@ from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, on
 from yanbao.review.stocks.lists import RECOMMENDS, Member, StockList, known_lists, place_of
 from yanbao.review.stocks.register import name_column, register, ticker_column
+from yanbao.rules import define
 
-ID = "overlapping-lists"
-LEVEL = Level.HINT
+RULE = define("overlapping-lists", __doc__, "review", Level.HINT)
 
 _HELP = "leave it in one of them, or say why it is in both"
 

@@ -29,9 +29,9 @@ from yanbao.review.reading import sentences
 from yanbao.review.stocks.enumerations import Enumeration, Item, enumerations
 from yanbao.review.stocks.lists import StockList, known_lists
 from yanbao.review.stocks.register import Register, is_same, name_column, register, ticker_column
+from yanbao.rules import define
 
-ID = "repeated-item"
-LEVEL = Level.WARNING
+RULE = define("repeated-item", __doc__, "review", Level.WARNING)
 
 _VALUE = re.compile(r"[-+约超近逾~±<>≤≥]?[0-9].*|.*[0-9](\.[0-9]+)?\s*([%％‰元倍亿万个年月日]|[pP][cC][tT]|[bB][pP]).*")
 """What is a number, or says one: it may well be the same twice."""

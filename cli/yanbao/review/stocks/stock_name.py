@@ -28,9 +28,9 @@ from yanbao.review.stocks.lists import place_of
 from yanbao.review.stocks.register import Listing, Register, core, is_same, is_share, register
 from yanbao.review.stocks.spelling import one_off
 from yanbao.review.stocks.written import Written, written
+from yanbao.rules import define
 
-ID = "stock-name"
-LEVEL = Level.ERROR
+RULE = define("stock-name", __doc__, "review")
 
 _COMMON = re.compile(r".*(公司|集团|代码|标的|股票|证券|个股|龙头|股|ETF|指数|基金|债|转债)", re.IGNORECASE)
 """What is no name of a stock, or not of this one."""

@@ -24,9 +24,9 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker, likely_tickers
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import typed
+from yanbao.rules import define
 
-ID = "ticker-market"
-LEVEL = Level.WARNING
+RULE = define("ticker-market", __doc__, "review", Level.WARNING)
 
 _TICKER = re.compile(
     r"(?<![A-Za-z0-9._@=-])(?<!(?<!\.[A-Z]{2})/)(?:(?P<code>[0-9]{4,6})[.．](?P<market>SH|SZ|BJ|HK)|(?P<prefix>SH|SZ|BJ)[.:]?(?P<after>[0-9]{6}))"

@@ -29,9 +29,9 @@ from yanbao.review.stocks.lists import StockList, known_lists
 from yanbao.review.stocks.register import Register, is_same, register
 from yanbao.review.stocks.spelling import is_slip, one_off
 from yanbao.review.stocks.written import written
+from yanbao.rules import define
 
-ID = "unlisted-stock"
-LEVEL = Level.WARNING
+RULE = define("unlisted-stock", __doc__, "review", Level.WARNING)
 
 _KNOWN = 3
 _UNKNOWN = 2

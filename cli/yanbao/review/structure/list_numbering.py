@@ -23,9 +23,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.structure.markers import Marker, markers
+from yanbao.rules import define
 
-ID = "list-numbering"
-LEVEL = Level.WARNING
+RULE = define("list-numbering", __doc__, "review", Level.WARNING)
 
 _MOST_MISSING = 3
 """Numbers that may be missing between two; where more are, these are not of one list."""

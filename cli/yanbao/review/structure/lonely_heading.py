@@ -34,9 +34,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.structure.markers import markers
+from yanbao.rules import define
 
-ID = "lonely-heading"
-LEVEL = Level.HINT
+RULE = define("lonely-heading", __doc__, "review", Level.HINT)
 
 _LONGEST = 30
 """Characters of an item that may be only a heading."""

@@ -24,9 +24,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Role
 from yanbao.review.findings import Finding
 from yanbao.review.structure.parts import ANALYST, DISCLAIMER, RATINGS, RISKS
+from yanbao.rules import define
 
-ID = "missing-part"
-LEVEL = Level.WARNING
+RULE = define("missing-part", __doc__, "review", Level.WARNING)
 
 _RATING = re.compile(
     "(?:买入|增持|持有|中性|减持|卖出|推荐|[强优弱]于大市|[强优弱]于大盘|跟随大市|同步大市|跑[赢输](?:行业|大市|大盘)|看好|看淡|超配|标配|低配)"

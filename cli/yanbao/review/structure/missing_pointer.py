@@ -25,9 +25,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.structure.pointers import pointers
+from yanbao.rules import define
 
-ID = "missing-pointer"
-LEVEL = Level.WARNING
+RULE = define("missing-pointer", __doc__, "review", Level.WARNING)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

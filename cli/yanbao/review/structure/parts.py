@@ -34,7 +34,7 @@ class Part:
 def _part(name: str, titles: str) -> Part:
     """A part that goes by some titles, a pattern."""
     opening = (
-        rf"[\W_]*(?:[0-9]{{1,2}}[、.．]|[一二三四五六七八九十]+、)?\s*(?:投资|证券|股票|行业)*(?:{titles})(?=[\W_]|$)"
+        rf"[\W_]*+(?:[0-9]{{1,2}}[、.．]|[一二三四五六七八九十]+、)?\s*+(?:投资|证券|股票|行业)*(?:{titles})(?=[\W_]|$)"
     )
     return Part(name, re.compile(titles), re.compile(opening))
 

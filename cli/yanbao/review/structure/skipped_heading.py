@@ -30,9 +30,9 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Role
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "skipped-heading"
-LEVEL = Level.WARNING
+RULE = define("skipped-heading", __doc__, "review", Level.WARNING)
 
 _TITLE = 2
 """Level of the title of a page."""

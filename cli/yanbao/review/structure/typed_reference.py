@@ -23,9 +23,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.structure.pointers import pointers
+from yanbao.rules import define
 
-ID = "typed-reference"
-LEVEL = Level.HINT
+RULE = define("typed-reference", __doc__, "review", Level.HINT)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

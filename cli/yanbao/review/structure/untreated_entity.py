@@ -34,9 +34,9 @@ from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import mentions, sentences
+from yanbao.rules import define
 
-ID = "untreated-entity"
-LEVEL = Level.WARNING
+RULE = define("untreated-entity", __doc__, "review", Level.WARNING)
 
 _SUMMARY = re.compile(
     "摘要|要点|核心观点|核心结论|主要观点|投资观点|内容提要|导读|概要|Summary|Highlights", re.IGNORECASE

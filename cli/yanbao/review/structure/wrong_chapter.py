@@ -33,9 +33,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role, SectionText
 from yanbao.review.findings import Finding, on
 from yanbao.review.structure.numerals import HAN, value
+from yanbao.rules import define
 
-ID = "wrong-chapter"
-LEVEL = Level.WARNING
+RULE = define("wrong-chapter", __doc__, "review", Level.WARNING)
 
 _MEASURES = (
     "大(?!模型|宗|盘|消费|金融|数据|众|健康|类|屏|飞机)|个(?!股|券|护|人|性)|家(?!电|居|用|具|纺|装|化)|年(?!报|轻|金)|"
@@ -51,7 +51,7 @@ _MEASURES = (
 _UNITS = "[A-Za-z](?![A-Za-z])|(?:[GMk]Wh?|TWh|[GT]B|nm|mm|bps?|pct)(?![A-Za-z])"
 
 _ARABIC = re.compile(
-    r"\s*(([0-9]{1,2})(?:(?:\.[1-9])+(?=[^0-9])\s*[、．.]?\s*|\s+|[、．.]\s*))"
+    r"\s*+(([0-9]{1,2})(?:(?:\.[1-9])++(?=[^0-9])\s*+(?:[、．.]\s*+)?|\s++|[、．.]\s*+))"
     rf"(?=[^\W0-9]|[“《「‘])(?!{_MEASURES}|{_UNITS})"
 )
 _HAN = re.compile(rf"\s*(({HAN}))[、．.](?![一二三四五六七八九十])")

@@ -25,9 +25,9 @@ from yanbao.model.manuscript import Manuscript, Passage, Span
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import is_han, mentions, typed
 from yanbao.review.words.segmentation import Word, segment
+from yanbao.rules import define
 
-ID = "doubled-word"
-LEVEL = Level.WARNING
+RULE = define("doubled-word", __doc__, "review", Level.WARNING)
 
 _Repeat = tuple[int, int, Level | None]
 """Start and end of both copies, and a weaker level where they may be right."""

@@ -23,9 +23,9 @@ from typing import NamedTuple
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
+from yanbao.rules import define
 
-ID = "redundant-words"
-LEVEL = Level.WARNING
+RULE = define("redundant-words", __doc__, "review", Level.WARNING)
 
 _KEEP_ONE = "keep one of the two"
 

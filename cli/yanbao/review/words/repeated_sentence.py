@@ -37,9 +37,9 @@ from yanbao.model.blocks import Block
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role, SectionText
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading import sentences
+from yanbao.rules import define
 
-ID = "repeated-sentence"
-LEVEL = Level.WARNING
+RULE = define("repeated-sentence", __doc__, "review", Level.WARNING)
 
 _SHORTEST, _CERTAIN, _PART, _PARAGRAPH = 15, 25, 30, 60
 """How long is a repeated sentence at least, one that is no turn of phrase, a part of a sentence, a paragraph."""

@@ -23,9 +23,9 @@ from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.markup import markup
 from yanbao.review.reading import typed
+from yanbao.rules import define
 
-ID = "unfinished-text"
-LEVEL = Level.ERROR
+RULE = define("unfinished-text", __doc__, "review")
 
 _X = "(?:[xX]{2,}|×{2,}|[xX×]{1,2}[.][xX×]{1,2})"
 _UNITS = "[%％]|[百千]?[万亿]|元|美元|港元|个百分点|个|倍|家|名|人|年|月|日|pct|bps?"

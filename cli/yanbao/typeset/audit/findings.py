@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from yanbao import rules
 from yanbao.model.sheet import Trouble
+from yanbao.rules import Rule
 from yanbao.typeset.audit.faults import Fault, readable
 from yanbao.typeset.audit.written import Owner, Written
 
@@ -15,40 +17,44 @@ _STYLE = "a style sheet of the theme hides it: see 'display', 'visibility', 'pos
 
 
 class _Kind(NamedTuple):
-    rule: str
+    rule: Rule
     says: str
     remedy: str
 
 
 KINDS = {
-    "outside": _Kind("lost-text", "{words} {is_are} {mm} outside the page", _ROOM),
-    "cut": _Kind("lost-text", "{words} {is_are} cut off by {mm}", f"{_ROOM}; or let the theme give it more room"),
-    "lost": _Kind("lost-text", "{words} {is_are} on no page", _STYLE),
-    "partly-lost": _Kind("lost-text", "{words} {is_are} on no page", "shorten it, or let the theme give it more room"),
-    "hidden": _Kind("lost-text", "{words} cannot be seen", _STYLE),
+    "outside": _Kind(rules.LOST_TEXT, "{words} {is_are} {mm} outside the page", _ROOM),
+    "cut": _Kind(rules.LOST_TEXT, "{words} {is_are} cut off by {mm}", f"{_ROOM}; or let the theme give it more room"),
+    "lost": _Kind(rules.LOST_TEXT, "{words} {is_are} on no page", _STYLE),
+    "partly-lost": _Kind(
+        rules.LOST_TEXT, "{words} {is_are} on no page", "shorten it, or let the theme give it more room"
+    ),
+    "hidden": _Kind(rules.LOST_TEXT, "{words} cannot be seen", _STYLE),
     "twice": _Kind(
-        "printed-twice",
+        rules.PRINTED_TWICE,
         "{words} {is_are} printed twice",
         "keep it on one page: move it, or shorten what stands beside it",
     ),
     "doubled": _Kind(
-        "printed-twice", "{words} {is_are} printed twice by the theme", "print it once in the theme's templates"
+        rules.PRINTED_TWICE, "{words} {is_are} printed twice by the theme", "print it once in the theme's templates"
     ),
     "overprinted": _Kind(
-        "overprinted",
+        rules.OVERPRINTED,
         "{words} and {other} lie over each other by {mm}{likewise}",
         "shorten one of them, or let the theme give them more room",
     ),
     "stranded": _Kind(
-        "stranded",
+        rules.STRANDED,
         "{words} {is_are} parted from what comes below by the end of the page",
         "move it to another page, or shorten what stands above or below it",
     ),
     "small": _Kind(
-        "small-text", "{words} {is_are} set in {pt} pt", "let the theme set it larger; 'type: least' is its least size"
+        rules.SMALL_TEXT,
+        "{words} {is_are} set in {pt} pt",
+        "let the theme set it larger; 'type: least' is its least size",
     ),
     "beside": _Kind(
-        "overflow", "{words} {reach} {mm} beside the room of {its} block", "leave columns out, or divide it"
+        rules.OVERFLOW, "{words} {reach} {mm} beside the room of {its} block", "leave columns out, or divide it"
     ),
 }
 """How each kind of fault is told."""
@@ -72,7 +78,7 @@ class Findings:
                 continue
             told = KINDS[kind]
             yield Trouble(
-                told.rule, _told(told.says, faults), told.remedy, owner.block, " ".join(owner.anchors), is_error=True
+                told.rule.id, _told(told.says, faults), told.remedy, owner.block, " ".join(owner.anchors), is_error=True
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from yanbao.characters import is_digits
 from yanbao.typeset.audit.faults import Element, Fault
 
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "caption", "figcaption", "thead"})
@@ -112,7 +113,7 @@ class _Reader:
 
     def _owner(self, element: Element, attributes: Mapping[str, str], owner: Owner) -> Owner:
         number, name = attributes.get("data-block"), attributes.get("id")
-        if number is not None and number.isdigit():
+        if number is not None and is_digits(number):
             owner = owner._replace(block=int(number))
             self._note(self._blocks, number, element)
         if name is not None:

@@ -1,0 +1,37 @@
+"""Finds comments that begin without a space before them, which parsers of YAML drop although they are none.
+
+So ``"x"#1`` loses ``#1`` in silence, and ``|#1`` the rest of its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from yaml.events import ScalarEvent
+
+_GLUED = re.compile(r"[^\s#]#")
+_COMMENT = re.compile(r"#[^\n]*+")
+_HEAD = re.compile(r"[|>][-+0-9]*+#")
+
+
+class Comments:
+    """Goes through the events of a text in order, with what stands between them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = 0  # of the last event
+        self._may_be_glued = _GLUED.search(text) is not None
+
+    def glued(self, event: Any) -> Iterator[tuple[int, int]]:
+        """Start and end of comments glued to what stands before this event, or to the head of its block of text."""
+        if not self._may_be_glued:
+            return
+        for comment in _COMMENT.finditer(self._text, self._end, max(self._end, event.start_mark.index)):
+            if comment.start() and not self._text[comment.start() - 1].isspace():
+                yield comment.span()
+        self._end = max(self._end, event.end_mark.index)
+        is_block = type(event) is ScalarEvent and event.style in ("|", ">")
+        if is_block and (head := _HEAD.match(self._text, event.start_mark.index)):
+            yield head.end() - 1, self._text.find("\n", head.end())

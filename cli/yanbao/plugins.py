@@ -1,0 +1,9 @@
+"""What a plug-in with reviewing rules is written with; docs/plugins.md shows one."""
+
+from __future__ import annotations
+
+from yanbao.diagnostics import Level, Mark
+from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
+from yanbao.review.findings import Finding, at, on
+
+__all__ = ["PROSE", "Finding", "Level", "Manuscript", "Mark", "Passage", "Role", "at", "on"]

@@ -1,0 +1,216 @@
+"""Plug-ins: packages add rules and themes by entry points. The package is the one of docs/plugins.md."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import Run, RunProcess, run, run_process
+from tests.conftest import WriteProject
+from tests.test_doc_examples import examples
+from yanbao import checks, extensions, review, rules
+from yanbao.diagnostics import SetupError
+from yanbao.load.theme import load_theme
+from yanbao.pipeline import engine
+
+__all__ = ["run", "run_process"]
+
+Install = Callable[..., Path]
+
+[RULE] = examples("docs/plugins.md", "python")
+[THEME] = examples("docs/plugins.md", "yaml")
+WITH_RULE = {"yanbao.rules": {"promises": "acme_promises"}}
+PROMISE = "section: 节\npages:\n  - title: 页\n    blocks:\n      - text: 该股必涨，另一只稳赚。\n"
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Writes an installed package: its files, and its entry points by group. Returns the folder that it is in."""
+    registered = dict(rules.RULES)
+
+    def forget() -> None:
+        for known in (extensions._all, extensions.extensions, extensions.themes, review.all_rules, engine.engine):
+            known.cache_clear()
+        for name in [*rules.RULES]:
+            if name not in registered:
+                del rules._registered[name]
+        for name in [name for name in sys.modules if name.startswith("acme")]:
+            del sys.modules[name]
+
+    def install(
+        files: Mapping[str, str],
+        groups: Mapping[str, Mapping[str, str]],
+        name: str = "acme-research",
+        version: str = "1",
+    ) -> Path:
+        site = tmp_path / "site"
+        info = f"{name.replace('-', '_')}.dist-info"
+        points = "".join(
+            f"[{group}]\n" + "".join(f"{key} = {target}\n" for key, target in some.items())
+            for group, some in groups.items()
+        )
+        metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+        for file, text in (*files.items(), (f"{info}/METADATA", metadata), (f"{info}/entry_points.txt", points)):
+            (site / file).parent.mkdir(parents=True, exist_ok=True)
+            (site / file).write_text(text, encoding="utf-8")
+        forget()
+        if str(site) not in sys.path:
+            monkeypatch.syspath_prepend(site)
+        return site
+
+    yield install
+    forget()
+
+
+def test_a_rule_is_explained_listed_and_found(install: Install, run: Run, write_project: WriteProject) -> None:
+    install({"acme_promises.py": RULE}, WITH_RULE)
+    root = write_project({"content/demo/intro.yaml": PROMISE})
+    explained = run(root, "check", "--explain", "promised-gain").stdout
+    assert explained.startswith("promised-gain (error)\n\nA report promises no gains.\n")
+    assert "the plug-in acme-research 1" in explained
+    assert "Plug-in acme-research 1: rule promised-gain\n" in run(root, "doctor").stdout
+    found = run(root, "check", "--rule", "promised-gain")
+    assert found.exit_code == 1
+    assert "content/demo/intro.yaml:5:17: error[promised-gain] '必涨' promises a gain\n" in found.stdout
+    assert "Found 2 errors" in found.stdout
+
+
+def test_a_rule_is_levelled_allowed_and_waived(install: Install, run: Run, write_project: WriteProject) -> None:
+    install({"acme_promises.py": RULE}, WITH_RULE)
+    root = write_project({"content/demo/intro.yaml": PROMISE})
+    for settings, shown in {
+        "rules: {promised-gain: off}": "No problems found",
+        "rules: {promised-gain: hint}": "Found 2 hints",
+        "rules: {promised-gain: {allow: [必涨]}}": "Found 1 error",
+        "waivers: [{rule: promised-gain, text: 稳赚, reason: 引文, until: 2099-12-31}]": "Found 1 error",
+        "rules: {promised-gian: off}": "did you mean 'promised-gain'?",
+    }.items():
+        (root / "content/rules.yaml").write_text(settings, encoding="utf-8")
+        found = run(root, "check", "--rule", "promised-gain", "--rule", "unknown-rule").stdout
+        assert shown in found, settings
+
+
+def test_a_package_may_have_several_rules(install: Install, run: Run, write_project: WriteProject) -> None:
+    files = {
+        "acme/__init__.py": "from acme import one, two\nRULES = (one, two)\n",
+        "acme/one.py": RULE,
+        "acme/two.py": RULE.replace("promised-gain", "promised-profit"),
+    }
+    install(files, {"yanbao.rules": {"all": "acme"}})
+    found = run(write_project({"content/demo/intro.yaml": PROMISE}), "check").stdout
+    assert found.count("error[promised-gain]") == found.count("error[promised-profit]") == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [
+        ("import nothing_of_this_name", "cannot be imported: ModuleNotFoundError: No module named 'nothing_of_this"),
+        ("raise SystemExit(0)", "cannot be imported: SystemExit: 0"),
+        ("a =", "cannot be imported: SyntaxError: "),
+        ("", "has no rule in acme_promises: it lacks ID, LEVEL, check"),
+        ("RULES = (1,)", "has no rule in 1: it lacks ID, LEVEL, check"),
+        (RULE.replace('"promised-gain"', '"Promised Gain"'), "an id is small letters, digits and hyphens"),
+        (RULE.replace('"promised-gain"', '"unknown-fact"'), "has a rule 'unknown-fact', which yanbao has too"),
+        (RULE.replace("Level.ERROR", '"fatal"'), "the level 'fatal': it is one of error, warning, hint"),
+        (RULE.partition('"""\n\n')[2], "has a rule 'promised-gain' without a docstring, which is its manual"),
+    ],
+)
+def test_a_plugin_that_is_no_use_names_its_package(
+    install: Install, run: Run, write_project: WriteProject, code: str, wrong: str
+) -> None:
+    install({"acme_promises.py": code}, WITH_RULE)
+    assert checks.RULES
+    root = write_project({})
+    for command in ("check", "build", "doctor"):
+        done = run(root, command)
+        assert done.exit_code == 2
+        assert "the plug-in acme-research 1 (yanbao.rules: promises) " in done.stderr
+        assert wrong in done.stderr
+        assert "pip uninstall acme-research" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("target", ["acme_gone", "acme promises", "acme_promises:check"])
+def test_an_entry_point_that_names_no_module(install: Install, target: str) -> None:
+    install({"acme_promises.py": RULE}, {"yanbao.rules": {"promises": target}})
+    with pytest.raises(SetupError, match="acme-research 1"):
+        review.all_rules()
+
+
+def test_two_packages_with_one_id(install: Install) -> None:
+    install({"acme_promises.py": RULE}, WITH_RULE)
+    install({"acme_others.py": RULE}, {"yanbao.rules": {"others": "acme_others"}}, name="bcme")
+    for _ in "ab":  # whoever asks again is told again
+        with pytest.raises(SetupError, match=r"bcme 1 .* has a rule 'promised-gain', which acme-research 1 has too"):
+            review.all_rules()
+
+
+@pytest.mark.parametrize("body", ["    raise KeyError(manuscript)\n    yield", "    yield 'a finding'"])
+def test_a_rule_with_a_bug_is_its_package_s(install: Install, run: Run, write_project: WriteProject, body: str) -> None:
+    code = RULE.partition("def check")[0] + f"def check(manuscript):\n{body}\n"
+    install({"acme_promises.py": code}, WITH_RULE)
+    done = run(write_project({}), "check")
+    assert done.exit_code == 2
+    assert "error[failed-rule] the rule 'promised-gain' failed on 'demo'" in done.stdout
+    assert "this is a bug in acme-research 1, and the other rules went on" in done.stdout
+
+
+def test_what_is_kept_depends_on_it(install: Install) -> None:
+    keys = [engine.engine()]
+    for version, code in (("1", RULE), ("2", RULE), ("2", RULE.replace("稳赚", "稳赢"))):
+        install({"acme_promises.py": code}, WITH_RULE, version=version)
+        keys.append(engine.engine())
+    assert len(set(keys)) == 4
+
+
+def test_a_theme(install: Install, run: Run, write_project: WriteProject) -> None:
+    install({"acme_theme/theme.yaml": THEME}, {"yanbao.themes": {"acme": "acme_theme"}})
+    theme = load_theme("acme")
+    assert theme.tokens.colors.accent == "#7a1f3d"
+    assert theme.tokens.page == load_theme("deck").tokens.page
+    report = (write_project({}) / "content/demo/report.yaml").read_text(encoding="utf-8")
+    root = write_project({"content/demo/report.yaml": f"{report}theme: acme\n"})
+    assert run(root, "check", "--builtin-themes-only").exit_code == 0
+    assert "theme acme\n" in run(root, "doctor").stdout
+    assert run(root, "build", "--format", "html", "--jobs", "1").exit_code == 0
+    assert "#7a1f3d" in (root / "build/demo.html").read_text(encoding="utf-8")
+    again = run(root, "build", "--format", "html", "--jobs", "1").stdout
+    assert "Nothing has changed" in again
+    install({"acme_theme/theme.yaml": THEME.replace("7a1f3d", "7a1f3e")}, {"yanbao.themes": {"acme": "acme_theme"}})
+    run(root, "build", "--format", "html", "--jobs", "1")
+    assert "#7a1f3e" in (root / "build/demo.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "wrong"),
+    [
+        ("deck", "acme_theme", "has the name of a built-in theme"),
+        ("acme", "acme_gone", "names 'acme_gone', which is no package"),
+        ("acme", "acme_theme.parts", "has no theme.yaml in its package 'acme_theme.parts'"),
+    ],
+)
+def test_a_theme_that_is_no_use(install: Install, name: str, target: str, wrong: str) -> None:
+    install({"acme_theme/theme.yaml": THEME}, {"yanbao.themes": {name: target}})
+    with pytest.raises(SetupError, match=wrong):
+        load_theme(name)
+
+
+@pytest.mark.parametrize("command", ["-m", "-P"])
+def test_nothing_in_the_current_folder_is_a_plugin(
+    install: Install, run_process: RunProcess, write_project: WriteProject, command: str
+) -> None:
+    """Not with ``python -m yanbao`` either, nor when PYTHONPATH has an empty part, which means the current folder."""
+    root = write_project({})
+    site = install({"acme_promises.py": f"open({str(root / 'ran')!r}, 'w')\n{RULE}"}, WITH_RULE)
+    for file in [file for file in site.rglob("*") if file.is_file()]:
+        (root / file.relative_to(site)).parent.mkdir(exist_ok=True)
+        (root / file.relative_to(site)).write_bytes(file.read_bytes())
+    variables = {"PYTHONPATH": ":"} if command == "-m" else {"PYTHONPATH": str(root), "PYTHONSAFEPATH": "1"}
+    done = run_process(root, "doctor", **variables)
+    assert done.returncode == 0
+    assert "acme" not in done.stdout
+    assert not (root / "ran").exists()
