@@ -16,7 +16,7 @@ from yanbao.compose.alt import SENTENCES
 from yanbao.model.charts import DataChart, FactChart
 from yanbao.model.plot import ChartType
 from yanbao.model.plotkinds import KINDS
-from yanbao.review.figures.wrong_figure_kind import WORDS
+from yanbao.review.rules.figures.wrong_figure_kind import WORDS
 
 TYPES = set(get_args(ChartType))
 TABLES: dict[str, Mapping[Any, Any]] = {"drawings": DRAW, "kinds": KINDS, "sentences": SENTENCES, "words": WORDS}

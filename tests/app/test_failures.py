@@ -12,8 +12,8 @@ from tests.app.conftest import Run
 from tests.app.test_formats import SCHEMA
 from tests.conftest import SMALL_PROJECT, WriteProject
 from yanbao import checks
-from yanbao.review.numbers import typed_number
-from yanbao.review.punctuation import misplaced_mark
+from yanbao.review.rules.numbers import typed_number
+from yanbao.review.rules.punctuation import misplaced_mark
 
 TWO_MARKS = SMALL_PROJECT["content/demo/intro.yaml"].replace("窗口长度", "窗口，，长度")
 WAIVED = """\

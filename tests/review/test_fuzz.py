@@ -20,7 +20,7 @@ from yanbao.pipeline import silent
 from yanbao.pipeline.gathering import gather
 from yanbao.review import Settings, review
 from yanbao.review.findings import Finding
-from yanbao.review.punctuation import misplaced_mark
+from yanbao.review.rules.punctuation import misplaced_mark
 from yanbao.rules import FAILED_RULE
 
 MARKS = "，。、；：？！…—～·,.;:?!-–~/\\|*#&%‰+−=<>_^'\"`"

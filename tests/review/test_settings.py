@@ -10,7 +10,7 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.model.rules import ReviewSettings
 from yanbao.review import Settings
 from yanbao.review.findings import Finding
-from yanbao.review.words import doubled_word
+from yanbao.review.rules.words import doubled_word
 
 FINDING = Finding(Mark("content/demo/intro.yaml", 5, 9), 2, "的的", "doubled")
 
@@ -27,7 +27,7 @@ FINDING = Finding(Mark("content/demo/intro.yaml", 5, 9), 2, "的的", "doubled")
     ],
 )
 def test_a_waiver_holds_through_its_last_day(until: str, day: date, holds: bool) -> None:
-    rule = Marked(doubled_word.ID, Mark(""))
+    rule = Marked(doubled_word.RULE.id, Mark(""))
     waiver = {"rule": rule, "reason": Marked("引文", Mark("")), "until": until}
     settings = Settings(ReviewSettings(waivers=[waiver]), day)
-    assert (settings.apply(doubled_word, FINDING) is None) is holds
+    assert (settings.apply(doubled_word.RULE, FINDING) is None) is holds

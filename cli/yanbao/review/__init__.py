@@ -12,9 +12,9 @@ from itertools import chain
 
 from yanbao.diagnostics import Diagnostic, SetupError
 from yanbao.model.manuscript import Manuscript
-from yanbao.review import dates, figures, names, numbers, punctuation, stocks, structure, words
 from yanbao.review.findings import RuleModule
 from yanbao.review.installed import InstalledRule, installed_rules
+from yanbao.review.rules import dates, figures, names, numbers, punctuation, stocks, structure, words
 from yanbao.review.settings import Settings
 from yanbao.rules import failure
 

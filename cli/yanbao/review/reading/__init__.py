@@ -1,0 +1,1 @@
+"""What rules share: how they read sentences, quantities, dates, names, lists and figures. No rules are here."""

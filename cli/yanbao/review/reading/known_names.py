@@ -1,0 +1,79 @@
+"""The names that a project knows: of entities, of publishers, and of stocks in its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yanbao.diagnostics import Marked
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.project import Project
+from yanbao.review.reading.latin import key, one_edit
+from yanbao.review.reading.sentences import once
+from yanbao.review.reading.sounds import homophones
+
+_STOCK_NAME = re.compile("name|简称|名称|公司|股票|标的")
+"""Ids and labels of the columns with the names of stocks."""
+
+_PARTS = re.compile(r"(?P<before>[^A-Za-z0-9]*)(?P<core>.*[A-Za-z0-9])?(?P<after>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name as it is to be written; ``place`` says where the project has it."""
+
+    text: str
+    place: str
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Its Latin part, with what is before and after it: 天工, SkyMusic, nothing."""
+        match = _PARTS.fullmatch(self.text)
+        return (match["before"], match["core"] or "", match["after"]) if match else (self.text, "", "")
+
+
+@once
+def known_names(project: Project) -> tuple[KnownName, ...]:
+    """Every name once, the ledger's first. An alias that only spells the name in another way is none."""
+    names: dict[str, KnownName] = {}
+    for text, place in _all(project):
+        names.setdefault(text, KnownName(text, place))
+    return tuple(names.values())
+
+
+def is_spelling(one: str, other: str) -> bool:
+    """Whether two names are one name, written in two ways or mistyped."""
+    if one == other:
+        return False
+    first, second = key(one), key(other)
+    letters = min(len(first), len(second)) >= 6 and not re.search(r"[0-9]", first + second)
+    return bool(first and (first == second or (letters and one_edit(first, second)))) or (
+        len(one) >= 3 and homophones(one, other)
+    )
+
+
+def _all(project: Project) -> Iterator[tuple[str, str]]:
+    for entity in project.ledger.entities:
+        yield str(entity.name), _place(entity.name)
+    for entity in project.ledger.entities:
+        for alias in entity.aliases:
+            if not is_spelling(alias, entity.name):
+                yield str(alias), _place(alias)
+    for name, source in project.ledger.sources.items():
+        yield source.publisher, f"source '{name}'"
+    for dataset in project.datasets.values():
+        for name in _stock_names(dataset):
+            yield name, f"table '{dataset.name}'"
+
+
+def _place(name: Marked) -> str:
+    return f"{name.mark.file}:{name.mark.line}"
+
+
+def _stock_names(dataset: Dataset) -> Iterator[str]:
+    columns = dataset.spec.columns
+    if any(column.type is ColumnType.TICKER for column in columns.values()):
+        for name, column in columns.items():
+            if column.type is ColumnType.TEXT and _STOCK_NAME.search(f"{name} {column.label}"):
+                yield from (cell for cell in dataset.frame[name].tolist() if isinstance(cell, str) and cell)

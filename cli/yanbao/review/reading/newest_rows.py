@@ -1,0 +1,27 @@
+"""The newest row of a dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from yanbao.model.dataset import TIME, ColumnType, Dataset, spoken_of
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest row of a dataset: its moment, as ``text`` such as ``as_of`` takes, and of which kind it is."""
+
+    day: date
+    text: str
+    kind: ColumnType
+
+
+def newest(dataset: Dataset, issued: date) -> Newest | None:
+    """The newest moment of a dataset's one column of time up to the report's date."""
+    times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
+    if len(times) != 1:
+        return None
+    [(name, kind)] = times
+    days = [moment.date() for moment in dataset.frame[name].dropna() if moment.date() <= issued]
+    return Newest(max(days), spoken_of(max(days), kind), kind) if days else None

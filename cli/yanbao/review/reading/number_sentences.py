@@ -1,0 +1,66 @@
+"""How the rules about numbers go through a report: its texts with the titles they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yanbao.characters import is_digits
+from yanbao.model.manuscript import Manuscript, Passage, Role
+from yanbao.review.findings import Finding
+from yanbao.review.reading.quantities import Quantity, quantities_of
+from yanbao.review.reading.sentences import once, sentences
+
+_READ = frozenset(Role) - {Role.ALT, Role.LABEL, Role.HEADER, Role.CELL}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage, its quantities, and the title of its page."""
+
+    passage: Passage
+    start: int
+    end: int
+    title: str
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    def quote(self, quantity: Quantity) -> str:
+        return self.passage.text[quantity.start : quantity.end]
+
+
+@once
+def read(manuscript: Manuscript) -> tuple[Sentence, ...]:
+    """The sentences that hold quantities, in reading order, without the cells of tables and charts."""
+    return tuple(_sentences(manuscript))
+
+
+def _sentences(manuscript: Manuscript) -> Iterator[Sentence]:
+    for passage, title in _passages(manuscript):
+        if passage.role not in _READ or not any(is_digits(char) or char in "倍成番" for char in passage.text):
+            continue
+        found = quantities_of(passage)
+        for start, end in sentences(passage.text):
+            within = tuple(quantity for quantity in found if start <= quantity.start < end)
+            if within:
+                yield Sentence(passage, start, end, title, within)
+
+
+def _passages(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
+    for passage in manuscript.front:
+        yield passage, ""
+    for section in manuscript.sections:
+        for passage in section.passages:
+            yield passage, ""
+        for page in section.pages:
+            title = next((passage.text for passage in page.passages if passage.role is Role.PAGE), "")
+            for passage in page.passages:
+                yield passage, title
+
+
+def place(finding: Finding) -> str:
+    """Where a finding stands, to name it in another one's message."""
+    return f"{finding.mark.file}:{finding.mark.line}"

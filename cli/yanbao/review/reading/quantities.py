@@ -1,0 +1,239 @@
+"""Reads quantities out of Chinese text: 近14%, 超过100万, 1,234.5亿元, 128K, 10%-15%, 三成, 2.3pct.
+
+Dates, versions (GPT-4, Gemini 1.5), tickers, ordinals and numbers of lists are no quantities.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from yanbao.addresses import without_addresses
+from yanbao.model.manuscript import Passage
+from yanbao.review.reading.units import PER, UNIT, family, written
+from yanbao.units import POWER, POWERS
+
+Bound = Literal["", "about", "near", "below", "above"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, at ``start`` to ``end`` of a text; an approximator before it is not part of that.
+
+    ``value`` is in the unit of its ``family`` (57% is 0.57), and so is ``step``, one of the last digit written.
+    ``bound`` is what 约, 近, 不足 or 超过 says of it. ``is_bound`` tells whether the ledger has printed it.
+    """
+
+    start: int
+    end: int
+    value: float
+    step: float
+    decimals: int
+    power: str
+    family: str
+    unit: str
+    bound: Bound = ""
+    in_range: bool = False
+    is_bound: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one number that claims to be exact."""
+        return not self.bound and not self.in_range
+
+    @property
+    def digits(self) -> int:
+        """Significant digits."""
+        shown = f"{abs(self.value) / self.step:.0f}"
+        return max(1, len(shown.rstrip("0")) if self.decimals == 0 else len(shown))
+
+    def agrees(self, value: float) -> bool:
+        """Whether it may be said of ``value``: as far as it is exact, and with its approximator."""
+        room = max(self.step, 0.005 * abs(self.value))
+        match self.bound:
+            case "about":
+                return abs(value - self.value) <= max(room, 0.1 * abs(self.value))
+            case "near":
+                return -max(room, 0.1 * abs(self.value)) <= value - self.value <= max(room, 0.03 * abs(self.value))
+            case "below":
+                return value <= self.value + room
+            case "above":
+                return value >= self.value - room
+        if not self.in_range and self.digits > 1 and _is_whole(value / self.step):
+            room = 0.5 * self.step  # both have the same decimals
+        sizes = (1.0, 1.024) if self.power in {"K", "k"} else (1.0,)
+        return any(abs(value - self.value * size) <= room * (1 + 1e-9) for size in sizes)
+
+    def is_rounded(self, value: float) -> bool:
+        """Whether ``value`` prints as it does."""
+        sizes = (1.0, 1.024) if self.power in {"K", "k"} else (1.0,)
+        return any(abs(value - self.value * size) <= 0.5 * self.step * (1 + 1e-6) for size in sizes)
+
+
+def _is_whole(number: float) -> bool:
+    return math.isclose(number, round(number), rel_tol=1e-9, abs_tol=1e-6)
+
+
+_WIDE = str.maketrans("０１２３４５６７８９％．－＋−–—～", "0123456789%.-+---~")
+"""Full-width characters and dashes, one for one."""
+
+_BOUNDS: dict[str, Bound] = {
+    **dict.fromkeys(("约为", "大约", "约", "大概", "左右", "上下"), "about"),
+    **dict.fromkeys(("接近", "将近", "近"), "near"),
+    **dict.fromkeys(
+        ("不足", "不到", "低于", "少于", "小于", "不超过", "不高于", "至多", "最多", "以内", "以下"), "below"
+    ),
+    **dict.fromkeys(
+        (
+            "超过",
+            "超出",
+            "超",
+            "逾",
+            "突破",
+            "高于",
+            "大于",
+            "多于",
+            "至少",
+            "不低于",
+            "不少于",
+            "以上",
+            "余",
+            "多",
+            "+",
+        ),
+        "above",
+    ),
+}
+
+_BEFORE = "|".join(
+    sorted(
+        (word for word in _BOUNDS if word not in {"左右", "上下", "以内", "以下", "以上", "余", "多", "+"}), key=len
+    )[::-1]
+)
+_AFTER = "左右|上下(?![文游行半月级])|以内|以下|以上"
+
+_NUMBER = re.compile(
+    rf"(?:(?P<before>{_BEFORE})(?:了|至|到)?\s?)?"
+    r"(?P<number>(?P<sign>(?<![A-Za-z0-9%)）])[+-])?(?<![0-9.,])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    rf"(?P<more>[余多](?=[{'万亿千百十'}个家人次元名款倍]))?\s?(?P<power>{POWER})?(?P<more2>[余多+](?![A-Za-z0-9]))?"
+    rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:{PER}|[A-Za-z]{{1,4}}))?)"
+    rf"(?P<after>{_AFTER})?"
+)
+
+_HAN_NUMBER = re.compile(
+    r"(?P<digit>[一二两三四五六七八九])(?:成(?P<half>半)?(?![为功本长立果员都就品交型份人熟效])|倍)"
+)
+_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?[0-9][0-9.]*[ \-]|[第图表]\s?|[0-9.]:)$")
+_NO_UNIT = re.compile(r"[A-Za-z_]|年|月|日|号|季|周(?!转)|时|旬|岁|世纪|代|期|届|\.[0-9]|\.[A-Z]{1,2}\b|[:：][0-9]")
+_RANGE_BEFORE = re.compile(r"[0-9][0-9.,]*\s?(?:[-~]|至|到)\s?$")
+_JOINT = re.compile(r"\s?(?:[-~]|至|到|—)\s?")
+_BLANK = "\0"
+_DATE = re.compile(
+    r"(?<![0-9])(?:(?:19|20)[0-9][0-9][-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-9]{1,2})?|(?:19|20)[0-9]{6})(?![0-9])"
+    r"|(?<![0-9.])(?:19|20)?[0-9][0-9](?:[EeAFQH][0-9]?|[-~至到/](?:19|20)?[0-9][0-9](?=[年EeA]))(?![A-Za-z0-9])"
+    r"|(?<![0-9.])[0-9]{1,4}(?:[-~至到、和](?:[0-9]{1,4}))*(?=年|月|日|季度|Q[1-4]|世纪)"
+    r"|(?<![0-9.])[0-9]{4,6}\.[A-Z]{1,3}\b"
+    r"|[（(][0-9]{4,6}(?:\.[A-Z]{1,3})?[）)]"
+)
+
+
+@lru_cache(maxsize=8192)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in its order. Without a unit and a power it takes three digits and a decimal point."""
+    plain = _DATE.sub(lambda match: _BLANK * len(match[0]), without_addresses(text).translate(_WIDE))
+    found = [quantity for match in _NUMBER.finditer(plain) if (quantity := _quantity(plain, match))]
+    found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
+    return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
+
+
+def quantities_of(passage: Passage) -> list[Quantity]:
+    """The quantities of a passage; those that are bound have the value of the ledger."""
+    return [_bound(passage, quantity) for quantity in quantities(passage.text)]
+
+
+_MOST_DIGITS = 30
+"""What has more digits is no quantity."""
+
+
+def _bound(passage: Passage, quantity: Quantity) -> Quantity:
+    span = next((s for s in passage.spans if s.start < quantity.end and quantity.start < s.end), None)
+    if span is None:
+        return quantity
+    size, name = family(span.unit)
+    exact = abs(span.value * size) if span.value is not None else None
+    if exact is None or name != quantity.family or not quantity.is_rounded(exact):
+        return replace(quantity, is_bound=True)
+    return replace(quantity, is_bound=True, value=exact if quantity.value >= 0 else -exact)
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.start("number"), match.end("number")
+    before, after = text[max(0, match.start("number") - 12) : start], text[end : end + 3]
+    digits, power, unit = match["digits"], match["power"] or "", match["unit"] or ""
+    if _NAME_BEFORE.search(before) or (before.endswith("-") and re.search(r"[A-Za-z][0-9]*-$", before)):
+        return None
+    if (not unit or unit.isascii()) and re.match(r"[A-Za-z]", after) and unit != "%":
+        return None
+    if not unit and not power and _NO_UNIT.match(after):
+        return None
+    if not unit and not power and ("." not in digits or len(digits) < 4):
+        return None  # a year, a version, an index, an item
+    if len(digits) > _MOST_DIGITS:
+        return None
+    size, name = written(unit)
+    scale = POWERS[power] * size
+    decimals = len(digits.partition(".")[2])
+    bound = _BOUNDS.get(match["after"] or match["more"] or match["more2"] or match["before"] or "", "")
+    value = float(digits.replace(",", "")) * scale
+    return Quantity(
+        start=start,
+        end=end,
+        value=-value if match["sign"] == "-" else value,
+        step=scale * 10.0**-decimals,
+        decimals=decimals,
+        power=power,
+        family=name + (match["per"] or ""),
+        unit=unit + (match["per"] or ""),
+        bound=bound,
+        in_range=bool(_RANGE_BEFORE.search(before)),
+    )
+
+
+def _in_han(match: re.Match[str]) -> Quantity:
+    digit = _HAN_DIGITS[match["digit"]]
+    if match[0].endswith("倍"):
+        return Quantity(match.start(), match.end(), float(digit), 1.0, 0, "", "倍", "倍")
+    value = (digit + (0.5 if match["half"] else 0)) / 10
+    return Quantity(match.start(), match.end(), value, 0.1, 0, "", "%", "成", "about")
+
+
+def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Numbers joined by a dash are ends of a range, and the first may have left its unit to the second."""
+    previous: Quantity | None = None
+    for quantity in found:
+        if previous and _is_range(text, previous, quantity):
+            previous, quantity = replace(previous, in_range=True), _end_of_range(quantity, text)
+        if previous:
+            yield previous
+        previous = quantity
+    if previous:
+        yield previous
+
+
+def _end_of_range(quantity: Quantity, text: str) -> Quantity:
+    """The second end of a range; what stands before it is a dash, no minus."""
+    dashed = text[quantity.start] == "-"
+    return replace(quantity, start=quantity.start + dashed, value=abs(quantity.value), in_range=True)
+
+
+def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
+    if first.family not in {second.family, ""}:
+        return False
+    between = text[first.end : second.start]
+    return bool(_JOINT.fullmatch(between)) or (not between and text[second.start] == "-")

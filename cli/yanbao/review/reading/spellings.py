@@ -1,0 +1,103 @@
+"""Finds names with Latin letters that are not written as they are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from yanbao.characters import is_digits
+from yanbao.review.reading.known_names import KnownName
+from yanbao.review.reading.latin import Atom, atoms, key, neighbours, one_edit, phrases, stands_alone
+
+_LONG = 6
+"""Letters that a word must have before one of them may be wrong."""
+
+_WORD = re.compile(
+    "ace|alphabet|amazon|apple|arm|ball|block|box|chain|circle|cloud|coach|cursor|delta|edge|gap|gem|go|target|line|"
+    "meta|notion|oracle|orange|shell|slack|snap|square|stripe|team|unity|visa|vision|zoom"
+)
+"""English words that are names too; in lower case they are the word, as in meta分析."""
+
+_COUNTED = re.compile(r"\s*[年月日号个家款项倍万亿%％成季]")
+"""After a number that is not part of the name before it: Kimi 4月访问量."""
+
+_ALIKE = str.maketrans("\u00a0\u2010\u2011", " --")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A name at ``start`` to ``end`` of a text that is not written as it is known."""
+
+    start: int
+    end: int
+    right: str
+    name: KnownName
+
+
+class Speller:
+    """Compares a text with names. Costs the length of the text, however many names there are."""
+
+    def __init__(self, names: Iterable[KnownName]) -> None:
+        self._names: dict[str, list[KnownName]] = {}
+        self._exact: set[str] = set()
+        self._beginnings: set[str] = set()
+        words: set[str] = set()
+        for name in names:
+            core = name.parts[1]
+            self._exact.add(core)
+            if (shared := key(core)) and len(shared) > 1 and re.search("[a-z]", shared):
+                self._names.setdefault(shared, []).append(name)
+                self._beginnings.update(shared[:length] for length in range(1, len(shared) + 1))
+                words.update(atom for _, _, atom in atoms(core) if atom.isalpha())
+        self._words = frozenset(words)
+        self._long = [word for word in sorted(words) if len(word) >= _LONG]
+
+    def variants(self, text: str) -> Iterator[Variant]:
+        """The names in a text that are written in another way; the longest counts."""
+        found = [self._mended(text, atom) for atom in atoms(text)]
+        past = 0
+        for first, (start, _, _) in enumerate(found):
+            if start >= past and (best := self._longest(text, found, first)):
+                past = best.end
+                if not self._is_right(text, best):
+                    yield best
+
+    def _mended(self, text: str, atom: Atom) -> Atom:
+        """A capitalised word with a wrong letter in the spelling that it resembles; any other as it is."""
+        start, end, word = atom
+        if len(word) < _LONG - 1 or word in self._words or not word.isalpha() or not text[start].isupper():
+            return atom
+        if any(neighbour.islower() for neighbour in neighbours(text, start, end)):
+            return atom  # an English sentence
+        return start, end, next((known for known in self._long if one_edit(word, known)), word)
+
+    def _longest(self, text: str, found: list[Atom], first: int) -> Variant | None:
+        start, best = found[first][0], None
+        for end, shared in phrases(text, found, first):
+            if shared not in self._beginnings:
+                break
+            if shared in self._names and stands_alone(text, start, end):
+                for name in self._names[shared]:
+                    before, core, after = name.parts
+                    if text[:start].rstrip(" ").endswith(before) and text[end:].lstrip(" ").startswith(after):
+                        best = Variant(start, end, core, name)
+                        break
+        return best
+
+    def _is_right(self, text: str, variant: Variant) -> bool:
+        """Whether it is the name as known, or something else in the same letters."""
+        start, end = variant.start, variant.end
+        written = text[start:end].translate(_ALIKE)
+        if written in self._exact or (is_digits(written[-1]) and _COUNTED.match(text, end)):
+            return True
+        letters = re.sub("[^A-Za-z]", "", written)
+        if len(letters) < 3 and letters == written:
+            return True  # a unit or an element: bp, Ge
+        around = neighbours(text, start, end)
+        if letters.islower():
+            return len(letters) < 3 or bool(_WORD.fullmatch(letters)) or any(around)
+        if letters.isupper():
+            is_ticker = text[:start].endswith(("（", "(")) and text[end:].startswith(("）", ")", "，", ","))
+            return is_ticker or written == text or any(len(word) > 1 and word.isupper() for word in around)
+        return False

@@ -1,0 +1,162 @@
+"""The stocks that a project knows: which name goes with which ticker, and where that is said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from yanbao.diagnostics import Mark
+from yanbao.model.dataset import ColumnType, Dataset
+from yanbao.model.figures import EntityFigure
+from yanbao.model.ledger import Entity
+from yanbao.model.manuscript import Manuscript
+from yanbao.model.tickers import is_ticker
+from yanbao.review.reading.sentences import once
+
+_NAME_KEY = re.compile(r"(.*_)?(name|stock|company|security|issuer)", re.IGNORECASE)
+_NAME_LABEL = re.compile(r".*(简称|名称|公司|股票|个股|标的|证券|股名|企业)")
+_NOT_ITS_NAME = re.compile("产品|行业|板块|主题|概念|客户|实控|控制人|股东|子公司|母公司|集团|竞争|对手|海外|参股|机构")
+_TICKER_KEY = re.compile(r"(.*_)?(ticker|code|symbol)(_.*)?")
+
+_PREFIX = re.compile(r"(\*?ST|SST|S\*ST|XD|XR|DR|N|C)(?=[\u4e00-\u9fff])")
+_SUFFIX = re.compile(r"(?<=[\u4e00-\u9fff])(-?(UW|WD|SW|[ABDHRSUVW])|\([AH]股?\)|退市?|股份有限公司|有限公司)$")
+_MAINLAND_SHARE = re.compile(r"(6[08]|00|30)[0-9]{4}\.S[HZ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """That a ticker goes with a name, said at a place. ``names`` are the name and its aliases.
+
+    ``is_used`` tells whether the report prints from where it is said.
+    """
+
+    ticker: str
+    names: tuple[str, ...]
+    mark: Mark
+    width: int
+    is_used: bool
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+    @property
+    def place(self) -> str:
+        return f"{self.mark.file}:{self.mark.line}"
+
+
+@dataclass(frozen=True)
+class Register:
+    """What tables and the ledger say, in their order."""
+
+    listings: tuple[Listing, ...]
+    by_ticker: Mapping[str, list[Listing]] = field(default_factory=dict)
+    by_name: Mapping[str, list[Listing]] = field(default_factory=dict)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the names of stocks in a text, the longest first."""
+        return bounded_names(self.by_name)
+
+    def last_name(self, words: str) -> str | None:
+        """The longest name of a stock that words end with."""
+        ends = (words[start:] for start in range(len(words) - 1))
+        return next((end for end in ends if end in self.by_name), None)
+
+
+@once
+def register(manuscript: Manuscript) -> Register:
+    """The stocks of the project: rows of tables that have a ticker and a name, entities that have a ticker."""
+    listings = (*_of_tables(manuscript), *_of_entities(manuscript))
+    by_ticker, by_name = defaultdict(list), defaultdict(list)
+    for listing in listings:
+        by_ticker[listing.ticker].append(listing)
+        for name in dict.fromkeys([*listing.names, *map(core, listing.names)]):
+            if len(name) > 1 and not name.isascii():
+                by_name[name].append(listing)
+    return Register(listings, dict(by_ticker), dict(by_name))
+
+
+def name_column(dataset: Dataset) -> str | None:
+    """The column with the names of the stocks whose tickers a table has."""
+    texts = [name for name, column in dataset.spec.columns.items() if column.type is ColumnType.TEXT]
+    texts = [name for name in texts if not _NOT_ITS_NAME.search(dataset.label(name))]
+    labelled = [name for name in texts if _NAME_LABEL.fullmatch(dataset.label(name))]
+    keyed = [name for name in texts if _NAME_KEY.fullmatch(name)]
+    short = [name for name in labelled if dataset.label(name).endswith("简称")]
+    return next(iter((*short, *keyed, *labelled)), None)
+
+
+def ticker_column(dataset: Dataset) -> str | None:
+    """The column with the tickers of a table."""
+    columns = dataset.spec.columns.items()
+    return next((name for name, column in columns if column.type is ColumnType.TICKER), None)
+
+
+def core(name: str) -> str:
+    """A short name without what exchanges put before and after it: ST, XD, -U, 退."""
+    plain = "".join(unicodedata.normalize("NFKC", name).split()).upper()
+    return _SUFFIX.sub("", _PREFIX.sub("", plain)) or plain
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names may be of one company: equal, one in the other, or short for it; or in different scripts."""
+    short, long = sorted((core(one), core(other)), key=len)
+    if short in long or short.isascii() != long.isascii():
+        return True
+    letters = iter(long)
+    return len(long) - len(short) > 1 and all(letter in letters for letter in short)
+
+
+def is_share(ticker: str) -> bool:
+    """Whether a ticker is that of an A share in Shanghai or Shenzhen, of which a company has one."""
+    return bool(_MAINLAND_SHARE.fullmatch(ticker))
+
+
+def _of_tables(manuscript: Manuscript) -> Iterator[Listing]:
+    used = {dataset.name for dataset in manuscript.datasets}
+    for dataset in manuscript.project.datasets.values():
+        code, name = ticker_column(dataset), name_column(dataset)
+        if code and name:
+            for row, ticker, stock in dataset.frame[[code, name]].dropna().drop_duplicates().itertuples():
+                mark, width = dataset.place(row, name)
+                yield Listing(str(ticker), (str(stock),), mark, width, dataset.name in used)
+
+
+def _of_entities(manuscript: Manuscript) -> Iterator[Listing]:
+    used = set(_used_paths(manuscript))
+    for entity in manuscript.project.ledger.entities:
+        for ticker in _tickers(entity):
+            names = tuple(map(str, (entity.name, *entity.aliases)))
+            yield Listing(ticker, names, entity.name.mark, len(entity.name), entity.path in used)
+
+
+def _tickers(entity: Entity) -> Iterator[str]:
+    for key, fact in entity.facts.items():
+        value = str(fact.spec.value)
+        if _TICKER_KEY.fullmatch(key) and is_ticker(value):
+            yield value
+
+
+def _used_paths(manuscript: Manuscript) -> Iterator[str]:
+    for passage in manuscript.passages:
+        for span in passage.spans:
+            yield from (".".join(path.split(".")[:2]) for path in span.paths)
+    for figure in manuscript.figures:
+        if isinstance(figure.spec, EntityFigure):
+            yield from map(str, figure.spec.entities)
+
+
+def bounded_names(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds names in a text, the longest first; a Latin one is no part of a longer word."""
+    return re.compile("|".join(map(_bounded, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)")
+
+
+def _bounded(name: str) -> str:
+    before = r"(?<![A-Za-z0-9])" if name[0].isascii() else ""
+    after = r"(?![A-Za-z0-9])" if name[-1].isascii() else ""
+    return before + re.escape(name) + after

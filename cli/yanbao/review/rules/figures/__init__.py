@@ -1,0 +1,28 @@
+"""Figures, their captions and their sources."""
+
+from __future__ import annotations
+
+from yanbao.review.findings import RuleModule
+from yanbao.review.rules.figures import (
+    caption_unit,
+    empty_alt,
+    foreign_source,
+    loose_caption,
+    raw_label,
+    repeated_caption,
+    undated_data,
+    unsourced_figure,
+    wrong_figure_kind,
+)
+
+RULES: tuple[RuleModule, ...] = (
+    unsourced_figure,
+    loose_caption,
+    wrong_figure_kind,
+    foreign_source,
+    undated_data,
+    caption_unit,
+    raw_label,
+    empty_alt,
+    repeated_caption,
+)

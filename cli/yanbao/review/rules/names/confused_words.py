@@ -1,0 +1,119 @@
+"""A word is not taken for another that sounds or looks like it.
+
+截止2024年4月 for 截至, 帐户 for 账户, 通货膨涨 for 通货膨胀: every character exists, so they are easily passed over.
+Only words that are wrong where they stand are reported. Where both can be right, as in 截止日期, 渡过难关 or
+按装机容量计算, the rule is silent, and so it is about titles in 《》.
+
+PASS::
+
+    text: 截至2024年4月，公司应收账款回落。
+
+FAIL::
+
+    text: 截止2024年4月，公司应收帐款回落。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanbao.diagnostics import Level
+from yanbao.model.manuscript import Manuscript
+from yanbao.review.findings import Finding, on
+from yanbao.review.reading.sentences import typed
+from yanbao.rules import define
+
+RULE = define("confused-words", __doc__, "review", Level.WARNING)
+
+_NEVER_RIGHT = """
+影向→影响 优式→优势 须求→需求 汇律→汇率 并够→并购 渗透律→渗透率 增长律→增长率 周转律→周转率 收益律→收益率 利用律→利用率
+净利律→净利率 费用律→费用率 负债律→负债率 覆盖律→覆盖率 市占律→市占率 占有律→占有率 市盈律→市盈率 换手律→换手率
+业积→业绩 估直→估值 稳建→稳健 拖类→拖累 改缮→改善 迭带→迭代 壁磊→壁垒 商誊→商誉 不急预期→不及预期 债卷→债券
+膨涨→膨胀 市赢率→市盈率 市静率→市净率 净利闰→净利润 毛利律→毛利率
+证劵→证券 债劵→债券 劵商→券商 融劵→融券 贷币→货币 拆扣→折扣 拆现率→折现率 幕集→募集 招蓦→招募
+扛杆→杠杆 杠杠率→杠杆率 回暧→回暖 暧冬→暖冬 趋动→驱动
+驱缓→趋缓 飚升→飙升 飚涨→飙涨 亲睐→青睐 清睐→青睐 瓶劲→瓶颈 松驰→松弛 布署→部署 部暑→部署 震憾→震撼 暴光→曝光
+幅射→辐射 脉博→脉搏 颠复→颠覆 防碍→妨碍 渲泄→宣泄 风糜→风靡 气侯→气候 侯选→候选 时侯→时候 等侯→等候 按步就班→按部就班
+诀择→抉择 决窍→诀窍 针贬→针砭 监界→临界 侵润→浸润 操做→操作 副做用→副作用
+即然→既然 亳无→毫无 亳米→毫米 曰期→日期 迹像→迹象 印像→印象 欢渡→欢度
+再接再励→再接再厉 名列前矛→名列前茅 重蹈复辙→重蹈覆辙 鼎立相助→鼎力相助 走头无路→走投无路 一愁莫展→一筹莫展
+不径而走→不胫而走 不径而飞→不胫而飞 穿流不息→川流不息 甘败下风→甘拜下风 默守成规→墨守成规 一股作气→一鼓作气
+出奇不意→出其不意 趋之若骛→趋之若鹜 滥芋充数→滥竽充数 委屈求全→委曲求全 迫不急待→迫不及待
+立杆见影→立竿见影 层次不穷→层出不穷 与日具增→与日俱增 相辅相承→相辅相成 一如继往→一如既往 蓄势代发→蓄势待发
+拭目以代→拭目以待 如火如茶→如火如荼 稳操胜卷→稳操胜券 变本加利→变本加厉 破斧沉舟→破釜沉舟
+坚如盘石→坚如磐石 人才倍出→人才辈出 扬长辟短→扬长避短 挺而走险→铤而走险 融汇贯通→融会贯通 众所周之→众所周知
+综上所诉→综上所述 如上所诉→如上所述 大相径廷→大相径庭 再所难免→在所难免 生死悠关→生死攸关
+"""
+"""What no text has in its right place, and what was meant."""
+
+_PERIOD = (
+    r"\s*(?:目前|当前|今[日天年]|[上本去][年月周]|[上本]?[周月季年][末底]|收盘|本?报告期末"
+    r"|(?:19|20)[0-9][0-9](?![0-9,.]*[家个亿万元人])|[0-9]{1,2}月|[一二三四]季度末|十?[一二三四五六七八九十]月)"
+)
+_ENTRY = "".join(rf"(?<!{what})" for what in ("报名", "申购", "申报", "认购", "提交", "征集", "募集", "投标", "缴款"))
+
+_WRONG_WHERE = {
+    "截止": ("截至", rf"{_ENTRY}截止[到至]?(?={_PERIOD})"),
+    "帐": ("账", r"帐(?=[户单面款目期簿龄号务])|(?<=[记坏对转结到入欠呆查做总挂报付])帐(?![篷蓬幕下子])"),
+    "证卷": ("证券", r"(?<![保考印验])证卷(?![宗子轴边])"),
+    "产业练": ("产业链", r"产业练(?![习兵就手])"),
+    "通膨": ("通胀", r"(?<!普)通膨(?![化润大])"),
+    "通涨": ("通胀", r"通涨(?=率|压力|预期|水平|数据|风险|中枢|环境|目标|回落|高企|升温|粘性)"),
+    "增涨": ("增长", r"(?<![新递])增涨(?![价停幅跌势])"),
+    "竟争": ("竞争", r"(?<![究毕])竟争(?![取夺先相抢议论])"),
+    "竟价": ("竞价", r"(?<![究毕])竟价(?![格值])"),
+    "竟品": ("竞品", r"(?<![究毕])竟品(?![牌质种类])"),
+    "驱于": ("趋于", r"(?<![先前])驱于"),
+    "驱势": ("趋势", r"(?<![先前])驱势"),
+    "运做": ("运作", r"(?<=市场|资本|商业|项目|独立)运做"),
+    "既使": ("即使", r"既使(?!得)(?![^。；]*[又且也])"),
+    "既将": ("即将", r"既将(?![^。；]*[又且也])"),
+    "既便": ("即便", r"既便(?![宜于利捷])(?![^。；]*[又且])"),
+    "做为": ("作为", r"做为(?!期)"),
+    "按装": ("安装", r"按装(?=[了于在完好调，。、])"),
+    "部份": ("部分", r"部份(?![额数量])"),
+    "分额": ("份额", r"(?<=市场|基金)分额"),
+    "签定": ("签订", r"(?<![标书])签定(?![位价义制向期])"),
+    "渡过": ("度过", r"渡过(?=[^，。]{0,4}(?:春节|假期|假日|周末|节日|时光))"),
+    "必需": ("必须", r"必需(?=要(?![素件])|坚持|遵守|符合)"),
+    "记录": ("纪录", r"(?<=打破|刷新|创下)记录|(?<=最高|最好|新高|世界)记录(?![片着了在的])"),
+    "反应": ("反映", r"(?<=真实|客观|如实|侧面)反应(?=[了出])"),
+    "以经": ("已经", r"以经(?=完成|成为|达到|实现|取得|进入|超过)"),
+    "己经": ("已经", r"(?<!自)己经(?![营济])"),
+    "末来": ("未来", r"(?<![周年期月季岁世始])末来(?!临)"),
+    "在次": ("再次", r"在次(?=强调|提升|上调|下调|验证|印证|证明|实现)"),
+    "在度": ("再度", r"在度(?=提升|上涨|下跌|走强|回升|上调|扩张)"),
+    "在创": ("再创", r"(?<!正)在创(?:历史)?新高(?![地度的后之])"),
+    "再此": ("在此", r"再此(?=基础|背景|前提|过程|期间)"),
+    "对像": ("对象", r"(?<=研究|服务|发行|投资|交易|受益)对像"),
+    "现像": ("现象", r"(?<=[种一此等的])现像(?!素)"),
+    "形像": ("形象", r"(?<=品牌|企业|公司)形像"),
+    "形式": ("形势", r"(?<=经济|宏观|国际|疫情|就业)形式(?=严峻|复杂|好转|仍|依然)"),
+    "收人": ("收入", r"(?<=营业|主营|销售|业务|利息)收人"),
+    "投人": ("投入", r"(?<=研发|资金)投人(?![力工民])"),
+    "复盖": ("覆盖", r"(?<![恢修回反重往])复盖"),
+    "籍此": ("借此", r"(?<![国书户学])籍此"),
+    "倍受": ("备受", r"(?<![加数几])倍受(?=关注|瞩目|青睐|推崇|欢迎)"),
+}
+"""What may be right elsewhere: what was meant, and where it is wrong."""
+
+_MEANT = dict(pair.split("→") for pair in _NEVER_RIGHT.split()) | {
+    word: meant for word, (meant, _) in _WRONG_WHERE.items()
+}
+_CONTEXTS = {word: re.compile(pattern) for word, (_, pattern) in _WRONG_WHERE.items()}
+_CONFUSED = re.compile("|".join(sorted(_MEANT, key=len, reverse=True)))
+_TITLE = re.compile("《[^》]*》")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """A warning at each word that stands for another."""
+    for passage in manuscript.passages:
+        text = _TITLE.sub(lambda match: " " * len(match[0]), passage.text)
+        for match in _CONFUSED.finditer(text):
+            word = match[0]
+            context = _CONTEXTS.get(word)
+            wrong = context.match(text, match.start()) if context else match
+            if wrong and typed(passage, wrong):
+                message = f"'{wrong[0]}' is not the word that is meant here"
+                yield on(passage, *wrong.span(), message, f"write '{_MEANT[word]}'")

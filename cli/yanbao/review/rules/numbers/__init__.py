@@ -1,0 +1,30 @@
+"""Numbers in prose, tables and charts."""
+
+from __future__ import annotations
+
+from yanbao.review.findings import RuleModule
+from yanbao.review.rules.numbers import (
+    contradicted_number,
+    contradicted_sign,
+    differing_number,
+    far_reference,
+    mixed_precision,
+    percent_points,
+    typed_number,
+    uneven_lists,
+    wrong_change,
+    wrong_total,
+)
+
+RULES: tuple[RuleModule, ...] = (
+    typed_number,
+    contradicted_number,
+    contradicted_sign,
+    differing_number,
+    wrong_change,
+    percent_points,
+    wrong_total,
+    uneven_lists,
+    mixed_precision,
+    far_reference,
+)

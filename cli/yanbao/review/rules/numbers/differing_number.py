@@ -1,0 +1,212 @@
+"""The same quantity has the same value wherever the text gives it.
+
+2023年营业收入12.3亿元 on one page and 12.8亿元 on another is a slip in one of them. Two numbers are the same quantity
+if the clauses before them agree in subject, period and what is measured, and their units are of one family; 近, 约 and
+rounding are allowed for. A month without its year is the last before the report. Where the subject stands in the
+clause or sentence it is a warning, where it is taken from the title of the page or the report a hint. Forecasts are
+compared with forecasts only.
+
+PASS::
+
+    text: 示例公司2023年营业收入12.3亿元      # on another page: 2023年示例公司营业收入约12亿元
+
+FAIL::
+
+    text: 示例公司2023年营业收入12.3亿元      # on another page: 2023年示例公司营业收入12.8亿元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yanbao.diagnostics import Level
+from yanbao.model.manuscript import Manuscript
+from yanbao.review.findings import Finding, on
+from yanbao.review.reading.held_numbers import Held, held_by
+from yanbao.review.reading.number_sentences import Sentence, read
+from yanbao.review.reading.quantities import Quantity
+from yanbao.rules import define
+
+RULE = define("differing-number", __doc__, "review", Level.WARNING)
+
+_BREAK = re.compile(r"[，。；：:,;！？（(）)\n]")
+_PERIOD = re.compile(
+    r"(?P<year>(?:19|20)[0-9][0-9]|(?<![0-9])[0-9][0-9])\s?(?:年(?P<part>前三季度|前[一二三]季度|上半年|下半年|[一二三四]季度|第[一二三四]季度|[0-9]{1,2}月份?|全年|末|底)?"
+    r"|(?P<code>Q[1-4]|H[12]|[EA]))(?:末|底)?"
+    r"|(?<![0-9])(?P<quarter>[1-4])Q(?P<short>[0-9][0-9])(?:末|底)?"
+    r"|(?<![0-9年])(?P<month>[0-9]{1,2})月份?(?:末|底)?(?![0-9度均活])"
+)
+_LINKS = re.compile(
+    r"(?:实现|达到|达成|达|约为|约|为|是|大约|将近|接近|近|超过|超|逾|不足|高达|仅|已|共|合计|总计|录得|的|其中|，|\s|末|底|全年|"
+    r"继续|已经)+"
+)
+_THE_COMPANY = re.compile(r"^(?:[该本]?公司|其|集团)")
+_FORECAST = re.compile(r"预计|预测|有望|预期|目标|计划|指引|将|假设|E")
+_MEASURE = re.compile(
+    r"(?:收入|营收|利润|毛利|净利|规模|销量|产量|出货量|交付量|装机量|装机|总量|数量|金额|销售额|交易额|成交额|投资额|进口额|出口额|"
+    r"产值|费用|投入|开支|支出|资产|负债|市值|产能|月活|日活|MAU|DAU|用户数|用户|份额|占比|市占率|渗透率|毛利率|净利率|费用率|负债率|不良率|"
+    r"拨备覆盖率|息差|净息差|利用率|均价|单价|订单|门店数|门店|现金流|人口|EPS|ROE|GDP|CPI|PPI|GMV|ARPU|访问量|下载量|保费|存款|贷款)$"
+)
+_RATE = re.compile(
+    r"[，（(]?(?P<over>同比|环比)(?:增长|增加|上升|提升|提高|(?P<falls>下降|下滑|减少|回落|降低)|增|(?P<fell>降))?(?:了|约|近|超)*\s?$"
+)
+_GROWTH = re.compile(r"(?P<over>同比|环比)(?:增长|增加|上升|上涨|(?P<falls>下降|下滑|下跌|减少|回落))(?:了|约|近|超)*$")
+_PERIOD_BEFORE = re.compile(rf"(?:^|[，。；：（])(?P<period>{_PERIOD.pattern})，$")
+_PERIOD_FIRST = re.compile(rf"(?:^|[，。；：])(?P<period>{_PERIOD.pattern})(?:公司|实现)+")
+_PLAIN = re.compile("(?:扣非)?归母净利润|扣非净利润|净利润|营业总?收入|毛利率|(?:归母)?净利率")
+_CARRIED = 60  # characters over which a period is carried
+_LEAD = re.compile(
+    r"[①-⑳]?(?:其中|事件|(?:业绩|财务|收入|盈利|利润|现金流|经营|合?同?负债|整体|总体)(?:端|方面|层面|上)?(?:看|来看)?)?[，：:]?"
+)
+_COMPARED = re.compile("较|(?<![占同环])比")
+_GENERAL = re.compile(
+    "归属于母公司(?:股东|所有者)?|归母|扣非|营业|主营|业务|经营|销售|管理|研发|财务|投资|合同|实现|其他|[总净的额性]"
+)
+_OWN = 4  # characters of a subject that need no other to be told from the subjects of other pages
+_SUBJECT = 12  # characters that a subject may have which the ledger does not name
+_LOOK_BACK = 200  # characters before a number that may say what it is
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A number said of a quantity, which ``key`` tells from others."""
+
+    key: tuple[str, ...]
+    value: float
+    quantity: Quantity
+    sentence: Sentence
+    label: str
+    is_inferred: bool
+
+    def differs(self, other: _Claim) -> bool:
+        one, two = self.quantity, other.quantity
+        if one.in_range or two.in_range or (one.is_bound and two.is_bound):
+            return False
+        if self.value * other.value < 0:
+            return True
+        return not one.agrees(abs(other.value)) and not two.agrees(abs(self.value))
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """A finding at each number that differs from the first one of its quantity."""
+    held = held_by(manuscript.project)
+    published = str(manuscript.report.spec.date)
+    default = _only(held, str(manuscript.report.spec.title))
+    first: dict[tuple[str, ...], _Claim] = {}
+    for sentence in read(manuscript):
+        for claim in _claims(held, sentence, default, published):
+            other = first.setdefault(claim.key, claim)
+            if other is claim or not claim.differs(other):
+                continue
+            mark, _ = other.sentence.passage.place(other.quantity.start, other.quantity.end)
+            quote = other.sentence.quote(other.quantity)
+            message = (
+                f"{claim.label}: '{claim.sentence.quote(claim.quantity)}' here, '{quote}' at {mark.file}:{mark.line}"
+            )
+            level = Level.HINT if claim.is_inferred or other.is_inferred else None
+            quantity = claim.quantity
+            yield on(
+                sentence.passage, quantity.start, quantity.end, message, "correct the wrong one, or bind both", level
+            )
+
+
+def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Iterator[_Claim]:
+    text, last = sentence.passage.text, None
+    for quantity in sentence.quantities:
+        start = max(sentence.start, last.quantity.end if last else 0)
+        if last and (rate := _RATE.fullmatch(text, start, quantity.start)) and quantity.family == "%":
+            falls = rate["falls"] or rate["fell"]
+            value = -abs(quantity.value) if falls else quantity.value
+            label = f"{last.label}{rate['over']}"
+            yield _Claim((*last.key, rate["over"]), value, quantity, sentence, label, last.is_inferred)
+            continue
+        last = _claim(held, sentence, quantity, default, published)
+        if last:
+            yield last
+
+
+def _claim(held: Held, sentence: Sentence, quantity: Quantity, default: str, published: str) -> _Claim | None:
+    text, start = sentence.passage.text, max(sentence.start, quantity.start - _LOOK_BACK)
+    before = text[start : quantity.start]
+    prefix = _BREAK.split(before)[-1]
+    lead = before[: len(before) - len(prefix)]
+    if not _PERIOD.search(prefix) and (stated := _PERIOD_BEFORE.search(lead)):
+        prefix = before[stated.start("period") :].replace("，", "")
+        lead = lead[: stated.start("period")]
+    carried = "" if _PERIOD.search(prefix) else _carried(held, text[: quantity.start - len(prefix)], prefix)
+    prefix = carried + prefix
+    periods = list(_PERIOD.finditer(prefix))
+    if len(periods) != 1 or "分别" in prefix or _COMPARED.search(prefix):
+        return None
+    (period,) = periods
+    bare = _LINKS.sub("", _FORECAST.sub("", prefix[: period.start()] + prefix[period.end() :]))
+    bare = _THE_COMPANY.sub("", bare)
+    growth = _GROWTH.search(bare) if quantity.family == "%" else None
+    measure = growth or _MEASURE.search(bare)
+    if not measure:
+        return None
+    subject, inferred = bare[: measure.start()], False
+    if not held.named(subject):
+        if len(subject) > _SUBJECT:
+            return None  # more than a name: a clause that two places will hardly repeat
+        context, inferred = _context(held, sentence, "" if carried else lead, default)
+        inferred = inferred or bool(carried)
+        if context is None:
+            if len(_GENERAL.sub("", subject)) < _OWN:
+                return None
+            context, inferred = "", True
+        subject = context + subject
+    year, part = _time(period, published)
+    forecast = "forecast" if _FORECAST.search(prefix) else ""
+    label = f"{period[0]}{bare}"
+    measured = growth["over"] if growth else measure[0]
+    key = (subject.lower(), year, part, measured, forecast, quantity.family)
+    value = -quantity.value if growth and growth["falls"] else quantity.value
+    return _Claim(key, value, quantity, sentence, label, inferred)
+
+
+def _carried(held: Held, before: str, prefix: str) -> str:
+    """The period that a clause such as 归母净利润20.66亿元 takes from the clauses before it."""
+    if not _PLAIN.fullmatch(_LINKS.sub("", prefix)):
+        return ""
+    stated = list(_PERIOD_FIRST.finditer(before, max(0, len(before) - _CARRIED)))[-1:]
+    if not stated or _PERIOD.search(before, stated[0].end()) or held.named(before[stated[0].end() :]):
+        return ""
+    return stated[0]["period"]
+
+
+def _time(period: re.Match[str], published: str) -> tuple[str, str]:
+    """Year and part of the year; a month alone is the last of its name before the report is published."""
+    if month := period["month"]:
+        year = int(published[2:4]) - (int(month) > int(published[5:7] or 12))
+        return str(year), f"{month}月"
+    if quarter := period["quarter"]:
+        return period["short"], f"{quarter}季度"
+    part = (period["part"] or period["code"] or "").replace("全年", "").replace("第", "").replace("份", "")
+    if part in _QUARTERS:
+        return period["year"][-2:], f"{_QUARTERS.index(part) % 4 + 1}季度"
+    return period["year"][-2:], "" if part in {"E", "A", "末", "底"} else part
+
+
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4", "一季度", "二季度", "三季度", "四季度")
+
+
+def _context(held: Held, sentence: Sentence, before: str, default: str) -> tuple[str | None, bool]:
+    """Whose number it is if the clause does not say: of the one named before in the sentence, or in a title."""
+    if held.named(before):
+        return _only(held, before) or None, False
+    if not _LEAD.fullmatch(before.strip()) or held.named(sentence.passage.text):
+        return None, False
+    title = {name for _, _, name in held.named(sentence.title)}
+    if len(title) > 1:
+        return None, True
+    head, colon, _ = sentence.title.partition("：")
+    return _only(held, sentence.title) or default or (head if colon else ""), True
+
+
+def _only(held: Held, text: str) -> str:
+    """The one subject that a text names, or nothing."""
+    names = {name for _, _, name in held.named(text)}
+    return names.pop() if len(names) == 1 else ""

@@ -1,0 +1,146 @@
+"""Parts add up to their whole: in an enumeration, in a table with a row 合计, in a column of shares.
+
+Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); a total and the bracket behind it
+(28个（1月15个、2月8个、3月5个）); shares in a row that pass 100%; rows of a table above 合计 or 总计, or above the row
+that is its ``total``, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额, and
+stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of
+several years or of several markets do not make a whole and are left alone.
+
+PASS::
+
+    text: 三项业务收入占比分别为40%、35%、25%
+
+FAIL::
+
+    text: 三项业务收入占比分别为40%、35%、30%
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
+
+from yanbao.diagnostics import Level
+from yanbao.formatting import number, percent
+from yanbao.model.manuscript import Manuscript
+from yanbao.review.findings import Finding, on
+from yanbao.review.reading.number_sentences import Sentence, read
+from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.totals import STILL_A_WHOLE, declared_totals, shares, total_row
+from yanbao.rules import define
+
+RULE = define("wrong-total", __doc__, "review", Level.WARNING)
+
+_JOINT = re.compile(r"\s?(?:、|/|和|及|与|以及|、和)\s?")
+_SUM = re.compile(
+    r"[）)]?[，,（(]?(?:(?:[二两三四五六七八九]者|[二两三四五六七八九][项家大类])?(?:合计|共计|总计|加总)|总和)(?:占比|占|份额)?(?:约|为|达到|达|是)*$"
+)
+_REST = re.compile(r"[，,；]?(?:其余|剩余|其他|其它)[^0-9，。；、]{0,8}(?:占比|占|份额|比重)?(?:约|为|达|是)*$")
+_SHARES = re.compile(r"(?:占比|比重|占有率|份额|市占率)(?:分别|依次)(?:约)?(?:为|是|达到|达)?(?:约)?\s?$")
+_SHARE = re.compile(r"占|比重|份额")
+_MANY_WHOLES = re.compile(
+    r"[0-9]年|[0-9]月|季度|年度|年末|近[两三四五]年|[0-9][EQH]|[QH][0-9]|市场|领域|地区|区域|国家|在.*[、和]|占比.*占比|均|各自|从|由"
+)
+_BRACKET = re.compile(r"[（(][^（()）]+[）)]")
+_SOME = re.compile("其中|等|同比|环比|前值|包括|[-~—～]")
+_NAMED = re.compile(r"[、，,][^，。；、（()）]{1,8}")
+_DIGIT_BEFORE = re.compile(r"[0-9][、/]\s?$")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """A finding at each total, remainder or set of shares that does not add up."""
+    for sentence in read(manuscript):
+        yield from _in_brackets(sentence)
+        for row, after in _rows(sentence):
+            yield from _in_text(sentence, row, after)
+    added: set[tuple[str, str]] = set()
+    for figure in manuscript.figures:
+        yield from declared_totals(figure, added)
+    for dataset in manuscript.datasets:
+        yield from total_row(dataset, added)
+    told: set[tuple[str, str]] = set()
+    for figure in manuscript.figures:
+        yield from shares(figure, told)
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[Finding]:
+    """Numbers that a bracket after their total names one by one: 428个（1月115个、2月111个、…）."""
+    text = sentence.passage.text
+    for at, whole in enumerate(sentence.quantities):
+        if not (bracket := _BRACKET.match(text, whole.end)) or _SOME.search(bracket[0]):
+            continue
+        parts = [one for one in sentence.quantities[at + 1 :] if one.end <= bracket.end()]
+        joints = [text[one.end : other.start] for one, other in pairwise(parts)]
+        ends = parts and text[parts[-1].end : bracket.end()] in {")", "）"}
+        if len(parts) < 3 or not ends or not all(map(_NAMED.fullmatch, joints)):
+            continue
+        if any(one.family != whole.family or not one.is_plain or one.value < 0 for one in (whole, *parts)):
+            continue
+        total = sum(one.value for one in parts)
+        if abs(total - whole.value) > (sum(one.step for one in parts) + whole.step) / 2 * (1 + 1e-9):
+            message = f"'{sentence.quote(whole)}' is not the sum of the {len(parts)} numbers in the bracket behind it"
+            remedy = f"these come to {_shown(total, whole)}: correct one of them"
+            level = None if total > whole.value and whole.family != "%" else Level.HINT
+            yield on(sentence.passage, whole.start, whole.end, message, remedy, level)
+
+
+def _rows(sentence: Sentence) -> Iterator[tuple[list[Quantity], Quantity | None]]:
+    """Numbers of one family in a row, and the number after them."""
+    text, row = sentence.passage.text, list[Quantity]()
+    for first, second in zip_longest(sentence.quantities, sentence.quantities[1:]):
+        row.append(first)
+        if second and second.family == first.family and _JOINT.fullmatch(text, first.end, second.start):
+            continue
+        if len(row) > 1 and not _DIGIT_BEFORE.search(text, sentence.start, row[0].start):
+            yield row, second
+        row = []
+
+
+def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None) -> Iterator[Finding]:
+    text = sentence.passage.text
+    if any(one.in_range or one.value < 0 for one in row):
+        return
+    total, room = sum(one.value for one in row), sum(one.step for one in row) / 2
+    if any(one.bound for one in row):
+        room += 0.05 * total
+    last = row[-1]
+    lead = text[sentence.start : row[0].start]
+    between = text[last.end : after.start] if after else ""
+    if after and after.family == last.family and not after.in_range:
+        closing = after.step / 2 + (0.05 * after.value if after.bound else 0.0) + 1e-9 * total
+        if _SUM.fullmatch(between) and abs(total - after.value) > room + closing:
+            quote = sentence.quote(after)
+            message = f"'{quote}' is not the sum of the {len(row)} numbers before: that is {_shown(total, after)}"
+            yield on(sentence.passage, after.start, after.end, message, "correct the total or one of its parts")
+            return
+        is_share = last.family == "%" and _SHARE.search(lead + between)
+        if _REST.fullmatch(between) and is_share and after.is_plain:
+            whole = total + after.value
+            if abs(whole - 1) > room + closing:
+                message = f"parts and remainder come to {_shown(whole, after)}, not to 100%"
+                yield on(sentence.passage, row[0].start, after.end, message, "correct one of them")
+                return
+    if (
+        last.family == "%"
+        and _SHARES.search(lead)
+        and not _MANY_WHOLES.search(lead)
+        and 1 + room + 1e-9 < total <= STILL_A_WHOLE
+    ):
+        level = None if len(row) > 2 else Level.HINT
+        message = f"shares that come to {_shown(total, last)}"
+        yield on(
+            sentence.passage,
+            row[0].start,
+            last.end,
+            message,
+            "correct one of them, or say what each is a share of",
+            level,
+        )
+
+
+def _shown(value: float, like: Quantity) -> str:
+    if like.family == "%":
+        return percent(value, like.decimals)
+    scale = like.step * 10**like.decimals
+    return number(value / scale, like.decimals) + like.power + like.unit

@@ -1,0 +1,8 @@
+"""Words and sentences."""
+
+from __future__ import annotations
+
+from yanbao.review.findings import RuleModule
+from yanbao.review.rules.words import doubled_word, redundant_words, repeated_sentence, unfinished_text
+
+RULES: tuple[RuleModule, ...] = (doubled_word, redundant_words, repeated_sentence, unfinished_text)
