@@ -103,6 +103,9 @@ BAD_EXPRESSION = define(
 BROKEN_BRIDGE = define(
     "broken-bridge", "No step of a waterfall is missing, and each total is the sum of what is before it.", "compose"
 )
+BROKEN_WHOLE = define(
+    "broken-whole", "A donut has two parts or more; none is missing, and in per cent they come to 100 %.", "compose"
+)
 CROWDED_CHART = define(
     "crowded-chart", "A chart has no more colours or panels than a reader can tell apart, and room for them.", "compose"
 )

@@ -65,6 +65,7 @@ MAKE: dict[str, tuple[ChartType, Callable[[ChartType, tuple[Category, ...], Valu
     "band": ("band", _general),
     "performance": ("performance", _general),
     "radar": ("radar", _general),
+    "donut": ("donut", _alone),
     "waterfall": ("waterfall", _alone),
     "football-field": ("football-field", _general),
 }
@@ -91,6 +92,7 @@ REFUSED = {(name, data) for name in ("area", "candlestick", "band") for data in 
 }
 REFUSED |= {("radar", data) for data in ("a single point", "negative values", "steps below and above zero")}
 REFUSED |= {(name, "values of all sizes and signs") for name in ("area", "candlestick", "band", "radar")}
+REFUSED |= {("donut", data) for data, values in DATA.items() if len(values) not in range(2, 6) or None in values}
 """What composing never lets come to be drawn."""
 
 

@@ -138,6 +138,16 @@ PROFILE = Plot(
     ("盈利能力", "成长性", "估值吸引力", "现金流质量", "分红回报", "治理水平"),
     (PlotSeries("得分", (8.0, 6.5, 4.0, 7.5, 5.5, 9.0), unit="分", decimals=1, role="accent"),),
 )
+DONUT = Plot(
+    "donut",
+    ("广告", "搜索", "海外社交网络", "游戏", "国内社交网络"),
+    (
+        PlotSeries("收入", (16.53, 11.43, 9.74, 5.34, 4.77), unit="亿元", decimals=2),
+        PlotSeries("占比", (0.346, 0.239, 0.204, 0.112, 0.1), percent=True, decimals=1),
+    ),
+    groups=("广告", "搜索", "海外社交网络", "游戏", "国内社交网络"),
+    shows_total=True,
+)
 OWN_SCALES = Plot(
     "radar",
     ("MME", "MMBench", "OCRBench", "MathVista", "HallusionBench"),
@@ -428,6 +438,9 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "references": (REFERENCES, 120, 65),
     "radar": (RADAR, 120, 75),
     "radar, small": (RADAR, 95, 45),
+    "donut": (DONUT, 120, 65),
+    "donut, small": (replace(DONUT, groups=(), highlight=("搜索",)), 95, 45),
+    "donut of long names": (replace(DONUT, x=(LONG_NAME, "甲", LONG_WORD, LONG_NAME * 3, "乙"), groups=()), 60, 30),
     "profile": (PROFILE, 95, 60),
     "own scales": (OWN_SCALES, 120, 75),
     "relative performance": (PERFORMANCE, 150, 80),

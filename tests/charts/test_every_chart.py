@@ -125,6 +125,7 @@ def test_text_is_written_as_it_is(drawn: Drawn) -> None:
         "football-field",
         "performance",
         "radar",
+        "donut",
     ],
 )
 @pytest.mark.parametrize("values", [(None, None), (float("nan"), None), (float("inf"), float("-inf"))])

@@ -196,6 +196,16 @@ def test_rows_become_axes_and_what_a_series_lacks_is_told(made: Made) -> None:
     )
 
 
+def test_parts_are_in_order_of_value_and_told_with_their_shares(made: Made) -> None:
+    block, rules = made("type: donut, data: moves, x: name, y: after, total: true")
+    assert rules == []
+    assert block.plot.x == ("甲", "丙", "乙", "2025E")
+    assert block.plot.groups == block.plot.x  # so that names have the colours of the report
+    assert [series.values for series in block.plot.series] == [(3, 2, 1, 0), (0.5, 2 / 6, 1 / 6, 0)]
+    assert block.plot.shows_total
+    assert block.caption.alt.endswith("占比：甲50.0%、丙33.3%、乙16.7%、2025E0.0%。")
+
+
 def test_axes_may_end_at_values_of_their_own(made: Made) -> None:
     block, rules = made("type: radar, data: scores, x: name, series: own, full: full")
     assert rules == []

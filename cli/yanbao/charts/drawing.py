@@ -13,6 +13,7 @@ from yanbao.charts.kinds.scatter import complete
 from yanbao.charts.panels import NoRoomError, draw_panels
 from yanbao.charts.scale import present
 from yanbao.model.plot import ChartStyle, Plot
+from yanbao.model.plotkinds import KINDS
 from yanbao.model.sheet import FontSet
 
 __all__ = ["EmptyPlotError", "NoRoomError", "draw"]
@@ -28,7 +29,7 @@ def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: Font
     ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is
     present, NoRoomError if its panels would be too small.
     """
-    has_points = plot.type != "scatter" or complete(plot)
+    has_points = not KINDS[plot.type].has_number_names or complete(plot)
     if not has_points or not any(present(series.values) for series in plot.series):
         raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)

@@ -10,6 +10,7 @@ from yanbao.charts.canvas import Box, Canvas, Label, Point, Side
 from yanbao.charts.fonts import shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.model.plot import Plot
+from yanbao.model.plotkinds import KINDS
 
 _GAP = 1.4  # em: between panels
 _TITLE = 1.7  # em: height of a panel's title
@@ -197,12 +198,13 @@ def _repeated(plot: Plot) -> frozenset[Side]:
     """The sides on which each panel has texts of its own: those of value axes and names that are not shared."""
     values: Side = "left"
     names: Side = "foot"
-    if plot.type in ("bar", "dumbbell"):
+    kind = KINDS[plot.type]
+    if kind.is_sideways:
         values, names = names, values
     found: set[Side] = set()
-    if plot.own_scales and plot.type != "bar":
+    if plot.own_scales and kind.has_value_axis:
         found.add(values)
-    if plot.own_scales if plot.type == "scatter" else len({panel.plot.x for panel in plot.panels}) > 1:
+    if plot.own_scales if kind.has_number_names else len({panel.plot.x for panel in plot.panels}) > 1:
         found.add(names)
     return frozenset(found)
 

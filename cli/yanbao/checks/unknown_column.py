@@ -24,19 +24,9 @@ from typing import cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
-from yanbao.model.charts import (
-    AreaChart,
-    DataChart,
-    EventChart,
-    FacetedChart,
-    LineChart,
-    RadarChart,
-    ScatterChart,
-    measured,
-)
-from yanbao.model.dataset import NUMERIC, PERIODS, TEXT, TIME, ColumnType, Dataset, comparable
+from yanbao.model.charts import DataChart
+from yanbao.model.dataset import NUMERIC, ColumnType, Dataset, comparable
 from yanbao.model.figures import Figure, Scalar
-from yanbao.model.finance import BandChart, CandlestickChart, PerformanceChart
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import sort_keys
 from yanbao.model.tables import Table
@@ -44,57 +34,36 @@ from yanbao.rules import define
 
 RULE = define("unknown-column", __doc__, "checks")
 
-_DAYS = tuple(kind for kind in TIME if kind not in PERIODS)
-"""What charts need that space their days as a calendar does."""
-
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each column that its dataset does not have, or that holds something else than is needed."""
     for figure in figures(report, Figure):
         if isinstance(figure, DataChart):
-            dataset = project.datasets.get(figure.data)
-            if dataset:
+            if dataset := project.datasets.get(figure.data):
                 yield from _chart(figure, dataset)
                 yield from _where(figure.where, dataset)
-        if isinstance(figure, EventChart) and (events := project.datasets.get(figure.events)):
-            yield from _column(figure.event_date, events, TIME)
-            yield from _column(figure.event_label, events, TEXT)
-        if isinstance(figure, PerformanceChart):
-            yield from _benchmarks(figure, project)
+            yield from _companions(figure, project)
         if isinstance(figure, Table) and (dataset := project.datasets.get(figure.data)):
             yield from _table(figure, dataset)
             yield from _where(figure.where, dataset)
 
 
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
-    is_cut = isinstance(chart, LineChart | AreaChart) and (chart.since or chart.until)
-    is_cut = is_cut or (isinstance(chart, LineChart) and chart.rebase)
-    needs_days = isinstance(chart, EventChart | CandlestickChart | BandChart | PerformanceChart)
-    if isinstance(chart, ScatterChart):
-        for name in filter(None, (chart.name, chart.group)):
-            yield from _column(name, dataset, TEXT)
-    else:
-        needed = TEXT if isinstance(chart, RadarChart) else _DAYS if needs_days else TIME if is_cut else TEXT + TIME
-        yield from _column(chart.x, dataset, needed)
-    if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked):
-        yield from _column(chart.facets, dataset, TEXT)
-    for column in measured(chart):
+    for column, types in ((one.column, one.types) for one in chart.columns):
         is_written = bool(column.mark.file)  # or a default, that is wrong at the dataset
-        yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, NUMERIC)
+        yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, types)
 
 
-def _benchmarks(chart: PerformanceChart, project: Project) -> Iterator[Diagnostic]:
-    """The columns of benchmarks; their dates must be of the type of the stock's."""
+def _companions(chart: DataChart, project: Project) -> Iterator[Diagnostic]:
+    """The columns of events, benchmarks and the like; dates of benchmarks must be of the type of the chart's own."""
     own = project.datasets.get(chart.data)
     kind = own.spec.columns[chart.x].type if own and chart.x in own.spec.columns else None
-    for one in chart.benchmark:
-        name, dates, _ = chart.place(one)
-        if dataset := project.datasets.get(name):
-            if one.data or one.x:
-                yield from _column(dates, dataset, (kind,) if kind in _DAYS else _DAYS)
-            if one.data:
-                yield from _column(one.y, dataset, NUMERIC)
-            yield from _where(one.where, dataset)
+    for one in chart.companions:
+        if dataset := project.datasets.get(one.data):
+            for needed in one.columns:
+                is_own = needed.as_own and kind in needed.types
+                yield from _column(needed.column, dataset, (kind,) if is_own and kind else needed.types)
+            yield from _where(one.filters, dataset)
 
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic
-from yanbao.model.charts import DataChart, datasets
+from yanbao.model.charts import DataChart
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import Table
@@ -29,9 +29,7 @@ RULE = define("unknown-dataset", __doc__, "checks")
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each name that is no dataset."""
     for figure in figures(report, Figure):
-        names = datasets(figure) if isinstance(figure, DataChart) else []
-        if isinstance(figure, Table):
-            names = [figure.data]
-        for name in names:
+        names = figure.datasets if isinstance(figure, DataChart) else ()
+        for name in (figure.data,) if isinstance(figure, Table) else names:
             if name not in project.datasets:
                 yield unknown(RULE, "dataset", name, project.datasets)

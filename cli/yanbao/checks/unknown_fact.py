@@ -20,11 +20,9 @@ from collections.abc import Iterator
 
 from yanbao.checks.references import error, figures, unknown
 from yanbao.diagnostics import Diagnostic, suggest
-from yanbao.model.charts import FactChart
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.project import LoadedReport, Project
-from yanbao.model.tables import FactTable
 from yanbao.rules import define
 
 RULE = define("unknown-fact", __doc__, "checks")
@@ -38,11 +36,9 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if len(entities) < len(found):
             continue
         known = [key for entity in entities for key in entity.facts]
-        if isinstance(figure, FactTable):
-            for key in figure.facts:
-                if key not in known:
-                    yield unknown(RULE, "entity of this table has the fact", key, known)
-        if isinstance(figure, FactChart):
-            for path, entity in zip(figure.entities, entities, strict=True):
-                if figure.fact not in entity.facts:
-                    yield error(RULE, f"'{path}' has no fact '{figure.fact}'", path, suggest(figure.fact, entity.facts))
+        for key in figure.fact_keys:
+            if not figure.needs_all_facts and key not in known:
+                yield unknown(RULE, "entity of this table has the fact", key, known)
+            for path, entity in zip(figure.entities, entities, strict=True) if figure.needs_all_facts else ():
+                if key not in entity.facts:
+                    yield error(RULE, f"'{path}' has no fact '{key}'", path, suggest(key, entity.facts))

@@ -20,10 +20,9 @@ from typing import cast
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
-from yanbao.model.charts import BarChart, DataChart, ScatterChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, Dataset, comparable, written
 from yanbao.model.figures import Figure, Scalar
-from yanbao.model.finance import PerformanceChart, WaterfallChart
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
@@ -43,17 +42,16 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         yield from _where(figure.where, dataset)
         if isinstance(figure, Table):
             yield from _rows(figure, dataset)
-        if isinstance(figure, PerformanceChart):
-            for one in figure.benchmark:
-                if other := project.datasets.get(figure.place(one)[0]):
-                    yield from _where(one.where, other)
-        if isinstance(figure, BarChart | ScatterChart | WaterfallChart):
-            names = figure.name if isinstance(figure, ScatterChart) else figure.x
-            values = figure.totals if isinstance(figure, WaterfallChart) else figure.highlight
-            known = {*_written(dataset, names)} if values and names in dataset.spec.columns else {*map(str, values)}
-            for value in values:
-                if value not in known:
-                    yield _unknown(dataset, names, value, value)
+            continue
+        for one in figure.companions:
+            if other := project.datasets.get(one.data):
+                yield from _where(one.filters, other)
+        names = figure.names
+        values = figure.marked_rows if names in dataset.spec.columns else ()
+        known = {*_written(dataset, names)} if values else set()
+        for value in values:
+            if value not in known:
+                yield _unknown(dataset, names, value, value)
 
 
 def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:

@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
-from yanbao.model.charts import DataChart, EventChart, FacetedChart, ScatterChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Dataset, written
-from yanbao.model.figures import Figure
-from yanbao.model.finance import PerformanceChart
+from yanbao.model.figures import Companion, Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.rules import define
 
@@ -39,10 +38,10 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         dataset = project.datasets.get(chart.data)
         columns = dataset.spec.columns if dataset else {}
         # Columns that are not there, and numbers along an axis, are what unknown-column says.
-        names = chart.name if isinstance(chart, ScatterChart) else chart.x
+        names = chart.names
         if dataset and {names, *chart.where} <= columns.keys() and columns[names].type not in NUMERIC:
             rows = dataset.select(chart.where)
-            facets = chart.facets if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked) else None
+            facets = chart.facet_column
             yield from _missing(names, dataset, rows)
             if facets is None:
                 yield from _repeated(names, dataset, rows)
@@ -50,23 +49,19 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
                 yield from _missing(facets, dataset, rows)
                 for _, panel in rows.groupby(facets, sort=False):
                     yield from _repeated(names, dataset, panel)
-        if isinstance(chart, EventChart) and (events := project.datasets.get(chart.events)):
-            for name in (chart.event_date, chart.event_label):
-                if name in events.spec.columns:
-                    yield from _missing(name, events, events.frame)
-        if isinstance(chart, PerformanceChart):
-            yield from _benchmarks(chart, project)
+        for one in chart.companions:
+            yield from _companion(one, project)
 
 
-def _benchmarks(chart: PerformanceChart, project: Project) -> Iterator[Diagnostic]:
-    """Errors of the dates of benchmarks that have rows or dates of their own."""
-    for one in chart.benchmark:
-        name, dates, where = chart.place(one)
-        dataset = project.datasets.get(name)
-        if dataset and (one.data or one.x or one.where) and {dates, *where} <= dataset.spec.columns.keys():
-            rows = dataset.select(where)
-            yield from _missing(dates, dataset, rows)
-            yield from _repeated(dates, dataset, rows)
+def _companion(companion: Companion, project: Project) -> Iterator[Diagnostic]:
+    """Errors of the dates and names of what a chart shows besides its own rows."""
+    dataset = project.datasets.get(companion.data)
+    for column in companion.places:
+        if dataset and {column, *companion.where} <= dataset.spec.columns.keys():
+            rows = dataset.select(companion.where)
+            yield from _missing(column, dataset, rows)
+            if companion.is_unique:
+                yield from _repeated(column, dataset, rows)
 
 
 def _missing(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from yanbao import formatting
-from yanbao.model.plot import PRICES, Category, Plot, PlotSeries
+from yanbao.model.plot import PRICES, Category, ChartType, Plot, PlotSeries
 from yanbao.model.theme import Messages
 
 MANY_BARS = 8
@@ -17,10 +17,10 @@ MANY_BARS = 8
 def describe(plot: Plot, title: str, messages: Messages) -> str:
     """What the chart is, and of each series its ends and extremes (over time) or its values (by category)."""
     alt = messages.alt
-    parts = _sentences(plot, messages)
+    parts = SENTENCES[plot.type](plot, messages)
     if plot.facets:
         parts = [
-            alt.panel.format(title=panel.title, body=alt.joint.join(_sentences(panel.plot, messages)))
+            alt.panel.format(title=panel.title, body=alt.joint.join(SENTENCES[panel.plot.type](panel.plot, messages)))
             for panel in plot.panels
         ]
     if plot.events:
@@ -32,26 +32,54 @@ def describe(plot: Plot, title: str, messages: Messages) -> str:
     return alt.figure.format(kind=kind, title=title, body=alt.joint.join(parts))
 
 
-def _sentences(plot: Plot, messages: Messages) -> list[str]:
-    if plot.type == "candlestick":
-        return [_candles(plot, messages), _last_day(plot, messages)]
-    if plot.type == "band":
-        subject, *bands = plot.series
-        return [_series(plot, subject, messages), *_lines(messages.alt.bands, bands, messages)]
-    if plot.type == "football-field":
-        low, high = plot.series[:2]
-        rows = zip(plot.x, low.values, high.values, strict=True)
-        texts = [
-            messages.alt.interval.format(
-                x=_name(x, plot.monthly), low=_value(start, low, messages), high=_value(end, high, messages)
-            )
-            for x, start, end in rows
-            if start is not None and end is not None
-        ]
-        across = [replace(low, label=one.label, values=(one.value,)) for one in plot.references]
-        return [messages.list_separator.join(texts), *_lines(messages.alt.references, across, messages)]
-    told = [text for series in plot.series if (text := _series(plot, series, messages))]
-    return [*told, *_open(plot, messages)] if plot.type == "radar" else told
+def _each_series(plot: Plot, messages: Messages) -> list[str]:
+    return [text for series in plot.series if (text := _series(plot, series, messages))]
+
+
+def _prices(plot: Plot, messages: Messages) -> list[str]:
+    return [_candles(plot, messages), _last_day(plot, messages)]
+
+
+def _bands(plot: Plot, messages: Messages) -> list[str]:
+    subject, *bands = plot.series
+    return [_series(plot, subject, messages), *_lines(messages.alt.bands, bands, messages)]
+
+
+def _intervals(plot: Plot, messages: Messages) -> list[str]:
+    low, high = plot.series[:2]
+    rows = zip(plot.x, low.values, high.values, strict=True)
+    texts = [
+        messages.alt.interval.format(
+            x=_name(x, plot.monthly), low=_value(start, low, messages), high=_value(end, high, messages)
+        )
+        for x, start, end in rows
+        if start is not None and end is not None
+    ]
+    across = [replace(low, label=one.label, values=(one.value,)) for one in plot.references]
+    return [messages.list_separator.join(texts), *_lines(messages.alt.references, across, messages)]
+
+
+def _outlines(plot: Plot, messages: Messages) -> list[str]:
+    return [*_each_series(plot, messages), *_open(plot, messages)]
+
+
+SENTENCES: Mapping[ChartType, Callable[[Plot, Messages], list[str]]] = {
+    "line": _each_series,
+    "column": _each_series,
+    "bar": _each_series,
+    "scatter": _each_series,
+    "area": _each_series,
+    "dumbbell": _each_series,
+    "events": _each_series,
+    "candlestick": _prices,
+    "band": _bands,
+    "waterfall": _each_series,
+    "football-field": _intervals,
+    "performance": _each_series,
+    "radar": _outlines,
+    "donut": _each_series,
+}
+"""What is said of the numbers of each type of plot."""
 
 
 def _open(plot: Plot, messages: Messages) -> list[str]:

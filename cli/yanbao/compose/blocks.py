@@ -22,7 +22,7 @@ from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
-from yanbao.model.charts import Chart, FactChart, datasets
+from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     CalloutBlock,
@@ -126,7 +126,7 @@ class Composer:
                 made = _Made(sources, plot=plot)
             else:
                 plot, sources, rows = make_plot(chart, self.project, self.prose)
-                names = datasets(chart)
+                names = chart.datasets
                 self._use_data(*names)
                 made = _Made(sources, tuple(self.project.datasets[name] for name in names), rows, plot)
         except PlotError as error:

@@ -17,14 +17,10 @@ from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
 from yanbao.model.plot import HUE_ROUNDS, Plot, PlotSeries
+from yanbao.model.plotkinds import KINDS
 from yanbao.model.theme import ColorTokens
 
 RULE = rules.BAD_COLOR
-
-_OWN_COLORS = ("candlestick", "band", "waterfall", "football-field")
-"""Charts whose colours mean something else than a name."""
-
-_ONE_COLOR = ("bar", "events")
 
 Colored = tuple[ComposedPage, ...]
 
@@ -79,21 +75,22 @@ def _told_apart(plots: Iterable[Plot]) -> _Names:
 
 def _names(plot: Plot) -> tuple[str, ...]:
     """The names that a chart tells apart by colours of the palette."""
-    if plot.type in _OWN_COLORS + _ONE_COLOR or (plot.panels and not plot.facets):
+    if KINDS[plot.type].colors in ("own", "one") or (plot.panels and not plot.facets):
         return ()
     return tuple(dict.fromkeys(_all_names(plot)))
 
 
 def _all_names(plot: Plot) -> Iterator[str]:
-    if plot.type == "scatter":
+    colors = KINDS[plot.type].colors
+    if colors == "groups":
         yield from plot.groups
-    elif plot.type not in _OWN_COLORS:
+    elif colors != "own":
         yield from (one.label for one in plot.series if _is_plain(one))
 
 
 def _labels(plot: Plot) -> Iterable[str]:
     """All that is in a chart, those in the colours of roles included: elsewhere they may be without one."""
-    return plot.groups if plot.type == "scatter" else [one.label for one in plot.series]
+    return plot.groups if KINDS[plot.type].colors == "groups" else [one.label for one in plot.series]
 
 
 def _is_plain(series: PlotSeries) -> bool:
@@ -146,7 +143,7 @@ def _block(block: ComposedBlock, hues: Mapping[str, int]) -> ComposedBlock:
 
 
 def _colored(plot: Plot, hues: Mapping[str, int]) -> Plot:
-    if plot.type in _OWN_COLORS:
+    if KINDS[plot.type].colors == "own":
         return plot
     return replace(
         plot,

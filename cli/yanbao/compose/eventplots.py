@@ -8,9 +8,9 @@ from datetime import date
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_row
-from yanbao.model.charts import EventChart
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotSeries
+from yanbao.model.timecharts import EventChart
 
 
 def event_plot(

@@ -12,9 +12,8 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
-from yanbao.model.charts import AreaChart, BarChart, DataChart, DumbbellChart, FacetedChart, ScatterChart
 from yanbao.model.dataset import Dataset
-from yanbao.model.figures import Order, SeriesFacetedFigure
+from yanbao.model.figures import DataFigure, PanelFigure, Ranking, SeriesFacetedFigure
 from yanbao.model.plot import Panel, Plot
 
 if TYPE_CHECKING:
@@ -26,38 +25,27 @@ MANY, TOO_MANY = 12, 24
 T = TypeVar("T")
 
 
-def facet_column(chart: DataChart) -> Marked | None:
-    """The column whose values have a panel each."""
-    return chart.facets if isinstance(chart, FacetedChart) and isinstance(chart.facets, Marked) else None
-
-
-def by_series(chart: DataChart) -> bool:
-    """Whether each series has a panel."""
-    return isinstance(chart, SeriesFacetedFigure) and chart.facets is True
-
-
-def kept(chart: DataChart, frame: pd.DataFrame) -> pd.DataFrame:
+def kept(chart: DataFigure, ranking: Ranking, column: Marked, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that the panels of a ranking show, in their order. Panels with the same names have the same order: that
     of the sums over all of them.
     """
-    column = facet_column(chart)
-    if not column or not isinstance(chart, BarChart | DumbbellChart):
-        return frame
-    by = chart.y if isinstance(chart, BarChart) else chart.series[-1].y
     if frame[chart.x].is_unique:
-        ranked = frame if chart.order == "data" else _ranked(frame, by, chart.order)
-        return ranked.groupby(column, sort=False).head(chart.limit) if chart.limit else ranked
-    sums = frame.groupby(chart.x, sort=False)[[by]].sum(min_count=1)
-    names = list((sums if chart.order == "data" else _ranked(sums, by, chart.order)).index[: chart.limit])
+        rows = ranked(frame, ranking)
+        return rows.groupby(column, sort=False).head(ranking.limit) if ranking.limit else rows
+    sums = frame.groupby(chart.x, sort=False)[[ranking.by]].sum(min_count=1)
+    names = list(ranked(sums, ranking).index[: ranking.limit])
     shown = frame[frame[chart.x].isin(names)]
     return shown.sort_values(chart.x, key=lambda cells: cells.map(names.index), kind="stable")
 
 
-def _ranked(frame: pd.DataFrame, by: str, order: Order) -> pd.DataFrame:
-    return frame.sort_values(by, ascending=order == "ascending", kind="stable")
+def ranked(frame: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
+    """Rows in the order of a ranking, all of them."""
+    if ranking.order == "data":
+        return frame
+    return frame.sort_values(ranking.by, ascending=ranking.order == "ascending", kind="stable")
 
 
-def split_rows(chart: FacetedChart, frame: pd.DataFrame, column: Marked) -> list[tuple[str, pd.DataFrame]]:
+def split_rows(chart: PanelFigure, frame: pd.DataFrame, column: Marked) -> list[tuple[str, pd.DataFrame]]:
     """The rows of each panel, in the order of the dataset, after their titles.
 
     All have the same cells along x, unless none of these is in two panels.
@@ -65,7 +53,7 @@ def split_rows(chart: FacetedChart, frame: pd.DataFrame, column: Marked) -> list
     titles = map(str, frame.sort_index()[column].unique())
     parts = [(title, frame[frame[column] == title]) for title in titles]
     is_time = frame[chart.x].dtype.kind == "M"
-    if isinstance(chart, ScatterChart) or (frame[chart.x].is_unique and not is_time):
+    if not chart.panels_share_names or (frame[chart.x].is_unique and not is_time):
         return parts
     shared = frame[chart.x].drop_duplicates()
     shared = shared.sort_values() if is_time else shared
@@ -75,7 +63,7 @@ def split_rows(chart: FacetedChart, frame: pd.DataFrame, column: Marked) -> list
 
 
 def column_panels(
-    chart: FacetedChart,
+    chart: PanelFigure,
     dataset: Dataset,
     column: Marked,
     parts: Sequence[tuple[str, pd.DataFrame]],
@@ -90,7 +78,7 @@ def column_panels(
         try:
             panels.append(Panel(title, make(title, part)))
         except PlotError:
-            if not isinstance(chart, ScatterChart) or chart.size:
+            if not chart.may_lack_panels:
                 raise
             prose.diagnostics.append(_empty(title, column.mark))  # no row of it is a point
         if len(panels) > 1:
@@ -125,19 +113,16 @@ def column_panels(
     )
 
 
-def series_panels(chart: DataChart, plot: Plot, prose: Prose) -> Plot:
+def series_panels(chart: SeriesFacetedFigure, plot: Plot, prose: Prose) -> Plot:
     """The plot with a panel for each of its series; those for comparison are in all of them. Raises PlotError."""
-    if not isinstance(chart, SeriesFacetedFigure):
-        return plot
-    specs = chart.series
-    mark = specs[0].y.mark
+    mark = chart.measures[0].mark
     _refuse_right(chart)
-    if plot.stacked or getattr(chart, "share", False):
+    if chart.is_summed:
         message = "with 'facets: true' each series stands by itself: there is nothing to stack"
         raise PlotError(
             message, mark, "name a column in 'facets', or leave out 'stacked' and 'share'", rules.BAD_FACETS
         )
-    muted = () if isinstance(chart, AreaChart) else tuple(one for one in plot.series if one.role == "muted")
+    muted = tuple(one for one in plot.series if one.role == "muted") if chart.repeats_muted else ()
     own = [one for one in plot.series if one not in muted]
     if not own:
         own, muted = list(plot.series), ()
@@ -182,7 +167,7 @@ def _count(count: int, mark: Mark, prose: Prose) -> None:
         prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark))
 
 
-def _refuse_right(chart: DataChart) -> None:
+def _refuse_right(chart: PanelFigure) -> None:
     for series in getattr(chart, "series", ()):
         if series.axis == "right":
             message = f"'{series.y}' is on the right axis: a chart with facets has one value axis"

@@ -8,8 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from yanbao.model.plot import Plot
-
-_OVER_TIME = ("line", "area", "events", "candlestick", "band", "performance")
+from yanbao.model.plotkinds import KINDS
 
 
 def with_gaps(plot: Plot) -> Plot:
@@ -19,7 +18,7 @@ def with_gaps(plot: Plot) -> Plot:
     """
     months = [day.year * 12 + day.month - 1 for day in plot.x if isinstance(day, date)]
     steps = [two - one for one, two in pairwise(months)]
-    if plot.type not in _OVER_TIME or not plot.monthly or not steps:
+    if not KINDS[plot.type].is_over_time or not plot.monthly or not steps:
         return plot
     every = range(months[0], months[-1] + 1, math.gcd(*steps))
     at = {month: position for position, month in enumerate(months)}

@@ -10,6 +10,7 @@ from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.charts import DataChart
 from yanbao.model.plot import Plot
+from yanbao.model.plotkinds import KINDS
 from yanbao.rules import Rule
 
 MOST_CATEGORIES = 40
@@ -29,15 +30,16 @@ def check_plot(chart: DataChart, plot: Plot, prose: Prose) -> None:
     if len(empty) == len(plot.series):
         message = f"the rows of '{chart.data}' that this chart shows have no number in its columns"
         raise PlotError(message, chart.data.mark, "look at 'where' and the dates")
-    if plot.type not in ("candlestick", "band", "football-field"):
+    kind = KINDS[plot.type]
+    if kind.warns_of_empty:
         for label in empty:
             warn(rules.EMPTY_SERIES, f"'{label}' has no number in the rows shown and is left out", "")
     panels = [panel.plot for panel in plot.panels] or [plot]
-    is_over_time = isinstance(plot.x[0], date) and plot.type != "column"
+    is_over_time = isinstance(plot.x[0], date) and not kind.shows_single_date
     if is_over_time and all(len(_filled(panel)) == 1 for panel in panels):
         warn(rules.SINGLE_POINT, "this chart shows a single point in time, and no change", "say the number in a card")
     count = max(len(panel.x) for panel in panels)
-    if not isinstance(plot.x[0], date) and plot.type not in ("scatter", "line", "area") and count > MOST_CATEGORIES:
+    if not isinstance(plot.x[0], date) and kind.writes_all_names and count > MOST_CATEGORIES:
         message = f"this chart has {count} categories: more than {MOST_CATEGORIES} are hard to read"
         warn(rules.CROWDED_CHART, message, "choose rows with 'where' or 'limit'")
 

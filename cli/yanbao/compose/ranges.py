@@ -10,10 +10,11 @@ from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Marked, suggest
-from yanbao.model.charts import ColumnChart, LineChart
+from yanbao.model.charts import ColumnChart
 from yanbao.model.dataset import ColumnType, written
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, PlotShade
+from yanbao.model.timecharts import LineChart
 
 _FORECAST = re.compile(r"([0-9][0-9]|[0-9]{4})(Q[1-4]|H[12])?E")
 _DAY = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?")

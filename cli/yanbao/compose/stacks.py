@@ -11,8 +11,9 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.formatting import telling_decimals
-from yanbao.model.charts import AreaChart, ColumnChart, LineChart
+from yanbao.model.charts import ColumnChart
 from yanbao.model.plot import PlotSeries
+from yanbao.model.timecharts import AreaChart, LineChart
 
 MOST_PARTS = 8
 
@@ -26,26 +27,33 @@ def refuse_negative(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries])
             raise PlotError(message, spec.y.mark, "show it as a line chart", rules.NEGATIVE_PART)
 
 
-def warn_crowded(chart: AreaChart | ColumnChart | LineChart, prose: Prose) -> None:
-    """A warning if a chart has more series than colours can tell apart."""
-    if len(chart.series) > MOST_PARTS and chart.facets is not True:
-        what, remedy = "series", "leave some out, give them the role muted, or a panel each: 'facets: true'"
-        if isinstance(chart, AreaChart):
-            what, remedy = "parts", "put the small ones together"
+def warn_crowded(
+    chart: AreaChart | ColumnChart | LineChart,
+    prose: Prose,
+    what: str = "series",
+    remedy: str = "leave some out, give them the role muted, or a panel each: 'facets: true'",
+) -> None:
+    """A warning if a chart has more series, or ``what`` it calls them, than colours can tell apart."""
+    if len(chart.series) > MOST_PARTS and not chart.has_series_panels:
         message = f"this chart has {len(chart.series)} {what}: colours tell {MOST_PARTS} apart"
         mark = chart.series[MOST_PARTS].y.mark
         prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark, remedy))
 
 
-def as_shares(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries]) -> list[PlotSeries]:
-    """Parts as shares of their sum in each row, missing where that is 0. Raises PlotError if one is negative."""
+def as_shares(
+    chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries], labels_ends: bool = False
+) -> list[PlotSeries]:
+    """Parts as shares of their sum in each row, missing where that is 0. Raises PlotError if one is negative.
+
+    ``labels_ends`` if only the last values are printed.
+    """
     refuse_negative(chart, parts)
     sums = [math.fsum(value or 0.0 for value in row) for row in zip(*(part.values for part in parts), strict=True)]
     shares = [
         tuple(v / whole if v is not None and whole else None for v, whole in zip(part.values, sums, strict=True))
         for part in parts
     ]
-    labelled = [values[-1:] if isinstance(chart, AreaChart) else values for values in shares]
+    labelled = [values[-1:] if labels_ends else values for values in shares]
     decimals = telling_decimals((v * 100 for values in labelled for v in values if v is not None), 1)
     return [
         replace(part, values=values, unit="", percent=True, decimals=part.decimals if part.percent else decimals)

@@ -35,6 +35,8 @@ class ColumnType(StrEnum):
 NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
 PERIODS = (ColumnType.QUARTER, ColumnType.YEAR)
 TIME = (ColumnType.DATE, ColumnType.MONTH, *PERIODS)
+DAYS = (ColumnType.DATE, ColumnType.MONTH)
+"""What charts need that space their days as a calendar does."""
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import ColumnKey, Model, Moment, Name, OneOrMore, Prose
-from yanbao.model.figures import DataFigure, Reference, Scalar
+from yanbao.model.dataset import DAYS, NUMERIC, ColumnType
+from yanbao.model.figures import Companion, DataFigure, Needed, Reference, Scalar
 
 _OPEN, _HIGH, _LOW, _CLOSE = (Marked(name, Mark("")) for name in ("open", "high", "low", "close"))
 """Columns of prices that need not be named."""
@@ -36,6 +37,16 @@ class CandlestickChart(DataFigure):
     def measures(self) -> tuple[Marked, ...]:
         """Columns with the numbers shown."""
         return (self.open, self.high, self.low, self.close, *([self.volume] if self.volume else []))
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """What the column of dates may hold."""
+        return DAYS
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """First and last date shown."""
+        return self.since, self.until
 
 
 class BandChart(DataFigure):
@@ -72,6 +83,16 @@ class BandChart(DataFigure):
         """Columns with the numbers shown."""
         return (self.y, *([self.per] if self.per else []))
 
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """What the column of dates may hold."""
+        return DAYS
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """First and last date shown."""
+        return self.since, self.until
+
 
 class WaterfallChart(DataFigure):
     """From one total to another: columns that each begin where the one before ended."""
@@ -89,9 +110,16 @@ class WaterfallChart(DataFigure):
         """Columns with the numbers shown."""
         return (self.y,)
 
+    @property
+    def marked_rows(self) -> tuple[Marked, ...]:
+        """Values of the column of names that are singled out."""
+        return self.totals
+
 
 class FootballFieldChart(DataFigure):
     """Ranges of value, one row a method of valuation, with lines across such as the current price."""
+
+    in_time_order: ClassVar[bool] = False
 
     type: Literal["football-field"] = Field(description="football-field: ranges of value by method.")
     low: Marked = Field(default=_LOW, description="Column with the lower ends.")
@@ -105,6 +133,11 @@ class FootballFieldChart(DataFigure):
     def measures(self) -> tuple[Marked, ...]:
         """Columns with the numbers shown."""
         return (self.low, self.high, *([self.middle] if self.middle else []))
+
+    @property
+    def reference_lines(self) -> tuple[Reference, ...]:
+        """Lines across the plot."""
+        return self.references
 
 
 class Benchmark(Model):
@@ -152,6 +185,36 @@ class PerformanceChart(DataFigure):
         where = {**({} if one.data else self.where), **one.where}
         return one.data or self.data, one.x or Marked(self.x, one.y.mark, one.y.raw), where
 
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """What the column of dates may hold."""
+        return DAYS
 
-OneTableChart = CandlestickChart | BandChart | WaterfallChart | FootballFieldChart
-FinanceChart = OneTableChart | PerformanceChart
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """First and last date shown."""
+        return self.since, self.until
+
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """The benchmarks."""
+        return tuple(self._companion(one) for one in self.benchmark)
+
+    def _companion(self, one: Benchmark) -> Companion:
+        name, dates, where = self.place(one)
+        dated = [Needed(dates, DAYS, as_own=True)] if one.data or one.x else []
+        numbers = [Needed(one.y, NUMERIC)] if one.data else []
+        return Companion(
+            name,
+            f"'{one.y}' comes",
+            columns=(*dated, *numbers),
+            places=(dates,) if one.data or one.x or one.where else (),
+            is_foreign=bool(one.data),
+            is_unique=True,
+            measures=(one.y,),
+            where=where,
+            filters=one.where,
+        )
+
+
+FinanceChart = CandlestickChart | BandChart | WaterfallChart | FootballFieldChart | PerformanceChart

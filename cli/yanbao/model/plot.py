@@ -20,6 +20,7 @@ ChartType = Literal[
     "football-field",
     "performance",
     "radar",
+    "donut",
 ]
 Category = str | date
 
@@ -99,6 +100,8 @@ class Plot:
     Of a scatter chart ``x`` names the points; the series are what is measured along x, along y and, of bubbles, by
     area. ``groups`` has the group of each point, if they have any.
 
+    Of a donut the last series are the shares that its parts print; before it, if these were computed, stand the values.
+
     The values from position ``forecast`` on are forecasts.
 
     Of a candlestick chart the series are open, high, low, close, moving averages and, if shown, volume.
@@ -120,6 +123,7 @@ class Plot:
     shades: tuple[PlotShade, ...] = ()
     totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
     full: PlotSeries | None = None  # of a radar chart, the ends of axes that have scales of their own
+    shows_total: bool = False  # of a donut, in its middle
     tail: str = ""  # of the caption, if its author wrote none
     hues: tuple[int | None, ...] = ()  # of each group in order of appearance; see PlotSeries
     panels: tuple[Panel, ...] = ()

@@ -193,3 +193,8 @@ class FactTable(EntityFigure):
     facts: Annotated[tuple[Marked, ...], Field(min_length=1), OneOrMore()] = Field(
         description="Keys of facts, named in content/ledger/labels.yaml.", examples=[["vendor", "released"]]
     )
+
+    @property
+    def fact_keys(self) -> tuple[Marked, ...]:
+        """Keys of the facts that it shows of each entity."""
+        return self.facts

@@ -284,6 +284,7 @@ class Messages(Model):
     )
     excess: Annotated[str, pattern("benchmark")] = Field(description="Name of what a stock is ahead by: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
+    share: str = Field(description="Name of the shares of a donut.")
     performance: Annotated[str, pattern("first", "last")] = Field(
         description="Tail of the caption of a relative performance: {first} {last}"
     )

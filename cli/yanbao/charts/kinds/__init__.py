@@ -9,6 +9,7 @@ from yanbao.charts.kinds.area import draw_area
 from yanbao.charts.kinds.bar import draw_bar
 from yanbao.charts.kinds.candlestick import draw_candlestick
 from yanbao.charts.kinds.column import draw_column
+from yanbao.charts.kinds.donut import draw_donut
 from yanbao.charts.kinds.dumbbell import draw_dumbbell
 from yanbao.charts.kinds.events import draw_events
 from yanbao.charts.kinds.footballfield import draw_football_field
@@ -31,5 +32,6 @@ DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "waterfall": draw_waterfall,
     "football-field": draw_football_field,
     "radar": draw_radar,
+    "donut": draw_donut,
     "performance": draw_line,  # with what the stock is ahead by in the panel below
 }

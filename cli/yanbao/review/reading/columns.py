@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yanbao.model.charts import (
-    AreaChart,
-    BarChart,
-    ColumnChart,
-    DumbbellChart,
-    EventChart,
-    LineChart,
-    RadarChart,
-    ScatterChart,
-    measured,
-)
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, Dataset
-from yanbao.model.finance import FinanceChart
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tables import Table
 
@@ -29,12 +18,9 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     if isinstance(spec, Table):
         for column in spec.columns:
             yield str(column.column), str(column.label or dataset.label(column.column))
-    elif isinstance(spec, BarChart | EventChart | ScatterChart | FinanceChart):
-        for name in measured(spec):
-            yield str(name), dataset.label(name)
-    elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart | RadarChart):
-        for series in spec.series:
-            yield str(series.y), str(series.label or dataset.label(series.y))
+    elif isinstance(spec, DataChart):
+        for name, label in spec.labelled:
+            yield str(name), str(label or dataset.label(name))
 
 
 def numeric(figure: FigureText) -> Iterator[tuple[Dataset, str]]:

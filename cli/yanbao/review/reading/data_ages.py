@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.charts import DataChart, FactChart, datasets
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, Dataset
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Manuscript, Role
-from yanbao.model.tables import FactTable, Table
+from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, at, on
 
 DATA = "data."
@@ -90,12 +90,12 @@ def named(figure: FigureText) -> Iterator[tuple[str, Marked]]:
     """The facts and datasets that a figure shows, with their names in it."""
     spec = figure.spec
     if isinstance(spec, EntityFigure):
-        keys = spec.facts if isinstance(spec, FactTable) else (spec.fact,) if isinstance(spec, FactChart) else ()
+        keys = spec.fact_keys
         yield from ((f"{entity}.{key}", entity) for key in keys for entity in spec.entities)
     elif isinstance(spec, Table):
         yield f"{DATA}{spec.data}", spec.data
     elif isinstance(spec, DataChart):
-        yield from ((f"{DATA}{name}", name) for name in datasets(spec))
+        yield from ((f"{DATA}{name}", name) for name in spec.datasets)
 
 
 def is_forecast(dataset: Dataset) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from yanbao.diagnostics import Mark
-from yanbao.model.charts import DataChart, EventChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import CODES, TIME, ColumnType, Dataset, written
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Manuscript, PageText, Passage, Role
@@ -97,11 +97,15 @@ def _columns(figure: FigureText) -> Iterator[Listing]:
     if isinstance(spec, Table):
         shown = [str(column.column) for column in spec.columns]
         yield from _of_dataset(figure.datasets[0], shown, figure.rows, bool(spec.sort or spec.group))
-    elif isinstance(spec, EventChart):
-        events = figure.datasets[1]
-        yield from _of_dataset(events, [spec.event_date, spec.event_label], range(len(events.frame)), True)
     elif isinstance(spec, DataChart):
-        yield from _of_dataset(figure.datasets[0], [spec.x], figure.rows, True)
+        listed = [
+            (one, dataset) for one, dataset in zip(spec.foreign, figure.datasets[1:], strict=True) if one.is_listed
+        ]
+        for one, dataset in listed:
+            columns = [str(needed.column) for needed in one.columns]
+            yield from _of_dataset(dataset, columns, range(len(dataset.frame)), True)
+        if not listed:
+            yield from _of_dataset(figure.datasets[0], [spec.x], figure.rows, True)
 
 
 def _of_dataset(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yanbao.formatting import decimals_of, number, percent
-from yanbao.model.charts import BarChart, ColumnChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tablerows import name_column, names_of, table_rows
@@ -99,24 +99,20 @@ def shares(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[Finding]:
         return
     dataset = figure.datasets[0]
     columns = dataset.spec.columns
-    if isinstance(spec, ColumnChart) and spec.stacked:
-        stacked = [str(one.y) for one in spec.series]
+    if isinstance(spec, DataChart) and spec.parts_across:
+        stacked = list(map(str, spec.parts_across))
         if all(columns[name].type is ColumnType.PERCENT for name in stacked):
             yield from _stacks(figure, dataset, str(spec.x), stacked)
         return
-    if not isinstance(spec, Table | BarChart | ColumnChart):
+    if not isinstance(spec, Table | DataChart):
         return
     keys = [name for name, one in columns.items() if one.type is ColumnType.TEXT]
     if any(one.type in TIME for one in columns.values()) or len(keys) != 1:
         return
-    shown = [str(one.column) for one in spec.columns] if isinstance(spec, Table) else _measured(spec)
-    for name in shown:
+    shown = [one.column for one in spec.columns] if isinstance(spec, Table) else spec.parts_down
+    for name in map(str, shown):
         if columns[name].type is ColumnType.PERCENT and str(columns[name].label) in _SHARE_LABELS:
             yield from _column(figure, dataset, keys[0], name, told)
-
-
-def _measured(spec: BarChart | ColumnChart) -> list[str]:
-    return [str(spec.y)] if isinstance(spec, BarChart) else [str(one.y) for one in spec.series]
 
 
 def _stacks(figure: FigureText, dataset: Dataset, x: str, stacked: Sequence[str]) -> Iterator[Finding]:

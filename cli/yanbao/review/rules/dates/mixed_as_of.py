@@ -21,12 +21,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
 from yanbao.diagnostics import Level
-from yanbao.model.charts import DataChart, FactChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity, Ledger, LocatedFact
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Passage, Role, Span
-from yanbao.model.tables import FactTable, Table
+from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading.dates import agree, dates
 from yanbao.review.reading.sentences import sentences
@@ -77,7 +77,7 @@ def _is_number(span: Span) -> bool:
 
 def _in_facts(spec: EntityFigure, figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
     """Numbers of one key that are compared in a figure; what was so at a product's release, stays so."""
-    keys = spec.facts if isinstance(spec, FactTable) else (spec.fact,) if isinstance(spec, FactChart) else ()
+    keys = spec.fact_keys
     printed = _months(figure)
     if printed is None:
         return

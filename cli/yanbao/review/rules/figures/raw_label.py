@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level, Marked
-from yanbao.model.charts import AreaChart, ColumnChart, DumbbellChart, LineChart, RadarChart, ScatterChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.model.tables import Table
@@ -65,9 +65,6 @@ def _printed(figure: FigureText) -> Iterator[tuple[Marked, Dataset]]:
     if isinstance(spec, Table):
         names = [one.column for one in spec.columns if not (one.label or one.change or one.column == spec.group)]
         names += [spec.group] if spec.group and spec.group_head == "cell" else []
-    elif isinstance(spec, ScatterChart):
-        names = [spec.x, spec.y, *([spec.size] if spec.size else [])]
-    elif isinstance(spec, LineChart | AreaChart | ColumnChart | DumbbellChart | RadarChart):
-        is_named = len(spec.series) > 1 or isinstance(spec, LineChart | AreaChart)
-        names = [one.y for one in spec.series if not one.label] if is_named else []
+    elif isinstance(spec, DataChart):
+        names = list(spec.printed_names)
     yield from ((name, figure.datasets[0]) for name in names)

@@ -23,11 +23,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from yanbao.diagnostics import Level
-from yanbao.model.charts import FactChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType
+from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Ledger, LocatedFact
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Passage, Role
-from yanbao.model.tables import FactTable
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.caption_periods import PERIOD
 from yanbao.review.reading.columns import shown
@@ -98,8 +97,8 @@ def _read(figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
 def _measures(figure: FigureText, ledger: Ledger) -> Iterator[str]:
     """Names of the numbers that a figure shows, but those with a date in them, such as 2024年3月."""
     spec = figure.spec
-    if isinstance(spec, FactTable | FactChart):
-        for key in spec.facts if isinstance(spec, FactTable) else (spec.fact,):
+    if isinstance(spec, EntityFigure):
+        for key in spec.fact_keys:
             facts = (ledger.find(f"{entity}.{key}") for entity in spec.entities)
             if any(isinstance(fact, LocatedFact) and not isinstance(fact.spec.value, str) for fact in facts):
                 yield ledger.labels.get(key, str(key))

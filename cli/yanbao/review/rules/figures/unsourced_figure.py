@@ -23,8 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from yanbao.diagnostics import Level
-from yanbao.model.charts import EventChart
-from yanbao.model.finance import PerformanceChart
+from yanbao.model.charts import DataChart
 from yanbao.model.ledger import Source, SourceKind
 from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.review.findings import Finding, on
@@ -97,16 +96,11 @@ def _unnamed_series(figure: FigureText, named: list[str], registry: Mapping[str,
 def _unnamed_others(figure: FigureText, named: list[str], registry: Mapping[str, Source]) -> _Message | None:
     """What comes from another dataset than the figure's own: events, benchmarks."""
     spec, others = figure.spec, figure.datasets[1:]
-    told: list[tuple[str, tuple[str, ...]]] = []
-    if isinstance(spec, EventChart):
-        told = [("the events come", others[0].spec.source)]
-    elif isinstance(spec, PerformanceChart):
-        foreign = (one.y for one in spec.benchmark if one.data)
-        told = [(f"'{y}' comes", dataset.sources([y])) for y, dataset in zip(foreign, others, strict=True)]
-    for what, ids in told:
+    for one, dataset in zip(spec.foreign if isinstance(spec, DataChart) else (), others, strict=False):
+        ids = dataset.sources(one.measures)
         origins = _publishers(ids, registry)
         if origins and not set(origins) & set(named):
-            message = f"the source line of {figure.label} leaves out '{origins[0]}', where {what} from"
+            message = f"the source line of {figure.label} leaves out '{origins[0]}', where {one.told} from"
             return message, f"add '{ids[0]}' to 'source'", Level.HINT
     return None
 

@@ -17,13 +17,12 @@ FAIL::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
-from yanbao.model.charts import LineChart
-from yanbao.model.figures import Figure
 from yanbao.model.manuscript import FigureText, Manuscript
-from yanbao.model.plot import Plot
+from yanbao.model.plot import ChartType
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.figure_words import NUMBERED
 from yanbao.review.reading.sentences import typed
@@ -52,31 +51,37 @@ _TABLES = re.compile(
     r"(?=$|[（(：:])|表格(?=$|[（(：:])"
 )
 
-_TYPES = {
-    "line": "a line chart",
-    "events": "a line chart",
-    "column": "a column chart",
-    "bar": "a bar chart",
-    "scatter": "a scatter chart",
-    "area": "an area chart",
-    "dumbbell": "a dumbbell chart",
-    "candlestick": "a candlestick chart",
-    "band": "a valuation band",
-    "waterfall": "a waterfall",
-    "football-field": "a football field",
-    "performance": "a line chart",
-    "radar": "a radar chart",
-}
+_LOOSE = "示意图"
 
-_OWN_WORDS = {
-    "candlestick": (f"[KＫ]线图|[蜡烛]+图|{_OVER_TIME}", "示意图"),
-    "band": (f"{_LINES}|{_OVER_TIME}", "示意图"),
-    "waterfall": ("瀑布图", f"示意图|{_COLUMNS}"),
-    "football-field": (_BARS, "示意图"),
-    "radar": ("雷达图", "示意图"),
-    "performance": (f"{_LINES}|{_OVER_TIME}", "示意图"),
+
+@dataclass(frozen=True)
+class _Words:
+    """How findings call a type of chart, the words that fit in its caption, those that a reader may accept for it, and
+    those that fit if one of its series is of columns.
+    """
+
+    told: str
+    fit: str
+    judged: str = _LOOSE
+    fit_columns: str = ""
+
+
+WORDS: Mapping[ChartType, _Words] = {
+    "line": _Words("a line chart", f"{_LINES}|{_OVER_TIME}", f"{_LOOSE}|面积图", _COLUMNS),
+    "events": _Words("a line chart", f"{_LINES}|{_OVER_TIME}"),
+    "column": _Words("a column chart", f"{_COLUMNS}|{_OVER_TIME}|直方图", f"{_LOOSE}|{_BARS}|瀑布图"),
+    "bar": _Words("a bar chart", _BARS, f"{_LOOSE}|{_COLUMNS}|{_OVER_TIME}"),
+    "scatter": _Words("a scatter chart", "散点图|气泡图"),
+    "area": _Words("an area chart", f"面积图|{_OVER_TIME}"),
+    "dumbbell": _Words("a dumbbell chart", "哑铃图", f"{_LOOSE}|{_BARS}"),
+    "candlestick": _Words("a candlestick chart", f"[KＫ]线图|[蜡烛]+图|{_OVER_TIME}"),
+    "band": _Words("a valuation band", f"{_LINES}|{_OVER_TIME}"),
+    "waterfall": _Words("a waterfall", "瀑布图", f"{_LOOSE}|{_COLUMNS}"),
+    "football-field": _Words("a football field", _BARS),
+    "performance": _Words("a line chart", f"{_LINES}|{_OVER_TIME}"),
+    "radar": _Words("a radar chart", "雷达图"),
+    "donut": _Words("a donut", _PIES),
 }
-"""Words for charts that have names of their own, and those that a reader may accept for them."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -122,34 +127,15 @@ def _chart_word(figure: FigureText) -> Iterator[Finding]:
     """A chart that is called another."""
     if not figure.plot:
         return
-    fits, judged = _words(figure.spec, figure.plot)
+    words = WORDS[figure.plot.type]
+    is_mixed = words.fit_columns and any(series.form == "column" for series in figure.plot.series)
+    fits = f"{words.fit}|{words.fit_columns}" if is_mixed else words.fit
     for match in _CHARTS.finditer(figure.caption.text):
         if not typed(figure.caption, match) or re.fullmatch(fits, match[0]):
             continue
-        level = Level.HINT if re.fullmatch(judged, match[0]) else None
-        message = f"'{match[0]}' stands over {_TYPES[figure.plot.type]}"
+        level = Level.HINT if re.fullmatch(words.judged, match[0]) else None
+        message = f"'{match[0]}' stands over {words.told}"
         yield on(figure.caption, *match.span(), message, "name the chart that is shown, or what it shows", level)
-
-
-def _words(spec: Figure, plot: Plot) -> tuple[str, str]:
-    """Words for a chart of this kind, and those that a reader may accept for it."""
-    loose = "示意图"
-    if isinstance(spec, LineChart):
-        mixed = any(series.form == "column" for series in plot.series)
-        return (f"{_LINES}|{_OVER_TIME}" + (f"|{_COLUMNS}" if mixed else "")), f"{loose}|面积图"
-    if plot.type == "events":
-        return f"{_LINES}|{_OVER_TIME}", loose
-    if plot.type == "scatter":
-        return "散点图|气泡图", loose
-    if plot.type == "area":
-        return f"面积图|{_OVER_TIME}", loose
-    if plot.type == "dumbbell":
-        return "哑铃图", f"{loose}|{_BARS}"
-    if plot.type == "column":
-        return f"{_COLUMNS}|{_OVER_TIME}|直方图", f"{loose}|{_BARS}|瀑布图"
-    if plot.type in _OWN_WORDS:
-        return _OWN_WORDS[plot.type]
-    return _BARS, f"{loose}|{_COLUMNS}|{_OVER_TIME}"
 
 
 def _wrong(

@@ -20,8 +20,7 @@ from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.formatting import decimals_of, number, percent
-from yanbao.model.charts import LineChart
-from yanbao.model.finance import FootballFieldChart
+from yanbao.model.charts import DataChart
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.review.findings import Finding, at
 from yanbao.rules import define
@@ -35,11 +34,11 @@ _FAR = 4.0
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each reference that is far from the data of its axis."""
     for figure in manuscript.figures:
-        if isinstance(figure.spec, LineChart | FootballFieldChart) and figure.spec.references and figure.plot:
+        if isinstance(figure.spec, DataChart) and figure.plot:
             yield from _references(figure, figure.spec)
 
 
-def _references(figure: FigureText, spec: LineChart | FootballFieldChart) -> Iterator[Finding]:
+def _references(figure: FigureText, spec: DataChart) -> Iterator[Finding]:
     series = [one for one in figure.plot.series if one.axis == "left"] if figure.plot else []
     values = [value for one in series for value in one.values if value is not None]
     if not values or min(values) == max(values):
@@ -47,7 +46,7 @@ def _references(figure: FigureText, spec: LineChart | FootballFieldChart) -> Ite
     low, high = min(values), max(values)
     room = high - low
     is_percent = all(one.percent for one in series)
-    for reference in spec.references:
+    for reference in spec.reference_lines:
         value = reference.value
         away = max(value - high, low - value) / room
         if away <= _FAR or not value:

@@ -1,0 +1,177 @@
+"""The plot of each kind of chart, from the rows that it shows. A kind without a case here does not type-check."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, assert_never
+
+from yanbao.compose.donutplots import donut_plot
+from yanbao.compose.eventplots import event_plot
+from yanbao.compose.performance import performance_plot
+from yanbao.compose.ploterror import PlotError
+from yanbao.compose.prices import band_plot, candlestick_plot
+from yanbao.compose.prose import Prose
+from yanbao.compose.radarplots import radar_plot
+from yanbao.compose.ranges import first_forecast, shades
+from yanbao.compose.rows import change_decimals, floats, read_label
+from yanbao.compose.scatterplots import scatter_plot
+from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
+from yanbao.compose.valuation import football_field_plot, waterfall_plot
+from yanbao.diagnostics import Marked
+from yanbao.model.charts import BarChart, ColumnChart, DataChart, DonutChart, DumbbellChart, RadarChart, ScatterChart
+from yanbao.model.dataset import TIME, ColumnType, Dataset, written
+from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
+from yanbao.model.manuscript import Role
+from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
+from yanbao.model.project import Project
+from yanbao.model.series import Series
+from yanbao.model.timecharts import AreaChart, EventChart, LineChart
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a plot is made of: rows of a dataset, in the order that they are drawn; ``history`` has those before and
+    after them, too.
+    """
+
+    dataset: Dataset
+    frame: pd.DataFrame
+    history: pd.DataFrame
+    project: Project
+    prose: Prose
+
+    def along(self, column: str) -> tuple[Category, ...]:
+        """The cells of a column as places along an axis: dates, or names."""
+        cells = self.frame[column]
+        if cells.dtype.kind == "M":
+            return tuple(moment.date() for moment in cells)
+        return tuple(str(cell) for cell in cells)
+
+    def names(self, column: str) -> tuple[str, ...]:
+        """The cells of a column as names, dates as they print."""
+        kind = self.dataset.spec.columns[column].type
+        return tuple(
+            written(one, kind) if isinstance(one, date) and kind in TIME else str(one) for one in self.along(column)
+        )
+
+    def series(self, spec: Series) -> PlotSeries:
+        """A series as its author describes it."""
+        column = self.dataset.spec.columns[spec.y]
+        return PlotSeries(
+            label=self.prose.line(spec.label, Role.LABEL).text
+            if spec.label
+            else read_label(self.dataset, spec.y, self.prose),
+            values=floats(self.frame[spec.y]),
+            unit=column.unit,
+            percent=column.type is ColumnType.PERCENT,
+            decimals=column.decimals,
+            role=spec.role,
+            form=spec.form,
+            axis=spec.axis,
+        )
+
+    def column(self, name: Marked) -> PlotSeries:
+        """A column as a series, with the column's label."""
+        return self.series(Series(y=name))
+
+    def columns(self, chart: DataChart) -> list[PlotSeries]:
+        """The columns with the numbers of a chart."""
+        return [self.column(name) for name in chart.measures]
+
+
+def plot_of(chart: DataChart, rows: Rows) -> Plot:
+    """The plot of a chart. Raises PlotError."""
+    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    match chart:
+        case BarChart():
+            bars = tuple(rows.columns(chart))
+            return Plot("bar", rows.along(chart.x), bars, highlight=tuple(map(str, chart.highlight)))
+        case EventChart():
+            [line] = rows.columns(chart)
+            kind = dataset.spec.columns[chart.x].type
+            return event_plot(chart, kind, rows.project.datasets[chart.events], rows.along(chart.x), line, prose)
+        case ScatterChart():
+            return scatter_plot(chart, frame, rows.columns(chart), prose)
+        case PerformanceChart():
+            return performance_plot(chart, rows.project, prose)
+        case CandlestickChart():
+            return candlestick_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
+        case BandChart():
+            return band_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
+        case WaterfallChart():
+            return waterfall_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart))
+        case FootballFieldChart():
+            return football_field_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart), prose)
+        case RadarChart():
+            outlines = [rows.series(item) for item in chart.series]
+            full = rows.column(chart.full) if chart.full else None
+            return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
+        case DonutChart():
+            return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
+        case DumbbellChart():
+            return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
+        case AreaChart():
+            return _areas(chart, rows)
+        case ColumnChart():
+            return _columns(chart, rows)
+        case LineChart():
+            return _lines(chart, rows)
+        case _:
+            assert_never(chart)
+
+
+def _areas(chart: AreaChart, rows: Rows) -> Plot:
+    parts = [rows.series(item) for item in chart.series]
+    warn_crowded(chart, rows.prose, "parts", "put the small ones together")
+    refuse_negative(chart, parts)
+    if chart.share:
+        parts = as_shares(chart, parts, labels_ends=True)
+    return Plot("area", rows.along(chart.x), tuple(parts))
+
+
+def _columns(chart: ColumnChart, rows: Rows) -> Plot:
+    columns = [rows.series(item) for item in chart.series]
+    warn_crowded(chart, rows.prose)
+    if chart.share:
+        columns = as_shares(chart, columns)
+    plot = Plot("column", rows.along(chart.x), tuple(columns), stacked=chart.is_summed)
+    return _marked(plot, chart, rows.prose)
+
+
+def _lines(chart: LineChart, rows: Rows) -> Plot:
+    lines = [rows.series(item) for item in chart.series]
+    warn_crowded(chart, rows.prose)
+    if chart.rebase:
+        lines = [
+            _rebase(line, item.y, chart.rebase, rows, chart.x) for line, item in zip(lines, chart.series, strict=True)
+        ]
+        lines = [one if one.axis == "right" else replace(one, decimals=change_decimals(lines)) for one in lines]
+    references = tuple(
+        PlotReference(item.value, rows.prose.line(item.label, Role.LABEL).text) for item in chart.references
+    )
+    return _marked(Plot("line", rows.along(chart.x), tuple(lines), references=references), chart, rows.prose)
+
+
+def _marked(plot: Plot, chart: LineChart | ColumnChart, prose: Prose) -> Plot:
+    """The plot with its forecasts and shaded ranges."""
+    forecast = first_forecast(chart, plot.x)
+    return replace(plot, forecast=forecast, shades=shades(chart, plot.x, forecast, prose))
+
+
+def _rebase(series: PlotSeries, column: Marked, day: str, rows: Rows, x: str) -> PlotSeries:
+    """A left-axis series as relative change since its value on ``day``, which need not be among the rows shown."""
+    import pandas as pd
+
+    if series.axis == "right":
+        return series
+    base = rows.history.loc[rows.history[x] == pd.Period(day).start_time, column]
+    if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
+        raise PlotError(f"'{rows.dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
+    first = float(base.iloc[0])
+    values = tuple(None if value is None else value / first - 1 for value in series.values)
+    return replace(series, values=values, unit="", percent=True, decimals=1, signed=True)

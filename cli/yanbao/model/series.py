@@ -1,0 +1,56 @@
+"""Series: the columns of a dataset whose numbers a chart draws as lines, bars or outlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from yanbao.diagnostics import Marked
+from yanbao.model.base import Model, OneOrMore, Prose
+
+
+class Series(Model):
+    """One line or one set of bars. Short form: the column alone."""
+
+    y: Marked = Field(description="Column with the values.")
+    label: Prose | None = Field(default=None, description="Name in the chart; the column's label if absent.")
+    role: Literal["accent", "plain", "muted"] | None = Field(
+        default=None, description="accent: the subject; muted: for comparison. Otherwise colours follow the palette."
+    )
+    form: Literal["line", "column"] = Field(default="line", description="How a line chart shows this series.")
+    axis: Literal["left", "right"] = Field(default="left", description="Axis it is read on; right is marked （右）.")
+
+
+def _series(value: Any) -> Any:
+    return {"y": value} if isinstance(value, str) else value
+
+
+SeriesItem = Annotated[Series, BeforeValidator(_series, json_schema_input_type=Marked | Series)]
+SeriesList = Annotated[tuple[SeriesItem, ...], Field(min_length=1), OneOrMore()]
+
+
+class SeriesChart:
+    """The answers of a chart whose numbers are a list of series."""
+
+    if TYPE_CHECKING:
+        series: tuple[Series, ...]
+
+    always_names_series: ClassVar[bool] = False
+    """Whether the name of a single series is printed, too."""
+
+    @property
+    def measures(self) -> tuple[Marked, ...]:
+        """The columns of its own dataset with the numbers that it shows, in order."""
+        return tuple(one.y for one in self.series)
+
+    @property
+    def labelled(self) -> tuple[tuple[Marked, str | None], ...]:
+        """The columns whose numbers a reader sees by name, each with the label that its author gave it here."""
+        return tuple((one.y, one.label) for one in self.series)
+
+    @property
+    def printed_names(self) -> tuple[Marked, ...]:
+        """The columns whose labels, or else names, are printed because the chart gives them no label of its own."""
+        is_named = len(self.series) > 1 or self.always_names_series
+        return tuple(one.y for one in self.series if not one.label) if is_named else ()

@@ -1,0 +1,112 @@
+"""Charts of change over time, as authors describe them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field, StrictBool
+
+from yanbao.diagnostics import Marked
+from yanbao.model.base import Moment, Name
+from yanbao.model.dataset import DAYS, TEXT, TIME, ColumnType
+from yanbao.model.figures import Companion, DataFigure, Needed, Reference, SeriesFacetedFigure, Shade
+from yanbao.model.series import SeriesChart, SeriesList
+
+
+class LineChart(SeriesChart, SeriesFacetedFigure):
+    """Change over time: lines, optionally with quiet columns on the right axis."""
+
+    always_names_series: ClassVar[bool] = True
+
+    type: Literal["line"] = Field(description="line: change over time.")
+    series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+    rebase: Moment | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
+    references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
+    forecast: Marked | None = Field(
+        default=None,
+        description="First date or category whose values are forecasts, drawn dashed or hatched; if absent, the "
+        "categories at the end such as 2025E.",
+        examples=["2024-05"],
+    )
+    shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """What the column along the axis may hold: dates, if these matter."""
+        return TIME if self.since or self.until or self.rebase else TEXT + TIME
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """First and last date shown."""
+        return self.since, self.until
+
+    @property
+    def reference_lines(self) -> tuple[Reference, ...]:
+        """Lines across the plot."""
+        return self.references
+
+
+class AreaChart(SeriesChart, SeriesFacetedFigure):
+    """Change over time of parts and their sum: areas on top of each other."""
+
+    always_names_series: ClassVar[bool] = True
+    repeats_muted: ClassVar[bool] = False
+
+    type: Literal["area"] = Field(description="area: change over time of parts and their sum.")
+    series: SeriesList = Field(
+        description="Columns with the values, from the bottom.", examples=[["media_amount", "other_amount"]]
+    )
+    share: StrictBool = Field(default=False, description="Show each part as a share of the sum: 100 %.")
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """What the column along the axis may hold: dates, if these matter."""
+        return TIME if self.since or self.until else TEXT + TIME
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """First and last date shown."""
+        return self.since, self.until
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether its areas are shares of their sum."""
+        return self.share
+
+
+class EventChart(DataFigure):
+    """One series over time with numbered events on it; the events are listed below the chart."""
+
+    type: Literal["events"] = Field(description="events: one series over time, with numbered events listed below.")
+    y: Marked = Field(description="Column with the values.")
+    events: Name = Field(description="Dataset with one row an event.")
+    event_date: Marked = Field(description="Date column of the events.")
+    event_label: Marked = Field(description="Text column of the events.")
+    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
+
+    @property
+    def measures(self) -> tuple[Marked, ...]:
+        """Columns with the numbers shown."""
+        return (self.y,)
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """What the column of dates may hold."""
+        return DAYS
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """First and last date shown."""
+        return self.since, self.until
+
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """The events."""
+        dated, named = Needed(self.event_date, TIME), Needed(self.event_label, TEXT)
+        places = (self.event_date, self.event_label)
+        return (Companion(self.events, "the events come", (dated, named), places, is_listed=True),)
