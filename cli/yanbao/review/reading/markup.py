@@ -62,6 +62,12 @@ def _always(remedy: str) -> Callable[[re.Match[str]], str]:
 _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
     ("a picture", r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,300}\)", _always("a picture is a block of its own: 'image'")),
     ("a link", r"(?<!!)\[[^\[\]\n]{1,100}\]\((?=[^()\s]{0,300}[./#:])[^()\s]{1,300}\)", _always(_NO_LINK)),
+    ("a wiki link", r"(?<!\[)\[\[[^\[\]\n]{1,100}\]\]", _always(_NO_LINK)),
+    (
+        "a code of an emoji",
+        r"(?<![A-Za-z0-9_:]):[a-z][a-z_+-]{2,30}:(?![A-Za-z0-9_:])",
+        _always("write the words, or delete it"),
+    ),
     ("a footnote", r"\[\^[\w-]{1,20}\]:?", _always(_NO_NOTE)),
     ("struck text", r"~~(?=[^\s~])[^~\n]{1,200}(?<=\S)~~", _always("leave out what is struck, or say it in words")),
     ("code", r"(?P<ticks>`{1,3})[^`\n]{1,400}(?P=ticks)|`{3}", _always(f"{_PLAIN}, or between “ and ”")),
@@ -127,8 +133,9 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
 _PATTERNS = [
     (told, re.compile(pattern, re.ASCII if told == "a table" else 0), remedy) for told, pattern, remedy in _KINDS
 ]
+_RULE = re.compile(r"\A\s{0,9}(?P<mark>[*_-])(?P=mark){2,99}\s{0,9}\Z")
 _QUOTATION = re.compile(r"\A\s{0,9}>{1,3} {0,3}(?![\s0-9>=.%])")
-_ANY = re.compile(r"[*_`~^$<&\\|\[=>#]|:::|HYPERLINK|PAGEREF|NOTEREF")
+_ANY = re.compile(r"[*_`~^$<&\\|\[=>#]|:::|:[a-z]|---|HYPERLINK|PAGEREF|NOTEREF")
 _SENTENCES = (Role.PARAGRAPH, Role.ITEM)
 
 
@@ -170,6 +177,8 @@ def _all(passage: Passage) -> Iterator[Markup]:
             "a quotation",
             "write it between “ and ”, or as a 'callout'",
         )
+    if passage.role in _SENTENCES and (rule := _RULE.search(text)) and not _is_escaped(passage, rule.start("mark")):
+        yield Markup(rule.start("mark"), len(text.rstrip()), "a rule", "delete it, or begin a page or a ### heading")
     for match in re.finditer(r"\([^()\n]{1,300}\)|\[[^\[\]\n]{1,300}\]", text):
         if _is_escaped(passage, match.start()) and _is_escaped(passage, match.end() - 1):
             yield Markup(match.start(), match.end(), "a formula", _NO_FORMULA)

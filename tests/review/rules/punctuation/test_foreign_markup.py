@@ -35,6 +35,8 @@ ANYWHERE = [
     ("见[链接](a.html)所述", "[链接](a.html)", "links"),
     ("中文** 加粗 **中文", "** 加粗 **", "emphasis"),
     ("有==重点==内容", "==重点==", "**"),
+    ("见[[示例公司]]一页", "[[示例公司]]", "links"),
+    ("股价大涨:rocket:", ":rocket:", "words"),
     ("甲乙[b]丙[/b]", "[/b]", "without"),
     ("第一行\\n第二行", "\\n", "line"),
     ("甲_x000D_乙", "_x000D_", "delete"),
@@ -51,6 +53,7 @@ ORDINARY = [
     "#春节档#热度上升，C#语言，50%以上",
     "CO₂、Al₂O₃、10⁻⁹、x²⁰、m²、①、℃",
     "文件a_x_b.csv与https://a.cn/x_y_z?a=$b$&c=~d~",
+    "比例a:b:c、10:30:00与key:value，「x:yes: no」",
     "见[1](2023)与[2]（2024）",
 ]
 
@@ -97,6 +100,7 @@ def test_blocks_of_markdown() -> None:
     assert underlined(foreign_markup, prose("> 引用的话")) == [">"]
     assert underlined(foreign_markup, prose("> 5%的公司\n\n>10%的公司")) == []
     assert underlined(foreign_markup, prose("- [ ] 待办事项\n- [x] 完成事项")) == ["[ ]", "[x]"]
+    assert underlined(foreign_markup, prose("甲\n\n***\n\n乙\n\n---\n\n丙\n\n___")) == ["***", "---", "___"]
     assert underlined(foreign_markup, prose("```\ncode\n```")) == ["``` code ```"]
     assert underlined(foreign_markup, prose(r"\~\~甲\~\~、\`乙\`")) == []
 
