@@ -30,6 +30,8 @@ def faults(item: Composed, memory: Memory) -> Iterator[Diagnostic]:
     printed = characters(item.document, theme.messages, memory) | set(CHARACTERS) | renderer.characters()
     missing = missing_characters(theme.tokens.fonts, printed)
     yield from missing_glyphs(missing, item.document, tuple(item.manuscript.passages), item.report.mark)
+    if not item.document.pages:  # a draft of a report none of whose sections could be read
+        return
     try:
         _render(renderer, item.document)
     except TemplateError as error:
