@@ -16,18 +16,22 @@ PATIENCE = float(os.environ.get("TEST_PATIENCE", "600"))
 
 
 @contextmanager
-def _hearing_ctrl_c() -> Iterator[None]:
-    """A process begun meanwhile hears Ctrl-C, which nohup, background jobs and some CI runners have ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+def hearing_signals() -> Iterator[None]:
+    """A process begun meanwhile hears Ctrl-C and HUP, which nohup, background jobs and some CI runners have ignored."""
+    interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hangup = getattr(signal, "SIGHUP", None)
+    hung_up = hangup and signal.signal(hangup, signal.SIG_DFL)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, interrupted)
+        if hangup:
+            signal.signal(hangup, hung_up)
 
 
 def start(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str], **options: Any) -> subprocess.Popen[str]:
     """Begin a process that speaks UTF-8. ``options`` are those of Popen."""
-    with _hearing_ctrl_c():
+    with hearing_signals():
         return subprocess.Popen([*map(str, command)], cwd=cwd, env=env, text=True, encoding="utf-8", **options)
 
 

@@ -20,9 +20,8 @@ from yanbao import pipeline
 
 MISTAKE = {"content/ledger/models.yaml": "gemini: {name: Gemini 1.5, source: google, as_of: 2024-02-15}\n"}
 TOO_MUCH = {
-    "content/demo/intro.yaml": "section: 大模型\npages:\n  - title: 太长\n    blocks:\n      - text: "
-    + "长" * 6000
-    + "\n"
+    "content/demo/intro.yaml": "section: 大模型\npages:\n  - title: 太长\n    blocks:\n      - text: |\n"
+    + "".join(f"          {'长' * 1500}{number}\n\n" for number in range(4))
 }
 
 

@@ -16,6 +16,7 @@ import pytest
 from tests.app.conftest import COMMAND, environment
 from tests.app.test_cache import below
 from tests.conftest import SMALL_PROJECT, WriteProject
+from tests.processes import PATIENCE, hearing_signals
 from yanbao.checks import unknown_fact
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, SetupError
 
@@ -46,7 +47,8 @@ SWALLOWS = """
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
 def test_what_waits_or_goes_on_is_ended(program: str, name: str, code: int) -> None:
     command = [sys.executable, "-c", textwrap.dedent(program.format(name))]
-    assert subprocess.run(command, timeout=60, check=False).returncode == code
+    with hearing_signals():
+        assert subprocess.run(command, timeout=PATIENCE, check=False).returncode == code
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -54,17 +56,18 @@ def test_what_waits_or_goes_on_is_ended(program: str, name: str, code: int) -> N
 def test_told_to_end_at_any_step(write_project: WriteProject, number: signal.Signals, tenths: int) -> None:
     root = write_project({})
     command = [*COMMAND, "build", "--watch", "--no-cache", "--jobs", "2"]
-    process = subprocess.Popen(command, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True)
+    with hearing_signals():
+        process = subprocess.Popen(command, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True)
     while not below({process.pid}) and process.poll() is None:
         time.sleep(0.005)
     time.sleep(tenths / 10)
     others = below({process.pid})
     process.send_signal(number)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 128 + number
     assert "Traceback" not in said
     assert "error" not in said
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while (left := [pid for pid in others if Path(f"/proc/{pid}").exists()]) and time.monotonic() < until:
         time.sleep(0.02)
     assert left == []
@@ -87,7 +90,13 @@ def shell(root: Path, command: str) -> tuple[int, str]:
     """The exit code and standard error of a command in a shell; ``report`` is the command of this project."""
     script = f'report() {{ "{sys.executable}" -c "from yanbao.app import main; main()" "$@"; }}; {command}'
     done = subprocess.run(
-        ["bash", "-c", script], cwd=root, env=environment(), capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", script],
+        cwd=root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     return done.returncode, done.stderr
 
@@ -156,6 +165,6 @@ def test_a_script_without_a_guard_is_told_what_it_lacks(write_project: WriteProj
         "    print(type(error).__name__, error, error.remedy)\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert "SetupError the processes that make pages ended as they began" in done.stdout
     assert "__main__" in done.stdout

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from tests.conftest import SMALL_PROJECT, WriteProject
-from yanbao.diagnostics import ContentError, Diagnostic
+from yanbao.diagnostics import ContentError, Diagnostic, Level
 from yanbao.pipeline import BuildRequest, Progress, build, check
 
 LONG = (
@@ -91,9 +91,9 @@ def test_a_table_that_is_too_wide_is_told(write_project: WriteProject) -> None:
     section = f"section: 行情\npages:\n  - title: 图\n    blocks:\n      {table}\n"
     wide = f"wide: {{source: google, as_of: 2024, columns: {{{columns}}}, rows: [[{cells}]]}}"
     root = write_project(changed(NOTE, {"content/demo/intro.yaml": section, "content/ledger/wide.yaml": wide}))
-    [found] = [d for d in make(root) if d.rule == "overflow"]
-    assert found.mark.line == 5
-    assert "mm beside the room of its page" in found.message
+    [found] = [d for d in make(root) if d.level is Level.ERROR]
+    assert (found.rule, found.mark.line) == ("lost-text", 5)
+    assert "mm outside the page" in found.message
 
 
 def test_a_list_knows_the_pages_of_text_that_flows(write_project: WriteProject) -> None:

@@ -333,7 +333,7 @@ def test_tables_are_sorted_by_what_numbers_are_worth(opened: Open) -> None:
     expect(page.locator("#accounts .sort")).to_have_count(0)
     head = page.locator("#totals thead th").nth(1)
     head.get_by_role("button").click()
-    assert column(page, "totals", 2) == ["9.02", "79.0", "200.0", "1,520.5"]
+    assert column(page, "totals", 2) == ["9.0\u202f2", "79.0", "200.0", "1,520.5"]
     assert page.locator("#totals tr").last.inner_text().split() == ["合计", "1,808.5"]
     head.locator(".mark a").click()
     assert page.url.endswith("#totals-note-1")

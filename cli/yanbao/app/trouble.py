@@ -8,6 +8,7 @@ import signal
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import current_thread, main_thread
 from types import FrameType
 
@@ -89,5 +90,11 @@ def explained(error: Exception) -> tuple[str, str]:
 
 def _say(error: OSError) -> str:
     """What the system refused, without its numbers."""
-    names = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    names = [_from_here(str(name)) for name in (error.filename, error.filename2) if name is not None]
     return ": ".join([*(names[-1:] or ["a file, or what is printed"]), error.strerror or str(error)])
+
+
+def _from_here(name: str) -> str:
+    """The path of a file as the user would type it: relative if it is below the current folder."""
+    path, here = Path(name), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else name
