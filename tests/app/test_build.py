@@ -98,7 +98,7 @@ def test_a_warning_is_said_and_the_report_published(run: Run, write_project: Wri
     root = write_project(TOO_MUCH)
     result = run(root, "build")
     assert result.exit_code == 0
-    assert "content/demo/intro.yaml:5:" in result.stderr
+    assert "content/demo/intro.yaml:6:" in result.stderr
     assert "warning[" in result.stderr
     assert result.stderr.endswith("Found 1 warning.\n")
     assert files_in(root / "build") == ["demo.html", "demo.pdf"]

@@ -151,10 +151,8 @@ def text_of(file: Path) -> str:
 
 def test_what_does_not_fit_runs_on_and_nothing_is_lost(write_project: WriteProject, steps: Steps) -> None:
     rows = "".join(f"    - [公司{n:02}, {n}]\n" for n in range(60))
-    stocks = (
-        "many:\n  source: google\n  as_of: 2024\n  columns: {name: {type: text, label: 公司}, n: {type: number, label: 数}}\n  rows:\n"
-        + rows
-    )
+    columns = "{name: {type: text, label: 公司}, n: {type: number, label: 数}}"
+    stocks = f"many:\n  source: google\n  as_of: 2024\n  columns: {columns}\n  rows:\n{rows}"
     blocks = (
         "      - table: {id: all, title: 全部, data: many, columns: [name, n]}\n      - text: 最后见{{ ref('all') }}\n"
     )
