@@ -39,6 +39,7 @@ def look(
     from yanbao.app.trouble import reported
 
     with reported():
+        from yanbao import disk
         from yanbao.diagnostics import SetupError, render
         from yanbao.load.files import MAX_TABLE
         from yanbao.load.findings import Findings
@@ -48,13 +49,8 @@ def look(
         err = console.stderr()
         if kind_of(file.name) not in KNOWN:
             raise SetupError(f"'{file.name}' is no table", f"name a file that ends in one of {', '.join(KNOWN)}")
-        try:
-            with file.open("rb") as stream:
-                data = stream.read(MAX_TABLE + 1)
-        except OSError as error:
-            raise SetupError(f"cannot read {file}: {error.strerror}", "name a file that exists") from None
-        if len(data) > MAX_TABLE:
-            raise SetupError(f"{file} is larger than {MAX_TABLE // 1_000_000} MB", "leave only what the report shows")
+        named = file.resolve()  # the user's own choice, wherever it leads
+        data = disk.read(named.parent, named.name, MAX_TABLE)
         found = Findings()
         seen = look_at(data, file.name, found)
         if seen is None:
