@@ -71,6 +71,10 @@ def test_marked_text_survives_pickling() -> None:
     assert copy.locate(1) == Mark("a.yaml", 3, 6)
 
 
+ONE_LETTER = dict(zip('"\\/ 0abtnvfreN_LP\t', '"\\/ \0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029\t', strict=True))
+"""What the escapes of one letter write in YAML."""
+
+
 @given(raw=_RAW, value=_RAW)
 def test_one_walk_finds_the_places_that_a_walk_for_each_character_finds(raw: str, value: str) -> None:
     text = Marked(value, Mark("a.yaml", 3, 4), raw)
@@ -92,7 +96,7 @@ def _walked(raw: str, value: str, offset: int) -> int:
         while at < len(raw):
             char, width = raw[at], 1
             if quote == '"' and char == "\\" and (escape := re.match(r"\\(?:u([\da-f]{4})|(.))", raw[at:], re.DOTALL)):
-                char = chr(int(escape[1], 16)) if escape[1] else escape[2] if escape[2] in '"\\' else ""
+                char = chr(int(escape[1], 16)) if escape[1] else ONE_LETTER.get(escape[2], "")
                 width = len(escape[0])
             elif quote == "'" and raw.startswith("''", at):
                 width = 2

@@ -13,6 +13,7 @@ from yanbao.load.findings import Findings, shorten
 from yanbao.model.dataset import Column
 
 _AT_MOST = 5  # findings about heads
+_COMPARED = 50  # names compared with those that are missing
 _MANY = 10
 _DATA = re.compile(r"[-+]?[\d.,]+%?|\d{4}[-/年]\d{1,2}.*|\d{6}\.[A-Z]{2,3}|", re.ASCII)
 
@@ -42,26 +43,30 @@ def match(head: Head, columns: Mapping[str, str | int], others: str, found: Find
     """
     problems: list[tuple[str, Mark, str, int]] = []
     names = head.names
+    known, there, seen = {*columns.values()}, {*names}, set[str]()
     taken = {at - 1 for at in columns.values() if isinstance(at, int)}
-    missing = [name for name in columns.values() if isinstance(name, str) and name not in names]
+    missing = [name for name in columns.values() if isinstance(name, str) and name not in there]
     meant = set()
     for index, name in enumerate(names):
         if index in taken or not name:
             continue
-        if name not in columns.values():
+        if name not in known:
             if not others:
                 message = f"column '{shorten(name)}' is not declared in the catalog"
-                meant.add(closest(name, missing))
-                advice = suggest(name, missing) or "to leave it out, declare `read: {columns: declared}`"
+                likely = closest(name, missing) if len(problems) < _COMPARED else ""
+                meant.add(likely)
+                leave = "to leave it out, declare `read: {columns: declared}`"
+                advice = f"did you mean '{likely}'?" if likely else leave
                 if unseen := UNSEEN.search(name):
                     advice = f"its name has an invisible character U+{ord(unseen[0]):04X}: declare `from: {index + 1}`"
                 problems.append((message, head.where(index), advice, max(1, len(name))))
-        elif name in names[:index]:
+        elif name in seen:
             advice = "declare which by its number, such as `from: 3`"
             problems.append((f"column '{name}' is there twice", head.where(index), advice, len(name)))
-    absent = []
+        seen.add(name)
+    absent: list[tuple[str, Mark, str, int]] = []
     for name in [name for name in missing if name not in meant]:
-        advice = suggest(name, names) or _unnamed(names, taken)
+        advice = (suggest(name, names) if len(absent) < _AT_MOST else "") or _unnamed(names, taken)
         absent.append((f"column '{name}' of the catalog is missing", head.mark, advice, 1))
     problems = absent + problems
     far = [at for at in taken if at >= len(names)]
