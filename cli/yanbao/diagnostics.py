@@ -54,6 +54,10 @@ class Diagnostic:
     help: str = ""
     width: int = 1
 
+    def __str__(self) -> str:
+        """Place, level, rule and message, then the help."""
+        return render(self, None)
+
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, in the order of the files, then by rule: equal input is always told in the same order."""
