@@ -53,9 +53,10 @@ def preview(
             console.stdout().print(f"{address} shows {printable(slug)}; Ctrl-C ends it.")
             if opens:
                 typer.launch(address)
+            changed = changes(root)  # before it is made: what changes meanwhile is shown next
             _show(board, session, root)
             session.stay()
-            for _ in changes(root):
+            for _ in changed:
                 _show(board, session, root)
 
 

@@ -19,10 +19,11 @@ def build_again(request: BuildRequest, *, profile: bool) -> None:
     from yanbao.pipeline import changes, open_session
 
     with open_session(request.root, request.jobs, store=request.store) as session:
+        changed = changes(request.root)  # before the first build: what changes while it runs is built next
         found = _build(session, request, (), profile)
         session.stay()
         console.stderr().print(f"Watching {printable(str(request.root))}; Ctrl-C ends it.")
-        for _ in changes(request.root):
+        for _ in changed:
             found = _build(session, request, found, profile)
 
 

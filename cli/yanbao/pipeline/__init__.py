@@ -211,7 +211,7 @@ def open_session(root: Path, jobs: int | None = None, *, store: bool = True) -> 
 
 
 def changes(root: Path) -> Iterator[None]:
-    """Yields whenever a file of the project has changed, without end."""
+    """Yields whenever a file of the project has changed since this call, without end."""
     from yanbao.pipeline.watching import changes
 
     return changes(root, Event())

@@ -33,8 +33,11 @@ _State = Mapping[str, disk.Stamp]
 
 
 def changes(root: Path, stop: Event) -> Iterator[None]:
-    """Comes back whenever a file has changed, until it is told to stop. What changes meanwhile is told next."""
-    known = _state(root)
+    """Yields whenever a file has changed since this call, or since it yielded last, until it is told to stop."""
+    return _changes(root, stop, _state(root))
+
+
+def _changes(root: Path, stop: Event, known: _State) -> Iterator[None]:
     while not stop.is_set():
         folders = _folders(root)
         for told in _told(folders, stop):
