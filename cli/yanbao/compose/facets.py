@@ -74,15 +74,16 @@ def column_panels(
     _count(len(parts), column.mark, prose)
     panels: list[Panel] = []
     for title, part in parts:
-        start = len(prose.passages)
         try:
-            panels.append(Panel(title, make(title, part)))
+            with prose.apart() as record:
+                panels.append(Panel(title, make(title, part)))
         except PlotError:
             if not chart.may_lack_panels:
                 raise
-            prose.diagnostics.append(_empty(title, column.mark))  # no row of it is a point
+            prose.report(_empty(title, column.mark))  # no row of it is a point
         if len(panels) > 1:
-            del prose.passages[start:]
+            record.passages.clear()
+        prose.add(record)
     _refuse_right(chart)
     shown = _shown(panels, column.mark, prose)
     if not shown:
@@ -140,7 +141,7 @@ def _shown(panels: Sequence[Panel], mark: Mark, prose: Prose) -> list[Panel]:
         if any(value is not None for one in own for value in one.values):
             shown.append(panel)
         else:
-            prose.diagnostics.append(_empty(panel.title, mark))
+            prose.report(_empty(panel.title, mark))
     return shown
 
 
@@ -164,7 +165,7 @@ def _count(count: int, mark: Mark, prose: Prose) -> None:
         raise PlotError(message, mark, "choose rows with 'where', or show several charts", rules.CROWDED_CHART)
     if count > MANY:
         message = f"this chart has {count} panels: more than {MANY} are hard to read"
-        prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark))
+        prose.report(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark))
 
 
 def _refuse_right(chart: PanelFigure) -> None:

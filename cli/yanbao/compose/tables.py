@@ -39,7 +39,7 @@ def table_parts(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     """The parts of a table whose references have been checked."""
     rows = table_rows(table, dataset)
     columns = _columns(table)
-    totals = list(computed_totals(table.total, rows.shown, messages, prose.diagnostics)) if table.total else []
+    totals = list(computed_totals(table.total, rows.shown, messages, prose.report)) if table.total else []
     time = next(iter(change_columns(table, dataset, rows.shown)), None)
     strips = [
         make_strip(column, columns, dataset, rows, totals, table.group, time, prose, messages) for column in columns
