@@ -34,9 +34,9 @@ from yanbao.model.document import (
 )
 from yanbao.model.figures import Figure
 from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
+from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind, Page, Section
-from yanbao.model.theme import Messages
 
 __all__ = ["Composition", "compose"]
 

@@ -41,10 +41,10 @@ from yanbao.model.document import (
 from yanbao.model.figures import EntityFigure, Figure
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
+from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import FactTable, Table
-from yanbao.model.theme import Messages
 
 
 @dataclass(frozen=True)

@@ -88,29 +88,29 @@ def column_panels(
     shown = _shown(panels, column.mark, prose)
     if not shown:
         raise PlotError(f"no panel of '{chart.data}' has a number to draw", chart.data.mark)
-    first = shown[0].plot
-    kept = [_with_value(panel.plot) for panel in shown]
+    return replace(
+        _whole(shown), facet=read_label(dataset, column, prose), across=chart.across, own_scales=chart.own_scales
+    )
+
+
+def _whole(panels: Sequence[Panel]) -> Plot:
+    """The plot of all panels: their rows below each other, as far as they have a value."""
+    first = panels[0].plot
+    rows = [_with_value(panel.plot) for panel in panels]
+    each = list(zip(panels, rows, strict=True))
+
+    def values(index: int) -> tuple[float | None, ...]:
+        return _joined([panel.plot.series[index].values[at] for at in kept] for panel, kept in each)
+
     return replace(
         first,
-        x=_joined([plot.x[at] for at in rows] for plot, rows in zip((one.plot for one in shown), kept, strict=True)),
-        series=tuple(
-            replace(
-                series,
-                values=_joined(
-                    [panel.plot.series[index].values[at] for at in rows]
-                    for panel, rows in zip(shown, kept, strict=True)
-                ),
-            )
-            for index, series in enumerate(first.series)
-        ),
-        groups=_joined(panel.plot.groups for panel in shown),
+        x=_joined([panel.plot.x[at] for at in kept] for panel, kept in each),
+        series=tuple(replace(series, values=values(index)) for index, series in enumerate(first.series)),
+        groups=_joined(panel.plot.groups for panel in panels),
         forecast=None,
         shades=(),
-        panels=tuple(shown),
-        facet=read_label(dataset, column, prose),
-        facets=_joined([panel.title] * len(rows) for panel, rows in zip(shown, kept, strict=True)),
-        across=chart.across,
-        own_scales=chart.own_scales,
+        panels=tuple(panels),
+        facets=_joined([panel.title] * len(kept) for panel, kept in each),
     )
 
 

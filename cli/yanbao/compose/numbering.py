@@ -9,10 +9,10 @@ from yanbao.compose.values import Link
 from yanbao.memory import Same
 from yanbao.model.blocks import Image, walk
 from yanbao.model.figures import Figure
+from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport
 from yanbao.model.report import Page
 from yanbao.model.tables import FactTable, Table
-from yanbao.model.theme import Messages
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from html import escape, unescape
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
-from yanbao.compose.functions import LIST_JOINT
+from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import LINE, SLOT, Run, read_blocks, read_head, read_line, slot
 from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
@@ -23,7 +23,7 @@ from yanbao.memory import Memory
 from yanbao.model.document import Html
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
-from yanbao.model.theme import Messages
+from yanbao.model.messages import Messages
 
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 

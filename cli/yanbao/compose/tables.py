@@ -17,9 +17,9 @@ from yanbao.model.dataset import Dataset
 from yanbao.model.document import Cell, Html, Row
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Role
+from yanbao.model.messages import Messages
 from yanbao.model.tablerows import change_columns, name_column, names_of, table_rows
 from yanbao.model.tables import FactTable, Table, TableColumn
-from yanbao.model.theme import Messages
 
 
 @dataclass(frozen=True)

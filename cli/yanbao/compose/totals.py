@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Marked
+from yanbao.model.messages import Messages
 from yanbao.model.tables import TableTotal
-from yanbao.model.theme import Messages
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -19,7 +19,8 @@ from yanbao.load.findings import Findings
 from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, overlay
 from yanbao.memory import Memory, Same
-from yanbao.model.theme import Messages, Theme, Tokens
+from yanbao.model.messages import Messages
+from yanbao.model.theme import Theme, Tokens
 from yanbao.resources import builtin_templates
 
 TOKENS, MESSAGES = "theme.yaml", "messages.yaml"
