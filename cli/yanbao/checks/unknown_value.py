@@ -22,7 +22,7 @@ from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, Dataset, comparable, written
-from yanbao.model.figures import Figure, Scalar
+from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
@@ -54,13 +54,16 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
                 yield _unknown(dataset, names, value, value)
 
 
-def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
+def _where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagnostic]:
     passing = None
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the place
         spec = dataset.spec.columns.get(column)
         if spec is None or spec.type not in comparable(value):
             return  # unknown-column has said it
+        if refusal := dataset.refusal(column, value):
+            yield error(RULE, refusal, column)
+            return
         rows = dataset.has(dataset.frame[column], value)
         if not rows.any():
             yield _unknown(dataset, column, value, column)
@@ -101,7 +104,7 @@ def _written(dataset: Dataset, column: str) -> list[str]:
     return [written(cell, kind) if kind in TIME else str(cell) for cell in cells]
 
 
-def _unknown(dataset: Dataset, column: str, value: Scalar, at: Marked) -> Diagnostic:
+def _unknown(dataset: Dataset, column: str, value: Wanted, at: Marked) -> Diagnostic:
     message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
     kind = dataset.spec.columns[column].type
     known = [] if kind in NUMERIC else _written(dataset, column)
