@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from yanbao import formatting
+from yanbao.compose.about import about
 from yanbao.compose.blocks import Composer
 from yanbao.compose.colors import color_pages
 from yanbao.compose.expressions import Evaluator
@@ -61,7 +62,8 @@ def compose(
     """
     messages, memory = report.theme.messages, memory or Memory()
     numbering = number(report, messages)
-    scope = names_in_scope(project.ledger, project.datasets, numbering.links)
+    names = about(report.spec, messages, {})
+    scope = names_in_scope(project.ledger, project.datasets, numbering.links, names, report.spec.days)
     prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources, memory)
     composer = Composer(project, report, numbering, prose, frozenset(d.mark for d in wrong))
 

@@ -12,7 +12,8 @@ from html import escape, unescape
 
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
-from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
+from yanbao.compose.expressions import Evaluated, Evaluator
+from yanbao.compose.grammar import Piece, ProseError, split
 from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import LINE, SLOT, Run, read_blocks, read_head, read_line, slot
 from yanbao.compose.record import Record

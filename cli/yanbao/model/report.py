@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Model, Period, Prose
+from yanbao.model.base import Anchor, ColumnKey, Days, Model, Period, Prose
 from yanbao.model.blocks import Block
+from yanbao.periods import Span, span
 
 GeneratedKind = Literal["cover", "contents", "figures"]
 """Pages that the tool makes; named in the outline beside section files."""
@@ -33,6 +37,12 @@ class Report(Model):
     industry: str = Field(default="", description="Printed beside the kind.", examples=["传媒"])
     date: Period = Field(
         description="When it is published: a day, a month or a year.", examples=["2024-04-22", "2024-04", "2024"]
+    )
+    period: Days | None = Field(
+        default=None,
+        description="What it is about: the week, month, quarter or year of its date, or the last one; 2024-04, 2024Q1, "
+        "or 2024-04-22..2024-04-26. Expressions take rows up to its end.",
+        examples=["week", "last month", "2024Q1", "2024-04-22..2024-04-26"],
     )
     max_age: StrictInt | None = Field(
         default=None,
@@ -64,6 +74,21 @@ class Report(Model):
         examples=[["cover", "summary.yaml", "contents", "figures", "models.yaml", "risks.yaml"]],
     )
 
+    @model_validator(mode="after")
+    def _has_its_days(self) -> Report:
+        if self.period is not None and self.days is None:
+            raise PydanticCustomError("period_of_day", "a period such as 'week' needs a day in 'date', as 2024-04-26")
+        return self
+
+    @property
+    def days(self) -> Span | None:
+        """The first and last day of the period that the report is about."""
+        if self.period is None:
+            return None
+        return span(self.period, date.fromisoformat(self.date) if _DAY.fullmatch(self.date) else None)
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 STATEMENTS = "statements"
 """In the outline, what the institution says in each of its reports."""
