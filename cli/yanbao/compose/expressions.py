@@ -6,6 +6,7 @@ No attribute of a Python object can be reached, only the members of the scope.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -45,6 +46,19 @@ class Evaluator:
         self._filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
         self._known: dict[str, Evaluated] = {}
         self._reached: list[str] = []
+
+    def within(self, names: Mapping[str, Any]) -> Evaluator:
+        """An evaluator that knows more names; itself, if there are none."""
+        if not names:
+            return self
+        inner = copy(self)
+        inner._names, inner._known = {**self._names, **names}, {}  # noqa: SLF001 - of this class
+        return inner
+
+    def function(self, name: str) -> Callable[..., Any]:
+        """A function of the scope."""
+        found: Callable[..., Any] = self._names[name]
+        return found
 
     def evaluate(self, expression: str) -> Evaluated:
         """The value of an expression, and what it is made from. Raises ExpressionError."""

@@ -29,7 +29,7 @@ _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 def dataset_of(value: Any) -> Dataset:
     if not isinstance(value, TableValue):
         raise ExpressionError("a dataset is needed here, such as data.index_daily")
-    return value.rows
+    return value.dataset
 
 
 def cells_of(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]:

@@ -14,7 +14,6 @@ from yanbao.compose.values import ExpressionError, Link, Quantity, Words, of_fac
 from yanbao.diagnostics import suggest
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Entity, Ledger
-from yanbao.periods import Span
 from yanbao.rules import Rule
 
 
@@ -76,7 +75,6 @@ def names_in_scope(
     datasets: Mapping[str, Dataset],
     links: Mapping[str, Link],
     about: Mapping[str, Any] | None = None,
-    period: Span | None = None,
 ) -> dict[str, Any]:
     """The top-level names of expressions: namespaces, ``data``, functions, and what is said of the report."""
     paths = fact_paths(ledger)
@@ -87,7 +85,7 @@ def names_in_scope(
         )
         for name, group in ledger.namespaces.items()
     }
-    tables = {name: TableValue(dataset, period) for name, dataset in datasets.items()}
+    tables = {name: TableValue(dataset) for name, dataset in datasets.items()}
     scope["data"] = Namespace("data", tables, unknown_dataset.RULE, [f"data.{name}" for name in datasets])
     scope["ref"] = _reference(links)
     return {**scope, **FUNCTIONS, **(about or {})}

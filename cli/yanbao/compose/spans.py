@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -41,16 +40,6 @@ def newest(dataset: Dataset) -> str:
         raise ExpressionError(f"column '{times[0]}' of '{dataset.name}' is empty")
     latest = max(keys)
     return written(latest, kind) if kind in TIME else str(dataset.frame[times[0]].loc[keys[keys == latest].index[0]])
-
-
-def until(dataset: Dataset, column: str, day: date) -> Dataset:
-    """The same dataset without the rows whose moments begin after a day."""
-    kind = dataset.spec.columns[column].type
-    keys = moments(dataset.frame[column], kind)
-    if keys is None:
-        return dataset
-    kept = [key != key or first_day(key, kind) <= day for key in keys]  # NaT differs from itself
-    return dataset if all(kept) else replace(dataset, frame=dataset.frame[kept])
 
 
 def first_day(key: Any, kind: ColumnType) -> date:

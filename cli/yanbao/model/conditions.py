@@ -40,6 +40,11 @@ class ConditionError(ValueError):
     """A condition that the cells of a column cannot be compared with; its text says how one is written."""
 
 
+def is_bound(wanted: object) -> bool:
+    """Whether a value is an expression, which is known only when the report is composed."""
+    return isinstance(wanted, str) and "{{" in wanted
+
+
 def is_comparison(wanted: object) -> bool:
     """Whether a text is more than a value: it begins with a sign, or is a range."""
     return isinstance(wanted, str) and bool(_COMPARISON.fullmatch(_plain(wanted)) or _RANGE.fullmatch(wanted))

@@ -49,6 +49,8 @@ def comparable(wanted: object) -> tuple[ColumnType, ...]:
     """The types of columns that a filter can compare with a value or condition: a whole number may be a year."""
     if isinstance(wanted, Sequence) and not isinstance(wanted, str):
         return tuple(kind for kind in ColumnType if all(kind in comparable(one) for one in wanted))
+    if conditions.is_bound(wanted):
+        return tuple(ColumnType)
     if isinstance(wanted, int):
         return NUMERIC + TIME
     if isinstance(wanted, float):
@@ -202,7 +204,7 @@ class DatasetSpec(Model):
 class Dataset:
     """A loaded table. ``frame`` has one column per declared column, in order, and a plain 0…n-1 index.
 
-    ``place`` tells where the cell of a row and column stands, and its width.
+    ``place`` tells where the cell of a row and column stands, and its width. ``grows`` if it is as of its newest row.
     """
 
     name: str
@@ -210,6 +212,7 @@ class Dataset:
     frame: pd.DataFrame
     mark: Mark
     place: Callable[[int, str], tuple[Mark, int]] = field(repr=False, compare=False)
+    grows: bool = False
 
     def sources(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Ids of the sources of the numbers in some columns, each once; of the table, if none holds numbers."""

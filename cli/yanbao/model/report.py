@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, ColumnKey, Days, Model, Period, Prose
 from yanbao.model.blocks import Block
+from yanbao.model.repeating import Repeated
 from yanbao.periods import Span, span
 
 GeneratedKind = Literal["cover", "contents", "figures"]
@@ -94,7 +95,7 @@ STATEMENTS = "statements"
 """In the outline, what the institution says in each of its reports."""
 
 
-class Page(Model):
+class Page(Repeated):
     """One page: one message, said in the title."""
 
     id: Anchor | None = Field(default=None, description="Name that ref() points at.")
@@ -104,7 +105,7 @@ class Page(Model):
     blocks: tuple[Block, ...] = Field(min_length=1, description="What is on it, from top to bottom.")
 
 
-class Section(Model):
+class Section(Repeated):
     """A section file: a numbered chapter with a divider page, or front and back matter."""
 
     section: Prose = Field(description="Title of the section.")
