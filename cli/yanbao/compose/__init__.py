@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -57,29 +57,39 @@ class Composition:
 
 
 def compose(
-    project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = (), memory: Memory | None = None
+    project: Project,
+    report: LoadedReport,
+    wrong: Iterable[Diagnostic] = (),
+    memory: Memory | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Composition:
     """Compose a report.
 
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
-    are left out. With an error there or among the diagnostics the document has gaps and must not be published.
+    are left out. ``given`` are values of its parameters. With an error there or among the diagnostics the document has
+    gaps and must not be published.
     """
     messages, memory, links = report.theme.messages, memory or Memory(), dict[str, Link]()
+    unset: list[Diagnostic] = []
     project = _within(project, report.spec.days, memory)
-    scope = names_in_scope(project.ledger, project.datasets, links, about(report.spec, messages, {}))
+    scope = names_in_scope(
+        project.ledger, project.datasets, links, about(report.spec, messages, given or {}, unset.append)
+    )
     evaluator = Evaluator(scope, make_filters(messages), memory)
     prose = Prose(evaluator, messages, project.ledger.sources, memory)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)
         report = expansion.report(report)
         numbering = number(report, messages, links)
-        composer = Composer(project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes)
+        composer = Composer(
+            project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes, dict(given or {})
+        )
         for page in (page for section in report.sections for page in section.spec.pages if page.id):
             with prose.within(composer.scope(page)):
                 links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
         masthead = _masthead(report, prose, messages)
 
-    found, uses = [*front.diagnostics], {*front.uses}
+    found, uses = [*unset, *front.diagnostics], {*front.uses}
     pages: list[ComposedPage] = []
     sections: list[SectionText] = []
     chapter = 0
@@ -138,7 +148,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
         Same(report.spec),
         report.images,
     )
-    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
+    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, composer.given, shared)
     return memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
 
 

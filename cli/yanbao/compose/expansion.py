@@ -19,7 +19,7 @@ from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.memory import Same
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound
-from yanbao.model.dataset import Dataset
+from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.repeating import ForEach, Repeated
@@ -208,7 +208,8 @@ def _row(dataset: Dataset, row: int) -> NamedValue:
         cell = dataset.frame.at[row, column]
         if not is_missing(cell):
             cells[column] = cell_value(dataset, column, cell)
-    first = next((value for value in cells.values() if isinstance(value, Words)), Words(""))
+    texts = [name for name, column in dataset.spec.columns.items() if column.type is ColumnType.TEXT]
+    first = next((value for name in (*texts, *cells) if isinstance(value := cells.get(name), Words)), Words(""))
     return NamedValue(f"data.{dataset.name}", first, cells)
 
 

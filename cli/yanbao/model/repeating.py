@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import ColumnKey, Model, Name, Names, Prose
+from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.figures import WHERE, Wanted
 
 
@@ -24,8 +24,8 @@ class ForEach(Model):
         default=None, description="Column to sort by; -column for descending.", examples=["-ytd"]
     )
     limit: StrictInt | None = Field(default=None, ge=1, description="At most so many rows.")
-    entities: Names = Field(
-        default=(), description="Entities of the ledger: once for each.", examples=[["companies.kunlun"]]
+    entities: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+        default=(), description="Paths of entities: once for each.", examples=[["companies.kunlun"]]
     )
 
     @model_validator(mode="after")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Days, Model, Period, Prose
+from yanbao.model.base import Anchor, ColumnKey, Days, Model, Name, Period, Prose
 from yanbao.model.blocks import Block
 from yanbao.model.repeating import Repeated
 from yanbao.periods import Span, span
@@ -29,6 +29,23 @@ class Analyst(Model):
     contact: str = Field(default="", description="Telephone or address.")
 
 
+class Parameter(Model):
+    """A value that a report may be built with, as ``params.NAME`` in expressions."""
+
+    type: Literal["text", "number", "percent", "date"] = Field(default="text", description="What it is.")
+    unit: str = Field(default="", description="Unit of a number.", examples=["亿元"])
+    default: Annotated[str | StrictInt | StrictFloat | None, WithJsonSchema({"type": ["string", "number", "null"]})] = (
+        Field(default=None, description="Its value where ``--set`` gives none; without it one has to be given.")
+    )
+    description: str = Field(default="", description="For you and your colleagues; not printed.")
+
+
+def _parameter(value: Any) -> Any:
+    return (
+        value if isinstance(value, dict) else {"type": "text" if isinstance(value, str) else "number", "default": value}
+    )
+
+
 class Report(Model):
     """A report: its title page and the order of things."""
 
@@ -44,6 +61,14 @@ class Report(Model):
         description="What it is about: the week, month, quarter or year of its date, or the last one; 2024-04, 2024Q1, "
         "or 2024-04-22..2024-04-26. Expressions take rows up to its end.",
         examples=["week", "last month", "2024Q1", "2024-04-22..2024-04-26"],
+    )
+    params: dict[
+        Name, Annotated[Parameter, BeforeValidator(_parameter, json_schema_input_type=str | float | Parameter)]
+    ] = Field(
+        default_factory=dict,
+        description="Values that --set NAME=VALUE may change, as params.NAME in expressions. Short form: the default "
+        "alone.",
+        examples=[{"code": "600519.SH", "growth": {"type": "percent", "default": "8%"}}],
     )
     max_age: StrictInt | None = Field(
         default=None,
