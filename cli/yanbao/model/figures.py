@@ -16,7 +16,7 @@ from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType
 Scalar = Annotated[str | StrictInt | StrictFloat, WithJsonSchema({"type": ["string", "number"]})]
 
 Wanted = Annotated[
-    Scalar | tuple[Scalar, ...],
+    Scalar | Annotated[tuple[Scalar, ...], Field(min_length=1)],
     WithJsonSchema(
         {
             "anyOf": [

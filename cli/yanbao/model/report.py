@@ -68,7 +68,7 @@ class Report(Model):
         default_factory=dict,
         description="Values that --set NAME=VALUE may change, as params.NAME in expressions. Short form: the default "
         "alone.",
-        examples=[{"code": "600519.SH", "growth": {"type": "percent", "default": "8%"}}],
+        examples=[{"code": "600519.SH", "growth": {"default": "8%", "type": "percent"}}],
     )
     max_age: StrictInt | None = Field(
         default=None,
