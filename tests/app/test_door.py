@@ -15,6 +15,7 @@ from jsonschema import Draft4Validator
 
 from tests.app.conftest import COMMAND, Run, environment
 from tests.conftest import WriteProject
+from tests.processes import PATIENCE, start
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/sarif-2.1.0-rtm.4.json").read_text(encoding="utf-8"))
 
@@ -139,12 +140,12 @@ def test_nothing_of_a_command_that_is_ended_stays(write_project: WriteProject, t
     temporary.mkdir()
     env = environment(TMPDIR=str(temporary))
     command = [*COMMAND, "build", "--watch", "--format", "html", "--jobs", "1"]
-    with subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with start(command, root, env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout
         process.stdout.readline()  # it has built, and waits
         assert [path.name for path in temporary.iterdir() if path.name.startswith(".yanbao-")]
         process.send_signal(getattr(signal, f"SIG{how}"))
-        process.wait()
+        process.wait(PATIENCE)
     if how == "KILL":
         subprocess.run(
             [*COMMAND, "build", "--no-cache", "--format", "html", "--jobs", "1"], cwd=root, env=env, check=True
