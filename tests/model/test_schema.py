@@ -82,7 +82,6 @@ def test_every_model_of_content_has_its_schema() -> None:
         "PanelFigure",
         "FacetedFigure",
         "SeriesFacetedFigure",
-        "Repeated",
     }  # parts of others
     inside = {model for model in models() if model.__module__ not in (Tokens.__module__, Messages.__module__, __name__)}
     names = {model.__name__ for model in inside} - bases

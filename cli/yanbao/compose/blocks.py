@@ -45,7 +45,7 @@ from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
-from yanbao.model.repeating import Repeated
+from yanbao.model.report import Page, Section
 from yanbao.model.tables import FactTable, Table
 
 
@@ -93,7 +93,7 @@ class Composer:
         with self.prose.within(self.scope(item)):
             return self._inside(item)
 
-    def scope(self, item: Repeated) -> Mapping[str, Any]:
+    def scope(self, item: Section | Page | spec.Block) -> Mapping[str, Any]:
         """The names that expressions of a section, page or block see besides those of the report."""
         return self.scopes.get(Same(item), {})
 

@@ -22,10 +22,10 @@ from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, LoadedSection, Project
-from yanbao.model.repeating import ForEach, Repeated
+from yanbao.model.repeating import ForEach
 from yanbao.model.report import Page, Section
 
-R = TypeVar("R", bound=Repeated)
+R = TypeVar("R", Section, Page, Block)
 
 Names = Mapping[str, Any]
 
@@ -216,7 +216,8 @@ def _row(dataset: Dataset, row: int) -> NamedValue:
 def _is_dynamic(section: Section) -> bool:
     """Whether anything in a section depends on conditions, rows, or expressions in filters."""
     blocks = [block for page in section.pages for block in walk(page.blocks)]
-    if any(one.when is not None or one.for_each is not None for one in (section, *section.pages, *blocks)):
+    parts: list[Section | Page | Block] = [section, *section.pages, *blocks]
+    if any(one.when is not None or one.for_each is not None for one in parts):
         return True
     filters = [getattr(block.content, "where", {}) for block in blocks if isinstance(block.content, Figure)]
     return any(is_bound(value) for where in filters for value in where.values())

@@ -12,7 +12,7 @@ from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, Model, Prose
 from yanbao.model.charts import Chart
 from yanbao.model.figures import Figure
-from yanbao.model.repeating import Repeated
+from yanbao.model.repeating import BESIDE, Repetition, When
 from yanbao.model.tables import FactTable, Table
 
 
@@ -59,11 +59,7 @@ ColumnItem = Annotated[
 ]
 
 
-BESIDE = frozenset(Repeated.model_fields)
-"""Keys that a block may have besides its kind."""
-
-
-class Block(Repeated):
+class Block(Model):
     """One block; exactly one of the keys is given, beside ``when`` and ``for_each``."""
 
     text: Prose | None = Field(
@@ -87,10 +83,12 @@ class Block(Repeated):
     columns: Annotated[tuple[ColumnItem, ...], Field(min_length=1)] | None = Field(
         default=None, description="Blocks side by side: each column is a block, or a list of blocks."
     )
+    when: When = None
+    for_each: Repetition = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Block:
-        if len(self.model_fields_set - BESIDE) != 1:
+        if len(self.model_fields_set.difference(BESIDE)) != 1:
             raise PydanticCustomError("one_block", "a block has exactly one key, its kind")
         if self.content is None:
             raise PydanticCustomError("empty_block", "this block is empty")
@@ -98,7 +96,7 @@ class Block(Repeated):
 
     @property
     def kind(self) -> str:
-        return next(iter(self.model_fields_set - BESIDE))
+        return next(iter(self.model_fields_set.difference(BESIDE)))
 
     @property
     def content(self) -> Any:

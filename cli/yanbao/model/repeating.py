@@ -35,12 +35,17 @@ class ForEach(Model):
         return self
 
 
-class Repeated(Model):
-    """What is there only if a condition holds, or once for each of several rows."""
-
-    when: Prose | None = Field(
-        default=None,
+When = Annotated[
+    Prose | None,
+    Field(
         description="An expression: it is there only if this holds.",
         examples=['change(data.index_daily, "close", "week") > 0'],
-    )
-    for_each: ForEach | None = Field(default=None, description="It is repeated for these rows or entities.")
+    ),
+]
+"""A condition of a block, page or section."""
+
+Repetition = Annotated[ForEach | None, Field(description="It is repeated for these rows or entities.")]
+"""What a block, page or section is repeated for."""
+
+BESIDE = ("when", "for_each")
+"""Keys that a block, page or section may have besides what it is."""

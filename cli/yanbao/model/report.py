@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, ColumnKey, Days, Model, Name, Period, Prose
 from yanbao.model.blocks import Block
-from yanbao.model.repeating import Repeated
+from yanbao.model.repeating import Repetition, When
 from yanbao.periods import Span, span
 
 GeneratedKind = Literal["cover", "contents", "figures"]
@@ -120,7 +120,7 @@ STATEMENTS = "statements"
 """In the outline, what the institution says in each of its reports."""
 
 
-class Page(Repeated):
+class Page(Model):
     """One page: one message, said in the title."""
 
     id: Anchor | None = Field(default=None, description="Name that ref() points at.")
@@ -128,9 +128,11 @@ class Page(Repeated):
     head: Prose | None = Field(default=None, description="Line above the title; the section's if absent.")
     density: Literal["normal", "compact"] = Field(default="normal", description="compact has smaller text.")
     blocks: tuple[Block, ...] = Field(min_length=1, description="What is on it, from top to bottom.")
+    when: When = None
+    for_each: Repetition = None
 
 
-class Section(Repeated):
+class Section(Model):
     """A section file: a numbered chapter with a divider page, or front and back matter."""
 
     section: Prose = Field(description="Title of the section.")
@@ -140,3 +142,5 @@ class Section(Repeated):
     head: Prose | None = Field(default=None, description="Line above the titles of its pages.")
     lead: Prose | None = Field(default=None, description="A sentence on the divider page.")
     pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")
+    when: When = None
+    for_each: Repetition = None

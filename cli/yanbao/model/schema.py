@@ -17,10 +17,10 @@ from pydantic_core import core_schema
 
 from yanbao import layout
 from yanbao.model.base import NAME_PATTERN
-from yanbao.model.blocks import BESIDE
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
+from yanbao.model.repeating import BESIDE
 from yanbao.model.report import Report, Section
 from yanbao.model.rules import ReviewSettings
 
