@@ -112,7 +112,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Metadata of the bound file. ``created`` is an ISO date, month or year."""
+    """Metadata of the bound file. ``created`` is an ISO date, month or year; ``provenance`` what it was made from."""
 
     title: str
     author: str
@@ -120,3 +120,4 @@ class Imprint:
     keywords: str
     language: str
     created: str
+    provenance: str = ""
