@@ -37,9 +37,7 @@ def report_inputs(
 
 def shared_inputs(root: Path, memory: Memory) -> Mapping[str, bytes]:
     """What the files of the ledger and the tables held, by name. No report uses all of them."""
-    return {
-        file: data for (where, file), data in memory.held.items() if where == root and file.startswith(_SHARED)
-    }
+    return {file: data for (where, file), data in memory.held.items() if where == root and file.startswith(_SHARED)}
 
 
 def _of_section(slug: str, section: LoadedSection) -> Iterator[str]:

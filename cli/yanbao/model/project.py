@@ -28,8 +28,8 @@ class LoadedReport:
     """A report ready to be composed.
 
     ``outline`` keeps the order: names of generated pages, and sections. ``images`` holds the pictures its pages name,
-    as data URIs by their ``file``; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is what
-    its files held, and those of its theme and institution, by name.
+    as data URIs by their ``file``; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is
+    what its files held, and those of its theme and institution, by name.
     """
 
     slug: str

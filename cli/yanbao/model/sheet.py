@@ -121,3 +121,15 @@ class Imprint:
     language: str
     created: str
     provenance: str = ""
+
+
+@dataclass(frozen=True)
+class Update:
+    """What was appended to a bound file: ``signatures``, of which ``seen`` are shown on pages.
+
+    ``faults`` is what no signature needs.
+    """
+
+    signatures: int = 0
+    seen: int = 0
+    faults: tuple[str, ...] = ()

@@ -66,6 +66,11 @@ def code() -> str:
     return digest(*(part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))))
 
 
+def program() -> str:
+    """The version of this program."""
+    return _version("yanbao")
+
+
 def shaping() -> dict[str, str]:
     """The versions of the libraries that decide which bytes a file has, by name."""
     packages = {name: _version(name) for name in _SHAPING}

@@ -7,12 +7,11 @@ from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from yanbao import __version__
 from yanbao.load.ledger import FOLDER
 from yanbao.memory import Memory
 from yanbao.model.project import Project
 from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, tag_of
-from yanbao.pipeline.engine import code, shaping
+from yanbao.pipeline.engine import code, program, shaping
 from yanbao.typography.fonts import identity
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def provenance(item: Composed, memory: Memory) -> Provenance:
     }
     options = (DRAFT,) if item.document.draft else ()
     font = identity(item.report.theme.tokens.fonts)
-    return Provenance(inputs, __version__, code()[:24], shaping(), font[:24], options)
+    return Provenance(inputs, program(), code()[:24], shaping(), font[:24], options)
 
 
 def said(html: str, provenance: str) -> str:
