@@ -83,6 +83,8 @@ def _compared(before: Pdf, after: Pdf) -> Update:
         elif _exact(old) != _exact(new):
             faults.append("they change what pages are made of")
             break
+    if len(before.pages) != len(after.pages):
+        return Update(faults=("they add or remove pages",))
     seen = 0
     for number, (old_page, new_page) in enumerate(zip(before.pages, after.pages, strict=True), 1):
         marks = list(_added_marks(old_page.obj, new_page.obj))

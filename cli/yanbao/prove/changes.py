@@ -105,7 +105,7 @@ def _differing(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[i
     while ends < min(len(old), len(new)) - start and old[-1 - ends] == new[-1 - ends]:
         ends += 1
     end, last = len(old) - ends, len(new) - ends
-    if len(old) == len(new) or max(end, last) - start > _ALIGNED:
+    if max(end, last) - start > _ALIGNED:
         yield from ((at, at + 1, at, at + 1) for at in range(start, min(end, last)) if old[at] != new[at])
         if end != last:
             yield min(end, last), end, min(end, last), last

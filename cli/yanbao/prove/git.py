@@ -26,6 +26,8 @@ _MAX_ENTRIES = 100_000
 
 _BY_HAND = "check the revision out in a folder of its own, with git worktree, and name that with --project"
 
+_FETCH = "if it is a partial clone, fetch the rest: git fetch --refetch"
+
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
 _KEPT = ("PATH", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 _SET = {
@@ -72,17 +74,19 @@ class Repository:
         return [line for line in (listed or b"").decode().split() if _COMMIT.fullmatch(line)]
 
     def tree(self, commit: str, names: Sequence[str]) -> dict[str, Blob]:
-        """The files of a commit in these folders of the project, by name."""
+        """The files of a commit in these folders of the project, by name. Raises SetupError."""
         listed = self.run("ls-tree", "-r", "-l", "-z", "--full-tree", f"{commit}:{self.prefix}", "--", *names)
-        lines = (listed or b"").split(b"\0")
+        lines = (listed or b"").split(b"\0")[:-1]
+        entries = [_ENTRY.fullmatch(line) for line in lines]
+        if listed is None or None in entries:
+            raise SetupError(f"the git repository lacks this folder, or files of it, in revision {commit[:12]}", _FETCH)
         if len(lines) > _MAX_ENTRIES:
             raise SetupError(f"revision {commit[:12]} has more than {_MAX_ENTRIES} files", _BY_HAND)
-        blobs = {}
-        for line in lines:
-            if (entry := _ENTRY.fullmatch(line)) and entry[2] == b"blob" and entry[1][:3] in (b"100", b"120"):
-                name = os.fsdecode(entry[5])
-                blobs[name] = Blob(entry[3].decode(), int(entry[4]), entry[1].startswith(b"120"))
-        return blobs
+        return {
+            os.fsdecode(entry[5]): Blob(entry[3].decode(), int(entry[4]), entry[1].startswith(b"120"))
+            for entry in entries
+            if entry and entry[2] == b"blob"
+        }
 
     def read(self, blobs: Iterable[Blob]) -> Iterator[bytes]:
         """What blobs hold, in their order. Raises SetupError if one is too large, or not there."""
@@ -94,9 +98,7 @@ class Repository:
             for blob in some:
                 head_ends = data.find(b"\n", at)
                 if head_ends < 0 or data[at:head_ends].split()[1:] != [b"blob", str(blob.size).encode()]:
-                    raise SetupError(
-                        "the git repository lacks a file of this revision", "fetch it: git fetch --refetch"
-                    )
+                    raise SetupError("the git repository lacks a file of this revision", _FETCH)
                 at = head_ends + 1 + blob.size + 1
                 yield data[head_ends + 1 : at - 1]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from yanbao.diagnostics import SetupError
 from yanbao.model.provenance import digest_of, tag_of
 from yanbao.pipeline.results import INPUTS
 from yanbao.prove.git import MAX_BLOB, Blob, Repository
@@ -41,18 +43,20 @@ class History:
         """The newest revision with all inputs, empty if none of the recent ones has; and how many were looked at."""
         commits = self.repository.commits(INPUTS, DEPTH)
         for count, commit in enumerate(commits, 1):
-            if self.holds(commit, inputs, installed):
-                return commit, count
+            with suppress(SetupError):  # of one that is not whole; another may be
+                if self.holds(commit, inputs, installed):
+                    return commit, count
         return "", len(commits)
 
     def version(self, name: str, digest: str) -> bytes | None:
         """What a file held when it had a digest; None if no recent revision of it has."""
         for commit in self.repository.commits((name,), DEPTH):
-            blob = self.tree(commit).get(name)
-            if blob and not blob.is_link and blob.size <= MAX_BLOB:
-                self._read([blob])
-                if self._digests[blob.id] == digest:
-                    return next(self.repository.read([blob]))
+            with suppress(SetupError):
+                blob = self.tree(commit).get(name)
+                if blob and not blob.is_link and blob.size <= MAX_BLOB:
+                    self._read([blob])
+                    if self._digests[blob.id] == digest:
+                        return next(self.repository.read([blob]))
         return None
 
     def head(self, inputs: Mapping[str, str], installed: Collection[str]) -> str:

@@ -26,8 +26,8 @@ class Reason:
 class Verdict:
     """``source`` is what the file was compared with: the checkout, or a revision.
 
-    ``revision`` is the commit whose files these are, empty if there is none; ``came_from`` that which a file is from that
-    is not proved: a build of it has the same bytes. ``inputs`` is how many digests of files were compared, ``size`` how
+    ``revision`` is the commit whose files these are, empty if there is none; ``came_from`` that of a file that is not
+    proved: a build of it has the same bytes. ``inputs`` is how many digests of files were compared, ``size`` how
     many bytes. ``notes`` is what else there is to know.
     """
 
