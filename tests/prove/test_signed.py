@@ -17,12 +17,9 @@ Change = Callable[[bytes], bytes]
 @pytest.mark.parametrize("seen", [False, True])
 def test_a_signed_pdf_is_proved_and_told(repository: Repository, seen: bool) -> None:
     file = repository.changed(lambda data: signed(data, seen=seen))
+    page = page_without_links(repository.pdf.read_bytes())
     with pikepdf.open(file, attempt_recovery=False) as pdf:
-        assert (
-            len(pdf.Root.AcroForm.Fields)
-            == len(pdf.pages[page_without_links(repository.pdf.read_bytes()) - 1].Annots)
-            == 1
-        )
+        assert len(pdf.Root.AcroForm.Fields) == len(pdf.pages[page - 1].Annots) == 1
     verdict = repository.verify(file)
     assert (verdict.reasons, verdict.revision) == ((), repository.first)
     (note,) = verdict.notes

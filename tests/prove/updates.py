@@ -28,13 +28,8 @@ def append(data: bytes, objects: Mapping[int, bytes], root: int = 0) -> bytes:
     index = b" ".join(b"%d 1" % number for number in places)
     entries = b"".join(b"\1" + place.to_bytes(4, "big") + b"\0" for place in places.values())
     whole += b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 1] /Index [%s] " % (table, table + 1, index)
-    whole += b"/Root %d 0 R /Info %d 0 R /Prev %s /ID %s /Length %d >>\n" % (
-        root or old_root,
-        info,
-        found[1],
-        old_id,
-        len(entries),
-    )
+    whole += b"/Root %d 0 R /Info %d 0 R /Prev %s " % (root or old_root, info, found[1])
+    whole += b"/ID %s /Length %d >>\n" % (old_id, len(entries))
     whole += b"stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (entries, start)
     return bytes(whole)
 
