@@ -31,7 +31,7 @@ def verify(
     ] = True,
     project: Project = None,
 ) -> None:
-    """Prove that a published file is what its sources give, or tell why not.
+    """Prove that a file is what its sources give, or tell why not.
 
     A PDF and an HTML file carry digests of what they were made from. These are compared with the checkout, or with a
     revision of its git repository; if they are the same, the report is built anew and compared byte by byte. Only that
