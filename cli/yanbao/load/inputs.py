@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from yanbao.load.files import CONTENT
-from yanbao.load.institution import FILE
+from yanbao.layout import CONTENT, DATA, INSTITUTION, LEDGER, TEMPLATES, report_file, report_folder
 from yanbao.memory import Memory
 from yanbao.model.blocks import walk
 from yanbao.model.institution import Institution
 from yanbao.model.project import LoadedSection
 from yanbao.model.theme import Theme
 
-_SHARED = ("content/ledger/", "data/")
+_SHARED = (f"{LEDGER}/", f"{DATA}/")
 
 
 def report_inputs(
@@ -25,7 +24,7 @@ def report_inputs(
     """
     sections = [item for item in outline if isinstance(item, LoadedSection)]
     logos = (house.logo, house.logo_on_dark) if house else ()
-    names = [f"{CONTENT}/{slug}/report.yaml", FILE, *(f"{CONTENT}/{logo}" for logo in logos if logo)]
+    names = [report_file(slug), INSTITUTION, *(f"{CONTENT}/{logo}" for logo in logos if logo)]
     names += [name for section in sections for name in _of_section(slug, section)]
     held = {name: memory.held[root, name] for name in names if (root, name) in memory.held}
     for folder in theme.folders:
@@ -41,7 +40,7 @@ def shared_inputs(root: Path, memory: Memory) -> Mapping[str, bytes]:
 
 
 def _of_section(slug: str, section: LoadedSection) -> Iterator[str]:
-    folder = CONTENT if section.file == FILE else f"{CONTENT}/{slug}"
+    folder = CONTENT if section.file == INSTITUTION else report_folder(slug)
     yield section.file
     for page in section.spec.pages:
         yield from (f"{folder}/{block.image.file}" for block in walk(page.blocks) if block.image)
@@ -50,7 +49,7 @@ def _of_section(slug: str, section: LoadedSection) -> Iterator[str]:
 def _of_theme(folder: Path, memory: Memory) -> dict[str, bytes]:
     root, top = folder.parents[1], f"{folder.parent.name}/{folder.name}/"
     return {
-        f"templates/{folder.name}/{file.removeprefix(top)}": data
+        f"{TEMPLATES}/{folder.name}/{file.removeprefix(top)}": data
         for (where, file), data in memory.held.items()
         if where == root and file.startswith(top)
     }

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from yanbao.load.ledger import FOLDER
+from yanbao.layout import DATA, LABELS, LEDGER, SOURCES
 from yanbao.memory import Memory
 from yanbao.model.project import Project
 from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, tag_of
@@ -23,16 +23,16 @@ _HEAD_ENDS = re.compile("</head>", re.IGNORECASE)
 
 def shared_inputs(project: Project, uses: Collection[Use]) -> dict[str, bytes]:
     """What the files of the ledger and the tables held from which a report takes something, by name."""
-    names = {f"{FOLDER}/sources.yaml", f"{FOLDER}/labels.yaml"}
+    names = {SOURCES, LABELS}
     waiting = {use.path for use in uses}
     done: set[str] = set()
     while waiting:
         path = waiting.pop()
         done.add(path)
         namespace, _, name = path.partition(".")
-        names.add(f"{FOLDER}/{namespace}.yaml")
+        names.add(f"{LEDGER}/{namespace}.yaml")
         if namespace == "data" and (dataset := project.datasets.get(name)):
-            names |= {dataset.mark.file, f"data/{dataset.spec.file}"}
+            names |= {dataset.mark.file, f"{DATA}/{dataset.spec.file}"}
             looked_up = {f"data.{column.lookup}" for column in dataset.spec.columns.values() if column.lookup}
             waiting |= looked_up - done
     return {name: data for name, data in project.shared.items() if name in names}

@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from yanbao.diagnostics import SetupError
+from yanbao.layout import INPUTS
 from yanbao.model.provenance import digest_of, tag_of
-from yanbao.pipeline.results import INPUTS
 from yanbao.prove.git import MAX_BLOB, Blob, Repository
 
 DEPTH = 100

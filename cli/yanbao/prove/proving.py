@@ -14,6 +14,7 @@ from pathlib import Path
 
 from yanbao.bind import look_at_update
 from yanbao.diagnostics import Diagnostic, Level, printable
+from yanbao.layout import TEMPLATES, report_file
 from yanbao.load.files import report_names
 from yanbao.load.findings import Findings
 from yanbao.model.provenance import ARCHIVE, DRAFT, Provenance, parse, tag_of
@@ -69,15 +70,15 @@ def compare(file: Published, said: Provenance, folder: Path, session: Session, v
 
 
 def _tag(slug: str) -> str:
-    return tag_of(f"content/{slug}/report.yaml")
+    return tag_of(report_file(slug))
 
 
 def _inputs(item: Composed, folder: Path) -> Inputs:
-    own = {f"templates/{place.name}/" for place in item.report.theme.folders if place.parent == folder / "templates"}
+    own = {f"{TEMPLATES}/{place.name}/" for place in item.report.theme.folders if place.parent == folder / TEMPLATES}
     installed = {
         tag_of(name)
         for name in item.inputs
-        if name.startswith(("templates/", "base:")) and not any(name.startswith(theme) for theme in own)
+        if name.startswith((f"{TEMPLATES}/", "base:")) and not any(name.startswith(theme) for theme in own)
     }
     return Inputs(item.inputs, frozenset(installed))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from yanbao import disk
 from yanbao.diagnostics import SetupError
 from yanbao.extensions import themes
+from yanbao.layout import TEMPLATES
 from yanbao.model.provenance import Provenance, tag_of
 from yanbao.pipeline import Step
 from yanbao.pipeline.session import Session
@@ -102,5 +103,5 @@ def _installed() -> Iterator[str]:
     builtin = builtin_templates()
     for folder in (*(builtin / entry.name for entry in disk.listing(builtin, "")), *themes().values()):
         for file in disk.walk(folder.parent, folder.name):
-            name = f"templates/{folder.name}/{file.partition('/')[2]}"
+            name = f"{TEMPLATES}/{folder.name}/{file.partition('/')[2]}"
             yield from (tag_of(name), tag_of(f"base:{name}"))
