@@ -13,7 +13,8 @@ from yanbao import api
 
 
 @pytest.fixture
-def root(write_project: WriteProject) -> Path:
+def root(write_project: WriteProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     root = write_project({})
     api.build(root)
     return root

@@ -88,7 +88,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 
 @pytest.fixture
-def repository(published: Repository, tmp_path: Path) -> Repository:
-    """A copy for one test."""
+def repository(published: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A copy for one test. The folder of temporary files may be inside a repository."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     shutil.copytree(published.root, tmp_path / "project")
     return Repository(tmp_path / "project", published.first)

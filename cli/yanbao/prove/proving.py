@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from yanbao.bind import look_at_update
@@ -118,8 +119,10 @@ def _other_bytes(made: bytes, file: Published) -> Reason:
     again = "fetch the file again from where it was published"
     if made.startswith(data):
         return Reason("cut", f"it is cut short: {len(data):,} of {len(made):,} bytes", again)
-    places = list(_differing(made, data)) if len(made) == len(data) and not _has_other_id(made, data) else []
-    if places and len(places) <= len(data) // 100 + 1:
+    most = len(data) // 100 + 1
+    is_alike = len(made) == len(data) and not _has_other_id(made, data)
+    places = list(islice(_differing(made, data), most + 1)) if is_alike else []
+    if 0 < len(places) <= most:
         many = "1 byte was" if len(places) == 1 else f"{len(places):,} bytes were"
         return Reason("bytes", f"{many} changed, the first at {places[0]:,} of {len(data):,}", again)
     message = "it has the digests of the source but not its bytes: it was saved again, or changed"
