@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from yanbao.layout import DATA, LABELS, LEDGER, SOURCES
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from yanbao.compose.uses import Use
     from yanbao.pipeline.gathering import Composed
 
-_HEAD_ENDS = re.compile("</head>", re.IGNORECASE)
+_HEAD = re.compile(r"<meta\s+charset\b[^>]*>\n?|<head\b[^>]*>\n?", re.IGNORECASE)
+_BEGIN = 1024
+"""Characters in which browsers look for the encoding: no script or style has begun where they have found it."""
 
 
 def shared_inputs(project: Project, uses: Collection[Use]) -> dict[str, bytes]:
@@ -50,6 +53,8 @@ def provenance(item: Composed, memory: Memory) -> Provenance:
 
 
 def said(html: str, provenance: str) -> str:
-    """A page that says what it is made from, at the end of its head."""
+    """A page that says what it is made from, in its head; at its end if a theme has none."""
     meta = f'<meta name="{NAME}" content="{provenance}">\n'
-    return _HEAD_ENDS.sub(lambda end: meta + end[0], html, count=1) if _HEAD_ENDS.search(html) else html + meta
+    begins = list(islice(_HEAD.finditer(html, 0, _BEGIN), 2))
+    at = begins[-1].end() if begins else len(html)
+    return html[:at] + meta + html[at:]
