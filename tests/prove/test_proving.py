@@ -254,3 +254,17 @@ def test_what_a_file_says_has_no_names_and_is_read_back(repository: Repository) 
         assert name not in line[0]
     assert parse(line[0].decode().replace("weasyprint=", "weasyprint=1")) is None
     assert parse(Provenance({}, "1 +x", "", {}, "", ()).text) == Provenance({}, "1_+x", "", {}, "", ())
+
+
+def test_values_of_parameters_are_a_part_of_what_a_file_is_made_from(repository: Repository) -> None:
+    repository.edit("content/demo/report.yaml", "outline:", "params: {target: {type: percent, default: 8%}}\noutline:")
+    repository.edit("content/demo/intro.yaml", "。\n", "，目标{{ params.target }}。\n")
+    api.build(repository.root, params={"target": "9%"})
+    assert repository.verify().proved
+    line = FOUND.search(repository.pdf.read_bytes())
+    assert line
+    said = parse(line[0].decode())
+    assert said
+    assert said.given == {"target": "9%"}
+    repository.edit("content/demo/report.yaml", "params: {target: {type: percent, default: 8%}}\n", "")
+    assert kinds(repository.verify()) == ["content"]

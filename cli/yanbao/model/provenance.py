@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ ARCHIVE, DRAFT = "archive", "draft"
 _PLAIN = re.compile(r"[^A-Za-z0-9.+_-]")
 _TAG, _DIGEST = 10, 24  # hexadecimal digits
 _NOTHING = "-"
+_GIVEN = "given."
 
 FOUND = re.compile(rb"yanbao-provenance/1(?: [A-Za-z0-9.+_=,-]{1,100000}){6} [0-9a-f]{24}(?![0-9a-f])")
 """The line, wherever it stands in a file."""
@@ -30,7 +32,7 @@ BEGUN = b"yanbao-provenance/"
 class Provenance:
     """``inputs``: digests of files by the tags of their names. ``program`` is its version, ``code`` a digest of it.
 
-    ``libraries``: versions by name. ``options`` are those of the build that change a file: archive, draft.
+    ``libraries``: versions by name. ``options`` are those of the build that change a file: archive, draft, parameters.
     """
 
     inputs: Mapping[str, str]
@@ -43,6 +45,13 @@ class Provenance:
     def of_pdf(self, *, archive: bool) -> Provenance:
         """What the PDF says: the HTML is the same, whether or not that is for archives."""
         return replace(self, options=(*self.options, ARCHIVE)) if archive else self
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The values of parameters that were given. Raises ValueError for those of a forged file."""
+        coded = [option.removeprefix(_GIVEN) for option in self.options if option.startswith(_GIVEN)]
+        pairs = [urlsafe_b64decode(one).decode().partition("=") for one in coded]
+        return {name: value for name, _, value in pairs}
 
     @property
     def text(self) -> str:
@@ -63,6 +72,11 @@ class Provenance:
     def digest(self) -> str:
         """The digest of all of it."""
         return self.text.rpartition(" ")[2]
+
+
+def option_of(given: tuple[str, str]) -> str:
+    """What stands for the value of a parameter."""
+    return _GIVEN + urlsafe_b64encode("=".join(given).encode()).decode("ascii")
 
 
 def parse(line: str) -> Provenance | None:

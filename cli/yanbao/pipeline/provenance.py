@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from yanbao.layout import DATA, LABELS, LEDGER, SOURCES
 from yanbao.memory import Memory
 from yanbao.model.project import Project
-from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, tag_of
+from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, option_of, tag_of
 from yanbao.pipeline.engine import code, program, shaping
 from yanbao.typography.fonts import identity
 
@@ -47,7 +47,7 @@ def provenance(item: Composed, memory: Memory) -> Provenance:
         tag_of(name): memory.recall(("digest", name), data, partial(digest_of, data))
         for name, data in item.inputs.items()
     }
-    options = (DRAFT,) if item.document.draft else ()
+    options = (*((DRAFT,) if item.document.draft else ()), *map(option_of, item.given.items()))
     font = identity(item.report.theme.tokens.fonts)
     return Provenance(inputs, program(), code()[:24], shaping(), font[:24], options)
 

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from yanbao.bind import look_at_update
-from yanbao.diagnostics import Diagnostic, Level, printable
+from yanbao.diagnostics import Diagnostic, Level, SetupError, printable
 from yanbao.layout import TEMPLATES, report_file
 from yanbao.load.files import report_names
 from yanbao.load.findings import Findings
@@ -52,7 +52,12 @@ def compare(file: Published, said: Provenance, folder: Path, session: Session, v
     if not slug:
         message = "it is made from a report that is not here, or that had another name"
         return Outcome((Reason("report", message, "name the project with --project, or a revision with --revision"),))
-    gathered = gather(folder, (slug,), step, session.memory)
+    try:
+        gathered = gather(folder, (slug,), step, session.memory, given=said.given)
+    except (SetupError, ValueError) as error:  # of a parameter that there is no more, or never was
+        if not any(option not in (ARCHIVE, DRAFT) for option in said.options):
+            raise
+        return Outcome((Reason("content", f"it was made with other parameters: {error}"),), slug)
     if not gathered.composed:
         return Outcome(tuple(_faults(gathered.diagnostics)), slug)
     item = drafted(gathered.composed[0]) if DRAFT in said.options else gathered.composed[0]
