@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,6 +40,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._known: dict[Hashable, tuple[Any, Any]] = {}
+        self.held: dict[tuple[Path, str], bytes] = {}
+        """What the files held that were read since it was cleared."""
 
     def recall(self, key: Hashable, made_from: Any, make: Callable[[], T]) -> T:
         """What ``key`` names, made anew if it was made from something else. ``made_from`` is compared by ``==``."""

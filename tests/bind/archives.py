@@ -11,7 +11,7 @@ from lxml import etree
 from pikepdf.pdfa import validate_written
 
 _EXTENSIONS = re.compile(rb"<rdf:Description[^>]*pdfaExtension.*?</rdf:Description>\s*", re.DOTALL)
-_OF_UA = re.compile(rb"<pdfuaid:part.*?</pdfuaid:part>", re.DOTALL)
+_OF_OTHERS = re.compile(rb"<(pdfuaid:part|yanbao:provenance).*?</\1>", re.DOTALL)
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 _PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
@@ -22,7 +22,7 @@ def faults(data: bytes) -> list[str]:
     file = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         packet = pdf.Root.Metadata.read_bytes()
-        for pattern, less in ((_EXTENSIONS, b""), (_OF_UA, b""), (re.compile(rb"(conformance>)[AU]<"), rb"\1B<")):
+        for pattern, less in ((_EXTENSIONS, b""), (_OF_OTHERS, b""), (re.compile(rb"(conformance>)[AU]<"), rb"\1B<")):
             packet = pattern.sub(less, packet)
         pdf.Root.Metadata.write(packet)
         pdf.save(file)

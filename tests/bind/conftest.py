@@ -70,7 +70,9 @@ OUTLINE = (
     OutlineItem("次页", "late", 2),
     OutlineItem("风险", "end", 0),
 )
-IMPRINT = Imprint("人工智能行业专题", "某证券研究所", "多模态", "行业专题, 传媒", "zh-CN", "2024-04-22")
+IMPRINT = Imprint(
+    "人工智能行业专题", "某证券研究所", "多模态", "行业专题, 传媒", "zh-CN", "2024-04-22", "yanbao-provenance/1 0.1.0 -"
+)
 
 Typeset = Callable[[str], Sheet]
 

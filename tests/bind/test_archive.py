@@ -50,7 +50,10 @@ def test_it_says_which_level_it_is_of_beside_its_accessibility(archived: bytes) 
     assert xmp["{http://www.aiim.org/pdfa/ns/id/}part"] == "3"
     assert xmp["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
     assert xmp["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
-    assert explained(archived) == {"http://www.aiim.org/pdfua/ns/id/": {"part"}}
+    assert explained(archived) == {
+        "http://www.aiim.org/pdfua/ns/id/": {"part"},
+        "https://yanbao.invalid/ns/1.0/": {"provenance"},
+    }
 
 
 def test_what_is_not_accessible_claims_less(sheets: Sequence[Sheet], fonts: FontSet) -> None:
@@ -61,7 +64,7 @@ def test_what_is_not_accessible_claims_less(sheets: Sequence[Sheet], fonts: Font
     plain = dataclasses.replace(sheets[0], pdf=file.getvalue())
     archived = bind([plain, *sheets[1:]], [], IMPRINT, fonts, ())
     assert xmp_of(archived)["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "U"
-    assert explained(archived) == {}
+    assert explained(archived) == {"https://yanbao.invalid/ns/1.0/": {"provenance"}}
     assert faults(archived) == []
 
 

@@ -37,6 +37,7 @@ def test_xmp_says_the_same_and_claims_accessibility(pdf: pikepdf.Pdf) -> None:
             "{http://ns.adobe.com/pdf/1.3/}Producer": "yanbao",
             "{http://ns.adobe.com/xap/1.0/}CreatorTool": "yanbao",
             "{http://ns.adobe.com/xap/1.0/}CreateDate": "2024-04-22",
+            "{https://yanbao.invalid/ns/1.0/}provenance": "yanbao-provenance/1 0.1.0 -",
             "{http://www.aiim.org/pdfua/ns/id/}part": "1",
         }
 

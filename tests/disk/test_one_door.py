@@ -32,10 +32,12 @@ ALLOWED = {
     ("bind/fonts.py", "read_bytes"): "streams of a PDF in memory",
     ("bind/forms.py", "read_bytes"): "streams of a PDF in memory",
     ("bind/parts.py", "read_bytes"): "streams of a PDF in memory",
+    ("bind/updates.py", "open"): "a PDF in memory",
     ("load/bodies.py", "remove"): "an item of a list",
     ("load/excel_cells.py", "open"): "a part of an archive in memory",
     ("load/lookups.py", "remove"): "an item of a list",
     ("load/packages.py", "is_dir"): "a part of an archive in memory",
+    ("prove/git.py", "shutil"): "where the program git is",
     ("typography/fonts.py", "from_file_path"): "the font of an installed package, which is mapped and not read",
 }
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, clean, data, doctor, ending, facts, new, preview, schema
+from yanbao.app import build, check, clean, data, doctor, ending, facts, new, preview, schema, verify
 
 EXAMPLES = """\b
 Examples:
@@ -21,6 +21,7 @@ Examples:
   report check              find mistakes without building
   report facts 100万        where a number stands, and what it comes from
   report data look m2.csv   how a table of others is declared
+  report verify demo.pdf    prove that a file is what its sources give
   report new my-reports     begin a project of your own
   report build --help       options and examples of one command
 """
@@ -55,6 +56,7 @@ app.command(epilog=preview.EXAMPLES)(preview.preview)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=facts.EXAMPLES)(facts.facts)
 app.add_typer(data.app)
+app.command(epilog=verify.EXAMPLES)(verify.verify)
 app.command(epilog=new.EXAMPLES)(new.new)
 app.command(epilog=schema.EXAMPLES)(schema.schema)
 app.command(epilog=clean.EXAMPLES)(clean.clean)

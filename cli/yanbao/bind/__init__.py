@@ -1,13 +1,16 @@
-"""Bind: typeset sheets become one tagged PDF with one set of fonts, links between its pages, bookmarks and metadata."""
+"""Bind: typeset sheets become one tagged PDF with one set of fonts, links between its pages, bookmarks and metadata.
+
+Also what was appended to such a file afterwards, by whoever signed it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from yanbao.bind.foreign import ForeignFont, ForeignFontError
-from yanbao.model.sheet import Attachment, FontSet, Imprint, OutlineItem, Sheet
+from yanbao.model.sheet import Attachment, FontSet, Imprint, OutlineItem, Sheet, Update
 
-__all__ = ["ForeignFont", "ForeignFontError", "bind"]
+__all__ = ["ForeignFont", "ForeignFontError", "bind", "look_at_update"]
 
 
 def bind(
@@ -21,3 +24,10 @@ def bind(
     from yanbao.bind import binding
 
     return binding.bind(sheets, outline, imprint, fonts, attachments)
+
+
+def look_at_update(original: bytes, whole: bytes) -> Update:
+    """What was added to a file, whose bytes ``whole`` begins with."""
+    from yanbao.bind import updates
+
+    return updates.look_at_update(original, whole)

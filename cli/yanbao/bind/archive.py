@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, Stream
 
+from yanbao.bind.metadata import NAMESPACE, PREFIX
 from yanbao.bind.parts import Part
 from yanbao.model.sheet import Attachment, Imprint
 
@@ -29,19 +30,39 @@ _IDENTIFIED = """\
 _EXPLAINED = """\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+
+_SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{title}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{meaning}</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>
+"""
+
+_UA = {
+    "title": "PDF/UA identification schema",
+    "namespace": "http://www.aiim.org/pdfua/ns/id/",
+    "prefix": "pdfuaid",
+    "name": "part",
+    "kind": "Integer",
+    "meaning": "Part of ISO 14289 that the file conforms to",
+}
+_OURS = {
+    "title": "yanbao schema",
+    "namespace": NAMESPACE,
+    "prefix": PREFIX,
+    "name": "provenance",
+    "kind": "Text",
+    "meaning": "Digests of what the file was made from",
+}
 
 
 def archive(
@@ -61,7 +82,8 @@ def archive(
 
 def _identify(book: Pdf, level: str) -> None:
     packet = book.Root.Metadata.read_bytes()
-    told = _IDENTIFIED.format(level=level) + (_EXPLAINED if b"pdfuaid:" in packet else "")
+    unknown = [_SCHEMA.format(**one) for one in (_UA, _OURS) if f"{one['prefix']}:".encode() in packet]
+    told = _IDENTIFIED.format(level=level) + (_EXPLAINED.format(schemas="".join(unknown)) if unknown else "")
     book.Root.Metadata.write(packet.replace(_END, told.encode() + _END))
 
 

@@ -8,6 +8,10 @@ from yanbao.model.sheet import Imprint
 
 _PRODUCER = "yanbao"
 
+PREFIX = "yanbao"
+NAMESPACE = "https://yanbao.invalid/ns/1.0/"
+"""That of our own properties: a name, and no address."""
+
 
 def add_metadata(book: Pdf, imprint: Imprint, *, accessible: bool) -> None:
     """Title, author, date and language; with ``accessible`` the file claims to be PDF/UA-1."""
@@ -26,5 +30,8 @@ def add_metadata(book: Pdf, imprint: Imprint, *, accessible: bool) -> None:
         xmp["pdf:Producer"] = _PRODUCER
         xmp["xmp:CreatorTool"] = _PRODUCER
         xmp["xmp:CreateDate"] = imprint.created
+        if imprint.provenance:
+            xmp.register_xml_namespace(NAMESPACE, PREFIX)
+            xmp[f"{PREFIX}:provenance"] = imprint.provenance
         if accessible:
             xmp["pdfuaid:part"] = "1"

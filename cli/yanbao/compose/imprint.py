@@ -21,7 +21,7 @@ def bookmarks(document: Document) -> list[OutlineItem]:
     return items
 
 
-def imprint(document: Document) -> Imprint:
+def imprint(document: Document, provenance: str) -> Imprint:
     """What a report's title page says, as metadata."""
     masthead = document.masthead
     return Imprint(
@@ -31,4 +31,5 @@ def imprint(document: Document) -> Imprint:
         keywords=", ".join(filter(None, (masthead.kind, masthead.industry))),
         language=masthead.language,
         created=masthead.issued,
+        provenance=provenance,
     )

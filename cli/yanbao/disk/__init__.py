@@ -21,7 +21,7 @@ from yanbao.disk.reading import (
 from yanbao.disk.removing import discard, remove_tree
 from yanbao.disk.scratch import Scratch, sweep
 from yanbao.disk.walking import Stamp, held, stamp, stamps, touch, walk
-from yanbao.disk.writing import copy_tree, make_folder, replace_all, write
+from yanbao.disk.writing import copy_tree, link, make_folder, replace_all, write
 
 __all__ = [
     "Entry",
@@ -36,6 +36,7 @@ __all__ = [
     "is_file",
     "is_folder",
     "is_there",
+    "link",
     "listing",
     "make_folder",
     "nearest",

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from errno import EEXIST, EISDIR
 from pathlib import Path
 
-from yanbao.disk.reading import follow, listing, read
+from yanbao.disk.reading import RefusedError, follow, listing, read
 from yanbao.disk.scratch import new_name, sweep
 
 _MAY_LACK = ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
@@ -39,6 +39,18 @@ def write(root: Path, name: str, data: bytes) -> Path:
     with _written(path, data) as beside:
         beside.replace(path)
     return path
+
+
+def link(root: Path, name: str, target: str) -> None:
+    """A symbolic link below ``root``. Raises RefusedError if it leads out, and OSError."""
+    path = Path(root, name)
+    make_folder(root, str(Path(name).parent))
+    path.symlink_to(target)
+    try:
+        follow(root, name)
+    except RefusedError:
+        path.unlink()
+        raise
 
 
 def replace_all(outputs: Mapping[Path, bytes]) -> None:

@@ -84,10 +84,12 @@ _REFUSED = {
 def read_bytes(root: Path, file: str, limit: int, found: Findings) -> bytes | None:
     """The bytes of a file of the project; None, and an error, if it cannot be read or has more than ``limit``."""
     try:
-        return disk.read(root, file, limit)
+        data = disk.read(root, file, limit)
     except disk.RefusedError as refused:
         tell(refused, file, found)
         return None
+    found.note(root, file, data)
+    return data
 
 
 def list_folder(root: Path, folder: str, found: Findings) -> list[disk.Entry]:

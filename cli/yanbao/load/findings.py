@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from yanbao.diagnostics import Diagnostic, Level, Mark
@@ -32,6 +33,10 @@ class Findings(list[Diagnostic]):
         made, found = self._before.recall(key, made_from, anew)
         self.extend(found)
         return made
+
+    def note(self, root: Path, file: str, data: bytes) -> None:
+        """Remember what a file held when it was read: a report says what it was made from."""
+        self._before.held[root, file] = data
 
     def error(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1) -> None:
         self.append(Diagnostic(Level.ERROR, rule.id, message, mark, remedy, width))

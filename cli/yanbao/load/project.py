@@ -14,6 +14,7 @@ from yanbao.load.excerpts import load_excerpts
 from yanbao.load.files import locate_file, report_names
 from yanbao.load.findings import Findings
 from yanbao.load.images import load_image
+from yanbao.load.inputs import report_inputs, shared_inputs
 from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
 from yanbao.load.rules import load_rules
@@ -48,13 +49,14 @@ def load_project(
     With a memory, only what has changed since is parsed. With ``builtin_themes_only`` its own templates are not read.
     """
     memory = memory or Memory()
+    memory.held.clear()
     shared, found = Findings(memory), Findings(memory)
     ledger, tables = load_ledger(root, shared)
     declared = by_name([*tables, *load_catalog(root, shared)], shared)
     datasets = load_tables(root, declared, shared)
     loader = _Reports(root, shared, memory, builtin_themes_only)
     reports = [report for slug in _choose(root, slugs, found) if (report := loader.load(slug, found))]
-    project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found))
+    project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found), shared_inputs(root, memory))
     diagnostics = in_order([*shared, *found])
     return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete))
 
@@ -115,7 +117,8 @@ class _Reports:
         if theme is None:
             return None
         excerpts = load_excerpts(self._root, [item for item in outline if isinstance(item, LoadedSection)], found)
-        return LoadedReport(slug, file, spec, outline, theme, images, excerpts, spec.title.mark, publisher)
+        inputs = report_inputs(self._root, slug, outline, theme, self._house.spec, self._memory)
+        return LoadedReport(slug, file, spec, outline, theme, images, excerpts, spec.title.mark, publisher, inputs)
 
     def _theme(self, name: str) -> Theme | None:
         if name not in self._themes:

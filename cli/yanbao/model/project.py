@@ -28,7 +28,8 @@ class LoadedReport:
     """A report ready to be composed.
 
     ``outline`` keeps the order: names of generated pages, and sections. ``images`` holds the pictures its pages name,
-    as data URIs by their ``file``; ``excerpts`` the YAML of the figures that its excerpts name, by id.
+    as data URIs by their ``file``; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is
+    what its files held, and those of its theme and institution, by name.
     """
 
     slug: str
@@ -40,6 +41,7 @@ class LoadedReport:
     excerpts: Mapping[str, str]
     mark: Mark
     publisher: Publisher
+    inputs: dict[str, bytes]
 
     @property
     def sections(self) -> tuple[LoadedSection, ...]:
@@ -55,3 +57,4 @@ class Project:
     datasets: Mapping[str, Dataset]
     reports: tuple[LoadedReport, ...]
     review: ReviewSettings
+    shared: Mapping[str, bytes]

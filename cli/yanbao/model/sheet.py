@@ -112,7 +112,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Metadata of the bound file. ``created`` is an ISO date, month or year."""
+    """Metadata of the bound file. ``created`` is an ISO date, month or year; ``provenance`` what it was made from."""
 
     title: str
     author: str
@@ -120,3 +120,16 @@ class Imprint:
     keywords: str
     language: str
     created: str
+    provenance: str = ""
+
+
+@dataclass(frozen=True)
+class Update:
+    """What was appended to a bound file: ``signatures``, of which ``seen`` are shown on pages.
+
+    ``faults`` is what no signature needs.
+    """
+
+    signatures: int = 0
+    seen: int = 0
+    faults: tuple[str, ...] = ()

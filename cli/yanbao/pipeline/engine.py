@@ -34,18 +34,47 @@ _PACKAGES = (
 )
 
 
+_SHAPING = (
+    "brotli",
+    "fonttools",
+    "jinja2",
+    "markdown-it-py",
+    "matplotlib",
+    "pikepdf",
+    "pydyf",
+    "uharfbuzz",
+    "weasyprint",
+)
+"""Of these, what a published file says that it was made with; others only read, or review."""
+
 _LARGEST = 1_000_000
 
 
 @cache
 def engine() -> str:
     """The same as long as equal content gives equal bytes."""
-    package = Path(__file__).parents[1]
-    names = [name for name in disk.walk(package.parent, package.name) if name.endswith(".py")]
-    sources = [part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))]
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     libraries = [f"{library.title} {state(library)}" for library in LIBRARIES if library.version]
-    return digest(platform.python_version(), platform.machine(), *versions, *libraries, *sources, *_plugins())
+    return digest(platform.python_version(), platform.machine(), *versions, *libraries, code(), *_plugins())
+
+
+@cache
+def code() -> str:
+    """A digest of this program."""
+    package = Path(__file__).parents[1]
+    names = [name for name in disk.walk(package.parent, package.name) if name.endswith(".py")]
+    return digest(*(part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))))
+
+
+def program() -> str:
+    """The version of this program."""
+    return _version("yanbao")
+
+
+def shaping() -> dict[str, str]:
+    """The versions of the libraries that decide which bytes a file has, by name."""
+    packages = {name: _version(name) for name in _SHAPING}
+    return packages | {library.title: state(library) for library in LIBRARIES if library.version}
 
 
 def _plugins() -> Iterator[str | bytes]:

@@ -18,16 +18,23 @@ from yanbao.model.document import Document
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import Step
+from yanbao.pipeline.provenance import shared_inputs
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A report, its document and text, and what it takes from the ledger and the tables."""
+    """A report, its document and text, and what it takes from the ledger and the tables.
+
+    ``inputs`` is what the files held that it is made from, by name; ``given`` are the values that its parameters were
+    given.
+    """
 
     report: LoadedReport
     document: Document
     manuscript: Manuscript
     uses: frozenset[Use]
+    inputs: Mapping[str, bytes]
+    given: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,9 @@ def gather(
         if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
             found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
         diagnostics += found
-        composed.append(Composed(report, made.document, made.manuscript, made.uses))
+        inputs = report.inputs | shared_inputs(loaded.project, made.uses)
+        own = {name: value for name, value in (given or {}).items() if name in report.spec.params}
+        composed.append(Composed(report, made.document, made.manuscript, made.uses, inputs, own))
     is_loaded = not has_errors(loaded.diagnostics)
     return Gathered(loaded.project, composed, diagnostics, loaded.incomplete, is_loaded)
 

@@ -25,6 +25,7 @@ from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.engine import engine
 from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pages import Press
+from yanbao.pipeline.provenance import provenance
 from yanbao.pipeline.reading import Reading
 from yanbao.pipeline.settling import Beside, make_pages
 from yanbao.pipeline.store import digest
@@ -86,7 +87,8 @@ def _make(
         (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, tokens.fonts, session.folder())
     )
     press = _press(item, renderer, fonts.on_paper, session)
-    reading = Reading(renderer, press, session.memory)
+    made_from = provenance(item, session.memory)
+    reading = Reading(renderer, press, session.memory, made_from.text)
     take = reading.take if "html" in request.formats else _leave
     if show and (early := reading.early(fonts)):
         show(early.encode())
@@ -95,7 +97,8 @@ def _make(
     wanted = request.formats if pages.sheets or not has_errors(diagnostics) else frozenset()
     if "pdf" in wanted:
         inside = tuple(attachments(document, report.theme.messages)) if request.archive else None
-        parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts.on_paper, inside)
+        about = imprint(document, made_from.of_pdf(archive=request.archive).text)
+        parts = (pages.sheets, tuple(bookmarks(document)), about, fonts.on_paper, inside)
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)

@@ -10,6 +10,7 @@ from yanbao.model.document import ComposedPage
 from yanbao.model.document import charts as charts_of
 from yanbao.model.sheet import FontSet
 from yanbao.pipeline.pages import Press
+from yanbao.pipeline.provenance import said
 from yanbao.pipeline.store import digest
 from yanbao.render import Renderer
 from yanbao.typography.setting import for_reader
@@ -19,10 +20,11 @@ _PLACES = re.compile(r"<!--yanbao:([0-9]+)-->")
 
 
 class Reading:
-    """Takes the pages of a report as they come, in any order."""
+    """Takes the pages of a report as they come, in any order. ``provenance`` is what the file says it is made from."""
 
-    def __init__(self, renderer: Renderer, press: Press, memory: Memory) -> None:
+    def __init__(self, renderer: Renderer, press: Press, memory: Memory, provenance: str) -> None:
         self._renderer = renderer
+        self._provenance = provenance
         self._press = press
         self._memory = memory
         self._parts: dict[str, tuple[str, str]] = {}
@@ -58,6 +60,7 @@ class Reading:
         """The whole file. All pages must have been taken."""
         pages = self._renderer.document.pages
         frame = self._set(self._renderer.reader([_PLACE.format(index) for index in range(len(pages))], fonts))
+        frame = said(frame, self._provenance)
         return _PLACES.sub(lambda place: self._parts[pages[int(place[1])].anchor][1], frame)
 
     def _set(self, html: str) -> str:

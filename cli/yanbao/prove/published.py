@@ -1,0 +1,47 @@
+"""A published file as it was found, and what it says it was made from. Nothing in it is parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yanbao import disk
+from yanbao.diagnostics import SetupError
+from yanbao.model.provenance import BEGUN, FOUND, Provenance, parse
+from yanbao.prove.verdict import Reason
+
+MAX_FILE = 200_000_000
+"""Bytes of a published file."""
+
+_NOT_OURS = "verify a file that report build has written, before it is saved by another program"
+
+
+@dataclass(frozen=True)
+class Published:
+    """``form`` is pdf or html. ``made_from`` is None if the file does not say it, which ``fault`` explains."""
+
+    data: bytes
+    form: str
+    made_from: Provenance | None
+    fault: Reason | None
+
+
+def read_published(file: Path) -> Published:
+    """The file that a user has named, wherever it is. Raises SetupError, for one that is neither PDF nor HTML too."""
+    named = file.resolve()
+    data = disk.read(named.parent, named.name, MAX_FILE)
+    begin = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    form = "pdf" if begin.startswith(b"%pdf-") else "html" if begin.startswith((b"<!doctype html", b"<html")) else ""
+    if not form:
+        raise SetupError(f"{file} is neither a PDF nor an HTML file", "name a file that report build has written")
+    if found := FOUND.search(data):
+        made_from = parse(found[0].decode("ascii"))
+        if made_from:
+            return Published(data, form, made_from, None)
+    if BEGUN in data:
+        message = "what it says of its sources is damaged: bytes of the file were changed"
+        return Published(
+            data, form, None, Reason("damaged", message, "fetch the file again from where it was published")
+        )
+    message = "it does not say what it was made from: it is not of yanbao, or was saved by a program that dropped that"
+    return Published(data, form, None, Reason("foreign", message, _NOT_OURS))
