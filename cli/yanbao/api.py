@@ -60,6 +60,7 @@ def build(
     jobs: int | None = 1,
     cache: bool = True,
     builtin_themes_only: bool = False,
+    locked: bool = False,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build reports as PDF and HTML: what ``report build`` does.
@@ -75,6 +76,7 @@ def build(
     an ``if __name__ == "__main__":`` guard.
     ``cache``: keep what is made in ``.yanbao/cache/``, and take it from there.
     ``builtin_themes_only``: refuse a project with templates of its own.
+    ``locked``: refuse pulled tables that are not what ``data/lock.yaml`` says.
     ``progress``: its ``step`` is called with the name of the report and of the step, and how much of it is done.
 
     Returns the reports with their files, and the warnings and hints. Raises ContentError if there are errors in the
@@ -93,6 +95,7 @@ def build(
         jobs=jobs,
         cache=cache,
         builtin_themes_only=builtin_themes_only,
+        locked=locked,
     )
     with _BUILDING, _readable(asked.root):
         return pipeline.build(asked, progress or _Silent())
