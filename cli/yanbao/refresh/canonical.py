@@ -119,7 +119,7 @@ def as_text(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, float):
-        return repr(value)[:-2] if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return repr(value)[:-2] if value.is_integer() and abs(value) < 1e16 else repr(value)
     if isinstance(value, bytes | bytearray | memoryview):
         raise UnusableError("a column holds bytes", "cast it in the query")
     return str(value)

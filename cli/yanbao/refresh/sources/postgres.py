@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from select import select
 from typing import TYPE_CHECKING, Any
 
 from yanbao.diagnostics import SetupError
@@ -39,26 +40,25 @@ def _copied(ask: Ask, url: str, password: str) -> Iterator[bytes]:
     options: dict[str, Any] = {"password": password} if password else {}
     try:
         connection = psycopg.connect(
-            url, connect_timeout=seconds, application_name="yanbao", cursor_factory=psycopg.ClientCursor, **options
+            url, connect_timeout=seconds, tcp_user_timeout=seconds * 1000, application_name="yanbao", **options
         )
     except psycopg.OperationalError as error:
         raise _of_connecting(error, ask) from None
     except psycopg.Error as error:
         raise UnsetError(_said(error, ask), "look at the address in data/connections.yaml") from None
     try:
-        with connection, connection.cursor() as cursor:
+        with connection, psycopg.ClientCursor(connection) as cursor:
             for setting in (*_SETTINGS, f"SET LOCAL statement_timeout TO {seconds * 1000:d}"):
                 cursor.execute(setting)
             statement = _statement(ask, cursor)
-            with cursor.copy(statement, ask.statement.params) as copy:
-                pieces, size = [], 0
-                for piece in copy:
-                    pieces.append(piece)
-                    size += len(piece)
-                    if size > _AT_ONCE:
-                        yield b"".join(pieces)
-                        pieces, size = [], 0
-                yield b"".join(pieces)
+            pieces, size = [], 0
+            for piece in _lines(connection, cursor.mogrify(statement, ask.statement.params)):
+                pieces.append(piece)
+                size += len(piece)
+                if size > _AT_ONCE:
+                    yield b"".join(pieces)
+                    pieces, size = [], 0
+            yield b"".join(pieces)
             connection.rollback()
     except (psycopg.errors.QueryCanceled, psycopg.OperationalError) as error:
         raise UnreachedError(_said(error, ask)) from None
@@ -66,7 +66,27 @@ def _copied(ask: Ask, url: str, password: str) -> Iterator[bytes]:
         raise UnusableError(_said(error, ask)) from None
 
 
-def _statement(ask: Ask, cursor: psycopg.Cursor[Any]) -> str:
+def _lines(connection: psycopg.Connection[Any], statement: str) -> Iterator[memoryview | bytes]:
+    """The lines that a COPY gives, straight from libpq: ``cursor.copy`` takes three times as long for each of them."""
+    import psycopg
+
+    server = connection.pgconn
+    server.send_query(statement.encode())
+    while server.is_busy():
+        select([server.socket], [], [], 1)
+        server.consume_input()
+    failed = None
+    while result := server.get_result():
+        if result.status == psycopg.pq.ExecStatus.COPY_OUT:
+            while (found := server.get_copy_data(0))[0] > 0:
+                yield found[1]
+        elif result.status == psycopg.pq.ExecStatus.FATAL_ERROR:
+            failed = result
+    if failed:
+        raise psycopg.errors.error_from_result(failed)
+
+
+def _statement(ask: Ask, cursor: psycopg.ClientCursor[Any]) -> str:
     """The query as COPY: of the columns that the table declares, by its names, in its order, and sorted.
 
     What the query lacks, or has beside them, is left for the loader to tell.
