@@ -102,14 +102,14 @@ def pull(
     from yanbao.app.trouble import reported
 
     with reported():
-        from yanbao import refresh
         from yanbao.app import datalines
         from yanbao.diagnostics import ContentError
+        from yanbao.refresh import pulling
 
         root = _root(project)
         known = _known(root, [*(tables or ()), *(accept or ())], pulled=True)
         try:
-            outcomes = refresh.pull(root, tables or (), accept or (), lambda one: datalines.show_outcome(one, root))
+            outcomes = pulling.pull(root, tables or (), accept or (), lambda one: datalines.show_outcome(one, root))
         except ContentError as error:
             raise datalines.complain(error, root) from None
         if not known:
@@ -138,16 +138,16 @@ def status(
     from yanbao.app.trouble import reported
 
     with reported():
-        from yanbao import refresh
         from yanbao.app import datalines
         from yanbao.app.options import day
         from yanbao.diagnostics import ContentError
+        from yanbao.refresh.status import statuses
 
         _format(form)
         root = _root(project)
         _known(root, tables or (), pulled=False)
         try:
-            found = refresh.statuses(root, day(on), tables or ())
+            found = statuses(root, day(on), tables or ())
         except ContentError as error:
             raise datalines.complain(error, root) from None
         datalines.show_statuses(found, form)
@@ -170,15 +170,15 @@ def diff(
     from yanbao.app.trouble import reported
 
     with reported():
-        from yanbao import refresh
         from yanbao.app import datalines
         from yanbao.diagnostics import ContentError
+        from yanbao.refresh.revisions import differences
 
         _format(form)
         root = _root(project)
         _known(root, tables or (), pulled=False)
         try:
-            found = list(refresh.differences(root, revision, tables or ()))
+            found = list(differences(root, revision, tables or ()))
         except ContentError as error:
             raise datalines.complain(error, root) from None
         datalines.show_differences(found, form)

@@ -6,13 +6,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from yanbao.app import console
 from yanbao.diagnostics import ContentError, Diagnostic, printable, render, tally
-from yanbao.refresh import WARNINGS, Outcome, State, TableDiff, TableStatus, Word
+from yanbao.refresh.outcomes import WARNINGS, Outcome, State, TableStatus, Word
+
+if TYPE_CHECKING:
+    from yanbao.refresh.revisions import TableDiff
 
 _TOLD = 5
 _CODES = {State.SETUP: 2, State.REFUSED: 1, State.UNREACHED: 3}

@@ -1,11 +1,5 @@
 """The only room that reaches beyond the project: it pulls tables from their sources, and compares what it has pulled.
 
-Building, checking and previewing never come here.
+Building, checking and previewing never come here, but to finish what a killed pull has begun. ``pulling``, ``status``
+and ``revisions`` have what the commands call.
 """
-
-from yanbao.refresh.outcomes import Outcome, State
-from yanbao.refresh.pulling import pull
-from yanbao.refresh.revisions import TableDiff, differences
-from yanbao.refresh.status import WARNINGS, TableStatus, Word, statuses
-
-__all__ = ["WARNINGS", "Outcome", "State", "TableDiff", "TableStatus", "Word", "differences", "pull", "statuses"]

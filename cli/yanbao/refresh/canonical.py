@@ -12,8 +12,6 @@ from yanbao.load.cells import CellError, CellReader
 from yanbao.load.declared import Declared
 from yanbao.load.files import MAX_ROWS
 from yanbao.load.findings import Findings
-from yanbao.load.formats import is_known, kind_of, read_grid
-from yanbao.load.tables import read_table
 from yanbao.model.dataset import NUMERIC, TIME, Column, ColumnType, newest_by
 from yanbao.refresh.trouble import UnusableError
 
@@ -44,6 +42,8 @@ def _number(text: str) -> Decimal:
 
 def rows_of(item: Declared, data: bytes, file: str) -> list[Row]:
     """The rows of a file, sorted, with canonical cells. Raises UnusableError with the loader's findings."""
+    from yanbao.load.formats import is_known, read_grid  # most of what is pulled is plain, and needs none of it
+
     found = Findings()
     readers = _readers(item, file)
     grid = read_grid(data, file, item, readers, found) if is_known(file, item, found) else None
@@ -57,6 +57,8 @@ def rows_of(item: Declared, data: bytes, file: str) -> list[Row]:
                 zip(*(map(_writer(reader), cells) for reader, cells in zip(own, part, strict=True)), strict=True)
             )
     except CellError:
+        from yanbao.load.tables import read_table
+
         read_table(item, file, data, found)
     if not found and len(rows) > MAX_ROWS:
         raise UnusableError(f"it has more than {MAX_ROWS:,} rows", "narrow the query, or sum up")
@@ -67,6 +69,8 @@ def rows_of(item: Declared, data: bytes, file: str) -> list[Row]:
 
 
 def _readers(item: Declared, file: str) -> dict[str, CellReader]:
+    from yanbao.load.formats import kind_of
+
     reading = item.spec.read
     is_plain = not (kind_of(file) in (".csv", ".tsv", ".txt", ".xls") and reading.separator == "semicolon")
     missing = frozenset(map(str, reading.missing))

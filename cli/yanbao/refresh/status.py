@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from yanbao import disk
@@ -18,43 +16,9 @@ from yanbao.model.pulling import Lock
 from yanbao.refresh.calendars import trading_days
 from yanbao.refresh.canonical import newest, rows_of
 from yanbao.refresh.locking import read_lock, recover
+from yanbao.refresh.outcomes import TableStatus, Word
 from yanbao.refresh.trouble import UnusableError
 from yanbao.trading import last_day
-
-
-class Word(StrEnum):
-    """What is to be said of a table, from good to bad."""
-
-    OK = "ok"
-    OLD = "old"  # past `fresh: warn`
-    EDITED = "edited by hand"
-    NOT_PULLED = "not pulled"
-    STALE = "stale"  # past `fresh: error`
-    MISSING = "missing"
-    WRONG = "wrong"
-
-
-WARNINGS = frozenset({Word.OLD})
-
-
-@dataclass(frozen=True)
-class TableStatus:
-    """``age`` is in trading days, None if the table has no time; ``days`` says which days are counted.
-
-    ``limit`` is what the age has passed. ``problem`` is why a table cannot be read.
-    """
-
-    name: str
-    word: Word
-    rows: int | None = None
-    newest: str = ""
-    age: int | None = None
-    days: str = ""
-    limit: int | None = None
-    retrieved: str = ""
-    connection: str = ""
-    problem: str = ""
-    is_pulled: bool = False
 
 
 def statuses(root: Path, on: date, names: Sequence[str] = ()) -> list[TableStatus]:
