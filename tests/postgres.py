@@ -61,7 +61,12 @@ def running() -> Iterator[Server]:
         base = folder / "base"
         make = [found / "initdb", "-D", base, "-U", "owner", "-A", "scram-sha-256", f"--pwfile={words}", "-E", "UTF8"]
         subprocess.run(
-            [*make, "--locale=C.UTF-8", "--no-sync"], cwd=folder, check=True, capture_output=True, timeout=PATIENCE, **user
+            [*make, "--locale=C.UTF-8", "--no-sync"],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            timeout=PATIENCE,
+            **user,
         )
         with _started(found, base, folder, user) as port:
             server = Server(port)

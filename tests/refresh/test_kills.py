@@ -45,7 +45,9 @@ def states(root: Path) -> tuple[str, str]:
     """The digests of the snapshot and of what the lock says of it."""
     lock = load_lock(root, Findings())
     file = root / "data/quotes.csv"
-    return digest_of(file.read_bytes()) if file.exists() else "", lock.tables["quotes"].sha256 if lock and lock.tables else ""
+    return digest_of(file.read_bytes()) if file.exists() else "", lock.tables[
+        "quotes"
+    ].sha256 if lock and lock.tables else ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -67,7 +69,9 @@ def test_killed_at_any_step_it_leaves_old_or_new(
     assert run(root, "data", "status").exit_code == (1 if is_first and not is_committed else 0)
     file, locked = states(root)
     assert file == locked, "what was committed is put in its place"
-    assert run(root, "data", "pull").stdout.startswith("quotes: " + ("unchanged" if is_committed else "new" if is_first else "updated"))
+    assert run(root, "data", "pull").stdout.startswith(
+        "quotes: " + ("unchanged" if is_committed else "new" if is_first else "updated")
+    )
     assert list(unlocked(root)) == []
     assert [entry.name for entry in disk.listing(root, ".yanbao/pull")] == []
 
@@ -84,7 +88,9 @@ def test_killed_at_any_moment_it_leaves_old_or_new(run: Run, pull_project: PullP
     chosen = random.Random(KILLS)
     for number in range(KILLS):
         add_rows(root, [(f"2024-05-{number % 28 + 1:02}", f"6{number:05}.SH", str(number), None)])
-        process = subprocess.Popen([sys.executable, "-m", "yanbao", "data", "pull"], cwd=root, env=environment(), stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "yanbao", "data", "pull"], cwd=root, env=environment(), stdout=subprocess.DEVNULL
+        )
         try:
             process.wait(chosen.uniform(0.1, 1.5))
         except subprocess.TimeoutExpired:

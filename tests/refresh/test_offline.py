@@ -14,7 +14,18 @@ from tests.app.conftest import Run
 from tests.refresh.conftest import PullProject
 
 PACKAGE = Path(yanbao.__file__).parent
-NETWORK = {"socket", "ssl", "http.client", "urllib.request", "urllib.error", "psycopg", "sqlalchemy", "duckdb", "ftplib", "smtplib"}
+NETWORK = {
+    "socket",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "urllib.error",
+    "psycopg",
+    "sqlalchemy",
+    "duckdb",
+    "ftplib",
+    "smtplib",
+}
 ALLOWED = {"app/preview.py": "serves this machine", "app/previews/server.py": "serves this machine"}
 
 
@@ -38,9 +49,7 @@ def test_only_one_room_reaches_out() -> None:
     assert len(found) > len(ALLOWED)
 
 
-def test_builds_and_checks_ask_no_source(
-    run: Run, pull_project: PullProject, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_builds_and_checks_ask_no_source(run: Run, pull_project: PullProject, monkeypatch: pytest.MonkeyPatch) -> None:
     root = pull_project()
     run(root, "data", "pull")
     (root / "data/connections.yaml").write_text("source: {kind: http, url: 'http://127.0.0.1:1'}\n", encoding="utf-8")

@@ -95,7 +95,7 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_queries_that_are_no_good(run: Run, pull_project: PullProject, server: Server, case: str) -> None:
     query, wanted, said = BAD[case]
-    params = ", query: quotes.sql, params: {since: \"'; DROP TABLE quotes; --\"}" if case == "pasted" else None
+    params = ', query: quotes.sql, params: {since: "\'; DROP TABLE quotes; --"}' if case == "pasted" else None
     limit = ", timeout: 1" if case == "too slow" else ""
     root = pull_project(connection(server, limit), *([params] if params else []))
     code, stderr, text = pulled(run, root, query)

@@ -139,7 +139,11 @@ def test_revisions_are_refused_if_that_is_declared(run: Run, pull_project: PullP
 
 def test_round_numbers_of_rows_are_told(run: Run, pull_project: PullProject) -> None:
     root = pull_project()
-    add_rows(root, [(f"2024-01-{day:02}", f"6000{code:02}.SH", "1", None) for code in range(10) for day in range(1, 11)], anew=True)
+    add_rows(
+        root,
+        [(f"2024-01-{day:02}", f"6000{code:02}.SH", "1", None) for code in range(10) for day in range(1, 11)],
+        anew=True,
+    )
     result = run(root, "data", "pull")
     assert result.exit_code == 0
     assert "note: 100 rows is a round number" in result.stdout

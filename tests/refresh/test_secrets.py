@@ -49,7 +49,9 @@ def test_of_web_servers(run: Run, pull_project: PullProject, case: str, where: s
     with serving(answer) as (address, came):
         root = pull_project(f"kind: http, url: '{address}', retries: 0, {where}", ", path: quotes.csv")
         result = run(root, "data", "pull", CANARY=CANARY, YANBAO_DEBUG="1")
-        assert CANARY in (came[0].headers["X-Token"] or "") or quote(CANARY, safe="") in came[0].path.replace("+", "%20")
+        assert CANARY in (came[0].headers["X-Token"] or "") or quote(CANARY, safe="") in came[0].path.replace(
+            "+", "%20"
+        )
     assert result.exit_code == code
     built = run(root, "build", "--format", "html", CANARY=CANARY) if code == 0 else result
     assert built.exit_code == code

@@ -63,7 +63,9 @@ LIES: dict[str, tuple[Answer, int, str]] = {
 
 
 @pytest.mark.parametrize("case", LIES)
-def test_a_web_server_that_lies(run: Run, pull_project: PullProject, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_web_server_that_lies(
+    run: Run, pull_project: PullProject, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     answer, code, said = LIES[case]
     with serving(giving(CSV), answer) as (address, _):
@@ -118,7 +120,9 @@ def test_a_web_server_that_is_not_there(run: Run, pull_project: PullProject) -> 
     assert "it is not reached: " in result.stderr
 
 
-@pytest.mark.parametrize("path", ["//example.invalid/x.csv", "http://example.invalid/x.csv", "../x.csv", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["//example.invalid/x.csv", "http://example.invalid/x.csv", "../x.csv", "file:///etc/passwd"]
+)
 def test_paths_stay_below_the_address(run: Run, pull_project: PullProject, path: str) -> None:
     with serving(giving(CSV)) as (address, came):
         result = run(pull_project(web(address), f", path: '{path}'"), "data", "pull")
@@ -128,11 +132,14 @@ def test_paths_stay_below_the_address(run: Run, pull_project: PullProject, path:
 
 def test_a_file_on_a_share(run: Run, pull_project: PullProject, tmp_path: Path) -> None:
     share = tmp_path / "share"
-    root = pull_project(f"kind: copy, folder: '{share}'", ", path: wind/quotes.csv", more="read: {encoding: gb18030, footer: 数据来源}")
+    read = "read: {encoding: gb18030, footer: 数据来源}"
+    root = pull_project(f"kind: copy, folder: '{share}'", ", path: wind/quotes.csv", more=read)
     result = run(root, "data", "pull")
     assert (result.exit_code, "it may not be mounted" in result.stderr) == (3, True)
     (share / "wind").mkdir(parents=True)
-    (share / "wind/quotes.csv").write_bytes(CSV.replace(b",a", ",茅台".encode("gb18030")) + "数据来源：Wind\n".encode("gb18030"))
+    (share / "wind/quotes.csv").write_bytes(
+        CSV.replace(b",a", ",茅台".encode("gb18030")) + "数据来源：Wind\n".encode("gb18030")
+    )
     assert run(root, "data", "pull").exit_code == 0
     assert "1680.10,茅台\n" in (root / "data/quotes.csv").read_text(encoding="utf-8")
     for path in ("../secret.csv", "/etc/passwd"):
@@ -192,22 +199,31 @@ def test_only_connections_name_commands(run: Run, pull_project: PullProject) -> 
     assert "unknown key 'command'" in result.stderr
 
 
-DUCK = "SELECT date, code, close, note FROM read_csv('{}', all_varchar = true) WHERE date > $since OR date > :since"
-
-
 def test_duckdb_reads_one_folder(run: Run, pull_project: PullProject, tmp_path: Path) -> None:
-    pytest.importorskip("duckdb")
+    """Its files are tables by their names; nothing outside is read, however it is named."""
+    duckdb = pytest.importorskip("duckdb")
     (tmp_path / "secret.csv").write_bytes(CSV)
-    query = DUCK.replace("$since OR date > ", "")
-    root = pull_project("kind: duckdb, folder: archive", files={"data/quotes.sql": query.format("*.csv"), "data/archive/a.csv": CSV.decode()})
+    query = "SELECT date, code, close, note FROM {} WHERE date::text > :since"
+    files = {"data/quotes.sql": query.format("a"), "data/archive/a.csv": CSV.decode(), "data/archive/days/x.txt": "x"}
+    root = pull_project("kind: duckdb, folder: archive", files=files)
+    (root / "data/archive/link.csv").symlink_to(tmp_path / "secret.csv")
     result = run(root, "data", "pull")
     assert (result.exit_code, result.stderr) == (0, "")
     assert (root / "data/quotes.csv").read_bytes() == CSV
-    for outside in (tmp_path / "secret.csv", "../catalog.yaml", "http://127.0.0.1:1/x.csv", "/etc/passwd"):
-        (root / "data/quotes.sql").write_text(query.format(outside), encoding="utf-8")
+    rows = "SELECT DATE '2024-04-25' AS date, '600519.SH' AS code, 1683.00::DECIMAL(9, 2) AS close, 'b' AS note"
+    duckdb.sql(f"COPY ({rows}) TO '{root}/data/archive/days/1.parquet'")
+    (root / "data/quotes.sql").write_text(query.format("days"), encoding="utf-8")
+    assert run(root, "data", "pull", "--accept", "quotes").exit_code == 0
+    assert (root / "data/quotes.csv").read_bytes() == CSV.splitlines(keepends=True)[0] + CSV.splitlines(keepends=True)[
+        2
+    ]
+    for outside in (tmp_path / "secret.csv", "archive/../../catalog.yaml", "http://127.0.0.1:1/x.csv", "/etc/passwd"):
+        (root / "data/quotes.sql").write_text(query.format(f"read_csv('{outside}')"), encoding="utf-8")
         result = run(root, "data", "pull")
         assert result.exit_code == 1, outside
         assert "DuckDB: " in result.stderr
+    (root / "data/quotes.sql").write_text(query.format("link"), encoding="utf-8")
+    assert "link does not exist" in run(root, "data", "pull").stderr
 
 
 def test_a_database_by_sqlalchemy(run: Run, pull_project: PullProject) -> None:
@@ -225,12 +241,16 @@ def test_a_database_by_sqlalchemy(run: Run, pull_project: PullProject) -> None:
     assert run(root, "data", "pull", QUOTES_URL=url).exit_code == 1
 
 
-@pytest.mark.parametrize(("library", "url"), [("sqlalchemy", "mysql://db/x"), ("psycopg", "postgresql://db/x"), ("duckdb", "")])
+@pytest.mark.parametrize(
+    ("library", "url"), [("sqlalchemy", "mysql://db/x"), ("psycopg", "postgresql://db/x"), ("duckdb", "")]
+)
 def test_without_the_extra_it_says_what_to_install(
     run: Run, pull_project: PullProject, monkeypatch: pytest.MonkeyPatch, library: str, url: str
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    root = pull_project(f"kind: sql, url: '{url}'" if url else "kind: duckdb, folder: queries", files={"data/queries/x": "x"})
+    root = pull_project(
+        f"kind: sql, url: '{url}'" if url else "kind: duckdb, folder: queries", files={"data/queries/x": "x"}
+    )
     result = run(root, "data", "pull")
     assert result.exit_code == 2
     assert "pip install" in result.stderr

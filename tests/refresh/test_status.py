@@ -74,7 +74,9 @@ def test_locked_builds_refuse_what_the_lock_does_not_say(run: Run, pull_project:
         file.write_text(changed, encoding="utf-8")
         result = run(root, *build)
         assert result.exit_code == 1
-        assert "data/catalog.yaml:8:1: error[not-locked] data/quotes.csv was changed since it was pulled" in result.stderr
+        assert (
+            "data/catalog.yaml:8:1: error[not-locked] data/quotes.csv was changed since it was pulled" in result.stderr
+        )
         assert (root / "build/demo.html").read_bytes() == built
     file.write_text(text, encoding="utf-8")
     (root / "data/lock.yaml").unlink()
@@ -105,7 +107,9 @@ def test_differences_from_a_revision(run: Run, pull_project: PullProject) -> Non
         "  ~ 600519.SH 2024-04-25  close: 1683.00 → 1683.50\n"
     )
     [found] = json.loads(run(root, "data", "diff", "HEAD", "--table", "quotes", "--format", "json").stdout)
-    assert found["revised"] == [{"key": ["600519.SH", "2024-04-25"], "column": "close", "old": "1683.00", "new": "1683.50"}]
+    assert found["revised"] == [
+        {"key": ["600519.SH", "2024-04-25"], "column": "close", "old": "1683.00", "new": "1683.50"}
+    ]
     git(root, "commit", "-qam", "second")
     assert "1 rows added" in run(root, "data", "diff", "HEAD~1").stdout
     for revision in ("nothing", "--output=/tmp/x"):
@@ -141,7 +145,9 @@ def test_the_reviewer_tells_of_stale_tables_that_a_report_uses(pull_project: Pul
     catalog = root / "data/catalog.yaml"
     text = catalog.read_text(encoding="utf-8")
     for limits, level in (("{warn: 1}", "warning"), ("{warn: 1, error: 5}", "error"), ("{warn: 500}", "")):
-        catalog.write_text(text.replace("  file: visits.csv", f"  fresh: {limits}\n  file: visits.csv"), encoding="utf-8")
+        catalog.write_text(
+            text.replace("  file: visits.csv", f"  fresh: {limits}\n  file: visits.csv"), encoding="utf-8"
+        )
         (root / "data/quotes.csv").write_text("date,code,close,note\n2020-01-01,600519.SH,1,x\n", encoding="utf-8")
         found = [one for one in pipeline.check(root, on=date(2024, 4, 22)) if one.rule == "stale-table"]
         assert [str(one.level) for one in found] == ([level] if level else [])

@@ -98,7 +98,8 @@ class DuckdbConnection(Connection):
 
     kind: Literal["duckdb"] = Field(description="duckdb")
     folder: Marked = Field(
-        description="The folder below data/ whose files queries may read: `SELECT … FROM 'days/*.parquet'`.",
+        description="The folder below data/ whose files are tables by their names: days.parquet is `days`, and a "
+        "folder of Parquet files is one table.",
         examples=["archive"],
     )
 

@@ -1,4 +1,4 @@
-"""DuckDB over files of one folder: nothing outside of it, no network, no extensions from elsewhere."""
+"""DuckDB over files of one folder, each a table by its name: nothing outside, no network, no extensions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from yanbao import disk
 from yanbao.diagnostics import SetupError
 from yanbao.load.files import MAX_ROWS
+from yanbao.load.formats import kind_of
 from yanbao.model.pulling import DuckdbConnection
 from yanbao.refresh.asking import Answer, Ask
 from yanbao.refresh.canonical import as_csv
@@ -42,8 +43,8 @@ def _rows(ask: Ask, folder: Path, duckdb: Any) -> Iterator[bytes]:
     timer.daemon = True
     timer.start()
     try:
-        for setting in _confined(folder):
-            database.execute(setting)
+        for statement in (*_tables(folder), *_confined(folder)):
+            database.execute(statement)
         rows = database.execute(query.written("${}".format), query.params or None)
         heads = [str(column[0]) for column in rows.description]
         yield from as_csv(chain([heads], _fetched(rows)))
@@ -57,13 +58,36 @@ def _rows(ask: Ask, folder: Path, duckdb: Any) -> Iterator[bytes]:
 
 
 def _confined(folder: Path) -> Iterator[str]:
-    path = str(folder).replace("'", "''")
-    yield f"SET file_search_path = '{path}'"
-    yield f"SET allowed_directories = ['{path}/']"
+    yield f"SET allowed_directories = [{_literal(f'{folder}/')}]"
     yield "SET autoinstall_known_extensions = false"
     yield "SET autoload_known_extensions = false"
     yield "SET enable_external_access = false"
     yield "SET lock_configuration = true"
+
+
+_READERS = {
+    ".parquet": "read_parquet({}, union_by_name = true)",
+    ".csv": "read_csv({}, all_varchar = true)",  # with every digit
+    ".json": "read_json_auto({})",
+    ".jsonl": "read_json_auto({})",
+}
+
+
+def _tables(folder: Path) -> Iterator[str]:
+    """A view of each file; of a folder with Parquet files, one of all of these."""
+    for entry in disk.listing(folder, ""):
+        path, name = folder / entry.name, entry.name.partition(".")[0]
+        if entry.is_folder and any(inner.name.endswith(".parquet") for inner in disk.listing(folder, entry.name)):
+            reader, path = _READERS[".parquet"], path / "*.parquet"
+        else:
+            reader = _READERS.get(kind_of(entry.name), "") if disk.is_file(folder, entry.name) else ""
+        if reader and name:
+            quoted = name.replace('"', '""')
+            yield f'CREATE VIEW "{quoted}" AS SELECT * FROM {reader.format(_literal(path))}'  # noqa: S608 - quoted
+
+
+def _literal(path: object) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _fetched(rows: Any) -> Iterator[tuple[object, ...]]:
