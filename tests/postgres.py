@@ -59,7 +59,18 @@ def running() -> Iterator[Server]:
         words.write_text(PASSWORD, encoding="utf-8")
         words.chmod(0o644)
         base = folder / "base"
-        make = [found / "initdb", "-D", base, "-U", "owner", "-A", "scram-sha-256", f"--pwfile={words}", "-E", "UTF8"]
+        make: list[str | Path] = [
+            found / "initdb",
+            "-D",
+            base,
+            "-U",
+            "owner",
+            "-A",
+            "scram-sha-256",
+            f"--pwfile={words}",
+            "-E",
+            "UTF8",
+        ]
         subprocess.run(
             [*make, "--locale=C.UTF-8", "--no-sync"],
             cwd=folder,
@@ -84,7 +95,18 @@ def _started(found: Path, base: Path, folder: Path, user: dict[str, Any]) -> Ite
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     options = ["-c", "fsync=off", "-c", "shared_buffers=16MB", "-c", "max_connections=10"]
-    command = [found / "postgres", "-D", base, "-k", folder, "-h", "127.0.0.1", "-p", str(port), *options]
+    command: list[str | Path] = [
+        found / "postgres",
+        "-D",
+        base,
+        "-k",
+        folder,
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        *options,
+    ]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **user)
 

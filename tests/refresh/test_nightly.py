@@ -28,7 +28,10 @@ pytestmark = pytest.mark.skipif(shutil.which("sh") is None, reason="there is no 
 def database() -> Iterator[tuple[str, str]]:
     """A connection and a query: of PostgreSQL, or of SQLite where that is not installed."""
     if programs() is None:
-        yield "kind: sqlite, file: source.sqlite", "SELECT day AS date, code, close, note FROM quotes WHERE day > :since"
+        yield (
+            "kind: sqlite, file: source.sqlite",
+            "SELECT day AS date, code, close, note FROM quotes WHERE day > :since",
+        )
         return
     with running() as server:
         server.execute(
@@ -69,10 +72,13 @@ def test_nights(pull_project: PullProject, database: tuple[str, str], tmp_path: 
     with serving(giving(VISITS), giving(b"", 503, Retry_After="0"), giving(b"<html>")) as (address, _):
         web = f"web: {{kind: http, url: '{address}', retries: 0}}\n"
         root = pull_project(connection, files={"data/quotes.sql": query, "data/visits.csv": ""})
-        (root / "data/connections.yaml").open("a", encoding="utf-8").write(web)
+        connections = root / "data/connections.yaml"
+        connections.write_text(connections.read_text(encoding="utf-8") + web, encoding="utf-8")
         catalog = root / "data/catalog.yaml"
         pulled = "  file: visits.csv\n  key: month\n  pull: {connection: web, path: visits.csv}\n"
-        catalog.write_text(catalog.read_text(encoding="utf-8").replace("  file: visits.csv\n", pulled), encoding="utf-8")
+        catalog.write_text(
+            catalog.read_text(encoding="utf-8").replace("  file: visits.csv\n", pulled), encoding="utf-8"
+        )
         published = tmp_path / "www"
         git(root, "init", "-q")
         (root / ".gitignore").write_text("/.yanbao/\n/nightly.sh\n", encoding="utf-8")

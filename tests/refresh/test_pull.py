@@ -72,7 +72,7 @@ def test_what_is_new_and_revised_is_taken_and_told(run: Run, pull_project: PullP
     assert "2024-04-26,600519.SH,1690,\n" in snapshot(root)
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[list[tuple[object, ...]], str]] = {
     "no rows": ([], "the answer has no rows"),
     "a row is gone": ([*ROWS[1:]], "1 row of the last snapshot are gone: 600519.SH 2024-04-25"),
     "the newest date went back": (

@@ -25,7 +25,7 @@ app = typer.Typer(
     name="data",
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Tables of others: how they are declared, pulled from their sources, and how fresh they are.",
+    help="Tables of others: declare, pull, and see how fresh.",
     epilog=EXAMPLES,
 )
 
