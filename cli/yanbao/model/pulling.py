@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, StrictInt, WithJsonSchema
+from pydantic import ConfigDict, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Model, Name, OneOrMore
@@ -80,6 +80,8 @@ class Fresh(Model):
 
 class Connection(Model):
     """What connections of all kinds have."""
+
+    model_config = ConfigDict(defer_build=True)  # most projects have one kind
 
     timeout: Annotated[StrictInt, Field(ge=1, le=3600)] = Field(
         default=60, description="Seconds after which a source counts as not reached."
