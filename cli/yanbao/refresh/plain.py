@@ -20,7 +20,7 @@ from yanbao.model.dataset import CODES, NUMERIC, Column, ColumnType
 from yanbao.model.reading import Reading
 from yanbao.refresh.canonical import own_columns, time_column
 
-_NUMBER = r"(?:-?\d{1,20}(?:\.\d{1,20})?)?+"
+_NUMBER = r"(?:-?\d{1,20}+(?:\.\d{1,20}+)?+)?+"
 _31, _30, _29 = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|[12]\d|30)", r"(?:0[1-9]|[12]\d)"
 _DAY = rf"[12]\d{{3}}-(?:(?:0[13578]|1[02])-{_31}|(?:0[469]|11)-{_30}|02-{_29})"
 _FORMS = {

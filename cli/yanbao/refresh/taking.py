@@ -68,7 +68,8 @@ class Taking:
                 staged.write(chunk)
                 if staged.size > MAX_TABLE:
                     raise UnusableError(f"the answer is larger than {MAX_TABLE // 1_000_000} MB", "narrow the query")
-                if any(secret in tail + chunk for secret in self._ask.secrets.forms()):
+                held = tail + chunk
+                if any(secret in held for secret in self._ask.secrets.forms()):
                     raise UnusableError("the answer repeats a credential, and was not written", "leave it out there")
                 tail = chunk[-200:]
                 proof.feed(chunk)
