@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from yanbao.app.options import BuiltinThemesOnly, Project, Reports, Strict, open_project
+from yanbao.app.options import BuiltinThemesOnly, Params, Project, Reports, Strict, open_project, params
 
 EXAMPLES = """\b
 Examples:
@@ -22,6 +22,7 @@ Examples:
   report build --force            a draft in spite of errors, marked on every page
   report build --no-cache         everything anew
   report build --profile          and tell where the time went
+  report build --set code=600519.SH   with another value of a parameter of report.yaml
   report build --watch            again whenever a file changes
 """
 
@@ -52,6 +53,7 @@ def build(
     locked: Annotated[
         bool, typer.Option("--locked", help="Refuse pulled tables that are not what data/lock.yaml says.")
     ] = False,
+    settings: Params = None,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in spite of errors, with 草稿 (draft) across every page.")
     ] = False,
@@ -86,7 +88,7 @@ def build(
 
     with reported():
         from yanbao import api, pipeline
-        from yanbao.diagnostics import ContentError, tally
+        from yanbao.diagnostics import ContentError
 
         started = time.perf_counter()
         wanted = _parse_formats(formats or [], api.FORMATS)
@@ -103,6 +105,7 @@ def build(
             cache=cache,
             builtin_themes_only=builtin_themes_only,
             locked=locked,
+            params=params(settings),
         )
         if watch:
             from yanbao.app.watch import build_again
@@ -111,17 +114,11 @@ def build(
         try:
             with console.BuildProgress() as progress:
                 result = pipeline.build(request, progress)
-            if profile:
-                console.show_times(console.stderr(), progress.times, started)
         except ContentError as error:
             shown, hints = console.apart(error.diagnostics)
             console.show_findings(console.stderr(), shown, root)
             console.stderr().print(f"{console.summary(shown, hints)} Nothing was written.")
             raise typer.Exit(exit_code(error.diagnostics) or 1) from None
-        shown, hints = console.apart(result.diagnostics)
-        if shown:
-            console.show_findings(console.stderr(), shown, root)
-            console.stderr().print(console.summary(shown, ()))
-        console.show_built(console.stdout(), result, time.perf_counter() - started)
-        if hints:
-            console.stdout().print(f"There are {tally(hints)}: report check shows them.")
+        if profile:
+            console.show_times(console.stderr(), progress.times, started)
+        console.show_built(result, root, time.perf_counter() - started)

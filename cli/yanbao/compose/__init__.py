@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TypeVar
 
 from yanbao import formatting
+from yanbao.compose.about import about
 from yanbao.compose.blocks import Composer
 from yanbao.compose.colors import color_pages
+from yanbao.compose.expansion import Expansion
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.numbering import number
@@ -20,6 +21,7 @@ from yanbao.compose.values import Link
 from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk as walk_blocks
+from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     ChartBlock,
     ComposedPage,
@@ -35,9 +37,11 @@ from yanbao.model.document import (
 )
 from yanbao.model.figures import Figure
 from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
+from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
-from yanbao.model.report import GeneratedKind
-from yanbao.model.theme import Messages
+from yanbao.model.report import GeneratedKind, Page, Section
+from yanbao.model.timeline import up_to
+from yanbao.periods import Span
 
 __all__ = ["Composition", "compose"]
 
@@ -53,24 +57,39 @@ class Composition:
 
 
 def compose(
-    project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = (), memory: Memory | None = None
+    project: Project,
+    report: LoadedReport,
+    wrong: Iterable[Diagnostic] = (),
+    memory: Memory | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Composition:
     """Compose a report.
 
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
-    are left out. With an error there or among the diagnostics the document has gaps and must not be published.
+    are left out. ``given`` are values of its parameters. With an error there or among the diagnostics the document has
+    gaps and must not be published.
     """
-    messages, memory = report.theme.messages, memory or Memory()
-    numbering = number(report, messages)
-    scope = names_in_scope(project.ledger, project.datasets, numbering.links)
-    prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources, memory)
-    composer = Composer(project, report, numbering, prose, frozenset((d.mark.file, d.mark.line) for d in wrong))
+    messages, memory, links = report.theme.messages, memory or Memory(), dict[str, Link]()
+    unset: list[Diagnostic] = []
+    project = _within(project, report.spec.days, memory)
+    scope = names_in_scope(
+        project.ledger, project.datasets, links, about(report.spec, messages, given or {}, unset.append)
+    )
+    evaluator = Evaluator(scope, make_filters(messages), memory)
+    prose = Prose(evaluator, messages, project.ledger.sources, memory)
+    with prose.apart() as front:
+        expansion = Expansion(project, evaluator, prose)
+        report = expansion.report(report)
+        numbering = number(report, messages, links)
+        composer = Composer(
+            project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes, dict(given or {})
+        )
+        for page in (page for section in report.sections for page in section.spec.pages if page.id):
+            with prose.within(composer.scope(page)):
+                links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
+        masthead = _masthead(report, prose, messages)
 
-    for page in (page for section in report.sections for page in section.spec.pages if page.id):
-        numbering.links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
-
-    masthead = _masthead(report, prose, messages)
-    front = _taken(prose.passages)
+    found, uses = [*unset, *front.diagnostics], {*front.uses}
     pages: list[ComposedPage] = []
     sections: list[SectionText] = []
     chapter = 0
@@ -80,26 +99,30 @@ def compose(
             composed = _recalled(item, str(chapter) if item.spec.numbered else "", composer, memory)
             pages.extend(composed.pages)
             sections.append(composed.text)
+            found.extend(composed.diagnostics)
+            uses.update(composed.uses)
         else:
             pages.append(_generated(item, report, messages))
     contents = tuple(_contents(pages))
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
-    colored = color_pages(filled, report.spec.colors, report.theme.tokens.colors, prose.diagnostics, memory)
+    colored, wrong_colors = color_pages(filled, report.spec.colors, report.theme.tokens.colors, memory)
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
-    manuscript = Manuscript(project, report, document, front, tuple(sections))
-    return Composition(document, manuscript, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
+    manuscript = Manuscript(project, report, document, tuple(front.passages), tuple(sections))
+    return Composition(document, manuscript, tuple(dict.fromkeys([*found, *wrong_colors])), frozenset(uses))
 
 
-T = TypeVar("T")
+def _within(project: Project, days: Span | None, memory: Memory) -> Project:
+    """The project as a report about a period sees it: tables that grow end with the period."""
+    if days is None:
+        return project
+    end = days[1]
 
+    def cut() -> dict[str, Dataset]:
+        return {name: up_to(dataset, end) for name, dataset in project.datasets.items()}
 
-def _taken(collected: list[T]) -> tuple[T, ...]:
-    """What has been collected, which is then empty."""
-    taken = tuple(collected)
-    collected.clear()
-    return taken
+    return replace(project, datasets=memory.recall(("within", end), Same(project.datasets), cut))
 
 
 @dataclass(frozen=True)
@@ -125,46 +148,41 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
         Same(report.spec),
         report.images,
     )
-    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
-    made = memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
-    composer.prose.diagnostics += made.diagnostics
-    composer.prose.uses |= made.uses
-    return made
+    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, composer.given, shared)
+    return memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
 
 
 def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
     """The pages of a section, after its divider if it is a chapter, and its text."""
-    prose = composer.prose
-    before, prose.diagnostics, used, prose.uses = prose.diagnostics, [], prose.uses, set()
-    pages, text = _pages(item, chapter, composer)
-    made = _Section(tuple(pages), text, tuple(prose.diagnostics), frozenset(prose.uses))
-    prose.diagnostics, prose.uses = before, used
-    return made
+    spec, line = item.spec, composer.prose.line
+    pages, texts = [], []
+    with composer.prose.apart() as record, composer.prose.within(composer.scope(spec)):
+        blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
+        if spec.numbered:
+            pages.append(replace(blank, number=chapter, lead=line(spec.lead, Role.LEAD).html))
+        own = tuple(record.passages)
+        for page in spec.pages:
+            with composer.prose.apart() as inside, composer.prose.within(composer.scope(page)):
+                pages.append(_page(page, spec, blank, chapter, composer))
+            texts.append(PageText(page, item, chapter, tuple(inside.passages), tuple(inside.figures)))
+            composer.prose.add(inside)
+    text = SectionText(item, own, tuple(texts))
+    return _Section(tuple(pages), text, tuple(record.diagnostics), frozenset(record.uses))
 
 
-def _pages(item: LoadedSection, chapter: str, composer: Composer) -> tuple[list[ComposedPage], SectionText]:
-    spec, line, passages = item.spec, composer.prose.line, composer.prose.passages
-    blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
-    pages = []
-    if spec.numbered:
-        pages.append(replace(blank, number=chapter, lead=line(spec.lead, Role.LEAD).html))
-    own = _taken(passages)
-    texts = []
-    for page in spec.pages:
-        composed = replace(
-            blank,
-            kind="content",
-            anchor=composer.numbering.page_anchor(page),
-            head=line(page.head or spec.head, Role.HEAD).html,
-            title=line(page.title, Role.PAGE).html,
-            number=chapter,
-            density=page.density,
-            blocks=composer.blocks(page.blocks),
-            mark=page.title.mark,
-        )
-        pages.append(composed)
-        texts.append(PageText(page, item, chapter, _taken(passages), _taken(composer.figures)))
-    return pages, SectionText(item, own, tuple(texts))
+def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, composer: Composer) -> ComposedPage:
+    line = composer.prose.line
+    return replace(
+        blank,
+        kind="content",
+        anchor=composer.numbering.page_anchor(page),
+        head=line(page.head or section.head, Role.HEAD).html,
+        title=line(page.title, Role.PAGE).html,
+        number=chapter,
+        density=page.density,
+        blocks=composer.blocks(page.blocks),
+        mark=page.title.mark,
+    )
 
 
 def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yanbao import layout
 from yanbao.load.cells import CellReader
 from yanbao.load.columns import ColumnMaker
 from yanbao.load.declared import Declared
@@ -46,7 +47,7 @@ def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Gr
     file, data = "", None
     item = as_snapshot(item)
     if item.spec.file is not None:
-        file = locate_file(root, "data", item.spec.file, found) or ""
+        file = locate_file(root, layout.DATA, item.spec.file, found) or ""
         data = read_bytes(root, file, MAX_TABLE, found) if file and is_known(file, item, found) else None
         if data is None:
             return None

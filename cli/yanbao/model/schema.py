@@ -15,7 +15,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
+from yanbao import layout
 from yanbao.model.base import NAME_PATTERN
+from yanbao.model.blocks import BESIDE
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
@@ -43,19 +45,20 @@ class FileSchema:
 
 def file_schemas() -> tuple[FileSchema, ...]:
     """The schemas of all kinds of files."""
-    ledger = "content/ledger/*.yaml"
-    sources, labels = "content/ledger/sources.yaml", "content/ledger/labels.yaml"
-    report = "content/*/report.yaml"
+    ledger, sources, labels = f"{layout.LEDGER}/*.yaml", layout.SOURCES, layout.LABELS
+    report = layout.report_file("*")
     return (
         FileSchema("report", (report,), _of_model(Report)),
-        FileSchema("section", ("content/*/**/*.yaml", f"!{report}", f"!{ledger}"), _of_model(Section)),
+        FileSchema(
+            "section", (f"{layout.report_folder('*')}/**/*.yaml", f"!{report}", f"!{ledger}"), _of_model(Section)
+        ),
         FileSchema("ledger", (ledger, f"!{sources}", f"!{labels}"), _ledger()),
         FileSchema("sources", (sources,), _sources()),
         FileSchema("labels", (labels,), _labels()),
-        FileSchema("catalog", ("data/catalog.yaml",), _catalog()),
+        FileSchema("catalog", (layout.CATALOG,), _catalog()),
         FileSchema("connections", (CONNECTIONS,), _connections()),
-        FileSchema("institution", ("content/institution.yaml",), _of_model(Institution)),
-        FileSchema("rules", ("content/rules.yaml",), _of_model(ReviewSettings)),
+        FileSchema("institution", (layout.INSTITUTION,), _of_model(Institution)),
+        FileSchema("rules", (layout.RULES,), _of_model(ReviewSettings)),
     )
 
 
@@ -93,7 +96,8 @@ def _definitions(*models: type[BaseModel]) -> Schema:
         for part in definition.get("properties", {}).values():
             _tell_examples(part)
     if block := definitions.get("Block"):
-        block |= {"minProperties": 1, "maxProperties": 1}
+        kinds = [{"required": [key]} for key in block["properties"] if key not in BESIDE]
+        block |= {"minProperties": 1, "maxProperties": 1 + len(BESIDE), "oneOf": kinds}
         block["properties"] = {key: _without_null(part) for key, part in block["properties"].items()}
     return definitions
 

@@ -1,0 +1,194 @@
+"""Cells and rows of datasets as expressions ask for them: by values, by names of columns, by moments in time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from yanbao import periods
+from yanbao.checks import unknown_column, unknown_value
+from yanbao.compose.spans import WORDS, compared_with
+from yanbao.compose.tablevalue import TableValue
+from yanbao.compose.values import ExpressionError, Quantity, Words
+from yanbao.diagnostics import suggest
+from yanbao.model.conditions import is_comparison
+from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, comparable, written
+from yanbao.model.timeline import moments, time_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LIST_JOINT = "\0"
+"""Stands between the items of a list until printing puts the theme's separator there."""
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
+
+
+def dataset_of(value: Any) -> Dataset:
+    if not isinstance(value, TableValue):
+        raise ExpressionError("a dataset is needed here, such as data.index_daily")
+    return value.dataset
+
+
+def cells_of(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]:
+    if column not in dataset.spec.columns:
+        known = dataset.spec.columns
+        raise ExpressionError(
+            f"dataset '{dataset.name}' has no column '{column}'", unknown_column.RULE, suggest(column, known)
+        )
+    found = dataset.spec.columns[column].type
+    if types and found not in types:
+        raise ExpressionError(f"column '{column}' of '{dataset.name}' holds {found}, not {' or '.join(types)}")
+    return dataset.frame[column]
+
+
+def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows whose columns are as wanted; see ``conditions``. Raises ExpressionError for a value that none has."""
+    frame = dataset.frame
+    for name, value in where.items():
+        cells, wanted = cells_of(dataset, name), _wanted(value)
+        if dataset.spec.columns[name].type not in comparable(wanted):
+            raise ExpressionError(f"column '{name}' of '{dataset.name}' cannot be compared with '{wanted}'")
+        if refusal := dataset.refusal(name, wanted):
+            raise ExpressionError(refusal)
+        found = dataset.has(cells, wanted)
+        if not found.any() and not is_comparison(wanted):
+            known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
+            message = f"no row of '{dataset.name}' has '{wanted}' in column '{name}'"
+            raise ExpressionError(message, unknown_value.RULE, suggest(str(wanted), known))
+        frame = frame[found.loc[frame.index]]
+    return frame
+
+
+def _wanted(value: Any) -> Any:
+    """What an expression gives as what a filter takes."""
+    if isinstance(value, list):
+        return tuple(map(_wanted, value))
+    if isinstance(value, Words):
+        return value.text
+    return value.value if isinstance(value, Quantity) else value
+
+
+def quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Quantity:
+    spec = dataset.spec.columns[column]
+    unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
+    return Quantity(value, unit, spec.decimals, dataset.sources([column]), as_of or dataset.spec.as_of)
+
+
+def time_column(dataset: Dataset, by: str, row: str) -> str:
+    """The column whose moments put the rows in order; ``row`` is how a row is named without it."""
+    if by:
+        if moments(cells_of(dataset, by), dataset.spec.columns[by].type) is None:
+            raise ExpressionError(f"column '{by}' of '{dataset.name}' holds no dates, months or periods such as 2024Q1")
+        return by
+    found = time_columns(dataset, dataset.frame)
+    if len(found) > 1:
+        named = ", ".join(f"'{name}'" for name in found)
+        remedy = f'say by which: by="{found[0]}"'
+        raise ExpressionError(f"dataset '{dataset.name}' has several columns of time: {named}", remedy=remedy)
+    if not found:
+        message = f"dataset '{dataset.name}' has no column of dates, months or periods such as 2024Q1"
+        raise ExpressionError(f"{message}, so its rows have no order of time", remedy=f"name the row: {row}")
+    return found[0]
+
+
+@dataclass(frozen=True)
+class Times:
+    """Some rows of a dataset by the moments of its time column ``name``; ``keys`` are these, by row."""
+
+    dataset: Dataset
+    name: str
+    kind: ColumnType
+    keys: pd.Series[Any]
+
+    def moment(self, day: Any) -> Any:
+        """A day, month or period that an author wrote, or an expression gave, as a key. Raises ExpressionError."""
+        return _moment(day.text if isinstance(day, Words) else str(day), self.kind)
+
+    def latest(self) -> Any:
+        """The last moment. Raises ExpressionError if there is none."""
+        if self.keys.empty:
+            raise ExpressionError(f"column '{self.name}' of '{self.dataset.name}' is empty")
+        return max(self.keys)
+
+    def row(self, key: Any, column: str) -> Any:
+        """The one row of a moment, by its index. Raises ExpressionError if there is none, or there are several."""
+        found = self._rows(key)
+        if not found:
+            raise ExpressionError(f"dataset '{self.dataset.name}' has no row for {self.shown(key)}")
+        if len(found) > 1:
+            columns = self.dataset.spec.columns.items()
+            texts = [name for name, one in columns if one.type in TEXT and name not in (column, self.name)]
+            remedy = f'say which: {texts[0]}="…"' if texts else "remove all but one"
+            message = f"dataset '{self.dataset.name}' has {len(found)} rows for {self.shown(key)}"
+            raise ExpressionError(message, remedy=remedy)
+        return found[0]
+
+    def before(self, end: Any, start: Any) -> Any:
+        """The moment that ``end`` is compared with: of a day, of so many rows back, or of one of ``WORDS``."""
+        word = start.text if isinstance(start, Words) else start
+        if isinstance(word, Quantity | float | bool):
+            raise ExpressionError("how many rows back is a whole number")
+        if isinstance(word, int) or word in WORDS:
+            return compared_with(self.keys, self.kind, end, word, self.shown(end))
+        return self.moment(word)
+
+    def shown(self, key: Any) -> str:
+        """A moment as its cell prints."""
+        if self.kind in TIME:
+            return written(key, self.kind)
+        cells = self.dataset.frame[self.name]
+        return next((str(cells.at[row]) for row in self._rows(key)), periods.spoken(key))
+
+    def _rows(self, key: Any) -> list[Any]:
+        return [row for row, one in self.keys.items() if one == key]
+
+
+def times(dataset: Dataset, rows: pd.DataFrame, by: str, row: str) -> Times:
+    """The moments of some rows; ``row`` is how a row is named in a dataset without time. Raises ExpressionError."""
+    name = time_column(dataset, by, row)
+    kind = dataset.spec.columns[name].type
+    keys = moments(rows[name].dropna(), kind)
+    if keys is None:
+        raise ExpressionError(f"column '{name}' of '{dataset.name}' is empty")
+    return Times(dataset, name, kind, keys)
+
+
+def _moment(day: str, kind: ColumnType) -> Any:
+    """A day as the cells of a time column have it. Raises ExpressionError."""
+    import pandas as pd
+
+    if kind not in TIME:
+        if (found := periods.moment(day)) is None:
+            raise ExpressionError(f"'{day}' is not a period with its year: write 2024Q1 or 2024年")
+        return found
+    try:
+        if _DAY.fullmatch(day):
+            return pd.Timestamp(day)
+    except ValueError:
+        pass
+    raise ExpressionError(f"'{day}' is not a date: write 2024-04-26 or 2024-04")
+
+
+def words(table: Dataset, cells: Iterable[Any]) -> Words:
+    items = LIST_JOINT.join(str(cell) for cell in cells if cell is not None and cell == cell)
+    return Words(items, tuple(map(str, table.spec.source)), table.spec.as_of)
+
+
+def is_missing(cell: Any) -> bool:
+    return bool(cell is None or cell != cell)  # NaN and NaT differ from themselves
+
+
+def cell_value(table: Dataset, column: str, cell: Any, as_of: str = "") -> Quantity | Words:
+    """A cell as a value, of a date other than its table's if ``as_of`` is given."""
+    kind = table.spec.columns[column].type
+    if is_missing(cell):
+        raise ExpressionError(f"the value of '{column}' in '{table.name}' is missing")
+    if kind in NUMERIC:
+        return quantity(table, column, float(cell), as_of)
+    if kind in TIME:
+        text = written(cell, kind)
+        return Words(text, tuple(map(str, table.spec.source)), as_of or table.spec.as_of)
+    return replace(words(table, [cell]), as_of=as_of or table.spec.as_of)
