@@ -60,6 +60,7 @@ def build(
     jobs: int | None = 1,
     cache: bool = True,
     builtin_themes_only: bool = False,
+    locked: bool = False,
     params: Mapping[str, object] | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
@@ -76,6 +77,7 @@ def build(
     an ``if __name__ == "__main__":`` guard.
     ``cache``: keep what is made in ``.yanbao/cache/``, and take it from there.
     ``builtin_themes_only``: refuse a project with templates of its own.
+    ``locked``: refuse pulled tables that are not what ``data/lock.yaml`` says.
     ``params``: values of the reports' parameters by name.
     ``progress``: its ``step`` is called with the name of the report and of the step, and how much of it is done.
 
@@ -95,6 +97,7 @@ def build(
         jobs=jobs,
         cache=cache,
         builtin_themes_only=builtin_themes_only,
+        locked=locked,
         params=params,
     )
     with _BUILDING, _readable(asked.root):

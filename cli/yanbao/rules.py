@@ -167,6 +167,7 @@ FAILED_RULE = define(
 FOREIGN_FONT = define("foreign-font", "Every character is set in the report's own fonts.", "pipeline")
 MISSING_GLYPH = define("missing-glyph", "The report's fonts have every character that it prints.", "pipeline")
 LOST_TEXT = define("lost-text", "Every text and picture is on paper, inside its page, and to be seen.", "pipeline")
+NOT_LOCKED = define("not-locked", "With --locked, every table that is pulled is what data/lock.yaml says.", "pipeline")
 OVERFLOW = define("overflow", "Every page has room for its blocks.", "pipeline")
 OVERPRINTED = define("overprinted", "No text or picture lies over another.", "pipeline")
 PRINTED_TWICE = define("printed-twice", "Every text and picture is on paper once.", "pipeline")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tools.bench.charts import charts_part, compare
 from tools.bench.page import put, sample_part, scaling_part, watch_part
+from tools.bench.pulling import costs, pull_part
 from tools.bench.sample import PROJECT, cases, sizes
 from tools.bench.scaling import scale
 from tools.bench.timing import measure
@@ -34,6 +35,7 @@ def main() -> None:
         found = measure(list(cases(folder)), chosen.runs, told=_tell)
         _show("sample", sample_part(found, sizes(folder), "make bench"))
         _show("charts", charts_part(compare(PROJECT, chosen.runs, _tell), "make bench"))
+        _show("pull", pull_part(costs(folder, chosen.runs, _tell), "make bench"))
         watched = [latencies(folder, chosen.edits, _tell)]
         if chosen.full:
             watched.append(long_latencies(folder, chosen.edits, _tell))

@@ -18,6 +18,7 @@ Examples:
   report build --output dist      into dist/ instead of the project's build/
   report build --archive          the PDF as PDF/A-3, with the numbers of its figures as CSV
   report build --strict           publish only what has no warnings either
+  report build --locked           only from the data that data/lock.yaml names
   report build --force            a draft in spite of errors, marked on every page
   report build --no-cache         everything anew
   report build --profile          and tell where the time went
@@ -49,6 +50,9 @@ def build(
     ] = False,
     strict: Strict = False,
     builtin_themes_only: BuiltinThemesOnly = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="Refuse pulled tables that are not what data/lock.yaml says.")
+    ] = False,
     settings: Params = None,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in spite of errors, with 草稿 (draft) across every page.")
@@ -100,6 +104,7 @@ def build(
             jobs=jobs,
             cache=cache,
             builtin_themes_only=builtin_themes_only,
+            locked=locked,
             params=params(settings),
         )
         if watch:

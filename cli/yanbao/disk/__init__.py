@@ -20,6 +20,7 @@ from yanbao.disk.reading import (
 )
 from yanbao.disk.removing import discard, remove_tree
 from yanbao.disk.scratch import Scratch, sweep
+from yanbao.disk.staging import Staged, alone, move, openable
 from yanbao.disk.walking import Stamp, held, stamp, stamps, touch, walk
 from yanbao.disk.writing import copy_tree, link, make_folder, replace_all, write
 
@@ -28,7 +29,9 @@ __all__ = [
     "Reason",
     "RefusedError",
     "Scratch",
+    "Staged",
     "Stamp",
+    "alone",
     "copy_tree",
     "discard",
     "follow",
@@ -39,7 +42,9 @@ __all__ = [
     "link",
     "listing",
     "make_folder",
+    "move",
     "nearest",
+    "openable",
     "read",
     "refusal",
     "refuse_link",

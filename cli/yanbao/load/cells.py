@@ -92,6 +92,14 @@ class CellReader:
             raise CellError(f"expected a number, found '{shorten(text)}'", *_number_remedy(plain))
         return float(value)
 
+    def exact(self, text: str) -> str:
+        """A number or percentage that can be read, with a decimal point and every digit that it was written with."""
+        plain = _narrow(text.strip())
+        if _PLAIN.fullmatch(plain) and self.decimal != "comma":
+            return plain
+        value = self._decimal(plain.removesuffix("%").rstrip())
+        return plain if value is None else f"{value:f}{'%' * plain.endswith('%')}"
+
     def percent(self, text: str) -> float:
         plain = _narrow(text)
         self._refuse_comma(plain)

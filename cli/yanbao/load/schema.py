@@ -17,7 +17,6 @@ from yanbao import rules
 from yanbao.diagnostics import Mark, closest, suggest
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
-from yanbao.model.blocks import Block
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -134,13 +133,19 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         message = short if kind == "too_short" else "has too many items"
         found.error(rules.WRONG_VALUE, message, mark, width=width)
     elif kind in {"one_block", "empty_block", "band_kind", "table_option"}:
-        advice = f"the kinds are {', '.join(Block.model_fields)}" if kind == "one_block" else ""
+        advice = f"the kinds are {', '.join(_kinds_of_blocks())}" if kind == "one_block" else ""
         found.error(rules.WRONG_VALUE, detail["msg"], node.mark, advice)
     elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "bad_theme", "empty_text"}:
         rule = rules.BAD_NAME if kind in {"bad_name", "bad_anchor"} else rules.WRONG_VALUE
         found.error(rule, detail["msg"], node.mark, width=node.width)
     else:
         _wrong_type(detail, model, node, found)
+
+
+def _kinds_of_blocks() -> Iterable[str]:
+    from yanbao.model.blocks import Block  # most files have none, and the models of charts take time to load
+
+    return Block.model_fields
 
 
 def _missing(keys: list[str], node: Node, found: Findings, advice: str = "") -> None:

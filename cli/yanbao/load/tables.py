@@ -22,6 +22,7 @@ from yanbao.load.grids import Grid, yaml_grid
 from yanbao.load.limits import check_limits
 from yanbao.load.lookups import fill_lookups
 from yanbao.load.misfits import tell
+from yanbao.load.snapshots import as_snapshot
 from yanbao.memory import Same
 from yanbao.model.dataset import Dataset
 
@@ -44,6 +45,7 @@ def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -
 
 def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
     file, data = "", None
+    item = as_snapshot(item)
     if item.spec.file is not None:
         file = locate_file(root, layout.DATA, item.spec.file, found) or ""
         data = read_bytes(root, file, MAX_TABLE, found) if file and is_known(file, item, found) else None

@@ -19,7 +19,7 @@ Problem = tuple[Loc, str, str]
 
 def fits_together(spec: DatasetSpec, node: Node, rows_in: str, found: Findings) -> bool:
     """Whether the keys of a declaration go together; errors if not."""
-    problems = [*_columns(spec, rows_in), *_names(spec)]
+    problems = [*_columns(spec, rows_in), *_names(spec), *_pulled(spec)]
     for loc, message, advice in problems:
         at = node.find(loc)
         found.error(rules.WRONG_VALUE, message, at.mark, advice, at.width)
@@ -82,6 +82,22 @@ def bound(column: Column, value: object) -> float | None:
         return value
     read = CellReader(column.model_copy(update={"cells": None}))(str(value))
     return read if isinstance(read, float) else None
+
+
+def _pulled(spec: DatasetSpec) -> Iterator[Problem]:
+    """What a table that is pulled needs, and what its snapshot can be."""
+    if spec.pull and not spec.key:
+        yield ("pull",), "a table that is pulled needs a 'key'", "declare which columns together name a row: key: date"
+    if spec.pull and spec.file and not spec.file.lower().endswith(".csv"):
+        yield ("file",), "what is pulled is written as CSV", "name a file that ends in .csv"
+    for at, name in enumerate(spec.pull.allow if spec.pull else ()):
+        if name in ("revised", "gaps"):
+            yield ("pull", "allow", at), f"'{name}' is allowed, if 'refuse' does not name it", "leave it out"
+    for at, name in enumerate(spec.pull.refuse if spec.pull else ()):
+        if name in ("fewer", "older", "emptied"):
+            yield ("pull", "refuse", at), f"'{name}' is refused, if 'allow' does not name it", "leave it out"
+    if spec.fresh and not any(column.type in TIME for column in spec.columns.values()):
+        yield ("fresh",), "no column of the table is a time", "the age of a table is that of its newest date"
 
 
 def _is_zone(name: str) -> bool:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, WithJson
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import conditions
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
+from yanbao.model.pulling import Fresh, Pull
 from yanbao.model.reading import LongForm, Reading
 
 if TYPE_CHECKING:
@@ -193,11 +194,23 @@ class DatasetSpec(Model):
     long: LongForm | None = Field(
         default=None, description="Reads a wide table, with a column for each name, as a long one."
     )
+    pull: Pull | None = Field(default=None, description="Where `report data pull` gets the table from.")
+    fresh: Fresh | None = Field(
+        default=None,
+        description="How old its newest row may be.",
+        examples=[{"warn": 2, "error": 10}],
+    )
     rows: Rows | None = Field(
         default=None,
         description="The rows, for a table in the ledger: of each, the cells in the order of the columns.",
         examples=[[["600088.SH", "中视传媒", 79, "55%"]]],
     )
+
+
+def newest_by(spec: DatasetSpec) -> str | None:
+    """The column of time that tells how new a table is: of the key, or else the first; None if it has none."""
+    times = [name for name, column in spec.columns.items() if column.type in TIME and column.lookup is None]
+    return next((name for name in times if name in map(str, spec.key)), times[0] if times else None)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from yanbao.model.base import NAME_PATTERN
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
+from yanbao.model.pulling import CONNECTIONS, KINDS
 from yanbao.model.repeating import BESIDE
 from yanbao.model.report import Report, Section
 from yanbao.model.rules import ReviewSettings
@@ -55,6 +56,7 @@ def file_schemas() -> tuple[FileSchema, ...]:
         FileSchema("sources", (sources,), _sources()),
         FileSchema("labels", (labels,), _labels()),
         FileSchema("catalog", (layout.CATALOG,), _catalog()),
+        FileSchema("connections", (CONNECTIONS,), _connections()),
         FileSchema("institution", (layout.INSTITUTION,), _of_model(Institution)),
         FileSchema("rules", (layout.RULES,), _of_model(ReviewSettings)),
     )
@@ -142,7 +144,7 @@ def _by_name(description: str, entry: Schema, definitions: Schema) -> Schema:
 
 def _ledger() -> Schema:
     definitions = _definitions(EntityHead, Fact, DatasetSpec)
-    table = _dataset(definitions.pop("DatasetSpec"), "rows", without=("file", "sheet", "read", "long"))
+    table = _dataset(definitions.pop("DatasetSpec"), "rows", without=("file", "sheet", "read", "long", "pull", "fresh"))
     entity = definitions.pop("EntityHead") | {
         "title": "Entity",
         "description": "A model, product, company, market: its name, and facts under keys of your choice.",
@@ -168,6 +170,13 @@ def _catalog() -> Schema:
     dataset = _dataset(definitions.pop("DatasetSpec"), "file", without=("rows",))
     entry = {"$ref": _REF.format(model="Dataset")}
     return _by_name("Tables in files of their own.", entry, definitions | {"Dataset": dataset})
+
+
+def _connections() -> Schema:
+    definitions = _definitions(*KINDS.values())
+    kinds = {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": list(KINDS)}}}
+    entry = {**kinds, "anyOf": [{"$ref": _REF.format(model=model.__name__)} for model in KINDS.values()]}
+    return _by_name("Where `report data pull` gets tables from.", entry, definitions)
 
 
 def _dataset(spec: Schema, rows_in: str, *, without: tuple[str, ...]) -> Schema:

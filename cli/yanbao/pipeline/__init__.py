@@ -39,8 +39,8 @@ class BuildRequest:
     ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
     errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
     made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
-    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them. ``given`` are names and
-    values of the reports' parameters.
+    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them. ``locked`` refuses data
+    that are not what ``data/lock.yaml`` says. ``given`` are names and values of the reports' parameters.
     """
 
     root: Path
@@ -53,6 +53,7 @@ class BuildRequest:
     jobs: int | None = None
     store: bool = True
     builtin_themes_only: bool = False
+    locked: bool = False
     given: tuple[tuple[str, str], ...] = ()
 
 
@@ -131,6 +132,8 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     from yanbao.pipeline.results import Results
     from yanbao.pipeline.store import open_store
 
+    if request.locked:
+        refuse_unlocked(request.root)
     store = open_store(request.root, wanted=request.store)
     results = Results(store, request, today())
     if known := results.recall():
@@ -143,6 +146,16 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     return result
 
 
+def refuse_unlocked(root: Path) -> None:
+    """Raises ContentError if a table that is pulled is not what the lock says."""
+    from yanbao.load.snapshots import unlocked
+    from yanbao.refresh.locking import recover
+
+    recover(root)
+    if found := list(unlocked(root)):
+        raise ContentError(found)
+
+
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
     """Build what is not known to be built already. Raises as ``build`` does.
 
@@ -153,6 +166,8 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
 
+    if request.locked:
+        refuse_unlocked(request.root)
     if request.output.absolute().is_relative_to(request.root):
         follow(request.root, request.output.absolute())
     only, given = request.builtin_themes_only, dict(request.given)

@@ -1,0 +1,146 @@
+"""Answers as snapshots: the declared columns, canonical cells, sorted by the key. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+
+from yanbao.load.cells import CellError, CellReader
+from yanbao.load.declared import Declared
+from yanbao.load.files import MAX_ROWS
+from yanbao.load.findings import Findings
+from yanbao.model.dataset import NUMERIC, TIME, Column, ColumnType, newest_by
+from yanbao.refresh.trouble import UnusableError
+
+Row = Sequence[str]
+SortKey = Callable[[Row], tuple[object, ...]]
+
+_AT_ONCE = 4096
+
+
+def own_columns(item: Declared) -> dict[str, Column]:
+    """The columns that a table has itself."""
+    return {name: column for name, column in item.spec.columns.items() if column.lookup is None}
+
+
+def sort_key(item: Declared) -> SortKey:
+    """What rows of a snapshot are sorted by: numbers by their value, all else by its characters."""
+    names = list(own_columns(item))
+    parts = [(names.index(str(name)), item.spec.columns[str(name)].type in NUMERIC) for name in item.spec.key]
+    return lambda row: tuple(_number(row[at]) if is_number else row[at] for at, is_number in parts)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text.removesuffix("%"))
+    except InvalidOperation:  # a number with its unit
+        return Decimal(0)
+
+
+def rows_of(item: Declared, data: bytes, file: str) -> list[Row]:
+    """The rows of a file, sorted, with canonical cells. Raises UnusableError with the loader's findings."""
+    from yanbao.load.formats import is_known, read_grid  # most of what is pulled is plain, and needs none of it
+
+    found = Findings()
+    readers = _readers(item, file)
+    grid = read_grid(data, file, item, readers, found) if is_known(file, item, found) else None
+    if grid is None:
+        raise UnusableError("it cannot be read", found=found)
+    own = [readers[name] for name in grid.columns]
+    rows: list[Row] = []
+    try:
+        for part in grid.parts():
+            rows.extend(
+                zip(*(map(_writer(reader), cells) for reader, cells in zip(own, part, strict=True)), strict=True)
+            )
+    except CellError:
+        from yanbao.load.tables import read_table
+
+        read_table(item, file, data, found)
+    if not found and len(rows) > MAX_ROWS:
+        raise UnusableError(f"it has more than {MAX_ROWS:,} rows", "narrow the query, or sum up")
+    if found:
+        raise UnusableError("it does not fit the declaration", found=found)
+    rows.sort(key=sort_key(item))
+    return rows
+
+
+def _readers(item: Declared, file: str) -> dict[str, CellReader]:
+    from yanbao.load.formats import kind_of
+
+    reading = item.spec.read
+    is_plain = not (kind_of(file) in (".csv", ".tsv", ".txt", ".xls") and reading.separator == "semicolon")
+    missing = frozenset(map(str, reading.missing))
+    return {
+        name: CellReader(column, missing, reading.decimal or "", is_plain) for name, column in own_columns(item).items()
+    }
+
+
+def _writer(reader: CellReader) -> Callable[[str], str]:
+    """What writes the cells of a column. Raises CellError."""
+    kind = reader.column.type
+    known: dict[str, str] = {}
+
+    def write(text: str) -> str:
+        if (cell := known.get(text)) is None:
+            value = reader(text)
+            cell = "" if value is None else _written(str(value), kind) if kind not in NUMERIC else reader.exact(text)
+            if len(known) < _AT_ONCE:
+                known[text] = cell
+        return cell
+
+    return write
+
+
+def _written(value: str, kind: ColumnType) -> str:
+    if kind not in TIME:
+        return value
+    if kind is ColumnType.QUARTER:
+        return f"{value[:4]}Q{(int(value[5:7]) + 2) // 3}"
+    return value[: {ColumnType.YEAR: 4, ColumnType.MONTH: 7, ColumnType.DATE: 10}[kind]]
+
+
+def as_csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Rows as CSV, some at a time. A value has the digits that its source gives it."""
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _AT_ONCE)):
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerows([[as_text(value) for value in row] for row in batch])
+        yield buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def as_text(value: object) -> str:
+    """A value of a database as text."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, float):
+        return repr(value)[:-2] if value.is_integer() and abs(value) < 1e16 else repr(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        raise UnusableError("a column holds bytes", "cast it in the query")
+    return str(value)
+
+
+def read_csv(data: bytes) -> list[Row]:
+    """The rows of a snapshot, with its head."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline="")))
+
+
+def newest(item: Declared, rows: Iterable[Row]) -> str:
+    """The newest moment of a table's first column of time; nothing if it has none."""
+    at = time_column(item)
+    return "" if at is None else max((row[at] for row in rows), default="")
+
+
+def time_column(item: Declared) -> int | None:
+    """The position of the column of time that tells how new a table is: of the key, or else the first."""
+    name = newest_by(item.spec)
+    return None if name is None else list(own_columns(item)).index(name)
