@@ -67,6 +67,9 @@ BAD_ENCODING = define(
 )
 TOO_LARGE = define("too-large", "A file, its nesting, its values, texts and paragraphs keep within limits.", "load")
 BAD_YAML = define("bad-yaml", "Files are YAML, without the parts of it that content has no use for.", "load")
+LOST_COMMENT = define(
+    "lost-comment", "No text is lost to a comment, which YAML begins at a '#' after a space.", "load", Level.WARNING
+)
 DUPLICATE_KEY = define("duplicate-key", "A mapping has each key once.", "load")
 BAD_KEY = define("bad-key", "YAML reads every key as text.", "load")
 UNQUOTED_EXPRESSION = define("unquoted-expression", "Text that begins with an expression stands in quotes.", "load")

@@ -236,6 +236,15 @@ def test_what_can_be_seen_is_left_alone(deck: Pages, styles: str) -> None:
     assert deck.find(styles) == ()
 
 
+@pytest.mark.parametrize(("left_out", "lost"), [("kind rating", []), ("date", ["行业专题"])])
+def test_a_cover_says_what_it_leaves_out_on_purpose(deck: Pages, left_out: str, lost: list[str]) -> None:
+    cover = f'<section id="{{{{ page.anchor }}}}" data-left-out="{left_out}"><h1>{{{{ masthead.title | safe }}}}</h1>'
+    folder = deck.folder.with_name(left_out.replace(" ", "-"))
+    templates = {"pages/cover.html.j2": f"{cover}<p>{{{{ masthead.date }}}}</p></section>"}
+    found = replace(deck, folder=folder).find(templates=templates)
+    assert [d.message.split("'")[1] for d in found if d.level is Level.ERROR] == lost
+
+
 CUT = ".columns, .column { break-inside: auto }"
 PARTED = f"{CUT} .column {{ float: none }} .figure.chart {{ break-inside: auto }} figcaption {{ break-after: auto }}"
 

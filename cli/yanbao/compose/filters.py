@@ -46,7 +46,7 @@ def num(item: Any, decimals: int | None = None) -> Quantity:
 
 
 def pct(item: Any, decimals: int | None = None) -> Quantity:
-    """A ratio as a percentage with the given decimals: 28.1%. With none, unless it would print as 0%."""
+    """A ratio as a percentage with the given decimals: 28.1%. By default 0, or more where that would print 0%."""
     quantity = _quantity(item, "pct")
     if quantity.unit not in ("", "%"):
         raise ExpressionError(f"filter 'pct' needs a ratio; this value is in {quantity.unit}")
