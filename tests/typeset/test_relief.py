@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -207,6 +208,21 @@ def test_the_least_width_of_a_long_cell_is_found_in_few_steps(lay: Lay, monkeypa
         assert troubles == []
     assert measured
     assert max(measured) < 120
+
+
+def test_twice_as_long_a_cell_takes_twice_the_time(lay: Lay) -> None:
+    def seconds(length: int) -> float:
+        rows = dataset([("甲公司", SENTENCE * length)])
+        started = time.process_time()
+        lay("note", f"      - {table()}\n", rows)
+        return time.process_time() - started
+
+    seconds(1)  # what it needs is loaded
+    for _ in range(3):  # on a busy machine one may be disturbed
+        once, twice = seconds(35), seconds(70)
+        if twice <= 2.5 * once:
+            return
+    pytest.fail(f"{once:.2f} s, and {twice:.2f} s for twice as much")
 
 
 def test_a_first_section_that_runs_on_has_its_running_head(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
