@@ -23,7 +23,8 @@ from yanbao.model.base import Model
 from yanbao.model.dataset import ColumnType
 from yanbao.model.document import Masthead
 from yanbao.model.ledger import Ledger, SourceKind
-from yanbao.model.theme import Messages, Tokens
+from yanbao.model.messages import Messages
+from yanbao.model.theme import Tokens
 from yanbao.render.context import PageContext
 
 ROOT = Path(__file__).parents[1]
@@ -54,7 +55,7 @@ def keys(some: Iterable[type[Model]]) -> set[str]:
 
 
 def theme_models() -> set[type[Model]]:
-    return {model for model in models() if model.__module__ == Tokens.__module__}
+    return {model for model in models() if model.__module__ in {Tokens.__module__, Messages.__module__}}
 
 
 @pytest.mark.parametrize("name", REFERENCES)

@@ -35,7 +35,9 @@ def page(*plots: Plot) -> ComposedPage:
 def colored(*pages: ComposedPage, found: list[Diagnostic] | None = None, **fixed: int) -> list[list[int | None]]:
     """The hues of the series of all charts."""
     marked: dict[str, int] = {Marked(name, MARK): number for name, number in fixed.items()}
-    made = color_pages(pages, marked, COLORS, found if found is not None else [])
+    made, wrong = color_pages(pages, marked, COLORS)
+    if found is not None:
+        found += wrong
     plots = [block.plot for one in made for block in walk(one.blocks) if isinstance(block, ChartBlock)]
     return [[series.hue for series in plot.series] for plot in plots]
 
@@ -76,7 +78,7 @@ def test_more_names_than_colours_are_paler_then_grey() -> None:
 
 def test_groups_of_points_have_the_colours_of_series() -> None:
     points = replace(chart("横", "纵", kind="scatter"), x=("一", "二", "三"), groups=("乙", "丙", "乙"))
-    made = color_pages((page(chart("甲", "乙"), points),), {}, COLORS, [])
+    made, _ = color_pages((page(chart("甲", "乙"), points),), {}, COLORS)
     (_, block) = [block for block in walk(made[0].blocks) if isinstance(block, ChartBlock)]
     assert block.plot.hues == (1, 0)
 
@@ -84,7 +86,7 @@ def test_groups_of_points_have_the_colours_of_series() -> None:
 def test_panels_of_series_have_colours_that_other_charts_gave() -> None:
     whole = chart("甲", "乙", "丙")
     panels = replace(whole, panels=tuple(Panel(one.label, replace(whole, series=(one,))) for one in whole.series))
-    made = color_pages((page(chart("丁", "乙"), panels),), {}, COLORS, [])
+    made, _ = color_pages((page(chart("丁", "乙"), panels),), {}, COLORS)
     (_, block) = [block for block in walk(made[0].blocks) if isinstance(block, ChartBlock)]
     assert [panel.plot.series[0].hue for panel in block.plot.panels] == [None, 1, None]
 

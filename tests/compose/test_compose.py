@@ -8,6 +8,7 @@ from typing import TypeVar
 import pytest
 
 from tests.conftest import SMALL_PROJECT, WriteProject
+from yanbao.checks import check
 from yanbao.compose import compose
 from yanbao.compose.prose import plain_text
 from yanbao.diagnostics import Diagnostic
@@ -287,3 +288,14 @@ def test_lines_join_beside_a_value_as_beside_what_it_prints(composed: Composed) 
     block = next(block for page in document.pages for block in walk(page.blocks))
     assert isinstance(block, TextBlock)
     assert plain_text(block.html) == "慈文传媒、中南传媒AI Gemini 1.5 Pro"
+
+
+def test_a_wrong_reference_takes_nothing_with_it_on_its_line(write_project: WriteProject) -> None:
+    """Two charts in flow style: the one is left out of a draft, the other is not."""
+    right = "{chart: {type: line, title: 一, data: visits, x: month, series: [views]}}"
+    wrong = "{chart: {type: line, title: 二, data: visit, x: month, series: [views]}}"
+    columns = f"columns: [{{blocks: [{right}]}}, {{blocks: [{wrong}]}}]"
+    loaded = load_project(write_project({**BASE, "content/demo/intro.yaml": page(columns)}))
+    report = loaded.project.reports[0]
+    made = compose(loaded.project, report, check(loaded.project, report))
+    assert [block.caption.title for block in blocks(made.document, ChartBlock)] == ["一"]

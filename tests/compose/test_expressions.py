@@ -151,7 +151,7 @@ def prose_of() -> Callable[[], Prose]:
 def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -> None:
     prose = prose_of()
     assert prose.line(Marked("扩展到{{ " + expression + " }}；", HERE)).text == f"扩展到{expected}；"
-    assert prose.diagnostics == []
+    assert prose.record.diagnostics == []
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_says_what_is_wrong(
 ) -> None:
     prose = prose_of()
     prose.line(Marked("x{{" + expression + "}}", HERE, "x{{" + expression + "}}"))
-    [found] = prose.diagnostics
+    [found] = prose.record.diagnostics
     assert found.rule == rule
     assert message in found.message
     assert remedy in found.help
@@ -246,7 +246,7 @@ def test_problems_are_located_inside_the_prose(prose_of: Callable[[], Prose]) ->
     raw = "窗口：\n    {{ models.gemini.context_window }}，\n    {{ models.gemini.windw }}\n"
     value = "窗口：\n{{ models.gemini.context_window }}，\n{{ models.gemini.windw }}\n"
     prose.block(Marked(value, Mark("content/r/m.yaml", 7, 5), raw))
-    [found] = prose.diagnostics
+    [found] = prose.record.diagnostics
     assert found.mark == Mark("content/r/m.yaml", 9, 8)
     assert found.width == len("models.gemini.windw")
 
@@ -255,7 +255,7 @@ def test_problems_are_located_inside_the_prose(prose_of: Callable[[], Prose]) ->
 def test_only_closed_expressions_are_part_of_the_language(prose_of: Callable[[], Prose], prose_text: str) -> None:
     prose = prose_of()
     prose.line(Marked(prose_text, HERE, prose_text))
-    assert [d.rule for d in prose.diagnostics] == ["bad-expression"]
+    assert [d.rule for d in prose.record.diagnostics] == ["bad-expression"]
 
 
 def test_values_carry_source_and_date_for_the_reader(prose_of: Callable[[], Prose]) -> None:

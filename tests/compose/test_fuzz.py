@@ -82,11 +82,11 @@ expressions = st.recursive(atoms, larger, max_leaves=8) | st.lists(st.sampled_fr
 
 def is_told(prose: Prose, text: str) -> None:
     """Bind prose; nothing is raised."""
-    prose.diagnostics.clear()
+    prose.record.diagnostics.clear()
     marked = Marked(text, Mark("content/x.yaml"), text)
     with in_time():
         _ = prose.line(marked).text, prose.block(marked).text
-    for diagnostic in prose.diagnostics:
+    for diagnostic in prose.record.diagnostics:
         render(diagnostic, text)
 
 

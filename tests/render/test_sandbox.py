@@ -13,7 +13,7 @@ from jinja2 import TemplateError
 from yanbao.diagnostics import Mark
 from yanbao.load.theme import load_theme
 from yanbao.model.document import Caption
-from yanbao.model.theme import Messages
+from yanbao.model.messages import Messages
 from yanbao.render.faults import template_fault
 from yanbao.render.filters import css_string
 from yanbao.render.sandbox import Sandbox

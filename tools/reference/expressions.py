@@ -75,7 +75,7 @@ def page() -> str:
     def printed(expression: str) -> str:
         text = "{{ " + expression + " }}"
         bound = prose.line(Marked(text, Mark("expressions.md"), text)).text
-        assert not prose.diagnostics, prose.diagnostics
+        assert not prose.record.diagnostics, prose.record.diagnostics
         return bound
 
     def table(known: Mapping[str, Callable[..., Any]], examples: Mapping[str, str], is_filter: bool) -> str:

@@ -82,7 +82,7 @@ def build(
 
     with reported():
         from yanbao import api, pipeline
-        from yanbao.diagnostics import ContentError, tally
+        from yanbao.diagnostics import ContentError
 
         started = time.perf_counter()
         wanted = _parse_formats(formats or [], api.FORMATS)
@@ -106,17 +106,11 @@ def build(
         try:
             with console.BuildProgress() as progress:
                 result = pipeline.build(request, progress)
-            if profile:
-                console.show_times(console.stderr(), progress.times, started)
         except ContentError as error:
             shown, hints = console.apart(error.diagnostics)
             console.show_findings(console.stderr(), shown, root)
             console.stderr().print(f"{console.summary(shown, hints)} Nothing was written.")
             raise typer.Exit(exit_code(error.diagnostics) or 1) from None
-        shown, hints = console.apart(result.diagnostics)
-        if shown:
-            console.show_findings(console.stderr(), shown, root)
-            console.stderr().print(console.summary(shown, ()))
-        console.show_built(console.stdout(), result, time.perf_counter() - started)
-        if hints:
-            console.stdout().print(f"There are {tally(hints)}: report check shows them.")
+        if profile:
+            console.show_times(console.stderr(), progress.times, started)
+        console.show_built(result, root, time.perf_counter() - started)

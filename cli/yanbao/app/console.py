@@ -68,8 +68,18 @@ def summary(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic]) -> str:
     return f"{found}; {tally(hidden)} not shown." if hidden else f"{found}."
 
 
-def show_built(console: Console, result: BuildResult, seconds: float) -> None:
-    """Print the files made, with their sizes, and the pages of each report."""
+def show_built(result: BuildResult, root: Path, seconds: float) -> None:
+    """Print what a build found, and the files made with their sizes and pages."""
+    shown, hints = apart(result.diagnostics)
+    if shown:
+        show_findings(stderr(), shown, root)
+        stderr().print(summary(shown, ()))
+    _show_files(stdout(), result, seconds)
+    if hints:
+        stdout().print(f"There are {tally(hints)}: report check shows them.")
+
+
+def _show_files(console: Console, result: BuildResult, seconds: float) -> None:
     reports = result.reports
     rows = [
         (relative(file), decimal(disk.stamp(file.parent, file.name)[1]), report.pages)

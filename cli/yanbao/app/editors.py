@@ -10,7 +10,6 @@ from yanbao import disk
 from yanbao.diagnostics import SetupError
 from yanbao.model.schema import FileSchema
 
-FOLDER = ".yanbao/schema"
 EXTENSION = "redhat.vscode-yaml"
 
 _SETTINGS = ".vscode/settings.json"

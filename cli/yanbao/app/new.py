@@ -26,7 +26,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> 
     from yanbao.app.trouble import reported
 
     with reported():
-        from yanbao import disk
+        from yanbao import disk, layout
         from yanbao.app import editors
         from yanbao.diagnostics import SetupError, printable
         from yanbao.model.schema import file_schemas
@@ -38,8 +38,8 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> 
             message = f"{folder} {error.strerror}; nothing was written"
             raise SetupError(message, "name a folder that is new or empty") from None
         schemas = file_schemas()
-        editors.write_schemas(schemas, folder / editors.FOLDER)
-        editors.wire_vscode(schemas, folder / editors.FOLDER, folder)
+        editors.write_schemas(schemas, folder / layout.SCHEMAS)
+        editors.wire_vscode(schemas, folder / layout.SCHEMAS, folder)
         out = console.stdout()
         out.print(f"Made a project in {printable(str(folder))}. Its README.md tells what is where. Now:\n")
         if folder.resolve() != Path.cwd():

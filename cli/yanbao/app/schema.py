@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from yanbao import layout
 from yanbao.app.options import Project, open_project
 
 EXAMPLES = """\b
@@ -43,7 +44,7 @@ def schema(
         from yanbao.model.schema import file_schemas
 
         root, _ = open_project(project, None)
-        folder = output or disk.refuse_link(root, editors.FOLDER)
+        folder = output or disk.refuse_link(root, layout.SCHEMAS)
         schemas = file_schemas()
         settings = editors.wire_vscode(schemas, folder, root) if vscode else None
         files = editors.write_schemas(schemas, folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TypeVar
 
 from yanbao import formatting
 from yanbao.compose.blocks import Composer
@@ -35,9 +34,9 @@ from yanbao.model.document import (
 )
 from yanbao.model.figures import Figure
 from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
+from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
-from yanbao.model.report import GeneratedKind
-from yanbao.model.theme import Messages
+from yanbao.model.report import GeneratedKind, Page, Section
 
 __all__ = ["Composition", "compose"]
 
@@ -64,13 +63,14 @@ def compose(
     numbering = number(report, messages)
     scope = names_in_scope(project.ledger, project.datasets, numbering.links)
     prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources, memory)
-    composer = Composer(project, report, numbering, prose, frozenset((d.mark.file, d.mark.line) for d in wrong))
+    composer = Composer(project, report, numbering, prose, frozenset(d.mark for d in wrong))
 
-    for page in (page for section in report.sections for page in section.spec.pages if page.id):
-        numbering.links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
+    with prose.apart() as front:
+        for page in (page for section in report.sections for page in section.spec.pages if page.id):
+            numbering.links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
+        masthead = _masthead(report, prose, messages)
 
-    masthead = _masthead(report, prose, messages)
-    front = _taken(prose.passages)
+    found, uses = [*front.diagnostics], {*front.uses}
     pages: list[ComposedPage] = []
     sections: list[SectionText] = []
     chapter = 0
@@ -80,26 +80,18 @@ def compose(
             composed = _recalled(item, str(chapter) if item.spec.numbered else "", composer, memory)
             pages.extend(composed.pages)
             sections.append(composed.text)
+            found.extend(composed.diagnostics)
+            uses.update(composed.uses)
         else:
             pages.append(_generated(item, report, messages))
     contents = tuple(_contents(pages))
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
-    colored = color_pages(filled, report.spec.colors, report.theme.tokens.colors, prose.diagnostics, memory)
+    colored, wrong_colors = color_pages(filled, report.spec.colors, report.theme.tokens.colors, memory)
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
-    manuscript = Manuscript(project, report, document, front, tuple(sections))
-    return Composition(document, manuscript, tuple(dict.fromkeys(prose.diagnostics)), frozenset(prose.uses))
-
-
-T = TypeVar("T")
-
-
-def _taken(collected: list[T]) -> tuple[T, ...]:
-    """What has been collected, which is then empty."""
-    taken = tuple(collected)
-    collected.clear()
-    return taken
+    manuscript = Manuscript(project, report, document, tuple(front.passages), tuple(sections))
+    return Composition(document, manuscript, tuple(dict.fromkeys([*found, *wrong_colors])), frozenset(uses))
 
 
 @dataclass(frozen=True)
@@ -126,45 +118,40 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
         report.images,
     )
     made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
-    made = memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
-    composer.prose.diagnostics += made.diagnostics
-    composer.prose.uses |= made.uses
-    return made
+    return memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
 
 
 def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
     """The pages of a section, after its divider if it is a chapter, and its text."""
-    prose = composer.prose
-    before, prose.diagnostics, used, prose.uses = prose.diagnostics, [], prose.uses, set()
-    pages, text = _pages(item, chapter, composer)
-    made = _Section(tuple(pages), text, tuple(prose.diagnostics), frozenset(prose.uses))
-    prose.diagnostics, prose.uses = before, used
-    return made
+    spec, line = item.spec, composer.prose.line
+    pages, texts = [], []
+    with composer.prose.apart() as record:
+        blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
+        if spec.numbered:
+            pages.append(replace(blank, number=chapter, lead=line(spec.lead, Role.LEAD).html))
+        own = tuple(record.passages)
+        for page in spec.pages:
+            with composer.prose.apart() as inside:
+                pages.append(_page(page, spec, blank, chapter, composer))
+            texts.append(PageText(page, item, chapter, tuple(inside.passages), tuple(inside.figures)))
+            composer.prose.add(inside)
+    text = SectionText(item, own, tuple(texts))
+    return _Section(tuple(pages), text, tuple(record.diagnostics), frozenset(record.uses))
 
 
-def _pages(item: LoadedSection, chapter: str, composer: Composer) -> tuple[list[ComposedPage], SectionText]:
-    spec, line, passages = item.spec, composer.prose.line, composer.prose.passages
-    blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
-    pages = []
-    if spec.numbered:
-        pages.append(replace(blank, number=chapter, lead=line(spec.lead, Role.LEAD).html))
-    own = _taken(passages)
-    texts = []
-    for page in spec.pages:
-        composed = replace(
-            blank,
-            kind="content",
-            anchor=composer.numbering.page_anchor(page),
-            head=line(page.head or spec.head, Role.HEAD).html,
-            title=line(page.title, Role.PAGE).html,
-            number=chapter,
-            density=page.density,
-            blocks=composer.blocks(page.blocks),
-            mark=page.title.mark,
-        )
-        pages.append(composed)
-        texts.append(PageText(page, item, chapter, _taken(passages), _taken(composer.figures)))
-    return pages, SectionText(item, own, tuple(texts))
+def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, composer: Composer) -> ComposedPage:
+    line = composer.prose.line
+    return replace(
+        blank,
+        kind="content",
+        anchor=composer.numbering.page_anchor(page),
+        head=line(page.head or section.head, Role.HEAD).html,
+        title=line(page.title, Role.PAGE).html,
+        number=chapter,
+        density=page.density,
+        blocks=composer.blocks(page.blocks),
+        mark=page.title.mark,
+    )
 
 
 def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:

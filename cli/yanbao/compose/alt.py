@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from yanbao import formatting
+from yanbao.model.messages import Messages
 from yanbao.model.plot import PRICES, Category, ChartType, Plot, PlotSeries
-from yanbao.model.theme import Messages
 
 MANY_BARS = 8
 """A series with more bars is described by its range instead of bar by bar."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from itertools import product
@@ -16,6 +16,7 @@ from yanbao.compose.numbering import Numbering
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.plots import make_plot
 from yanbao.compose.prose import Prose
+from yanbao.compose.record import Record
 from yanbao.compose.sources import source_line
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import of_fact
@@ -40,10 +41,10 @@ from yanbao.model.document import (
 from yanbao.model.figures import EntityFigure, Figure
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
+from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import FactTable, Table
-from yanbao.model.theme import Messages
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,16 @@ class _Made:
 
 @dataclass(frozen=True)
 class Composer:
-    """Composes the blocks of one report. Problems are collected by ``prose``, the manuscript's figures in ``figures``.
+    """Composes the blocks of one report; ``prose`` has the record of it.
 
-    ``wrong`` are the lines (file and number) with references that lead nowhere, which has been reported.
+    ``wrong`` are the places of references that lead nowhere, which has been reported.
     """
 
     project: Project
     report: LoadedReport
     numbering: Numbering
     prose: Prose
-    wrong: frozenset[tuple[str, int]] = frozenset()
-    figures: list[FigureText] = field(default_factory=list)
+    wrong: frozenset[Mark] = frozenset()
 
     @property
     def messages(self) -> Messages:
@@ -86,8 +86,8 @@ class Composer:
 
     def _block(self, item: spec.Block) -> ComposedBlock | None:
         content = item.content
-        if isinstance(content, Figure) and any((m.file, m.line) in self.wrong for m in _marks(content)):
-            self._caption(content, len(self.prose.passages))  # for what is wrong in its words
+        if isinstance(content, Figure) and not self.wrong.isdisjoint(_marks(content)):
+            self._caption(content)  # for what is wrong in its words
             return None
         if item.text is not None:
             return TextBlock(self.prose.block(item.text).html, item.text.mark)
@@ -96,14 +96,11 @@ class Composer:
         if item.table is not None:
             return self._table(item.table)
         if item.facts is not None:
-            start = len(self.prose.passages)
-            parts = tables.fact_parts(item.facts, self.project.ledger, self.prose, self.messages)
-            self._use_facts(item.facts, item.facts.facts)
-            return self._table_block(item.facts, parts, start)
+            return self._fact_table(item.facts)
         if item.image is not None:
             uri = self.report.images[item.image.file]
             made = _Made(tuple(map(str, item.image.source)))
-            return ImageBlock(self._caption(item.image, len(self.prose.passages), made), uri)
+            return ImageBlock(self._caption(item.image, made), uri)
         if item.cards is not None:
             return self._cards(item.cards)
         if item.callout is not None:
@@ -118,32 +115,42 @@ class Composer:
         return ColumnsBlock(items)
 
     def _chart(self, chart: Chart) -> ChartBlock | None:
-        start = len(self.prose.passages)
         try:
-            if isinstance(chart, FactChart):
-                plot, sources = make_fact_plot(chart, self.project.ledger, self.prose)
-                self._use_facts(chart, (chart.fact,))
-                made = _Made(sources, plot=plot)
-            else:
-                plot, sources, rows = make_plot(chart, self.project, self.prose)
-                names = chart.datasets
-                self._use_data(*names)
-                made = _Made(sources, tuple(self.project.datasets[name] for name in names), rows, plot)
+            with self.prose.apart() as inside:
+                made, plot = self._plotted(chart)
         except PlotError as error:
-            self.prose.diagnostics.append(error.diagnostic)
+            self.prose.add(inside)
+            self.prose.report(error.diagnostic)
             return None
         describe = partial(alt.describe, plot, messages=self.messages)
-        return ChartBlock(self._caption(chart, start, made, describe), plot, chart.height)
+        return ChartBlock(self._caption(chart, made, inside, describe), plot, chart.height)
+
+    def _plotted(self, chart: Chart) -> tuple[_Made, Plot]:
+        """What a chart is made from, and what it draws. Raises PlotError."""
+        if isinstance(chart, FactChart):
+            plot, sources = make_fact_plot(chart, self.project.ledger, self.prose)
+            self._use_facts(chart, (chart.fact,))
+            return _Made(sources, plot=plot), plot
+        plot, sources, rows = make_plot(chart, self.project, self.prose)
+        self._use_data(*chart.datasets)
+        return _Made(sources, tuple(self.project.datasets[name] for name in chart.datasets), rows, plot), plot
 
     def _table(self, table: Table) -> TableBlock:
-        start = len(self.prose.passages)
-        self._use_data(table.data)
         dataset = self.project.datasets[table.data]
-        return self._table_block(table, tables.table_parts(table, dataset, self.prose, self.messages), start, dataset)
+        with self.prose.apart() as inside:
+            self._use_data(table.data)
+            parts = tables.table_parts(table, dataset, self.prose, self.messages)
+        return self._table_block(table, parts, inside, dataset)
 
-    def _table_block(self, figure: Figure, parts: tables.TableParts, start: int, *datasets: Dataset) -> TableBlock:
+    def _fact_table(self, table: FactTable) -> TableBlock:
+        with self.prose.apart() as inside:
+            parts = tables.fact_parts(table, self.project.ledger, self.prose, self.messages)
+            self._use_facts(table, table.facts)
+        return self._table_block(table, parts, inside)
+
+    def _table_block(self, figure: Figure, parts: tables.TableParts, inside: Record, *datasets: Dataset) -> TableBlock:
         made = _Made(parts.sources, datasets, parts.shown)
-        caption = self._caption(figure, start, made, partial(tables.describe, parts, messages=self.messages))
+        caption = self._caption(figure, made, inside, partial(tables.describe, parts, messages=self.messages))
         continued = self.messages.continued.format(label=caption.label)
         return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued)
 
@@ -154,24 +161,28 @@ class Composer:
         return CardsBlock(items, self._source(sources), cards[0].value.mark)
 
     def _caption(
-        self, figure: Figure, start: int, made: _Made | None = None, describe: Callable[[str], str] = str
+        self,
+        figure: Figure,
+        made: _Made | None = None,
+        inside: Record | None = None,
+        describe: Callable[[str], str] = str,
     ) -> Caption:
-        """What stands around a figure, whose text in the manuscript begins at ``start``; there it becomes a figure if
-        it could be made. ``describe`` makes its alternative text from its title, if none is written.
+        """What stands around a figure, in whose record ``inside`` stands. It is a figure of the manuscript if it could
+        be made. ``describe`` makes its alternative text from its title, if none is written.
         """
         link = self.numbering.of(figure)
-        inside = self.prose.passages[start:]
-        del self.prose.passages[start:]
-        title, unit = self.prose.line(figure.title, Role.CAPTION), self.prose.line(figure.unit, Role.UNIT)
-        self.prose.passages.extend(inside)
-        note = self.prose.line(figure.note, Role.NOTE)
-        alternative = self.prose.line(figure.alt, Role.ALT).text if figure.alt else describe(title.text)
+        with self.prose.apart() as record:
+            title, unit = self.prose.line(figure.title, Role.CAPTION), self.prose.line(figure.unit, Role.UNIT)
+            self.prose.add(inside or Record())
+            note = self.prose.line(figure.note, Role.NOTE)
+            alternative = self.prose.line(figure.alt, Role.ALT).text if figure.alt else describe(title.text)
         sources = tuple(map(str, figure.source)) or (made.sources if made else ())
         if made:
-            text = tuple(self.prose.passages[start:])
-            self.figures.append(
+            text = tuple(record.passages)
+            record.figures.append(
                 FigureText(figure, _kind(figure), link.text, sources, text, made.datasets, made.rows, made.plot)
             )
+        self.prose.add(record)
         return Caption(
             anchor=link.anchor,
             label=link.text,
@@ -187,10 +198,10 @@ class Composer:
         """Remember the facts that a figure shows, at the names of their entities."""
         for entity, key in product(figure.entities, keys):
             if isinstance(fact := self.project.ledger.find(f"{entity}.{key}"), LocatedFact):
-                self.prose.uses.add(Use(entity.mark, fact.path, self.prose.print(of_fact(fact))))
+                self.prose.use(Use(entity.mark, fact.path, self.prose.print(of_fact(fact))))
 
     def _use_data(self, *names: Marked) -> None:
-        self.prose.uses.update(Use(name.mark, f"{DATA}.{name}") for name in names)
+        self.prose.use(*(Use(name.mark, f"{DATA}.{name}") for name in names))
 
     def _source(self, ids: Iterable[str]) -> str:
         return source_line(ids, self.project.ledger.sources, self.messages, self.report.publisher.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from yanbao.model.theme import Turns
+from yanbao.model.messages import Turns
 
 
 @dataclass(frozen=True)

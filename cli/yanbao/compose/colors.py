@@ -29,21 +29,23 @@ def color_pages(
     pages: Colored,
     fixed: Mapping[str, int],
     colors: ColorTokens,
-    diagnostics: list[Diagnostic],
     memory: Memory | None = None,
-) -> Colored:
-    """The pages with the colours of names in their plots. ``fixed`` are those of the author, counted from 1."""
+) -> tuple[Colored, tuple[Diagnostic, ...]]:
+    """The pages with the colours of names in their plots. ``fixed`` are those of the author, counted from 1; what is
+    wrong with them is returned, too.
+    """
     plots = [block.plot for page in pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
     names = _told_apart(plots)
     hues = _assign(names, {name: number - 1 for name, number in fixed.items()}, colors)
-    diagnostics += _wrong(fixed, names, {name for plot in plots for name in _all_names(plot)}, len(colors.series))
+    wrong = _wrong(fixed, names, {name for plot in plots for name in _all_names(plot)}, len(colors.series))
     recall = (memory or Memory()).recall
-    return tuple(
+    colored = tuple(
         recall((page.anchor, "colors"), (Same(page), hues), partial(_page, page, hues))
         if any(isinstance(block, ChartBlock) for block in walk(page.blocks))
         else page
         for page in pages
     )
+    return colored, tuple(wrong)
 
 
 def _page(page: ComposedPage, hues: Mapping[str, int]) -> ComposedPage:

@@ -74,42 +74,43 @@ def column_panels(
     _count(len(parts), column.mark, prose)
     panels: list[Panel] = []
     for title, part in parts:
-        start = len(prose.passages)
         try:
-            panels.append(Panel(title, make(title, part)))
+            with prose.apart() as record:
+                panels.append(Panel(title, make(title, part)))
         except PlotError:
             if not chart.may_lack_panels:
                 raise
-            prose.diagnostics.append(_empty(title, column.mark))  # no row of it is a point
+            prose.report(_empty(title, column.mark))  # no row of it is a point
         if len(panels) > 1:
-            del prose.passages[start:]
+            record.passages.clear()
+        prose.add(record)
     _refuse_right(chart)
     shown = _shown(panels, column.mark, prose)
     if not shown:
         raise PlotError(f"no panel of '{chart.data}' has a number to draw", chart.data.mark)
-    first = shown[0].plot
-    kept = [_with_value(panel.plot) for panel in shown]
+    return replace(
+        _whole(shown), facet=read_label(dataset, column, prose), across=chart.across, own_scales=chart.own_scales
+    )
+
+
+def _whole(panels: Sequence[Panel]) -> Plot:
+    """The plot of all panels: their rows below each other, as far as they have a value."""
+    first = panels[0].plot
+    rows = [_with_value(panel.plot) for panel in panels]
+    each = list(zip(panels, rows, strict=True))
+
+    def values(index: int) -> tuple[float | None, ...]:
+        return _joined([panel.plot.series[index].values[at] for at in kept] for panel, kept in each)
+
     return replace(
         first,
-        x=_joined([plot.x[at] for at in rows] for plot, rows in zip((one.plot for one in shown), kept, strict=True)),
-        series=tuple(
-            replace(
-                series,
-                values=_joined(
-                    [panel.plot.series[index].values[at] for at in rows]
-                    for panel, rows in zip(shown, kept, strict=True)
-                ),
-            )
-            for index, series in enumerate(first.series)
-        ),
-        groups=_joined(panel.plot.groups for panel in shown),
+        x=_joined([panel.plot.x[at] for at in kept] for panel, kept in each),
+        series=tuple(replace(series, values=values(index)) for index, series in enumerate(first.series)),
+        groups=_joined(panel.plot.groups for panel in panels),
         forecast=None,
         shades=(),
-        panels=tuple(shown),
-        facet=read_label(dataset, column, prose),
-        facets=_joined([panel.title] * len(rows) for panel, rows in zip(shown, kept, strict=True)),
-        across=chart.across,
-        own_scales=chart.own_scales,
+        panels=tuple(panels),
+        facets=_joined([panel.title] * len(kept) for panel, kept in each),
     )
 
 
@@ -140,7 +141,7 @@ def _shown(panels: Sequence[Panel], mark: Mark, prose: Prose) -> list[Panel]:
         if any(value is not None for one in own for value in one.values):
             shown.append(panel)
         else:
-            prose.diagnostics.append(_empty(panel.title, mark))
+            prose.report(_empty(panel.title, mark))
     return shown
 
 
@@ -164,7 +165,7 @@ def _count(count: int, mark: Mark, prose: Prose) -> None:
         raise PlotError(message, mark, "choose rows with 'where', or show several charts", rules.CROWDED_CHART)
     if count > MANY:
         message = f"this chart has {count} panels: more than {MANY} are hard to read"
-        prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark))
+        prose.report(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark))
 
 
 def _refuse_right(chart: PanelFigure) -> None:

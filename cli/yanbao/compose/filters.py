@@ -9,7 +9,7 @@ from typing import Any
 
 from yanbao import formatting
 from yanbao.compose.values import ExpressionError, Quantity, Words
-from yanbao.model.theme import Messages
+from yanbao.model.messages import Messages
 
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 

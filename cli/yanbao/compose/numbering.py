@@ -6,43 +6,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yanbao.compose.values import Link
+from yanbao.memory import Same
 from yanbao.model.blocks import Image, walk
 from yanbao.model.figures import Figure
+from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport
 from yanbao.model.report import Page
 from yanbao.model.tables import FactTable, Table
-from yanbao.model.theme import Messages
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """``figures`` gives label and anchor by the identity of a figure's model, ``pages`` the anchor by that of a page's.
+    """``figures`` gives label and anchor of a figure's model, ``pages`` the anchor of a page's.
 
     ``links`` is what ref() finds: figures by id; pages are added once their titles are bound.
     """
 
-    figures: Mapping[int, Link]
-    pages: Mapping[int, str]
+    figures: Mapping[Same, Link]
+    pages: Mapping[Same, str]
     links: dict[str, Link]
 
     def of(self, figure: Figure) -> Link:
         """Label and anchor of a figure."""
-        return self.figures[id(figure)]
+        return self.figures[Same(figure)]
 
     def page_anchor(self, page: Page) -> str:
         """What links to a page point at."""
-        return self.pages[id(page)]
+        return self.pages[Same(page)]
 
 
 def number(report: LoadedReport, messages: Messages) -> Numbering:
     """Number charts and pictures as one series, tables as another, through the report."""
-    figures: dict[int, Link] = {}
-    pages: dict[int, str] = {}
+    figures: dict[Same, Link] = {}
+    pages: dict[Same, str] = {}
     links: dict[str, Link] = {}
     counts = {messages.figure: 0, messages.table: 0}
     for s, section in enumerate(report.sections, 1):
         for p, page in enumerate(section.spec.pages, 1):
-            pages[id(page)] = str(page.id or f"page-{s}-{p}")
+            pages[Same(page)] = str(page.id or f"page-{s}-{p}")
             for figure in (block.content for block in walk(page.blocks)):
                 if not isinstance(figure, Figure):
                     continue
@@ -51,7 +52,7 @@ def number(report: LoadedReport, messages: Messages) -> Numbering:
                 counts[word] += 1
                 stem = "table" if is_table else "picture" if isinstance(figure, Image) else "chart"
                 link = Link(f"{word}{counts[word]}", str(figure.id or f"{stem}-{counts[word]}"))
-                figures[id(figure)] = link
+                figures[Same(figure)] = link
                 if figure.id:
                     links[figure.id] = link
     return Numbering(figures, pages, links)

@@ -24,7 +24,7 @@ def check_plot(chart: DataChart, plot: Plot, prose: Prose) -> None:
     """
 
     def warn(rule: Rule, message: str, remedy: str) -> None:
-        prose.diagnostics.append(Diagnostic(Level.WARNING, rule.id, message, chart.data.mark, remedy))
+        prose.report(Diagnostic(Level.WARNING, rule.id, message, chart.data.mark, remedy))
 
     empty = [one.label for one in plot.series if all(value is None for value in one.values)]
     if len(empty) == len(plot.series):

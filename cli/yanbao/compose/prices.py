@@ -13,8 +13,8 @@ from yanbao.diagnostics import Marked
 from yanbao.formatting import number
 from yanbao.model.dataset import Dataset, written
 from yanbao.model.finance import BandChart, CandlestickChart
+from yanbao.model.messages import Messages
 from yanbao.model.plot import Category, Plot, PlotSeries
-from yanbao.model.theme import Messages
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
@@ -12,8 +13,9 @@ from html import escape, unescape
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
-from yanbao.compose.functions import LIST_JOINT
+from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import LINE, SLOT, Run, read_blocks, read_head, read_line, slot
+from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
 from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
@@ -21,7 +23,7 @@ from yanbao.memory import Memory
 from yanbao.model.document import Html
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
-from yanbao.model.theme import Messages
+from yanbao.model.messages import Messages
 
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 
@@ -50,10 +52,9 @@ class Bind:
 
 
 class Prose:
-    """Binds the prose of one report.
+    """Binds the prose of one report, and records what it reads: the text of whatever is given a role, problems, uses.
 
-    Collects problems in ``diagnostics``, what expressions take in ``uses`` and, in reading order, the text of whatever
-    is given a role in ``passages``.
+    The record is got by ``apart`` around the calls that it is wanted of.
     """
 
     def __init__(
@@ -64,10 +65,34 @@ class Prose:
         self.messages = messages
         self._sources = sources
         self._powers = list(messages.powers.items())
-        self.diagnostics: list[Diagnostic] = []
-        self.uses: set[Use] = set()
-        self.passages: list[Passage] = []
+        self._record = Record()
         self._blocks = 0
+
+    @contextmanager
+    def apart(self) -> Iterator[Record]:
+        """A record of its own for what is bound inside the context: it counts only once it is given to ``add``."""
+        outer, self._record = self._record, Record()
+        try:
+            yield self._record
+        finally:
+            self._record = outer
+
+    @property
+    def record(self) -> Record:
+        """The present record."""
+        return self._record
+
+    def add(self, record: Record) -> None:
+        """Continue the present record with another."""
+        self._record.add(record)
+
+    def report(self, *diagnostics: Diagnostic) -> None:
+        """Record problems."""
+        self._record.diagnostics += diagnostics
+
+    def use(self, *uses: Use) -> None:
+        """Record what a figure takes."""
+        self._record.uses |= dict.fromkeys(uses)
 
     def block(self, prose: Marked) -> Bind:
         """Markdown paragraphs, lists and headings."""
@@ -90,13 +115,11 @@ class Prose:
     def _add(self, passage: Passage) -> None:
         """Keep what is read; an error for what is too long to be read as one."""
         if len(passage.text) <= _LONGEST:
-            self.passages.append(passage)
+            self._record.passages.append(passage)
             return
         mark, width = passage.place(0, 1)
         message = f"{len(passage.text)} characters are read as one here; {_LONGEST} are the most"
-        self.diagnostics.append(
-            Diagnostic(Level.ERROR, rules.TOO_LARGE.id, message, mark, "make paragraphs of it", width)
-        )
+        self.report(Diagnostic(Level.ERROR, rules.TOO_LARGE.id, message, mark, "make paragraphs of it", width))
 
     def fact(self, fact: LocatedFact) -> None:
         """A fact that is printed by itself, in a table or chart."""
@@ -146,7 +169,7 @@ class Prose:
             bound.append((piece, evaluated))
             text.append(mold)
             offsets.extend([piece.offset] * len(mold))
-            self.uses.update(Use(mark, path, printed) for path in evaluated.paths)
+            self.use(*(Use(mark, path, printed) for path in evaluated.paths))
         markdown = "".join(text)
         html, runs = self._memory.recall((prose.mark, read.__name__), markdown, partial(read, markdown))
         self._blocks += 1
@@ -185,7 +208,7 @@ class Prose:
 
     def _report(self, error: ExpressionError, prose: Marked, offset: int, width: int) -> None:
         mark = prose.locate(offset)
-        self.diagnostics.append(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width))
+        self.report(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width))
 
     def _markup(self, value: Bound) -> Html:
         text = escape(self.print(value))

@@ -75,4 +75,4 @@ def _refuse_outside(chart: RadarChart, column: str, dataset: Dataset, frame: pd.
 
 
 def _warn(prose: Prose, rule: Rule, message: str, at: Marked, remedy: str = "") -> None:
-    prose.diagnostics.append(Diagnostic(Level.WARNING, rule.id, message, at.mark, remedy, max(1, len(at.raw))))
+    prose.report(Diagnostic(Level.WARNING, rule.id, message, at.mark, remedy, max(1, len(at.raw))))

@@ -46,10 +46,10 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
     groups = tuple(map(str, frame[chart.group])) if chart.group else ()
     if chart.group and len(set(groups)) > MOST_GROUPS:
         message = f"'{chart.group}' has {len(set(groups))} values: colours tell {MOST_GROUPS} apart"
-        prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, chart.group.mark))
+        prose.report(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, chart.group.mark))
     names = tuple(map(str, frame[chart.name]))
     return Plot("scatter", names, tuple(measures), groups=groups, highlight=tuple(map(str, chart.highlight)))
 
 
 def _warn(prose: Prose, chart: ScatterChart, message: str, rule: Rule) -> None:
-    prose.diagnostics.append(Diagnostic(Level.WARNING, rule.id, message, chart.data.mark))
+    prose.report(Diagnostic(Level.WARNING, rule.id, message, chart.data.mark))

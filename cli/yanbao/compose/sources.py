@@ -7,7 +7,7 @@ from html import escape
 
 from yanbao.model.document import Html
 from yanbao.model.ledger import Source
-from yanbao.model.theme import Messages
+from yanbao.model.messages import Messages
 
 
 def source_line(ids: Iterable[str], registry: Mapping[str, Source], messages: Messages, institution: str) -> Html:

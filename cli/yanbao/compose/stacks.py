@@ -37,7 +37,7 @@ def warn_crowded(
     if len(chart.series) > MOST_PARTS and not chart.has_series_panels:
         message = f"this chart has {len(chart.series)} {what}: colours tell {MOST_PARTS} apart"
         mark = chart.series[MOST_PARTS].y.mark
-        prose.diagnostics.append(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark, remedy))
+        prose.report(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, mark, remedy))
 
 
 def as_shares(

@@ -21,9 +21,9 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.formatting import telling_decimals
 from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, written
 from yanbao.model.document import Cell, Sparkline
+from yanbao.model.messages import Messages
 from yanbao.model.tablerows import TableRows
 from yanbao.model.tables import TableColumn
-from yanbao.model.theme import Messages
 from yanbao.model.timeline import moments
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from yanbao.model.dataset import Dataset
 from yanbao.model.document import Cell, Html, Row
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Role
+from yanbao.model.messages import Messages
 from yanbao.model.tablerows import change_columns, name_column, names_of, table_rows
 from yanbao.model.tables import FactTable, Table, TableColumn
-from yanbao.model.theme import Messages
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def table_parts(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     """The parts of a table whose references have been checked."""
     rows = table_rows(table, dataset)
     columns = _columns(table)
-    totals = list(computed_totals(table.total, rows.shown, messages, prose.diagnostics)) if table.total else []
+    totals = list(computed_totals(table.total, rows.shown, messages, prose.report)) if table.total else []
     time = next(iter(change_columns(table, dataset, rows.shown)), None)
     strips = [
         make_strip(column, columns, dataset, rows, totals, table.group, time, prose, messages) for column in columns

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from yanbao import disk, rules
+from yanbao import disk, layout, rules
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.documents import read_document
 from yanbao.load.findings import Findings
@@ -17,8 +17,6 @@ from yanbao.load.together import fits_together
 from yanbao.load.yaml import Node
 from yanbao.memory import Same
 from yanbao.model.dataset import DatasetSpec
-
-CATALOG = "data/catalog.yaml"
 
 
 @dataclass(frozen=True)
@@ -52,10 +50,10 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
 
 def load_catalog(root: Path, found: Findings) -> list[Declared]:
     """The datasets of the catalog; none if the project has no catalog."""
-    if not disk.is_there(root, CATALOG):
+    if not disk.is_there(root, layout.CATALOG):
         return []
-    node = read_document(root, CATALOG, found)
-    return found.recall(CATALOG, Same(node), partial(_declarations, node)) if node else []
+    node = read_document(root, layout.CATALOG, found)
+    return found.recall(layout.CATALOG, Same(node), partial(_declarations, node)) if node else []
 
 
 def _declarations(node: Node, found: Findings) -> list[Declared]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from yanbao import disk, rules
+from yanbao import disk, layout, rules
 from yanbao.characters import IN_FILE, describe
 from yanbao.diagnostics import Mark, Marked, suggest
 from yanbao.disk import Reason
 from yanbao.load.findings import Findings
-
-CONTENT = "content"
 
 MAX_YAML = 5_000_000
 MAX_TABLE = 20_000_000
@@ -36,13 +34,17 @@ _FOREIGN = {
 
 def find_root(start: Path) -> Path:
     """The project that a folder belongs to: itself or the nearest parent with ``content/``; itself if there is none."""
-    return disk.nearest(start, CONTENT)
+    return disk.nearest(start, layout.CONTENT)
 
 
 def report_names(root: Path, found: Findings) -> list[str]:
     """The reports of a project: the folders of ``content/`` with a ``report.yaml``."""
-    folders = [entry.name for entry in list_folder(root, CONTENT, found) if entry.name != "ledger"]
-    return [name for name in folders if disk.is_there(root, f"{CONTENT}/{name}/report.yaml")]
+    folders = [entry.name for entry in list_folder(root, layout.CONTENT, found)]
+    return [
+        name
+        for name in folders
+        if layout.report_folder(name) != layout.LEDGER and disk.is_there(root, layout.report_file(name))
+    ]
 
 
 def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_known: Iterable[str] = ()) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.load.documents import load_model
 from yanbao.load.findings import Findings
 from yanbao.load.images import load_image
@@ -13,8 +13,6 @@ from yanbao.model.base import Model
 from yanbao.model.institution import Institution, Publisher
 from yanbao.model.project import LoadedSection
 from yanbao.model.theme import Theme
-
-FILE = "content/institution.yaml"
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class House:
 
     @property
     def statements(self) -> LoadedSection | None:
-        return LoadedSection(FILE, self.spec.statements) if self.spec and self.spec.statements else None
+        return LoadedSection(layout.INSTITUTION, self.spec.statements) if self.spec and self.spec.statements else None
 
     def dress(self, theme: Theme) -> Theme:
         """A theme in the colours of the institution, and with its words."""
@@ -52,11 +50,13 @@ class House:
 
 def load_institution(root: Path, found: Findings) -> House:
     """What the project says of who publishes its reports."""
-    loaded = load_model(Institution, root, FILE, found) if disk.is_there(root, FILE) else None
+    loaded = (
+        load_model(Institution, root, layout.INSTITUTION, found) if disk.is_there(root, layout.INSTITUTION) else None
+    )
     if loaded is None:
         return House(None)
     spec = loaded[0]
-    logos = [load_image(root, "content", name, found) if name else "" for name in (spec.logo, spec.logo_on_dark)]
+    logos = [load_image(root, layout.CONTENT, name, found) if name else "" for name in (spec.logo, spec.logo_on_dark)]
     return House(spec, logos[0] or "", logos[1] or "")
 
 

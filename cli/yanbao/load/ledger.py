@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from yanbao import rules
+from yanbao import layout, rules
 from yanbao.diagnostics import Marked
 from yanbao.load.declared import Declared, declare
 from yanbao.load.documents import read_document
@@ -25,8 +25,6 @@ from yanbao.load.yaml import Node
 from yanbao.memory import Same
 from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, Source
 
-FOLDER = "content/ledger"
-
 _PERCENT = re.compile(r"([-+]?[0-9]{1,20}(?:\.([0-9]{1,20}))?)[%％]", re.ASCII)
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?[%％]?", re.ASCII)
 
@@ -37,8 +35,8 @@ def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
     sources: dict[str, Source] = {}
     labels: dict[str, str] = {}
     tables: list[Declared] = []
-    for entry in list_folder(root, FOLDER, found):
-        file, stem = f"{FOLDER}/{entry.name}", entry.name.removesuffix(".yaml")
+    for entry in list_folder(root, layout.LEDGER, found):
+        file, stem = f"{layout.LEDGER}/{entry.name}", entry.name.removesuffix(".yaml")
         if stem == entry.name or stem.startswith("."):  # an editor's own
             continue
         node = read_document(root, file, found)

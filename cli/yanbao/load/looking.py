@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from yanbao import layout
 from yanbao.chinese import HAN
 from yanbao.diagnostics import Diagnostic, Mark, Marked
 from yanbao.load.declared import declare
@@ -158,7 +159,7 @@ def _tried(entry: dict[str, Any], data: bytes, file: str, export: Export | None,
     for _ in range(2):  # the second time with the date that the first has read
         text = _written(name, entry, source, as_of)
         problems = Findings()
-        node = parse(text, "data/catalog.yaml", problems)
+        node = parse(text, layout.CATALOG, problems)
         child = node.children.get(name) if node else None
         item = declare(child.key, child, problems, rows_in="file") if child and isinstance(child.key, Marked) else None
         if item is None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yanbao import disk, rules
+from yanbao import disk, layout, rules
 from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, in_order, suggest
 from yanbao.load.declared import by_name, load_catalog
 from yanbao.load.documents import load_model
 from yanbao.load.excerpts import load_excerpts
-from yanbao.load.files import CONTENT, locate_file, report_names
+from yanbao.load.files import locate_file, report_names
 from yanbao.load.findings import Findings
 from yanbao.load.images import load_image
 from yanbao.load.institution import load_institution
@@ -67,13 +67,13 @@ def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
         return []
     if not known:
         message = "no report here: a report is a folder in content/ with a report.yaml"
-        found.error(rules.NO_CONTENT, message, Mark(CONTENT))
+        found.error(rules.NO_CONTENT, message, Mark(layout.CONTENT))
         return []
     for slug in wanted:
         if slug not in known:
-            has_folder = disk.is_folder(root, f"{CONTENT}/{slug}")
+            has_folder = disk.is_folder(root, layout.report_folder(slug))
             what = "it has no report.yaml" if has_folder else f"there is {', '.join(known)}"
-            found.error(rules.UNKNOWN_REPORT, f"no report '{slug}'", Mark(CONTENT), suggest(slug, known) or what)
+            found.error(rules.UNKNOWN_REPORT, f"no report '{slug}'", Mark(layout.CONTENT), suggest(slug, known) or what)
     return [slug for slug in known if not wanted or slug in wanted]
 
 
@@ -92,7 +92,7 @@ class _Reports:
 
     def load(self, slug: str, found: Findings) -> LoadedReport | None:
         """A report without the sections that do not fit; None if report.yaml or the theme does not."""
-        file = f"content/{slug}/report.yaml"
+        file = layout.report_file(slug)
         loaded = load_model(Report, self._root, file, found)
         if loaded is None:
             return None
@@ -145,13 +145,13 @@ class _Reports:
                 if said is None:
                     advice = "write them under statements in content/institution.yaml"
                     found.error(rules.MISSING_KEY, "there are no statements", item.mark, advice, len(item.raw))
-                elif self._pictures("content", said.spec, images, found):
+                elif self._pictures(layout.CONTENT, said.spec, images, found):
                     yield said
             elif section := self._section(slug, item, images, found):
                 yield section
 
     def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
-        folder = f"content/{slug}"
+        folder = layout.report_folder(slug)
         file = locate_file(self._root, folder, name, found, (*GENERATED_PAGES, STATEMENTS))
         loaded = load_model(Section, self._root, file, found) if file else None
         if file is None or loaded is None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.load.documents import load_model
 from yanbao.load.findings import Findings
 from yanbao.model.rules import ReviewSettings
 
-FILE = "content/rules.yaml"
-
 
 def load_rules(root: Path, found: Findings) -> ReviewSettings:
     """What the project decides about reviewing; the defaults if it says nothing, or something that does not fit."""
-    loaded = load_model(ReviewSettings, root, FILE, found) if disk.is_there(root, FILE) else None
+    loaded = load_model(ReviewSettings, root, layout.RULES, found) if disk.is_there(root, layout.RULES) else None
     return loaded[0] if loaded else ReviewSettings()

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yanbao import layout
 from yanbao.load.cells import CellReader
 from yanbao.load.columns import ColumnMaker
 from yanbao.load.declared import Declared
@@ -44,7 +45,7 @@ def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -
 def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
     file, data = "", None
     if item.spec.file is not None:
-        file = locate_file(root, "data", item.spec.file, found) or ""
+        file = locate_file(root, layout.DATA, item.spec.file, found) or ""
         data = read_bytes(root, file, MAX_TABLE, found) if file and is_known(file, item, found) else None
         if data is None:
             return None

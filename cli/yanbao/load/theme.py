@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from yanbao import disk, rules
+from yanbao import disk, layout, rules
 from yanbao.diagnostics import ContentError, Mark, has_errors, suggest
 from yanbao.extensions import THEMES, extensions, themes
 from yanbao.load.documents import read_document
@@ -19,12 +19,12 @@ from yanbao.load.findings import Findings
 from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, overlay
 from yanbao.memory import Memory, Same
-from yanbao.model.theme import Messages, Theme, Tokens
+from yanbao.model.messages import Messages
+from yanbao.model.theme import Theme, Tokens
 from yanbao.resources import builtin_templates
 
 TOKENS, MESSAGES = "theme.yaml", "messages.yaml"
 
-FOLDER = "templates"
 
 _TEXTS = (".j2", ".css", ".js")
 _ENDS = {".css": re.compile("</style", re.IGNORECASE), ".js": re.compile("</script|<!--", re.IGNORECASE)}
@@ -52,13 +52,14 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
 
 def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False) -> None:
     """Errors for what a project has in the place of themes: what leads out of it, or with ``builtin_only`` anything."""
-    if builtin_only and disk.is_there(root, FOLDER) and (root / FOLDER).resolve() != builtin_templates():
-        names = ", ".join(entry.name for entry in list_folder(root, FOLDER, Findings())) or "nothing that can be listed"
+    own = layout.TEMPLATES
+    if builtin_only and disk.is_there(root, own) and (root / own).resolve() != builtin_templates():
+        names = ", ".join(entry.name for entry in list_folder(root, own, Findings())) or "nothing that can be listed"
         message = f"the project has templates of its own, which this build must not use: {names}"
-        found.error(rules.OWN_THEME, message, Mark(FOLDER), "delete them, or leave out --builtin-themes-only")
+        found.error(rules.OWN_THEME, message, Mark(layout.TEMPLATES), "delete them, or leave out --builtin-themes-only")
         return
-    for entry in list_folder(root, FOLDER, found):
-        _refuse_outside(root, f"{FOLDER}/{entry.name}", found)
+    for entry in list_folder(root, layout.TEMPLATES, found):
+        _refuse_outside(root, f"{layout.TEMPLATES}/{entry.name}", found)
 
 
 def has_theme(name: str, root: Path | None) -> bool:
@@ -142,7 +143,7 @@ def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -
 def _folders(root: Path | None) -> dict[str, list[Path]]:
     """Folders of themes by name, the project's own first. Raises SetupError for a plug-in that has no theme."""
     builtin = builtin_templates()
-    own = root / FOLDER if root and (root / FOLDER).resolve() != builtin else None
+    own = root / layout.TEMPLATES if root and (root / layout.TEMPLATES).resolve() != builtin else None
     folders: dict[str, list[Path]] = {}
     for folder in [*_themes_in(own), *_installed(builtin), *_themes_in(builtin)]:
         folders.setdefault(folder[0], []).append(folder[1])

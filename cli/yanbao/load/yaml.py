@@ -11,8 +11,6 @@ refused: content repeats nothing that the ledger could hold.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -26,6 +24,7 @@ from yanbao.characters import IN_VALUE, describe
 from yanbao.diagnostics import Mark, Marked
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml_comments import Comments
+from yanbao.load.yaml_scalars import resolve
 from yanbao.load.yaml_syntax import BESIDE_INDICATOR, GLUED_COMMENT, IF_IT_IS_TEXT, explain
 
 _AT_MOST = 5  # escapes reported of one text
@@ -36,11 +35,7 @@ MAX_TEXT = 20_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML can be installed without libyaml; its own parser is slower, and refuses a few more tabs."""
 
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(_[0-9]{3}){1,5})", re.ASCII)
-_EXPONENT = r"[eE][-+]?[0-9]{1,3}"
-_FLOAT = re.compile(rf"[-+]?((0|[1-9][0-9]*)?\.[0-9]+({_EXPONENT})?|(0|[1-9][0-9]*){_EXPONENT})", re.ASCII)
 _NO_KEY = Marked("", Mark(""))  # stands for a key that is none; its value is dropped
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 @dataclass(slots=True)
@@ -98,18 +93,6 @@ def parse(text: str, file: str, found: Findings) -> Node | None:
     finally:
         loader.dispose()
     return None
-
-
-def resolve(text: str) -> Any:
-    """The value of a scalar without quotes, or None for nothing; the text itself if it is just text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in "+-.0123456789":
-        if _INT.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
-            return number
-    return text
 
 
 class _TooLargeError(Exception):

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
+from yanbao import layout
 from yanbao.model.base import NAME_PATTERN
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
@@ -42,18 +43,19 @@ class FileSchema:
 
 def file_schemas() -> tuple[FileSchema, ...]:
     """The schemas of all kinds of files."""
-    ledger = "content/ledger/*.yaml"
-    sources, labels = "content/ledger/sources.yaml", "content/ledger/labels.yaml"
-    report = "content/*/report.yaml"
+    ledger, sources, labels = f"{layout.LEDGER}/*.yaml", layout.SOURCES, layout.LABELS
+    report = layout.report_file("*")
     return (
         FileSchema("report", (report,), _of_model(Report)),
-        FileSchema("section", ("content/*/**/*.yaml", f"!{report}", f"!{ledger}"), _of_model(Section)),
+        FileSchema(
+            "section", (f"{layout.report_folder('*')}/**/*.yaml", f"!{report}", f"!{ledger}"), _of_model(Section)
+        ),
         FileSchema("ledger", (ledger, f"!{sources}", f"!{labels}"), _ledger()),
         FileSchema("sources", (sources,), _sources()),
         FileSchema("labels", (labels,), _labels()),
-        FileSchema("catalog", ("data/catalog.yaml",), _catalog()),
-        FileSchema("institution", ("content/institution.yaml",), _of_model(Institution)),
-        FileSchema("rules", ("content/rules.yaml",), _of_model(ReviewSettings)),
+        FileSchema("catalog", (layout.CATALOG,), _catalog()),
+        FileSchema("institution", (layout.INSTITUTION,), _of_model(Institution)),
+        FileSchema("rules", (layout.RULES,), _of_model(ReviewSettings)),
     )
 
 

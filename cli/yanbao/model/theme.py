@@ -1,4 +1,4 @@
-"""A theme's tokens: the one place for its colours, type scale, spacing and strings."""
+"""A theme's tokens: the one place for its colours, type scale and spacing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from string import Formatter
-from typing import Annotated, Self, get_args
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.model.base import Color, Model
-from yanbao.model.plot import ChartType
+from yanbao.model.messages import Messages
 
 Length = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
 Extent = Annotated[float, Field(ge=20, le=2000, allow_inf_nan=False)]
@@ -21,29 +20,6 @@ Size = Annotated[float, Field(gt=0, le=400, allow_inf_nan=False)]
 _LEAST = 20  # mm between margins
 
 Weight = Annotated[int, Field(ge=1, le=1000)]
-
-
-def pattern(*fields: str) -> AfterValidator:
-    """Lets a text have these fields, each as ``{name}`` and nothing else: no part of it, no format."""
-
-    known = ", ".join(f"{{{field}}}" for field in fields)
-
-    def check(text: str) -> str:
-        try:
-            parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
-        except ValueError:
-            message = "a brace that is not closed, or not opened; fields here: {known}"
-            raise PydanticCustomError("bad_theme", message, {"known": known}) from None
-        for name, form, conversion in parts:
-            if name not in fields or form or conversion:
-                written = (
-                    "{" + str(name) + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "") + "}"
-                )
-                message = "'{written}' is no field of this text: it has {known}"
-                raise PydanticCustomError("bad_theme", message, {"written": written[:40], "known": known})
-        return text
-
-    return AfterValidator(check)
 
 
 class PageTokens(Model):
@@ -174,134 +150,6 @@ class Tokens(Model):
     markets: dict[str, MarketColors]
     dark: DarkTokens
     chinese: StrictBool = True
-
-
-class ReaderMessages(Model):
-    """What the HTML says besides the report: its controls, and the heads of data tables."""
-
-    search: str
-    search_in: str = Field(description="Name of the field that is searched with.")
-    found: Annotated[str, pattern("count")] = Field(description="{count}")
-    found_nothing: str
-    dark: str
-    zoom: str
-    copy_link: str
-    data: str
-    copy_table: str
-    download: str
-    copied: str
-    close: str
-    date: str
-    month: str
-    event: str
-
-
-def _every_kind(kinds: dict[str, str]) -> dict[str, str]:
-    if lacking := [kind for kind in get_args(ChartType) if kind not in kinds]:
-        raise PydanticCustomError("bad_theme", "no name for: {kinds}", {"kinds": ", ".join(lacking)})
-    return kinds
-
-
-class AltMessages(Model):
-    """Patterns of generated alternative text; the fields in braces are filled from the data."""
-
-    kinds: Annotated[dict[str, str], AfterValidator(_every_kind)] = Field(description="Name of each chart type.")
-    figure: Annotated[str, pattern("kind", "title", "body")] = Field(description="{kind} {title} {body}")
-    series: Annotated[str, pattern("label", "first_x", "first", "last_x", "last", "high_x", "high", "low_x", "low")] = (
-        Field(description="{label} {first_x} {first} {last_x} {last} {high_x} {high} {low_x} {low}")
-    )
-    point: Annotated[str, pattern("x", "value")] = Field(description="One bar: {x} {value}")
-    bars: Annotated[str, pattern("label", "points")] = Field(description="A series of few bars: {label} {points}")
-    range: Annotated[str, pattern("label", "count", "high_x", "high", "low_x", "low")] = Field(
-        description="A series of many bars: {label} {count} {high_x} {high} {low_x} {low}"
-    )
-    events: Annotated[str, pattern("count", "first", "last")] = Field(description="{count} {first} {last}")
-    table: Annotated[str, pattern("title", "rows", "columns")] = Field(description="{title} {rows} {columns}")
-    candles: Annotated[
-        str, pattern("label", "first_x", "first", "last_x", "last", "change", "high_x", "high", "low_x", "low")
-    ] = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")
-    last_day: Annotated[str, pattern("x", "points")] = Field(
-        description="The last day of prices, with averages and volume: {x} {points}"
-    )
-    price: Annotated[str, pattern("x", "value")] = Field(description="What one series has on that day: {x} {value}")
-    lacking: Annotated[str, pattern("label", "points")] = Field(
-        description="Axes of a radar chart on which a series has no value: {label} {points}"
-    )
-    bands: Annotated[str, pattern("points")] = Field(description="Lines of a band: {points}")
-    interval: Annotated[str, pattern("x", "low", "high")] = Field(
-        description="One row of a football field: {x} {low} {high}"
-    )
-    references: Annotated[str, pattern("points")] = Field(description="Lines across a football field: {points}")
-    panels: Annotated[str, pattern("count", "kind")] = Field(
-        description="Kind of a chart of several panels: {count} {kind}"
-    )
-    panel: Annotated[str, pattern("title", "body")] = Field(description="One of several panels: {title} {body}")
-    joint: str = Field(description="Between series.")
-
-
-class Turns(Model):
-    """What stands in a column of changes where no percentage would mean anything: the numbers are profits."""
-
-    to_loss: str = Field(description="A loss after a profit.")
-    to_profit: str = Field(description="A profit after a loss.")
-    smaller_loss: str = Field(description="A loss after a greater one.")
-    greater_loss: str = Field(description="A loss after a smaller one.")
-
-
-class Messages(Model):
-    """``messages.yaml``: every string that the tool itself prints into a report."""
-
-    report_label: str
-    cover: str
-    contents: str
-    list_of_figures: str
-    figure: str
-    table: str
-    source: str
-    compiled_by: Annotated[str, pattern("institution")] = Field(description="End of a source line: {institution}")
-    list_separator: str
-    disclaimer_line: str
-    draft: str = Field(description="Across every page of a report that is built in spite of errors.")
-    gap: str = Field(description="In a draft, in the place of what is wrong.")
-    year: str
-    month: str
-    day: str
-    as_of: Annotated[str, pattern("date")] = Field(description="Tail of a hover text: {date}")
-    rank: str
-    fact: str = Field(description="Head of the first column of a fact table.")
-    right_axis: str
-    average: Annotated[str, pattern("count")] = Field(description="Name of a moving average: {count}")
-    multiple: Annotated[str, pattern("value")] = Field(description="Name of a line of a valuation band: {value}")
-    percentile: Annotated[str, pattern("value")] = Field(description="Name of a line at a percentile: {value}")
-    total: str = Field(description="Name of a row of sums.")
-    mean: str = Field(description="Name of a row of means.")
-    weighted_mean: str = Field(description="Name of a row of weighted means.")
-    change: str = Field(description="Head of a column of changes from the row above.")
-    turns: Turns
-    continued: Annotated[str, pattern("label")] = Field(description="A table on the pages after its first: {label}")
-    group_continued: Annotated[str, pattern("name")] = Field(
-        description="The name of a group of rows of a table on the pages after its first: {name}"
-    )
-    excess: Annotated[str, pattern("benchmark")] = Field(description="Name of what a stock is ahead by: {benchmark}")
-    points: str = Field(description="Unit of differences of percentages.")
-    share: str = Field(description="Name of the shares of a donut.")
-    performance: Annotated[str, pattern("first", "last")] = Field(
-        description="Tail of the caption of a relative performance: {first} {last}"
-    )
-    missing: str
-    forecast: str = Field(description="Above the forecasts of a chart with dates.")
-    powers: dict[str, Annotated[float, Field(ge=10, le=1e18, allow_inf_nan=False)]] = Field(
-        description="Words for powers of ten, largest first."
-    )
-    decimals: dict[str, Annotated[int, Field(ge=0, le=10)]] = Field(
-        description="Decimals of numbers in tables by their unit, where neither table nor dataset says."
-    )
-    alt: AltMessages
-    rating: str = Field(description="Before the rating of a title page.")
-    analyst: str = Field(description="Before the analysts of a title page.")
-    licence: str = Field(description="Before the number of an analyst's licence.")
-    skip_to_content: str
-    reader: ReaderMessages
 
 
 @dataclass(frozen=True)

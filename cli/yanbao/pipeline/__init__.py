@@ -226,6 +226,7 @@ def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], obj
 
 def clear(root: Path) -> tuple[Path, int, int]:
     """Take away all that is kept for a project: the folder, how many entries there were, and their bytes."""
-    from yanbao.pipeline.store import FOLDER, clear_store
+    from yanbao import layout
+    from yanbao.pipeline.store import clear_store
 
-    return root / FOLDER, *clear_store(root)
+    return root / layout.STORE, *clear_store(root)

@@ -19,6 +19,7 @@ from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import ComposedPage, Document
+from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.engine import engine
@@ -73,37 +74,27 @@ def make_report(
 def _make(
     item: Composed, renderer: Renderer, request: BuildRequest, session: Session, step: Step, show: Show | None
 ) -> MadeReport:
-    report, document, theme = item.report, item.document, item.report.theme
+    report, document = item.report, item.document
     told = partial(step, report.slug)
     told("fonts", 0, 1)
-    printed = characters(document, theme.messages, session.memory) | set(CHARACTERS) | renderer.characters()
-    files = session.memory.recall(
-        (report.slug, "fonts"),
-        (theme.tokens.fonts, printed),
-        lambda: _fonts(theme.tokens.fonts, printed, session),
-    )
+    files = _cut(item, renderer, session)
     missing = tuple(missing_glyphs(files.missing, document, tuple(item.manuscript.passages), report.mark))
     if missing:
         return MadeReport(report.slug, {}, len(document.pages), 0, missing)
+    tokens = report.theme.tokens
     fonts = session.memory.recall(
-        (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, theme.tokens.fonts, session.folder())
+        (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, tokens.fonts, session.folder())
     )
-    style = chart_style(theme, report.spec.market)
-    styles = renderer.print_styles()
-    if theme.tokens.chinese:
-        styles = for_typesetter_styled(styles)
-    rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
-    press = Press(engine(), styles, fonts.on_paper, style, *rules, session.store)
+    press = _press(item, renderer, fonts.on_paper, session)
     reading = Reading(renderer, press, session.memory)
     take = reading.take if "html" in request.formats else _leave
     if show and (early := reading.early(fonts)):
         show(early.encode())
-    beside = Beside(told, take)
-    pages = make_pages(renderer, press, session.workers, beside, wants_sheets="pdf" in request.formats)
+    pages = make_pages(renderer, press, session.workers, Beside(told, take), wants_sheets="pdf" in request.formats)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = request.formats if pages.sheets or not has_errors(diagnostics) else frozenset()
     if "pdf" in wanted:
-        inside = tuple(attachments(document, theme.messages)) if request.archive else None
+        inside = tuple(attachments(document, report.theme.messages)) if request.archive else None
         parts = (pages.sheets, tuple(bookmarks(document)), imprint(document), fonts.on_paper, inside)
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
@@ -120,6 +111,35 @@ def _make(
     count = sum(sheet.page_count for sheet in pages.sheets) or len(document.pages)
     outputs = {request.output / f"{report.slug}.{name}": data for name, data in made.items()}
     return MadeReport(report.slug, outputs, count, pages.kept, tuple(diagnostics))
+
+
+def _press(item: Composed, renderer: Renderer, fonts: FontSet, session: Session) -> Press:
+    """What pages of the report are made with."""
+    theme = item.report.theme
+    styles = renderer.print_styles()
+    if theme.tokens.chinese:
+        styles = for_typesetter_styled(styles)
+    return Press(
+        engine=engine(),
+        styles=styles,
+        fonts=fonts,
+        style=chart_style(theme, item.report.spec.market),
+        chinese=theme.tokens.chinese,
+        flows=theme.tokens.flows,
+        least=theme.tokens.type.least,
+        store=session.store,
+    )
+
+
+def _cut(item: Composed, renderer: Renderer, session: Session) -> FontFiles:
+    """The report's fonts cut to what it prints, those of the last build if nothing has changed."""
+    theme = item.report.theme
+    printed = characters(item.document, theme.messages, session.memory) | set(CHARACTERS) | renderer.characters()
+    return session.memory.recall(
+        (item.report.slug, "fonts"),
+        (theme.tokens.fonts, printed),
+        lambda: _fonts(theme.tokens.fonts, printed, session),
+    )
 
 
 def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> FontFiles:

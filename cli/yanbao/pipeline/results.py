@@ -10,16 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.extensions import themes
 from yanbao.pipeline import BuildRequest, BuildResult, BuiltReport
 from yanbao.pipeline.engine import engine
 from yanbao.pipeline.store import Store, digest
 from yanbao.resources import builtin_templates, packaged
-
-INPUTS = ("content", "data", "templates")
-"""The folders of a project that builds read."""
 
 _LARGE = 8 * 1024 * 1024
 """Bytes from which on a file is known by its size and time instead of by what it holds."""
@@ -79,7 +76,10 @@ class Results:
         """Every file that may be read: its name, a digest of what it holds, and whether it is the text of a report."""
         root, builtin = self._request.root, builtin_templates()
         folders = [builtin, *themes().values()]
-        for above, top in (*((root, name) for name in INPUTS), *((folder.parent, folder.name) for folder in folders)):
+        for above, top in (
+            *((root, name) for name in layout.INPUTS),
+            *((folder.parent, folder.name) for folder in folders),
+        ):
             for name in disk.walk(above, top):
                 yield name, digest(disk.held(above, name, _LARGE)), _is_text(above, name)
 

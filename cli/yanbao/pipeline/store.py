@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from yanbao import disk
+from yanbao import disk, layout
 
 T = TypeVar("T")
 
-FOLDER = ".yanbao/cache"
 """Where the store of a project is."""
 
 LIMIT = 512 * 1024 * 1024
@@ -107,13 +106,13 @@ class Store:
 
 def open_store(root: Path, *, wanted: bool = True) -> Store:
     """The store of a project; one that keeps nothing if none is wanted. Raises RefusedError if a link is in its way."""
-    return Store(disk.refuse_link(root, FOLDER) if wanted else None)
+    return Store(disk.refuse_link(root, layout.STORE) if wanted else None)
 
 
 def clear_store(root: Path) -> tuple[int, int]:
     """Take away all that is kept for a project: how many entries there were, and their bytes. Raises as ``clear``."""
     counted = open_store(root).size()
-    disk.remove_tree(root, FOLDER)
+    disk.remove_tree(root, layout.STORE)
     return counted
 
 

@@ -14,8 +14,7 @@ from threading import Event
 
 from watchfiles import watch
 
-from yanbao import disk
-from yanbao.pipeline.results import INPUTS
+from yanbao import disk, layout
 
 _QUIET = 5
 """Milliseconds without a change after which a burst is over."""
@@ -79,9 +78,9 @@ def is_private(path: str) -> bool:
 
 def _folders(root: Path) -> dict[Path, int]:
     """What can be watched now; one that was made anew is another."""
-    return {root / name: disk.stamp(root, name)[2] for name in INPUTS if disk.is_folder(root, name)}
+    return {root / name: disk.stamp(root, name)[2] for name in layout.INPUTS if disk.is_folder(root, name)}
 
 
 def _state(root: Path) -> _State:
     """Every file of the author's with what changes when it is written."""
-    return {name: stamp for top in INPUTS for name, stamp in disk.stamps(root, top) if not is_private(name)}
+    return {name: stamp for top in layout.INPUTS for name, stamp in disk.stamps(root, top) if not is_private(name)}

@@ -9,8 +9,8 @@ from html import escape
 
 from yanbao import formatting
 from yanbao.model.document import Cell
+from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot, PlotSeries
-from yanbao.model.theme import Messages
 
 MOST_DECIMALS = 4
 """A column whose author did not say how exact it is has as many as its values need, up to this."""

@@ -11,8 +11,8 @@ from itertools import product
 from yanbao.compose.prose import plain_text
 from yanbao.formatting import MINUS
 from yanbao.model.document import Caption, Cell, ChartBlock, Document, TableBlock, walk
+from yanbao.model.messages import Messages
 from yanbao.model.sheet import Attachment
-from yanbao.model.theme import Messages
 from yanbao.render.data import data_table
 
 Cells = tuple[Cell, ...]

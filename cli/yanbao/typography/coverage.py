@@ -12,7 +12,7 @@ from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, Document, ImageBlock, TableBlock, walk
 from yanbao.model.manuscript import Passage
-from yanbao.model.theme import Messages
+from yanbao.model.messages import Messages
 
 
 def characters(document: Document, messages: Messages, memory: Memory | None = None) -> set[str]:
