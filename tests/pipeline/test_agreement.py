@@ -75,6 +75,17 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         {"templates/deck/theme.yaml": LOCAL, "templates/deck/styles/print.css.j2": "a { width: {{ pages.width }}mm }"},
         "templates/deck/styles/print.css.j2:1:1 bad-template",
     ),
+    "a template with raw text that never ends": (
+        {
+            "templates/deck/theme.yaml": LOCAL,
+            "templates/deck/partials/text.html.j2": "<p>\n{% raw %}{{ a }}</p>",
+        },
+        "templates/deck/partials/text.html.j2:2:1 bad-template",
+    ),
+    "a template with a comment that never ends": (
+        {"templates/deck/theme.yaml": LOCAL, "templates/deck/partials/text.html.j2": "<p>\n{# later</p>"},
+        "templates/deck/partials/text.html.j2:2:1 bad-template",
+    ),
     "a template whose expressions are raw": (
         {
             "templates/deck/theme.yaml": LOCAL,
@@ -107,7 +118,7 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
             "content/demo/intro.yaml": PAGE
             + "      - chart: {title: 图, type: bar, data: prices, x: name, y: price}\n",
         },
-        "content/demo/intro.yaml:5:16 lost-text",
+        "content/demo/intro.yaml:5:24 lost-text",
     ),
 }
 
