@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools.bench.audit import Share, audit_part, audited
 from tools.bench.charts import PRICES, Compared, charts_part, compare
 from tools.bench.page import put, sample_part, scaling_part, watch_part
 from tools.bench.sample import COLD, PARAGRAPH, PLAIN, PROJECT, UNCHANGED, VALUE
@@ -14,6 +15,7 @@ from tools.bench.synthetic import write_synthetic
 from tools.bench.timing import Case, Run, measure
 from tools.bench.watch import Latencies
 
+from tests.conftest import WriteProject
 from yanbao.pipeline import check
 
 
@@ -79,3 +81,15 @@ def test_the_page_tells_targets_of_charts() -> None:
     assert "drawing, prices and volume | ≤ 0.50× | 0.25× | ✓ |" in text
     assert "painting, prices and volume | ≤ 0.40× | 0.50× | ✗ |" in text
     assert "drawing, 2 charts on average | ≤ 0.60× | 0.50× | ✓ |" in text
+
+
+def test_the_audit_of_pages_is_timed(write_project: WriteProject) -> None:
+    share = audited(write_project({}), "demo", 1, lambda _: None)
+    assert share.pages >= 1
+    assert 0 < share.audit < share.seconds
+
+
+def test_the_page_tells_the_share_of_the_audit() -> None:
+    text = audit_part([Share("one", 30, 2.0, 0.05), Share("other", 4, 1.0, 0.06)], "run")
+    assert "| `one` | 30 | 2.00 s | 50 ms | 2.5% | ≤ 5% | ✓ |" in text
+    assert "| `other` | 4 | 1.00 s | 60 ms | 6.0% | ≤ 5% | ✗ |" in text

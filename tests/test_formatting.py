@@ -111,6 +111,14 @@ def test_a_power_of_ten_is_chosen_by_what_is_printed(value: float, decimals: int
         ([float("nan"), 1.25, 1.26], 0, 2),
         ([value / 1000 for value in range(300)], 2, 3),
         ([*(float(value) for value in range(300)), 5.001], 0, 0),  # one of hundreds
+        ([0.00123, 9999.996], 2, 3),
+        ([0.00123, 9999.996], 0, 3),
+        ([-0.0004, 0.0, 120.0], 1, 4),
+        ([*range(30), 0.001], 0, 3),
+        ([0.004, 12.0], 2, 3),
+        ([0.006, 12.0], 2, 2),
+        ([4e-7, 30_000.0], 0, 7),
+        ([0.1 + 0.2 - 0.3, 5000.0], 1, 1),
     ],
 )
 def test_decimals_tell_numbers_apart(values: list[float], usual: int, decimals: int) -> None:

@@ -32,6 +32,9 @@ _TELLING = 6
 _FINEST = 12
 """No number has more decimals only to be told from another."""
 
+_NOTHING = 1e-12
+"""Of the largest number so much is no more than what rounding leaves."""
+
 _ALIKE = 20
 """Of so many numbers one may print as another one does: of hundreds of prices some always differ by a hair."""
 
@@ -39,12 +42,15 @@ _ALIKE = 20
 def telling_decimals(values: Iterable[float], usual: int) -> int:
     """The decimals of numbers printed side by side: ``usual``, or more, so that those that differ print differently.
 
-    None but 0 prints as 0. Numbers that differ only after six digits of the largest are taken as equal.
+    None but 0 prints as 0, and what is nothing beside the largest: what rounding leaves of a sum. Numbers that differ
+    only after six digits of the largest are taken as equal.
     """
     known = [value for value in values if math.isfinite(value)]
     largest = max(map(abs, known), default=0.0)
     if not largest:
         return usual
+    smallest = min(abs(value) for value in known if abs(value) > largest * _NOTHING)
+    usual = next((places for places in range(usual, _FINEST + 1) if float(number(smallest, places))), usual)
     finest = min(_FINEST, _TELLING - 1 - math.floor(math.log10(largest)))
     distinct = {round(value, finest) for value in (*known, 0.0)}
     needed = len(distinct) - len(distinct) // _ALIKE
@@ -115,7 +121,7 @@ def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, s
 def kilo(value: float, suffix: str) -> str:
     """A size in thousands as model makers write it: 128000 is 128K, and so is 131072."""
     divisor = 1024 if value % 1024 == 0 and value % 1000 else 1000
-    return number(value / divisor, decimals_of(value / divisor, 1)) + suffix
+    return number(value / divisor, telling_decimals([value / divisor], decimals_of(value / divisor, 1))) + suffix
 
 
 def period(text: str, words: tuple[str, str, str]) -> str:

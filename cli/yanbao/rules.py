@@ -67,6 +67,9 @@ BAD_ENCODING = define(
 )
 TOO_LARGE = define("too-large", "A file, its nesting, its values, texts and paragraphs keep within limits.", "load")
 BAD_YAML = define("bad-yaml", "Files are YAML, without the parts of it that content has no use for.", "load")
+LOST_COMMENT = define(
+    "lost-comment", "No text is lost to a comment, which YAML begins at a '#' after a space.", "load", Level.WARNING
+)
 DUPLICATE_KEY = define("duplicate-key", "A mapping has each key once.", "load")
 BAD_KEY = define("bad-key", "YAML reads every key as text.", "load")
 UNQUOTED_EXPRESSION = define("unquoted-expression", "Text that begins with an expression stands in quotes.", "load")
@@ -168,7 +171,7 @@ FOREIGN_FONT = define("foreign-font", "Every character is set in the report's ow
 MISSING_GLYPH = define("missing-glyph", "The report's fonts have every character that it prints.", "pipeline")
 LOST_TEXT = define("lost-text", "Every text and picture is on paper, inside its page, and to be seen.", "pipeline")
 NOT_LOCKED = define("not-locked", "With --locked, every table that is pulled is what data/lock.yaml says.", "pipeline")
-OVERFLOW = define("overflow", "Every page has room for its blocks.", "pipeline")
+OVERFLOW = define("overflow", "Every page has room for its blocks, and every box for its text.", "pipeline")
 OVERPRINTED = define("overprinted", "No text or picture lies over another.", "pipeline")
 PRINTED_TWICE = define("printed-twice", "Every text and picture is on paper once.", "pipeline")
 SMALL_TEXT = define("small-text", "No text is smaller than the theme's least size.", "pipeline")

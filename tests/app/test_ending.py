@@ -16,7 +16,7 @@ import pytest
 from tests.app.conftest import COMMAND, environment
 from tests.app.test_cache import below
 from tests.conftest import SMALL_PROJECT, WriteProject
-from tests.processes import PATIENCE, hearing_signals
+from tests.processes import PATIENCE, finish, hearing_signals
 from yanbao.checks import unknown_fact
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, SetupError
 
@@ -71,6 +71,29 @@ def test_told_to_end_at_any_step(write_project: WriteProject, number: signal.Sig
     while (left := [pid for pid in others if Path(f"/proc/{pid}").exists()]) and time.monotonic() < until:
         time.sleep(0.02)
     assert left == []
+
+
+BINDS = """
+    import os, signal, time
+    from yanbao.app import main
+    from yanbao.pipeline import making
+
+    def bind(*_parts):
+        os.kill(os.getpid(), signal.{0})
+        time.sleep(600)
+
+    making.bind = bind
+    main()
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_told_to_end_while_it_binds(write_project: WriteProject, name: str, code: int) -> None:
+    root = write_project({})
+    program = [sys.executable, "-c", textwrap.dedent(BINDS.format(name))]
+    done = finish([*program, "build", "--no-cache", "--jobs", "1", "--format", "pdf"], root, environment())
+    assert (done.returncode, done.stderr) == (code, "")
+    assert not list(root.rglob("*.pdf"))
 
 
 def test_nohup_is_obeyed() -> None:

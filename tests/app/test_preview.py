@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
 import signal
@@ -18,8 +19,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import browsers
 from tests.app.conftest import COMMAND, Run, environment
+from tests.app.test_cache import below, parent_of
 from tests.conftest import WriteProject
-from tests.processes import PATIENCE, start
+from tests.processes import PATIENCE, start, until
 
 MORE = "section: 更多\npages:\n" + "".join(
     f"  - title: 第{n}页\n    blocks:\n      - text: {'上下文窗口长度扩展。' * 40}\n" for n in range(1, 9)
@@ -171,6 +173,20 @@ def test_ends_with_control_c_while_somebody_looks(page: tuple[Page, list[str]], 
     preview.process.send_signal(signal.SIGINT)
     assert preview.process.wait(PATIENCE) == 130
     expect(page[0].locator("#state")).to_have_text("report preview has ended")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+@pytest.mark.parametrize("is_busy", [False, True])
+def test_ends_when_it_is_told_and_leaves_no_process(preview: Preview, name: str, code: int, is_busy: bool) -> None:
+    """Also while it makes what has changed."""
+    until(lambda: below({preview.process.pid}) or len(os.sched_getaffinity(0)) == 1)
+    if is_busy:
+        preview.edit("content/demo/intro.yaml", "上下文窗口长度", "如今上下文窗口长度")
+    others = below({preview.process.pid})
+    preview.process.send_signal(getattr(signal, name))
+    assert preview.process.wait(PATIENCE) == code
+    until(lambda: not any(map(parent_of, others)))
 
 
 def test_a_name_is_needed_where_there_are_several(run: Run, write_project: WriteProject) -> None:

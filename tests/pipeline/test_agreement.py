@@ -75,6 +75,51 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         {"templates/deck/theme.yaml": LOCAL, "templates/deck/styles/print.css.j2": "a { width: {{ pages.width }}mm }"},
         "templates/deck/styles/print.css.j2:1:1 bad-template",
     ),
+    "a template with raw text that never ends": (
+        {
+            "templates/deck/theme.yaml": LOCAL,
+            "templates/deck/partials/text.html.j2": "<p>\n{% raw %}{{ a }}</p>",
+        },
+        "templates/deck/partials/text.html.j2:2:1 bad-template",
+    ),
+    "a template with a comment that never ends": (
+        {"templates/deck/theme.yaml": LOCAL, "templates/deck/partials/text.html.j2": "<p>\n{# later</p>"},
+        "templates/deck/partials/text.html.j2:2:1 bad-template",
+    ),
+    "a template whose expressions are raw": (
+        {
+            "templates/deck/theme.yaml": LOCAL,
+            "templates/deck/partials/text.html.j2": "{% raw %}<p>{{ block.html | safe }}</p>{% endraw %}",
+            "content/demo/intro.yaml": PAGE + "      - text: 一。\n",
+        },
+        "content/demo/intro.yaml:5:15 lost-text",
+    ),
+    "a template that leaves its block out": (
+        {
+            "templates/deck/theme.yaml": LOCAL,
+            "templates/deck/partials/text.html.j2": "{# later #}",
+            "content/demo/intro.yaml": PAGE + "      - text: 一。\n",
+        },
+        "content/demo/intro.yaml:5:15 lost-text",
+    ),
+    "a template that prints its block twice": (
+        {
+            "templates/deck/theme.yaml": LOCAL,
+            "templates/deck/partials/text.html.j2": "{% for _ in [1, 2] %}<p>{{ block.html | safe }}</p>{% endfor %}",
+            "content/demo/intro.yaml": PAGE + "      - text: 一段足够长的文字不会碰巧出现两次。\n",
+        },
+        "content/demo/intro.yaml:5:15 printed-twice",
+    ),
+    "a template without its chart": (
+        {
+            "templates/deck/theme.yaml": LOCAL,
+            "templates/deck/partials/chart.html.j2": '{% extends "partials/figure.html.j2" %}',
+            "content/ledger/prices.yaml": TABLE.replace("乙𠮷", "乙"),
+            "content/demo/intro.yaml": PAGE
+            + "      - chart: {title: 图, type: bar, data: prices, x: name, y: price}\n",
+        },
+        "content/demo/intro.yaml:5:24 lost-text",
+    ),
 }
 
 

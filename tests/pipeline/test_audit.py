@@ -156,6 +156,24 @@ def test_pages_as_the_themes_make_them_have_no_violation(deck: Pages, note: Page
         ("table { width: 500mm }", "lost-text", TABLE, r"are \d+ mm outside the page"),
         ("table { width: 150mm }", "overflow", TABLE, "this table reaches 2 mm beside the room of its block"),
         (f".cards {{ width: 20mm }} .card {{ padding: 0 }} {WIDE}", "overflow", CARDS, "mm beside"),
+        (".callout::after { content: ''; position: absolute; top: 60mm; left: 0; width: 300mm; height: 90mm; "
+         "background: white }", "lost-text", CARDS, "are covered by a ground"),
+        (".prose { position: relative; z-index: -1 } .body { background: #fafafa }", "lost-text", TEXT, "is covered"),
+        (".columns { background: white; position: relative; top: -20mm; padding-top: 20mm }",
+         "lost-text", TEXT, "'上下文窗口长.*' is covered by a ground"),
+        (".callout { overflow: hidden; background: linear-gradient(red, blue); margin-top: -9mm; padding-top: 12mm }",
+         "lost-text", TABLE, "'第2日' and 2 more are covered by a ground"),
+        (".columns { border-top: 20mm solid red; position: relative; top: -20mm }",
+         "lost-text", TEXT, "'上下文窗口长.*' is covered by a ground"),
+        (".plot { position: relative } .plot::after { content: ''; position: absolute; left: 0; top: 0; width: 30mm; "
+         "height: 30mm; background: white }", "lost-text", CHART, "a picture is covered by a ground"),
+        (".callout { color: #fff; background: #fefefe }", "lost-text", CALLOUT, "is in the colour of the ground"),
+        (".callout { opacity: .06 }", "lost-text", CALLOUT, "'要点' and 1 more are in the colour of the ground"),
+        (".cards { background: #ddd } .card-label { color: #d0d0d0 }", "lost-text", CARDS, "in the colour of the"),
+        (".prose p { color: white; text-indent: 0 } .prose { background: #000; width: 2em; height: 9mm; "
+         "white-space: nowrap }", "lost-text", TEXT, "is in the colour of the ground"),
+        (".callout { height: 9mm }", "overflow", CALLOUT, "'三个月都在增长' reaches . mm beyond a box of fixed height"),
+        ("aside p { max-height: 2mm }", "overflow", CALLOUT, "'要点' and 1 more reach 4 mm beyond a box of fixed"),
         (".entry-page { right: auto; left: 0 }", "overprinted", COVER, "lie over each other"),
         (".kind { display: none }", "lost-text", COVER, "on no page"),
     ],
@@ -201,6 +219,32 @@ def test_words_of_the_masthead_that_a_cover_leaves_out(deck: Pages) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "styles",
+    [
+        ".callout { background: #000; color: #fff; position: relative }",
+        ".callout { background: linear-gradient(#fff, #000); color: #fff }",
+        ".callout { position: relative; margin-top: -9mm; padding-top: 9mm; background: none }",
+        ".prose { position: relative; z-index: 1 } .columns { position: relative; background: #fafafa }",
+        ".callout { background: rgba(0, 0, 0, .8); color: #fff }",
+        ".figure.table { float: left; background: var(--tint); width: 100% }",
+        ".callout { opacity: .6 }",
+        ".callout { height: 40mm; max-height: 60mm }",
+    ],
+)
+def test_what_can_be_seen_is_left_alone(deck: Pages, styles: str) -> None:
+    assert deck.find(styles) == ()
+
+
+@pytest.mark.parametrize(("left_out", "lost"), [("kind rating", []), ("date", ["行业专题"])])
+def test_a_cover_says_what_it_leaves_out_on_purpose(deck: Pages, left_out: str, lost: list[str]) -> None:
+    cover = f'<section id="{{{{ page.anchor }}}}" data-left-out="{left_out}"><h1>{{{{ masthead.title | safe }}}}</h1>'
+    folder = deck.folder.with_name(left_out.replace(" ", "-"))
+    templates = {"pages/cover.html.j2": f"{cover}<p>{{{{ masthead.date }}}}</p></section>"}
+    found = replace(deck, folder=folder).find(templates=templates)
+    assert [d.message.split("'")[1] for d in found if d.level is Level.ERROR] == lost
+
+
 CUT = ".columns, .column { break-inside: auto }"
 PARTED = f"{CUT} .column {{ float: none }} .figure.chart {{ break-inside: auto }} figcaption {{ break-after: auto }}"
 
@@ -219,6 +263,22 @@ def test_what_the_end_of_a_page_does_to_text_that_flows_is_found(
     assert [
         one for one in found if one[:3] == (rule, line, Level.ERROR) and says in re.sub(r"\d more", ". more", one[3])
     ], found
+
+
+@pytest.mark.parametrize(
+    ("styles", "line", "says"),
+    [
+        (
+            ".part { break-before: page } .callout { position: fixed; top: 0 }",
+            10,
+            "'要点' and 1 more are printed twice",
+        ),
+    ],
+)
+def test_what_layout_prints_twice_is_found(note: Pages, styles: str, line: int, says: str) -> None:
+    """A fixed box comes on every page."""
+    found = [(d.rule, d.mark.line, d.level, d.message) for d in note.find(styles)]
+    assert [one for one in found if one[:3] == ("printed-twice", line, Level.ERROR) and says in one[3]], found
 
 
 HIDING = {

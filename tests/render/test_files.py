@@ -24,7 +24,7 @@ from yanbao.model.document import (
 )
 from yanbao.model.plot import Plot, PlotSeries
 from yanbao.model.sheet import Attachment
-from yanbao.render.files import attachments
+from yanbao.render.files import attachments, defused
 
 MARK = Mark("a.yaml", 1, 1)
 MESSAGES = load_theme("deck").messages
@@ -100,3 +100,7 @@ def test_no_cell_is_a_formula(text: str, written: str) -> None:
     plot = Plot("column", (text, "乙"), (PlotSeries(text, (-1234.5, 2)),))
     head, first, _ = rows(files(ChartBlock(caption("图1", "题"), plot, None))[0])
     assert (head[1], first[0], first[1]) == (written, written, "-1234.5")
+
+
+def test_a_formula_over_two_lines_is_none() -> None:
+    assert defused("=\n1+1") == "'=\n1+1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from yanbao.compose import compose
 from yanbao.load.project import load_project
 from yanbao.render import Renderer
 from yanbao.typeset import Typesetter, measuring
+from yanbao.typography.setting import for_typesetter
 
 REPORT = SMALL_PROJECT["content/demo/report.yaml"]
 SECTION = "section: 表格\npages:\n"
@@ -33,7 +35,14 @@ def lay(write_project: WriteProject) -> Lay:
     """Typesets a report, or one of its pages; gives the text of each sheet of paper, and what is found wrong."""
 
     def make(
-        theme: str, blocks: str, ledger: str = "", report: str = "", styles: str = "", page: int = -1
+        theme: str,
+        blocks: str,
+        ledger: str = "",
+        report: str = "",
+        styles: str = "",
+        page: int = -1,
+        *,
+        set_as: Callable[[str], str] = str,
     ) -> tuple[list[str], list[str]]:
         files = {
             "content/demo/report.yaml": f"{REPORT}theme: {theme}\n{report}",
@@ -45,7 +54,7 @@ def lay(write_project: WriteProject) -> Lay:
         own = loaded.project.reports[0]
         document = compose(loaded.project, own).document
         renderer = Renderer(document, own.theme, "cn")
-        html = renderer.pages(document.runs[page], 1, {}).replace('href="yanbao:', 'href="https://a.b/')
+        html = set_as(renderer.pages(document.runs[page], 1, {})).replace('href="yanbao:', 'href="https://a.b/')
         styles = renderer.print_styles() + styles
         fonts = shared_fonts(own.theme.tokens.fonts, html + styles)
         laid_out = Typesetter(styles, fonts, True, document.flows, own.theme.tokens.type.least).lay_out(html)
@@ -200,6 +209,21 @@ def test_the_least_width_of_a_long_cell_is_found_in_few_steps(lay: Lay, monkeypa
     assert max(measured) < 120
 
 
+def test_twice_as_long_a_cell_takes_twice_the_time(lay: Lay) -> None:
+    def seconds(length: int) -> float:
+        rows = dataset([("甲公司", SENTENCE * length)])
+        started = time.process_time()
+        lay("note", f"      - {table()}\n", rows)
+        return time.process_time() - started
+
+    seconds(1)  # what it needs is loaded
+    for _ in range(3):  # on a busy machine one may be disturbed
+        once, twice = seconds(35), seconds(70)
+        if twice <= 2.5 * once:
+            return
+    pytest.fail(f"{once:.2f} s, and {twice:.2f} s for twice as much")
+
+
 def test_a_first_section_that_runs_on_has_its_running_head(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.typeset.test_relief.REPORT", REPORT.replace("[cover, contents, ", "[cover, "))
     monkeypatch.setattr("tests.typeset.test_relief.SECTION", "section: 表格\nnumbered: false\npages:\n")
@@ -247,3 +271,47 @@ def test_nested_columns_are_printed_once(lay: Lay, theme: str, height: int) -> N
     assert [one for one in troubles if not one.startswith("overflow: this page runs on")] == []
     assert sum(one.count("其间") for one in texts) == 1
     assert sum(one.count("公司简称") for one in texts) == 2
+
+
+NAMES = ("国信证券所", "南方出版社", "中文在线群")
+
+
+@pytest.mark.parametrize("theme", ["deck", "note"])
+def test_names_of_five_characters_are_in_one_line_of_a_tight_table(lay: Lay, theme: str) -> None:
+    columns, ledger = wide(13 if theme == "deck" else 7)
+    ledger = ledger.replace("示例甲司", NAMES[0]).replace("示例乙司", NAMES[1])
+    texts, troubles = lay(theme, f"      - {table(columns=columns)}\n", ledger, set_as=for_typesetter)
+    assert troubles == []
+    assert all(name in "".join(texts) for name in NAMES[:2]), texts
+
+
+@pytest.mark.parametrize("unit", ["", ", unit: 亿元"])
+@pytest.mark.parametrize(("theme", "count"), [("deck", 16), ("note", 9)])
+def test_dates_over_many_columns_are_broken_after_their_year_if_at_all(
+    lay: Lay, theme: str, count: int, unit: str
+) -> None:
+    days = [f"20{10 + at}-09-{at + 10}" for at in range(count)]
+    heads = ", ".join(f"q{at}: {{type: number, label: '{day}'{unit}}}" for at, day in enumerate(days))
+    ledger = (
+        f"rows:\n  source: google\n  as_of: 2024\n  columns: {{name: {{type: text, label: 名称}}, {heads}}}\n"
+        f"  rows:\n    - [{NAMES[0]}, {', '.join(['1234.5'] * count)}]\n"
+    )
+    columns = ", ".join(["name", *(f"q{at}" for at in range(count))])
+    texts, troubles = lay(theme, f"      - {table(columns=columns)}\n", ledger, set_as=for_typesetter)
+    assert troubles == []
+    lines = "".join(texts).split("\n")
+    for day in days:
+        assert any(day in line for line in lines) or any(day[5:] in line for line in lines), texts
+
+
+@pytest.mark.parametrize("width", [100, 108, 116, 124, 132])
+def test_words_of_a_title_are_in_one_line(lay: Lay, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """Whatever room there is: some of these widths would break the last word, or another one."""
+    title = "人工智能大模型与传媒行业深度报告更新版"
+    monkeypatch.setattr("tests.typeset.test_relief.REPORT", REPORT.replace("人工智能与传媒", title))
+    styles = f".cover-main {{ width: {width}mm }}"
+    texts, _ = lay("deck", "      - text: 正文。\n", styles=styles, page=0, set_as=for_typesetter)
+    lines = texts[0].split("\n")
+    assert not any(title in line for line in lines)
+    for word in ("人工智能", "模型", "传媒", "行业", "深度", "报告", "更新版"):
+        assert any(word in line for line in lines), lines

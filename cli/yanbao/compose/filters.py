@@ -45,12 +45,15 @@ def num(item: Any, decimals: int | None = None) -> Quantity:
     return quantity.printed(formatting.number(quantity.value, places))
 
 
-def pct(item: Any, decimals: int = 0) -> Quantity:
-    """A ratio as a percentage with the given decimals: 28.1%."""
+def pct(item: Any, decimals: int | None = None) -> Quantity:
+    """A ratio as a percentage with the given decimals: 28.1%. By default 0, or more where that would print 0%."""
     quantity = _quantity(item, "pct")
     if quantity.unit not in ("", "%"):
         raise ExpressionError(f"filter 'pct' needs a ratio; this value is in {quantity.unit}")
-    return quantity.printed(formatting.percent(quantity.value, _places(decimals)))
+    places = _places(decimals)
+    if places is None:
+        places = formatting.telling_decimals([quantity.value * 100], 0)
+    return quantity.printed(formatting.percent(quantity.value, places))
 
 
 def signed(item: Any, decimals: int | None = None) -> Quantity:

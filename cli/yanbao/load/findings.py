@@ -41,6 +41,9 @@ class Findings(list[Diagnostic]):
     def error(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1) -> None:
         self.append(Diagnostic(Level.ERROR, rule.id, message, mark, remedy, width))
 
+    def warning(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1) -> None:
+        self.append(Diagnostic(Level.WARNING, rule.id, message, mark, remedy, width))
+
 
 def shorten(text: str) -> str:
     """Text of the author as messages quote it: in one line and not long."""

@@ -11,8 +11,6 @@ refused: content repeats nothing that the ledger could hold.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,9 +22,10 @@ from yaml.events import AliasEvent, CollectionStartEvent, Event, MappingStartEve
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.diagnostics import Mark, Marked
-from yanbao.load.findings import Findings
+from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml_comments import Comments
-from yanbao.load.yaml_syntax import BESIDE_INDICATOR, GLUED_COMMENT, explain
+from yanbao.load.yaml_scalars import resolve
+from yanbao.load.yaml_syntax import BESIDE_INDICATOR, GLUED_COMMENT, IF_IT_IS_TEXT, explain
 
 _AT_MOST = 5  # escapes reported of one text
 MAX_DEPTH = 50
@@ -36,11 +35,7 @@ MAX_TEXT = 20_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML can be installed without libyaml; its own parser is slower, and refuses a few more tabs."""
 
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(_[0-9]{3}){1,5})", re.ASCII)
-_EXPONENT = r"[eE][-+]?[0-9]{1,3}"
-_FLOAT = re.compile(rf"[-+]?((0|[1-9][0-9]*)?\.[0-9]+({_EXPONENT})?|(0|[1-9][0-9]*){_EXPONENT})", re.ASCII)
 _NO_KEY = Marked("", Mark(""))  # stands for a key that is none; its value is dropped
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 @dataclass(slots=True)
@@ -98,18 +93,6 @@ def parse(text: str, file: str, found: Findings) -> Node | None:
     finally:
         loader.dispose()
     return None
-
-
-def resolve(text: str) -> Any:
-    """The value of a scalar without quotes, or None for nothing; the text itself if it is just text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in "+-.0123456789":
-        if _INT.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
-            return number
-    return text
 
 
 class _TooLargeError(Exception):
@@ -188,6 +171,8 @@ class _Builder:
         value: Any = event.value
         if event.implicit[0]:
             value = resolve(value)
+        if value is None or (type(value) is str and not event.style):
+            self._tell_lost(event)
         if type(value) is not str:
             self._add(Node(value, mark, raw))
         elif event.style in ("|", ">"):
@@ -248,11 +233,18 @@ class _Builder:
         self._usable = False
 
     def _refuse_comment(self, start: int, end: int) -> None:
-        line, column = self._text.count("\n", 0, start) + 1, start - self._text.rfind("\n", 0, start)
         is_head = self._text[start - 1] in "|>+-0123456789"
         message, remedy = BESIDE_INDICATOR if is_head else GLUED_COMMENT
-        width = max(1, len(self._text[start:end].rstrip()))
-        self._found.error(rules.BAD_YAML, message, Mark(self._file, line, column), remedy, width)
+        self._found.error(rules.BAD_YAML, message, self._place(start), remedy, len(self._text[start:end].rstrip()))
+
+    def _tell_lost(self, event: Any) -> None:
+        if found := self._comments.lost(event):
+            message = f"'{shorten(found[0])}' is a comment to YAML and not printed"
+            mark = self._place(found.start())
+            self._found.warning(rules.LOST_COMMENT, message, mark, IF_IT_IS_TEXT, len(found[0]))
+
+    def _place(self, at: int) -> Mark:
+        return Mark(self._file, self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at))
 
     def _bad_key(self, node: Node, message: str, remedy: str = "") -> None:
         self._found.error(rules.BAD_KEY, message, node.mark, remedy, node.width)

@@ -1,6 +1,7 @@
 """Finds comments that begin without a space before them, which parsers of YAML drop although they are none.
 
-So ``"x"#1`` loses ``#1`` in silence, and ``|#1`` the rest of its line.
+So ``"x"#1`` loses ``#1`` in silence, and ``|#1`` the rest of its line. And those that look like text: YAML reads
+``排名`` where ``排名 #1`` is written.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from yaml.events import ScalarEvent
 
 _GLUED = re.compile(r"[^\s#]#")
 _COMMENT = re.compile(r"#[^\n]*+")
+_SPACE = re.compile(r"[ \t]+")
+_TEXT = re.compile(r"#\w(?:[^\n]*[^\s])?")
 _HEAD = re.compile(r"[|>][-+0-9]*+#")
 
 
@@ -23,6 +26,14 @@ class Comments:
         self._text = text
         self._end = 0  # of the last event
         self._may_be_glued = _GLUED.search(text) is not None
+
+    def lost(self, event: Any) -> re.Match[str] | None:
+        """A comment that may be the rest of a text without quotes: nothing parts it from its ``#``."""
+        end: int = event.end_mark.index
+        while end and self._text[end - 1] in " \t":  # parsers differ in whether these belong to the text
+            end -= 1
+        space = _SPACE.match(self._text, end)
+        return _TEXT.match(self._text, space.end()) if space else None
 
     def glued(self, event: Any) -> Iterator[tuple[int, int]]:
         """Start and end of comments glued to what stands before this event, or to the head of its block of text."""

@@ -23,6 +23,8 @@ GLUED_COMMENT = (
 )
 """Messages and remedies."""
 
+IF_IT_IS_TEXT = "put all of the value in quotes if it is text; write a space after '#' if it is a comment"
+
 
 @dataclass(frozen=True)
 class _Trouble:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -10,16 +11,19 @@ from jinja2 import TemplateError
 from yanbao.charts import CHARACTERS
 from yanbao.diagnostics import Diagnostic
 from yanbao.memory import Memory
-from yanbao.model.document import Document
+from yanbao.model.document import ComposedPage, Document
 from yanbao.model.document import anchors as anchors_of
 from yanbao.model.document import charts as charts_of
-from yanbao.model.sheet import FontFace, FontSet
+from yanbao.model.sheet import FontFace, FontSet, chart_address
 from yanbao.pipeline.gathering import Composed
-from yanbao.render import Renderer, template_fault
+from yanbao.pipeline.settling import lost, misprinted
+from yanbao.render import Renderer, take_marks, template_fault
+from yanbao.render.printing import misprints
 from yanbao.resources import builtin_templates
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import missing_characters
 
+_ID = re.compile(r"""\sid\s*=\s*["']?([^"'\s>]+)""")
 _NO_FACE = FontFace(400, Path(), b"")
 _NO_FONTS = FontSet("", "", _NO_FACE, _NO_FACE)
 
@@ -36,17 +40,31 @@ def faults(item: Composed, memory: Memory) -> Iterator[Diagnostic]:
     if all(folder.parent == builtin_templates() for folder in theme.folders):  # the tests render them with every block
         return
     try:
-        _render(renderer, item.document)
+        yield from list(_rendered(renderer, item.document))
     except TemplateError as error:
         yield template_fault(error, item.report.mark, frozenset(renderer.files.values()))
 
 
-def _render(renderer: Renderer, document: Document) -> None:
-    """Render all that a build renders, with placeholders for charts."""
+def _rendered(renderer: Renderer, document: Document) -> Iterator[Diagnostic]:
+    """Render all that a build renders, with placeholders for charts; what is not in the pages, or twice."""
     renderer.print_styles()
     page_of = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in anchors_of(page)}
     for number, run in enumerate(document.runs, 1):
-        renderer.pages(run, number, page_of)
+        html, _ = take_marks(renderer.pages(run, number, page_of))
+        yield from _absent(run, html)
+        for misprint in misprints(run, document.masthead, html):
+            yield misprinted(misprint, run[misprint.page])
     for page in document.pages:
         renderer.reader_page(page, dict.fromkeys(charts_of(page), "<svg></svg>"))
     renderer.reader((), _NO_FONTS)
+
+
+def _absent(pages: Sequence[ComposedPage], html: str) -> Iterator[Diagnostic]:
+    """Charts, and elements to link to, that templates leave out."""
+    ids = set(_ID.findall(html))
+    for page in pages:
+        for anchor, chart in charts_of(page).items():
+            if chart_address(anchor) not in html:
+                yield lost(anchor, chart.caption.mark)
+        if absent := [anchor for anchor in anchors_of(page) if anchor not in ids]:
+            yield lost(", ".join(absent), page.mark)

@@ -215,14 +215,14 @@ class _Made:
         """What is wrong with the page as it was made."""
         for anchor, block in self._charts.items():
             if anchor not in self.made.charts:
-                yield self._lost(anchor, block.caption.mark)
+                yield lost(anchor, block.caption.mark)
             elif self.made.charts[anchor] is None:
                 yield _unmade(block)
         found = list(self._troubles())
         yield from found
         doubled = {diagnostic.mark for diagnostic in found if diagnostic.rule == rules.PRINTED_TWICE.id}
         for misprint in self._misprints:
-            told = _misprinted(misprint, self.pages[misprint.page])
+            told = misprinted(misprint, self.pages[misprint.page])
             if not (misprint.twice and told.mark in doubled):
                 yield told
 
@@ -235,20 +235,19 @@ class _Made:
                 level = Level.ERROR if trouble.is_error else Level.WARNING
                 yield Diagnostic(level, trouble.rule, trouble.message, mark, trouble.remedy)
             for page in self.pages:
-                if lost := [anchor for anchor in anchors(page) if anchor not in self.sheet.anchors]:
-                    yield self._lost(", ".join(lost), page.mark)
+                if absent := [anchor for anchor in anchors(page) if anchor not in self.sheet.anchors]:
+                    yield lost(", ".join(absent), page.mark)
 
     def _blamed(self, trouble: Trouble) -> ComposedPage:
         """The page that is to blame, the first if nobody knows."""
         around = trouble.anchors.split()
         return next((page for page in self.pages if page.anchor in around), self.pages[0])
 
-    @staticmethod
-    def _lost(anchor: str, mark: Mark) -> Diagnostic:
-        message = f"'{anchor}' is on no page"
-        return Diagnostic(
-            Level.ERROR, rules.LOST_TEXT.id, message, mark, "let the theme's templates and styles show it"
-        )
+
+def lost(anchor: str, mark: Mark) -> Diagnostic:
+    """What has an anchor, and is on no page."""
+    message = f"'{anchor}' is on no page"
+    return Diagnostic(Level.ERROR, rules.LOST_TEXT.id, message, mark, "let the theme's templates and styles show it")
 
 
 def _answers(data: bytes) -> tuple[dict[str, int | None], str, list[Misprint]]:
@@ -260,7 +259,7 @@ def _answers(data: bytes) -> tuple[dict[str, int | None], str, list[Misprint]]:
     return dict(consulted.items()), str(rendered), [Misprint(*misprint) for misprint in misprints]
 
 
-def _misprinted(misprint: Misprint, page: ComposedPage) -> Diagnostic:
+def misprinted(misprint: Misprint, page: ComposedPage) -> Diagnostic:
     """What a template has made wrong of a text."""
     mark = mark_of(walk(page.blocks)[misprint.block]) if misprint.block >= 0 else None
     text = unescape(misprint.text)

@@ -15,7 +15,8 @@ def template_fault(error: TemplateError, fallback: Mark, files: Collection[str])
     """An error at the innermost line of the theme's files that it comes from; at ``fallback`` if it is not known."""
     mark = fallback
     if isinstance(error, TemplateSyntaxError):
-        mark = Mark(error.filename or fallback.file, error.lineno)
+        file = error.filename or error.name or ""  # of what is never closed Jinja gives the file as the name
+        mark = Mark(file, error.lineno) if file in files else fallback
     else:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename in files:

@@ -23,7 +23,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 _NEGATIVE = re.compile(r"^\((.*)\)$")
 _NUMBER = re.compile(r"[+-]?\.?[0-9]")
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n].")
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n].", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?\s?%?", re.ASCII)
 
 

@@ -32,6 +32,9 @@ from yanbao.model.document import (
 LONG = 12
 """Characters of a text that does not come twice by chance."""
 
+_LEFT_OUT = re.compile(r"""<[^>]*\sdata-left-out=["']([^"']*)""")
+"""The attribute of a cover that names what it leaves out: ``data-left-out="kind analysts"``."""
+
 _MARKUP = re.compile(r"<[^>]*>|\s+")
 
 
@@ -46,13 +49,14 @@ class Misprint(NamedTuple):
 
 def misprints(pages: Sequence[ComposedPage], masthead: Masthead, html: str) -> list[Misprint]:
     """What templates make wrong of some pages, by the HTML that they were rendered to; covers print the masthead."""
-    printed = _plain(html[html.find("<body") :])
+    body = html[html.find("<body") :]
+    printed = _plain(body)
     texts = [(_plain(text), at) for at, text in _texts(pages)]
     found = [
         Misprint(text, number, -1, twice=False)
         for number, page in enumerate(pages)
         if page.kind == "cover"
-        for text in map(_plain, _of_masthead(masthead))
+        for text in map(_plain, _of_masthead(masthead, _left_out(body)))
         if text not in printed
     ]
     composed = "\0".join([text for text, _ in texts] + [_plain(text) for page in pages for text in _repeatable(page)])
@@ -88,13 +92,20 @@ def _texts(pages: Sequence[ComposedPage]) -> Iterator[tuple[tuple[int, int], Htm
             yield from (((number, index), text) for text in _of_block(block) if text)
 
 
-def _of_masthead(masthead: Masthead) -> Iterator[Html]:
-    """What every cover says of its report; its house may be a logo there."""
-    yield from (masthead.title, masthead.subtitle)
-    words = [masthead.kind, masthead.industry, masthead.date, masthead.rating]
-    for analyst in masthead.analysts:
-        words += [analyst.name, analyst.licence, analyst.contact]
-    yield from map(escape, words)
+def _left_out(html: str) -> frozenset[str]:
+    """The parts of the masthead that the template of a cover leaves out on purpose, and says so."""
+    return frozenset(name for found in _LEFT_OUT.finditer(html) for name in found[1].split())
+
+
+def _of_masthead(masthead: Masthead, left_out: frozenset[str]) -> Iterator[Html]:
+    """What every cover says of its report, but for what is ``left_out``; its house may be a logo there."""
+    yield masthead.title
+    if "subtitle" not in left_out:
+        yield masthead.subtitle
+    words = {name: getattr(masthead, name) for name in ("kind", "industry", "date", "rating")}
+    yield from (escape(word) for name, word in words.items() if name not in left_out)
+    for analyst in masthead.analysts if "analysts" not in left_out else ():
+        yield from map(escape, (analyst.name, analyst.licence, analyst.contact))
 
 
 def _of_block(block: ComposedBlock) -> Iterator[Html]:

@@ -49,12 +49,12 @@ def _is_long(box: Box) -> bool:
 
 def _shortened(box: Box) -> Box:
     """A text of the same least width: of its first piece, its broadest ones, and the last."""
-    first, *others = _pieces(box.text, box.style["lang"])
+    first, *others = pieces(box.text, box.style["lang"])
     broadest = sorted(dict.fromkeys(others[:-1]), key=breadth_of, reverse=True)[:_MOST]
     return box.copy_with_text(BREAK.join([first, *broadest, *others[-1:]]))
 
 
-def _pieces(text: str, language: str | None) -> Sequence[str]:
+def pieces(text: str, language: str | None) -> Sequence[str]:
     """The parts of a text between which a line may break."""
     marks = get_log_attrs(text, language)
     places = [at for at in range(1, len(text)) if marks[at].is_line_break]

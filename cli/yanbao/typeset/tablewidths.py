@@ -9,17 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout import table as tables
 from weasyprint.layout.preferred import table_and_columns_preferred_widths, table_cell_min_max_content_width
 from weasyprint.layout.table import auto_table_layout
 
+from yanbao.chinese import BREAK, JOIN, SPACE, breadth_of
 from yanbao.typeset.boxes import Box
+from yanbao.typeset.measuring import pieces
 
 TIGHT = "tight"
 """The class of tables that have no room for more than they need."""
 
 _LEAST, _LEAST_TIGHT, _LEAST_HEAD = 6, 4, 2
-"""Em that a line of text in a cell has at least, unless it is shorter; in a tight table; in the heads of that one."""
+"""Em that a line of text in a cell has at least, unless it is shorter; in a tight table; in the heads of that one.
+
+In a tight table, too, a cell that is no longer than the first, a name, is set in one line.
+"""
+
+_LONGEST_WORD = 8
+"""Em up to which a number, date or Latin word is not broken; longer ones, such as addresses, must be."""
+
+_LATIN = 1.2
+"""How much wider than half an em digits and letters may be on average."""
+
+_SIGNS = str.maketrans(dict.fromkeys((BREAK, JOIN, SPACE)))
 
 _PADDING = 1
 """Em of empty space in a cell, left and right."""
@@ -49,9 +63,24 @@ def _needs(context: Any, table: Box, cells: Sequence[Box | None], em: float) -> 
     is_tight = TIGHT in table.element.get("class", "").split() if table.element is not None else False
     for cell in cells:
         if cell and cell.colspan == 1:
-            least = _LEAST if not is_tight else _LEAST_HEAD if cell in heads else _LEAST_TIGHT
             _, widest = table_cell_min_max_content_width(context, cell)
+            if not is_tight or (cell not in heads and widest <= (_LEAST + _PADDING) * em):
+                least: float = _LEAST
+            else:
+                least = max(_LEAST_HEAD if cell in heads else _LEAST_TIGHT, _longest_word(cell))
             yield min(widest, (least + _PADDING) * em)
+
+
+def _longest_word(box: Box) -> float:
+    """About how wide the widest piece is of the texts in a box that no line may break (em)."""
+    words = (
+        piece.translate(_SIGNS)
+        for child in box.descendants()
+        if isinstance(child, TextBox)
+        for piece in pieces(child.text, child.style["lang"])
+    )
+    widths = (breadth_of(word) * (_LATIN if word.isascii() else 1) for word in words)
+    return max((width for width in widths if width <= _LONGEST_WORD), default=0)
 
 
 def _shared(widths: Sequence[float], needs: Sequence[float]) -> list[float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from yanbao.addresses import addresses
 from yanbao.chinese import CLOSING, HAN, LOWERED, RAISED
+from yanbao.segmentation import segment
 
 _UNITS = "个百分点|个基点|百分点|基点|美元|港元|港币|欧元|日元|英镑|平方米|立方米|公里|小时|分钟|季度|人民币"
 _WORDS = "的与和及或在为是有至到已将并等以从被让"
@@ -34,6 +35,7 @@ _KEPT = tuple(
     )
 )
 _LAST = re.compile(rf"[^\s][{HAN}][{CLOSING}…%]*\s*\Z")
+_HAN = re.compile(f"[{HAN}]")
 _LOOSE_BESIDE = re.compile(f"[{HAN}{_SCRIPTS}]")
 """Beside these a line may break, as engines see it."""
 
@@ -63,6 +65,11 @@ def joins(text: str) -> set[int]:
 def inside_addresses(text: str) -> set[int]:
     """Places inside addresses of the web and of mail, which are left as they are."""
     return {place for start, end in addresses(text) for place in range(start + 1, end)}
+
+
+def inside_words(text: str) -> set[int]:
+    """Places inside Chinese words."""
+    return {place for word in segment(text) for place in range(word.start + 1, word.end) if _HAN.match(text[place])}
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

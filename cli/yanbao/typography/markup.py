@@ -18,6 +18,8 @@ _LEFT_ALONE = frozenset(
 )
 """Elements whose text is not prose."""
 
+_TITLES = frozenset({"h1", "h2"})
+
 _APART = "data-apart"
 """The attribute of an inline element that stands apart from the text around it, such as a page number at the margin."""
 
@@ -30,6 +32,7 @@ class Paragraph:
     """Text that is set together. ``starts`` and ``ends`` are where the source of each character begins and ends."""
 
     text: str = ""
+    is_title: bool = False
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
@@ -67,6 +70,7 @@ class _Reader(HTMLParser):
             self._alone.append(tag)
         elif tag not in _INLINE:
             self.end()
+            self._paragraph.is_title = tag in _TITLES
         else:
             self._apart.append(_APART in dict(attrs))
             if self._apart[-1]:

@@ -59,7 +59,7 @@ def for_reader(html: str) -> str:
 def _signs(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
     """Signs and where they go: beside the character that they change."""
     between = gaps(paragraph.text)
-    for place, sign in sorted(signs(paragraph.text).items()):
+    for place, sign in sorted(signs(paragraph.text, is_title=paragraph.is_title).items()):
         if sign == SPACE and place in between and paragraph.starts[place] != paragraph.ends[place - 1]:
             sign += BREAK  # across elements engines look at the sign alone, and take it for a letter
         is_before = sign.endswith(TRIM) or not paragraph.text[:place].strip()

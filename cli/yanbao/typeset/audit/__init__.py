@@ -17,6 +17,7 @@ from yanbao.typeset.audit.ink import Reading
 from yanbao.typeset.audit.overprint import find_overprinted
 from yanbao.typeset.audit.presence import find_hidden, find_lost, find_twice
 from yanbao.typeset.audit.stranding import find_stranded
+from yanbao.typeset.audit.unseen import find_unseen
 from yanbao.typeset.audit.written import read
 from yanbao.typeset.boxes import Box
 
@@ -31,6 +32,7 @@ def audit(root: Element, pages: Sequence[Box], least: float) -> Iterator[Trouble
         find_lost(written, reading),
         find_twice(written, reading),
         find_overprinted(reading),
+        find_unseen(reading),
         find_stranded(written, reading),
     ):
         findings.add(fault)

@@ -30,6 +30,16 @@ KINDS = {
         rules.LOST_TEXT, "{words} {is_are} on no page", "shorten it, or let the theme give it more room"
     ),
     "hidden": _Kind(rules.LOST_TEXT, "{words} cannot be seen", _STYLE),
+    "covered": _Kind(
+        rules.LOST_TEXT,
+        "{words} {is_are} covered by a ground",
+        "a style sheet of the theme paints it over: see 'background', 'position' and 'margin' there",
+    ),
+    "faint": _Kind(
+        rules.LOST_TEXT,
+        "{words} {is_are} in the colour of the ground",
+        "see 'colors' in theme.yaml, and 'color' and 'background' in its style sheets",
+    ),
     "twice": _Kind(
         rules.PRINTED_TWICE,
         "{words} {is_are} printed twice",
@@ -53,6 +63,11 @@ KINDS = {
         "{words} {is_are} set in {pt} pt",
         "let the theme set it larger; 'type: least' is its least size",
     ),
+    "beyond": _Kind(
+        rules.OVERFLOW,
+        "{words} {reach} {mm} beyond a box of fixed height",
+        "shorten it, or let the theme give it more room: see 'height' and 'max-height' in its style sheets",
+    ),
     "beside": _Kind(
         rules.OVERFLOW, "{words} {reach} {mm} beside the room of {its} block", "leave columns out, or divide it"
     ),
@@ -74,7 +89,7 @@ class Findings:
     def troubles(self) -> Iterator[Trouble]:
         """One for each kind of fault in a block."""
         for (owner, kind), faults in self._found.items():
-            if kind == "beside" and (owner, "outside") in self._found:
+            if kind in ("beside", "beyond") and (owner, "outside") in self._found:
                 continue
             told = KINDS[kind]
             yield Trouble(

@@ -34,6 +34,10 @@ def find_twice(written: Written, reading: Reading) -> Iterator[Fault]:
     yield from written.doubled
     for leaf in written.leaves:
         inks = reading.of.get(leaf.element)
+        if inks is not None and inks[0].is_fixed and written.owners[leaf.element].block is not None:
+            if inks[-1].page != inks[0].page:
+                yield Fault("twice", leaf.element, leaf.text)
+            continue
         if inks is None or inks[0].comes_again:
             continue
         if not leaf.text:

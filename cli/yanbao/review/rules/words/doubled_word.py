@@ -23,9 +23,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage, Span
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.segmentation import Word, segment
 from yanbao.review.reading.sentences import is_han, mentions, typed
 from yanbao.rules import define
+from yanbao.segmentation import Word, segment
 
 RULE = define("doubled-word", __doc__, "review", Level.WARNING)
 
