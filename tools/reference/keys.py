@@ -22,6 +22,7 @@ from yanbao.model import (
     series,
     tables,
     timecharts,
+    words,
 )
 from yanbao.model.base import Model
 
@@ -84,6 +85,8 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         rules.ReviewSettings: "The settings",
         rules.RuleSetting: "A rule",
         rules.Waiver: "A waiver",
+        words.WordLists: "The word lists",
+        words.Measure: "A measure",
     },
 }
 """Every model that authors write, by the heading it stands under, with its name."""

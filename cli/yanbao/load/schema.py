@@ -138,7 +138,8 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         found.error(rules.WRONG_VALUE, detail["msg"], node.mark, advice)
     elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "bad_theme", "empty_text"}:
         rule = rules.BAD_NAME if kind in {"bad_name", "bad_anchor"} else rules.WRONG_VALUE
-        found.error(rule, detail["msg"], node.mark, width=node.width)
+        mark, width = _heading(node) if loc[-1] == "[key]" else (node.mark, node.width)
+        found.error(rule, detail["msg"], mark, width=width)
     else:
         _wrong_type(detail, model, node, found)
 

@@ -41,7 +41,7 @@ _LARGEST = 1_000_000
 def engine() -> str:
     """The same as long as equal content gives equal bytes."""
     package = Path(__file__).parents[1]
-    names = [name for name in disk.walk(package.parent, package.name) if name.endswith(".py")]
+    names = [name for name in disk.walk(package.parent, package.name) if name.endswith((".py", ".yaml"))]
     sources = [part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))]
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     libraries = [f"{library.title} {state(library)}" for library in LIBRARIES if library.version]

@@ -12,46 +12,14 @@ from yanbao import formatting
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.project import Project
+from yanbao.model.words import WordLists
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.subjects import pattern, squeeze
 from yanbao.review.reading.units import family
-
-_KEYS = {
-    "parameters": ("参数",),
-    "context_window": ("上下文窗口", "上下文长度", "窗口长度"),
-    "users": ("用户",),
-    "revenue": ("营业收入", "营收", "收入"),
-    "net_profit": ("归母净利润", "净利润"),
-    "profit": ("利润",),
-    "market_cap": ("总市值", "市值"),
-    "price": ("股价", "收盘价", "价格"),
-    "target_price": ("目标价",),
-    "gross_margin": ("毛利率",),
-    "net_margin": ("净利率",),
-    "market_share": ("市占率", "市场份额", "份额"),
-    "market_size": ("市场规模",),
-    "size": ("规模",),
-    "shipments": ("出货量",),
-    "sales": ("销量", "销售额"),
-    "output": ("产量",),
-    "capacity": ("产能",),
-    "employees": ("员工",),
-    "roe": ("ROE", "净资产收益率"),
-    "pe": ("PE", "市盈率"),
-    "pb": ("PB", "市净率"),
-    "mau": ("MAU", "月活"),
-    "dau": ("DAU", "日活"),
-    "share": ("份额",),
-    "eps": ("EPS", "每股收益"),
-}
-"""Chinese names of common keys, for ledgers whose labels do not name them."""
+from yanbao.review.reading.words import words_of
 
 _POWERS = [("亿", 1e8), ("万", 1e4)]
-_NO_SUBJECTS = frozenset(
-    {"合计", "总计", "小计", "其他", "其它", "平均", "均值", "中位数", "行业平均", "全部", "整体", "总体"}
-)
-"""Labels of total rows, which belong to no entity."""
 _LATIN_POWERS = {"K": " | kilo", "k": " | kilo", "B": " | billion"}
 _LONGEST = 500  # rows of a table that one quotes from; longer ones are series
 
@@ -102,6 +70,7 @@ class Held:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self.lists = words_of(project)
         self._read: dict[str, list[tuple[int, int, str]]] = {}
         self.all = tuple(_of_facts(project)) + tuple(_of_datasets(project))
 
@@ -156,7 +125,7 @@ def _bucket(value: float) -> int:
 
 
 def _of_facts(project: Project) -> Iterator[Holding]:
-    labels = project.ledger.labels
+    labels, words = project.ledger.labels, words_of(project)
     for entity in project.ledger.entities:
         for key, fact in entity.facts.items():
             spec = fact.spec
@@ -167,7 +136,7 @@ def _of_facts(project: Project) -> Iterator[Holding]:
                 path=fact.path,
                 subject=str(entity.name),
                 names=(str(entity.name), *map(str, entity.aliases)),
-                measures=((labels[key],) if key in labels else ()) + _KEYS.get(key, ()),
+                measures=((labels[key],) if key in labels else ()) + words.names_by_key(key),
                 value=float(spec.value) * size,
                 family=name,
                 unit=spec.unit,
@@ -178,28 +147,30 @@ def _of_facts(project: Project) -> Iterator[Holding]:
 
 
 def _of_datasets(project: Project) -> Iterator[Holding]:
+    words = words_of(project)
     for dataset in project.datasets.values():
         if len(dataset.frame) > _LONGEST:
             continue
         keys = [name for name, spec in dataset.spec.columns.items() if spec.type is ColumnType.TEXT]
         if unique := [key for key in keys if dataset.frame[key].is_unique]:
-            yield from _of_rows(dataset, unique[0])
+            yield from _of_rows(dataset, unique[0], words)
 
 
-def _of_rows(dataset: Dataset, key: str) -> Iterator[Holding]:
+def _of_rows(dataset: Dataset, key: str, words: WordLists) -> Iterator[Holding]:
     subjects = dataset.frame[key].tolist()
+    of_no_subject = {*words.totals, *words.aggregates}
     for column, spec in dataset.spec.columns.items():
         if spec.type not in NUMERIC:
             continue
         size, name = (1.0, "%") if spec.type is ColumnType.PERCENT else family(spec.unit)
         for row, (subject, value) in enumerate(zip(subjects, dataset.frame[column].tolist(), strict=True)):
-            if not isinstance(subject, str) or subject in _NO_SUBJECTS or math.isnan(value):
+            if not isinstance(subject, str) or subject in of_no_subject or math.isnan(value):
                 continue
             yield Holding(
                 path=f"data.{dataset.name}",
                 subject=subject,
                 names=(subject,),
-                measures=((str(spec.label),) if spec.label else ()) + _KEYS.get(column, ()),
+                measures=((str(spec.label),) if spec.label else ()) + words.names_by_key(column),
                 value=float(value) * size,
                 family=name,
                 unit=spec.unit,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yanbao.model.ledger import Entity, Ledger, Source, SourceKind
+from yanbao.review.reading.patterns import either
 
 COMPANY_KINDS = (SourceKind.COMPANY, SourceKind.FILING)
 """Kinds of sources that speak for themselves; others report on anybody."""
@@ -125,8 +126,7 @@ class Parties:
         """Any name of an entity, an owner or a publisher."""
         names = {*self.ledger.names, *self._strangers.values()}
         names |= {_short(name) for name in names}
-        wanted = sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(_loosely, wanted)) or "(?!)", re.IGNORECASE)
+        return re.compile(either((name for name in names if len(name) > 1), _loosely), re.IGNORECASE)
 
 
 def _names(value: float | str) -> list[str]:

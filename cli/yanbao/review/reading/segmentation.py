@@ -1,20 +1,15 @@
-"""Chinese text as words, after the dictionary of jieba."""
+"""Cuts Chinese text into words, with the dictionary of jieba."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import Any
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-_VOCABULARY = (
-    *("元宇宙", "光模块", "光芯片", "轻资产", "殖利率", "大储", "户储", "源端", "业态"),
-    *("外需", "外协", "量价", "场均", "件均", "资负", "转固"),
-)
-"""Words that the dictionary lacks, and that a doubled character is often read from."""
+from yanbao.model.words import WordLists
+from yanbao.review.reading.sentences import once
+from yanbao.review.reading.words import builtin
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +22,33 @@ class Word:
     end: int
 
 
-def segment(text: str) -> Iterator[Word]:
-    """The words of a text, in order and without gaps; what the dictionary does not know is single characters."""
-    start = 0
-    for word, tag in _jieba().tag(text, hmm=False):
-        yield Word(word, tag, start, start + len(word))
-        start += len(word)
+Segment = Callable[[str], Iterator[Word]]
 
 
-@cache
-def _jieba() -> ModuleType:
-    import rjieba  # builds its dictionary on import, which takes 80 ms: only where a text needs it
+class Segmenter:
+    """Cuts text by jieba's dictionary and the vocabulary of the lists."""
 
-    for word in _VOCABULARY:
-        rjieba.add_word(word, None, None)
-    return rjieba
+    def __init__(self, lists: WordLists) -> None:
+        self._lists = lists
+
+    @cached_property
+    def _jieba(self) -> Any:
+        import rjieba  # builds its dictionary on import, which takes 80 ms: only where a text needs it
+
+        jieba = rjieba if self._lists is builtin() else rjieba.Jieba()  # a dictionary that other projects do not share
+        for word in self._lists.vocabulary:
+            jieba.add_word(str(word), None, None)
+        return jieba
+
+    def segment(self, text: str) -> Iterator[Word]:
+        """The words of a text, in order and without gaps; what the dictionary does not know is single characters."""
+        start = 0
+        for word, tag in self._jieba.tag(text, hmm=False):
+            yield Word(word, tag, start, start + len(word))
+            start += len(word)
+
+
+@once
+def segmenter(lists: WordLists) -> Segmenter:
+    """The segmenter with these lists, made once."""
+    return Segmenter(lists)

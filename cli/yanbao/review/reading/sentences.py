@@ -11,6 +11,7 @@ from typing import TypeVar
 from yanbao.chinese import HAN
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Passage
+from yanbao.review.reading.patterns import bounded, either
 
 Text = TypeVar("Text")
 Reading = TypeVar("Reading")
@@ -63,14 +64,7 @@ def mentions(text: str, ledger: Ledger) -> Iterator[Mention]:
 
 @lru_cache(maxsize=4)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(_bounded, longest_first)) or "(?!)")
-
-
-def _bounded(name: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
-    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
-    return before + re.escape(name) + after
+    return re.compile(either(names, bounded))
 
 
 def is_han(character: str) -> bool:

@@ -16,6 +16,7 @@ from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker
+from yanbao.review.reading.patterns import bounded, either
 from yanbao.review.reading.sentences import once
 
 _NAME_KEY = re.compile(r"(.*_)?(name|stock|company|security|issuer)", re.IGNORECASE)
@@ -154,10 +155,4 @@ def _used_paths(manuscript: Manuscript) -> Iterator[str]:
 
 def bounded_names(names: Iterable[str]) -> re.Pattern[str]:
     """Finds names in a text, the longest first; a Latin one is no part of a longer word."""
-    return re.compile("|".join(map(_bounded, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)")
-
-
-def _bounded(name: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if name[0].isascii() else ""
-    after = r"(?![A-Za-z0-9])" if name[-1].isascii() else ""
-    return before + re.escape(name) + after
+    return re.compile(either(names, bounded))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yanbao.review.reading.patterns import either
 from yanbao.units import POWER, POWERS
 
 _MONEY = "元 美元 港元 欧元 日元 英镑 韩元 新台币 澳元 瑞士法郎"
@@ -36,7 +37,7 @@ _FAMILIES: dict[str, tuple[float, str]] = {
 }
 """Of every way to write a unit: its size in the unit of its family, and the family."""
 
-UNIT = "|".join(re.escape(unit) for unit in sorted(_FAMILIES, key=lambda unit: (-len(unit), unit)))
+UNIT = either(_FAMILIES)
 
 PER = (
     "平方公里|平方米|平米|立方米|公里|公斤|千克|小时|盎司|分钟|人月|"

@@ -28,6 +28,7 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.totals import STILL_A_WHOLE, declared_totals, shares, total_row
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("wrong-total", __doc__, "review", Level.WARNING)
@@ -57,11 +58,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     added: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
         yield from declared_totals(figure, added)
+    lists = words_of(manuscript.project)
     for dataset in manuscript.datasets:
-        yield from total_row(dataset, added)
+        yield from total_row(dataset, added, lists)
     told: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
-        yield from shares(figure, told)
+        yield from shares(figure, told, lists)
 
 
 def _in_brackets(sentence: Sentence) -> Iterator[Finding]:
