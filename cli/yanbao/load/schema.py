@@ -153,7 +153,7 @@ def _missing(keys: list[str], node: Node, found: Findings, advice: str = "") -> 
 
 def _heading(node: Node) -> tuple[Mark, int]:
     """Where to point for a fault of a whole mapping or list: at its key, if it has one. Place and width."""
-    return (node.key.mark, len(node.key.raw)) if node.key else (node.mark, 1)
+    return (node.mark, 1) if node.key is None else (node.key.mark, len(node.key.raw))
 
 
 def _wrong_type(detail: ErrorDetails, model: type[BaseModel], node: Node, found: Findings) -> None:

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from tests.review import prose, read, underlined
+from yanbao import disk
 from yanbao.diagnostics import Marked
 from yanbao.model.words import WordLists
 from yanbao.review.findings import RuleModule
@@ -33,7 +34,7 @@ def test_no_built_in_word_is_there_twice(name: str) -> None:
 
 
 def test_a_built_in_file_of_another_form_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words.disk, "read", lambda *_: "risng: [增长]\nratings: {买入: 1}\n".encode())
+    monkeypatch.setattr(disk, "read", lambda *_: "risng: [增长]\nratings: {买入: 1}\n".encode())
     with pytest.raises(ValueError, match=r"(?s)changes.yaml:1: unknown key 'risng'.*changes.yaml:2: expected text"):
         words.builtin.__wrapped__()
 
@@ -109,19 +110,6 @@ def test_what_a_project_declares_right_is_no_misspelling() -> None:
 def test_a_right_word_that_holds_its_misspelling_is_right() -> None:
     files = {"content/rules.yaml": "words: {misspellings: {人工智: 人工智能}}\n"}
     assert underlined(confused_words, prose("人工智能与人工智。", files)) == ["人工智"]
-
-
-def test_a_banned_word_inside_a_name_is_part_of_the_name() -> None:
-    files = {
-        "content/rules.yaml": "words: {never_print: 内参}\n",
-        "content/ledger/firms.yaml": "neican: {name: 内参酒业, source: google}\n",
-    }
-    assert underlined(banned_word, prose("内参酒业披露内参。", files)) == ["内参"]
-
-
-def test_a_banned_word_is_found_in_bound_text_and_titles() -> None:
-    files = {"content/ledger/firms.yaml": "x: {name: 甲, source: google, note: {value: 原稿内容}}\n"}
-    assert underlined(banned_word, prose("说明见{{ firms.x.note }}。", files)) == ["原稿"]
 
 
 def test_verbs_before_what_is_bound() -> None:

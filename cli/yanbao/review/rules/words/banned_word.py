@@ -3,7 +3,7 @@
 A project lists these words in ``content/rules.yaml``, under ``words: {never_print: ...}``: words for colleagues only
 (内部讨论稿), promises that compliance forbids (稳赚不赔), a name that a company has given up. All texts of a report are
 searched, bound ones too. A banned word inside a longer one that is a name of the ledger, or that the project's word
-lists have as right, is left alone. Words of drafts, 原稿, 初稿 and 草稿, are hints in every project.
+lists have as right, is left alone. Some words of drafts (未定稿, 请勿外传) are hints in every project.
 
 PASS::
 
@@ -11,7 +11,7 @@ PASS::
 
 FAIL::
 
-    text: 原稿称公司预计下半年投产。
+    text: 未定稿：公司预计下半年投产。
 """
 
 from __future__ import annotations
