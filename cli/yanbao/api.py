@@ -7,7 +7,7 @@ be pickled.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -60,6 +60,7 @@ def build(
     jobs: int | None = 1,
     cache: bool = True,
     builtin_themes_only: bool = False,
+    params: Mapping[str, object] | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build reports as PDF and HTML: what ``report build`` does.
@@ -75,6 +76,7 @@ def build(
     an ``if __name__ == "__main__":`` guard.
     ``cache``: keep what is made in ``.yanbao/cache/``, and take it from there.
     ``builtin_themes_only``: refuse a project with templates of its own.
+    ``params``: values of the reports' parameters by name.
     ``progress``: its ``step`` is called with the name of the report and of the step, and how much of it is done.
 
     Returns the reports with their files, and the warnings and hints. Raises ContentError if there are errors in the
@@ -93,6 +95,7 @@ def build(
         jobs=jobs,
         cache=cache,
         builtin_themes_only=builtin_themes_only,
+        params=params,
     )
     with _BUILDING, _readable(asked.root):
         return pipeline.build(asked, progress or _Silent())
@@ -104,13 +107,17 @@ def check(
     *,
     on: date | None = None,
     builtin_themes_only: bool = False,
+    params: Mapping[str, object] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Find mistakes without building: what ``report check`` does.
 
     ``on`` is the day on which data and waivers must be valid, today if None; for the rest see ``build``. Returns all
     findings, sorted by file and line; mistakes in the content are never raised. Raises SetupError.
     """
-    return pipeline.check(find_project(project), _names(reports), on, builtin_themes_only=builtin_themes_only)
+    given = dict(_given(params))
+    return pipeline.check(
+        find_project(project), _names(reports), on, builtin_themes_only=builtin_themes_only, given=given
+    )
 
 
 def facts(project: Folder = ".") -> Inventory:
@@ -132,6 +139,7 @@ def request(
     formats: str | Sequence[str] = ("pdf", "html"),
     cache: bool = True,
     jobs: int | None = None,
+    params: Mapping[str, object] | None = None,
     **options: bool,
 ) -> BuildRequest:
     """The request that the arguments of ``build`` make. Raises ValueError."""
@@ -141,7 +149,8 @@ def request(
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is {jobs}: at least one page is made at a time")
     folder = Path(output).absolute() if output is not None else root / "build"
-    return BuildRequest(root, folder, _names(reports), wanted, jobs=jobs, store=cache, **options)
+    given = _given(params)
+    return BuildRequest(root, folder, _names(reports), wanted, jobs=jobs, store=cache, given=given, **options)
 
 
 def find_project(folder: Folder, remedy: str = "name the project's folder, or a folder in it") -> Path:
@@ -154,6 +163,11 @@ def find_project(folder: Folder, remedy: str = "name the project's folder, or a 
         message = f"no report in {root}: a report is a folder in content/ with a report.yaml"
         raise SetupError(message, remedy)
     return root
+
+
+def _given(params: Mapping[str, object] | None) -> tuple[tuple[str, str], ...]:
+    """Values of parameters as text."""
+    return tuple(sorted((name, str(value)) for name, value in (params or {}).items()))
 
 
 def _names(names: str | Sequence[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from yanbao.model import (
     institution,
     ledger,
     reading,
+    repeating,
     report,
     rules,
     series,
@@ -27,13 +28,18 @@ from yanbao.model import (
 from yanbao.model.base import Model
 
 GROUPS: Mapping[str, Mapping[type[Model], str]] = {
-    "The report: `content/<name>/report.yaml`": {report.Report: "A report", report.Analyst: "An analyst"},
+    "The report: `content/<name>/report.yaml`": {
+        report.Report: "A report",
+        report.Parameter: "A parameter",
+        report.Analyst: "An analyst",
+    },
     "Sections: the files of the outline": {report.Section: "A section", report.Page: "A page"},
     "Blocks": {
         blocks.Block: "A block",
         blocks.Column: "A column of a page",
         blocks.Card: "A card",
         blocks.Callout: "A callout",
+        repeating.ForEach: "What is repeated",
     },
     "Figures": {figures.Figure: "A figure"},
     "Charts": {
@@ -163,7 +169,9 @@ def _values(schema: Any, definitions: Any, model: type[Model]) -> Iterator[str]:
             yield "date"
         elif form.get("type") == "array":
             inner = " or ".join(dict.fromkeys(_values(form.get("items", {}), definitions, model)))
-            yield "rows" if "array" in str(form["items"].get("type", "")) else f"list of: {inner}"
+            is_nested = "array" in str(form["items"].get("type", ""))
+            groups = "groups, each a list of text" if form["items"].get("minItems", 0) > 1 else "rows"
+            yield groups if is_nested else f"list of: {inner}"
         elif form.get("type") == "object":
             inner = " or ".join(dict.fromkeys(_values(form.get("additionalProperties", {}), definitions, model)))
             yield f"mapping to: {inner}"

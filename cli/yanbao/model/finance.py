@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import ColumnKey, Model, Moment, Name, OneOrMore, Prose
 from yanbao.model.dataset import DAYS, NUMERIC, ColumnType
-from yanbao.model.figures import Companion, DataFigure, Needed, Reference, Scalar
+from yanbao.model.figures import WHERE, Companion, DataFigure, Needed, Reference, Wanted
 
 _OPEN, _HIGH, _LOW, _CLOSE = (Marked(name, Mark("")) for name in ("open", "high", "low", "close"))
 """Columns of prices that need not be named."""
@@ -146,9 +146,7 @@ class Benchmark(Model):
     y: Marked = Field(description="Column with its closes.", examples=["csi300_close"])
     data: Name | None = Field(default=None, description="Its dataset; that of the chart if absent.")
     x: Marked | None = Field(default=None, description="Its column of dates; that of the chart if absent.")
-    where: dict[ColumnKey, Scalar] = Field(
-        default_factory=dict, description="Keep the rows of its dataset whose columns have these values."
-    )
+    where: dict[ColumnKey, Wanted] = Field(default_factory=dict, description=WHERE)
     label: Prose | None = Field(default=None, description="Name in the chart; the column's label if absent.")
 
 
@@ -180,7 +178,7 @@ class PerformanceChart(DataFigure):
         """Columns of the chart's own dataset with the numbers shown."""
         return (self.y, *(one.y for one in self.benchmark if not one.data))
 
-    def place(self, one: Benchmark) -> tuple[Marked, Marked, dict[str, Scalar]]:
+    def place(self, one: Benchmark) -> tuple[Marked, Marked, dict[str, Wanted]]:
         """Dataset, column of dates and filter of a benchmark: those of the chart where it has none."""
         where = {**({} if one.data else self.where), **one.where}
         return one.data or self.data, one.x or Marked(self.x, one.y.mark, one.y.raw), where

@@ -107,6 +107,14 @@ class Turns(Model):
     greater_loss: str = Field(description="A loss after a smaller one.")
 
 
+class Moves(Model):
+    """What the filter ``moved`` prints before a number."""
+
+    up: str = Field(description="Before a number above 0.")
+    down: str = Field(description="Before a number below 0, which then has no sign.")
+    level: str = Field(description="In the place of 0.")
+
+
 class Messages(Model):
     """``messages.yaml``: every string that the tool itself prints into a report."""
 
@@ -137,6 +145,8 @@ class Messages(Model):
     weighted_mean: str = Field(description="Name of a row of weighted means.")
     change: str = Field(description="Head of a column of changes from the row above.")
     turns: Turns
+    moves: Moves
+    span: Annotated[str, pattern("first", "last")] = Field(description="Days from one to another: {first} {last}")
     continued: Annotated[str, pattern("label")] = Field(description="A table on the pages after its first: {label}")
     group_continued: Annotated[str, pattern("name")] = Field(
         description="The name of a group of rows of a table on the pages after its first: {name}"

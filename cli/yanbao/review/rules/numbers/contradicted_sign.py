@@ -49,9 +49,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     before_number = _verb(lists)
     for sentence in read(manuscript):
         for quantity in sentence.quantities:
-            before = sentence.passage.text[max(sentence.start, quantity.start - 12) : quantity.start]
-            if not quantity.in_range and (verb := before_number.search(before)):
-                yield from _contradicted(manuscript, sentence, quantity, verb)
+            start = max(sentence.start, quantity.start - 12)
+            before = sentence.passage.text[start : quantity.start]
+            verb = None if quantity.in_range else before_number.search(before)
+            span = sentence.passage.span(quantity.start)
+            if verb and span and start + verb.start() < span.start:  # else the expression has chosen the verb
+                yield from _contradicted(manuscript, sentence, quantity, verb, span)
 
 
 @once
@@ -64,16 +67,13 @@ def _verb(lists: WordLists) -> re.Pattern[str]:
 
 
 def _contradicted(
-    manuscript: Manuscript, sentence: Sentence, quantity: Quantity, verb: re.Match[str]
+    manuscript: Manuscript, sentence: Sentence, quantity: Quantity, verb: re.Match[str], span: Span
 ) -> Iterator[Finding]:
     passage, word = sentence.passage, verb["up"] or verb["fell"] or verb["less"]
     quote = sentence.quote(quantity)
     said = f"'{word}{quote}'"
-    span = passage.span(quantity.start)
-    if span is None:
-        return
     if quantity.value < 0:
-        told = "both tell the direction" if not verb["up"] else "the verb and the sign contradict each other"
+        told = "the verb and the sign contradict each other" if verb["up"] else "both tell the direction"
         remedy = "use a verb of falling and '| abs', or the sign without a verb"
         yield on(passage, quantity.start, quantity.end, f"{said}: {told}", remedy)
         return
