@@ -1,4 +1,4 @@
-"""Reads changes: from one number to another, and the rate that is said of it.
+"""Finds statements of change: the first and last number, and the stated rate.
 
 从16.4亿美元增长至56.6亿美元，年复合增速28.1%
 由10亿元增长20%至12亿元
@@ -50,7 +50,7 @@ _YEARS = re.compile(r"(?<![0-9])((?:19|20)?[0-9][0-9])年?[EA]?\s?[-~—至到]\
 
 
 class _Verbs:
-    """What is read by the verbs of rising and falling."""
+    """Patterns made of the verbs of rising and falling."""
 
     def __init__(self, lists: WordLists) -> None:
         verb = f"(?P<verb>{either(lists.verbs)})"
@@ -150,7 +150,7 @@ def _is_plain(rate: str, after: str) -> bool:
 
 
 def _is_meant(rate: re.Match[str], lead: str, between: str) -> bool | None:
-    """Whether a rate is that of the change before it: None if it is of another time, False if that is not certain."""
+    """Whether a rate belongs to the change before it: None if it is of another period, False if it may not."""
     if _COMPOUND.search(rate["rate"]):
         return True
     if _TIME.search(rate[0]):
@@ -164,7 +164,7 @@ def _is_meant(rate: re.Match[str], lead: str, between: str) -> bool | None:
 
 
 def _years(lead: str, between: str, after: str) -> tuple[int, ...]:
-    """How many years a compound rate may be meant for."""
+    """Candidate numbers of years for a compound rate."""
     if span := _YEARS.search(after):
         start, end = (int(year) % 100 for year in span.groups())
         return tuple(years for years in (end - start, end - start + 1) if years > 0)

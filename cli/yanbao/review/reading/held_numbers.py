@@ -1,4 +1,4 @@
-"""The numbers that the project holds: facts of the ledger and cells of its tables, each with the names it goes by."""
+"""Index of a project's numbers: facts of the ledger and cells of tables, with the names of their subjects."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Holding:
     expression: str
 
     def write(self, quantity: Quantity) -> str:
-        """The expression that prints it in place of what is typed."""
+        """The expression that prints this number in the form of a typed quantity."""
         tail = _LATIN_POWERS.get(quantity.power, "")
         if not tail and not quantity.family and self.family:
             tail = " | plain"
@@ -61,12 +61,12 @@ class Holding:
         return any(measure in text for measure in self.measures)
 
     def fits(self, quantity: Quantity) -> bool:
-        """Whether both are measured alike; what is typed without a unit, such as 128K, goes with counts."""
+        """Whether both have the same family of units. A typed number without a unit, such as 128K, matches counts."""
         return quantity.family == self.family or bool(quantity.power in _LATIN_POWERS and not quantity.family)
 
 
 class Held:
-    """All holdings of a project, to be looked up by value and by subject."""
+    """All holdings of a project, indexed by value and by subject."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -84,7 +84,7 @@ class Held:
         return found
 
     def like(self, quantity: Quantity) -> Iterator[Holding]:
-        """Those that print as a quantity does."""
+        """Holdings that equal a quantity after rounding."""
         sizes = (1.0, 1.024) if quantity.power in {"K", "k"} else (1.0,)
         near = {id(one): one for size in sizes for one in self._by_value.get(_bucket(quantity.value * size), ())}
         for holding in near.values():
@@ -93,7 +93,7 @@ class Held:
 
     @cached_property
     def by_name(self) -> dict[str, list[Holding]]:
-        """By the squeezed names of their subjects."""
+        """Holdings by normalised name of their subject."""
         found: dict[str, list[Holding]] = {}
         for holding in self.all:
             for name in holding.names:
@@ -105,7 +105,7 @@ class Held:
         return pattern([*map(str, self._project.ledger.names), *(name for one in self.all for name in one.names)])
 
     def named(self, text: str) -> list[tuple[int, int, str]]:
-        """Where a text names a subject, however it is spaced; with its squeezed name."""
+        """Start, end and normalised name of each subject in a text, regardless of spacing."""
         if text not in self._read:
             self._read[text] = [(*match.span(), squeeze(match[0])) for match in self._names.finditer(text)]
         return self._read[text]
@@ -113,12 +113,12 @@ class Held:
 
 @once
 def held_by(project: Project) -> Held:
-    """All holdings of a project, put in order once."""
+    """The index of a project, built once."""
     return Held(project)
 
 
 def _bucket(value: float) -> int:
-    """Numbers that may print alike are in one bucket or in neighbours."""
+    """Key of the index by value: numbers that may print alike have equal or adjacent keys."""
     if not value or not math.isfinite(value):
         return -(10**6) if not value else 10**6
     return round(50 * math.log10(abs(value)))

@@ -14,13 +14,13 @@ from yanbao.review.reading.sounds import sound_alike
 _RUN = re.compile(rf"[{HAN}]{{3,}}")
 
 _ALONE = 4
-"""Characters that make a term where only one side of the other character has any."""
+"""Length of a term when the differing character is at its start or end."""
 
 _COMMON = frozenset(
     "的了和与及在是为有等对将从被把个一二三四五六七八九十百千万亿两年月日上下中大小不也都就这那其该此着过到地得以于并或而但则之者所由"
     "向至自我他她它们你时使示际级化好很没么只还会说可能要给让"
 )
-"""Characters that stand beside and in too many words to tell one from another."""
+"""Characters too common to tell terms apart."""
 
 
 def homophonous_terms(
@@ -44,7 +44,7 @@ def homophonous_terms(
 
 
 def _windows(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start, character that may be another, and end of what is compared."""
+    """Start, position of the character that may differ, and end, of each candidate term."""
     for run in _RUN.finditer(text):
         first, last = run.span()
         for at in range(first + 1, last - 1):

@@ -141,7 +141,7 @@ def _short(name: str) -> str:
 
 
 def canonical(name: str) -> str:
-    """What all ways to write a name have in common."""
+    """Normalised name, equal for all spellings of it."""
     return re.sub(r"[\s-]+", "", _short(name)).casefold()
 
 
@@ -153,5 +153,5 @@ def _loosely(name: str) -> str:
 
 
 def union(parties: Iterable[_Party]) -> _Party:
-    """All of them."""
+    """The union of sets of parties."""
     return frozenset().union(*parties)

@@ -1,4 +1,4 @@
-"""Words that a project declares right: names of its ledger and tables, and what its own word lists have."""
+"""Words that a project declares correct: names of its ledger and tables, and entries of its own word lists."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yanbao.review.reading.patterns import either
 
 
 def right_words(project: Project) -> set[str]:
-    """All of them."""
+    """Names in the ledger and tables, and correct words in the project's lists."""
     names = (name.text for name in known_names(project))
     return {str(word) for word in (*names, *project.ledger.names, *project.review.words.declared())}
 

@@ -1,4 +1,4 @@
-"""How rules read a text: sentences, and names of the ledger."""
+"""Splits text into sentences, and finds names of the ledger."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Reading = TypeVar("Reading")
 
 
 def once(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
-    """Remembers what was read out of the last manuscript or project, since several rules ask for the same."""
+    """Caches the result for the last argument, compared by identity: several rules parse the same manuscript."""
     last: tuple[Text, Reading] | None = None
 
     @wraps(read)
@@ -76,5 +76,5 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 def typed(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether what a pattern has found was typed, not bound."""
+    """Whether a match is typed text, not a bound value."""
     return passage.is_typed(match.start(), match.end())

@@ -21,9 +21,9 @@ _NOT_ADDED = re.compile(_RATES + "|排名|名次|得分|评分|分数|指数|年
 _NOT_ADDED_UNITS = re.compile(r"/|%|倍|分$|点$|年$|月$|度$")
 _PARTS_OF_PARTS = re.compile(r"其中|小计|其中：|^[\s　-]+")
 STILL_A_WHOLE = 1.2
-"""Shares that come to more are of several wholes."""
+"""Shares with a larger sum belong to several wholes."""
 _NEAR = 0.1
-"""How far a total may be above its rows before they are but some of them."""
+"""If a total exceeds its rows by a larger share, the rows are only a selection."""
 
 
 def declared_totals(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def total_row(dataset: Dataset, told: set[tuple[str, str]], lists: WordLists) ->
 
 
 def _difference(parts: Sequence[float], total: float, decimals: int | None) -> tuple[str, str] | None:
-    """A total and what its parts come to, if rounding does not explain that; None if one is missing."""
+    """A total and the sum of its parts, if they differ by more than rounding explains; else None."""
     cells = [*parts, total]
     if any(map(math.isnan, cells)):
         return None
@@ -90,7 +90,7 @@ def _wrong(dataset: Dataset, row: int, column: str, name: str, differing: tuple[
 
 
 def shares(figure: FigureText, told: set[tuple[str, str]], lists: WordLists) -> Iterator[Finding]:
-    """A finding at shares of a figure that pass a whole; ``told`` are the columns that have been reported."""
+    """A finding for shares of a figure that sum to over 100 %; ``told`` are the columns already reported."""
     spec = figure.spec
     if not figure.datasets or not figure.rows:
         return
@@ -138,7 +138,7 @@ def _column(
 
 
 def _over(cells: Sequence[float]) -> str:
-    """What shares come to, if that is more than a whole and rounding does not explain it."""
+    """The sum of shares, if it is over 100 % by more than rounding explains; else empty."""
     total = sum(cells)
     decimals = max(decimals_of(100 * cell, 4) for cell in cells)
     room = len(cells) / 2 * 10.0 ** -(decimals + 2)

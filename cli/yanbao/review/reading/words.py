@@ -1,4 +1,4 @@
-"""The lists of words that rules read with: the built-in ones of ``review/words/``, and what a project adds."""
+"""Word lists for rules: the built-in ones of ``review/words/``, and what a project adds."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _read(file: str) -> WordLists:
 
 
 def words_of(project: Project) -> WordLists:
-    """The lists for a project. The same object as long as its settings are, so that patterns are made of it once."""
+    """The lists for a project. The same object for the same settings, so that patterns can be cached by identity."""
     return _with_builtin(project.review)
 
 

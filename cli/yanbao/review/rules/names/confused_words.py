@@ -1,9 +1,9 @@
-"""A word is not taken for another that sounds or looks like it.
+"""No word is misspelt as another that sounds or looks like it.
 
 截止2024年4月 for 截至, 帐户 for 账户, 通货膨涨 for 通货膨胀: every character exists, so they are easily passed over.
 Only words that are wrong where they stand are reported. Where both can be right, as in 截止日期, 渡过难关 or
-按装机容量计算, the rule is silent, and so it is about titles in 《》. A project adds pairs under ``words`` in
-``content/rules.yaml``; names of its ledger, and words that its lists there have as right, are left alone.
+按装机容量计算, nothing is reported, nor in titles in 《》. A project adds pairs under ``words`` in
+``content/rules.yaml``; names of its ledger, and correct words in its lists there, are ignored.
 
 PASS::
 

@@ -1,10 +1,10 @@
-"""One thing goes by one name throughout a report.
+"""One thing has one name throughout a report.
 
-A thing that the ledger has under several names is called by one of them, unless the report introduces the other:
+If the ledger has several names for a thing, a report uses one of them, unless it introduces the other:
 谷歌（Google）, 以下简称“商汤”. A short form may follow the full one; the other way round is a hint. Hints are also
 English names of well-known companies, terms that mean the same (上下文窗口, 语境窗口), and terms that differ in one
-character of the same sound (新势力, 新实力). Each other name is reported once. Titles, quotations, names of products
-(Google Cloud), full names in law, bare cells of tables and bound text are left alone.
+character of the same sound (新势力, 新实力). Each inconsistent name is reported once. Titles, quotations, names of
+products (Google Cloud), full names in law, bare cells of tables and bound text are ignored.
 
 PASS::
 

@@ -1,9 +1,9 @@
-"""The verb before a number goes the way that the number went.
+"""The verb before a number agrees with the sign of the number.
 
-上涨−8.9% says both, and so does 下跌−8.9%, a fall of less than nothing: the number was changed in the ledger, and the
-verb was typed. Where the filter `abs` has taken the sign away, or a number above 0 stands after 下跌, the fact in the
-ledger tells which way it went; if its name says that it is the size of a fall (decline, 降幅), it may be above 0. What
-is typed is left to `wrong-change`.
+上涨−8.9% contradicts itself, and 下跌−8.9% is a negative fall: the number was updated in the ledger, and the verb was
+typed. Where the filter `abs` has taken the sign away, or a number above 0 stands after 下跌, the fact in the ledger
+tells which way it went; if its name says that it is the size of a fall (decline, 降幅), it may be above 0. What is
+typed is left to `wrong-change`.
 
 PASS::
 

@@ -1,10 +1,10 @@
-"""The same quantity has the same value wherever the text gives it.
+"""The same quantity has the same value throughout the text.
 
-2023年营业收入12.3亿元 on one page and 12.8亿元 on another is a slip in one of them. Two numbers are the same quantity
-if the clauses before them agree in subject, period and what is measured, and their units are of one family; 近, 约 and
-rounding are allowed for. A month without its year is the last before the report. Where the subject stands in the
-clause or sentence it is a warning, where it is taken from the title of the page or the report a hint. Forecasts are
-compared with forecasts only.
+2023年营业收入12.3亿元 on one page and 12.8亿元 on another is an error in one of them. Two numbers are the same
+quantity if the clauses before them agree in subject, period and what is measured, and their units are of one family;
+近, 约 and rounding are allowed for. A month without its year is the last before the report. Where the subject stands
+in the clause or sentence it is a warning, where it is taken from the title of the page or the report a hint.
+Forecasts are compared with forecasts only.
 
 PASS::
 

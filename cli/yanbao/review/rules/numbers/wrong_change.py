@@ -1,10 +1,10 @@
-"""A change that the text states follows from the numbers it goes between.
+"""A stated change agrees with its first and last number.
 
-从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate must
-stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. A difference
-(较年初的14亿元增加32亿元) follows too. The verb goes the way of the numbers: nothing 下降 from 10 to 12, and a fall of
-−5% is a rise. 增长2倍 is three times as much; who takes it for twice gets a hint, and so does what is said with
-approximations (约, 近).
+从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate
+must stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. A
+difference (较年初的14亿元增加32亿元) follows too. The verb agrees with the numbers: nothing can 下降 from 10 to 12,
+and a fall of −5% is a rise. 增长2倍 is three times as much; a report that means twice gets a hint, and so does what
+is said with approximations (约, 近).
 
 PASS::
 

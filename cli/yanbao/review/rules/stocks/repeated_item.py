@@ -1,10 +1,10 @@
 """An enumeration, a table of stocks and a comparison name each item once.
 
-What stands twice in a list was pasted twice, or is there in place of something else. Read are items joined by 、 in any
-text; names of known stocks with commas between them; rows of one ticker or known stock in tables that the report uses;
-entities of fact tables and charts. Left alone are numbers,
-ratings and directions; values that stand for several things in turn (分别为…); things listed under several heads
-(北京的仓库、门店、上海的仓库); rows of a stock that differ in their date, year or any text.
+A repeated item was pasted twice, or replaces another. Checked are items joined by 、 in any text; names of known
+stocks with commas between them; rows of one ticker or known stock in tables that the report uses; entities of fact
+tables and charts. Exceptions: numbers, ratings and directions; values that stand for several things in turn
+(分别为…); things listed under several heads (北京的仓库、门店、上海的仓库); rows of a stock that differ in their
+date, year or any text.
 
 PASS::
 

@@ -2,8 +2,8 @@
 
 What is left when a sentence is rewritten, or typed after an expression that prints it already: 国内内Chatbot,
 指数指数, 个tokens after a value in 个tokens. Text is read as words, so that 公司公告, 行业业绩 and 中国国家队 are two
-words that meet, and 刚刚, 大大 and 的的确确 are words. Words apart by a mark (很好，很好), measure words (一个一个) and
-what comes whole from the ledger are left alone. Where two compounds may meet (新能源汽车汽车零部件), it is a hint.
+words that meet, and 刚刚, 大大 and 的的确确 are words. Words apart by a mark (很好，很好), measure words (一个一个)
+and what comes whole from the ledger are ignored. Where two compounds may meet (新能源汽车汽车零部件), it is a hint.
 
 PASS::
 
