@@ -70,7 +70,7 @@ def test_blocks_and_expressions(page: str, project: Path) -> None:
 @pytest.mark.parametrize("page", GUIDES)
 def test_entries_of_the_ledger(page: str, project: Path) -> None:
     entries = [example for example in examples(page, "yaml") if re.match(r"(#.*\n)?[a-z0-9_]+:\n  ", example)]
-    entries = [entry for entry in entries if "blocks:" not in entry and not entry.startswith("rules:")]
+    entries = [entry for entry in entries if "blocks:" not in entry and not entry.startswith(("rules:", "words:"))]
     entries = [entry for entry in entries if "  file: " not in entry]  # those of catalogs, tried as exports are
     assert entries
     for file in (project / "content/ledger").iterdir():
@@ -84,7 +84,9 @@ def test_entries_of_the_ledger(page: str, project: Path) -> None:
 
 
 @pytest.mark.parametrize("page", ["docs/guide.md", "docs/guide.zh-CN.md"])
-@pytest.mark.parametrize(("start", "model"), [("title:", Report), ("rules:", ReviewSettings)])
+@pytest.mark.parametrize(
+    ("start", "model"), [("title:", Report), ("rules:", ReviewSettings), ("words:", ReviewSettings)]
+)
 def test_whole_files(page: str, start: str, model: type[Model]) -> None:
     [example] = [example for example in examples(page, "yaml") if example.startswith(start)]
     found = Findings()

@@ -1,4 +1,4 @@
-"""Where the files shipped with the package are: built-in themes, and the project that ``report new`` copies."""
+"""Where the files shipped with the package are: themes, word lists, and the project that ``report new`` copies."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +14,11 @@ def builtin_templates() -> Path:
 def starter() -> Path:
     """The small project that a new one begins as. (It is no theme: it has no ``theme.yaml``.)"""
     return builtin_templates() / "starter"
+
+
+def builtin_words() -> Path:
+    """The folder of the word lists that reviewing rules read with."""
+    return Path(__file__).resolve().parent / "review" / "words"
 
 
 def packaged(package: str, file: str) -> Path | None:

@@ -24,6 +24,7 @@ from yanbao.model import (
     series,
     tables,
     timecharts,
+    words,
 )
 from yanbao.model.base import Model
 
@@ -102,6 +103,8 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         rules.ReviewSettings: "The settings",
         rules.RuleSetting: "A rule",
         rules.Waiver: "A waiver",
+        words.WordLists: "The word lists",
+        words.Measure: "A measure",
     },
 }
 """Every model that authors write, by the heading it stands under, with its name."""
@@ -178,7 +181,9 @@ def _values(schema: Any, definitions: Any, model: type[Model]) -> Iterator[str]:
             yield "date"
         elif form.get("type") == "array":
             inner = " or ".join(dict.fromkeys(_values(form.get("items", {}), definitions, model)))
-            yield "rows" if "array" in str(form["items"].get("type", "")) else f"list of: {inner}"
+            is_nested = "array" in str(form["items"].get("type", ""))
+            groups = "groups, each a list of text" if form["items"].get("minItems", 0) > 1 else "rows"
+            yield groups if is_nested else f"list of: {inner}"
         elif form.get("type") == "object":
             inner = " or ".join(dict.fromkeys(_values(form.get("additionalProperties", {}), definitions, model)))
             yield f"mapping to: {inner}"

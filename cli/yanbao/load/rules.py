@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yanbao import disk, layout
+from yanbao import disk, layout, rules
 from yanbao.load.documents import load_model
 from yanbao.load.findings import Findings
 from yanbao.model.rules import ReviewSettings
@@ -13,4 +13,8 @@ from yanbao.model.rules import ReviewSettings
 def load_rules(root: Path, found: Findings) -> ReviewSettings:
     """What the project decides about reviewing; the defaults if it says nothing, or something that does not fit."""
     loaded = load_model(ReviewSettings, root, layout.RULES, found) if disk.is_there(root, layout.RULES) else None
-    return loaded[0] if loaded else ReviewSettings()
+    if not loaded:
+        return ReviewSettings()
+    for word, message in loaded[0].words.contradictions():
+        found.error(rules.WRONG_VALUE, message, word.mark, width=max(1, len(word.raw)))
+    return loaded[0]

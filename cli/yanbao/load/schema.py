@@ -137,7 +137,8 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         found.error(rules.WRONG_VALUE, detail["msg"], node.mark, advice)
     elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "bad_theme", "empty_text"}:
         rule = rules.BAD_NAME if kind in {"bad_name", "bad_anchor"} else rules.WRONG_VALUE
-        found.error(rule, detail["msg"], node.mark, width=node.width)
+        mark, width = _heading(node) if loc[-1] == "[key]" else (node.mark, node.width)
+        found.error(rule, detail["msg"], mark, width=width)
     else:
         _wrong_type(detail, model, node, found)
 
@@ -157,7 +158,7 @@ def _missing(keys: list[str], node: Node, found: Findings, advice: str = "") -> 
 
 def _heading(node: Node) -> tuple[Mark, int]:
     """Where to point for a fault of a whole mapping or list: at its key, if it has one. Place and width."""
-    return (node.key.mark, len(node.key.raw)) if node.key else (node.mark, 1)
+    return (node.mark, 1) if node.key is None else (node.key.mark, len(node.key.raw))
 
 
 def _wrong_type(detail: ErrorDetails, model: type[BaseModel], node: Node, found: Findings) -> None:

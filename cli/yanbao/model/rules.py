@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, OneOrMore, Period
+from yanbao.model.words import WordLists
 
 RuleLevel = Literal["off", "error", "warning", "hint"]
 
@@ -54,3 +55,4 @@ class ReviewSettings(Model):
         examples=[{"doubled-word": "off", "name-spelling": {"allow": ["天宫"], "level": "hint"}}],
     )
     waivers: tuple[Waiver, ...] = Field(default=(), description="Findings that are accepted for a while.")
+    words: WordLists = Field(default_factory=WordLists, description="Words that rules know beside the built-in lists.")

@@ -62,7 +62,7 @@ def engine() -> str:
 def code() -> str:
     """A digest of this program."""
     package = Path(__file__).parents[1]
-    names = [name for name in disk.walk(package.parent, package.name) if name.endswith(".py")]
+    names = [name for name in disk.walk(package.parent, package.name) if name.endswith((".py", ".yaml"))]
     return digest(*(part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))))
 
 

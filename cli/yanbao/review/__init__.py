@@ -1,7 +1,7 @@
 """The reviewer: rules that read a composed report as a quality-control reviewer does. One rule a file, with its manual.
 
-Rules stand in groups by what they look at. What a reader would have to judge is a hint; a rule that is often wrong is
-worse than none.
+Rules are grouped by subject. A finding that needs a human decision is a hint; a rule with many false positives is worse
+than none.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ RULES: Mapping[str, RuleModule] = {
 
 @cache
 def all_rules() -> Mapping[str, RuleModule]:
-    """The same, with those of plug-ins. Raises SetupError for a plug-in that is no use."""
+    """Built-in rules and those of plug-ins, by id. Raises SetupError for an invalid plug-in."""
     return {**RULES, **installed_rules()}
 
 
 def review(manuscript: Manuscript, settings: Settings) -> Iterator[list[Diagnostic]]:
-    """What one rule after the other finds, as far as the project wants to hear of it.
+    """Runs each rule and yields its findings, after the project's settings are applied.
 
-    A rule that fails is a finding, and the others go on.
+    An exception in a rule becomes a finding, and the other rules still run.
     """
     for name, module in all_rules().items():
         if not settings.is_off(name):

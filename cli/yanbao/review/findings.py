@@ -1,4 +1,4 @@
-"""What a rule finds, before the project's settings decide whether and how it is reported."""
+"""Findings of rules, before the project's settings are applied."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yanbao.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``text`` is what is underlined; ``level`` is set where it differs from the rule's own."""
+    """One finding. ``text`` is the underlined text; ``level``, if set, weakens the rule's level."""
 
     mark: Mark
     width: int

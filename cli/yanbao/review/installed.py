@@ -1,4 +1,4 @@
-"""Reviewing rules of plug-ins: modules of installed packages, checked to be what a rule is."""
+"""Reviewing rules from plug-ins: loads and validates modules of installed packages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class InstalledRule:
-    """A rule of a plug-in, as a built-in one is. ``extension`` tells whose it is."""
+    """Adapts a plug-in's rule to the interface of built-in rules. ``extension`` is the plug-in that provides it."""
 
     def __init__(self, module: Any, extension: Extension) -> None:
         self.RULE = define(module.ID, module.__doc__, "review", Level(module.LEVEL))
@@ -51,7 +51,7 @@ def installed_rules() -> Mapping[str, InstalledRule]:
 
 
 def _wrong(module: Any) -> str:
-    """What keeps a module from being a rule; empty if nothing does."""
+    """Why a module is not a valid rule; empty if it is one."""
     name = getattr(module, "__name__", repr(module))
     missing = [key for key in ("ID", "LEVEL", "check") if not hasattr(module, key)]
     if missing:

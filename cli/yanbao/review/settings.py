@@ -1,4 +1,4 @@
-"""Applies what a project decides: levels, texts that are left alone, waivers."""
+"""Applies a project's settings to findings: levels, allowed texts, waivers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WEAKER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 
 
 class Settings:
-    """The settings of a project on a day. ``used`` are the waivers that have matched a finding."""
+    """The settings of a project on a given day. ``used`` has the indices of waivers that have matched a finding."""
 
     def __init__(self, spec: ReviewSettings, today: date) -> None:
         self._spec = spec
@@ -25,7 +25,7 @@ class Settings:
         self.used: set[int] = set()
 
     def excuse(self, rule: str) -> None:
-        """Count the waivers of a rule that failed as used: nobody knows what it would have found."""
+        """Mark all waivers of a rule as used, because the rule failed and its findings are unknown."""
         self.used.update(number for number, waiver in enumerate(self._spec.waivers) if waiver.rule == rule)
 
     def is_off(self, rule: str) -> bool:
@@ -69,7 +69,7 @@ class Settings:
                 yield Diagnostic(Level.ERROR, rules.UNKNOWN_RULE.id, message, mark, remedy, width)
 
     def leftovers(self, known: Collection[str]) -> Iterator[Diagnostic]:
-        """Waivers that have expired, or that no finding of the whole project needs."""
+        """Waivers that have expired, or that match no finding in the project."""
         for number, waiver in enumerate(self._spec.waivers):
             mark, width = waiver.rule.mark, max(1, len(waiver.rule.raw))
             if waiver.rule not in known:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from yanbao.addresses import addresses
 from yanbao.chinese import CLOSING, HAN, LOWERED, RAISED
-from yanbao.segmentation import segment
+from yanbao.segmentation import segmenter
 
 _UNITS = "个百分点|个基点|百分点|基点|美元|港元|港币|欧元|日元|英镑|平方米|立方米|公里|小时|分钟|季度|人民币"
 _WORDS = "的与和及或在为是有至到已将并等以从被让"
@@ -69,7 +69,12 @@ def inside_addresses(text: str) -> set[int]:
 
 def inside_words(text: str) -> set[int]:
     """Places inside Chinese words."""
-    return {place for word in segment(text) for place in range(word.start + 1, word.end) if _HAN.match(text[place])}
+    return {
+        place
+        for word in segmenter().segment(text)
+        for place in range(word.start + 1, word.end)
+        if _HAN.match(text[place])
+    }
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

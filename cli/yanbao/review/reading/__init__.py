@@ -1,1 +1,1 @@
-"""What rules share: how they read sentences, quantities, dates, names, lists and figures. No rules are here."""
+"""Parsers shared by rules: sentences, quantities, dates, names, lists and figures. No rules are here."""

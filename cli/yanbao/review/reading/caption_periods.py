@@ -20,4 +20,4 @@ PERIOD = re.compile(
     r"|[前一二三四]季[度报]|[上下]半年|[中年季]报|[本上当今昨前去][日周月季年]|第[一二三四五六七八九十0-9]+[周季]"
     r"|历史(?!分位|百分)|历年|逐[年月季日]"
 )
-"""A date or period, in full or as the reader of a report completes it. 年初至今 and 近一年 are none: they end today."""
+"""An absolute date or period, possibly abbreviated. Relative ones such as 年初至今 and 近一年 do not match."""

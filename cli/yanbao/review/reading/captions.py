@@ -1,4 +1,4 @@
-"""How captions are read."""
+"""Normalises captions for comparison."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _MARKS = re.compile(r"[\s，,。；;：:、()《》<>“”‘’\"'!?！？…�
 
 
 def squeeze(text: str) -> str:
-    """A text without white space, punctuation, case and width; the signs and points of numbers stay."""
+    """Normalised text: no white space or punctuation, lower case, half width. Signs and decimal points are kept."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()

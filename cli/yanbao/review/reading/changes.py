@@ -1,4 +1,4 @@
-"""Reads changes: from one number to another, and the rate that is said of it.
+"""Finds statements of change: the first and last number, and the stated rate.
 
 从16.4亿美元增长至56.6亿美元，年复合增速28.1%
 由10亿元增长20%至12亿元
@@ -13,19 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from yanbao.model.words import WordLists
 from yanbao.review.reading.number_sentences import Sentence
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
-
-_UP = (
-    "增长|增加|增至|提升|提高|上升|上涨|升至|升高|扩大|扩张|攀升|跃升|飙升|回升|反弹|上调|上修|调升|调高|"
-    "涨至|大增|激增|扩容|抬升|上行|走高|走阔"
-)
-_DOWN = (
-    "下降|降低|下滑|减少|下跌|回落|缩减|缩小|萎缩|下调|下修|调降|调低|跌至|降至|减至|收窄|锐减|骤降|滑落|缩短|压缩|"
-    "下行|走低|走窄"
-)
-_VERB = f"(?P<verb>{_UP}|{_DOWN}|升|降|涨|跌|增|减)"
-_DOWNWARD = re.compile(f"{_DOWN}|降|跌|减")
+from yanbao.review.reading.sentences import once
 
 _BOUND = r"(?:约为|大约|约|将近|接近|近|超过|超|逾|不足|高达|仅)?(?:了)?\s?"
 _PERIOD = (
@@ -37,8 +29,6 @@ _ASIDE = r"(?:[（(][^（()）]*[）)])?"
 
 _FROM = re.compile(r"(?:从|由|自)[^，。；,;]{0,16}$")
 _THAN = re.compile(r"(?:较|比|相较于?|相比)[^，。；,;]{0,14}$")
-_TO = re.compile(rf"{_ASIDE}(?:的水平)?[^，。；,;、0-9（(]{{0,6}}?{_VERB}?(?:至|到|为){_PERIOD}(?:的|末|底)*{_BOUND}")
-_BY = re.compile(rf"(?:[^，。；,;、0-9（(]{{0,4}}?){_VERB}{_BOUND}")
 _REACHING = re.compile(rf"[，,]?(?:至|达|到|达到|增至|升至|降至){_PERIOD}(?:的)?{_BOUND}")
 _LAST_YEAR = re.compile(
     rf"{_ASIDE}[，,（(]?(?:而)?(?:上年同期|去年同期|上年|去年|(?:19|20)[0-9][0-9]年(?:同期)?)(?:为|的|仅|是)*{_BOUND}"
@@ -46,11 +36,10 @@ _LAST_YEAR = re.compile(
 _THAN_LAST = re.compile(
     rf"{_ASIDE}[，,（(]?(?:同比|环比)?(?:较|比|相较于?|相比){_PERIOD}(?:同期|末|底)?(?:的|为)*{_BOUND}"
 )
-_RATE = re.compile(
-    rf"{_ASIDE}[）)]?[，,（(]?(?:对应|期间|区间|累计|合计|整体|其间|实现|即|同比|环比)*+{_PERIOD}(?:[-~至到—]{_PERIOD})?(?:{_COUNT})?(?:的|期间)*+"
-    r"(?P<rate>(?:年均|年化|年)?(?:复合)(?:年均|年)?(?:增长率|增速|增长)|(?i:cagr)|年均(?:增长率|增速|增长|增幅)"
-    rf"|(?:同比|环比|累计|大幅)?(?:增长率|增速|增幅|涨幅|升幅|降幅|跌幅|{_UP}|{_DOWN}|增|降|涨|跌))"
-    rf"(?:约)?(?:率)?(?:为|达到|达|约|是|高达)?{_BOUND}"
+_COMPOUND_RATE = r"(?:年均|年化|年)?(?:复合)(?:年均|年)?(?:增长率|增速|增长)|(?i:cagr)|年均(?:增长率|增速|增长|增幅)"
+_BEFORE_RATE = (
+    rf"{_ASIDE}[）)]?[，,（(]?(?:对应|期间|区间|累计|合计|整体|其间|实现|即|同比|环比)*+"
+    rf"{_PERIOD}(?:[-~至到—]{_PERIOD})?(?:{_COUNT})?(?:的|期间)*+"
 )
 _COMPOUND = re.compile(r"复合|年均|年化|(?i:cagr)")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9][0-9])(?=年|E|A)")
@@ -60,11 +49,31 @@ _HAN_COUNT = {digit: value for value, digit in enumerate("两三四五六七八�
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)?[0-9][0-9])年?[EA]?\s?[-~—至到]\s?((?:19|20)?[0-9][0-9])年?")
 
 
+class _Verbs:
+    """Patterns made of the verbs of rising and falling."""
+
+    def __init__(self, lists: WordLists) -> None:
+        verb = f"(?P<verb>{either(lists.verbs)})"
+        plain_rate = f"(?:同比|环比|累计|大幅)?(?:增长率|增速|增幅|涨幅|升幅|降幅|跌幅|{either(lists.verbs)})"
+        self.to = re.compile(
+            rf"{_ASIDE}(?:的水平)?[^，。；,;、0-9（(]{{0,6}}?{verb}?(?:至|到|为){_PERIOD}(?:的|末|底)*{_BOUND}"
+        )
+        self.by = re.compile(rf"(?:[^，。；,;、0-9（(]{{0,4}}?){verb}{_BOUND}")
+        self.rate = re.compile(
+            rf"{_BEFORE_RATE}(?P<rate>{_COMPOUND_RATE}|{plain_rate})(?:约)?(?:率)?(?:为|达到|达|约|是|高达)?{_BOUND}"
+        )
+        self.downward = re.compile(either((*lists.falling, *lists.narrowing)))
+
+
+_verbs = once(_Verbs)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From ``first`` to ``last``; ``verb`` may be empty. ``rate`` is what is said of it, if compound over ``years``.
+    """A change from ``first`` to ``last`` by a ``verb``, which may be empty, and the ``rate`` that is said of it.
 
-    It is not certain that a rate called 同比 or 环比 is meant for these two.
+    A compound rate is over one of ``years``. ``is_certain`` is False for a rate called 同比 or 环比 that may be of
+    another change.
     """
 
     first: Quantity
@@ -75,18 +84,19 @@ class Change:
     is_compound: bool = False
     years: tuple[int, ...] = ()
     is_certain: bool = True
-
-    @property
-    def is_downward(self) -> bool:
-        return bool(_DOWNWARD.search(self.verb))
-
-    @property
-    def is_rate_downward(self) -> bool:
-        return bool(_DOWNWARD.search(self.rate_verb))
+    is_downward: bool = False
+    is_rate_downward: bool = False
 
 
-def changes(sentence: Sentence) -> Iterator[Change]:
-    """The changes of a sentence whose two numbers are measured alike."""
+def changes(sentence: Sentence, lists: WordLists) -> Iterator[Change]:
+    """The changes of a sentence whose two numbers have one unit."""
+    verbs = _verbs(lists)
+    for change in _changes(sentence, verbs):
+        down, rate_down = (bool(verbs.downward.search(verb)) for verb in (change.verb, change.rate_verb))
+        yield replace(change, is_downward=down, is_rate_downward=rate_down)
+
+
+def _changes(sentence: Sentence, verbs: _Verbs) -> Iterator[Change]:
     text, found = sentence.passage.text, sentence.quantities
     for first, second, third in zip_longest(found, found[1:], found[2:]):
         if second is None:
@@ -95,42 +105,52 @@ def changes(sentence: Sentence) -> Iterator[Change]:
         between = text[first.end : second.start]
         after = text[second.end : third.start] if third else ""
         if first.family == second.family:
-            yield from _from_to(first, second, third, lead, between, after)
+            yield from _from_to(verbs, first, second, third, lead, between, after)
         elif third and first.family == third.family and second.family in {"%", "倍", "个百分点"}:
-            by, reaching = _BY.fullmatch(between), _REACHING.fullmatch(after)
-            if by and reaching and (_FROM.search(lead) or _THAN.search(lead)):
-                yield Change(first, third, by["verb"], second, by["verb"])
+            yield from _by_reaching(verbs, first, second, third, lead, between, after)
+
+
+def _by_reaching(
+    verbs: _Verbs, first: Quantity, rate: Quantity, last: Quantity, lead: str, between: str, after: str
+) -> Iterator[Change]:
+    """由10亿元增长20%至12亿元"""
+    by = verbs.by.fullmatch(between)
+    if by and _REACHING.fullmatch(after) and (_FROM.search(lead) or _THAN.search(lead)):
+        yield Change(first, last, by["verb"], rate, by["verb"])
 
 
 def _from_to(
-    first: Quantity, second: Quantity, third: Quantity | None, lead: str, between: str, after: str
+    verbs: _Verbs, first: Quantity, second: Quantity, third: Quantity | None, lead: str, between: str, after: str
 ) -> Iterator[Change]:
     if third and first.family == third.family:
-        by, reaching = _BY.fullmatch(between), _REACHING.fullmatch(after)
-        if by and reaching and (_FROM.search(lead) or _THAN.search(lead)):
-            if first.family != "%":  # 至 joins no range here
-                second, third = replace(second, in_range=False), replace(third, in_range=False)
-            yield Change(first, third, by["verb"], second, by["verb"])
+        rate, last = second, third
+        if first.family != "%":  # 至 joins no range here
+            rate, last = replace(second, in_range=False), replace(third, in_range=False)
+        if change := next(_by_reaching(verbs, first, rate, last, lead, between, after), None):
+            yield change
             return
-    rate = _RATE.fullmatch(after) if third else None
-    if (to := _TO.fullmatch(between)) and _FROM.search(lead):
+    rate_of = verbs.rate.fullmatch(after) if third else None
+    if (to := verbs.to.fullmatch(between)) and _FROM.search(lead):
         verb = to["verb"] or ""
-        if rate and third and (meant := _is_meant(rate, lead, between)) is not None:
-            compound = bool(_COMPOUND.search(rate["rate"]))
+        if rate_of and third and (meant := _is_meant(rate_of, lead, between)) is not None:
+            compound = bool(_COMPOUND.search(rate_of["rate"]))
             years = _years(lead, between, after) if compound else ()
-            yield Change(first, second, verb, third, rate["rate"], compound, years, meant)
+            yield Change(first, second, verb, third, rate_of["rate"], compound, years, meant)
         else:
             yield Change(first, second, verb)
-    elif third and _THAN_LAST.fullmatch(between) and (by := _BY.fullmatch(after)):
+    elif third and _THAN_LAST.fullmatch(between) and (by := verbs.by.fullmatch(after)):
         yield Change(second, first, "", third, by["verb"])
-    elif (
-        third and rate and _LAST_YEAR.fullmatch(between) and not _COMPOUND.search(rate["rate"]) and "环比" not in after
-    ):
-        yield Change(second, first, "", third, rate["rate"])
+    elif third and rate_of and _LAST_YEAR.fullmatch(between) and _is_plain(rate_of["rate"], after):
+        yield Change(second, first, "", third, rate_of["rate"])
+
+
+def _is_plain(rate: str, after: str) -> bool:
+    """Whether a rate is neither compound nor over a quarter."""
+    return not _COMPOUND.search(rate) and "环比" not in after
 
 
 def _is_meant(rate: re.Match[str], lead: str, between: str) -> bool | None:
-    """Whether a rate is that of the change before it: None if it is of another time, False if that is not certain."""
+    """Whether a rate belongs to the change before it: None if it is of another period, False if it may not."""
     if _COMPOUND.search(rate["rate"]):
         return True
     if _TIME.search(rate[0]):
@@ -144,7 +164,7 @@ def _is_meant(rate: re.Match[str], lead: str, between: str) -> bool | None:
 
 
 def _years(lead: str, between: str, after: str) -> tuple[int, ...]:
-    """How many years a compound rate may be meant for."""
+    """Candidate numbers of years for a compound rate."""
     if span := _YEARS.search(after):
         start, end = (int(year) % 100 for year in span.groups())
         return tuple(years for years in (end - start, end - start + 1) if years > 0)

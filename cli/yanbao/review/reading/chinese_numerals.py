@@ -8,7 +8,7 @@ HAN = "[一二三四五六七八九十]{1,3}"
 
 
 def value(numeral: str) -> int:
-    """The number that Chinese or Arabic digits write; 0 if they write none."""
+    """Parses a number in Chinese or Arabic digits; 0 if it is not one."""
     if numeral.isascii():
         return int(numeral)
     tens, ten, ones = numeral.rpartition("十")

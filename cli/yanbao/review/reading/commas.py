@@ -1,4 +1,4 @@
-"""Where 、 and ， change places: 、 between clauses and after 第一, ， between items, 、 beside 和, 等 or （1）."""
+"""Confusions of 、 and ，: 、 between clauses and after 第一, ， between items, 、 beside 和, 等 or （1）."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _NUMBERS = re.compile(rf"(?<![0-9.、+−-])(?:{_NUMBER}、)+{_NUMBER}(?P<comma>
 
 
 def serial_marks(passage: Passage) -> Iterator[Finding]:
-    """Hints at 、 and ， that seem to stand for each other."""
+    """Hints for each 、 that should probably be ，, and the reverse."""
     text = passage.text
     told = set()
     for match in matches(_CONJUNCTION, passage):
@@ -83,7 +83,7 @@ def serial_marks(passage: Passage) -> Iterator[Finding]:
 
 
 def _are_clauses(left: str, right: str) -> bool:
-    """Whether both sides of 、 seem to say something of their own."""
+    """Whether the texts on both sides of 、 look like independent clauses."""
     if len(left) < 8 or len(right) < 8 or _GOVERNING.search(left) or _ENDS_IN_NOUN.search(right):
         return False
     if _TIME.search(left):

@@ -24,7 +24,7 @@ _FORECAST = re.compile(
 
 @dataclass(frozen=True)
 class Use:
-    """A fact (``models.kimi.users``) or dataset (``data.NAME``) that a report uses; ``find`` reports it where."""
+    """A fact (``models.kimi.users``) or dataset (``data.NAME``) in use; ``find`` makes a finding at its first use."""
 
     path: str
     find: Callable[[str, str], Finding]
@@ -76,7 +76,7 @@ def uses(manuscript: Manuscript) -> Iterator[Use]:
 
 
 def _places(manuscript: Manuscript) -> Iterator[tuple[str, Callable[[str, str], Finding]]]:
-    """Paths with what makes a finding of a message and help there, if one is needed: finding a place takes long."""
+    """Paths, each with a function that makes a finding there. Lazy, because locating text is slow."""
     for passage in manuscript.passages:
         for span in passage.spans if passage.role is not Role.CELL else ():
             for path in span.paths:

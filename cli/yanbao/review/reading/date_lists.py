@@ -1,4 +1,4 @@
-"""Dates that stand one below the other: columns of tables, axes of charts, items of lists, rows of fact tables."""
+"""Sequences of dates: table columns, chart axes, list items, rows of fact tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from yanbao.review.findings import Finding
 from yanbao.review.reading.dates import Written, leading, whole
 
 _SHARE = 0.6
-"""So many of the cells of a column hold dates, if it is one of dates."""
+"""Minimum share of date cells in a date column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ _REACH = 150
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What is said before and behind a place of a text, within its part of a sentence and not too far away."""
+    """The text before and after a position, limited to its clause and to a maximum distance."""
     before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     return _BOUND.split(before)[-1], _BOUND.split(behind)[0]
 
@@ -189,7 +189,7 @@ def _ranged(start: Written, tail: re.Match[str]) -> Written | None:
 
 
 def moment(year: str, month: str = "", day: str = "") -> str | None:
-    """Numbers as a moment; None if there is no such day or month."""
+    """A moment in ISO form from its numbers; None if there is no such day or month."""
     if not month:
         return year or None
     try:
@@ -223,5 +223,5 @@ def _next_month(first: date) -> date:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two moments may be the same: one is only coarser."""
+    """Whether one moment equals, or is a less precise form of, the other."""
     return one.startswith(other) or other.startswith(one)

@@ -1,4 +1,4 @@
-"""The numbers that the project holds: facts of the ledger and cells of its tables, each with the names it goes by."""
+"""Index of a project's numbers: facts of the ledger and cells of tables, with the names of their subjects."""
 
 from __future__ import annotations
 
@@ -12,46 +12,14 @@ from yanbao import formatting
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.project import Project
+from yanbao.model.words import WordLists
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.subjects import pattern, squeeze
 from yanbao.review.reading.units import family
-
-_KEYS = {
-    "parameters": ("参数",),
-    "context_window": ("上下文窗口", "上下文长度", "窗口长度"),
-    "users": ("用户",),
-    "revenue": ("营业收入", "营收", "收入"),
-    "net_profit": ("归母净利润", "净利润"),
-    "profit": ("利润",),
-    "market_cap": ("总市值", "市值"),
-    "price": ("股价", "收盘价", "价格"),
-    "target_price": ("目标价",),
-    "gross_margin": ("毛利率",),
-    "net_margin": ("净利率",),
-    "market_share": ("市占率", "市场份额", "份额"),
-    "market_size": ("市场规模",),
-    "size": ("规模",),
-    "shipments": ("出货量",),
-    "sales": ("销量", "销售额"),
-    "output": ("产量",),
-    "capacity": ("产能",),
-    "employees": ("员工",),
-    "roe": ("ROE", "净资产收益率"),
-    "pe": ("PE", "市盈率"),
-    "pb": ("PB", "市净率"),
-    "mau": ("MAU", "月活"),
-    "dau": ("DAU", "日活"),
-    "share": ("份额",),
-    "eps": ("EPS", "每股收益"),
-}
-"""Chinese names of common keys, for ledgers whose labels do not name them."""
+from yanbao.review.reading.words import words_of
 
 _POWERS = [("亿", 1e8), ("万", 1e4)]
-_NO_SUBJECTS = frozenset(
-    {"合计", "总计", "小计", "其他", "其它", "平均", "均值", "中位数", "行业平均", "全部", "整体", "总体"}
-)
-"""Labels of total rows, which belong to no entity."""
 _LATIN_POWERS = {"K": " | kilo", "k": " | kilo", "B": " | billion"}
 _LONGEST = 500  # rows of a table that one quotes from; longer ones are series
 
@@ -72,7 +40,7 @@ class Holding:
     expression: str
 
     def write(self, quantity: Quantity) -> str:
-        """The expression that prints it in place of what is typed."""
+        """The expression that prints this number in the form of a typed quantity."""
         tail = _LATIN_POWERS.get(quantity.power, "")
         if not tail and not quantity.family and self.family:
             tail = " | plain"
@@ -93,15 +61,16 @@ class Holding:
         return any(measure in text for measure in self.measures)
 
     def fits(self, quantity: Quantity) -> bool:
-        """Whether both are measured alike; what is typed without a unit, such as 128K, goes with counts."""
+        """Whether both have the same family of units. A typed number without a unit, such as 128K, matches counts."""
         return quantity.family == self.family or bool(quantity.power in _LATIN_POWERS and not quantity.family)
 
 
 class Held:
-    """All holdings of a project, to be looked up by value and by subject."""
+    """All holdings of a project, indexed by value and by subject."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self.lists = words_of(project)
         self._read: dict[str, list[tuple[int, int, str]]] = {}
         self.all = tuple(_of_facts(project)) + tuple(_of_datasets(project))
 
@@ -115,7 +84,7 @@ class Held:
         return found
 
     def like(self, quantity: Quantity) -> Iterator[Holding]:
-        """Those that print as a quantity does."""
+        """Holdings that equal a quantity after rounding."""
         sizes = (1.0, 1.024) if quantity.power in {"K", "k"} else (1.0,)
         near = {id(one): one for size in sizes for one in self._by_value.get(_bucket(quantity.value * size), ())}
         for holding in near.values():
@@ -124,7 +93,7 @@ class Held:
 
     @cached_property
     def by_name(self) -> dict[str, list[Holding]]:
-        """By the squeezed names of their subjects."""
+        """Holdings by normalised name of their subject."""
         found: dict[str, list[Holding]] = {}
         for holding in self.all:
             for name in holding.names:
@@ -136,7 +105,7 @@ class Held:
         return pattern([*map(str, self._project.ledger.names), *(name for one in self.all for name in one.names)])
 
     def named(self, text: str) -> list[tuple[int, int, str]]:
-        """Where a text names a subject, however it is spaced; with its squeezed name."""
+        """Start, end and normalised name of each subject in a text, regardless of spacing."""
         if text not in self._read:
             self._read[text] = [(*match.span(), squeeze(match[0])) for match in self._names.finditer(text)]
         return self._read[text]
@@ -144,19 +113,19 @@ class Held:
 
 @once
 def held_by(project: Project) -> Held:
-    """All holdings of a project, put in order once."""
+    """The index of a project, built once."""
     return Held(project)
 
 
 def _bucket(value: float) -> int:
-    """Numbers that may print alike are in one bucket or in neighbours."""
+    """Key of the index by value: numbers that may print alike have equal or adjacent keys."""
     if not value or not math.isfinite(value):
         return -(10**6) if not value else 10**6
     return round(50 * math.log10(abs(value)))
 
 
 def _of_facts(project: Project) -> Iterator[Holding]:
-    labels = project.ledger.labels
+    labels, words = project.ledger.labels, words_of(project)
     for entity in project.ledger.entities:
         for key, fact in entity.facts.items():
             spec = fact.spec
@@ -167,7 +136,7 @@ def _of_facts(project: Project) -> Iterator[Holding]:
                 path=fact.path,
                 subject=str(entity.name),
                 names=(str(entity.name), *map(str, entity.aliases)),
-                measures=((labels[key],) if key in labels else ()) + _KEYS.get(key, ()),
+                measures=((labels[key],) if key in labels else ()) + words.names_by_key(key),
                 value=float(spec.value) * size,
                 family=name,
                 unit=spec.unit,
@@ -178,28 +147,30 @@ def _of_facts(project: Project) -> Iterator[Holding]:
 
 
 def _of_datasets(project: Project) -> Iterator[Holding]:
+    words = words_of(project)
     for dataset in project.datasets.values():
         if len(dataset.frame) > _LONGEST:
             continue
         keys = [name for name, spec in dataset.spec.columns.items() if spec.type is ColumnType.TEXT]
         if unique := [key for key in keys if dataset.frame[key].is_unique]:
-            yield from _of_rows(dataset, unique[0])
+            yield from _of_rows(dataset, unique[0], words)
 
 
-def _of_rows(dataset: Dataset, key: str) -> Iterator[Holding]:
+def _of_rows(dataset: Dataset, key: str, words: WordLists) -> Iterator[Holding]:
     subjects = dataset.frame[key].tolist()
+    of_no_subject = {*words.totals, *words.aggregates}
     for column, spec in dataset.spec.columns.items():
         if spec.type not in NUMERIC:
             continue
         size, name = (1.0, "%") if spec.type is ColumnType.PERCENT else family(spec.unit)
         for row, (subject, value) in enumerate(zip(subjects, dataset.frame[column].tolist(), strict=True)):
-            if not isinstance(subject, str) or subject in _NO_SUBJECTS or math.isnan(value):
+            if not isinstance(subject, str) or subject in of_no_subject or math.isnan(value):
                 continue
             yield Holding(
                 path=f"data.{dataset.name}",
                 subject=subject,
                 names=(subject,),
-                measures=((str(spec.label),) if spec.label else ()) + _KEYS.get(column, ()),
+                measures=((str(spec.label),) if spec.label else ()) + words.names_by_key(column),
                 value=float(value) * size,
                 family=name,
                 unit=spec.unit,

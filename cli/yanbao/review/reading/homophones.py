@@ -14,44 +14,24 @@ from yanbao.review.reading.sounds import sound_alike
 _RUN = re.compile(rf"[{HAN}]{{3,}}")
 
 _ALONE = 4
-"""Characters that make a term where only one side of the other character has any."""
+"""Length of a term when the differing character is at its start or end."""
 
 _COMMON = frozenset(
     "的了和与及在是为有等对将从被把个一二三四五六七八九十百千万亿两年月日上下中大小不也都就这那其该此着过到地得以于并或而但则之者所由"
     "向至自我他她它们你时使示际级化好很没么只还会说可能要给让"
 )
-"""Characters that stand beside and in too many words to tell one from another."""
-
-_BOTH_RIGHT = frozenset(
-    map(
-        frozenset,
-        (
-            "买卖",
-            "受收",
-            "做作",
-            "山陕",
-            "化划",
-            "制订",
-            "定订",
-            "查察",
-            "实试",
-            "治止",
-            "式势",
-            "记纪",
-            "预逾",
-            "司私",
-        ),
-    )
-)
-"""Pairs that make two words of which a report may need both: 买方 and 卖方, 收益 and 受益, 形式 and 形势."""
+"""Characters too common to tell terms apart."""
 
 
-def homophonous_terms(passages: Iterable[Passage]) -> Iterator[tuple[list[Place], list[Place]]]:
+def homophonous_terms(
+    passages: Iterable[Passage], both_right: Iterable[str]
+) -> Iterator[tuple[list[Place], list[Place]]]:
     """Places of two terms that differ in one character only, which sounds the same; the earlier first.
 
     What is compared are three characters that differ in the second, and four where words begin or end for certain, at
-    a mark or at a Latin word, that differ in the first or last.
+    a mark or at a Latin word, that differ in the first or last. ``both_right`` are pairs of characters to leave alone.
     """
+    pairs = set(map(frozenset, both_right))
     terms: dict[tuple[str, str], dict[str, list[Place]]] = {}
     for passage in passages:
         for start, at, end in _windows(passage.text):
@@ -59,12 +39,12 @@ def homophonous_terms(passages: Iterable[Passage]) -> Iterator[tuple[list[Place]
             terms.setdefault(around, {}).setdefault(passage.text[at], []).append(Place(passage, start, end))
     for variants in terms.values():
         for one, other in combinations(variants, 2):
-            if frozenset((one, other)) not in _BOTH_RIGHT and sound_alike(one, other):
+            if frozenset((one, other)) not in pairs and sound_alike(one, other):
                 yield variants[one], variants[other]
 
 
 def _windows(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start, character that may be another, and end of what is compared."""
+    """Start, position of the character that may differ, and end, of each candidate term."""
     for run in _RUN.finditer(text):
         first, last = run.span()
         for at in range(first + 1, last - 1):

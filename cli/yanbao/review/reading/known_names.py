@@ -35,7 +35,7 @@ class KnownName:
 
 @once
 def known_names(project: Project) -> tuple[KnownName, ...]:
-    """Every name once, the ledger's first. An alias that only spells the name in another way is none."""
+    """All names without duplicates, those of the ledger first. Aliases that are mere spelling variants are left out."""
     names: dict[str, KnownName] = {}
     for text, place in _all(project):
         names.setdefault(text, KnownName(text, place))

@@ -1,4 +1,4 @@
-"""How rules read Latin words in Chinese text."""
+"""Tokenises Latin words and numbers in Chinese text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ZEROS = re.compile(r"(?:\.0+)+$")
 
 
 def uncoded(text: str) -> str:
-    """The text with blanks for addresses, file names and tickers; places stay the same."""
+    """The text with URLs, file names and tickers replaced by blanks of equal length."""
     return _CODE.sub(lambda match: "\0" * len(match[0]), without_addresses(text))
 
 

@@ -1,4 +1,4 @@
-"""What the rules on punctuation share: classes of characters, and how they read what the author typed."""
+"""Helpers of punctuation rules: character classes, and access to typed text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from yanbao.review.reading.markup import markup
 from yanbao.review.reading.sentences import typed
 
 WIDE = "，。、；：？！（）《》〈〉「」『』【】〔〕"
-"""Marks that are Chinese wherever they stand; “ ” ‘ ’ — … are English too."""
+"""Marks that are only Chinese; “ ” ‘ ’ — … are also English."""
 
 TITLES = (Role.TITLE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING, Role.CAPTION)
-"""Lines that stand by themselves."""
+"""Roles of single-line texts such as titles."""
 
 LABELS = (Role.LABEL, Role.HEADER, Role.CELL, Role.UNIT, Role.CARD, Role.ALT)
 """Words in and around figures; data vendors write them their own way."""
@@ -43,7 +43,7 @@ def count_han(text: str) -> int:
 
 
 def distinct(manuscript: Manuscript) -> Iterator[Passage]:
-    """The passages, each once, though labels, cells and heads print in several places."""
+    """Passages without duplicates: labels, cells and heads may print in several places."""
     seen = set()
     for passage in manuscript.passages:
         key = (passage.origin.mark, passage.offsets[0], passage.text)
@@ -53,7 +53,7 @@ def distinct(manuscript: Manuscript) -> Iterator[Passage]:
 
 
 def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
-    """Where a pattern is found in what was typed, web addresses and foreign markup aside."""
+    """Matches of a pattern in typed text, except in URLs and foreign markup."""
     found = [match for match in pattern.finditer(passage.text) if typed(passage, match)]
     left_alone = [*addresses(passage.text), *((one.start, one.end) for one in markup(passage))] if found else []
     for match in found:
@@ -62,7 +62,7 @@ def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str
 
 
 def own(passage: Passage) -> str:
-    """The text with what is bound, web addresses and foreign markup blanked out: as long as the passage."""
+    """The text with bound values, URLs and foreign markup replaced by blanks of equal length."""
     characters = list(passage.text)
     blank = [*((span.start, span.end) for span in passage.spans), *((one.start, one.end) for one in markup(passage))]
     for start, end in blank:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from yanbao.chinese import HAN
@@ -12,29 +12,7 @@ from yanbao.model.manuscript import Passage, Role
 from yanbao.review.reading.known_names import is_spelling
 from yanbao.review.reading.latin import neighbours, uncoded
 from yanbao.review.reading.name_places import Place
-from yanbao.review.reading.sentences import is_han
-
-TRANSLATIONS = (
-    ("谷歌", "Google"),
-    ("微软", "Microsoft"),
-    ("苹果", "Apple"),
-    ("亚马逊", "Amazon"),
-    ("特斯拉", "Tesla"),
-    ("英伟达", "NVIDIA", "Nvidia"),
-    ("英特尔", "Intel"),
-    ("高通", "Qualcomm"),
-    ("博通", "Broadcom"),
-    ("台积电", "TSMC"),
-    ("阿斯麦", "ASML"),
-    ("美光", "Micron"),
-    ("奈飞", "Netflix"),
-    ("优步", "Uber"),
-    ("辉瑞", "Pfizer"),
-    ("诺和诺德", "Novo Nordisk"),
-    ("礼来", "Eli Lilly"),
-    ("阿斯利康", "AstraZeneca"),
-)
-"""Companies by their Chinese and English names, for ledgers that have only one of them."""
+from yanbao.review.reading.patterns import bounded, either
 
 _LEGAL = re.compile("(?:公司|集团|合伙）?)$")
 """Full names in law; a report gives them once, beside the short name."""
@@ -51,8 +29,8 @@ _LOOSE = (Role.CELL, Role.HEADER, Role.LABEL)
 """Roles of texts that may be a bare name, as the source of the table has it."""
 
 
-def names_of_things(ledger: Ledger) -> dict[str, str]:
-    """Everything that may be called by several names: names by thing, the one to be used first."""
+def names_of_things(ledger: Ledger, translations: Iterable[Sequence[str]]) -> dict[str, str]:
+    """The thing that each name stands for; of a thing's names, the one to be used comes first."""
     things = {
         str(name): entity.path
         for entity in ledger.entities
@@ -62,9 +40,9 @@ def names_of_things(ledger: Ledger) -> dict[str, str]:
     for name, thing in tuple(things.items()):
         if match := _MIDDLE.fullmatch(name):
             things.setdefault(match[1] + match[2], thing)
-    for names in TRANSLATIONS:
-        thing = next((things[name] for name in names if name in things), names[0])
-        for name in names:
+    for names in translations:
+        thing = next((things[name] for name in names if name in things), str(names[0]))
+        for name in map(str, names):
             things.setdefault(name, thing)
     return things
 
@@ -76,7 +54,7 @@ def uses(passages: Iterable[Passage], things: Mapping[str, str]) -> tuple[list[P
     present = [name for name in things if name in whole]
     if not present:
         return [], set()
-    pattern = re.compile("|".join(map(_bounded, sorted(present, key=lambda name: (-len(name), name)))))
+    pattern = re.compile(either(present, bounded))
     found: list[Place] = []
     introduced: set[frozenset[str]] = set()
     for passage in passages:
@@ -106,9 +84,3 @@ def _stands_by_itself(place: Place, text: str, quoted: list[tuple[int, int]]) ->
     if name.isascii() and (any(neighbours(text, start, end)) or _PRODUCT.match(text, end)):
         return False
     return not (place.passage.role in _LOOSE and text.strip() == name)
-
-
-def _bounded(name: str) -> str:
-    before = "" if is_han(name[0]) else "(?<![A-Za-z0-9])"
-    after = "" if is_han(name[-1]) else "(?![A-Za-z0-9])"
-    return before + re.escape(name) + after

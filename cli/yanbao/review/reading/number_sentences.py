@@ -1,4 +1,4 @@
-"""How the rules about numbers go through a report: its texts with the titles they stand under."""
+"""Sentences with quantities, each with the title of its page."""
 
 from __future__ import annotations
 
@@ -62,5 +62,5 @@ def _passages(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
 
 
 def place(finding: Finding) -> str:
-    """Where a finding stands, to name it in another one's message."""
+    """File and line of a finding, for the message of another."""
     return f"{finding.mark.file}:{finding.mark.line}"

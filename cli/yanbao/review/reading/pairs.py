@@ -1,4 +1,4 @@
-"""Pairs of marks in a text: what opens, what closes it, and what is left over."""
+"""Checks paired marks (brackets, quotation marks) for balance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 from yanbao.review.reading.marks import INTERVAL, NUMERAL
 
 CLOSING = dict(zip("《〈“‘（「『【〔[(", "》〉”’）」』】〕])", strict=True))
-"""What closes what opens."""
+"""Closing mark of each opening mark."""
 
 _OPENING = {closing: opening for opening, closing in CLOSING.items()} | {"）": "(", ")": "("}
 _KIND = {"（": "("}

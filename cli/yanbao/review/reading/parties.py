@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yanbao.model.ledger import Entity, Ledger, Source, SourceKind
+from yanbao.review.reading.patterns import either
 
 COMPANY_KINDS = (SourceKind.COMPANY, SourceKind.FILING)
 """Kinds of sources that speak for themselves; others report on anybody."""
@@ -125,8 +126,7 @@ class Parties:
         """Any name of an entity, an owner or a publisher."""
         names = {*self.ledger.names, *self._strangers.values()}
         names |= {_short(name) for name in names}
-        wanted = sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(_loosely, wanted)) or "(?!)", re.IGNORECASE)
+        return re.compile(either((name for name in names if len(name) > 1), _loosely), re.IGNORECASE)
 
 
 def _names(value: float | str) -> list[str]:
@@ -141,7 +141,7 @@ def _short(name: str) -> str:
 
 
 def canonical(name: str) -> str:
-    """What all ways to write a name have in common."""
+    """Normalised name, equal for all spellings of it."""
     return re.sub(r"[\s-]+", "", _short(name)).casefold()
 
 
@@ -153,5 +153,5 @@ def _loosely(name: str) -> str:
 
 
 def union(parties: Iterable[_Party]) -> _Party:
-    """All of them."""
+    """The union of sets of parties."""
     return frozenset().union(*parties)

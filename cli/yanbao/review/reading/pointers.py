@@ -50,7 +50,7 @@ class Pointer:
 
 
 def pointers(manuscript: Manuscript) -> Iterator[Pointer]:
-    """All of them, in reading order of the passages; each place once, though pages share a head."""
+    """All pointers in reading order, without duplicates from shared page heads."""
     seen = set()
     for passage in manuscript.passages:
         if passage.role in _ROLES:

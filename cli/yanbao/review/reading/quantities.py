@@ -1,4 +1,4 @@
-"""Reads quantities out of Chinese text: 近14%, 超过100万, 1,234.5亿元, 128K, 10%-15%, 三成, 2.3pct.
+"""Parses quantities in Chinese text: 近14%, 超过100万, 1,234.5亿元, 128K, 10%-15%, 三成, 2.3pct.
 
 Dates, versions (GPT-4, Gemini 1.5), tickers, ordinals and numbers of lists are no quantities.
 """
@@ -42,7 +42,7 @@ class Quantity:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is one number that claims to be exact."""
+        """Whether it is a single number without approximator."""
         return not self.bound and not self.in_range
 
     @property
@@ -52,7 +52,7 @@ class Quantity:
         return max(1, len(shown.rstrip("0")) if self.decimals == 0 else len(shown))
 
     def agrees(self, value: float) -> bool:
-        """Whether it may be said of ``value``: as far as it is exact, and with its approximator."""
+        """Whether it is consistent with ``value``, given its precision and approximator."""
         room = max(self.step, 0.005 * abs(self.value))
         match self.bound:
             case "about":
@@ -69,7 +69,7 @@ class Quantity:
         return any(abs(value - self.value * size) <= room * (1 + 1e-9) for size in sizes)
 
     def is_rounded(self, value: float) -> bool:
-        """Whether ``value`` prints as it does."""
+        """Whether ``value`` rounds to it."""
         sizes = (1.0, 1.024) if self.power in {"K", "k"} else (1.0,)
         return any(abs(value - self.value * size) <= 0.5 * self.step * (1 + 1e-6) for size in sizes)
 
@@ -158,7 +158,7 @@ def quantities_of(passage: Passage) -> list[Quantity]:
 
 
 _MOST_DIGITS = 30
-"""What has more digits is no quantity."""
+"""Longer digit strings are not quantities."""
 
 
 def _bound(passage: Passage, quantity: Quantity) -> Quantity:

@@ -1,4 +1,4 @@
-"""Parts that a report is known by: risk warning, statements, disclaimer, appendix."""
+"""Standard parts of a report: risk warning, statements, disclaimer, appendix."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Part:
     opening: re.Pattern[str]
 
     def is_in(self, manuscript: Manuscript) -> bool:
-        """Whether a report has it."""
+        """Whether a report has this part."""
         return any(self._begins(passage) for passage in manuscript.passages)
 
     def _begins(self, passage: Passage) -> bool:

@@ -1,4 +1,4 @@
-"""How rules read a text: sentences, and names of the ledger."""
+"""Splits text into sentences, and finds names of the ledger."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from typing import TypeVar
 from yanbao.chinese import HAN
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Passage
+from yanbao.review.reading.patterns import bounded, either
 
 Text = TypeVar("Text")
 Reading = TypeVar("Reading")
 
 
 def once(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
-    """Remembers what was read out of the last manuscript or project, since several rules ask for the same."""
+    """Caches the result for the last argument, compared by identity: several rules parse the same manuscript."""
     last: tuple[Text, Reading] | None = None
 
     @wraps(read)
@@ -63,14 +64,7 @@ def mentions(text: str, ledger: Ledger) -> Iterator[Mention]:
 
 @lru_cache(maxsize=4)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(_bounded, longest_first)) or "(?!)")
-
-
-def _bounded(name: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
-    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
-    return before + re.escape(name) + after
+    return re.compile(either(names, bounded))
 
 
 def is_han(character: str) -> bool:
@@ -82,5 +76,5 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 def typed(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether what a pattern has found was typed, not bound."""
+    """Whether a match is typed text, not a bound value."""
     return passage.is_typed(match.start(), match.end())

@@ -1,4 +1,4 @@
-"""How Chinese characters sound: typing by sound takes one for another."""
+"""Pronunciation of Chinese characters, to detect typing errors by sound."""
 
 from __future__ import annotations
 

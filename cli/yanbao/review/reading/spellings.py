@@ -1,4 +1,4 @@
-"""Finds names with Latin letters that are not written as they are known."""
+"""Finds misspelt and variant forms of known Latin names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yanbao.review.reading.known_names import KnownName
 from yanbao.review.reading.latin import Atom, atoms, key, neighbours, one_edit, phrases, stands_alone
 
 _LONG = 6
-"""Letters that a word must have before one of them may be wrong."""
+"""Minimum length of words that are matched with one wrong letter."""
 
 _WORD = re.compile(
     "ace|alphabet|amazon|apple|arm|ball|block|box|chain|circle|cloud|coach|cursor|delta|edge|gap|gem|go|target|line|"
@@ -27,7 +27,7 @@ _ALIKE = str.maketrans("\u00a0\u2010\u2011", " --")
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A name at ``start`` to ``end`` of a text that is not written as it is known."""
+    """A variant spelling of a name at ``start`` to ``end`` of a text."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Variant:
 
 
 class Speller:
-    """Compares a text with names. Costs the length of the text, however many names there are."""
+    """Finds variants of names in a text, in time linear in the text and independent of the number of names."""
 
     def __init__(self, names: Iterable[KnownName]) -> None:
         self._names: dict[str, list[KnownName]] = {}
@@ -86,7 +86,7 @@ class Speller:
         return best
 
     def _is_right(self, text: str, variant: Variant) -> bool:
-        """Whether it is the name as known, or something else in the same letters."""
+        """Whether it is the correct name, or another word with the same letters."""
         start, end = variant.start, variant.end
         written = text[start:end].translate(_ALIKE)
         if written in self._exact or (is_digits(written[-1]) and _COUNTED.match(text, end)):

@@ -16,6 +16,7 @@ from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker
+from yanbao.review.reading.patterns import bounded, either
 from yanbao.review.reading.sentences import once
 
 _NAME_KEY = re.compile(r"(.*_)?(name|stock|company|security|issuer)", re.IGNORECASE)
@@ -30,9 +31,9 @@ _MAINLAND_SHARE = re.compile(r"(6[08]|00|30)[0-9]{4}\.S[HZ]")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """That a ticker goes with a name, said at a place. ``names`` are the name and its aliases.
+    """A ticker with its name, as a table or the ledger declares it. ``names`` are the name and its aliases.
 
-    ``is_used`` tells whether the report prints from where it is said.
+    ``is_used`` is True if the report uses that table or entity.
     """
 
     ticker: str
@@ -52,7 +53,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Register:
-    """What tables and the ledger say, in their order."""
+    """All listings of tables and the ledger, in order."""
 
     listings: tuple[Listing, ...]
     by_ticker: Mapping[str, list[Listing]] = field(default_factory=dict)
@@ -99,7 +100,7 @@ def ticker_column(dataset: Dataset) -> str | None:
 
 
 def core(name: str) -> str:
-    """A short name without what exchanges put before and after it: ST, XD, -U, 退."""
+    """A short name without the prefixes and suffixes of exchanges: ST, XD, -U, 退."""
     plain = "".join(unicodedata.normalize("NFKC", name).split()).upper()
     return _SUFFIX.sub("", _PREFIX.sub("", plain)) or plain
 
@@ -154,10 +155,4 @@ def _used_paths(manuscript: Manuscript) -> Iterator[str]:
 
 def bounded_names(names: Iterable[str]) -> re.Pattern[str]:
     """Finds names in a text, the longest first; a Latin one is no part of a longer word."""
-    return re.compile("|".join(map(_bounded, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)")
-
-
-def _bounded(name: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if name[0].isascii() else ""
-    after = r"(?![A-Za-z0-9])" if name[-1].isascii() else ""
-    return before + re.escape(name) + after
+    return re.compile(either(names, bounded))

@@ -12,21 +12,18 @@ from yanbao.model.dataset import TIME, ColumnType, Dataset
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tablerows import name_column, names_of, table_rows
 from yanbao.model.tables import Table
+from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, at
 
-_TOTAL = frozenset({"合计", "总计", "合 计", "总 计"})
 _RATES = r"率|均|比|价|倍|速|幅|[Pp][EeBbSs]|EPS|ROE|CAGR|%|/"
 _RATE = re.compile(_RATES)
 _NOT_ADDED = re.compile(_RATES + "|排名|名次|得分|评分|分数|指数|年份|序号|年|点")
 _NOT_ADDED_UNITS = re.compile(r"/|%|倍|分$|点$|年$|月$|度$")
 _PARTS_OF_PARTS = re.compile(r"其中|小计|其中：|^[\s　-]+")
-_SHARE_LABELS = frozenset({"占比", "份额", "比重", "构成", "权重", "市场份额", "市占率", "市场占有率"}) | frozenset(
-    f"{whole}占比" for whole in ("收入", "营收", "销量", "出货量", "规模", "销售额")
-)
 STILL_A_WHOLE = 1.2
-"""Shares that come to more are of several wholes."""
+"""Shares with a larger sum belong to several wholes."""
 _NEAR = 0.1
-"""How far a total may be above its rows before they are but some of them."""
+"""If a total exceeds its rows by a larger share, the rows are only a selection."""
 
 
 def declared_totals(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -51,14 +48,14 @@ def declared_totals(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[
         told.add((dataset.name, column))
 
 
-def total_row(dataset: Dataset, told: set[tuple[str, str]]) -> Iterator[Finding]:
+def total_row(dataset: Dataset, told: set[tuple[str, str]], lists: WordLists) -> Iterator[Finding]:
     """A finding at each total in the last row that the rows above do not make."""
     frame = dataset.frame
     first = next((name for name, spec in dataset.spec.columns.items() if spec.type is ColumnType.TEXT), None)
     if first is None or not len(frame):
         return
     names = [str(name) for name in frame[first].tolist()]
-    totals = [row for row, name in enumerate(names) if name in _TOTAL]
+    totals = [row for row, name in enumerate(names) if name in lists.totals]
     if totals != [len(names) - 1] or len(names) < 3 or any(_PARTS_OF_PARTS.search(name) for name in names):
         return
     (last,) = totals
@@ -75,7 +72,7 @@ def total_row(dataset: Dataset, told: set[tuple[str, str]]) -> Iterator[Finding]
 
 
 def _difference(parts: Sequence[float], total: float, decimals: int | None) -> tuple[str, str] | None:
-    """A total and what its parts come to, if rounding does not explain that; None if one is missing."""
+    """A total and the sum of its parts, if they differ by more than rounding explains; else None."""
     cells = [*parts, total]
     if any(map(math.isnan, cells)):
         return None
@@ -92,8 +89,8 @@ def _wrong(dataset: Dataset, row: int, column: str, name: str, differing: tuple[
     return Finding(mark, width, quote, message, "correct the total or one of the rows")
 
 
-def shares(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[Finding]:
-    """A finding at shares of a figure that pass a whole; ``told`` are the columns that have been reported."""
+def shares(figure: FigureText, told: set[tuple[str, str]], lists: WordLists) -> Iterator[Finding]:
+    """A finding for shares of a figure that sum to over 100 %; ``told`` are the columns already reported."""
     spec = figure.spec
     if not figure.datasets or not figure.rows:
         return
@@ -109,10 +106,11 @@ def shares(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[Finding]:
     keys = [name for name, one in columns.items() if one.type is ColumnType.TEXT]
     if any(one.type in TIME for one in columns.values()) or len(keys) != 1:
         return
+    labels = set(lists.names_of("share"))
     shown = [one.column for one in spec.columns] if isinstance(spec, Table) else spec.parts_down
     for name in map(str, shown):
-        if columns[name].type is ColumnType.PERCENT and str(columns[name].label) in _SHARE_LABELS:
-            yield from _column(figure, dataset, keys[0], name, told)
+        if columns[name].type is ColumnType.PERCENT and str(columns[name].label) in labels:
+            yield from _column(figure, dataset, keys[0], name, told, lists)
 
 
 def _stacks(figure: FigureText, dataset: Dataset, x: str, stacked: Sequence[str]) -> Iterator[Finding]:
@@ -126,8 +124,10 @@ def _stacks(figure: FigureText, dataset: Dataset, x: str, stacked: Sequence[str]
             yield Finding(mark, width, over, message, "correct one of them")
 
 
-def _column(figure: FigureText, dataset: Dataset, key: str, name: str, told: set[tuple[str, str]]) -> Iterator[Finding]:
-    parts = [row for row in figure.rows if str(dataset.frame[key].iloc[row]) not in _TOTAL]
+def _column(
+    figure: FigureText, dataset: Dataset, key: str, name: str, told: set[tuple[str, str]], lists: WordLists
+) -> Iterator[Finding]:
+    parts = [row for row in figure.rows if str(dataset.frame[key].iloc[row]) not in lists.totals]
     cells = [float(dataset.frame[name].iloc[row]) for row in parts]
     if len(cells) < 2 or any(math.isnan(cell) or cell < 0 for cell in cells) or (dataset.name, name) in told:
         return
@@ -138,7 +138,7 @@ def _column(figure: FigureText, dataset: Dataset, key: str, name: str, told: set
 
 
 def _over(cells: Sequence[float]) -> str:
-    """What shares come to, if that is more than a whole and rounding does not explain it."""
+    """The sum of shares, if it is over 100 % by more than rounding explains; else empty."""
     total = sum(cells)
     decimals = max(decimals_of(100 * cell, 4) for cell in cells)
     room = len(cells) / 2 * 10.0 ** -(decimals + 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yanbao.review.reading.patterns import either
 from yanbao.units import POWER, POWERS
 
 _MONEY = "元 美元 港元 欧元 日元 英镑 韩元 新台币 澳元 瑞士法郎"
@@ -34,15 +35,15 @@ _FAMILIES: dict[str, tuple[float, str]] = {
     **dict.fromkeys(("x", "X"), (1.0, "倍")),
     **dict.fromkeys(("个参数", "参数"), (1.0, "")),
 }
-"""Of every way to write a unit: its size in the unit of its family, and the family."""
+"""By spelling of a unit: its size in the base unit of its family, and the family."""
 
-UNIT = "|".join(re.escape(unit) for unit in sorted(_FAMILIES, key=lambda unit: (-len(unit), unit)))
+UNIT = either(_FAMILIES)
 
 PER = (
     "平方公里|平方米|平米|立方米|公里|公斤|千克|小时|盎司|分钟|人月|"
     "[吨片股桶辆台人户件瓶月日天年克度张套次箱只支颗个米升头斤间晚亩季周盒剂份秒家手]"
 )
-"""What a price or a rate is per; longer than one character first."""
+"""Denominators of prices and rates, longer ones first."""
 
 _PARTS = re.compile(rf"(?P<power>{POWER})?(?P<unit>{UNIT})?(?P<per>/[^\s/]+)?")
 
@@ -52,7 +53,7 @@ KINDS = (
     frozenset({"人", "人次", "户"}),
     frozenset({"%", "个百分点"}),
 )
-"""Families that are taken for each other."""
+"""Groups of families that are confused with each other."""
 
 
 def family(unit: str) -> tuple[float, str]:

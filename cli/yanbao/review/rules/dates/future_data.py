@@ -1,9 +1,9 @@
-"""Nothing that a report knows is later than the report.
+"""No data, source or past event is dated after the report.
 
-The as-of date of a fact or table, the day on which a source was published, the last day of a series that is shown, and
-a date that the text speaks of as past (截至2024年5月31日, 2024年6月发布了): none lies after the report's own date. One
-of the two is wrong. Forecasts (预测, 预计, 2028E) and plans (将于, 计划, 有望) are left alone. A report that is dated
-by its month or year may use data until its end.
+The as-of date of a fact or table, the day on which a source was published, the last day of a series that is shown,
+and a date that the text treats as past (截至2024年5月31日, 2024年6月发布了): none lies after the report's own date.
+One of the two dates is wrong. Forecasts (预测, 预计, 2028E) and plans (将于, 计划, 有望) are ignored. A report that
+is dated by its month or year may use data until its end.
 
 PASS::
 

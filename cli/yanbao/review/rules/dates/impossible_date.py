@@ -1,8 +1,8 @@
-"""Every date is one that a calendar has, and its weekday is the right one.
+"""Every date exists in the calendar, and its weekday is right.
 
-Finds 2月30日, 2023年2月29日, 2023年13月, 2024-04-31 and 2024年4月26日（周一）, which was a Friday. A weekday
-beside a date without its year is held against the report's own year and those beside it. Numbers that only look like
-dates, such as 20241301, version numbers and codes, are left alone.
+Finds 2月30日, 2023年2月29日, 2023年13月, 2024-04-31 and 2024年4月26日（周一）, which was a Friday. A weekday beside a
+date without its year is checked against the report's year and the years next to it. Numbers that only look like
+dates, such as 20241301, version numbers and codes, are ignored.
 
 PASS::
 

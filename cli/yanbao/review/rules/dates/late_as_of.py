@@ -1,8 +1,8 @@
 """The `as_of` of a dataset is no later than its newest row.
 
-The date was moved on and the rows were not, or they end before what is printed as 截至. Rows after the report's date
-are forecasts or plans, and do not count. A date before another row is due is right: a day of April beside months until
-March, a Sunday after the Friday. `as_of: newest` follows the rows.
+Either the date was updated and the rows were not, or the rows end before the date that is printed as 截至. Rows after
+the report's date are forecasts or plans, and do not count. A date before another row is due is right: a day of April
+beside months until March, a Sunday after the Friday. `as_of: newest` follows the rows.
 
 PASS::
 

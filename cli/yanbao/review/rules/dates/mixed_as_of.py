@@ -1,9 +1,9 @@
-"""Numbers that are read together speak of the same time, or say of which.
+"""Numbers that are shown together have the same as-of date, or state theirs.
 
-Bound numbers of one unit in a sentence, facts in a row of a fact table or the bars of a chart of facts, and the tables
-and charts of a page, should have one as-of date, and a table that which its caption or unit prints. Dates of which one
-is only coarser (2024-04 and 2024-04-26) agree. A sentence that compares times (此前, 增至) or prints a date, a note
-that prints one, and a series along a date axis are clear enough. A reader has to judge, so it is a hint.
+Bound numbers of one unit in a sentence, facts in a row of a fact table or the bars of a chart of facts, and the
+tables and charts of a page, should have one as-of date, and a table that which its caption or unit prints. A month
+agrees with any of its days (2024-04 and 2024-04-26). A sentence that compares times (此前, 增至) or prints a date, a
+note that prints one, and a series along a date axis are ignored. Findings are hints, because a person has to judge.
 
 PASS::
 

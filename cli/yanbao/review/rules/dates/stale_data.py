@@ -1,9 +1,9 @@
-"""Data are still valid on the day of checking, and not older than the report allows.
+"""Data are valid on the day of the check, and no older than the report allows.
 
-A fact with a ``valid_until`` may not be used after that day (``report check --on 2024-05-06`` asks for another day than
-today). If ``report.yaml`` has a ``max_age``, numbers and tables may speak of no earlier day than so many days before
-the report's date. A month or year counts from its last day. Reported is where a report first uses the fact or table;
-facts of one entity that a figure shows are reported together.
+A fact with a ``valid_until`` may not be used after that day (``report check --on 2024-05-06`` asks for another day
+than today). If ``report.yaml`` has a ``max_age``, numbers and tables may be at most that many days older than the
+report. A month or year counts from its last day. Reported is where a report first uses the fact or table; facts of
+one entity that a figure shows are reported together.
 
 PASS::
 

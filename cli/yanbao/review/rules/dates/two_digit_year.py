@@ -1,8 +1,9 @@
 """A year in prose has four digits: 2023年.
 
-23年 may be a year or a span of twenty-three years, and reads carelessly. Only what its neighbours show to be a calendar
-year counts: 于23年, 23年底, 23年报, 23年营收, 22-23年. Spans (10年期国债, 近20年, 15年经验) and the short labels of
-tables and charts (23A, 24E, 24Q1) are left alone. Where two digits are the custom of a whole report, one hint says so.
+23年 may be a year or a span of twenty-three years, and reads carelessly. Only numbers that their context shows to be
+calendar years are reported: 于23年, 23年底, 23年报, 23年营收, 22-23年. Spans (10年期国债, 近20年, 15年经验) and the
+short labels of tables and charts (23A, 24E, 24Q1) are ignored. Where two digits are the custom of a whole report, one
+hint says so.
 
 PASS::
 

@@ -1,10 +1,10 @@
-"""A period that is counted from the day of writing says which day that is.
+"""A period that is relative to the day of writing states that day.
 
 年初至今, 3月25日至今, 截至目前 and 本周 mean something else to whoever reads the report later, and the cover's date
-is not that of market data. With a figure or a market move they need a date in their sentence, or behind 截至 in their
-paragraph; around a figure, in its caption, unit, note or heads. Where a bound number or another place of the page knows
-the date, or a chart has an axis of dates, and for words that merely tell a story, it is a hint. 近期 and 日前 are hints
-too, and so is 近三个月 with a market move; 目前 and 当前 are nothing. A period that is explained once, as in
+is not that of market data. With a figure or a market move they need a date in their sentence, or after 截至 in their
+paragraph; around a figure, in its caption, unit, note or heads. Where a bound number or another part of the page has
+the date, or a chart has an axis of dates, and for words that merely tell a story, it is a hint. 近期 and 日前 are
+hints too, and so is 近三个月 with a market move; 目前 and 当前 are ignored. A period that is explained once, as in
 本周（4月22日至26日）, may be used; weekly reports may say 本周, monthly ones 本月.
 
 PASS::

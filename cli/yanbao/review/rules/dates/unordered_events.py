@@ -1,10 +1,9 @@
-"""Events are listed in the order in which they happened, or in the reverse.
+"""Events are listed in chronological or reverse chronological order.
 
-A chronology that jumps hides what came first and what followed. Tables whose first column is a date and that tell in
-words what happened, and lists whose items begin with dates, are read; both directions are fine. Where most are in
-order, those that are not are reported. Where there is no order at all, where the dates have no years, and in lists of
-three, it is a hint. Price series, tables about stocks and what the tool sorts itself (``sort``, ``group``, charts of
-events) are left alone.
+An unordered chronology hides cause and effect. The rule checks tables of events whose first column is a date, and
+lists whose items begin with dates. Where most are in order, those that are not are reported. Where there is no order
+at all, where the dates have no years, and in lists of three, it is a hint. Price series, tables about stocks and what
+the tool sorts itself (``sort``, ``group``, charts of events) are ignored.
 
 PASS::
 

@@ -1,8 +1,8 @@
-"""The unit in a caption is the one that the figure is in.
+"""The unit in a caption is the unit of the data.
 
-A caption that says 百万元 over numbers in 亿元 makes each of them wrong by a factor of a hundred. A unit that stands by
-itself in `unit`, as in 百万元，2024年4月, is compared with those of the columns shown: it is wrong if these count
-the same in other powers of ten, or another currency.
+A caption that says 百万元 over numbers in 亿元 makes each of them wrong by a factor of a hundred. A unit that stands
+by itself in `unit`, as in 百万元，2024年4月, is compared with those of the columns shown: it is wrong if they differ
+in the power of ten or in the currency.
 
 PASS::
 

@@ -1,7 +1,7 @@
 """The alternative text of a figure says what the figure shows.
 
-Who cannot see a picture hears its alternative text. The name of its file, 图片 or 见上图 tells nothing, and the caption
-once more tells nothing new. Texts that the tool makes from data are left alone, and so is a caption with more to it.
+Screen readers read the alternative text aloud. A file name, 图片 or 见上图 says nothing, and the caption repeated
+says nothing new. Texts that the tool makes from data are ignored, and so is a caption with more to it.
 
 PASS::
 

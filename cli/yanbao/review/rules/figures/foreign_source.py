@@ -1,12 +1,12 @@
 """A company's source does not stand below a figure about another company.
 
-A figure on Gemini, a model of 谷歌, whose only source is OpenAI: the source line was copied from another figure. Whom a
-figure is about is known by the names in its caption, and whose these are by the ledger: facts such as ``vendor`` that
-name a company, and the companies' sources that an entity's facts have. Compared with them are sources of the kinds
-``company`` and ``filing``; terminals, media, research and the institute's own work may report on anybody. A figure that
-names the publisher itself, in its caption, series, cells or note, is left alone. If the figure is about suppliers or
-customers, if its caption names nobody and the titles of the page do, if the page names the publisher, or if the ledger
-knows the publisher as a source alone, it is a hint.
+A figure on Gemini, a model of 谷歌, whose only source is OpenAI: the source line was copied from another figure. The
+rule finds the companies of a figure by the names in its caption and by the ledger: facts such as ``vendor`` that name
+a company, and the companies' sources that an entity's facts have. Compared with them are sources of the kinds
+``company`` and ``filing``; terminals, media, research and the institute's own work may report on anybody. A figure
+that names the publisher itself, in its caption, series, cells or note, is ignored. If the figure is about suppliers
+or customers, if its caption names nobody and the titles of the page do, if the page names the publisher, or if the
+ledger knows the publisher as a source alone, it is a hint.
 
 PASS::
 

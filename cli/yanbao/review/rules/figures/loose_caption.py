@@ -1,9 +1,9 @@
 """Captions and source lines belong to a figure, which composes them.
 
-A source line typed as prose (资料来源：Wind) stands without its figure, is not updated with the data, and its source is
-not registered; several of them run together leave open which is whose. A caption typed as prose (图1：收入走势) has no
-number, no source and no place in the list of figures. Sentences that lead with a number of a figure (图1显示…) are left
-alone, and so are references made with ref() and sources in brackets after what they say.
+A source line typed as prose (资料来源：Wind) stands without its figure, is not updated with the data, and its source
+is not registered; several of them run together leave open which is whose. A caption typed as prose (图1：收入走势)
+has no number, no source and no place in the list of figures. Sentences that lead with a number of a figure (图1显示…)
+are ignored, and so are references made with ref() and sources in brackets after what they say.
 
 PASS::
 

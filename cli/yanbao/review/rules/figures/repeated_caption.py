@@ -2,7 +2,7 @@
 
 A reader, and the list of figures, cannot tell them apart; often a caption was copied and not changed. A chart and a
 table of one caption, or captions that differ in spaces, marks or case alone, are hints. Captions that differ in their
-unit, such as 亿元，2023年 and 亿元，2024年, are left alone.
+unit, such as 亿元，2023年 and 亿元，2024年, are ignored.
 
 PASS::
 

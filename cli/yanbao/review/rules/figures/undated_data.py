@@ -1,8 +1,8 @@
-"""Prices, valuation, rankings, users and visits say as of when they are.
+"""Prices, valuations, rankings, users and visits have a printed as-of date.
 
 Such numbers are wrong a week later, so a reader must know their date or period: in the caption, unit or note, in the
 title of the page, or because the figure shows time itself: an axis or a column of dates, a head such as 2024年3月.
-年初至今 and 近一年 give no date, as they do not say when they end. That the data have a date does not print it.
+年初至今 and 近一年 give no date, as they do not say when they end. An as-of date in the data alone is not printed.
 
 Prices and valuation of securities, visits, users and market shares of a chart or table are warnings; prices of goods,
 ranks and the like hints. So are pictures, which may have their dates in them, and rankings that prose speaks of on a

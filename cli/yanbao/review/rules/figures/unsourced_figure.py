@@ -1,8 +1,8 @@
-"""Every figure names where it comes from.
+"""Every figure names its source.
 
-A figure without a source line must not be published. A picture needs a ``source``; charts and tables have that of their
-data, but facts of the ledger may have none. A picture of one's own names the institute. What is typed into the note
-as 资料来源：… is left to loose-caption.
+A figure without a source line must not be published. A picture needs a ``source``; charts and tables have that of
+their data, but facts of the ledger may have none. A picture of one's own names the institute. What is typed into the
+note as 资料来源：… is left to loose-caption.
 
 Where a source is named but does not go with all that is shown, a person should look: columns whose own sources the
 figure's ``source`` leaves out, events that come from elsewhere than the line they stand on, or prices of securities

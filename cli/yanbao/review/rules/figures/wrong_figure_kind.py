@@ -1,8 +1,8 @@
-"""A caption names the kind of figure that it stands over, and leaves the number to the tool.
+"""A caption names the right kind of figure, and has no typed number.
 
 A table captioned 图：… or …走势图, a chart captioned …一览表, a bar chart called 饼图: the caption was written for
 another figure, or the figure was replaced. The tool prints 图1 and 表1 itself, so that a caption has neither 图： nor
-表1： before it. Words that merely end in 图 or 表 (地图, 版图, 发布表, 资产负债表) are left alone. That a picture shows
+表1： before it. Words that merely end in 图 or 表 (地图, 版图, 发布表, 资产负债表) are ignored. That a picture shows
 a table, or that horizontal bars are called 柱状图, is for a person to judge: a hint.
 
 PASS::

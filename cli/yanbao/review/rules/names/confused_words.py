@@ -1,8 +1,9 @@
-"""A word is not taken for another that sounds or looks like it.
+"""No word is misspelt as another that sounds or looks like it.
 
 截止2024年4月 for 截至, 帐户 for 账户, 通货膨涨 for 通货膨胀: every character exists, so they are easily passed over.
 Only words that are wrong where they stand are reported. Where both can be right, as in 截止日期, 渡过难关 or
-按装机容量计算, the rule is silent, and so it is about titles in 《》.
+按装机容量计算, nothing is reported, nor in titles in 《》. A project adds pairs under ``words`` in
+``content/rules.yaml``; names of its ledger, and correct words in its lists there, are ignored.
 
 PASS::
 
@@ -21,31 +22,13 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.patterns import either
+from yanbao.review.reading.right_words import inside_of, right_words
 from yanbao.review.reading.sentences import typed
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("confused-words", __doc__, "review", Level.WARNING)
-
-_NEVER_RIGHT = """
-影向→影响 优式→优势 须求→需求 汇律→汇率 并够→并购 渗透律→渗透率 增长律→增长率 周转律→周转率 收益律→收益率 利用律→利用率
-净利律→净利率 费用律→费用率 负债律→负债率 覆盖律→覆盖率 市占律→市占率 占有律→占有率 市盈律→市盈率 换手律→换手率
-业积→业绩 估直→估值 稳建→稳健 拖类→拖累 改缮→改善 迭带→迭代 壁磊→壁垒 商誊→商誉 不急预期→不及预期 债卷→债券
-膨涨→膨胀 市赢率→市盈率 市静率→市净率 净利闰→净利润 毛利律→毛利率
-证劵→证券 债劵→债券 劵商→券商 融劵→融券 贷币→货币 拆扣→折扣 拆现率→折现率 幕集→募集 招蓦→招募
-扛杆→杠杆 杠杠率→杠杆率 回暧→回暖 暧冬→暖冬 趋动→驱动
-驱缓→趋缓 飚升→飙升 飚涨→飙涨 亲睐→青睐 清睐→青睐 瓶劲→瓶颈 松驰→松弛 布署→部署 部暑→部署 震憾→震撼 暴光→曝光
-幅射→辐射 脉博→脉搏 颠复→颠覆 防碍→妨碍 渲泄→宣泄 风糜→风靡 气侯→气候 侯选→候选 时侯→时候 等侯→等候 按步就班→按部就班
-诀择→抉择 决窍→诀窍 针贬→针砭 监界→临界 侵润→浸润 操做→操作 副做用→副作用
-即然→既然 亳无→毫无 亳米→毫米 曰期→日期 迹像→迹象 印像→印象 欢渡→欢度
-再接再励→再接再厉 名列前矛→名列前茅 重蹈复辙→重蹈覆辙 鼎立相助→鼎力相助 走头无路→走投无路 一愁莫展→一筹莫展
-不径而走→不胫而走 不径而飞→不胫而飞 穿流不息→川流不息 甘败下风→甘拜下风 默守成规→墨守成规 一股作气→一鼓作气
-出奇不意→出其不意 趋之若骛→趋之若鹜 滥芋充数→滥竽充数 委屈求全→委曲求全 迫不急待→迫不及待
-立杆见影→立竿见影 层次不穷→层出不穷 与日具增→与日俱增 相辅相承→相辅相成 一如继往→一如既往 蓄势代发→蓄势待发
-拭目以代→拭目以待 如火如茶→如火如荼 稳操胜卷→稳操胜券 变本加利→变本加厉 破斧沉舟→破釜沉舟
-坚如盘石→坚如磐石 人才倍出→人才辈出 扬长辟短→扬长避短 挺而走险→铤而走险 融汇贯通→融会贯通 众所周之→众所周知
-综上所诉→综上所述 如上所诉→如上所述 大相径廷→大相径庭 再所难免→在所难免 生死悠关→生死攸关
-"""
-"""What no text has in its right place, and what was meant."""
 
 _PERIOD = (
     r"\s*(?:目前|当前|今[日天年]|[上本去][年月周]|[上本]?[周月季年][末底]|收盘|本?报告期末"
@@ -98,22 +81,23 @@ _WRONG_WHERE = {
 }
 """What may be right elsewhere: what was meant, and where it is wrong."""
 
-_MEANT = dict(pair.split("→") for pair in _NEVER_RIGHT.split()) | {
-    word: meant for word, (meant, _) in _WRONG_WHERE.items()
-}
 _CONTEXTS = {word: re.compile(pattern) for word, (_, pattern) in _WRONG_WHERE.items()}
-_CONFUSED = re.compile("|".join(sorted(_MEANT, key=len, reverse=True)))
 _TITLE = re.compile("《[^》]*》")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A warning at each word that stands for another."""
+    project = manuscript.project
+    always = words_of(project).misspellings
+    meant: dict[str, str] = {word: right for word, (right, _) in _WRONG_WHERE.items()} | always
+    confused = re.compile(either(meant))
+    is_right = inside_of(right_words(project) | {right for right in meant.values() if right not in meant}, meant)
     for passage in manuscript.passages:
         text = _TITLE.sub(lambda match: " " * len(match[0]), passage.text)
-        for match in _CONFUSED.finditer(text):
+        for match in confused.finditer(text):
             word = match[0]
-            context = _CONTEXTS.get(word)
+            context = _CONTEXTS.get(word) if word not in always else None
             wrong = context.match(text, match.start()) if context else match
-            if wrong and typed(passage, wrong):
+            if wrong and typed(passage, wrong) and not is_right(text, *wrong.span()):
                 message = f"'{wrong[0]}' is not the word that is meant here"
-                yield on(passage, *wrong.span(), message, f"write '{_MEANT[word]}'")
+                yield on(passage, *wrong.span(), message, f"write '{meant[word]}'")

@@ -1,9 +1,9 @@
 """A Latin term is written in one way throughout a report.
 
-APP and App, Chatbot and Chatbots, e-commerce and ecommerce, 8k and 128K: whoever reads both looks for a difference.
-What is less frequent is reported once for each form, with the place where the other stands. It is a hint if only a
-first capital or a plural differs. Names of the ledger are looked after by ``name-spelling``. Left alone are phrases of
-four English words and more, titles, plurals beside another English word, addresses, file names and tickers.
+APP and App, Chatbot and Chatbots, e-commerce and ecommerce, 8k and 128K: readers of both look for a difference in
+meaning. Each less frequent form is reported once, with the place of the other. It is a hint if only a first capital
+or a plural differs. ``name-spelling`` checks names of the ledger. Exceptions: phrases of four English words and more,
+titles, plurals beside another English word, addresses, file names and tickers.
 
 PASS::
 

@@ -1,10 +1,10 @@
-"""One thing goes by one name throughout a report.
+"""One thing has one name throughout a report.
 
-A thing that the ledger has under several names is called by one of them, unless the report introduces the other:
+If the ledger has several names for a thing, a report uses one of them, unless it introduces the other:
 谷歌（Google）, 以下简称“商汤”. A short form may follow the full one; the other way round is a hint. Hints are also
 English names of well-known companies, terms that mean the same (上下文窗口, 语境窗口), and terms that differ in one
-character of the same sound (新势力, 新实力). Each other name is reported once. Titles, quotations, names of products
-(Google Cloud), full names in law, bare cells of tables and bound text are left alone.
+character of the same sound (新势力, 新实力). Each inconsistent name is reported once. Titles, quotations, names of
+products (Google Cloud), full names in law, bare cells of tables and bound text are ignored.
 
 PASS::
 
@@ -20,41 +20,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage
+from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.homophones import homophonous_terms
 from yanbao.review.reading.known_names import KnownName, is_spelling, known_names
 from yanbao.review.reading.name_places import Place
 from yanbao.review.reading.name_uses import by_thing, names_of_things, uses
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.sentences import is_han
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("mixed-terms", __doc__, "review", Level.WARNING)
-
-_SAME = (
-    ("其他", "其它"),
-    ("图像", "图象"),
-    ("想象", "想像"),
-    ("盈利", "赢利"),
-    ("成分股", "成份股"),
-    ("黏性", "粘性"),
-    ("唯一", "惟一"),
-    ("服务器", "伺服器"),
-    ("人工智能", "人工智慧"),
-    ("大语言模型", "大型语言模型"),
-    ("上下文窗口", "语境窗口", "上下文视窗"),
-    ("长上下文", "长语境"),
-    ("上下文学习", "情境学习", "情景学习", "语境学习"),
-    ("提示词", "提示语"),
-    ("抗体偶联药物", "抗体药物偶联物"),
-)
-"""Terms for one thing."""
-
-_TERM = re.compile("|".join(sorted((term for terms in _SAME for term in terms), key=len, reverse=True)))
 
 _NO_WORD = re.compile("尤其它|其它们")
 """Where 其它 is part of other words."""
@@ -65,15 +47,15 @@ _FURTHER = 2
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the first place of each other name."""
-    passages = tuple(manuscript.passages)
-    yield from _names(manuscript.project.ledger, passages)
-    yield from _terms(passages)
-    yield from _homophones(known_names(manuscript.project), passages)
+    passages, words = tuple(manuscript.passages), words_of(manuscript.project)
+    yield from _names(manuscript.project.ledger, words, passages)
+    yield from _terms(words, passages)
+    yield from _homophones(known_names(manuscript.project), words, passages)
 
 
-def _names(ledger: Ledger, passages: Sequence[Passage]) -> Iterator[Finding]:
+def _names(ledger: Ledger, words: WordLists, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Names of one thing; the first in the ledger that the report uses is the one to keep."""
-    things = names_of_things(ledger)
+    things = names_of_things(ledger, words.translations)
     found, introduced = uses(passages, things)
     for thing, names in by_thing(found, things):
         kept = next(name for name in things if name in names and things[name] == thing)
@@ -93,14 +75,15 @@ def _is_short(name: str, full: str) -> bool:
     return all(character in left for character in name)
 
 
-def _terms(passages: Sequence[Passage]) -> Iterator[Finding]:
+def _terms(words: WordLists, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Terms for one thing; the most frequent is the one to keep."""
+    pattern = re.compile(either(chain.from_iterable(words.synonyms)))
     places: dict[str, list[Place]] = {}
     for passage in passages:
         text = _NO_WORD.sub(lambda match: " " * len(match[0]), passage.text)
-        for match in _TERM.finditer(text):
+        for match in pattern.finditer(text):
             places.setdefault(match[0], []).append(Place(passage, *match.span()))
-    for terms in _SAME:
+    for terms in words.synonyms:
         used = [term for term in terms if term in places]
         kept = max(used, key=lambda term: len(places[term]), default="")
         for term in used:
@@ -108,10 +91,10 @@ def _terms(passages: Sequence[Passage]) -> Iterator[Finding]:
                 yield from _other(places[term], places[kept], f"write '{kept}' throughout", Level.HINT)
 
 
-def _homophones(names: Iterable[KnownName], passages: Sequence[Passage]) -> Iterator[Finding]:
+def _homophones(names: Iterable[KnownName], words: WordLists, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Terms that sound alike. Names are for ``name-spelling``, and terms for one thing have been reported."""
-    known = "\n".join([*(name.text for name in names), *(term for terms in _SAME for term in terms)])
-    for earlier, later in homophonous_terms(passages):
+    known = "\n".join([*(name.text for name in names), *chain.from_iterable(words.synonyms)])
+    for earlier, later in homophonous_terms(passages, words.homophones):
         fewer, more = sorted((later, earlier), key=len)
         if fewer[0].text not in known and more[0].text not in known:
             first, other = _extended(fewer[0], more[0])

@@ -2,8 +2,8 @@
 
 Names are those of entities and their aliases, of publishers, and of the stocks in tables. What is found: other case
 (Chatgpt), other spaces and hyphens (GPT4), one wrong letter inside a long Latin name, and one Chinese character that
-sounds like the right one (昆伦万维). An alias that only spells its name in another way is there to find facts by, not
-to be printed. Names that differ in a number are different names. Left alone are addresses, tickers, file names, bound
+sounds like the right one (昆伦万维). An alias that is a mere spelling variant is for looking up facts, not
+for print. Names that differ in a number are different names. Exceptions: addresses, tickers, file names, bound
 text, lower-case words of an English phrase, and what ``compatibility-character`` says.
 
 PASS::

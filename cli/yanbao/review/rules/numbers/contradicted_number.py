@@ -1,9 +1,9 @@
-"""A typed number does not differ from what the project holds of the same quantity.
+"""A typed number agrees with the fact or table cell of the same quantity.
 
 Two kinds are found. The text gives another value: it names an entity (or a row of a table), what is measured by the
-label of the fact or column, and a number in the same unit that the held value cannot be read as; 近14% holds for 13.6%,
-and 超过100万 for 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. Numbers
-after 分别 are each held against their own subject. What is about another date, a forecast or a range is left alone.
+label of the fact or column, and a number in the same unit that does not match the value; 近14% matches 13.6%,
+and 超过100万 matches 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. Numbers
+after 分别 are each compared with their own subject. What is about another date, a forecast or a range is ignored.
 
 PASS::
 

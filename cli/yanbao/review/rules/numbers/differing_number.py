@@ -1,10 +1,10 @@
-"""The same quantity has the same value wherever the text gives it.
+"""The same quantity has the same value throughout the text.
 
-2023年营业收入12.3亿元 on one page and 12.8亿元 on another is a slip in one of them. Two numbers are the same quantity
-if the clauses before them agree in subject, period and what is measured, and their units are of one family; 近, 约 and
-rounding are allowed for. A month without its year is the last before the report. Where the subject stands in the
-clause or sentence it is a warning, where it is taken from the title of the page or the report a hint. Forecasts are
-compared with forecasts only.
+2023年营业收入12.3亿元 on one page and 12.8亿元 on another is an error in one of them. Two numbers are the same
+quantity if the clauses before them agree in subject, period and what is measured, and their units are of one family;
+近, 约 and rounding are allowed for. A month without its year is the last before the report. Where the subject stands
+in the clause or sentence it is a warning, where it is taken from the title of the page or the report a hint.
+Forecasts are compared with forecasts only.
 
 PASS::
 
@@ -23,10 +23,13 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
+from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.sentences import once
 from yanbao.rules import define
 
 RULE = define("differing-number", __doc__, "review", Level.WARNING)
@@ -44,15 +47,6 @@ _LINKS = re.compile(
 )
 _THE_COMPANY = re.compile(r"^(?:[该本]?公司|其|集团)")
 _FORECAST = re.compile(r"预计|预测|有望|预期|目标|计划|指引|将|假设|E")
-_MEASURE = re.compile(
-    r"(?:收入|营收|利润|毛利|净利|规模|销量|产量|出货量|交付量|装机量|装机|总量|数量|金额|销售额|交易额|成交额|投资额|进口额|出口额|"
-    r"产值|费用|投入|开支|支出|资产|负债|市值|产能|月活|日活|MAU|DAU|用户数|用户|份额|占比|市占率|渗透率|毛利率|净利率|费用率|负债率|不良率|"
-    r"拨备覆盖率|息差|净息差|利用率|均价|单价|订单|门店数|门店|现金流|人口|EPS|ROE|GDP|CPI|PPI|GMV|ARPU|访问量|下载量|保费|存款|贷款)$"
-)
-_RATE = re.compile(
-    r"[，（(]?(?P<over>同比|环比)(?:增长|增加|上升|提升|提高|(?P<falls>下降|下滑|减少|回落|降低)|增|(?P<fell>降))?(?:了|约|近|超)*\s?$"
-)
-_GROWTH = re.compile(r"(?P<over>同比|环比)(?:增长|增加|上升|上涨|(?P<falls>下降|下滑|下跌|减少|回落))(?:了|约|近|超)*$")
 _PERIOD_BEFORE = re.compile(rf"(?:^|[，。；：（])(?P<period>{_PERIOD.pattern})，$")
 _PERIOD_FIRST = re.compile(rf"(?:^|[，。；：])(?P<period>{_PERIOD.pattern})(?:公司|实现)+")
 _PLAIN = re.compile("(?:扣非)?归母净利润|扣非净利润|净利润|营业总?收入|毛利率|(?:归母)?净利率")
@@ -67,6 +61,20 @@ _GENERAL = re.compile(
 _OWN = 4  # characters of a subject that need no other to be told from the subjects of other pages
 _SUBJECT = 12  # characters that a subject may have which the ledger does not name
 _LOOK_BACK = 200  # characters before a number that may say what it is
+
+
+class _Words:
+    """Patterns of what a number is of."""
+
+    def __init__(self, lists: WordLists) -> None:
+        up, down = either(lists.rising), either((*lists.falling, *lists.narrowing))
+        verb = rf"(?:{up}|(?P<falls>{down}))"
+        self.measure = re.compile(f"(?:{either(lists.names_of())})$")
+        self.rate = re.compile(rf"[，（(]?(?P<over>同比|环比){verb}?(?:了|约|近|超)*\s?$")
+        self.growth = re.compile(rf"(?P<over>同比|环比){verb}(?:了|约|近|超)*$")
+
+
+_words = once(_Words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +122,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Iterator[_Claim]:
     text, last = sentence.passage.text, None
+    words = _words(held.lists)
     for quantity in sentence.quantities:
         start = max(sentence.start, last.quantity.end if last else 0)
-        if last and (rate := _RATE.fullmatch(text, start, quantity.start)) and quantity.family == "%":
-            falls = rate["falls"] or rate["fell"]
-            value = -abs(quantity.value) if falls else quantity.value
+        if last and (rate := words.rate.fullmatch(text, start, quantity.start)) and quantity.family == "%":
+            value = -abs(quantity.value) if rate["falls"] else quantity.value
             label = f"{last.label}{rate['over']}"
             yield _Claim((*last.key, rate["over"]), value, quantity, sentence, label, last.is_inferred)
             continue
@@ -143,8 +151,9 @@ def _claim(held: Held, sentence: Sentence, quantity: Quantity, default: str, pub
     (period,) = periods
     bare = _LINKS.sub("", _FORECAST.sub("", prefix[: period.start()] + prefix[period.end() :]))
     bare = _THE_COMPANY.sub("", bare)
-    growth = _GROWTH.search(bare) if quantity.family == "%" else None
-    measure = growth or _MEASURE.search(bare)
+    words = _words(held.lists)
+    growth = words.growth.search(bare) if quantity.family == "%" else None
+    measure = growth or words.measure.search(bare)
     if not measure:
         return None
     subject, inferred = bare[: measure.start()], False

@@ -1,9 +1,9 @@
-"""A line across a chart stands where its data are, in the unit of the axis.
+"""A reference line of a chart is near its data, in the unit of the axis.
 
-The axis makes room for every reference, so that one far away presses the data into a strip. On an axis of percentages a
-reference is a ratio: 5 is 500%, and 5% is 0.05. Where a hundredth of the value is among the data this is known to be
-meant; any other reference further away than four times the range of the data is a hint. Data themselves are never cut
-off by an axis.
+The axis includes every reference line, so a distant one squeezes the data into a narrow strip. On an axis of
+percentages a reference is a ratio: 5 is 500%, and 5% is 0.05. Where a hundredth of the value is among the data this
+is known to be meant; any other reference further away than four times the range of the data is a hint. Data
+themselves are never cut off by an axis.
 
 PASS::
 

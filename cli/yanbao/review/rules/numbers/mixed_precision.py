@@ -1,9 +1,9 @@
 """Numbers that are compared have the same decimals, and the figures of a page measure the same in one unit.
 
-综合得分2199.5（超过GPT-4V的1926.57） leaves the reader to wonder about the missing digit. The rule looks at two
+综合得分2199.5（超过GPT-4V的1926.57） makes the reader wonder about the missing digit. The rule looks at two
 numbers of one unit that a bracket or a word joins (超过, 高于, 从…至, 分别为), and at captions of one page that
 count the same in different units (百万次 beside 万次). Approximations, ranges and bound numbers among themselves are
-left alone. One number of an enumeration that has other decimals than all the others is a hint.
+ignored. One number of an enumeration that has other decimals than all the others is a hint.
 
 PASS::
 

@@ -20,27 +20,37 @@ from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
+from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.changes import Change, changes
 from yanbao.review.reading.number_sentences import Sentence, read
+from yanbao.review.reading.patterns import either
+from yanbao.review.reading.sentences import once
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("percent-points", __doc__, "review", Level.WARNING)
 
-_RATE = re.compile(
-    r"(?:毛利率|净利率|利润率|费用率|市占率|市场份额|渗透率|占有率|净息差|不良率|不良贷款率|覆盖率|负债率|利用率|开工率|良率|失业率|税率|"
-    r"利率|ROE|ROA|ROIC|净资产收益率|转化率|留存率|付费率|换手率|分红率|股息率|占比)(?:约)?(?:为|达|达到|至|仅|约)*$"
-)
-_MOVES = re.compile(
-    r"[，,（(](?:同比|环比|较上年同期|较上年|较去年|较年初)(?P<verb>提升|提高|上升|增加|改善|下降|降低|下滑|减少|回落)?(?:了|约|近)*$"
-)
+
+@once
+def _patterns(lists: WordLists) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a rate is named before its level, and how a move is told after it."""
+    return (
+        re.compile(rf"(?:{either(lists.names_of('rate', 'share'))})(?:约)?(?:为|达|达到|至|仅|约)*$"),
+        re.compile(
+            r"[，,（(](?:同比|环比|较上年同期|较上年|较去年|较年初)"
+            rf"(?P<verb>{either((*lists.verbs, *lists.directions))})?(?:了|约|近)*$"
+        ),
+    )
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each % that is points, and at points that are %."""
+    lists = words_of(manuscript.project)
+    names_rate, moves_by = _patterns(lists)
     for sentence in read(manuscript):
         told = set()
-        for change in changes(sentence):
+        for change in changes(sentence, lists):
             if finding := _mistaken(sentence, change):
                 told.add(change.rate)
                 yield finding
@@ -52,8 +62,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 level.family == move.family == "%"
                 and move not in told
                 and not move.is_bound
-                and _RATE.search(text, max(sentence.start, level.start - 14), level.start)
-                and (moves := _MOVES.fullmatch(text, level.end, move.start))
+                and names_rate.search(text, max(sentence.start, level.start - 14), level.start)
+                and (moves := moves_by.fullmatch(text, level.end, move.start))
                 and (moves["verb"] or text[move.start] in "+-−")
             ):
                 quote = sentence.quote(move)

@@ -1,9 +1,9 @@
 """A number that a fact or a table of the project holds is bound to it, not typed.
 
-A typed number does not follow when the fact is corrected, and prints without its source and date. The rule compares the
-number and its unit, and looks for the name of its subject in the sentence and in the title of the page: where the
-very subject is named, it is a warning; where only much speaks for it, a hint. Dates, versions, ranges, small counts and
-whatever a table of more than 500 rows holds are left alone.
+A typed number does not follow when the fact is corrected, and prints without its source and date. The rule compares
+the number and its unit, and looks for the name of its subject in the sentence and in the title of the page: if the
+subject is named, it is a warning; if it is only likely, a hint. Dates, versions, ranges, small counts and whatever a
+table of more than 500 rows holds are ignored.
 
 PASS::
 

@@ -1,8 +1,8 @@
-"""分别 has as many numbers after it as things before it.
+"""The list before 分别 has as many items as the list after it.
 
-A、B、C分别为1亿元、2亿元 leaves one of them without a number, or gives each the next one's. Counted are plain lists, of
-short names with 、 between them; where the list may be read in two ways it is a hint. Years and quarters (2021—2023年
-分别为…), lists with 等, and lists with 在 or 各 are left alone.
+A、B、C分别为1亿元、2亿元 leaves one of them without a number, or gives each the next one's. The rule counts lists of
+short names joined by 、; where the list may be read in two ways it is a hint. Years and quarters (2021—2023年
+分别为…), lists with 等, and lists with 在 or 各 are ignored.
 
 PASS::
 

@@ -1,10 +1,10 @@
-"""A change that the text states follows from the numbers it goes between.
+"""A stated change agrees with its first and last number.
 
-从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate must
-stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. A difference
-(较年初的14亿元增加32亿元) follows too. The verb goes the way of the numbers: nothing 下降 from 10 to 12, and a fall of
-−5% is a rise. 增长2倍 is three times as much; who takes it for twice gets a hint, and so does what is said with
-approximations (约, 近).
+从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate
+must stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. A
+difference (较年初的14亿元增加32亿元) follows too. The verb agrees with the numbers: nothing can 下降 from 10 to 12,
+and a fall of −5% is a rise. 增长2倍 is three times as much; a report that means twice gets a hint, and so does what
+is said with approximations (约, 近).
 
 PASS::
 
@@ -24,15 +24,18 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.formatting import decimals_of, number, percent
 from yanbao.model.manuscript import Manuscript
+from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.changes import Change, changes
 from yanbao.review.reading.number_sentences import Sentence, read
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.sentences import once
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("wrong-change", __doc__, "review", Level.WARNING)
 
-_NEGATED = re.compile(r"(?P<verb>下降|下滑|减少|下跌|降低|增长|上升|上涨|增加)(?:了|约|为)?$")
 _LOSS = re.compile(r"亏损|净流出|逆差|赤字|负增长|减亏")
 
 Range = tuple[float, float]
@@ -40,23 +43,29 @@ Range = tuple[float, float]
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each rate that does not follow, and at each number on the wrong side."""
+    lists = words_of(manuscript.project)
     for sentence in read(manuscript):
-        yield from _double_negatives(sentence)
-        for change in changes(sentence):
+        yield from _double_negatives(sentence, lists)
+        for change in changes(sentence, lists):
             if finding := _wrong_way(sentence, change) or _wrong_rate(sentence, change):
                 yield finding
 
 
-def _double_negatives(sentence: Sentence) -> Iterator[Finding]:
+@once
+def _verb(lists: WordLists) -> re.Pattern[str]:
+    up, down = either(lists.rising), either(lists.falling)
+    return re.compile(rf"(?P<verb>{up}|(?P<down>{down}))(?:了|约|为)?$")
+
+
+def _double_negatives(sentence: Sentence, lists: WordLists) -> Iterator[Finding]:
     text = sentence.passage.text
     for quantity in sentence.quantities:
         if quantity.value >= 0 or quantity.is_bound or quantity.in_range or quantity.family not in {"%", "个百分点"}:
             continue
-        if verb := _NEGATED.search(text, max(0, quantity.start - 6), quantity.start):
-            falls = verb["verb"] in {"下降", "下滑", "减少", "下跌", "降低"}
+        if verb := _verb(lists).search(text, max(0, quantity.start - 6), quantity.start):
             message = f"'{text[verb.start() : quantity.end]}' says of a change both {verb['verb']} and minus"
-            remedy = "leave out the sign" if falls else "write 下降, or the sign alone"
-            level = None if falls else Level.HINT
+            remedy = "leave out the sign" if verb["down"] else "write 下降, or the sign alone"
+            level = None if verb["down"] else Level.HINT
             yield on(sentence.passage, verb.start(), quantity.end, message, remedy, level)
 
 

@@ -1,10 +1,10 @@
 """Parts add up to their whole: in an enumeration, in a table with a row 合计, in a column of shares.
 
-Read are numbers in a row that 合计 or 其余 closes (分别为40%、35%、20%，其余5%); a total and the bracket behind it
-(28个（1月15个、2月8个、3月5个）); shares in a row that pass 100%; rows of a table above 合计 or 总计, or above the row
-that is its ``total``, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额, and
-stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of
-several years or of several markets do not make a whole and are left alone.
+Checked are numbers in a row that ends in 合计 or 其余 (分别为40%、35%、20%，其余5%); a total with its parts in
+brackets (28个（1月15个、2月8个、3月5个）); shares in a row that exceed 100%; rows of a table above 合计 or 总计, or
+above the row that is its ``total``, in columns that can be added (no rates, averages, prices); columns called 占比 or
+份额, and stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part.
+Shares of several years or of several markets do not make a whole and are ignored.
 
 PASS::
 
@@ -28,6 +28,7 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.totals import STILL_A_WHOLE, declared_totals, shares, total_row
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("wrong-total", __doc__, "review", Level.WARNING)
@@ -57,11 +58,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     added: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
         yield from declared_totals(figure, added)
+    lists = words_of(manuscript.project)
     for dataset in manuscript.datasets:
-        yield from total_row(dataset, added)
+        yield from total_row(dataset, added, lists)
     told: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
-        yield from shares(figure, told)
+        yield from shares(figure, told, lists)
 
 
 def _in_brackets(sentence: Sentence) -> Iterator[Finding]:

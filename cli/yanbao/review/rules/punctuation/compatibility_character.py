@@ -1,8 +1,9 @@
 """Characters are the normal ones, not look-alikes or invisible ones.
 
-Text copied from a PDF brings radicals (⾯ for 面), ligatures (ﬁ) and compatibility ideographs; text from the web brings
-no-break and zero-width spaces. They look right, and are not found by search, screen readers or the other rules. Signs
-that are common in print are left alone: ℃, ㎡, ①, Ⅱ, ². What is wrong in a name of the ledger is reported there.
+Text copied from a PDF brings radicals (⾯ for 面), ligatures (ﬁ) and compatibility ideographs; text from the web
+brings no-break and zero-width spaces. They look right, and are not found by search, screen readers or the other
+rules. Signs that are common in print are ignored: ℃, ㎡, ①, Ⅱ, ². What is wrong in a name of the ledger is reported
+there.
 
 PASS::
 

@@ -1,8 +1,8 @@
 """The dash between Chinese words is ——, two characters long.
 
 A single — or –, hyphens for it (--), and dashes of other lengths or signs (──) are reported where they stand beside
-Chinese. Ranges (2020—2024, 10-15), minus signs, compounds such as GPT-4 and a — for a missing value are left alone. A
-single — may join two words: it is left alone between short ones (上游—下游) and beside places, else a hint.
+Chinese. Ranges (2020—2024, 10-15), minus signs, compounds such as GPT-4 and a — for a missing value are ignored. A
+single — may join two words: it is ignored between short ones (上游—下游) and beside places, else a hint.
 
 PASS::
 

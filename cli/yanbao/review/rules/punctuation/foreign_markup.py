@@ -1,4 +1,4 @@
-"""Nothing is written in markup that this language has not: it would print as it is written.
+"""Text has no unsupported markup, which would print literally.
 
 Prose has lists, headings, ``**emphasis**`` and links to the web; titles have the latter two, tables and charts none.
 Tables, pictures and callouts are blocks; CO₂, m² and 10⁻⁹ are characters. Markdown's other marks, HTML, formulas in

@@ -1,8 +1,8 @@
 """Paragraphs and list items end with a stop, as those around them do.
 
-A paragraph without a closing stop is reported if most paragraphs of the report have one; an item if others of its list
-have one. Lists whose items all go without are a style. The last of a series does not end in ；, and nothing ends in ，
-or 、. Short labels, source lines and notes, web addresses and English are left alone; what is short, and may be a
+A paragraph without a closing stop is reported if most paragraphs of the report have one; an item if others of its
+list have one. Lists whose items all go without are a style. The last of a series does not end in ；, and nothing ends
+in ， or 、. Short labels, source lines and notes, web addresses and English are ignored; what is short, and may be a
 heading, is a hint.
 
 PASS::

@@ -1,8 +1,8 @@
 """One kind of quotation marks in a report, and each the right way round.
 
-Chinese on the mainland has “ ” with ‘ ’ inside. Corner brackets 「」 or straight marks beside them are left from other
-texts; of two kinds, the rarer one is reported. Straight marks in English, in code and for inches are left alone, and so
-are ‘ ’ inside “ ” and 『』 inside 「」.
+Chinese on the mainland has “ ” with ‘ ’ inside. Corner brackets 「」 or straight marks beside them are left from
+other texts; of two kinds, the rarer one is reported. Straight marks in English, in code and for inches are ignored,
+and so are ‘ ’ inside “ ” and 『』 inside 「」.
 
 PASS::
 

@@ -1,7 +1,7 @@
 """Marks between Chinese are full-width; digits and letters are half-width.
 
 Half-width marks in Chinese (国内,海外), brackets and list numbers of two widths, and full-width digits and letters
-(１２３) come from switching the input method. Numbers, ratios, times, addresses and English are left alone. Brackets
+(１２３) come from switching the input method. Numbers, ratios, times, addresses and English are ignored. Brackets
 are held against the rest of the report: one that has half-width brackets throughout gets one hint. Brackets around
 Latin text, and those in labels and cells, are hints.
 

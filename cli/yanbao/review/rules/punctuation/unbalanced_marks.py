@@ -1,7 +1,7 @@
 """Quotation marks, brackets and title marks come in pairs that do not cross.
 
 Read by paragraph, list item or cell. Numbers of items (1）, apostrophes, intervals such as [0, 1) and quotations that
-go on in the next paragraph are left alone; a “ where ” should stand is for ``mixed-quotes``. A title inside a title
+go on in the next paragraph are ignored; a “ where ” should stand is for ``mixed-quotes``. A title inside a title
 takes 〈〉, a quotation inside a quotation ‘’: these are hints.
 
 PASS::

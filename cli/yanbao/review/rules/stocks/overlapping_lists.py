@@ -2,7 +2,7 @@
 
 A reader of lists a）, b） and c） takes them for themes that exclude each other; a stock in two of them was perhaps
 left there when it moved. Compared are the groups of a table, and lists of recommended stocks in one text or callout
-that begin with a mark, are items, or say each what they are of (设备推荐…，材料推荐…). Left alone are lists that hold
+that begin with a mark, are items, or say each what they are of (设备推荐…，材料推荐…). Exceptions: lists that hold
 the whole of another, or come back to it (其中…, 综上…). Always a hint: a company may well belong to two themes.
 
 PASS::

@@ -1,10 +1,10 @@
 """An enumeration, a table of stocks and a comparison name each item once.
 
-What stands twice in a list was pasted twice, or is there in place of something else. Read are items joined by 、 in any
-text; names of known stocks with commas between them; rows of one ticker or known stock in tables that the report uses;
-entities of fact tables and charts. Left alone are numbers,
-ratings and directions; values that stand for several things in turn (分别为…); things listed under several heads
-(北京的仓库、门店、上海的仓库); rows of a stock that differ in their date, year or any text.
+A repeated item was pasted twice, or replaces another. Checked are items joined by 、 in any text; names of known
+stocks with commas between them; rows of one ticker or known stock in tables that the report uses; entities of fact
+tables and charts. Exceptions: numbers, ratings and directions; values that stand for several things in turn
+(分别为…); things listed under several heads (北京的仓库、门店、上海的仓库); rows of a stock that differ in their
+date, year or any text.
 
 PASS::
 
@@ -24,23 +24,20 @@ from yanbao.diagnostics import Level, Marked
 from yanbao.model.dataset import TEXT, TIME, Dataset
 from yanbao.model.figures import EntityFigure
 from yanbao.model.manuscript import Manuscript, Passage
+from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading.enumerations import Enumeration, Item, enumerations
-from yanbao.review.reading.sentences import sentences
+from yanbao.review.reading.patterns import either
+from yanbao.review.reading.sentences import once, sentences
 from yanbao.review.reading.stock_lists import StockList, known_lists
 from yanbao.review.reading.stock_register import Register, is_same, name_column, register, ticker_column
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("repeated-item", __doc__, "review", Level.WARNING)
 
 _VALUE = re.compile(r"[-+约超近逾~±<>≤≥]?[0-9].*|.*[0-9](\.[0-9]+)?\s*([%％‰元倍亿万个年月日]|[pP][cC][tT]|[bB][pP]).*")
 """What is a number, or says one: it may well be the same twice."""
-
-_RATING = re.compile(
-    "[“「]?(买入|增持|中性|减持|卖出|持有|推荐|谨慎推荐|强烈推荐|审慎增持|优于大市|弱于大市|跑赢行业|强于大市|同步大市"
-    "|上涨|下跌|上升|下降|增长|下滑|持平|提升|回升|回落|流入|流出|净流入|净流出|扩张|收缩|改善|恶化|不变|未变|其他|无变化)[”」]?"
-)
-"""What is given to several things in turn."""
 
 _IN_TURN = re.compile("分别|依次|各自|先后|对应|交替|轮流")
 """Before an enumeration: its items go with those of another, one by one."""
@@ -58,9 +55,10 @@ _YEAR = re.compile(r"(.*_)?(year|period|quarter)|.*(年份|年度|季度|报告�
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A warning at what stands in one list for the second time."""
     known = register(manuscript)
+    given = _given(words_of(manuscript.project))
     for passage in manuscript.passages:
         for enumeration in enumerations(passage.text):
-            yield from _items(passage, enumeration, known)
+            yield from _items(passage, enumeration, known, given)
     for found in known_lists(manuscript, known):
         yield from _members(found)
     for dataset in manuscript.datasets:
@@ -70,7 +68,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _entities(figure.spec.entities)
 
 
-def _items(passage: Passage, enumeration: Enumeration, known: Register) -> Iterator[Finding]:
+@once
+def _given(lists: WordLists) -> re.Pattern[str]:
+    """What several things in a row may be given alike: ratings and directions."""
+    return re.compile(f"[“「]?(?:{either((*lists.ratings, *lists.verbs, *lists.directions))}|其他)[”」]?")
+
+
+def _items(passage: Passage, enumeration: Enumeration, known: Register, given: re.Pattern[str]) -> Iterator[Finding]:
     items = enumeration.items
     lead = passage.text[_sentence(passage.text, items[0].start) : items[0].end]
     if _IN_TURN.search(lead):
@@ -82,7 +86,7 @@ def _items(passage: Passage, enumeration: Enumeration, known: Register) -> Itera
         forms = enumeration.last if number == len(items) - 1 else (item,)
         for form in forms:
             first = seen.get(form.text)
-            if first is None or not _can_repeat(form, item, passage):
+            if first is None or given.fullmatch(form.text) or not _can_repeat(form, item, passage):
                 continue
             if not any(_HEAD.search(between.text) for between in items[max(1, first) : number]):
                 message = f"'{form.text}' stands in this enumeration twice"
@@ -113,7 +117,6 @@ def _can_repeat(form: Item, item: Item, passage: Passage) -> bool:
         len(form.text) > 1
         and (not before_and or "等" in item.text)
         and not _VALUE.fullmatch(form.text)
-        and not _RATING.fullmatch(form.text)
         and passage.offsets[form.start] < passage.offsets[form.end - 1]  # not bound, nor a gap left by a mistake
     )
 

@@ -1,9 +1,9 @@
-"""A ticker goes with one name, and a name with one ticker, in tables, the ledger and the text.
+"""A ticker has one name, and a name one ticker, in tables, the ledger and the text.
 
-A name beside the ticker of another company is a slip of copying that sends readers to the wrong stock. Between tables
+A name beside the ticker of another company is a copying error that sends readers to the wrong stock. Between tables
 and the ledger it is an error; in text, as 中视传媒（600088.SH）, a warning. A company may well have tickers in
-Shanghai or Shenzhen, in Hong Kong and in New York. What exchanges add to a name (ST, XD, -U) and short forms of it are
-the same name; names in another script are not compared.
+Shanghai or Shenzhen, in Hong Kong and in New York. What exchanges add to a name (ST, XD, -U) and short forms of it
+are the same name; names in another script are not compared.
 
 PASS::
 

@@ -1,8 +1,8 @@
 """The suffix of a ticker is the market whose range its code is in.
 
 600088 is traded in Shanghai, 300133 in Shenzhen, 920002 in Beijing; codes of Hong Kong have five digits, those of
-America letters (AAPL.O). Tables are checked when they are loaded; this reads tickers typed in any text, also those that
-begin with the market (SH600088). Left alone are codes that may be those of an index, a bond or a fund, such as
+America letters (AAPL.O). Tables are checked when they are loaded; this reads tickers typed in any text, also those
+that begin with the market (SH600088). Exceptions: codes that may be those of an index, a bond or a fund, such as
 000300.SH, and short ones of Hong Kong.
 
 PASS::

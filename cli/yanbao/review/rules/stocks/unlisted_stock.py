@@ -1,10 +1,10 @@
-"""A list of recommended stocks names only such as the project has a ticker for, if it has those of the others.
+"""Every stock in a list of recommended stocks has a ticker in the project, if the others have one.
 
 Most often the name is misspelt (掌趣技科 for 掌趣科技), which no spelling checker sees; or a table lacks a stock that
-the text recommends. It is a warning if the name is a slip of the keyboard for one that is known, and a hint otherwise.
-Read are enumerations of which at least three names, and most of them, have a ticker in a table, in the ledger or in
-the text. Left alone are names of other entities of the ledger, and what sounds like a known name (昆伦万维), of which
-name-spelling speaks.
+the text recommends. It is a warning if the name is a slip of the keyboard for one that is known, and a hint
+otherwise. Read are enumerations of which at least three names, and most of them, have a ticker in a table, in the
+ledger or in the text. Exceptions: names of other entities of the ledger, and what sounds like a known name
+(昆伦万维), which name-spelling reports.
 
 PASS::
 

@@ -1,8 +1,8 @@
 """Numbers typed in a list follow one another.
 
 A number that is left out or stands twice (1）2）4）, （一）（二）（二）, 第一…第三) shows that an item was cut, moved
-or added in haste. Looks at numbers that begin a paragraph, item or heading of a page, at those inside a paragraph, and
-at page titles of one section. Leaves alone a list that does not begin with 1, one that begins anew, references to
+or added in haste. Looks at numbers that begin a paragraph, item or heading of a page, at those inside a paragraph,
+and at page titles of one section. Ignores a list that does not begin with 1, one that begins anew, references to
 items (如2）所述) and numbers that close a bracket.
 
 PASS::

@@ -2,7 +2,7 @@
 
 A heading without text or figure before the next one, or at the end of its page, was left when its text was cut or is
 still to be written. The same goes for the one item of an enumeration that is only a heading while the others explain
-theirs, such as the last of five risks. Leaves alone a heading over deeper headings, and one over a figure, a callout or
+theirs, such as the last of five risks. Ignores a heading over deeper headings, and one over a figure, a callout or
 key numbers.
 
 PASS::

@@ -23,16 +23,15 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Role
 from yanbao.review.findings import Finding
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.report_parts import ANALYST, DISCLAIMER, RATINGS, RISKS
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("missing-part", __doc__, "review", Level.WARNING)
 
-_RATING = re.compile(
-    "(?:买入|增持|持有|中性|减持|卖出|推荐|[强优弱]于大市|[强优弱]于大盘|跟随大市|同步大市|跑[赢输](?:行业|大市|大盘)|看好|看淡|超配|标配|低配)"
-    "[”’」]?的?(?:投资)?评级|(?:维持|给予|上调至|下调至|首次覆盖)[“‘「]?(?:买入|增持|推荐|[强优]于大市|跑赢行业|超配)"
-)
-"""How a report says its rating."""
+_SAY_OTHER_THINGS = {"持有", "中性", "减持", "卖出", "看好", "看淡"}
+"""Ratings that are words of every day too: 维持中性 may be said of a policy."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -49,5 +48,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _rates(manuscript: Manuscript) -> bool:
+    """Whether a report says its rating: 增持评级, 维持“买入”."""
+    ratings = words_of(manuscript.project).ratings
+    given = either(word for word in ratings if word not in _SAY_OTHER_THINGS)
+    rating = re.compile(
+        rf"(?:{either(ratings)})[”’」]?的?(?:投资)?评级|(?:维持|给予|上调至|下调至|首次覆盖)[“‘「]?(?:{given})"
+    )
     roles = (*PROSE, Role.TITLE, Role.PAGE, Role.HEADING)
-    return any(passage.role in roles and _RATING.search(passage.text) for passage in manuscript.passages)
+    return any(passage.role in roles and rating.search(passage.text) for passage in manuscript.passages)

@@ -2,7 +2,7 @@
 
 A reader who is sent to a figure, page, chapter, appendix or disclaimer that is not there loses trust; such pointers
 are what is left of a part that was cut. Looks at pointers that were typed: 见图12, 如表3所示, 详见第5页, 见第四章,
-参见附录, 请务必阅读正文之后的免责声明. Leaves alone what ``ref()`` points at, and parts of other documents
+参见附录, 请务必阅读正文之后的免责声明. Ignores what ``ref()`` points at, and parts of other documents
 (见公司年报第45页).
 
 PASS::

@@ -3,7 +3,7 @@
 A company, product or stock that only the summary names was cut from the body, or added too late: its reader looks for
 it in vain. The summary is what stands before the first chapter, or a section or page titled 摘要, 核心观点 or
 投资要点. Entities of the ledger and stocks of the tables count. The body treats one if it names it anywhere, in text,
-figures or source lines, by its name or an alias, or names a product of its. Names in brackets are left alone.
+figures or source lines, by its name or an alias, or names a product of its. Names in brackets are ignored.
 Usually a hint; a warning if the summary recommends it.
 
 PASS::

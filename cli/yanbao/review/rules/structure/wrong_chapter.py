@@ -2,7 +2,7 @@
 
 Chapters are numbered by the tool. A number that was typed into a title, or into the line above it, stays behind when
 a page or a chapter is moved, and then contradicts the divider page and the contents. Looks at titles that begin with
-2 …, 2、…, 2.1 …, 二、… or 第二章. Leaves alone numbers that count something (3大趋势, 5G, 4月行情, 2B, 1Q24), and
+2 …, 2、…, 2.1 …, 二、… or 第二章. Ignores numbers that count something (3大趋势, 5G, 4月行情, 2B, 1Q24), and
 pages that are numbered one after the other.
 
 PASS::

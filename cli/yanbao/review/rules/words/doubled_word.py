@@ -2,8 +2,8 @@
 
 What is left when a sentence is rewritten, or typed after an expression that prints it already: 国内内Chatbot,
 指数指数, 个tokens after a value in 个tokens. Text is read as words, so that 公司公告, 行业业绩 and 中国国家队 are two
-words that meet, and 刚刚, 大大 and 的的确确 are words. Words apart by a mark (很好，很好), measure words (一个一个) and
-what comes whole from the ledger are left alone. Where two compounds may meet (新能源汽车汽车零部件), it is a hint.
+words that meet, and 刚刚, 大大 and 的的确确 are words. Words apart by a mark (很好，很好), measure words (一个一个)
+and what comes whole from the ledger are ignored. Where two compounds may meet (新能源汽车汽车零部件), it is a hint.
 
 PASS::
 
@@ -24,8 +24,9 @@ from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage, Span
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.sentences import is_han, mentions, typed
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
-from yanbao.segmentation import Word, segment
+from yanbao.segmentation import Segment, Word, segmenter
 
 RULE = define("doubled-word", __doc__, "review", Level.WARNING)
 
@@ -78,16 +79,17 @@ _UNITS_OF_ONE = "%％元倍亿万月日吨"
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding on both copies, or on the copy that was typed beside an expression."""
     ledger = manuscript.project.ledger
+    segment = segmenter(tuple(map(str, words_of(manuscript.project).vocabulary))).segment
     for passage in manuscript.passages:
-        for start, end, level in _in_text(passage, ledger):
+        for start, end, level in _in_text(passage, ledger, segment):
             text = passage.text[start:end]
             yield on(passage, start, end, f"'{text}' says it twice", "delete one of the two", level)
-        for start, end in _beside_values(passage):
+        for start, end in _beside_values(passage, segment):
             text = passage.text[start:end]
             yield on(passage, start, end, f"'{text}' is printed by the expression beside it", "delete it")
 
 
-def _in_text(passage: Passage, ledger: Ledger) -> Iterator[_Repeat]:
+def _in_text(passage: Passage, ledger: Ledger, segment: Segment) -> Iterator[_Repeat]:
     """What was typed twice."""
     for pattern in (_LATIN, _SIGNS):
         for match in pattern.finditer(passage.text):
@@ -96,7 +98,7 @@ def _in_text(passage: Passage, ledger: Ledger) -> Iterator[_Repeat]:
     for clause in _CLAUSE.finditer(passage.text):
         if any(not _is_word(match) for match in _CANDIDATE.finditer(clause[0])):
             words = list(segment(clause[0]))
-            for start, end, level in (*_words_twice(words), *_characters_twice(clause[0], words, ledger)):
+            for start, end, level in (*_words_twice(words), *_characters_twice(clause[0], words, ledger, segment)):
                 if passage.is_typed(clause.start() + start, clause.start() + end):
                     yield clause.start() + start, clause.start() + end, level
 
@@ -129,7 +131,7 @@ def _between_nouns(words: list[Word], start: int, end: int) -> bool:
     return len(around) == 3 and words[start].tag[0] == "n" and all(word.tag[0] in "njvbm" for word in around)
 
 
-def _characters_twice(text: str, words: list[Word], ledger: Ledger) -> Iterator[_Repeat]:
+def _characters_twice(text: str, words: list[Word], ledger: Ledger, segment: Segment) -> Iterator[_Repeat]:
     """Characters that come once more, where no two words meet."""
     number = [at for at, word in enumerate(words) for _ in word.text]
     for match in re.finditer(r"([\u4e00-\u9fff])\1+", text):
@@ -138,7 +140,7 @@ def _characters_twice(text: str, words: list[Word], ledger: Ledger) -> Iterator[
         if match.end() - at != 2 or one is other or _is_paired(text, at):
             continue
         before, after = words[: number[at]][-1:], words[number[at + 1] + 1 :][:1]
-        if _is_stray(char, before, one, other, after) and not any(
+        if _is_stray(char, before, one, other, after, segment) and not any(
             m.start <= at < m.end for m in mentions(text, ledger)
         ):
             yield at, at + 2, None
@@ -149,7 +151,7 @@ def _is_paired(text: str, at: int) -> bool:
     return any(len(pair) == 2 and pair[0] == pair[1] for pair in (text[max(0, at - 2) : at], text[at + 2 : at + 4]))
 
 
-def _is_stray(char: str, before: list[Word], one: Word, other: Word, after: list[Word]) -> bool:
+def _is_stray(char: str, before: list[Word], one: Word, other: Word, after: list[Word], segment: Segment) -> bool:
     """Whether a character is one too many: no word by itself, neither beside the word before nor the word behind."""
     if len(other.text) > 1:
         ends_nothing = all(word.text in _STEMLESS for word in before) and char not in _INDEPENDENT
@@ -164,15 +166,15 @@ def _is_stray(char: str, before: list[Word], one: Word, other: Word, after: list
     return not (char in _INDEPENDENT or is_bound or begins_unknown_word)
 
 
-def _beside_values(passage: Passage) -> Iterator[tuple[int, int]]:
+def _beside_values(passage: Passage, segment: Segment) -> Iterator[tuple[int, int]]:
     """What was typed before or after an expression although the expression prints it."""
     for span in passage.spans:
         if span.kind != "link":
-            yield from _after(passage, span)
+            yield from _after(passage, span, segment)
             yield from _before(passage, span)
 
 
-def _after(passage: Passage, span: Span) -> Iterator[tuple[int, int]]:
+def _after(passage: Passage, span: Span, segment: Segment) -> Iterator[tuple[int, int]]:
     printed, rest = passage.text[span.start : span.end], passage.text[span.end : span.end + 2 * _LONGEST]
     start = span.end + rest.startswith(" ")
     rest = rest.removeprefix(" ")
@@ -180,7 +182,7 @@ def _after(passage: Passage, span: Span) -> Iterator[tuple[int, int]]:
     tails = [unit[0][at:] for at in range(len(unit[0]))] if unit else [printed, printed[-1:]]
     for tail in tails:
         is_tail = rest.startswith(tail) and passage.is_typed(start, start + len(tail))
-        if is_tail and (len(tail) > 1 or tail in _UNITS_OF_ONE) and _ends_word(rest, len(tail)):
+        if is_tail and (len(tail) > 1 or tail in _UNITS_OF_ONE) and _ends_word(rest, len(tail), segment):
             yield start, start + len(tail)
             return
 
@@ -195,7 +197,7 @@ def _before(passage: Passage, span: Span) -> Iterator[tuple[int, int]]:
         yield start, span.start
 
 
-def _ends_word(text: str, end: int) -> bool:
+def _ends_word(text: str, end: int, segment: Segment) -> bool:
     """Whether a word of the text ends there: 元 does in 元左右, not in 元宇宙."""
     clause = _CLAUSE.match(text)
     return clause is None or any(word.end == end for word in segment(clause[0]))

@@ -17,12 +17,17 @@ FAIL::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
+from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.patterns import either
+from yanbao.review.reading.sentences import once
+from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("redundant-words", __doc__, "review", Level.WARNING)
@@ -54,83 +59,8 @@ _MORE = "超过|超出|(?<!赶)超|逾|高于|至少有?|不低于|不少于|突
 _LESS = "不超过|不高于|不多于|至多|最多|低于|少于|不足"
 _AS_PREPOSITION = "(?![述市涨游升调线海证一及来])"  # 以上述业务 is no number or more
 
-_ABBREVIATIONS: Mapping[str, str] = {
-    "LLM": "大型?语言模型|大模型|语言模型",
-    "MoE": "专家混合|混合专家",
-    "AI": "人工智能",
-    "AGI": "通用人工智能",
-    "AIGC": "人工智能生成内容|生成式人工智能|生成式AI",
-    "NLP": "自然语言处理",
-    "GPU": "图形处理器",
-    "CPU": "中央处理器",
-    "HBM": "高带宽(?:内存|存储)",
-    "IoT": "物联网",
-    "VR": "虚拟现实",
-    "AR": "增强现实",
-    "API": "应用程序(?:编程)?接口",
-    "APP": "应用程序|应用软件",
-    "SaaS": "软件即服务",
-    "IDC": "(?:互联网)?数据中心",
-    "GDP": "国内生产总值",
-    "CPI": "居民消费价格指数|消费者?(?:物价|价格)指数",
-    "PPI": "工业(?:生产者|品)出厂价格指数|生产者价格指数",
-    "PMI": "采购经理人?指数",
-    "LPR": "(?:贷款市场)?报价利率",
-    "MLF": "中期借贷便利",
-    "PSL": "抵押补充贷款",
-    "M2": "广义货币",
-    "M1": "狭义货币",
-    "CAGR": "(?:年均)?复合(?:年均)?(?:增速|增长率)",
-    "YoY": "同比",
-    "QoQ": "环比",
-    "MAU": "月活",
-    "DAU": "日活",
-    "GMV": "(?:商品)?(?:交易|成交)总额",
-    "IPO": "首次公开(?:发行|募股)",
-    "ETF": "交易(?:型开放式|所交易)(?:指数)?基金",
-    "ROE": "净资产收益率",
-    "ROA": "总资产收益率",
-    "EPS": "每股收益",
-    "PE": "市盈率",
-    "PB": "市净率",
-    "PS": "市销率",
-    "CEO": "首席执行官",
-    "CFO": "首席财务官",
-    "FDA": "美国食品药品监督管理局",
-    "ADC": "抗体(?:药物)?偶联(?:药物|物)",
-    "OPEC": "欧佩克|石油输出国组织",
-    "ESS": "储能系统",
-}
-"""Abbreviations, and what they stand for."""
-
-_PAIRS = (
-    ("目前", "当前", "现在", "如今", "现阶段"),
-    ("过去", "以往", "过往"),
-    ("未来", "今后"),
-    ("最终", "最后"),
-    ("逐步", "逐渐", "渐渐"),
-    ("逐渐", "日益"),
-    ("迅速", "快速", "飞速"),
-    ("日益", "愈发", "更加", "越来越"),
-    ("非常", "十分", "极其", "极为"),
-    ("宣布", "公布", "披露"),
-    ("公布", "发布(?!会)"),
-    ("提升", "提高"),
-    ("导致", "造成", "致使"),
-    ("因为", "由于"),
-    ("可能", "或许", "也许"),
-    ("能够", "可以"),
-    ("相互", "互相", "彼此"),
-    ("各自", "分别"),
-    ("共同", "一起"),
-    ("共计(?!提)", "合计(?!提|入)", "总计(?!提)", "总共"),
-)
-"""Words that mean the same: no two of them stand in a row."""
-
-
-def _neighbours(*words: str) -> str:
-    return "|".join(f"{word}(?:{'|'.join(other for other in words if other != word)})" for word in words)
-
+_NOT_ITSELF = {"发布": "(?!会)", "共计": "(?!提)", "合计": "(?![提入])", "总计": "(?!提)"}
+"""What does not follow some of the words that say the same, where they are that word: 发布会 is none of these."""
 
 _DRIVES = "驱动|推动|带动|支撑|引领|影响|制约|催化|拉动"
 _IN_CLAUSE = r"[^，。；：、！？,;:!?（）()\n]"
@@ -157,12 +87,6 @@ _PLEONASMS = (
     _phrase("已经已(?!经)"),
     _phrase("(?:涉及|波及)到", "delete 到: 及 says it already", Level.HINT),
     _phrase("综合整体|整体综合|最佳首选", level=Level.HINT),
-    _phrase("|".join(_neighbours(*pair) for pair in _PAIRS)),
-    _phrase(
-        rf"(?<![A-Za-z0-9.-])(?:{'|'.join(f'{short}(?:{meaning})' for short, meaning in _ABBREVIATIONS.items())})",
-        "the abbreviation says it already",
-        Level.HINT,
-    ),
     _phrase(
         rf"({_DRIVES})(?!力|因素|剂|点|器|芯片|IC|电机|系统|程序|板(?!块)){_IN_CLAUSE}{{2,20}}?"
         r"的(?:核心|主要|重要|关键|根本|最大|首要|最强|强劲)?\1(?:力|因素|剂|点)",
@@ -181,10 +105,28 @@ _PLEONASMS = (
 )
 
 
+@once
+def _of_lists(lists: WordLists) -> tuple[_Pleonasm, ...]:
+    """Words that mean the same in a row, and abbreviations before what they stand for."""
+    pairs = "|".join(chain.from_iterable(map(_in_a_row, lists.redundant)))
+    spelt_out = "|".join(f"{re.escape(short)}(?:{either(full)})" for short, full in lists.abbreviations.items())
+    return (
+        _phrase(pairs or "(?!)"),
+        _phrase(rf"(?<![A-Za-z0-9.-])(?:{spelt_out or '(?!)'})", "the abbreviation says it already", Level.HINT),
+    )
+
+
+def _in_a_row(words: Sequence[str]) -> Iterator[str]:
+    """Patterns of each word with another behind it."""
+    patterns = [re.escape(word) + _NOT_ITSELF.get(word, "") for word in words]
+    return (f"{one}(?:{'|'.join(other for other in patterns if other != one)})" for one in patterns)
+
+
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding on both words and what is between them."""
+    pleonasms = (*_PLEONASMS, *_of_lists(words_of(manuscript.project)))
     for passage in manuscript.passages:
-        for pleonasm in _PLEONASMS:
+        for pleonasm in pleonasms:
             for match in pleonasm.pattern.finditer(passage.text):
                 if _is_worded(passage, match):
                     message = f"'{match[0]}' says one thing twice"

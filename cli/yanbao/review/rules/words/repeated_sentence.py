@@ -1,9 +1,10 @@
 """No sentence is printed twice in the body, and no two pages of a chapter have one title.
 
-A sentence that comes again was copied and forgotten, or says that two pages treat one thing; a boilerplate line belongs
-in the theme. What counts is what prints, with bound values; marks and numbers of lists do not. Short sentences, parts
-of a sentence and the lead of a chapter are hints. A summary may say what the body says, but a whole paragraph of it in
-the body is a hint. Source lines, callouts, risks and disclaimers are left alone, and so are tables and captions.
+A sentence that comes again was copied and forgotten, or says that two pages treat one thing; a boilerplate line
+belongs in the theme. What counts is what prints, with bound values; marks and numbers of lists do not. Short
+sentences, parts of a sentence and the lead of a chapter are hints. A summary may say what the body says, but a whole
+paragraph of it in the body is a hint. Source lines, callouts, risks and disclaimers are ignored, and so are tables
+and captions.
 
 PASS::
 

@@ -1,8 +1,9 @@
 """Nothing in the text is a placeholder or a note of the author to himself.
 
 What was to be filled in before publishing: XX%, 【】亿元, 【待核实】, ____, [图], 此处插入图, TODO, lorem ipsum, the
-prompts of a slide template, and what a spreadsheet or a word processor prints for a broken reference. 待定 and 有待确认
-in a sentence are left alone, and so are Xbox, 3X产能, 8xx系列 and TBD in a table. What may be meant is a warning.
+prompts of a slide template, and what a spreadsheet or a word processor prints for a broken reference. 待定 and
+有待确认 in a sentence are ignored, and so are Xbox, 3X产能, 8xx系列 and TBD in a table. What may be meant is a
+warning.
 
 PASS::
 

@@ -1,0 +1,19 @@
+"""Patterns made from lists of words and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+
+def either(words: Iterable[str], pattern_of: Callable[[str], str] = re.escape) -> str:
+    """A pattern of any of some words, the longest first; of none, one that matches nowhere."""
+    longest_first = sorted({str(word) for word in words}, key=lambda word: (-len(word), word))
+    return "|".join(map(pattern_of, longest_first)) or "(?!)"
+
+
+def bounded(name: str) -> str:
+    """A pattern of a name that does not stand inside a longer Latin word or number."""
+    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
+    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
+    return before + re.escape(name) + after

@@ -1,0 +1,23 @@
+"""The key of what a build is made with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yanbao import disk
+from yanbao.pipeline import engine
+
+
+def test_another_word_list_is_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = engine.engine.__wrapped__()
+    read = disk.read
+
+    def changed(root: Path, name: Any, limit: int) -> bytes:
+        held: bytes = read(root, name, limit)
+        return held + b"# changed" * str(name).endswith("review/words/measures.yaml")
+
+    monkeypatch.setattr(disk, "read", changed)
+    assert engine.engine.__wrapped__() != plain
