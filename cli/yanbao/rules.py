@@ -1,7 +1,7 @@
-"""The registry of rules: whatever can be found wrong in a report, each with its manual.
+"""The registry of rules: everything that can be found wrong in a report, each with its manual.
 
-A rule that has a file of its own, in ``checks/`` or ``review/``, registers itself there, with the docstring of the file
-as its manual. All others are registered here.
+A rule with a module of its own, in ``checks/`` or ``review/``, registers itself there, with the module's docstring as
+its manual. All others are registered here.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Literal
 from yanbao.diagnostics import Diagnostic, Level, Mark, RuleId
 
 Room = Literal["load", "checks", "compose", "review", "pipeline"]
-"""The step that applies a rule; the first, if there are several."""
+"""The build step that applies a rule; the first one, if there are several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. The first line of its manual is a summary; ``level`` is how bad its findings are at worst."""
+    """A rule. The first line of its manual is a summary; ``level`` is the highest severity of its findings."""
 
     id: RuleId
     manual: str
@@ -33,11 +33,11 @@ class Rule:
 _registered: dict[str, Rule] = {}
 
 RULES: Mapping[str, Rule] = MappingProxyType(_registered)
-"""Every rule by its id. Those of ``checks/`` and ``review/`` are among them once these packages are imported."""
+"""Every rule by its id. Those of ``checks/`` and ``review/`` are present once these packages are imported."""
 
 
 def define(name: str, manual: str, room: Room, level: Level = Level.ERROR) -> Rule:
-    """A new rule. Raises ValueError if another has its id. Without docstrings (``python -OO``) its manual is empty."""
+    """Register a rule. Raises ValueError if its id is taken. The manual is empty under ``python -OO``."""
     if name in _registered:
         raise ValueError(f"there are two rules '{name}'")
     rule = _registered[name] = Rule(RuleId(name), inspect.cleandoc(manual or ""), room, level)
@@ -45,7 +45,7 @@ def define(name: str, manual: str, room: Room, level: Level = Level.ERROR) -> Ru
 
 
 def failure(rule: str, error: Exception, report: str, mark: Mark, remedy: str, whose: str = "yanbao") -> Diagnostic:
-    """The finding that a rule failed on a report: it names the place in the program, for whoever mends the bug."""
+    """The diagnostic for a rule that crashed on a report; it names the place in the code, for whoever fixes the bug."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     message = (

@@ -1,4 +1,4 @@
-"""What a build is made with: a key that changes with this program, and the libraries that decide how things look."""
+"""The part of every cache key that identifies this program, its plug-ins, and the libraries that affect the output."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LARGEST = 1_000_000
 
 @cache
 def engine() -> str:
-    """The same as long as equal content gives equal bytes."""
+    """The cache key of program and libraries: equal as long as equal content gives equal bytes."""
     package = Path(__file__).parents[1]
     names = [name for name in disk.walk(package.parent, package.name) if name.endswith(".py")]
     sources = [part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))]
@@ -49,7 +49,7 @@ def engine() -> str:
 
 
 def _plugins() -> Iterator[str | bytes]:
-    """Which plug-ins there are, in which versions; and the code of rules, which may change without a new version."""
+    """Names and versions of plug-ins, and the code of rules, which may change without a new version."""
     for extension in (one for group in GROUPS for one in extensions(group)):
         yield repr(extension)
         if extension.group == RULES and (source := extension.source()):
@@ -62,5 +62,5 @@ def _plugins() -> Iterator[str | bytes]:
 def _version(package: str) -> str:
     try:
         return version(package)
-    except PackageNotFoundError:  # of an optional one
+    except PackageNotFoundError:  # an optional dependency
         return ""

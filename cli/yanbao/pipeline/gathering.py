@@ -1,4 +1,4 @@
-"""All that is known before anything is made: what was loaded, checked, composed and reviewed."""
+"""The first half of a build: loads, checks, composes and reviews reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from yanbao.pipeline import Step
 
 @dataclass(frozen=True)
 class Composed:
-    """A report, its document and text, and what it takes from the ledger and the tables."""
+    """A report, its composed document and texts, and its uses of facts and tables."""
 
     report: LoadedReport
     document: Document
@@ -32,9 +32,9 @@ class Composed:
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that is known before anything is made. Nothing is composed if what reports share has errors.
+    """Everything known before pages are made. Nothing is composed if files that reports share have errors.
 
-    ``incomplete`` are the reports of which a section is missing. ``is_loaded`` is False if any file has errors.
+    ``incomplete`` holds reports with a section missing. ``is_loaded`` is False if any file has errors.
     """
 
     project: Project
@@ -47,7 +47,7 @@ class Gathered:
 def gather(
     root: Path, slugs: Sequence[str], step: Step, memory: Memory | None = None, *, builtin_themes_only: bool = False
 ) -> Gathered:
-    """Load, check and compose. What several reports share is looked at once."""
+    """Load, check and compose reports. Files that several reports share are checked once."""
     step("", "load", 0, 1)
     loaded: LoadResult = load_project(root, slugs, memory, builtin_themes_only=builtin_themes_only)
     diagnostics = list(loaded.diagnostics)
@@ -59,7 +59,7 @@ def gather(
         step(report.slug, "compose", 0, 1)
         made = compose(loaded.project, report, wrong, memory)
         found = made.diagnostics
-        if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
+        if report.slug in loaded.incomplete:  # references into unreadable sections are not mistakes
             found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
         diagnostics += found
         composed.append(Composed(report, made.document, made.manuscript, made.uses))
@@ -68,9 +68,9 @@ def gather(
 
 
 def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[list[Diagnostic]]:
-    """What a reviewer finds in whole reports, a rule at a time.
+    """Review whole reports; yields the findings of one rule at a time.
 
-    Waivers that nothing needs are known only when all have been read.
+    Unused waivers come last, since they are known only when all rules have run.
     """
     from yanbao.review import Settings, all_rules, review
 
@@ -84,5 +84,5 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[
 
 
 def drafted(item: Composed) -> Composed:
-    """A report whose every page says that it is a draft."""
+    """The report with a draft mark on every page."""
     return replace(item, document=replace(item.document, draft=item.report.theme.messages.draft))
