@@ -1,8 +1,8 @@
-"""Expressions in prose: found, checked against a small grammar, evaluated, and located where they are wrong.
+"""Finds expressions in prose, checks them against a small grammar, evaluates them, and locates their errors.
 
-The grammar is names, dotted paths, calls, filters and literals. No statements, no operators, no subscripts, no
-attributes other than the members of the scope: what is not on the list is refused before anything is evaluated. Jinja
-parses; nothing is compiled, and no attribute of a Python object can be reached.
+The grammar is names, dotted paths, calls, filters and literals. No statements, operators, subscripts or attributes
+other than the members of the scope: anything else is refused before evaluation. Jinja only parses; nothing is compiled,
+and no attribute of a Python object can be reached.
 """
 
 from __future__ import annotations
@@ -48,21 +48,21 @@ _REFUSED = {
     "list": "a list",
     "dict": "a mapping",
 }
-"""What an author wrote, for the words of the parser."""
+"""Refused syntax, by Jinja's token or node name, as the author knows it."""
 
 _PARSER = Environment(autoescape=False)  # noqa: S701 - it parses, and renders nothing
 
-_LONGEST = 1000  # characters: far more than anyone writes, and too few to keep the parser busy
+_LONGEST = 1000  # characters: far more than anyone writes, and few enough to parse quickly
 
-_DEEPEST = 30  # levels: more than anyone writes
+_DEEPEST = 30  # nesting levels: more than anyone writes
 
 _FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
-"""What an input method writes for the marks of an expression."""
+"""Full-width characters that Chinese input methods produce, and the ASCII ones that expressions need."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of prose: literal text, or an expression (without its braces) at ``offset``."""
+    """A segment of prose: literal text, or an expression (without its braces) at ``offset``."""
 
     text: str
     offset: int
@@ -70,7 +70,7 @@ class Piece:
 
 
 def split(prose: str) -> Iterator[Piece]:
-    """Cut prose at its expressions. Raises ExpressionError where braces do not close, or a statement stands."""
+    """Split prose into literals and expressions. Raises ExpressionError for unbalanced braces and for statements."""
     at = 0
     while at < len(prose):
         start = prose.find("{", at)
@@ -95,7 +95,7 @@ def split(prose: str) -> Iterator[Piece]:
 
 
 class ProseError(ExpressionError):
-    """A problem of the prose itself, at an offset of it."""
+    """An error in the prose itself, at an offset."""
 
     def __init__(self, offset: int, width: int, message: str) -> None:
         self.offset = offset
@@ -119,7 +119,7 @@ def _closing(prose: str, at: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The value of an expression, and the paths of the namespaces, entities, facts and datasets it went through."""
+    """The value of an expression, and the paths of the namespaces, entities, facts and datasets it accessed."""
 
     value: Bound
     paths: tuple[str, ...]
@@ -138,7 +138,7 @@ class Evaluator:
         self._reached: list[str] = []
 
     def evaluate(self, expression: str) -> Evaluated:
-        """The value of an expression, and what it is made from. Raises ExpressionError."""
+        """Evaluate an expression and collect what it accessed. Raises ExpressionError."""
         if expression not in self._known:
             self._reached = []
             value = self._evaluate(expression)
@@ -158,7 +158,7 @@ class Evaluator:
         raise ExpressionError("this expression does not give a fact, a value of a dataset or a reference")
 
     def _value(self, node: nodes.Node) -> Any:
-        """What a node of a checked expression stands for."""
+        """The value of a syntax node of a checked expression."""
         match node:
             case nodes.Const():
                 return node.value
@@ -190,7 +190,7 @@ class Evaluator:
         return {str(argument.key): self._value(argument.value) for argument in node.kwargs}
 
     def _parse(self, expression: str) -> nodes.Node:
-        """The one node that an expression is, all of whose names there are. Raises ExpressionError."""
+        """Parse an expression, all of whose names must exist. Raises ExpressionError."""
         read = self._memory.recall(("expression", expression), None, partial(_read, expression))
         for node in (read, *read.find_all((nodes.Name, nodes.Filter))):
             if isinstance(node, nodes.Name):
@@ -212,7 +212,7 @@ class Evaluator:
 
 
 def _read(expression: str) -> nodes.Node:
-    """The one node that an expression is. Raises ExpressionError for what is not part of the language."""
+    """Parse an expression. Raises ExpressionError for anything outside the language."""
     if not expression:
         raise ExpressionError("an empty expression")
     if len(expression) > _LONGEST:
@@ -225,7 +225,7 @@ def _read(expression: str) -> nodes.Node:
         raise _unreadable(expression, error) from None
     except RecursionError:
         raise ExpressionError("this expression is nested too deeply") from None
-    except SyntaxError:  # of Python, which reads the numbers: to Jinja, full-width digits are digits
+    except SyntaxError:  # raised by Python's own number parsing: Jinja accepts full-width digits as digits
         raise ExpressionError("a number is written with the digits 0 to 9") from None
     for node in tree.find_all(nodes.Node):
         _check(node)
@@ -255,12 +255,12 @@ def _is_number(node: nodes.Node) -> bool:
 
 
 def _depth(node: nodes.Node) -> int:
-    """How many levels of an expression stand in one another."""
+    """Nesting depth of an expression."""
     return 1 + max(map(_depth, node.iter_child_nodes()), default=0)
 
 
 def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
-    """The error of an expression that cannot be parsed; often an input method left a full-width mark in it."""
+    """The error for an expression that cannot be parsed, often because of a full-width mark from an input method."""
     wide = next((char for char in expression if char in _FULL_WIDTH), "")
     if wide and "unexpected char" in str(error.message):
         message = f"a full-width '{wide}' in an expression"

@@ -1,4 +1,4 @@
-"""Cells and rows of datasets as expressions ask for them: by values, by names of columns, by moments in time."""
+"""Looks up cells and rows of datasets for expressions: by values, column names, and moments in time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LIST_JOINT = "\0"
-"""Stands between the items of a list until printing puts the theme's separator there."""
+"""Placeholder between list items; printing replaces it by the theme's separator."""
 
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 
@@ -60,7 +60,7 @@ def quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Qu
 
 
 def time_column(dataset: Dataset, by: str, row: str) -> str:
-    """The column whose moments put the rows in order; ``row`` is how a row is named without it."""
+    """The time column that orders the rows; ``row`` describes a row in the error if there is none."""
     if by:
         if moments(cells_of(dataset, by), dataset.spec.columns[by].type) is None:
             raise ExpressionError(f"column '{by}' of '{dataset.name}' holds no dates, months or periods such as 2024Q1")
@@ -77,7 +77,7 @@ def time_column(dataset: Dataset, by: str, row: str) -> str:
 
 
 def number_at(dataset: Dataset, column: str, day: str, by: str, rows: pd.DataFrame) -> float:
-    """The number of a column in the one of some rows that is of a day, month or period."""
+    """The number in a column, from the one row of the given day, month or period."""
     cells_of(dataset, column, *NUMERIC)
     name = time_column(dataset, by, f'cagr(value(data.{dataset.name}, "{column}", …), value(…), 1)')
     kind = dataset.spec.columns[name].type
@@ -91,7 +91,7 @@ def number_at(dataset: Dataset, column: str, day: str, by: str, rows: pd.DataFra
 
 
 def _moment(day: str, kind: ColumnType) -> Any:
-    """A day as the cells of a time column have it. Raises ExpressionError."""
+    """Convert a day to the type of a time column's cells. Raises ExpressionError."""
     import pandas as pd
 
     if kind not in TIME:
@@ -107,7 +107,7 @@ def _moment(day: str, kind: ColumnType) -> Any:
 
 
 def rows_of(keys: pd.Series[Any] | None, wanted: Any) -> list[Any]:
-    """The rows, by their index, that are of a moment."""
+    """The index labels of the rows at a moment."""
     return [] if keys is None else [row for row, key in keys.items() if key == wanted]
 
 
@@ -128,7 +128,7 @@ def is_missing(cell: Any) -> bool:
 
 
 def cell_value(table: Dataset, column: str, cell: Any, as_of: str = "") -> Quantity | Words:
-    """A cell as a value, of a date other than its table's if ``as_of`` is given."""
+    """A cell as a value; ``as_of`` overrides the date of its table."""
     kind = table.spec.columns[column].type
     if is_missing(cell):
         raise ExpressionError(f"the value of '{column}' in '{table.name}' is missing")

@@ -1,7 +1,7 @@
-"""Whether templates print what was composed: each text of each block, once.
+"""Checks that templates print all composed content: each text of each block, exactly once.
 
-The page audit proves that what is in the HTML is on paper; this, that what was composed is in the HTML. Texts are
-compared without markup, spaces and case, so that a theme may wrap, break and set them as it likes.
+The page audit proves that the text of the HTML is on paper; this proves that composed text is in the HTML. Texts are
+compared without markup, white space and case, so that a theme may wrap, break and style them freely.
 """
 
 from __future__ import annotations
@@ -30,13 +30,15 @@ from yanbao.model.document import (
 )
 
 LONG = 12
-"""Characters of a text that does not come twice by chance."""
+"""Length from which a text cannot be repeated by chance."""
 
 _MARKUP = re.compile(r"<[^>]*>|\s+")
 
 
 class Misprint(NamedTuple):
-    """A text that templates leave out, or print ``twice``; of a page and, unless it is negative, a block of it."""
+    """A text that templates omit, or print ``twice``; with the index of its page, and of its block unless that is
+    negative.
+    """
 
     text: str
     page: int
@@ -45,7 +47,7 @@ class Misprint(NamedTuple):
 
 
 def misprints(pages: Sequence[ComposedPage], masthead: Masthead, html: str) -> list[Misprint]:
-    """What templates make wrong of some pages, by the HTML that they were rendered to; covers print the masthead."""
+    """Texts that templates omitted or repeated in the rendered HTML of some pages; covers print the masthead."""
     printed = _plain(html[html.find("<body") :])
     texts = [(_plain(text), at) for at, text in _texts(pages)]
     found = [
@@ -73,13 +75,13 @@ def _plain(html: str) -> str:
 
 
 def _repeatable(page: ComposedPage) -> Iterator[Html]:
-    """What a theme may print at more than one place of a page."""
+    """Texts that a theme may print in several places on a page."""
     yield from (page.title, page.head, page.section, page.lead)
     yield from (entry.title for entry in page.entries)
 
 
 def _texts(pages: Sequence[ComposedPage]) -> Iterator[tuple[tuple[int, int], Html]]:
-    """Every text that must be printed, in reading order, with the numbers of its page and block."""
+    """Every text that must be printed, in reading order, with the indices of its page and block."""
     for number, page in enumerate(pages):
         if page.kind != "cover":
             yield (number, -1), page.title
@@ -89,7 +91,7 @@ def _texts(pages: Sequence[ComposedPage]) -> Iterator[tuple[tuple[int, int], Htm
 
 
 def _of_masthead(masthead: Masthead) -> Iterator[Html]:
-    """What every cover says of its report; its house may be a logo there."""
+    """Texts of the masthead that every cover prints; the institution may be a logo instead."""
     yield from (masthead.title, masthead.subtitle)
     words = [masthead.kind, masthead.industry, masthead.date, masthead.rating]
     for analyst in masthead.analysts:
@@ -120,7 +122,7 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
-            pass  # its blocks are walked
+            pass  # its blocks are visited below
         case _:
             assert_never(block)
 
