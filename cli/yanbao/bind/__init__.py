@@ -1,4 +1,4 @@
-"""Bind: typeset sheets become one tagged PDF with one set of fonts, links between its pages, bookmarks and metadata."""
+"""Binds typeset sheets into one tagged PDF with shared fonts, links across pages, bookmarks and metadata."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def bind(
     fonts: FontSet,
     attachments: Sequence[Attachment] | None = None,
 ) -> bytes:
-    """One PDF of all sheets, in order, as ``binding.bind`` does: only the process that binds loads what it needs."""
+    """See ``binding.bind``, which is imported lazily: only the process that binds needs its libraries."""
     from yanbao.bind import binding
 
     return binding.bind(sheets, outline, imprint, fonts, attachments)

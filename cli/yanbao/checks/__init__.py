@@ -45,9 +45,7 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
 
 
 def check(project: Project, report: LoadedReport) -> tuple[Diagnostic, ...]:
-    """Diagnostics of all rules for a report and the files it shares with others, sorted. A rule that crashes is
-    reported.
-    """
+    """Diagnostics of all rules for a report and its shared files, sorted. A rule that crashes is reported."""
     found = set[Diagnostic]()
     for name, check_rule in RULES.items():
         try:

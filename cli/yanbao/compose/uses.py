@@ -36,7 +36,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Entry:
-    """A fact or dataset with its sorted uses. ``text`` is a fact's value as prose prints it, or a dataset's row count."""
+    """A fact or dataset with its sorted uses. ``text`` is a fact's value as printed, or a dataset's row count."""
 
     kind: Literal["fact", "dataset"]
     path: str

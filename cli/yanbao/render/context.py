@@ -13,9 +13,9 @@ from yanbao.render.data import DataTable
 class PageContext:
     """Data for rendering one page besides its own content.
 
-    ``page_of`` maps anchors to page numbers (empty in the reader, which has links). ``contents`` has entries of the contents
-    (all on the cover, its chapter's on a divider, else none). ``charts`` maps anchors to SVG, or on paper to image URLs.
-    ``data`` has each chart's data as a table (empty on paper).
+    ``page_of`` maps anchors to page numbers (empty in the reader, which has links). ``contents`` has entries of the
+    contents (all on the cover, its chapter's on a divider, else none). ``charts`` maps anchors to SVG, or on paper to
+    image URLs. ``data`` has each chart's data as a table (empty on paper).
     """
 
     page: ComposedPage

@@ -64,7 +64,7 @@ def _grid(heads: Sequence[Cells], rows: Sequence[Cells]) -> Iterator[list[str]]:
 
 
 def defused(value: str) -> str:
-    """Prevent CSV formula injection: a value that starts like a formula, and is no number, gets an apostrophe in front."""
+    """Prevent CSV formula injection: prefix an apostrophe to values that look like a formula and are no number."""
     return f"'{value}" if _FORMULA.match(value) and not _PLAIN_NUMBER.fullmatch(value) else value
 
 

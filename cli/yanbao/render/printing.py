@@ -36,9 +36,7 @@ _MARKUP = re.compile(r"<[^>]*>|\s+")
 
 
 class Misprint(NamedTuple):
-    """A text that templates omit, or print ``twice``; with the index of its page, and of its block unless that is
-    negative.
-    """
+    """A text that templates omit, or print ``twice``; with the indices of its page and block (negative: none)."""
 
     text: str
     page: int

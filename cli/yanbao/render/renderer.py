@@ -171,7 +171,7 @@ class Renderer:
 
     @cached_property
     def _templates(self) -> Mapping[str, str]:
-        """Templates by name: a theme's own hides that of its base, which is available as ``1/partials/text.html.j2``."""
+        """Templates by name: a theme's own hides that of its base, which is then ``1/partials/text.html.j2``."""
         texts: dict[str, str] = {}
         for level, own in reversed(list(enumerate(self.theme.texts))):
             for name in own:

@@ -83,7 +83,7 @@ class _Spending:
             raise TemplateRuntimeError("this template takes too long")
 
     def weigh(self, made: list[Any] | tuple[Any, ...] | dict[Any, Any]) -> None:
-        """Charge for a list: nested repeatedly into others, it would take exponential time to compare, print or hash."""
+        """Charge for a list, nested ones included: otherwise comparing or printing it could take exponential time."""
         lists, weight = [made], 0
         while lists:
             one = lists.pop()
