@@ -57,10 +57,10 @@ FILTER_EXAMPLES = {
 HEAD = """\
 # Expressions
 
-`{{ … }}` in titles, prose, captions, notes and cards prints a value. There are paths, functions and filters, and
-nothing else: no statements and no arithmetic signs. What is printed here was evaluated over the sample's ledger.
+`{{ … }}` in titles, prose, captions, notes and cards prints a value. Expressions consist of paths, functions and
+filters only: no statements and no arithmetic operators. The results below were evaluated with the sample's ledger.
 
-In the HTML a value shows its source and date on hover, focus or touch; its sources go into the source line of cards.
+In the HTML, a value shows its source and date on hover, focus or touch; cards have a source line with its sources.
 """
 
 
@@ -83,7 +83,7 @@ def page() -> str:
         for name, function in known.items():
             parameters = list(inspect.signature(function).parameters.values())[is_filter:]
             call = f"{name}({', '.join(map(_parameter, parameters))})" if parameters else name
-            about = (inspect.getdoc(function) or "").replace("``", "`")
+            about = " ".join((inspect.getdoc(function) or "").replace("``", "`").split())
             example = examples[name]
             made.append(f"| `{call}` | {about} | `{_cell(example)}` | {_cell(printed(example))} |\n")
         return "".join(made)
@@ -93,9 +93,9 @@ def page() -> str:
     named = table(filters, FILTER_EXAMPLES, is_filter=True)
     return (
         f"{HEAD}\n## Values\n\n| | is | prints |\n|---|---|---|\n{values}\n"
-        "A dataset is `data.NAME`, for the functions that take one.\n"
+        "Functions that take a dataset are given `data.NAME`.\n"
         f"\n## Functions\n\n{functions}\n"
-        'Dates are text in quotes; `where…` picks a row by the cells of other columns: `name="中视传媒"`.\n'
+        'Dates are quoted text; `where…` selects rows by the values of other columns: `name="中视传媒"`.\n'
         f"\n## Filters\n\n{named}"
     )
 
