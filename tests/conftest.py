@@ -70,6 +70,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="renew the reference texts instead of comparing with them")
 
 
+LONGEST = (
+    "pipeline/test_rebuilds.py",
+    "app/test_ending.py",
+    "app/test_cache.py",
+    "app/test_watch.py",
+    "app/test_preview.py",
+    "app/test_build.py",
+    "pipeline/test_session.py",
+    "pipeline/test_build.py",
+    "test_growth.py",
+    "sample/test_reader_controls.py",
+    "charts/test_every_chart.py",
+    "charts/test_panels.py",
+    "typeset/test_relief.py",
+)
+"""Files that take the longest. They are begun first, so that no worker has one left when the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {Path(__file__).parent / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+
+
 @pytest.fixture
 def write_project(tmp_path: Path) -> WriteProject:
     """Writes the small project into a folder of its own, some of its files replaced; an empty text leaves one out."""

@@ -16,6 +16,7 @@ from yanbao.compose import compose
 from yanbao.load.findings import Findings
 from yanbao.load.project import load_project
 from yanbao.load.yaml import parse
+from yanbao.memory import Memory
 from yanbao.model.blocks import Block
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.report import Page, Section
@@ -48,27 +49,36 @@ def test_an_example_is_yaml(rule: RuleModule, verdict: str, example: str) -> Non
     assert not found
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Memory]:
+    """A project with the sample's ledger and data, and what has been read of it."""
+    root = tmp_path_factory.mktemp("project")
+    for part in ("content/ledger", "data"):
+        shutil.copytree(ROOT / part, root / part)
+    (root / "content/docs").mkdir()
+    (root / "content/docs/report.yaml").write_text(REPORT, encoding="utf-8")
+    return root, Memory()
+
+
 @pytest.mark.parametrize(("rule", "verdict", "example"), EXAMPLES)
-def test_an_example_is_judged_as_the_manual_says(rule: RuleModule, verdict: str, example: str, tmp_path: Path) -> None:
+def test_an_example_is_judged_as_the_manual_says(
+    rule: RuleModule, verdict: str, example: str, project: tuple[Path, Memory]
+) -> None:
     if COMMENT in example:
         pytest.skip("a comment tells what else it takes")
-    manuscript = read(example, tmp_path)
+    manuscript = read(example, *project)
     if manuscript is None:
         pytest.skip("it is not of a section, or reads what the sample's ledger does not have")
     assert any(rule.check(manuscript)) == (verdict == "FAIL")
 
 
-def read(example: str, root: Path) -> Manuscript | None:
+def read(example: str, root: Path, memory: Memory) -> Manuscript | None:
     """An example in a report beside the sample's ledger and data; None if it cannot stand there."""
     section = in_section(example)
     if section is None:
         return None
-    for part in ("content/ledger", "data"):
-        shutil.copytree(ROOT / part, root / part)
-    (root / "content/docs").mkdir()
-    (root / "content/docs/report.yaml").write_text(REPORT, encoding="utf-8")
     (root / "content/docs/examples.yaml").write_text(section, encoding="utf-8")
-    loaded = load_project(root)
+    loaded = load_project(root, (), memory)
     if loaded.diagnostics or check(loaded.project, loaded.project.reports[0]):
         return None
     composed = compose(loaded.project, loaded.project.reports[0])

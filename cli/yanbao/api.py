@@ -7,7 +7,7 @@ frozen; errors can be pickled.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -60,6 +60,7 @@ def build(
     jobs: int | None = 1,
     cache: bool = True,
     builtin_themes_only: bool = False,
+    params: Mapping[str, object] | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build reports as PDF and HTML, as ``report build`` does.
@@ -75,6 +76,7 @@ def build(
     ``if __name__ == "__main__":`` guard.
     ``cache``: read and write the cache in ``.yanbao/cache/``.
     ``builtin_themes_only``: refuse a project that has templates of its own.
+    ``params``: values of the reports' parameters, by name.
     ``progress``: callback; its ``step`` gets the report's name, the step's name, and how much of the step is done.
 
     Returns the reports with their files, and the warnings and hints. Raises ContentError if the content has errors
@@ -92,6 +94,7 @@ def build(
         jobs=jobs,
         cache=cache,
         builtin_themes_only=builtin_themes_only,
+        params=params,
     )
     with _BUILDING, _readable(asked.root):
         return pipeline.build(asked, progress or _Silent())
@@ -103,13 +106,17 @@ def check(
     *,
     on: date | None = None,
     builtin_themes_only: bool = False,
+    params: Mapping[str, object] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Find problems without building, as ``report check`` does.
 
     ``on`` is the date used for data validity and waivers, today if None; for the others see ``build``. Returns all
     diagnostics, sorted by file and line; errors in the content are returned, never raised. Raises SetupError.
     """
-    return pipeline.check(find_project(project), _names(reports), on, builtin_themes_only=builtin_themes_only)
+    given = dict(_given(params))
+    return pipeline.check(
+        find_project(project), _names(reports), on, builtin_themes_only=builtin_themes_only, given=given
+    )
 
 
 def facts(project: Folder = ".") -> Inventory:
@@ -131,6 +138,7 @@ def request(
     formats: str | Sequence[str] = ("pdf", "html"),
     cache: bool = True,
     jobs: int | None = None,
+    params: Mapping[str, object] | None = None,
     **options: bool,
 ) -> BuildRequest:
     """Turn the arguments of ``build`` into a request. Raises ValueError."""
@@ -140,7 +148,8 @@ def request(
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is {jobs}: at least one page is made at a time")
     folder = Path(output).absolute() if output is not None else root / "build"
-    return BuildRequest(root, folder, _names(reports), wanted, jobs=jobs, store=cache, **options)
+    given = _given(params)
+    return BuildRequest(root, folder, _names(reports), wanted, jobs=jobs, store=cache, given=given, **options)
 
 
 def find_project(folder: Folder, remedy: str = "name the project's folder, or a folder in it") -> Path:
@@ -153,6 +162,11 @@ def find_project(folder: Folder, remedy: str = "name the project's folder, or a 
         message = f"no report in {root}: a report is a folder in content/ with a report.yaml"
         raise SetupError(message, remedy)
     return root
+
+
+def _given(params: Mapping[str, object] | None) -> tuple[tuple[str, str], ...]:
+    """Values of parameters as text."""
+    return tuple(sorted((name, str(value)) for name, value in (params or {}).items()))
 
 
 def _names(names: str | Sequence[str]) -> tuple[str, ...]:

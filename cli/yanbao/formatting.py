@@ -102,11 +102,11 @@ def _reaches(value: float, power: float, powers: Powers, decimals: int | None) -
 def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False) -> str:
     """Format a number with its unit as Chinese prose does: 1000000 个tokens is 100万个tokens.
 
-    A unit that already contains a power of ten, such as 亿元, is not scaled.
+    A unit that already has a power in it, such as 亿元 or 百万元, is left alone.
     """
     if unit == "%":
         return percent(value, decimals, sign=sign)
-    has_power = any(unit.startswith(word) for word, _ in powers)
+    has_power = any(unit.lstrip("十百千").startswith(word) for word, _ in powers)
     scaled, word = (value, "") if has_power else scale(value, powers, decimals)
     places = decimals
     if places is None:

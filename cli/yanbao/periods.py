@@ -6,7 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 Moment = tuple[int, int]
@@ -86,6 +86,48 @@ def _moment(kind: str, parts: dict[str, str]) -> Moment | None:
     except ValueError:  # 2023-02-30
         return None
     return end.toordinal(), -start.toordinal()
+
+
+Span = tuple[date, date]
+"""The first and last day of a period."""
+
+_CALENDAR = {"week", "month", "quarter", "year"}
+_RANGE = re.compile(r"(\S+)\s*(?:\.\.|至|—)\s*(\S+)")
+
+
+def span(text: str, day: date | None = None) -> Span | None:
+    """The days of a period: ``2024Q1``, ``2024-04-22..2024-04-26``, or the week, month, quarter or year of a day.
+
+    ``last week`` is the one before. None for any other text, and for a word without a day.
+    """
+    last, _, word = text.strip().rpartition(" ")
+    if word in _CALENDAR and last in ("", "last"):
+        return None if day is None else _around(word, day, before=bool(last))
+    if found := _RANGE.fullmatch(text.strip()):
+        first, end = moment(found[1]), moment(found[2])
+        if first is None or end is None or -first[1] > end[0]:
+            return None
+        return date.fromordinal(-first[1]), date.fromordinal(end[0])
+    one = moment(text)
+    return None if one is None else (date.fromordinal(-one[1]), date.fromordinal(one[0]))
+
+
+def _around(word: str, day: date, *, before: bool) -> Span:
+    """The week, month, quarter or year that a day is in, or the one before."""
+    if word == "week":
+        monday = day - timedelta(days=day.weekday() + 7 * before)
+        return monday, monday + timedelta(days=6)
+    months = {"month": 1, "quarter": 3, "year": 12}[word]
+    at = day.year * 12 + (day.month - 1) // months * months - months * before
+    year, month = divmod(at + months - 1, 12)
+    end = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+    return date(at // 12, at % 12 + 1, 1), end
+
+
+def spoken(moment: Moment) -> str:
+    """A moment in a message: its days."""
+    first, last = date.fromordinal(-moment[1]), date.fromordinal(moment[0])
+    return f"{first}" if first == last else f"{first}..{last}"
 
 
 def moments(texts: Iterable[str]) -> list[Moment] | None:

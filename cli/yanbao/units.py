@@ -28,6 +28,9 @@ POWERS = {
 POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|[KkMBT](?![A-Za-z]))"
 """Regex for a power of ten in front of a unit; 千克 and 百分点 are units of their own."""
 
+POINTS = "个百分点"
+"""The unit of differences of percentages."""
+
 _WORD = re.compile("[^A-Za-z]+")
 
 

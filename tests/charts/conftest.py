@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
 def drawn(fonts: FontSet) -> Drawn:
     """Draws a plot and reads the picture."""
 
+    @lru_cache(maxsize=256)  # many tests look at the same charts
     def draw_it(plot: Plot, width: float = 120, height: float = 60, **style: object) -> Picture:
         return Picture(draw(plot, width, height, replace(STYLE, **style), fonts, "chart"), fonts)  # type: ignore[arg-type]  # fields of ChartStyle by name
 

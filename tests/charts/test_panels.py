@@ -106,10 +106,16 @@ def test_colours_are_those_of_the_report_in_all_panels(drawn: Drawn) -> None:
     assert first.boxes[0][0] < second.boxes[0][0]
 
 
+COUNTS = (2, 4, 6, 9, 12, 24)
+SIZES = ((95, 45), (95, 80), (150, 130), (306, 130))
+GRIDS = [
+    (size, count, (row + column) % 2 == 1) for row, size in enumerate(SIZES) for column, count in enumerate(COUNTS)
+]
+"""Every size and every number of panels has scales of its own in half of the cases."""
+
+
 @pytest.mark.parametrize("kind", FACETED)
-@pytest.mark.parametrize("own_scales", [False, True])
-@pytest.mark.parametrize("count", [2, 4, 6, 9, 12, 24])
-@pytest.mark.parametrize("size", [(95, 45), (95, 80), (150, 130), (306, 130)])
+@pytest.mark.parametrize(("size", "count", "own_scales"), GRIDS)
 def test_panels_are_readable_or_refused(
     kind: str, own_scales: bool, count: int, size: tuple[float, float], drawn: Drawn
 ) -> None:

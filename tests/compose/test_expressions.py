@@ -38,6 +38,13 @@ def _table(name: str, columns: dict[str, object], rows: Sequence[tuple[object, .
     return Dataset(name, spec, frame, HERE, _place)
 
 
+_WEEKS = [
+    *(("2023-03-20", 8.0), ("2023-12-29", 9.0), ("2024-02-29", 9.5)),
+    *(("2024-03-14", 10.5), ("2024-03-15", 10.0), ("2024-03-18", 11.0), ("2024-03-22", 12.0)),
+]
+"""Closes of the days before a year, a month and a week begin, and of a week; out of order they are in the file."""
+
+
 def _unordered() -> dict[str, Dataset]:
     """Tables whose rows do not stand in the order of time."""
     price = {"type": "number", "unit": "元"}
@@ -51,6 +58,12 @@ def _unordered() -> dict[str, Dataset]:
         ),
         "panel": _table("panel", {"day": "date", "name": "text", "close": price}, firms),
         "quarters": _table("quarters", {"period": "text", "profit": price}, quarters),
+        "week": _table("week", {"day": "date", "close": price}, _WEEKS),
+        "yearly": _table(
+            "yearly",
+            {"period": "text", "profit": price},
+            [("2024Q1", 6.0), ("2023Q1", 4.0), ("2023A", 9.0), ("2023Q4", 5.0)],
+        ),
         "nothing": _table("nothing", {"name": "text", "close": price}, [("甲", 0.0), ("乙", 5.0)]),
         "twice": _table("twice", {"day": "date", "told": "date", "close": price}, [("2024-01-02", "2024-03-01", 1.0)]),
     }
@@ -146,6 +159,43 @@ def prose_of() -> Callable[[], Prose]:
         ("multiple(models.firm.worth, models.firm.profit)", "71.1"),
         ("value(data.stocks, 'ytd', name='乙') | signed", "+30%"),
         ("ref('win-rate')", "图5"),
+        ("change(data.week, 'close', 'week') | pct(1)", "20.0%"),
+        ("change(data.week, 'close', 'month') | pct(1)", "26.3%"),
+        ("change(data.week, 'close', 'quarter') | pct(1)", "33.3%"),
+        ("change(data.week, 'close', 'year') | pct(1)", "33.3%"),
+        ("change(data.week, 'close', 'previous') | pct(1)", "9.1%"),
+        ("change(data.week, 'close', 2) | pct(1)", "20.0%"),
+        ("change(data.week, 'close', 'year-ago') | pct(1)", "50.0%"),
+        ("change(data.week, 'close', 'week', '2024-03-15') | pct(1)", "5.3%"),
+        ("change(data.yearly, 'profit', 'year-ago', '2024Q1') | pct", "50%"),
+        ("earlier(data.week, 'close', 'week')", "10元"),
+        ("earlier(data.week, 'day', 'week') | date", "2024年3月15日"),
+        ("data.week.newest", "2024-03-22"),
+        ("data.stocks.as_of | date", "2024年4月26日"),
+        ("change(data.week, 'close', 'week') | moved", "上涨20.00%"),
+        ("change(data.week, 'close', '2024-03-22', '2024-03-15') | pct(1) | moved", "下跌16.7%"),
+        ("change(data.week, 'close', '2024-03-22', '2024-03-22') | moved", "持平"),
+        ("change(data.week, 'close', 'week') | moved('增长', '下降')", "增长20.00%"),
+        ("difference(value(data.stocks, 'ytd', name='乙'), value(data.stocks, 'ytd', name='甲'))", "20.00个百分点"),
+        ("difference(models.firm.worth, models.firm.profit)", "88202.1百万元"),
+        ("'扭亏' if models.firm.loss > 0 else '亏损'", "亏损"),
+        ("'高' if models.firm.worth > models.firm.profit else '低'", "高"),
+        ("'高' if value(data.stocks, 'ytd', name='乙') >= '30%' else '低'", "高"),
+        ("'是' if models.gemini == 'Gemini 1.5' and not models.firm.profit < '1亿元' else '否'", "是"),
+        ("'早' if models.gemini.released < '2024-03' else '晚'", "早"),
+        ("'在' if models.llama in ['Llama 3', 'Grok'] else '不在'", "在"),
+        ("models.firm.profit if models.firm.profit > 0 else models.firm.loss", "12.58亿元"),
+        ("sum(data.nothing, 'close')", "5元"),
+        ("mean(data.stocks, 'ytd')", "20%"),
+        ("median(data.stocks, 'ytd', name=['甲', '丙'])", "15%"),
+        ("bottom(data.stocks, 'ytd', 2)", "甲、丙"),
+        ("top(data.stocks, 'ytd', theme='a')", "乙"),
+        ("count(data.stocks, ytd='> 10%')", "2"),
+        ("count(data.stocks, ytd='> 90%')", "0"),
+        ("names(data.stocks, ytd='10%..20%')", "甲、丙"),
+        ("names(data.stocks, name='!= 甲')", "乙、丙"),
+        ("highest(data.week, 'close', day='2023')", "9元"),
+        ("lowest(data.week, 'close', day='>= 2024-03')", "10元"),
     ],
 )
 def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -> None:
@@ -174,7 +224,12 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("highest(data.stocks, 'name')", "bad-expression", "holds text, not number or percent", ""),
         ("ref('win-rate', 2)", "bad-expression", "'ref' cannot be called so", "write ref(name)"),
         ("models.gemini.released | date(1)", "bad-expression", "'date' cannot be called so", "write … | date"),
-        ("top(data.stocks, 'ytd', '2')", "bad-expression", "'top' cannot be computed", "top(dataset, column, n)"),
+        (
+            "top(data.stocks, 'ytd', '2')",
+            "bad-expression",
+            "'top' cannot be computed",
+            "top(dataset, column, n, column=…)",
+        ),
         (
             "change(data.index, 'close', '2024-02-06', '2024-04-26')",
             "bad-expression",
@@ -218,6 +273,27 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("value(*data)", "bad-expression", "'*' before a value is not part of the language", ""),
         ("value(**data)", "bad-expression", "'*' before a value is not part of the language", ""),
         ("-'x'", "bad-expression", "'-' stands before a written number only", ""),
+        ("change(data.week, 'close', 'fortnight')", "bad-expression", "'fortnight' is not a date", ""),
+        ("change(data.week, 'close', 9)", "bad-expression", "there are 6 rows before 2024-03-22, not 9", ""),
+        ("change(data.quarters, 'profit', 'year-ago')", "bad-expression", "no row of a year before 1Q24", ""),
+        ("models.firm.profit > 0", "bad-expression", "a comparison prints nothing", '"甲" if'),
+        ("'甲' if models.firm.profit else '乙'", "bad-expression", "a condition is needed", ""),
+        ("'甲' if models.firm.profit > 0", "bad-expression", "'if' needs an 'else'", ""),
+        ("'甲' if models.firm.profit > 10 else '乙'", "bad-expression", "units differ: '亿元' and", '"10亿元"'),
+        ("'甲' if models.firm.profit > models.firm.shares else '乙'", "bad-expression", "units differ", ""),
+        (
+            "'甲' if models.llama > models.gemini else '乙'",
+            "bad-expression",
+            "only numbers and dates have an order",
+            "",
+        ),
+        ("'甲' if models.firm.profit > 0 else models.firm.los", "unknown-fact", "no fact 'models.firm.los'", "loss"),
+        ("'甲' if models.firm.profit > 0 or models.firm.x > 0 else '乙'", "unknown-fact", "'models.firm.x'", ""),
+        ("data.week.latest", "bad-expression", "no member 'data.week.latest'", ""),
+        ("mean(data.daily, 'move')", "bad-expression", "has no number in 1 of 3 rows", 'move="> 0"'),
+        ("count(data.stocks, ytd='> 10')", "bad-expression", "cannot be compared with percentages", ""),
+        ("count(data.stocks, name='> 10')", "bad-expression", "cannot be compared with text", ""),
+        ("difference(models.firm.profit, models.firm.shares)", "bad-expression", "units differ", ""),
         ("1 + 1", "bad-expression", "'+' is not part of the language", ""),
         ("models['gemini']", "bad-expression", "'[…]' after a value is not part of the language", ""),
         ("models.gemini.context_window.value", "bad-expression", "has no members", ""),

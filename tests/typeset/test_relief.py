@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -11,7 +10,7 @@ import pytest
 
 from tests.bind.conftest import IMPRINT
 from tests.conftest import SMALL_PROJECT, WriteProject
-from tests.fonts import subset_fonts
+from tests.fonts import shared_fonts
 from yanbao.bind import bind
 from yanbao.compose import compose
 from yanbao.load.project import load_project
@@ -30,7 +29,7 @@ Lay = Callable[..., tuple[list[str], list[str]]]
 
 
 @pytest.fixture
-def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
+def lay(write_project: WriteProject) -> Lay:
     """Typesets a report, or one of its pages; gives the text of each sheet of paper, and what is found wrong."""
 
     def make(
@@ -48,7 +47,7 @@ def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
         renderer = Renderer(document, own.theme, "cn")
         html = renderer.pages(document.runs[page], 1, {}).replace('href="yanbao:', 'href="https://a.b/')
         styles = renderer.print_styles() + styles
-        fonts, _ = subset_fonts(own.theme.tokens.fonts, html + styles, tmp_path)
+        fonts = shared_fonts(own.theme.tokens.fonts, html + styles)
         laid_out = Typesetter(styles, fonts, True, document.flows, own.theme.tokens.type.least).lay_out(html)
         made = laid_out.typeset(dict.fromkeys(laid_out.sizes, SVG))
         with pypdfium2.PdfDocument(bind([made.sheet], (), IMPRINT, fonts)) as pdf:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
@@ -13,7 +12,7 @@ import pytest
 
 from tests.bind.conftest import IMPRINT
 from tests.conftest import WriteProject
-from tests.fonts import subset_fonts
+from tests.fonts import shared_fonts
 from yanbao.bind import bind
 from yanbao.compose import compose
 from yanbao.load.project import load_project
@@ -70,7 +69,7 @@ Lay = Callable[..., Pages]
 
 
 @pytest.fixture
-def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
+def lay(write_project: WriteProject) -> Lay:
     """Typesets a table; gives of each page its text, and its characters with their places."""
 
     def make(columns: str, options: str = "", rows: tuple[str, ...] = ROWS, after: str = "", styles: str = "") -> Pages:
@@ -84,7 +83,7 @@ def lay(write_project: WriteProject, tmp_path: Path) -> Lay:
         renderer = Renderer(made.document, report.theme, "cn")
         html = renderer.pages(made.document.pages[-1:], 1, {})
         styles = renderer.print_styles() + styles
-        fonts, _ = subset_fonts(report.theme.tokens.fonts, html + styles, tmp_path)
+        fonts = shared_fonts(report.theme.tokens.fonts, html + styles)
         sheet = Typesetter(styles, fonts).lay_out(html).typeset({}).sheet
         with opened(bind([sheet], (), IMPRINT, fonts)) as document:
             return [read(page) for page in document]

@@ -17,6 +17,7 @@ from yanbao.model import (
     institution,
     ledger,
     reading,
+    repeating,
     report,
     rules,
     series,
@@ -26,13 +27,18 @@ from yanbao.model import (
 from yanbao.model.base import Model
 
 GROUPS: Mapping[str, Mapping[type[Model], str]] = {
-    "The report: `content/<name>/report.yaml`": {report.Report: "A report", report.Analyst: "An analyst"},
+    "The report: `content/<name>/report.yaml`": {
+        report.Report: "A report",
+        report.Parameter: "A parameter",
+        report.Analyst: "An analyst",
+    },
     "Sections: the files of the outline": {report.Section: "A section", report.Page: "A page"},
     "Blocks": {
         blocks.Block: "A block",
         blocks.Column: "A column of a page",
         blocks.Card: "A card",
         blocks.Callout: "A callout",
+        repeating.ForEach: "What is repeated",
     },
     "Figures": {figures.Figure: "A figure"},
     "Charts": {

@@ -6,6 +6,7 @@ One module per command; heavy imports happen inside the commands, so that help a
 from __future__ import annotations
 
 import gc
+import os
 from typing import Annotated
 
 import typer
@@ -67,6 +68,7 @@ _RARELY = (100_000, 50, 100)
 def main() -> None:
     """Entry point of the console scripts."""
     gc.set_threshold(*_RARELY)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # it would read what every installed package has
     ending.prepare()
     try:
         app()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from yanbao.app.options import BuiltinThemesOnly, Project, Reports, Strict, open_project
+from yanbao.app.options import BuiltinThemesOnly, Params, Project, Reports, Strict, open_project, params
 
 EXAMPLES = """\b
 Examples:
@@ -21,6 +21,7 @@ Examples:
   report build --force            a draft in spite of errors, marked on every page
   report build --no-cache         without the cache
   report build --profile          with the duration of each step
+  report build --set code=600519.SH   with another value of a parameter of report.yaml
   report build --watch            rebuild whenever a file changes
 """
 
@@ -48,6 +49,7 @@ def build(
     ] = False,
     strict: Strict = False,
     builtin_themes_only: BuiltinThemesOnly = False,
+    settings: Params = None,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in spite of errors, with 草稿 (draft) across every page.")
     ] = False,
@@ -98,6 +100,7 @@ def build(
             jobs=jobs,
             cache=cache,
             builtin_themes_only=builtin_themes_only,
+            params=params(settings),
         )
         if watch:
             from yanbao.app.watch import build_again

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from yanbao.app.options import BuiltinThemesOnly, On, Project, Reports, Strict, day, open_project
+from yanbao.app.options import BuiltinThemesOnly, On, Params, Project, Reports, Strict, day, open_project, params
 
 EXAMPLES = """\b
 Examples:
@@ -67,6 +67,7 @@ def check(
     ] = None,
     strict: Strict = False,
     builtin_themes_only: BuiltinThemesOnly = False,
+    settings: Params = None,
     on: On = None,
     project: Project = None,
 ) -> None:
@@ -94,7 +95,8 @@ def check(
             return
         wanted = frozenset(_known(rule, "--rule") for rule in rules or ())
         root, slugs = open_project(project, reports)
-        everything = pipeline.check(root, slugs, day(on), builtin_themes_only=builtin_themes_only)
+        only, given = builtin_themes_only, params(settings)
+        everything = pipeline.check(root, slugs, day(on), builtin_themes_only=only, given=given)
         found = [d for d in everything if not wanted or d.rule in wanted or d.rule == FAILED_RULE.id]
         order = list(Level)
         shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]

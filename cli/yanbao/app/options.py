@@ -26,6 +26,19 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
     return root, tuple(names or ())
 
 
+def params(values: list[str] | None) -> dict[str, str]:
+    """Parameters by name. Raises BadParameter for what is not NAME=VALUE, and for a name that is given twice."""
+    given: dict[str, str] = {}
+    for text in values or ():
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise typer.BadParameter(f"write NAME=VALUE, not '{text}'", param_hint="--set")
+        if name.strip() in given:
+            raise typer.BadParameter(f"'{name.strip()}' is given twice", param_hint="--set")
+        given[name.strip()] = value.strip()
+    return given
+
+
 def day(on: datetime | None) -> date:
     """The date from the option, or today."""
     return (on or datetime.now().astimezone()).date()
@@ -78,5 +91,13 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 BuiltinThemesOnly = Annotated[
     bool,
     typer.Option("--builtin-themes-only", help="Refuse a project with templates of its own, for untrusted branches."),
+]
+Params = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Give a parameter of the report a value; may be repeated. [default: as in report.yaml]",
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]

@@ -26,7 +26,7 @@ from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, ColumnType, Dataset, comparable
-from yanbao.model.figures import Figure, Scalar
+from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import sort_keys
 from yanbao.model.tables import Table
@@ -96,7 +96,7 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
         yield from _column(name, dataset, needed)
 
 
-def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
+def _where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagnostic]:
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the mark
         yield from _column(column, dataset, comparable(value))

@@ -21,8 +21,9 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
+from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import NUMERIC, TIME, Dataset, comparable, written
-from yanbao.model.figures import Figure, Scalar
+from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
@@ -39,13 +40,13 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         dataset = project.datasets.get(figure.data)
         if dataset is None:
             continue
-        yield from _where(figure.where, dataset)
+        yield from check_where(figure.where, dataset)
         if isinstance(figure, Table):
             yield from _rows(figure, dataset)
             continue
         for one in figure.companions:
             if other := project.datasets.get(one.data):
-                yield from _where(one.filters, other)
+                yield from check_where(one.filters, other)
         names = figure.names
         values = figure.marked_rows if names in dataset.spec.columns else ()
         known = {*_written(dataset, names)} if values else set()
@@ -54,13 +55,19 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
                 yield _unknown(dataset, names, value, value)
 
 
-def _where(where: Mapping[str, Scalar], dataset: Dataset) -> Iterator[Diagnostic]:
+def check_where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagnostic]:
+    """An error at a filter that no row passes, as far as it holds no expression."""
     passing = None
     for key, value in where.items():
+        if is_bound(value):
+            continue
         column = cast("Marked", key)  # ColumnKey keeps the mark
         spec = dataset.spec.columns.get(column)
         if spec is None or spec.type not in comparable(value):
             return  # reported by unknown-column
+        if refusal := dataset.refusal(column, value):
+            yield error(RULE, refusal, column)
+            return
         rows = dataset.has(dataset.frame[column], value)
         if not rows.any():
             yield _unknown(dataset, column, value, column)
@@ -101,7 +108,7 @@ def _written(dataset: Dataset, column: str) -> list[str]:
     return [written(cell, kind) if kind in TIME else str(cell) for cell in cells]
 
 
-def _unknown(dataset: Dataset, column: str, value: Scalar, at: Marked) -> Diagnostic:
+def _unknown(dataset: Dataset, column: str, value: Wanted, at: Marked) -> Diagnostic:
     message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
     kind = dataset.spec.columns[column].type
     known = [] if kind in NUMERIC else _written(dataset, column)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
 from yanbao import formatting
+from yanbao.compose.about import about
 from yanbao.compose.blocks import Composer
 from yanbao.compose.colors import color_pages
+from yanbao.compose.expansion import Expansion
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.numbering import number
@@ -19,6 +21,7 @@ from yanbao.compose.values import Link
 from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk as walk_blocks
+from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     ChartBlock,
     ComposedPage,
@@ -37,6 +40,8 @@ from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
 from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind, Page, Section
+from yanbao.model.timeline import up_to
+from yanbao.periods import Span
 
 __all__ = ["Composition", "compose"]
 
@@ -52,26 +57,39 @@ class Composition:
 
 
 def compose(
-    project: Project, report: LoadedReport, wrong: Iterable[Diagnostic] = (), memory: Memory | None = None
+    project: Project,
+    report: LoadedReport,
+    wrong: Iterable[Diagnostic] = (),
+    memory: Memory | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Composition:
     """Compose a report.
 
-    ``wrong`` are the diagnostics of its references by id (sources, datasets, columns): figures with a broken reference
-    are left out. If these or the result's diagnostics contain an error, the document has gaps and must not be
-    published.
+    ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
+    are left out. ``given`` are values of its parameters. With an error there or among the diagnostics the document has
+    gaps and must not be published.
     """
-    messages, memory = report.theme.messages, memory or Memory()
-    numbering = number(report, messages)
-    scope = names_in_scope(project.ledger, project.datasets, numbering.links)
-    prose = Prose(Evaluator(scope, make_filters(messages), memory), messages, project.ledger.sources, memory)
-    composer = Composer(project, report, numbering, prose, frozenset(d.mark for d in wrong))
-
+    messages, memory, links = report.theme.messages, memory or Memory(), dict[str, Link]()
+    unset: list[Diagnostic] = []
+    project = _within(project, report.spec.days, memory)
+    scope = names_in_scope(
+        project.ledger, project.datasets, links, about(report.spec, messages, given or {}, unset.append)
+    )
+    evaluator = Evaluator(scope, make_filters(messages), memory)
+    prose = Prose(evaluator, messages, project.ledger.sources, memory)
     with prose.apart() as front:
+        expansion = Expansion(project, evaluator, prose)
+        report = expansion.report(report)
+        numbering = number(report, messages, links)
+        composer = Composer(
+            project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes, dict(given or {})
+        )
         for page in (page for section in report.sections for page in section.spec.pages if page.id):
-            numbering.links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
+            with prose.within(composer.scope(page)):
+                links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
         masthead = _masthead(report, prose, messages)
 
-    found, uses = [*front.diagnostics], {*front.uses}
+    found, uses = [*unset, *front.diagnostics], {*front.uses}
     pages: list[ComposedPage] = []
     sections: list[SectionText] = []
     chapter = 0
@@ -93,6 +111,18 @@ def compose(
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
     manuscript = Manuscript(project, report, document, tuple(front.passages), tuple(sections))
     return Composition(document, manuscript, tuple(dict.fromkeys([*found, *wrong_colors])), frozenset(uses))
+
+
+def _within(project: Project, days: Span | None, memory: Memory) -> Project:
+    """The project as a report about a period sees it: tables that grow end with the period."""
+    if days is None:
+        return project
+    end = days[1]
+
+    def cut() -> dict[str, Dataset]:
+        return {name: up_to(dataset, end) for name, dataset in project.datasets.items()}
+
+    return replace(project, datasets=memory.recall(("within", end), Same(project.datasets), cut))
 
 
 @dataclass(frozen=True)
@@ -118,7 +148,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
         Same(report.spec),
         report.images,
     )
-    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
+    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, composer.given, shared)
     return memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
 
 
@@ -126,13 +156,13 @@ def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
     """The pages of a section and its text; a chapter begins with its divider."""
     spec, line = item.spec, composer.prose.line
     pages, texts = [], []
-    with composer.prose.apart() as record:
+    with composer.prose.apart() as record, composer.prose.within(composer.scope(spec)):
         blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
         if spec.numbered:
             pages.append(replace(blank, number=chapter, lead=line(spec.lead, Role.LEAD).html))
         own = tuple(record.passages)
         for page in spec.pages:
-            with composer.prose.apart() as inside:
+            with composer.prose.apart() as inside, composer.prose.within(composer.scope(page)):
                 pages.append(_page(page, spec, blank, chapter, composer))
             texts.append(PageText(page, item, chapter, tuple(inside.passages), tuple(inside.figures)))
             composer.prose.add(inside)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
 
 from yanbao.compose import alt, tables
 from yanbao.compose.excerpts import excerpt
@@ -21,6 +21,7 @@ from yanbao.compose.sources import source_line
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark, Marked
+from yanbao.memory import Same
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
 from yanbao.model.charts import Chart, FactChart
@@ -44,6 +45,7 @@ from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.repeating import Repeated
 from yanbao.model.tables import FactTable, Table
 
 
@@ -61,7 +63,8 @@ class _Made:
 class Composer:
     """Composes the blocks of one report; results besides the blocks go to the record of ``prose``.
 
-    ``wrong`` are the places of broken references, which have been reported already.
+    ``wrong`` are the places of references that lead nowhere, which has been reported; ``scopes`` has the names of rows
+    that expressions of what is repeated see. ``given`` are values of parameters.
     """
 
     project: Project
@@ -69,6 +72,8 @@ class Composer:
     numbering: Numbering
     prose: Prose
     wrong: frozenset[Mark] = frozenset()
+    scopes: Mapping[Same, Mapping[str, Any]] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def messages(self) -> Messages:
@@ -85,6 +90,14 @@ class Composer:
         return TextBlock(html, figure.title.mark)
 
     def _block(self, item: spec.Block) -> ComposedBlock | None:
+        with self.prose.within(self.scope(item)):
+            return self._inside(item)
+
+    def scope(self, item: Repeated) -> Mapping[str, Any]:
+        """The names that expressions of a section, page or block see besides those of the report."""
+        return self.scopes.get(Same(item), {})
+
+    def _inside(self, item: spec.Block) -> ComposedBlock | None:
         content = item.content
         if isinstance(content, Figure) and not self.wrong.isdisjoint(_marks(content)):
             self._caption(content)  # to report problems in its caption

@@ -1,120 +1,30 @@
-"""Finds expressions in prose, checks them against a small grammar, evaluates them, and locates their errors.
+"""Expressions evaluated over a scope: names, members, functions and filters that are on its list, and nothing else.
 
-The grammar is names, dotted paths, calls, filters and literals. No statements, operators, subscripts or attributes
-other than the members of the scope: anything else is refused before evaluation. Jinja only parses; nothing is compiled,
-and no attribute of a Python object can be reached.
+No attribute of a Python object can be reached, only the members of the scope.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
-from math import isfinite
+from itertools import pairwise
 from typing import Any
 
-from jinja2 import Environment, TemplateError, nodes
+from jinja2 import nodes
 
 from yanbao import rules
-from yanbao.characters import IN_VALUE, describe
 from yanbao.checks import unknown_fact
+from yanbao.compose.about import NamedValue
 from yanbao.compose.calls import checked
+from yanbao.compose.comparisons import compare
+from yanbao.compose.grammar import read
 from yanbao.compose.scope import EntityValue, Namespace
+from yanbao.compose.tablevalue import TableValue
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
 from yanbao.diagnostics import suggest
 from yanbao.memory import Memory
-
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Call,
-    nodes.Filter,
-    nodes.Const,
-    nodes.Keyword,
-    nodes.Neg,
-)
-
-_REFUSED = {
-    "add": "'+'",
-    "sub": "'-'",
-    "mul": "'*'",
-    "div": "'/'",
-    "concat": "'~'",
-    "compare": "a comparison",
-    "condexpr": "'if'",
-    "getitem": "'[…]' after a value",
-    "list": "a list",
-    "dict": "a mapping",
-}
-"""Refused syntax, by Jinja's token or node name, as the author knows it."""
-
-_PARSER = Environment(autoescape=False)  # noqa: S701 - it parses, and renders nothing
-
-_LONGEST = 1000  # characters: far more than anyone writes, and few enough to parse quickly
-
-_DEEPEST = 30  # nesting levels: more than anyone writes
-
-_FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
-"""Full-width characters that Chinese input methods produce, and the ASCII ones that expressions need."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A segment of prose: literal text, or an expression (without its braces) at ``offset``."""
-
-    text: str
-    offset: int
-    is_expression: bool
-
-
-def split(prose: str) -> Iterator[Piece]:
-    """Split prose into literals and expressions. Raises ExpressionError for unbalanced braces and for statements."""
-    at = 0
-    while at < len(prose):
-        start = prose.find("{", at)
-        while start >= 0 and prose[start : start + 2] not in ("{{", "{%", "{#"):
-            start = prose.find("{", start + 1)
-        if start < 0:
-            break
-        if prose[start + 1] != "{":
-            raise ProseError(start, 2, "only expressions {{ … }} are part of the language, not statements or comments")
-        end = _closing(prose, start + 2)
-        if end < 0:
-            is_quoted = prose.find("}}", start) >= 0
-            missing = "a quotation mark in it is never closed" if is_quoted else "'}}' is missing"
-            raise ProseError(start, 2, f"this expression is not closed: {missing}")
-        if start > at:
-            yield Piece(prose[at:start], at, is_expression=False)
-        inner = prose[start + 2 : end]
-        yield Piece(inner.strip(), start + 2 + len(inner) - len(inner.lstrip()), is_expression=True)
-        at = end + 2
-    if at < len(prose):
-        yield Piece(prose[at:], at, is_expression=False)
-
-
-class ProseError(ExpressionError):
-    """An error in the prose itself, at an offset."""
-
-    def __init__(self, offset: int, width: int, message: str) -> None:
-        self.offset = offset
-        self.width = width
-        super().__init__(message)
-
-
-def _closing(prose: str, at: int) -> int:
-    quote = ""
-    while at < len(prose):
-        character = prose[at]
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "'\"":
-            quote = character
-        elif prose.startswith("}}", at):
-            return at
-        at += 1
-    return -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +47,19 @@ class Evaluator:
         self._known: dict[str, Evaluated] = {}
         self._reached: list[str] = []
 
+    def within(self, names: Mapping[str, Any]) -> Evaluator:
+        """An evaluator that knows more names; itself, if there are none."""
+        if not names:
+            return self
+        inner = copy(self)
+        inner._names, inner._known = {**self._names, **names}, {}  # noqa: SLF001 - of this class
+        return inner
+
+    def function(self, name: str) -> Callable[..., Any]:
+        """A function of the scope."""
+        found: Callable[..., Any] = self._names[name]
+        return found
+
     def evaluate(self, expression: str) -> Evaluated:
         """Evaluate an expression and collect what it accessed. Raises ExpressionError."""
         if expression not in self._known:
@@ -145,10 +68,19 @@ class Evaluator:
             self._known[expression] = Evaluated(value, tuple(dict.fromkeys(self._reached)))
         return self._known[expression]
 
+    def holds(self, expression: str) -> bool:
+        """Whether a condition holds. Raises ExpressionError."""
+        return self._truth(self._parse(expression))
+
     def _evaluate(self, expression: str) -> Bound:
-        value = self._value(self._parse(expression))
-        if isinstance(value, EntityValue):
-            return Words(value.entity.name)
+        node = self._parse(expression)
+        value = self._value(node)
+        if isinstance(value, EntityValue | NamedValue):
+            return value.words
+        if isinstance(value, str) and isinstance(node, nodes.CondExpr):
+            return Words(value)
+        if isinstance(value, bool):
+            raise ExpressionError("a comparison prints nothing", remedy='write "甲" if … else "乙"')
         if isinstance(value, Words) and not value.text.strip():
             raise ExpressionError("this expression gives no text: no row is like that, or the cell is empty")
         if isinstance(value, Quantity | Words | Link):
@@ -168,6 +100,16 @@ class Evaluator:
                 return self._names[node.name]
             case nodes.Getattr():
                 return self._member(self._value(node.node), node.attr)
+            case nodes.List():
+                return [self._plain(item) for item in node.items]
+            case nodes.Compare() | nodes.And() | nodes.Or() | nodes.Not():
+                return self._truth(node)
+            case nodes.CondExpr(expr2=nodes.Node() as otherwise):
+                chosen, left = (node.expr1, otherwise) if self._truth(node.test) else (otherwise, node.expr1)
+                self._look_up(left)
+                return self._value(chosen)
+            case nodes.CondExpr():
+                raise ExpressionError("'if' needs an 'else': what is printed otherwise")
             case nodes.Filter(node=nodes.Node() as subject):
                 return self._filters[node.name](self._value(subject), *self._arguments(node), **self._named(node))
             case nodes.Call():
@@ -177,8 +119,38 @@ class Evaluator:
                 return function(*self._arguments(node), **self._named(node))
         raise ExpressionError("a filter stands after a value")
 
+    def _truth(self, node: nodes.Node) -> bool:
+        """Whether the condition that a node is holds; what does not matter any more is looked up all the same."""
+        match node:
+            case nodes.Not():
+                return not self._truth(node.node)
+            case nodes.And() | nodes.Or():
+                first = self._truth(node.left)
+                if first is isinstance(node, nodes.And):
+                    return self._truth(node.right)
+                self._look_up(node.right)
+                return first
+            case nodes.Compare():
+                values = [self._plain(node.expr), *(self._plain(operand.expr) for operand in node.ops)]
+                pairs = zip((operand.op for operand in node.ops), pairwise(values), strict=True)
+                answers = [compare(sign, one, other) for sign, (one, other) in pairs]  # each, for what is wrong in it
+                return all(answers)
+        raise ExpressionError("a condition is needed here, such as a > b")
+
+    def _plain(self, node: nodes.Node) -> Any:
+        """The value of a node; of an entity its name."""
+        value = self._value(node)
+        return value.words if isinstance(value, EntityValue | NamedValue) else value
+
+    def _look_up(self, node: nodes.Node) -> None:
+        """Raises ExpressionError if a path in an expression that is not evaluated leads nowhere."""
+        inner = {id(one.node) for one in node.find_all(nodes.Getattr)}
+        for path in (node, *node.find_all(nodes.Getattr)):
+            if isinstance(path, nodes.Getattr) and id(path) not in inner:
+                self._value(path)
+
     def _member(self, value: Any, name: str) -> Any:
-        if not isinstance(value, Namespace | EntityValue):
+        if not isinstance(value, Namespace | EntityValue | NamedValue | TableValue):
             raise ExpressionError(f"'.{name}': this value has no members")
         self._reached.append(f"{value.path}.{name}")
         return value.member(name)
@@ -191,13 +163,13 @@ class Evaluator:
 
     def _parse(self, expression: str) -> nodes.Node:
         """Parse an expression, all of whose names must exist. Raises ExpressionError."""
-        read = self._memory.recall(("expression", expression), None, partial(_read, expression))
-        for node in (read, *read.find_all((nodes.Name, nodes.Filter))):
+        tree = self._memory.recall(("expression", expression), None, partial(read, expression))
+        for node in (tree, *tree.find_all((nodes.Name, nodes.Filter))):
             if isinstance(node, nodes.Name):
                 self._check_name(node.name)
             elif isinstance(node, nodes.Filter):
                 self._check_filter(node.name)
-        return read
+        return tree
 
     def _check_name(self, name: str) -> None:
         known = self._names
@@ -209,60 +181,3 @@ class Evaluator:
         known = self._filters
         if name not in known:
             raise ExpressionError(f"no filter '{name}'", rules.UNKNOWN_FILTER, suggest(name, known))
-
-
-def _read(expression: str) -> nodes.Node:
-    """Parse an expression. Raises ExpressionError for anything outside the language."""
-    if not expression:
-        raise ExpressionError("an empty expression")
-    if len(expression) > _LONGEST:
-        raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
-    try:
-        tree = _PARSER.parse("{{ " + expression + " }}")
-        if _depth(tree) > _DEEPEST:
-            raise ExpressionError("this expression is nested too deeply")
-    except TemplateError as error:
-        raise _unreadable(expression, error) from None
-    except RecursionError:
-        raise ExpressionError("this expression is nested too deeply") from None
-    except SyntaxError:  # raised by Python's own number parsing: Jinja accepts full-width digits as digits
-        raise ExpressionError("a number is written with the digits 0 to 9") from None
-    for node in tree.find_all(nodes.Node):
-        _check(node)
-    match tree.body:
-        case [nodes.Output(nodes=[nodes.Node() as value])]:
-            return value
-    raise ExpressionError("this is more than one expression")
-
-
-def _check(node: nodes.Node) -> None:
-    if not isinstance(node, _ALLOWED):
-        kind = type(node).__name__.lower()
-        what = _REFUSED.get(kind, f"'{kind}'")
-        raise ExpressionError(f"{what} is not part of the language", remedy="use a path, a function or a filter")
-    if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
-        raise ExpressionError("this number is too large")
-    if isinstance(node, nodes.Const) and isinstance(node.value, str) and (bad := IN_VALUE.search(node.value)):
-        raise ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the escape")
-    if isinstance(node, nodes.Neg) and not _is_number(node.node):
-        raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
-    if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
-        raise ExpressionError("'*' before a value is not part of the language")
-
-
-def _is_number(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and type(node.value) in (int, float)
-
-
-def _depth(node: nodes.Node) -> int:
-    """Nesting depth of an expression."""
-    return 1 + max(map(_depth, node.iter_child_nodes()), default=0)
-
-
-def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
-    """The error for an expression that cannot be parsed, often because of a full-width mark from an input method."""
-    wide = next((char for char in expression if char in _FULL_WIDTH), "")
-    if wide and "unexpected char" in str(error.message):
-        message = f"a full-width '{wide}' in an expression"
-        return ExpressionError(message, remedy=f"switch the input method to English and write {_FULL_WIDTH[wide]}")
-    return ExpressionError(f"this expression cannot be read: {error.message}")

@@ -1,42 +1,72 @@
-"""The functions of expressions, over datasets and facts: changes, growth, shares, cells and lists."""
+"""The functions of expressions, over datasets and facts: changes, growth, shares, cells, sums and lists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import math
+import statistics
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, units
-from yanbao.compose.lookups import (
-    cell_value,
-    cells_of,
-    dataset_of,
-    is_missing,
-    matching,
-    number_at,
-    quantity,
-    refuse_several,
-    rows_of,
-    time_column,
-    words,
-)
+from yanbao.compose.lookups import cell_value, cells_of, dataset_of, is_missing, matching, quantity, times, words
 from yanbao.compose.values import ExpressionError, Quantity, Words
-from yanbao.model.dataset import NUMERIC, TIME, ColumnType, written
-from yanbao.model.timeline import moments
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def change(dataset: Any, column: str, start: Any, end: Any, by: str = "", **where: Any) -> Quantity:
-    """Relative change of a column between two of its dates or periods: end / start - 1.
+def change(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", **where: Any) -> Quantity:
+    """Relative change of a column up to a date or period, the newest if none is named: end / start - 1.
 
-    ``where`` filters rows by column values; ``by`` names the time column if there are several.
+    ``start`` is a date or period; a number of rows back; or previous, week, month, quarter, year (the last row before
+    the week, month, quarter or year of the end), or year-ago. The rows may be narrowed, and ``by`` names the column of
+    time, if there are several.
     """
     table = dataset_of(dataset)
     rows = matching(table, where)
-    since, until = (day.text if isinstance(day, Words) else str(day) for day in (start, end))
-    first, last = number_at(table, column, since, by, rows), number_at(table, column, until, by, rows)
-    if first <= 0:
-        message = f"the value of '{column}' on {since} is {formatting.number(first)}: no change can be computed"
+    cells_of(table, column, *NUMERIC)
+    then, since, now, until = _pair(table, column, rows, start, end, by)
+    if then <= 0:
+        message = f"the value of '{column}' on {since} is {formatting.number(then)}: no change can be computed"
         raise ExpressionError(message, remedy="say in words how a loss or nothing has changed")
-    return _computed(last / first - 1, "%", 2, table.sources([column]), until)
+    return _computed(now / then - 1, "%", 2, table.sources([column]), until)
+
+
+def _pair(
+    table: Dataset, column: str, rows: pd.DataFrame, start: Any, end: Any, by: str
+) -> tuple[float, str, float, str]:
+    """The numbers of two rows in time, each with its moment as it prints."""
+    found = times(table, rows, by, f'cagr(value(data.{table.name}, "{column}", …), value(…), 1)')
+    last = found.moment(end) if end else found.latest()
+    first = found.before(last, start)
+    now, then = (float(rows[column].loc[found.row(key, column)]) for key in (last, first))
+    return then, found.shown(first), now, found.shown(last)
+
+
+def earlier(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", **where: Any) -> Quantity | Words:
+    """The cell that ``change`` compares with: of the last row before this week, of so many rows back, of a year ago."""
+    table = dataset_of(dataset)
+    cells_of(table, column)
+    rows = matching(table, where)
+    found = times(table, rows, by, f'value(data.{table.name}, "{column}", …)')
+    key = found.before(found.moment(end) if end else found.latest(), start)
+    cell = rows[column].loc[found.row(key, column)]
+    return cell_value(table, column, cell, found.shown(key) if found.kind in TIME else "")
+
+
+def difference(one: Any, other: Any) -> Quantity:
+    """One quantity minus another in the same unit; of two percentages in percentage points."""
+    first, last = _number(one), _number(other)
+    factor = _factor(last, first)
+    if factor is None:
+        raise ExpressionError(f"units differ: '{first.unit}' and '{last.unit}'")
+    result = first.value - last.value * factor
+    if first.unit == "%":
+        return _computed(result * 100, units.POINTS, 2, _join(first, last), first.as_of)
+    given = [item.decimals for item in (first, last) if item.decimals is not None]
+    usual = max(given, default=formatting.common_decimals([first.value, last.value * factor]))
+    return _computed(result, first.unit, usual, _join(first, last), first.as_of)
 
 
 def cagr(start: Any, end: Any, years: float) -> Quantity:
@@ -110,43 +140,82 @@ def last(dataset: Any, column: str, by: str = "", **where: Any) -> Quantity | Wo
     table = dataset_of(dataset)
     cells_of(table, column)
     rows = matching(table, where)
-    name = time_column(table, by, f'value(data.{table.name}, "{column}", …)')
-    kind = table.spec.columns[name].type
-    keys = moments(rows[name].dropna(), kind)
-    if keys is None or keys.empty:
-        raise ExpressionError(f"column '{name}' of '{table.name}' is empty")
-    latest = max(keys)
-    found = rows_of(keys, latest)
-    day = written(latest, kind) if kind in TIME else str(rows[name].loc[found[0]])
-    refuse_several(table, column, len(found), day)
-    cell = rows[column].loc[found[0]]
+    found = times(table, rows, by, f'value(data.{table.name}, "{column}", …)')
+    key = found.latest()
+    row, day = found.row(key, column), found.shown(key)
+    cell = rows[column].loc[row]
     if is_missing(cell):
         message = f"the value of '{column}' in '{table.name}' is missing on {day}, its latest row"
-        remedy = f'fill it in, or name another row: value(data.{table.name}, "{column}", {name}="…")'
+        remedy = f'fill it in, or name another row: value(data.{table.name}, "{column}", {found.name}="…")'
         raise ExpressionError(message, remedy=remedy)
-    return cell_value(table, column, cell, day if kind in TIME else "")
+    return cell_value(table, column, cell, day if found.kind in TIME else "")
 
 
-def highest(dataset: Any, column: str) -> Quantity:
-    """The largest number of a column."""
+def highest(dataset: Any, column: str, **where: Any) -> Quantity:
+    """The largest number of a column, of the rows that are as wanted."""
+    return _of_all(dataset, column, where, max)
+
+
+def lowest(dataset: Any, column: str, **where: Any) -> Quantity:
+    """The smallest number of a column, of the rows that are as wanted."""
+    return _of_all(dataset, column, where, min)
+
+
+def total(dataset: Any, column: str, **where: Any) -> Quantity:
+    """The sum of a column over the rows that are as wanted; none of them may lack a number."""
+    return _of_all(dataset, column, where, math.fsum, whole=True)
+
+
+def mean(dataset: Any, column: str, **where: Any) -> Quantity:
+    """The mean of a column over the rows that are as wanted; none of them may lack a number."""
+    return _of_all(dataset, column, where, statistics.fmean, whole=True)
+
+
+def median(dataset: Any, column: str, **where: Any) -> Quantity:
+    """The median of a column over the rows that are as wanted; none of them may lack a number."""
+    return _of_all(dataset, column, where, statistics.median, whole=True)
+
+
+def _of_all(
+    dataset: Any,
+    column: str,
+    where: Mapping[str, Any],
+    compute: Callable[[list[float]], float],
+    *,
+    whole: bool = False,
+) -> Quantity:
+    """What is computed of the numbers of a column; ``whole`` if none may be missing."""
     table = dataset_of(dataset)
-    return quantity(table, column, float(cells_of(table, column, *NUMERIC).max()))
+    cells_of(table, column, *NUMERIC)
+    cells = matching(table, where)[column]
+    numbers = cells.dropna().tolist()
+    if not numbers:
+        raise ExpressionError(f"no row of '{table.name}' that is so has a number in column '{column}'")
+    if whole and (missing := len(cells) - len(numbers)):
+        message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
+        raise ExpressionError(message, remedy=f'leave these out by a condition, such as {column}="> 0"')
+    return quantity(table, column, float(compute(numbers)))
 
 
-def lowest(dataset: Any, column: str) -> Quantity:
-    """The smallest number of a column."""
-    table = dataset_of(dataset)
-    return quantity(table, column, float(cells_of(table, column, *NUMERIC).min()))
-
-
-def top(dataset: Any, column: str, n: int = 1) -> Words:
+def top(dataset: Any, column: str, n: int = 1, **where: Any) -> Words:
     """The names (first text column) of the ``n`` rows with the largest values, largest first."""
+    return _ranked(dataset, column, n, where, ascending=False)
+
+
+def bottom(dataset: Any, column: str, n: int = 1, **where: Any) -> Words:
+    """The names (first text column) of the ``n`` rows with the smallest values, smallest first."""
+    return _ranked(dataset, column, n, where, ascending=True)
+
+
+def _ranked(dataset: Any, column: str, n: int, where: Mapping[str, Any], *, ascending: bool) -> Words:
     table = dataset_of(dataset)
     label = next((name for name, c in table.spec.columns.items() if c.type is ColumnType.TEXT), None)
     if label is None:
         raise ExpressionError(f"dataset '{table.name}' has no text column to name its rows")
-    rows = table.frame.loc[cells_of(table, column, *NUMERIC).nlargest(n).index]
-    return words(table, rows[label])
+    cells_of(table, column, *NUMERIC)
+    rows = matching(table, where)
+    cells = rows[column]
+    return words(table, rows.loc[(cells.nsmallest(n) if ascending else cells.nlargest(n)).index, label])
 
 
 def names(dataset: Any, column: str = "name", **where: Any) -> Words:
@@ -183,6 +252,22 @@ def _join(*quantities: Quantity) -> tuple[str, ...]:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    function.__name__: function
-    for function in (change, cagr, share, multiple, market_value, value, last, highest, lowest, top, names, count)
+    "change": change,
+    "earlier": earlier,
+    "difference": difference,
+    "cagr": cagr,
+    "share": share,
+    "multiple": multiple,
+    "market_value": market_value,
+    "value": value,
+    "last": last,
+    "highest": highest,
+    "lowest": lowest,
+    "sum": total,
+    "mean": mean,
+    "median": median,
+    "top": top,
+    "bottom": bottom,
+    "names": names,
+    "count": count,
 }

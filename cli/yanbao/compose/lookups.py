@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
 from yanbao.checks import unknown_column, unknown_value
+from yanbao.compose.spans import WORDS, compared_with
+from yanbao.compose.tablevalue import TableValue
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import suggest
-from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, written
+from yanbao.model.conditions import is_comparison
+from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, comparable, written
 from yanbao.model.timeline import moments, time_columns
 
 if TYPE_CHECKING:
@@ -24,9 +27,9 @@ _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 
 
 def dataset_of(value: Any) -> Dataset:
-    if not isinstance(value, Dataset):
+    if not isinstance(value, TableValue):
         raise ExpressionError("a dataset is needed here, such as data.index_daily")
-    return value
+    return value.dataset
 
 
 def cells_of(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]:
@@ -42,15 +45,30 @@ def cells_of(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any
 
 
 def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows whose columns are as wanted; see ``conditions``. Raises ExpressionError for a value that none has."""
     frame = dataset.frame
-    for name, wanted in where.items():
-        cells = cells_of(dataset, name)
-        if not (cells == wanted).any():
+    for name, value in where.items():
+        cells, wanted = cells_of(dataset, name), _wanted(value)
+        if dataset.spec.columns[name].type not in comparable(wanted):
+            raise ExpressionError(f"column '{name}' of '{dataset.name}' cannot be compared with '{wanted}'")
+        if refusal := dataset.refusal(name, wanted):
+            raise ExpressionError(refusal)
+        found = dataset.has(cells, wanted)
+        if not found.any() and not is_comparison(wanted):
             known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
             message = f"no row of '{dataset.name}' has '{wanted}' in column '{name}'"
             raise ExpressionError(message, unknown_value.RULE, suggest(str(wanted), known))
-        frame = frame[cells.loc[frame.index] == wanted]
+        frame = frame[found.loc[frame.index]]
     return frame
+
+
+def _wanted(value: Any) -> Any:
+    """What an expression gives as what a filter takes."""
+    if isinstance(value, list):
+        return tuple(map(_wanted, value))
+    if isinstance(value, Words):
+        return value.text
+    return value.value if isinstance(value, Quantity) else value
 
 
 def quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Quantity:
@@ -76,18 +94,66 @@ def time_column(dataset: Dataset, by: str, row: str) -> str:
     return found[0]
 
 
-def number_at(dataset: Dataset, column: str, day: str, by: str, rows: pd.DataFrame) -> float:
-    """The number in a column, from the one row of the given day, month or period."""
-    cells_of(dataset, column, *NUMERIC)
-    name = time_column(dataset, by, f'cagr(value(data.{dataset.name}, "{column}", …), value(…), 1)')
+@dataclass(frozen=True)
+class Times:
+    """Some rows of a dataset by the moments of its time column ``name``; ``keys`` are these, by row."""
+
+    dataset: Dataset
+    name: str
+    kind: ColumnType
+    keys: pd.Series[Any]
+
+    def moment(self, day: Any) -> Any:
+        """A day, month or period that an author wrote, or an expression gave, as a key. Raises ExpressionError."""
+        return _moment(day.text if isinstance(day, Words) else str(day), self.kind)
+
+    def latest(self) -> Any:
+        """The last moment. Raises ExpressionError if there is none."""
+        if self.keys.empty:
+            raise ExpressionError(f"column '{self.name}' of '{self.dataset.name}' is empty")
+        return max(self.keys)
+
+    def row(self, key: Any, column: str) -> Any:
+        """The one row of a moment, by its index. Raises ExpressionError if there is none, or there are several."""
+        found = self._rows(key)
+        if not found:
+            raise ExpressionError(f"dataset '{self.dataset.name}' has no row for {self.shown(key)}")
+        if len(found) > 1:
+            columns = self.dataset.spec.columns.items()
+            texts = [name for name, one in columns if one.type in TEXT and name not in (column, self.name)]
+            remedy = f'say which: {texts[0]}="…"' if texts else "remove all but one"
+            message = f"dataset '{self.dataset.name}' has {len(found)} rows for {self.shown(key)}"
+            raise ExpressionError(message, remedy=remedy)
+        return found[0]
+
+    def before(self, end: Any, start: Any) -> Any:
+        """The moment that ``end`` is compared with: of a day, of so many rows back, or of one of ``WORDS``."""
+        word = start.text if isinstance(start, Words) else start
+        if isinstance(word, Quantity | float | bool):
+            raise ExpressionError("how many rows back is a whole number")
+        if isinstance(word, int) or word in WORDS:
+            return compared_with(self.keys, self.kind, end, word, self.shown(end))
+        return self.moment(word)
+
+    def shown(self, key: Any) -> str:
+        """A moment as its cell prints."""
+        if self.kind in TIME:
+            return written(key, self.kind)
+        cells = self.dataset.frame[self.name]
+        return next((str(cells.at[row]) for row in self._rows(key)), periods.spoken(key))
+
+    def _rows(self, key: Any) -> list[Any]:
+        return [row for row, one in self.keys.items() if one == key]
+
+
+def times(dataset: Dataset, rows: pd.DataFrame, by: str, row: str) -> Times:
+    """The moments of some rows; ``row`` is how a row is named in a dataset without time. Raises ExpressionError."""
+    name = time_column(dataset, by, row)
     kind = dataset.spec.columns[name].type
-    keys = moments(rows[name], kind)
-    wanted = _moment(day, kind)
-    found = [float(rows[column].loc[row]) for row in rows_of(keys, wanted)]
-    if not found:
-        raise ExpressionError(f"dataset '{dataset.name}' has no row for {day}")
-    refuse_several(dataset, column, len(found), day)
-    return found[0]
+    keys = moments(rows[name].dropna(), kind)
+    if keys is None:
+        raise ExpressionError(f"column '{name}' of '{dataset.name}' is empty")
+    return Times(dataset, name, kind, keys)
 
 
 def _moment(day: str, kind: ColumnType) -> Any:
@@ -104,18 +170,6 @@ def _moment(day: str, kind: ColumnType) -> Any:
     except ValueError:
         pass
     raise ExpressionError(f"'{day}' is not a date: write 2024-04-26 or 2024-04")
-
-
-def rows_of(keys: pd.Series[Any] | None, wanted: Any) -> list[Any]:
-    """The index labels of the rows at a moment."""
-    return [] if keys is None else [row for row, key in keys.items() if key == wanted]
-
-
-def refuse_several(dataset: Dataset, column: str, count: int, day: str) -> None:
-    if count > 1:
-        texts = [name for name, one in dataset.spec.columns.items() if one.type in TEXT and name != column]
-        remedy = f'say which: {texts[0]}="…"' if texts else "remove all but one"
-        raise ExpressionError(f"dataset '{dataset.name}' has {count} rows for {day}", remedy=remedy)
 
 
 def words(table: Dataset, cells: Iterable[Any]) -> Words:

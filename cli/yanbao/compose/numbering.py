@@ -35,11 +35,10 @@ class Numbering:
         return self.pages[Same(page)]
 
 
-def number(report: LoadedReport, messages: Messages) -> Numbering:
-    """Number charts and pictures in one sequence, and tables in another, through the report."""
+def number(report: LoadedReport, messages: Messages, links: dict[str, Link]) -> Numbering:
+    """Number charts and pictures as one series, tables as another, through the report; ``links`` gets the ids."""
     figures: dict[Same, Link] = {}
     pages: dict[Same, str] = {}
-    links: dict[str, Link] = {}
     counts = {messages.figure: 0, messages.table: 0}
     for s, section in enumerate(report.sections, 1):
         for p, page in enumerate(section.spec.pages, 1):

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
+from typing import Any
 
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
-from yanbao.compose.expressions import Evaluated, Evaluator, Piece, ProseError, split
+from yanbao.compose.expressions import Evaluated, Evaluator
+from yanbao.compose.grammar import Piece, ProseError, split
 from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import LINE, SLOT, Run, read_blocks, read_head, read_line, slot
 from yanbao.compose.record import Record
@@ -60,7 +62,7 @@ class Prose:
     def __init__(
         self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source], memory: Memory | None = None
     ) -> None:
-        self._evaluator = evaluator
+        self._evaluator = self._outermost = evaluator
         self._memory = memory or Memory()
         self.messages = messages
         self._sources = sources
@@ -81,6 +83,15 @@ class Prose:
     def record(self) -> Record:
         """The current record."""
         return self._record
+
+    @contextmanager
+    def within(self, names: Mapping[str, Any]) -> Iterator[None]:
+        """Let expressions that are bound inside the context see more names, in the place of those of an outer one."""
+        outer, self._evaluator = self._evaluator, self._outermost.within(names)
+        try:
+            yield
+        finally:
+            self._evaluator = outer
 
     def add(self, record: Record) -> None:
         """Append another record to the current one."""

@@ -9,6 +9,7 @@ from typing import Any
 from yanbao import rules
 from yanbao.checks import unknown_dataset, unknown_fact
 from yanbao.compose.functions import FUNCTIONS
+from yanbao.compose.tablevalue import TableValue
 from yanbao.compose.values import ExpressionError, Link, Quantity, Words, of_fact
 from yanbao.diagnostics import suggest
 from yanbao.model.dataset import Dataset
@@ -44,6 +45,11 @@ class EntityValue:
     def path(self) -> str:
         return self.entity.path
 
+    @property
+    def words(self) -> Words:
+        """What it prints."""
+        return Words(self.entity.name)
+
     def member(self, name: str) -> Quantity | Words:
         if name == "name":
             return Words(self.entity.name)
@@ -64,8 +70,13 @@ def fact_paths(ledger: Ledger) -> list[str]:
     ]
 
 
-def names_in_scope(ledger: Ledger, datasets: Mapping[str, Dataset], links: Mapping[str, Link]) -> dict[str, Any]:
-    """The top-level names of expressions: namespaces, ``data`` and functions."""
+def names_in_scope(
+    ledger: Ledger,
+    datasets: Mapping[str, Dataset],
+    links: Mapping[str, Link],
+    about: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The top-level names of expressions: namespaces, ``data``, functions, and what is said of the report."""
     paths = fact_paths(ledger)
     entities = [entity.path for group in ledger.namespaces.values() for entity in group.values()]
     scope: dict[str, Any] = {
@@ -74,9 +85,10 @@ def names_in_scope(ledger: Ledger, datasets: Mapping[str, Dataset], links: Mappi
         )
         for name, group in ledger.namespaces.items()
     }
-    scope["data"] = Namespace("data", datasets, unknown_dataset.RULE, [f"data.{name}" for name in datasets])
+    tables = {name: TableValue(dataset) for name, dataset in datasets.items()}
+    scope["data"] = Namespace("data", tables, unknown_dataset.RULE, [f"data.{name}" for name in datasets])
     scope["ref"] = _reference(links)
-    return scope | FUNCTIONS
+    return {**scope, **FUNCTIONS, **(about or {})}
 
 
 def _reference(links: Mapping[str, Link]) -> Callable[[str], Link]:

@@ -65,7 +65,7 @@ def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
         found.error(rules.WRONG_VALUE, message, mark, "write the date, such as 2024-04-26", len(NEWEST))
         return None
     as_of = spoken_of(max(days), times[0][1])
-    return replace(dataset, spec=dataset.spec.model_copy(update={"as_of": as_of}))
+    return replace(dataset, spec=dataset.spec.model_copy(update={"as_of": as_of}), grows=True)
 
 
 class _Filler:

@@ -12,8 +12,9 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 RESERVED = frozenset(
     {
-        *("data", "ref"),
-        *("change", "cagr", "share", "multiple", "market_value"),
+        *("data", "ref", "report", "period", "params"),
+        *("change", "earlier", "difference", "cagr", "share", "multiple", "market_value"),
+        *("sum", "mean", "median", "bottom"),
         *("value", "last", "highest", "lowest", "top", "names", "count"),
         *("and", "or", "not", "in", "is", "if", "else", "true", "false", "none"),
     }

@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from yanbao.diagnostics import Marked
+from yanbao.periods import span
 
 
 class Model(BaseModel):
@@ -136,6 +137,18 @@ Moment = Annotated[
     WithJsonSchema({**_EDITORS_PERIOD, "pattern": f"^(19|20)[0-9]{{2}}(Q[1-4]|{_MONTH_AND_DAY})?$"}),
 ]
 """A period or a quarter, ``2024Q1``: a bound of a chart's axis."""
+
+
+def _days(value: Any) -> Any:
+    text = str(value)
+    if span(text, date.min.replace(year=2000)) is None:
+        message = "'{text}' is not a period: write week, last month, 2024-04, 2024Q1 or 2024-04-22..2024-04-26"
+        raise PydanticCustomError("bad_date", message, {"text": text})
+    return text
+
+
+Days = Annotated[str, BeforeValidator(_days), WithJsonSchema({"type": ["string", "integer"]})]
+"""What a report is about: days named by a calendar word, a period or a range."""
 
 Names = Annotated[tuple[Name, ...], OneOrMore()]
 

@@ -12,6 +12,7 @@ from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, Model, Prose
 from yanbao.model.charts import Chart
 from yanbao.model.figures import Figure
+from yanbao.model.repeating import Repeated
 from yanbao.model.tables import FactTable, Table
 
 
@@ -58,8 +59,12 @@ ColumnItem = Annotated[
 ]
 
 
-class Block(Model):
-    """One block; exactly one of the keys is given."""
+BESIDE = frozenset(Repeated.model_fields)
+"""Keys that a block may have besides its kind."""
+
+
+class Block(Repeated):
+    """One block; exactly one of the keys is given, beside ``when`` and ``for_each``."""
 
     text: Prose | None = Field(
         default=None,
@@ -85,7 +90,7 @@ class Block(Model):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Block:
-        if len(self.model_fields_set) != 1:
+        if len(self.model_fields_set - BESIDE) != 1:
             raise PydanticCustomError("one_block", "a block has exactly one key, its kind")
         if self.content is None:
             raise PydanticCustomError("empty_block", "this block is empty")
@@ -93,7 +98,7 @@ class Block(Model):
 
     @property
     def kind(self) -> str:
-        return next(iter(self.model_fields_set))
+        return next(iter(self.model_fields_set - BESIDE))
 
     @property
     def content(self) -> Any:

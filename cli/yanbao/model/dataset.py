@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Mark, Marked
+from yanbao.model import conditions
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
 from yanbao.model.reading import LongForm, Reading
 
@@ -40,15 +41,21 @@ DAYS = (ColumnType.DATE, ColumnType.MONTH)
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 
-_MOMENT = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?", re.ASCII)
+_AMOUNT = re.compile(r"[-+−]?[0-9][0-9.,]*%", re.ASCII)
 _FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
 
 
-def comparable(value: object) -> tuple[ColumnType, ...]:
-    """Column types that a filter can compare with a value: an integer may be a year."""
-    if isinstance(value, int):
+def comparable(wanted: object) -> tuple[ColumnType, ...]:
+    """The types of columns that a filter can compare with a value or condition: a whole number may be a year."""
+    if isinstance(wanted, Sequence) and not isinstance(wanted, str):
+        return tuple(kind for kind in ColumnType if all(kind in comparable(one) for one in wanted))
+    if conditions.is_bound(wanted):
+        return tuple(ColumnType)
+    if isinstance(wanted, int):
         return NUMERIC + TIME
-    return NUMERIC if isinstance(value, float) else TEXT + TIME
+    if isinstance(wanted, float):
+        return NUMERIC
+    return tuple(ColumnType) if conditions.is_comparison(wanted) or _AMOUNT.fullmatch(str(wanted)) else TEXT + TIME
 
 
 def written(moment: Any, kind: ColumnType) -> str:
@@ -202,7 +209,7 @@ class DatasetSpec(Model):
 class Dataset:
     """A loaded table. ``frame`` has the declared columns, in order, and a plain 0…n-1 index.
 
-    ``place`` maps a row and column to the cell's position in the source and its width.
+    ``place`` tells where the cell of a row and column stands, and its width. ``grows`` if it is as of its newest row.
     """
 
     name: str
@@ -210,6 +217,7 @@ class Dataset:
     frame: pd.DataFrame
     mark: Mark
     place: Callable[[int, str], tuple[Mark, int]] = field(repr=False, compare=False)
+    grows: bool = False
 
     def sources(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Source ids of the numbers in some columns, without duplicates; those of the table if none holds numbers."""
@@ -219,25 +227,34 @@ class Dataset:
         return tuple(dict.fromkeys(map(str, named or self.spec.source)))
 
     def select(self, where: Mapping[str, object]) -> pd.DataFrame:
-        """Rows whose columns have the given values."""
+        """The rows whose columns are as wanted, see ``conditions``; none for a condition that is refused."""
         frame = self.frame
         for column, wanted in where.items():
             frame = frame[self.has(frame[column], wanted)]
         return frame
 
     def has(self, cells: pd.Series[Any], wanted: object) -> pd.Series[bool]:
-        """Mask of the cells equal to a value; for time columns, of those within a day, month, quarter or year."""
-        if self.spec.columns[str(cells.name)].type not in TIME:
-            return cells == wanted
-        import pandas as pd
-
-        if not _MOMENT.fullmatch(str(wanted)):
-            return cells.isna() & cells.notna()
+        """Which cells of a column have a value, or are as a condition wants; none for a condition that is refused."""
         try:
-            period = pd.Period(str(wanted))
-        except ValueError:  # 2023-02-30
+            return conditions.holds(cells, self._kind(str(cells.name)), wanted)
+        except conditions.ConditionError:
             return cells.isna() & cells.notna()
-        return (cells >= period.start_time) & (cells <= period.end_time)
+
+    def refusal(self, column: str, wanted: object) -> str:
+        """Why the cells of a column cannot be compared with a condition, and how one is written; empty if they can."""
+        try:
+            conditions.holds(self.frame[column], self._kind(column), wanted)
+        except conditions.ConditionError as error:
+            return str(error)
+        return ""
+
+    def _kind(self, column: str) -> conditions.Kind:
+        kind = self.spec.columns[column].type
+        if kind in TIME:
+            return "time"
+        if kind is ColumnType.PERCENT:
+            return "percent"
+        return "number" if kind in NUMERIC else "text"
 
     def label(self, column: str) -> str:
         """The label of a column, or its name."""

@@ -14,6 +14,24 @@ from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OneOrMore, 
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType
 
 Scalar = Annotated[str | StrictInt | StrictFloat, WithJsonSchema({"type": ["string", "number"]})]
+
+Wanted = Annotated[
+    Scalar | Annotated[tuple[Scalar, ...], Field(min_length=1)],
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["string", "number"]},
+                {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1},
+            ]
+        }
+    ),
+]
+"""A value of a column, several of which one is enough, or a condition: see ``conditions``."""
+
+WHERE = (
+    "Keep the rows whose columns are so: a value, a list of which one is enough, a comparison such as '> 10%' or "
+    "'!= 游戏', or a range such as '2024-01..2024-03'."
+)
 """A value to compare cells with: text or a number."""
 
 
@@ -90,8 +108,8 @@ class Companion:
     is_unique: bool = False
     is_listed: bool = False
     measures: tuple[Marked, ...] = ()
-    where: Mapping[str, Scalar] = field(default_factory=dict)
-    filters: Mapping[str, Scalar] = field(default_factory=dict)
+    where: Mapping[str, Wanted] = field(default_factory=dict)
+    filters: Mapping[str, Wanted] = field(default_factory=dict)
 
 
 class DataFigure(Figure):
@@ -105,10 +123,10 @@ class DataFigure(Figure):
 
     data: Name = Field(description="Dataset, from data/catalog.yaml or the ledger.", examples=["index_daily"])
     x: Marked = Field(description="Column along the category or time axis.")
-    where: dict[ColumnKey, Scalar] = Field(
+    where: dict[ColumnKey, Wanted] = Field(
         default_factory=dict,
-        description="Filter: keep the rows whose columns have these values.",
-        examples=[{"region": "国内"}],
+        description=WHERE,
+        examples=[{"region": "国内"}, {"region": ["国内", "海外"], "released": ">= 2024-03"}],
     )
     height: StrictFloat | None = Field(
         default=None, gt=20, le=180, description="Height in mm; by default, the space left on the page."

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import ColumnKey, Model, Moment, Name, OneOrMore, Prose
 from yanbao.model.dataset import DAYS, NUMERIC, ColumnType
-from yanbao.model.figures import Companion, DataFigure, Needed, Reference, Scalar
+from yanbao.model.figures import WHERE, Companion, DataFigure, Needed, Reference, Wanted
 
 _OPEN, _HIGH, _LOW, _CLOSE = (Marked(name, Mark("")) for name in ("open", "high", "low", "close"))
 """Default names of price columns."""
@@ -147,9 +147,7 @@ class Benchmark(Model):
     y: Marked = Field(description="Column with its closing prices.", examples=["csi300_close"])
     data: Name | None = Field(default=None, description="Its dataset; by default, that of the chart.")
     x: Marked | None = Field(default=None, description="Its date column; by default, that of the chart.")
-    where: dict[ColumnKey, Scalar] = Field(
-        default_factory=dict, description="Filter: keep the rows of its dataset whose columns have these values."
-    )
+    where: dict[ColumnKey, Wanted] = Field(default_factory=dict, description=WHERE)
     label: Prose | None = Field(default=None, description="Name in the chart; by default, the column's label.")
 
 
@@ -181,7 +179,7 @@ class PerformanceChart(DataFigure):
         """Number columns of the chart's own dataset that it shows."""
         return (self.y, *(one.y for one in self.benchmark if not one.data))
 
-    def place(self, one: Benchmark) -> tuple[Marked, Marked, dict[str, Scalar]]:
+    def place(self, one: Benchmark) -> tuple[Marked, Marked, dict[str, Wanted]]:
         """Dataset, date column and filter of a benchmark, with the chart's as defaults."""
         where = {**({} if one.data else self.where), **one.where}
         return one.data or self.data, one.x or Marked(self.x, one.y.mark, one.y.raw), where

@@ -107,6 +107,14 @@ class Turns(Model):
     greater_loss: str = Field(description="A greater loss than before.")
 
 
+class Moves(Model):
+    """What the filter ``moved`` prints before a number."""
+
+    up: str = Field(description="Before a number above 0.")
+    down: str = Field(description="Before a number below 0, which then has no sign.")
+    level: str = Field(description="In the place of 0.")
+
+
 class Messages(Model):
     """``messages.yaml``: every string that the tool itself prints into a report."""
 
@@ -137,6 +145,8 @@ class Messages(Model):
     weighted_mean: str = Field(description="Name of a row of weighted means.")
     change: str = Field(description="Header of a column of changes from the previous row.")
     turns: Turns
+    moves: Moves
+    span: Annotated[str, pattern("first", "last")] = Field(description="Days from one to another: {first} {last}")
     continued: Annotated[str, pattern("label")] = Field(
         description="Label of a table on its pages after the first: {label}"
     )

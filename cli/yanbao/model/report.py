@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Model, Period, Prose
+from yanbao.model.base import Anchor, ColumnKey, Days, Model, Name, Period, Prose
 from yanbao.model.blocks import Block
+from yanbao.model.repeating import Repeated
+from yanbao.periods import Span, span
 
 GeneratedKind = Literal["cover", "contents", "figures"]
 """Generated pages, which the outline lists among section files."""
@@ -24,6 +29,23 @@ class Analyst(Model):
     contact: str = Field(default="", description="Telephone number or address.")
 
 
+class Parameter(Model):
+    """A value that a report may be built with, as ``params.NAME`` in expressions."""
+
+    type: Literal["text", "number", "percent", "date"] = Field(default="text", description="What it is.")
+    unit: str = Field(default="", description="Unit of a number.", examples=["亿元"])
+    default: Annotated[str | StrictInt | StrictFloat | None, WithJsonSchema({"type": ["string", "number", "null"]})] = (
+        Field(default=None, description="Its value where ``--set`` gives none; without it one has to be given.")
+    )
+    description: str = Field(default="", description="For you and your colleagues; not printed.")
+
+
+def _parameter(value: Any) -> Any:
+    return (
+        value if isinstance(value, dict) else {"type": "text" if isinstance(value, str) else "number", "default": value}
+    )
+
+
 class Report(Model):
     """A report: its title page and its outline."""
 
@@ -33,6 +55,20 @@ class Report(Model):
     industry: str = Field(default="", description="Printed beside the kind.", examples=["传媒"])
     date: Period = Field(
         description="Publication date: a day, a month or a year.", examples=["2024-04-22", "2024-04", "2024"]
+    )
+    period: Days | None = Field(
+        default=None,
+        description="What it is about: the week, month, quarter or year of its date, or the last one; 2024-04, 2024Q1, "
+        "or 2024-04-22..2024-04-26. Expressions take rows up to its end.",
+        examples=["week", "last month", "2024Q1", "2024-04-22..2024-04-26"],
+    )
+    params: dict[
+        Name, Annotated[Parameter, BeforeValidator(_parameter, json_schema_input_type=str | float | Parameter)]
+    ] = Field(
+        default_factory=dict,
+        description="Values that --set NAME=VALUE may change, as params.NAME in expressions. Short form: the default "
+        "alone.",
+        examples=[{"code": "600519.SH", "growth": {"default": "8%", "type": "percent"}}],
     )
     max_age: StrictInt | None = Field(
         default=None,
@@ -65,12 +101,27 @@ class Report(Model):
         examples=[["cover", "summary.yaml", "contents", "figures", "models.yaml", "risks.yaml"]],
     )
 
+    @model_validator(mode="after")
+    def _has_its_days(self) -> Report:
+        if self.period is not None and self.days is None:
+            raise PydanticCustomError("period_of_day", "a period such as 'week' needs a day in 'date', as 2024-04-26")
+        return self
+
+    @property
+    def days(self) -> Span | None:
+        """The first and last day of the period that the report is about."""
+        if self.period is None:
+            return None
+        return span(self.period, date.fromisoformat(self.date) if _DAY.fullmatch(self.date) else None)
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 STATEMENTS = "statements"
 """Outline entry for the institution's statements."""
 
 
-class Page(Model):
+class Page(Repeated):
     """One page: one message, stated in the title."""
 
     id: Anchor | None = Field(default=None, description="Id, which ref() can refer to.")
@@ -80,7 +131,7 @@ class Page(Model):
     blocks: tuple[Block, ...] = Field(min_length=1, description="Its blocks, from top to bottom.")
 
 
-class Section(Model):
+class Section(Repeated):
     """A section file: a numbered chapter with a divider page, or front and back matter."""
 
     section: Prose = Field(description="Title of the section.")

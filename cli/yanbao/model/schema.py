@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 
 from yanbao import layout
 from yanbao.model.base import NAME_PATTERN
+from yanbao.model.blocks import BESIDE
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
@@ -93,7 +94,8 @@ def _definitions(*models: type[BaseModel]) -> Schema:
         for part in definition.get("properties", {}).values():
             _tell_examples(part)
     if block := definitions.get("Block"):
-        block |= {"minProperties": 1, "maxProperties": 1}
+        kinds = [{"required": [key]} for key in block["properties"] if key not in BESIDE]
+        block |= {"minProperties": 1, "maxProperties": 1 + len(BESIDE), "oneOf": kinds}
         block["properties"] = {key: _without_null(part) for key, part in block["properties"].items()}
     return definitions
 

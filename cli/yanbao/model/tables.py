@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
-from yanbao.model.figures import EntityFigure, Figure, Scalar
+from yanbao.model.figures import WHERE, EntityFigure, Figure, Wanted
 
 NamesOfData = Annotated[tuple[Marked, ...], OneOrMore()]
 """Columns of a dataset, or names of rows."""
@@ -133,8 +133,8 @@ class Table(Figure):
 
     data: Name = Field(description="Dataset, of data/catalog.yaml or the ledger.", examples=["media_gainers"])
     columns: TableColumns = Field(description="Columns to show, in order.", examples=[["code", "name", "ytd"]])
-    where: dict[ColumnKey, Scalar] = Field(
-        default_factory=dict, description="Keep the rows whose columns have these values.", examples=[{"theme": "游戏"}]
+    where: dict[ColumnKey, Wanted] = Field(
+        default_factory=dict, description=WHERE, examples=[{"theme": "游戏"}, {"ytd": "> 10%"}]
     )
     sort: NamesOfData = Field(
         default=(),

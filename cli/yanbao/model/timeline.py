@@ -6,10 +6,12 @@ their year, such as 2023A or 1Q24.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
-from yanbao.model.dataset import TIME, ColumnType, Dataset
+from yanbao.model.dataset import DAYS, TIME, ColumnType, Dataset, spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,3 +44,20 @@ def time_columns(dataset: Dataset, frame: pd.DataFrame, among: Collection[str] =
         name for name, column in columns.items() if moments(frame[name], column.type) is not None
     ]
     return [name for name in found if name in among] or found
+
+
+def up_to(dataset: Dataset, day: date) -> Dataset:
+    """A dataset that grows, ``as_of: newest``, without the rows of days and months that begin after a day.
+
+    Others are what they were declared to be: a table of coming events keeps them.
+    """
+    named = [name for name, column in dataset.spec.columns.items() if column.type in DAYS]
+    if not dataset.grows or len(named) != 1:
+        return dataset
+    cells = dataset.frame[named[0]]
+    kept = cells.isna() | (cells.dt.date <= day)
+    if kept.all() or not kept.any():
+        return dataset
+    newest = spoken_of(cells[kept].max(), dataset.spec.columns[named[0]].type)
+    spec = dataset.spec.model_copy(update={"as_of": newest})
+    return replace(dataset, spec=spec, frame=dataset.frame[kept])

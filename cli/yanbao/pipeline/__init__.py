@@ -6,7 +6,7 @@ complete. Unchanged parts come from the cache. Heavy libraries are imported only
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -36,10 +36,11 @@ class Progress(Protocol):
 class BuildRequest:
     """What to build: reports by slug (all if none), the output folder, and the formats.
 
-    ``archive`` makes a PDF/A with the data of its figures attached. ``strict`` counts warnings as errors; ``force``
-    publishes reports with errors, as drafts. ``jobs`` is the number of pages made in parallel, one per core if None.
-    Without ``store`` the cache is neither read nor written. ``builtin_themes_only`` refuses a project with templates of
-    its own, and reads none of them.
+    ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
+    errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
+    made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
+    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them. ``given`` are names and
+    values of the reports' parameters.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class BuildRequest:
     jobs: int | None = None
     store: bool = True
     builtin_themes_only: bool = False
+    given: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,12 @@ class Inventory:
 
 
 def check(
-    root: Path, slugs: Sequence[str] = (), on: date | None = None, *, builtin_themes_only: bool = False
+    root: Path,
+    slugs: Sequence[str] = (),
+    on: date | None = None,
+    *,
+    builtin_themes_only: bool = False,
+    given: Mapping[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Diagnostics of loading, checking, composing and reviewing, and whatever else would stop a build before
     typesetting.
@@ -102,7 +109,7 @@ def check(
     from yanbao.pipeline.gathering import gather, reviewed
 
     memory = Memory()
-    gathered = gather(root, slugs, silent, memory, builtin_themes_only=builtin_themes_only)
+    gathered = gather(root, slugs, silent, memory, builtin_themes_only=builtin_themes_only, given=given)
     stopping = [fault for item in gathered.composed for fault in faults(item, memory)]
     return in_order(chain(gathered.diagnostics, stopping, *reviewed(gathered, slugs, on or today())))
 
@@ -148,8 +155,8 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
 
     if request.output.absolute().is_relative_to(request.root):
         follow(request.root, request.output.absolute())
-    only = request.builtin_themes_only
-    gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only)
+    only, given = request.builtin_themes_only, dict(request.given)
+    gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only, given=given)
     is_strict, is_draft = request.strict, False
     if has_errors(gathered.diagnostics, strict=is_strict) and not (request.force and gathered.is_loaded):
         raise ContentError([*gathered.diagnostics, *Reviewing(gathered, request.slugs).found()])

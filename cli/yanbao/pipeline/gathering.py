@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from yanbao import rules
 from yanbao.checks import check as check_references
 from yanbao.compose import compose
 from yanbao.compose.uses import Use
-from yanbao.diagnostics import Diagnostic, has_errors
+from yanbao.diagnostics import Diagnostic, SetupError, has_errors, printable, suggest
 from yanbao.load.project import LoadResult, load_project
 from yanbao.memory import Memory
 from yanbao.model.document import Document
@@ -45,11 +45,21 @@ class Gathered:
 
 
 def gather(
-    root: Path, slugs: Sequence[str], step: Step, memory: Memory | None = None, *, builtin_themes_only: bool = False
+    root: Path,
+    slugs: Sequence[str],
+    step: Step,
+    memory: Memory | None = None,
+    *,
+    builtin_themes_only: bool = False,
+    given: Mapping[str, str] | None = None,
 ) -> Gathered:
-    """Load, check and compose reports. Files that several reports share are checked once."""
+    """Load, check and compose. What several reports share is looked at once; ``given`` are values of parameters.
+
+    Raises SetupError if no report has a parameter that is given.
+    """
     step("", "load", 0, 1)
     loaded: LoadResult = load_project(root, slugs, memory, builtin_themes_only=builtin_themes_only)
+    _refuse_unknown(given or {}, loaded.project)
     diagnostics = list(loaded.diagnostics)
     composed: list[Composed] = []
     for report in loaded.project.reports if loaded.shared_ok else ():
@@ -57,7 +67,7 @@ def gather(
         wrong = check_references(loaded.project, report)
         diagnostics += wrong
         step(report.slug, "compose", 0, 1)
-        made = compose(loaded.project, report, wrong, memory)
+        made = compose(loaded.project, report, wrong, memory, given)
         found = made.diagnostics
         if report.slug in loaded.incomplete:  # references into unreadable sections are not mistakes
             found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
@@ -65,6 +75,14 @@ def gather(
         composed.append(Composed(report, made.document, made.manuscript, made.uses))
     is_loaded = not has_errors(loaded.diagnostics)
     return Gathered(loaded.project, composed, diagnostics, loaded.incomplete, is_loaded)
+
+
+def _refuse_unknown(given: Mapping[str, str], project: Project) -> None:
+    known = {str(name) for report in project.reports for name in report.spec.params}
+    for name in given if project.reports else ():
+        if name not in known:
+            remedy = suggest(name, known) or "parameters stand under 'params' in report.yaml"
+            raise SetupError(printable(f"no report has a parameter '{name}'"), remedy)
 
 
 def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[list[Diagnostic]]:

@@ -66,7 +66,7 @@ class Results:
         request = self._request
         options = (request.root, request.output.absolute(), request.archive, request.strict, request.force, self._today)
         only = request.builtin_themes_only
-        return tuple(map(str, (*options, only, *sorted(request.formats), "of", *request.slugs)))
+        return tuple(map(str, (*options, only, *sorted(request.formats), "of", *request.slugs, "with", *request.given)))
 
     @cached_property
     def _drawn(self) -> str:

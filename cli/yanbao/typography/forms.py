@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
 from yanbao.chinese import CLOSING, OPENING, SPACE
-from yanbao.typography.glyphs import Glyphs, name
+from yanbao.typography.glyphs import Glyphs, name, names
 
 _ON_BY_DEFAULT = "rclt"
 
@@ -29,7 +29,7 @@ def add_forms(font: bytes, gap: float) -> bytes:
     ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     glyphs = Glyphs(ttf)
     count, em = len(glyphs), ttf["head"].unitsPerEm
-    ttf.setGlyphOrder([name(glyph) for glyph in range(2 * count)])
+    ttf.setGlyphOrder(names(2 * count))
     cmap = ttf.getBestCmap()
     opening, closing = (
         sorted({cmap[ord(mark)] for mark in marks if ord(mark) in cmap}, key=ttf.getGlyphID)
@@ -55,13 +55,13 @@ def _add_glyphs(glyphs: Glyphs, count: int, changes: Mapping[str, tuple[int, int
     ``changes`` gives by glyph the change in advance width and the shift to the right; others get ``gap`` more width.
     """
     forms = {}
-    for glyph in range(count):
-        if glyph and glyphs.is_drawn(glyph):
+    for glyph in glyphs.drawn():
+        if glyph:
             forms[name(glyph)] = name(count + glyph)
             wider, right = changes.get(name(glyph), (gap, 0))
+            glyphs.add_empty(up_to=count + glyph)
             glyphs.add(glyph, right=right, wider=wider)
-        else:
-            glyphs.add_empty()
+    glyphs.add_empty(up_to=2 * count)
     glyphs.write()
     return forms
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
@@ -32,8 +33,9 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self._metrics)
 
-    def is_drawn(self, glyph: int) -> bool:
-        return self._offsets[glyph] < self._offsets[glyph + 1]
+    def drawn(self) -> list[int]:
+        """The glyphs that draw something, in order: of those of a cut font, few."""
+        return [glyph for glyph, (start, end) in enumerate(pairwise(self._offsets)) if start < end]
 
     def add(self, glyph: int, scale: float = 1, right: int = 0, up: int = 0, wider: int = 0) -> None:
         """Add a glyph that draws ``glyph`` scaled, then moved; its width is scaled, then increased by ``wider``."""
@@ -42,22 +44,22 @@ class Glyphs:
         flags = _OFFSETS_ARE_WORDS | _OFFSETS_ARE_XY | _IS_SCALED
         width, bearing = (round(scale * metric) for metric in self._metrics[glyph])
         self._outlines += _COMPOSITE.pack(-1, *bounds, flags, glyph, right, up, round(scale * _SCALE))
-        self._end(width + wider, bearing + right)
-
-    def add_empty(self) -> None:
-        """Add an empty glyph without width."""
-        self._end(0, 0)
-
-    def _end(self, width: int, bearing: int) -> None:
         self._offsets.append(len(self._outlines))
-        self._metrics.append((width, bearing))
+        self._metrics.append((width + wider, bearing + right))
+
+    def add_empty(self, up_to: int) -> None:
+        """Add glyphs that draw nothing and have no width, until the next one has this number."""
+        count = up_to - len(self)
+        self._offsets += [len(self._outlines)] * count
+        self._metrics += [(0, 0)] * count
 
     def write(self) -> None:
         ttf, count = self._ttf, len(self)
-        ttf.setGlyphOrder([name(glyph) for glyph in range(count)])
+        if len(ttf.getGlyphOrder()) != count:  # else fontTools would count them all again
+            ttf.setGlyphOrder(names(count))
         ttf["glyf"] = _raw("glyf", bytes(self._outlines))
         ttf["loca"] = _raw("loca", struct.pack(f">{count + 1}L", *self._offsets))
-        ttf["hmtx"] = _raw("hmtx", b"".join(struct.pack(">Hh", *metric) for metric in self._metrics))
+        ttf["hmtx"] = _raw("hmtx", struct.pack(">" + count * "Hh", *chain.from_iterable(self._metrics)))
         ttf["head"].indexToLocFormat = _LONG_LOCA
         ttf["hhea"].numberOfHMetrics = ttf["maxp"].numGlyphs = count
         for most in ("Points", "Contours"):
@@ -70,10 +72,15 @@ def name(glyph: int) -> str:
     return f"g{glyph}"
 
 
+def names(count: int) -> list[str]:
+    """The names of the first glyphs."""
+    return [f"g{glyph}" for glyph in range(count)]
+
+
 def _metrics(ttf: TTFont, count: int) -> list[tuple[int, int]]:
     """Advance width and left side bearing of each glyph."""
     table, full = ttf.reader["hmtx"], ttf["hhea"].numberOfHMetrics
-    metrics = [(width, bearing) for width, bearing in struct.iter_unpack(">Hh", table[: 4 * full])]
+    metrics: list[tuple[int, int]] = list(struct.iter_unpack(">Hh", table[: 4 * full]))
     bearings = struct.unpack(f">{count - full}h", table[4 * full :])
     return metrics + [(metrics[-1][0], bearing) for bearing in bearings]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
 from yanbao.chinese import LOWERED, RAISED
-from yanbao.typography.glyphs import Glyphs, name
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _SCALE = 0.62
 _PLACES = {RAISED: 0.33, LOWERED: -0.14}
@@ -34,16 +36,19 @@ def add_scripts(ttf: TTFont, made: Collection[str]) -> None:
     """Add glyphs for all superscripts and subscripts, so that glyph ids stay fixed, and map those in ``made`` whose
     plain character the font has.
     """
+    from yanbao.typography.glyphs import Glyphs, name
+
     glyphs, cmap, em = Glyphs(ttf), ttf.getBestCmap(), ttf["head"].unitsPerEm
+    drawn = set(glyphs.drawn())
     numbers = {}
     for kind, height in _PLACES.items():
         for character in kind:
             glyph = ttf.getGlyphID(cmap[ord(plain(character))]) if ord(plain(character)) in cmap else 0
-            if character in made and glyph and glyphs.is_drawn(glyph):
+            if character in made and glyph and glyph in drawn:
                 numbers[ord(character)] = len(glyphs)
                 glyphs.add(glyph, _SCALE, up=round(height * em))
             else:
-                glyphs.add_empty()
+                glyphs.add_empty(up_to=len(glyphs) + 1)
     tables = [table for table in ttf["cmap"].tables if table.isUnicode()]
     old = [{code: ttf.getGlyphID(glyph) for code, glyph in table.cmap.items()} for table in tables]
     glyphs.write()

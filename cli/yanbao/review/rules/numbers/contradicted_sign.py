@@ -57,20 +57,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each number that went another way than the verb before it says."""
     for sentence in read(manuscript):
         for quantity in sentence.quantities:
-            before = sentence.passage.text[max(sentence.start, quantity.start - 12) : quantity.start]
-            if not quantity.in_range and (verb := _VERB.search(before)):
-                yield from _contradicted(manuscript, sentence, quantity, verb)
+            start = max(sentence.start, quantity.start - 12)
+            verb = None if quantity.in_range else _VERB.search(sentence.passage.text[start : quantity.start])
+            span = sentence.passage.span(quantity.start)
+            if verb and span and start + verb.start() < span.start:  # else the expression has chosen the verb
+                yield from _contradicted(manuscript, sentence, quantity, verb, span)
 
 
 def _contradicted(
-    manuscript: Manuscript, sentence: Sentence, quantity: Quantity, verb: re.Match[str]
+    manuscript: Manuscript, sentence: Sentence, quantity: Quantity, verb: re.Match[str], span: Span
 ) -> Iterator[Finding]:
     passage, word = sentence.passage, verb["up"] or verb["down"]
     quote = sentence.quote(quantity)
     said = f"'{word}{quote}'"
-    span = passage.span(quantity.start)
-    if span is None:
-        return
     if quantity.value < 0:
         told = "both tell the direction" if verb["down"] else "the verb and the sign contradict each other"
         remedy = "use a verb of falling and '| abs', or the sign without a verb"

@@ -1,0 +1,171 @@
+"""The grammar of expressions: found in prose, parsed, and checked node by node against what is allowed.
+
+It is names, dotted paths, calls, filters, literals, lists of them, comparisons and ``a if b else c``. No statements, no
+arithmetic, no subscripts: what is not on the list is refused before anything is evaluated. Jinja parses; nothing is
+compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite
+
+from jinja2 import Environment, TemplateError, nodes
+
+from yanbao import rules
+from yanbao.characters import IN_VALUE, describe
+from yanbao.compose.values import ExpressionError
+
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Call,
+    nodes.Filter,
+    nodes.Const,
+    nodes.Keyword,
+    nodes.Neg,
+    nodes.List,
+    nodes.CondExpr,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+)
+
+_REFUSED = {
+    "add": "'+'",
+    "sub": "'-'",
+    "mul": "'*'",
+    "div": "'/'",
+    "concat": "'~'",
+    "getitem": "'[…]' after a value",
+    "dict": "a mapping",
+}
+"""What an author wrote, for the words of the parser."""
+
+_PARSER = Environment(autoescape=False)  # noqa: S701 - it parses, and renders nothing
+
+_LONGEST = 1000  # characters: far more than anyone writes, and too few to keep the parser busy
+
+_DEEPEST = 30  # levels: more than anyone writes
+
+_FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
+"""What an input method writes for the marks of an expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of prose: literal text, or an expression (without its braces) at ``offset``."""
+
+    text: str
+    offset: int
+    is_expression: bool
+
+
+def split(prose: str) -> Iterator[Piece]:
+    """Cut prose at its expressions. Raises ExpressionError where braces do not close, or a statement stands."""
+    at = 0
+    while at < len(prose):
+        start = prose.find("{", at)
+        while start >= 0 and prose[start : start + 2] not in ("{{", "{%", "{#"):
+            start = prose.find("{", start + 1)
+        if start < 0:
+            break
+        if prose[start + 1] != "{":
+            raise ProseError(start, 2, "only expressions {{ … }} are part of the language, not statements or comments")
+        end = _closing(prose, start + 2)
+        if end < 0:
+            is_quoted = prose.find("}}", start) >= 0
+            missing = "a quotation mark in it is never closed" if is_quoted else "'}}' is missing"
+            raise ProseError(start, 2, f"this expression is not closed: {missing}")
+        if start > at:
+            yield Piece(prose[at:start], at, is_expression=False)
+        inner = prose[start + 2 : end]
+        yield Piece(inner.strip(), start + 2 + len(inner) - len(inner.lstrip()), is_expression=True)
+        at = end + 2
+    if at < len(prose):
+        yield Piece(prose[at:], at, is_expression=False)
+
+
+class ProseError(ExpressionError):
+    """A problem of the prose itself, at an offset of it."""
+
+    def __init__(self, offset: int, width: int, message: str) -> None:
+        self.offset = offset
+        self.width = width
+        super().__init__(message)
+
+
+def _closing(prose: str, at: int) -> int:
+    quote = ""
+    while at < len(prose):
+        character = prose[at]
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+        elif prose.startswith("}}", at):
+            return at
+        at += 1
+    return -1
+
+
+def read(expression: str) -> nodes.Node:
+    """The one node that an expression is. Raises ExpressionError for what is not part of the language."""
+    if not expression:
+        raise ExpressionError("an empty expression")
+    if len(expression) > _LONGEST:
+        raise ExpressionError(f"an expression of more than {_LONGEST} characters", remedy="is a '}}' missing?")
+    try:
+        tree = _PARSER.parse("{{ " + expression + " }}")
+        if _depth(tree) > _DEEPEST:
+            raise ExpressionError("this expression is nested too deeply")
+    except TemplateError as error:
+        raise _unreadable(expression, error) from None
+    except RecursionError:
+        raise ExpressionError("this expression is nested too deeply") from None
+    except SyntaxError:  # of Python, which reads the numbers: to Jinja, full-width digits are digits
+        raise ExpressionError("a number is written with the digits 0 to 9") from None
+    for node in tree.find_all(nodes.Node):
+        _check(node)
+    match tree.body:
+        case [nodes.Output(nodes=[nodes.Node() as value])]:
+            return value
+    raise ExpressionError("this is more than one expression")
+
+
+def _check(node: nodes.Node) -> None:
+    if not isinstance(node, _ALLOWED):
+        kind = type(node).__name__.lower()
+        what = _REFUSED.get(kind, f"'{kind}'")
+        raise ExpressionError(f"{what} is not part of the language", remedy="use a path, a function or a filter")
+    if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
+        raise ExpressionError("this number is too large")
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and (bad := IN_VALUE.search(node.value)):
+        raise ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the escape")
+    if isinstance(node, nodes.Neg) and not _is_number(node.node):
+        raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
+    if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
+        raise ExpressionError("'*' before a value is not part of the language")
+
+
+def _is_number(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and type(node.value) in (int, float)
+
+
+def _depth(node: nodes.Node) -> int:
+    """How many levels of an expression stand in one another."""
+    return 1 + max(map(_depth, node.iter_child_nodes()), default=0)
+
+
+def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
+    """The error of an expression that cannot be parsed; often an input method left a full-width mark in it."""
+    wide = next((char for char in expression if char in _FULL_WIDTH), "")
+    if wide and "unexpected char" in str(error.message):
+        message = f"a full-width '{wide}' in an expression"
+        return ExpressionError(message, remedy=f"switch the input method to English and write {_FULL_WIDTH[wide]}")
+    return ExpressionError(f"this expression cannot be read: {error.message}")

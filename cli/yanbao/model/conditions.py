@@ -1,0 +1,133 @@
+"""What a filter wants of the cells of a column: a value, one of several, a comparison or a range. Pure.
+
+Written ``游戏``, ``[游戏, 影视]``, ``"> 10%"``, ``"!= 游戏"``, ``"2024-01..2024-03"``.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["text", "number", "percent", "time"]
+"""How the cells of a column are compared."""
+
+_COMPARISON = re.compile(r"(>=|<=|!=|>|<)\s*(\S.*)")
+_RANGE = re.compile(r"(\S.*?)\s*\.\.\s*(\S.*)")
+_NUMBER = re.compile(r"[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[-+−]?\.[0-9]+%?", re.ASCII)
+_MOMENT = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?", re.ASCII)
+_WIDE = str.maketrans("＞＜≥≤≠！＝％", "><≥≤≠!=%")
+_SIGNS = {"≥": ">=", "≤": "<=", "≠": "!="}
+_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+_SUCH_AS: dict[Kind, str] = {
+    "text": '"!= 游戏"',
+    "number": '"> 100" or "100..200"',
+    "percent": '"> 10%" or "10%..20%"',
+    "time": '">= 2024-03" or "2024-01..2024-03"',
+}
+
+
+class ConditionError(ValueError):
+    """A condition that the cells of a column cannot be compared with; its text says how one is written."""
+
+
+def is_bound(wanted: object) -> bool:
+    """Whether a value is an expression, which is known only when the report is composed."""
+    return isinstance(wanted, str) and "{{" in wanted
+
+
+def is_comparison(wanted: object) -> bool:
+    """Whether a text is more than a value: it begins with a sign, or is a range."""
+    return isinstance(wanted, str) and bool(_COMPARISON.fullmatch(_plain(wanted)) or _RANGE.fullmatch(wanted))
+
+
+def holds(cells: pd.Series[Any], kind: Kind, wanted: object) -> pd.Series[bool]:
+    """Which cells are as wanted: a value, a sequence of values of which one is enough, a comparison or a range.
+
+    A value of time is a year, quarter, month or day, and wants the cells within it. A missing cell never is as wanted.
+    Raises ConditionError.
+    """
+    if isinstance(wanted, Sequence) and not isinstance(wanted, str):
+        found = _none_of(cells)
+        for one in wanted:
+            found |= _equal(cells, kind, one)
+        return found
+    if not isinstance(wanted, str):
+        return _equal(cells, kind, wanted)
+    if compared := _COMPARISON.fullmatch(_plain(wanted)):
+        return _compared(cells, kind, compared[1], compared[2])
+    if kind != "text" and (ends := _RANGE.fullmatch(_plain(wanted))):
+        return _compared(cells, kind, ">=", ends[1]) & _compared(cells, kind, "<=", ends[2])
+    return _equal(cells, kind, wanted)
+
+
+def _plain(text: str) -> str:
+    """A condition with the signs of a keyboard."""
+    plain = text.translate(_WIDE).strip()
+    return _SIGNS[plain[0]] + plain[1:] if plain[:1] in _SIGNS else plain
+
+
+def _none_of(cells: pd.Series[Any]) -> pd.Series[bool]:
+    return cells.isna() & cells.notna()
+
+
+def _equal(cells: pd.Series[Any], kind: Kind, wanted: object) -> pd.Series[bool]:
+    if kind == "time":
+        span = _span(str(wanted))
+        return _none_of(cells) if span is None else (cells >= span[0]) & (cells <= span[1])
+    if kind != "text" and isinstance(wanted, str):
+        return cells == _number(wanted, kind)
+    return cells == wanted
+
+
+def _compared(cells: pd.Series[Any], kind: Kind, sign: str, wanted: str) -> pd.Series[bool]:
+    if sign == "!=":
+        return ~_equal(cells, kind, wanted) & cells.notna()
+    if kind == "text":
+        raise _error(kind, f"{sign} {wanted}")
+    limit = _limit(kind, sign, wanted)
+    found: pd.Series[bool] = _OPERATORS[sign](cells, limit)
+    return found
+
+
+def _limit(kind: Kind, sign: str, wanted: str) -> Any:
+    if kind != "time":
+        return _number(wanted, kind)
+    if (span := _span(wanted)) is None:
+        raise _error(kind, f"{sign} {wanted}")
+    return span[sign in (">", "<=")]
+
+
+def _span(text: str) -> tuple[Any, Any] | None:
+    """The first and last moment of a year, quarter, month or day; None for any other text."""
+    import pandas as pd
+
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        period = pd.Period(text)
+    except ValueError:  # 2023-02-30
+        return None
+    return period.start_time, period.end_time
+
+
+def _number(text: str, kind: Kind) -> float:
+    plain = _plain(text)
+    if not _NUMBER.fullmatch(plain) or plain.endswith("%") != (kind == "percent"):
+        raise _error(kind, text)
+    value = float(plain.rstrip("%").replace(",", "").replace("−", "-"))
+    return value / 100 if kind == "percent" else value
+
+
+def _error(kind: Kind, text: str) -> ConditionError:
+    what = {"text": "text", "number": "numbers", "percent": "percentages", "time": "dates"}[kind]
+    return ConditionError(f"'{text}' cannot be compared with {what}: write {_SUCH_AS[kind]}")
