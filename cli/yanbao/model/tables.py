@@ -195,5 +195,5 @@ class FactTable(EntityFigure):
 
     @property
     def fact_keys(self) -> tuple[Marked, ...]:
-        """Keys of the facts that it shows of each entity."""
+        """Keys of the facts shown for each entity."""
         return self.facts
