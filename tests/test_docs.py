@@ -136,3 +136,11 @@ def test_make_targets_told_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert set(re.findall(r"(?:`|^| && )make ([a-z-]+)", text, re.MULTILINE)) - targets == set()
+
+
+def test_files_that_the_architecture_names_exist() -> None:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|j2|css|js|yaml))`", text))
+    homes = [ROOT, ROOT / "cli/yanbao", ROOT / "templates/deck"]
+    assert len(named) > 50
+    assert {name for name in named if not any((home / name).is_file() for home in homes)} == set()

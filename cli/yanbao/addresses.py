@@ -1,4 +1,4 @@
-"""Addresses of the web and of mail in running text, by which it is set and read. Pure."""
+"""Finds web and mail addresses in running text, for typesetting and review. Pure."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _ADDRESS = re.compile(
 _BRACKET = re.compile(r"[()\[\]{}<>\"]")
 _OPENED_BY = {")": "(", "]": "[", "}": "{"}
 _AFTER_IT = ".,;:!?'*_~"
-"""What may stand inside an address, but at its end belongs to the text around it."""
+"""Allowed inside an address; at its end, these belong to the surrounding text."""
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Start and end of each address. A bracket that nothing in it opens is not a part of it."""
+    """Start and end offset of each address. An unmatched closing bracket is not part of it."""
     found = []
     for match in _ADDRESS.finditer(text):
         address = match[0]
@@ -25,7 +25,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 
 def without_addresses(text: str, blank: str = "\0") -> str:
-    """The text with blanks for addresses, as long as it was."""
+    """The text with each address overwritten by ``blank``; its length is unchanged."""
     pieces, last = list[str](), 0
     for start, end in addresses(text):
         pieces += (text[last:start], blank * (end - start))
@@ -34,7 +34,7 @@ def without_addresses(text: str, blank: str = "\0") -> str:
 
 
 def _length(address: str) -> int:
-    """Up to what closes or ends the text around an address."""
+    """Length of the address, without trailing punctuation and unmatched closing brackets."""
     opened: list[str] = []
     for match in _BRACKET.finditer(address):
         mark = match[0]

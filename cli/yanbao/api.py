@@ -1,7 +1,7 @@
-"""The Python API: what notebooks, schedulers and the command line call. ``yanbao`` exports it.
+"""The Python API, used by notebooks, schedulers and the command line, and exported by ``yanbao``.
 
-Nothing here prints, handles signals or ends the process, and any thread may call it. Results are frozen, and errors can
-be pickled.
+Nothing here prints, handles signals or exits the process, and every function may be called from any thread. Results are
+frozen; errors can be pickled.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ __all__ = [
 Folder = str | os.PathLike[str]
 
 _BUILDING = RLock()
-"""Held by the thread that builds: what makes pages has state of its process, such as the fonts of charts."""
+"""Held by the thread that builds: page making has process-wide state, such as the chart fonts."""
 
 
 def build(
@@ -64,27 +64,26 @@ def build(
     params: Mapping[str, object] | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
-    """Build reports as PDF and HTML: what ``report build`` does.
+    """Build reports as PDF and HTML, as ``report build`` does.
 
-    ``project``: its folder, or a folder in it; relative to the current folder.
+    ``project``: the project's folder or any folder inside it; relative to the current directory.
     ``reports``: names of folders under ``content/``; all reports if empty.
-    ``output``: the folder for the files; ``build/`` in the project if None.
+    ``output``: the output folder; the project's ``build/`` if None.
     ``formats``: "pdf", "html" or both.
-    ``archive``: make the PDF as PDF/A-3, with the numbers of its figures as CSV.
-    ``strict``: count warnings as errors.
-    ``force``: publish a draft in spite of errors, marked on every page.
-    ``jobs``: pages made at a time; with 1 no process is started, None is one per core. With more than 1, a script needs
-    an ``if __name__ == "__main__":`` guard.
-    ``cache``: keep what is made in ``.yanbao/cache/``, and take it from there.
-    ``builtin_themes_only``: refuse a project with templates of its own.
+    ``archive``: write the PDF as PDF/A-3, with the data of its figures attached as CSV.
+    ``strict``: treat warnings as errors.
+    ``force``: publish in spite of errors, as a draft marked on every page.
+    ``jobs``: pages made in parallel; 1 starts no process, None means one per core. With more than 1, a script needs an
+    ``if __name__ == "__main__":`` guard.
+    ``cache``: read and write the cache in ``.yanbao/cache/``.
+    ``builtin_themes_only``: refuse a project that has templates of its own.
     ``locked``: refuse pulled tables that are not what ``data/lock.yaml`` says.
-    ``params``: values of the reports' parameters by name.
-    ``progress``: its ``step`` is called with the name of the report and of the step, and how much of it is done.
+    ``params``: values of the reports' parameters, by name.
+    ``progress``: callback; its ``step`` gets the report's name, the step's name, and how much of the step is done.
 
-    Returns the reports with their files, and the warnings and hints. Raises ContentError if there are errors in the
-    content (nothing is written, the last files stay), SetupError if the machine or the project lacks something, OSError
-    if a file cannot be written, and ValueError for arguments that mean nothing. Builds of several threads wait for one
-    another.
+    Returns the reports with their files, and the warnings and hints. Raises ContentError if the content has errors
+    (nothing is written, the previous files stay), SetupError if the machine or the project lacks something, OSError
+    if a file cannot be written, and ValueError for invalid arguments. Concurrent calls are serialized.
     """
     asked = request(
         find_project(project),
@@ -112,10 +111,10 @@ def check(
     builtin_themes_only: bool = False,
     params: Mapping[str, object] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Find mistakes without building: what ``report check`` does.
+    """Find problems without building, as ``report check`` does.
 
-    ``on`` is the day on which data and waivers must be valid, today if None; for the rest see ``build``. Returns all
-    findings, sorted by file and line; mistakes in the content are never raised. Raises SetupError.
+    ``on`` is the date used for data validity and waivers, today if None; for the others see ``build``. Returns all
+    diagnostics, sorted by file and line; errors in the content are returned, never raised. Raises SetupError.
     """
     given = dict(_given(params))
     return pipeline.check(
@@ -124,10 +123,10 @@ def check(
 
 
 def facts(project: Folder = ".") -> Inventory:
-    """List facts and datasets with every place that uses them: what ``report facts`` does.
+    """List facts and datasets with every place that uses them, as ``report facts`` does.
 
-    ``Inventory.diagnostics`` are the problems in the content: errors may hide uses. Raises ContentError if no use can
-    be known, SetupError as ``build``.
+    Errors in the content, which may hide uses, are in ``Inventory.diagnostics``. Raises ContentError if no uses can be
+    determined, and SetupError as ``build`` does.
     """
     root = find_project(project)
     with _readable(root):
@@ -145,7 +144,7 @@ def request(
     params: Mapping[str, object] | None = None,
     **options: bool,
 ) -> BuildRequest:
-    """The request that the arguments of ``build`` make. Raises ValueError."""
+    """Turn the arguments of ``build`` into a request. Raises ValueError."""
     wanted = frozenset(_names(formats))
     if not wanted or not wanted <= FORMATS:
         raise ValueError(f"formats are {' and '.join(sorted(FORMATS))}, not {', '.join(sorted(wanted)) or 'none'}")
@@ -157,7 +156,7 @@ def request(
 
 
 def find_project(folder: Folder, remedy: str = "name the project's folder, or a folder in it") -> Path:
-    """The root of the project that a folder belongs to. Raises SetupError if there is none, or no report in it."""
+    """The root of the project that contains a folder. Raises SetupError if there is none, or if it has no report."""
     from yanbao.load.files import find_root, report_names
     from yanbao.load.findings import Findings
 
@@ -178,7 +177,7 @@ def _names(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 class _Silent:
-    """Progress that nobody asked for: a no-op."""
+    """No-op progress callback, the default."""
 
     def step(self, report: str, name: str, done: int, total: int) -> None:
         pass
@@ -186,7 +185,7 @@ class _Silent:
 
 @contextmanager
 def _readable(root: Path) -> Iterator[None]:
-    """Give a ContentError the lines that it is about, so that its text is what the command line shows."""
+    """Attach the source lines to a ContentError, so that its text is what the command line shows."""
     try:
         yield
     except ContentError as error:

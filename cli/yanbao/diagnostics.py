@@ -1,7 +1,7 @@
-"""What is wrong, and where: marks in source files, diagnostics, and the two expected kinds of trouble.
+"""Diagnostics with their places in source files, and the two kinds of expected errors.
 
-Trouble is of three kinds. The author's (a list of diagnostics: ``ContentError``), the machine's (``SetupError``), and
-ours (any other exception: a bug).
+Errors are of three kinds: the author's (a list of diagnostics, ``ContentError``), the machine's (``SetupError``), and
+ours (any other exception is a bug).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from yanbao.characters import IN_VALUE
 
 
 class Level(StrEnum):
-    """How bad a finding is; an error keeps a report from being published."""
+    """Severity of a diagnostic; an error keeps a report from being published."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,7 +32,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a source file: path relative to the project, line and column counted from 1."""
+    """A position in a source file: path relative to the project, line and column counted from 1."""
 
     file: str
     line: int = 1
@@ -40,7 +40,7 @@ class Mark:
 
 
 RuleId = NewType("RuleId", str)
-"""The id of a rule. Only ``rules.define`` makes one, so that every rule that a finding can name has a manual."""
+"""The id of a rule. Only ``rules.define`` creates one, so every rule that a diagnostic can name has a manual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,19 @@ class Diagnostic:
     width: int = 1
 
     def __str__(self) -> str:
-        """Place, level, rule and message, then the help."""
+        """Place, level, rule and message, then the help text."""
         return render(self, None)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each finding once, in the order of the files, then by rule: equal input is always told in the same order."""
+    """Diagnostics without duplicates, sorted by file, position and rule, so that equal input always prints the same."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.mark, d.rule, d.message)))
 
 
 class ContentError(Exception):
-    """The author's mistakes, all that were found, sorted.
+    """All errors found in the content, sorted.
 
-    ``lines`` are the lines of the files that they are about, by mark: with them ``str()`` shows each as the command
-    line does.
+    ``lines`` maps marks to their source lines; with them ``str()`` shows each diagnostic as the command line does.
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic], lines: Mapping[Mark, str] | None = None) -> None:
@@ -80,7 +79,7 @@ class ContentError(Exception):
         return ContentError(self.diagnostics, lines)
 
     def __str__(self) -> str:
-        """The findings, each with its place, and how many there are. Hints are only counted."""
+        """The diagnostics, each with its place, and their number. Hints are only counted."""
         shown = [d for d in self.diagnostics if d.level is not Level.HINT]
         found = [render(diagnostic, self.lines.get(diagnostic.mark)) for diagnostic in shown]
         return "\n".join(["", *found, f"Found {tally(self.diagnostics)}."])
@@ -90,13 +89,13 @@ class ContentError(Exception):
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many findings there are: 2 errors, 1 warning."""
+    """Counts by level, such as "2 errors, 1 warning"."""
     found = Counter(diagnostic.level for diagnostic in diagnostics)
     return ", ".join(f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in Level if found[level])
 
 
 class SetupError(Exception):
-    """Something on this machine is missing; ``remedy`` is the command or step that mends it, a traceback shows it."""
+    """This machine lacks something; ``remedy`` is the command or step that fixes it, and is shown in a traceback."""
 
     def __init__(self, message: str, remedy: str) -> None:
         self.remedy = remedy
@@ -109,9 +108,9 @@ class SetupError(Exception):
 
 
 class Marked(str):
-    """A string that remembers where it stands in its file.
+    """A string that remembers its position in its source file.
 
-    ``raw`` is the scalar as written, from ``mark`` to its end; of a block scalar, the lines of its content, with their
+    ``raw`` is the YAML scalar as written, from ``mark`` to its end; for a block scalar, its content lines with their
     indentation.
     """
 
@@ -132,7 +131,7 @@ class Marked(str):
         return (Marked, (str(self), self.mark, self.raw))
 
     def locate(self, offset: int) -> Mark:
-        """The place in the file of the character at ``offset`` of the value."""
+        """The position in the source file of the character at ``offset`` in the value."""
         if self._places is None:
             self._places = _raw_places(self.raw, self)
             self._breaks = [found.start() for found in re.finditer("\n", self.raw)]
@@ -162,17 +161,17 @@ class Marked(str):
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U(00(?:10|0[0-9a-fA-F])[0-9a-fA-F]{4})|(.))", re.DOTALL)
 
 _ESCAPED = dict(zip('"\\/ 0abtnvfreN_LP\t', '"\\/ \0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029\t', strict=True))
-"""What an escape of one letter writes; one at the end of a line writes nothing."""
+"""YAML's one-letter escapes and their values; an escaped line end yields nothing."""
 
 
 def _raw_places(raw: str, value: str) -> list[int]:
-    """Where in a scalar as written each character of its value stands, and where the value ends.
+    """Offset in the raw scalar of each character of its value, and of the value's end.
 
-    Both agree but for white space (folding, indentation) and marks of the YAML syntax (quotes, escapes), so walking
-    both and skipping what only the raw text has finds the places. White space does not move the walk on, for it may be
-    longer or shorter in the raw text; the next of it is looked for once.
+    Both agree except for white space (folding, indentation) and YAML syntax (quotes, escapes), so walking both in step
+    and skipping what only the raw text has finds the offsets. White space in the value does not advance the raw offset,
+    since a run of it may be longer or shorter in the raw text; the next other character skips it.
     """
-    quote = raw[:1] if raw[:1] in {"'", '"'} else ""  # a block scalar begins with its indentation
+    quote = raw[:1] if raw[:1] in {"'", '"'} else ""  # a block scalar starts with its indentation
     at, space, places = len(quote), -1, list[int]()
     for wanted in value:
         if wanted.isspace():
@@ -187,7 +186,7 @@ def _raw_places(raw: str, value: str) -> list[int]:
 
 
 def _next(raw: str, at: int, quote: str, wanted: str) -> tuple[int, int]:
-    """Where a character is written at or after a place of a scalar, any white space for white space; and how wide."""
+    """Offset and length in a raw scalar of the next occurrence of ``wanted``; white space matches any white space."""
     width = 1
     while at < len(raw):
         char, width = _unit(raw, at, quote)
@@ -198,7 +197,7 @@ def _next(raw: str, at: int, quote: str, wanted: str) -> tuple[int, int]:
 
 
 def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
-    """The character written at a place of a scalar, and how many characters write it."""
+    """The character written at an offset of a raw scalar, and how many raw characters it takes."""
     if quote == '"' and (escape := _ESCAPE.match(raw, at)):
         code = escape[1] or escape[2] or escape[3]
         return chr(int(code, 16)) if code else _ESCAPED.get(escape[4], ""), len(escape[0])
@@ -206,7 +205,7 @@ def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, or an empty string."""
+    """The closest match for a word among known ones, or an empty string."""
     words = list(known)
     if len(words) > _MANY:
         words = nlargest(_MANY, words, key=lambda other: _shared(word, other))
@@ -214,40 +213,40 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 _MANY, _LONG_WORD = 50, 200
-"""Comparing takes long: of many words those are compared that begin and end most alike."""
+"""Fuzzy matching is slow: above these counts only the candidates with the most similar start and end are compared."""
 
 
 def _shared(word: str, other: str) -> int:
-    """How many characters two words have in common at their beginnings and ends."""
+    """Length of the common prefix plus that of the common suffix."""
     start = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(word))
     end = next((at for at, (one, two) in enumerate(zip(word[::-1], other[::-1], strict=False)) if one != two), 0)
     return start + end
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Help text naming what was probably meant, or an empty string."""
+    """Help text with the closest match ("did you mean"), or an empty string."""
     match = closest(word, known)
     return f"did you mean '{match}'?" if match else ""
 
 
 def has_errors(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> bool:
-    """Whether the findings keep a report from being published; ``strict`` counts warnings too."""
+    """True if the diagnostics keep a report from being published; ``strict`` counts warnings too."""
     stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return any(d.level in stopping for d in diagnostics)
 
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNPRINTABLE = re.compile(rf"[\t\n]|{IN_VALUE.pattern}")
-"""Characters that a terminal would obey instead of showing, and bytes of a file name that are no UTF-8."""
+"""Characters that a terminal would interpret instead of showing, and undecodable bytes of file names."""
 
 
 def printable(text: str) -> str:
-    """Text from outside, such as the name of a file, as it is shown anywhere: in one line, and obeyed by nothing."""
+    """Untrusted text, such as a file name, escaped to one line that is safe to print in a terminal."""
     return _UNPRINTABLE.sub(REPLACEMENT, text)
 
 
 def render(diagnostic: Diagnostic, source_line: str | None) -> str:
-    """A diagnostic as text: place and message, the line of the file with the place underlined, and help.
+    """Format a diagnostic as text: place and message, the source line with the place underlined, and help.
 
     ``source_line`` is the line at the diagnostic's mark, None if there is no such file.
     """
@@ -266,11 +265,11 @@ def render(diagnostic: Diagnostic, source_line: str | None) -> str:
 
 
 _SHOWN = 200
-"""Characters of a line that are shown; what is longer is cut around the place."""
+"""Maximum characters shown of a source line; longer lines are cropped around the place."""
 
 
 def _excerpt(text: str, start: int) -> tuple[str, int]:
-    """What is shown of a line, and where in it the place is."""
+    """The part of a line that is shown, and the offset of the place in it."""
     if len(text) <= _SHOWN:
         return text, start
     first = max(0, min(start - _SHOWN // 2, len(text) - _SHOWN))
@@ -279,7 +278,7 @@ def _excerpt(text: str, start: int) -> tuple[str, int]:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal ``text`` takes: a Chinese character takes two, a combining mark none."""
+    """Width of ``text`` in terminal columns: a Chinese character takes two, a combining mark none."""
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

@@ -1,8 +1,8 @@
-"""Plug-ins: what installed packages add to yanbao, by entry points in these groups.
+"""Plug-ins: installed packages that extend yanbao through entry points in these groups.
 
-``yanbao.rules`` names a module with a reviewing rule, or with several in ``RULES``; ``yanbao.themes`` a package that is
-the folder of a theme. Packages are code that whoever runs yanbao has installed. The current folder may be a stranger's
-project, so nothing in it is a plug-in, even where Python looks for modules there.
+``yanbao.rules`` names a module with one reviewing rule, or with several in ``RULES``; ``yanbao.themes`` names a package
+that is a theme's folder. Installed packages are trusted code. The current directory may be an untrusted project, so
+nothing in it is a plug-in, even where Python searches it for modules.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TARGET = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Extension:
-    """An entry point of a package: ``target`` is the module that it names."""
+    """An entry point of a package; ``target`` is the module it names."""
 
     package: str
     version: str
@@ -43,23 +43,23 @@ class Extension:
         return f"{self.package} {self.version}"
 
     def refused(self, why: str) -> SetupError:
-        """The error that a package is no use as a plug-in."""
+        """The error for a package that cannot be used as a plug-in."""
         remedy = f"mend {self.package}, or remove it: {sys.executable} -m pip uninstall {self.package}"
         return SetupError(f"the plug-in {self.title} ({self.group}: {self.name}) {why}", remedy)
 
     def load(self) -> ModuleType:
-        """The module. Raises SetupError, which names the package, if it cannot be imported."""
+        """Import the module. Raises SetupError, which names the package, if that fails."""
         if not _TARGET.fullmatch(self.target):
             raise self.refused(f"names '{self.target}', which is no module")
         try:
             return import_module(self.target)
         except (MemoryError, KeyboardInterrupt):
             raise
-        except BaseException as error:  # whatever it does: SystemExit too
+        except BaseException as error:  # whatever the plug-in raises, SystemExit too
             raise self.refused(f"cannot be imported: {type(error).__name__}: {error}") from error
 
     def folder(self) -> Path:
-        """The folder of the package that it names, without importing it. Raises SetupError."""
+        """The folder of the package it names, found without importing it. Raises SetupError."""
         top, *below = self.target.split(".")
         found = packaged(top, "/".join(below)) if _TARGET.fullmatch(self.target) else None
         if found is None:
@@ -67,7 +67,7 @@ class Extension:
         return found
 
     def source(self) -> Path | None:
-        """The file or folder with the code that it is made of, which is not imported; None if it is not there."""
+        """The file or folder with its code, found without importing it; None if it does not exist."""
         top = self.target.split(".")[0]
         found = find_spec(top) if top.isidentifier() else None
         if found and found.submodule_search_locations:
@@ -77,13 +77,13 @@ class Extension:
 
 @cache
 def extensions(group: str) -> tuple[Extension, ...]:
-    """The entry points of a group, sorted. They are looked for once in a process."""
+    """The entry points of a group, sorted. Looked up once per process."""
     return tuple(extension for extension in _all() if extension.group == group)
 
 
 @cache
 def themes() -> Mapping[str, Path]:
-    """Folders of the themes that packages have, by name. Raises SetupError if two have one name."""
+    """Theme folders that packages provide, by name. Raises SetupError if two share a name."""
     folders: dict[str, Path] = {}
     for extension in extensions(THEMES):
         if extension.name in folders:
@@ -101,5 +101,5 @@ def _all() -> tuple[Extension, ...]:
         if points := [point for point in distribution.entry_points if point.group in GROUPS]:
             name, version = distribution.metadata["Name"], distribution.version
             some = [Extension(name, version, point.group, point.name, point.value.strip()) for point in points]
-            found.setdefault(name.lower(), some)  # the first on the path is what would be imported
+            found.setdefault(name.lower(), some)  # the first on the path is the one that would be imported
     return tuple(sorted(extension for some in found.values() for extension in some))

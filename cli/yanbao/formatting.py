@@ -1,4 +1,4 @@
-"""Numbers and dates as text. Pure: words come in as arguments, because report strings belong to the theme."""
+"""Formats numbers and dates as text. Pure: words are arguments, because report strings belong to the theme."""
 
 from __future__ import annotations
 
@@ -9,38 +9,39 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 MINUS = "\N{MINUS SIGN}"
 
 _EXACT = Context(prec=340)
-"""Room for every digit of the largest number that there is, before and after the point."""
+"""Precision for every digit of the largest float, before and after the decimal point."""
 
 Powers = Sequence[tuple[str, float]]
 """Words for powers of ten, largest first: ``[("亿", 1e8), ("万", 1e4)]``."""
 
 
 def decimals_of(value: float, at_most: int = 10) -> int:
-    """How many decimals it takes to write ``value`` exactly, up to ``at_most``."""
+    """Decimals needed to write ``value`` exactly, at most ``at_most``."""
     exponent = Decimal(repr(round(value, at_most))).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def common_decimals(values: Iterable[float], at_most: int = 2) -> int:
-    """The decimals that numbers printed side by side share: as many as the most exact of them needs."""
+    """Common number of decimals for numbers printed side by side: that of the most precise one."""
     return max((decimals_of(value, at_most) for value in values), default=0)
 
 
 _TELLING = 6
-"""Digits of the largest of several numbers within which these are told apart."""
+"""Significant digits, counted from the largest number, within which numbers are told apart."""
 
 _FINEST = 12
-"""No number has more decimals only to be told from another."""
+"""Maximum decimals used only to tell numbers apart."""
 
 _NOTHING = 1e-12
 """Of the largest number so much is no more than what rounding leaves."""
 
 _ALIKE = 20
-"""Of so many numbers one may print as another one does: of hundreds of prices some always differ by a hair."""
+"""One in this many numbers may print the same as another: among hundreds of prices some always nearly coincide."""
 
 
 def telling_decimals(values: Iterable[float], usual: int) -> int:
-    """The decimals of numbers printed side by side: ``usual``, or more, so that those that differ print differently.
+    """Decimals for numbers printed side by side: ``usual``, or more if needed so that different numbers print
+    differently.
 
     None but 0 prints as 0, and what is nothing beside the largest: what rounding leaves of a sum. Numbers that differ
     only after six digits of the largest are taken as equal.
@@ -58,14 +59,14 @@ def telling_decimals(values: Iterable[float], usual: int) -> int:
 
 
 def _printed(values: Iterable[float], places: int) -> int:
-    """How many different texts some numbers print as."""
+    """Number of distinct texts that the numbers print as."""
     return len({number(value, places) for value in values})
 
 
 def number(value: float, decimals: int | None = None, *, sign: bool = False, group: bool = False) -> str:
-    """``value`` with ``decimals`` places (as many as needed, at most 10, if None), halves rounded away from zero.
+    """Format ``value`` with ``decimals`` places (as many as needed, at most 10, if None), rounding half away from zero.
 
-    A negative number has a minus sign, not a hyphen; ``sign`` prints the plus too; ``group`` separates thousands.
+    Negative numbers get a minus sign, not a hyphen; ``sign`` prints the plus too; ``group`` adds thousands separators.
     """
     places = decimals_of(value) if decimals is None else decimals
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
@@ -76,15 +77,16 @@ def number(value: float, decimals: int | None = None, *, sign: bool = False, gro
 
 
 def percent(ratio: float, decimals: int | None = None, *, sign: bool = False, group: bool = False) -> str:
-    """A ratio as a percentage: 0.57 is 57%."""
+    """Format a ratio as a percentage: 0.57 is 57%."""
     points = float(Decimal(repr(float(ratio))) * 100)
     return number(points, decimals, sign=sign, group=group) + "%"
 
 
 def scale(value: float, powers: Powers, decimals: int | None = None) -> tuple[float, str]:
-    """``value`` in the largest power of ten that it reaches as printed, and that power's word: 1000000 is (100, 万).
+    """``value`` divided by the largest power of ten it reaches once rounded, and that power's word: 1000000 is (100,
+    万).
 
-    As printed: 99996000 with no ``decimals`` is 1亿, not 10000万. If None, decimals are as many as needed, at most 2.
+    Rounding counts: 99996000 with 0 ``decimals`` is 1亿, not 10000万. If None, decimals are as needed, at most 2.
     """
     for word, power in powers:
         scaled = float(Decimal(repr(float(value))) / Decimal(repr(float(power))))
@@ -94,9 +96,9 @@ def scale(value: float, powers: Powers, decimals: int | None = None) -> tuple[fl
 
 
 def _reaches(value: float, power: float, powers: Powers, decimals: int | None) -> bool:
-    """Whether a value below a power of ten is rounded up to it where it is counted in the next smaller one."""
+    """True if a value below ``power`` rounds up to it when expressed in the next smaller power."""
     below = next((other for _, other in powers if other < power), 1.0)
-    if abs(value) < below or (below == 1 and decimals is None):  # numbers without a word are written out
+    if abs(value) < below or (below == 1 and decimals is None):  # numbers below the smallest power are written out
         return False
     scaled = Decimal(repr(abs(float(value)))) / Decimal(repr(float(below)))
     places = 2 if decimals is None else decimals
@@ -104,7 +106,7 @@ def _reaches(value: float, power: float, powers: Powers, decimals: int | None) -
 
 
 def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False) -> str:
-    """A number with its unit as Chinese prose prints it: 1000000 个tokens is 100万个tokens.
+    """Format a number with its unit as Chinese prose does: 1000000 个tokens is 100万个tokens.
 
     A unit that already has a power in it, such as 亿元 or 百万元, is left alone.
     """
@@ -119,11 +121,11 @@ def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, s
 
 
 def kilo(value: float, suffix: str) -> str:
-    """A size in thousands as model makers write it: 128000 is 128K, and so is 131072."""
+    """A size in thousands as AI vendors write it: 128000 is 128K, and so is 131072."""
     divisor = 1024 if value % 1024 == 0 and value % 1000 else 1000
     return number(value / divisor, telling_decimals([value / divisor], decimals_of(value / divisor, 1))) + suffix
 
 
 def period(text: str, words: tuple[str, str, str]) -> str:
-    """An ISO year, month or day in the words for year, month and day: 2024-04 is 2024年4月."""
+    """Format an ISO year, month or day with the words for year, month and day: 2024-04 is 2024年4月."""
     return "".join(str(int(part)) + word for part, word in zip(text.split("-"), words, strict=False))

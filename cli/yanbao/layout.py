@@ -1,9 +1,9 @@
-"""Where the files of a project are: names relative to its root."""
+"""The layout of a project: paths relative to its root."""
 
 from __future__ import annotations
 
 CONTENT, DATA, TEMPLATES = INPUTS = ("content", "data", "templates")
-"""The folders that hold all that reports are made from."""
+"""The folders that hold all inputs of reports."""
 
 LEDGER = f"{CONTENT}/ledger"
 SOURCES, LABELS = f"{LEDGER}/sources.yaml", f"{LEDGER}/labels.yaml"
@@ -11,17 +11,17 @@ INSTITUTION = f"{CONTENT}/institution.yaml"
 RULES = f"{CONTENT}/rules.yaml"
 CATALOG = f"{DATA}/catalog.yaml"
 REPORT = "report.yaml"
-"""The file of a report in its folder."""
+"""The report's main file, in its folder."""
 
 STORE, SCHEMAS = ".yanbao/cache", ".yanbao/schema"
-"""What is made, and may be deleted at any time: pages and results, schemas for editors."""
+"""Generated folders, which may be deleted at any time: cached pages and results; JSON schemas for editors."""
 
 
 def report_folder(slug: str) -> str:
-    """The folder of a report, by its name."""
+    """The folder of a report, from its slug."""
     return f"{CONTENT}/{slug}"
 
 
 def report_file(slug: str) -> str:
-    """The file that says what a report consists of."""
+    """The path of a report's ``report.yaml``."""
     return f"{report_folder(slug)}/{REPORT}"

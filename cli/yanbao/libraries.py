@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Library:
-    """A system library, the newest of its functions that typesetting needs, and the one that tells its version."""
+    """A system library, the newest function that typesetting needs from it, and the one that returns its version."""
 
     title: str
     name: str
@@ -31,7 +31,7 @@ LIBRARIES = (
 
 
 def state(library: Library) -> str:
-    """The version of a library, or that it is found; empty if it is missing or too old."""
+    """The library's version, or that it was found; empty if it is missing or too old."""
     loaded = _load(library)
     if loaded is None:
         return ""
@@ -44,9 +44,9 @@ def state(library: Library) -> str:
 
 @contextmanager
 def without_search() -> Iterator[None]:
-    """Meanwhile nobody searches the system for a library, if all are found by their usual names.
+    """Context that turns off ``ctypes.util.find_library`` if all libraries load by their usual names.
 
-    The search runs programs, such as compilers; WeasyPrint would ask for it under twenty names before it tries these.
+    The search runs programs such as compilers; WeasyPrint would call it for twenty names before it tries these.
     """
     search = util.find_library
     if all(map(_by_usual_name, LIBRARIES)):
@@ -62,7 +62,7 @@ def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - of the function th
 
 
 def _load(library: Library) -> ctypes.CDLL | None:
-    """The library; None if there is none with the function."""
+    """Load the library; None if it is missing or lacks the function."""
     if found := _by_usual_name(library):
         return found
     elsewhere = util.find_library(library.name)
@@ -70,7 +70,7 @@ def _load(library: Library) -> ctypes.CDLL | None:
 
 
 def _by_usual_name(library: Library) -> ctypes.CDLL | None:
-    """The library by the names it has on Linux, macOS and Windows."""
+    """Load the library by its usual name on Linux, macOS or Windows."""
     name, major = library.name, library.major
     for file in (f"lib{name}.so.{major}", f"lib{name}.{major}.dylib", f"lib{name}-{major}.dll"):
         if found := _open(file, library.function):

@@ -1,7 +1,7 @@
-"""What a process that builds again and again has read and made before.
+"""In-process memoization for a process that builds repeatedly.
 
-For each thing the last one is kept, and handed out as long as it would be made from the same. One that builds once
-forgets all of it when it ends.
+For each key only the latest value is kept, and returned as long as its inputs are unchanged. A single build drops it
+when it ends.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Same:
 
 
 def exactly(value: object) -> bytes:
-    """What is equal only for values that are alike in every detail: 1 and 1.0, or 0.0 and -0.0, are not."""
+    """A digestible form that is equal only for values equal in every detail: 1 and 1.0, or 0.0 and -0.0, differ."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
@@ -36,7 +36,7 @@ _NOTHING = object()
 
 
 class Memory:
-    """The last of everything. What it hands out is shared, and must not be changed."""
+    """The latest value of each key. Values are shared and must not be mutated."""
 
     def __init__(self) -> None:
         self._known: dict[Hashable, tuple[Any, Any]] = {}
@@ -44,7 +44,7 @@ class Memory:
         """What the files held that were read since it was cleared."""
 
     def recall(self, key: Hashable, made_from: Any, make: Callable[[], T]) -> T:
-        """What ``key`` names, made anew if it was made from something else. ``made_from`` is compared by ``==``."""
+        """The value of ``key``, computed by ``make`` unless ``made_from`` equals (``==``) that of the last call."""
         made: T
         before, made = self._known.get(key, (_NOTHING, None))
         if before is _NOTHING or before != made_from:
@@ -53,10 +53,10 @@ class Memory:
         return made
 
     def get(self, key: Hashable, made_from: Any) -> Any:
-        """What ``key`` names; None if it was made from something else, or never."""
+        """The value of ``key``; None if it was made from something else, or never."""
         before, made = self._known.get(key, (_NOTHING, None))
         return made if before == made_from else None
 
     def keep(self, key: Hashable, made_from: Any, made: object) -> None:
-        """Replace what ``key`` names."""
+        """Store or replace the value of ``key``."""
         self._known[key] = (made_from, made)

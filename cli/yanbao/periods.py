@@ -1,4 +1,4 @@
-"""Periods as tables name them, 2023A, 1Q24, 2024年上半年, as moments that can be put in order. Pure."""
+"""Parses periods as tables name them (2023A, 1Q24, 2024年上半年) into sortable moments. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 Moment = tuple[int, int]
-"""The last day of a period, as an ordinal, and minus its first: of two that end together the shorter is the earlier."""
+"""Sort key of a period: ordinal of its last day, and minus that of its first, so the shorter of two sorts first."""
 
 _FULL, _ANY, _SHORT = r"(?P<y>(?:19|20)\d\d)", r"(?P<y>(?:19|20)?\d\d)", r"(?P<y>\d\d)"
 _JOINT = r"[年\-/. ]?"
@@ -46,20 +46,20 @@ _FORMS = [
     )
 ]
 _CENTURY = 70
-"""Years of two digits from here on are of the last century."""
+"""Two-digit years from here on belong to the 20th century."""
 
 _TAIL = re.compile(r"[(（]?(?:[AEF]|预测|预计|实际)[)）]?$", re.IGNORECASE)
-"""Whether the numbers are actual or estimates: 2024E, 2024年（预测）."""
+"""Suffix that marks actuals or estimates: 2024E, 2024年（预测）."""
 
 
 def is_over(until: str, today: str) -> bool:
-    """Whether a day, month or year, as ISO writes it, is over on a day; what has no end is not."""
+    """True if ``until``, an ISO day, month or year, has ended before ``today``; an empty one never ends."""
     return bool(until) and today[: len(until)] > until
 
 
 @lru_cache(maxsize=4096)
 def moment(text: str) -> Moment | None:
-    """When a period with its year ends, 2024Q1 or 2024年E; None for any other text."""
+    """The moment at which a period with a year ends (2024Q1, 2024年E); None for any other text."""
     plain = unicodedata.normalize("NFKC", text).strip()
     for one in dict.fromkeys((plain, _TAIL.sub("", plain))):
         for kind, form in _FORMS:
@@ -131,7 +131,7 @@ def spoken(moment: Moment) -> str:
 
 
 def moments(texts: Iterable[str]) -> list[Moment] | None:
-    """The moments of texts; None if there is none, or one of them is no period with its year."""
+    """The moments of all texts; None if there are no texts, or one of them is not a period with a year."""
     found = [moment(text) for text in texts]
     known = [one for one in found if one is not None]
     return known if known and len(known) == len(found) else None

@@ -1,4 +1,4 @@
-"""What a plug-in with reviewing rules is written with; docs/plugins.md shows one."""
+"""The names that a plug-in with reviewing rules imports; docs/plugins.md has an example."""
 
 from __future__ import annotations
 

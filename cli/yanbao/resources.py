@@ -12,7 +12,7 @@ def builtin_templates() -> Path:
 
 
 def starter() -> Path:
-    """The small project that a new one begins as. (It is no theme: it has no ``theme.yaml``.)"""
+    """The starter project for ``report new``. (Not a theme: it has no ``theme.yaml``.)"""
     return builtin_templates() / "starter"
 
 
@@ -22,8 +22,8 @@ def builtin_words() -> Path:
 
 
 def packaged(package: str, file: str) -> Path | None:
-    """Where a file of an installed package is, if it has it; None if there is no such package. Nothing is imported."""
-    if not package.isidentifier():  # to find a package inside another, that would be imported
+    """The path of a file in an installed package if it exists, else None. Nothing is imported."""
+    if not package.isidentifier():  # locating a package inside another would import the outer one
         return None
     found = find_spec(package)
     return Path(found.submodule_search_locations[0], file) if found and found.submodule_search_locations else None

@@ -1,4 +1,4 @@
-"""Powers of ten as units have them: 百万元 is a million of 元."""
+"""Splits units into a power of ten and a base unit: 百万元 is a million 元."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ POWERS = {
 """Words and letters for powers of ten, longest first."""
 
 POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|[KkMBT](?![A-Za-z]))"
-"""What of these stands before a unit; 千克 and 百分点 are units of their own."""
+"""Regex for a power of ten in front of a unit; 千克 and 百分点 are units of their own."""
 
 POINTS = "个百分点"
 """The unit of differences of percentages."""
@@ -35,7 +35,7 @@ _WORD = re.compile("[^A-Za-z]+")
 
 
 def split(unit: str) -> tuple[float, str]:
-    """A unit's power of ten and what is counted: 亿元 is (1e8, 元), 分 is (1, 分)."""
+    """The power of ten and the base unit: 亿元 is (1e8, 元), 分 is (1, 分)."""
     found = re.match(POWER, unit)
     if not found or not _WORD.fullmatch(found[0]):
         return 1.0, unit
@@ -43,6 +43,6 @@ def split(unit: str) -> tuple[float, str]:
 
 
 def factor(unit: str, other: str) -> float | None:
-    """By what numbers in ``unit`` are multiplied to be in ``other``; None if they count different things."""
+    """Factor that converts numbers from ``unit`` to ``other``; None if their base units differ."""
     (power, base), (wanted, wanted_base) = split(unit), split(other)
     return power / wanted if base == wanted_base else None

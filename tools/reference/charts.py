@@ -27,9 +27,9 @@ HEAD = 21  # mm of a page that its title takes
 INTRODUCTION = """\
 # Charts
 
-Every type of chart, and what tables show beside numbers: the figures of the [gallery](../content/gallery), and the
-YAML that makes them. What each key does is in [Keys](keys.md#charts); how charts are written is told in the
-[guide](guide.md#blocks-and-figures). `make gallery` builds the gallery as a report of its own.
+Every type of chart, and graphics in table cells: the figures of the [gallery](../content/gallery) with their YAML.
+[Keys](keys.md#charts) explains each key, and the [guide](guide.md#blocks-and-figures) how to write charts.
+`make gallery` builds the gallery as a report.
 """
 
 

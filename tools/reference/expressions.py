@@ -71,7 +71,7 @@ HEAD = """\
 and `"甲" if … else "乙"`, and nothing else: no statements and no arithmetic signs. `when` beside a block, page or
 section takes a comparison without braces. What is printed here was evaluated over the sample's ledger.
 
-In the HTML a value shows its source and date on hover, focus or touch; its sources go into the source line of cards.
+In the HTML, a value shows its source and date on hover, focus or touch; cards have a source line with its sources.
 """
 
 
@@ -105,7 +105,7 @@ def page() -> str:
     named = table(filters, FILTER_EXAMPLES, is_filter=True)
     return (
         f"{HEAD}\n## Values\n\n| | is | prints |\n|---|---|---|\n{values}\n"
-        "A dataset is `data.NAME`, for the functions that take one. Of the report there are `report.date`,\n"
+        "Functions that take a dataset are given `data.NAME`. Of the report there are `report.date`,\n"
         "`report.kind`, `report.industry`, `report.rating`, `params.NAME` and, if it is about one, `period`,\n"
         "`period.start` and `period.end`.\n"
         f"\n## Functions\n\n{functions}\n"

@@ -139,11 +139,7 @@ def _model(model: type[Model], name: str) -> str:
     own = {key: field for key, field in model.model_fields.items() if not _is_of_every_figure(key, field, model)}
     named = {field.alias or key: field for key, field in own.items()}
     rows = (_row(key, field, properties[key], schema.get("$defs", {}), model) for key, field in named.items())
-    tail = (
-        f"\nBeside these it has the keys of [a figure](#{_anchor(figures.Figure)}).\n"
-        if len(own) < len(properties)
-        else ""
-    )
+    tail = f"\nIt also has the keys of [a figure](#{_anchor(figures.Figure)}).\n" if len(own) < len(properties) else ""
     return head + "".join(rows) + tail
 
 
@@ -156,8 +152,8 @@ def _is_of_every_figure(key: str, field: FieldInfo, model: type[Model]) -> bool:
 def _row(key: str, field: FieldInfo, schema: Any, definitions: Any, model: type[Model]) -> str:
     value = " or ".join(dict.fromkeys(_values(schema, definitions, model)))
     about = [field.description or ""]
-    if (default := schema.get("default")) not in (None, "", [], False, {}) and "if absent" not in about[0]:
-        about.append(f"`{_example(default)}` if absent.")
+    if (default := schema.get("default")) not in (None, "", [], False, {}) and "by default" not in about[0]:
+        about.append(f"Default: `{_example(default)}`.")
     if field.examples:
         about.append("Example: " + " or ".join(f"`{_example(example)}`" for example in field.examples))
     name = f"**`{key}`**" if field.is_required() else f"`{key}`"

@@ -15,20 +15,20 @@ _EXAMPLE = re.compile(r"^(PASS|FAIL)::\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 _HEAD = """\
 # Rules
 
-What `report check` and `report build` find, by the ids that findings have. `report check --explain ID` prints the
-manual of a rule in the terminal. This page is made from the manuals by `make golden`.
+Everything that `report check` and `report build` find, by rule id. `report check --explain ID` prints the manual of a
+rule in the terminal. This page is generated from the manuals by `make golden`.
 
-An error keeps a report from being published. A warning is known to be wrong with near certainty; with `--strict` it
-counts as an error. A hint is for a person to look at. A finding may be milder than its rule. Levels, exceptions and
-waivers are set in `content/rules.yaml`: see [The reviewer](guide.md#the-reviewer).
+An error keeps a report from being published. A warning is almost certainly a mistake; with `--strict` it counts as an
+error. A hint is for a person to look at. A finding may have a lower level than its rule. Levels, exceptions and waivers
+are set in `content/rules.yaml`: see [The reviewer](guide.md#the-reviewer).
 """
 
 _OTHERS = """\
 ## Reading, composing and building
 
-What is wrong with files, references and typeset pages. These cannot be switched off.
+Problems of files, references and typeset pages. These rules cannot be turned off.
 
-| id | demands |
+| id | requirement |
 |---|---|
 """
 

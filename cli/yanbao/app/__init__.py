@@ -1,6 +1,6 @@
-"""The command line: parses options, calls the pipeline, prints. The core below never imports it.
+"""The command line: parses options, calls the Python API, prints. Nothing below imports it.
 
-Commands live one a file; what takes time to import they import when they run, so that help and completion are instant.
+One module per command; heavy imports happen inside the commands, so that help and completion are instant.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from yanbao.app import build, check, clean, data, doctor, ending, facts, new, pr
 EXAMPLES = """\b
 Examples:
   report build              build every report of the project into build/
-  report preview --open     see a report in the browser, anew whenever a file changes
+  report preview --open     see a report in the browser, updated on every change
   report check              find mistakes without building
-  report facts 100万        where a number stands, and what it comes from
-  report data look m2.csv   how a table of others is declared
+  report facts 100万        where a number is used, and its source
+  report data look m2.csv   a declaration for a table you have received
   report verify demo.pdf    prove that a file is what its sources give
-  report new my-reports     begin a project of your own
+  report new my-reports     start a project of your own
   report build --help       options and examples of one command
 """
 
@@ -45,7 +45,7 @@ def _print_version(wanted: bool) -> None:
 def _report(
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave."),
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
     """Securities research reports in PDF and HTML, from YAML, tables and templates."""
@@ -64,7 +64,7 @@ app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 
 
 _RARELY = (100_000, 50, 100)
-"""When to look for garbage: nearly all that a command makes it holds until it ends."""
+"""Thresholds of garbage collection, set high: a command keeps nearly all it allocates until it ends."""
 
 
 def main() -> None:
@@ -76,7 +76,7 @@ def main() -> None:
         app()
     except SystemExit as ended:
         ending.end(ended.code, _complain)
-    except Exception as error:  # of what is done before and after a command, such as printing its help
+    except Exception as error:  # errors before and after a command, such as while printing help
         _complain(error)
         ending.end(2, _complain)
 

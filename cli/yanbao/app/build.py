@@ -14,16 +14,16 @@ EXAMPLES = """\b
 Examples:
   report build                    every report of the project, as PDF and HTML
   report build ai-media           the report in content/ai-media/
-  report build --format html      HTML alone
+  report build --format html      HTML only
   report build --output dist      into dist/ instead of the project's build/
-  report build --archive          the PDF as PDF/A-3, with the numbers of its figures as CSV
-  report build --strict           publish only what has no warnings either
+  report build --archive          the PDF as PDF/A-3, with its figures' data as CSV
+  report build --strict           publish only reports without warnings
   report build --locked           only from the data that data/lock.yaml names
   report build --force            a draft in spite of errors, marked on every page
-  report build --no-cache         everything anew
-  report build --profile          and tell where the time went
+  report build --no-cache         without the cache
+  report build --profile          with the duration of each step
   report build --set code=600519.SH   with another value of a parameter of report.yaml
-  report build --watch            again whenever a file changes
+  report build --watch            rebuild whenever a file changes
 """
 
 
@@ -39,14 +39,14 @@ def build(
     reports: Reports = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Where the files go. [default: build/ in the project]"),
+        typer.Option("--output", "-o", metavar="DIR", help="Output folder. [default: build/ in the project]"),
     ] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", "-f", metavar="FORMAT", help="pdf or html; may be repeated. [default: both]"),
     ] = None,
     archive: Annotated[
-        bool, typer.Option("--archive", help="Make the PDF for archives: PDF/A-3, with each figure's numbers inside.")
+        bool, typer.Option("--archive", help="Make the PDF for archives: PDF/A-3, with each figure's data attached.")
     ] = False,
     strict: Strict = False,
     builtin_themes_only: BuiltinThemesOnly = False,
@@ -59,27 +59,27 @@ def build(
     ] = False,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", min=1, metavar="N", help="Pages made at a time. [default: as many as cores]"),
+        typer.Option("--jobs", "-j", min=1, metavar="N", help="Pages made in parallel. [default: one per core]"),
     ] = None,
     cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Keep what is made in .yanbao/cache/, and take it from there.")
+        bool, typer.Option("--cache/--no-cache", help="Read and write the cache in .yanbao/cache/.")
     ] = True,
     watch: Annotated[
-        bool, typer.Option("--watch", "-w", help="Go on, and build again whenever a file changes, until Ctrl-C.")
+        bool, typer.Option("--watch", "-w", help="Rebuild whenever a file changes, until Ctrl-C.")
     ] = False,
-    profile: Annotated[bool, typer.Option("--profile", help="Tell how long each step took.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Print how long each step took.")] = False,
     project: Project = None,
 ) -> None:
     """Build reports as PDF and HTML.
 
     REPORT is the name of a folder under content/; without one, every report is built. All problems are shown at once,
-    and if there is an error nothing is written: the last good files stay. With --force errors that leave something to
+    and if there is an error nothing is written: the last good files stay. With --force, errors that leave something to
     print do not stop a build; gaps are shown where they are, and every page is marked as a draft.
 
-    Findings of the reviewer are shown from warnings up. With --watch it goes on: a line for each time that files
-    changed, findings when they are others than before.
+    Findings of the reviewer are shown from warnings up. With --watch, the build is repeated whenever files change: one
+    line for each build, and findings when they have changed.
 
-    What was made before and has not changed is not made again; files are the same bytes either way.
+    Unchanged pages come from the cache; the files are byte-identical either way.
 
     Exit code: 0 built, 1 problems in the content, 2 wrong usage or something missing on this machine.
     """

@@ -21,14 +21,14 @@ Examples:
 
 
 def _complete_rule(incomplete: str) -> list[str]:
-    """Ids of rules for the shell's completion."""
+    """Shell completion of rule ids."""
     from yanbao.app.manuals import manuals
 
     return [rule for rule in manuals() if rule.startswith(incomplete)]
 
 
 def _known(rule: str, option: str) -> str:
-    """A rule asked for. Raises BadParameter for an id that none has."""
+    """Validate a rule id from the command line. Raises BadParameter if it is unknown."""
     from yanbao.app.manuals import manuals
     from yanbao.diagnostics import suggest
 
@@ -42,10 +42,10 @@ def check(
     reports: Reports = None,
     form: Annotated[
         Literal["text", "json", "github", "sarif"],
-        typer.Option("--format", "-f", help="text for people, json, annotations of GitHub Actions, or SARIF 2.1.0."),
+        typer.Option("--format", "-f", help="text, json, GitHub Actions annotations, or SARIF 2.1.0."),
     ] = "text",
     level: Annotated[
-        Literal["error", "warning", "hint"], typer.Option("--level", help="Show findings from this level up.")
+        Literal["error", "warning", "hint"], typer.Option("--level", help="Show findings of this level and above.")
     ] = "hint",
     rules: Annotated[
         list[str] | None,
@@ -62,7 +62,7 @@ def check(
             "--explain",
             metavar="ID",
             autocompletion=_complete_rule,
-            help="Tell what this rule demands, with examples, and check nothing.",
+            help="Print what this rule demands, with examples, and check nothing.",
         ),
     ] = None,
     strict: Strict = False,
@@ -73,11 +73,11 @@ def check(
 ) -> None:
     """Find mistakes in reports, without building them.
 
-    REPORT is the name of a folder under content/; without one, every report is checked. What only typesetting can know,
-    such as text that overflows its page, is found by build.
+    REPORT is the name of a folder under content/; without one, every report is checked. Problems that only typesetting
+    can detect, such as text that overflows its page, are reported by build.
 
-    Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. What --level
-    does not show counts too, and so does a rule that failed, which is a bug in yanbao: 2.
+    Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. Findings that
+    --level hides count too, and so does a rule that failed, which is a bug in yanbao: 2.
     """
     from yanbao.app import console
     from yanbao.app.trouble import reported

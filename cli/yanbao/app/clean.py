@@ -1,4 +1,4 @@
-"""``report clean``: takes away what builds have kept."""
+"""``report clean``: deletes the cache of a project."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from yanbao.app.options import Project
 
 EXAMPLES = """\b
 Examples:
-  report clean                    the next build makes everything anew
+  report clean                    the next build starts from nothing
   report clean --project notes    of another project
 """
 
 
 def clean(project: Project = None) -> None:
-    """Take away what builds have kept in .yanbao/cache/.
+    """Delete the cache of a project, .yanbao/cache/.
 
-    Reports that were built stay. There is seldom need for it: what is kept is checked when it is used, what is
-    outdated is not used, and its size is bounded.
+    Reports that were built stay. There is seldom need for it: entries are verified when they are used, outdated ones
+    are not used, and its size is bounded.
 
     Exit code: 0 clean, 2 wrong usage or a folder that cannot be removed.
     """

@@ -1,7 +1,7 @@
-"""What commands print: findings, progress and results, in colour on a terminal and plain elsewhere.
+"""Terminal output of commands: findings, progress and results, in colour on a terminal and plain elsewhere.
 
-Results, and findings that were asked for, go to standard output; what is said along the way goes to standard error.
-Rich sees to NO_COLOR and FORCE_COLOR.
+Results, and findings that were asked for, go to standard output; progress and other messages to standard error. Rich
+honours NO_COLOR and FORCE_COLOR.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ def stderr() -> Console:
 
 
 def relative(path: Path) -> str:
-    """A path as it is shown: as short as it can be typed from here."""
+    """A path as shown to the user: relative if it is below the current directory."""
     return printable(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
 
 
 def show_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
-    """Print each finding with the line it is about."""
+    """Print each finding with its source line."""
     lines = lines_about(root, diagnostics)
     for diagnostic in diagnostics:
         mark = diagnostic.mark
@@ -57,19 +57,19 @@ def _colored(rendered: str, level: Level) -> Text:
 
 
 def apart(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Errors and warnings, and the hints, which only ``report check`` shows."""
+    """Split findings into errors and warnings, and hints, which only ``report check`` shows."""
     hints = [diagnostic for diagnostic in diagnostics if diagnostic.level is Level.HINT]
     return [diagnostic for diagnostic in diagnostics if diagnostic.level is not Level.HINT], hints
 
 
 def summary(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic]) -> str:
-    """What was found, in a line: Found 2 errors; 1 hint not shown."""
+    """One line of counts: Found 2 errors; 1 hint not shown."""
     found = f"Found {tally(shown)}" if shown else "No problems found"
     return f"{found}; {tally(hidden)} not shown." if hidden else f"{found}."
 
 
 def show_built(result: BuildResult, root: Path, seconds: float) -> None:
-    """Print what a build found, and the files made with their sizes and pages."""
+    """Print the findings of a build, and the files written with their sizes and pages."""
     shown, hints = apart(result.diagnostics)
     if shown:
         show_findings(stderr(), shown, root)
@@ -99,7 +99,7 @@ def _show_files(console: Console, result: BuildResult, seconds: float) -> None:
 
 
 def show_times(console: Console, times: Sequence[tuple[str, float]], started: float) -> None:
-    """Print how long each step took, in seconds, from when the command began."""
+    """Print the duration of each step in seconds; ``started`` is when the command began."""
     spent: dict[str, float] = {}
     ends = [*(at for _, at in times[1:]), time.perf_counter()]
     for (name, start), end in zip([("start", started), *times], [*(at for _, at in times[:1]), *ends], strict=True):
@@ -110,7 +110,7 @@ def show_times(console: Console, times: Sequence[tuple[str, float]], started: fl
 
 
 def show_needs(console: Console, needs: Sequence[Need]) -> None:
-    """Print what is needed and what there is, in two columns."""
+    """Print requirements and their state in two columns."""
     width = max(len(need.title) for need in needs)
     for need in needs:
         state = Text(need.state) if need.state else Text("missing or too old", _STYLES[Level.ERROR])
@@ -118,7 +118,7 @@ def show_needs(console: Console, needs: Sequence[Need]) -> None:
 
 
 def show_trouble(message: str, remedy: str) -> None:
-    """Print what keeps a command from its work, and what mends it."""
+    """Print an error and its remedy."""
     console = stderr()
     console.print(Text.assemble(("error: ", _STYLES[Level.ERROR]), printable(message)))
     if remedy:
@@ -126,7 +126,7 @@ def show_trouble(message: str, remedy: str) -> None:
 
 
 class BuildProgress:
-    """The step that a build is at, on a terminal; nothing elsewhere. ``times`` tells when each began."""
+    """Shows the current step of a build on a terminal, nothing elsewhere. ``times`` records when each step began."""
 
     def __init__(self) -> None:
         console = stderr()

@@ -12,7 +12,7 @@ from yanbao.app.options import On, Project, Strict
 
 EXAMPLES = """\b
 Examples:
-  report data look data/m2.csv             a catalog entry for a file of others, to be copied
+  report data look data/m2.csv             print a catalog entry for the file
   report data look data/m2.csv >> data/catalog.yaml
   report data pull                         every table that says where it comes from, anew
   report data pull index_daily             this one alone
@@ -38,9 +38,9 @@ def look(
 ) -> None:
     """Print a catalog entry that reads a file as it is.
 
-    Encoding, separator, head, footer and types of columns are guessed, and tried on the whole file; what does not fit
-    is told below. Exports of Wind, 同花顺, 通达信, 国家统计局, CSMAR, tushare, akshare, the World Bank, FRED and
-    yfinance are recognised. Whether numbers are ratios or percentage points, no file says: look at it.
+    Encoding, separator, header and footer lines and types of columns are guessed, and tried on the whole file; what
+    does not fit is listed below. Exports of Wind, 同花顺, 通达信, 国家统计局, CSMAR, tushare, akshare, the World
+    Bank, FRED and yfinance are recognised. No file says whether its numbers are ratios or percentage points: check.
 
     Exit code: 0 an entry is printed that reads the whole file, 1 some cells do not fit, or the file cannot be read,
     2 wrong usage or something missing on this machine.

@@ -1,4 +1,4 @@
-"""``report doctor``: what this machine has, what it lacks, and the command that mends it."""
+"""``report doctor``: checks what building needs on this machine, and how to install what is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Examples:
 
 
 def doctor(project: Project = None) -> None:
-    """Tell what building needs and this machine lacks.
+    """Check what building needs on this machine, and what is missing.
 
     Exit code: 0 everything is there, 2 something is missing.
     """

@@ -1,4 +1,4 @@
-"""Gives editors the schemas of a project's files, and tells VS Code which file has which."""
+"""Writes JSON schemas of a project's files, and associates them with the files in VS Code's settings."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _LARGEST = 5_000_000
 
 
 def write_schemas(schemas: tuple[FileSchema, ...], folder: Path) -> list[Path]:
-    """The files written, one a schema."""
+    """Write one file per schema, and return their paths."""
     disk.make_folder(folder)
     return [disk.write(folder, f"{schema.name}.json", _as_json(schema.schema)) for schema in schemas]
 
 
 def wire_vscode(schemas: tuple[FileSchema, ...], folder: Path, root: Path) -> Path:
-    """Adds the schemas in ``folder`` to the project's settings of VS Code, and gives their file.
+    """Add the schemas in ``folder`` to the project's VS Code settings, and return the path of that file.
 
     Other settings are kept. Raises SetupError if the settings cannot be read.
     """
@@ -34,7 +34,7 @@ def wire_vscode(schemas: tuple[FileSchema, ...], folder: Path, root: Path) -> Pa
     others = {
         address: globs
         for address, globs in settings.get(_KEY, {}).items()
-        if not isinstance(globs, list) or sorted(map(str, globs)) not in ours  # else the schemas were elsewhere before
+        if not isinstance(globs, list) or sorted(map(str, globs)) not in ours  # else an older entry of ours
     }
     return disk.write(root, _SETTINGS, _as_json(settings | {_KEY: others | wired}))
 
@@ -53,7 +53,7 @@ def _read(root: Path) -> dict[str, Any]:
 
 
 def _address(file: Path, root: Path) -> str:
-    """How VS Code's settings name a schema: from the project's folder, or by its URI if it is not inside."""
+    """A schema's path in VS Code's settings: relative to the project's folder, or a URI if it is outside."""
     file, root = file.resolve(), root.resolve()
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_uri()
 

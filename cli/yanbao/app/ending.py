@@ -1,4 +1,4 @@
-"""How the process of a command ends: in order if it can, and at once in any case if it was told to."""
+"""Ends a command's process: cleanly if it can, but within a time limit after a signal."""
 
 from __future__ import annotations
 
@@ -16,49 +16,49 @@ from threading import Thread
 from typing import NoReturn
 
 AT_ONCE = 0.7
-"""Seconds in which a process that is told to end may put things in order."""
+"""Seconds for cleaning up after a signal to terminate."""
 
 AFTER_CTRL_C = 3.0
-"""The same after Ctrl-C, where somebody looks on."""
+"""The same after Ctrl-C, where somebody is watching."""
 
 BROKEN_PIPE = 128 + 13
-"""Exit code when whoever reads the output, such as head, has enough: what a shell says of SIGPIPE."""
+"""Exit code when the reader of the output, such as head, has closed the pipe: what a shell reports for SIGPIPE."""
 
 _process: list[int] = []
-"""The process that is a command of its own; empty where commands run within another program."""
+"""The id of this process if it runs a command; empty when commands run inside another program."""
 
 
 def prepare() -> None:
-    """Make a command of this process: it ends when it is told to, and has somewhere to print."""
+    """Set up the process of a command: signal handlers, and standard streams that are open."""
     _process[:] = [os.getpid()]
     _open_streams()
     signal.signal(signal.SIGTERM, _leave)
-    hangup = getattr(signal, "SIGHUP", None)  # not on Windows
-    if hangup and signal.getsignal(hangup) is not signal.SIG_IGN:  # as nohup has it
+    hangup = getattr(signal, "SIGHUP", None)  # missing on Windows
+    if hangup and signal.getsignal(hangup) is not signal.SIG_IGN:  # ignored under nohup
         signal.signal(hangup, _leave)
 
 
 def _open_streams() -> None:
-    """Let a stream that was closed print nowhere: else the next file to be opened would take its place."""
+    """Open closed standard streams on the null device; otherwise the next opened file would get their number."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
         except OSError:
-            nowhere = os.open(os.devnull, os.O_RDWR)  # the first number that is free
+            nowhere = os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
             setattr(sys, name, os.fdopen(nowhere, "r" if number == 0 else "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal without Chinese shows ? instead of failing
+        if isinstance(stream, io.TextIOWrapper):  # a terminal whose encoding lacks Chinese shows ? instead of failing
             stream.reconfigure(errors="replace")
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
-    """Told to end, do it as on Ctrl-C: nothing stays behind."""
+    """Signal handler: exit as on Ctrl-C, so that nothing is left behind."""
     limit(AT_ONCE, 128 + number)
     raise SystemExit(128 + number)
 
 
 def limit(seconds: float, code: int) -> None:
-    """End this process with a code if it has not ended by itself before: something may wait, or swallow the end."""
+    """Exit with ``code`` after ``seconds`` unless the process has ended: cleaning up may hang, or catch the exit."""
     if _process == [os.getpid()]:
         Thread(target=_end_after, args=[seconds, code], daemon=True).start()
 
@@ -72,9 +72,9 @@ def _end_after(seconds: float, code: int) -> None:
 
 
 def end(code: str | int | None, complain: Callable[[OSError], object]) -> NoReturn:
-    """End at once: taking down all that was loaded would take a quarter of a second.
+    """Exit at once with ``code``: unloading everything would take a quarter of a second.
 
-    What could not be printed is complained of.
+    ``complain`` is called with the error if output could not be flushed.
     """
     atexit._run_exitfuncs()  # noqa: SLF001 - those of multiprocessing
     status = code if isinstance(code, int) else int(bool(code))
@@ -92,4 +92,4 @@ def end(code: str | int | None, complain: Callable[[OSError], object]) -> NoRetu
 
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""Errors of writing where there is no room."""
+"""Error numbers of a full disk, quota or file size limit."""

@@ -1,4 +1,4 @@
-"""``report facts``: what the ledger and the tables hold, and where reports use it."""
+"""``report facts``: lists facts and datasets, and where reports use them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from yanbao.app.options import Json, On, Project, day, open_project
 EXAMPLES = """\b
 Examples:
   report facts                      every fact and dataset, and every place that uses it
-  report facts 100万                where a number stands, and what it comes from
+  report facts 100万                where a number is used, and its source
   report facts gemini               the facts of an entity, by name, alias or path
   report facts --unused             what no report uses
-  report facts --stale              what is past the date until which it is valid
+  report facts --stale              what is past its valid_until
 """
 
 
@@ -31,8 +31,8 @@ def facts(
 ) -> None:
     """List facts and datasets, and every place that uses them.
 
-    QUERY is part of a path, of the name or alias of an entity, or of what is printed: the value itself, or what
-    expressions make of it. Places are those of all reports of the project: text, titles, notes, cards, tables, charts.
+    QUERY matches part of a path, of the name or alias of an entity, or of the printed text: the value itself, or an
+    expression's result. Places are those of all reports of the project: text, titles, notes, cards, tables, charts.
 
     Exit code: 0 listed, 1 problems in the content, which may hide uses, 2 wrong usage or something missing
     on this machine.

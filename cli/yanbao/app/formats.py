@@ -1,4 +1,4 @@
-"""Findings as programs read them: JSON, the annotations of GitHub Actions, and SARIF 2.1.0."""
+"""Machine-readable findings: JSON, GitHub Actions annotations, and SARIF 2.1.0."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Format = Callable[[Sequence[Diagnostic], Path], str]
 
 
 def as_json(diagnostics: Sequence[Diagnostic], root: Path) -> str:
-    """A list of objects; ``width`` is the number of characters that are meant."""
+    """A JSON array of objects; ``width`` is the number of characters to underline."""
     return _dump(
         [
             {
@@ -38,7 +38,7 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice
 
 
 def as_github(diagnostics: Sequence[Diagnostic], root: Path) -> str:
-    """A workflow command a finding, which GitHub Actions shows beside the line.
+    """One workflow command per finding, which GitHub Actions shows beside the line.
 
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
@@ -63,7 +63,7 @@ _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 
 
 def as_sarif(diagnostics: Sequence[Diagnostic], root: Path) -> str:
-    """A log of one run, with the manuals of the rules that found something.
+    """A SARIF log of one run, with the manuals of the rules that found something.
 
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
     """
@@ -101,7 +101,7 @@ def _text(found: Diagnostic) -> str:
 
 
 def _lines(text: str) -> str:
-    """A text whose line ends are its author's; each format writes them in its own way."""
+    """Escape control characters, except line ends, which each format writes in its own way."""
     return "".join(line if line in ("\n", "\r\n") else printable(line) for line in _LINE_END.split(text))
 
 

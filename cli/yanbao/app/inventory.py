@@ -1,4 +1,4 @@
-"""Facts and datasets with their uses, as text in columns and as JSON."""
+"""Prints facts and datasets with their uses, as columns of text or as JSON."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from yanbao.compose.uses import Entry
 from yanbao.diagnostics import Mark
 
 WIDEST = 44
-"""Columns of the terminal after which a value is cut off, and what is longer moves the rest of its row on."""
+"""Maximum width of a column in terminal columns: values are cropped, other texts push the rest of the row right."""
 
 
 def show(console: Console, entries: Sequence[Entry], root: Path, today: str) -> None:
-    """Print each entry in a row, and below it the places that use it with what they print, if that is different."""
+    """Print one row per entry, and below it the places that use it, with the printed text where it differs."""
     rows = [(entry.path, _short(entry.text), ", ".join(entry.publishers), entry.as_of) for entry in entries]
     widths = [_width(column) for column in zip(*rows, strict=True)]
     used = _width(_place(use.mark, root) for entry in entries for use in entry.uses)
@@ -42,14 +42,14 @@ def _remarks(entry: Entry, root: Path, today: str) -> Iterator[tuple[str, int, s
 
 
 def _print(console: Console, *cells: Iterable[tuple[str, int, str]]) -> None:
-    """Print a row of texts, each with the width it is filled up to and its style."""
+    """Print a row of cells, each given as text, padded width and style."""
     line = Text("  ").join(_cell(*cell) for cell in chain(*cells))
     line.rstrip()
     console.print(line)
 
 
 def _cell(text: str, width: int, style: str) -> Text:
-    """A text of at least ``width`` columns of the terminal; a Chinese character takes two."""
+    """A text padded to ``width`` terminal columns; a Chinese character takes two."""
     cell = Text(text, style)
     cell.pad_right(max(0, width - cell.cell_len))
     return cell
@@ -68,7 +68,7 @@ def _place(mark: Mark, root: Path) -> str:
 
 
 def _summary(entries: Sequence[Entry]) -> str:
-    """How much there is: 2 facts and 1 dataset, used in 5 places."""
+    """Counts in one line: 2 facts and 1 dataset, used in 5 places."""
     if not entries:
         return "Nothing found."
     counts = [(kind, sum(entry.kind == kind for entry in entries)) for kind in ("fact", "dataset")]
@@ -81,7 +81,7 @@ def _count(word: str, count: int) -> str:
 
 
 def as_json(entries: Sequence[Entry], root: Path, today: str) -> str:
-    """A list of objects, with all that is known of each entry."""
+    """A JSON array of objects with everything known of each entry."""
     listed = [
         {
             "kind": entry.kind,

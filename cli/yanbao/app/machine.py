@@ -1,4 +1,4 @@
-"""What building needs of a machine: Python packages, and the system libraries that WeasyPrint loads."""
+"""Requirements of a build: Python packages, and the system libraries that WeasyPrint loads."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from yanbao.libraries import LIBRARIES, state
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that is needed: ``state`` is its version, or empty if it is missing or too old."""
+    """One requirement; ``state`` is its version, or empty if it is missing or too old."""
 
     title: str
     state: str
@@ -31,15 +31,15 @@ _INSTALL = {
     "fedora": "sudo dnf install pango harfbuzz",
     "arch": "sudo pacman -S pango harfbuzz",
     "darwin": "brew install pango",
-    "win32": "pacman -S mingw-w64-ucrt-x86_64-pango",  # in an MSYS2 shell
+    "win32": "pacman -S mingw-w64-ucrt-x86_64-pango",  # for an MSYS2 shell
 }
 _INSTALL_ELSEWHERE = "install Pango 1.44 or newer, and HarfBuzz 4.1 or newer with its subset library"
 
 
 def needs() -> Iterator[Need]:
-    """All that is needed, there or not."""
+    """All requirements, whether met or not."""
     with redirect_stdout(io.StringIO()), suppress(OSError, ImportError):
-        import_module("yanbao.typeset")  # on Windows, WeasyPrint makes its folders of libraries known
+        import_module("yanbao.typeset")  # on Windows this adds WeasyPrint's library folders to the search path
     yield Need("Python", f"{platform.python_version()}  {sys.executable}", "")
     for library in LIBRARIES:
         yield Need(library.title, state(library), install_command())
@@ -50,7 +50,7 @@ def needs() -> Iterator[Need]:
 
 
 def plugins() -> Iterator[str]:
-    """A line for each entry point of a plug-in. Raises SetupError for one that is no use."""
+    """One line per plug-in entry point. Raises SetupError for one that cannot be used."""
     from yanbao.extensions import THEMES, extensions
     from yanbao.load.theme import has_theme
     from yanbao.review import all_rules
@@ -65,12 +65,12 @@ def plugins() -> Iterator[str]:
 
 
 def missing_libraries() -> list[str]:
-    """Titles of the system libraries that are missing or too old."""
+    """Names of the system libraries that are missing or too old."""
     return [library.title for library in LIBRARIES if not state(library)]
 
 
 def install_command() -> str:
-    """What installs the system libraries on this platform."""
+    """The command that installs the system libraries on this platform."""
     families = [sys.platform]
     if sys.platform == "linux":
         with suppress(OSError):

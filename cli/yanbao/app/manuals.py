@@ -1,4 +1,4 @@
-"""What every rule demands, by the id that findings have."""
+"""The manuals of rules, by rule id."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _ROOMS = (checks, review)
 
 
 def manuals() -> Mapping[str, str]:
-    """The manual of each rule, also of plug-ins; its first line is a summary."""
-    review.all_rules()  # registers those of plug-ins
+    """The manual of each rule, including those of plug-ins; its first line is a summary."""
+    review.all_rules()  # registers the rules of plug-ins
     return {name: rule.manual for name, rule in sorted(rules.RULES.items())}
 
 
@@ -22,7 +22,7 @@ def summary(manual: str) -> str:
 
 
 def explained(name: str) -> str:
-    """The manual of a rule under its id and how bad its findings are, and the plug-in that has it."""
+    """The manual of a rule, headed by its id, its level, and the plug-in it comes from."""
     found, rule = review.all_rules().get(name), rules.RULES[name]
     plugin = f"\n\nThis is a rule of the plug-in {found.extension.title}." if isinstance(found, InstalledRule) else ""
     return f"{name} ({rule.level})\n\n{rule.manual}{plugin}"

@@ -1,4 +1,4 @@
-"""``report new``: a small project that builds, to begin with."""
+"""``report new``: creates a small project that builds."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Examples:
 
 
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> None:
-    """Make a small project that builds.
+    """Create a small project that builds.
 
     DIR is a new or empty folder. It gets a report of a few pages with text, a chart and tables bound to a ledger, all
-    with invented data, and what VS Code needs to complete and explain every key.
+    with invented data, and the settings with which VS Code completes and explains every key.
 
-    Exit code: 0 made, 2 wrong usage, or the folder is not empty.
+    Exit code: 0 created, 2 wrong usage, or the folder is not empty.
     """
     from yanbao.app import console
     from yanbao.app.trouble import reported

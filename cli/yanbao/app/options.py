@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, and what they mean."""
+"""Arguments and options that several commands share, and their validation."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import typer
 
 
 def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tuple[str, ...]]:
-    """The root of the project around ``folder`` (this one if None), and the reports named, all checked to be there.
+    """The root of the project that contains ``folder`` (the current one if None), and the slugs of the named reports.
 
-    Raises SetupError if there is no report at all, BadParameter for a name that none has.
+    Raises SetupError if the project has no report, BadParameter for an unknown name.
     """
     from yanbao.api import find_project
     from yanbao.diagnostics import printable, suggest
@@ -40,12 +40,12 @@ def params(values: list[str] | None) -> dict[str, str]:
 
 
 def day(on: datetime | None) -> date:
-    """The day that was asked for, or today."""
+    """The date from the option, or today."""
     return (on or datetime.now().astimezone()).date()
 
 
 def reports(root: Path) -> list[str]:
-    """Names of the reports of a project."""
+    """The slugs of a project's reports."""
     from yanbao.load.files import report_names
     from yanbao.load.findings import Findings
 
@@ -53,7 +53,7 @@ def reports(root: Path) -> list[str]:
 
 
 def _complete_report(incomplete: str) -> list[str]:
-    """Names of reports for the shell's completion."""
+    """Shell completion of report slugs."""
     from yanbao.diagnostics import SetupError
 
     try:
@@ -81,15 +81,16 @@ Project = Annotated[
 On = Annotated[
     datetime | None,
     typer.Option(
-        "--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day to be valid on, as 2024-04-26. [default: today]"
+        "--on",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="Date used for validity, such as 2024-04-26. [default: today]",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 BuiltinThemesOnly = Annotated[
     bool,
-    typer.Option(
-        "--builtin-themes-only", help="Refuse a project with templates of its own: for branches of strangers."
-    ),
+    typer.Option("--builtin-themes-only", help="Refuse a project with templates of its own, for untrusted branches."),
 ]
 Params = Annotated[
     list[str] | None,
@@ -99,4 +100,4 @@ Params = Annotated[
         help="Give a parameter of the report a value; may be repeated. [default: as in report.yaml]",
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]

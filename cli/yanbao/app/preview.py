@@ -1,4 +1,4 @@
-"""``report preview``: a report in the browser, anew whenever a file changes."""
+"""``report preview``: shows a report in the browser, and updates it whenever a file changes."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ EXAMPLES = """\b
 Examples:
   report preview                   the report of the project
   report preview ai-media --open   the report in content/ai-media/, in the browser at once
-  report preview --port 8000       always at the same address
+  report preview --port 8000       always on the same port
 """
 
 
 def preview(
     reports: Reports = None,
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, metavar="N", help="Where to serve it. [default: a free one]")
+        int, typer.Option("--port", min=0, max=65535, metavar="N", help="Port to serve it on. [default: a free one]")
     ] = 0,
     opens: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     project: Project = None,
 ) -> None:
-    """Show a report in the browser as it is written.
+    """Show a report in the browser while it is being written.
 
-    It is made anew whenever a file changes, until Ctrl-C. REPORT is the name of a folder under content/; it can be left
-    out if there is only one. The page keeps its place, shows what is wrong, and meanwhile the last good version; the
-    PDF follows at /REPORT.pdf. Only this machine can see it, and no file is written. It needs the packages of
-    yanbao[preview].
+    It is rebuilt whenever a file changes, until Ctrl-C. REPORT is the name of a folder under content/; it can be
+    omitted if there is only one. The page keeps its scroll position, lists problems, and shows the last good version
+    meanwhile; the PDF follows at /REPORT.pdf. Only this machine can see it, and no file is written. It needs the
+    packages of yanbao[preview].
 
     Exit code: 2 wrong usage or something missing on this machine.
     """
@@ -53,7 +53,7 @@ def preview(
             console.stdout().print(f"{address} shows {printable(slug)}; Ctrl-C ends it.")
             if opens:
                 typer.launch(address)
-            changed = changes(root)  # before it is made: what changes meanwhile is shown next
+            changed = changes(root)  # start watching before the first build, so that no change is missed
             _show(board, session, root)
             session.stay()
             for _ in changed:
@@ -61,7 +61,7 @@ def preview(
 
 
 def _only(root: Path, slugs: tuple[str, ...]) -> str:
-    """The report to show. Raises BadParameter if it is not clear which."""
+    """The report to show. Raises BadParameter if there are several to choose from."""
     known = slugs or reports(root)
     if len(known) != 1:
         from yanbao.diagnostics import printable
@@ -71,7 +71,7 @@ def _only(root: Path, slugs: tuple[str, ...]) -> str:
 
 
 def _server(slug: str) -> tuple[Board, Any]:
-    """What is shown, and what serves it. Raises SetupError if the packages are missing."""
+    """The state of the page, and the function that serves it. Raises SetupError if packages are missing."""
     from yanbao.diagnostics import SetupError
 
     try:
@@ -83,19 +83,19 @@ def _server(slug: str) -> tuple[Board, Any]:
 
 
 def _show(board: Board, session: Session, root: Path) -> None:
-    """Show the report as its files are now."""
+    """Build the report from the current files and show it."""
     from yanbao.app.trouble import explained
     from yanbao.pipeline import preview as make
 
     board.show(busy=True)
     try:
         make(session, root, board.slug, lambda stage: board.show(**_news(stage, board, root), trouble=""))
-    except Exception as error:  # whatever it is, the next change may mend it
+    except Exception as error:  # any error may be fixed by the next change
         board.show(trouble=": ".join(filter(None, explained(error))), busy=False)
 
 
 def _news(stage: Stage, board: Board, root: Path) -> dict[str, Any]:
-    """What a stage changes on the board."""
+    """The updates of the board for a stage."""
     news: dict[str, Any] = {}
     if stage.html is not None:
         news["findings"] = [finding for finding in board.findings if finding["level"] != "error"]
@@ -110,7 +110,7 @@ def _news(stage: Stage, board: Board, root: Path) -> dict[str, Any]:
 
 
 def _told(finding: Diagnostic, root: Path) -> dict[str, Any]:
-    """A finding as the page shows it, with the line that it is about."""
+    """A finding as a JSON object for the page, with its source line."""
     from yanbao.diagnostics import printable
     from yanbao.pipeline import lines_about
 

@@ -1,4 +1,4 @@
-"""``report schema``: what editors need to complete, explain and check the files of a project."""
+"""``report schema``: writes the JSON schemas with which editors complete, explain and check a project's files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yanbao.app.options import Project, open_project
 EXAMPLES = """\b
 Examples:
   report schema --vscode            VS Code completes and explains every key of this project
-  report schema                     JSON Schema alone, for other editors
+  report schema                     JSON Schemas only, for other editors
   report schema --output schema     into schema/ instead of the project's .yanbao/schema/
 """
 
@@ -21,7 +21,7 @@ Examples:
 def schema(
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Where it goes. [default: .yanbao/schema/ in the project]"),
+        typer.Option("--output", "-o", metavar="DIR", help="Output folder. [default: .yanbao/schema/ in the project]"),
     ] = None,
     vscode: Annotated[
         bool, typer.Option("--vscode", help="Also tell VS Code, in the project's .vscode/settings.json.")
@@ -30,7 +30,7 @@ def schema(
 ) -> None:
     """Let editors complete, explain and check every key.
 
-    Writes JSON Schema of the files that analysts edit. VS Code needs the extension redhat.vscode-yaml. Run it again
+    Writes JSON Schemas of the files that analysts edit. VS Code needs the extension redhat.vscode-yaml. Run it again
     after an update of yanbao.
 
     Exit code: 0 written, 2 wrong usage or something missing on this machine.

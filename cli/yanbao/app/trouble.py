@@ -1,4 +1,4 @@
-"""Turns trouble that is not the author's into a message and exit code 2. (What the author got wrong are findings.)"""
+"""Turns errors other than the author's into a message and exit code 2. (Errors in the content are findings.)"""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from yanbao.rules import FAILED_RULE
 _DEBUG = "YANBAO_DEBUG"
 
 _UNWRITABLE = {errno.EACCES, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EPERM, errno.EROFS}
-"""Errors of writing that another folder mends; reading has findings of its own."""
+"""Error numbers for which writing to another folder helps; errors of reading become findings."""
 
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Run a command; end it with a message instead of a traceback."""
+    """Context that ends a command with a message instead of a traceback."""
     with _interrupts() as interrupts:
         try:
             yield
@@ -43,7 +43,7 @@ def reported() -> Iterator[None]:
 
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
-    """Each Ctrl-C meanwhile: some libraries, interrupted while they are loaded, make an error of their own of it."""
+    """Records each Ctrl-C: some libraries, interrupted while they load, raise an error of their own instead."""
     interrupts: list[int] = []
 
     def interrupt(number: int, frame: FrameType | None) -> None:
@@ -62,14 +62,14 @@ def _interrupts() -> Iterator[list[int]]:
 
 
 def exit_code(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
-    """What findings make of a command: 0 nothing stops it, 1 the content has problems, 2 a rule of yanbao failed."""
+    """The exit code for findings: 0 nothing blocks, 1 problems in the content, 2 a rule of yanbao crashed."""
     if any(diagnostic.rule == FAILED_RULE.id for diagnostic in found):
         return 2
     return int(has_errors(found, strict=strict))
 
 
 def explained(error: Exception) -> tuple[str, str]:
-    """What an error means to the user, and what mends it."""
+    """An error's message for the user, and its remedy."""
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
     if isinstance(error, SetupError):
@@ -89,12 +89,12 @@ def explained(error: Exception) -> tuple[str, str]:
 
 
 def _say(error: OSError) -> str:
-    """What the system refused, without its numbers."""
+    """The system's message without its error number."""
     names = [_from_here(str(name)) for name in (error.filename, error.filename2) if name is not None]
     return ": ".join([*(names[-1:] or ["a file, or what is printed"]), error.strerror or str(error)])
 
 
 def _from_here(name: str) -> str:
-    """The path of a file as the user would type it: relative if it is below the current folder."""
+    """A path as the user would type it: relative if it is below the current directory."""
     path, here = Path(name), Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else name

@@ -1,4 +1,4 @@
-"""``report build --watch``: builds again whenever a file changes."""
+"""``report build --watch``: rebuilds whenever a file changes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def build_again(request: BuildRequest, *, profile: bool) -> None:
-    """Build, and build again after each change, until Ctrl-C. Problems are told, and the last good files stay."""
+    """Build, then rebuild after each change until Ctrl-C. Problems are printed, and the last good files stay."""
     from yanbao.pipeline import changes, open_session
 
     with open_session(request.root, request.jobs, store=request.store) as session:
-        changed = changes(request.root)  # before the first build: what changes while it runs is built next
+        changed = changes(request.root)  # before the first build: a change during it triggers a rebuild
         found = _build(session, request, (), profile)
         session.stay()
         console.stderr().print(f"Watching {printable(str(request.root))}; Ctrl-C ends it.")
@@ -30,7 +30,7 @@ def build_again(request: BuildRequest, *, profile: bool) -> None:
 def _build(
     session: Session, request: BuildRequest, before: tuple[Diagnostic, ...], profile: bool
 ) -> tuple[Diagnostic, ...]:
-    """Build once and tell it in a line, after the findings if they are not those of before. Returns the findings."""
+    """Build once and print one line, preceded by the findings if they differ from ``before``. Returns them."""
     from yanbao.pipeline import build_in
 
     started, written, found = time.perf_counter(), "nothing written", before
@@ -41,7 +41,7 @@ def _build(
         written = ", ".join(console.relative(file) for report in result.reports for file in report.files)
     except ContentError as error:
         found = error.diagnostics
-    except Exception as error:  # whatever it is, the next change may mend it
+    except Exception as error:  # any error may be fixed by the next change
         console.show_trouble(*explained(error))
     seconds = time.perf_counter() - started
     if found != before:

@@ -20,7 +20,7 @@ def bind(
     fonts: FontSet,
     attachments: Sequence[Attachment] | None = None,
 ) -> bytes:
-    """One PDF of all sheets, in order, as ``binding.bind`` does: only the process that binds loads what it needs."""
+    """See ``binding.bind``, which is imported lazily: only the process that binds needs its libraries."""
     from yanbao.bind import binding
 
     return binding.bind(sheets, outline, imprint, fonts, attachments)

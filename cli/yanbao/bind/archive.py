@@ -1,8 +1,8 @@
-"""What makes the bound file fit for archives: PDF/A-3 (ISO 19005-3), with the report's numbers inside.
+"""Makes the bound PDF conform to PDF/A-3 (ISO 19005-3), with the data of its figures attached.
 
-Level a for reports that are accessible, as theirs is all that it asks for; otherwise level u, text that can be read.
-Fonts are embedded, nothing is encrypted and nothing fetched, so that little is left to do. Colours are those of the
-sRGB profile of the International Color Consortium (``sRGB2014.icc``), which it lets anyone copy, embed and sell as is.
+Level a if the sheets are accessible, which covers all that it requires; otherwise level u, extractable text. Fonts are
+embedded and nothing is encrypted or external already. Colours are declared as sRGB by the profile of the International
+Color Consortium (``sRGB2014.icc``), whose licence allows anyone to copy, embed and sell it unchanged.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _IDENTIFIED = """\
 </rdf:Description>
 """
 
-# PDF/A knows no names of other standards, unless the file explains them.
+# PDF/A requires a schema description for metadata of other standards.
 _EXPLAINED = """\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -68,7 +68,7 @@ _OURS = {
 def archive(
     book: Pdf, parts: Sequence[Part], attachments: Iterable[Attachment], imprint: Imprint, *, accessible: bool
 ) -> None:
-    """Let a book, whole but for this, claim to be PDF/A-3 and deserve it."""
+    """Declare an otherwise finished PDF as PDF/A-3, and add what that requires."""
     _identify(book, "A" if accessible else "U")
     profile = files(__package__).joinpath(_PROFILE).read_bytes()
     book.Root.OutputIntents = Array([_output_intent(book, profile)])
@@ -88,7 +88,7 @@ def _identify(book: Pdf, level: str) -> None:
 
 
 def _tidy(resources: Object) -> None:
-    """Leave out kinds of which there are none; and let no reader smooth an image by rules of its own."""
+    """Remove empty resource categories, and image interpolation, which PDF/A forbids."""
     for kind in [kind for kind, items in resources.items() if not len(items)]:
         del resources[kind]
     for item in resources.get(Name.XObject, Dictionary()).values():
@@ -108,7 +108,7 @@ def _output_intent(book: Pdf, profile: bytes) -> Dictionary:
 
 
 def _attach(book: Pdf, attachments: Iterable[Attachment], written: str) -> None:
-    """Put files in, under numbers that keep their order, as data that the report goes with."""
+    """Attach data files, under names that sort in their order."""
     associated = Array()
     for number, item in enumerate(attachments, 1):
         key = f"{number:04}"

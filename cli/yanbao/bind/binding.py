@@ -1,4 +1,4 @@
-"""The story of binding."""
+"""The steps of binding sheets into one PDF."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def bind(
     fonts: FontSet,
     attachments: Sequence[Attachment] | None = None,
 ) -> bytes:
-    """One PDF of all sheets, in order. The same input gives the same bytes.
+    """One PDF of all sheets, in order. Equal input gives equal bytes.
 
-    ``fonts`` are the files that the sheets were typeset with. With ``attachments``, of which there may be none, it is
-    made for archives: PDF/A-3a, and holds them. Raises ForeignFontError if a sheet uses any other font,
-    and KeyError if a link or a bookmark leads to an anchor that no sheet has.
+    ``fonts`` are the files the sheets were typeset with. With ``attachments``, which may be empty, the result is
+    PDF/A-3a and contains them. Raises ForeignFontError if a sheet uses another font, and KeyError if a link or bookmark
+    leads to an anchor that no sheet has.
     """
     book = pikepdf.new()
     with ExitStack() as sources:

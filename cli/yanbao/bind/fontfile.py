@@ -1,4 +1,4 @@
-"""Writes a TrueType font into a PDF, as a composite font whose character codes are glyph numbers."""
+"""Writes a TrueType font into a PDF as a composite font whose character codes are glyph ids."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 _NEEDED_TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
-_POSTSCRIPT_NAME = 6  # of the name table
-_SYMBOLIC = 1 << 2  # descriptor flag: the character set is the font's own
-_STEM = 80  # width of vertical stems; only used by readers that replace the font, which an embedded one prevents
-_BATCH = 100  # entries that a section of a character map may have
+_POSTSCRIPT_NAME = 6  # id in the name table
+_SYMBOLIC = 1 << 2  # descriptor flag: the font has its own character set
+_STEM = 80  # width of vertical stems; only used when a reader substitutes the font, which embedding prevents
+_BATCH = 100  # maximum entries in a section of a character map
 
 
 def fill_font(book: Pdf, font: Object, face: hb.Face, texts: Mapping[int, str]) -> None:
-    """Make ``font`` the font dictionary of the face, cut to the glyphs that are keys of ``texts``."""
+    """Make ``font`` the font dictionary of the face, subset to the glyphs that are keys of ``texts``."""
     glyphs = sorted(texts)
     ruler = hb.Font(face)
     per_em = 1000 / face.upem
@@ -64,7 +64,7 @@ def _cut(face: hb.Face, glyphs: Iterable[int]) -> bytes:
 
 
 def _tag(program: bytes) -> str:
-    """Six letters that mark the font as a subset, different for different subsets."""
+    """The six-letter subset tag, derived from the subset's bytes."""
     return "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
 
 
@@ -73,7 +73,7 @@ def _bounds(face: hb.Face) -> tuple[int, ...]:
 
 
 def _runs(widths: Mapping[int, int]) -> list[int | Array]:
-    """Widths by glyph as the W array has them: the first glyph of each unbroken run, then the run's widths."""
+    """Glyph widths as a W array: the first glyph of each consecutive run, then the run's widths."""
     runs: list[tuple[int, list[int]]] = []
     for glyph, width in widths.items():
         if runs and glyph == runs[-1][0] + len(runs[-1][1]):
@@ -84,7 +84,7 @@ def _runs(widths: Mapping[int, int]) -> list[int | Array]:
 
 
 def _character_map(texts: Mapping[int, str]) -> bytes:
-    """A ToUnicode map from glyphs to text."""
+    """A ToUnicode CMap from glyph ids to text."""
     entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(texts.items())]
     return "\n".join(
         (

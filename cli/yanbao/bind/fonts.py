@@ -1,7 +1,7 @@
-"""One set of fonts: the subsets that each sheet brings become the files of the report.
+"""Replaces each sheet's font subsets by one subset per font for the whole report.
 
-A sheet's subset keeps the glyph numbers of the font it was cut from, so text set with it can be drawn with any other
-cut of that font. Which font that was, its unique name says.
+Subsets keep the glyph ids of their source font, so text set with one can be drawn with any other. A subset's source is
+identified by its unique id.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from yanbao.bind.parts import Part
 from yanbao.disk import read
 from yanbao.model.sheet import MAX_FONT, FontSet
 
-_UNIQUE_ID = 3  # of the name table
+_UNIQUE_ID = 3  # id in the name table
 _CHARACTER_MAP = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
 @dataclass
 class _Shared:
-    """One of the report's fonts in the bound file. ``texts`` tells of each glyph used what it stands for."""
+    """One of the report's fonts in the bound PDF. ``texts`` maps each used glyph to the text it stands for."""
 
     face: hb.Face
     font: Object
@@ -36,7 +36,7 @@ class _Shared:
 
 
 def share_fonts(book: Pdf, parts: Sequence[Part], fonts: FontSet) -> None:
-    """Replace the fonts of all parts by the report's, cut to the glyphs in use. Raises ForeignFontError."""
+    """Replace the fonts of all parts by the report's, subset to the glyphs in use. Raises ForeignFontError."""
     faces = [hb.Face(read(face.path.parent, face.path.name, MAX_FONT)) for face in fonts.faces]
     shared = {_named(face): _Shared(face, book.make_indirect(Dictionary())) for face in faces}
     foreign = [use for sheet, part in enumerate(parts) for use in _replace(sheet, part, shared)]
@@ -48,7 +48,7 @@ def share_fonts(book: Pdf, parts: Sequence[Part], fonts: FontSet) -> None:
 
 
 def _replace(sheet: int, part: Part, shared: Mapping[str | None, _Shared]) -> Iterator[ForeignFont]:
-    """Point the part's resources to the shared fonts, and report text that these cannot set."""
+    """Point the part's resources to the shared fonts; yields fonts that are not the report's."""
     replacements = {use.font.objgen: use.font for use in shared.values()}
     for resources in part.resources:
         fonts = resources.get(Name.Font, Dictionary())
@@ -69,7 +69,7 @@ def _replace(sheet: int, part: Part, shared: Mapping[str | None, _Shared]) -> It
 
 
 def _unique_id(font: Object) -> str | None:
-    """The name of the file that a sheet's font was cut from; None if it is not a TrueType file."""
+    """The unique id of the font that a subset was made from; None if it is not TrueType."""
     for descendant in font.get(Name.DescendantFonts, ()):
         program = descendant.FontDescriptor.get(Name.FontFile2)
         if program is not None:
@@ -88,7 +88,7 @@ def _named(face: hb.Face) -> str | None:
 
 
 def _texts(font: Object) -> dict[int, str]:
-    """The font's ToUnicode map, as the typesetter writes it: glyph by glyph."""
+    """Parse the font's ToUnicode map, which the typesetter writes with one entry per glyph."""
     return _texts_of(*_packed(font.ToUnicode))
 
 
@@ -102,7 +102,7 @@ def _texts_of(data: bytes, is_packed: bool) -> dict[int, str]:
 
 
 def _packed(stream: Object) -> tuple[bytes, bool]:
-    """The bytes of a stream as they stand in the file if that is packed as usual, so that one seen before is known."""
+    """A stream's bytes as stored if compressed as usual, else decoded; serves as a cache key."""
     if stream.get(Name.Filter) == Name.FlateDecode and Name.DecodeParms not in stream:
         return stream.read_raw_bytes(), True
     return stream.read_bytes(), False

@@ -1,4 +1,4 @@
-"""Fonts that binding does not know."""
+"""Errors for fonts that are not the report's."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ForeignFont:
-    """A font in a sheet (counted from 0) that is not one of the report's, and the text it sets.
+    """A font in a sheet (counted from 0) that is not one of the report's, and the text set in it.
 
-    The typesetter falls back to it for characters that the report's fonts do not have; if no font on the machine has
-    them, they are drawn as boxes, and ``name`` is empty.
+    The typesetter falls back to it for characters missing from the report's fonts; if no font on the machine has them,
+    they are drawn as boxes, and ``name`` is empty.
     """
 
     sheet: int

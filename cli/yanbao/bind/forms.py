@@ -1,7 +1,7 @@
-"""Puts right which structure elements the content of forms belongs to.
+"""Repairs the structure tree for content inside form XObjects.
 
-WeasyPrint numbers the content of forms (which it makes of whatever is translucent) as if it stood on the page itself:
-here forms get entries of their own in the parent tree.
+WeasyPrint, which makes form XObjects for translucent content, numbers their marked content as if it belonged to the
+page. Here each form gets its own entry in the parent tree.
 """
 
 from __future__ import annotations
@@ -16,35 +16,35 @@ _FORM = re.compile(rb"/(\S+)\s+Do\b")
 
 
 class ParentTree:
-    """From keys, which pages, forms and annotations carry, to the elements that their content belongs to."""
+    """A PDF parent tree: maps the keys of pages, forms and annotations to the structure elements of their content."""
 
     def __init__(self) -> None:
         self.entries: list[Object] = []
 
     def add(self, elements: Object) -> int:
-        """The key of a new entry: an element, or an array of elements by number of the marked content."""
+        """Add an entry and return its key: an element, or an array of elements indexed by marked-content id."""
         self.entries.append(elements)
         return len(self.entries) - 1
 
     def numbers(self) -> Array:
-        """Keys, each followed by its entry, as the Nums array of the tree has them."""
+        """The tree's Nums array: keys, each followed by its entry."""
         return Array([item for entry in enumerate(self.entries) for item in entry])
 
 
 def settle_forms(page: Object, elements: Object, parents: ParentTree) -> None:
-    """Let the content of forms be theirs: it leaves ``elements``, those of a page by number of content."""
+    """Move the entries of the forms' marked content from ``elements``, the page's array, to the forms' own."""
     for form in _forms(page):
         if in_form := _numbers(form):
             form.StructParents = parents.add(_move(page, form, elements, in_form))
 
 
 def _numbers(stream: Object) -> set[int]:
-    """The numbers of the marked content of a stream."""
+    """The marked-content ids in a stream."""
     return {int(number) for number in _MARK.findall(stream.read_bytes())}
 
 
 def _forms(stream: Object) -> Iterator[Object]:
-    """The forms that a page or form draws, and those that they draw. A page has them in its resources."""
+    """The forms that a page or form draws, recursively. A page has them in its resources."""
     objects = stream.Resources.get(Name.XObject, Dictionary())
     if not any(drawn.Subtype == Name.Form for drawn in objects.values()):
         return
@@ -57,7 +57,7 @@ def _forms(stream: Object) -> Iterator[Object]:
 
 
 def _move(page: Object, form: Object, elements: Object, numbers: Collection[int]) -> Array:
-    """Let the content with these numbers be the form's. Returns the form's own array of elements."""
+    """Move the marked content with these ids to the form. Returns the form's own array of elements."""
     own: list[Object | None] = [None] * (max(numbers) + 1)
     for number in numbers:
         element = own[number] = elements[number]

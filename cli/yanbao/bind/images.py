@@ -1,4 +1,4 @@
-"""A picture that stands on many sheets is kept once."""
+"""Deduplicates images that occur on several sheets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yanbao.bind.parts import Part
 
 
 def share_images(parts: Iterable[Part]) -> None:
-    """Let equal images, with equal masks, be one object."""
+    """Replace equal images, with equal masks, by one object."""
     kept: dict[bytes, Object] = {}
     for part in parts:
         for resources in part.resources:

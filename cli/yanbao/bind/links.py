@@ -1,4 +1,4 @@
-"""Links between sheets: private URIs become destinations."""
+"""Links between sheets: private URIs become PDF destinations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SCHEME = "yanbao:"
 
 
 def destinations(parts: Sequence[Part], sheets: Sequence[Sheet]) -> dict[str, Destination]:
-    """Where each anchor is in the bound file. Of sheets with the same anchor, the first counts."""
+    """The position of each anchor in the bound PDF. If several sheets have an anchor, the first counts."""
     return {
         anchor: Destination(part.pages[place.page], PageLocation.XYZ, left=0, top=round(place.top, 2), zoom=None)
         for part, sheet in reversed(list(zip(parts, sheets, strict=True)))
@@ -23,9 +23,9 @@ def destinations(parts: Sequence[Part], sheets: Sequence[Sheet]) -> dict[str, De
 
 
 def connect_links(parts: Iterable[Part], places: Mapping[str, Destination], titles: Mapping[str, str]) -> None:
-    """Give links their targets; a screen reader says the title of the target, if it has one.
+    """Resolve links to their destinations; the target's title, if any, becomes the text for screen readers.
 
-    Links inside a sheet are named destinations, which the bound file does not have.
+    Links inside a sheet are named destinations, which do not exist in the bound PDF.
     """
     for part in parts:
         for link in part.annotations():

@@ -1,4 +1,4 @@
-"""What the file says about itself: XMP, and the same as document information, which pikepdf derives from it."""
+"""Document metadata: XMP, and the document information dictionary, which pikepdf derives from it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMESPACE = "https://yanbao.invalid/ns/1.0/"
 
 
 def add_metadata(book: Pdf, imprint: Imprint, *, accessible: bool) -> None:
-    """Title, author, date and language; with ``accessible`` the file claims to be PDF/UA-1."""
+    """Set title, author, date and language; with ``accessible`` the file declares PDF/UA-1."""
     book.Root.Lang = imprint.language
     book.Root.MarkInfo = Dictionary(Marked=True)
     book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

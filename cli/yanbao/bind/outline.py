@@ -11,7 +11,7 @@ from yanbao.model.sheet import OutlineItem
 
 
 def add_outline(book: Pdf, outline: Sequence[OutlineItem], places: Mapping[str, Destination]) -> None:
-    """Bookmarks, of which the first level is open, and pages numbered from 1."""
+    """Add bookmarks, with the first level expanded, and page labels that start at 1."""
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     if not outline:
         return

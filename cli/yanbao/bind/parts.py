@@ -1,4 +1,4 @@
-"""A sheet's pages and structure tree, copied into the bound file."""
+"""A sheet's pages and structure tree, copied into the bound PDF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 
 @dataclass(frozen=True)
 class Part:
-    """What one sheet brings. ``tree`` is its StructTreeRoot; ``accessible`` says whether it claims to be PDF/UA."""
+    """The contents of one sheet. ``tree`` is its StructTreeRoot; ``accessible`` says whether it declares PDF/UA."""
 
     pages: tuple[Object, ...]
     tree: Object
@@ -19,7 +19,7 @@ class Part:
 
     @classmethod
     def append(cls, book: Pdf, source: Pdf) -> Part:
-        """Copy the pages, then the structure tree, whose references then lead to the copied pages."""
+        """Copy the pages, then the structure tree, whose references then point to the copied pages."""
         start = len(book.pages)
         for page in source.pages:
             book.pages.append(page)
@@ -29,13 +29,13 @@ class Part:
         return cls(pages, tree, metadata is not None and b"pdfuaid:part" in metadata.read_bytes())
 
     def annotations(self) -> Iterator[Object]:
-        """The links of all pages."""
+        """The link annotations of all pages."""
         for page in self.pages:
             yield from page.get(Name.Annots, ())
 
     @cached_property
     def resources(self) -> tuple[Object, ...]:
-        """Each resource dictionary of the pages and of the forms and patterns in them, once."""
+        """Each distinct resource dictionary of the pages, and of forms and patterns inside them."""
         found: dict[tuple[int, int], Object] = {}
         waiting = [page.Resources for page in self.pages]
         while waiting:
@@ -47,6 +47,6 @@ class Part:
 
 
 def _holders(resources: Object) -> Iterator[Object]:
-    """What may have resources of its own. (Masks are among the forms.)"""
+    """Objects that may have resources of their own. (Masks are among the forms.)"""
     for kind in (Name.XObject, Name.Pattern):
         yield from resources.get(kind, Dictionary()).values()

@@ -1,6 +1,6 @@
-"""One structure tree: what each sheet says about its headings, tables and figures becomes one document.
+"""Merges the structure trees of all sheets (headings, tables, figures) into one.
 
-Sheets are complete but for the content of forms, which ``forms.py`` puts right.
+They are complete except for the content of forms, which ``forms.py`` repairs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from yanbao.bind.parts import Part
 
 
 def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
-    """Make the structure trees of the parts the structure tree of the book."""
+    """Merge the structure trees of the parts into that of the book."""
     document = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
     parents = ParentTree()
     kids: list[Object] = []
@@ -46,7 +46,7 @@ def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
 
 
 def _renumber(part: Part, parents: ParentTree) -> None:
-    """Move the entries of the part's own parent tree, and give pages and links their new keys."""
+    """Move the entries of the part's parent tree, and give pages and links their new keys."""
     numbers = part.tree.ParentTree.Nums
     entries = dict(zip(numbers[::2], numbers[1::2], strict=True))
     for page in part.pages:

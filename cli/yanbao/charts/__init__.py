@@ -1,4 +1,4 @@
-"""Charts: plots as SVG. Drawing them, which takes matplotlib, is in ``drawing``."""
+"""Charts: plots as SVG. ``drawing`` draws them, and imports matplotlib."""
 
 import logging
 
@@ -6,5 +6,5 @@ from yanbao.charts.style import CHARACTERS, chart_style
 
 __all__ = ["CHARACTERS", "chart_style"]
 
-# It warns of a home that cannot be written to and of a strange matplotlibrc: neither has a say in a chart.
+# Silences warnings about an unwritable home or a broken matplotlibrc, which do not affect charts.
 logging.getLogger("matplotlib").setLevel(logging.ERROR)

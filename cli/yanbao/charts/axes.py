@@ -1,4 +1,4 @@
-"""The plot area: positions along x, values along y; gridlines, ticks and the texts of both axes. Lengths in pt."""
+"""The plot area: coordinates, gridlines, ticks and labels of both axes. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ HAIR = 0.5
 """Width of gridlines."""
 
 TICK_GAP = 5.0
-"""From a tick's text to the plot."""
+"""Distance from a tick label to the plot."""
 
 _LABEL_ROOM = 1.2
-"""What a value above or below a column needs, in em."""
+"""Height for a value above or below a column, in em."""
 
 _MARK = 3.0
-"""Length of the small ticks under a time axis."""
+"""Length of the tick marks under a time axis."""
 
 _WIDEST = 0.3
-"""Share of the canvas that a name under a line chart may be wide, if its slot is narrower."""
+"""Maximum width of a name under a line chart, as a share of the canvas, if its slot is narrower."""
 
 _FEW = 3
-"""An axis names so many moments, if there are, even if the best texts for them have no room."""
+"""Minimum number of labels on a time axis, if it has as many dates, even at the cost of a less natural step."""
 
 _GAPS = (1.0, 0.5)
-"""Between the moments of an axis, in em: the second where too few have room with the first."""
+"""Distance between labels of a time axis, in em; the second if the first leaves too few labels."""
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A plot area of ``count`` equal slots along x; ``scale`` runs from bottom to top."""
+    """A plot area of ``count`` equal slots along x; ``scale`` is the value axis, from bottom to top."""
 
     left: float
     right: float
@@ -54,37 +54,37 @@ class Frame:
         return (self.right - self.left) / self.count
 
     def x(self, position: float) -> float:
-        """The middle of a slot."""
+        """x of the middle of a slot."""
         return self.left + (position + 0.5) * self.slot
 
     def y(self, value: float) -> float:
-        """The height at which a value stands."""
+        """y of a value."""
         share = (value - self.scale.low) / (self.scale.high - self.scale.low)
         return self.bottom + share * (self.top - self.bottom)
 
 
 def tick_width(canvas: Canvas, scale: Scale) -> float:
-    """The room that tick texts need beside the plot."""
+    """Width of the tick labels beside the plot."""
     return canvas.margin("left", right_width(canvas, scale))
 
 
 def right_width(canvas: Canvas, scale: Scale) -> float:
-    """The same of the right axis."""
+    """Width of the right axis's tick labels."""
     return max(canvas.measure(label) for label in scale.labels) + TICK_GAP
 
 
 def intervals(height: float) -> int:
-    """How many steps a value axis of this height has: few, and never crowded."""
+    """Number of steps for a value axis of this height."""
     return max(2, min(5, int(height / 22)))
 
 
 def headroom(canvas: Canvas, scale: Scale, free: float, height: float) -> float:
-    """The room that values of columns need beyond an axis of this height, if ``free`` of it is left at its end."""
+    """Height that value labels of columns need beyond an axis, given that ``free`` of it is empty at its end."""
     return max(0.0, _LABEL_ROOM * canvas.style.size - free / (scale.high - scale.low) * height)
 
 
 def draw_grid(canvas: Canvas, frame: Frame, avoid: Iterable[Box] = ()) -> None:
-    """Gridlines, but for zero, with the texts of the left axis. Gridlines stop before labels in their way."""
+    """Draw gridlines, except at zero, with the labels of the left axis. Gridlines stop at labels in their way."""
     style, scale = canvas.style, frame.scale
     boxes = tuple(avoid)
     pieces = []
@@ -101,21 +101,21 @@ def draw_grid(canvas: Canvas, frame: Frame, avoid: Iterable[Box] = ()) -> None:
 
 
 def _named(canvas: Canvas, frame: Frame) -> list[tuple[float, str]]:
-    """Ticks with their texts: all, every second, every third …, as the height of the plot has room for them."""
+    """Ticks with their labels: all, every second, every third …, as many as fit the plot's height."""
     ticks = list(zip(frame.scale.ticks, frame.scale.labels, strict=True))
     step = (frame.y(ticks[-1][0]) - frame.y(ticks[0][0])) / max(1, len(ticks) - 1)
     return ticks[:: max(1, math.ceil(canvas.style.size / max(step, _MARK / 10)))]
 
 
 def draw_zero(canvas: Canvas, frame: Frame) -> None:
-    """The zero line, stronger than the grid, if zero is on the axis."""
+    """Draw the zero line, stronger than the grid, if zero is on the axis."""
     if frame.scale.low <= 0 <= frame.scale.high:
         zero = frame.y(0)
         canvas.lines([[(frame.left, zero), (frame.right, zero)]], canvas.style.muted, 0.8)
 
 
 def _free(frame: Frame, y: float, boxes: Sequence[Box]) -> list[tuple[float, float]]:
-    """The parts of a gridline that no box is on."""
+    """The parts of a horizontal line that no box covers."""
     parts, start = [], frame.left
     for box in sorted((box for box in boxes if box.bottom < y < box.top), key=lambda box: box.left):
         if box.left - 1 > start:
@@ -127,7 +127,7 @@ def _free(frame: Frame, y: float, boxes: Sequence[Box]) -> list[tuple[float, flo
 
 
 def draw_right_ticks(canvas: Canvas, frame: Frame) -> None:
-    """The texts of the right axis, of a frame that shares the plot's right edge."""
+    """Write the labels of the right axis; its frame shares the plot's right edge."""
     style = canvas.style
     for tick, text in _named(canvas, frame):
         y = frame.y(tick) - MIDDLE * style.size
@@ -135,9 +135,9 @@ def draw_right_ticks(canvas: Canvas, frame: Frame) -> None:
 
 
 def values_below(canvas: Canvas, ticks: Sequence[tuple[float, str]], baseline: float) -> list[Label]:
-    """The texts of a value axis along x, at their places: all, every second, every third …, as many as have room.
+    """Labels of a horizontal value axis: all, every second, every third …, as many as fit.
 
-    Those that would leave the canvas are moved inwards.
+    Labels that would leave the canvas are shifted inwards.
     """
     style = canvas.style
     for step in range(1, len(ticks) + 1):
@@ -153,17 +153,17 @@ def values_below(canvas: Canvas, ticks: Sequence[tuple[float, str]], baseline: f
 
 
 def time_height(canvas: Canvas) -> float:
-    """The height of the axis below a line chart."""
+    """Height of a time axis."""
     return canvas.margin("foot", axis_height(canvas))
 
 
 def axis_height(canvas: Canvas) -> float:
-    """The height of one row of texts below a plot."""
+    """Height of one row of labels below a plot."""
     return _MARK + 1.2 * canvas.style.size
 
 
 def draw_time(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> None:
-    """The axis below a time series: months, days or names under small ticks, as many as have room."""
+    """Draw the axis below a time series: months, days or names under tick marks, as many as fit."""
     ticks = _ticks(canvas, frame, categories)
     foot = time_height(canvas)
     marks = [[(frame.x(at), foot), (frame.x(at), foot - _MARK)] for at, _ in ticks]
@@ -191,7 +191,7 @@ def _ticks(canvas: Canvas, frame: Frame, categories: Sequence[Category]) -> list
 
 
 def _moments(days: Sequence[date]) -> Iterator[list[tuple[int, str]]]:
-    """What the axis of some dates may name, the best first: months in even steps, all months or days, years."""
+    """Candidate labellings of a date axis, best first: months in even steps, all months or days, years."""
     one_a_month = len({(day.year, day.month) for day in days}) == len(days)
     starts = [at for at in range(len(days)) if one_a_month or _begins_month(days, at)]
     in_steps = [_in_steps(days, starts, step) for step in _MONTH_STEPS] if len(starts) > 1 else []
@@ -204,8 +204,8 @@ def _moments(days: Sequence[date]) -> Iterator[list[tuple[int, str]]]:
 
 
 def _in_steps(days: Sequence[date], starts: Sequence[int], step: int) -> list[int]:
-    """Positions ``step`` months apart, counted back from the last January; if there is none, the last December, as of
-    quarter ends; or from the last month. None, if dates are missing between them so that others must be named.
+    """Positions ``step`` months apart, counted back from the last January, else the last December (quarter ends), else
+    the last month. Empty if half of them or more are missing.
     """
     months = [days[at].year * 12 + days[at].month - 1 for at in starts]
     anchor = next((found for month in (0, 11) if (found := [m for m in months if m % 12 == month])), months)[-1]
@@ -221,25 +221,25 @@ def _day_names(days: Sequence[date]) -> list[str]:
 
 
 def _every(count: int, step: int) -> list[int]:
-    """Every, every second, every third … of some positions, the last among them."""
+    """Every ``step``-th of some positions, the last always included."""
     return list(range(count - 1, -1, -step))[::-1]
 
 
 def _short_months(days: Sequence[date], starts: Sequence[int]) -> list[tuple[int, str]]:
-    """Every month, with its year at the first one and where the year is another."""
+    """Every month; the first one and every new year also show the year."""
     years = [days[at].year for at in starts]
     same = [False, *(one == two for one, two in pairwise(years))]
     return [(at, f"{days[at]:{'%m' if known else '%Y-%m'}}") for at, known in zip(starts, same, strict=False)]
 
 
 def _begins_month(days: Sequence[date], at: int) -> bool:
-    """Whether a trading day is the first of its month; long holidays end before the tenth."""
+    """True if a trading day is the first of its month; long holidays end before the tenth."""
     day = days[at]
     return day.day < 10 if at == 0 else (days[at - 1].year, days[at - 1].month) != (day.year, day.month)
 
 
 def _thinned(canvas: Canvas, frame: Frame, texts: Sequence[str]) -> list[tuple[int, str]]:
-    """Every text, every second, every third …: the first choice that has room. The last text is always there."""
+    """Every text, every second, every third …: the densest choice that fits. The last text is always included."""
     for step in range(1, len(texts)):
         ticks = [(at, texts[at]) for at in _every(len(texts), step)]
         if _have_room(canvas, frame, ticks):
@@ -253,7 +253,7 @@ def _have_room(canvas: Canvas, frame: Frame, ticks: Sequence[tuple[int, str]], g
 
 
 def _below(canvas: Canvas, frame: Frame, ticks: Sequence[tuple[int, str]]) -> list[Label]:
-    """Labels under their ticks, moved inwards where they would leave the canvas."""
+    """Labels under their ticks, shifted inwards where they would leave the canvas."""
     style = canvas.style
     labels = []
     for at, text in ticks:

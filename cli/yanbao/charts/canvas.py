@@ -1,7 +1,7 @@
-"""The sheet that a chart is drawn on: labels and shapes at final size, in pt from the lower left corner.
+"""The canvas of a chart: labels and shapes at final size, in pt, with the origin at the lower left.
 
-matplotlib's own axes and text are not used: every label here is measured in the report's font before it is placed, so
-that none collides or is clipped, and a shape of any number of parts is one path in the SVG.
+matplotlib's own axes and text are not used: every label is measured in the report's font before it is placed, so that
+none collides or is clipped, and any number of similar shapes is one path in the SVG.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Box:
         return self.right - self.left
 
     def meets(self, other: Box, gap: float = 0.0) -> bool:
-        """Whether the two come nearer to each other than ``gap``."""
+        """True if the two are closer to each other than ``gap``."""
         return (
             self.left < other.right + gap
             and other.left < self.right + gap
@@ -60,7 +60,7 @@ class Box:
 class Label:
     """One line of text. ``x`` is its left, middle or right by ``align``; ``y`` its baseline.
 
-    An upright label reads upwards and ends, with its right, at ``y``; ``x`` is its baseline.
+    An upright label reads upwards and ends at ``y``; ``x`` is its baseline.
     """
 
     text: str
@@ -77,7 +77,7 @@ _SHIFT: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 class Canvas:
-    """A drawing of ``width`` × ``height`` mm. ``labels`` holds what has been written so far."""
+    """A drawing of ``width`` × ``height`` mm. ``labels`` holds the labels written so far."""
 
     def __init__(self, width: float, height: float, style: ChartStyle, font_set: FontSet) -> None:
         self.width, self.height = round(width * MM, 2), round(height * MM, 2)
@@ -87,7 +87,7 @@ class Canvas:
         self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
 
     is_panel = False
-    """Whether it is a part of another, which has the unit and the legend."""
+    """True for a panel, whose unit and legend are in the header of the whole chart."""
 
     def claim(self, unit: str, entries: Sequence[object]) -> None:
         """Hand the unit and the legend to the shared header."""
@@ -97,19 +97,19 @@ class Canvas:
         return room
 
     def has_axis(self, side: Side) -> bool:  # noqa: ARG002
-        """Whether the texts of an axis are written."""
+        """True if the labels of an axis are drawn."""
         return True
 
     def font(self, *, bold: bool = False) -> fonts.Widths:
-        """The widths of one weight."""
+        """Glyph widths of one weight."""
         return fonts.widths(self._face(bold=bold), self.style.gap)
 
     def measure(self, text: str, size: float | None = None, *, bold: bool = False) -> float:
-        """The width of ``text``; at the chart's text size if none is given."""
+        """The width of ``text``, at the chart's text size by default."""
         return self.font(bold=bold).of(text, size or self.style.size)
 
     def box(self, label: Label) -> Box:
-        """The room that ``label`` takes: its width, and the body of its characters."""
+        """The bounding box of a label: its width, and the em box of its characters."""
         length = self.measure(label.text, label.size, bold=label.bold)
         up, down = fonts.ASCENT * label.size, fonts.DESCENT * label.size
         if label.upright:
@@ -118,11 +118,11 @@ class Canvas:
         return Box(left, label.y - down, left + length, label.y + up)
 
     def write(self, *labels: Label) -> None:
-        """Write labels, on top of all shapes; empty ones are left out."""
+        """Add labels, drawn on top of all shapes; empty ones are skipped."""
         self.labels.extend(label for label in labels if label.text)
 
     def bars(self, boxes: Iterable[Box], color: str) -> None:
-        """Filled rectangles, all in one path."""
+        """Filled rectangles, as one path."""
         corners = [
             [(b.left, b.bottom), (b.left, b.top), (b.right, b.top), (b.right, b.bottom), (b.left, b.bottom)]
             for b in boxes
@@ -131,7 +131,7 @@ class Canvas:
         self.add([point for four in corners for point in four], codes, facecolor=color, edgecolor="none")
 
     def polygons(self, polygons: Iterable[Sequence[Point]], color: str, *, edge: float = 0.0) -> None:
-        """Filled polygons, all in one path; with ``edge``, each has a rim of paper as wide."""
+        """Filled polygons, as one path; with ``edge``, each has an outline of that width in the paper's colour."""
         points: list[Point] = []
         codes: list[int] = []
         for polygon in polygons:
@@ -149,7 +149,7 @@ class Canvas:
         dash: tuple[float, float] | None = None,
         round_ends: bool = False,
     ) -> None:
-        """Open lines through points, all in one path. ``dash`` is in pt."""
+        """Open polylines, as one path. ``dash`` is in pt."""
         points: list[Point] = []
         codes: list[int] = []
         for line in lines:
@@ -167,14 +167,14 @@ class Canvas:
         )
 
     def dots(self, centers: Iterable[Point], color: str, diameter: float) -> None:
-        """Discs, all in one path: a line of no length with round ends is a disc as thick as the line."""
+        """Discs, as one path: zero-length lines with round caps, as thick as the disc."""
         self.lines([(center, center) for center in centers], color, diameter, round_ends=True)
 
     def svg(self, ident: str) -> str:
-        """The drawing as SVG; ids of definitions in it, if any, are made from ``ident``."""
+        """The drawing as SVG; ids of definitions in it, if any, are derived from ``ident``."""
         self._figure.add_artist(_Lettering(self))
         written = io.StringIO()
-        # Text stays text; the rest are defaults that a matplotlibrc on the machine might have changed.
+        # Keep text as text, and reset what a matplotlibrc on the machine might have changed.
         with mpl.rc_context(
             {
                 "svg.fonttype": "none",
@@ -189,7 +189,7 @@ class Canvas:
         return svg.lean(written.getvalue(), self.style.family, self.style.size)
 
     def properties(self, label: Label) -> FontProperties:
-        """The label's font for matplotlib: the file itself, so that nothing is looked up on the system."""
+        """The label's font for matplotlib, by file, so that no system fonts are searched."""
         face = self._face(bold=label.bold)
         return FontProperties(family=self.style.family, weight=face.weight, size=label.size, fname=face.path)
 
@@ -197,7 +197,7 @@ class Canvas:
         return self.font_set.bold if bold else self.font_set.regular
 
     def add(self, points: Sequence[Point], codes: Sequence[int], **look: object) -> None:
-        """One path through points, with matplotlib's codes and its names for looks."""
+        """One path through points, with matplotlib's path codes and style arguments."""
         if points:
             path = Path(np.round(points, 2), codes)
             path.should_simplify = False
@@ -210,7 +210,7 @@ _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
 class _Lettering(Artist):
-    """The labels of a canvas. They are measured and placed already; ``Text`` would do both again for each."""
+    """Draws the labels of a canvas. They are already measured and placed; ``Text`` would do both again for each."""
 
     zorder = 10
 

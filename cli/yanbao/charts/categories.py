@@ -1,4 +1,4 @@
-"""Names of categories under columns: wrapped to their slots, or upright where slots are narrow. Lengths in pt."""
+"""Category names under columns: wrapped to their slots, or upright where slots are narrow. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from yanbao.charts.canvas import Canvas, Label
 from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 
 _GAP = 4.0
-"""From the plot to the names."""
+"""Distance from the plot to the names."""
 
 _LINES = 3
-_NARROWEST = 2.0  # em: a slot this narrow has no room for lines of Chinese
-_LONGEST = 0.4  # share of the canvas that upright names may be high
+_NARROWEST = 2.0  # em: minimum slot width for wrapped Chinese
+_LONGEST = 0.4  # maximum height of upright names, as a share of the canvas
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names as they will be printed: lines for each category, or one upright line."""
+    """Names as printed: lines for each category, or one upright line."""
 
     lines: tuple[tuple[str, ...], ...]
     upright: bool
@@ -28,7 +28,7 @@ class Names:
 
 
 def fit_names(canvas: Canvas, names: Sequence[str], slot: float) -> Names:
-    """Break names into lines of a slot's width, at the chart's size or one pt less; else set them upright."""
+    """Wrap names to the width of a slot, at the chart's size or one pt less; otherwise set them upright."""
     font = canvas.font()
     for size in (canvas.style.size, canvas.style.size - 1):
         width = slot - 0.3 * size
@@ -45,7 +45,7 @@ def fit_names(canvas: Canvas, names: Sequence[str], slot: float) -> Names:
 
 
 def whole(name: str, lines: Sequence[str]) -> bool:
-    """Whether lines hold a name without an ellipsis and without a break inside a Latin word."""
+    """True if lines contain the whole name, without an ellipsis or a break inside a Latin word."""
     if lines[-1].endswith("…") and not name.endswith("…"):
         return False
     return all(
@@ -56,7 +56,7 @@ def whole(name: str, lines: Sequence[str]) -> bool:
 
 
 def write_names(canvas: Canvas, names: Names, centers: Sequence[float]) -> None:
-    """Write names at the foot of the canvas, each around its centre; upright ones as densely as lines can stand."""
+    """Write names at the foot of the canvas, centred on ``centers``; upright ones that would overlap are skipped."""
     style, size = canvas.style, names.size
     top = names.height - _GAP
     every = 1

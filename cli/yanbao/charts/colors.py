@@ -1,4 +1,4 @@
-"""Colours of series: the subject in the accent, comparisons quiet, others from the palette; never too pale to read."""
+"""Colours of series: the subject in the accent, comparisons muted, others from the palette; always readable."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from yanbao.model.plot import HUE_ROUNDS, ChartStyle, PlotSeries
 
 _TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 _MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
-_PALER = (0.0, 0.45, 0.7)  # share of paper in the rounds of the palette
+_PALER = (0.0, 0.45, 0.7)  # share of paper in each round of the palette
 
 
 def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str, ...]:
-    """One colour a series: that of its role, or that it has in the whole report.
+    """One colour per series: by its role, or as assigned to its name in the whole report.
 
-    For others the palette leaves the accent out if a series has it, and starts again paler.
+    For the others the palette skips the accent if a series has it, and restarts in paler shades.
 
-    Columns on the right axis are background: they are quiet unless their role says otherwise.
+    Columns on the right axis are background: they are muted unless their role says otherwise.
     """
     accented = any(one.role == "accent" for one in series)
     palette = [color for color in style.series if not (accented and color == style.accent)] or [style.accent]
@@ -40,19 +40,19 @@ def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str,
 
 
 def mix(color: str, other: str, share: float) -> str:
-    """``color`` with ``share`` (0 to 1) of ``other`` in it."""
+    """``color`` mixed with ``share`` (0 to 1) of ``other``."""
     (red, green, blue), (red2, green2, blue2) = to_rgb(color), to_rgb(other)
     rest = 1 - share
     return to_hex((red * rest + red2 * share, green * rest + green2 * share, blue * rest + blue2 * share))
 
 
 def legible(color: str, style: ChartStyle) -> str:
-    """``color`` for text on paper: towards ink, as far as its contrast needs."""
+    """``color`` as text on paper: darkened towards ink until its contrast suffices."""
     return _darkened(color, style, _TEXT_CONTRAST)
 
 
 def visible(color: str, style: ChartStyle) -> str:
-    """``color`` for a dot on paper: towards ink, as far as its contrast needs."""
+    """``color`` as a dot on paper: darkened towards ink until its contrast suffices."""
     return _darkened(color, style, _MARK_CONTRAST)
 
 
@@ -64,12 +64,12 @@ def _darkened(color: str, style: ChartStyle, least: float) -> str:
 
 
 def on(color: str, style: ChartStyle) -> str:
-    """Ink or paper: what reads better on ``color``."""
+    """Ink or paper, whichever has more contrast on ``color``."""
     return max((style.paper, style.ink), key=lambda text: contrast(text, color))
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21. Formula: WCAG 2.2."""
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -1,8 +1,7 @@
 """Draws a plot as SVG.
 
-In: a ``Plot`` (plain data), its size on paper in mm, the theme's chart style and the report's fonts. Out: SVG text of
-exactly that size, in which text is text; equal input gives equal bytes. Nothing is looked up, read or written besides
-the two font files.
+Input: a ``Plot`` (plain data), its size on paper in mm, the theme's chart style and the report's fonts. Output: SVG of
+exactly that size, with text as text; equal input gives equal bytes. Only the two font files are read.
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ __all__ = ["EmptyPlotError", "NoRoomError", "draw"]
 
 
 class EmptyPlotError(ValueError):
-    """The plot has no value that could be drawn."""
+    """The plot has no value to draw."""
 
 
 def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: FontSet, ident: str) -> str:
-    """The plot as an SVG of ``width`` × ``height`` mm; text has ``style.size`` pt on paper.
+    """Draw the plot as an SVG of ``width`` × ``height`` mm; text has ``style.size`` pt on paper.
 
-    ``ident`` is the chart's own within a report. Raises EmptyPlotError if no value is
-    present, NoRoomError if its panels would be too small.
+    ``ident`` is unique to the chart within its report. Raises EmptyPlotError if there is no value, NoRoomError if its
+    panels would be too small.
     """
     has_points = not KINDS[plot.type].has_number_names or complete(plot)
     if not has_points or not any(present(series.values) for series in plot.series):

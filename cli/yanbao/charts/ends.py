@@ -1,4 +1,4 @@
-"""Names and last values of lines, written at their ends in their colours. Lengths in pt."""
+"""Labels at the ends of lines: names and last values, in the lines' colours. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from yanbao.charts.labels import spread
 from yanbao.model.plot import PlotSeries
 
 _GAP = 6.0
-"""From the end of a line to its label."""
+"""Distance from the end of a line to its label."""
 
 _WIDEST = 0.26
-"""Share of the canvas that a label may be wide."""
+"""Maximum width of a label, as a share of the canvas."""
 
 _LOOSE = 0.7
-"""Names stand above their values while all labels together fill at most this share of the plot's height."""
+"""Names go above their values while all labels together fill at most this share of the plot's height."""
 
 _LEADER_FROM = 0.9
-"""Labels pushed further away than this, in em, get a thin line to their point."""
+"""Labels moved further than this, in em, get a leader line to their point."""
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The label of one line: its texts from top to bottom, and the point that it belongs to."""
+    """The label of one line: its texts from top to bottom, and the point it belongs to."""
 
     texts: tuple[str, ...]
     color: str
@@ -39,7 +39,7 @@ class End:
 def end_labels(
     canvas: Canvas, lines: Sequence[tuple[PlotSeries, str, Callable[[float], str]]], room: float
 ) -> tuple[End, ...] | None:
-    """Labels for lines (series, colour, text of values) that fit into a height of ``room``; None if none do."""
+    """Labels for lines (series, colour, value formatter) in a height of ``room``; None if they do not fit."""
     size, font = canvas.style.size, canvas.font(bold=True)
     widest = _WIDEST * canvas.width
     found = []
@@ -55,7 +55,7 @@ def end_labels(
 
 
 def last(series: PlotSeries) -> tuple[int, float]:
-    """Position and value of the last point that is present."""
+    """Position and value of the last point that is not missing."""
     return [(at, v) for at, v in enumerate(series.values) if v is not None and math.isfinite(v)][-1]
 
 

@@ -1,4 +1,4 @@
-"""A plot area of rows from top to bottom, whose values run from left to right. Lengths in pt."""
+"""A plot area with rows from top to bottom, and values from left to right. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from yanbao.charts.scale import Scale
 
 NAMES = 0.34
-"""Share of the canvas that the names of rows may be wide."""
+"""Maximum width of row names, as a share of the canvas."""
 
 GAP = 4.0
-"""Between names, what a row shows, and its values."""
+"""Distance between a row's name, its marks and its value labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Values stand between ``left`` and ``right``, ``count`` rows between ``bottom`` and ``top``."""
+    """Values lie between ``left`` and ``right``, ``count`` rows between ``bottom`` and ``top``."""
 
     left: float
     right: float
@@ -30,10 +30,10 @@ class Field:
         return (self.top - self.bottom) / self.count
 
     def x(self, value: float) -> float:
-        """Where a value stands."""
+        """x of a value."""
         share = (value - self.scale.low) / (self.scale.high - self.scale.low)
         return self.left + share * (self.right - self.left)
 
     def y(self, row: int) -> float:
-        """The middle of a row."""
+        """y of the middle of a row."""
         return self.top - (row + 0.5) * self.pitch

@@ -1,7 +1,7 @@
-"""Widths of text in the report's own fonts, and text broken into lines by them. Sizes and widths in pt.
+"""Text widths in the report's own fonts, and line breaking based on them. Sizes and widths in pt.
 
-Lengths are added by ``math.fsum`` here and in all of this room: ``sum`` rounds otherwise since Python 3.12, which would
-make a chart depend on the Python that draws it.
+Lengths are added with ``math.fsum`` in this whole package: since Python 3.12 ``sum`` rounds differently, and a chart
+must not depend on the Python version.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from yanbao.chinese import gaps, halved, trimmed
 from yanbao.model.sheet import FontFace
 
 ASCENT, DESCENT = 0.88, 0.12
-"""The body of a Chinese character above and below the baseline, in em: what a line of text needs."""
+"""Extent of a Chinese character's em box above and below the baseline, in em."""
 
 MIDDLE = 0.37
-"""Height of the middle of digits and Chinese characters alike above the baseline, in em."""
+"""Height of the middle of digits and Chinese characters above the baseline, in em."""
 
 LEADING = 1.2
-"""Distance of the lines of a label, in em."""
+"""Line height of labels, in em."""
 
 _CLOSING = "，。、；：！？）》〉」』】”’…%,.;:!?)]}"
 _OPENING = "（《〈「『【“‘([{"
 _TOKEN = re.compile(
     rf"[{re.escape(_OPENING)}]*"
-    r"(?:[!-~\u00a0-\u2dff]+?(?:[-/]|(?![!-~\u00a0-\u2dff]))|\S)"  # a Latin word, to its hyphen; or one character
+    r"(?:[!-~\u00a0-\u2dff]+?(?:[-/]|(?![!-~\u00a0-\u2dff]))|\S)"  # a Latin word, up to a hyphen; or one character
     rf"[{re.escape(_CLOSING)}]*\s*"
 )
 _BRACKETED = re.compile(rf"（[^（）]*）[{re.escape(_CLOSING)}]*\s*|{_TOKEN.pattern}")
@@ -41,9 +41,9 @@ def widths(face: FontFace, gap: float | None = None) -> Widths:
 
 
 class Widths:
-    """Widths of one font. A character that the font lacks counts one em: what its empty box takes.
+    """Glyph widths of one font. A character missing from the font counts one em, the width of its box.
 
-    Text is spaced as the typesetter spaces it, with ``gap`` em between Han and Latin; solid if that is None.
+    Text is spaced as the typesetter does it, with ``gap`` em between Chinese and Latin characters; None turns this off.
     """
 
     def __init__(self, font: FT2Font, gap: float | None = None) -> None:
@@ -58,7 +58,7 @@ class Widths:
         return size * (solid if self._gap is None else solid + self._spaced(text, self._gap))
 
     def _spaced(self, text: str, gap: float) -> float:
-        """What the rules of Chinese text add, or take where marks meet, in em."""
+        """Width in em that Chinese spacing rules add, or remove where punctuation marks meet."""
         if text not in self._spacing:
             self._spacing[text] = gap * len(gaps(text)) - len(halved(text) | trimmed(text)) / 2
         return self._spacing[text]
@@ -74,11 +74,10 @@ class Widths:
 
 
 def wrap(text: str, width: float, size: float, font: Widths, lines: int) -> tuple[str, ...]:
-    """``text`` in at most ``lines`` lines of about equal length, none wider than ``width``.
+    """Break ``text`` into at most ``lines`` lines of about equal length, none wider than ``width``.
 
     Lines break between Chinese characters, at spaces and after hyphens; inside a word or brackets only if these are
-    wider than a line.
-    What does not fit into the last line ends in an ellipsis.
+    wider than a line. Text that does not fit is cut with an ellipsis.
     """
     tokens = _tokens(text, width, size, font)
     broken = _fill(tokens, width, size, font)
@@ -104,7 +103,7 @@ def shorten(text: str, width: float, size: float, font: Widths) -> str:
 
 
 def _tokens(text: str, width: float, size: float, font: Widths) -> list[str]:
-    """What a line may not break, each with the spaces after it."""
+    """Unbreakable segments, each with its trailing spaces."""
     tokens: list[str] = []
     for whole in _BRACKETED.findall(text.strip()):
         fits = font.of(whole.rstrip(), size) <= width
@@ -114,7 +113,7 @@ def _tokens(text: str, width: float, size: float, font: Widths) -> list[str]:
 
 
 def _fill(tokens: list[str], width: float, size: float, font: Widths) -> list[str]:
-    """Lines as full as ``width`` allows, spaces kept; a token wider than that has a line of its own."""
+    """Greedily filled lines, spaces kept; a token wider than a line gets its own."""
     lines = [""]
     for token in tokens:
         if lines[-1] and font.of((lines[-1] + token).rstrip(), size) > width:

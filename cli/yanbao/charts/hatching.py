@@ -1,4 +1,4 @@
-"""Columns of forecasts: pale, with slanted lines and an outline. Lengths in pt."""
+"""Columns of forecasts: pale and hatched, with an outline. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from yanbao.charts.canvas import Box, Canvas, Point
 from yanbao.charts.colors import mix
 
-_PALE = 0.8  # share of paper in the ground
-_FAINT = 0.45  # and in the slanted lines
-_STEP = 4.0  # between these, along x
+_PALE = 0.8  # share of paper in the fill
+_FAINT = 0.45  # and in the hatching
+_STEP = 4.0  # between hatching lines, along x
 _EDGE = 0.8
 
 
 def draw_columns(canvas: Canvas, boxes: Mapping[int, Box], color: str, forecast: int | None) -> None:
-    """Fill the columns, by position; those from ``forecast`` on are hatched."""
+    """Fill the columns, given by position; those from ``forecast`` on are hatched."""
     known = [box for at, box in boxes.items() if forecast is None or at < forecast]
     supposed = [box for at, box in boxes.items() if forecast is not None and at >= forecast]
     canvas.bars(known, color)
@@ -25,7 +25,7 @@ def draw_columns(canvas: Canvas, boxes: Mapping[int, Box], color: str, forecast:
 
 
 def _slanted(boxes: Iterable[Box]) -> list[tuple[Point, Point]]:
-    """Lines that rise by 45° through each box, cut at its edges."""
+    """Lines at 45° through each box, clipped to it."""
     lines = []
     for box in boxes:
         height = box.top - box.bottom

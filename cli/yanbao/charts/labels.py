@@ -1,4 +1,4 @@
-"""Where labels go: pushed apart, or tested for collisions. Lengths in pt."""
+"""Label placement: pushes labels apart, and tests for collisions. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from yanbao.charts.canvas import Box
 
 
 def spread(centers: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float] | None:
-    """Centres as near as possible to those wanted, so that blocks of these heights stand clear between two bounds.
+    """Centres as close as possible to the wanted ones, so that blocks of these heights do not overlap within the
+    bounds.
 
-    The order of the centres is kept. None if the blocks are higher, together, than the room.
+    The order of centres is kept. None if the blocks do not fit.
     """
     if math.fsum(heights) > high - low + 1e-6:
         return None
@@ -40,7 +41,7 @@ def spread(centers: Sequence[float], heights: Sequence[float], low: float, high:
 
 
 def clear(labels: Iterable[Box], obstacles: Iterable[Box] = (), gap: float = 1.6) -> bool:
-    """Whether no label comes nearer than ``gap`` to another one; nor touches an obstacle."""
+    """True if no label is closer than ``gap`` to another, and none touches an obstacle."""
     boxes = sorted(labels, key=lambda box: box.left)
     for index, one in enumerate(boxes):
         for other in boxes[index + 1 :]:

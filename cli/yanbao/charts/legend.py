@@ -1,4 +1,4 @@
-"""What stands above a plot: the unit of its value axis, and a legend where series are not named directly. In pt."""
+"""The header above a plot: the unit of its value axis, and a legend for series without labels. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from yanbao.charts.canvas import Box, Canvas, Label
 from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten
 
-_SWATCH = 0.7  # em: side of a legend's square; a piece of a line is twice as long
+_SWATCH = 0.7  # em: side of a legend's square; a line sample is twice as long
 _NAME_GAP = 0.4  # em: from the square to its name
 _ENTRY_GAP = 1.3  # em: between two entries, and after the unit
 _BELOW = 0.7  # em: from the last row to the plot
@@ -17,20 +17,20 @@ _BELOW = 0.7  # em: from the last row to the plot
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a legend: a square of a colour, or a piece of a line, and a name."""
+    """A legend entry: a coloured square or line sample, and a name."""
 
     name: str
     color: str
     line: bool = False
 
     def mark(self, size: float) -> float:
-        """The width of the square or line with the gap after it."""
+        """Width of the square or line sample, with the gap after it."""
         return (_SWATCH * (2 if self.line else 1) + _NAME_GAP) * size
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Unit and rows of the legend, laid out; ``size`` of the legend's text; ``height`` with the gap to the plot."""
+    """Unit and legend rows, laid out; ``size`` is the legend's text size, ``height`` includes the gap to the plot."""
 
     unit: str
     rows: tuple[tuple[Entry, ...], ...]
@@ -39,9 +39,9 @@ class Head:
 
 
 def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
-    """Lay out unit and legend over the width of the canvas; the legend one pt smaller if that saves a row.
+    """Lay out unit and legend over the canvas's width; the legend is one pt smaller if that saves a row.
 
-    The unit begins the first row.
+    The first row starts with the unit.
     """
     full = canvas.style.size
     if canvas.is_panel:
@@ -56,7 +56,7 @@ def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
 
 
 def write_head(canvas: Canvas, laid: Head, left: float) -> None:
-    """Write unit and legend; the legend begins at ``left``, the edge of the plot, if it fits there."""
+    """Write unit and legend; the legend starts at ``left``, the plot's edge, if it fits there."""
     style = canvas.style
     baseline = canvas.height - ASCENT * style.size
     if laid.unit:

@@ -1,4 +1,4 @@
-"""Lines and columns over the slots of a frame, with gaps where values are missing. Lengths in pt."""
+"""Draws lines and columns in a frame, with gaps where values are missing. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from yanbao.charts.fonts import ASCENT, DESCENT
 from yanbao.charts.scale import present
 
 WIDEST = 14 * MM
-"""No column is wider than this, however few there are."""
+"""Maximum width of a column."""
 
 _THICKNESS = 1.0
-"""Half the thickness of a line, with a little to spare."""
+"""Half the thickness of a line, plus some clearance."""
 
 _DASH = (3.6, 2.4)
 
 _AWAY = 1.4
-"""From a column to its value."""
+"""Distance from a column to its value."""
 
 Values = Sequence[float | None]
 
 
 def runs(frame: Frame, values: Values) -> list[list[Point]]:
-    """The points of a line, in one list for each stretch without a missing value."""
+    """The points of a line, split at missing values."""
     found: list[list[Point]] = [[]]
     for at, value in enumerate(values):
         if value is None or not math.isfinite(value):
@@ -37,14 +37,14 @@ def runs(frame: Frame, values: Values) -> list[list[Point]]:
 
 
 def draw_run(canvas: Canvas, frame: Frame, values: Values, color: str, width: float) -> None:
-    """A line with gaps; a value between two gaps is a dot."""
+    """Draw a line with gaps; a single value between two gaps is a dot."""
     stretches = runs(frame, values)
     canvas.lines([run for run in stretches if len(run) > 1], color, width, round_ends=True)
     canvas.dots([run[0] for run in stretches if len(run) == 1], color, 2.4 * width)
 
 
 def draw_forecast(canvas: Canvas, frame: Frame, values: Values, color: str, width: float, forecast: int | None) -> None:
-    """A line with gaps that is dashed from the last value before ``forecast`` on."""
+    """Draw a line with gaps, dashed from the last value before ``forecast``."""
     if forecast is None:
         draw_run(canvas, frame, values, color, width)
         return
@@ -58,7 +58,7 @@ def draw_forecast(canvas: Canvas, frame: Frame, values: Values, color: str, widt
 
 
 def columns(frame: Frame, values: Values, index: int, count: int, *, share: float = 0.7) -> dict[int, Box]:
-    """The columns of series ``index`` of ``count`` that stand side by side in ``share`` of a slot, by position."""
+    """The columns of series ``index`` of ``count`` grouped side by side in ``share`` of a slot, by position."""
     width = min(WIDEST, frame.slot * share / count)
     gap = width * 0.06 if count > 1 else 0.0
     boxes = {}
@@ -81,9 +81,9 @@ def value_label(
     size: float = 0,
     bold: bool = False,
 ) -> Label:
-    """A value above its column, or below a negative one; in ink and at the chart's text size if not told otherwise.
+    """A value above its column, or below a negative one; by default in ink and at the chart's text size.
 
-    It stands right of ``left``, the edge of the plot, where the texts of the axis end.
+    It stays right of ``left``, the plot's edge, where the axis labels end.
     """
     size = size or canvas.style.size
     half = canvas.measure(text, size, bold=bold) / 2
@@ -93,7 +93,7 @@ def value_label(
 
 
 def extent(lines: Iterable[Sequence[Point]], left: float, right: float) -> tuple[float, float] | None:
-    """The lowest and highest y of lines between two x, with their thickness; None where there is no line."""
+    """The minimum and maximum y of lines between two x, including their thickness; None where there is no line."""
     heights: list[float] = []
     for line in lines:
         heights += [y for x, y in line if left <= x <= right]

@@ -1,4 +1,4 @@
-"""Small multiples: a plot's panels in a grid, with one head, and axes named at the left and at the foot. In pt."""
+"""Small multiples: panels in a grid with one header; axes are labelled at the left and bottom only. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from yanbao.model.plotkinds import KINDS
 
 _GAP = 1.4  # em: between panels
 _TITLE = 1.7  # em: height of a panel's title
-_ASPECT = 1.7  # width to height that a panel has at best
-_EMPTY = 0.35  # how bad an empty place in the grid is, beside a panel of another form
+_ASPECT = 1.7  # ideal ratio of a panel's width to its height
+_EMPTY = 0.35  # penalty of an empty cell in the grid, relative to a panel of unsuitable shape
 
-_TRIALS = 4  # at most, of what room panels need
-_LEAST = (6.0, 4.5)  # em: width and height of a panel that can be read
+_TRIALS = 4  # maximum iterations of measuring the axis labels
+_LEAST = (6.0, 4.5)  # em: minimum width and height of a readable panel
 
 Draw = Callable[[Canvas, Plot], object]
 
@@ -28,14 +28,14 @@ _NO_ROOMS: Mapping[Side, float] = {"left": 0.0, "foot": 0.0}
 
 
 class NoRoomError(ValueError):
-    """The panels would be too small to be read."""
+    """The panels would be too small to read."""
 
 
 class PanelCanvas(Canvas):
-    """A part of a canvas, ``place``, that a panel is drawn on as if it were a whole one.
+    """A region of a canvas, ``place``, on which a panel is drawn as if on a whole one.
 
-    Unit and legend are left to the head of the whole. The texts of axes are written on the ``sides`` alone, in the
-    ``rooms`` that all panels have there.
+    Unit and legend go to the shared header. Axis labels are drawn only on ``sides``, in the space of ``rooms``, which
+    is equal for all panels.
     """
 
     def __init__(self, whole: Canvas, place: Box, sides: Iterable[Side], rooms: Mapping[Side, float]) -> None:
@@ -72,7 +72,7 @@ class PanelCanvas(Canvas):
 
 
 class _Trial(PanelCanvas):
-    """A panel that is not drawn, to see what it needs beyond the rooms that are known."""
+    """A panel drawn only to measure its axis labels."""
 
     def margin(self, side: Side, room: float) -> float:
         return max(room, super().margin(side, room))
@@ -86,7 +86,7 @@ class _Trial(PanelCanvas):
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where panels are. ``repeated`` are the sides on which each panel has texts of its own."""
+    """The layout of the panels. ``repeated`` are the sides on which each panel has its own axis labels."""
 
     width: float
     height: float
@@ -101,7 +101,7 @@ class _Grid:
         return -(-self.count // self.across)
 
     def core(self, at: int) -> Box:
-        """The place of a panel without the texts of its axes."""
+        """The area of a panel without its axis labels."""
         row, column = divmod(at, self.across)
         left, foot = self.rooms["left"], self.rooms["foot"]
         gap, title = _GAP * self.size, _TITLE * self.size
@@ -114,7 +114,7 @@ class _Grid:
         return Box(x, y, x + width, y + height)
 
     def sides(self, at: int) -> frozenset[Side]:
-        """The sides on which a panel has texts: at the left of the grid, and where no panel is below."""
+        """The sides on which a panel has axis labels: left in the first column, and bottom where no panel is below."""
         found: set[Side] = set(self.repeated)
         if at % self.across == 0:
             found.add("left")
@@ -123,14 +123,14 @@ class _Grid:
         return frozenset(found)
 
     def place(self, at: int) -> Box:
-        """The place of a panel with these texts."""
+        """The area of a panel including its axis labels."""
         core, sides = self.core(at), self.sides(at)
         left, foot = (self.rooms[side] if side in sides else 0.0 for side in _SIDES)
         return Box(core.left - left, core.bottom - foot, core.right, core.top)
 
 
 def draw_panels(canvas: Canvas, plot: Plot, draw: Draw) -> None:
-    """Draw each panel, from left to right and from the top, below a head that names units and colours for all.
+    """Draw the panels row by row, below a header with the unit and legend of all.
 
     Raises NoRoomError.
     """
@@ -154,8 +154,8 @@ def draw_panels(canvas: Canvas, plot: Plot, draw: Draw) -> None:
 def _fitted(
     canvas: Canvas, grid: _Grid, plots: Sequence[Plot], titles: Collection[str], draw: Draw
 ) -> tuple[_Grid, Head]:
-    """The grid with the rooms that its panels ask for, below the head; asked until they need no more, as one depends on
-    the other.
+    """The grid with space for its panels' axis labels, and the header. Found by iteration, since labels depend on panel
+    size.
 
     Series that are the title of a panel are not in the legend.
     """
@@ -184,7 +184,7 @@ def _write_title(canvas: Canvas, title: str, core: Box) -> None:
 
 
 def _shared(plots: Sequence[Plot]) -> Plot:
-    """A plot with the names and values of all."""
+    """One plot with the categories and values of all panels."""
     series = [
         replace(one, values=tuple(chain.from_iterable(plot.series[index].values for plot in plots)))
         for index, one in enumerate(plots[0].series)
@@ -195,7 +195,7 @@ def _shared(plots: Sequence[Plot]) -> Plot:
 
 
 def _repeated(plot: Plot) -> frozenset[Side]:
-    """The sides on which each panel has texts of its own: those of value axes and names that are not shared."""
+    """The sides on which each panel needs its own axis labels, because its value axis or names are not shared."""
     values: Side = "left"
     names: Side = "foot"
     kind = KINDS[plot.type]
@@ -210,7 +210,7 @@ def _repeated(plot: Plot) -> frozenset[Side]:
 
 
 def _across(count: int, canvas: Canvas) -> int:
-    """How many panels side by side give them a good form, with few places of the grid empty."""
+    """The number of columns that gives panels a good shape and leaves few cells empty."""
 
     def badness(across: int) -> float:
         down = -(-count // across)

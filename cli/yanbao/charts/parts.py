@@ -1,4 +1,4 @@
-"""The series of a chart, sorted by axis and form, with their colours and names."""
+"""The series of a chart grouped by axis and form, with their colours and names."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ class Part:
 
     @property
     def is_line(self) -> bool:
-        """Whether it is a line and not columns."""
+        """True if drawn as a line, not as columns."""
         return self.series.form == "line"
 
     @property
     def values(self) -> list[float]:
-        """The values that are present."""
+        """The values that are not missing."""
         return present(self.series.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The series that share a value axis, and how its numbers are written; in a panel also those of the others."""
+    """The series that share a value axis, and their number format; in a panel, the other panels' series too."""
 
     parts: tuple[Part, ...]
     measure: Measure
@@ -39,34 +39,34 @@ class Axis:
 
     @property
     def only_lines(self) -> bool:
-        """Whether all series are lines."""
+        """True if all series are lines."""
         return all(part.is_line for part in self.parts)
 
     @property
     def only_columns(self) -> bool:
-        """Whether none of the series is a line."""
+        """True if no series is a line."""
         return not any(part.is_line for part in self.parts)
 
     @property
     def values(self) -> list[float]:
-        """The values of all series that are present."""
+        """The values of all series, without missing ones."""
         return [value for series in self.series for value in present(series.values)]
 
     @property
     def series(self) -> tuple[PlotSeries, ...]:
-        """All series that the axis must have room for."""
+        """All series that the axis range must cover."""
         return self.beyond or tuple(part.series for part in self.parts)
 
 
 def one_axis(plot: Plot, style: ChartStyle) -> Axis:
-    """All series on one axis, on which every value is labelled; but for those without any value."""
+    """One axis for all series that have values, each value being labelled."""
     return _axis(_parts(plot, style), style, labelled=True, shared=plot.shared)
 
 
 def two_axes(plot: Plot, style: ChartStyle) -> tuple[Axis, Axis | None]:
-    """The left and, if it has series, the right axis. Series without any value are left out.
+    """The left and, if any series is on it, the right axis. Series without values are left out.
 
-    If all series have the right axis there is nothing to tell it from: it becomes the left one.
+    If all series are on the right axis, it becomes the left one.
     """
     parts = _parts(plot, style)
     left = [part for part in parts if part.series.axis == "left"] or parts
@@ -85,7 +85,7 @@ def _axis(parts: Iterable[Part], style: ChartStyle, *, labelled: bool = False, s
 
 
 def right_name(part: Part, axis: Axis, style: ChartStyle) -> str:
-    """The name of a series on the right axis, with its mark and unit: 成交额（右，亿元）."""
+    """The name of a right-axis series, marked as such and with its unit: 成交额（右，亿元）."""
     mark, unit = style.right_axis, axis.measure.unit
     if not unit:
         return part.series.label + mark
@@ -94,7 +94,7 @@ def right_name(part: Part, axis: Axis, style: ChartStyle) -> str:
 
 
 def entries(left: Axis, right: Axis | None, style: ChartStyle) -> list[Entry]:
-    """The legend of both axes."""
+    """The legend entries of both axes."""
     named = [(part, part.series.label) for part in left.parts]
     named += [(part, right_name(part, right, style)) for part in right.parts] if right else []
     return [Entry(name, part.color, part.is_line) for part, name in named]

@@ -1,4 +1,4 @@
-"""Names of points, each beside its own where nothing is in its way. Lengths in pt."""
+"""Labels of points, placed next to them where there is free space. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from yanbao.charts.canvas import Box, Canvas, Label, Point
 from yanbao.charts.fonts import MIDDLE, shorten
 
 _AWAY = 2.0  # from a point to its name
-_FAR = (9.0,)  # and to a name that a thin line leads to
-_FARTHER = (18.0, 30.0, 45.0, 60.0)  # also, to names of the subject
+_FAR = (9.0,)  # distance of a name with a leader line
+_FARTHER = (18.0, 30.0, 45.0, 60.0)  # further distances, for names of the subject only
 _GAP = 1.5  # between names
-_MOST = 60  # names that are tried
-_WIDEST = 0.3  # share of the canvas that a name may be wide
+_MOST = 60  # maximum number of names tried
+_WIDEST = 0.3  # maximum width of a name, as a share of the canvas
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A point of some radius with its name; ``strong`` ones are named first, in bold."""
+    """A point with a radius and a name; ``strong`` ones are labelled first, in bold."""
 
     name: str
     x: float
@@ -35,10 +35,10 @@ class Spot:
 
 
 def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot], lines: Sequence[Box] = ()) -> list[Label]:
-    """Labels for spots, in the plot, clear of all spots and of each other; thin lines are drawn to those further away.
+    """Labels for points, inside the plot, clear of all points and each other; distant ones get leader lines.
 
-    They are clear of some ``lines`` of the plot, too, but for those that have no other place. The subject's come first
-    and may stand furthest away, then those that stand alone. One without a place is left out.
+    They also avoid ``lines`` of the plot if possible. The subject's points come first and may be labelled at the
+    greatest distance, then isolated points. A label that fits nowhere is left out.
     """
     obstacles = [spot.box for spot in spots]
     labels: list[Label] = []
@@ -66,12 +66,12 @@ def label_spots(canvas: Canvas, frame: Frame, spots: Sequence[Spot], lines: Sequ
 
 
 def _loneliness(spot: Spot, spots: Sequence[Spot]) -> float:
-    """The distance to the nearest other spot."""
+    """Distance to the nearest other point."""
     return min((math.dist((spot.x, spot.y), (one.x, one.y)) for one in spots if one is not spot), default=0.0)
 
 
 def _places(canvas: Canvas, spot: Spot, away: float) -> list[Label]:
-    """Right, left, above, below, and at the corners."""
+    """Candidate labels: right, left, above, below, and at the corners."""
     style = canvas.style
     size = style.size - 1
     text = shorten(spot.name, _WIDEST * canvas.width, size, canvas.font(bold=spot.strong))
@@ -106,14 +106,14 @@ def _is_free(
 
 
 def _crosses(line: tuple[Point, Point], box: Box) -> bool:
-    """Whether a short line comes into a box: some of its points do."""
+    """True if a short line enters a box, tested at sample points."""
     (x0, y0), (x1, y1) = line
     places = [(x0 + (x1 - x0) * share / 8, y0 + (y1 - y0) * share / 8) for share in range(9)]
     return any(box.left < x < box.right and box.bottom < y < box.top for x, y in places)
 
 
 def _leader(spot: Spot, box: Box) -> tuple[Point, Point]:
-    """From the rim of a spot to the nearest place of its label."""
+    """The leader line from the rim of a point to the nearest point of its label."""
     x, y = min(max(spot.x, box.left), box.right), min(max(spot.y, box.bottom), box.top)
     share = spot.radius / math.dist((spot.x, spot.y), (x, y))
     return (spot.x + (x - spot.x) * share, spot.y + (y - spot.y) * share), (x, y)

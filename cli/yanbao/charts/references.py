@@ -1,4 +1,4 @@
-"""Reference lines: a value of the left axis, dashed across the plot, with its name where it is in nobody's way."""
+"""Reference lines: a value of the left axis, dashed across the plot, with a label placed in free space."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from yanbao.charts.marks import extent
 from yanbao.model.plot import PlotReference
 
 _AWAY = 2.0
-"""From the line to its name, in pt."""
+"""Distance from the line to its label, in pt."""
 
 
 def reference_labels(
     canvas: Canvas, frame: Frame, references: Sequence[PlotReference], lines: Sequence[Sequence[Point]]
 ) -> list[Label]:
-    """A label for each reference: at either end or in the middle, above or below, whichever is clear of ``lines``."""
+    """A label per reference: at either end or in the middle, above or below, whichever overlaps ``lines`` least."""
     labels: list[Label] = []
     for reference in references:
         choices = _choices(canvas, frame, reference)
@@ -26,7 +26,7 @@ def reference_labels(
 
 
 def draw_references(canvas: Canvas, frame: Frame, references: Sequence[PlotReference], labels: Sequence[Label]) -> None:
-    """Draw the lines and write their labels."""
+    """Draw the reference lines and their labels."""
     levels = [[(frame.left, frame.y(one.value)), (frame.right, frame.y(one.value))] for one in references]
     canvas.lines(levels, canvas.style.muted, 0.8, dash=(3, 2))
     canvas.write(*labels)
@@ -45,7 +45,7 @@ def _choices(canvas: Canvas, frame: Frame, reference: PlotReference) -> list[Lab
 def _trouble(
     canvas: Canvas, frame: Frame, label: Label, lines: Sequence[Sequence[Point]], others: Sequence[Label]
 ) -> float:
-    """How far a label is on lines, on other labels, or outside the plot: 0 where all is well."""
+    """Placement penalty of a label: its overlap with lines, other labels and the plot's edges; 0 if none."""
     box = canvas.box(label)
     trouble = sum(100.0 for other in others if box.meets(canvas.box(other), 1))
     trouble += max(0.0, frame.bottom - box.bottom) + max(0.0, box.top - frame.top)

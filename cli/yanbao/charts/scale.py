@@ -1,4 +1,4 @@
-"""Value axes: round ticks and their texts, and the texts of values. Pure: data values in, numbers and strings out."""
+"""Value axes: round ticks, tick labels and value labels. Pure: data values in, numbers and strings out."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from yanbao.formatting import Powers, common_decimals, number, percent, telling_
 from yanbao.model.plot import PlotSeries
 
 _WORDS_FROM = 100_000
-"""Smaller numbers are read more easily with their digits, 12,500, than with a word, 1.25万."""
+"""Smaller numbers are printed with all digits, 12,500, rather than with a word, 1.25万."""
 
 _ALMOST = 0.999995
-"""From this share of a power on, numbers print as the power: 9,999.96万 at one decimal is 10,000.0万, so 1.0亿."""
+"""Share of a power from which numbers are expressed in it: 9,999.96万 would round to 10,000.0万, so it is 1.0亿."""
 
 _EMPTY = 0.4
-"""An outermost step of an axis is dropped if more than this share of it is empty."""
+"""An outermost axis step is dropped if more than this share of it is empty."""
 
 _MOST_DECIMALS = 15
-"""Ticks are round, and need more only if the values are alike in all digits that a number has."""
+"""Maximum decimals of ticks, needed only if values agree in all digits of a float."""
 
 _PAD = 0.04
-"""Then the axis ends this share of the values' range beyond them."""
+"""Margin beyond the values where a step was dropped, as a share of the values' range."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How the numbers of an axis are written: a divisor with the unit that says so, or as percentages.
+    """The number format of an axis: a divisor with the matching unit, or percentages.
 
-    ``signed`` values print their plus: changes, and percentages with negative ones among them.
+    ``signed`` prints plus signs: for changes, and for percentages some of which are negative.
     """
 
     divisor: float
@@ -40,10 +40,10 @@ class Measure:
     signed: bool = False
 
     def decimals(self, values: Iterable[float], at_most: int | None = None) -> int:
-        """Decimals that all ``values`` share: as many as needed, up to ``at_most``.
+        """The common number of decimals: as many as ``values`` need, up to ``at_most``.
 
-        If not given, that is 2; 1 for numbers from 10 up that are counted in a power, 18.0 亿; and for numbers below
-        0.1 as many as show two digits of the largest.
+        Default limits: 2; 1 for numbers from 10 up that are scaled by a power, 18.0 亿; and for numbers below 0.1 as
+        many as show two digits of the largest.
         """
         factor = 100 if self.percent else 1
         printed = [value / self.divisor * factor for value in values]
@@ -55,12 +55,12 @@ class Measure:
         return common_decimals(printed, at_most)
 
     def telling(self, values: Iterable[float], decimals: int) -> int:
-        """``decimals``, or more, so that the ``values``, all printed in the chart, can be told apart if they differ."""
+        """``decimals``, or more if needed so that different ``values`` print differently."""
         factor = 100 if self.percent else 1
         return telling_decimals([value / self.divisor * factor for value in values], decimals)
 
     def text(self, value: float, decimals: int, *, sign: bool = False) -> str:
-        """A number of the axis as it is printed, without unit."""
+        """Format a number of the axis, without its unit."""
         if self.percent:
             return percent(value, decimals, sign=sign, group=True)
         return number(value / self.divisor, decimals, sign=sign, group=True)
@@ -68,7 +68,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A value axis from ``low`` to ``high``, with ticks and their texts."""
+    """A value axis from ``low`` to ``high``, with ticks and their labels."""
 
     low: float
     high: float
@@ -78,16 +78,16 @@ class Scale:
 
 
 def present(values: Iterable[float | None]) -> list[float]:
-    """The values that can be drawn."""
+    """The values that can be drawn: neither missing nor NaN."""
     return [value for value in values if value is not None and math.isfinite(value)]
 
 
 def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = False) -> Measure:
-    """How the numbers of ``series``, which share an axis, are written.
+    """The number format of ``series`` that share an axis.
 
-    Large numbers are counted in the largest power that has a word: 1,800,000,000 次 are 18 亿次. A unit that already
-    has such a word in it is left alone. If every value is ``labelled``, the power must suit the smallest, too:
-    1,000,000 and 8,192 are left as they are. The unit is that of the first series that has one.
+    Large numbers are scaled by the largest power that has a word: 1,800,000,000 次 become 18 亿次. A unit that already
+    contains such a word is not scaled. If every value is ``labelled``, the power must suit the smallest, too: 1,000,000
+    and 8,192 are not scaled. The unit is that of the first series that has one.
     """
     series = tuple(series)
     values = [value for one in series for value in present(one.values)]
@@ -118,7 +118,7 @@ def scale(values: Iterable[float], measured: Measure, intervals: int, *, zero: b
 
 
 def trimmed(scaled: Scale, values: Sequence[float]) -> Scale:
-    """The same axis without an outermost step that is mostly empty; it then ends a little beyond the ``values``."""
+    """The axis without outermost steps that are mostly empty; it then ends slightly beyond the ``values``."""
     if min(values) == max(values):
         return scaled
     ticks = list(scaled.ticks)
@@ -137,7 +137,7 @@ def trimmed(scaled: Scale, values: Sequence[float]) -> Scale:
 
 
 def stretched(scaled: Scale, intervals: int) -> Scale:
-    """The same axis with ticks added above until it has ``intervals`` steps, as many as the axis it stands beside."""
+    """The axis extended upwards to ``intervals`` steps, the number of the opposite axis."""
     ticks = list(scaled.ticks)
     step = ticks[1] - ticks[0]
     while len(ticks) <= intervals:
@@ -158,11 +158,11 @@ def value_text(
     shown: Sequence[float] | None = None,
     axis: Scale | None = None,
 ) -> Callable[[float], str]:
-    """Writes the labels of ``series``, all with the same decimals.
+    """A formatter for the value labels of ``series``, all with the same decimals.
 
-    These are the series' own; if it has none or is counted in a power of ten, as many as ``values`` need, and as tell
-    those ``shown``, all that are labelled in the chart, from each other (all of the values, if not given); and no fewer
-    than the ticks of an ``axis`` have, so that a label says on which side of a tick its point is.
+    Decimals are the series' own. If it has none, or is scaled by a power of ten, they are as many as ``values`` need,
+    and as distinguish the labels ``shown`` in the chart (default: all values); and at least those of the ticks of
+    ``axis``, so that a label shows on which side of a tick its point is.
     """
     decimals = series.decimals
     if decimals is None or measured.divisor != 1:

@@ -1,4 +1,4 @@
-"""Shaded ranges: parts of the axis along x, tinted over the height of the plot and named above. Lengths in pt."""
+"""Shaded ranges along x: tinted over the height of the plot and labelled above. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from yanbao.charts.fonts import DESCENT, shorten
 from yanbao.model.plot import PlotShade
 
 _PALER = 0.55  # share of paper in the tint
-_STRIP = 1.4  # em: height of the strip of names
-_EDGE = 0.4  # of paper at either side, so that neighbours are two
+_STRIP = 1.4  # em: height of the row of names
+_EDGE = 0.4  # of paper at either side, which separates neighbours
 _GAP = 4.0  # between names
 
 
 def strip(canvas: Canvas, shades: Sequence[PlotShade]) -> float:
-    """The room that names of shades need above the plot."""
+    """Height that names of shaded ranges need above the plot."""
     return _STRIP * canvas.style.size if any(shade.label for shade in shades) else 0.0
 
 
 def draw_shades(canvas: Canvas, frame: Frame, shades: Sequence[PlotShade], top: float) -> None:
-    """Tint the ranges from the foot of the plot to ``top``, below which their names stand, from left to right.
+    """Tint the ranges from the bottom of the plot to ``top``, and write their names below it, from left to right.
 
-    Each name is in the middle of its range, or as near as the name before it and the next range allow, and is cut if
-    it is longer than the room between these.
+    Each name is centred on its range, or as close to that as its neighbours allow, and is shortened if it does not fit.
     """
     style = canvas.style
     size = style.size - 1

@@ -1,4 +1,4 @@
-"""Stacked columns: parts on top of each other, with their values inside and totals above. Lengths in pt."""
+"""Stacked columns, with values inside and totals above. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def ends(series: Sequence[PlotSeries]) -> list[float]:
 
 
 def stack(frame: Frame, parts: Sequence[Part]) -> list[dict[int, Box]]:
-    """For each part its columns by position, each beginning where the one below ends; negative ones go downwards."""
+    """For each series its columns by position, stacked on the previous ones; negative values stack downwards."""
     reached = {True: [0.0] * frame.count, False: [0.0] * frame.count}
     stacked = []
     for part in parts:
@@ -39,7 +39,7 @@ def stack(frame: Frame, parts: Sequence[Part]) -> list[dict[int, Box]]:
 
 
 def inside(canvas: Canvas, axis: Axis, stacked: Sequence[dict[int, Box]], forecast: int | None) -> list[Label]:
-    """Values in the middle of their columns, where they fit; in ink on the pale ones from ``forecast`` on."""
+    """Value labels centred in their columns, where they fit; in ink on the pale ones from ``forecast`` on."""
     labels = []
     for part, boxes in zip(axis.parts, stacked, strict=True):
         text = value_text(part.series, axis.measure, axis.values)
@@ -61,7 +61,7 @@ def _fitting(canvas: Canvas, box: Box, text: str, color: str) -> list[Label]:
 
 
 def totals(canvas: Canvas, frame: Frame, axis: Axis, stacked: Sequence[dict[int, Box]]) -> list[Label]:
-    """Totals above the stacks, if they differ (those of shares do not), nothing is negative, and all have room."""
+    """Totals above the stacks, if they differ (those of shares do not), nothing is negative, and all fit."""
     sums: dict[int, float] = {}
     tops: dict[int, Box] = {}
     for part, boxes in zip(axis.parts, stacked, strict=True):

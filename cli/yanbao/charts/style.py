@@ -1,4 +1,4 @@
-"""The style of charts, from a theme's tokens and strings."""
+"""The style of charts, from a theme's tokens and messages."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from yanbao.model.theme import Theme
 
 CHARACTERS = "0123456789%+,-.…，\N{EN DASH}\N{MINUS SIGN}"
-"""What charts print besides the plot's own strings; the report's fonts need these too."""
+"""Characters that charts print besides the plot's own strings; the report's fonts must include them."""
 
 
 def chart_style(theme: Theme, market: str) -> ChartStyle:
-    """Colours, text size and words that every chart of a report shares; ``market`` names those of gains and losses."""
+    """Colours, text size and words that all charts of a report share; ``market`` picks colours of gains and losses."""
     tokens, messages = theme.tokens, theme.messages
     colors = tokens.colors
     return ChartStyle(

@@ -1,4 +1,4 @@
-"""matplotlib's SVG made lean: fit for WeasyPrint and for several inline in one HTML page under a strict policy."""
+"""Minifies matplotlib's SVG, for WeasyPrint and for inlining several in one HTML page under a strict policy."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _PLACE = re.compile(r"^translate\((\S+) (\S+)\)$")
 
 
 def lean(text: str, family: str, size: float) -> str:
-    """Rewrite an SVG document of matplotlib's.
+    """Rewrite an SVG document written by matplotlib.
 
-    Out: prolog, metadata, groups with their ids (the same in every chart), style sheet (inline in HTML it would style
-    the whole page), values that are defaults. In: ``family`` and ``size`` (pt), once, at the root; presentation
-    attributes instead of style attributes. Ids of definitions stay: matplotlib makes them from ``svg.hashsalt``.
+    Removed: prolog, metadata, groups with their ids (equal in every chart), the style sheet (inline in HTML it would
+    apply to the whole page), default values. Added: ``family`` and ``size`` (pt), once, at the root; presentation
+    attributes in place of style attributes. Ids of definitions stay: matplotlib derives them from ``svg.hashsalt``.
     """
     source = ET.fromstring(text)  # noqa: S314 - written by matplotlib a moment ago, not by a stranger
     common = {"font-family": family, "font-size": f"{size:g}", "stroke-linejoin": "round"}
-    # Names are written without ElementTree's prefixes: these are kept for the whole process, and others set them, too.
+    # Avoids ElementTree's namespace prefixes: they are process-wide, and other libraries register theirs.
     size_of = {name: source.attrib[name] for name in ("width", "height", "viewBox")}
     root = ET.Element("svg", {"xmlns": _SVG, **size_of, **common})
     for element in _leaves(source):
@@ -30,7 +30,7 @@ def lean(text: str, family: str, size: float) -> str:
 
 
 def _leaves(element: ET.Element) -> list[ET.Element]:
-    """What draws, in order, and the definitions that it refers to."""
+    """The drawing elements in order, and the definitions they refer to."""
     found: list[ET.Element] = []
     for child in element:
         if child.tag == f"{{{_SVG}}}g" and not child.attrib.keys() - {"id"}:

@@ -1,4 +1,4 @@
-"""The web of a radar chart: axes around a centre, and their names as near to them as there is room. Lengths in pt."""
+"""The web of a radar chart: axes around a centre, with their names as close as space allows. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from yanbao.charts.fonts import ASCENT, LEADING, wrap
 from yanbao.charts.labels import clear
 
 _AWAY = 5.0
-"""From the end of an axis to its name."""
+"""Distance from the end of an axis to its name."""
 
 _WIDTHS = (0.3, 0.22, 0.16)
-"""Shares of the canvas that names are tried at."""
+"""Maximum widths of names to try, as shares of the canvas."""
 
 _LINES = 3
-_UPRIGHT = 0.2  # cosine up to which an axis counts as upright: its name stands above or below it
-_CLEAR = 2.0  # between two names
-_SHORTEST = 12.0  # a radius, however little room there is
+_UPRIGHT = 0.2  # cosine up to which an axis counts as vertical: its name goes above or below it
+_CLEAR = 2.0  # minimum distance of names
+_SHORTEST = 12.0  # minimum radius
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of an axis' name."""
+    """A line of an axis's name."""
 
     text: str
     color: str
@@ -34,7 +34,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Axes of the same length around a centre, clockwise from the top, and the labels at their ends."""
+    """Axes of equal length around a centre, clockwise from the top, and the labels at their ends."""
 
     center: Point
     radius: float
@@ -42,15 +42,16 @@ class Web:
     labels: tuple[Label, ...]
 
     def point(self, axis: int, share: float) -> Point:
-        """The point of an axis at a share of its length."""
+        """The point on an axis at a share of its length."""
         x, y = _direction(axis, self.count)
         return self.center[0] + x * share * self.radius, self.center[1] + y * share * self.radius
 
 
 def lay_out(canvas: Canvas, names: Sequence[str], below: Sequence[Sequence[Text]], height: float) -> Web:
-    """The largest web within ``height`` whose names are whole and clear of each other; ``below`` has lines to add.
+    """The largest web within ``height`` whose names are complete and do not overlap; ``below`` adds lines to names.
 
-    If there is none, the largest of the others, without names that meet one before them or leave the canvas.
+    If there is none, the largest of the others; a name that would overlap an earlier one or leave the canvas is
+    dropped.
     """
     tried: list[tuple[bool, float, Web]] = []
     for size in (canvas.style.size, canvas.style.size - 1):
@@ -65,7 +66,7 @@ def lay_out(canvas: Canvas, names: Sequence[str], below: Sequence[Sequence[Text]
 def _lay_out(
     canvas: Canvas, names: Sequence[str], below: Sequence[Sequence[Text]], height: float, size: float, share: float
 ) -> tuple[bool, float, Web]:
-    """Whether all is well, the radius, and the web, with names wrapped at a share of the canvas."""
+    """Whether all names fit, the radius, and the web, with names wrapped to ``share`` of the canvas."""
     font, count = canvas.font(), len(names)
     wrapped = [wrap(name, share * canvas.width, size, font, _LINES) for name in names]
     blocks = [
@@ -100,7 +101,7 @@ def _direction(axis: int, count: int) -> Point:
 
 
 def _boxes(center: Point, radius: float, sizes: Sequence[tuple[float, float]]) -> list[Box]:
-    """The room of each name: beside the end of its axis, or above or below an upright one."""
+    """The area of each name: beside the end of its axis, or above or below a vertical one."""
     boxes = []
     for axis, (width, height) in enumerate(sizes):
         across, up = _direction(axis, len(sizes))
@@ -120,7 +121,7 @@ def _extent(boxes: Sequence[Box]) -> Box:
 
 
 def _labels(block: Sequence[Text], box: Box, across: float, size: float) -> list[Label]:
-    """The lines of a name, towards its axis."""
+    """The lines of a name, aligned towards its axis."""
     made = []
     for at, one in enumerate(block):
         y = box.top - (LEADING - 1) / 2 * size - ASCENT * size - at * LEADING * size

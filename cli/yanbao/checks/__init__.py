@@ -1,4 +1,4 @@
-"""Checks of a loaded project. One rule a file, each with its manual; references only, so far."""
+"""Checks of a loaded project: so far, of its references. One module per rule, with its manual as docstring."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ RULES: Mapping[str, Callable[[Project, LoadedReport], Iterator[Diagnostic]]] = {
         wrong_unit,
     )
 }
-"""What applies each rule, by its id."""
+"""The check function of each rule, by id."""
 
 
 def check(project: Project, report: LoadedReport) -> tuple[Diagnostic, ...]:
-    """What the rules find in a report and in what it shares with others, sorted. A rule that fails is a finding."""
+    """Diagnostics of all rules for a report and its shared files, sorted. A rule that crashes is reported."""
     found = set[Diagnostic]()
     for name, check_rule in RULES.items():
         try:
             found.update(check_rule(project, report))
-        except (MemoryError, OSError, SetupError):  # of the machine
+        except (MemoryError, OSError, SetupError):  # caused by the machine
             raise
-        except Exception as error:  # a bug in one rule
+        except Exception as error:  # a bug in a rule
             found.add(failure(name, error, report.slug, report.mark, "report it"))
     return in_order(found)

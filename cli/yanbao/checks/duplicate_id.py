@@ -1,6 +1,6 @@
-"""Every id of a page or figure is there once in a report, and is none that the tool gives itself.
+"""Ids of pages and figures are unique within a report, and differ from generated ids.
 
-Links, bookmarks and ``ref()`` lead to ids; an id that is there twice leads to the wrong place.
+Links, bookmarks and ``ref()`` lead to ids; with a duplicate id they lead to the wrong place.
 
 PASS::
 
@@ -31,11 +31,11 @@ from yanbao.rules import define
 RULE = define("duplicate-id", __doc__, "checks")
 
 _GIVEN = re.compile(rf"{'|'.join(GENERATED_PAGES)}|(chart|table|picture|page|section)-[0-9]+(-[0-9]+)?")
-"""Ids of generated pages, and those of pages and figures that have none of their own."""
+"""Generated ids: those of generated pages, and of pages and figures without an id of their own."""
 
 
 def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each id that is taken."""
+    """An error at each id that is already in use."""
     first: dict[str, Marked] = {}
     for name in _ids(report):
         if _GIVEN.fullmatch(name):

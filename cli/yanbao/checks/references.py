@@ -1,4 +1,4 @@
-"""What the rules about references share: where references stand, and how one that leads nowhere is reported."""
+"""Helpers of the rules about references: iterating over figures, and reporting unknown names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Figure)
 
 
 def figures(report: LoadedReport, kind: type[F]) -> Iterator[F]:
-    """The figures of a report that are of a kind, in reading order."""
+    """The figures of a given type in a report, in reading order."""
     for section in report.sections:
         for page in section.spec.pages:
             for block in walk(page.blocks):
@@ -30,5 +30,5 @@ def error(rule: Rule, message: str, at: Marked, remedy: str = "") -> Diagnostic:
 
 
 def unknown(rule: Rule, what: str, name: Marked, known: Iterable[str]) -> Diagnostic:
-    """The error of a name that stands for nothing."""
+    """The error for an unknown name, with a suggestion."""
     return error(rule, f"no {what} '{name}'", name, suggest(name, known))

@@ -1,8 +1,8 @@
-"""Every column that a chart or table shows is in its dataset, and is of a type that can be shown so.
+"""Every column that a chart or table shows exists in its dataset, with a suitable type.
 
 Heights need numbers or percentages, time needs dates or months, categories need text, tickers, dates or months; a
-filter compares text with text, numbers with numbers, and moments with days, months, quarters or years. What an
-expression names is in its dataset too.
+filter compares text with text, numbers with numbers, and dates or months with days, months, quarters or years. Columns
+named in expressions must exist too.
 
 PASS::
 
@@ -36,7 +36,7 @@ RULE = define("unknown-column", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each column that its dataset does not have, or that holds something else than is needed."""
+    """An error at each column that is missing from its dataset, or has an unsuitable type."""
     for figure in figures(report, Figure):
         if isinstance(figure, DataChart):
             if dataset := project.datasets.get(figure.data):
@@ -50,12 +50,12 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     for column, types in ((one.column, one.types) for one in chart.columns):
-        is_written = bool(column.mark.file)  # or a default, that is wrong at the dataset
+        is_written = bool(column.mark.file)  # otherwise a default, which is reported at the dataset
         yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, types)
 
 
 def _companions(chart: DataChart, project: Project) -> Iterator[Diagnostic]:
-    """The columns of events, benchmarks and the like; dates of benchmarks must be of the type of the chart's own."""
+    """The columns of events, benchmarks and the like; dates of benchmarks must have the type of the chart's own."""
     own = project.datasets.get(chart.data)
     kind = own.spec.columns[chart.x].type if own and chart.x in own.spec.columns else None
     for one in chart.companions:
@@ -87,7 +87,7 @@ def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:
-    """An error if the table has not such a column."""
+    """An error if the table has no such column of a needed type."""
     shown = table.shown_columns
     if name in dataset.spec.columns and name not in shown:
         message = f"column '{name}' is not among the columns of this table"
@@ -98,7 +98,7 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
 
 def _where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagnostic]:
     for key, value in where.items():
-        column = cast("Marked", key)  # ColumnKey keeps the place
+        column = cast("Marked", key)  # ColumnKey keeps the mark
         yield from _column(column, dataset, comparable(value))
 
 

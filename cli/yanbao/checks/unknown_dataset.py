@@ -1,6 +1,7 @@
 """Every dataset that a chart or table shows exists.
 
-Datasets are declared in ``data/catalog.yaml`` or are tables of the ledger. Those that expressions name exist too.
+Datasets are declared in ``data/catalog.yaml`` or are tables of the ledger. Datasets named in expressions must exist
+too.
 
 PASS::
 
@@ -27,7 +28,7 @@ RULE = define("unknown-dataset", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each name that is no dataset."""
+    """An error at each unknown dataset."""
     for figure in figures(report, Figure):
         names = figure.datasets if isinstance(figure, DataChart) else ()
         for name in (figure.data,) if isinstance(figure, Table) else names:

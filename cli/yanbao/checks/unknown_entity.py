@@ -24,7 +24,7 @@ RULE = define("unknown-entity", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each path that leads to no entity."""
+    """An error at each path that is not an entity."""
     ledger = project.ledger
     known = [entity.path for group in ledger.namespaces.values() for entity in group.values()]
     for figure in figures(report, EntityFigure):

@@ -1,7 +1,7 @@
-"""Every row of a fact table is a fact that one of its entities has; the fact of a chart, one that all have.
+"""Every row of a fact table is a fact of at least one of its entities; the fact of a chart, of all of them.
 
-An entity of a table may lack a fact that another has: its cell is printed as missing. A row that none has is a mistake,
-and so is a bar without a value. Every entity and fact that an expression names is in the ledger.
+If an entity of a table lacks a fact that another has, its cell is printed as missing. A row that no entity has is a
+mistake, and so is a bar without a value. Entities and facts named in expressions must be in the ledger too.
 
 PASS::
 
@@ -29,7 +29,7 @@ RULE = define("unknown-fact", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each key that no entity has; none where an entity is unknown itself."""
+    """An error at each key that no entity has, unless an entity is itself unknown."""
     for figure in figures(report, EntityFigure):
         found = [project.ledger.find(path) for path in figure.entities]
         entities = [entity for entity in found if isinstance(entity, Entity)]

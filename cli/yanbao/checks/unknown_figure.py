@@ -1,7 +1,7 @@
 """Every figure that an excerpt quotes is in the report.
 
-An `excerpt` shows the YAML of a figure of the same report, which it names by id. With an id that no figure has there
-is nothing to show. Pages have ids too, but are not quoted.
+An `excerpt` shows the YAML of a figure of the same report, named by its id. If no figure has that id, there is nothing
+to show. Pages have ids too, but cannot be quoted.
 
 PASS::
 
@@ -29,7 +29,7 @@ RULE = define("unknown-figure", __doc__, "checks")
 
 
 def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each excerpt of a figure that is not there."""
+    """An error at each excerpt of an unknown figure."""
     known = [str(figure.id) for figure in figures(report, Figure) if figure.id]
     for section in report.sections:
         for page in section.spec.pages:

@@ -1,7 +1,7 @@
 """Every source that is named is registered.
 
-A source line is composed from the registry ``content/ledger/sources.yaml``. A source that is not in it cannot be
-printed, and nobody could follow the number back to where it comes from. Looks at figures, datasets and facts.
+Source lines are composed from the registry, ``content/ledger/sources.yaml``. A source that is not in it cannot be
+printed, and nobody could trace the number to its origin. Checks figures, datasets and facts.
 
 PASS::
 

@@ -1,6 +1,6 @@
-"""Every value that a filter or a highlight names is in its column, and every filter leaves a row.
+"""Every value in a filter or highlight occurs in its column, and every filter leaves a row.
 
-A misspelt value would leave an empty table, or a chart whose subject is not marked, without a word.
+A misspelt value would silently leave an empty table, or a chart without its highlight.
 
 PASS::
 
@@ -61,10 +61,10 @@ def check_where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagn
     for key, value in where.items():
         if is_bound(value):
             continue
-        column = cast("Marked", key)  # ColumnKey keeps the place
+        column = cast("Marked", key)  # ColumnKey keeps the mark
         spec = dataset.spec.columns.get(column)
         if spec is None or spec.type not in comparable(value):
-            return  # unknown-column has said it
+            return  # reported by unknown-column
         if refusal := dataset.refusal(column, value):
             yield error(RULE, refusal, column)
             return
@@ -79,12 +79,12 @@ def check_where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagn
 
 
 def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
-    """Errors at names of rows that the table does not show."""
+    """An error at each named row that the table does not show."""
     total = table.total.row if table.total else None
     named = [*filter(None, [total]), *table.highlight, *(note.row for note in table.footnotes if note.row)]
     used = {*(str(key) for key, _ in sort_keys(table)), *table.where, *(str(one.column) for one in table.columns)}
     if not named or not used <= dataset.spec.columns.keys():
-        return  # unknown-column has said it
+        return  # reported by unknown-column
     column = name_column(table, dataset)
     if column is None:
         yield error(RULE, "this table has no column of text to name its rows", named[0], "show one")
@@ -102,7 +102,7 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _written(dataset: Dataset, column: str) -> list[str]:
-    """The different texts in a column, as they print."""
+    """The distinct texts in a column, as printed."""
     kind = dataset.spec.columns[column].type
     cells = dataset.frame[column].dropna().drop_duplicates()
     return [written(cell, kind) if kind in TIME else str(cell) for cell in cells]

@@ -1,6 +1,6 @@
-"""Every row that a chart draws has a place of its own on the chart's axis.
+"""Every row that a chart draws has its own position on the axis.
 
-A row without a date or name cannot be drawn, and of two rows with the same one a reader cannot tell which is meant.
+A row without a date or name cannot be drawn, and two rows with the same one cannot be told apart by a reader.
 
 PASS::
 
@@ -31,13 +31,13 @@ RULE = define("unplaced-row", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each column along an axis that has a missing cell, or one cell twice, among the rows drawn."""
+    """An error at each axis column with a missing or repeated cell among the rows drawn."""
     for chart in figures(report, Figure):
         if not isinstance(chart, DataChart):
             continue
         dataset = project.datasets.get(chart.data)
         columns = dataset.spec.columns if dataset else {}
-        # Columns that are not there, and numbers along an axis, are what unknown-column says.
+        # Missing columns, and axis columns that hold numbers, are reported by unknown-column.
         names = chart.names
         if dataset and {names, *chart.where} <= columns.keys() and columns[names].type not in NUMERIC:
             rows = dataset.select(chart.where)
@@ -54,7 +54,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 
 
 def _companion(companion: Companion, project: Project) -> Iterator[Diagnostic]:
-    """Errors of the dates and names of what a chart shows besides its own rows."""
+    """The same errors for dates and names of a chart's additional data, such as events."""
     dataset = project.datasets.get(companion.data)
     for column in companion.places:
         if dataset and {column, *companion.where} <= dataset.spec.columns.keys():

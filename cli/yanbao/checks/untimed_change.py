@@ -1,8 +1,8 @@
-"""A table with a column of changes has one column of time, and no moment twice in a group.
+"""A table with a column of changes has one time column, without repeated periods within a group.
 
-A change is from the row before in time, whatever the order of rows. Time is a column of dates or months, or one of
-text whose cells are all periods with their year, such as 2023A, 1Q24 or 2024年上半年; of several, the one that the
-table shows. A row without a date, as a total, has no change.
+A change is relative to the previous row in time, whatever the order of rows. A time column holds dates or months, or
+texts that are all periods with their year, such as 2023A, 1Q24 or 2024年上半年; if there are several, the one that the
+table shows counts. A row without a date, such as a total, has no change.
 
 PASS::
 
@@ -33,7 +33,7 @@ RULE = define("untimed-change", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each column of changes whose rows have no order of time."""
+    """An error at each column of changes whose rows cannot be ordered by time."""
     for table in figures(report, Table):
         dataset = project.datasets.get(table.data)
         changed = next((column.column for column in table.columns if column.change), None)
@@ -56,7 +56,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
 
 
 def _named(table: Table) -> set[str]:
-    """The columns that choose and sort the rows of a table; what is wrong with them other rules say."""
+    """The columns that filter and sort the rows of a table; other rules report their problems."""
     named = {*map(str, table.where), *(str(name) for name, _ in sort_keys(table)), *map(str, table.shown_columns)}
     return named | ({str(table.group)} if table.group else set())
 

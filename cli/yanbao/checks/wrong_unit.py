@@ -1,7 +1,6 @@
-"""A unit that a table asks for is that of its column, in the same or another power of ten.
+"""A unit requested by a table is that of its column, up to a power of ten.
 
-Numbers are moved from 百万元 to 亿元, but never from one currency or measure to another; percentages stay what they
-are.
+Numbers are converted from 百万元 to 亿元, but never between currencies or measures; percentages are not converted.
 
 PASS::
 
@@ -28,7 +27,7 @@ RULE = define("wrong-unit", __doc__, "checks")
 
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
-    """An error at each unit that numbers cannot be brought to."""
+    """An error at each unit that the column's numbers cannot be converted to."""
     for table in figures(report, Table):
         dataset = project.datasets.get(table.data)
         for column in table.columns:

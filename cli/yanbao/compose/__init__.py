@@ -1,4 +1,4 @@
-"""Compose: a loaded report becomes a document in which facts are bound, figures numbered and data shaped. No I/O."""
+"""Composes a loaded report into a document: binds facts, numbers figures and shapes data. No I/O."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ __all__ = ["Composition", "compose"]
 
 @dataclass(frozen=True)
 class Composition:
-    """What composing gives: a report's document, its text, what is wrong in its prose and data, and what they use."""
+    """The result of composing: a report's document, its text, problems in prose and data, and uses of facts."""
 
     document: Document
     manuscript: Manuscript
@@ -127,7 +127,7 @@ def _within(project: Project, days: Span | None, memory: Memory) -> Project:
 
 @dataclass(frozen=True)
 class _Section:
-    """What composing a section gives."""
+    """The result of composing a section."""
 
     pages: Sequence[ComposedPage]
     text: SectionText
@@ -136,7 +136,7 @@ class _Section:
 
 
 def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Memory) -> _Section:
-    """A section, composed anew if anything that sections are made of has changed."""
+    """A composed section from memory; composed again if any of its inputs has changed."""
     project, report, numbering = composer.project, composer.report, composer.numbering
     own = [numbering.page_anchor(page) for page in item.spec.pages]
     figures = [block.content for page in item.spec.pages for block in walk_blocks(page.blocks)]
@@ -153,7 +153,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
 
 
 def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
-    """The pages of a section, after its divider if it is a chapter, and its text."""
+    """The pages of a section and its text; a chapter begins with its divider."""
     spec, line = item.spec, composer.prose.line
     pages, texts = [], []
     with composer.prose.apart() as record, composer.prose.within(composer.scope(spec)):
@@ -191,12 +191,12 @@ def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) ->
 
 
 def _blank(kind: PageKind, anchor: str, title: Html, mark: Mark) -> ComposedPage:
-    """A page with nothing on it, in the section of its own title."""
+    """An empty page in a section named like the page itself."""
     return ComposedPage(anchor, kind, title, "", title, "", "", "normal", (), (), mark)
 
 
 def _contents(pages: Sequence[ComposedPage]) -> Iterator[Entry]:
-    """Chapters with their pages; of front and back matter the first page of each section."""
+    """Contents entries: chapters with their pages; for front and back matter, the first page of each section."""
     for before, page in zip((None, *pages), pages, strict=False):
         if page.kind == "divider":
             yield Entry(page.anchor, page.number, page.title, 0)
@@ -207,7 +207,7 @@ def _contents(pages: Sequence[ComposedPage]) -> Iterator[Entry]:
 
 
 def _figures(pages: Iterable[ComposedPage]) -> Iterator[Entry]:
-    """Charts and pictures, then tables."""
+    """Entries of the list of figures: charts and pictures, then tables."""
     blocks = [block for page in pages for block in walk(page.blocks)]
     for kinds in ((ChartBlock, ImageBlock), (TableBlock,)):
         for block in blocks:

@@ -1,4 +1,4 @@
-"""What expressions can say of the report itself: its date, the period it is about, and its parameters."""
+"""What expressions know of the report itself: its date, its period, and its parameters."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ Tell = Callable[[Diagnostic], object]
 
 @dataclass(frozen=True)
 class NamedValue:
-    """A value with members: prints itself, as ``period`` does, and has parts, as ``period.end``."""
+    """A value with members: prints as itself, such as ``period``, and has parts, such as ``period.end``."""
 
     path: str
     words: Words
     members: Mapping[str, Words | Quantity]
 
     def member(self, name: str) -> Words | Quantity:
-        """A part of it. Raises ExpressionError."""
+        """A member by name. Raises ExpressionError."""
         if name not in self.members:
             message = f"no name '{self.path}.{name}'"
             raise ExpressionError(message, rules.UNKNOWN_NAME, suggest(name, self.members))
@@ -57,7 +57,7 @@ def about(spec: Report, messages: Messages, given: Mapping[str, str], tell: Tell
 
 
 def _value(name: Marked, spec: Parameter, given: Mapping[str, str], tell: Tell) -> Words | Quantity | None:
-    """The value of a parameter; None, and an error, if there is none or it does not fit."""
+    """The value of a parameter; None, and an error, if it is missing or invalid."""
     text = given.get(name, "" if spec.default is None else str(spec.default)).strip()
     if not text:
         tell(error(rules.WRONG_VALUE, f"the parameter '{name}' has no value", name, f"give one: --set {name}=…"))
@@ -82,7 +82,7 @@ def _namespace(name: str, members: Mapping[str, Any]) -> Namespace:
 
 
 def _spoken(days: Span, messages: Messages) -> str:
-    """A period as it prints: a calendar month or year by its name, others by their first and last day."""
+    """Format a period: a calendar month or year by its name, others by their first and last day."""
     words = (messages.year, messages.month, messages.day)
     first, last = days
     if (first.day, last.day) == (1, 31) and (first.month, last.month) == (1, 12) and first.year == last.year:

@@ -1,7 +1,7 @@
-"""Numbers of a column with their decimal points one below the other, whatever stands after them. Pure.
+"""Aligns the numbers of a table column at the decimal point. Pure.
 
-Numbers stand at the right, and digits are all of one width. So a number whose tail is shorter than others (no
-percent sign, no bracket, no footnote) is followed by room as wide as the characters it lacks.
+Numbers are right-aligned with tabular digits. So a number whose tail is shorter than others (no percent sign, bracket
+or footnote mark) is padded with invisible characters of the missing width.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _DIGIT = re.compile(r"[0-9]")
 
 
 def aligned(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a column of numbers; a missing one stands where the digit before the point is."""
+    """The cells of a number column, padded; a missing value is aligned with the digit before the point."""
     tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in cells if cell.html]
     marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in cells if cell.html]
     if len(set(tails)) < 2 and len(set(marks)) < 2:
@@ -33,13 +33,13 @@ def aligned(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _tail(text: str) -> str:
-    """What stands after the digits before the point: of +12.5%, .5%; of —, nothing."""
+    """The part after the integer digits: .5% for +12.5%, empty for —."""
     before = _BEFORE_THE_POINT.match(text)
     return text[before.end() :] if before else text
 
 
 def _lacking(texts: Sequence[str]) -> Iterator[str]:
-    """For each text the fewest characters that make it as wide as the others would be with theirs."""
+    """For each text, the fewest characters to append so that all get the same width."""
     counts = [Counter(text) for text in texts]
     widest: Counter[str] = Counter()
     for count in counts:

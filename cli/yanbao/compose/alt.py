@@ -1,4 +1,4 @@
-"""Alternative text of charts, made from the data they show."""
+"""Alternative text of charts, generated from their data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MANY_BARS = 8
 
 
 def describe(plot: Plot, title: str, messages: Messages) -> str:
-    """What the chart is, and of each series its ends and extremes (over time) or its values (by category)."""
+    """The chart's type and title, and for each series its ends and extremes (over time) or its values (by category)."""
     alt = messages.alt
     parts = SENTENCES[plot.type](plot, messages)
     if plot.facets:
@@ -79,11 +79,11 @@ SENTENCES: Mapping[ChartType, Callable[[Plot, Messages], list[str]]] = {
     "radar": _outlines,
     "donut": _each_series,
 }
-"""What is said of the numbers of each type of plot."""
+"""By chart type, the function that describes its numbers."""
 
 
 def _open(plot: Plot, messages: Messages) -> list[str]:
-    """What series of a radar chart lack, and the ends of axes that have scales of their own."""
+    """For a radar chart: missing values, and the ends of axes with scales of their own."""
     told = []
     for series in plot.series:
         lacking = [_name(x, plot.monthly) for x, value in zip(plot.x, series.values, strict=True) if value is None]
@@ -93,7 +93,7 @@ def _open(plot: Plot, messages: Messages) -> list[str]:
 
 
 def _candles(plot: Plot, messages: Messages) -> str:
-    """The first and last close with the change between them, and the highest and lowest price of all."""
+    """The first and last close, the change between them, and the highest and lowest price."""
     series = plot.series[PRICES - 1]
     days = [(_name(x, plot.monthly), candle) for x, candle in zip(plot.x, plot.candles, strict=True) if candle]
     (first_x, first), (last_x, last) = days[0], days[-1]
@@ -114,7 +114,7 @@ def _candles(plot: Plot, messages: Messages) -> str:
 
 
 def _last_day(plot: Plot, messages: Messages) -> str:
-    """All that the chart shows of the last day with prices: these, averages and volume."""
+    """Everything shown for the last day with prices: the prices, moving averages and volume."""
     at = max(at for at, candle in enumerate(plot.candles) if candle)
     known = [(one, value) for one in plot.series if (value := one.values[at]) is not None]
     points = [messages.alt.price.format(x=one.label, value=_value(value, one, messages)) for one, value in known]
@@ -122,7 +122,7 @@ def _last_day(plot: Plot, messages: Messages) -> str:
 
 
 def _lines(pattern: str, lines: Sequence[PlotSeries], messages: Messages) -> list[str]:
-    """A sentence that names lines with their last values; none without lines."""
+    """A sentence that names lines with their last values; nothing without lines."""
     last = [(one, [value for value in one.values if value is not None]) for one in lines]
     points = [messages.alt.point.format(x=one.label, value=_value(v[-1], one, messages)) for one, v in last if v]
     return [pattern.format(points=messages.list_separator.join(points))] if points else []
@@ -158,7 +158,7 @@ def _name(x: Category, monthly: bool) -> str:
 
 
 def _value(value: float, series: PlotSeries, messages: Messages, among: Sequence[float] = ()) -> str:
-    """A value as text, with the decimals that tell it from those ``among`` which it is printed."""
+    """Format a value, with enough decimals to distinguish it from the values ``among`` which it appears."""
     powers = list(messages.powers.items())
     shown = among or [value]
     decimals = series.decimals

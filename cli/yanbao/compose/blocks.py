@@ -1,4 +1,4 @@
-"""Blocks of a page: prose bound, figures captioned and shaped."""
+"""Composes the blocks of a page: binds prose, shapes figures and adds their captions."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class _Made:
 
 @dataclass(frozen=True)
 class Composer:
-    """Composes the blocks of one report; ``prose`` has the record of it.
+    """Composes the blocks of one report; results besides the blocks go to the record of ``prose``.
 
     ``wrong`` are the places of references that lead nowhere, which has been reported; ``scopes`` has the names of rows
     that expressions of what is repeated see. ``given`` are values of parameters.
@@ -80,11 +80,11 @@ class Composer:
         return self.report.theme.messages
 
     def blocks(self, items: Iterable[spec.Block]) -> tuple[ComposedBlock, ...]:
-        """Composed blocks in order; in the place of one that cannot be made, which is reported, a gap is shown."""
+        """Composed blocks in order; a block that cannot be made, which is reported, is replaced by a visible gap."""
         return tuple(self._block(item) or self._gap(item.content) for item in items)
 
     def _gap(self, figure: Figure) -> TextBlock:
-        """What a draft shows for a figure that cannot be made; references still lead to it."""
+        """Placeholder for a figure that cannot be made, for drafts; references still lead to it."""
         link = self.numbering.of(figure)
         html = f'<p id="{escape(link.anchor)}">{escape(link.text)} {escape(self.messages.gap)}</p>'
         return TextBlock(html, figure.title.mark)
@@ -100,7 +100,7 @@ class Composer:
     def _inside(self, item: spec.Block) -> ComposedBlock | None:
         content = item.content
         if isinstance(content, Figure) and not self.wrong.isdisjoint(_marks(content)):
-            self._caption(content)  # for what is wrong in its words
+            self._caption(content)  # to report problems in its caption
             return None
         if item.text is not None:
             return TextBlock(self.prose.block(item.text).html, item.text.mark)
@@ -139,7 +139,7 @@ class Composer:
         return ChartBlock(self._caption(chart, made, inside, describe), plot, chart.height)
 
     def _plotted(self, chart: Chart) -> tuple[_Made, Plot]:
-        """What a chart is made from, and what it draws. Raises PlotError."""
+        """What a chart is made from, and its plot. Raises PlotError."""
         if isinstance(chart, FactChart):
             plot, sources = make_fact_plot(chart, self.project.ledger, self.prose)
             self._use_facts(chart, (chart.fact,))
@@ -180,8 +180,11 @@ class Composer:
         inside: Record | None = None,
         describe: Callable[[str], str] = str,
     ) -> Caption:
-        """What stands around a figure, in whose record ``inside`` stands. It is a figure of the manuscript if it could
-        be made. ``describe`` makes its alternative text from its title, if none is written.
+        """The caption, source line and alternative text of a figure; ``inside`` is the record of the figure's own
+        content.
+
+        The figure is added to the manuscript if it could be made (``made``). ``describe`` turns its title into
+        alternative text if the author wrote none.
         """
         link = self.numbering.of(figure)
         with self.prose.apart() as record:
@@ -208,7 +211,7 @@ class Composer:
         )
 
     def _use_facts(self, figure: EntityFigure, keys: Iterable[str]) -> None:
-        """Remember the facts that a figure shows, at the names of their entities."""
+        """Record uses of the facts that a figure shows, at the names of their entities."""
         for entity, key in product(figure.entities, keys):
             if isinstance(fact := self.project.ledger.find(f"{entity}.{key}"), LocatedFact):
                 self.prose.use(Use(entity.mark, fact.path, self.prose.print(of_fact(fact))))
@@ -227,7 +230,7 @@ def _kind(figure: Figure) -> Literal["chart", "table", "image"]:
 
 
 def _marks(value: object) -> Iterator[Mark]:
-    """The places of all names and texts inside a figure's model."""
+    """The marks of all names and texts in a figure's model."""
     if isinstance(value, Marked):
         yield value.mark
     elif isinstance(value, Model):

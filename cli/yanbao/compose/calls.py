@@ -1,4 +1,4 @@
-"""Calls of functions and filters in expressions: a wrong call is the author's mistake, told in the author's words."""
+"""Validates calls of functions and filters in expressions, and explains bad ones to the author."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from yanbao.compose.values import ExpressionError, Quantity
 
 
 def checked(name: str, function: Callable[..., Any], *, is_filter: bool = False) -> Callable[..., Any]:
-    """``function`` as expressions call it: raises ExpressionError where Python would raise, or give no number.
+    """Wrap ``function`` for expressions: raises ExpressionError where Python would raise, or where the result is NaN.
 
     A filter's first parameter is what stands before the ``|``.
     """
@@ -37,7 +37,7 @@ def checked(name: str, function: Callable[..., Any], *, is_filter: bool = False)
 
 
 def _usage(name: str, signature: inspect.Signature, is_filter: bool) -> str:
-    """How it is written: ``value(dataset, column, …)``, ``… | pct(decimals)``."""
+    """Usage text: ``value(dataset, column, …)``, ``… | pct(decimals)``."""
     names = [
         "column=…" if parameter.kind is parameter.VAR_KEYWORD else parameter.name
         for parameter in list(signature.parameters.values())[is_filter:]

@@ -1,4 +1,4 @@
-"""What table cells show beside their numbers: a shade by value, and a sparkline of the row's series. Pure."""
+"""Graphics in table cells: heat-map shades by value, and sparklines of a row's series. Pure."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from yanbao.model.document import Sparkline
 
 LEVELS = 5
-"""Shades of a heat table."""
+"""Number of shades in a heat map."""
 
 WIDTH, HEIGHT, _PAD = 60.0, 14.0, 2.0
-"""Size of a sparkline, in units of its own; its line keeps off the edges."""
+"""Size and padding of a sparkline, in the units of its own view box."""
 
 
 def heat_level(value: float, among: Sequence[float], *, signed: bool) -> int:
-    """The shade of a value among others, 1 to 5; if signed, by its distance from zero, and 0 there."""
+    """The shade of a value among others, 1 to 5; if signed, by distance from zero, where it is 0."""
     if signed:
         most = max(map(abs, among))
         return math.ceil(abs(value) / most * LEVELS) if most else 0
@@ -26,9 +26,9 @@ def heat_level(value: float, among: Sequence[float], *, signed: bool) -> int:
 
 
 def sparkline(values: Sequence[float], told: str) -> Sparkline | None:
-    """A line through values from left to right, with gaps where one is missing (NaN); None if all are.
+    """A line through values from left to right, with gaps at missing ones (NaN); None if all are missing.
 
-    It has a scale of its own, from its least to its greatest value. ``told`` is what it shows, in words.
+    It is scaled from its own minimum to its maximum. ``told`` is its alternative text.
     """
     present = [value for value in values if not math.isnan(value)]
     if not present:

@@ -1,4 +1,4 @@
-"""A column of a table as changes from period to period: growth of a company's years, quarter on quarter. Pure."""
+"""Computes period-on-period changes of a table column, such as growth by year or quarter. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from yanbao.model.messages import Turns
 
 @dataclass(frozen=True)
 class Change:
-    """From one row to the next: a ratio, or NaN and perhaps the word that stands in its place.
+    """A change from one row to the next: a ratio, or NaN with an optional word to print instead.
 
-    ``is_gain`` tells how the word is coloured.
+    ``is_gain`` decides the colour of the word.
     """
 
     ratio: float = math.nan
@@ -24,10 +24,10 @@ class Change:
 
 
 def changes(values: Sequence[float], times: Sequence[Any], groups: Sequence[Hashable], turns: Turns) -> list[Change]:
-    """The change of each value from the one before it in time, in its group; values may be missing (NaN).
+    """The change of each value from the previous one in time within its group; values may be missing (NaN).
 
-    Rows may be in any order; their ``times`` can be compared, or are None. No ratio tells how a loss has
-    changed: a word does. The earliest row of a group has neither.
+    Rows may be in any order; ``times`` are comparable, or None. From or to a loss a ratio is meaningless, so a word is
+    used instead. The earliest row of a group has neither.
     """
     found = [Change()] * len(values)
     by_group: dict[Hashable, list[int]] = {}

@@ -1,7 +1,7 @@
-"""Colours that series and groups keep in all charts of a report: the same model or index, the same colour.
+"""Assigns colours to series and groups by name, so that a model or index has the same colour in all charts of a report.
 
-A name has the first colour of the palette that none of the names has which it shares a chart with. So an edit changes
-the colours of few others, and charts apart from each other begin with the palette's first colours.
+Greedy graph colouring: a name gets the first palette colour that no name sharing a chart with it has. So an edit
+changes the colours of few other names, and unrelated charts all start with the palette's first colours.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def color_pages(
     colors: ColorTokens,
     memory: Memory | None = None,
 ) -> tuple[Colored, tuple[Diagnostic, ...]]:
-    """The pages with the colours of names in their plots. ``fixed`` are those of the author, counted from 1; what is
-    wrong with them is returned, too.
+    """The pages with colours assigned in their plots. ``fixed`` are the author's own, counted from 1; problems with
+    them are returned as well.
     """
     plots = [block.plot for page in pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
     names = _told_apart(plots)
@@ -54,8 +54,8 @@ def _page(page: ComposedPage, hues: Mapping[str, int]) -> ComposedPage:
 
 @dataclass(frozen=True)
 class _Names:
-    """The names whose colour tells them apart, in order of first appearance, each with whether it is ever beside the
-    accent; and for all labels those that they share charts with.
+    """The names that are distinguished by colour, in order of first appearance, each with whether it ever shares a
+    chart with the accent colour; and for every label, the names that it shares charts with.
     """
 
     accented: dict[str, bool]
@@ -76,7 +76,7 @@ def _told_apart(plots: Iterable[Plot]) -> _Names:
 
 
 def _names(plot: Plot) -> tuple[str, ...]:
-    """The names that a chart tells apart by colours of the palette."""
+    """The names that a chart distinguishes by palette colours."""
     if KINDS[plot.type].colors in ("own", "one") or (plot.panels and not plot.facets):
         return ()
     return tuple(dict.fromkeys(_all_names(plot)))
@@ -91,12 +91,12 @@ def _all_names(plot: Plot) -> Iterator[str]:
 
 
 def _labels(plot: Plot) -> Iterable[str]:
-    """All that is in a chart, those in the colours of roles included: elsewhere they may be without one."""
+    """All labels in a chart, including those coloured by role, which may have no role in other charts."""
     return plot.groups if KINDS[plot.type].colors == "groups" else [one.label for one in plot.series]
 
 
 def _is_plain(series: PlotSeries) -> bool:
-    """Whether it has a colour of the palette. (Columns on the right axis are quiet.)"""
+    """True if a series gets a palette colour. (Columns on the right axis are muted.)"""
     is_ground = series.role is None and series.form == "column" and series.axis == "right"
     return series.role in (None, "plain") and not is_ground
 
@@ -119,7 +119,7 @@ def _assign(names: _Names, fixed: Mapping[str, int], colors: ColorTokens) -> dic
 
 
 def _wrong(fixed: Mapping[str, int], told_apart: _Names, names: set[str], count: int) -> Iterator[Diagnostic]:
-    """What is wrong with the colours that the author has set."""
+    """Problems with the colours that the author has set."""
     for key, number in fixed.items():
         mark = cast("Marked", key).mark  # ColumnKey keeps the place
         same = [other for other in told_apart.beside.get(key, ()) if fixed.get(other) == number]

@@ -1,4 +1,4 @@
-"""Comparisons in expressions: of numbers in one unit, of dates, and of texts for being the same."""
+"""Comparisons in expressions: of numbers with the same base unit, of dates, and of texts for equality."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"([-+−]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S.*)?")
 
 
 def compare(sign: str, one: Any, other: Any) -> bool:
-    """Whether a comparison holds; ``sign`` is Jinja's name of it. Raises ExpressionError for what has no answer."""
+    """Evaluate a comparison; ``sign`` is Jinja's operator name. Raises ExpressionError for incomparable values."""
     if sign in ("in", "notin"):
         if not isinstance(other, list):
             raise ExpressionError("'in' needs a list", remedy='write in ["甲", "乙"]')
@@ -40,7 +40,7 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def _ordered(one: Any, other: Any) -> tuple[Any, Any]:
-    """Two values as what Python can put in order."""
+    """Two values converted to comparable Python values."""
     if any(isinstance(item, Quantity | int | float) for item in (one, other)):
         return _numbers(one, other)
     left, right = (periods.moment(_text(item)) for item in (one, other))
@@ -74,7 +74,7 @@ def _numbers(one: Any, other: Any) -> tuple[float, float]:
 
 
 def _quantity(item: Any, unit: str) -> Quantity:
-    """A number of an expression; 0 is one in every unit, and text in quotes may have a unit: ``"10%"``."""
+    """A number in an expression; 0 fits every unit, and quoted text may have a unit: ``"10%"``."""
     if isinstance(item, Quantity):
         return item
     if isinstance(item, int | float) and not isinstance(item, bool):

@@ -1,4 +1,4 @@
-"""Donuts: rows of a dataset as parts of a whole. Their data are checked here."""
+"""Makes plots of donut charts: rows of a dataset as parts of a whole. Validates their data."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEWEST, MOST = 2, 5
-"""Parts that make a comparison, and those that a reader tells apart."""
+"""Fewest parts that are worth comparing, and most that a reader can tell apart."""
 
 
 def donut_plot(chart: DonutChart, dataset: Dataset, frame: pd.DataFrame, series: PlotSeries, prose: Prose) -> Plot:
-    """The parts with their values, and with their shares of the sum unless the values are shares. Raises PlotError."""
+    """The parts with their values, and with shares of the sum unless the values are shares. Raises PlotError."""
     names = tuple(map(str, frame[chart.x]))
     if len(names) < FEWEST:
         message = f"a donut has two parts or more, and '{dataset.name}' gives {len(names)}"
@@ -56,7 +56,7 @@ def donut_plot(chart: DonutChart, dataset: Dataset, frame: pd.DataFrame, series:
 
 
 def _refuse_part(chart: DonutChart, values: list[float], whole: float) -> None:
-    """An error if percentages do not make a whole, beyond what rounding them can make."""
+    """Raise PlotError if percentages do not add up to a whole within rounding."""
     slack = 0.51 * 10.0 ** -common_decimals([value * 100 for value in values], 8) * len(values)
     if abs(whole * 100 - 100) > slack:
         message = f"the parts in '{chart.y}' of '{chart.data}' come to {number(round(whole * 100, 6))}%"

@@ -1,4 +1,4 @@
-"""Event charts: a series over time, and the rows of another dataset as numbered events on it."""
+"""Makes plots of event charts: a time series, with the rows of another dataset as numbered events on it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from yanbao.model.timecharts import EventChart
 def event_plot(
     chart: EventChart, kind: ColumnType, events: Dataset, days: Sequence[Category], series: PlotSeries, prose: Prose
 ) -> Plot:
-    """The series with each event on the first date from its own on; among months, on its month or the next one shown.
+    """The series with each event on its date or the next one shown; in monthly data, on its month or the next one
+    shown.
 
-    ``kind`` is the type of the dates of the series. Raises PlotError for an event outside of them.
+    ``kind`` is the column type of the series' dates. Raises PlotError for an event outside their range.
     """
     rows = events.frame.sort_values(chart.event_date, kind="stable")
     for row in rows.index:

@@ -1,4 +1,4 @@
-"""YAML of a figure as lines that a page can set."""
+"""Turns the YAML of a figure into lines with indentation levels, for printing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from yanbao.diagnostics import Mark
 from yanbao.model.document import ExcerptBlock, ExcerptLine
 
 DEEPEST = 9
-"""Lines that are deeper still are set as deep as this."""
+"""Maximum indentation level; deeper lines are printed at this one."""
 
 
 def excerpt(yaml: str, mark: Mark) -> ExcerptBlock:
-    """The block that shows ``yaml``; two spaces at the beginning of a line are a level."""
+    """The block that shows ``yaml``; two leading spaces are one level."""
     return ExcerptBlock(tuple(_line(line) for line in yaml.splitlines() if line.strip()), mark)
 
 

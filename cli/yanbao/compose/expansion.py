@@ -1,4 +1,4 @@
-"""Conditions and repetitions of a report carried out: what is left are its sections, pages and blocks one by one."""
+"""Evaluates conditions and repetitions of a report: the result has plain sections, pages and blocks."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ R = TypeVar("R", Section, Page, Block)
 Names = Mapping[str, Any]
 
 MOST = 500
-"""Repetitions of one page or block."""
+"""Maximum repetitions of one page or block."""
 
 
 class Expansion:
-    """Expands the sections of a report. ``scopes`` has the names that expressions of what is repeated see besides."""
+    """Expands the sections of a report. ``scopes`` has the additional names for expressions in repeated parts."""
 
     def __init__(self, project: Project, evaluator: Evaluator, prose: Prose) -> None:
         self._project = project
@@ -44,7 +44,7 @@ class Expansion:
         self.scopes: dict[Same, Names] = {}
 
     def report(self, report: LoadedReport) -> LoadedReport:
-        """The report with what is there; sections in which nothing is repeated or bound are the very same."""
+        """The expanded report; sections without conditions, repetitions and bound filters are the identical objects."""
         outline = [
             made
             for item in report.outline
@@ -87,7 +87,7 @@ class Expansion:
                 yield made
 
     def _figure(self, figure: Figure, names: Names) -> Figure:
-        """A copy of a figure with its own id, whose filters hold no expressions any more."""
+        """A copy of a figure with its own id, and with the expressions in its filters evaluated."""
         changes: dict[str, Any] = self._named(figure, names)
         where = cast("Mapping[str, Wanted]", getattr(figure, "where", {}))
         if any(map(is_bound, where.values())):
@@ -98,7 +98,7 @@ class Expansion:
         return figure.model_copy(update=changes)
 
     def _bound(self, value: Wanted, at: str, names: Names) -> Wanted:
-        """A value of a filter with its expressions evaluated, each as its plain text or number."""
+        """A filter value with its expressions evaluated to plain text or numbers."""
         if not is_bound(value):
             return value
         text = str(value)
@@ -116,13 +116,13 @@ class Expansion:
         return "".join(self._prose.print(one) for one in found)
 
     def _named(self, one: Page | Figure, names: Names) -> dict[str, Any]:
-        """An id of its own for what is repeated."""
+        """A unique id for a repeated page or figure."""
         if one.id is None or not names:
             return {}
         return {"id": Marked(f"{one.id}-{names[_COUNT]}", one.id.mark, one.id.raw)}
 
     def _each(self, one: R, outer: Names) -> Iterator[tuple[R, Names]]:
-        """What there is of a section, page or block, each with the names that its expressions see."""
+        """The repetitions of a section, page or block, each with the names that its expressions can use."""
         rows = [outer] if one.for_each is None else self._rows(one.for_each, outer)
         for names in rows:
             if one.when is None or self._holds(one.when, names):
@@ -153,7 +153,7 @@ class Expansion:
             yield {**outer, str(each.as_): value, _COUNT: self._count, "ref": self._reference(self._count)}
 
     def _reference(self, count: int) -> Callable[[str], Link]:
-        """``ref`` where something is repeated: leads to what is repeated with it, if that has the id."""
+        """``ref`` inside a repetition: prefers targets repeated together with it."""
         anywhere: Callable[[str], Link] = self._evaluator.function("ref")
 
         def ref(name: str) -> Link:
@@ -198,11 +198,11 @@ class Expansion:
 
 
 _COUNT = "#"
-"""The name under which a repetition has its number: none that an expression could have."""
+"""The name that holds a repetition's number: not valid in expressions."""
 
 
 def _row(dataset: Dataset, row: int) -> NamedValue:
-    """A row as expressions see it: itself prints as its first text, its cells are its members."""
+    """A row in expressions: prints as its first text, and has its cells as members."""
     cells: dict[str, Words | Quantity] = {}
     for column in dataset.spec.columns:
         cell = dataset.frame.at[row, column]
@@ -214,7 +214,7 @@ def _row(dataset: Dataset, row: int) -> NamedValue:
 
 
 def _is_dynamic(section: Section) -> bool:
-    """Whether anything in a section depends on conditions, rows, or expressions in filters."""
+    """True if anything in a section depends on conditions, rows, or expressions in filters."""
     blocks = [block for page in section.pages for block in walk(page.blocks)]
     parts: list[Section | Page | Block] = [section, *section.pages, *blocks]
     if any(one.when is not None or one.for_each is not None for one in parts):

@@ -29,7 +29,7 @@ from yanbao.memory import Memory
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The value of an expression, and the paths of the namespaces, entities, facts and datasets it went through."""
+    """The value of an expression, and the paths of the namespaces, entities, facts and datasets it accessed."""
 
     value: Bound
     paths: tuple[str, ...]
@@ -61,7 +61,7 @@ class Evaluator:
         return found
 
     def evaluate(self, expression: str) -> Evaluated:
-        """The value of an expression, and what it is made from. Raises ExpressionError."""
+        """Evaluate an expression and collect what it accessed. Raises ExpressionError."""
         if expression not in self._known:
             self._reached = []
             value = self._evaluate(expression)
@@ -90,7 +90,7 @@ class Evaluator:
         raise ExpressionError("this expression does not give a fact, a value of a dataset or a reference")
 
     def _value(self, node: nodes.Node) -> Any:
-        """What a node of a checked expression stands for."""
+        """The value of a syntax node of a checked expression."""
         match node:
             case nodes.Const():
                 return node.value
@@ -162,7 +162,7 @@ class Evaluator:
         return {str(argument.key): self._value(argument.value) for argument in node.kwargs}
 
     def _parse(self, expression: str) -> nodes.Node:
-        """The one node that an expression is, all of whose names there are. Raises ExpressionError."""
+        """Parse an expression, all of whose names must exist. Raises ExpressionError."""
         tree = self._memory.recall(("expression", expression), None, partial(read, expression))
         for node in (tree, *tree.find_all((nodes.Name, nodes.Filter))):
             if isinstance(node, nodes.Name):

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANY, TOO_MANY = 12, 24
-"""From more panels than these on a chart is hard to read, and refused."""
+"""Panels above which a chart is hard to read, and above which it is refused."""
 
 T = TypeVar("T")
 
 
 def kept(chart: DataFigure, ranking: Ranking, column: Marked, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows that the panels of a ranking show, in their order. Panels with the same names have the same order: that
-    of the sums over all of them.
+    """The rows shown in the panels of a ranking, in order. Panels with the same names share one order: by the sums over
+    all panels.
     """
     if frame[chart.x].is_unique:
         rows = ranked(frame, ranking)
@@ -39,16 +39,16 @@ def kept(chart: DataFigure, ranking: Ranking, column: Marked, frame: pd.DataFram
 
 
 def ranked(frame: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
-    """Rows in the order of a ranking, all of them."""
+    """All rows, sorted by a ranking."""
     if ranking.order == "data":
         return frame
     return frame.sort_values(ranking.by, ascending=ranking.order == "ascending", kind="stable")
 
 
 def split_rows(chart: PanelFigure, frame: pd.DataFrame, column: Marked) -> list[tuple[str, pd.DataFrame]]:
-    """The rows of each panel, in the order of the dataset, after their titles.
+    """The rows of each panel with its title, in the order of the dataset.
 
-    All have the same cells along x, unless none of these is in two panels.
+    All panels get the same cells along x, unless no cell appears in two panels.
     """
     titles = map(str, frame.sort_index()[column].unique())
     parts = [(title, frame[frame[column] == title]) for title in titles]
@@ -70,7 +70,7 @@ def column_panels(
     make: Callable[[str, pd.DataFrame], Plot],
     prose: Prose,
 ) -> Plot:
-    """One plot of the plots of all parts; what they say in common is read once. Raises PlotError."""
+    """Combine the plots of all parts into one plot with panels; shared texts are recorded once. Raises PlotError."""
     _count(len(parts), column.mark, prose)
     panels: list[Panel] = []
     for title, part in parts:
@@ -80,7 +80,7 @@ def column_panels(
         except PlotError:
             if not chart.may_lack_panels:
                 raise
-            prose.report(_empty(title, column.mark))  # no row of it is a point
+            prose.report(_empty(title, column.mark))  # none of its rows is a point
         if len(panels) > 1:
             record.passages.clear()
         prose.add(record)
@@ -94,7 +94,7 @@ def column_panels(
 
 
 def _whole(panels: Sequence[Panel]) -> Plot:
-    """The plot of all panels: their rows below each other, as far as they have a value."""
+    """One plot with the rows of all panels concatenated, without rows that have no value."""
     first = panels[0].plot
     rows = [_with_value(panel.plot) for panel in panels]
     each = list(zip(panels, rows, strict=True))
@@ -115,7 +115,7 @@ def _whole(panels: Sequence[Panel]) -> Plot:
 
 
 def series_panels(chart: SeriesFacetedFigure, plot: Plot, prose: Prose) -> Plot:
-    """The plot with a panel for each of its series; those for comparison are in all of them. Raises PlotError."""
+    """The plot with one panel per series; comparison series are repeated in each. Raises PlotError."""
     mark = chart.measures[0].mark
     _refuse_right(chart)
     if chart.is_summed:
@@ -134,7 +134,7 @@ def series_panels(chart: SeriesFacetedFigure, plot: Plot, prose: Prose) -> Plot:
 
 
 def _shown(panels: Sequence[Panel], mark: Mark, prose: Prose) -> list[Panel]:
-    """The panels that have something to draw besides what they are compared with; a warning for each other one."""
+    """The panels that have data besides comparison series; each other one is reported as a warning."""
     shown = []
     for panel in panels:
         own = [one for one in panel.plot.series if one.role != "muted"] or panel.plot.series
@@ -151,7 +151,7 @@ def _empty(title: str, mark: Mark) -> Diagnostic:
 
 
 def _with_value(plot: Plot) -> list[int]:
-    """The positions that have a value."""
+    """The positions along x that have a value."""
     return [at for at in range(len(plot.x)) if plot.groups or any(one.values[at] is not None for one in plot.series)]
 
 

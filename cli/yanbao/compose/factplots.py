@@ -1,4 +1,4 @@
-"""Charts of one fact of several entities, straight from the ledger."""
+"""Makes bar charts that compare one fact of several entities, straight from the ledger."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from yanbao.model.plot import Plot, PlotSeries
 
 
 def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot, tuple[str, ...]]:
-    """Bars of the fact by entity, and the ids of the sources of its values. Raises PlotError.
+    """Bars of the fact by entity, and the source ids of its values. Raises PlotError.
 
-    Entities and facts have been checked; that the facts are numbers of one unit is checked here.
+    References have been checked; that the facts are numbers of one unit is checked here.
     """
     entities = (ledger.find(path) for path in chart.entities)
     bars = [(entity, _fact(chart, entity)) for entity in entities if isinstance(entity, Entity)]

@@ -1,4 +1,4 @@
-"""Filters of expressions: they decide how a value prints, never what it is."""
+"""Filters of expressions: they change how a value is formatted, never the value."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _quantity(item: Any, name: str) -> Quantity:
 
 
 def _places(decimals: int | None) -> int | None:
-    """Decimals as the author gave them, or None. Raises ExpressionError for what no number of decimals can be."""
+    """Validate the author's number of decimals, or None. Raises ExpressionError."""
     if decimals is None or (type(decimals) is int and 0 <= decimals <= MAX_DECIMALS):
         return decimals
     raise ExpressionError(f"decimals are a whole number from 0 to {MAX_DECIMALS}, not {decimals!r}")
@@ -37,7 +37,7 @@ def _suffix(suffix: str) -> str:
 
 
 def num(item: Any, decimals: int | None = None) -> Quantity:
-    """The bare number, without unit: 2199.50."""
+    """The number without its unit: 2199.50."""
     quantity = _quantity(item, "num")
     places = quantity.decimals if decimals is None else _places(decimals)
     if quantity.unit == "%":
@@ -57,7 +57,7 @@ def pct(item: Any, decimals: int | None = None) -> Quantity:
 
 
 def signed(item: Any, decimals: int | None = None) -> Quantity:
-    """With + or −: +551%."""
+    """With an explicit + or −: +551%."""
     quantity = _quantity(item, "signed")
     places = quantity.decimals if decimals is None else _places(decimals)
     if quantity.unit == "%":
@@ -84,7 +84,7 @@ def billion(item: Any, suffix: str = "B") -> Quantity:
 
 
 def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
-    """The filters by name; those that need words take them from the theme."""
+    """The filters by name; their words come from the theme."""
     powers = dict(messages.powers)
 
     def plain(item: Any) -> Quantity:

@@ -1,4 +1,4 @@
-"""Footnotes of a table: numbered in the order in which a reader meets their marks."""
+"""Numbers the footnotes of a table in the order in which a reader meets their marks."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from yanbao.model.manuscript import Role
 from yanbao.model.tables import TableNote
 
 HEAD = -1
-"""The row of heads."""
+"""Row index of the column headers."""
 
 
 @dataclass(frozen=True)
 class Footnotes:
-    """``texts`` in the order of their numbers, from 1; ``marks`` by row (``HEAD`` above the first, 0) and column."""
+    """``texts`` in order of their numbers, from 1; ``marks`` by row (``HEAD`` for headers, else from 0) and column."""
 
     texts: tuple[Html, ...]
     marks: Mapping[tuple[int, str], tuple[int, ...]]
@@ -25,9 +25,9 @@ class Footnotes:
 def place_footnotes(
     notes: Sequence[TableNote], columns: Sequence[str], rows: Sequence[str], name_column: str | None, prose: Prose
 ) -> Footnotes:
-    """Numbers for the footnotes of a table that has these columns, and rows of these names.
+    """Number the footnotes of a table with these columns and named rows.
 
-    Footnotes that say the same are one. Those whose row is not shown have been reported.
+    Equal footnotes share a number. Those whose row is not shown have been reported already.
     """
     met: list[tuple[int, int, str, TableNote]] = []
     for note in notes:

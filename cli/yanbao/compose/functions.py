@@ -81,7 +81,7 @@ def cagr(start: Any, end: Any, years: float) -> Quantity:
 
 
 def share(part: Any, whole: Any) -> Quantity:
-    """One quantity as a ratio of another that counts the same, in whatever powers of ten."""
+    """The ratio of two quantities with the same base unit, whatever their powers of ten."""
     first, last = _number(part), _number(whole)
     factor = _factor(first, last)
     if factor is None or last.value == 0:
@@ -90,7 +90,7 @@ def share(part: Any, whole: Any) -> Quantity:
 
 
 def multiple(whole: Any, part: Any) -> Quantity:
-    """How many times one quantity is another that counts the same, as price is of earnings."""
+    """How many times ``part`` goes into ``whole``, with the same base unit, such as price over earnings."""
     first, last = _number(whole), _number(part)
     factor = _factor(first, last)
     if factor is None or last.value <= 0:
@@ -100,9 +100,9 @@ def multiple(whole: Any, part: Any) -> Quantity:
 
 
 def _factor(one: Quantity, other: Quantity) -> float | None:
-    """By what a quantity is multiplied to be in the unit of another; None if they do not differ as 百万元 and 亿元 do.
+    """The factor that converts a quantity to the unit of another; None unless units differ only as 百万元 and 亿元 do.
 
-    元 and 亿元 do differ: one is a price, the other what a company earns.
+    元 and 亿元 count as different: one is a price, the other a company's earnings.
     """
     if one.unit != other.unit and 1 in (units.split(one.unit)[0], units.split(other.unit)[0]):
         return None
@@ -110,7 +110,7 @@ def _factor(one: Quantity, other: Quantity) -> float | None:
 
 
 def market_value(price: Any, shares: Any) -> Quantity:
-    """What all shares are worth at a price: 40 元 each are 400 亿元 for 10 亿股."""
+    """Market capitalization: price per share times number of shares; 40 元 times 10 亿股 is 400 亿元."""
     each, pieces = _number(price), _number(shares)
     if not pieces.unit.endswith(_SHARE) or not each.unit or units.split(each.unit)[0] != 1:
         wanted = f"a price such as 40 元 and shares such as 10 亿{_SHARE} are needed"
@@ -120,7 +120,7 @@ def market_value(price: Any, shares: Any) -> Quantity:
 
 
 _SHARE = "股"
-"""The unit that shares are counted in."""
+"""The unit in which shares are counted."""
 
 
 def value(dataset: Any, column: str, **where: Any) -> Quantity | Words:
@@ -133,9 +133,9 @@ def value(dataset: Any, column: str, **where: Any) -> Quantity | Words:
 
 
 def last(dataset: Any, column: str, by: str = "", **where: Any) -> Quantity | Words:
-    """The cell of a column in the latest row by date, month or period, whatever the order of rows.
+    """The cell of a column in the latest row by date, month or period, in whatever order the rows are.
 
-    The rows may be narrowed to those with given values, and ``by`` names the column of time, if there are several.
+    ``where`` filters rows by column values; ``by`` names the time column if there are several.
     """
     table = dataset_of(dataset)
     cells_of(table, column)
@@ -225,19 +225,19 @@ def names(dataset: Any, column: str = "name", **where: Any) -> Words:
 
 
 def count(dataset: Any, **where: Any) -> Quantity:
-    """How many rows have the given values."""
+    """The number of rows with the given values."""
     table = dataset_of(dataset)
     return Quantity(len(matching(table, where)), "", 0, tuple(map(str, table.spec.source)), table.spec.as_of)
 
 
 def _computed(value: float, unit: str, decimals: int, sources: tuple[str, ...], as_of: str) -> Quantity:
-    """A result, with more decimals than usual if it would print as 0 and is not."""
+    """A computed quantity, with more decimals than usual if it would otherwise print as 0."""
     printed = value * 100 if unit == "%" else value
     return Quantity(value, unit, formatting.telling_decimals([printed], decimals), sources, as_of)
 
 
 def _said(item: Quantity) -> str:
-    """A quantity in a message: its number without powers of ten, and its unit."""
+    """A quantity for messages: the full number and its unit."""
     return f"{formatting.number(item.value, group=True)} {item.unit}".rstrip()
 
 

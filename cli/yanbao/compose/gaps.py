@@ -1,4 +1,4 @@
-"""Months that a series over time leaves out, as gaps."""
+"""Inserts gaps into monthly series for months that are missing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from yanbao.model.plotkinds import KINDS
 
 
 def with_gaps(plot: Plot) -> Plot:
-    """A monthly chart over time with a place, without value, for each month left out; others as they are.
+    """A monthly plot over time with an empty position for each missing month; other plots unchanged.
 
-    Of quarters only quarters are left out: months are added at the largest step that all of those shown fit.
+    The step is the greatest common divisor of the intervals shown, so quarterly data only get missing quarters.
     """
     months = [day.year * 12 + day.month - 1 for day in plot.x if isinstance(day, date)]
     steps = [two - one for one, two in pairwise(months)]

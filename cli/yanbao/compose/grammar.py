@@ -1,8 +1,7 @@
-"""The grammar of expressions: found in prose, parsed, and checked node by node against what is allowed.
+"""The grammar of expressions: finds them in prose, parses them, and checks each node against an allow-list.
 
-It is names, dotted paths, calls, filters, literals, lists of them, comparisons and ``a if b else c``. No statements, no
-arithmetic, no subscripts: what is not on the list is refused before anything is evaluated. Jinja parses; nothing is
-compiled.
+It is names, dotted paths, calls, filters, literals, lists of them, comparisons and ``a if b else c``. No statements,
+arithmetic or subscripts: anything else is refused before evaluation. Jinja only parses; nothing is compiled.
 """
 
 from __future__ import annotations
@@ -45,21 +44,21 @@ _REFUSED = {
     "getitem": "'[…]' after a value",
     "dict": "a mapping",
 }
-"""What an author wrote, for the words of the parser."""
+"""Refused syntax, by Jinja's token or node name, as the author knows it."""
 
 _PARSER = Environment(autoescape=False)  # noqa: S701 - it parses, and renders nothing
 
-_LONGEST = 1000  # characters: far more than anyone writes, and too few to keep the parser busy
+_LONGEST = 1000  # characters: far more than anyone writes, and few enough to parse quickly
 
-_DEEPEST = 30  # levels: more than anyone writes
+_DEEPEST = 30  # nesting levels: more than anyone writes
 
 _FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
-"""What an input method writes for the marks of an expression."""
+"""Full-width characters that Chinese input methods produce, and the ASCII ones that expressions need."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of prose: literal text, or an expression (without its braces) at ``offset``."""
+    """A segment of prose: literal text, or an expression (without its braces) at ``offset``."""
 
     text: str
     offset: int
@@ -67,7 +66,7 @@ class Piece:
 
 
 def split(prose: str) -> Iterator[Piece]:
-    """Cut prose at its expressions. Raises ExpressionError where braces do not close, or a statement stands."""
+    """Split prose into literals and expressions. Raises ExpressionError for unbalanced braces and for statements."""
     at = 0
     while at < len(prose):
         start = prose.find("{", at)
@@ -92,7 +91,7 @@ def split(prose: str) -> Iterator[Piece]:
 
 
 class ProseError(ExpressionError):
-    """A problem of the prose itself, at an offset of it."""
+    """An error in the prose itself, at an offset."""
 
     def __init__(self, offset: int, width: int, message: str) -> None:
         self.offset = offset
@@ -115,7 +114,7 @@ def _closing(prose: str, at: int) -> int:
 
 
 def read(expression: str) -> nodes.Node:
-    """The one node that an expression is. Raises ExpressionError for what is not part of the language."""
+    """Parse an expression. Raises ExpressionError for anything outside the language."""
     if not expression:
         raise ExpressionError("an empty expression")
     if len(expression) > _LONGEST:
@@ -128,7 +127,7 @@ def read(expression: str) -> nodes.Node:
         raise _unreadable(expression, error) from None
     except RecursionError:
         raise ExpressionError("this expression is nested too deeply") from None
-    except SyntaxError:  # of Python, which reads the numbers: to Jinja, full-width digits are digits
+    except SyntaxError:  # raised by Python's own number parsing: Jinja accepts full-width digits as digits
         raise ExpressionError("a number is written with the digits 0 to 9") from None
     for node in tree.find_all(nodes.Node):
         _check(node)
@@ -158,12 +157,12 @@ def _is_number(node: nodes.Node) -> bool:
 
 
 def _depth(node: nodes.Node) -> int:
-    """How many levels of an expression stand in one another."""
+    """Nesting depth of an expression."""
     return 1 + max(map(_depth, node.iter_child_nodes()), default=0)
 
 
 def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
-    """The error of an expression that cannot be parsed; often an input method left a full-width mark in it."""
+    """The error for an expression that cannot be parsed, often because of a full-width mark from an input method."""
     wide = next((char for char in expression if char in _FULL_WIDTH), "")
     if wide and "unexpected char" in str(error.message):
         message = f"a full-width '{wide}' in an expression"

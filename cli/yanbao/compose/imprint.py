@@ -1,4 +1,4 @@
-"""What a file says of a composed document besides its pages: bookmarks and metadata."""
+"""PDF bookmarks and metadata of a composed document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from yanbao.model.sheet import Imprint, OutlineItem
 
 
 def bookmarks(document: Document) -> list[OutlineItem]:
-    """The contents of a document, and the pages that the tool made."""
+    """Bookmarks for the contents of a document and its generated pages."""
     listed = {entry.anchor: entry for entry in document.contents}
     items = []
     for page in document.pages:
@@ -22,7 +22,7 @@ def bookmarks(document: Document) -> list[OutlineItem]:
 
 
 def imprint(document: Document, provenance: str) -> Imprint:
-    """What a report's title page says, as metadata."""
+    """Metadata from a report's masthead."""
     masthead = document.masthead
     return Imprint(
         title=" ".join(filter(None, (document.draft, plain_text(masthead.title)))),

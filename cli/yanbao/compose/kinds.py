@@ -1,4 +1,4 @@
-"""The plot of each kind of chart, from the rows that it shows. A kind without a case here does not type-check."""
+"""Makes the plot of each chart type from the rows it shows. A type without a case here fails type checking."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rows:
-    """What a plot is made of: rows of a dataset, in the order that they are drawn; ``history`` has those before and
-    after them, too.
-    """
+    """The data of a plot: rows of a dataset in drawing order; ``history`` also has the rows before and after them."""
 
     dataset: Dataset
     frame: pd.DataFrame
@@ -46,21 +44,21 @@ class Rows:
     prose: Prose
 
     def along(self, column: str) -> tuple[Category, ...]:
-        """The cells of a column as places along an axis: dates, or names."""
+        """The cells of a column as axis positions: dates, or names."""
         cells = self.frame[column]
         if cells.dtype.kind == "M":
             return tuple(moment.date() for moment in cells)
         return tuple(str(cell) for cell in cells)
 
     def names(self, column: str) -> tuple[str, ...]:
-        """The cells of a column as names, dates as they print."""
+        """The cells of a column as names; dates are formatted."""
         kind = self.dataset.spec.columns[column].type
         return tuple(
             written(one, kind) if isinstance(one, date) and kind in TIME else str(one) for one in self.along(column)
         )
 
     def series(self, spec: Series) -> PlotSeries:
-        """A series as its author describes it."""
+        """A series as the author specified it."""
         column = self.dataset.spec.columns[spec.y]
         return PlotSeries(
             label=self.prose.line(spec.label, Role.LABEL).text
@@ -76,11 +74,11 @@ class Rows:
         )
 
     def column(self, name: Marked) -> PlotSeries:
-        """A column as a series, with the column's label."""
+        """A column as a series with the column's label."""
         return self.series(Series(y=name))
 
     def columns(self, chart: DataChart) -> list[PlotSeries]:
-        """The columns with the numbers of a chart."""
+        """The columns with the numbers of a chart, as series."""
         return [self.column(name) for name in chart.measures]
 
 
@@ -158,13 +156,13 @@ def _lines(chart: LineChart, rows: Rows) -> Plot:
 
 
 def _marked(plot: Plot, chart: LineChart | ColumnChart, prose: Prose) -> Plot:
-    """The plot with its forecasts and shaded ranges."""
+    """The plot with its forecast start and shaded ranges."""
     forecast = first_forecast(chart, plot.x)
     return replace(plot, forecast=forecast, shades=shades(chart, plot.x, forecast, prose))
 
 
 def _rebase(series: PlotSeries, column: Marked, day: str, rows: Rows, x: str) -> PlotSeries:
-    """A left-axis series as relative change since its value on ``day``, which need not be among the rows shown."""
+    """A left-axis series as relative change from its value on ``day``, which need not be among the rows shown."""
     import pandas as pd
 
     if series.axis == "right":

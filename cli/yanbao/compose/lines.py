@@ -1,4 +1,4 @@
-"""Line breaks in cells: tables print them, charts join the lines. Pure."""
+"""Line breaks in cells: kept in tables, joined in charts. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from yanbao.model.document import Html
 
 BREAK = "<br>\n"
-"""The line end is for programs that take the text out of the HTML."""
+"""The line feed is for programs that extract text from the HTML."""
 
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -19,12 +19,12 @@ T = TypeVar("T")
 
 
 def lines(text: str) -> Html:
-    """A text in its lines."""
+    """A text as HTML, with its line breaks."""
     return escape(text).replace("\n", BREAK)
 
 
 def one_line(text: str) -> str:
-    """A text whose lines are joined, with a space between Latin words only."""
+    """A text with its lines joined, with a space between Latin words only."""
 
     def joint(found: re.Match[str]) -> str:
         beside = text[: found.start()][-1:] + text[found.end() :][:1]
@@ -34,7 +34,7 @@ def one_line(text: str) -> str:
 
 
 def in_one_line(value: T) -> T:
-    """A plain value, such as a plot, all of whose texts are of one line."""
+    """A plain value, such as a plot, with the line breaks in all of its texts joined."""
     if isinstance(value, str):
         return cast("T", one_line(value)) if "\n" in value else value
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Cells and rows of datasets as expressions ask for them: by values, by names of columns, by moments in time."""
+"""Looks up cells and rows of datasets for expressions: by values, column names, and moments in time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LIST_JOINT = "\0"
-"""Stands between the items of a list until printing puts the theme's separator there."""
+"""Placeholder between list items; printing replaces it by the theme's separator."""
 
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 
@@ -78,7 +78,7 @@ def quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Qu
 
 
 def time_column(dataset: Dataset, by: str, row: str) -> str:
-    """The column whose moments put the rows in order; ``row`` is how a row is named without it."""
+    """The time column that orders the rows; ``row`` describes a row in the error if there is none."""
     if by:
         if moments(cells_of(dataset, by), dataset.spec.columns[by].type) is None:
             raise ExpressionError(f"column '{by}' of '{dataset.name}' holds no dates, months or periods such as 2024Q1")
@@ -157,7 +157,7 @@ def times(dataset: Dataset, rows: pd.DataFrame, by: str, row: str) -> Times:
 
 
 def _moment(day: str, kind: ColumnType) -> Any:
-    """A day as the cells of a time column have it. Raises ExpressionError."""
+    """Convert a day to the type of a time column's cells. Raises ExpressionError."""
     import pandas as pd
 
     if kind not in TIME:
@@ -182,7 +182,7 @@ def is_missing(cell: Any) -> bool:
 
 
 def cell_value(table: Dataset, column: str, cell: Any, as_of: str = "") -> Quantity | Words:
-    """A cell as a value, of a date other than its table's if ``as_of`` is given."""
+    """A cell as a value; ``as_of`` overrides the date of its table."""
     kind = table.spec.columns[column].type
     if is_missing(cell):
         raise ExpressionError(f"the value of '{column}' in '{table.name}' is missing")

@@ -1,4 +1,4 @@
-"""Markdown as authors of Chinese prose use it: lines fold without spaces, emphasis works beside 。 and ”."""
+"""Markdown for Chinese prose: lines join without spaces, and emphasis works next to 。 and ”."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from markdown_it.utils import OptionsDict
 from yanbao.compose.lines import BREAK
 
 _WORD = "\ue100"
-"""Put between a full-width mark and asterisks: CommonMark would not open or close emphasis there."""
+"""Inserted between a full-width mark and asterisks, where CommonMark would not open or close emphasis."""
 
 LINE = "\ue101"
-"""The end of a line that is to be one on paper."""
+"""Marks a line break that is kept in print."""
 
 SLOT = re.compile("[\ue000\ue002]([0-9]+)[\ue001\ue003]")
-"""A bound value while Markdown is rendered: private characters, so that no value can be taken for markup."""
+"""Placeholder for a bound value while Markdown is rendered: private-use characters, so no value is parsed as markup."""
 
 _WIDE_SLOT = "\ue002\ue003"
 
@@ -40,14 +40,14 @@ def _is_wide(character: str) -> bool:
 
 
 def slot(number: int, printed: str) -> str:
-    """What stands in Markdown for the value with this number; lines join beside it as beside what it prints."""
+    """The placeholder for a value; ``printed`` decides how lines join next to it."""
     start = "\ue002" if printed and _is_wide(printed[0]) else "\ue000"
     end = "\ue003" if printed and _is_wide(printed[-1]) else "\ue001"
     return f"{start}{number}{end}"
 
 
 class _Renderer(RendererHTML):
-    """A line break inside a paragraph is a space between Latin words only."""
+    """Renders a soft line break as a space between Latin words only."""
 
     def softbreak(
         self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: MutableMapping[str, Any]
@@ -62,15 +62,16 @@ def _joint(tokens: Sequence[Token], at: int) -> str:
 
 
 _NOT_USED = ("backticks", "blockquote", "code", "fence", "hr", "image", "lheading", "reference")
-"""What Chinese prose would fall into by accident (an indented paragraph, a line of dashes), or what would print nothing
-or in a font that is not the report's: all of it prints as it is written."""
+"""Markdown rules that are turned off: Chinese prose would trigger them by accident (an indented paragraph, a line of
+dashes), or they would print nothing or in a font other than the report's. Their markup prints literally.
+"""
 
 _WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
 class _Markdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        """Links lead to the web; inside a report ``ref()`` makes them. Others print as they are written."""
+        """Allow web links only; links inside a report are made by ``ref()``. Others print literally."""
         return bool(_WEB.match(url)) and super().validateLink(url)
 
 
@@ -78,7 +79,7 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 
 
 def _picture_as_written(state: StateInline, silent: bool) -> bool:
-    """Markup of a picture is text: without this it would be a link."""
+    """Treat image markup as text; otherwise it would become a link."""
     match = _PICTURE.match(state.src, state.pos)
     if match is None:
         return False
@@ -96,7 +97,7 @@ _markdown.inline.ruler.before("link", "picture", _picture_as_written)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The text of a paragraph, list item or heading; ``offsets[i]`` is where its character ``i`` stands."""
+    """The text of a paragraph, list item or heading; ``offsets[i]`` is the source offset of its character ``i``."""
 
     kind: Literal["paragraph", "item", "heading"]
     level: int
@@ -105,17 +106,17 @@ class Run:
 
 
 def read_blocks(text: str) -> tuple[str, tuple[Run, ...]]:
-    """Markdown as HTML blocks, and the text in them; markup typed by the author is escaped."""
+    """Render Markdown to HTML blocks, with their texts; markup typed by the author is escaped."""
     return _read(text, _markdown.parse(_prepare(text)))
 
 
 def read_line(text: str) -> tuple[str, tuple[Run, ...]]:
-    """One line of Markdown (emphasis, links) as inline HTML, and the text in it."""
+    """Render one line of Markdown (emphasis, links) to inline HTML, with its text."""
     return _read(text, _markdown.parseInline(_prepare(text)))
 
 
 def read_head(text: str) -> tuple[str, tuple[Run, ...]]:
-    """As a line of Markdown, but in the lines that ``LINE`` parts."""
+    """Like ``read_line``, with line breaks where ``LINE`` stands."""
     html, runs = read_line(text)
     broken = html.strip(f"{LINE}\n ").replace(LINE, BREAK)
     return broken, tuple(replace(run, text=run.text.replace(LINE, "\n")) for run in runs)
@@ -148,7 +149,7 @@ def _runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
 
 
 def _aligned(text: str, at: int, tokens: Sequence[Token]) -> tuple[str, tuple[int, ...]]:
-    """The text of inline tokens, and where its characters stand in ``text`` from ``at`` on."""
+    """The text of inline tokens, and the offset of each character in ``text``, searching from ``at``."""
     read: list[str] = []
     offsets: list[int] = []
 
@@ -164,7 +165,7 @@ def _aligned(text: str, at: int, tokens: Sequence[Token]) -> tuple[str, tuple[in
         if token.type == "text":
             content = token.content.replace(_WORD, "")
             found = text.find(content, at)
-            at = at if found < 0 else found  # an entity is written with other characters
+            at = at if found < 0 else found  # not found if written as an entity
             take(content)
         elif token.type == "softbreak":
             take(_joint(tokens, index))

@@ -1,4 +1,4 @@
-"""Numbers as cells of a table: as their unit wants them, gains and losses marked, bars and shades by value. Pure."""
+"""Formats numbers as table cells, with units, gain and loss marks, bars and shades. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from yanbao.model.tables import TableColumn
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """How the numbers of a column print; ``factor`` takes them to the unit they print in."""
+    """How the numbers of a column are formatted; ``factor`` converts them to the printed unit."""
 
     percent: bool
     factor: float
@@ -34,10 +34,10 @@ class NumberFormat:
 def number_format(
     column: TableColumn, dataset: Dataset, values: Iterable[float], usual: Mapping[str, int]
 ) -> NumberFormat:
-    """The format of a column that holds ``values``, some of which may be missing.
+    """The format of a column with these ``values``, some of which may be missing.
 
-    Decimals are those that the table says, or the dataset; or that are ``usual`` for its unit, or as many as needed, at
-    most 2; and then more, so that values that differ can be told apart.
+    Decimals are the table's, else the dataset's, else those ``usual`` for the unit, else as many as needed, at most 2;
+    then more if values that differ would print the same.
     """
     spec = dataset.spec.columns[column.column]
     is_percent = spec.type is ColumnType.PERCENT
@@ -56,7 +56,7 @@ def number_format(
 def number_cells(
     column: TableColumn, form: NumberFormat, values: Sequence[float], missing: str, among: Sequence[float] = ()
 ) -> list[Cell]:
-    """Cells of numbers, NaN where there is none; bars are relative to the largest of them, shades to ``among``."""
+    """Cells of numbers, NaN where missing; bars are relative to the largest, shades to ``among``."""
     largest = max((abs(value) for value in values if not math.isnan(value)), default=0) or 1
     made = []
     for value in values:
@@ -70,7 +70,7 @@ def number_cells(
 
 
 def total_cell(column: TableColumn, form: NumberFormat, value: float, missing: str) -> Cell:
-    """The cell of a number that is not to be compared with others by bar or shade."""
+    """The cell of a total, without bar or shade."""
     text = escape(missing) if math.isnan(value) else form.text(value)
     tone: Any = {"+": "up", formatting.MINUS: "down"}.get(text[:1], "") if column.sign else ""
     return Cell(text, "number", tone, bar=0 if column.bar else None, heat=0 if column.heat else None)

@@ -1,4 +1,4 @@
-"""Numbers and anchors of figures, tables and pages, given before any prose is bound so that prose can point ahead."""
+"""Assigns numbers and anchors to figures, tables and pages before prose is bound, so that prose can refer ahead."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from yanbao.model.tables import FactTable, Table
 
 @dataclass(frozen=True)
 class Numbering:
-    """``figures`` gives label and anchor of a figure's model, ``pages`` the anchor of a page's.
+    """``figures`` maps a figure's model to its label and anchor, ``pages`` a page's model to its anchor.
 
-    ``links`` is what ref() finds: figures by id; pages are added once their titles are bound.
+    ``links`` are the targets of ref(): figures by id; pages are added once their titles are bound.
     """
 
     figures: Mapping[Same, Link]
@@ -31,7 +31,7 @@ class Numbering:
         return self.figures[Same(figure)]
 
     def page_anchor(self, page: Page) -> str:
-        """What links to a page point at."""
+        """The anchor of a page."""
         return self.pages[Same(page)]
 
 

@@ -1,4 +1,4 @@
-"""Relative performance as a plot: closes of a stock and its benchmarks as changes since the first date they share."""
+"""Makes plots of relative performance: a stock and its benchmarks, as changes since their first common date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def performance_plot(chart: PerformanceChart, project: Project, prose: Prose) -> Plot:
-    """Changes from the first to the last date that all have; what the stock gained more, in points, as columns.
+    """Changes from the first to the last common date; the stock's excess return, in percentage points, as columns.
 
     A date that one of them lacks is a gap in it. Raises PlotError if they do not share two dates.
     """
@@ -59,14 +59,14 @@ def performance_plot(chart: PerformanceChart, project: Project, prose: Prose) ->
 
 
 def _closes(rows: pd.DataFrame, x: Marked, y: Marked, dataset: Dataset, chart: PerformanceChart) -> pd.Series[float]:
-    """The closes shown, by date."""
+    """The closes shown, indexed by date."""
     shown = between(rows, x, chart.since, chart.until)
     refuse_below(shown, (y,), dataset, "a price is above 0", zero=True)
     return shown.set_index(x)[y].dropna()
 
 
 def _refuse_apart(chart: PerformanceChart, benchmark: Benchmark, closes: list[pd.Series[float]]) -> None:
-    """An error at a benchmark that shares less than two dates with the stock and the benchmarks before it."""
+    """Raise PlotError at a benchmark that shares fewer than two dates with the stock and the benchmarks before it."""
     shared = closes[0].index
     for other in closes[1:]:
         shared = shared.intersection(other.index)

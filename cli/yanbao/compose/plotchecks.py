@@ -1,4 +1,4 @@
-"""What a chart shows, looked at as a whole: whether there is anything, and whether a reader can read it."""
+"""Checks a finished plot: that it has data, and that a reader can read it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from yanbao.model.plotkinds import KINDS
 from yanbao.rules import Rule
 
 MOST_CATEGORIES = 40
-"""Names of more than these cannot all be written."""
+"""More category names than this cannot all be printed."""
 
 
 def check_plot(chart: DataChart, plot: Plot, prose: Prose) -> None:
-    """Warnings for a series without a number, a line of one point, and too many categories.
+    """Warn about a series without numbers, a line of one point, and too many categories.
 
     Raises PlotError if there is no number at all.
     """
@@ -45,5 +45,5 @@ def check_plot(chart: DataChart, plot: Plot, prose: Prose) -> None:
 
 
 def _filled(plot: Plot) -> list[int]:
-    """The positions that have a value."""
+    """The positions along x that have a value."""
     return [at for at in range(len(plot.x)) if any(one.values[at] is not None for one in plot.series)]

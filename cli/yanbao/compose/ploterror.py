@@ -1,4 +1,4 @@
-"""The error of a chart that cannot be made."""
+"""The error for a chart that cannot be made."""
 
 from __future__ import annotations
 

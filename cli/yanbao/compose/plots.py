@@ -1,4 +1,4 @@
-"""Charts as authors describe them, turned into plots: data selected, rebased and named."""
+"""Turns the author's charts into plots: selects, rebases and labels their data."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, tuple[str, ...], tuple[int, ...]]:
-    """The plot of a chart whose references have been checked, the ids of its sources, and the rows it shows.
+    """The plot of a chart whose references have been checked, its source ids, and the rows it shows.
 
     Raises PlotError.
     """
@@ -43,7 +43,7 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     def made(part: pd.DataFrame, history: pd.DataFrame) -> Plot:
         is_period = kind in (ColumnType.MONTH, *PERIODS)
         plot = with_gaps(replace(plot_of(chart, Rows(dataset, part, history, project, prose)), monthly=is_period))
-        if kind in PERIODS:  # they stand side by side, each with its name
+        if kind in PERIODS:  # periods are drawn as categories, each labelled
             names = tuple(written(x, kind) if isinstance(x, date) else x for x in plot.x)
             plot = replace(plot, x=names, monthly=False)
         return plot
@@ -62,7 +62,7 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
 
 
 def _sources(chart: DataChart, project: Project) -> Iterator[str]:
-    """The ids of the sources of all that a chart shows."""
+    """The source ids of everything that a chart shows."""
     dataset = project.datasets[chart.data]
     yield from dataset.sources(chart.measures)
     for one in chart.companions:
@@ -70,7 +70,7 @@ def _sources(chart: DataChart, project: Project) -> Iterator[str]:
 
 
 def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
-    """The rows that a chart shows, in the order that it shows them."""
+    """The rows that a chart shows, in drawing order."""
     frame = dataset.select(chart.where)
     if chart.in_time_order:
         kind = dataset.spec.columns[chart.x].type

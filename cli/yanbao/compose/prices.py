@@ -1,4 +1,4 @@
-"""Prices over time as plots: candles with moving averages, and valuation bands. Their data are checked here."""
+"""Makes plots of prices: candlesticks with moving averages, and valuation bands. Validates their data."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def candlestick_plot(
 ) -> Plot:
     """Candles, moving averages of the close, and volume. Raises PlotError.
 
-    Averages are of days that have a close, those before the first one shown included.
+    Averages count days that have a close, including those before the first one shown.
     """
     prices = (chart.open, chart.high, chart.low, chart.close)
     refuse_below(frame, prices, dataset, "a price is above 0", zero=True)
@@ -93,7 +93,7 @@ def band_plot(
 def refuse_below(
     frame: pd.DataFrame, columns: Iterable[Marked], dataset: Dataset, remedy: str, *, zero: bool = False
 ) -> None:
-    """An error at the first value that is negative; with ``zero`` also at one that is 0."""
+    """Raise PlotError at the first negative value, with ``zero`` also at the first 0."""
     for column in columns:
         wrong = frame[column] <= 0 if zero else frame[column] < 0
         for row in frame.index[wrong]:
@@ -102,7 +102,7 @@ def refuse_below(
 
 
 def _refuse_crossed(frame: pd.DataFrame, low: Marked, high: Marked, dataset: Dataset, x: Marked) -> None:
-    """An error at the first row where a price that is the lower one is above the other."""
+    """Raise PlotError at the first row whose ``low`` exceeds its ``high``."""
     for row in frame.index[frame[low] > frame[high]]:
         values = f"'{low}' is {number(float(frame[low][row]))}, above '{high}', {number(float(frame[high][row]))}"
         message = f"on {_day(frame, row, x, dataset)} {values}"

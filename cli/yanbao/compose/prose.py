@@ -1,4 +1,4 @@
-"""Prose bound to values: expressions evaluated, Markdown rendered, every bound number marked with its source."""
+"""Binds prose to values: evaluates expressions, renders Markdown, and marks every bound number with its source."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from yanbao.model.messages import Messages
 
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 
-_LONGEST = 3_000  # characters of a passage: twice what a page has; rules may take quadratic time
+_LONGEST = 3_000  # characters of a passage: twice what fits on a page; rules may take quadratic time
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -43,7 +43,7 @@ def plain_text(html: Html) -> str:
 
 @dataclass(frozen=True)
 class Bind:
-    """Prose with its values: the HTML and the ids of the sources that its values have."""
+    """Bound prose: its HTML, and the source ids of its values."""
 
     html: Html
     sources: tuple[str, ...]
@@ -54,9 +54,9 @@ class Bind:
 
 
 class Prose:
-    """Binds the prose of one report, and records what it reads: the text of whatever is given a role, problems, uses.
+    """Binds the prose of one report, and records passages (texts with a role), diagnostics and uses of facts.
 
-    The record is got by ``apart`` around the calls that it is wanted of.
+    ``apart`` gives the record of particular calls.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Prose:
 
     @contextmanager
     def apart(self) -> Iterator[Record]:
-        """A record of its own for what is bound inside the context: it counts only once it is given to ``add``."""
+        """Context with a separate record for what is bound inside; it is discarded unless given to ``add``."""
         outer, self._record = self._record, Record()
         try:
             yield self._record
@@ -81,7 +81,7 @@ class Prose:
 
     @property
     def record(self) -> Record:
-        """The present record."""
+        """The current record."""
         return self._record
 
     @contextmanager
@@ -94,7 +94,7 @@ class Prose:
             self._evaluator = outer
 
     def add(self, record: Record) -> None:
-        """Continue the present record with another."""
+        """Append another record to the current one."""
         self._record.add(record)
 
     def report(self, *diagnostics: Diagnostic) -> None:
@@ -102,29 +102,29 @@ class Prose:
         self._record.diagnostics += diagnostics
 
     def use(self, *uses: Use) -> None:
-        """Record what a figure takes."""
+        """Record uses of facts and datasets by a figure."""
         self._record.uses |= dict.fromkeys(uses)
 
     def block(self, prose: Marked) -> Bind:
-        """Markdown paragraphs, lists and headings."""
+        """Bind Markdown paragraphs, lists and headings."""
         return self._bind(prose, read_blocks, _ROLES)
 
     def line(self, prose: Marked | None, role: Role | None = None) -> Bind:
-        """One line of text, such as a title; without a role it is not part of the manuscript."""
+        """Bind one line of text, such as a title; without a role it is not part of the manuscript."""
         return Bind("", ()) if prose is None else self._bind(prose, read_line, {"paragraph": role} if role else {})
 
     def head(self, prose: Marked) -> Bind:
-        """The head of a column, in the lines that it is written in."""
+        """Bind a column header, keeping its line breaks."""
         return self._bind(prose, read_head, {"paragraph": Role.HEADER})
 
     def cell(self, text: str, role: Role, mark: Mark, spans: tuple[Span, ...] = ()) -> None:
-        """Text that is printed as it stands in the ledger or in a table."""
+        """Record text that is printed exactly as in the ledger or a table."""
         origin = text if isinstance(text, Marked) else Marked(text, mark, text)
         if text.strip():
             self._add(Passage(str(text), role, origin, tuple(range(len(text))), spans))
 
     def _add(self, passage: Passage) -> None:
-        """Keep what is read; an error for what is too long to be read as one."""
+        """Record a passage; an error if it is too long."""
         if len(passage.text) <= _LONGEST:
             self._record.passages.append(passage)
             return
@@ -133,7 +133,7 @@ class Prose:
         self.report(Diagnostic(Level.ERROR, rules.TOO_LARGE.id, message, mark, "make paragraphs of it", width))
 
     def fact(self, fact: LocatedFact) -> None:
-        """A fact that is printed by itself, in a table or chart."""
+        """Record a fact that a table or chart prints by itself."""
         value = of_fact(fact)
         text, paths = self.print(value), (fact.path,)
         span = Span(0, len(text), "words", len(text), paths, as_of=value.as_of)
@@ -142,7 +142,7 @@ class Prose:
         self.cell(text, Role.CELL, fact.mark, (span,))
 
     def print(self, value: Bound) -> str:
-        """A value as text."""
+        """Format a value as text."""
         if isinstance(value, Link):
             return value.text
         return value.format(self._powers).replace(LIST_JOINT, self.messages.list_separator)
@@ -191,7 +191,7 @@ class Prose:
         return Bind(SLOT.sub(lambda match: self._markup(values[int(match[1])]), html), _sources_of(values))
 
     def _checked(self, text: str, piece: Piece, prose: Marked) -> str:
-        """Literal text without entities that write a character which could not stand there itself: errors."""
+        """Literal text; numeric entities for characters that are not allowed are reported, and replaced."""
         for entity in _ENTITY.finditer(text):
             if bad := IN_VALUE.search(_character(entity[0])):
                 error = ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the entity")
@@ -202,7 +202,7 @@ class Prose:
     def _passage(
         self, run: Run, role: Role, prose: Marked, offsets: Sequence[int], bound: Sequence[tuple[Piece, Evaluated]]
     ) -> Passage:
-        """A run with its values printed; ``offsets`` are those of the characters it was read from."""
+        """A passage with its values printed; ``offsets`` are the source offsets of its characters."""
         text, places, spans, at = "", [], [], 0
         for mold in SLOT.finditer(run.text):
             text += run.text[at : mold.start()]
@@ -235,13 +235,13 @@ class Prose:
 
 
 def _character(entity: str) -> str:
-    """The character that a numeric entity writes; empty if there is none."""
+    """The character of a numeric entity; empty if there is none."""
     number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
     return chr(number) if number <= sys.maxunicode else ""
 
 
 def _unfolded(piece: Piece, prose: Marked) -> str:
-    """Literal text in which the line breaks of the file are line breaks again: YAML may have made spaces of them."""
+    """Literal text with the file's line breaks restored, which YAML may have folded to spaces."""
     if "\n" not in prose.raw:
         return piece.text
     characters = list(piece.text)

@@ -1,4 +1,4 @@
-"""Radar charts: rows of a dataset as axes. Their data are checked here."""
+"""Makes plots of radar charts: rows of a dataset as axes. Validates their data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEWEST, MOST = 3, 8
-"""Axes that make an outline, and those that a reader can tell apart."""
+"""Fewest axes that form a shape, and most that a reader can tell apart."""
 
 
 def radar_plot(
@@ -31,7 +31,7 @@ def radar_plot(
     full: PlotSeries | None,
     prose: Prose,
 ) -> Plot:
-    """An axis a row and an outline a series; warnings of too many axes and of values missing. Raises PlotError."""
+    """One axis per row and one outline per series; warns of too many axes and missing values. Raises PlotError."""
     if len(names) < FEWEST:
         message = f"a radar chart has three axes or more, and '{dataset.name}' gives {len(names)}"
         raise PlotError(message, chart.x.mark, "show these as a column or dumbbell chart", rules.FEW_AXES)
@@ -61,7 +61,7 @@ def _refuse_no_end(chart: RadarChart, dataset: Dataset, frame: pd.DataFrame) -> 
 
 
 def _refuse_outside(chart: RadarChart, column: str, dataset: Dataset, frame: pd.DataFrame) -> None:
-    """An error at the first value that is below 0, the centre, or beyond the end of its axis."""
+    """Raise PlotError at the first value below 0, the centre, or beyond the end of its axis."""
     for row in frame.index[frame[column] < 0]:
         message = f"'{column}' is {number(float(frame[column][row]))}, and the centre of a radar chart is 0"
         remedy = "show it as a dumbbell or bar chart"

@@ -1,4 +1,4 @@
-"""What authors mark along the axis of a chart: where its forecasts begin, and shaded ranges."""
+"""Ranges along a chart's axis: where forecasts begin, and shaded ranges."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RULE = rules.OUTSIDE_CHART
 
 
 def first_forecast(chart: LineChart | ColumnChart, x: Sequence[Category]) -> int | None:
-    """The position from which on values are forecasts: as the author says, or where 2025E stands and all after it."""
+    """The first position of forecasts: the author's, or the first 2025E after which all are estimates."""
     if chart.forecast:
         return _from(chart.forecast, x)
     flags = [isinstance(one, str) and bool(_FORECAST.fullmatch(one)) for one in x]
@@ -34,9 +34,9 @@ def first_forecast(chart: LineChart | ColumnChart, x: Sequence[Category]) -> int
 def shades(
     chart: LineChart | ColumnChart, x: Sequence[Category], forecast: int | None, prose: Prose
 ) -> tuple[PlotShade, ...]:
-    """The ranges that a chart shades. Among dates, which do not say so themselves, the forecasts are one of them.
+    """The shaded ranges of a chart. On a date axis, whose labels cannot mark estimates, forecasts are shaded too.
 
-    Raises PlotError for a range that is not in the chart.
+    Raises PlotError for a range outside the chart.
     """
     made = []
     for shade in chart.shades:
@@ -52,7 +52,7 @@ def shades(
 
 
 def _from(text: Marked, x: Sequence[Category]) -> int:
-    """The first position on or after a day, month, quarter or year; that of a category."""
+    """The first position on or after a day, month, quarter or year, or the position of a category."""
     day = _parts(text, x)
     found = next((at for at, one in enumerate(x) if _key(one, day) >= day), None) if day else _category(text, x)
     if found is None:
@@ -61,7 +61,7 @@ def _from(text: Marked, x: Sequence[Category]) -> int:
 
 
 def _until(text: Marked, x: Sequence[Category]) -> int:
-    """The last position on or before a day, or in or before a month, quarter or year; that of a category."""
+    """The last position on or before a day, or within or before a month, quarter or year; or that of a category."""
     day = _parts(text, x)
     if not day:
         return _category(text, x)
@@ -72,7 +72,7 @@ def _until(text: Marked, x: Sequence[Category]) -> int:
 
 
 def _parts(text: Marked, x: Sequence[Category]) -> str:
-    """A day, month, quarter or year as it is, if the chart has dates; empty if it has categories. Raises PlotError."""
+    """A day, month, quarter or year unchanged if the chart has dates; empty if it has categories. Raises PlotError."""
     if not isinstance(x[0], date):
         return ""
     if not _DAY.fullmatch(text):
@@ -82,7 +82,7 @@ def _parts(text: Marked, x: Sequence[Category]) -> str:
 
 
 def _key(day: Category, like: str) -> str:
-    """A date as ISO text, or a quarter, as exact as another."""
+    """A date as ISO text or a quarter, at the precision of ``like``."""
     if "Q" in like and isinstance(day, date):
         return written(day, ColumnType.QUARTER)
     return str(day)[: len(like)]

@@ -1,4 +1,4 @@
-"""What composing finds besides what is printed."""
+"""What composing collects besides the document."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from yanbao.model.manuscript import FigureText, Passage
 
 @dataclass
 class Record:
-    """The text of one part of a report in reading order, its figures, its problems, and what its expressions take.
+    """Passages of a part of a report in reading order, its figures, diagnostics, and uses of facts and datasets.
 
-    ``uses`` has its entries as keys, in order.
+    ``uses`` is an ordered set: its values are None.
     """
 
     passages: list[Passage] = field(default_factory=list)
@@ -22,7 +22,7 @@ class Record:
     uses: dict[Use, None] = field(default_factory=dict)
 
     def add(self, later: Record) -> None:
-        """Append what was found in what follows, or stands inside."""
+        """Append the record of a later or enclosed part."""
         self.passages += later.passages
         self.figures += later.figures
         self.diagnostics += later.diagnostics

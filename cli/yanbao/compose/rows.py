@@ -1,4 +1,4 @@
-"""Rows of a dataset: those within a range of dates, and what they say in words."""
+"""Selects rows of a dataset by date range, and records their texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def between(frame: pd.DataFrame, column: str, since: str | None, until: str | None) -> pd.DataFrame:
-    """The rows whose date lies in a range, both ends included; a month or year includes all of its days."""
+    """Rows whose date lies in an inclusive range; a month or year includes all of its days."""
     import pandas as pd
 
     if since:
@@ -28,25 +28,25 @@ def between(frame: pd.DataFrame, column: str, since: str | None, until: str | No
 
 
 def floats(cells: Iterable[float]) -> tuple[float | None, ...]:
-    """The numbers of a column; a missing one is None."""
+    """The numbers of a column; missing ones become None."""
     return tuple(None if math.isnan(cell) else float(cell) for cell in cells)
 
 
 def change_decimals(lines: Iterable[PlotSeries]) -> int:
-    """The decimals of changes in per cent that tell the last ones of several lines apart: 1, or more."""
+    """Decimals of percentage changes, 1 or more, that distinguish the last values of several lines."""
     ends = [[value for value in line.values if value is not None] for line in lines if line.percent]
     return telling_decimals([values[-1] * 100 for values in ends if values], 1)
 
 
 def read_row(dataset: Dataset, row: int, columns: Iterable[str], prose: Prose) -> None:
-    """Add the text and tickers of a row to the manuscript."""
+    """Record the text and ticker cells of a row in the manuscript."""
     for column in columns:
         if dataset.spec.columns[column].type in TEXT and (text := dataset.frame.at[row, column]):
             prose.cell(str(text), Role.CELL, dataset.place(row, column)[0])
 
 
 def read_label(dataset: Dataset, column: str, prose: Prose) -> str:
-    """The label of a column, added to the manuscript if it is written."""
+    """The label of a column, recorded in the manuscript if the author wrote it."""
     label = dataset.spec.columns[column].label
     prose.cell(label, Role.LABEL, label.mark)
     return dataset.label(column)

@@ -1,4 +1,4 @@
-"""Scatter charts: rows of a dataset as named points."""
+"""Makes plots of scatter charts: rows of a dataset as named points."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_GROUPS = 6
-"""More groups than these cannot be told apart by colour."""
+"""More groups than this cannot be told apart by colour."""
 
 
 def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[PlotSeries], prose: Prose) -> Plot:
-    """The points of ``frame``; ``measures`` are the series along x and y, and of the size if there is one.
+    """The points of ``frame``; ``measures`` are the series along x and y, and that of the bubble size if there is one.
 
-    Rows that lack one of them, or whose bubble has no size, are left out, with a warning. Raises PlotError if none is
-    left, or if a size is negative.
+    Rows with a missing value or a bubble of size 0 are left out with a warning. Raises PlotError if none is left, or if
+    a size is negative.
     """
     sizes = [value for value in measures[2].values if value is not None] if chart.size else []
     if chart.size and min(sizes, default=0.0) < 0:

@@ -1,4 +1,4 @@
-"""What an expression can see: the ledger, the datasets, and functions over them."""
+"""The scope of expressions: the ledger, the datasets, and functions over them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from yanbao.rules import Rule
 
 @dataclass(frozen=True)
 class Namespace:
-    """A step of a dotted path that is not a value yet: ``models`` or ``data``."""
+    """A prefix of a dotted path, which is not a value yet: ``models`` or ``data``."""
 
     path: str
     members: Mapping[str, Any]
@@ -36,7 +36,7 @@ class Namespace:
 
 @dataclass(frozen=True)
 class EntityValue:
-    """An entity in an expression: prints its name, and its facts are its members."""
+    """An entity in an expression: prints as its name, and has its facts as members."""
 
     entity: Entity
     ledger: Ledger
@@ -61,7 +61,7 @@ class EntityValue:
 
 
 def fact_paths(ledger: Ledger) -> list[str]:
-    """Every address that an expression may name."""
+    """The path of every fact that an expression may name."""
     return [
         fact.path
         for entities in ledger.namespaces.values()

@@ -11,7 +11,7 @@ from yanbao.model.messages import Messages
 
 
 def source_line(ids: Iterable[str], registry: Mapping[str, Source], messages: Messages, institution: str) -> Html:
-    """The line below a figure: each publisher once, in order, and who compiled; empty without sources."""
+    """The source line of a figure: each publisher once, in order, and the compiler; empty without sources."""
     publishers = list(dict.fromkeys(registry[name].publisher for name in ids if name in registry))
     if not publishers:
         return ""

@@ -1,4 +1,4 @@
-"""Rows of a dataset in time: the newest, those up to a day, and the one that another is compared with."""
+"""Selects rows of a dataset by time: the newest, those up to a day, and the row to compare another with."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ SINCE: Mapping[str, Callable[[date], date]] = {
     "quarter": lambda day: day.replace(month=(day.month + 2) // 3 * 3 - 2, day=1),
     "year": lambda day: day.replace(month=1, day=1),
 }
-"""The first day of the week, month, quarter or year of a day: what is compared with is the last row before it."""
+"""The first day of a day's week, month, quarter or year: the last row before it is the base of comparison."""
 
 _YEAR_AGO_WITHIN = timedelta(days=10)
-"""So long before the same day of last year there must be a row: markets are closed for a week at most."""
+"""Tolerance for a row one year earlier: markets are closed for a week at most."""
 
 WORDS = ("previous", *SINCE, "year-ago")
 """What a row can be compared with, besides dates and a number of rows."""
 
 
 def newest(dataset: Dataset) -> str:
-    """The latest moment of a dataset, as it prints. Raises ExpressionError if it has no column of time, or no row."""
+    """The latest date or period of a dataset, formatted. Raises ExpressionError without a time column or rows."""
     times = time_columns(dataset, dataset.frame)
     if len(times) != 1:
         raise ExpressionError(f"dataset '{dataset.name}' has {len(times) or 'no'} columns of time, not one")
@@ -43,12 +43,12 @@ def newest(dataset: Dataset) -> str:
 
 
 def first_day(key: Any, kind: ColumnType) -> date:
-    """The first day of a moment of a column of time."""
+    """The first day of a value in a time column."""
     return key.date() if kind in TIME else date.fromordinal(-key[1])
 
 
 def last_day(key: Any, kind: ColumnType) -> date:
-    """The last day of a moment of a column of time."""
+    """The last day of a value in a time column."""
     if kind not in TIME:
         return date.fromordinal(key[0])
     months = {ColumnType.MONTH: 1, ColumnType.QUARTER: 3, ColumnType.YEAR: 12}.get(kind)
@@ -60,7 +60,7 @@ def last_day(key: Any, kind: ColumnType) -> date:
 
 
 def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str | int, named: str) -> Any:
-    """The moment among some that ``end`` is compared with.
+    """The key in ``keys`` that ``end`` is compared with.
 
     ``start`` is a number of rows back, or one of ``WORDS``; ``named`` is the end in messages. Raises ExpressionError if
     there is none.
@@ -82,7 +82,7 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
 
 
 def _year_ago(before: list[Any], kind: ColumnType, end: Any, named: str) -> Any:
-    """The moment of the same period a year before; of days the last one up to the same day."""
+    """The same period one year earlier; for days, the last one up to the same day."""
     first, last = _a_year_before(first_day(end, kind)), _a_year_before(last_day(end, kind))
     if kind is ColumnType.DATE:
         found = [key for key in before if last - _YEAR_AGO_WITHIN <= key.date() <= last]

@@ -1,4 +1,4 @@
-"""Parts of a whole: series as shares of their sum."""
+"""Stacked series as shares of their sum."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_PARTS = 8
 
 
 def refuse_negative(chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries]) -> None:
-    """Raises PlotError at the first of several parts that has a negative value: it cannot stand on another."""
+    """Raise PlotError at the first negative value of stacked series: it cannot be stacked."""
     for part, spec in zip(parts, chart.series, strict=True):
         low = min((value for value in part.values if value is not None), default=0.0)
         if low < 0 and len(parts) > 1:
@@ -33,7 +33,7 @@ def warn_crowded(
     what: str = "series",
     remedy: str = "leave some out, give them the role muted, or a panel each: 'facets: true'",
 ) -> None:
-    """A warning if a chart has more series, or ``what`` it calls them, than colours can tell apart."""
+    """Warn if a chart has more series (called ``what``) than colours can distinguish."""
     if len(chart.series) > MOST_PARTS and not chart.has_series_panels:
         message = f"this chart has {len(chart.series)} {what}: colours tell {MOST_PARTS} apart"
         mark = chart.series[MOST_PARTS].y.mark
@@ -43,9 +43,9 @@ def warn_crowded(
 def as_shares(
     chart: AreaChart | ColumnChart, parts: Sequence[PlotSeries], labels_ends: bool = False
 ) -> list[PlotSeries]:
-    """Parts as shares of their sum in each row, missing where that is 0. Raises PlotError if one is negative.
+    """Series as shares of their sum in each row, missing where that is 0. Raises PlotError if a value is negative.
 
-    ``labels_ends`` if only the last values are printed.
+    ``labels_ends`` is set if only the last values are printed.
     """
     refuse_negative(chart, parts)
     sums = [math.fsum(value or 0.0 for value in row) for row in zip(*(part.values for part in parts), strict=True)]

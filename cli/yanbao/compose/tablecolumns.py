@@ -1,4 +1,4 @@
-"""A column of a table: its head, its cells with sparklines, and those of totals."""
+"""Makes one table column: header, cells with sparklines, and totals."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 NAN = math.nan
 
 _PLACES = 2
-"""Decimals of changes."""
+"""Default decimals of changes."""
 
 _NO_LINE = Sparkline("", "", "")
-"""Keeps the room of a sparkline where there is none."""
+"""An empty sparkline, which keeps the space."""
 
 
 def make_strip(
@@ -49,7 +49,7 @@ def make_strip(
     prose: Prose,
     messages: Messages,
 ) -> Strip:
-    """A column with its totals: those of the data, then those computed."""
+    """A column with its totals: first those in the data, then computed ones."""
     name = str(column.column)
     head = _head(column, dataset, prose)
     under = prose.head(column.under).html if column.under else ""
@@ -76,7 +76,7 @@ def make_strip(
 def _change_cells(
     column: TableColumn, dataset: Dataset, frame: pd.DataFrame, group: str | None, time: str | None, messages: Messages
 ) -> list[Cell]:
-    """Changes by a column of time; a word in the place of a ratio is coloured as its sign would be."""
+    """Cells with changes over a time column; a word in place of a ratio is coloured like a gain or loss."""
     values = frame[column.column].tolist()
     keys = moments(frame[time], dataset.spec.columns[time].type) if time else None
     times = [None if key != key else key for key in keys] if keys is not None else [None] * len(values)  # NaT
@@ -94,14 +94,14 @@ def _change_cells(
 
 
 def text_cells(column: str, dataset: Dataset, frame: pd.DataFrame, missing: str) -> list[Cell]:
-    """Cells as they are; ``missing`` is printed where there is nothing."""
+    """Text cells; ``missing`` is printed where there is no value."""
     spec = dataset.spec.columns[column]
     kind: Any = "code" if spec.type in (*CODES, *TIME) else "text"
     return [Cell(lines(_text(cell, spec.type, missing)), kind) for cell in frame[column].tolist()]
 
 
 def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
-    """The head of a column: its label, and the unit of its numbers."""
+    """The header of a column: its label, and the unit of its numbers."""
     spec = dataset.spec.columns[column.column]
     if column.label:
         label = prose.head(column.label).html
@@ -116,7 +116,7 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
 
 
 def _shaded(column: TableColumn, columns: Iterable[TableColumn], dataset: Dataset, frame: pd.DataFrame) -> list[float]:
-    """The numbers that a column's shades are relative to: of shaded columns with its type, unit and sign."""
+    """The numbers that a column's shades are relative to: those of all shaded columns with its type, unit and sign."""
 
     def kind(one: TableColumn) -> tuple[str, str, bool]:
         spec = dataset.spec.columns[one.column]
@@ -135,7 +135,7 @@ def _with_lines(
     prose: Prose,
     messages: Messages,
 ) -> list[Cell]:
-    """Cells with the sparkline of their row: the numbers of some columns, told by their heads."""
+    """Cells with a sparkline of their row's numbers from several columns, whose labels name the periods."""
     names = _in_time(list(map(str, columns)), dataset)
     heads = [one_line(read_label(dataset, name, prose)) for name in names]
     texts = []
@@ -153,7 +153,7 @@ def _with_lines(
 
 
 def _in_time(columns: list[str], dataset: Dataset) -> list[str]:
-    """Columns from the earliest to the latest if all their heads are periods, 2024年 and 2023年; else as they are."""
+    """Columns sorted by time if all labels are periods (2024年, 2023年); otherwise unchanged."""
     when = periods.moments(map(dataset.label, columns))
     return columns if when is None else [name for _, name in sorted(zip(when, columns, strict=True))]
 

@@ -1,4 +1,4 @@
-"""Columns of cells put together: heads in one or two rows, rows in groups, totals below. Pure."""
+"""Assembles columns into a table: one or two header rows, grouped rows, totals below. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ BLANK = Cell("")
 
 @dataclass(frozen=True)
 class Strip:
-    """A column of a table: its head, the head above that one if there is one, its cells, and those of totals.
+    """A column of a table: its header, an optional header above it, its cells, and its totals.
 
-    ``name`` is that of its column in the dataset.
+    ``name`` is its column in the dataset.
     """
 
     head: Cell
@@ -25,7 +25,7 @@ class Strip:
     name: str = ""
 
     def aligned(self) -> Strip:
-        """The column with the decimal points of its numbers below each other."""
+        """The column with its numbers aligned at the decimal point."""
         if self.head.kind != "number":
             return self
         cells = aligned([*self.cells, *self.totals])
@@ -33,7 +33,7 @@ class Strip:
 
 
 def head_rows(strips: Sequence[Strip]) -> tuple[tuple[Cell, ...], ...]:
-    """The heads; where neighbours have the same head above them, it is one cell in a row of its own."""
+    """The header rows; adjacent columns with the same upper header share one spanning cell."""
     heads = tuple(strip.head for strip in strips)
     if not any(strip.under for strip in strips):
         return (heads,)
@@ -47,13 +47,13 @@ def head_rows(strips: Sequence[Strip]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def body_rows(strips: Sequence[Strip], kinds: Sequence[bool]) -> list[Row]:
-    """The rows, of which some are set off."""
+    """The body rows; ``kinds`` says which are emphasized."""
     cells = zip(*(strip.cells for strip in strips), strict=True)
     return [Row(row, "highlight" if is_set_off else "") for row, is_set_off in zip(cells, kinds, strict=True)]
 
 
 def beside_cells(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    """Groups of rows whose first cells are equal: these become one, the head of the group."""
+    """Group rows with equal first cells, and merge these into one row header."""
     for start, end in runs([row.cells[0].html for row in rows]):
         head = replace(rows[start].cells[0], header=True, span=end - start)
         first = replace(rows[start], cells=(head, *rows[start].cells[1:]))
@@ -61,14 +61,14 @@ def beside_cells(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
 
 
 def below_rows(rows: Sequence[Row], names: Sequence[Html]) -> Iterator[tuple[Row, ...]]:
-    """Groups of rows with the same name, each below a row that has it."""
+    """Group rows with the same name below a row that prints it."""
     for start, end in runs(names):
         head = Cell(names[start], header=True, across=len(rows[start].cells))
         yield Row((head,), "group"), *rows[start:end]
 
 
 def total_rows(strips: Sequence[Strip], labels: Sequence[Html]) -> Iterator[Row]:
-    """The rows of totals. One with a label has it in the blank cells that it begins with."""
+    """The total rows. A label fills the blank cells that a row starts with."""
     for label, cells in zip(labels, zip(*(strip.totals for strip in strips), strict=True), strict=True):
         blank = next((at for at, cell in enumerate(cells) if cell.html), len(cells)) if label else 0
         head = (Cell(label, "name", header=True, across=blank),) if blank else ()
@@ -76,7 +76,7 @@ def total_rows(strips: Sequence[Strip], labels: Sequence[Html]) -> Iterator[Row]
 
 
 def runs(values: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where runs of equal neighbours begin and end."""
+    """Start and end of each run of equal neighbours."""
     start = 0
     for at in range(1, len(values) + 1):
         if at == len(values) or values[at] != values[start]:

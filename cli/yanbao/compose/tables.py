@@ -1,4 +1,4 @@
-"""Tables as authors describe them, turned into cells: rows chosen, columns written, totals and footnotes added."""
+"""Turns the author's tables into cells: selects rows, formats columns, adds totals and footnotes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from yanbao.model.tables import FactTable, Table, TableColumn
 
 @dataclass(frozen=True)
 class TableParts:
-    """Heads, rows, totals and footnotes of a table, and the ids of the sources its cells have."""
+    """Headers, rows, totals and footnotes of a table, and the source ids of its cells."""
 
     heads: tuple[tuple[Cell, ...], ...]
     groups: tuple[tuple[Row, ...], ...]
@@ -32,7 +32,7 @@ class TableParts:
     totals: tuple[Row, ...] = ()
     notes: tuple[Html, ...] = ()
     shown: tuple[int, ...] = ()
-    """The positions of the rows in their dataset, in the order shown."""
+    """Row positions in the dataset, in the order shown."""
 
 
 def table_parts(table: Table, dataset: Dataset, prose: Prose, messages: Messages) -> TableParts:
@@ -74,13 +74,13 @@ def _has_group_cells(table: Table) -> bool:
 
 
 def _columns(table: Table) -> list[TableColumn]:
-    """The columns from left to right; that of groups is the first, or is not among them if these have rows."""
+    """The columns from left to right; the group column is first, or is left out if groups have rows of their own."""
     columns = [column for column in table.columns if column.column != table.group]
     return [TableColumn(column=table.group), *columns] if table.group and _has_group_cells(table) else columns
 
 
 def _naming(strip: Strip) -> Strip:
-    """A column whose cells are the heads of their rows."""
+    """A column whose cells are row headers."""
 
     def head(cell: Cell) -> Cell:
         return replace(cell, kind="name" if cell.kind == "text" else cell.kind, header=bool(cell.html))
@@ -89,7 +89,7 @@ def _naming(strip: Strip) -> Strip:
 
 
 def _marked(strip: Strip, notes: Footnotes) -> Strip:
-    """A column with the marks of the footnotes about it; a row of totals follows the last of the others."""
+    """A column with its footnote marks; totals are counted as rows after the others."""
 
     def cells(plain: Sequence[Cell], first: int) -> list[Cell]:
         return [replace(cell, marks=notes.marks.get((row, strip.name), ())) for row, cell in enumerate(plain, first)]
@@ -105,7 +105,7 @@ def _rank(rows: int, totals: int, messages: Messages) -> Strip:
 
 
 def fact_parts(table: FactTable, ledger: Ledger, prose: Prose, messages: Messages) -> TableParts:
-    """One column an entity, one row a fact; entities and facts have been checked."""
+    """A table with one column per entity and one row per fact, whose references have been checked."""
     entities = [ledger.find(path) for path in table.entities]
     found = [entity for entity in entities if isinstance(entity, Entity)]
     head = [Cell(escape(messages.fact), header=True)] + [Cell(escape(entity.name), header=True) for entity in found]

@@ -1,4 +1,4 @@
-"""A dataset as expressions see it."""
+"""Datasets as values of expressions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from yanbao.model.dataset import Dataset
 
 @dataclass(frozen=True)
 class TableValue:
-    """A dataset: what functions take, with two members of its own."""
+    """A dataset in an expression: an argument of functions, with two members of its own."""
 
     dataset: Dataset
 
@@ -21,7 +21,7 @@ class TableValue:
         return f"data.{self.dataset.name}"
 
     def member(self, name: str) -> Words:
-        """Its date, as declared, or that of its newest row. Raises ExpressionError."""
+        """Its declared date, or that of its newest row. Raises ExpressionError."""
         sources = tuple(map(str, self.dataset.spec.source))
         if name == "as_of":
             return Words(self.dataset.spec.as_of, sources)

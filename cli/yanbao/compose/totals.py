@@ -1,4 +1,4 @@
-"""Totals below the rows of a table that are computed from what is shown."""
+"""Totals computed from the rows that a table shows."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _RULE = rules.INCOMPLETE_TOTAL
 
 @dataclass(frozen=True)
 class Totals:
-    """A row of totals: what they are, and the numbers by column."""
+    """A row of totals: its label, and its numbers by column."""
 
     label: str
     values: dict[str, float]
 
 
 def computed_totals(total: TableTotal, frame: pd.DataFrame, messages: Messages, report: Report) -> Iterator[Totals]:
-    """The rows of sums and of means, as far as they are wanted; columns that have no total are reported."""
+    """The requested rows of sums and means; columns that cannot have a total are reported."""
     if total.sum:
         sums = {str(name): math.fsum(frame[name].tolist()) for name in total.sum if _is_whole(name, frame, report)}
         yield Totals(messages.total, sums)
@@ -52,7 +52,7 @@ def computed_totals(total: TableTotal, frame: pd.DataFrame, messages: Messages, 
 
 
 def _is_whole(column: Marked, frame: pd.DataFrame, report: Report) -> bool:
-    """Whether a column has a number in every row; else no total of it is one."""
+    """True if a column has a number in every row; otherwise reports that its total is missing."""
     missing = int(frame[column].isna().sum())
     if missing or not len(frame):
         rows = f"{missing} of the {len(frame)} rows shown" if missing else "any row"

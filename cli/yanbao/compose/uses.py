@@ -1,4 +1,4 @@
-"""Where reports use the ledger and the tables: every fact and dataset with the places that take from it."""
+"""The inventory of facts and datasets, with every place in the reports that uses them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from yanbao.model.project import Project
 from yanbao.periods import is_over
 
 DATA = "data"
-"""The namespace of datasets in expressions and in the paths of uses."""
+"""The namespace of datasets in expressions and in paths of uses."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Use:
-    """A place that takes from ``path``: a fact, or a dataset as ``data.NAME``.
+    """A place that uses ``path``: a fact, or a dataset as ``data.NAME``.
 
-    ``text`` is what is printed there, filtered or computed perhaps; empty where a whole figure is made.
+    ``text`` is the printed text, perhaps filtered or computed; empty if a whole figure uses it.
     """
 
     mark: Mark
@@ -36,7 +36,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Entry:
-    """A fact or dataset with its uses, sorted. ``text`` is its value as prose prints it; of a dataset, its rows."""
+    """A fact or dataset with its sorted uses. ``text`` is a fact's value as printed, or a dataset's row count."""
 
     kind: Literal["fact", "dataset"]
     path: str
@@ -52,7 +52,7 @@ class Entry:
     uses: tuple[Use, ...]
 
     def matches(self, query: str) -> bool:
-        """Whether the query is part of the path, of a name, or of what is printed for it anywhere.
+        """True if the query is part of the path, of a name, or of the printed text.
 
         A number does not match inside a longer one: 57% is not in 157%.
         """
@@ -65,12 +65,12 @@ class Entry:
         return any(printed.search(_folded(text)) for text in (self.text, *(use.text for use in self.uses)))
 
     def is_stale(self, today: str) -> bool:
-        """Whether it was valid until a day, month or year that is over on ``today``, an ISO date."""
+        """True if its validity (a day, month or year) ended before ``today``, an ISO date."""
         return is_over(self.valid_until, today)
 
 
 def _folded(text: str) -> str:
-    """Without the differences that a reader does not see: case, width, and the dash of a minus sign."""
+    """Normalize differences that a reader does not see: case, character width, and dashes used as minus signs."""
     return unicodedata.normalize("NFKC", text).casefold().replace(MINUS, "-")
 
 
@@ -78,9 +78,9 @@ Places = Mapping[str, Set[Use]]
 
 
 def inventory(project: Project, uses: Iterable[Use]) -> tuple[Entry, ...]:
-    """Every fact and dataset of a project by path, with those of the uses that are its own.
+    """Every fact and dataset of a project by path, with its uses.
 
-    Values are printed as the project's first report prints them.
+    Values are formatted as in the project's first report.
     """
     places: dict[str, set[Use]] = defaultdict(set)
     for use in (*uses, *_lookups(project.datasets.values())):
@@ -136,7 +136,7 @@ def _publishers(ids: Iterable[str], sources: Mapping[str, Source]) -> tuple[str,
 
 
 def _lookups(datasets: Iterable[Dataset]) -> Iterator[Use]:
-    """Datasets that others take columns from."""
+    """Uses of datasets by others that look columns up in them."""
     for dataset in datasets:
         for column in dataset.spec.columns.values():
             if column.lookup:

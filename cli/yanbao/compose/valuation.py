@@ -1,4 +1,4 @@
-"""Waterfalls and football fields as plots. Their data are checked here."""
+"""Makes plots of waterfall and football-field charts. Validates their data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def waterfall_plot(
     names: tuple[str, ...],
     measures: Sequence[PlotSeries],
 ) -> Plot:
-    """The steps, and the positions of totals. A total without a value gets the sum. Raises PlotError."""
+    """The steps, and the positions of totals. A total without a value gets the running sum. Raises PlotError."""
     (series,) = measures
     slack = _slack(series)
     reached: float | None = None
@@ -52,7 +52,7 @@ def waterfall_plot(
 
 
 def _slack(series: PlotSeries) -> float:
-    """How far a total may be from the sum before it: what rounding its steps, as they are written, can make."""
+    """Tolerance between a total and the sum before it: the steps' rounding error at their written precision."""
     written = [value for value in series.values if value is not None]
     return 0.51 * 10.0 ** -common_decimals(written, 8) * len(written)
 

@@ -1,4 +1,4 @@
-"""What expressions evaluate to: numbers and texts that know where they come from."""
+"""Values of expressions: numbers and texts that carry their sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yanbao.rules import Rule
 class Quantity:
     """A number with unit, sources and date. A percentage is a ratio with unit ``%``.
 
-    ``text`` is set once a filter has decided how it prints.
+    ``text`` is set once a filter has formatted it.
     """
 
     value: float
@@ -44,7 +44,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Link:
-    """A reference to a figure, table or page: prints ``text`` and leads to ``anchor``."""
+    """A reference to a figure, table or page: prints ``text`` and links to ``anchor``."""
 
     text: str
     anchor: str

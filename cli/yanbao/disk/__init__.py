@@ -1,7 +1,8 @@
-"""The only room that touches files: whoever reads, writes, deletes or lists one does it by these functions.
+"""File access: the only package that reads, writes, deletes or lists files.
 
-They take the folder that a name must stay below, links resolved. What a name leads to is opened only if it is a regular
-file of a sane size: no pipe, no device. What is refused is a ``RefusedError``, with the reason as data.
+Every function takes the root folder that a path must stay below after links are resolved. A path is opened only if it
+leads to a regular file of limited size, never a pipe or device. Refusals raise ``RefusedError``, with the reason as
+data.
 """
 
 from yanbao.disk.reading import (

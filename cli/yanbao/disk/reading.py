@@ -1,4 +1,4 @@
-"""Reads files and lists folders below a root. Links are followed as long as they stay inside it."""
+"""Reads files and lists folders below a root. Symbolic links are followed as long as they stay inside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from yanbao.diagnostics import SetupError, printable
 
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
-"""Opening never waits for the other end of a pipe, and never follows a link that was put there meanwhile."""
+"""Opening never blocks on a pipe, and never follows a link that was put there after the check (a race)."""
 
 
 _KINDS = {
@@ -34,7 +34,7 @@ class Reason(StrEnum):
 
 
 class RefusedError(SetupError):
-    """A file or folder that is not touched. Whoever reads content makes a finding of it."""
+    """A file or folder that may not be accessed. Code that reads content turns it into a diagnostic."""
 
     def __init__(self, reason: Reason, message: str, path: Path, remedy: str = "") -> None:
         super().__init__(f"{printable(str(path))}: {message}", remedy)
@@ -53,14 +53,14 @@ class Entry:
 
 
 def follow(root: Path, name: str | Path) -> Path:
-    """Where a name leads, links resolved. Raises RefusedError if that is not below the root."""
+    """Resolve a path, links included. Raises RefusedError if the result is not below the root."""
     path = Path(root, name)
     try:
         target = path.resolve()
         is_inside = target.is_relative_to(root.resolve())
     except RuntimeError:
         raise RefusedError(Reason.UNREADABLE, "this symbolic link comes back to itself", path) from None
-    except (OSError, ValueError):  # a name too long, or with a null character
+    except (OSError, ValueError):  # name too long, or with a null character
         raise RefusedError(Reason.MISSING, "no such file", path) from None
     if not is_inside:
         raise RefusedError(Reason.OUTSIDE, "this symbolic link leads out of the project", path)
@@ -68,13 +68,13 @@ def follow(root: Path, name: str | Path) -> Path:
 
 
 def nearest(start: Path, name: str) -> Path:
-    """The folder that has a folder of this name, ``start`` or the nearest above it; ``start`` if none has."""
+    """``start`` or its nearest ancestor that has a subfolder of this name; ``start`` if none has."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / name).is_dir()), start)
 
 
 def refusal(root: Path, name: str | Path) -> RefusedError | None:
-    """Why a name does not lead to a regular file below the root; None if it does."""
+    """Why a path does not lead to a regular file below the root; None if it does."""
     path = Path(root, name)
     try:
         _refuse_irregular(follow(root, name).lstat(), path)
@@ -98,7 +98,7 @@ def refuse_link(root: Path, name: str) -> Path:
 
 
 def read(root: Path, name: str | Path, limit: int) -> bytes:
-    """What a regular file below the root holds, at most ``limit`` bytes. Raises RefusedError."""
+    """The contents of a regular file below the root, at most ``limit`` bytes. Raises RefusedError."""
     path = Path(root, name)
     target = follow(root, name)
     try:
@@ -106,7 +106,7 @@ def read(root: Path, name: str | Path, limit: int) -> bytes:
         with os.fdopen(os.open(target, _FLAGS), "rb") as stream:
             state = os.fstat(stream.fileno())
             _refuse_irregular(state, path)
-            data = b"" if state.st_size > limit else stream.read(state.st_size + 1)  # it may grow meanwhile
+            data = b"" if state.st_size > limit else stream.read(state.st_size + 1)  # it may still grow
     except OSError as error:
         raise _refused(error, path) from None
     if max(len(data), state.st_size) > limit:
@@ -115,17 +115,17 @@ def read(root: Path, name: str | Path, limit: int) -> bytes:
 
 
 def is_there(root: Path, name: str | Path) -> bool:
-    """Whether anything has this name, be it a link to nowhere: something that may have to be told of."""
+    """True if the name exists, even as a dangling link, which may have to be reported."""
     return os.path.lexists(Path(root, name))
 
 
 def is_file(root: Path, name: str | Path) -> bool:
-    """Whether a name leads to a regular file below the root."""
+    """True if a path leads to a regular file below the root."""
     return refusal(root, name) is None
 
 
 def is_folder(root: Path, name: str | Path) -> bool:
-    """Whether a name leads to a folder below the root."""
+    """True if a path leads to a folder below the root."""
     try:
         return stat.S_ISDIR(follow(root, name).lstat().st_mode)
     except (RefusedError, OSError):
@@ -133,7 +133,7 @@ def is_folder(root: Path, name: str | Path) -> bool:
 
 
 def listing(root: Path, name: str | Path) -> list[Entry]:
-    """What is in a folder below the root, sorted; nothing if there is no such folder. Raises RefusedError."""
+    """The entries of a folder below the root, sorted; empty if there is no such folder. Raises RefusedError."""
     path = Path(root, name)
     if not is_there(root, name):
         return []

@@ -13,7 +13,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW",
 
 
 def discard(root: Path, name: str) -> bool:
-    """Delete one file below the root; whether it is gone."""
+    """Delete one file below the root. Returns whether it no longer exists."""
     with suppress(OSError, RefusedError):
         follow(root, Path(name).parent)
         Path(root, name).unlink(missing_ok=True)
@@ -22,9 +22,9 @@ def discard(root: Path, name: str) -> bool:
 
 
 def remove_tree(root: Path, name: str) -> None:
-    """Delete a folder below the root with all in it. Raises RefusedError if it is reached by a link, and OSError.
+    """Delete a folder below the root recursively. Raises RefusedError if it is reached through a link, and OSError.
 
-    Where the system allows it, every part of the name is opened and held, so that no link can take its place meanwhile.
+    Where the system supports it, each part of the path is opened and held, so that no link can replace it (race).
     """
     path = refuse_link(root, name)
     if not path.is_dir():

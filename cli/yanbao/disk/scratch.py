@@ -1,7 +1,7 @@
-"""Names and folders of files that last as long as a process. What a killed one has left, the next one sweeps.
+"""Temporary names and folders that live as long as their process; those of killed processes are swept by the next.
 
-A name says which process of which machine it belongs to: ``.yanbao-<machine>-<process>-<random>``. It is swept if that
-process has ended, or, since processes of other machines cannot be asked, after a day.
+A name encodes its owner: ``.yanbao-<machine>-<process>-<random>``. It is swept once that process has ended, or, for
+other machines' processes, which cannot be queried, after a day.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _OURS = re.compile(r"\.yanbao-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-f]{16}")
 
 
 def new_name() -> str:
-    """A name that no other file has, by which it is known whose it is."""
+    """A unique name that encodes which process owns it."""
     return f".yanbao-{_MACHINE}-{os.getpid()}-{secrets.token_hex(8)}"
 
 
 def sweep(root: Path, name: str = "") -> None:
-    """Take away what processes that have ended left in a folder below the root; what cannot be taken away stays."""
+    """Delete leftovers of ended processes in a folder below the root; whatever cannot be deleted stays."""
     with suppress(OSError, RefusedError):
         folder = follow(root, name)
         for path in folder.iterdir():
@@ -41,7 +41,7 @@ def sweep(root: Path, name: str = "") -> None:
 
 
 class Scratch:
-    """A folder of this process among the system's temporary ones, for nobody else to read. Gone when it is closed."""
+    """A private temporary folder of this process, deleted on close."""
 
     def __init__(self) -> None:
         parent = Path(tempfile.gettempdir())
@@ -50,7 +50,7 @@ class Scratch:
         self.folder.mkdir(mode=0o700)
 
     def new_folder(self) -> Path:
-        """A new folder inside, which is there as long as this one."""
+        """A new subfolder, with the same lifetime."""
         folder = self.folder / secrets.token_hex(8)
         folder.mkdir()
         return folder
@@ -60,7 +60,7 @@ class Scratch:
 
 
 def _is_left(path: Path) -> bool:
-    """Whether a file or folder of ours belongs to a process that has ended."""
+    """True if a file or folder of ours belongs to a process that has ended."""
     state = path.lstat()
     if hasattr(os, "getuid") and state.st_uid != os.getuid():
         return False
@@ -71,7 +71,7 @@ def _is_left(path: Path) -> bool:
 
 
 def _is_running(process: int) -> bool:
-    if os.name != "posix":  # there a signal of 0 would end it
+    if os.name != "posix":  # on Windows, signal 0 would end the process
         return True
     try:
         os.kill(process, 0)
@@ -84,6 +84,6 @@ def _is_running(process: int) -> bool:
 
 def _take_away(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)  # follows no link inside
+        shutil.rmtree(path)  # does not follow links inside
     else:
         path.unlink()

@@ -1,4 +1,4 @@
-"""Walks the folders of a project. Links are followed as long as they stay inside; each folder is entered once."""
+"""Walks the folders of a project. Links are followed as long as they stay inside it; each folder is entered once."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 from yanbao.disk.reading import RefusedError, follow, listing, read
 
 Stamp = tuple[int, int, int]
-"""What changes when a file is written: time, size and number."""
+"""Modification time, size and inode number of a file; changes when it is written."""
 
 _NOTHING: Stamp = (0, 0, 0)
 
 
 def walk(root: Path, top: str) -> Iterator[str]:
-    """Every file below ``top``, in order, by its name relative to ``root``: also one that is no regular file."""
+    """Yields the path, relative to ``root``, of every file below ``top``, sorted; non-regular files too."""
     yield from (name for name, _ in _walk(root, top, set()))
 
 
@@ -29,7 +29,7 @@ def stamps(root: Path, top: str) -> Iterator[tuple[str, Stamp]]:
 
 
 def _walk(root: Path, folder: str, entered: set[Path]) -> Iterator[tuple[str, Path]]:
-    """Names, and where they are found below a folder that was followed already."""
+    """Names and resolved paths of the files below a folder whose links are already resolved."""
     try:
         target = follow(root, folder)
         entries = [] if target in entered else listing(root, folder)
@@ -46,7 +46,7 @@ def _walk(root: Path, folder: str, entered: set[Path]) -> Iterator[tuple[str, Pa
 
 
 def stamp(root: Path, name: str | Path) -> Stamp:
-    """The stamp of what a name leads to below the root; zeros if there is no such thing."""
+    """The stamp of the file that a path leads to below the root; zeros if there is none."""
     try:
         return _stamp(follow(root, name))
     except RefusedError:
@@ -62,7 +62,7 @@ def _stamp(path: Path) -> Stamp:
 
 
 def held(root: Path, name: str, limit: int) -> bytes:
-    """What stands for the contents of a file: a large one is known by its stamp, one that is refused by the reason."""
+    """Bytes that identify a file's contents: the contents, the stamp of a large file, or why it was refused."""
     try:
         state = follow(root, name).lstat()
         if stat.S_ISREG(state.st_mode) and state.st_size > limit:
@@ -73,7 +73,7 @@ def held(root: Path, name: str, limit: int) -> bytes:
 
 
 def touch(root: Path, name: str, age: int) -> None:
-    """Note that a file is used, if that was noted more than ``age`` seconds ago; nothing if it cannot be."""
+    """Set a file's modification time to now if it is more than ``age`` seconds old; errors are ignored."""
     with suppress(RefusedError, OSError):
         path = follow(root, name)
         if time.time() - path.lstat().st_mtime > age:

@@ -1,6 +1,7 @@
-"""Writes files beside their places, then puts them there: no file is ever half written, nor some of several alone.
+"""Writes files atomically: beside their targets, then renamed, so that none is half written and a set is all or
+nothing.
 
-Files have the permissions that the umask leaves. What a killed process left beside its targets, the next takes away.
+Files get the permissions that the umask leaves. Leftovers of a killed process are removed by the next.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from yanbao.disk.scratch import new_name, sweep
 _MAY_LACK = ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | sum(getattr(os, name, 0) for name in _MAY_LACK)
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_MODE = 0o666  # less the umask
+_MODE = 0o666  # before the umask is applied
 _LARGEST = 64_000_000
 
 
 def make_folder(root: Path, name: str = "") -> Path:
-    """A folder below ``root``, made if it is not there. Raises RefusedError if a link leads out, and OSError."""
+    """Create a folder below ``root`` if it does not exist. Raises RefusedError if a link leads out, and OSError."""
     folder = Path(root, name)
     if name:
         follow(root, name)
@@ -54,10 +55,7 @@ def link(root: Path, name: str, target: str) -> None:
 
 
 def replace_all(outputs: Mapping[Path, bytes]) -> None:
-    """Write all files, or none: if one cannot be put in its place, those that were there before are there again.
-
-    Raises OSError.
-    """
+    """Write all files or none: if one cannot be put in place, the previous files are restored. Raises OSError."""
     staged: list[tuple[Path, Path]] = []
     try:
         for target, data in outputs.items():
@@ -74,7 +72,7 @@ def replace_all(outputs: Mapping[Path, bytes]) -> None:
 
 
 def _prepare(target: Path) -> None:
-    """Whether a file can be put there is asked before any is."""
+    """Check that a file can be replaced, before any is."""
     if target.is_dir() and not target.is_symlink():
         raise IsADirectoryError(EISDIR, "A folder has the name of this file", str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +80,7 @@ def _prepare(target: Path) -> None:
 
 
 def _put(staged: list[tuple[Path, Path]]) -> None:
-    """Rename all. The former files have a second name until then; on failure all of them are renamed back."""
+    """Rename all staged files. The previous ones are kept under a second name meanwhile, and restored on failure."""
     former: list[tuple[Path | None, Path]] = []
     try:
         for beside, target in staged:
@@ -107,9 +105,9 @@ def _put(staged: list[tuple[Path, Path]]) -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """What ends this process waits for what is done inside: a few renames, which take no time.
+    """Context that delays termination signals until its end: it only renames a few files.
 
-    Signals come to the main thread alone, so there is nothing to do in others.
+    Only the main thread receives signals, so in others this does nothing.
     """
     came: list[int] = []
     with ExitStack() as handlers:
@@ -125,7 +123,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _name_twice(target: Path, kept: Path) -> None:
-    """Give a file a second name, so that the first is never missing; where that cannot be, only the second."""
+    """Hard-link a file to a second name, so that the first never disappears; without link support, rename it."""
     try:
         os.link(target, kept, follow_symlinks=False)
     except (OSError, NotImplementedError):
@@ -133,7 +131,7 @@ def _name_twice(target: Path, kept: Path) -> None:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """Copy the files of a folder into a new or empty one. Raises FileExistsError if it is not, and OSError."""
+    """Copy the files of a folder into a new or empty one. Raises FileExistsError if it is not empty, and OSError."""
     if os.path.lexists(target) and (not target.is_dir() or any(target.iterdir())):
         what = "is not empty" if target.is_dir() else "is a file"
         raise FileExistsError(EEXIST, what, str(target))
@@ -151,7 +149,7 @@ def _copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
-    """A file beside ``path`` with the data, which is gone afterwards unless it was renamed."""
+    """Context with a temporary file beside ``path`` that holds the data; deleted at the end unless renamed."""
     beside = path.parent / new_name()
     try:
         _fill(beside, data)
@@ -165,5 +163,5 @@ def _fill(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(os.open(path, _FLAGS, _MODE), "wb") as file:
             file.write(data)
-    except OSError as error:  # of writing, which does not say to which file
+    except OSError as error:  # errors while writing carry no file name
         raise OSError(error.errno, error.strerror, str(path)) from None

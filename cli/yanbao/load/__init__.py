@@ -1,1 +1,1 @@
-"""Load: a project folder becomes a ``Project``, strictly and with every value's place. All problems at once."""
+"""Loads a project folder into a ``Project``: strict, with every value's position, reporting all problems at once."""

@@ -1,4 +1,4 @@
-"""The rows of a table below its head: those that fit, some at a time, and findings for those that are none of it."""
+"""Reads the rows of a table below its header in batches, and reports rows that do not belong to it."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from yanbao.load.grids import FileGrid, count_cells, wide_comma
 from yanbao.load.records import Batch, Records, Row
 from yanbao.model.dataset import ColumnType, DatasetSpec
 
-_PART = 8192  # rows of a usual width, handed on together
-_AT_MOST = 5  # odd rows reported
+_PART = 8192  # rows of usual width in a batch
+_AT_MOST = 5  # maximum stray rows reported
 
 FOOTER = re.compile(
     r"[\s#*＊※（(【\[]*"
     r"(数据来源|资料来源|来源|注释?|备注|说明|单位|更新时间|制表|(?i:data )?(?i:source|note)s?)"
     r"\s*[0-9]{0,2}\s*[:：、.)）]"
 )
-"""What rows below a table begin with."""
+"""Matches the start of footer rows below a table."""
 
 
 def footer_word(cell: str) -> str:
-    """What of a footer to declare, as YAML."""
+    """The part of a footer to declare as ``until``, as YAML."""
     word = re.split(r"[:：]", cell.strip(), maxsplit=1)[0].strip()[:12]
     return word if re.fullmatch(r"(?![0-9]+$)[\w（）]+", word) else json.dumps(word, ensure_ascii=False)
 
 
 @dataclass
 class Body:
-    """Gives the cells of all columns of a file, some rows at a time; ``times`` is how many rows of the table a row is.
+    """Yields the cells of a file's columns in batches; ``times`` is the number of table rows per file row.
 
-    A row is one of the table if it has a cell for each column of the head. One with a single cell, or one that begins
-    as notes and sources do, is not.
+    A row belongs to the table if it has a cell for each column of the header. One with a single cell, or one that
+    starts like a note or source, does not.
     """
 
     records: Records
@@ -76,13 +76,13 @@ class Body:
         if self._odd > _AT_MOST:
             message = f"{self.records.about}{self._odd} rows do not fit; {self._odd - _AT_MOST} are not listed"
             self.found.error(rules.BAD_ROW, message, self.records.mark(self._last))
-        for _ in self.rows:  # so that what stands below the rows, such as merged cells, is known
+        for _ in self.rows:  # read to the end, since what is stored after the rows, such as merged cells, is needed
             pass
         first, last = (grid.numbers[0], grid.numbers[-1]) if grid.numbers else (0, -1)
         self.records.finish(first, last, grid.positions)
 
     def _limited(self, grid: FileGrid, batch: Batch, ordinals: Sequence[int]) -> tuple[Batch, Sequence[int]]:
-        """Rows up to the limit of tables; an error at the first beyond."""
+        """Rows up to the size limit of tables; an error at the first row beyond."""
         left = MAX_ROWS // self.times - len(grid.numbers)
         if len(batch.cells) <= left:
             return batch, ordinals
@@ -93,7 +93,7 @@ class Body:
         return Batch(batch.numbers[:left], batch.cells[:left]), ordinals[:left]
 
     def _checked(self, batch: Batch) -> tuple[Batch, Sequence[int]]:
-        """The rows of a batch that are some of the table."""
+        """The rows of a batch that belong to the table."""
         width, footer = len(self.names), tuple(map(str, self.spec.read.footer))
         numbers, kept, ordinals = [], [], []
         for number, cells in zip(batch.numbers, batch.cells, strict=True):
@@ -114,7 +114,7 @@ class Body:
         return Batch(numbers, kept), ordinals
 
     def _fit(self, number: int, cells: Sequence[str]) -> Sequence[str] | None:
-        """A row of another length than the head as long as that; None, and an error, if it cannot be."""
+        """Pad or trim a row to the header's length; None, and an error, if that is impossible."""
         width = len(self.names)
         beyond = next((at for at in range(width, len(cells)) if cells[at].strip()), None)
         if len(cells) > width and (beyond is None or (self.spec.read.head == "none" and self.spec.read.columns)):
@@ -135,13 +135,13 @@ class Body:
         return None
 
     def _is_odd(self, number: int, cells: Sequence[str]) -> bool:
-        """Whether a row with empty cells is none of the table, such as a footer; an error if so."""
+        """True, and an error, if a row with empty cells does not belong to the table, such as a footer."""
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         if not filled:
             return False
         at = filled[0]
         named = sum(map(bool, self.names)) or len(self.names)
-        if self.records.head is not None:  # other columns have not been read
+        if self.records.head is not None:  # other columns were not read
             named = len(self.positions)
         is_footer = FOOTER.match(cells[at]) and len(filled) < named
         is_alone = len(filled) == 1 and named > 2 and not self.spec.long and not self._is_value(at, cells[at])
@@ -156,7 +156,7 @@ class Body:
         return True
 
     def _is_value(self, at: int, cell: str) -> bool:
-        """Whether the only cell of a row is one that rows of missing values begin with, such as a date."""
+        """True if the only cell of a row can start a row of missing values, such as a date."""
         name = next((name for name, position in self.positions.items() if position == at), "")
         if not name or self.readers[name].column.type is ColumnType.TEXT:
             return False
@@ -174,7 +174,7 @@ class Body:
             self.found.error(rules.BAD_ROW, message, self.records.place(number, column)[0], advice)
 
     def _tells(self, number: int) -> bool:
-        """Whether one more odd row is told; all of many would hide the rest."""
+        """True if another stray row should be reported; too many would hide the other findings."""
         self._odd += 1
         self._last = number
         return self._odd <= _AT_MOST

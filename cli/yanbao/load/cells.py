@@ -1,8 +1,8 @@
-"""Cells of tables as values of their column's type. Pure.
+"""Parses table cells into values of their column's type. Pure.
 
-A cell comes in as text, whatever kind of file it is from. Out: text, a number (a percentage as a ratio), or an ISO
-date; None if the cell is missing. Numbers may separate thousands (``1,234`` or ``1_234``) and have full-width digits.
-What is narrowed are full-width forms alone: to Unicode's own folding, ² and ② are digits too.
+Input: text, whatever the file format. Output: text, a number (a percentage as a ratio), or an ISO date; None if the
+cell is missing. Numbers may have thousands separators (``1,234`` or ``1_234``) and full-width digits. Only full-width
+forms are normalized: Unicode's NFKC would also turn ² and ② into digits.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from yanbao.model.tickers import in_market, is_security, is_ticker, likely_secur
 __all__ = ["CellError", "CellReader", "Value", "read_cell"]
 
 MAX_CELL = 3_000
-"""Characters of a cell: more than a page has."""
+"""Maximum characters of a cell: more than a page holds."""
 
 Value = str | float | None
 
 MISSING = frozenset({"-", "--", "–", "—", "——", "NA", "N/A", "N.A.", "NULL", "空", "暂无", "不适用"})
-"""What stands in cells that have no value, in capitals and not full-width."""
+"""Markers of missing values, in capitals and half-width."""
 
 _NOTHING = frozenset({"NAN", "NONE", "无", "未披露"})
-"""What may mean that there is no value, or something else, such as 0."""
+"""Ambiguous markers, which mean a missing value or something else, such as 0."""
 
 _DOTS = frozenset({".", "..", "...", "…", "*", "#"})
-"""Marks of missing values that some providers use, and that must be declared."""
+"""Missing-value markers of some providers, which must be declared."""
 
 _EXCEL_ERROR = re.compile(
     r"#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!|GETTING_DATA)"
 )
 _KEPT_TEXT = re.compile(r'="([^"]*)"')
-"""How spreadsheets are made to keep the zeros of a code in CSV."""
+"""The formula by which a CSV file makes spreadsheets keep leading zeros."""
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PLAIN = re.compile(r"-?\d{1,20}(\.\d+)?", re.ASCII)
@@ -52,7 +52,7 @@ _SHARES_ONLY = "mend the code; of indices, bonds, futures and other markets, dec
 
 @dataclass(frozen=True)
 class CellReader:
-    """Reads the cells of one column. ``missing`` are marks of missing values that the dataset declares."""
+    """Parses the cells of one column. ``missing`` are additional missing-value markers that the dataset declares."""
 
     column: Column
     missing: Collection[str] = ()
@@ -64,7 +64,7 @@ class CellReader:
         if len(text) > MAX_CELL:
             remedy = "shorten it, or write it as text of a page"
             raise CellError(f"{len(text)} characters; {MAX_CELL} are the most", remedy)
-        text = text.strip().replace("\r\n", "\n")  # in files of Windows, lines inside a cell end so too
+        text = text.strip().replace("\r\n", "\n")  # line breaks inside cells of Windows files
         kind = self.column.type
         if not text or text in self.missing or (kind is not ColumnType.TEXT and _narrow(text).upper() in MISSING):
             return None
@@ -163,7 +163,7 @@ class CellReader:
             raise CellError(message, "declare `read: {decimal: comma}` or `read: {decimal: point}`", "decimal")
 
     def _with_word(self, plain: str, text: str) -> float:
-        """A number with its power of ten in the cell, in the unit of the column."""
+        """A number with a power-of-ten word in the cell, in the unit of the column."""
         found = re.fullmatch(rf"(.*?)\s*({units.POWER}?)({re.escape(units.split(self.column.unit)[1])})?", plain)
         value = self._decimal(found[1]) if found else None
         if found is None or value is None:
@@ -175,7 +175,7 @@ class CellReader:
 
 
 def read_cell(text: str, kind: ColumnType) -> Value:
-    """The value of a cell of a column of which no more is declared than its type. Raises CellError."""
+    """The value of a cell in a column declared by type only. Raises CellError."""
     return CellReader(Column(type=kind))(text)
 
 
@@ -190,7 +190,7 @@ def _refuse_leftovers(text: str) -> None:
 
 
 def _refuse_marks(text: str) -> None:
-    """What stands in a cell beside its value: marks of footnotes, and characters that nobody sees."""
+    """Reject footnote marks and invisible characters beside a value."""
     if text.isascii():
         return
     if bad := UNSEEN.search(text):
@@ -220,7 +220,7 @@ def _remedy_if_missing(plain: str) -> tuple[str, str]:
 
 
 def _narrow(text: str) -> str:
-    """Full-width forms as ASCII."""
+    """Normalize full-width forms to ASCII."""
     return text if text.isascii() else text.translate(_NARROW)
 
 

@@ -1,6 +1,6 @@
-"""The cells of a column as an array: plain ones all at once, and one by one only those that are not.
+"""Converts a column's cells to an array: plain numbers in bulk, other cells one by one, with a cache.
 
-Most columns of large tables hold few different texts (dates, codes), or plain numbers.
+Most columns of large tables hold plain numbers or few distinct texts (dates, codes).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from yanbao.model.dataset import NUMERIC, TIME, ColumnType
 if TYPE_CHECKING:
     import pandas as pd
 
-_KNOWN = 50_000  # texts remembered with their values
-_DIGITS = 21  # of the longest number that is read at once, with its sign
+_KNOWN = 50_000  # cached texts
+_DIGITS = 21  # maximum length, with its sign, of a number converted in bulk
 _PLAIN = b"0123456789.-\n"
 
 
 class ColumnMaker:
-    """Takes the cells of a column part by part, and makes the column. ``errors`` are its bad cells, with their rows."""
+    """Builds a column from batches of cells. ``errors`` are its invalid cells, with their rows."""
 
     def __init__(self, reader: CellReader) -> None:
         self._reader = reader
@@ -33,7 +33,7 @@ class ColumnMaker:
         self._is_plain = self.kind is ColumnType.NUMBER and reader.column.cells is None and reader.decimal != "comma"
 
     def add(self, cells: Sequence[str]) -> None:
-        """Some more cells."""
+        """Add a batch of cells."""
         import numpy as np
 
         plain = self._plain(cells)
@@ -53,7 +53,7 @@ class ColumnMaker:
         return pd.Series(np.concatenate(self._parts) if self._parts else [], dtype=kind)
 
     def _plain(self, cells: Sequence[str]) -> Any:
-        """The numbers of cells that hold nothing but plain ones, or nothing; None if some hold more."""
+        """The numbers of a batch of plain or empty cells; None if there are other cells."""
         import numpy as np
 
         if not self._is_plain:

@@ -1,4 +1,4 @@
-"""Declarations of datasets: tables of the ledger, and the files of ``data/catalog.yaml``."""
+"""Declarations of datasets: tables of the ledger, and files in ``data/catalog.yaml``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from yanbao.model.dataset import DatasetSpec
 
 @dataclass(frozen=True)
 class Declared:
-    """A dataset before its rows are read. ``node`` is its declaration in YAML."""
+    """A declared dataset whose rows have not been read. ``node`` is its declaration in YAML."""
 
     name: Marked
     spec: DatasetSpec
@@ -33,7 +33,7 @@ class Declared:
 
 
 def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Declared | None:
-    """A dataset's declaration; ``rows_in`` is the key that holds its rows here, ``rows`` or ``file``."""
+    """Validate a declaration; ``rows_in`` is the key that holds its rows, ``rows`` or ``file``."""
     spec = validate(DatasetSpec, node, found) if is_name(name, found) else None
     if spec is None:
         return None
@@ -63,7 +63,7 @@ def _declarations(node: Node, found: Findings) -> list[Declared]:
 
 
 def by_name(declared: list[Declared], found: Findings) -> Mapping[str, Declared]:
-    """Datasets by name; one that has the name of another is an error."""
+    """Datasets by name; duplicate names are errors."""
     named: dict[str, Declared] = {}
     for item in declared:
         if item.name in named:

@@ -1,4 +1,4 @@
-"""The rows of a text file whose cells are separated by commas, tabs or another character."""
+"""Reads text files whose cells are separated by commas, tabs or another character."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from yanbao.load.findings import Findings
 from yanbao.load.records import Batch, Records, Row
 
 _ANNOUNCED = "sep="
-"""Excel's way to say the separator, in a first line of its own."""
+"""Excel's separator declaration, in a first line of its own."""
 
 
 _CHUNK = 1 << 20  # characters
@@ -23,7 +23,7 @@ _BLANKS = " \t\u3000\xa0"
 
 
 class TextRecords(Records):
-    """The records of a text; a record's number is the line on which it begins."""
+    """The records of a text file; a record's number is the line on which it starts."""
 
     def __init__(self, text: str, file: str, separator: str, found: Findings) -> None:
         super().__init__(file)
@@ -47,7 +47,7 @@ class TextRecords(Records):
         self._found.error(rules.BAD_ROW, message, Mark(self.file, line))
 
     def place(self, number: int, column: int) -> tuple[Mark, int]:
-        """Where the n-th cell of a record stands, inside its quotes if it has any."""
+        """Position of the n-th cell of a record, inside its quotes if any."""
         at = self._start(number)
         record = next(csv.reader(_single(self._text, at), delimiter=self.separator), [])
         width = max(1, len(record[column])) if column < len(record) else 1
@@ -62,7 +62,7 @@ class TextRecords(Records):
         return Mark(self.file, line, at - begin + 1 + (self._text[at : at + 1] == '"')), width
 
     def _start(self, line: int) -> int:
-        """Where a line begins. All starts are found at once, when the first is asked for."""
+        """Offset of a line's start. All line starts are indexed on the first call."""
         if self._starts is None:
             self._starts, at = array("Q", [0]), self._text.find("\n")
             while at >= 0:
@@ -72,7 +72,7 @@ class TextRecords(Records):
 
 
 class _TextRows:
-    """Walks through the records of a text, one or many at a time. ``tell`` is told of the first that is broken."""
+    """Iterates over records, singly or in batches. ``tell`` is called with the first malformed one."""
 
     def __init__(self, text: str, separator: str, line: int, tell: Callable[[csv.Error, int], None]) -> None:
         self._text = text
@@ -103,7 +103,7 @@ class _TextRows:
                 return line, record
 
     def batch(self, size: int, *, is_tidy: bool) -> Batch:
-        """The next records, without those that are empty."""
+        """The next records, without empty ones."""
         first = self._line
         try:
             records = list(islice(self._reader, size))
@@ -129,12 +129,12 @@ class _TextRows:
 
 
 def _height(record: Sequence[str]) -> int:
-    """How many lines a record takes."""
+    """Number of lines that a record takes."""
     return 1 + sum(cell.count("\n") for cell in record)
 
 
 def _offset(text: str, line: int) -> int:
-    """Where a line of a text begins."""
+    """Offset of a line's start in a text."""
     at = 0
     for _ in range(line - 1):
         at = text.find("\n", at) + 1
@@ -142,9 +142,9 @@ def _offset(text: str, line: int) -> int:
 
 
 def _lines(text: str, start: int = 0) -> Iterator[str]:
-    """The lines of a text with their ends, some at a time: a list of all would take more than the text itself.
+    """Lines with their line ends, in chunks: a list of all would take more memory than the text.
 
-    Lines end with LF or CRLF; what else Python takes for the end of a line has been refused.
+    Lines end with LF or CRLF; other characters that Python treats as line ends have been rejected.
     """
     return chain.from_iterable(_chunks(text, start))
 
@@ -157,7 +157,7 @@ def _chunks(text: str, start: int) -> Iterator[list[str]]:
 
 
 def _single(text: str, start: int) -> Iterator[str]:
-    """The lines of a text from a place on, one at a time: for a look at one record."""
+    """Lines of a text from an offset on, lazily: to look at one record."""
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         yield text[start:end]

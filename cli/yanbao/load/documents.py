@@ -1,4 +1,4 @@
-"""A YAML file of the project as a tree, or as the model it must fit."""
+"""Reads YAML files of the project, as trees or as validated models."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yanbao.memory import Same
 
 
 def read_document(root: Path, file: str, found: Findings) -> Node | None:
-    """The tree of a file, relative to ``root``, whose content is a mapping; None, and errors, if it is not."""
+    """The tree of a file, relative to ``root``, whose content must be a mapping; None, and errors, if it is not."""
     text = read_text(root, file, MAX_YAML, found)
     return None if text is None else found.recall(("tree", file), text, lambda found: _tree(text, file, found))
 
@@ -28,7 +28,7 @@ def _tree(text: str, file: str, found: Findings) -> Node | None:
 
 
 def load_model(model: type[M], root: Path, file: str, found: Findings) -> tuple[M, Node] | None:
-    """A file as a model, with its tree; None, and errors, if it does not fit."""
+    """A file validated as a model, with its tree; None, and errors, if invalid."""
     node = read_document(root, file, found)
     if node is None:
         return None

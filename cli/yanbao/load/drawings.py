@@ -1,6 +1,6 @@
-"""How much an SVG draws once all that refers to another part of it stands for that part. Pure.
+"""Limits the complexity of SVG files with all references expanded. Pure.
 
-A file of a few lines can draw billions of elements, by ``use``, patterns and markers that refer to each other.
+A few lines can draw billions of elements, by ``use``, patterns and markers that refer to each other.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TOO_DEEP = (f"is nested in more than {MAX_DEPTH} levels", "export it again, wit
 
 
 def too_much(root: Element) -> tuple[str, str] | None:
-    """What is too much of a drawing, and the remedy; None if it is not."""
+    """Which limit a drawing exceeds, and the remedy; None if it is within limits."""
     if _is_deep(root):
         return _TOO_DEEP
     try:
@@ -44,15 +44,15 @@ def _is_deep(root: Element) -> bool:
 
 
 class _LoopError(Exception):
-    """A part that refers to itself; its argument is the id."""
+    """A circular reference; its argument is the id."""
 
 
 class _DeepError(Exception):
-    """Parts that refer to parts, in too many levels."""
+    """References nested too deeply."""
 
 
 class _Drawing:
-    """Counts what the elements of a drawing draw, each once."""
+    """Counts the elements that a drawing draws when expanded, memoized by element."""
 
     def __init__(self, root: Element) -> None:
         self._parts = {part: element for element in root.iter() if (part := element.get("id"))}
@@ -64,14 +64,14 @@ class _Drawing:
         self._open: set[Element] = set()
 
     def _read(self, style: str) -> None:
-        """What the rules of a style sheet refer to, by the last simple selector of each."""
+        """Collect the references in the rules of a style sheet, by each selector's last simple selector."""
         for selectors, declarations in _RULE.findall(style):
             if parts := set(_REFERENCE.findall(declarations)):
                 for selector in _SIMPLE.findall(selectors):
                     self._styles[selector] |= parts
 
     def size(self, element: Element, depth: int) -> int:
-        """How many elements one draws, with those inside it and those it refers to."""
+        """Number of elements drawn by one, including descendants and references."""
         if element in self._sizes:
             return self._sizes[element]
         if element in self._open:
@@ -88,14 +88,14 @@ class _Drawing:
         return size
 
     def _references(self, element: Element) -> Iterator[tuple[str, int]]:
-        """The ids that an element refers to, and how often what they stand for is drawn: a marker, at every point."""
+        """The ids an element refers to, and how often each target is drawn: a marker at every point."""
         for name, value in element.attrib.items():
             if name.rpartition("}")[2] == "href" and value.startswith("#") and not element.tag.endswith("}a"):
                 yield value[1:], 1
             for part in _REFERENCE.findall(value):
                 yield part, self._points(element) if name.startswith("marker") or "marker" in value else 1
         tag = element.tag.rpartition("}")[2]
-        if tag == "stop":  # of a gradient, which draws nothing itself
+        if tag == "stop":  # part of a gradient, which is not drawn itself
             return
         names = [tag, f"#{element.get('id', '')}", *(f".{name}" for name in element.get("class", "").split())]
         for part in {part for name in names for part in self._styles.get(name, ())}:

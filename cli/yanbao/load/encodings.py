@@ -1,4 +1,4 @@
-"""Text files of others: in which encoding they are, and what separates their columns."""
+"""Decodes text files from elsewhere, and guesses their encoding and separator."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from yanbao.load.findings import Findings
 from yanbao.model.reading import SEPARATORS
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_LOOKED_AT = 200_000  # bytes, for a guess
+_LOOKED_AT = 200_000  # bytes used for guesses
 
 _NAMES = {"gb18030": "GB18030", "big5": "Big5", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
 
 def table_text(data: bytes, file: str, encoding: str | None, found: Findings) -> str | None:
-    """The text of a table, without byte order mark; None, and an error, if it is none in this encoding.
+    """Decode a table without its byte order mark; None, and an error, if it is not valid in the encoding.
 
-    Without a declared encoding it is UTF-8, or UTF-16 if it begins with that one's mark. No other is guessed: Big5
-    reads as GB18030 without a fault.
+    By default it is UTF-8, or UTF-16 with a byte order mark. Nothing else is guessed: Big5 decodes as GB18030 without
+    an error.
     """
     is_wide = data.startswith(_UTF16) or (encoding or "").startswith("utf-16")
     if not is_wide and refuse_foreign(data, file, found):
@@ -53,10 +53,10 @@ def _refuse(data: bytes, file: str, at: int, encoding: str | None, found: Findin
 
 
 def guess(data: bytes) -> str:
-    """The encoding of Chinese text that is not UTF-8; empty if it cannot be told.
+    """The encoding of Chinese text that is not UTF-8; empty if undecidable.
 
-    Texts of either are often text of the other too. What people write has the frequent characters of its encoding,
-    which stand in its first level.
+    Text in one encoding is often valid in the other. Real text mostly uses the frequent characters, which make up the
+    first level of its encoding.
     """
     if data.startswith(_UTF16):
         return "utf-16"
@@ -72,7 +72,7 @@ def guess(data: bytes) -> str:
 
 
 def _share(data: bytes, encoding: str, is_frequent: object) -> float:
-    """The share of frequent characters among those that are not ASCII; 0 if the text is not of an encoding."""
+    """Share of frequent characters among non-ASCII ones; 0 if the text is invalid in the encoding."""
     try:
         data.decode(encoding, "strict")
     except UnicodeDecodeError as error:
@@ -90,7 +90,7 @@ def _share(data: bytes, encoding: str, is_frequent: object) -> float:
 
 
 def guess_separator(text: str) -> str:
-    """The name of what separates the columns of a text: what stands as often in most of its first lines."""
+    """The name of the separator: the character that occurs equally often in most of the first lines."""
     lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
     counts = {}
     for name, sign in SEPARATORS.items():
@@ -104,7 +104,7 @@ def guess_separator(text: str) -> str:
 
 
 def unzipped(data: bytes, file: str, found: Findings) -> bytes | None:
-    """What a .gz file holds; None, and an error, if it is damaged or larger than a table can be."""
+    """Decompress a .gz file; None, and an error, if it is damaged or too large."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             content = stream.read(MAX_UNPACKED + 1)

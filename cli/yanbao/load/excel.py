@@ -1,9 +1,8 @@
-"""The rows of a sheet of a workbook, as the text that the same table has in CSV.
+"""Reads a sheet of a workbook as text, as the same table would be in CSV.
 
-Only the sheet is read, with the values that the program has saved: no formula is computed, no link to another file
-followed. A library opens the workbook; the sheet's own cells are walked here, because a reader of values does not tell
-an empty cell from a formula that was never computed, nor merged cells from empty ones. Workbooks of other kinds than
-.xlsx are opened by another library.
+Only stored values are read: no formulas are computed, no external links followed. A library opens .xlsx workbooks, but
+the sheet's cells are parsed here, because libraries that return values do not distinguish an empty cell from a formula
+that was never computed, or a merged cell from an empty one. Other formats are opened by another library.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from yanbao.model.dataset import DatasetSpec
 
 
 def excel_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
-    """The rows of a sheet, of the first if none is named; None, and errors, if they cannot be read.
+    """The rows of a sheet, by default the first; None, and errors, if they cannot be read.
 
     Raises SetupError if the library is missing.
     """
@@ -35,10 +34,10 @@ def excel_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
         found.error(rule, message, Mark(file), advice)
         return None
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of parts that are of no interest here
+        warnings.simplefilter("ignore")  # about parts that are not used here
         try:
             book = Workbook(io.BytesIO(mended(data)))
-        except Exception:  # the library raises whatever it runs into in a damaged file
+        except Exception:  # a damaged file can make the library raise anything
             found.error(rules.BAD_ENCODING, DAMAGED[0], Mark(file), DAMAGED[1])
             return None
     name = choose(book.sheets, file, spec.sheet, found)
@@ -65,7 +64,7 @@ def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
             found.error(rules.TOO_LARGE, message, Mark(file), "leave only the table in it, or save it as CSV")
             return None
         book = OtherWorkbook(data)
-    except Exception:  # the library raises whatever it runs into in a damaged file
+    except Exception:  # a damaged file can make the library raise anything
         found.error(rules.BAD_ENCODING, "the file is damaged, or no workbook", Mark(file), DAMAGED[1])
         return None
     name = choose(book.sheets, file, spec.sheet, found)
@@ -73,7 +72,7 @@ def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
 
 
 def choose(sheets: Iterable[str], file: str, sheet: Marked | None, found: Findings) -> str:
-    """The name of the sheet to read; empty, and an error, if there is none."""
+    """The name of the sheet to read; empty, and an error, if it does not exist."""
     names = list(sheets)
     if sheet is None and names:
         return names[0]

@@ -1,4 +1,4 @@
-"""A workbook as openpyxl opens it, and its cells as text: what Excel shows, but dates in ISO and numbers in full."""
+"""An .xlsx workbook opened by openpyxl, with cells as Excel shows them, except ISO dates and unrounded numbers."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _CHINESE_FORMATS = {
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
     **dict.fromkeys((28, 29, 30, 31, 51, 53, 54, 58), 'yyyy"年"m"月"d"日"'),
 }
-"""Formats of dates that Chinese Excel knows by number alone (ECMA-376 part 1, 18.8.30), and the library does not."""
+"""Chinese Excel's built-in date formats (ECMA-376 part 1, 18.8.30), which openpyxl does not know."""
 
 _NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
-"""Parts of a number format that are printed as they are, or set a colour or a language."""
+"""Parts of a number format that are literals, or set a colour or language."""
 
-_FIRST_DAY, _LAST_DAY = 18264, 73050  # 1950 and 2100 where days are counted from 1900; 1954 and 2104 from 1904
+_FIRST_DAY, _LAST_DAY = 18264, 73050  # 1950 and 2100 in the 1900 date system; 1954 and 2104 in the 1904 one
 
 
 class Workbook:
-    """An open workbook. ``sheets`` are the names of its sheets of cells, hidden ones too, in order."""
+    """An open workbook. ``sheets`` are the names of its worksheets in order, including hidden ones."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
@@ -51,10 +51,10 @@ class Workbook:
         self.sheets: dict[str, str] = {sheet.title: paths[sheet.title] for sheet in self._book.worksheets}
 
     def rows(self, sheet: str) -> Iterator[tuple[int, dict[int, Element]]]:
-        """The rows of a sheet, with their cells by the number of their column, from 1.
+        """The rows of a sheet, with cells by column number, from 1.
 
-        ``hidden`` are those of the rows that are hidden, or filtered out. Once all are read, ``merged`` are the merged
-        cells, such as B3:B5, by column and row of their first and last.
+        ``hidden`` are the rows that are hidden or filtered out. ``merged``, complete after the last row, are the merged
+        cells, such as B3:B5, as column and row of the first and last cell.
         """
         self.merged.clear()
         self.hidden.clear()
@@ -76,7 +76,7 @@ class Workbook:
                     self.merged[range_boundaries(element.get("ref", ""))] = element.get("ref", "")
 
     def text(self, cell: Element, kind: ColumnType) -> str:
-        """A cell as text, for a column of a type. A formula without its value is the formula."""
+        """A cell as text, for a column of a type. A formula without a stored value gives the formula."""
         form = cell.get("t", "n")
         if form == "inlineStr":
             inline = cell.find(f"{_NAMESPACE}is")
@@ -93,7 +93,7 @@ class Workbook:
         return self._number(float(value), cell.get("s", "0"), kind) if form == "n" else value
 
     def _number(self, number: float, style: str, kind: ColumnType) -> str:
-        shown = f"{number:.15g}"  # Excel itself has no more digits
+        shown = f"{number:.15g}"  # Excel's own precision
         code = self._format(style)
         bare = _NO_CODE.sub("", code)
         if is_date_format(code) and not is_timedelta_format(code):
@@ -102,7 +102,7 @@ class Workbook:
             return f"{(Decimal(shown) * 100).normalize():f}%"
         if kind in TIME and _FIRST_DAY <= number <= _LAST_DAY:
             return _day(self._moment(number), "yyyy-mm-dd", kind)
-        if bare.strip("0") == "" and number == int(number):  # 000000 shows the zeros before 1
+        if bare.strip("0") == "" and number == int(number):  # 000000 shows 1 with leading zeros
             return shown.zfill(len(bare))
         return shown
 
@@ -121,12 +121,12 @@ class Workbook:
 
 
 def _day(moment: object, code: str, kind: ColumnType) -> str:
-    """A date of a cell whose format is ``code``, without the time of day if that is midnight.
+    """A date from a cell with format ``code``, without the time of day if that is midnight.
 
-    Of a month, the day is left out where it is the first, or where the cell does not show it.
+    For a month column, the day is dropped if it is the first, or if the cell does not show it.
     """
     if not isinstance(moment, date):
-        return str(moment)  # a time of day, or a number that is no day
+        return str(moment)  # a time of day, or a number out of range
     if isinstance(moment, datetime) and (moment.hour, moment.minute, moment.second) != (0, 0, 0):
         return moment.isoformat(" ", "seconds")
     if kind is ColumnType.MONTH and (moment.day == 1 or "d" not in code.lower()):

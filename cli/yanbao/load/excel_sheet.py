@@ -1,4 +1,4 @@
-"""The rows of one sheet of a workbook: hidden and merged cells, and cells outside of the range that is read."""
+"""The rows of one sheet of a workbook: handles hidden and merged cells, and the range to read."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from yanbao.model.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-_MAX_MERGES = 5  # reported
-_MAX_COLUMNS = 16_384  # of a sheet of Excel
+_MAX_MERGES = 5  # maximum reported
+_MAX_COLUMNS = 16_384  # Excel's maximum
 
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})?:\$?([A-Za-z]{1,3})\$?(\d{1,7})?", re.ASCII)
 
 
 class Sheets(Protocol):
-    """A workbook: the rows of its sheets, and cells as text."""
+    """Protocol of a workbook: rows of its sheets, and cells as text."""
 
     @property
     def merged(self) -> Mapping[tuple[int, int, int, int], str]: ...
@@ -38,7 +38,7 @@ class Sheets(Protocol):
 
 
 class SheetRecords(Records):
-    """The rows of a sheet; a row's number is that of the sheet. Columns to the right that are empty are not there."""
+    """The rows of a sheet, numbered as in the sheet. Empty columns at the right are dropped."""
 
     is_ragged = True
 
@@ -55,7 +55,7 @@ class SheetRecords(Records):
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         try:
             yield from self._read()
-        except Exception:  # the library raises whatever it runs into in a damaged file
+        except Exception:  # a damaged file can make the library raise anything
             self._found.error(rules.BAD_ENCODING, DAMAGED[0], Mark(self.file), DAMAGED[1])
 
     def _read(self) -> Iterator[tuple[int, Sequence[str]]]:
@@ -106,7 +106,7 @@ class SheetRecords(Records):
 
 
 def _bounds(cells: Marked | None, found: Findings) -> tuple[int, int, int, int]:
-    """The first and last column and row of a range, from 1: ``B3:H40``, or whole columns, ``B:H``."""
+    """First column, last column, first row and last row of a range, from 1: ``B3:H40``, or whole columns, ``B:H``."""
     if cells is None:
         return 1, 1, _MAX_COLUMNS, 10**7
     if (parts := _RANGE.fullmatch(cells)) is None:
@@ -117,7 +117,7 @@ def _bounds(cells: Marked | None, found: Findings) -> tuple[int, int, int, int]:
 
 
 def letters(column: int) -> str:
-    """A column as Excel calls it: 2 is B, 28 is AB."""
+    """The letters of a column number: 2 is B, 28 is AB."""
     written = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
@@ -126,7 +126,7 @@ def letters(column: int) -> str:
 
 
 def number(column: str) -> int:
-    """The number, from 1, of a column that Excel calls so."""
+    """The number, from 1, of a column's letters."""
     at = 0
     for letter in column.upper():
         at = at * 26 + ord(letter) - ord("A") + 1

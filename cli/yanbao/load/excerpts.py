@@ -1,4 +1,4 @@
-"""Quotes figures as they are written: the lines of a section file that describe one, for excerpts of its YAML."""
+"""Extracts the source lines of figures from section files, for excerpts of their YAML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_excerpts(root: Path, sections: Collection[LoadedSection], found: Findings) -> Mapping[str, str]:
-    """The YAML of the figures that excerpts name, by id; ids that no figure has are left out."""
+    """The YAML of the figures that excerpts name, by id; unknown ids are left out."""
     blocks = (block for section in sections for page in section.spec.pages for block in walk(page.blocks))
     wanted = {str(block.excerpt) for block in blocks if block.excerpt}
     quoted: dict[str, str] = {}
@@ -29,7 +29,7 @@ def load_excerpts(root: Path, sections: Collection[LoadedSection], found: Findin
 
 
 def _figures(text: str) -> Iterator[tuple[str, str]]:
-    """Id and YAML of every mapping in a text that has an id and stands under a key."""
+    """Id and YAML of every mapping that has an id and is the value of a key."""
     nodes = [yaml.compose(text, Loader=_Loader)]
     while nodes:
         node = nodes.pop()
@@ -43,15 +43,15 @@ def _figures(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _id(node: yaml.Node) -> str:
-    """The id in a mapping; nothing if it has none."""
+    """The id in a mapping; empty if it has none."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((value.value for key, value in pairs if key.value == "id" and isinstance(value.value, str)), "")
 
 
 def _lines(text: str, key: yaml.Node, value: yaml.Node) -> str:
-    """From a key to the end of its value, without the indentation of all lines.
+    """The lines from a key to the end of its value, dedented.
 
-    To YAML a value ends where the next begins; blank lines and remarks between the two are not its own.
+    YAML ends a block value where the next token starts; blank lines and comments in between are dropped.
     """
     column = key.start_mark.column
     lines = (" " * column + text[key.start_mark.index : value.end_mark.index]).splitlines()

@@ -1,6 +1,6 @@
-"""The usual exports of data terminals, websites and libraries, told by their first lines; and what their numbers mean.
+"""Recognizes exports of data terminals, websites and libraries by their first lines, and knows what their numbers mean.
 
-What a file cannot say, such as whether 0.0114 is a ratio, is known of the one who wrote it.
+A file does not say whether its 0.0114 is a ratio; that is known from the program that wrote it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ Rows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Export:
-    """A form of file. ``percent`` says how its percentages are written, by the heads of their columns."""
+    """An export format. ``percent`` says how its percentages are written, by column header."""
 
     name: str
     is_it: Callable[[Sequence[str], Rows], bool]
     source: str = ""
     percent: Mapping[str, str] = field(default_factory=dict)
     long: tuple[str, str] | None = None
-    """For wide tables: what the heads are (``year``), and how the column of the cells is called."""
+    """For wide tables: the name for the headers (``year``), and for the column of cells."""
 
 
 def _points(*heads: str) -> dict[str, str]:
@@ -61,5 +61,5 @@ EXPORTS = (
 
 
 def recognise(head: Sequence[str], rows: Rows) -> Export | None:
-    """The export that a file is, from the names of its columns and its first and last rows."""
+    """Recognize an export by its column names and its first and last rows."""
     return next((export for export in EXPORTS if export.is_it(list(head), rows)), None)

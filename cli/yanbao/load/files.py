@@ -1,4 +1,4 @@
-"""Reads files of a project: only inside it, only of a sane size, only UTF-8. No error but a finding."""
+"""Reads files of a project: only inside it, of limited size, in UTF-8. Failures become diagnostics, not exceptions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_YAML = 5_000_000
 MAX_TABLE = 20_000_000
 MAX_UNPACKED = 64_000_000
 MAX_ROWS = 500_000
-"""Rows of a table, of a file of any kind."""
+"""Maximum rows of a table, in any file format."""
 MAX_IMAGE = 10_000_000
 
 _PLAIN = bytes([*range(0x20, 0x7F), *b"\t\n\r"])
@@ -29,16 +29,16 @@ _FOREIGN = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-"""What a file is that begins so, if it is not text."""
+"""File signatures, with what such a file is when text was expected."""
 
 
 def find_root(start: Path) -> Path:
-    """The project that a folder belongs to: itself or the nearest parent with ``content/``; itself if there is none."""
+    """The project of a folder: the folder itself or its nearest ancestor with ``content/``; itself if none has."""
     return disk.nearest(start, layout.CONTENT)
 
 
 def report_names(root: Path, found: Findings) -> list[str]:
-    """The reports of a project: the folders of ``content/`` with a ``report.yaml``."""
+    """The reports of a project: folders in ``content/`` with a ``report.yaml``."""
     folders = [entry.name for entry in list_folder(root, layout.CONTENT, found)]
     return [
         name
@@ -48,10 +48,9 @@ def report_names(root: Path, found: Findings) -> list[str]:
 
 
 def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_known: Iterable[str] = ()) -> str | None:
-    """The path, relative to the project, of a file that content names: ``name`` inside ``folder``.
+    """The path, relative to the project, of the file ``name`` in ``folder``, which content refers to.
 
-    None, and an error at the name, if it is not a file inside the folder. ``also_known`` are words other than files
-    that may have been meant.
+    None, and an error at the name, if there is no such file. ``also_known`` are other words that may have been meant.
     """
     file = f"{folder}/{name}"
     if name.startswith("/") or "\\" in name or ".." in name.split("/"):
@@ -93,7 +92,7 @@ def read_bytes(root: Path, file: str, limit: int, found: Findings) -> bytes | No
 
 
 def list_folder(root: Path, folder: str, found: Findings) -> list[disk.Entry]:
-    """What is in a folder of the project; nothing, and an error, if a link in its place leads out."""
+    """The entries of a folder of the project; empty, and an error, if it is a link out of the project."""
     try:
         return disk.listing(root, folder)
     except disk.RefusedError as refused:
@@ -102,18 +101,18 @@ def list_folder(root: Path, folder: str, found: Findings) -> list[disk.Entry]:
 
 
 def tell(refused: disk.RefusedError, file: str, found: Findings) -> None:
-    """An error at the beginning of a file that was refused."""
+    """Report, at the start of a file, why it was refused."""
     found.error(_REFUSED[refused.reason], refused.message, Mark(file))
 
 
 def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:
-    """The text of a file of the project, without byte order mark; None, and an error, if there is none."""
+    """The text of a file of the project, without byte order mark; None, and an error, if it cannot be read."""
     data = read_bytes(root, file, limit, found)
     return None if data is None else as_text(data, file, found)
 
 
 def lines_of(root: Path, file: str) -> list[str]:
-    """The lines of a file of the project, for excerpts; none if it is no text, or was not to be read."""
+    """The lines of a file of the project, to be shown in messages; empty if it is not text or may not be read."""
     try:
         text = disk.read(root, file, MAX_TABLE).decode("utf-8-sig", "replace")
     except disk.RefusedError:
@@ -122,7 +121,7 @@ def lines_of(root: Path, file: str) -> list[str]:
 
 
 def as_text(data: bytes, file: str, found: Findings) -> str | None:
-    """The text that bytes of a file are, without byte order mark; None, and an error, if they are none."""
+    """Decode a file's bytes, without byte order mark; None, and an error, if they are not text."""
     if refuse_foreign(data, file, found):
         return None
     try:
@@ -136,7 +135,7 @@ def as_text(data: bytes, file: str, found: Findings) -> str | None:
 
 
 def refuse_foreign(data: bytes, file: str, found: Findings) -> bool:
-    """Whether bytes are no text; an error if so."""
+    """True, and an error, if bytes are not text."""
     what = next((what for begin, what in _FOREIGN.items() if data.startswith(begin)), "")
     if what or (b"\0" in data and not data.startswith(_UTF16)):
         advice = "save it as UTF-8 text; a spreadsheet: as 'CSV UTF-8'"
@@ -146,9 +145,9 @@ def refuse_foreign(data: bytes, file: str, found: Findings) -> bool:
 
 
 def refuse_characters(text: str, file: str, found: Findings) -> bool:
-    """Whether a text has a character that content cannot have; an error at the first if so."""
+    """True, and an error at the first, if a text contains characters that are not allowed in content."""
     if text.isascii() and not text.encode().translate(None, _PLAIN) and text.count("\r") == text.count("\r\n"):
-        return False  # nothing but plain characters: tables may be large
+        return False  # fast path: tables may be large
     if (bad := IN_FILE.search(text)) is None:
         return False
     before = text[: bad.start()]
@@ -169,7 +168,7 @@ def _guess_encoding(data: bytes) -> str:
 
 
 def mark_of_byte(data: bytes, index: int, file: str) -> Mark:
-    """The place of a byte in a file that is not UTF-8."""
+    """The position of a byte in a file that is not UTF-8."""
     before = data[:index]
     line_start = before.rfind(b"\n") + 1
     return Mark(file, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8-sig", "replace")) + 1)

@@ -1,4 +1,4 @@
-"""What loading finds wrong: collected, so that all problems are reported at once."""
+"""Collects the problems found while loading, so that all are reported at once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 
 class Findings(list[Diagnostic]):
-    """Diagnostics in the making.
+    """A list of diagnostics under construction.
 
-    Whoever reads a file adds to them; so they know too what was read ``before``, and what was found then.
+    It is passed to all functions that read files; so it also carries the memory of the previous load.
     """
 
     def __init__(self, before: Memory | None = None) -> None:
@@ -24,7 +24,7 @@ class Findings(list[Diagnostic]):
         self._before = before or Memory()
 
     def recall(self, key: Hashable, made_from: Any, make: Callable[[Findings], T]) -> T:
-        """What was made of a file, if it has not changed; what is wrong with it is found again."""
+        """The result of reading a file, from memory if it has not changed; its diagnostics are then added again."""
 
         def anew() -> tuple[T, Findings]:
             found = Findings(self._before)
@@ -46,6 +46,6 @@ class Findings(list[Diagnostic]):
 
 
 def shorten(text: str) -> str:
-    """Text of the author as messages quote it: in one line and not long."""
+    """Quote the author's text in messages: on one line, and shortened."""
     line = " ".join(text.split())
     return line if len(line) <= 30 else line[:30] + "…"

@@ -1,4 +1,4 @@
-"""The kinds of files that tables come in, told by the end of their names and by how they begin."""
+"""The file formats of tables, recognized by extension and signature."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _CHANGED = {
     ".pdf": "copy the table into a spreadsheet, and save that",
     ".docx": "copy the table into a spreadsheet, and save that",
 }
-"""What to do with files of other kinds."""
+"""Remedies for unsupported formats."""
 
 _OF = {
     "encoding": (*TEXT_KINDS, ".xls", *_JSON),
@@ -54,18 +54,18 @@ _OF = {
     "hidden": (".xlsx",),
     "path": (".json",),
 }
-"""Of which kinds of files a key of the dialect speaks, if not of all."""
+"""File extensions to which a key of ``read`` applies, if not to all."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 def kind_of(file: str) -> str:
-    """The end of a name that says what a file is; of a packed one, that of what is packed."""
+    """The extension that identifies a file's format; for a compressed file, that of its content."""
     return Path(file.lower().removesuffix(".gz")).suffix
 
 
 def is_known(file: str, item: Declared, found: Findings) -> bool:
-    """Whether a table can be read from a file of this name, as it is declared; errors if not."""
+    """True if a table can be read from a file of this name as declared; otherwise errors."""
     kind, spec = kind_of(file), item.spec
     name, sheet = spec.file, spec.sheet
     is_packed = file.lower().endswith(".gz")
@@ -89,9 +89,9 @@ def is_known(file: str, item: Declared, found: Findings) -> bool:
 def read_grid(
     data: bytes, file: str, item: Declared, readers: Mapping[str, CellReader], found: Findings
 ) -> Grid | None:
-    """The rows of a file of the project as text; None, and errors, if it cannot be read.
+    """The rows of a file as text; None, and errors, if it cannot be read.
 
-    Raises SetupError if this kind of file needs a library that is not installed.
+    Raises SetupError if the format needs a library that is not installed.
     """
     content = unzipped(data, file, found) if file.lower().endswith(".gz") else data
     records = None if content is None else open_records(content, file, item.spec, found)
@@ -99,7 +99,7 @@ def read_grid(
 
 
 def open_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
-    """The rows of a file, as it has them."""
+    """The records of a file, before its header is known."""
     kind = kind_of(file)
     if kind in _DATABASES:
         return sqlite_records(data, file, spec, found)
@@ -127,7 +127,7 @@ def _separator(kind: str, spec: DatasetSpec) -> str:
 
 
 def _is_told(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> bool:
-    """Whether it is declared how a text is read that only calls itself a workbook; an error if not."""
+    """True if options for reading text are declared, for a file whose extension is a workbook's; otherwise an error."""
     if (
         data[:200]
         .lstrip(b"\xef\xbb\xbf \r\n\t")

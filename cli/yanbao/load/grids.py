@@ -1,4 +1,4 @@
-"""The rows of a table as columns of text, with the place of every cell: what all kinds of files have in common."""
+"""Tables as columns of text with the source position of every cell, independent of file format."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from yanbao.load.records import Records
 from yanbao.load.yaml import Node
 
 Part = list[Sequence[str]]
-"""Some rows of a table, a sequence of cells for each column."""
+"""A batch of rows: a sequence of cells per column."""
 
 
 class Grid(ABC):
-    """Cells of text: a row's are those of ``columns``, in order. Rows that do not fit are left out."""
+    """Text cells in the order of ``columns``. Invalid rows are left out."""
 
     columns: Sequence[str]
 
     @abstractmethod
     def parts(self) -> Iterator[Part]:
-        """The cells, some rows at a time. To be read once, before places are asked for."""
+        """The cells in batches. Must be read, once, before positions are requested."""
 
     @abstractmethod
     def place(self, row: int, column: int) -> tuple[Mark, int]:
-        """Where a cell stands, and how many characters it takes."""
+        """Source position and width of a cell."""
 
     @abstractmethod
     def title(self, row: int, column: int) -> str:
-        """A cell as messages call it."""
+        """How messages refer to a cell."""
 
 
 @dataclass
@@ -62,10 +62,10 @@ _Body = Callable[["FileGrid"], Iterator[Sequence[Sequence[str]]]]
 
 @dataclass
 class FileGrid(Grid):
-    """Rows of a file. ``positions[c]`` is the column of the file that has the c-th of ``columns``, from 0.
+    """Rows of a file. ``positions[c]`` is the file's column, from 0, for the c-th of ``columns``.
 
-    ``numbers`` are the rows' numbers in the file, ``ordinals`` count them in the table. ``body`` gives the cells of all
-    columns of the file, some rows at a time, and notes both.
+    ``numbers`` are row numbers in the file, ``ordinals`` in the table. ``body`` yields the cells of all columns of the
+    file in batches, and fills in both.
     """
 
     columns: Sequence[str]
@@ -88,10 +88,10 @@ class FileGrid(Grid):
 
 @dataclass
 class LongGrid(FileGrid):
-    """A wide table read as a long one: each row of the file gives one for each of the ``wide`` columns.
+    """A wide table read as a long one: each row of the file gives one row per ``wide`` column.
 
-    ``names`` and ``values`` are the numbers, among ``columns``, of those that take their heads and their cells;
-    ``heads`` are the heads, ``head`` is the number of the row with them.
+    ``names`` and ``values`` are the indices in ``columns`` of the columns that receive headers and cells; ``heads`` are
+    the headers, ``head`` is the number of their row.
     """
 
     names: int = 0
@@ -130,17 +130,17 @@ _WIDE_COMMA = "commas between cells are ',' and not full-width"
 
 
 def count_cells(cells: int) -> str:
-    """How many cells, in words."""
+    """A number of cells, in words."""
     return f"{cells} cell{'s' * (cells != 1)}"
 
 
 def wide_comma(cells: Sequence[str]) -> str:
-    """Help for a row of too few cells that has a full-width comma in it."""
+    """Help for a row with too few cells that contains a full-width comma."""
     return _WIDE_COMMA if any("，" in cell for cell in cells) else ""
 
 
 def yaml_grid(node: Node, columns: Sequence[str], found: Findings) -> YamlGrid:
-    """The rows of a table whose ``rows`` node has been validated; errors for rows that do not fit."""
+    """The rows of a validated ``rows`` node; errors for rows that do not fit."""
     grid = YamlGrid(columns, [], [], [])
     for number, row in enumerate(node.children.values(), 1):
         cells = row.children.values()

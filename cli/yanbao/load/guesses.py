@@ -1,4 +1,4 @@
-"""Guesses how a file of others is to be read: its head, its footer, the types of its columns. Pure."""
+"""Guesses how to read a file: its header, its footer, the types of its columns. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODE_HEAD = re.compile(r".*(代码|代號|代碼|code|ticker|symbol|stkcd|windc
 _CN = re.compile(r"\d{6}|(sh|sz|bj)[.:]?\d{6}", re.ASCII | re.IGNORECASE)
 _UNIT = re.compile(r".*[(（]([^()（）%]{1,8})[)）]")
 _YEAR_HEAD = re.compile(r".*(年份?|year)", re.IGNORECASE)
-_FITS = 0.9  # of the cells of a column, to be of a type
+_FITS = 0.9  # of the cells of a column must match its type
 
 TRIED: tuple[dict[str, Any], ...] = (
     {"type": "ticker"},
@@ -31,7 +31,7 @@ TRIED: tuple[dict[str, Any], ...] = (
 
 
 def head_at(rows: Sequence[Row]) -> int:
-    """Which of the rows names the columns; -1 if none does."""
+    """Index of the header row; -1 if there is none."""
     filled = [sum(map(bool, map(str.strip, cells))) for _, cells in rows]
     widths = [width for width in filled if width > 1] or filled
     usual = max({*widths}, key=lambda width: (widths.count(width), width))
@@ -44,7 +44,7 @@ def head_at(rows: Sequence[Row]) -> int:
 
 
 def usual_rows(rows: Sequence[Row]) -> list[Sequence[str]]:
-    """The rows of the most frequent form: of which cells are values, and which words or nothing."""
+    """The rows with the most frequent pattern of values and other cells."""
     forms = [tuple(bool(cell.strip()) and looks_like_data([cell.strip()], {}) for cell in cells) for _, cells in rows]
     likely = [form for form in forms if any(form)] or forms
     usual = max({*likely}, key=likely.count, default=())
@@ -55,12 +55,12 @@ def usual_rows(rows: Sequence[Row]) -> list[Sequence[str]]:
 
 
 def _is_wide(names: Sequence[str]) -> bool:
-    """Whether a head is that of a wide table: one name, and then codes, days or years."""
+    """True if a header is that of a wide table: one name, followed by codes, days or years."""
     return bool(names) and not looks_like_data(names[:1], {})
 
 
 def footer_of(rows: Sequence[Row], width: int) -> list[str]:
-    """How the rows begin, as YAML, that stand below a table: the last ones with a single cell, or with notes."""
+    """How footer rows start, as YAML: those at the end with a single cell, or with notes."""
     found: list[str] = []
     for _, cells in reversed(rows):
         filled = [cell for cell in cells if cell.strip()]
@@ -71,7 +71,7 @@ def footer_of(rows: Sequence[Row], width: int) -> list[str]:
 
 
 def skipped(rows: Sequence[Row], columns: Sequence[dict[str, Any]]) -> int:
-    """How many of the first rows below the head are about the columns: none of their cells is of its column's type."""
+    """Number of rows below the header that describe the columns: none of their cells has its column's type."""
     for count, (_, cells) in enumerate(rows[:10]):
         typed = [
             (cell, column)
@@ -84,7 +84,7 @@ def skipped(rows: Sequence[Row], columns: Sequence[dict[str, Any]]) -> int:
 
 
 def fits(cell: str, column: dict[str, Any], missing: Sequence[str] = ()) -> bool:
-    """Whether a cell is a value of a column."""
+    """True if a cell is a valid value of a column."""
     try:
         return CellReader(Column.model_validate(column), missing)(cell) is not None
     except CellError:
@@ -92,12 +92,12 @@ def fits(cell: str, column: dict[str, Any], missing: Sequence[str] = ()) -> bool
 
 
 def missing_marks(cells: Sequence[str]) -> list[str]:
-    """The marks of missing values among cells that must be declared."""
+    """Missing-value markers among cells that must be declared."""
     return [mark for mark in _MISSING if mark in cells]
 
 
 def guess_column(name: str, cells: Sequence[str], cells_of_percent: str) -> dict[str, Any]:
-    """The declaration of a column: its type, and what is known of its cells."""
+    """The declaration of a column: its type, and other properties inferred from its cells."""
     filled = [cell for cell in cells if cell.strip() and cell not in _MISSING and cell.strip() not in ("-", "--")]
     if not filled:
         return {"type": "text"}
@@ -117,7 +117,7 @@ def _tried(name: str, cells: Sequence[str], cells_of_percent: str) -> list[dict[
         tried.insert(0, {"type": "year"})
     orders = [{"type": "date", "dates": order} for order in ("month-first", "day-first")]
     if len(sure := [one for one in orders if all(fits(cell, one) for cell in cells)]) == 1:
-        tried.insert(0, sure[0])  # only one order gives days that the calendar has
+        tried.insert(0, sure[0])  # only one order gives valid dates
     if cells_of_percent:
         tried.insert(0, {"type": "percent", "cells": cells_of_percent})
     return [*tried, {"type": "number", "unit": "元", "cells": "units"}]
@@ -129,7 +129,7 @@ def _unit(name: str, column: dict[str, Any]) -> dict[str, Any]:
 
 
 def wide_type(heads: Sequence[str], least: int = 3) -> str:
-    """What the heads of a wide table are, if there are enough of them: a type of columns; empty if they are none."""
+    """The column type of a wide table's headers, if there are at least ``least``; empty if they have none."""
     for kind in ("ticker", "security", "year", "quarter", "month", "date"):
         if len(heads) >= least and all(fits(head, {"type": kind}) for head in heads):
             return kind

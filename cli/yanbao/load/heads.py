@@ -1,4 +1,4 @@
-"""Which columns of a file are those that a dataset declares; and what to declare where the head does not fit. Pure."""
+"""Matches a dataset's declared columns with the header of a file, and suggests declarations where they differ. Pure."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from yanbao.load.cells import UNSEEN
 from yanbao.load.findings import Findings, shorten
 from yanbao.model.dataset import Column
 
-_AT_MOST = 5  # findings about heads
-_COMPARED = 50  # names compared with those that are missing
+_AT_MOST = 5  # maximum findings about a header
+_COMPARED = 50  # maximum candidates for suggestions
 _MANY = 10
 _DATA = re.compile(r"[-+]?[\d.,]+%?|\d{4}[-/年]\d{1,2}.*|\d{6}\.[A-Z]{2,3}|", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Head:
-    """The names of the columns of a file, and where they stand. ``where`` tells the place of the n-th."""
+    """The column names of a file. ``where`` maps a column index to a source position."""
 
     names: Sequence[str]
     mark: Mark
@@ -29,7 +29,7 @@ class Head:
 
 
 def wanted(columns: Mapping[str, Column]) -> dict[str, str | int]:
-    """By what each declared column is found in the head: a name, or a number from 1."""
+    """How each declared column is found in the header: by name, or by number, from 1."""
     return {
         name: column.from_ if isinstance(column.from_, int) else str(column.from_ or name)
         for name, column in columns.items()
@@ -37,9 +37,9 @@ def wanted(columns: Mapping[str, Column]) -> dict[str, str | int]:
 
 
 def match(head: Head, columns: Mapping[str, str | int], others: str, found: Findings) -> dict[str, int] | None:
-    """The position of each declared column in the head; None, and errors, if they do not fit.
+    """The index in the header of each declared column; None, and errors, if some are missing.
 
-    ``others`` says what becomes of columns that are not declared: ``leave`` them, or nothing, and they are errors.
+    ``others`` decides about undeclared columns: ``leave`` ignores them; otherwise they are errors.
     """
     problems: list[tuple[str, Mark, str, int]] = []
     names = head.names
@@ -81,7 +81,7 @@ def match(head: Head, columns: Mapping[str, str | int], others: str, found: Find
 
 
 def _unnamed(names: Sequence[str], taken: set[int]) -> str:
-    """Help where a column has no name in the file."""
+    """Help for a column that has no name in the file."""
     at = next((index for index, name in enumerate(names) if not name and index not in taken), None)
     return "" if at is None else f"column {at + 1} of the file has no name: declare `from: {at + 1}`, if it is that"
 
@@ -95,14 +95,14 @@ def _rest(problems: Sequence[tuple[str, Mark, str, int]], missing: int, found: F
 
 
 def looks_like_data(names: Sequence[str], columns: Mapping[str, str | int]) -> bool:
-    """Whether what should be a head is a row of the table: it has no declared name, and half of it are values."""
+    """True if a supposed header is a data row: it has no declared name, and half of its cells are values."""
     values = [name for name in names if name and _DATA.fullmatch(name)]
     filled = [name for name in names if name]
     return not set(names) & set(columns.values()) and len(values) * 2 >= len(filled) > 0
 
 
 def better_head(rows: Sequence[tuple[int, Sequence[str]]], columns: Mapping[str, str | int]) -> int:
-    """The number of a row among the first ones that names more of the declared columns than the first; 0 if none."""
+    """The number of an early row that contains more declared names than the first one; 0 if none does."""
     named = {name for name in columns.values() if isinstance(name, str)}
     counts = [len(named & {cell.strip() for cell in cells}) for _, cells in rows]
     best = max(counts, default=0)

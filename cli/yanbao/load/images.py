@@ -1,4 +1,4 @@
-"""Reads pictures as data URIs. What a picture is, its first bytes say and not its name."""
+"""Reads pictures as data URIs. Their type is determined by signature, not by extension."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yanbao.load.pictures import media_type, problem_of
 
 
 def load_image(root: Path, folder: str, name: Marked, found: Findings) -> str | None:
-    """A picture below ``folder`` as a data URI; None, and an error at its name, if there is none."""
+    """A picture below ``folder`` as a data URI; None, and an error at its name, if it cannot be used."""
     file = locate_file(root, folder, name, found)
     data = read_bytes(root, file, MAX_IMAGE, found) if file else None
     if data is None:

@@ -1,4 +1,4 @@
-"""Loads ``content/institution.yaml``, if there is one, and lets it tune what reports are made with."""
+"""Loads ``content/institution.yaml``, if it exists, and applies it to reports and themes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from yanbao.model.theme import Theme
 
 @dataclass(frozen=True)
 class House:
-    """What is known of who publishes; ``spec`` is None if nothing is said, or something that does not fit."""
+    """The publishing institution; ``spec`` is None if it is not declared, or invalid."""
 
     spec: Institution | None
     logo: str = ""
     logo_on_dark: str = ""
 
     def publisher(self, name: str) -> Publisher:
-        """The institution of a report, which may name another: that has no marks of this one."""
+        """The publisher of a report; one that differs from the project's institution gets no logo."""
         if self.spec is None or (name and name != self.spec.name):
             return Publisher(name, name)
         return Publisher(self.spec.name, self.spec.short_name or self.spec.name, self.logo, self.logo_on_dark)
@@ -34,7 +34,7 @@ class House:
         return LoadedSection(layout.INSTITUTION, self.spec.statements) if self.spec and self.spec.statements else None
 
     def dress(self, theme: Theme) -> Theme:
-        """A theme in the colours of the institution, and with its words."""
+        """The theme with the institution's colours and footer."""
         if self.spec is None:
             return theme
         tokens, messages = theme.tokens, theme.messages
@@ -49,7 +49,7 @@ class House:
 
 
 def load_institution(root: Path, found: Findings) -> House:
-    """What the project says of who publishes its reports."""
+    """Load the project's institution."""
     loaded = (
         load_model(Institution, root, layout.INSTITUTION, found) if disk.is_there(root, layout.INSTITUTION) else None
     )

@@ -1,4 +1,4 @@
-"""From the rows of a file to a table: which row is the head, which columns are declared, where the table ends."""
+"""Turns a file's records into a table: finds its header, its declared columns, and its end."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from yanbao.load.grids import FileGrid, Grid, LongGrid
 from yanbao.load.heads import Head, better_head, looks_like_data, match, wanted
 from yanbao.load.records import Records, Row
 
-_LOOKED_AT = 30  # rows, for a head
+_LOOKED_AT = 30  # rows searched for a header
 
 
 def lay_out(records: Records, item: Declared, readers: Mapping[str, CellReader], found: Findings) -> Grid | None:
-    """The declared columns of the rows; None, and errors, if the head does not name them."""
+    """The declared columns of the records; None, and errors, if the header lacks them."""
     return _Layout(records, item, readers, found).grid()
 
 
@@ -86,7 +86,7 @@ class _Layout:
         )
 
     def _find_head(self, rows: Iterator[Row], looked_for: Mapping[str, str | int]) -> Sequence[Row] | None:
-        """The rows of the head, which become ``names``, and some that follow; None, and an error, if there is none."""
+        """The header rows, stored in ``names``, and a few following rows; None, and an error, if there is no header."""
         numbers = self.item.spec.read.head
         if not isinstance(numbers, tuple):
             first = list(islice(rows, 1))
@@ -112,7 +112,7 @@ class _Layout:
         return not {name for name in looked_for.values() if isinstance(name, str)} <= set(self.names)
 
     def _match(self, looked_for: Mapping[str, str | int], rows: Sequence[Row]) -> bool:
-        """Find the declared columns among ``names``; errors, and what to declare, if they are not there."""
+        """Find the declared columns in ``names``; if they are missing, report it and suggest a declaration."""
         records, reading = self.records, self.item.spec.read
         about, mark = records.about, records.mark(self.head_number)
         if len(rows) > 1 and reading.head is None and (number := better_head(rows, looked_for)):
@@ -135,7 +135,7 @@ class _Layout:
         return positions is not None
 
     def _lonely(self, looked_for: Mapping[str, str | int]) -> None:
-        """An error for a head of one cell."""
+        """Report a header of a single cell."""
         at = next(index for index, name in enumerate(self.names) if name)
         name, mark = self.names[at], self.records.place(self.head_number, at)[0]
         columns = list(map(str, looked_for.values()))
@@ -153,7 +153,7 @@ _SEPARATED = {"tab": "\t", "semicolon": ";", "pipe": "|", "comma": ","}
 
 
 def _until(rows: Iterator[Row], last: int) -> Iterator[Row]:
-    """The rows up to a number; the next one is not taken."""
+    """Rows up to a row number, without consuming the next one."""
     for row in rows:
         yield row
         if row[0] >= last:
@@ -161,7 +161,7 @@ def _until(rows: Iterator[Row], last: int) -> Iterator[Row]:
 
 
 def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
-    """One head of several rows; an empty cell of an upper row goes on with what stands to its left."""
+    """Join several header rows into one; an empty cell of an upper row continues the one to its left."""
     width = max(map(len, rows))
     parts: list[list[str]] = []
     for number, row in enumerate(rows):

@@ -1,7 +1,7 @@
 """Loads ``content/ledger/``: sources, labels, entities with their facts, and tables.
 
-``sources.yaml`` registers sources, ``labels.yaml`` names fact keys in tables. In every other file, whose name is the
-namespace, an entry with ``columns`` is a table and any other an entity.
+``sources.yaml`` registers sources, ``labels.yaml`` the printed names of fact keys. In every other file, whose name is
+the namespace, an entry with ``columns`` is a table and any other an entity.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?[%％]?", re.ASCII
 
 
 def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
-    """The ledger and the declarations of its tables. What does not fit is left out and reported."""
+    """The ledger and the declarations of its tables. Invalid parts are left out and reported."""
     namespaces: dict[str, dict[str, Entity]] = {}
     sources: dict[str, Source] = {}
     labels: dict[str, str] = {}
     tables: list[Declared] = []
     for entry in list_folder(root, layout.LEDGER, found):
         file, stem = f"{layout.LEDGER}/{entry.name}", entry.name.removesuffix(".yaml")
-        if stem == entry.name or stem.startswith("."):  # an editor's own
+        if stem == entry.name or stem.startswith("."):  # an editor's temporary file
             continue
         node = read_document(root, file, found)
         if node is None:
@@ -106,7 +106,7 @@ def _entity(namespace: str, name: Marked, node: Node, found: Findings) -> Entity
 
 
 def _part(node: Node, keys: Container[object]) -> Node:
-    """A mapping reduced to some of its keys."""
+    """A mapping restricted to some of its keys."""
     children = {key: child for key, child in node.children.items() if key in keys}
     value = {key: child.value for key, child in children.items()}
     return Node(value, node.mark, node.raw, node.key, children)
@@ -139,7 +139,7 @@ def _fact(node: Node, found: Findings) -> Fact | None:
 
 
 def _doubt(fact: Fact) -> tuple[str, str]:
-    """What is unclear about a value that is no percentage, and how to write it; empty if nothing."""
+    """Why a value may be meant as a percentage, and how to write it; empty if unambiguous."""
     if isinstance(fact.value, str) and _GROUPED.fullmatch(fact.value):
         return f"'{fact.value}' is not a number", f"write {fact.value.replace(',', '')}"
     if fact.unit == "%":

@@ -1,4 +1,4 @@
-"""What a dataset declares of its values: ranges of columns, and the key that no two rows share."""
+"""Checks the declared constraints of a dataset: ranges of columns, and unique keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AT_MOST = 5
 
 
 def check_limits(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
-    """Errors for values outside of their range, and for rows that have the key of another."""
+    """Report values outside their range, and rows with duplicate keys."""
     for name, column in item.spec.columns.items():
         if column.range is not None and column.lookup is None:
             _range(name, column, frame, grid, found)

@@ -1,4 +1,4 @@
-"""Looks at a file of others and writes the entry of a catalog that reads it, with what was guessed."""
+"""Inspects a table file and writes the catalog entry that reads it (``report data look``)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from yanbao.load.tables import read_table
 from yanbao.load.yaml import parse
 from yanbao.model.dataset import TIME, DatasetSpec, spoken_of
 
-_LOOKED_AT = 2_000  # rows, for guesses; the entry is tried on all
+_LOOKED_AT = 2_000  # rows used for guesses; the entry is tried on all
 _TOLD = 5
 _DOUBT = "  # if it is a percentage: {type: percent, cells: points} or ratio"
 _BARE = re.compile(rf"[A-Za-z_{HAN}][\w{HAN}.()（）-]*")
@@ -33,7 +33,7 @@ _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at a file gives: the entry as YAML, and what does not fit it. ``rows`` is how many are read."""
+    """The result: the entry as YAML, and what does not fit it. ``rows`` is the number of rows read."""
 
     entry: str
     export: str
@@ -42,7 +42,7 @@ class Look:
 
 
 def look(data: bytes, file: str, found: Findings) -> Look | None:
-    """The entry for a file; None, and errors, if nothing can be read of it. Raises SetupError."""
+    """The entry for a file; None, and errors, if nothing can be read from it. Raises SetupError."""
     reading = _reading_of_text(data, file)
     spec = DatasetSpec.model_validate({"source": "x", "as_of": "2024", "columns": {"x": "text"}, "read": reading})
     if kind_of(file) == ".json" and (path := json_path(data)):
@@ -68,7 +68,7 @@ def look(data: bytes, file: str, found: Findings) -> Look | None:
 
 
 def _reading_of_text(data: bytes, file: str) -> dict[str, Any]:
-    """Encoding and separator of a text, where they are not the usual ones."""
+    """Encoding and separator of a text file, where they are not the defaults."""
     kind = kind_of(file)
     is_text = kind in TEXT_KINDS or (kind == ".xls" and not data.startswith((b"PK", b"\xd0\xcf")))
     if not is_text:
@@ -121,7 +121,7 @@ def _columns(
     export: Export | None,
     rows: Sequence[Sequence[str]],
 ) -> dict[str, Any]:
-    """The columns of an entry; of a wide table with names for what it is turned into."""
+    """The columns of an entry; for a wide table, with names for its unpivoted columns."""
     least = 1 if export and export.long else 3
     kinds = [wide_type([name for name in names[at:] if name], least) for at in range(len(names))]
     first = next((at for at, kind in enumerate(kinds) if at and kind), 0)
@@ -140,7 +140,7 @@ def _columns(
         cells = [row[at].strip() for row in rows if at < len(row)]
         has_no_head = reading.get("head") == "none"
         if not name and not has_no_head and (not any(cells) or cells == list(map(str, range(len(cells))))):
-            if any(cells):  # rows counted by pandas
+            if any(cells):  # the index column of a pandas export
                 reading["columns"] = "declared"
             continue
         key = name if name and name not in own else f"column_{at + 1}"
@@ -149,14 +149,14 @@ def _columns(
 
 
 def _tried(entry: dict[str, Any], data: bytes, file: str, export: Export | None, found: Findings) -> Look | None:
-    """The entry as text, tried on the whole file, with the newest date in it."""
+    """The entry as YAML, tried on the whole file, with the newest date in it."""
     name = re.sub(r"[^a-z0-9]+", "_", file.rpartition("/")[2].partition(".")[0].lower()).strip("_") or "table"
     name = name if name[0].isalpha() else f"t_{name}"
     source = export.source if export else ""
     as_of, rows = "", 0
     problems = Findings()
     text = ""
-    for _ in range(2):  # the second time with the date that the first has read
+    for _ in range(2):  # the second time with the newest date that the first one found
         text = _written(name, entry, source, as_of)
         problems = Findings()
         node = parse(text, layout.CATALOG, problems)
@@ -178,7 +178,7 @@ def _tried(entry: dict[str, Any], data: bytes, file: str, export: Export | None,
 
 
 def _written(name: str, entry: Mapping[str, Any], source: str, as_of: str) -> str:
-    """An entry as YAML, as one would type it."""
+    """An entry as YAML, formatted as one would type it."""
     lines = [f"{name}:"]
     lines.append(f"  source: {source or 'source'}  # an id of content/ledger/sources.yaml")
     lines.append(f"  as_of: {as_of or '2000  # the date that the numbers speak of'}")
@@ -195,7 +195,7 @@ def _written(name: str, entry: Mapping[str, Any], source: str, as_of: str) -> st
 
 
 def _is_doubtful(name: str, column: Mapping[str, Any]) -> bool:
-    """Whether a column of numbers may be one of percentages."""
+    """True if a number column may hold percentages."""
     return column["type"] == "number" and bool(re.search(r"%|率|幅|pct|percent|yield|ratio|chg", name, re.IGNORECASE))
 
 

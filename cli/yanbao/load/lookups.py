@@ -1,4 +1,4 @@
-"""Fills the columns of datasets that come from other datasets, matched on the ticker."""
+"""Fills columns that are looked up in other datasets by ticker: a left join."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def fill_lookups(
     declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], grids: Mapping[str, Grid], found: Findings
 ) -> dict[str, Dataset]:
-    """Whole datasets, from the frames and grids of the columns that have cells of their own.
+    """Complete datasets, from the frames and grids of the columns with cells of their own.
 
-    A ticker that the other dataset does not have gives a missing cell. A dataset with a faulty lookup is left out.
+    A ticker missing from the other dataset gives a missing cell. A dataset with an invalid lookup is left out.
     """
     filler = _Filler(declared, frames, found)
     datasets = {}
@@ -53,7 +53,7 @@ def _dataset(item: Declared, columns: Mapping[str, Filled], grid: Grid) -> Datas
 
 
 def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
-    """A dataset, as of the date of its newest row if it says so; None, and an error, if that row is not known."""
+    """The dataset with the date of its newest row, if declared ``newest``; None, and an error, if that is unknown."""
     if dataset.spec.as_of != NEWEST:
         return dataset
     times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
@@ -69,7 +69,7 @@ def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
 
 
 class _Filler:
-    """Finds the cells of columns, following lookups from dataset to dataset."""
+    """Resolves the cells of columns, following lookups across datasets."""
 
     def __init__(self, declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], found: Findings) -> None:
         self._declared = declared
@@ -79,7 +79,7 @@ class _Filler:
         self._open: set[tuple[str, str]] = set()
 
     def column(self, dataset: str, name: str) -> Filled | None:
-        """A column and its cells; None if it, or what it depends on, is faulty."""
+        """A column and its cells; None if it, or one it depends on, is invalid."""
         key = (dataset, name)
         if key not in self._done:
             self._open.add(key)
@@ -115,7 +115,7 @@ class _Filler:
         return column, filled
 
     def _problem(self, dataset: str, name: str, column: Column) -> tuple[str, str]:
-        """Why a lookup cannot be made, and help; empty if it can."""
+        """Why a lookup is invalid, and help; empty if it is valid."""
         other = str(column.lookup)
         if other not in self._declared:
             return f"no dataset '{other}'", suggest(other, self._declared)
@@ -140,7 +140,7 @@ class _Filler:
 
 
 def _ticker(spec: DatasetSpec) -> str:
-    """The column that rows are matched by, or an empty string."""
+    """The ticker column used for matching, or an empty string."""
     for kind in CODES:
         names = [name for name, column in spec.columns.items() if column.type is kind and column.lookup is None]
         if names:

@@ -1,4 +1,4 @@
-"""Tells the bad cells of a table: alien rows together, what one declaration settles once, the rest one by one."""
+"""Reports invalid cells: stray rows together, problems with a common remedy once, others one by one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from yanbao.load.grids import FileGrid, Grid, LongGrid
 from yanbao.load.trouble import CellError
 from yanbao.model.dataset import Column, ColumnType
 
-_AT_MOST = 5  # bad cells reported of one column
-_ABOUT = 10  # rows about the columns, at most
+_AT_MOST = 5  # maximum reported per column
+_ABOUT = 10  # maximum descriptive rows
 
 _VALUE = re.compile(r"[-+=#(]?[0-9.].*|[=#].*", re.DOTALL)
-"""What a cell looks like that was meant as a value."""
+"""Matches cells that were meant as values."""
 
 Errors = Sequence[tuple[int, str, CellError]]
-"""Row, text and fault of bad cells."""
+"""Row, text and error of invalid cells."""
 
 
 def tell(grid: Grid, columns: Mapping[str, Column], errors: Mapping[str, Errors], rows: int, found: Findings) -> None:
-    """Findings for the bad cells of each column, by row."""
+    """Report the invalid cells of each column, by row."""
     odd: set[int] = set()
     if isinstance(grid, FileGrid) and not isinstance(grid, LongGrid):
         odd = _rows_about(grid, columns, errors, rows, found)
@@ -33,7 +33,7 @@ def tell(grid: Grid, columns: Mapping[str, Column], errors: Mapping[str, Errors]
 def _rows_about(
     grid: FileGrid, columns: Mapping[str, Column], errors: Mapping[str, Errors], rows: int, found: Findings
 ) -> set[int]:
-    """Rows above and below the others of which no cell is a value: those about the columns, and footers. Told once."""
+    """Rows at either end without any valid value: descriptions of columns, and footers. Reported once."""
     typed = [name for name, column in columns.items() if column.type is not ColumnType.TEXT]
     words: dict[int, int] = {}
     for name in typed:

@@ -1,7 +1,7 @@
-"""Cells of time as ISO dates: days, months, quarters and years as data terminals and databases write them. Pure.
+"""Parses dates: days, months, quarters and years as data terminals and databases write them. Pure.
 
-A day may have midnight with or without its zone, or its weekday, behind it. A month, quarter or year may also be
-written as its first or last day. Forms whose order is not plain, such as 01/02/2024, need a declaration.
+A day may be followed by midnight, with or without its zone, or by its weekday. A month, quarter or year may also be
+written as its first or last day. Ambiguous forms, such as 01/02/2024, need a declaration.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LOOSE = re.compile(r"(\d{4})[.](\d{1,2})(?:[.](\d{1,2}))?", re.ASCII)
 
 
 def read_moment(text: str, kind: ColumnType, order: str = "", zone: str = "") -> str:
-    """The ISO date of a cell without full-width characters; of a period, its first day. Raises CellError."""
+    """The ISO date of a cell without full-width characters; for a period, its first day. Raises CellError."""
     try:
         return _READERS[kind](text, order, zone).isoformat()
     except ValueError:
@@ -88,7 +88,7 @@ def _of_clock(found: re.Match[str], text: str, order: str, zone: str) -> date:
 
 
 def _before(day: str, text: str, order: str) -> date:
-    """The day that stands before something else in a cell."""
+    """The date in a cell that something else follows."""
     try:
         return _day(day, order, "")
     except CellError as error:
@@ -155,7 +155,7 @@ def _unread(text: str, example: str) -> CellError:
 
 
 def _serial_remedy(plain: str) -> str:
-    """What a number between 20000 and 80000 may be: Excel counts days so, and CSV has no more than the count."""
+    """Help for a number between 20000 and 80000: perhaps an Excel serial date, which is all that CSV keeps."""
     if re.fullmatch(r"[2-7]\d{4}", plain, re.ASCII) is None:
         return ""
     day = date(1899, 12, 30) + timedelta(days=int(plain))

@@ -1,4 +1,4 @@
-"""Names that content gives to things and that expressions then use."""
+"""Validates names that expressions use: keys of the ledger, the catalog and sources."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ RESERVED = frozenset(
         *("and", "or", "not", "in", "is", "if", "else", "true", "false", "none"),
     }
 )
-"""Words that mean something else in an expression, so that no ledger file can be called so."""
+"""Words with another meaning in expressions, which cannot be names of ledger files."""
 
 
 def is_name(name: Marked, found: Findings) -> bool:
-    """Whether a key can be a name; an error at the key if not."""
+    """True if a key is a valid name; otherwise an error at the key."""
     if _NAME.fullmatch(name):
         return True
     message = f"'{name}' is not a name: use a-z, 0-9 and _"
@@ -32,7 +32,7 @@ def is_name(name: Marked, found: Findings) -> bool:
 
 
 def is_namespace(stem: str, file: str, found: Findings) -> bool:
-    """Whether a ledger file's name can be the first part of addresses; an error if not."""
+    """True if a ledger file's name can start a path; otherwise an error."""
     if stem in RESERVED:
         found.error(rules.BAD_NAME, f"a ledger file cannot be called '{stem}': expressions use this word", Mark(file))
         return False

@@ -1,7 +1,6 @@
-"""Workbooks of other kinds than .xlsx: old Excel, binary Excel and OpenDocument, as another library opens them.
+"""Workbooks other than .xlsx: old and binary Excel, and OpenDocument, opened by python-calamine.
 
-It tells values alone: not how a cell shows its number, so that a percentage is a plain number, nor which rows are
-hidden.
+It returns only values: neither number formats, so that a percentage is a plain number, nor which rows are hidden.
 """
 
 from __future__ import annotations
@@ -25,9 +24,9 @@ _CELLS_REPEATED = re.compile(rb'number-columns-repeated=["\']([0-9]{1,9})')
 
 
 def is_bomb(data: bytes) -> bool:
-    """Whether an OpenDocument sheet repeats its cells more often than a table can have any.
+    """True if an OpenDocument sheet expands to more cells than a table may have.
 
-    A file of a few bytes may say that a row stands there a million times, and the library writes them out.
+    A few bytes can declare a row repeated a million times, which the library would expand.
     """
     if not data.startswith(b"PK"):
         return False
@@ -52,7 +51,7 @@ class OtherWorkbook:
         self.hidden: frozenset[int] = frozenset()
 
     def rows(self, sheet: str) -> Iterator[tuple[int, Mapping[int, Any]]]:
-        """The rows of a sheet, with their cells by the number of their column, from 1."""
+        """The rows of a sheet, with cells by column number, from 1."""
         opened = self._book.get_sheet_by_name(sheet)
         merged = opened.merged_cell_ranges or []
         self.merged = {(left + 1, top + 1, right + 1, bottom + 1): "" for (top, left), (bottom, right) in merged}

@@ -1,4 +1,4 @@
-"""Excel files are ZIP packages of XML: whether one can be opened without harm, before a library does. Pure."""
+"""Checks that an Excel file, a ZIP package of XML, is safe to open with a library. Pure."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _MAX_PARTS = 5_000
-_MAX_RATIO = 200  # of sheets without end it is 1000 and more, of the most repetitive real ones 50
+_MAX_RATIO = 200  # decompression ratio: zip bombs have 1000 and more, the most repetitive real files 50
 _SMALL = 1_000_000
 
 
 def problem(data: bytes, *, is_old: bool = False) -> tuple[Rule, str, str] | None:
-    """Why a file is not to be opened: rule, message, help; None if it may be. ``is_old`` expects one of before XML."""
+    """Why a file must not be opened: rule, message, help; None if it may. ``is_old`` expects a pre-XML format."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
         return rules.BAD_ENCODING, "the file is protected by a password", "save it without one"
     if data.startswith(_OLE) and is_old:
@@ -56,7 +56,7 @@ _TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
 }
-"""The namespaces of Strict Open XML, and those of what Excel usually writes."""
+"""Namespaces of Strict Open XML, and their transitional equivalents."""
 
 _RAISED = re.compile(
     rb'(?P<before><(?:\w+:)?r>(?:(?!</(?:\w+:)?r>).)*?vertAlign val="(?P<how>superscript|subscript)"'
@@ -70,9 +70,9 @@ _STYLE_NAMES = re.compile(rb"<(?:\w+:)?cellStyles\b.*?</(?:\w+:)?cellStyles>|<(?
 
 
 def mended(data: bytes) -> bytes:
-    """A package that the library can open: without the names of styles, which terminals leave out, and not Strict.
+    """Rewrite a package so that the library can open it: drop style names, often incomplete, and convert from Strict.
 
-    Raises whatever a damaged package does.
+    Raises anything if the package is damaged.
     """
     with ZipFile(io.BytesIO(data)) as package:
         parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
@@ -102,11 +102,11 @@ def _to_transitional(part: bytes) -> bytes:
 
 
 def _as_marks(run: re.Match[bytes]) -> bytes:
-    """A raised or lowered run of a cell, with the characters that stand so by themselves: 12.3 and ² are not 12.32."""
+    """A superscript or subscript run of a cell, in Unicode super- or subscripts: 12.3 followed by ² is not 12.32."""
     signs = _SUPERSCRIPT if run["how"] == b"superscript" else _SUBSCRIPT
     return run["before"] + run["text"].decode("utf-8", "replace").translate(signs).encode() + run["after"]
 
 
 def _has_entities(part: bytes) -> bool:
-    """Whether a part has a document type, where XML defines entities: in UTF-8, or in UTF-16 with its null bytes."""
+    """True if a part has a document type declaration, in which XML entities are defined, in UTF-8 or UTF-16."""
     return b"<!DOCTYPE" in part or b"<!DOCTYPE" in part.replace(b"\0", b"")

@@ -1,6 +1,6 @@
-"""The rows of a Parquet file, as the text that the same table has in CSV.
+"""Reads a Parquet file as text, as the same table would be in CSV.
 
-Its columns have types of their own, which must go with the declared ones: a mismatch is told once, of the column.
+Its columns have types, which must be compatible with the declared ones: a mismatch is reported once per column.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DAMAGED = "the file is damaged, encrypted, or no Parquet file", "write it again
 
 
 class ParquetRecords(Records):
-    """The rows of a Parquet file, which has no lines: rows are counted from 1.
+    """The rows of a Parquet file, counted from 1.
 
     ``typed`` are the declared columns by their names in the file.
     """
@@ -61,7 +61,7 @@ class ParquetRecords(Records):
             OSError,
             ValueError,
             OverflowError,
-        ):  # the last two of dates before or after all years
+        ):  # the last two from dates out of range
             self._found.error(rules.BAD_ENCODING, _DAMAGED[0], Mark(self.file), _DAMAGED[1])
             return
         yield from enumerate(zip(*cells, strict=True), 1)
@@ -113,7 +113,7 @@ _TAKES = {
 
 
 def _check_type(part: pa.Field, column: Column, mark: Mark, found: Findings) -> bool:
-    """Whether a column of the file can be of its declared type; an error if not."""
+    """True if a column of the file is compatible with its declared type; otherwise an error."""
     from pyarrow import types
 
     held = part.type.value_type if types.is_dictionary(part.type) else part.type
@@ -144,7 +144,7 @@ def _is_text(held: pa.DataType) -> bool:
 
 
 def _texts(column: pa.ChunkedArray) -> list[str]:
-    """The cells of a column as text. A dictionary has each value once: it is not written out for every row."""
+    """The cells of a column as text. For dictionary-encoded columns each value is formatted once."""
     from pyarrow import types
 
     texts: list[str] = []
@@ -159,14 +159,14 @@ def _texts(column: pa.ChunkedArray) -> list[str]:
 
 
 def _shortest(value: float | None) -> float | None:
-    """A number of single precision as it was written: 0.1, not 0.10000000149011612."""
+    """A single-precision number in its shortest form: 0.1, not 0.10000000149011612."""
     return None if value is None else float(f"{value:.7g}")
 
 
 def _text(value: Any) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    if isinstance(value, datetime):  # with its time of day if that is not midnight, in the time zone of its column
+    if isinstance(value, datetime):  # with a time of day other than midnight, in its column's time zone
         return value.isoformat(" ") if value.time() != time.min else value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()

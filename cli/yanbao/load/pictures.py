@@ -1,4 +1,4 @@
-"""What keeps a picture from being printed. Pure: bytes in, a problem and its remedy out, both empty if it is sound."""
+"""Checks pictures. Pure: bytes in; a problem and its remedy out, both empty if the picture is fine."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ MAX_PIXELS = 50_000_000
 
 _SVG = re.compile(rb"\s*+(<\?xml[^>]*+>\s*+)?+(<!--.*?-->\s*+)*+(<!DOCTYPE svg[^>\[]*+>\s*+)?+<svg[\s>]", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
-_MARKER, _SCAN = 0xFF, 0xDA  # of a JPEG
+_MARKER, _SCAN = 0xFF, 0xDA  # JPEG markers
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-_BARE = {0x01, *range(0xD0, 0xDA)}  # without a length
+_BARE = {0x01, *range(0xD0, 0xDA)}  # markers without a length
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELSEWHERE = re.compile(r"url\(\s*+['\"]?+(?!#|data:)([^)'\"]*)|@import\s+['\"]([^'\"]*)")
 
@@ -23,7 +23,7 @@ _SOUND: Problem = ("", "")
 
 
 def media_type(data: bytes) -> str:
-    """What a picture is, by its first bytes; empty if it is none that a report can show."""
+    """The media type of a picture, by its signature; empty if unsupported."""
     if data.startswith(_PNG):
         return "image/png"
     if data.startswith(b"\xff\xd8\xff"):
@@ -32,7 +32,7 @@ def media_type(data: bytes) -> str:
 
 
 def problem_of(data: bytes) -> Problem:
-    """What is wrong with a picture of a known type."""
+    """The problem of a picture of a supported type."""
     if data.startswith(_PNG):
         width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
         return _too_many_pixels(width, height) or (_SOUND if b"IEND" in data[-64:] else _cut_short())
@@ -48,14 +48,14 @@ def _too_many_pixels(width: int, height: int) -> Problem | None:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height that the head of a frame says, the largest of several; zeros if there is none."""
+    """Width and height from the frame headers, the largest if several; zeros if there is none."""
     size, at = (0, 0), 2
     while at + 9 <= len(data) and data[at] == _MARKER and data[at + 1] != _SCAN:
         kind, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
         if kind in _FRAMES:
             height, width = (int.from_bytes(data[start : start + 2]) for start in (at + 5, at + 7))
             size = max(size, (width, height), key=lambda sides: sides[0] * sides[1])
-        if kind == _MARKER:  # fills up
+        if kind == _MARKER:  # padding
             at += 1
         else:
             at += 2 if kind in _BARE else 2 + max(length, 2)
@@ -67,7 +67,7 @@ def _cut_short() -> Problem:
 
 
 def _svg_problem(data: bytes) -> Problem:
-    """The first problem of an SVG; its entities have been refused with its document type."""
+    """The first problem of an SVG; document types, and thus entities, have been refused."""
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 - without a document type there are no entities
     except ElementTree.ParseError as error:
@@ -86,7 +86,7 @@ def _svg_problem(data: bytes) -> Problem:
 
 
 def _elsewhere(element: ElementTree.Element, tag: str) -> str:
-    """What an element shows that is not in the file; links are not shown."""
+    """The external resource that an element displays; links do not count."""
     for name, value in element.attrib.items():
         if name.rpartition("}")[2] == "href" and tag != "a" and not value.startswith(("#", "data:")):
             return value

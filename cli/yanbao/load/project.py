@@ -29,10 +29,10 @@ from yanbao.model.theme import Theme
 
 @dataclass(frozen=True)
 class LoadResult:
-    """A project as far as it could be loaded, and what is wrong with it.
+    """A project as far as it could be loaded, and its problems.
 
-    ``shared_ok`` is False if the ledger, the tables or a theme have errors: checking reports would then only report the
-    consequences. ``incomplete`` are the reports that miss a section, so that references into it lead nowhere.
+    ``shared_ok`` is False if the ledger, the tables or a theme have errors: checking reports would then only report
+    consequences. ``incomplete`` are reports with a section missing, so that references into it cannot be resolved.
     """
 
     project: Project
@@ -46,7 +46,7 @@ def load_project(
 ) -> LoadResult:
     """The project at ``root`` with the named reports, all if none is named. Bad content is reported, never raised.
 
-    With a memory, only what has changed since is parsed. With ``builtin_themes_only`` its own templates are not read.
+    With a memory, only changed files are parsed. With ``builtin_themes_only`` the project's own templates are not read.
     """
     memory = memory or Memory()
     memory.held.clear()
@@ -80,7 +80,7 @@ def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
 
 
 class _Reports:
-    """Loads reports; each theme once. Errors of themes, which reports share, are added to ``shared``."""
+    """Loads reports, with each theme loaded once. Errors in themes, which reports share, are added to ``shared``."""
 
     def __init__(self, root: Path, shared: Findings, memory: Memory, builtin_only: bool) -> None:
         self._root = root
@@ -93,7 +93,7 @@ class _Reports:
         self.incomplete: set[str] = set()
 
     def load(self, slug: str, found: Findings) -> LoadedReport | None:
-        """A report without the sections that do not fit; None if report.yaml or the theme does not."""
+        """A report without its invalid sections; None if report.yaml or the theme is invalid."""
         file = layout.report_file(slug)
         loaded = load_model(Report, self._root, file, found)
         if loaded is None:
@@ -130,7 +130,7 @@ class _Reports:
         return self._themes[name]
 
     def _dressed(self, theme: Theme) -> Theme:
-        """A theme as the institution wants it: the same one as long as nothing has changed."""
+        """The theme as adapted by the institution; the identical object as long as nothing has changed."""
         made_from = (theme.folders, Same(theme.tokens), Same(theme.messages), theme.texts, Same(self._house.spec))
         return self._memory.recall(("dressed", theme.name), made_from, lambda: self._house.dress(theme))
 
@@ -163,7 +163,7 @@ class _Reports:
         return LoadedSection(file, spec) if self._pictures(folder, spec, images, found) else None
 
     def _pictures(self, folder: str, spec: Section, images: dict[str, str], found: Findings) -> bool:
-        """Load the pictures of a section; False if one is not to be had."""
+        """Load the pictures of a section; False if one cannot be used."""
         names = [block.image.file for page in spec.pages for block in walk(page.blocks) if block.image]
         read = {str(picture): load_image(self._root, folder, picture, found) for picture in names}
         images.update({picture: uri for picture, uri in read.items() if uri})

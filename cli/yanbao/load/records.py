@@ -1,4 +1,4 @@
-"""The rows of a file as the file has them, before anyone knows which is the head: what all kinds of files share."""
+"""Rows of a file before its header is known: the interface of all file formats."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Row = tuple[int, Sequence[str]]
 
 @dataclass(frozen=True)
 class Batch:
-    """Some rows: their numbers, and their cells. ``is_tidy`` if no cell is of blanks alone."""
+    """A batch of rows: their numbers, and their cells. ``is_tidy`` if no cell consists of blanks only."""
 
     numbers: Sequence[int]
     cells: Sequence[Sequence[str]]
@@ -23,18 +23,18 @@ class Batch:
 
 
 class Records(ABC):
-    """Rows of text. Columns are counted from 0; a row has the number by which its file is read, such as its line.
+    """Rows of text. Columns are counted from 0; rows are numbered as in the file, such as by line.
 
-    ``head`` are the names of the columns, where they are no row of the file. ``kinds`` are the types of columns, for
-    files whose cells look different as a date and as a number: they are set as soon as the head is known.
+    ``head`` are the column names, if the format stores them apart from the rows. ``kinds`` are the column types, for
+    formats whose cells look different as a date and as a number; they are set once the header is known.
     """
 
     file: str
     about = ""
-    """What messages begin with, such as the sheet."""
+    """Prefix of messages, such as the sheet."""
     head: Sequence[str] | None = None
     is_ragged = False
-    """Whether empty cells at the end of a row may be left out."""
+    """True if empty cells at the end of a row may be omitted."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -42,39 +42,39 @@ class Records(ABC):
 
     @abstractmethod
     def rows(self) -> Iterator[Row]:
-        """The number and the cells of each row that is not empty."""
+        """The number and cells of each row that is not empty."""
 
     def batch(self, rows: Iterator[Row], size: int) -> Batch:
-        """The next of ``rows``, at most so many; none at the end."""
+        """The next ``size`` rows at most; empty at the end."""
         taken = list(islice(rows, size))
         return Batch([number for number, _ in taken], [cells for _, cells in taken])
 
     def mark(self, number: int) -> Mark:
-        """Where a row begins."""
+        """The start position of a row."""
         return Mark(self.file, number)
 
     def place(self, number: int, column: int) -> tuple[Mark, int]:
-        """Where a cell stands, and how many characters it takes."""
+        """Source position and width of a cell."""
         return Mark(self.file, number, column + 1), 1
 
     def title(self, number: int, ordinal: int, column: int, name: str) -> str:  # noqa: ARG002 - of some kinds
-        """A cell of a named column as messages call it. ``ordinal`` counts the rows of the table from 1."""
+        """How messages refer to a cell of a named column. ``ordinal`` counts the table's rows from 1."""
         return f"row {ordinal}, column '{name}'"
 
     def cell_title(self, number: int, ordinal: int, column: int) -> str:  # noqa: ARG002 - of some kinds
-        """A cell of a column without a name."""
+        """How messages refer to a cell of an unnamed column."""
         return f"row {ordinal}, cell {column + 1}"
 
     def row_title(self, number: int, ordinal: int) -> str:  # noqa: ARG002 - of some kinds
-        """A row as messages call it."""
+        """How messages refer to a row."""
         return f"row {ordinal}"
 
     def finish(self, first: int, last: int, columns: Collection[int]) -> None:  # noqa: B027 - most have nothing to add
-        """All rows have been read; the table is in some rows and columns. For faults of other kinds than of cells."""
+        """Called when all rows have been read, with the extent of the table, to report problems other than of cells."""
 
 
 class ListedRecords(Records):
-    """Rows that are in memory. Files of these kinds have no lines: rows are counted from 1."""
+    """Rows in memory, for formats without lines: rows are counted from 1."""
 
     def __init__(self, file: str, head: Sequence[str], rows: Sequence[Sequence[str]], about: str = "") -> None:
         super().__init__(file)

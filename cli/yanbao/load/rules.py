@@ -11,7 +11,7 @@ from yanbao.model.rules import ReviewSettings
 
 
 def load_rules(root: Path, found: Findings) -> ReviewSettings:
-    """What the project decides about reviewing; the defaults if it says nothing, or something that does not fit."""
+    """The project's review settings; the defaults if there are none, or if they are invalid."""
     loaded = load_model(ReviewSettings, root, layout.RULES, found) if disk.is_there(root, layout.RULES) else None
     if not loaded:
         return ReviewSettings()

@@ -1,7 +1,7 @@
-"""Checks a tree of YAML nodes against a model and says what does not fit, in an author's words.
+"""Validates a tree of YAML nodes against a model, and explains errors in the author's terms.
 
-Messages are keyed on pydantic's error types, never on its sentences. Where the fault of one place makes pydantic report
-the places around it too, only the innermost is kept.
+Messages are keyed on pydantic's error types, never on its messages. If pydantic also reports the enclosing locations of
+an error, only the innermost is kept.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _UNION_MEMBERS = ("str", "int", "float")
 
 
 def validate(model: type[M], node: Node, found: Findings) -> M | None:
-    """The model made of a node's value; None, and errors, if it does not fit."""
+    """The model built from a node's value; None, and errors, if it is invalid."""
     try:
         made = model.model_validate(node.value)
     except ValidationError as error:
@@ -62,7 +62,7 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
         loc = detail["loc"]
         if detail["type"] != "missing":
             _report(detail, model, node, found)
-        elif loc not in meant:  # else the misspelt key is reported
+        elif loc not in meant:  # otherwise the misspelt key is reported
             missing.setdefault(loc[:-1], []).append(str(loc[-1]))
     for loc, keys in missing.items():
         _missing(keys, node.find(loc), found)
@@ -70,7 +70,7 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
 
 
 def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:
-    """An error at each field of plain text with an expression in it: it would be printed as it is written."""
+    """Report expressions in plain-text fields, which would print them literally."""
     for name, field in type(made).model_fields.items():
         value = getattr(made, name)
         if str in (get_args(field.annotation) or [field.annotation]) and isinstance(value, str) and "{{" in value:
@@ -85,7 +85,7 @@ def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:
 
 
 def _innermost(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Errors that are not the mere consequence of one further inside; of a union of scalars only one."""
+    """Errors without those that are mere consequences of an inner one; for a union of scalars, only one."""
     above = {detail["loc"][:n] for detail in errors for n in range(len(detail["loc"]))}
     seen: set[Loc] = set()
     for detail in errors:
@@ -157,7 +157,7 @@ def _missing(keys: list[str], node: Node, found: Findings, advice: str = "") -> 
 
 
 def _heading(node: Node) -> tuple[Mark, int]:
-    """Where to point for a fault of a whole mapping or list: at its key, if it has one. Place and width."""
+    """Position and width to underline for an error of a whole mapping or list: its key, if it has one."""
     return (node.mark, 1) if node.key is None else (node.key.mark, len(node.key.raw))
 
 
@@ -178,7 +178,7 @@ def _wrong_type(detail: ErrorDetails, model: type[BaseModel], node: Node, found:
 
 
 def _found(value: Any) -> str:
-    """A value as messages name it."""
+    """How messages refer to a value."""
     if value is None:
         return "nothing"
     if isinstance(value, dict):
@@ -191,14 +191,14 @@ def _found(value: Any) -> str:
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
-    """The models that an annotation speaks of."""
+    """The models in a type annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [found for inner in get_args(annotation) for found in _models(inner)]
 
 
 def _at(model: type[BaseModel], loc: Iterable[str | int]) -> list[type[BaseModel]]:
-    """The models that a location may be of; several if a union has not been decided."""
+    """The possible models at a location; several if a union is undecided."""
     here = [model]
     for part in loc:
         tagged = [m for m in here if "type" in m.model_fields and part in _choices(m.model_fields["type"].annotation)]
@@ -217,7 +217,7 @@ def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
 
 
 def _first_key(model: type[BaseModel], loc: Loc) -> str | None:
-    """The key that a mapping most likely begins with."""
+    """The key that a mapping most likely starts with."""
     fields = [item for found in _at(model, loc)[:1] for item in found.model_fields.items()]
     return next((name for name, field in fields if field.is_required()), fields[0][0] if fields else None)
 

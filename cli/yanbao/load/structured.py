@@ -1,4 +1,4 @@
-"""The rows of JSON files and of tables of SQLite databases, as the text that the same table has in CSV."""
+"""Reads JSON files and tables of SQLite databases as text, as the same table would be in CSV."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from yanbao.load.findings import Findings
 from yanbao.load.records import ListedRecords, Records
 from yanbao.model.dataset import DatasetSpec
 
-_STEPS = 1_000_000  # of the database, between two looks at how many there have been
+_STEPS = 1_000_000  # database steps between checks of the limit
 _MAX_STEPS = 200
 _MAX_COLUMNS = 5_000
 
@@ -35,7 +35,7 @@ class LineRecords(ListedRecords):
 
 
 class ArrayRecords(ListedRecords):
-    """Rows of a .json file, which may be written in one line: messages count them, and point at the file."""
+    """Rows of a .json file, which may be a single line: messages count rows, and point at the file."""
 
     def mark(self, number: int) -> Mark:  # noqa: ARG002 - rows have no lines of their own
         return Mark(self.file)
@@ -45,9 +45,9 @@ class ArrayRecords(ListedRecords):
 
 
 def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
-    """The objects of a JSON list, one a row; None, and an error, if there is none.
+    """The objects of a JSON list, one per row; None, and an error, if there is none.
 
-    ``path`` of the dialect leads to it. A mapping of a list of names and a list of rows will do too.
+    The dialect's ``path`` leads to the list. A mapping with a list of names and a list of rows is accepted, too.
     """
     try:
         value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
@@ -79,7 +79,7 @@ def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Re
 
 
 def json_path(data: bytes, depth: int = 3) -> str:
-    """Where a JSON file has its rows, if not at the top: keys with points between them; empty if nowhere."""
+    """Path to the rows in a JSON file, unless they are at the top: keys separated by points; empty if not found."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
@@ -100,7 +100,7 @@ def _is_rows(value: object) -> bool:
 
 
 def lines_records(text: str, file: str, found: Findings) -> Records | None:
-    """The objects of a text with one in each line; None, and errors, if a line has none."""
+    """The objects of a text with one per line; None, and errors, if a line has none."""
     rows, lines = [], []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -126,7 +126,7 @@ def _listed(records: ListedRecords, found: Findings) -> Records | None:
 
 
 def _split(value: Mapping[str, Any]) -> tuple[list[str], list[list[str]]] | None:
-    """Names and rows of what keeps them apart, as tushare and pandas do."""
+    """Names and rows that are stored separately, as by tushare and pandas."""
     for names, rows in (("fields", "items"), ("columns", "data")):
         head, listed = value.get(names), value.get(rows)
         if isinstance(head, list) and isinstance(listed, list) and all(isinstance(row, list) for row in listed):
@@ -143,9 +143,9 @@ def _text(value: Any) -> str:
 
 
 def sqlite_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
-    """The rows of a table of an SQLite database; None, and an error, if they cannot be read.
+    """The rows of a table in an SQLite database; None, and an error, if they cannot be read.
 
-    Of tables alone, for a view could run for ever; ``sheet`` names it, where there are several.
+    Only tables are allowed, since a view could run forever; ``sheet`` names the table if there are several.
     """
     with closing(sqlite3.connect(":memory:")) as database:
         steps = iter(range(_MAX_STEPS))
@@ -171,7 +171,7 @@ def sqlite_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -
 
 
 def _choose(tables: Sequence[str], file: str, spec: DatasetSpec, found: Findings) -> str:
-    """The name of the table to read; empty, and an error, if it cannot be told."""
+    """The name of the table to read; empty, and an error, if undetermined."""
     if spec.sheet is not None:
         if spec.sheet in tables:
             return str(spec.sheet)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -> dict[str, Dataset]:
-    """The datasets that could be loaded. What does not fit is left out and reported."""
+    """The datasets that could be loaded. Invalid parts are left out and reported."""
     frames: dict[str, pd.DataFrame] = {}
     grids: dict[str, Grid] = {}
     made_from = []
@@ -55,9 +55,9 @@ def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Gr
 
 
 def read_table(item: Declared, file: str, data: bytes | None, found: Findings) -> tuple[pd.DataFrame, Grid] | None:
-    """The columns of a table that hold cells of their own, with a plain index, and where the cells stand.
+    """The columns of a table with cells of their own, with a plain index, and the grid of their source positions.
 
-    ``data`` is what its file holds; None for a table of the ledger.
+    ``data`` is the content of its file; None for a table of the ledger.
     """
     import pandas as pd
 
@@ -83,7 +83,7 @@ def read_table(item: Declared, file: str, data: bytes | None, found: Findings) -
 
 
 def _readers(item: Declared, file: str) -> dict[str, CellReader]:
-    """What reads the cells of each column that has cells of its own."""
+    """The cell parser of each column with cells of its own."""
     reading = item.spec.read
     missing = frozenset(map(str, reading.missing))
     is_plain = not (kind_of(file) in (".csv", ".tsv", ".txt", ".xls") and reading.separator == "semicolon")

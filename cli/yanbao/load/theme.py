@@ -1,7 +1,7 @@
 """Loads a theme: a folder with templates, styles, ``theme.yaml`` and ``messages.yaml``.
 
-A project's own ``templates/<name>/`` comes before the theme of that name that a plug-in has or that is built in. A
-theme may be based on another, and one of a project on the one that it hides: then it has only what differs.
+A project's own ``templates/<name>/`` takes precedence over a plug-in's or built-in theme of that name. A theme may be
+based on another, and one of a project on the one that it hides: then it only contains what differs.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
 
 
 def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False) -> None:
-    """Errors for what a project has in the place of themes: what leads out of it, or with ``builtin_only`` anything."""
+    """Report templates of a project that are links out of it; with ``builtin_only``, any templates."""
     own = layout.TEMPLATES
     if builtin_only and disk.is_there(root, own) and (root / own).resolve() != builtin_templates():
         names = ", ".join(entry.name for entry in list_folder(root, own, Findings())) or "nothing that can be listed"
@@ -63,18 +63,18 @@ def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False
 
 
 def has_theme(name: str, root: Path | None) -> bool:
-    """Whether a project can use a theme of this name."""
+    """True if a project can use a theme of this name."""
     return name in _folders(root)
 
 
 def suggest_theme(name: str, root: Path | None) -> str:
-    """Help for a name that is no theme."""
+    """Help for an unknown theme."""
     folders = _folders(root)
     return suggest(name, folders) or f"there is {', '.join(sorted(folders))}"
 
 
 def _lineage(name: str, root: Path | None, found: Findings) -> tuple[list[Path], list[Node]]:
-    """The folders of a theme and of those it is based on, nearest first, with the trees of their tokens."""
+    """The folders of a theme and its base themes, nearest first, with the trees of their tokens."""
     known = _folders(root)
     folders, nodes = [known[name][0]], list[Node]()
     while node := _read(folders[-1], TOKENS, found):
@@ -95,7 +95,7 @@ def _lineage(name: str, root: Path | None, found: Findings) -> tuple[list[Path],
 
 
 def _texts(folder: Path, found: Findings) -> Mapping[str, str]:
-    """The templates, styles and scripts of a theme, by their names below its folder."""
+    """The templates, styles and scripts of a theme, by path relative to its folder."""
     root, top = _root(folder)
     texts: dict[str, str] = {}
     for name in disk.walk(root, top):
@@ -108,7 +108,7 @@ def _texts(folder: Path, found: Findings) -> Mapping[str, str]:
 
 
 def _refuse_early_end(name: str, text: str, found: Findings) -> None:
-    """An error where a style sheet or script would end the element of the HTML that it stands in."""
+    """Report a style sheet or script that would close its own HTML element."""
     if (end := _ENDS.get(Path(name).suffix)) and (match := end.search(text)):
         line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
         message = f"'{match[0]}' would end the element that this file stands in, and the rest would be HTML"
@@ -128,12 +128,12 @@ def _read(folder: Path, name: str, found: Findings) -> Node | None:
 
 
 def _root(folder: Path) -> tuple[Path, str]:
-    """What the files of a theme must stay below, and the theme's folder in it."""
+    """The root below which a theme's files must be, and the theme's folder in it."""
     return folder.parents[1], f"{folder.parent.name}/{folder.name}"
 
 
 def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -> M | None:
-    """What a theme says, and where it is silent what those say that it is based on."""
+    """A theme's values, with those of its base themes as defaults."""
     if not nodes:
         return None
     made_from = (model, *map(Same, nodes))
@@ -141,7 +141,7 @@ def _merged(model: type[M], name: str, nodes: Sequence[Node], found: Findings) -
 
 
 def _folders(root: Path | None) -> dict[str, list[Path]]:
-    """Folders of themes by name, the project's own first. Raises SetupError for a plug-in that has no theme."""
+    """Theme folders by name, the project's own first. Raises SetupError for a plug-in without a theme."""
     builtin = builtin_templates()
     own = root / layout.TEMPLATES if root and (root / layout.TEMPLATES).resolve() != builtin else None
     folders: dict[str, list[Path]] = {}
@@ -151,7 +151,7 @@ def _folders(root: Path | None) -> dict[str, list[Path]]:
 
 
 def _themes_in(above: Path | None) -> list[tuple[str, Path]]:
-    """The themes in a folder of themes, by name."""
+    """The themes in a folder, by name."""
     entries = list_folder(above.parent, above.name, Findings()) if above else ()
     return [
         (entry.name, above / entry.name)

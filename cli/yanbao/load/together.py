@@ -1,4 +1,4 @@
-"""Keys of a dataset's declaration that must go together, which their types alone cannot tell."""
+"""Checks which keys of a dataset's declaration may be combined, beyond their types."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from yanbao.model.dataset import CODES, NUMERIC, TIME, Column, ColumnType, Datas
 
 Loc = tuple[str | int, ...]
 Problem = tuple[Loc, str, str]
-"""Which node of the declaration, message, help."""
+"""Location in the declaration, message, help."""
 
 
 def fits_together(spec: DatasetSpec, node: Node, rows_in: str, found: Findings) -> bool:
-    """Whether the keys of a declaration go together; errors if not."""
+    """True if the keys of a declaration are consistent; otherwise errors."""
     problems = [*_columns(spec, rows_in), *_names(spec), *_pulled(spec)]
     for loc, message, advice in problems:
         at = node.find(loc)
@@ -77,7 +77,7 @@ def _of_column(name: str, column: Column) -> Iterator[Problem]:
 
 
 def bound(column: Column, value: object) -> float | None:
-    """One end of a range as cells of the column are stored. Raises CellError."""
+    """One end of a range, converted like the column's cells. Raises CellError."""
     if value is None or isinstance(value, float):
         return value
     read = CellReader(column.model_copy(update={"cells": None}))(str(value))
@@ -109,7 +109,7 @@ def _is_zone(name: str) -> bool:
 
 
 def _names(spec: DatasetSpec) -> Iterator[Problem]:
-    """Names of columns in other keys are those of columns that are declared."""
+    """Report column names in other keys that are not declared."""
     own = [name for name, column in spec.columns.items() if column.lookup is None]
     named: list[tuple[Loc, str]] = [(("key", at), str(name)) for at, name in enumerate(spec.key)]
     if spec.long:

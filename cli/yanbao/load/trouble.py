@@ -1,4 +1,4 @@
-"""What is wrong with one cell of a table."""
+"""The error of a table cell."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from __future__ import annotations
 class CellError(Exception):
     """A cell that is not of its column's type.
 
-    ``remedy`` is how to write it, if that can be told. ``declares`` names the key of the column that would settle it
-    for all such cells: they are then told once.
+    ``remedy`` is how to write it, if known. ``declares`` names the column key that would fix all such cells, which are
+    then reported once.
     """
 
     def __init__(self, message: str, remedy: str = "", declares: str = "") -> None:

@@ -1,12 +1,12 @@
-"""Reads YAML into plain values that know where they stand.
+"""Parses YAML into plain values with source positions.
 
-In: the text of a file. Out: a tree of nodes, each with its value (mappings, lists, ``Marked`` text, numbers, booleans,
-None) and place. Works on PyYAML's event stream and not its objects, so nothing is constructed, nothing recurses and
-limits hold while reading.
+Input: the text of a file. Output: a tree of nodes, each with its value (mappings, lists, ``Marked`` text, numbers,
+booleans, None) and position. Based on PyYAML's event stream, so no objects are constructed, nothing recurses, and
+limits apply while reading.
 
-Only what YAML 1.2 calls true, false, null and numbers is anything but text: ``NO``, ``000001``, ``1:30``, ``0x1F`` and
-``2024-04-22`` stay text. ``1_000_000`` is a number. Anchors, aliases, merge keys, tags and further documents are
-refused: content repeats nothing that the ledger could hold.
+Only YAML 1.2's true, false, null and numbers are not text: ``NO``, ``000001``, ``1:30``, ``0x1F`` and ``2024-04-22``
+stay text. ``1_000_000`` is a number. Anchors, aliases, merge keys, tags and multiple documents are refused: shared
+values belong in the ledger.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from yanbao.load.yaml_comments import Comments
 from yanbao.load.yaml_scalars import resolve
 from yanbao.load.yaml_syntax import BESIDE_INDICATOR, GLUED_COMMENT, IF_IT_IS_TEXT, explain
 
-_AT_MOST = 5  # escapes reported of one text
+_AT_MOST = 5  # maximum escapes reported per text
 MAX_DEPTH = 50
 MAX_NODES = 200_000
 MAX_TEXT = 20_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""PyYAML can be installed without libyaml; its own parser is slower, and refuses a few more tabs."""
+"""PyYAML may be installed without libyaml; its own parser is slower, and rejects a few more tabs."""
 
-_NO_KEY = Marked("", Mark(""))  # stands for a key that is none; its value is dropped
+_NO_KEY = Marked("", Mark(""))  # placeholder for an invalid key; its value is dropped
 
 
 @dataclass(slots=True)
 class Node:
-    """A value and its place. ``raw`` is a scalar as written; ``key`` the key it stands under, if in a mapping."""
+    """A value and its position. ``raw`` is a scalar as written; ``key`` is its key, if in a mapping."""
 
     value: Any
     mark: Mark
@@ -50,13 +50,13 @@ class Node:
 
     @property
     def width(self) -> int:
-        """How many characters of the first line it takes."""
+        """Its width in characters on the first line."""
         return max(1, len(self.raw.split("\n", 1)[0].rstrip()))
 
     def find(self, loc: Sequence[str | int]) -> Node:
         """The node at a pydantic location.
 
-        Parts that are not in the tree are skipped: tags of unions, keys that a short form left out, missing keys.
+        Parts that are not in the tree are skipped: tags of unions, keys omitted by a short form, missing keys.
         """
         node = self
         for part in loc:
@@ -65,7 +65,7 @@ class Node:
 
 
 def overlay(nodes: Sequence[Node]) -> Node:
-    """One tree of several, in which each has what those before it lack: mappings are merged, all else is replaced."""
+    """Merge trees: mappings are merged recursively; other values come from the first tree that has them."""
     first, *others = nodes
     if not others or not isinstance(first.value, dict):
         return first
@@ -80,7 +80,7 @@ def overlay(nodes: Sequence[Node]) -> Node:
 
 
 def parse(text: str, file: str, found: Findings) -> Node | None:
-    """The tree of a document; None if it is not YAML at all. Problems are added to ``found``."""
+    """The tree of a document; None if it is not valid YAML. Problems are added to ``found``."""
     loader = _Loader(text)
     try:
         return _Builder(text, file, loader, found).document()
@@ -111,7 +111,7 @@ class _Builder:
         self._loader = loader
         self._found = found
         self._stack: list[Node] = []
-        self._pending: list[Marked | None] = []  # of each mapping on the stack, the key that waits for its value
+        self._pending: list[Marked | None] = []  # for each mapping on the stack, the key whose value comes next
         self._count = 0
         self._root: Node | None = None
         self._usable = True
@@ -186,7 +186,7 @@ class _Builder:
             self._add(Node(text, mark, raw))
 
     def _refuse_escapes(self, text: Marked) -> None:
-        """Errors for the first escapes in quotes that write a character which could not stand there itself."""
+        """Report escapes in quotes for characters that are not allowed in content."""
         for bad in islice(IN_VALUE.finditer(text), _AT_MOST):
             at, end = text.locate(bad.start()), text.locate(bad.end())
             width = end.column - at.column if end.line == at.line else 1
@@ -212,7 +212,7 @@ class _Builder:
         self._pending.append(None)
 
     def _expression(self, event: Any) -> None:
-        """``{{ x }}`` without quotes is a mapping to YAML: read it as the text that was meant."""
+        """``{{ x }}`` without quotes is a mapping in YAML: restore the text that was meant."""
         end = event
         depth = 1
         for end in self._events():
@@ -253,7 +253,7 @@ class _Builder:
         return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._pending[-1] is None
 
     def _add(self, node: Node) -> None:
-        """Put a finished scalar, or a collection that begins, where it belongs."""
+        """Add a finished scalar, or a collection that begins, to its parent."""
         if not self._stack:
             self._root = node
             return

@@ -1,4 +1,4 @@
-"""Finds comments that begin without a space before them, which parsers of YAML drop although they are none.
+"""Finds comments without a space before them, which YAML parsers silently drop although YAML does not allow them.
 
 So ``"x"#1`` loses ``#1`` in silence, and ``|#1`` the rest of its line. And those that look like text: YAML reads
 ``排名`` where ``排名 #1`` is written.
@@ -20,7 +20,7 @@ _HEAD = re.compile(r"[|>][-+0-9]*+#")
 
 
 class Comments:
-    """Goes through the events of a text in order, with what stands between them."""
+    """Scans the text between a parser's events, in order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -36,7 +36,7 @@ class Comments:
         return _TEXT.match(self._text, space.end()) if space else None
 
     def glued(self, event: Any) -> Iterator[tuple[int, int]]:
-        """Start and end of comments glued to what stands before this event, or to the head of its block of text."""
+        """Start and end of comments attached directly to the token before this event, or to a block scalar's header."""
         if not self._may_be_glued:
             return
         for comment in _COMMENT.finditer(self._text, self._end, max(self._end, event.start_mark.index)):

@@ -1,7 +1,7 @@
-"""Says in an author's words what is wrong with YAML that cannot be read.
+"""Explains YAML syntax errors in the author's terms.
 
-The parser tells what it did not expect where it gave up; the mistake is often on an earlier line, and there are few
-kinds of it. Each is one small function that answers None if it is not the one.
+The parser reports what it did not expect where it stopped; the mistake is often on an earlier line, and there are few
+common ones. Each is one small function that returns None if it does not apply.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ IF_IT_IS_TEXT = "put all of the value in quotes if it is text; write a space aft
 
 @dataclass(frozen=True)
 class _Trouble:
-    """Where the parser gave up, and why; lines and columns from 0. ``began`` is where the construct begins."""
+    """Where and why the parser stopped; lines and columns from 0. ``began`` is the start of the construct."""
 
     problem: str
     context: str
@@ -42,12 +42,12 @@ class _Trouble:
 
     @property
     def before(self) -> int:
-        """The number of the last line with text before the one where the parser gave up; -1 if there is none."""
+        """The last line with text before the one where the parser stopped; -1 if there is none."""
         return next((n for n in range(self.at[0] - 1, -1, -1) if self.lines[n].strip()), -1)
 
     @property
     def is_at_the_end(self) -> bool:
-        """Whether no text follows where the parser gave up."""
+        """True if no text follows where the parser stopped."""
         row, column = self.at
         return not any(map(str.strip, (self.line[column:], *self.lines[row + 1 :])))
 
@@ -62,7 +62,7 @@ class _Answer:
 
 
 def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
-    """The diagnostic of an error of the parser."""
+    """The diagnostic for a parser error."""
     trouble = _trouble(error, text)
     answers = (question(trouble) for question in _QUESTIONS)
     answer = next((answer for answer in answers if answer), None)
@@ -71,7 +71,7 @@ def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
         answer = _Answer(f"this is not YAML: {context}{trouble.problem}", trouble.at)
     row, column = answer.at
     lines = text.removesuffix("\n").split("\n")
-    if row >= len(lines):  # the parser gave up at the end of the file, below its last line
+    if row >= len(lines):  # it stopped at the end of the file, below the last line
         row, column = len(lines) - 1, len(lines[-1])
     mark = Mark(file, row + 1, column + 1)
     return Diagnostic(Level.ERROR, answer.rule.id, answer.message, mark, answer.help, answer.width)
@@ -110,7 +110,7 @@ def _unclosed_quote(t: _Trouble) -> _Answer | None:
 
 def _bad_escape(t: _Trouble) -> _Answer | None:
     if "escape" in t.problem:
-        at = (t.at[0], max(t.line.rfind("\\", 0, t.at[1] + 1), 0))  # without libyaml: a character further
+        at = (t.at[0], max(t.line.rfind("\\", 0, t.at[1] + 1), 0))  # without libyaml, one character later
         return _Answer("unknown escape in double quotes", at, r"write \\ for a backslash, or use single quotes")
     return None
 
@@ -173,7 +173,7 @@ def _text_after_quotes(t: _Trouble) -> _Answer | None:
 def _after_the_end(t: _Trouble) -> _Answer | None:
     if "<document start>" in t.problem:
         row = next((n for n, line in enumerate(t.lines[: t.at[0] + 1]) if line.startswith("%")), None)
-        if row is not None:  # a directive; libyaml tells of it itself
+        if row is not None:  # a directive, which libyaml reports itself
             return _Answer("a value cannot begin with '%'", (row, 0), _quote(t.lines[row]))
         advice = "begin 'key: value' at the left edge, or put the whole value in quotes"
         return _Answer("this stands after the end of the only value of the file", t.at, advice)
@@ -200,7 +200,7 @@ def _list_on_line_of_key(t: _Trouble) -> _Answer | None:
 
 
 def _colon(t: _Trouble) -> _Answer | None:
-    """A key whose colon is missing, full-width, or not followed by a space: on this line, or on the one before."""
+    """A key whose colon is missing, full-width, or not followed by a space, on this line or the previous one."""
     if "mapping values" not in t.problem and "expected ':'" not in t.problem:
         return None
     rows = (t.began[0], t.before) if "expected ':'" in t.problem else (t.before, t.at[0])

@@ -1,1 +1,1 @@
-"""The vocabulary as types: what authors write (pydantic) and what is composed from it (dataclasses). No I/O."""
+"""The data model: what authors write (pydantic models), and what is composed from it (dataclasses). No I/O."""

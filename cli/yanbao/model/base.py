@@ -1,4 +1,4 @@
-"""What every model of the content language shares."""
+"""Base class and shared field types of the content language's models."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from yanbao.periods import span
 
 
 class Model(BaseModel):
-    """Strict and immutable: an unknown key is an error, a value never changes after loading."""
+    """Strict and immutable: an unknown key is an error, and values never change after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -84,7 +84,7 @@ def _as_list(value: Any) -> Any:
 
 
 class OneOrMore:
-    """Of a tuple: one item may stand for a list of one, for the model and for editors."""
+    """Annotates a tuple: a single item is accepted in place of a list of one, by the model and by its JSON schema."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(_as_list, handler(source))
@@ -95,22 +95,22 @@ class OneOrMore:
 
 
 Prose = Marked
-"""Text that may hold expressions: ``{{ … }}``."""
+"""Text that may contain expressions: ``{{ … }}``."""
 
 ColumnKey = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
-"""A key that names a column of a dataset: ``Marked``, typed as the ``str`` that it is to everyone but the checks."""
+"""A key that names a column of a dataset. It is a ``Marked`` at run time, and typed as ``str`` for convenience."""
 
 Name = Annotated[Marked, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": NAME_PATTERN})]
 """A key of the ledger, the source registry or the catalog: ``google_gemini_1_5``."""
 
 Anchor = Annotated[Marked, AfterValidator(_anchor), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})]
-"""The id of a figure or page that ``ref()`` can point at: ``gemini-win-rate``."""
+"""The id of a figure or page, which ``ref()`` can refer to: ``gemini-win-rate``."""
 
 _MONTH_AND_DAY = "-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
 _EDITORS_PERIOD = {
     "type": ["string", "integer"],
-    "pattern": f"^(19|20)[0-9]{{2}}({_MONTH_AND_DAY})?$",  # of text alone
-    "minimum": 1900,  # of a number alone: to an editor, 2024 is one
+    "pattern": f"^(19|20)[0-9]{{2}}({_MONTH_AND_DAY})?$",  # applies to strings
+    "minimum": 1900,  # applies to numbers: to an editor, 2024 is one
     "maximum": 2099,
 }
 
@@ -126,7 +126,7 @@ AsOf = Annotated[
     BeforeValidator(_as_of),
     WithJsonSchema({"anyOf": [{"const": NEWEST}, _EDITORS_PERIOD]}),
 ]
-"""A period, or ``newest``: that of the newest row of a table."""
+"""A period, or ``newest``: that of a table's newest row."""
 
 Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD)]
 """A year, a month or a day, as ISO text: ``2024``, ``2024-04``, ``2024-04-26``."""
@@ -136,7 +136,7 @@ Moment = Annotated[
     BeforeValidator(_moment),
     WithJsonSchema({**_EDITORS_PERIOD, "pattern": f"^(19|20)[0-9]{{2}}(Q[1-4]|{_MONTH_AND_DAY})?$"}),
 ]
-"""A period or a quarter, ``2024Q1``: where the axis of a chart begins or ends."""
+"""A period or a quarter, ``2024Q1``: a bound of a chart's axis."""
 
 
 def _days(value: Any) -> Any:

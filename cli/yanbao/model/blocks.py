@@ -1,4 +1,4 @@
-"""Blocks: what a page is made of. A block is a mapping with one key, its kind."""
+"""Blocks, the parts of a page. A block is a mapping with one key, its kind."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from yanbao.model.tables import FactTable, Table
 
 
 class Image(Figure):
-    """A numbered picture from a file inside the project."""
+    """A numbered picture from a file in the project."""
 
     file: Marked = Field(description="PNG, JPEG or SVG in the report's folder.", examples=["pictures/workflow.png"])
-    alt: Prose = Field(description="Alternative text: what the picture shows, for who cannot see it.")
+    alt: Prose = Field(description="Alternative text: what the picture shows, for readers who cannot see it.")
 
 
 class Card(Model):
-    """One key number."""
+    """A key figure: one number with its label."""
 
     value: Prose = Field(description="The number, bound to the ledger.", examples=["{{ models.sora.length }}"])
-    label: Prose = Field(description="What it is.", examples=["Sora单次生成视频的最长时间"])
+    label: Prose = Field(description="Its label.", examples=["Sora单次生成视频的最长时间"])
 
 
 class Callout(Model):
-    """A short text set off from the rest."""
+    """A short text in a highlighted box."""
 
-    title: Prose | None = Field(default=None, description="Its head.")
+    title: Prose | None = Field(default=None, description="Its heading.")
     text: Prose = Field(description="Markdown with expressions.")
 
 
@@ -41,7 +41,7 @@ class Column(Model):
     """A column of a page: blocks in a stack. Short form: one block, or a list of blocks."""
 
     width: StrictFloat = Field(default=1, gt=0, description="Share of the width, relative to the other columns.")
-    blocks: tuple[Block, ...] = Field(min_length=1, description="What is in it, from top to bottom.")
+    blocks: tuple[Block, ...] = Field(min_length=1, description="Its blocks, from top to bottom.")
 
 
 def _column(value: Any) -> Any:
@@ -67,17 +67,17 @@ class Block(Model):
         description="Markdown with expressions: paragraphs, lists, **emphasis**, ### headings.",
         examples=['上下文窗口扩展到{{ models.gemini_1_5_pro.context_window }}，见{{ ref("context-windows") }}。'],
     )
-    chart: Chart | None = Field(default=None, description="A chart; its type says which.")
+    chart: Chart | None = Field(default=None, description="A chart of the given type.")
     table: Table | None = Field(default=None, description="A table of a dataset's rows.")
     facts: FactTable | None = Field(default=None, description="A table that compares entities of the ledger.")
     image: Image | None = Field(default=None, description="A picture.")
     cards: Annotated[tuple[Card, ...], Field(min_length=1)] | None = Field(
-        default=None, description="A strip of key numbers."
+        default=None, description="A row of key figures."
     )
-    callout: Callout | None = Field(default=None, description="A short text set off from the rest.")
+    callout: Callout | None = Field(default=None, description="A short text in a highlighted box.")
     excerpt: Anchor | None = Field(
         default=None,
-        description="Id of a figure of the report whose YAML is shown, as it is written.",
+        description="Id of a figure of the report, whose YAML is printed as written.",
         examples=["gemini-win-rate"],
     )
     columns: Annotated[tuple[ColumnItem, ...], Field(min_length=1)] | None = Field(
@@ -100,15 +100,15 @@ class Block(Model):
 
     @property
     def content(self) -> Any:
-        """What stands under the kind."""
+        """The model of the block's content."""
         return getattr(self, self.kind)
 
 
-Column.model_rebuild()  # its blocks may now be resolved
+Column.model_rebuild()  # resolves the forward reference
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Every block in reading order, those inside columns included."""
+    """Every block in reading order, including those inside columns."""
     for block in blocks:
         yield block
         for column in block.columns or ():

@@ -1,4 +1,4 @@
-"""Charts as authors describe them: what to show, never how to draw it."""
+"""Charts as authors describe them: what to show, not how to draw it."""
 
 from __future__ import annotations
 
@@ -25,45 +25,45 @@ from yanbao.model.timecharts import AreaChart, EventChart, LineChart
 
 
 class ColumnChart(SeriesChart, SeriesFacetedFigure):
-    """Comparison of few categories: vertical bars, grouped or stacked, with their values."""
+    """Comparison of few categories: vertical bars, grouped or stacked, labelled with their values."""
 
     type: Literal["column"] = Field(description="column: few categories side by side.")
     series: SeriesList = Field(description="Columns with the values.", examples=[["win", "tie", "loss"]])
     stacked: StrictBool = Field(default=False, description="Stack the columns.")
-    share: StrictBool = Field(default=False, description="Stack the columns as shares of their sum: 100 %.")
+    share: StrictBool = Field(default=False, description="Stack the columns as shares of their sum (100 %).")
     forecast: Marked | None = Field(
         default=None,
-        description="First date or category whose values are forecasts, drawn dashed or hatched; if absent, the "
-        "categories at the end such as 2025E.",
+        description="First date or category of the forecasts, which are dashed or hatched; by default, trailing "
+        "categories such as 2025E.",
         examples=["2024-05"],
     )
-    shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
+    shades: tuple[Shade, ...] = Field(default=(), description="Shaded ranges of x.")
 
     @property
     def is_summed(self) -> bool:
-        """Whether its columns stand on each other."""
+        """True if its columns are stacked."""
         return self.stacked or self.share
 
     @property
     def parts_across(self) -> tuple[Marked, ...]:
-        """Columns that are stacked as they are."""
+        """Columns stacked without conversion to shares."""
         return self.measures if self.stacked else ()
 
     @property
     def parts_down(self) -> tuple[Marked, ...]:
-        """Columns whose numbers may be parts of a whole, over all rows."""
+        """Columns whose numbers, over all rows, may be parts of a whole."""
         return () if self.stacked else self.measures
 
 
 class BarChart(FacetedFigure):
-    """Ranking: horizontal bars in order of value, with their values."""
+    """Ranking: horizontal bars in order of value, labelled with their values."""
 
     type: Literal["bar"] = Field(description="bar: a ranking, horizontal.")
     y: Marked = Field(description="Column with the values.")
-    order: Order = Field(default="descending", description="Order of the bars; data is that of the dataset.")
-    limit: StrictInt | None = Field(default=None, ge=1, le=40, description="How many bars at most.")
+    order: Order = Field(default="descending", description="Order of the bars; data keeps that of the dataset.")
+    limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of bars.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x drawn in the accent colour."
+        default=(), description="Values of x highlighted in the accent colour."
     )
 
     @property
@@ -73,7 +73,7 @@ class BarChart(FacetedFigure):
 
     @property
     def marked_rows(self) -> tuple[Marked, ...]:
-        """Values of the column of names that are singled out."""
+        """Values of the name column that are highlighted."""
         return self.highlight
 
     @property
@@ -83,29 +83,29 @@ class BarChart(FacetedFigure):
 
     @property
     def parts_down(self) -> tuple[Marked, ...]:
-        """Columns whose numbers may be parts of a whole, over all rows."""
+        """Columns whose numbers, over all rows, may be parts of a whole."""
         return self.measures
 
 
 class ScatterChart(FacetedFigure):
-    """Two numbers of each row as a point, with its name; with a third as the area of its bubble."""
+    """Two numbers per row as a named point, optionally with a third as the area of a bubble."""
 
     in_time_order: ClassVar[bool] = False
     panels_share_names: ClassVar[bool] = False
 
-    type: Literal["scatter"] = Field(description="scatter: two numbers of each row, as a named point or bubble.")
+    type: Literal["scatter"] = Field(description="scatter: two numbers per row, as a named point or bubble.")
     x: Marked = Field(description="Column with the numbers along the horizontal axis.", examples=["market_cap"])
     y: Marked = Field(description="Column with the numbers along the vertical axis.", examples=["ytd"])
     name: Marked = Field(description="Column with the names of the points.")
-    size: Marked | None = Field(default=None, description="Column with the numbers that the areas of bubbles show.")
-    group: Marked | None = Field(default=None, description="Text column whose values have a colour each.")
+    size: Marked | None = Field(default=None, description="Column with the numbers that set the areas of bubbles.")
+    group: Marked | None = Field(default=None, description="Text column by whose values points are coloured.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Names of the points drawn in the accent colour."
+        default=(), description="Names of the points highlighted in the accent colour."
     )
 
     @property
     def may_lack_panels(self) -> bool:
-        """Points without a number are left out; a negative size is an error."""
+        """True, since points without a number are left out; a negative size is an error."""
         return not self.size
 
     @property
@@ -115,12 +115,12 @@ class ScatterChart(FacetedFigure):
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column of names may hold."""
+        """Column types allowed for names."""
         return TEXT
 
     @property
     def measures(self) -> tuple[Marked, ...]:
-        """Columns with the numbers along x, along y and, if any, of size."""
+        """Columns with the numbers for x, y and, if any, bubble size."""
         return (self.x, self.y, *([self.size] if self.size else []))
 
     @property
@@ -131,24 +131,24 @@ class ScatterChart(FacetedFigure):
 
     @property
     def printed_names(self) -> tuple[Marked, ...]:
-        """Its axes and sizes have the labels of their columns."""
+        """Columns whose labels name the axes and the size."""
         return self.measures
 
     @property
     def marked_rows(self) -> tuple[Marked, ...]:
-        """Values of the column of names that are singled out."""
+        """Values of the name column that are highlighted."""
         return self.highlight
 
 
 class DumbbellChart(SeriesChart, FacetedFigure):
-    """Before and after, or two to four rivals: a dot for each on one line a category."""
+    """Before and after, or two to four rivals: one row per category, with a dot for each value."""
 
-    type: Literal["dumbbell"] = Field(description="dumbbell: two to four values of each category, as dots on a line.")
+    type: Literal["dumbbell"] = Field(description="dumbbell: two to four values per category, as dots on a line.")
     series: Annotated[tuple[SeriesItem, ...], Field(min_length=2, max_length=4)] = Field(
         description="Columns with the values, two to four.", examples=[["before", "after"]]
     )
-    order: Order = Field(default="descending", description="Order by the last series; data is that of the dataset.")
-    limit: StrictInt | None = Field(default=None, ge=1, le=40, description="How many categories at most.")
+    order: Order = Field(default="descending", description="Order by the last series; data keeps that of the dataset.")
+    limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of categories.")
 
     @property
     def ranking(self) -> Ranking:
@@ -157,7 +157,7 @@ class DumbbellChart(SeriesChart, FacetedFigure):
 
 
 class RadarChart(SeriesChart, DataFigure):
-    """A profile: three to eight measures as axes around a centre, which is zero, and an outline a series."""
+    """A profile: three to eight measures as axes from a centre, which is zero, and one outline per series."""
 
     in_time_order: ClassVar[bool] = False
 
@@ -167,19 +167,18 @@ class RadarChart(SeriesChart, DataFigure):
     )
     full: Marked | None = Field(
         default=None,
-        description="Column with the value at the end of each axis, if axes have scales of their own; if absent, all "
-        "have one.",
+        description="Column with each axis's maximum, if axes have different scales; by default they share one.",
         examples=["full_marks"],
     )
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column that names its axes may hold."""
+        """Column types allowed for the names of axes."""
         return TEXT
 
     @property
     def measures(self) -> tuple[Marked, ...]:
-        """Columns with the numbers shown: its series, and the ends of axes."""
+        """Columns with the numbers shown: its series, and the maxima of axes."""
         return (*super().measures, *([self.full] if self.full else []))
 
 
@@ -189,11 +188,11 @@ class DonutChart(DataFigure):
     in_time_order: ClassVar[bool] = False
 
     type: Literal["donut"] = Field(description="donut: two to five parts of a whole.")
-    y: Marked = Field(description="Column with the values; of percentages, those that make 100 %.")
-    order: Order = Field(default="descending", description="Order of the parts; data is that of the dataset.")
+    y: Marked = Field(description="Column with the values; if percentages, they must add up to 100 %.")
+    order: Order = Field(default="descending", description="Order of the parts; data keeps that of the dataset.")
     total: StrictBool = Field(default=False, description="Print the sum in the middle.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x drawn in the accent colour."
+        default=(), description="Values of x highlighted in the accent colour."
     )
 
     @property
@@ -203,12 +202,12 @@ class DonutChart(DataFigure):
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column that names its parts may hold."""
+        """Column types allowed for the names of parts."""
         return TEXT
 
     @property
     def marked_rows(self) -> tuple[Marked, ...]:
-        """Values of the column of names that are singled out."""
+        """Values of the name column that are highlighted."""
         return self.highlight
 
     @property
@@ -218,7 +217,7 @@ class DonutChart(DataFigure):
 
     @property
     def parts_down(self) -> tuple[Marked, ...]:
-        """Columns whose numbers may be parts of a whole, over all rows."""
+        """Columns whose numbers, over all rows, may be parts of a whole."""
         return self.measures
 
 
@@ -229,14 +228,14 @@ class FactChart(EntityFigure):
 
     type: Literal["facts"] = Field(description="facts: a ranking of entities of the ledger by one of their facts.")
     fact: Marked = Field(
-        description="Key of the fact, a number with the same unit in all entities.", examples=["context_window"]
+        description="Key of the fact: a number, with the same unit in all entities.", examples=["context_window"]
     )
-    order: Order = Field(default="descending", description="Order of the bars; data is that of the entities.")
+    order: Order = Field(default="descending", description="Order of the bars; data keeps that of the entities.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Paths of the entities drawn in the accent colour."
+        default=(), description="Paths of the entities highlighted in the accent colour."
     )
     height: StrictFloat | None = Field(
-        default=None, gt=20, le=180, description="Height in mm; what the page leaves if absent."
+        default=None, gt=20, le=180, description="Height in mm; by default, the space left on the page."
     )
 
     @property

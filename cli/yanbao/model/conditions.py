@@ -1,4 +1,4 @@
-"""What a filter wants of the cells of a column: a value, one of several, a comparison or a range. Pure.
+"""Filter conditions on a column's cells: a value, one of several, a comparison or a range. Pure.
 
 Written ``游戏``, ``[游戏, 影视]``, ``"> 10%"``, ``"!= 游戏"``, ``"2024-01..2024-03"``.
 """
@@ -37,24 +37,23 @@ _SUCH_AS: dict[Kind, str] = {
 
 
 class ConditionError(ValueError):
-    """A condition that the cells of a column cannot be compared with; its text says how one is written."""
+    """A condition that does not apply to the column's cells; its text says how to write one."""
 
 
 def is_bound(wanted: object) -> bool:
-    """Whether a value is an expression, which is known only when the report is composed."""
+    """True if a value contains an expression, which is evaluated when the report is composed."""
     return isinstance(wanted, str) and "{{" in wanted
 
 
 def is_comparison(wanted: object) -> bool:
-    """Whether a text is more than a value: it begins with a sign, or is a range."""
+    """True if a text is a comparison or range: it starts with an operator, or contains ``..``."""
     return isinstance(wanted, str) and bool(_COMPARISON.fullmatch(_plain(wanted)) or _RANGE.fullmatch(wanted))
 
 
 def holds(cells: pd.Series[Any], kind: Kind, wanted: object) -> pd.Series[bool]:
-    """Which cells are as wanted: a value, a sequence of values of which one is enough, a comparison or a range.
+    """Mask of the cells that meet a condition: a value, any of several values, a comparison or a range.
 
-    A value of time is a year, quarter, month or day, and wants the cells within it. A missing cell never is as wanted.
-    Raises ConditionError.
+    A year, quarter, month or day matches the cells within it. Missing cells never match. Raises ConditionError.
     """
     if isinstance(wanted, Sequence) and not isinstance(wanted, str):
         found = _none_of(cells)
@@ -71,7 +70,7 @@ def holds(cells: pd.Series[Any], kind: Kind, wanted: object) -> pd.Series[bool]:
 
 
 def _plain(text: str) -> str:
-    """A condition with the signs of a keyboard."""
+    """A condition with ASCII operators."""
     plain = text.translate(_WIDE).strip()
     return _SIGNS[plain[0]] + plain[1:] if plain[:1] in _SIGNS else plain
 
@@ -108,7 +107,7 @@ def _limit(kind: Kind, sign: str, wanted: str) -> Any:
 
 
 def _span(text: str) -> tuple[Any, Any] | None:
-    """The first and last moment of a year, quarter, month or day; None for any other text."""
+    """The first and last day of a year, quarter, month or day; None for any other text."""
     import pandas as pd
 
     if not _MOMENT.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Tables with typed columns: how they are declared, and what they are once loaded."""
+"""Tables with typed columns: their declarations, and the loaded tables."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class ColumnType(StrEnum):
-    """What the cells of a column are; how each is stored once loaded is said beside it."""
+    """The type of a column's cells; comments give the type stored after loading."""
 
-    TICKER = "ticker"  # text with market suffix, such as 600088.SH
-    SECURITY = "security"  # text: the code of an index, fund, bond, future, or of any market
+    TICKER = "ticker"  # text with a market suffix, such as 600088.SH
+    SECURITY = "security"  # text: the code of an index, fund, bond, future, or of a security in any market
     TEXT = "text"
     NUMBER = "number"  # float
     PERCENT = "percent"  # float as a ratio: 55% is 0.55
@@ -38,7 +38,7 @@ NUMERIC = (ColumnType.NUMBER, ColumnType.PERCENT)
 PERIODS = (ColumnType.QUARTER, ColumnType.YEAR)
 TIME = (ColumnType.DATE, ColumnType.MONTH, *PERIODS)
 DAYS = (ColumnType.DATE, ColumnType.MONTH)
-"""What charts need that space their days as a calendar does."""
+"""Column types for charts whose axis is a calendar."""
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 
@@ -60,14 +60,14 @@ def comparable(wanted: object) -> tuple[ColumnType, ...]:
 
 
 def written(moment: Any, kind: ColumnType) -> str:
-    """A date, month, quarter or year as it prints."""
+    """Format a date, month, quarter or year."""
     if kind is ColumnType.QUARTER:
         return f"{moment.year}Q{(moment.month + 2) // 3}"
     return str(moment.strftime(_FORMATS[kind]))
 
 
 def spoken_of(moment: Any, kind: ColumnType) -> str:
-    """The date, month or year that the numbers of a row speak of: those of a quarter of its last month."""
+    """The date, month or year of a row's numbers, as an as-of date: a quarter gives its last month."""
     if kind is ColumnType.QUARTER:
         return f"{moment.year}-{(moment.month + 2) // 3 * 3:02}"
     return written(moment, kind)
@@ -77,50 +77,53 @@ class Column(Model):
     """A column of a table. Short form: the type alone."""
 
     type: ColumnType = Field(
-        description="What its cells are: ticker (600088.SH), security (000300.SH: any code with its market), text, "
+        description="The type of its cells: ticker (600088.SH), security (000300.SH: any code with its market), text, "
         "number, percent (55%), date (2024-04-26), month (2024-04), quarter (2024Q1) or year (2024)."
     )
     label: Marked = Field(
-        default=Marked("", Mark("")), description="Head of the column in tables and legends.", examples=["市值"]
+        default=Marked("", Mark("")), description="Label of the column in tables and legends.", examples=["市值"]
     )
     unit: str = Field(default="", description="Unit of a number column.", examples=["亿元"])
     decimals: StrictInt | None = Field(
-        default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent."
+        default=None, ge=0, le=8, description="Decimals printed; by default, as many as needed."
     )
-    source: Names = Field(default=(), description="Ids of its own sources, where a table has columns of several.")
+    source: Names = Field(
+        default=(), description="Source ids of this column, in a table whose columns come from several sources."
+    )
     lookup: Name | None = Field(
         default=None,
-        description="Name of another dataset that holds this column: cells come from there, matched on the ticker.",
+        description="Name of another dataset that has this column: its cells are looked up there by ticker.",
     )
     from_: Marked | StrictInt | None = Field(
         default=None,
         alias="from",
-        description="The name of the column in the file, or its number, from 1, if it has none; its own if absent.",
+        description="Name of the column in the file, or its number (from 1) if it has none; by default, the name given "
+        "here.",
         examples=["收盘价(元)", 1],
     )
     cells: Literal["ratio", "points", "units"] | None = Field(
         default=None,
-        description="What numbers in the cells are. Of a percent column without signs: ratio (0.045 is 4.5%) or points "
-        "(4.5 is 4.5%). Of a number column: units, if words such as 万 and 亿 stand in the cells.",
+        description="How numbers in the cells are written. In a percent column without % signs: ratio (0.045 is 4.5%) "
+        "or points (4.5 is 4.5%). In a number column: units, if cells contain words such as 万 and 亿.",
     )
     market: Literal["cn", "SH", "SZ", "BJ", "HK", "US"] | None = Field(
         default=None,
-        description="The market of codes that stand without it. cn finds the exchange of Chinese shares and funds by "
-        "their numbers.",
+        description="The market of codes without a suffix. cn derives the exchange of Chinese shares and funds from "
+        "their codes.",
     )
     dates: Literal["day-first", "month-first"] | None = Field(
-        default=None, description="The order in dates such as 01/02/2024."
+        default=None, description="Order of day and month in dates such as 01/02/2024."
     )
     zone: Marked | None = Field(
         default=None,
-        description="The time zone in which moments are dates.",
+        description="Time zone in which times are converted to dates.",
         examples=["America/New_York"],
     )
     range: tuple[float | Marked | None, ...] | None = Field(
         default=None,
         min_length=2,
         max_length=2,
-        description="The least and the greatest value; a value outside is an error. Nothing is no limit.",
+        description="Minimum and maximum value; a value outside is an error. Null means no limit.",
         examples=[[0, 10000], ["-30%", "30%"]],
     )
 
@@ -130,7 +133,7 @@ def _column(value: Any) -> Any:
 
 
 def _of_points(column: Column) -> Column:
-    """The same column; numbers whose unit is % are percentages, 4.07 being 4.07%, and print as such everywhere."""
+    """The column with the unit % turned into type percent (4.07 is 4.07%), so that it prints as such everywhere."""
     if column.type is not ColumnType.NUMBER or column.unit.strip() not in ("%", "％"):
         return column
     bounds = column.range and tuple(Marked(f"{b}%", Mark("")) if isinstance(b, float) else b for b in column.range)
@@ -156,7 +159,7 @@ Rows = Annotated[
         }
     ),
 ]
-"""Cells as typed; loading checks them against the columns."""
+"""Cells as written; loading validates them against the columns."""
 
 
 class DatasetSpec(Model):
@@ -165,34 +168,36 @@ class DatasetSpec(Model):
     title: str = Field(default="", description="What the table holds.")
     source: Names = Field(description="Ids of the sources, in content/ledger/sources.yaml.", examples=["wind"])
     as_of: AsOf = Field(
-        description="The date, month or year that the numbers speak of; newest: that of the newest row.",
+        description="The date, month or year of the numbers; newest: that of the newest row.",
         examples=["2024-04-26", "2024-04", "2024", "newest"],
     )
-    note: str = Field(default="", description="For you and your colleagues; not printed.")
+    note: str = Field(default="", description="A comment for you and your colleagues; not printed.")
     columns: Columns = Field(
         min_length=1,
-        description="The columns in order, each with its type, or a mapping with more.",
+        description="The columns in order, each with its type, or a mapping with more keys.",
         examples=[{"code": "ticker", "market_cap": {"type": "number", "label": "市值", "unit": "亿元"}}],
     )
     file: Marked | None = Field(
         default=None,
-        description="The file, beside the catalog: text (.csv, .tsv, .txt, also .gz), Excel (.xlsx, .xls, .xlsb), "
+        description="The file, in the catalog's folder: text (.csv, .tsv, .txt, also .gz), Excel (.xlsx, .xls, .xlsb), "
         "OpenDocument (.ods), Parquet, JSON (.json, .jsonl) or SQLite (.sqlite, .db).",
         examples=["index_daily.csv", "stocks.xlsx", "visits.parquet"],
     )
     sheet: Marked | None = Field(
         default=None,
-        description="Sheet of a workbook, or table of an SQLite file, that has the table; the first if absent.",
+        description="Sheet of a workbook, or table of an SQLite file; by default, the first.",
         examples=["行情"],
     )
-    read: Reading = Field(default_factory=Reading, description="How the file is to be read, if not as it is usual.")
+    read: Reading = Field(
+        default_factory=Reading, description="How to read the file, where it differs from the defaults."
+    )
     key: Annotated[tuple[ColumnKey, ...], OneOrMore()] = Field(
         default=(),
-        description="Columns that together name a row: no two rows have the same.",
+        description="Key columns: no two rows may have the same values in all of them.",
         examples=[["code", "date"]],
     )
     long: LongForm | None = Field(
-        default=None, description="Reads a wide table, with a column for each name, as a long one."
+        default=None, description="Unpivots a wide table, with one column per name, into a long one."
     )
     pull: Pull | None = Field(default=None, description="Where `report data pull` gets the table from.")
     fresh: Fresh | None = Field(
@@ -202,7 +207,7 @@ class DatasetSpec(Model):
     )
     rows: Rows | None = Field(
         default=None,
-        description="The rows, for a table in the ledger: of each, the cells in the order of the columns.",
+        description="The rows of a table in the ledger: each lists its cells in the order of the columns.",
         examples=[[["600088.SH", "中视传媒", 79, "55%"]]],
     )
 
@@ -215,7 +220,7 @@ def newest_by(spec: DatasetSpec) -> str | None:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A loaded table. ``frame`` has one column per declared column, in order, and a plain 0…n-1 index.
+    """A loaded table. ``frame`` has the declared columns, in order, and a plain 0…n-1 index.
 
     ``place`` tells where the cell of a row and column stands, and its width. ``grows`` if it is as of its newest row.
     """
@@ -228,7 +233,7 @@ class Dataset:
     grows: bool = False
 
     def sources(self, columns: Iterable[str]) -> tuple[str, ...]:
-        """Ids of the sources of the numbers in some columns, each once; of the table, if none holds numbers."""
+        """Source ids of the numbers in some columns, without duplicates; those of the table if none holds numbers."""
         specs = [self.spec.columns[column] for column in columns]
         numbers = [spec for spec in specs if spec.type in NUMERIC]
         named = [source for spec in numbers for source in spec.source or self.spec.source]
@@ -265,5 +270,5 @@ class Dataset:
         return "number" if kind in NUMERIC else "text"
 
     def label(self, column: str) -> str:
-        """Head of a column: its label, or its name."""
+        """The label of a column, or its name."""
         return str(self.spec.columns[column].label) or column

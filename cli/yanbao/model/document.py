@@ -1,7 +1,7 @@
-"""The composed document: plain data in reading order, in which every number is bound and every figure numbered.
+"""The composed document: plain data in reading order, with all numbers bound and all figures numbered.
 
-Text is HTML that is safe to print (``Html``). References between pages are links to ``#anchor``. Nothing here knows
-how wide or high a thing is, nor on which PDF page it lands; those are found when pages are typeset.
+Text is safe HTML (``Html``). References between pages are links to ``#anchor``. Sizes and PDF page numbers are unknown
+here; they are determined when pages are typeset.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PageKind = Literal["cover", "contents", "figures", "divider", "content"]
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands around a figure. ``label`` is its number (图5), ``anchor`` what links point at."""
+    """The caption and source line of a figure. ``label`` is its number (图5), ``anchor`` its link target."""
 
     anchor: str
     label: str
@@ -41,7 +41,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """``height`` in mm where the author asked for one; otherwise the chart takes what its page leaves."""
+    """A chart. ``height`` is in mm if the author set one; otherwise the chart takes the space left on its page."""
 
     caption: Caption
     plot: Plot
@@ -51,7 +51,7 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A small line in a table cell and the dot at its end: SVG paths in a box of 60 × 14; ``alt`` tells its values."""
+    """A sparkline in a table cell, with a dot at its end: SVG paths in a 60 × 14 view box; ``alt`` lists its values."""
 
     path: str
     end: str
@@ -60,12 +60,12 @@ class Sparkline:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``span`` counts rows, ``across`` columns; ``bar`` is the length of the bar beside the value in %
-    (0 in heads and totals).
+    """A table cell. ``span`` and ``across`` are its row and column span; ``bar`` is the length in % of the bar beside
+    the value (0 in headers and totals).
 
-    ``heat`` is the shade of its ground, 1 to 5, or 0 for none in a column of shades. ``marks`` are the numbers of the
-    footnotes about it. ``pad`` and ``mark_pad`` are characters as wide as what it lacks after its number and after its
-    marks, by which its decimal point stands below those of its column.
+    ``heat`` is the shade of its background, 1 to 5, or 0 for none in a shaded column. ``marks`` are its footnote
+    numbers. ``pad`` and ``mark_pad`` are invisible characters added after its number and after its marks, which align
+    its decimal point with those of its column.
     """
 
     html: Html
@@ -84,7 +84,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: one like the others, one set off, the name of the group below it, or totals."""
+    """A row of a table: plain, highlighted, the name of the group below it, or totals."""
 
     cells: tuple[Cell, ...]
     kind: Literal["", "highlight", "group", "total"] = ""
@@ -92,10 +92,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """``heads`` are its head, mostly of one row; ``groups`` its rows, mostly in one group; ``notes`` its footnotes in
-    the order of their numbers, from 1. ``continued`` is what its pages after the first say (续表3).
+    """A table. ``heads`` are its header rows, mostly one; ``groups`` its body rows, mostly in one group; ``notes`` its
+    footnotes, numbered from 1. ``continued`` is its label on pages after the first (续表3).
 
-    A cell that stands beside several rows is in the first of them only, and so in heads.
+    A cell that spans several rows is in the first of them only.
     """
 
     caption: Caption
@@ -109,7 +109,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class ImageBlock:
-    """``uri`` is a data URI: the picture itself."""
+    """A picture. ``uri`` is a data URI."""
 
     caption: Caption
     uri: str
@@ -140,7 +140,7 @@ class CalloutBlock:
 
 @dataclass(frozen=True, slots=True)
 class ExcerptLine:
-    """A line of YAML: the spaces that it begins with, how many levels deep these make it, and the rest."""
+    """A line of YAML: its leading spaces, its indentation level, and the rest."""
 
     depth: int
     indent: str
@@ -189,7 +189,7 @@ class Entry:
 class ComposedPage:
     """One page. ``kind`` names its template partial; ``number`` is the chapter's, empty outside chapters.
 
-    ``entries`` are what a contents page lists.
+    ``entries`` are the lines of a contents page or list of figures.
     """
 
     anchor: str
@@ -207,7 +207,7 @@ class ComposedPage:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An analyst who signs a report; the number of the licence and the contact may be empty."""
+    """An analyst who signs a report; licence number and contact may be empty."""
 
     name: str
     licence: str
@@ -216,9 +216,9 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What the title page and the running lines print. ``date`` is in words, ``issued`` the same as ISO text.
+    """The texts of the title page and the running headers. ``date`` is in words, ``issued`` the same as ISO text.
 
-    The logos, for light and for dark ground, are data URIs, empty if there is none.
+    The logos, for light and for dark backgrounds, are data URIs, empty if there is none.
     """
 
     title: Html
@@ -238,9 +238,9 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``draft`` is what marks every page if there are errors in the content; empty otherwise.
+    """A composed report. ``draft`` is the mark on every page if the content has errors, else empty.
 
-    ``flows`` says whether pages follow one another on the same sheet of paper, as the theme has it.
+    ``flows`` is set by the theme: whether pages continue one another on the same sheet of paper.
     """
 
     slug: str
@@ -253,14 +253,14 @@ class Document:
 
     @property
     def runs(self) -> tuple[tuple[ComposedPage, ...], ...]:
-        """The pages that are typeset together: each alone, or of those that flow all between lists, and the lists."""
+        """The pages that are typeset together: each alone; or, in flowing text, those between lists as one."""
         if not self.flows:
             return tuple((page,) for page in self.pages)
         return tuple(tuple(run) for _, run in groupby(self.pages, lambda page: page.kind in ("contents", "figures")))
 
 
 def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
-    """Every block in reading order, those inside columns included."""
+    """Every block in reading order, including those inside columns."""
     found: list[ComposedBlock] = []
     for block in blocks:
         found.append(block)
@@ -271,7 +271,7 @@ def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
 
 
 def mark_of(block: ComposedBlock) -> Mark | None:
-    """Where a block was written; None for columns."""
+    """A block's position in the source; None for columns."""
     if isinstance(block, ChartBlock | TableBlock | ImageBlock):
         return block.caption.mark
     return None if isinstance(block, ColumnsBlock) else block.mark
@@ -283,6 +283,6 @@ def charts(page: ComposedPage) -> dict[str, ChartBlock]:
 
 
 def anchors(page: ComposedPage) -> list[str]:
-    """What links can point at on a page: itself and its figures."""
+    """The link targets on a page: the page itself, and its figures."""
     figures = (block for block in walk(page.blocks) if isinstance(block, ChartBlock | TableBlock | ImageBlock))
     return [page.anchor, *(block.caption.anchor for block in figures)]

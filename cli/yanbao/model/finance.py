@@ -1,4 +1,4 @@
-"""Charts of finance as authors describe them: prices, valuation, steps between totals."""
+"""Finance charts as authors describe them: prices, valuation, steps between totals."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from yanbao.model.dataset import DAYS, NUMERIC, ColumnType
 from yanbao.model.figures import WHERE, Companion, DataFigure, Needed, Reference, Wanted
 
 _OPEN, _HIGH, _LOW, _CLOSE = (Marked(name, Mark("")) for name in ("open", "high", "low", "close"))
-"""Columns of prices that need not be named."""
+"""Default names of price columns."""
 
 
 class CandlestickChart(DataFigure):
-    """A price day by day: hollow candles up, filled ones down, with moving averages, and volume below."""
+    """Daily prices: hollow candles for gains, filled ones for losses, with moving averages, and volume below."""
 
     type: Literal["candlestick"] = Field(description="candlestick: open, high, low and close of each day.")
-    open: Marked = Field(default=_OPEN, description="Column with the first prices.")
+    open: Marked = Field(default=_OPEN, description="Column with the opening prices.")
     high: Marked = Field(default=_HIGH, description="Column with the highest prices.")
     low: Marked = Field(default=_LOW, description="Column with the lowest prices.")
-    close: Marked = Field(default=_CLOSE, description="Column with the last prices.")
+    close: Marked = Field(default=_CLOSE, description="Column with the closing prices.")
     volume: Marked | None = Field(
-        default=None, description="Column with volume or turnover, shown in a panel below.", examples=["amount"]
+        default=None, description="Column with volume or turnover, for a panel below.", examples=["amount"]
     )
     averages: Annotated[tuple[Annotated[StrictInt, Field(ge=2, le=500)], ...], Field(max_length=4), OneOrMore()] = (
-        Field(default=(), description="Moving averages of the close, each over so many rows.", examples=[[5, 20]])
+        Field(default=(), description="Windows of moving averages of the close, in rows.", examples=[[5, 20]])
     )
     since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
@@ -40,7 +40,7 @@ class CandlestickChart(DataFigure):
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column of dates may hold."""
+        """Column types allowed for dates."""
         return DAYS
 
     @property
@@ -50,8 +50,8 @@ class CandlestickChart(DataFigure):
 
 
 class BandChart(DataFigure):
-    """A valuation band. With `per` a price among multiples of earnings or book value per share (PE band, PB band);
-    without it a multiple among percentiles of its own history.
+    """A valuation band. With `per`, a price among multiples of earnings or book value per share (PE or PB band);
+    without it, a multiple among percentiles of its own history.
     """
 
     type: Literal["band"] = Field(description="band: a price among multiples, or a multiple among its percentiles.")
@@ -60,13 +60,13 @@ class BandChart(DataFigure):
         default=None, description="Column with earnings or book value per share of each date.", examples=["eps_ttm"]
     )
     multiples: Annotated[tuple[Annotated[StrictFloat, Field(gt=0)], ...], Field(max_length=7), OneOrMore()] = Field(
-        default=(), description="With `per`: multiples that lines are drawn at.", examples=[[15, 20, 25, 30]]
+        default=(), description="With `per`: the multiples at which lines are drawn.", examples=[[15, 20, 25, 30]]
     )
     percentiles: Annotated[
         tuple[Annotated[StrictFloat, Field(ge=0, le=100)], ...], Field(max_length=7), OneOrMore()
     ] = Field(
         default=(),
-        description="Without `per`: percentiles, of all rows up to `until`, that lines are drawn at.",
+        description="Without `per`: the percentiles, of all rows up to `until`, at which lines are drawn.",
         examples=[[10, 50, 90]],
     )
     since: Moment | None = Field(default=None, description="First date shown.", examples=["2021-01-04"])
@@ -85,7 +85,7 @@ class BandChart(DataFigure):
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column of dates may hold."""
+        """Column types allowed for dates."""
         return DAYS
 
     @property
@@ -95,13 +95,14 @@ class BandChart(DataFigure):
 
 
 class WaterfallChart(DataFigure):
-    """From one total to another: columns that each begin where the one before ended."""
+    """From one total to another: each column starts where the previous one ended."""
 
     type: Literal["waterfall"] = Field(description="waterfall: the steps from one total to another.")
     y: Marked = Field(description="Column with the changes, and with the totals.", examples=["profit"])
     totals: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(),
-        description="Values of x whose columns stand on zero; each must be the sum of what is before it.",
+        description="Values of x whose columns are totals and start at zero; each must be the sum of the steps before "
+        "it.",
         examples=[["2023年", "2024年"]],
     )
 
@@ -112,12 +113,12 @@ class WaterfallChart(DataFigure):
 
     @property
     def marked_rows(self) -> tuple[Marked, ...]:
-        """Values of the column of names that are singled out."""
+        """Values of the name column that are drawn as totals."""
         return self.totals
 
 
 class FootballFieldChart(DataFigure):
-    """Ranges of value, one row a method of valuation, with lines across such as the current price."""
+    """Ranges of value, one row per valuation method, with lines across, such as the current price."""
 
     in_time_order: ClassVar[bool] = False
 
@@ -141,13 +142,13 @@ class FootballFieldChart(DataFigure):
 
 
 class Benchmark(Model):
-    """What a stock is compared with. Short form: the column alone, of the chart's own dataset."""
+    """A benchmark of a stock. Short form: only the column, of the chart's own dataset."""
 
-    y: Marked = Field(description="Column with its closes.", examples=["csi300_close"])
-    data: Name | None = Field(default=None, description="Its dataset; that of the chart if absent.")
-    x: Marked | None = Field(default=None, description="Its column of dates; that of the chart if absent.")
+    y: Marked = Field(description="Column with its closing prices.", examples=["csi300_close"])
+    data: Name | None = Field(default=None, description="Its dataset; by default, that of the chart.")
+    x: Marked | None = Field(default=None, description="Its date column; by default, that of the chart.")
     where: dict[ColumnKey, Wanted] = Field(default_factory=dict, description=WHERE)
-    label: Prose | None = Field(default=None, description="Name in the chart; the column's label if absent.")
+    label: Prose | None = Field(default=None, description="Name in the chart; by default, the column's label.")
 
 
 def _benchmark(value: Any) -> Any:
@@ -158,34 +159,34 @@ BenchmarkItem = Annotated[Benchmark, BeforeValidator(_benchmark, json_schema_inp
 
 
 class PerformanceChart(DataFigure):
-    """A stock against benchmarks: the changes of all since the first date on which each has a close."""
+    """A stock and its benchmarks: changes since the first date on which all have a close."""
 
     type: Literal["performance"] = Field(description="performance: a stock and its benchmarks since a common date.")
-    y: Marked = Field(description="Column with the closes of the stock.", examples=["close"])
-    label: Prose | None = Field(default=None, description="Name of the stock; the column's label if absent.")
+    y: Marked = Field(description="Column with the closing prices of the stock.", examples=["close"])
+    label: Prose | None = Field(default=None, description="Name of the stock; by default, the column's label.")
     benchmark: Annotated[tuple[BenchmarkItem, ...], Field(min_length=1, max_length=3), OneOrMore()] = Field(
         description="One to three benchmarks.", examples=[{"data": "index_daily", "y": "csi300_close"}]
     )
     excess: StrictBool = Field(
         default=False,
-        description="Show in a panel below by how many percentage points the stock is ahead of the first benchmark.",
+        description="Show the excess return over the first benchmark, in percentage points, in a panel below.",
     )
-    since: Moment | None = Field(default=None, description="First date considered.", examples=["2024-01-02"])
-    until: Moment | None = Field(default=None, description="Last date considered.", examples=["2024-04-26"])
+    since: Moment | None = Field(default=None, description="First date used.", examples=["2024-01-02"])
+    until: Moment | None = Field(default=None, description="Last date used.", examples=["2024-04-26"])
 
     @property
     def measures(self) -> tuple[Marked, ...]:
-        """Columns of the chart's own dataset with the numbers shown."""
+        """Number columns of the chart's own dataset that it shows."""
         return (self.y, *(one.y for one in self.benchmark if not one.data))
 
     def place(self, one: Benchmark) -> tuple[Marked, Marked, dict[str, Wanted]]:
-        """Dataset, column of dates and filter of a benchmark: those of the chart where it has none."""
+        """Dataset, date column and filter of a benchmark, with the chart's as defaults."""
         where = {**({} if one.data else self.where), **one.where}
         return one.data or self.data, one.x or Marked(self.x, one.y.mark, one.y.raw), where
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column of dates may hold."""
+        """Column types allowed for dates."""
         return DAYS
 
     @property
@@ -195,7 +196,7 @@ class PerformanceChart(DataFigure):
 
     @property
     def companions(self) -> tuple[Companion, ...]:
-        """The benchmarks."""
+        """The rows of the benchmarks."""
         return tuple(self._companion(one) for one in self.benchmark)
 
     def _companion(self, one: Benchmark) -> Companion:

@@ -1,4 +1,4 @@
-"""Who publishes: what all reports of an institution have in common, as ``content/institution.yaml`` says it."""
+"""The publishing institution: what all of its reports share, from ``content/institution.yaml``."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from yanbao.model.report import Section
 
 
 class BrandColors(Model):
-    """Colours in the place of the theme's; those left out are the theme's."""
+    """Colours that replace the theme's; those left out keep the theme's."""
 
-    accent: Color | None = Field(default=None, description="Of marks, rules and numbers.", examples=["#0A4D8C"])
-    deep: Color | None = Field(default=None, description="Ground of covers and dividers.")
-    pale: Color | None = Field(default=None, description="Text on that ground.")
-    soft: Color | None = Field(default=None, description="Labels on that ground.")
-    tint: Color | None = Field(default=None, description="Ground of callouts and key numbers.")
+    accent: Color | None = Field(default=None, description="For marks, rules and numbers.", examples=["#0A4D8C"])
+    deep: Color | None = Field(default=None, description="Background of covers and dividers.")
+    pale: Color | None = Field(default=None, description="Text on that background.")
+    soft: Color | None = Field(default=None, description="Labels on that background.")
+    tint: Color | None = Field(default=None, description="Background of callouts and key figures.")
 
 
 class ChartedColors(BrandColors):
-    """Colours in the place of the theme's, those of charts too."""
+    """Colours that replace the theme's, including those of charts."""
 
     series: tuple[Color, ...] | None = Field(
-        default=None, min_length=1, description="Of the series of charts, in order."
+        default=None, min_length=1, description="Colours of chart series, in order."
     )
 
 
 class Institution(Model):
-    """Who publishes the reports of this project."""
+    """The institution that publishes the reports of this project."""
 
     name: str = Field(description="Printed on the title page and in source lines.", examples=["示例证券研究所"])
-    short_name: str = Field(default="", description="Printed where there is little room; the name if absent.")
+    short_name: str = Field(default="", description="Short name, printed where space is limited; by default, the name.")
     logo: Marked | None = Field(
-        default=None, description="PNG, JPEG or SVG in content/, for light ground.", examples=["logo.svg"]
+        default=None, description="Logo for light backgrounds: PNG, JPEG or SVG in content/.", examples=["logo.svg"]
     )
-    logo_on_dark: Marked | None = Field(default=None, description="The same for dark ground.")
-    colors: ChartedColors = Field(default_factory=ChartedColors, description="In the place of the theme's.")
+    logo_on_dark: Marked | None = Field(default=None, description="Logo for dark backgrounds.")
+    colors: ChartedColors = Field(default_factory=ChartedColors, description="Colours that replace the theme's.")
     dark: BrandColors = Field(
-        default_factory=BrandColors, description="In the place of those that the HTML has where it is read in the dark."
+        default_factory=BrandColors, description="Colours that replace the theme's in the HTML's dark mode."
     )
-    disclaimer_line: str = Field(default="", description="At the foot of pages; the theme's if absent.")
+    disclaimer_line: str = Field(default="", description="Footer of pages; by default, the theme's.")
     statements: Section | None = Field(
         default=None,
-        description="Statements, rating scale and disclaimer, as in a section file; reports have them where their "
-        "outline says statements.",
+        description="Statements, rating scale and disclaimer, as in a section file; printed in reports whose outline "
+        "lists statements.",
     )
 
 

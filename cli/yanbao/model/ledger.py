@@ -24,19 +24,19 @@ class SourceKind(StrEnum):
 
 
 class Source(Model):
-    """Where numbers come from."""
+    """A source of numbers."""
 
-    publisher: str = Field(description="What source lines print.", examples=["Wind"])
+    publisher: str = Field(description="Name printed in source lines.", examples=["Wind"])
     kind: SourceKind = Field(
-        description="filing (announcements, reports), company (its site, papers), terminal (data vendors), media, "
+        description="filing (announcements, reports), company (its website, papers), terminal (data vendors), media, "
         "research (of others) or own."
     )
-    title: str = Field(default="", description="Title of what was read.")
-    url: str = Field(default="", description="Where it can be read.")
+    title: str = Field(default="", description="Title of the document.")
+    url: str = Field(default="", description="Address of the document.")
     published: Period | None = Field(
         default=None, description="When it was published.", examples=["2024-04-26", "2024-04"]
     )
-    note: str = Field(default="", description="For you and your colleagues; not printed.")
+    note: str = Field(default="", description="A comment for you and your colleagues; not printed.")
 
 
 FactValue = Annotated[float | int | str, WithJsonSchema({"type": ["number", "string"]})]
@@ -50,35 +50,31 @@ class Fact(Model):
     )
     unit: str = Field(default="", description="Printed after the number.", examples=["个tokens"])
     decimals: StrictInt | None = Field(
-        default=None, ge=0, le=8, description="Decimals printed; as many as needed if absent."
+        default=None, ge=0, le=8, description="Decimals printed; by default, as many as needed."
     )
-    source: Names = Field(default=(), description="Ids of sources; the entity's if absent.", examples=["wind"])
+    source: Names = Field(default=(), description="Ids of sources; by default, the entity's.", examples=["wind"])
     as_of: Period | None = Field(
-        default=None, description="The date, month or year it speaks of; the entity's if absent."
+        default=None, description="The date, month or year of the value; by default, the entity's."
     )
     valid_until: Period | None = Field(
-        default=None, description="The date after which it is stale.", examples=["2025-12-31"]
+        default=None, description="The last date on which it is valid; afterwards it is stale.", examples=["2025-12-31"]
     )
-    confidence: str = Field(default="", description="How sure it is, in your words; not printed.")
-    note: str = Field(default="", description="For you and your colleagues; not printed.")
+    confidence: str = Field(default="", description="How certain it is, in your words; not printed.")
+    note: str = Field(default="", description="A comment for you and your colleagues; not printed.")
 
 
 class EntityHead(Model):
-    """What an entity has beside its facts."""
+    """The keys of an entity besides its facts."""
 
-    name: Marked = Field(description="As it prints.", examples=["Gemini 1.5 Pro"])
-    aliases: Annotated[tuple[Marked, ...], OneOrMore()] = Field(default=(), description="Other names it goes by.")
-    source: Names = Field(
-        default=(), description="Ids of the sources of facts that have none of their own.", examples=["wind"]
-    )
-    as_of: Period | None = Field(
-        default=None, description="The date of facts that have none of their own.", examples=["2024-04-26"]
-    )
+    name: Marked = Field(description="Its name as printed.", examples=["Gemini 1.5 Pro"])
+    aliases: Annotated[tuple[Marked, ...], OneOrMore()] = Field(default=(), description="Other names for it.")
+    source: Names = Field(default=(), description="Default source ids of its facts.", examples=["wind"])
+    as_of: Period | None = Field(default=None, description="Default date of its facts.", examples=["2024-04-26"])
 
 
 @dataclass(frozen=True)
 class LocatedFact:
-    """A fact with its address (``models.gemini_1_5_pro.context_window``) and place.
+    """A fact with its path (``models.gemini_1_5_pro.context_window``) and position.
 
     ``spec.value`` of a percentage is a ratio with unit ``%``; source and date default to the entity's.
     """
@@ -101,9 +97,9 @@ class Entity:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything reports share.
+    """The data that all reports share.
 
-    ``namespaces`` is keyed by file stem, then entity id; ``labels`` names fact keys in Chinese for tables.
+    ``namespaces`` is keyed by file stem, then entity id; ``labels`` are the printed names of fact keys.
     """
 
     namespaces: Mapping[str, Mapping[str, Entity]] = field(default_factory=dict)
@@ -112,7 +108,7 @@ class Ledger:
 
     @cached_property
     def names(self) -> Mapping[str, Entity]:
-        """Entities by name and alias; one that several share stands for the first of them."""
+        """Entities by name and alias; a name that several share gives the first of them."""
         entities: dict[str, Entity] = {}
         for entity in self.entities:
             for name in (entity.name, *entity.aliases):

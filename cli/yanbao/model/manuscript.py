@@ -1,4 +1,4 @@
-"""A composed report as it is read: plain text in reading order, every character with its place in the files."""
+"""A composed report's text for review: plain text in reading order, every character with its source position."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ from yanbao.model.report import Page
 
 
 class Role(StrEnum):
-    """What a passage is to its reader."""
+    """The function of a passage in the report."""
 
     TITLE = "title"  # of the report, and its subtitle
     SECTION = "section"  # title of a section
-    HEAD = "head"  # the line above the title of a page
+    HEAD = "head"  # the line above a page's title
     LEAD = "lead"  # the sentence on a divider page
     PAGE = "page"  # title of a page
     HEADING = "heading"  # in prose; also the title of a callout
     PARAGRAPH = "paragraph"
     ITEM = "item"  # of a list in prose
-    CARD = "card"  # value or label of a card
+    CARD = "card"  # value or label of a key figure
     CAPTION = "caption"  # title of a figure
-    UNIT = "unit"  # muted tail of a caption
-    NOTE = "note"  # remark below a figure
-    ALT = "alt"  # alternative text, if it was written
+    UNIT = "unit"  # muted end of a caption
+    NOTE = "note"  # note below a figure
+    ALT = "alt"  # alternative text written by the author
     LABEL = "label"  # name of a series, or of a line across a chart
-    HEADER = "header"  # head of a column or row of a table
+    HEADER = "header"  # header of a column or row of a table
     CELL = "cell"  # of a table; a category or an event of a chart
 
 
 PROSE = (Role.LEAD, Role.PARAGRAPH, Role.ITEM)
-"""What is written in sentences."""
+"""Roles that consist of sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The characters ``start`` to ``end`` of a passage come from the ledger or a table, or are a reference.
+    """Characters ``start`` to ``end`` of a passage that come from the ledger or a table, or are a reference.
 
-    ``paths`` are the facts (``models.kimi.context_window``), entities and datasets (``data.NAME``) that they are made
-    from; ``value`` is set for numbers, of a percentage a ratio with unit ``%``. ``width`` is that of the expression in
-    the file.
+    ``paths`` are the facts (``models.kimi.context_window``), entities and datasets (``data.NAME``) they come from;
+    ``value`` is set for numbers, a ratio with unit ``%`` for percentages. ``width`` is that of the expression in the
+    file.
     """
 
     start: int
@@ -63,10 +63,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text that is read as one: a paragraph, a list item, a title, a cell.
+    """A run of text that is read as a unit: a paragraph, a list item, a title, a cell.
 
-    ``offsets[i]`` is where character ``i`` of ``text`` stands in ``origin``. ``block`` is the same number for the
-    passages of one block of prose, ``level`` that of a heading (1 to 6).
+    ``offsets[i]`` is the position of character ``i`` of ``text`` in ``origin``. Passages of one block of prose have the
+    same ``block`` number; ``level`` is that of a heading (1 to 6).
     """
 
     text: str
@@ -78,7 +78,7 @@ class Passage:
     level: int = 0
 
     def place(self, start: int = 0, end: int | None = None) -> tuple[Mark, int]:
-        """Where characters ``start`` to ``end`` (all, if None) stand, and how wide they are on their first line."""
+        """Source position of characters ``start`` to ``end`` (all, if None), and their width on the first line."""
         end = len(self.text) if end is None else end
         mark = self.origin.locate(self.offsets[start])
         for last in range(end - 1, start - 1, -1):
@@ -89,20 +89,20 @@ class Passage:
         return mark, 1
 
     def span(self, at: int) -> Span | None:
-        """What is bound at a character, if anything is."""
+        """The bound span that contains a character, if any."""
         return next((span for span in self.spans if span.start <= at < span.end), None)
 
     def is_typed(self, start: int, end: int) -> bool:
-        """Whether the author typed all of these characters."""
+        """True if the author typed all of these characters, so that none is bound."""
         return not any(span.start < end and start < span.end for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure: as it was written, what is read around and in it, and what it is made from.
+    """A figure: its model, the passages in and around it, and the data it is made from.
 
-    ``sources`` are ids of the registry. ``datasets`` holds first the one whose rows it shows; ``rows`` are their
-    positions in its frame, in the order shown.
+    ``sources`` are source ids. ``datasets`` starts with the one whose rows it shows; ``rows`` are their positions in
+    its frame, in the order shown.
     """
 
     spec: Figure
@@ -121,7 +121,7 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page: ``passages`` holds all of it in reading order, those of its figures too. ``number`` is its chapter's."""
+    """A page: ``passages`` holds all text in reading order, including figures. ``number`` is its chapter's."""
 
     spec: Page
     section: LoadedSection
@@ -132,7 +132,7 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """A section: ``passages`` are its own (title and lead), not those of its pages."""
+    """A section: ``passages`` are its own (title and lead), without its pages."""
 
     spec: LoadedSection
     passages: tuple[Passage, ...]
@@ -141,7 +141,7 @@ class SectionText:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """What rules read. ``front`` is the title and subtitle, ``today`` the day of reading if that is known."""
+    """The input of review rules. ``front`` is the title and subtitle, ``today`` the date of the review if known."""
 
     project: Project
     report: LoadedReport
@@ -160,7 +160,7 @@ class Manuscript:
 
     @property
     def passages(self) -> Iterator[Passage]:
-        """The whole text in reading order."""
+        """All passages in reading order."""
         yield from self.front
         for section in self.sections:
             yield from section.passages
@@ -169,7 +169,7 @@ class Manuscript:
 
     @property
     def datasets(self) -> tuple[Dataset, ...]:
-        """What its figures and expressions take from, each once."""
+        """The datasets that its figures and expressions use, without duplicates."""
         named = dict.fromkeys(dataset.name for figure in self.figures for dataset in figure.datasets)
         for passage in self.passages:
             for span in passage.spans:

@@ -1,4 +1,4 @@
-"""A theme's strings: everything that the tool itself prints into a report."""
+"""A theme's strings: all text that the tool itself prints into a report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yanbao.model.plot import ChartType
 
 
 def pattern(*fields: str) -> AfterValidator:
-    """Lets a text have these fields, each as ``{name}`` and nothing else: no part of it, no format."""
+    """Validates a pattern: it may contain these fields as plain ``{name}``, without attributes or format specs."""
 
     known = ", ".join(f"{{{field}}}" for field in fields)
 
@@ -36,10 +36,10 @@ def pattern(*fields: str) -> AfterValidator:
 
 
 class ReaderMessages(Model):
-    """What the HTML says besides the report: its controls, and the heads of data tables."""
+    """The HTML's own texts: its controls, and the headers of data tables."""
 
     search: str
-    search_in: str = Field(description="Name of the field that is searched with.")
+    search_in: str = Field(description="Label of the search field.")
     found: Annotated[str, pattern("count")] = Field(description="{count}")
     found_nothing: str
     dark: str
@@ -82,9 +82,9 @@ class AltMessages(Model):
     last_day: Annotated[str, pattern("x", "points")] = Field(
         description="The last day of prices, with averages and volume: {x} {points}"
     )
-    price: Annotated[str, pattern("x", "value")] = Field(description="What one series has on that day: {x} {value}")
+    price: Annotated[str, pattern("x", "value")] = Field(description="One series on that day: {x} {value}")
     lacking: Annotated[str, pattern("label", "points")] = Field(
-        description="Axes of a radar chart on which a series has no value: {label} {points}"
+        description="Axes of a radar chart where a series has no value: {label} {points}"
     )
     bands: Annotated[str, pattern("points")] = Field(description="Lines of a band: {points}")
     interval: Annotated[str, pattern("x", "low", "high")] = Field(
@@ -92,19 +92,19 @@ class AltMessages(Model):
     )
     references: Annotated[str, pattern("points")] = Field(description="Lines across a football field: {points}")
     panels: Annotated[str, pattern("count", "kind")] = Field(
-        description="Kind of a chart of several panels: {count} {kind}"
+        description="Type of a chart with several panels: {count} {kind}"
     )
     panel: Annotated[str, pattern("title", "body")] = Field(description="One of several panels: {title} {body}")
-    joint: str = Field(description="Between series.")
+    joint: str = Field(description="Separator between series.")
 
 
 class Turns(Model):
-    """What stands in a column of changes where no percentage would mean anything: the numbers are profits."""
+    """Words printed in a column of profit changes where a percentage would be meaningless."""
 
     to_loss: str = Field(description="A loss after a profit.")
     to_profit: str = Field(description="A profit after a loss.")
-    smaller_loss: str = Field(description="A loss after a greater one.")
-    greater_loss: str = Field(description="A loss after a smaller one.")
+    smaller_loss: str = Field(description="A smaller loss than before.")
+    greater_loss: str = Field(description="A greater loss than before.")
 
 
 class Moves(Model):
@@ -128,14 +128,14 @@ class Messages(Model):
     compiled_by: Annotated[str, pattern("institution")] = Field(description="End of a source line: {institution}")
     list_separator: str
     disclaimer_line: str
-    draft: str = Field(description="Across every page of a report that is built in spite of errors.")
-    gap: str = Field(description="In a draft, in the place of what is wrong.")
+    draft: str = Field(description="Mark on every page of a report that is built in spite of errors.")
+    gap: str = Field(description="Placeholder, in a draft, for what is wrong.")
     year: str
     month: str
     day: str
-    as_of: Annotated[str, pattern("date")] = Field(description="Tail of a hover text: {date}")
+    as_of: Annotated[str, pattern("date")] = Field(description="End of a hover text: {date}")
     rank: str
-    fact: str = Field(description="Head of the first column of a fact table.")
+    fact: str = Field(description="Header of the first column of a fact table.")
     right_axis: str
     average: Annotated[str, pattern("count")] = Field(description="Name of a moving average: {count}")
     multiple: Annotated[str, pattern("value")] = Field(description="Name of a line of a valuation band: {value}")
@@ -143,31 +143,33 @@ class Messages(Model):
     total: str = Field(description="Name of a row of sums.")
     mean: str = Field(description="Name of a row of means.")
     weighted_mean: str = Field(description="Name of a row of weighted means.")
-    change: str = Field(description="Head of a column of changes from the row above.")
+    change: str = Field(description="Header of a column of changes from the previous row.")
     turns: Turns
     moves: Moves
     span: Annotated[str, pattern("first", "last")] = Field(description="Days from one to another: {first} {last}")
-    continued: Annotated[str, pattern("label")] = Field(description="A table on the pages after its first: {label}")
-    group_continued: Annotated[str, pattern("name")] = Field(
-        description="The name of a group of rows of a table on the pages after its first: {name}"
+    continued: Annotated[str, pattern("label")] = Field(
+        description="Label of a table on its pages after the first: {label}"
     )
-    excess: Annotated[str, pattern("benchmark")] = Field(description="Name of what a stock is ahead by: {benchmark}")
+    group_continued: Annotated[str, pattern("name")] = Field(
+        description="Name of a group of rows on a table's pages after the first: {name}"
+    )
+    excess: Annotated[str, pattern("benchmark")] = Field(description="Name of a stock's excess return: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
-    share: str = Field(description="Name of the shares of a donut.")
+    share: str = Field(description="Name of a donut's shares.")
     performance: Annotated[str, pattern("first", "last")] = Field(
-        description="Tail of the caption of a relative performance: {first} {last}"
+        description="End of the caption of a relative performance chart: {first} {last}"
     )
     missing: str
-    forecast: str = Field(description="Above the forecasts of a chart with dates.")
+    forecast: str = Field(description="Label above the forecasts of a chart with dates.")
     powers: dict[str, Annotated[float, Field(ge=10, le=1e18, allow_inf_nan=False)]] = Field(
         description="Words for powers of ten, largest first."
     )
     decimals: dict[str, Annotated[int, Field(ge=0, le=10)]] = Field(
-        description="Decimals of numbers in tables by their unit, where neither table nor dataset says."
+        description="Default decimals of numbers in tables, by unit."
     )
     alt: AltMessages
-    rating: str = Field(description="Before the rating of a title page.")
-    analyst: str = Field(description="Before the analysts of a title page.")
-    licence: str = Field(description="Before the number of an analyst's licence.")
+    rating: str = Field(description="Before the rating on a title page.")
+    analyst: str = Field(description="Before the analysts on a title page.")
+    licence: str = Field(description="Before an analyst's licence number.")
     skip_to_content: str
     reader: ReaderMessages

@@ -1,4 +1,4 @@
-"""A chart as plain data: everything drawing needs, nothing it has to look up. Lengths in mm, sizes in pt."""
+"""A chart as plain data, complete for drawing. Lengths in mm, sizes in pt."""
 
 from __future__ import annotations
 
@@ -25,17 +25,16 @@ ChartType = Literal[
 Category = str | date
 
 HUE_ROUNDS = 3
-"""How often the palette is gone through, paler each time; what has no colour then is grey."""
+"""How often the palette is repeated, paler each time; what then remains without a colour is grey."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
     """One series. ``values`` are as long as the plot's ``x``; a missing value is None.
 
-    A percent series holds ratios. ``decimals`` is for value labels; None means as many as the values need, at most 2.
-    The values of a ``signed`` series are changes, and print their plus.
-    ``hue`` is the colour that it has in the whole report, counted from 0 over the rounds of the palette; None if it has
-    none of its own.
+    A percent series holds ratios. ``decimals`` is for value labels; None means as many as needed, at most 2. Values of
+    a ``signed`` series are changes, and print a plus sign. ``hue`` is its colour in the whole report, an index from 0
+    over the repeated palette; None if none was assigned.
     """
 
     label: str
@@ -60,7 +59,7 @@ class PlotReference:
 
 @dataclass(frozen=True, slots=True)
 class PlotShade:
-    """A tinted range from position ``first`` to ``last`` of the plot's ``x``."""
+    """A shaded range from position ``first`` to ``last`` of the plot's ``x``."""
 
     first: int
     last: int
@@ -78,7 +77,7 @@ class PlotEvent:
 
 
 PRICES = 4
-"""A candlestick chart's first series are so many: open, high, low and close."""
+"""Number of price series that a candlestick chart starts with: open, high, low and close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +92,21 @@ class Candle:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One chart. ``x`` holds dates (daily), dates at month starts with ``monthly``, or category names.
+    """One chart. ``x`` holds dates (daily), first days of months if ``monthly``, or category names.
 
-    Dates are trading days: they stand side by side, without holes for days that are missing.
+    Daily dates are trading days: they are evenly spaced, without gaps for missing days.
 
-    Of a scatter chart ``x`` names the points; the series are what is measured along x, along y and, of bubbles, by
-    area. ``groups`` has the group of each point, if they have any.
+    In a scatter chart ``x`` names the points; the series are x, y and, for bubbles, area. ``groups`` has the group of
+    each point, if any.
 
-    Of a donut the last series are the shares that its parts print; before it, if these were computed, stand the values.
+    In a donut chart the last series has the printed shares, preceded by the values if shares were computed from them.
 
-    The values from position ``forecast`` on are forecasts.
+    Values from position ``forecast`` on are forecasts.
 
-    Of a candlestick chart the series are open, high, low, close, moving averages and, if shown, volume.
+    In a candlestick chart the series are open, high, low, close, moving averages and, if shown, volume.
 
-    If there are ``panels``, these are what is drawn, and the plot itself holds the data of all: the rows one panel
-    after another, with the panel of each in ``facets``, which are what ``facet`` names; or their series, without these.
+    If there are ``panels``, these are drawn, and the plot itself holds the data of all for tables and texts: their rows
+    one after another, with each row's panel in ``facets``, which ``facet`` names; or all series, without ``facets``.
     """
 
     type: ChartType
@@ -121,21 +120,21 @@ class Plot:
     events: tuple[PlotEvent, ...] = ()
     forecast: int | None = None
     shades: tuple[PlotShade, ...] = ()
-    totals: tuple[int, ...] = ()  # positions of a waterfall's columns that stand on zero
-    full: PlotSeries | None = None  # of a radar chart, the ends of axes that have scales of their own
+    totals: tuple[int, ...] = ()  # positions of a waterfall's totals
+    full: PlotSeries | None = None  # of a radar chart: the maxima of axes with different scales
     shows_total: bool = False  # of a donut, in its middle
     tail: str = ""  # of the caption, if its author wrote none
-    hues: tuple[int | None, ...] = ()  # of each group in order of appearance; see PlotSeries
+    hues: tuple[int | None, ...] = ()  # per group, in order of appearance; see PlotSeries
     panels: tuple[Panel, ...] = ()
     facet: str = ""
     facets: tuple[str, ...] = ()
     across: int | None = None
     own_scales: bool = False
-    shared: Plot | None = None  # of a panel: what its axes must have room for, too
+    shared: Plot | None = None  # of a panel: data that its axes must also cover
 
     @property
     def candles(self) -> tuple[Candle | None, ...]:
-        """Of a candlestick chart the prices of each day; None where one is missing."""
+        """The prices of each day of a candlestick chart; None where one is missing."""
         days = zip(*(series.values for series in self.series[:PRICES]), strict=True)
         return tuple(_candle(*day) for day in days)
 
@@ -156,7 +155,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
-    """What a theme and market give to every chart. Colours as #rrggbb; ``size`` is the text size in pt."""
+    """The style of all charts of a theme and market. Colours as #rrggbb; ``size`` is the text size in pt."""
 
     family: str
     size: float
@@ -167,8 +166,8 @@ class ChartStyle:
     quiet: str
     paper: str
     series: tuple[str, ...]
-    right_axis: str  # the mark of the right axis, （右）
+    right_axis: str  # the suffix for the right axis, （右）
     powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)
     up: str
     down: str
-    gap: float | None = None  # between Han and Latin in em; None where text is set solid
+    gap: float | None = None  # between Chinese and Latin characters, in em; None turns it off

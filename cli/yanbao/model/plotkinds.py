@@ -1,4 +1,4 @@
-"""What holds of all plots of a type: a record for each, so that other modules do not ask for types by name."""
+"""Properties of each type of plot, so that other modules need not test for types by name."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ Colors = Literal["series", "groups", "one", "own"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotKind:
-    """What a type of plot answers.
+    """The properties of a type of plot.
 
-    ``colors``: what has a colour of the palette: each series, each group of rows, all alike, or nothing, as colours
-    mean something else than a name.
+    ``colors``: what gets a palette colour of its own: each series, each group of rows, everything the same one, or
+    nothing because colours have another meaning.
     """
 
     colors: Colors
     is_over_time: bool = False
-    """Whether it has a place for each month, also for those without a value."""
+    """True if it has a position for every month, even those without a value."""
     shows_single_date: bool = False
-    """Whether a single date is worth a chart."""
+    """True if a single date makes a chart."""
     writes_all_names: bool = True
-    """Whether it prints the name of each category, so that many are hard to read."""
+    """True if it prints every category's name, so that many are hard to read."""
     warns_of_empty: bool = True
-    """Whether its reader misses a series that has no number."""
+    """True if a series without any number should be reported."""
     is_sideways: bool = False
-    """Whether names stand at the left and values at the foot."""
+    """True if names are at the left and values along the bottom."""
     has_value_axis: bool = True
     has_number_names: bool = False
-    """Whether both axes are of numbers, and what names a row stands at its point."""
+    """True if both axes are numeric, and rows are named at their points."""
 
 
 KINDS: Mapping[ChartType, PlotKind] = {

@@ -1,4 +1,4 @@
-"""A loaded project: what the rest of the pipeline works on."""
+"""A loaded project, the input of the rest of the pipeline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from yanbao.model.theme import Theme
 
 @dataclass(frozen=True)
 class LoadedSection:
-    """A section with the file it was read from, relative to the project."""
+    """A section and the file it was read from, relative to the project."""
 
     file: str
     spec: Section
@@ -27,7 +27,7 @@ class LoadedSection:
 class LoadedReport:
     """A report ready to be composed.
 
-    ``outline`` keeps the order: names of generated pages, and sections. ``images`` holds the pictures its pages name,
+    ``outline`` is in order: names of generated pages, and sections. ``images`` maps the ``file`` of pictures to data
     as data URIs by their ``file``; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is
     what its files held, and those of its theme and institution, by name.
     """

@@ -1,4 +1,4 @@
-"""How a file that others have made is to be read: what an author declares instead of editing the file."""
+"""How to read a table file from elsewhere: options that an author declares instead of editing the file."""
 
 from __future__ import annotations
 
@@ -32,55 +32,56 @@ Head = Annotated[
         }
     ),
 ]
-"""The numbers of the rows of the head; one may stand for a list of one."""
+"""The numbers of the header rows; a single number is accepted in place of a list."""
 
 
 class Reading(Model):
-    """How a file is read that comes from a data terminal, a database or a website."""
+    """How to read a file from a data terminal, a database or a website."""
 
     encoding: Encoding | None = Field(
-        default=None, description="Encoding of a text file; UTF-8, or UTF-16 with its byte order mark, if absent."
+        default=None, description="Encoding of a text file; by default UTF-8, or UTF-16 with a byte order mark."
     )
     separator: Separator | None = Field(
-        default=None, description="What separates the columns of a text file; comma if absent, in .tsv files tab."
+        default=None, description="Column separator of a text file; by default a comma, in .tsv files a tab."
     )
     decimal: Literal["point", "comma"] | None = Field(
-        default=None, description="The decimal sign of numbers in a text file; point if absent."
+        default=None, description="Decimal separator of numbers in a text file; by default a point."
     )
     head: Head | None = Field(
         default=None,
-        description="The line of a text file, or row of a sheet, that names the columns; of several, the names are "
-        "joined. none if no row does: then the columns are declared in their order. The first row if absent.",
+        description="Line of a text file, or row of a sheet, with the column names; several are joined. none if there "
+        "is no such row: columns are then declared in order. By default the first row.",
         examples=[3, [1, 2], "none"],
     )
     skip: Annotated[StrictInt, Field(ge=0)] = Field(
-        default=0, description="How many rows below the head are left out, such as those with units and sources."
+        default=0, description="Number of rows to skip below the header, such as those with units and sources."
     )
     footer: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(),
-        description="The table ends above the first row that begins with this.",
+        description="The table ends before the first row that starts with this.",
         examples=["数据来源", ["注：", "资料来源"]],
     )
     missing: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Marks of missing values, beside the usual ones.", examples=[".", [".", ".."]]
+        default=(), description="Additional markers of missing values.", examples=[".", [".", ".."]]
     )
-    range: Marked | None = Field(default=None, description="The cells of a sheet that are read.", examples=["B3:H40"])
+    range: Marked | None = Field(default=None, description="Range of cells to read from a sheet.", examples=["B3:H40"])
     hidden: Literal["keep", "leave"] | None = Field(
-        default=None, description="Whether hidden and filtered rows of a sheet are kept, or left out."
+        default=None, description="Whether to keep hidden and filtered rows of a sheet."
     )
     columns: Literal["declared"] | None = Field(
-        default=None, description="declared: the other columns of the file are left out."
+        default=None, description="declared: ignore columns of the file that are not declared."
     )
     path: Marked | None = Field(
-        default=None, description="Where a JSON file has its rows: keys with points between them.", examples=["data"]
+        default=None, description="Path to the rows in a JSON file: keys separated by points.", examples=["data"]
     )
 
 
 class LongForm(Model):
-    """How a wide table, with a column for each security or year, is read as a long one.
+    """Unpivots a wide table, with one column per security or year, into a long one.
 
-    Columns of the file that are not declared give rows: their head goes into one column, their cells into another.
+    Each column of the file that is not declared gives one row per cell: its header goes into one column, its cell into
+    another.
     """
 
-    names: Marked = Field(description="The declared column that takes the heads.", examples=["code"])
-    values: Marked = Field(description="The declared column that takes the cells.", examples=["market_cap"])
+    names: Marked = Field(description="The declared column that receives the headers.", examples=["code"])
+    values: Marked = Field(description="The declared column that receives the cells.", examples=["market_cap"])

@@ -1,4 +1,4 @@
-"""What blocks, pages and sections may have beside what they are: a condition, and what they are repeated for."""
+"""Conditions and repetitions of blocks, pages and sections."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from yanbao.model.figures import WHERE, Wanted
 
 
 class ForEach(Model):
-    """The rows of a table, or entities of the ledger: for each there is one more of what has this key."""
+    """Repeats the part that has this key, for rows of a table or for entities of the ledger."""
 
     as_: Name = Field(
-        alias="as", description="What expressions call the row or entity, as stock.name.", examples=["stock"]
+        alias="as", description="Name of the row or entity in expressions, as in stock.name.", examples=["stock"]
     )
-    data: Name | None = Field(default=None, description="A dataset: once for each of its rows.", examples=["picks"])
+    data: Name | None = Field(default=None, description="A dataset: repeat for each of its rows.", examples=["picks"])
     where: dict[ColumnKey, Wanted] = Field(default_factory=dict, description=WHERE, examples=[{"theme": "游戏"}])
     sort: Marked | None = Field(
         default=None, description="Column to sort by; -column for descending.", examples=["-ytd"]
     )
-    limit: StrictInt | None = Field(default=None, ge=1, description="At most so many rows.")
+    limit: StrictInt | None = Field(default=None, ge=1, description="Maximum number of rows.")
     entities: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Paths of entities: once for each.", examples=[["companies.kunlun"]]
+        default=(), description="Paths of entities: repeat for each.", examples=[["companies.kunlun"]]
     )
 
     @model_validator(mode="after")
@@ -38,7 +38,7 @@ class ForEach(Model):
 When = Annotated[
     Prose | None,
     Field(
-        description="An expression: it is there only if this holds.",
+        description="An expression: the part is present only if it is true.",
         examples=['change(data.index_daily, "close", "week") > 0'],
     ),
 ]

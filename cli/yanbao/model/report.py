@@ -16,17 +16,17 @@ from yanbao.model.repeating import Repetition, When
 from yanbao.periods import Span, span
 
 GeneratedKind = Literal["cover", "contents", "figures"]
-"""Pages that the tool makes; named in the outline beside section files."""
+"""Generated pages, which the outline lists among section files."""
 
 GENERATED_PAGES: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 
 
 class Analyst(Model):
-    """Who signs a report."""
+    """An analyst who signs a report."""
 
-    name: str = Field(description="As it prints.")
-    licence: str = Field(default="", description="Number of the licence.", examples=["S0000000000000"])
-    contact: str = Field(default="", description="Telephone or address.")
+    name: str = Field(description="Name as printed.")
+    licence: str = Field(default="", description="Licence number.", examples=["S0000000000000"])
+    contact: str = Field(default="", description="Telephone number or address.")
 
 
 class Parameter(Model):
@@ -47,14 +47,14 @@ def _parameter(value: Any) -> Any:
 
 
 class Report(Model):
-    """A report: its title page and the order of things."""
+    """A report: its title page and its outline."""
 
     title: Prose = Field(description="Title of the report.")
     subtitle: Prose | None = Field(default=None, description="Second line of the title page.")
     kind: str = Field(description="Printed above the title.", examples=["行业专题", "公司深度"])
     industry: str = Field(default="", description="Printed beside the kind.", examples=["传媒"])
     date: Period = Field(
-        description="When it is published: a day, a month or a year.", examples=["2024-04-22", "2024-04", "2024"]
+        description="Publication date: a day, a month or a year.", examples=["2024-04-22", "2024-04", "2024"]
     )
     period: Days | None = Field(
         default=None,
@@ -73,30 +73,31 @@ class Report(Model):
     max_age: StrictInt | None = Field(
         default=None,
         ge=1,
-        description="How many days before the report's date its numbers may speak of; any age if absent.",
+        description="Maximum age of its numbers, in days before the report's date; by default, any age.",
         examples=[90],
     )
     institution: str = Field(
         default="",
-        description="Printed on the title page and in source lines; that of content/institution.yaml if absent.",
+        description="Printed on the title page and in source lines; by default, the name in content/institution.yaml.",
     )
     rating: str = Field(default="", description="Printed on the title page.", examples=["未评级"])
-    analysts: tuple[Analyst, ...] = Field(default=(), description="Who sign it, on the title page.")
-    theme: str = Field(default="deck", description="Folder of templates and styles: a built-in one, or of templates/.")
+    analysts: tuple[Analyst, ...] = Field(default=(), description="The analysts who sign it, on the title page.")
+    theme: str = Field(default="deck", description="Theme: a built-in one, or a folder in templates/.")
     market: Literal["cn", "hk", "us"] = Field(
-        default="cn", description="Colours of gains and losses: cn red up and green down, hk and us the reverse."
+        default="cn",
+        description="Colours of gains and losses: in cn red is up and green down, in hk and us the reverse.",
     )
     language: str = Field(default="zh-CN", description="Language of the files, for screen readers and search.")
     colors: dict[ColumnKey, Annotated[StrictInt, Field(ge=1)]] = Field(
         default_factory=dict,
-        description="Colours of series and groups in all charts, by name: a number of the theme's palette, from 1. "
-        "Others get theirs in order of appearance.",
+        description="Fixed colours of series and groups in all charts, by name: an index into the theme's palette, "
+        "from 1. Others are assigned automatically.",
         examples=[{"ChatGPT": 2}],
     )
     outline: tuple[Marked, ...] = Field(
         min_length=1,
-        description="Section files in order; cover, contents and figures are pages that the tool makes, statements "
-        "are those of content/institution.yaml.",
+        description="Section files in order; cover, contents and figures are generated pages, statements are those of "
+        "content/institution.yaml.",
         examples=[["cover", "summary.yaml", "contents", "figures", "models.yaml", "risks.yaml"]],
     )
 
@@ -117,17 +118,17 @@ class Report(Model):
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 STATEMENTS = "statements"
-"""In the outline, what the institution says in each of its reports."""
+"""Outline entry for the institution's statements."""
 
 
 class Page(Model):
-    """One page: one message, said in the title."""
+    """One page: one message, stated in the title."""
 
-    id: Anchor | None = Field(default=None, description="Name that ref() points at.")
+    id: Anchor | None = Field(default=None, description="Id, which ref() can refer to.")
     title: Prose = Field(description="The page's one message.")
-    head: Prose | None = Field(default=None, description="Line above the title; the section's if absent.")
-    density: Literal["normal", "compact"] = Field(default="normal", description="compact has smaller text.")
-    blocks: tuple[Block, ...] = Field(min_length=1, description="What is on it, from top to bottom.")
+    head: Prose | None = Field(default=None, description="Line above the title; by default, the section's.")
+    density: Literal["normal", "compact"] = Field(default="normal", description="compact uses smaller text.")
+    blocks: tuple[Block, ...] = Field(min_length=1, description="Its blocks, from top to bottom.")
     when: When = None
     for_each: Repetition = None
 
@@ -136,9 +137,7 @@ class Section(Model):
     """A section file: a numbered chapter with a divider page, or front and back matter."""
 
     section: Prose = Field(description="Title of the section.")
-    numbered: StrictBool = Field(
-        default=True, description="Whether the section is a numbered chapter with a divider page."
-    )
+    numbered: StrictBool = Field(default=True, description="Make the section a numbered chapter with a divider page.")
     head: Prose | None = Field(default=None, description="Line above the titles of its pages.")
     lead: Prose | None = Field(default=None, description="A sentence on the divider page.")
     pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")

@@ -1,4 +1,4 @@
-"""What a project decides about reviewing: levels of rules, texts they leave alone, and waivers."""
+"""A project's review settings: levels of rules, exempt texts, and waivers."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class RuleSetting(Model):
     """How a project applies a rule. Short form: the level alone."""
 
     level: RuleLevel | None = Field(
-        default=None, description="off, or how bad its findings are; as the rule says if absent."
+        default=None, description="off, or the level of its findings; by default, the rule's own."
     )
     allow: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Texts that it does not report.", examples=[["天宫", "刚刚好"]]
+        default=(), description="Texts in which it reports nothing.", examples=[["天宫", "刚刚好"]]
     )
 
 
@@ -29,19 +29,19 @@ def _setting(value: Any) -> Any:
 
 
 class Waiver(Model):
-    """A finding that is accepted for a while. It is reported itself when it has expired, or matches nothing."""
+    """A finding that is accepted for a while. An expired or unused waiver is itself reported."""
 
     rule: Marked = Field(description="Id of the rule.", examples=["undated-period"])
     file: Marked | None = Field(
         default=None,
-        description="File or folder of the project that the finding is in; all if absent.",
+        description="File or folder of the finding; by default, any.",
         examples=["content/demo/market.yaml"],
     )
     text: Marked | None = Field(
-        default=None, description="What is underlined, or a part of it; anything if absent.", examples=["年初至今"]
+        default=None, description="The underlined text, or a part of it; by default, any.", examples=["年初至今"]
     )
     reason: Marked = Field(description="Why it is accepted.", examples=["与封面日期同日，不再注明"])
-    until: Period = Field(description="The last day, month or year that it holds.", examples=["2026-12-31"])
+    until: Period = Field(description="Last day, month or year on which it is valid.", examples=["2026-12-31"])
 
 
 class ReviewSettings(Model):

@@ -1,7 +1,7 @@
-"""JSON Schema of the files that analysts edit: their editors complete, explain and check with it. Pure.
+"""JSON Schemas of the files that analysts edit, for completion, documentation and validation in editors. Pure.
 
-Made from the models, and of draft 7, which VS Code's YAML extension and its kin know best. What is valid content is
-valid here too; what only loading and the checks can know (files, references, cells) is not looked at.
+They are generated from the models, as draft 7, which VS Code's YAML extension supports best. All valid content
+validates; problems that only loading and checks can detect (files, references, cells) are not covered.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _REF = "#/definitions/{model}"
 class FileSchema:
     """The schema of one kind of file.
 
-    ``files`` are globs from the project's folder; those that begin with ``!`` take files away again.
+    ``files`` are globs relative to the project; those that start with ``!`` exclude files.
     """
 
     name: str
@@ -63,7 +63,7 @@ def file_schemas() -> tuple[FileSchema, ...]:
 
 
 class _Generator(GenerateJsonSchema):
-    """Schemas that make editors say what helps: no titles made of keys, no defaults that are nothing."""
+    """Generates schemas tuned for editors: without titles derived from keys, and without null defaults."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
         return False
@@ -77,18 +77,18 @@ class _Generator(GenerateJsonSchema):
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
         kind = inner.get("type")
-        if kind and not inner.keys() & {"enum", "oneOf"}:  # an alternative less to choose from
+        if kind and not inner.keys() & {"enum", "oneOf"}:  # one alternative less to choose from
             return {**inner, "type": [*([kind] if isinstance(kind, str) else kind), "null"]}
         return super().nullable_schema(schema)
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         made = super().tagged_union_schema(schema)
-        made.pop("discriminator")  # of OpenAPI, not of JSON Schema
+        made.pop("discriminator")  # belongs to OpenAPI, not JSON Schema
         return {"type": "object", **made}
 
 
 def _definitions(*models: type[BaseModel]) -> Schema:
-    """The schemas of models and of all that they are made of, by name."""
+    """The schemas of models and of all nested models, by name."""
     inputs: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "validation") for model in models]
     _, made = models_json_schema(inputs, ref_template=_REF, schema_generator=_Generator)
     definitions: Schema = made["$defs"]
@@ -103,7 +103,7 @@ def _definitions(*models: type[BaseModel]) -> Schema:
 
 
 def _tell_examples(schema: Schema) -> None:
-    """Examples as a part of the description: editors would type those under ``examples`` into the file."""
+    """Move examples into descriptions: editors would insert ``examples`` into the file."""
     if examples := schema.pop("examples", ()):
         shown = (
             example if isinstance(example, str) else json.dumps(example, ensure_ascii=False) for example in examples
@@ -112,7 +112,7 @@ def _tell_examples(schema: Schema) -> None:
 
 
 def _without_null(schema: Schema) -> Schema:
-    """The schema of an optional value, for a place where it is not optional."""
+    """The schema of an optional value where it is required."""
     forms: list[Schema] = [form for form in schema.get("anyOf", ()) if form != {"type": "null"}]
     rest = {key: part for key, part in schema.items() if key != "anyOf"}
     if len(forms) == 1:
@@ -131,7 +131,7 @@ def _of_model(model: type[BaseModel]) -> Schema:
 
 
 def _by_name(description: str, entry: Schema, definitions: Schema) -> Schema:
-    """The schema of a file whose keys are names that the author gives."""
+    """The schema of a file whose keys are names chosen by the author."""
     return {
         "$schema": _DIALECT,
         "description": description,
@@ -180,7 +180,7 @@ def _connections() -> Schema:
 
 
 def _dataset(spec: Schema, rows_in: str, *, without: tuple[str, ...]) -> Schema:
-    """A dataset's schema where its rows are in one place and cannot be in the other."""
+    """A dataset's schema for a place where its rows come from ``rows_in``, ``without`` the keys of the other."""
     properties: Mapping[str, Schema] = spec["properties"]
     return spec | {
         "title": "Table",

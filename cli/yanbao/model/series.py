@@ -1,4 +1,4 @@
-"""Series: the columns of a dataset whose numbers a chart draws as lines, bars or outlines."""
+"""Series: dataset columns that a chart draws as lines, bars or outlines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ class Series(Model):
     """One line or one set of bars. Short form: the column alone."""
 
     y: Marked = Field(description="Column with the values.")
-    label: Prose | None = Field(default=None, description="Name in the chart; the column's label if absent.")
+    label: Prose | None = Field(default=None, description="Name in the chart; by default, the column's label.")
     role: Literal["accent", "plain", "muted"] | None = Field(
-        default=None, description="accent: the subject; muted: for comparison. Otherwise colours follow the palette."
+        default=None,
+        description="accent: the subject; muted: for comparison. By default, the next colour of the palette.",
     )
-    form: Literal["line", "column"] = Field(default="line", description="How a line chart shows this series.")
-    axis: Literal["left", "right"] = Field(default="left", description="Axis it is read on; right is marked （右）.")
+    form: Literal["line", "column"] = Field(default="line", description="Form of this series in a line chart.")
+    axis: Literal["left", "right"] = Field(default="left", description="Its value axis; right is marked （右）.")
 
 
 def _series(value: Any) -> Any:
@@ -31,26 +32,26 @@ SeriesList = Annotated[tuple[SeriesItem, ...], Field(min_length=1), OneOrMore()]
 
 
 class SeriesChart:
-    """The answers of a chart whose numbers are a list of series."""
+    """Mixin of charts whose numbers are a list of series."""
 
     if TYPE_CHECKING:
         series: tuple[Series, ...]
 
     always_names_series: ClassVar[bool] = False
-    """Whether the name of a single series is printed, too."""
+    """True if the name of a single series is printed, too."""
 
     @property
     def measures(self) -> tuple[Marked, ...]:
-        """The columns of its own dataset with the numbers that it shows, in order."""
+        """Number columns of its own dataset that it shows, in order."""
         return tuple(one.y for one in self.series)
 
     @property
     def labelled(self) -> tuple[tuple[Marked, str | None], ...]:
-        """The columns whose numbers a reader sees by name, each with the label that its author gave it here."""
+        """Number columns that are labelled in the chart, each with the label that the author gave here, if any."""
         return tuple((one.y, one.label) for one in self.series)
 
     @property
     def printed_names(self) -> tuple[Marked, ...]:
-        """The columns whose labels, or else names, are printed because the chart gives them no label of its own."""
+        """Columns whose dataset label (or name) is printed, because the chart gives them no label."""
         is_named = len(self.series) > 1 or self.always_names_series
         return tuple(one.y for one in self.series if not one.label) if is_named else ()

@@ -1,4 +1,4 @@
-"""What typesetting gives to binding: fonts of the report, and one PDF fragment for each content page."""
+"""The interface between typesetting and binding: the report's fonts, and one PDF fragment per content page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yanbao.diagnostics import RuleId
 
 @dataclass(frozen=True)
 class FontFace:
-    """One weight of the report's subset: a static TrueType file for engines, WOFF2 for the HTML."""
+    """One weight of the report's font subset: a static TrueType file for engines, WOFF2 for the HTML."""
 
     weight: int
     path: Path
@@ -20,7 +20,7 @@ class FontFace:
 
 @dataclass(frozen=True)
 class FontSet:
-    """The fonts of one report: exactly the characters it uses. ``identity`` is that of the font they were cut from."""
+    """The fonts of one report, subset to the characters it uses. ``identity`` is the id of the unsubset font."""
 
     family: str
     identity: str
@@ -33,24 +33,24 @@ class FontSet:
 
     @property
     def on_paper(self) -> FontSet:
-        """The same without what only browsers need: it is sent to other processes with every page."""
+        """The fonts without their WOFF2 data, to be sent to other processes with every page."""
         return replace(self, regular=replace(self.regular, woff2=b""), bold=replace(self.bold, woff2=b""))
 
 
 CHART_SCHEME = "yanbao-chart:"
 
 MAX_FONT = 100_000_000
-"""Bytes of a cut of a font."""
+"""Maximum bytes of a font subset."""
 
 
 def chart_address(anchor: str) -> str:
-    """Where a page for the typesetter finds the drawing of a chart."""
+    """The URL by which a page's HTML refers to the drawing of a chart."""
     return f"{CHART_SCHEME}{anchor}"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where an anchor stands in a sheet: page counted from 0, and height of its top in pt from the page's foot."""
+    """The position of an anchor in a sheet: page counted from 0, and its top in pt above the page's bottom."""
 
     page: int
     top: float
@@ -70,10 +70,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that typesetting finds wrong.
+    """A problem found while typesetting.
 
-    ``block`` is the number of the block to blame, None if it is the page. ``anchors`` are the ids around it, outermost
-    first, with spaces between. ``is_error`` tells what readers would miss from what is not as good as it could be.
+    ``block`` is the number of the block concerned, None for the page. ``anchors`` are the ids that enclose it,
+    outermost first, separated by spaces. ``is_error`` if readers would miss something; otherwise it is merely
+    imperfect.
     """
 
     rule: RuleId
@@ -86,7 +87,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Typeset:
-    """A sheet and what the typesetter or the layout had to say about it."""
+    """A sheet, and the problems that the typesetter or the page audit reported."""
 
     sheet: Sheet
     troubles: tuple[Trouble, ...]
@@ -94,7 +95,7 @@ class Typeset:
 
 @dataclass(frozen=True)
 class OutlineItem:
-    """A bookmark: plain title, anchor it leads to, level from 0."""
+    """A bookmark: plain title, target anchor, level from 0."""
 
     title: str
     anchor: str
@@ -103,7 +104,7 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that is kept inside the PDF: the numbers of one figure as CSV. ``title`` is what readers list it as."""
+    """A file attached to the PDF: the data of one figure as CSV. ``title`` is its description in PDF readers."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""The rows of a dataset that a table shows, and what they are called."""
+"""The rows of a dataset that a table shows, and their names."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NAMING = ((ColumnType.TEXT,), CODES, TIME)
 
 @dataclass(frozen=True)
 class TableRows:
-    """``shown`` are the rows in order, without ``total``: the row that has their totals, or none.
+    """``shown`` are the rows in order, without ``total``: the row with their totals, if any.
 
-    ``parts`` are the rows that make the total: those shown, and those that the limit leaves out.
+    ``parts`` are the rows that add up to the total: those shown, and those cut off by the limit.
     """
 
     shown: pd.DataFrame
@@ -29,7 +29,7 @@ class TableRows:
 
 
 def sort_keys(table: Table) -> list[tuple[Marked, bool]]:
-    """The columns that a table is sorted by, and whether from small to great."""
+    """The columns that a table is sorted by, each with True for ascending."""
     keys = []
     for key in table.sort:
         name = key.lstrip("-")
@@ -38,7 +38,7 @@ def sort_keys(table: Table) -> list[tuple[Marked, bool]]:
 
 
 def name_column(table: Table, dataset: Dataset) -> str | None:
-    """The column whose cells are the names of rows, if there is one; columns have been checked."""
+    """The column that holds the row names, if any; columns have been checked."""
     shown = [str(column.column) for column in table.columns if column.column != table.group]
     for types in _NAMING:
         for name in shown:
@@ -48,21 +48,21 @@ def name_column(table: Table, dataset: Dataset) -> str | None:
 
 
 def names_of(frame: pd.DataFrame, column: str, dataset: Dataset) -> list[str]:
-    """The names of rows, as they print; empty where there is none."""
+    """The names of rows, as printed; empty where there is none."""
     cells = frame[column].tolist()
     kind = dataset.spec.columns[column].type
     if kind in TIME:
-        return [written(cell, kind) if cell == cell else "" for cell in cells]  # NaT is not itself
+        return [written(cell, kind) if cell == cell else "" for cell in cells]  # NaT differs from itself
     return [cell if isinstance(cell, str) else "" for cell in cells]
 
 
 def change_columns(table: Table, dataset: Dataset, shown: pd.DataFrame) -> list[str]:
-    """The column of time by which changes go from row to row: one; or several that may be it, or none."""
+    """The time column over which changes are computed: exactly one; otherwise all candidates, or none."""
     return time_columns(dataset, shown, [*table.shown_columns, *([str(table.group)] if table.group else [])])
 
 
 def table_rows(table: Table, dataset: Dataset) -> TableRows:
-    """Rows chosen, sorted and limited; columns have been checked."""
+    """Filter, sort and limit the rows of a table; columns have been checked."""
     parts = dataset.select(table.where)
     total = parts.iloc[:0]
     names = name_column(table, dataset)

@@ -1,4 +1,4 @@
-"""Tables as authors describe them: of a dataset's rows, or of the facts of entities."""
+"""Tables as authors describe them: of a dataset's rows, or of facts of entities."""
 
 from __future__ import annotations
 
@@ -12,46 +12,47 @@ from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.figures import WHERE, EntityFigure, Figure, Wanted
 
 NamesOfData = Annotated[tuple[Marked, ...], OneOrMore()]
-"""Columns of a dataset, or rows by their names."""
+"""Columns of a dataset, or names of rows."""
 
 
 class TableColumn(Model):
     """A column as a table shows it. Short form: the column of the dataset alone."""
 
     column: Marked = Field(description="Its name in the dataset.")
-    label: Prose | None = Field(default=None, description="Head; the dataset's label if absent.")
+    label: Prose | None = Field(default=None, description="Header; by default, the dataset's label.")
     under: Prose | None = Field(
         default=None,
-        description="A second head above it, shared with the columns beside it that have the same.",
+        description="A second header above it, spanning adjacent columns with the same one.",
         examples=["归母净利润"],
     )
     unit: Marked | None = Field(
         default=None,
-        description="Unit it is printed in, if not the dataset's: the same in another power of ten, 亿元 for 百万元.",
+        description="Unit to convert to: the dataset's in another power of ten, such as 亿元 for 百万元.",
         examples=["亿元"],
     )
     decimals: StrictInt | None = Field(
         default=None,
         ge=0,
         le=8,
-        description="Decimals printed; as the dataset says, or as is usual for the unit, if absent.",
+        description="Decimals printed; by default, as the dataset says, or as is usual for the unit.",
     )
     change: StrictBool = Field(
         default=False,
-        description="Print the change from the row before in time, whatever the order of rows, or in words such as "
-        "转亏 where a loss makes a percentage meaningless; the earliest row, and the earliest of a group, has none.",
+        description="Print the change from the previous row in time, whatever the order of rows, or words such as 转亏 "
+        "where a loss makes a percentage meaningless; the earliest row, and the earliest of a group, has "
+        "none.",
     )
-    sign: StrictBool = Field(default=False, description="Print + and − and colour gains and losses as the market does.")
-    brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as accounts do.")
+    sign: StrictBool = Field(default=False, description="Print + and −, with gains and losses in the market's colours.")
+    brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as in accounting.")
     bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
     heat: StrictBool = Field(
         default=False,
-        description="Shade the cells by value, the greatest most, on one scale with the other shaded "
-        "columns of the same unit; with sign, gains and losses in their colours.",
+        description="Shade the cells by value, greatest darkest, on one scale with other shaded columns of the same "
+        "unit; with sign, in the colours of gains and losses.",
     )
     spark: Annotated[tuple[Marked, ...], Field(min_length=2)] | None = Field(
         default=None,
-        description="Columns whose numbers are drawn in order as a small line beside the value.",
+        description="Columns whose numbers are drawn, in this order, as a sparkline beside the value.",
         examples=[["january", "february", "march"]],
     )
 
@@ -65,7 +66,7 @@ class TableColumn(Model):
 
     @property
     def needs_numbers(self) -> bool:
-        """Whether it is shown as only numbers can be."""
+        """True if its format only applies to numbers."""
         return self.change or self.sign or self.brackets or self.bar or self.heat or bool(self.unit)
 
 
@@ -81,20 +82,18 @@ TableColumns = Annotated[
 
 
 class TableTotal(Model):
-    """What stands below the rows of a table. Short form: the name of the row of the data that is their total."""
+    """Totals below the rows of a table. Short form: the name of the row in the data that holds the totals."""
 
     row: Marked | None = Field(
         default=None,
-        description="Name of the row of the data that is the total of the others. It is put last, whatever the order, "
-        "and checked.",
+        description="Name of the row in the data with the totals of the others. It is placed last, whatever the order, "
+        "and verified.",
         examples=["合计"],
     )
     sum: NamesOfData = Field(default=(), description="Columns to add up, in a row of its own.", examples=["market_cap"])
-    average: NamesOfData = Field(
-        default=(), description="Columns to take the mean of, in a row of its own.", examples=["ytd"]
-    )
+    average: NamesOfData = Field(default=(), description="Columns to average, in a row of its own.", examples=["ytd"])
     weight: Marked | None = Field(
-        default=None, description="Column by whose numbers the means are weighted.", examples=["market_cap"]
+        default=None, description="Column with the weights of the averages.", examples=["market_cap"]
     )
 
     @model_validator(mode="after")
@@ -111,11 +110,11 @@ def _table_total(value: Any) -> Any:
 
 
 class TableNote(Model):
-    """A footnote, marked by a number at the head of a column, at a row's name, or at the cell of a row and column."""
+    """A footnote, marked by a number at a column's header, a row's name, or the cell of a row and column."""
 
-    text: Prose = Field(description="What it says.", examples=["按2023-12-29收盘价计算。"])
-    column: Marked | None = Field(default=None, description="Column that it is about.", examples=["ytd"])
-    row: Marked | None = Field(default=None, description="Name of the row that it is about.", examples=["华策影视"])
+    text: Prose = Field(description="Its text.", examples=["按2023-12-29收盘价计算。"])
+    column: Marked | None = Field(default=None, description="Column it belongs to.", examples=["ytd"])
+    row: Marked | None = Field(default=None, description="Name of the row it belongs to.", examples=["华策影视"])
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> TableNote:
@@ -196,5 +195,5 @@ class FactTable(EntityFigure):
 
     @property
     def fact_keys(self) -> tuple[Marked, ...]:
-        """Keys of the facts that it shows of each entity."""
+        """Keys of the facts shown for each entity."""
         return self.facts

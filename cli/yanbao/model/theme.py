@@ -1,4 +1,4 @@
-"""A theme's tokens: the one place for its colours, type scale and spacing."""
+"""A theme's design tokens: colours, type scale and spacing."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from yanbao.model.messages import Messages
 Length = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
 Extent = Annotated[float, Field(ge=20, le=2000, allow_inf_nan=False)]
 Size = Annotated[float, Field(gt=0, le=400, allow_inf_nan=False)]
-_LEAST = 20  # mm between margins
+_LEAST = 20  # mm: minimum space between margins
 
 Weight = Annotated[int, Field(ge=1, le=1000)]
 
 
 class PageTokens(Model):
-    """Lengths in mm. ``body`` is the height left for the blocks of a page; ``gutter`` separates columns."""
+    """Lengths in mm. ``body`` is the height for the blocks of a page; ``gutter`` separates columns."""
 
     width: Extent
     height: Extent
@@ -32,7 +32,7 @@ class PageTokens(Model):
     bottom: Length
     body: Extent
     gutter: Length
-    gap: Length = Field(description="Between the blocks of a stack.")
+    gap: Length = Field(description="Space between stacked blocks.")
 
     @model_validator(mode="after")
     def _leaves_room(self) -> Self:
@@ -44,8 +44,8 @@ class PageTokens(Model):
 class BasicColors(Model):
     """Colours as #rrggbb.
 
-    ``deep`` is the ground of cover and dividers, with ``pale`` text and ``soft`` labels on it; ``wash`` lies behind the
-    pages of the HTML; ``quiet`` is what is there for comparison.
+    ``deep`` is the background of cover and dividers, with ``pale`` text and ``soft`` labels on it; ``wash`` is the
+    background around the pages of the HTML; ``quiet`` is for comparisons.
     """
 
     ink: Color
@@ -68,7 +68,7 @@ class ColorTokens(BasicColors):
 
 
 class TypeTokens(Model):
-    """Sizes in pt. No text on paper may be smaller than ``least``."""
+    """Sizes in pt. ``least`` is the minimum size of text on paper."""
 
     numeral: Size
     display: Size
@@ -105,9 +105,9 @@ def _file(value: str) -> str:
 
 
 class FontTokens(Model):
-    """One family from a PyPI font package; ``file`` is a variable font inside it.
+    """A font family from a PyPI font package; ``file`` is a variable font in it.
 
-    ``gap`` is the room between Chinese characters and Latin letters or digits on paper, in em.
+    ``gap`` is the space between Chinese characters and Latin letters or digits on paper, in em.
     """
 
     family: Annotated[str, AfterValidator(_family)]
@@ -119,7 +119,7 @@ class FontTokens(Model):
 
 
 class MarketColors(Model):
-    """Colours of gains and losses; the tints are those of bars beside their numbers."""
+    """Colours of gains and losses; the tints are for bars beside their numbers."""
 
     up: Color
     down: Color
@@ -128,17 +128,17 @@ class MarketColors(Model):
 
 
 class DarkTokens(Model):
-    """What the HTML has instead of the light colours, where readers want it dark."""
+    """The colours of the HTML's dark mode."""
 
     colors: BasicColors
     markets: dict[str, MarketColors]
 
 
 class Tokens(Model):
-    """``theme.yaml``. What it does not say, the theme that it is based on does.
+    """``theme.yaml``. Missing keys come from the theme it is based on.
 
-    ``flows`` tells pages of text that run on over sheets of paper from slides, which must fit theirs. Without
-    ``chinese``, text is set as the engines do it by themselves.
+    ``flows`` distinguishes text that continues across sheets of paper from slides, whose content must fit on one.
+    Without ``chinese``, text is set by the layout engine's own rules only.
     """
 
     base: str = Field(default="", description="The theme that it is based on.")
@@ -154,9 +154,9 @@ class Tokens(Model):
 
 @dataclass(frozen=True)
 class Theme:
-    """A loaded theme: its tokens and strings, its folders, and the texts of its templates, styles and script by name.
+    """A loaded theme: its tokens and strings, its folders, and its templates, styles and script as text, by name.
 
-    The first folder is its own, the next that of the theme it is based on, and so on.
+    The first folder is its own, followed by those of its base themes.
     """
 
     name: str

@@ -1,9 +1,9 @@
-"""Tickers: the code of a security, and the suffix of the market whose range of codes it is in. Pure.
+"""Tickers: the code of a security with the suffix of its market, whose ranges of codes are known. Pure.
 
 Ranges are those of shares, depositary receipts and funds. Shanghai: guide no. 4 of the exchange's 证券交易业务指南 of
 2024. Shenzhen: the exchange's plan of six-digit codes; one B share is in 201. Beijing: those of 新三板, with which it
 began, and since 2024 its own, 920. Hong Kong: five digits, by the exchange's stock code allocation plan. American codes
-are letters, with those of a class after a mark; data terminals tell Nasdaq (O) from New York (N).
+are letters, followed by a mark and the class; data terminals distinguish Nasdaq (O) and New York (N).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MARKETS = {
 _MAINLAND = ("SH", "SZ", "BJ")
 
 _SPELLINGS = {"SS": "SH", "XSHG": "SH", "SSE": "SH", "XSHE": "SZ", "SZSE": "SZ", "XHKG": "HK", "BSE": "BJ"}
-"""Other names of markets: those of Yahoo, and of ISO 10383."""
+"""Other suffixes of markets: those of Yahoo, and of ISO 10383."""
 
 _PREFIXED = re.compile(r"(SH|SZ|BJ|HK|US)[.:]?(\d+|(?<=[.:])[A-Z].*)", re.ASCII)
 
@@ -39,17 +39,17 @@ _FORMS = {
     "BJ": re.compile(r"\d{6}", re.ASCII),
     "HK": re.compile(r"\d{5}|[A-Z]{2,8}", re.ASCII),
 }
-"""What codes of securities of all kinds look like in markets whose codes have a fixed form."""
+"""Patterns of all security codes, for markets whose codes have a fixed form."""
 
 
 def is_ticker(text: str) -> bool:
-    """Whether a code is in the range of the market that its suffix names."""
+    """True if a code is in the range of the market that its suffix names."""
     code, _, market = text.rpartition(".")
     return market in _MARKETS and bool(_MARKETS[market].fullmatch(code))
 
 
 def is_security(text: str) -> bool:
-    """Whether text has the form of a code that names its market: of an index, fund, bond, future or share.
+    """True if text has the form of a code with a market, of an index, fund, bond, future or share.
 
     ``000300.SH``, ``881001.WI``, ``DR007.IB``, ``2330.TW``; Yahoo's ``^GSPC`` and ``GC=F``.
     """
@@ -59,10 +59,10 @@ def is_security(text: str) -> bool:
 
 
 def likely_tickers(text: str) -> list[str]:
-    """What may be meant by text in capitals that is no ticker.
+    """Suggestions for uppercase text that is not a ticker.
 
-    A code that names its market keeps it: with another, it is another security. Only the spelling of the market, or
-    zeros that a spreadsheet has taken from the front, are mended. Without a market, it is guessed.
+    A code keeps its market if it has one, since another market would be another security; only the suffix's spelling,
+    or leading zeros lost in a spreadsheet, are corrected. Without a suffix, the market is guessed.
     """
     if prefixed := _PREFIXED.fullmatch(text):
         text = f"{prefixed[2]}.{prefixed[1]}"
@@ -78,7 +78,7 @@ def likely_tickers(text: str) -> list[str]:
 
 
 def likely_securities(text: str) -> list[str]:
-    """What may be meant by text that is no code of a security: the same market, spelt or filled otherwise."""
+    """Suggestions for text that is no security code: the same market, with another spelling or leading zeros."""
     if prefixed := _PREFIXED.fullmatch(text):
         text = f"{prefixed[2]}.{prefixed[1]}"
     code, _, market = text.rpartition(".")
@@ -88,16 +88,16 @@ def likely_securities(text: str) -> list[str]:
 
 
 def _zeros(code: str, market: str) -> list[str]:
-    """A code with the zeros in front that its market has."""
+    """The code padded to its market's length with leading zeros."""
     width = 5 if market == "HK" else 6 if market in _MAINLAND else 0
     return [f"{code.zfill(width)}.{market}"] if width and is_digits(code) and len(code) <= width else []
 
 
 def in_market(text: str, market: str) -> str:
-    """A code with its market, where ``market`` says which it is; a code that names one keeps its own.
+    """A code with the suffix of ``market``; a code with a suffix of its own keeps it.
 
-    ``cn`` is the one of the Chinese exchanges in whose range of shares and funds the code is. Text that no market
-    can be given is returned as it is.
+    ``cn`` picks the Chinese exchange whose range of shares and funds contains the code. Other text is returned
+    unchanged.
     """
     if prefixed := _PREFIXED.fullmatch(text):
         return f"{prefixed[2]}.{prefixed[1]}"

@@ -14,7 +14,7 @@ from yanbao.model.series import SeriesChart, SeriesList
 
 
 class LineChart(SeriesChart, SeriesFacetedFigure):
-    """Change over time: lines, optionally with quiet columns on the right axis."""
+    """Change over time: lines, optionally with muted columns on the right axis."""
 
     always_names_series: ClassVar[bool] = True
 
@@ -22,19 +22,21 @@ class LineChart(SeriesChart, SeriesFacetedFigure):
     series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
     since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
-    rebase: Moment | None = Field(default=None, description="Show left-axis lines as change since this date's value.")
+    rebase: Moment | None = Field(
+        default=None, description="Show left-axis lines as change from their value on this date."
+    )
     references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
     forecast: Marked | None = Field(
         default=None,
-        description="First date or category whose values are forecasts, drawn dashed or hatched; if absent, the "
-        "categories at the end such as 2025E.",
+        description="First date or category of the forecasts, which are dashed or hatched; by default, trailing "
+        "categories such as 2025E.",
         examples=["2024-05"],
     )
-    shades: tuple[Shade, ...] = Field(default=(), description="Ranges of x with a tinted ground.")
+    shades: tuple[Shade, ...] = Field(default=(), description="Shaded ranges of x.")
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column along the axis may hold: dates, if these matter."""
+        """Column types allowed along x: dates only, where the chart needs them."""
         return TIME if self.since or self.until or self.rebase else TEXT + TIME
 
     @property
@@ -49,7 +51,7 @@ class LineChart(SeriesChart, SeriesFacetedFigure):
 
 
 class AreaChart(SeriesChart, SeriesFacetedFigure):
-    """Change over time of parts and their sum: areas on top of each other."""
+    """Change over time of parts and their sum: stacked areas."""
 
     always_names_series: ClassVar[bool] = True
     repeats_muted: ClassVar[bool] = False
@@ -58,13 +60,13 @@ class AreaChart(SeriesChart, SeriesFacetedFigure):
     series: SeriesList = Field(
         description="Columns with the values, from the bottom.", examples=[["media_amount", "other_amount"]]
     )
-    share: StrictBool = Field(default=False, description="Show each part as a share of the sum: 100 %.")
+    share: StrictBool = Field(default=False, description="Show each part as a share of the sum (100 %).")
     since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column along the axis may hold: dates, if these matter."""
+        """Column types allowed along x: dates only, where the chart needs them."""
         return TIME if self.since or self.until else TEXT + TIME
 
     @property
@@ -74,7 +76,7 @@ class AreaChart(SeriesChart, SeriesFacetedFigure):
 
     @property
     def is_summed(self) -> bool:
-        """Whether its areas are shares of their sum."""
+        """True if its areas are shares of their sum."""
         return self.share
 
 
@@ -83,7 +85,7 @@ class EventChart(DataFigure):
 
     type: Literal["events"] = Field(description="events: one series over time, with numbered events listed below.")
     y: Marked = Field(description="Column with the values.")
-    events: Name = Field(description="Dataset with one row an event.")
+    events: Name = Field(description="Dataset with one row per event.")
     event_date: Marked = Field(description="Date column of the events.")
     event_label: Marked = Field(description="Text column of the events.")
     since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
@@ -96,7 +98,7 @@ class EventChart(DataFigure):
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
-        """What the column of dates may hold."""
+        """Column types allowed for dates."""
         return DAYS
 
     @property
@@ -106,7 +108,7 @@ class EventChart(DataFigure):
 
     @property
     def companions(self) -> tuple[Companion, ...]:
-        """The events."""
+        """The rows of the events."""
         dated, named = Needed(self.event_date, TIME), Needed(self.event_label, TEXT)
         places = (self.event_date, self.event_label)
         return (Companion(self.events, "the events come", (dated, named), places, is_listed=True),)

@@ -1,7 +1,7 @@
-"""The order of time among the rows of a dataset, whatever their order in the file.
+"""The time order of a dataset's rows, whatever their order in the file.
 
-The time column of a dataset is its column of dates or months; if it has none, a column of text whose cells are all
-periods with their year, such as 2023A or 1Q24.
+The time column of a dataset is its date or month column; if it has none, a text column whose cells are all periods with
+their year, such as 2023A or 1Q24.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def moments(cells: pd.Series[Any], kind: ColumnType) -> pd.Series[Any] | None:
-    """The cells of a column as what can be put in the order of time; None if they are no moments, or some are not."""
+    """The cells of a column as sortable moments; None unless all are moments."""
     import pandas as pd
 
     if kind in TIME:
@@ -32,13 +32,13 @@ def moments(cells: pd.Series[Any], kind: ColumnType) -> pd.Series[Any] | None:
 
 
 def in_time(frame: pd.DataFrame, column: str, kind: ColumnType) -> pd.DataFrame:
-    """The rows from the earliest to the latest moment of a column; as they are, if it does not hold moments."""
+    """The rows sorted by time; unchanged if the column does not hold moments."""
     found = moments(frame[column], kind)
     return frame if found is None else frame.loc[found.sort_values(kind="stable").index]
 
 
 def time_columns(dataset: Dataset, frame: pd.DataFrame, among: Collection[str] = ()) -> list[str]:
-    """The columns that may be the time column of some rows of a dataset; if some are ``among`` those named, these."""
+    """The possible time columns of some rows of a dataset; only those ``among`` the given names, if any are."""
     columns = dataset.spec.columns
     found = [name for name, column in columns.items() if column.type in TIME] or [
         name for name, column in columns.items() if moments(frame[name], column.type) is not None

@@ -1,7 +1,7 @@
-"""The story of a build: load → check → compose → review → pages → html → bind.
+"""The steps of a build: load → check → compose → review → pages → html → bind.
 
-Everything is gathered and checked before the first byte is written; outputs replace the last good ones only when all of
-them are made. What was made before is not made again. Libraries are imported when there is something to do.
+Everything is loaded and checked before the first byte is written; outputs replace the previous ones only when all are
+complete. Unchanged parts come from the cache. Heavy libraries are imported only when there is something to do.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ FORMATS = frozenset({"pdf", "html"})
 
 
 class Progress(Protocol):
-    """Callback for progress: the report (empty for all), the name of the step, and how much of it is done."""
+    """Progress callback: the report's slug (empty for all), the name of the step, and how much of it is done."""
 
     def step(self, report: str, name: str, done: int, total: int) -> None: ...
 
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What to build: reports by slug (all if none), into which folder, in which formats.
+    """What to build: reports by slug (all if none), the output folder, and the formats.
 
     ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
     errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
@@ -59,9 +59,9 @@ class BuildRequest:
 
 @dataclass(frozen=True)
 class BuiltReport:
-    """``pages`` are those of the PDF; of the content's pages, ``kept`` did not have to be made again.
+    """One report that was built. ``pages`` counts the PDF's; ``kept`` counts content pages that came from the cache.
 
-    ``font`` is the package of its font, and the file in it.
+    ``font`` is the font's package, and the file in it.
     """
 
     slug: str
@@ -74,9 +74,9 @@ class BuiltReport:
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What was published, and the warnings and hints that did not prevent it.
+    """What was published, with the warnings and hints that did not prevent it.
 
-    ``is_unchanged`` says that all of it was there already.
+    ``is_unchanged`` is True if all outputs were up to date already.
     """
 
     reports: tuple[BuiltReport, ...]
@@ -86,7 +86,7 @@ class BuildResult:
 
 @dataclass(frozen=True)
 class Inventory:
-    """Every fact and dataset with its uses, and what is wrong in the content: errors may hide uses."""
+    """Every fact and dataset with its uses, and the problems in the content: errors may hide uses."""
 
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -100,10 +100,10 @@ def check(
     builtin_themes_only: bool = False,
     given: Mapping[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Everything that loading, checking, composing and reviewing find in the reports, and what would stop a build
-    before anything is typeset, sorted. Raises SetupError.
+    """Diagnostics of loading, checking, composing and reviewing, and whatever else would stop a build before
+    typesetting.
 
-    Waivers hold or have expired on ``on``, and data are still valid, the day of the machine if it is None.
+    They are sorted. ``on`` is the date used for waivers and data validity, today if None. Raises SetupError.
     """
     from yanbao.memory import Memory
     from yanbao.pipeline.faults import faults
@@ -116,7 +116,7 @@ def check(
 
 
 def facts(root: Path) -> Inventory:
-    """What the ledger and the tables hold, and where the reports use it. Raises ContentError if no use can be known."""
+    """Facts and datasets, and where the reports use them. Raises ContentError if no uses can be determined."""
     from yanbao.compose.uses import Use, inventory
     from yanbao.pipeline.gathering import gather
 
@@ -157,9 +157,9 @@ def refuse_unlocked(root: Path) -> None:
 
 
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
-    """Build what is not known to be built already. Raises as ``build`` does.
+    """Build in a session, unless an up-to-date result is in the cache. Raises as ``build`` does.
 
-    An output folder below the project's that a link leads out of it is refused: its target can be named instead.
+    An output folder inside the project that is a link out of it is refused: its target can be named instead.
     """
     from yanbao.disk import follow, replace_all
     from yanbao.pipeline.gathering import drafted, gather
@@ -216,7 +216,7 @@ def today() -> date:
 
 
 def lines_about(root: Path, diagnostics: Iterable[Diagnostic]) -> dict[Mark, str]:
-    """The line of its file that each finding is about, by its mark; none where the file is no text or was refused."""
+    """Source lines for diagnostics, by mark; without those of files that are binary or were refused."""
     from yanbao.load.files import lines_of
 
     lines = cache(lambda file: lines_of(root, file))
@@ -225,7 +225,7 @@ def lines_about(root: Path, diagnostics: Iterable[Diagnostic]) -> dict[Mark, str
 
 
 def open_session(root: Path, jobs: int | None = None, *, store: bool = True) -> Session:
-    """What builds one after another share, as a context: see ``Session``. Raises RefusedError as ``open_store``."""
+    """Context that several builds share, see ``Session``. Raises RefusedError as ``open_store``."""
     from yanbao.pipeline.session import Session
     from yanbao.pipeline.store import open_store
 
@@ -233,21 +233,21 @@ def open_session(root: Path, jobs: int | None = None, *, store: bool = True) -> 
 
 
 def changes(root: Path) -> Iterator[None]:
-    """Yields whenever a file of the project has changed since this call, without end."""
+    """Yields, endlessly, whenever a file of the project has changed since this call."""
     from yanbao.pipeline.watching import changes
 
     return changes(root, Event())
 
 
 def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], object]) -> None:
-    """Make a report without writing any file, and show each stage of it. Raises SetupError."""
+    """Make a report without writing any file; ``show`` is called with each stage. Raises SetupError."""
     from yanbao.pipeline.previewing import preview
 
     preview(session, root, slug, show)
 
 
 def clear(root: Path) -> tuple[Path, int, int]:
-    """Take away all that is kept for a project: the folder, how many entries there were, and their bytes."""
+    """Delete a project's cache. Returns its folder, the number of entries deleted, and their bytes."""
     from yanbao import layout
     from yanbao.pipeline.store import clear_store
 

@@ -1,4 +1,4 @@
-"""What a build is made with: a key that changes with this program, and the libraries that decide how things look."""
+"""The part of every cache key that identifies this program, its plug-ins, and the libraries that affect the output."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _LARGEST = 1_000_000
 
 @cache
 def engine() -> str:
-    """The same as long as equal content gives equal bytes."""
+    """The cache key of program and libraries: equal as long as equal content gives equal bytes."""
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     libraries = [f"{library.title} {state(library)}" for library in LIBRARIES if library.version]
     return digest(platform.python_version(), platform.machine(), *versions, *libraries, code(), *_plugins())
@@ -78,7 +78,7 @@ def shaping() -> dict[str, str]:
 
 
 def _plugins() -> Iterator[str | bytes]:
-    """Which plug-ins there are, in which versions; and the code of rules, which may change without a new version."""
+    """Names and versions of plug-ins, and the code of rules, which may change without a new version."""
     for extension in (one for group in GROUPS for one in extensions(group)):
         yield repr(extension)
         if extension.group == RULES and (source := extension.source()):
@@ -91,5 +91,5 @@ def _plugins() -> Iterator[str | bytes]:
 def _version(package: str) -> str:
     try:
         return version(package)
-    except PackageNotFoundError:  # of an optional one
+    except PackageNotFoundError:  # an optional dependency
         return ""

@@ -1,4 +1,4 @@
-"""What keeps a report from being made, found without making it: templates that fail, characters that no font has."""
+"""Finds, without typesetting, what would stop a build: failing templates, and characters missing from the fonts."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _NO_FONTS = FontSet("", "", _NO_FACE, _NO_FACE)
 
 
 def faults(item: Composed, memory: Memory) -> Iterator[Diagnostic]:
-    """The errors that a build would stop at, but for those that only typesetting can know. Raises SetupError."""
+    """The errors that would stop a build, except those that only typesetting can detect. Raises SetupError."""
     theme = item.report.theme
     renderer = Renderer(item.document, theme, item.report.spec.market, memory)
     printed = characters(item.document, theme.messages, memory) | set(CHARACTERS) | renderer.characters()
     missing = missing_characters(theme.tokens.fonts, printed)
     yield from missing_glyphs(missing, item.document, tuple(item.manuscript.passages), item.report.mark)
-    if not item.document.pages:  # a draft of a report none of whose sections could be read
+    if not item.document.pages:  # a draft, none of whose sections could be read
         return
     if all(folder.parent == builtin_templates() for folder in theme.folders):  # the tests render them with every block
         return

@@ -1,4 +1,4 @@
-"""All that is known before anything is made: what was loaded, checked, composed and reviewed."""
+"""The first half of a build: loads, checks, composes and reviews reports."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Composed:
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that is known before anything is made. Nothing is composed if what reports share has errors.
+    """Everything known before pages are made. Nothing is composed if files that reports share have errors.
 
-    ``incomplete`` are the reports of which a section is missing. ``is_loaded`` is False if any file has errors.
+    ``incomplete`` holds reports with a section missing. ``is_loaded`` is False if any file has errors.
     """
 
     project: Project
@@ -76,7 +76,7 @@ def gather(
         step(report.slug, "compose", 0, 1)
         made = compose(loaded.project, report, wrong, memory, given)
         found = made.diagnostics
-        if report.slug in loaded.incomplete:  # what points into a section that is missing is not the author's mistake
+        if report.slug in loaded.incomplete:  # references into unreadable sections are not mistakes
             found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
         diagnostics += found
         inputs = report.inputs | shared_inputs(loaded.project, made.uses)
@@ -95,9 +95,9 @@ def _refuse_unknown(given: Mapping[str, str], project: Project) -> None:
 
 
 def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[list[Diagnostic]]:
-    """What a reviewer finds in whole reports, a rule at a time.
+    """Review whole reports; yields the findings of one rule at a time.
 
-    Waivers that nothing needs are known only when all have been read.
+    Unused waivers come last, since they are known only when all rules have run.
     """
     from yanbao.review import Settings, all_rules, review
 
@@ -111,5 +111,5 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[
 
 
 def drafted(item: Composed) -> Composed:
-    """A report whose every page says that it is a draft."""
+    """The report with a draft mark on every page."""
     return replace(item, document=replace(item.document, draft=item.report.theme.messages.draft))

@@ -1,4 +1,4 @@
-"""Makes the files of one report: fonts, pages, HTML, and the pages bound."""
+"""Makes the files of one report: fonts, pages, HTML, and the bound PDF."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MadeReport:
-    """The files of a report, its pages, how many pages of the content were kept, and what was found while making them.
+    """The files of a report, its page count, how many content pages came from the cache, and the diagnostics of making
+    it.
 
-    Where a chart cannot be drawn there are no files; pages with other errors are made, for drafts and previews.
+    There are no files if a chart cannot be drawn; pages with other errors are made, for drafts and previews.
     """
 
     slug: str
@@ -59,9 +60,10 @@ Show = Callable[[bytes], object]
 def make_report(
     item: Composed, request: BuildRequest, session: Session, step: Step, show: Show | None = None
 ) -> MadeReport:
-    """The files of one report; none, and an error, if a template is wrong.
+    """Make the files of one report; none, and an error, if a template fails.
 
-    ``show`` is given the HTML before there is a PDF; and before pages are made, if the session has drawn all charts.
+    ``show`` is called with the HTML before the PDF exists, and even before pages are made if the session has all
+    charts.
     """
     report = item.report
     renderer = Renderer(item.document, report.theme, report.spec.market, session.memory)
@@ -117,7 +119,7 @@ def _make(
 
 
 def _press(item: Composed, renderer: Renderer, fonts: FontSet, session: Session) -> Press:
-    """What pages of the report are made with."""
+    """Collect what all pages of the report share."""
     theme = item.report.theme
     styles = renderer.print_styles()
     if theme.tokens.chinese:
@@ -135,7 +137,7 @@ def _press(item: Composed, renderer: Renderer, fonts: FontSet, session: Session)
 
 
 def _cut(item: Composed, renderer: Renderer, session: Session) -> FontFiles:
-    """The report's fonts cut to what it prints, those of the last build if nothing has changed."""
+    """Subset the report's fonts to the characters it prints; those of the last build if nothing has changed."""
     theme = item.report.theme
     printed = characters(item.document, theme.messages, session.memory) | set(CHARACTERS) | renderer.characters()
     return session.memory.recall(
@@ -146,7 +148,7 @@ def _cut(item: Composed, renderer: Renderer, session: Session) -> FontFiles:
 
 
 def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> FontFiles:
-    """The theme's font cut to what is printed, from the store if it was before."""
+    """The theme's font subset to the printed characters, from the cache if possible."""
     key = digest("fonts", engine(), identity(tokens), *sorted(printed))
     if kept := session.store.recall(key, _unpack):
         return kept
@@ -156,7 +158,7 @@ def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> Font
 
 
 def _leave(_page: ComposedPage, _charts: Mapping[str, str | None]) -> None:
-    """For pages that nobody will read as HTML."""
+    """No-op for pages when no HTML is wanted."""
 
 
 _SIZES = ">4Q"
@@ -181,7 +183,7 @@ def _unpack(data: bytes) -> FontFiles:
 
 
 def _foreign_fonts(uses: Iterable[ForeignFont], document: Document) -> Iterator[Diagnostic]:
-    """An error for each page on which the typesetter fell back to a font that is not the report's."""
+    """An error for each page on which the typesetter fell back to a font other than the report's."""
     for use in uses:
         message = f"'{use.characters}' is set in {use.name or 'no font'} instead of the report's own font"
         mark = document.runs[use.sheet][0].mark

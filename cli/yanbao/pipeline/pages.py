@@ -1,7 +1,7 @@
-"""One page: laid out, its charts drawn in the room that they have, its sheet typeset.
+"""Makes one page: lays it out, draws its charts at the size that they get, and typesets its sheet.
 
-What is made of a page depends on nothing but its HTML, its plots and what all pages of the report share. So pages can
-be made in any order and by any process, and need not be made again while these stay the same.
+A page is a pure function of its HTML, its plots and what all pages of the report share. So pages can be made in any
+order and process, and are cached.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageJob:
-    """A page to make, and the key that it is kept under.
+    """A page to make, and its cache key.
 
-    ``html`` asks for its charts by their addresses; blocks have numbers. ``plots`` are the charts by anchor. Without
-    ``wants_sheet`` only they are drawn.
+    ``html`` refers to charts by URL and numbers its blocks. ``plots`` are the charts by anchor. Without ``wants_sheet``
+    only the charts are drawn.
     """
 
     key: str
@@ -37,9 +37,9 @@ class PageJob:
 
 @dataclass(frozen=True)
 class MadePage:
-    """A page that was made: SVG of the charts, None of one that has nothing to show or no room for it; and the sheet.
+    """A finished page: its charts as SVG, None for one with no data or no room; and its sheet.
 
-    Without all of its charts a page is not typeset.
+    A page with a chart missing is not typeset.
     """
 
     charts: Mapping[str, str | None]
@@ -48,10 +48,10 @@ class MadePage:
 
 @dataclass(frozen=True)
 class Press:
-    """What all pages of a report are made with.
+    """What all pages of a report share.
 
-    ``engine`` is the key of the program and its libraries; ``chinese`` says whether text is set by Chinese rules,
-    ``flows`` whether it runs on over sheets of paper; ``least`` is the smallest size of text in pt.
+    ``engine`` is the cache key of the program and its libraries; ``chinese`` turns on Chinese typesetting rules;
+    ``flows`` is True if text flows across sheets of paper; ``least`` is the minimum text size in pt.
     """
 
     engine: str
@@ -68,15 +68,15 @@ class Press:
         return digest("press", self.engine, self.fonts.identity, self.styles, repr(self.style), *self._rules)
 
     def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool) -> str:
-        """The key of a page, by a digest of its HTML."""
+        """The cache key of a page, from a digest of its HTML."""
         return digest("page", self._key, html, exactly(plots), str(wants_sheet))
 
     def recall(self, key: str) -> MadePage | None:
-        """The page, if the store has it."""
+        """The page from the cache, or None."""
         return self.store.recall(key, _unpack)
 
     def make(self, job: PageJob) -> MadePage:
-        """The page. Raises OSError if a system library is missing."""
+        """Make the page. Raises OSError if a system library is missing."""
         page = self._typesetter.lay_out(self._set(job.html))
         charts = {
             anchor: self._chart(plot, page.sizes[anchor], anchor)
@@ -90,7 +90,7 @@ class Press:
         return made
 
     def _chart(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
-        """The drawing of a chart. It is kept by itself, because more often the text beside it changes."""
+        """Draw a chart. It is cached separately, because the text around it changes more often."""
         key = digest("chart", self._key, repr(plot), repr(size), anchor)
         if (kept := self.store.recall(key, _drawing)) is not None:
             return kept or None
@@ -107,13 +107,13 @@ class Press:
             return None
 
     def _set(self, html: str) -> str:
-        """A page whose text is set."""
+        """The page's HTML with Chinese typesetting controls added."""
         from yanbao.typography.setting import for_typesetter
 
         return for_typesetter(html) if self.chinese else html
 
     def _set_drawn(self, charts: Mapping[str, str]) -> Mapping[str, str]:
-        """Charts whose lettering is set."""
+        """The SVG of charts with Chinese typesetting applied to their text."""
         from yanbao.typography.setting import for_typesetter_drawn
 
         return {anchor: for_typesetter_drawn(svg) for anchor, svg in charts.items()} if self.chinese else charts
@@ -128,13 +128,13 @@ class Press:
 
 
 def forget() -> None:
-    """Let go of what this process has kept of styles and fonts. (At its very end, WeasyPrint could not any more.)"""
+    """Drop this process's cached styles and fonts, before interpreter exit, when WeasyPrint can no longer free them."""
     _typesetter.cache_clear()
 
 
 @lru_cache(maxsize=4)
 def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool, least: float) -> Typesetter:
-    """One for all pages of a report: it keeps the style sheet that it has read."""
+    """The typesetter for all pages of a report, cached because it holds the parsed style sheet."""
     from yanbao.typeset import Typesetter
 
     return Typesetter(styles, fonts, chinese, flows, least)
@@ -152,7 +152,7 @@ def _pack(made: MadePage) -> bytes:
 
 
 def _unpack(data: bytes) -> MadePage:
-    """The page that was packed. Raises ValueError and the like for another shape."""
+    """Unpack a cached page. Raises ValueError and the like if the data is malformed."""
     head, _, pdf = data.partition(b"\n")
     told = json.loads(head)
     charts = {str(anchor): _drawing(svg.encode()) if svg else None for anchor, svg in told["charts"].items()}
@@ -166,7 +166,7 @@ def _unpack(data: bytes) -> MadePage:
 
 
 def _drawing(data: bytes) -> str:
-    """The SVG of a chart; empty of one that could not be drawn. Raises ValueError for another shape."""
+    """Unpack a chart's SVG; empty if it could not be drawn. Raises ValueError if the data is malformed."""
     svg = data.decode()
     if svg and not svg.startswith("<svg"):
         raise ValueError("no drawing")

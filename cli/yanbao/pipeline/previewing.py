@@ -1,4 +1,4 @@
-"""One report in stages, what its author waits for first: the HTML, the PDF, then what is wrong with it."""
+"""Makes one report in stages, in the order its author waits for them: the HTML, the PDF, then the diagnostics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from yanbao.pipeline.session import Session
 
 @dataclass(frozen=True)
 class Stage:
-    """What is new of a report: its HTML, or its PDF, none if there are errors, or at last all that was found."""
+    """A new stage of a report: its HTML, its PDF (None if there are errors), or finally all diagnostics."""
 
     html: bytes | None = None
     pdf: bytes | None = None
@@ -24,9 +24,10 @@ class Stage:
 
 
 def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], object]) -> None:
-    """Make a report without writing any file, and show each stage of it. Raises SetupError.
+    """Make a report without writing any file; ``show`` is called with each stage. Raises SetupError.
 
-    HTML comes twice if the session has drawn its charts before: at once, with these, and when all pages are made.
+    HTML comes twice if the session has drawn its charts before: at once with the old charts, and when all pages are
+    made.
     """
     gathered = gather(root, (slug,), silent, session.memory)
     reviewing = Reviewing(gathered, (slug,))

@@ -1,4 +1,4 @@
-"""The HTML for readers, page by page: what was made before of the same page is not made again."""
+"""Assembles the HTML for readers page by page, with unchanged pages from memory."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Reading:
         self._parts: dict[str, tuple[str, str]] = {}
 
     def take(self, page: ComposedPage, charts: Mapping[str, str | None]) -> None:
-        """A page, with the SVG of its charts, and perhaps of others."""
+        """Add a page, with the SVG of its charts; ``charts`` may contain others too."""
         press, own = self._press, charts_of(page)
         drawn = {anchor: svg for anchor, svg in sorted(charts.items()) if svg and anchor in own}
         for anchor, svg in drawn.items():
@@ -47,7 +47,7 @@ class Reading:
         self._parts[page.anchor] = (key, part)
 
     def early(self, fonts: FontSet) -> str | None:
-        """The file with its charts as they were drawn last, perhaps in another size; None if one of them never was."""
+        """The HTML with each chart as last drawn, perhaps at another size; None if one was never drawn."""
         for page in self._renderer.document.pages:
             own = charts_of(page).items()
             charts = {anchor: self._memory.get(self._drawn(anchor), block.plot) for anchor, block in own}
@@ -57,7 +57,7 @@ class Reading:
         return self.html(fonts)
 
     def html(self, fonts: FontSet) -> str:
-        """The whole file. All pages must have been taken."""
+        """The complete HTML. All pages must have been added."""
         pages = self._renderer.document.pages
         frame = self._set(self._renderer.reader([_PLACE.format(index) for index in range(len(pages))], fonts))
         frame = said(frame, self._provenance)
@@ -67,5 +67,5 @@ class Reading:
         return for_reader(html) if self._press.chinese else html
 
     def _drawn(self, anchor: str) -> tuple[str, str, str]:
-        """What the drawing of a chart is remembered by."""
+        """The memory key of a chart's drawing."""
         return self._renderer.document.slug, anchor, "drawn"

@@ -19,14 +19,14 @@ from yanbao.pipeline.store import Store, digest
 from yanbao.resources import builtin_templates, packaged
 
 _LARGE = 8 * 1024 * 1024
-"""Bytes from which on a file is known by its size and time instead of by what it holds."""
+"""Bytes above which a file is identified by size and time instead of its contents."""
 
 _LARGEST = 2 * 1024 * 1024 * 1024
-"""Bytes of an output that is looked at again."""
+"""Largest output, in bytes, that is verified."""
 
 
 class Results:
-    """What is known of a request on a day: rules may find other things tomorrow."""
+    """The cached result of a request on one day: rules may find other things tomorrow."""
 
     def __init__(self, store: Store, request: BuildRequest, today: date) -> None:
         self._store = store
@@ -38,7 +38,7 @@ class Results:
         self._drawn_from = digest(*(held for _, held, is_text in inputs if not is_text))
 
     def recall(self) -> BuildResult | None:
-        """The result of an equal build, if every file that it wrote is still as it left it."""
+        """The result of an equal build, if every file it wrote is unchanged."""
         kept = self._store.recall(self._key, _unpack) if self._key else None
         if kept is None or any(_digest(file) != made for file, made in kept.files.items()):
             return None
@@ -47,11 +47,11 @@ class Results:
         return BuildResult(kept.reports, kept.diagnostics, is_unchanged=True)
 
     def draws(self) -> bool:
-        """True if what charts are drawn from has changed since the last build, as far as can be told."""
+        """True if chart inputs have changed since the last build (an estimate)."""
         return self._store.get(self._drawn) != self._drawn_from.encode()
 
     def keep(self, result: BuildResult) -> None:
-        """Remember what was built. (Of content that changes meanwhile, the key knows what it was before.)"""
+        """Store a result. (If content changes during a build, the key is that of the content before it.)"""
         self._store.put(self._drawn, self._drawn_from.encode())
         reports = [
             asdict(report)
@@ -73,7 +73,7 @@ class Results:
         return digest("drawn", engine(), str(self._request.root))
 
     def _inputs(self) -> Iterator[tuple[str, str, bool]]:
-        """Every file that may be read: its name, a digest of what it holds, and whether it is the text of a report."""
+        """Every input file: its name, a digest of its contents, and whether it is a text of a report."""
         root, builtin = self._request.root, builtin_templates()
         folders = [builtin, *themes().values()]
         for above, top in (
@@ -85,12 +85,12 @@ class Results:
 
 
 def _is_text(root: Path, name: str) -> bool:
-    """Whether a file is in the folder of a report."""
+    """True if a file is in a report's folder."""
     return disk.is_there(root, Path(name).parent / "report.yaml")
 
 
 def _digest(file: Path) -> str:
-    """A digest of a file that was written; empty if it is not there."""
+    """Digest of an output file; empty if it does not exist."""
     try:
         return digest(disk.read(file.parent, file.name, _LARGEST))
     except disk.RefusedError:
@@ -98,14 +98,14 @@ def _digest(file: Path) -> str:
 
 
 def _font_stamp(package: str, file: str) -> str:
-    """What changes when a font is installed anew: a house may renew one without a new version."""
+    """The stamp of an installed font file: a font may be replaced without a new package version."""
     path = packaged(package, file)
     return str(disk.stamp(Path(path.anchor), path)) if path else ""
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """A result, the digest of each file, and the stamp of the font of each report."""
+    """A result, the digest of each output, and the stamp of each report's font."""
 
     reports: tuple[BuiltReport, ...]
     files: Mapping[Path, str]
@@ -114,7 +114,7 @@ class _Kept:
 
 
 def _unpack(data: bytes) -> _Kept:
-    """The result that was kept. Raises ValueError and the like for another shape."""
+    """Unpack a cached result. Raises ValueError and the like if the data is malformed."""
     told = json.loads(data)
     files = {Path(name): str(made) for report in told["reports"] for name, made in report["files"]}
     reports = tuple(

@@ -1,4 +1,4 @@
-"""The review of reports, while this process would only wait for those that make their pages."""
+"""Runs the review in this process while worker processes make pages."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from yanbao.pipeline.gathering import Gathered, reviewed
 
 
 class Reviewing:
-    """What a reviewer finds. It is looked for bit by bit, as there is time, and at last all at once."""
+    """An incremental review: rules run one at a time while there is time, and the rest at the end."""
 
     def __init__(self, gathered: Gathered, slugs: Sequence[str]) -> None:
         self._rules = reviewed(gathered, slugs, today())
         self._found: list[Diagnostic] = []
 
     def go_on(self) -> bool:
-        """Follow one rule more, if there is one."""
+        """Run one more rule; False if there is none left."""
         found = next(self._rules, None)
         self._found += found or ()
         return found is not None
 
     def found(self) -> list[Diagnostic]:
-        """All findings."""
+        """Run the remaining rules and return all findings."""
         while self.go_on():
             pass
         return self._found

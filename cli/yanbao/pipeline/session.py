@@ -1,6 +1,6 @@
-"""What builds one after another share: the store, warm worker processes, and what was read and made before.
+"""What consecutive builds share: the cache on disk, warm worker processes, and in-process memoization.
 
-Nothing in it decides what a build gives: the first and the hundredth give what a clean one gives.
+It never affects results: every build of a session gives the same bytes as a clean one.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers, cores
 
 CHARTS = ("yanbao.charts.drawing",)
-"""What draws charts. Loading it takes as long as all else that makes pages."""
+"""The module that draws charts. Importing it takes as long as everything else that makes pages."""
 
 
 class Session:
-    """A context manager; leaving it ends the processes. They preload the chart library if ``draws``."""
+    """A context manager; leaving it ends the worker processes. They preload the chart library if ``draws``."""
 
     def __init__(self, store: Store, jobs: int | None = None, *, draws: bool = True) -> None:
         self.store = store
@@ -31,7 +31,7 @@ class Session:
         with ExitStack() as context:
             self._scratch = Scratch()
             context.callback(self._scratch.close)
-            context.push(self.workers)  # to be ended also if they are interrupted while they begin
+            context.push(self.workers)  # first, so that workers are ended even if starting them is interrupted
             self.workers.__enter__()
             self._context = context.pop_all()
         return self
@@ -41,10 +41,10 @@ class Session:
         self.store.sweep()
 
     def folder(self) -> Path:
-        """A new folder for files, which is there as long as the session."""
+        """A new temporary folder that lives as long as the session."""
         return self._scratch.new_folder()
 
     def stay(self) -> None:
-        """Exempt what is loaded now from garbage collection: a session that goes on keeps it."""
+        """Exempt what is loaded now from garbage collection, for a session that goes on."""
         gc.collect()
         gc.freeze()

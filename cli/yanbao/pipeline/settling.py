@@ -1,8 +1,8 @@
-"""All pages of a report, with page numbers that agree with one another.
+"""Makes all pages of a report and resolves their page numbers: a fixpoint iteration.
 
-A page's HTML holds its own number, and lists hold those of others; both are known only once everything before is
-typeset. So pages start from a guess (one side each), and those whose HTML turns out to differ are typeset again. Pages
-that flow are made together, as one.
+A page's HTML contains its own number, and lists contain those of other pages; both are known only once everything
+before is typeset. So numbers start from a guess (one side per page), and pages whose HTML turns out to differ are
+typeset again. Pages of flowing text are made together, as one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from yanbao.render import Renderer, take_marks
 from yanbao.render.printing import Misprint, misprints
 
 MOST_ROUNDS = 4
-"""Numbers settle in two rounds or three; a page whose length depends on its own number never would."""
+"""Limit of rounds: numbers settle in two or three, but a page whose length depends on its own number never would."""
 
 Step = Callable[[str, int, int], None]
 Take = Callable[[ComposedPage, Mapping[str, str | None]], None]
@@ -31,7 +31,7 @@ Take = Callable[[ComposedPage, Mapping[str, str | None]], None]
 
 @dataclass(frozen=True)
 class MadePages:
-    """All sheets, unless something is wrong; all charts as SVG by anchor; how many pages the store had."""
+    """All sheets, unless there are errors; all charts as SVG by anchor; and how many pages came from the cache."""
 
     sheets: tuple[Sheet, ...]
     charts: Mapping[str, str]
@@ -43,8 +43,7 @@ class MadePages:
 class Beside:
     """Callbacks for progress and for finished charts.
 
-    ``step`` is told how many there are, ``take`` of the charts of each as soon as they are there, perhaps more than
-    once.
+    ``step`` gets the number of pages; ``take`` gets the charts of each page once finished, perhaps more than once.
     """
 
     step: Step
@@ -52,13 +51,13 @@ class Beside:
 
 
 def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Beside, *, wants_sheets: bool) -> MadePages:
-    """Make the pages of a document, those that were made before from the store."""
+    """Make the pages of a document; unchanged ones come from the cache."""
     runs = renderer.document.runs
     made: list[_Made] = [_Made(run, renderer, press, wants_sheet=wants_sheets) for run in runs]
     numbers, page_of = list(range(1, len(runs) + 1)), _guess(runs)
     remade: set[int] = set()
     settled = not wants_sheets
-    if wants_sheets:  # lists may run on: what stands behind them should not be made with wrong numbers first
+    if wants_sheets:  # lists may take several sides: number the pages after them right
         lists = {index: one for index, one in enumerate(made) if one.is_list}
         remade |= _make(lists, numbers, page_of, press, workers, beside)
         _number(made, numbers, page_of)
@@ -82,7 +81,7 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Besid
 
 
 def _number(made: Sequence[_Made], numbers: list[int], page_of: dict[str, int]) -> None:
-    """Number pages by the sheets that there are; a page without one is taken for one side."""
+    """Assign page numbers from the sheets made so far; a page without one counts as one side."""
     next_number = 1
     for index, one in enumerate(made):
         numbers[index] = next_number
@@ -104,7 +103,7 @@ def _make(
     workers: Workers,
     beside: Beside,
 ) -> set[int]:
-    """Make pages by their positions; returns those that had to be made anew."""
+    """Make pages given by position; returns the positions of those not found in the cache."""
     jobs = {index: job for index, one in made.items() if (job := one.job(numbers[index], page_of))}
     waiting = list(jobs)
     beside.step("pages", len(made) - len(waiting), len(made))
@@ -124,7 +123,7 @@ def _tell(take: Take, one: _Made) -> None:
 
 
 class _Consulted(Mapping[str, int]):
-    """Page numbers by anchor. It remembers those that were asked for: a page depends on no others."""
+    """Page numbers by anchor. Records the lookups of a page, which are all it depends on."""
 
     def __init__(self, page_of: Mapping[str, int]) -> None:
         self._page_of = page_of
@@ -143,7 +142,7 @@ class _Consulted(Mapping[str, int]):
 
 
 class _Made:
-    """A page on its way, or some that are typeset together: what is asked for, and what has been made of it."""
+    """The state of one page, or of several typeset together: what is needed, and what has been made of it."""
 
     def __init__(self, pages: Sequence[ComposedPage], renderer: Renderer, press: Press, *, wants_sheet: bool) -> None:
         self.pages = pages
@@ -160,7 +159,7 @@ class _Made:
         self._misprints: list[Misprint] = []
 
     def job(self, number: int, page_of: Mapping[str, int]) -> PageJob | None:
-        """What is to be made with these numbers; None if it was made before."""
+        """The job to make the page with these numbers; None if that result exists."""
         self._number, self._page_of = number, page_of
         html, known = "", self._known()
         if not known:
@@ -175,7 +174,7 @@ class _Made:
         return PageJob(key, html or self._render(page_of)[0], self._plots, self._wants_sheet)
 
     def _known(self) -> str:
-        """The digest of the page's HTML if it was rendered from the same before; otherwise nothing."""
+        """The digest of the page's HTML if the same page was rendered before, otherwise empty."""
         told = self._press.store.recall(self._source, _answers)
         if told is None:
             return ""
@@ -184,7 +183,7 @@ class _Made:
         return rendered if is_same else ""
 
     def _rendered(self) -> tuple[str, str]:
-        """The page's HTML and its digest, which is kept: mostly that is all that needs to be known of it."""
+        """The page's HTML and its digest, which is cached: mostly the digest alone is needed."""
         consulted = _Consulted(self._page_of)
         html, _ = self._render(consulted)
         rendered = digest(html)
@@ -197,12 +196,12 @@ class _Made:
         return digest("rendered", self._press.engine, self._made_from, str(self._number))
 
     def _render(self, page_of: Mapping[str, int]) -> tuple[str, Sequence[Mark | None]]:
-        """The page's HTML, in which blocks have numbers, and their places by number."""
+        """The page's HTML, in which blocks are numbered, and the place of each block by number."""
         return take_marks(self._renderer.pages(self.pages, self._number, page_of))
 
     @property
     def is_short(self) -> bool:
-        """Whether a chart is missing, so that the page cannot be typeset."""
+        """True if a chart is missing, so that the page cannot be typeset."""
         return len([svg for svg in self.made.charts.values() if svg]) < len(self._charts)
 
     @property
@@ -212,7 +211,7 @@ class _Made:
         return self.made.typeset.sheet
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        """What is wrong with the page as it was made."""
+        """The problems found while making the page."""
         for anchor, block in self._charts.items():
             if anchor not in self.made.charts:
                 yield lost(anchor, block.caption.mark)
@@ -227,7 +226,7 @@ class _Made:
                 yield told
 
     def _troubles(self) -> Iterator[Diagnostic]:
-        """What typesetting found."""
+        """Diagnostics for what typesetting reported."""
         if self.made.typeset:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
@@ -239,7 +238,7 @@ class _Made:
                     yield lost(", ".join(absent), page.mark)
 
     def _blamed(self, trouble: Trouble) -> ComposedPage:
-        """The page that is to blame, the first if nobody knows."""
+        """The page a problem belongs to; the first if unknown."""
         around = trouble.anchors.split()
         return next((page for page in self.pages if page.anchor in around), self.pages[0])
 
@@ -251,16 +250,16 @@ def lost(anchor: str, mark: Mark) -> Diagnostic:
 
 
 def _answers(data: bytes) -> tuple[dict[str, int | None], str, list[Misprint]]:
-    """The page numbers that a page asked for, the digest of its HTML, and what its templates made wrong.
+    """The page numbers a page looked up, the digest of its HTML, and misprints of its templates.
 
-    Raises ValueError and the like if it is none of that.
+    Raises ValueError and the like if the data is malformed.
     """
     consulted, rendered, misprints = json.loads(data)
     return dict(consulted.items()), str(rendered), [Misprint(*misprint) for misprint in misprints]
 
 
 def misprinted(misprint: Misprint, page: ComposedPage) -> Diagnostic:
-    """What a template has made wrong of a text."""
+    """The diagnostic for a text that a template has printed wrongly."""
     mark = mark_of(walk(page.blocks)[misprint.block]) if misprint.block >= 0 else None
     text = unescape(misprint.text)
     words = f"'{text[:24]}…'" if len(text) > 24 else f"'{text}'"
@@ -272,7 +271,7 @@ def misprinted(misprint: Misprint, page: ComposedPage) -> Diagnostic:
 
 
 def _unmade(chart: ChartBlock) -> Diagnostic:
-    """Why a chart could not be drawn."""
+    """The diagnostic for a chart that could not be drawn."""
     mark = chart.caption.mark
     if count := len(chart.plot.panels):
         message = f"the {count} panels of this chart have no room to be read"

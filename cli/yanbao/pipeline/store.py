@@ -1,9 +1,9 @@
-"""The store: what was made is kept under a key of everything it depends on, so that it need not be made again.
+"""The cache on disk: values kept under a key derived from all their inputs.
 
-One file an entry, which begins with a digest of its key and the rest: an entry that was cut short, has rotted or stands
-in the place of another is taken for none. Whoever can write to the store can forge one: it is trusted as they are.
-Entries are written beside their place and renamed, so that builds may run at the same time and be killed at any moment.
-A store that cannot be written to keeps nothing, silently.
+One file per entry, which begins with a digest of key and data: a truncated, corrupted or misplaced entry counts as
+missing. Whoever can write to the cache can forge entries, so it is trusted as they are. Entries are written to a
+temporary file and renamed, so builds may run concurrently and be killed at any moment. An unwritable cache is silently
+disabled.
 """
 
 from __future__ import annotations
@@ -20,20 +20,18 @@ from yanbao import disk, layout
 
 T = TypeVar("T")
 
-"""Where the store of a project is."""
-
 LIMIT = 512 * 1024 * 1024
-"""Bytes that a store may grow to; swept, it has three quarters of that."""
+"""Maximum size of a cache in bytes; sweeping shrinks it to three quarters of that."""
 
 _DIGEST = 32
 _STALE = 3600
-"""Seconds after which a use is noted."""
+"""Seconds after which another use of an entry updates its time of use."""
 
 _IGNORED = ".gitignore"
 
 
 def digest(*parts: str | bytes) -> str:
-    """A key of all the parts, in their order."""
+    """A key derived from all parts, in order."""
     whole = hashlib.blake2b(digest_size=_DIGEST)
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
@@ -44,12 +42,12 @@ def digest(*parts: str | bytes) -> str:
 
 @dataclass(frozen=True)
 class Store:
-    """The entries of one project. Without a folder it keeps nothing."""
+    """The cache entries of one project. Without a folder it is disabled."""
 
     folder: Path | None
 
     def get(self, key: str) -> bytes | None:
-        """What was kept under a key, whole and unchanged, or None."""
+        """The data kept under a key, or None if missing or damaged."""
         if self.folder is None:
             return None
         name = _name(key)
@@ -65,7 +63,7 @@ class Store:
         return kept
 
     def recall(self, key: str, unpack: Callable[[bytes], T]) -> T | None:
-        """What was kept under a key, unpacked; None if it has another shape, and is to be made again."""
+        """The data kept under a key, unpacked; None if missing or malformed."""
         data = self.get(key)
         try:
             return None if data is None else unpack(data)
@@ -82,7 +80,7 @@ class Store:
             disk.write(self.folder, _name(key), _checksum(key, data) + data)
 
     def sweep(self, limit: int = LIMIT) -> None:
-        """Take away leftovers of killed builds and, if the store is too large, what was used longest ago."""
+        """Delete leftovers of killed builds and, if the cache is too large, the least recently used entries."""
         entries = sorted(self._entries())
         left = sum(size for _, size, _ in entries)
         goal = limit * 3 // 4 if left > limit else left
@@ -91,12 +89,12 @@ class Store:
                 left -= size
 
     def size(self) -> tuple[int, int]:
-        """How many entries there are, and their bytes."""
+        """Number of entries, and their bytes."""
         sizes = [size for _, size, _ in self._entries()]
         return len(sizes), sum(sizes)
 
     def _entries(self) -> Iterator[tuple[int, int, str]]:
-        """Time of the last use, size and name of every entry."""
+        """Time of last use, size and name of every entry."""
         for shelf in disk.listing(self.folder, "") if self.folder else ():
             if self.folder and shelf.is_folder and len(shelf.name) == 2:
                 disk.sweep(self.folder, shelf.name)
@@ -105,12 +103,12 @@ class Store:
 
 
 def open_store(root: Path, *, wanted: bool = True) -> Store:
-    """The store of a project; one that keeps nothing if none is wanted. Raises RefusedError if a link is in its way."""
+    """The cache of a project, disabled unless ``wanted``. Raises RefusedError if its path goes through a link."""
     return Store(disk.refuse_link(root, layout.STORE) if wanted else None)
 
 
 def clear_store(root: Path) -> tuple[int, int]:
-    """Take away all that is kept for a project: how many entries there were, and their bytes. Raises as ``clear``."""
+    """Delete all cache entries of a project. Returns their number and bytes. Raises as ``clear``."""
     counted = open_store(root).size()
     disk.remove_tree(root, layout.STORE)
     return counted

@@ -1,7 +1,7 @@
-"""Tells when what reports are made from changes: content, data and templates.
+"""Watches a project's content, data and templates for changes.
 
-What the system tells is believed at once, and twice a second the files are looked at, so that nothing is lost where it
-tells nothing: on network drives, and when a whole folder goes and comes back.
+File-system events are used at once; in addition files are polled twice a second, so that no change is lost where there
+are no events: on network drives, and when a whole folder is deleted and recreated.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from watchfiles import watch
 from yanbao import disk, layout
 
 _QUIET = 5
-"""Milliseconds without a change after which a burst is over."""
+"""Milliseconds without an event that end a burst of changes."""
 
 _LONGEST = 200
-"""Milliseconds after which a burst that goes on is told of."""
+"""Milliseconds after which a continuing burst is reported anyway."""
 
 _LOOK = 500
-"""Milliseconds between looks at the files."""
+"""Milliseconds between polls."""
 
 _PRIVATE = re.compile(r"^[.#]|^4913$|~$|\.(sw[a-z]|tmp|bak|part)$|___jb_(old|tmp)___$", re.IGNORECASE)
-"""Names of files that editors and downloads make beside the one that they write."""
+"""Names of temporary files that editors and downloads create beside the file they write."""
 
 _State = Mapping[str, disk.Stamp]
 
 
 def changes(root: Path, stop: Event) -> Iterator[None]:
-    """Yields whenever a file has changed since this call, or since it yielded last, until it is told to stop."""
+    """Yields whenever a file has changed since this call or the last yield, until ``stop`` is set."""
     return _changes(root, stop, _state(root))
 
 
@@ -49,7 +49,7 @@ def _changes(root: Path, stop: Event, known: _State) -> Iterator[None]:
 
 
 def _told(folders: Mapping[Path, int], stop: Event) -> Iterator[bool]:
-    """Whether the system tells of a change in these folders, at least as often as files are looked at."""
+    """Yields whether a change event came from these folders, at least once per polling interval."""
     if not folders:
         stop.wait(_LOOK / 1000)
         yield False
@@ -66,21 +66,21 @@ def _told(folders: Mapping[Path, int], stop: Event) -> Iterator[bool]:
             ignore_permission_denied=True,
         ):
             yield bool(found)
-    except FileNotFoundError:  # a folder has gone meanwhile
+    except FileNotFoundError:  # the folder has just been deleted
         time.sleep(_QUIET / 1000)
         yield False
 
 
 def is_private(path: str) -> bool:
-    """Whether a file is an editor's own, and not the author's."""
+    """True if a file is an editor's temporary file, not the author's."""
     return bool(_PRIVATE.search(Path(path).name))
 
 
 def _folders(root: Path) -> dict[Path, int]:
-    """What can be watched now; one that was made anew is another."""
+    """The folders that can be watched now, with inode numbers, so that a recreated one counts as new."""
     return {root / name: disk.stamp(root, name)[2] for name in layout.INPUTS if disk.is_folder(root, name)}
 
 
 def _state(root: Path) -> _State:
-    """Every file of the author's with what changes when it is written."""
+    """The stamp of every file of the author's."""
     return {name: stamp for top in layout.INPUTS for name, stamp in disk.stamps(root, top) if not is_private(name)}

@@ -1,6 +1,6 @@
-"""Imported by processes before their first page: the libraries that pages are made with.
+"""Preloaded by worker processes: the libraries that pages are made with.
 
-One that cannot be loaded is told of when a page is made.
+If one cannot be loaded, the error is reported when a page is made.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-gc.disable()  # what is loaded stays
+gc.disable()  # what is loaded is never freed
 
 with suppress(Exception):
     import yanbao.bind.binding

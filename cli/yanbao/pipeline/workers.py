@@ -1,4 +1,4 @@
-"""Processes that make pages. They are started before anything is known, so that they are ready when pages are."""
+"""Worker processes that make pages. They start before loading begins, so that they are ready when pages are."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _START = "forkserver" if sys.platform == "linux" else "spawn"
-"""On Linux one process imports what all workers need; elsewhere that is not safe, and each does."""
+"""On Linux one server process imports what all workers need and forks them; elsewhere forking is unsafe."""
 
 _SWEEP = 50
 """Pages after which a worker runs a full garbage collection. It collects the young generation after each page, and
@@ -33,7 +33,7 @@ nothing while it makes one: a page makes many objects, and nearly all of them li
 
 
 _PATIENCE = 5.0
-"""Seconds that the end of a thread or process is waited for."""
+"""Timeout, in seconds, for joining a thread or process."""
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 
@@ -44,16 +44,16 @@ _NEVER_BEGAN = (
 
 
 def cores() -> int:
-    """How many pages can be made at a time on this machine."""
-    with suppress(AttributeError):  # not on macOS and Windows
+    """The number of pages that this machine can make in parallel."""
+    with suppress(AttributeError):  # missing on macOS and Windows
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 class Workers:
-    """Makes pages in ``jobs`` processes; with one, in this one. To be used as a context, which ends them.
+    """Makes pages in ``jobs`` processes, or in this process if 1. A context manager, which ends the processes.
 
-    ``preload`` are modules that all processes will need, besides those without which there is no page.
+    ``preload`` names modules that all workers will need, besides those that every page needs.
     """
 
     def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
@@ -67,16 +67,16 @@ class Workers:
 
     def __enter__(self) -> Self:
         if self.jobs > 1:
-            pool = self._pool  # begins a process that lets Ctrl-C through again
+            pool = self._pool  # starts a process that unblocks Ctrl-C
             with _uninterrupted():
                 self._starter = Thread(target=self._start, args=[pool], daemon=True)
                 self._starter.start()
         return self
 
     def _start(self, pool: ProcessPoolExecutor) -> None:
-        """Start the processes, which takes as long as their imports: meanwhile this one has other things to do.
+        """Start the processes in a thread, since their imports take a while.
 
-        What keeps them from starting is told of when there is work for them.
+        Errors are reported when the first pages are to be made.
         """
         with suppress(Exception):
             for ready in [pool.submit(_warm) for _ in range(self.jobs)]:
@@ -89,12 +89,12 @@ class Workers:
         if self.jobs == 1:
             forget()
         elif self._starter:
-            self._starter.join(_PATIENCE)  # a process that has half begun would miss what it is to share with this one
+            self._starter.join(_PATIENCE)  # a process that has only half started would miss the handles it inherits
             _end(self._pool)
             _restore(_SAFE_PATH, self._safe_path)
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
-        """Begin to make pages; returns them as they are made, each with its position among ``jobs``.
+        """Make pages in parallel; yields each as it is finished, with its position in ``jobs``.
 
         Raises SetupError if a worker dies.
         """
@@ -131,7 +131,7 @@ class Workers:
 
     @contextmanager
     def _alive(self) -> Iterator[None]:
-        """Raises SetupError if a process dies; the next time there are new ones."""
+        """Context that raises SetupError if a worker dies, and replaces the pool for the next call."""
         try:
             yield
         except BrokenProcessPool:
@@ -143,7 +143,7 @@ class Workers:
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
-        # Python would look for modules in the current folder first, and that may be a stranger's project.
+        # Python would search the current directory for modules first, which may be an untrusted project.
         os.environ[_SAFE_PATH] = "1"
         context = multiprocessing.get_context(_START)
         if _START == "forkserver":
@@ -152,7 +152,7 @@ class Workers:
 
 
 def _restore(variable: str, value: str | None) -> None:
-    """Set an environment variable back to what the caller's process had."""
+    """Restore an environment variable to the value it had."""
     if value is None:
         os.environ.pop(variable, None)
     else:
@@ -161,8 +161,8 @@ def _restore(variable: str, value: str | None) -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Meanwhile Ctrl-C has to wait. Threads that begin, and their processes, never hear of it: they are ended."""
-    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+    """Context that blocks Ctrl-C. Threads and processes started inside keep it blocked: the parent ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -173,9 +173,9 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End the processes at once, whatever they do.
+    """Kill the processes at once.
 
-    One may be ended while it sends a page: whoever reads that would wait for the rest until nobody can send any more.
+    One may be killed while it sends a page; its reader would wait for the rest forever, unless the pipe is closed.
     """
     processes = list((pool._processes or {}).values())  # noqa: SLF001 - public from Python 3.14 on
     for process in processes:
@@ -192,17 +192,17 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 
 def _begin() -> None:
-    """Work for a process as long as there is one."""
+    """Initialize a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "SIGHUP"):  # of a terminal that is closed; not on Windows
+    if hasattr(signal, "SIGHUP"):  # the terminal was closed; missing on Windows
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()
-    gc.freeze()  # what has been loaded need not be looked through again, and stays shared between processes
+    gc.freeze()  # loaded modules need no garbage collection, and their memory stays shared between processes
 
 
 def _end_with_parent() -> None:
-    """A process that is killed cannot end those that work for it."""
+    """End this worker when its parent process has died, even if the parent was killed."""
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
@@ -216,7 +216,7 @@ _made = count(1)
 
 
 def _make(press: Press, job: PageJob) -> MadePage:
-    """A page, and what was left over by making it is taken away."""
+    """Make a page, then free what making it has left over."""
     try:
         return press.make(job)
     finally:

@@ -1,4 +1,4 @@
-"""Render: composed pages become HTML, one page at a time for the typesetter or all together for the reader."""
+"""Renders composed pages to HTML: one page at a time for the typesetter, or all together for readers."""
 
 from yanbao.render.faults import template_fault
 from yanbao.render.marks import take_marks

@@ -1,4 +1,4 @@
-"""How wide the columns of a table must be to be read on a screen of any width: narrower ones make it scroll instead."""
+"""Minimum column widths for tables in the HTML: on a screen too narrow for them the table scrolls."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from yanbao.chinese import breadth_of
 from yanbao.model.document import Cell, TableBlock
 
 _NAME, _SENTENCE = 6, 10
-"""Em that lines of short and of long texts have at least."""
+"""Minimum line length, in em, of short and of long texts."""
 
 _PADDING = 1
-"""Em of empty space in a cell, left and right."""
+"""Horizontal padding of a cell, left and right together, in em."""
 
 _TAG = re.compile("<[^>]*>")
 
 
 def least_widths(block: TableBlock) -> list[float]:
-    """The least width of each column in em; 0 for one that has no text, only numbers, which are never broken."""
+    """The minimum width of each column in em; 0 for one with numbers only, which never wrap."""
     rows = [*block.heads, *(row.cells for group in block.groups for row in group), *(row.cells for row in block.totals)]
     breadths: dict[int, float] = {}
     count = 0
@@ -35,7 +35,7 @@ def _least(widest: float) -> float:
 
 
 def _placed(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[int, Cell]]:
-    """The cells of a table with the column that each begins in: some reach down from rows above."""
+    """The cells of a table with their column index, taking account of cells that span several rows."""
     taken: set[tuple[int, int]] = set()
     for at, cells in enumerate(rows):
         column = 0

@@ -11,11 +11,11 @@ from yanbao.render.data import DataTable
 
 @dataclass(frozen=True)
 class PageContext:
-    """What one page shows beyond its own content.
+    """Data for rendering one page besides its own content.
 
-    ``page_of`` gives page numbers of anchors (empty in the reader, which has links), ``contents`` entries of the
-    contents (all on the cover, those of its chapter on a divider, else none), ``charts`` the SVG of each chart by
-    anchor, on paper an address to find it at, ``data`` what each chart shows as a table (empty on paper).
+    ``page_of`` maps anchors to page numbers (empty in the reader, which has links). ``contents`` has entries of the
+    contents (all on the cover, its chapter's on a divider, else none). ``charts`` maps anchors to SVG, or on paper to
+    image URLs. ``data`` has each chart's data as a table (empty on paper).
     """
 
     page: ComposedPage

@@ -1,4 +1,4 @@
-"""The data behind a chart as a table, for readers who want the numbers."""
+"""The data of a chart as a table, for readers of the HTML."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot, PlotSeries
 
 MOST_DECIMALS = 4
-"""A column whose author did not say how exact it is has as many as its values need, up to this."""
+"""Limit of decimals for a column without declared precision, which otherwise gets as many as its values need."""
 
 
 @dataclass(frozen=True)
 class DataTable:
-    """Head and rows, one row a category or date. Heads have the units, so that cells are numbers alone."""
+    """Headers and rows, one row per category or date. Headers carry the units, so that cells are plain numbers."""
 
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
 def data_table(plot: Plot, messages: Messages) -> DataTable:
-    """What a chart shows, row by row; of an annotated line, with the events of each day."""
+    """The data of a chart, row by row; for an annotated line, with the events of each day."""
     columns = list(_columns(plot, messages))
     return DataTable(tuple(column[0] for column in columns), tuple(zip(*(c[1:] for c in columns), strict=True)))
 
 
 def _columns(plot: Plot, messages: Messages) -> Iterator[tuple[Cell, ...]]:
-    """Columns from left to right, each with its head first."""
+    """Columns from left to right, each starting with its header."""
     words = messages.reader
     if plot.facets:
         yield Cell(escape(plot.facet), header=True), *(Cell(escape(title), header=True) for title in plot.facets)

@@ -1,4 +1,4 @@
-"""Where a template is wrong: its author made a mistake, and is told of it as any other author."""
+"""Turns errors in templates into diagnostics for the theme's author."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from yanbao.diagnostics import Diagnostic, Level, Mark
 
 
 def template_fault(error: TemplateError, fallback: Mark, files: Collection[str]) -> Diagnostic:
-    """An error at the innermost line of the theme's files that it comes from; at ``fallback`` if it is not known."""
+    """An error at the innermost line in the theme's files that raised it; at ``fallback`` if unknown."""
     mark = fallback
     if isinstance(error, TemplateSyntaxError):
         file = error.filename or error.name or ""  # of what is never closed Jinja gives the file as the name

@@ -1,4 +1,4 @@
-"""The numbers of figures as files, for readers of the PDF: the same that the HTML lets them download."""
+"""CSV files of figures' data, attached to the PDF and offered for download in the HTML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from yanbao.render.data import data_table
 Cells = tuple[Cell, ...]
 
 _BYTE_ORDER_MARK = "\ufeff"
-"""Tells spreadsheets that a file is UTF-8."""
+"""Byte order mark, by which spreadsheets recognize UTF-8."""
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 _NEGATIVE = re.compile(r"^\((.*)\)$")
@@ -48,7 +48,7 @@ def _file(caption: Caption, heads: Sequence[Cells], rows: Sequence[Cells]) -> At
 
 
 def _grid(heads: Sequence[Cells], rows: Sequence[Cells]) -> Iterator[list[str]]:
-    """Rows of values; one that stands beside a group of rows is in each of them, and so is a head above columns."""
+    """Rows of values; cells that span several rows or columns are repeated in each."""
     values: dict[tuple[int, int], str] = {}
     for y, row in enumerate((*heads, *rows)):
         x = 0
@@ -64,12 +64,12 @@ def _grid(heads: Sequence[Cells], rows: Sequence[Cells]) -> Iterator[list[str]]:
 
 
 def defused(value: str) -> str:
-    """A value that no spreadsheet runs: one that begins like a formula, and is no number, gets an apostrophe."""
+    """Prevent CSV formula injection: prefix an apostrophe to values that look like a formula and are no number."""
     return f"'{value}" if _FORMULA.match(value) and not _PLAIN_NUMBER.fullmatch(value) else value
 
 
 def _value(cell: Cell) -> str:
-    """A cell for programs: numbers without separators of thousands and with a hyphen; nothing for a missing one."""
+    """A cell for programs: no thousands separators, a hyphen as minus sign, empty if missing."""
     text = _text(cell)
     if cell.kind != "number":
         return text

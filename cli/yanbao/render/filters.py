@@ -1,4 +1,4 @@
-"""The filters of templates: Jinja's own as far as they cannot make much of little, and a few for reports."""
+"""Filters of templates: those of Jinja whose output size is bounded by their input, and a few for reports."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _NOT_IN_CSS = re.compile(r"[^\w \-.,:;!?()/|+%，。：；、！？（）《》�
 
 
 def css_string(text: object) -> str:
-    """A string of CSS, quoted, in which nothing can end it or the style sheet."""
+    """Quote a string for CSS, escaped so that it cannot end the string or the style sheet."""
     return '"' + _NOT_IN_CSS.sub(lambda match: f"\\{ord(match[0]):X} ", str(_text(text))) + '"'
 
 
 def phrases(title: str) -> str:
-    """A title whose lines break between its phrases rather than inside one; one with markup is left as it is."""
+    """A title as HTML that wraps between its phrases rather than inside them; one with markup is unchanged."""
     if "<" in title:
         return title
     return "".join(f'<span class="phrase">{phrase}</span>' for phrase in _PHRASE.findall(title))
@@ -44,7 +44,7 @@ def _text(value: object) -> object:
 
 
 def _for_text(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that takes text and numbers alone."""
+    """Restrict a filter to text and numbers."""
 
     def checked(value: object, *args: Any, **kwargs: Any) -> Any:
         return function(_text(value), *args, **kwargs)
@@ -96,4 +96,4 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "striptags": _striptags,
     "sum": _sum,
 }
-"""By name, as templates use them."""
+"""Filters by the names that templates use."""

@@ -1,7 +1,7 @@
-"""Lists in columns: entries in pairs of them, events in several.
+"""Splits lists into columns: entries into pairs of columns, events into several.
 
-They could be left to the typesetter, which finds where columns end by laying all of them out again and again; a list of
-some hundred figures would take it seconds.
+The typesetter could balance columns itself, but it does so by repeated layout, which takes seconds for a list of some
+hundred figures.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from yanbao.model.plot import PlotEvent
 Columns = tuple[Sequence[Entry], ...]
 
 _HEAD = 2
-"""Rows that a section takes that has pages below it."""
+"""Rows that a section entry with pages below it takes."""
 
 
 def in_columns(entries: Sequence[Entry], rows: int) -> list[Columns]:
-    """One or two columns a page, of at most so many rows; the last two are balanced.
+    """Pages of one or two columns with at most ``rows`` rows each; the last two columns are balanced.
 
-    Of a list of two kinds, such as figures and tables, each has a column if it fits. No column ends with a section.
+    In a list of two kinds, such as figures and tables, each kind gets its own column if it fits. A section entry never
+    stands last in a column.
     """
     kinds = [tuple(kind) for _, kind in groupby(entries, lambda entry: entry.label[:1])]
     if len(kinds) == 2 and all(len(kind) <= rows for kind in kinds):
@@ -39,7 +40,7 @@ def in_columns(entries: Sequence[Entry], rows: int) -> list[Columns]:
 
 
 def _cut(left: Sequence[tuple[Entry, int]], rows: int) -> tuple[list[Entry], Sequence[tuple[Entry, int]]]:
-    """As many entries as there is room for, at least one, and the others."""
+    """As many entries as fit, at least one, and the rest."""
     ends = accumulate(height for _, height in left)
     count = max(1, sum(1 for end in takewhile(lambda end: end <= rows, ends)))
     while 1 < count < len(left) and left[count - 1][1] == _HEAD:
@@ -48,9 +49,9 @@ def _cut(left: Sequence[tuple[Entry, int]], rows: int) -> tuple[list[Entry], Seq
 
 
 def side_by_side(events: Sequence[PlotEvent], columns: int, breadth: int) -> list[Sequence[PlotEvent]]:
-    """Events in order, in at most so many columns of about the same height.
+    """Events in order, in at most ``columns`` columns of about the same height.
 
-    ``breadth`` is how many Chinese characters there are in a line.
+    ``breadth`` is the line length in Chinese characters.
     """
     heights = [ceil((len(event.date_text) / 2 + breadth_of(event.label)) / breadth) for event in events]
     for room in range(max(heights, default=1), sum(heights) + 1):
@@ -61,7 +62,7 @@ def side_by_side(events: Sequence[PlotEvent], columns: int, breadth: int) -> lis
 
 
 def _parts(heights: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
-    """Where columns of at most so many lines begin and end."""
+    """Start and end of columns that have at most ``room`` lines."""
     start, height = 0, 0
     for at, lines in enumerate(heights):
         if height + lines > room:

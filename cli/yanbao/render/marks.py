@@ -1,7 +1,7 @@
-"""The places in the content that blocks were made from.
+"""Source positions of blocks in rendered HTML.
 
-Templates write them into the attribute ``data-block``, as file:line:column. They are taken out before a page is
-typeset, so that a page is the same page wherever it stands in its file.
+Templates write them into the attribute ``data-block``, as file:line:column. They are replaced by numbers before a page
+is typeset, so that its cache key does not change when it moves within its file.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ _BLOCK = re.compile(r'(data-block=")([^"]*)"')
 
 
 def take_marks(html: str) -> tuple[str, tuple[Mark | None, ...]]:
-    """A page whose blocks have numbers in the place of their marks, and the marks by number.
+    """Replace the source positions of blocks by numbers; returns the HTML, and the marks by number.
 
-    Only a template that prints a block twice has the same number twice.
+    A number occurs twice only if a template prints a block twice.
     """
     numbers: dict[str, int] = {}
 

@@ -1,7 +1,7 @@
-"""Whether templates print what was composed: each text of each block, once.
+"""Checks that templates print all composed content: each text of each block, exactly once.
 
-The page audit proves that what is in the HTML is on paper; this, that what was composed is in the HTML. Texts are
-compared without markup, spaces and case, so that a theme may wrap, break and set them as it likes.
+The page audit proves that the text of the HTML is on paper; this proves that composed text is in the HTML. Texts are
+compared without markup, white space and case, so that a theme may wrap, break and style them freely.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from yanbao.model.document import (
 )
 
 LONG = 12
-"""Characters of a text that does not come twice by chance."""
+"""Length from which a text cannot be repeated by chance."""
 
 _LEFT_OUT = re.compile(r"""<[^>]*\sdata-left-out=["']([^"']*)""")
 """The attribute of a cover that names what it leaves out: ``data-left-out="kind analysts"``."""
@@ -39,7 +39,7 @@ _MARKUP = re.compile(r"<[^>]*>|\s+")
 
 
 class Misprint(NamedTuple):
-    """A text that templates leave out, or print ``twice``; of a page and, unless it is negative, a block of it."""
+    """A text that templates omit, or print ``twice``; with the indices of its page and block (negative: none)."""
 
     text: str
     page: int
@@ -48,7 +48,7 @@ class Misprint(NamedTuple):
 
 
 def misprints(pages: Sequence[ComposedPage], masthead: Masthead, html: str) -> list[Misprint]:
-    """What templates make wrong of some pages, by the HTML that they were rendered to; covers print the masthead."""
+    """Texts that templates omitted or repeated in the rendered HTML of some pages; covers print the masthead."""
     body = html[html.find("<body") :]
     printed = _plain(body)
     texts = [(_plain(text), at) for at, text in _texts(pages)]
@@ -77,13 +77,13 @@ def _plain(html: str) -> str:
 
 
 def _repeatable(page: ComposedPage) -> Iterator[Html]:
-    """What a theme may print at more than one place of a page."""
+    """Texts that a theme may print in several places on a page."""
     yield from (page.title, page.head, page.section, page.lead)
     yield from (entry.title for entry in page.entries)
 
 
 def _texts(pages: Sequence[ComposedPage]) -> Iterator[tuple[tuple[int, int], Html]]:
-    """Every text that must be printed, in reading order, with the numbers of its page and block."""
+    """Every text that must be printed, in reading order, with the indices of its page and block."""
     for number, page in enumerate(pages):
         if page.kind != "cover":
             yield (number, -1), page.title
@@ -131,7 +131,7 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
-            pass  # its blocks are walked
+            pass  # its blocks are visited below
         case _:
             assert_never(block)
 

@@ -1,4 +1,4 @@
-"""The templates of a theme, applied to composed pages."""
+"""Applies the templates of a theme to composed pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _FOR_TYPESETTING = re.compile(r' data-(?:apart|block|plot|height|stack|columns|h
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders one document with its theme; ``market`` names the colours of gains and losses."""
+    """Renders one document with its theme; ``market`` selects the colours of gains and losses."""
 
     document: Document
     theme: Theme
@@ -39,7 +39,7 @@ class Renderer:
     memory: Memory = field(default_factory=Memory, compare=False)
 
     def print_styles(self) -> str:
-        """The style sheet of the typesetter; it asks for fonts by the theme's family name."""
+        """The style sheet for the typesetter; it refers to fonts by the theme's family name."""
         tokens = self.theme.tokens
         given = {
             "page": tokens.page,
@@ -56,9 +56,9 @@ class Renderer:
         return custom_properties(self.theme, self.market) + self._styles("common.css") + "".join(geometry)
 
     def pages(self, pages: Sequence[ComposedPage], number: int, page_of: Mapping[str, int]) -> str:
-        """Pages that the typesetter sets together; the first side of their sheet has the page number ``number``.
+        """HTML of pages that are typeset together; ``number`` is the page number of the first side.
 
-        Charts are images, found at the addresses of their anchors.
+        Charts are images whose URLs contain their anchors.
         """
         contexts = [
             PageContext(page, page_of, self._contents(page), dict(zip(own, map(chart_address, own), strict=True)), {})
@@ -81,7 +81,7 @@ class Renderer:
         return self.memory.recall(name, (Same(page), contents), lambda: exactly((page, contents)))
 
     def reader_page(self, page: ComposedPage, charts: Mapping[str, str]) -> str:
-        """One page as a part of the HTML for readers, with the SVG of its charts."""
+        """One page as a fragment of the HTML for readers, with the SVG of its charts."""
         context = PageContext(page, {}, self._contents(page), charts, self._data(page))
         given = len(self._exact(page)) + sum(map(len, charts.values()))
         html = self._environment.run("partials/page.html.j2", given, inline=True, **self._shared(), **vars(context))
@@ -108,7 +108,7 @@ class Renderer:
         )
 
     def characters(self) -> set[str]:
-        """What the templates themselves may print."""
+        """All characters that the templates themselves may print."""
         return set().union(*self._templates.values()) - set(whitespace)
 
     def _shared(self) -> dict[str, Any]:
@@ -120,7 +120,7 @@ class Renderer:
         }
 
     def _contents(self, page: ComposedPage) -> tuple[Entry, ...]:
-        """What a page shows of the contents. Those that show nothing of it need not be made again when it changes."""
+        """The contents entries that a page shows; a page that shows none stays cached when the contents change."""
         if page.kind == "cover":
             return self.document.contents
         if page.kind != "divider":
@@ -132,28 +132,30 @@ class Renderer:
         return {anchor: data_table(block.plot, self.theme.messages) for anchor, block in charts_of(page).items()}
 
     def _texts(self, name: str) -> list[str]:
-        """A file of the theme and of those it is based on, its own last."""
+        """A file of the theme and of its base themes, the theme's own last."""
         return [texts[name] for texts in reversed(self.theme.texts) if name in texts]
 
     def _styles(self, name: str) -> str:
-        """Styles add to those of the theme that a theme is based on."""
+        """Concatenated style sheets: a theme's styles come after those of its base."""
         return "".join(self._texts(f"styles/{name}"))
 
     @cached_property
     def _exact_shared(self) -> bytes:
-        """A digest: there is one of these for every page."""
-        shared = self._shared() | {"messages": self.theme.messages.model_dump()}  # models have sets, in no order
+        """A digest of everything that all pages share."""
+        shared = self._shared() | {
+            "messages": self.theme.messages.model_dump()
+        }  # sets in models have no order of their own
         return hashlib.sha256(exactly((self._templates, shared))).digest()
 
     @cached_property
     def _environment(self) -> Sandbox:
-        """The templates as they are now, compiled when they are used."""
+        """The template environment; templates are compiled on first use."""
         templates = self._templates
         return self.memory.recall(("templates", self.theme.folders), templates, partial(Sandbox, templates, self.files))
 
     @cached_property
     def files(self) -> Mapping[str, str]:
-        """The files of the templates, as diagnostics name them, by the templates' names."""
+        """Template files by template name, as diagnostics name them."""
         return {
             name: f"templates/{self.theme.folders[level].name}/{name.removeprefix(f'{level}/')}"
             for name in self._templates
@@ -161,7 +163,7 @@ class Renderer:
         }
 
     def _level(self, name: str) -> int:
-        """The folder that a template comes from."""
+        """Index, in the chain of base themes, of the folder that a template comes from."""
         first = name.partition("/")[0]
         if is_digits(first):
             return int(first)
@@ -169,7 +171,7 @@ class Renderer:
 
     @cached_property
     def _templates(self) -> Mapping[str, str]:
-        """Templates by name: a theme's own hides that of its base, which is found as ``1/partials/text.html.j2``."""
+        """Templates by name: a theme's own hides that of its base, which is then ``1/partials/text.html.j2``."""
         texts: dict[str, str] = {}
         for level, own in reversed(list(enumerate(self.theme.texts))):
             for name in own:
@@ -179,5 +181,5 @@ class Renderer:
 
 
 def _hash(script: str) -> str:
-    """By which a Content-Security-Policy knows the one script that may run."""
+    """Hash source for a Content-Security-Policy, which allows this one script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")

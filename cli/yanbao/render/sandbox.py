@@ -1,8 +1,8 @@
-"""Templates run in a sandbox: they read what they are given, call nothing else, and end in bounded time and space.
+"""A sandbox for templates: they read what they are given, call nothing else, and run in bounded time and space.
 
-A theme may come from a stranger. So of objects only fields can be read, of texts and lists only harmless methods
-called; filters that can make much of little are not there; and every turn of a loop, call and character made is
-counted, against a limit that grows with what there is to show.
+A theme may be untrusted. So only fields of objects can be read and only harmless methods of texts and lists called;
+filters with unbounded output are missing; and every loop iteration, call and output character is counted against a
+limit that grows with the size of the input.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ from yanbao.render.filters import FILTERS
 
 _STEPS, _CHARACTERS, _SECONDS = 1_000_000, 50_000_000, 20
 _MORE = 40
-"""Characters that may be made of each that a template is given."""
+"""Limit of output characters per input character."""
 
 _MAX_RANGE = 10_000
 _WEIGHT = 10_000
-"""Values inside a list that a template makes, those of lists inside it counted as often as they stand there."""
+"""Limit of values in a list that a template builds, with nested lists counted each time they occur."""
 
 _MAX_NUMBER = 10**15
 _LOOK = 256
-"""Steps after which the clock is looked at."""
+"""Steps between checks of the clock."""
 
 _TEXT = (
     "capitalize casefold count endswith find isalnum isalpha isdecimal isdigit islower isnumeric isspace isupper lower"
@@ -82,7 +82,7 @@ def _readable(kind: type) -> frozenset[str] | None:
 
 @dataclass
 class _Spending:
-    """What one rendering has cost so far, and may cost; ``given`` is how many characters it is given."""
+    """The cost of one rendering so far, and its limits; ``given`` is the input size in characters."""
 
     given: int = 0
     steps: int = 0
@@ -99,7 +99,7 @@ class _Spending:
             raise TemplateRuntimeError("this template takes too long")
 
     def weigh(self, made: list[Any] | tuple[Any, ...] | dict[Any, Any]) -> None:
-        """A list that holds another twice, and so on, would take forever to compare, print or hash."""
+        """Charge for a list, nested ones included: otherwise comparing or printing it could take exponential time."""
         lists, weight = [made], 0
         while lists:
             one = lists.pop()
@@ -117,7 +117,7 @@ class _Spending:
 
 
 class _Generator(CodeGenerator):
-    """Lets ``~`` be counted, and lists be weighed."""
+    """Generates code in which ``~`` is counted and lists are charged."""
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
         self._weighed(super().visit_List, node, frame)
@@ -132,7 +132,7 @@ class _Generator(CodeGenerator):
             super().visit_Tuple(node, frame)
 
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
-        if node.ctx == "load" and node.name in ("varargs", "kwargs"):  # lists of what a macro is given
+        if node.ctx == "load" and node.name in ("varargs", "kwargs"):  # lists of a macro's arguments
             self._weighed(super().visit_Name, node, frame)
         else:
             super().visit_Name(node, frame)
@@ -151,7 +151,7 @@ class _Generator(CodeGenerator):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The templates of a theme by name, and the files that they are in."""
+    """The templates of a theme by name, and their files."""
 
     code_generator_class = _Generator
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
@@ -170,7 +170,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": _range, "namespace": Namespace}
 
     def run(self, name: str, given: int, **context: Any) -> str:
-        """What a template makes of its context, which holds so many characters. Raises TemplateError alone."""
+        """Render a template with a context of ``given`` characters. Raises only TemplateError."""
         self._spending = _Spending(given)
         try:
             return str(self.get_template(name).render(context))
@@ -178,11 +178,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise
         except RecursionError as error:
             _raise("templates include or call each other without end", error)
-        except Exception as error:  # of a filter or operator that cannot do what it is asked for
+        except Exception as error:  # a filter or operator failed on its operands
             _raise(str(error) or type(error).__name__, error)
 
     def concat(self, parts: Iterable[str]) -> str:
-        """Called by templates wherever output becomes a text."""
+        """Called by compiled templates wherever output is joined."""
         kept = []
         for part in parts:
             self._spending.make(len(part))
@@ -201,13 +201,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.text_of(parts)
 
     def weighed(self, made: Any) -> Any:
-        """Called by templates with every list, tuple and mapping that they make."""
+        """Called by compiled templates with every list, tuple and mapping they build."""
         if isinstance(made, list | tuple | dict):
             self._spending.weigh(made)
         return made
 
     def turns(self, values: Iterable[Any]) -> Iterator[Any]:
-        """The values of a loop, each of which is counted."""
+        """Iterate over the values of a loop, counting each."""
         for value in values:
             self._spending.step()
             yield value
@@ -241,7 +241,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(f"'{attribute}' is not for templates", obj=obj, name=attribute, exc=SecurityError)
 
     def wrap_str_format(self, value: Any) -> None:
-        """``format`` could ask for a number of any width: to the sandbox it is a method like others, and refused."""
+        """Refuse ``format``, which could pad a number to any width, by treating it like any other method."""
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" or not (_is_number(left) and _is_number(right)):
@@ -280,7 +280,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _printed(value: object) -> object:
-    """What stands between ``{{`` and ``}}``: text or a number. A list may hold itself many times over."""
+    """Validate a value between ``{{`` and ``}}``: text or a number. A list may contain itself many times over."""
     if value is None or isinstance(value, str | int | float | Undefined) or hasattr(value, "__html__"):
         return value
     raise TemplateRuntimeError(f"{type(value).__name__} is no text that could be printed")

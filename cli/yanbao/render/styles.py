@@ -9,11 +9,11 @@ from yanbao.model.sheet import FontSet
 from yanbao.model.theme import BasicColors, MarketColors, Theme
 
 _HEAT = 0.09
-"""Share of colour in the ground of a cell, for each level of heat: at most 45%, on which ink can be read."""
+"""Opacity of the colour behind a cell, per heat level: at most 45%, on which text stays readable."""
 
 
 def custom_properties(theme: Theme, market: str) -> str:
-    """Tokens as custom properties of the root element."""
+    """Theme tokens as CSS custom properties of the root element."""
     tokens = theme.tokens
     sizes = {f"size-{name}": f"{size}pt" for name, size in tokens.type.model_dump().items()}
     colors = _colors(tokens.colors, tokens.markets[market])
@@ -25,10 +25,10 @@ def custom_properties(theme: Theme, market: str) -> str:
 
 
 def color_schemes(theme: Theme, market: str) -> str:
-    """The dark colours of the HTML, where the system asks for them or, by an attribute, the one who reads.
+    """CSS of the dark colour scheme, used if the system or, by an attribute, the reader asks for it.
 
-    Printed, everything is light. What has a dark ground anyway, such as a cover, keeps it. Charts are drawn for light
-    paper: inverted they are right for dark paper, and turned by half a circle they have their hues again.
+    Print is always light. Dark areas such as a cover stay as they are. Charts are drawn for light paper: inverting them
+    makes them dark, and rotating hues by 180° restores their colours.
     """
     light = _colors(theme.tokens.colors, theme.tokens.markets[market])
     dark = _colors(theme.tokens.dark.colors, theme.tokens.dark.markets[market])
@@ -42,7 +42,7 @@ def color_schemes(theme: Theme, market: str) -> str:
 
 
 def _colors(colors: BasicColors, moves: MarketColors) -> dict[str, str]:
-    """Colours by name, and of some the shades of cells."""
+    """Colours by name; for some also the shades used in cells."""
     shades = {
         f"{name}-{level}": _mix(color, colors.paper, _HEAT * level)
         for name, color in (("heat", colors.accent), ("up", moves.up), ("down", moves.down))
@@ -57,13 +57,13 @@ def _rule(selector: str, properties: dict[str, str]) -> str:
 
 
 def _mix(color: str, other: str, share: float) -> str:
-    """``other`` with ``share`` (0 to 1) of ``color`` in it; both are #rrggbb."""
+    """``color`` mixed into ``other`` with weight ``share`` (0 to 1); both are #rrggbb."""
     pairs = zip(bytes.fromhex(color[1:]), bytes.fromhex(other[1:]), strict=True)
     return "#" + bytes(round(two + (one - two) * share) for one, two in pairs).hex()
 
 
 def embedded_faces(fonts: FontSet) -> Iterator[str]:
-    """The report's fonts inside the style sheet, for the reader."""
+    """``@font-face`` rules with the report's fonts embedded, for the reader."""
     for face in fonts.faces:
         data = base64.b64encode(face.woff2).decode("ascii")
         yield (

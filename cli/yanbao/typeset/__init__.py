@@ -1,4 +1,4 @@
-"""Typeset: one page of HTML becomes one tagged PDF sheet (WeasyPrint), and what does not fit is said."""
+"""Typesets HTML: one page becomes one tagged PDF sheet (WeasyPrint), and overflow is reported."""
 
 from yanbao.libraries import without_search
 

@@ -1,4 +1,4 @@
-"""Laid-out pages as rectangles: the few things that fitting and checking need from WeasyPrint's box tree."""
+"""Access to WeasyPrint's box tree, as far as fitting charts and auditing pages need it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MM = 96 / 25.4
 """CSS pixels in a millimetre."""
 
 TOLERANCE = 0.5 * MM
-"""How far a box may reach out of its room: rounding, and what nobody sees."""
+"""Distance a box may protrude: rounding errors, and what nobody sees."""
 
 
 class Extent(NamedTuple):
@@ -58,7 +58,7 @@ def find_all(box: Box, name: str) -> Iterator[Box]:
 
 
 def picture(box: Box) -> Box | None:
-    """The first picture in a box; None if styles hide it."""
+    """The first image in a box; None if styles hide it."""
     for child in getattr(box, "children", ()):
         found = child if hasattr(child, "replacement") else picture(child)
         if found is not None:
@@ -67,12 +67,12 @@ def picture(box: Box) -> Box | None:
 
 
 def content_bottom(box: Box) -> float:
-    """Where the children of a stack end: the lowest border edge."""
+    """The lower end of a stack's children: the lowest border edge."""
     return max((extent(child).bottom for child in box.children), default=box.position_y)
 
 
 def crowded_rooms(pages: Sequence[Box]) -> Iterator[Box]:
-    """Boxes of a height of their own that do not hold what is in them, one above the other."""
+    """Boxes of fixed height that do not fit their stacked content."""
     for page in pages:
         for room in find(page, "data-room"):
             if _reach(room) > TOLERANCE or not set(room.element.iter()) <= _elements(room):
@@ -80,19 +80,19 @@ def crowded_rooms(pages: Sequence[Box]) -> Iterator[Box]:
 
 
 def _elements(box: Box) -> set[Any]:
-    """The elements that have boxes in a box; what would begin below the page has none."""
+    """The elements that have boxes inside a box; an element pushed below the page has none."""
     return {box.element}.union(*map(_elements, getattr(box, "children", ())))
 
 
 def _reach(room: Box) -> float:
-    """How far what is in a box reaches below its end, or into what stands below it in the box (px)."""
+    """How far a box's content protrudes below its end, or overlaps what follows in it, in px."""
     places = [extent(child) for child in room.children]
     ends = [*(place.top for place in places), room.content_box_y() + room.height][1:]
     return max((place.bottom - end for place, end in zip(places, ends, strict=True)), default=0)
 
 
 def descendants(box: Box) -> Iterator[Box]:
-    """The boxes of elements below a box, but those in lines of text."""
+    """The boxes of elements below a box, except those inside lines of text."""
     for child in getattr(box, "children", ()):
         if not isinstance(child, LineBox) and getattr(child, "element", None) is not None:
             yield child
@@ -100,7 +100,7 @@ def descendants(box: Box) -> Iterator[Box]:
 
 
 def wide_tables(pages: Sequence[Box]) -> Iterator[tuple[Box, float]]:
-    """Tables that are wider than what they stand in, and by how much (px); of one that runs on, each part."""
+    """Tables wider than their container, and by how much (px); each part of a table that continues on another page."""
     for page in pages:
         for box in descendants(page):
             for child in getattr(box, "children", ()):

@@ -1,4 +1,4 @@
-"""What WeasyPrint may read: the report's own fonts and charts, and what the page carries in it. Nothing else, ever."""
+"""The URL fetcher for WeasyPrint: it serves the report's own fonts and charts and data URIs, and nothing else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 class ClosedFetcher(URLFetcher):
-    """Serves the report's fonts, room for charts, and data URIs; refuses the network and the file system."""
+    """Serves the report's fonts, placeholders for charts, and data URIs; refuses the network and the file system."""
 
     def __init__(self, fonts: FontSet) -> None:
         super().__init__(allowed_protocols=("data",))
@@ -24,13 +24,13 @@ class ClosedFetcher(URLFetcher):
         if url in self._fonts:
             font = self._fonts[url]
             return URLFetcherResponse(url, read(font.parent, font.name, MAX_FONT), {"Content-Type": "font/ttf"})
-        if url.startswith(CHART_SCHEME):  # it is drawn when its room is known
+        if url.startswith(CHART_SCHEME):  # drawn later, when its size is known
             return URLFetcherResponse(url, _EMPTY, {"Content-Type": "image/svg+xml"})
         return super().fetch(url, headers)
 
 
 def font_faces(fonts: FontSet) -> str:
-    """The style rules that name the report's fonts."""
+    """``@font-face`` rules for the report's fonts."""
     return "".join(
         f'@font-face{{font-family:"{fonts.family}";font-weight:{face.weight};src:url({FONT_SCHEME}{face.weight});}}\n'
         for face in fonts.faces

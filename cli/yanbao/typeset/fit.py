@@ -1,8 +1,8 @@
-"""Room for charts: a chart without a height of its own grows by an equal part of what its column leaves.
+"""Chart sizes: a chart without a fixed height grows by an equal share of the free space in its column.
 
-A page is laid out with its charts as flat as they may be. What is left below each stack of blocks is then shared out,
-from the page down into its columns, so that pages are composed to their foot; what stands below a chart moves down.
-Where text flows no page has a foot to reach, and charts keep their heights.
+A page is laid out with its charts at minimum height. The free space below each stack of blocks is then distributed,
+from the page down into its columns, so that pages are filled; blocks below a chart move down. In flowing text there is
+no free space, and charts keep their heights.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from yanbao.typeset.boxes import Box, attribute, content_bottom, extent, find, picture
 
 TALLEST = 0.95
-"""A chart does not grow taller than this part of its width."""
+"""Maximum height of a chart that grows, as a share of its width."""
 
 
 def fill(page: Box) -> None:
-    """Let the charts of a laid-out page grow into the room that it has."""
+    """Let the charts of a laid-out page grow into the free space."""
     for stack in find(page, "data-stack"):
         _fill(stack, extent(stack).bottom)
 
@@ -30,7 +30,7 @@ def images(pages: Iterable[Box]) -> Iterator[tuple[str, Box]]:
 
 
 def _fill(stack: Box, foot: float) -> None:
-    """Give the room between the end of a stack and ``foot`` to its charts."""
+    """Distribute the space between the end of a stack and ``foot`` among its charts."""
     growing = [child for child in stack.children if any(_growing(child))]
     room = max(0.0, foot - content_bottom(stack)) / max(1, len(growing))
     shift = 0.0
@@ -41,7 +41,7 @@ def _fill(stack: Box, foot: float) -> None:
 
 
 def _stretch(box: Box, room: float) -> float:
-    """Let what is in a box grow by ``room``; returns by how much the box has grown."""
+    """Let the content of a box grow by ``room``; returns by how much the box has grown."""
     if attribute(box, "data-plot") is not None:
         return _grow(box, room)
     shift = 0.0
@@ -71,6 +71,6 @@ def _grow(plot: Box, room: float) -> float:
 
 
 def _growing(block: Box) -> Iterator[Box]:
-    """The charts anywhere in a block that have no height of their own."""
+    """The charts anywhere in a block that have no fixed height."""
     plots = [block] if attribute(block, "data-plot") is not None else find(block, "data-plot")
     yield from (plot for plot in plots if attribute(plot, "data-height") is None)

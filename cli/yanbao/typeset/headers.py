@@ -1,7 +1,7 @@
-"""Which heads speak for a cell of a table, where some span several columns or rows.
+"""Assigns header cells to the cells of tables in which headers span several columns or rows.
 
-WeasyPrint tells it by the first column and row of each head only, and takes the head of a group of rows for one of its
-column in all groups.
+WeasyPrint considers only the first column and row of each header, and treats a group's header as one of its column for
+all groups.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SECTIONS = ("/THead", "/TBody", "/TFoot")
 
 
 def settle_headers(table: Element, tree: Tree) -> None:
-    """Name, at each cell of a table with spanning heads, those above it, of its group and of its row."""
+    """Set, on each cell of a table with spanning headers, its column, group and row headers."""
     sections = [(kid["S"], list(_cells(kid, tree))) for kid in tree.kids(table) if kid["S"] in _SECTIONS]
     if not any(cell["S"] == "/TH" and _spans(cell) != (1, 1) for _, cells in sections for _, cell in cells):
         return
@@ -44,7 +44,7 @@ def settle_headers(table: Element, tree: Tree) -> None:
 
 
 def _cells(section: Element, tree: Tree) -> Iterator[tuple[tuple[int, int], Any]]:
-    """The cells of a part of a table, each with its first row and column."""
+    """The cells of a table section, each with its first row and column."""
     taken: set[tuple[int, int]] = set()
     rows = (kid for kid in tree.kids(section) if kid["S"] == "/TR")
     for row, line in enumerate(rows):
@@ -58,6 +58,6 @@ def _cells(section: Element, tree: Tree) -> Iterator[tuple[tuple[int, int], Any]
 
 
 def _spans(cell: Element) -> tuple[int, int]:
-    """How many columns and rows a cell takes."""
+    """Column span and row span of a cell."""
     attributes = cell.get("A", {})
     return attributes.get("ColSpan", 1), attributes.get("RowSpan", 1)

@@ -1,7 +1,7 @@
-"""Lettering of drawings, set line by line.
+"""Draws SVG text line by line.
 
-WeasyPrint sets text in SVG letter by letter, each without knowing the next: without kerning, without what the report's
-fonts do between Han and Latin, and at the cost of a layout for each letter.
+WeasyPrint draws it letter by letter: without kerning, without the Chinese spacing of the report's fonts, and with one
+layout per letter.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class _Line(str):
 
 
 def _by_lines(svg: Any, node: Any, font_size: float) -> None:
-    """Draw a text node as one line, unless its letters have places of their own."""
+    """Draw a text node as one line, unless its letters are positioned individually."""
     places = (node.get(name, "").replace(",", " ").split() for name in _BY_LETTER_IF_MANY)
     if node.text and _BY_LETTER.isdisjoint(node.attrib) and all(len(place) < 2 for place in places):
         node._etree_node.text = _Line(node.text)  # noqa: SLF001 - there is no public way
@@ -34,8 +34,8 @@ def _by_lines(svg: Any, node: Any, font_size: float) -> None:
 
 
 def set_by_lines() -> None:
-    """Let WeasyPrint, in this process, set drawings so."""
-    weasyprint.svg.text = _by_lines  # what it knows elements of text by
+    """Patch WeasyPrint, in this process, to draw SVG text by lines."""
+    weasyprint.svg.text = _by_lines  # the function through which WeasyPrint recognizes text elements
     for tag, draw in weasyprint.svg.TAGS.items():
         if draw is by_letters:
             weasyprint.svg.TAGS[tag] = _by_lines

@@ -1,8 +1,8 @@
-"""Full-width marks at the ends of lines, which only the layout knows.
+"""Half-width punctuation at the ends of lines, which only layout knows.
 
-By GB/T 15834—2011, 5.1.10, a mark that ends a line is half as wide: so one more character may find room before it, and
-lines that are centred or flush right end with ink. An opening mark that begins a line begins with its ink, as it does
-where a paragraph begins.
+By GB/T 15834—2011, 5.1.10, a punctuation mark at the end of a line is half as wide: one more character may fit, and
+centred or right-aligned lines end at the ink. An opening mark at the start of a line is trimmed, as at the start of a
+paragraph.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from weasyprint.layout.inline import split_text_box
 from yanbao.chinese import BREAK, CLOSING, JOIN, OPENING, TRIM
 
 _NARROW = 4
-"""Em up to which a line is too narrow to be set otherwise."""
+"""Lines up to this width, in em, are too narrow for this."""
 
 _MARK_SOON = re.compile(rf"[^{CLOSING}]{{0,16}}[{CLOSING}]")
 _ENDS_WITH_MARK = re.compile(rf"[{CLOSING}][{JOIN}{BREAK}]*\Z")
@@ -33,7 +33,7 @@ _is_on = ContextVar("_is_on", default=False)
 
 @contextmanager
 def half_width_ends(*, wanted: bool) -> Iterator[None]:
-    """Meanwhile marks at the ends of lines are half as wide, if that is wanted."""
+    """Context in which punctuation at line ends is half as wide, if wanted."""
     before = _is_on.set(wanted)
     try:
         yield
@@ -48,7 +48,7 @@ def _split_text_box(
     skip: int,
     is_line_start: bool = True,
 ) -> _Split:
-    """As WeasyPrint's: text that a line has room for, where the next begins (in bytes), whether it must end there."""
+    """Wraps WeasyPrint's function: the text that fits, the next line's byte offset, whether the break is forced."""
     narrow = _NARROW * box.style["font_size"] if is_line_start else 0
     if not _is_on.get() or available_width is None or available_width <= narrow:
         return _as_weasyprint_does(context, box, available_width, skip, is_line_start)
@@ -64,7 +64,7 @@ def _split_text_box(
 
 
 def _filled(fill: Callable[[float], _Split], text: str, room: float, half: float) -> _Split:
-    """The line that ``text`` begins with; a mark that it is broken after has half its width."""
+    """The first line of ``text``; a mark at its end gets half its width."""
     made, resume, must_end = fill(room)
     if made is None or resume is None or must_end:
         return made, resume, must_end

@@ -1,7 +1,7 @@
-"""How narrow text may be, measured in time that grows with its length, and little of it.
+"""Measures the minimum width of text in linear time.
 
-To find the least width of a cell WeasyPrint sets each piece of its text that a line may not break, and for each lays
-out all that follows: for Chinese text, which has as many pieces as characters, that is the square of its length.
+For the minimum width of a cell, WeasyPrint measures each unbreakable piece of its text, and lays out all of the
+remaining text for each: for Chinese text, with as many pieces as characters, this is quadratic.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from yanbao.chinese import BREAK, breadth_of
 from yanbao.typeset.boxes import Box
 
 _LONG = 64
-"""Characters from which on text is shortened."""
+"""Length from which text is shortened, in characters."""
 
 _MOST = 12
-"""Pieces, the broadest by their characters, of which one is taken to be the widest."""
+"""Number of pieces kept, the widest by estimate, one of which is assumed to be the widest."""
 
 
 def _line_widths(
@@ -34,7 +34,7 @@ def _line_widths(
     skip_stack: Any = None,
     first_line: bool = False,
 ) -> Iterator[float]:
-    """As WeasyPrint's; where lines are to be as short as they can, long text is no more than its widest pieces."""
+    """Wraps WeasyPrint's function; for minimum widths, long text is reduced to its widest pieces."""
     if minimum and skip_stack is None and any(map(_is_long, box.children)):
         children = [_shortened(child) if _is_long(child) else child for child in box.children]
         box = box.copy_with_children(children)
@@ -48,7 +48,7 @@ def _is_long(box: Box) -> bool:
 
 
 def _shortened(box: Box) -> Box:
-    """A text of the same least width: of its first piece, its broadest ones, and the last."""
+    """A text of the same minimum width: its first piece, its widest ones, and the last."""
     first, *others = pieces(box.text, box.style["lang"])
     broadest = sorted(dict.fromkeys(others[:-1]), key=breadth_of, reverse=True)[:_MOST]
     return box.copy_with_text(BREAK.join([first, *broadest, *others[-1:]]))
@@ -62,5 +62,5 @@ def pieces(text: str, language: str | None) -> Sequence[str]:
 
 
 def measure_in_parts() -> None:
-    """Let WeasyPrint, in this process, measure so."""
+    """Patch WeasyPrint, in this process, to measure this way."""
     preferred.inline_line_widths = _line_widths

@@ -16,7 +16,7 @@ from weasyprint.pdf.fonts import Font
 
 @contextmanager
 def named_fonts() -> Iterator[None]:
-    """Meanwhile, WeasyPrint embeds of each font that has one its table of names."""
+    """Context in which WeasyPrint embeds only the name table of each font that has one."""
     cut = Font.subset
     Font.subset = _reduce
     try:

@@ -1,4 +1,4 @@
-"""What does not fit: blocks that reach beyond the body of their page, and pages that became two."""
+"""Finds overflow: blocks that extend beyond the body of their page, and pages that were split in two."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from yanbao.model.sheet import Trouble
 from yanbao.typeset.boxes import MM, TOLERANCE, Box, attribute, descendants, extent, find, find_all
 
 BLOCK = "data-block"
-"""The attribute of blocks that has their number."""
+"""The attribute with a block's number."""
 
 EDGE = 4 * MM
-"""How near the edge of the paper a title may come."""
+"""Minimum distance of a title from the paper's edge."""
 
 REMEDY = "shorten it, use 'density: compact', or move a block to another page"
 
 
 def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
-    """An error for each block that reaches beyond its page, or a warning for a page that broke without any such block.
+    """An error for each block that extends beyond its page, or a warning for a page that was split without such a
+    block.
 
-    A page without a stack of blocks, such as the contents, may run on to as many pages as it needs, and a table with
-    its head above each part.
+    A page without a stack of blocks, such as the contents, may take several pages, and so may a table with its header
+    above each part.
     """
     found = any(extent(head).top < EDGE for head in find(pages[0], "data-head"))
     if found:
@@ -42,7 +43,7 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
                 message = f"this block reaches {side} the room of its page"
                 yield Trouble(rules.OVERFLOW.id, message, REMEDY, _number(block), is_error=True)
-    has_stack = any(any(find(page, "data-stack")) for page in pages)  # all of it may have moved to the second page
+    has_stack = any(any(find(page, "data-stack")) for page in pages)  # everything may have moved to the second page
     if has_stack and not found:
         for before, after in pairwise(pages):
             first = next(find_all(after, BLOCK), None)
@@ -54,7 +55,7 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
 
 
 def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
-    """An error for each block that is wider than the sheets of paper that it flows over: a table, say."""
+    """An error for each block, such as a table, that is wider than the sheets it flows over."""
     for page in pages:
         right = page.content_box_x() + page.width
         for block in find_all(page, BLOCK):
@@ -67,19 +68,19 @@ def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
 
 
 def _goes_on(block: Box, before: Box) -> bool:
-    """Whether a page begins with more rows of a table that the page before ends in, below their head."""
+    """True if a page starts by continuing, below its header, a table from the end of the page before."""
     table = next(_parts(block), None)
     known = {part.element for part in _parts(before)}
     return table is not None and table.element in known and any(group.is_header for group in table.children)
 
 
 def _parts(box: Box) -> Iterator[TableBox]:
-    """The tables in a box, or the parts of them that are there."""
+    """The tables in a box, or those of their parts that are there."""
     return (found for found in descendants(box) if isinstance(found, TableBox) and found.element_tag == "table")
 
 
 def _number(block: Box) -> int | None:
-    """The number of a block, by which the place that it was made from is known."""
+    """The number of a block, which identifies its source position."""
     number = attribute(block, BLOCK) or ""
     return int(number) if is_digits(number) else None
 

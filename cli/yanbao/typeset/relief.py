@@ -1,8 +1,8 @@
-"""What a page must let go of to be laid out well: found in its boxes, changed in its HTML before it is laid out again.
+"""Relaxes layout constraints that cannot be met: detected in the boxes, changed in the HTML before another layout.
 
-Styles ask that rows, short tables and columns stay in one piece, and that heads stay with what they head. Where a thing
-is higher than a page that cannot be: WeasyPrint then leaves the head alone on a page, or the page white. And a table
-whose columns have no room beside each other is set tighter, step by step, as far as the theme's styles go.
+Styles keep rows, short tables and columns unbroken, and headings with what follows. If something is higher than a page,
+this is impossible: WeasyPrint then leaves the heading alone on a page, or a page blank. Likewise, a table whose columns
+do not fit is set tighter, step by step, as far as the theme's styles allow.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from yanbao.typeset.boxes import Box, crowded_rooms, descendants, wide_tables
 from yanbao.typeset.tablewidths import TIGHT
 
 MOST_ROUNDS = 8
-"""A table may be set tighter twice; what keeps it together is then let go of from the outside in."""
+"""Maximum layouts: a table may be set tighter twice; then constraints are dropped from the outside in."""
 
 TIGHTER = (TIGHT, "tighter")
-"""The classes of tables that are too wide, step by step."""
+"""Classes for tables that are too wide, in order."""
 
 CLOSER = ("raised", "crowded", "packed")
-"""The classes of what has more in it than room, such as the parts of a cover."""
+"""Classes for elements of fixed height with too much content, such as parts of a cover, in order."""
 
 _AVOID = frozenset({"avoid", "avoid-page"})
 INSIDE, BESIDE = "break-inside:auto", "break-before:auto;break-after:auto"
@@ -35,7 +35,7 @@ Element = Any
 
 
 def relieve(pages: Sequence[Box]) -> bool:
-    """Change the elements of laid-out pages that ask for what cannot be; returns whether there were any."""
+    """Change the elements of laid-out pages whose constraints cannot be met; returns whether there were any."""
     tables = {table.element: TIGHTER for table, _ in wide_tables(pages)}
     rooms = {room.element: CLOSER for room in crowded_rooms(pages)}
     if narrow := tables | rooms:
@@ -48,7 +48,7 @@ def relieve(pages: Sequence[Box]) -> bool:
 
 
 def _step(element: Element, steps: Sequence[str]) -> bool:
-    """Set an element a step tighter; returns whether there was one left."""
+    """Set an element one step tighter; returns whether there was one left."""
     names = element.get("class", "").split()
     step = next((name for name in steps if name not in names), None)
     if step:
@@ -57,7 +57,7 @@ def _step(element: Element, steps: Sequence[str]) -> bool:
 
 
 def _free(element: Element, breaks: str) -> bool:
-    """Let pages end in or beside an element; returns whether they could not before."""
+    """Allow page breaks inside or beside an element; returns whether this is new."""
     style = element.get("style", "")
     if breaks in style:
         return False
@@ -66,7 +66,7 @@ def _free(element: Element, breaks: str) -> bool:
 
 
 def _broken(pages: Sequence[Box]) -> Iterator[tuple[Element, str]]:
-    """Elements that stand on several pages although they should not be broken: they are higher than a page."""
+    """Elements split across pages although they should not be broken: they are higher than a page."""
     found: defaultdict[Element, set[int]] = defaultdict(set)
     for number, page in enumerate(pages):
         for box in descendants(page):
@@ -76,9 +76,10 @@ def _broken(pages: Sequence[Box]) -> Iterator[tuple[Element, str]]:
 
 
 def _behind_heads(pages: Sequence[Box]) -> Iterator[tuple[Element, str]]:
-    """Elements that begin a page, if only below heads, and keep together, although the page before ends with a head.
+    """Unbreakable elements at the start of a page (or below headings there), although the page before ends with a
+    heading.
 
-    Rows are parted from one another before any is broken.
+    Rows are separated from one another before any is broken.
     """
     for before, after in pairwise(pages):
         if any(map(_is_head, _edge(before, -1, _counts))):
@@ -90,7 +91,7 @@ def _behind_heads(pages: Sequence[Box]) -> Iterator[tuple[Element, str]]:
 
 
 def _edge(page: Box, at: int, counts: Callable[[Box], bool]) -> Iterator[Box]:
-    """The boxes that a page begins (0) or ends (-1) with, each in the one before."""
+    """The boxes at the start (0) or end (-1) of a page, from the outermost inwards."""
     box = page
     while inside := [child for child in getattr(box, "children", ()) if counts(child)]:
         box = inside[at]
@@ -99,12 +100,12 @@ def _edge(page: Box, at: int, counts: Callable[[Box], bool]) -> Iterator[Box]:
 
 
 def _is_head(box: Box) -> bool:
-    """Whether a box heads what comes after it."""
+    """True if a box is a heading of what follows."""
     return box.element_tag in _HEADS
 
 
 def _counts(box: Box) -> bool:
-    """Whether a page can begin or end with a box; heads that tables repeat do not count."""
+    """True if a page can start or end with a box; repeated table headers do not count."""
     return (
         isinstance(box, boxes.BlockLevelBox | boxes.TableRowGroupBox | boxes.TableRowBox | boxes.TableCellBox)
         and box.is_in_normal_flow()

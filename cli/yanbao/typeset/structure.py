@@ -1,8 +1,8 @@
-"""Completes the structure tree of a sheet where WeasyPrint's falls short of the standard, before it is written.
+"""Completes the structure tree of a sheet where WeasyPrint's violates PDF/UA, before the sheet is written.
 
-Heads of tables get their scope, and cells their heads (``headers.py``); identifiers are unique in the whole book and
-entered in a name tree; bounding boxes of figures are given in the page's units; and the text of page margins, which
-WeasyPrint marks as if it were in the tree, becomes an artifact.
+Table headers get their scope, and cells their headers (``headers.py``); ids are made unique in the whole document and
+entered in a name tree; bounding boxes of figures are converted to page units; and text in page margins, which
+WeasyPrint marks as part of the tree, becomes an artifact.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ PT = 0.75
 
 
 def complete(pdf: pydyf.PDF, name: str) -> None:
-    """``name`` is that of the sheet in the book, with which its identifiers begin."""
+    """Complete the tree; ``name`` identifies the sheet in the document and prefixes its ids."""
     tree = Tree(pdf)
     pages = {reference: number for number, reference in enumerate(pdf.page_references)}
     ids = []
@@ -52,20 +52,20 @@ def _prefixed(prefix: str, identifier: pydyf.String) -> pydyf.String:
 
 
 def _add_scope(head: Element, tree: Tree) -> None:
-    """Say whether a head is that of a column or of rows: those in the table's head are of columns."""
+    """Set the scope of a header cell: those in the table's header rows belong to columns, others to rows."""
     in_head = tree.at(tree.at(head["P"])["P"])["S"] == "/THead"
     head["A"]["Scope"] = "/Column" if in_head else "/Row"
 
 
 def _in_points(box: Collection[float], page: Collection[float]) -> pydyf.Array:
-    """A box in CSS pixels from the top, in points from the bottom."""
+    """Convert a box from CSS pixels, measured from the top, to points from the bottom."""
     *_, height = page
     left, top, right, bottom = (side * PT for side in box)
     return pydyf.Array([round(side, 2) for side in (left, height - bottom, right, height - top)])
 
 
 def _leave_out_margins(pdf: pydyf.PDF, tree: Tree, reachable: Collection[int]) -> None:
-    """Make artifacts of what belongs to elements that are not in the tree."""
+    """Mark content of elements that are not in the tree as artifacts."""
     numbers = tree.at(tree.root["ParentTree"])["Nums"]
     for page, elements in zip(pdf.page_references, numbers[1::2], strict=False):
         outside = {number for number, element in enumerate(elements) if number_of(element) not in reachable}
@@ -76,7 +76,7 @@ def _leave_out_margins(pdf: pydyf.PDF, tree: Tree, reachable: Collection[int]) -
 
 
 def _streams(page: Element, tree: Tree) -> Iterator[pydyf.Stream]:
-    """The content of a page, and of the forms that it draws."""
+    """The content streams of a page, and of the forms that it draws."""
     waiting = [(tree.at(page["Contents"]), page["Resources"])]
     while waiting:
         stream, resources = waiting.pop()
@@ -90,7 +90,7 @@ def _streams(page: Element, tree: Tree) -> Iterator[pydyf.Stream]:
 
 
 def _mark_artifacts(stream: pydyf.Stream, numbers: Collection[int]) -> None:
-    """Marks are a tag, then its properties."""
+    """Replace the tag and properties of marked content by those of artifacts."""
     for at, item in enumerate(stream.stream):
         if isinstance(item, dict) and item.get("MCID") in numbers:
             stream.stream[at - 1 : at + 1] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})

@@ -1,7 +1,7 @@
-"""The name of a group of rows, again where the group goes on on another page: 沪市（续）.
+"""Repeats the name of a group of rows where it continues on another page: 沪市（续）.
 
-WeasyPrint repeats heads of tables only. A ``tbody`` whose ``data-goes-on`` says how, such as ``{name}（续）``, has
-the name of its group, be it a row of its own or a cell beside the rows, at the top of each further page.
+WeasyPrint repeats only table headers. If a ``tbody`` has the attribute ``data-goes-on`` with a pattern such as
+``{name}（续）``, each further page starts with the name of the group, be it a row of its own or a cell beside the rows.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from weasyprint.layout.table import table_layout
 from yanbao.typeset.boxes import Box, attribute
 
 GOES_ON = "data-goes-on"
-"""The attribute of groups of rows with the pattern of their name on further pages."""
+"""The attribute of ``tbody`` with the pattern of the group's name on further pages."""
 
 Skip = Mapping[int, Any] | None
-"""WeasyPrint's place to go on from: indexes of a group and a row, then places in cells if the row itself is broken."""
+"""WeasyPrint's resume position: indices of a group and a row, then positions in cells if the row itself is broken."""
 
 
 def _lay_out(context: Any, table: Box, bottom_space: float, skip_stack: Skip, *others: Any, **named: Any) -> Any:
-    """As WeasyPrint's; if nothing fits below the name, without it, as the rest would never be laid out."""
+    """Wraps WeasyPrint's function; omits the name if nothing fits below it, since layout would not progress."""
     changed, skip = _again(table, skip_stack)
     result = table_layout(context, changed, bottom_space, skip, *others, **named)
     if changed is not table and not _gets_on(result, skip_stack):
@@ -33,7 +33,7 @@ def _lay_out(context: Any, table: Box, bottom_space: float, skip_stack: Skip, *o
 
 
 def _gets_on(result: Sequence[Any], before: Skip) -> bool:
-    """Whether rows were laid out, beginning with the first."""
+    """True if layout made progress: rows were laid out, starting with the first."""
     laid_out, after = result[0], result[1]
     return laid_out is not None and (not after or _place(after) > _place(before))
 
@@ -44,7 +44,7 @@ def _place(skip: Skip) -> tuple[int, int]:
 
 
 def _again(table: Box, skip: Skip) -> tuple[Box, Skip]:
-    """The table with the name of the group that it goes on with, and the place to go on from."""
+    """The table with the name of the continued group, and the resume position."""
     at, row = _place(skip)
     if row == 0 or not skip or skip[at][row] is not None:
         return table, skip
@@ -56,7 +56,7 @@ def _again(table: Box, skip: Skip) -> tuple[Box, Skip]:
     if _is_name(rows[0]):
         if row == 1:
             return table, skip
-        row -= 1  # a row that is on paper gives its place to the name, so that all others keep theirs
+        row -= 1  # a row already laid out is replaced by the name, so that indices stay valid
         rows[row] = rows[0].copy_with_children([_named(rows[0].children[0], pattern)])
     elif beside := list(_beside(rows, row)):
         cells = [_named(cell, pattern, span) for cell, span in beside] + rows[row].children
@@ -73,7 +73,7 @@ def _is_name(row: Box) -> bool:
 
 
 def _beside(rows: Sequence[Box], until: int) -> Iterator[tuple[Box, int]]:
-    """Heads of rows above that reach to a row or below, with how many rows of theirs are left."""
+    """Row headers that span to a row or below it, with their remaining row span."""
     for index, row in enumerate(rows[:until]):
         for cell in row.children:
             left = index + cell.rowspan - until
@@ -82,9 +82,9 @@ def _beside(rows: Sequence[Box], until: int) -> Iterator[tuple[Box, int]]:
 
 
 def _named(cell: Box, pattern: str, rowspan: int = 1) -> Box:
-    """A copy of a cell with a name, which says that the group goes on.
+    """A copy of a cell with a name that says that the group continues.
 
-    Its elements are copies, too: it is not what is written that is on paper twice.
+    Its elements are copies, too, so that the audit does not count the text as printed twice.
     """
     made = cell.deepcopy()
     made.rowspan = rowspan
@@ -100,7 +100,7 @@ def _named(cell: Box, pattern: str, rowspan: int = 1) -> Box:
 
 
 def _of_their_own(box: Box) -> Iterator[tuple[Box, Box]]:
-    """The texts in a copy, each with the line that it is in, whose elements become copies."""
+    """The texts in a copied cell, each with its line, whose elements become copies."""
     box.element = copy(box.element)
     for child in box.children:
         if isinstance(child, TextBox):
@@ -111,5 +111,5 @@ def _of_their_own(box: Box) -> Iterator[tuple[Box, Box]]:
 
 
 def name_groups_again() -> None:
-    """Let WeasyPrint, in this process, lay out tables so."""
+    """Patch WeasyPrint, in this process, to lay out tables this way."""
     block.table_layout = _lay_out

@@ -1,7 +1,7 @@
-"""How wide the columns of a table are: none so narrow that its words come apart.
+"""Widths of table columns: none so narrow that words are broken into characters.
 
-By its rules a column may be as narrow as the longest thing that cannot be broken, which for Chinese text is a single
-character: beside long sentences, or many numbers, names would stand on end.
+By CSS rules a column may be as narrow as its longest unbreakable piece, which in Chinese is a single character: beside
+long sentences or many numbers, names would become vertical.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from yanbao.typeset.boxes import Box
 from yanbao.typeset.measuring import pieces
 
 TIGHT = "tight"
-"""The class of tables that have no room for more than they need."""
+"""The class of tables set tighter because they are too wide."""
 
 _LEAST, _LEAST_TIGHT, _LEAST_HEAD = 6, 4, 2
 """Em that a line of text in a cell has at least, unless it is shorter; in a tight table; in the heads of that one.
@@ -36,11 +36,11 @@ _LATIN = 1.2
 _SIGNS = str.maketrans(dict.fromkeys((BREAK, JOIN, SPACE)))
 
 _PADDING = 1
-"""Em of empty space in a cell, left and right."""
+"""Horizontal padding of a cell, left and right together, in em."""
 
 
 def _lay_out(context: Any, wrapper: Box, containing_block: Any) -> None:
-    """As WeasyPrint's; columns that came out too narrow then get what they need from those that have more."""
+    """Wraps WeasyPrint's function; widens columns that came out too narrow at the expense of others."""
     auto_table_layout(context, wrapper, containing_block)
     table = wrapper.get_wrapped_table()
     found = table_and_columns_preferred_widths(context, wrapper, outer=False)
@@ -58,7 +58,7 @@ def _lay_out(context: Any, wrapper: Box, containing_block: Any) -> None:
 
 
 def _needs(context: Any, table: Box, cells: Sequence[Box | None], em: float) -> Iterator[float]:
-    """The least width of each cell of a column."""
+    """The minimum width of each cell of a column."""
     heads = {cell for group in table.children if group.is_header for row in group.children for cell in row.children}
     is_tight = TIGHT in table.element.get("class", "").split() if table.element is not None else False
     for cell in cells:
@@ -84,7 +84,7 @@ def _longest_word(box: Box) -> float:
 
 
 def _shared(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
-    """Widths that are as large as is needed; those that are larger give of what they have more."""
+    """Widths of at least ``needs``; the surplus of other columns is reduced."""
     lack = sum(max(0.0, need - width) for width, need in zip(widths, needs, strict=True))
     spare = sum(max(0.0, width - need) for width, need in zip(widths, needs, strict=True))
     part = min(1.0, lack / spare) if spare else 0.0
@@ -92,5 +92,5 @@ def _shared(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
 
 
 def keep_words_together() -> None:
-    """Let WeasyPrint, in this process, lay out tables so."""
+    """Patch WeasyPrint, in this process, to lay out tables this way."""
     tables.auto_table_layout = _lay_out

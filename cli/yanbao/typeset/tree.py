@@ -1,4 +1,4 @@
-"""The structure tree of a sheet, in the objects that WeasyPrint writes it from."""
+"""The structure tree of a sheet, as the objects that WeasyPrint writes."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ class Tree:
         self.root: Element = self.at(pdf.catalog["StructTreeRoot"])
 
     def at(self, reference: bytes) -> Any:
-        """The object that a reference leads to."""
+        """The object that a reference points to."""
         return self._objects[number_of(reference)]
 
     def kids(self, element: Element) -> Iterator[Any]:
-        """The elements right below an element."""
+        """The child elements of an element."""
         for kid in element["K"]:
             if isinstance(kid, bytes) and "S" in (below := self.at(kid)):
                 yield below
 
     def elements(self) -> Iterator[Any]:
-        """All elements, each before those below it; without the document, which is above all."""
+        """All elements in document order, without the root."""
         waiting = [self.at(self.root["K"][0])]
         while waiting:
             for kid in self.kids(waiting.pop()):
@@ -38,5 +38,5 @@ class Tree:
 
 
 def number_of(reference: bytes) -> int:
-    """The number of the object that a reference leads to."""
+    """The object number in a reference."""
     return int(reference.partition(b" ")[0])

@@ -1,4 +1,4 @@
-"""WeasyPrint, one page at a time, reading nothing but what it is given."""
+"""Runs WeasyPrint on one page at a time, without access to files or the network."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """WeasyPrint merely logs what goes wrong; what it logs meanwhile is collected."""
+    """Context that collects WeasyPrint's log messages, its only way to report problems."""
     logger, collector = logging.getLogger("weasyprint"), _Collector()
     logger.addHandler(collector)
     try:
@@ -64,11 +64,11 @@ def _listening() -> Iterator[list[str]]:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Typesets the pages of one report: same styles and fonts for all.
+    """Typesets the pages of one report, with the same styles and fonts.
 
-    Pages are slides, each of which must fit its sheet of paper, unless ``flows``: then they run on over as many as they
-    need. ``chinese`` sets marks at the ends of lines by Chinese rules, as the signs in the text do all others. Text
-    smaller than ``least``, in pt, is told.
+    Pages are slides, each of which must fit on one sheet of paper, unless ``flows``: then they take as many sheets as
+    they need. ``chinese`` turns on half-width punctuation at line ends; other Chinese rules are applied by control
+    characters in the text. Text smaller than ``least``, in pt, is reported.
     """
 
     styles: str
@@ -91,7 +91,7 @@ class Typesetter:
         return CSS(string=styles, url_fetcher=self._fetcher, font_config=self._configuration)
 
     def lay_out(self, html: str) -> LaidOutPage:
-        """A page with room for its charts. They are images, found by the address of their anchor."""
+        """Lay out a page with placeholders for its charts, which are images identified by URL."""
         with _listening() as messages:
             source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
             with half_width_ends(wanted=self.chinese):
@@ -103,7 +103,7 @@ class Typesetter:
 
 
 class LaidOutPage:
-    """A content page in the typesetter: its boxes have their places, and its charts are still empty."""
+    """A content page after layout, with its charts still empty."""
 
     def __init__(
         self, document: Document, messages: Sequence[str], root: Element, least: float, *, flows: bool
@@ -121,11 +121,11 @@ class LaidOutPage:
 
     @property
     def sizes(self) -> Mapping[str, tuple[float, float]]:
-        """Width and height in mm that each chart has, by anchor."""
+        """Width and height in mm of each chart, by anchor."""
         return {anchor: (image.width / MM, image.height / MM) for anchor, image in self._images.items()}
 
     def typeset(self, charts: Mapping[str, str]) -> Typeset:
-        """The sheet of the page; ``charts`` are the drawings, in their sizes, by anchor."""
+        """The sheet of the page; ``charts`` are the drawings, at their sizes, by anchor."""
         with _listening() as messages:
             for anchor, svg in charts.items():
                 self._draw(self._images[anchor], svg)
@@ -136,7 +136,7 @@ class LaidOutPage:
         return Typeset(sheet, (*self._audited(), *troubles))
 
     def _audited(self) -> Iterator[Trouble]:
-        """Blocks that are too large, and what the audit finds; one finding where both blame the width of a block."""
+        """Overflow and the findings of the audit, without duplicates about the width of a block."""
         found = list(audit(self._root, self._boxes, self._least))
         if self._flows:
             blamed = {trouble.block for trouble in found if trouble.rule in {rules.OVERFLOW.id, rules.LOST_TEXT.id}}
@@ -150,24 +150,24 @@ class LaidOutPage:
         yield from (*told, *found)
 
     def _place(self) -> None:
-        """Let backgrounds and links follow what has moved."""
+        """Recompute backgrounds and links after boxes have moved."""
         context = next(iter(self._images.values())).replacement._context  # noqa: SLF001
         layout_backgrounds(self._boxes[0], context.get_image_from_uri)
         self._document = self._document.copy([Page(box) for box in self._boxes])
 
     def _draw(self, image: Box, svg: str) -> None:
-        """Put a drawing in the place of an empty one."""
+        """Put a drawing in the place of a placeholder."""
         context = image.replacement._context  # noqa: SLF001 - drawings need what the page was laid out with
         tree = ElementTree.fromstring(svg)  # noqa: S314 - we have drawn it
         image.replacement = SVGImage(tree, None, self._document.url_fetcher, context)
 
     def _complete(self, _document: Document, pdf: PDF) -> None:
-        """Elements are named after the first anchor of the page, as no others in the book are."""
+        """Complete the structure tree; ids are prefixed by the page's first anchor, which is unique in the document."""
         complete(pdf, next(iter(self._anchors), ""))
 
     @cached_property
     def _anchors(self) -> Mapping[str, Place]:
-        """Every element with an id, at its first appearance."""
+        """Every element with an id, at its first occurrence."""
         places: dict[str, Place] = {}
         for number, page in enumerate(self._document.pages):
             for name, (_left, top, *_rest) in page.anchors.items():

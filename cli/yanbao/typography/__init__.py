@@ -1,1 +1,1 @@
-"""Typography: the report's own fonts, cut to the characters that it prints, and Chinese text set by its rules."""
+"""Typography: subsets of the report's fonts, and typesetting rules for Chinese text."""

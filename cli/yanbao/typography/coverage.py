@@ -1,4 +1,4 @@
-"""Which characters a report's fonts must have, and what is said of those that they lack."""
+"""Collects the characters that a report's fonts need, and reports those missing from them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from yanbao.model.messages import Messages
 
 
 def characters(document: Document, messages: Messages, memory: Memory | None = None) -> set[str]:
-    """Every character that pages or running lines may print: all there are in the document's texts."""
+    """All characters that pages or running headers may print: those in any text of the document."""
     recall = (memory or Memory()).recall
     pages = [
         recall((document.slug, page.anchor, "characters"), Same(page), partial(_characters, page))
@@ -27,14 +27,14 @@ def characters(document: Document, messages: Messages, memory: Memory | None = N
 
 
 def _characters(value: Any) -> str:
-    """Each once, in a string: of a long report, sets would take a tenth of all memory."""
+    """Distinct characters as a string: sets would take a tenth of all memory for a long report."""
     return "".join(set().union(*_texts(value)))
 
 
 def missing_glyphs(
     missing: Iterable[str], document: Document, passages: Sequence[Passage], fallback: Mark
 ) -> Iterator[Diagnostic]:
-    """An error at the first place of each character that the fonts lack; those of one text are told together."""
+    """An error at the first occurrence of each character missing from the fonts; one error per text."""
     by_text: dict[Mark, list[tuple[Mark, str]]] = {}
     for character in missing:
         text, mark = _written(character, passages) or [_place(character, document) or fallback] * 2
@@ -47,7 +47,7 @@ def missing_glyphs(
 
 
 def _written(character: str, passages: Sequence[Passage]) -> tuple[Mark, Mark] | None:
-    """Where the first text with a character begins, and where the character stands in it."""
+    """The start of the first text that contains a character, and the character's position in it."""
     for passage in passages:
         if (at := passage.text.find(character)) >= 0:
             return passage.place()[0], passage.place(at, at + 1)[0]
@@ -55,7 +55,7 @@ def _written(character: str, passages: Sequence[Passage]) -> tuple[Mark, Mark] |
 
 
 def _place(character: str, document: Document) -> Mark | None:
-    """The first block that has a character, or the page if it is in its title."""
+    """The first block that contains a character, or the page if its title does."""
     for page in document.pages:
         for block in walk(page.blocks):
             if not isinstance(block, ColumnsBlock) and any(character in text for text in _texts(block)):
@@ -66,7 +66,7 @@ def _place(character: str, document: Document) -> Mark | None:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All strings inside a composed value, but for marks: those name places in files."""
+    """All strings inside a composed value except marks, which hold file names."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

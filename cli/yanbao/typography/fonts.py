@@ -1,11 +1,11 @@
-"""Cuts the report's fonts: the theme's variable font, reduced to the report's characters at two weights.
+"""Subsets the report's fonts: the theme's variable font, reduced to the report's characters at two weights.
 
-The same two cuts set the text, letter the charts and are embedded in the HTML, so nothing depends on the fonts that
-the machine happens to have. Those for the typesetter can space Chinese text (see ``forms.py``); browsers do it
-themselves. Equal input gives equal bytes.
+The same two files set the text, label the charts and are embedded in the HTML, so nothing depends on the machine's
+fonts. Those for the typesetter can space Chinese text (see ``forms.py``); browsers do that themselves. Equal input
+gives equal bytes.
 
-Glyphs keep the numbers that they have in the theme's font. So what was typeset with one cut can be bound with another:
-a page does not depend on the characters of the others.
+Subsets keep the glyph ids of the theme's font. So what was typeset with one subset can be bound with another: a page
+does not depend on the characters of other pages.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from yanbao.typography.woff2 import encode
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-_WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories: engines need no glyph for these
-_DRAWN = "\u1680\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2"  # of these categories, but drawn all the same
+_WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories that need no glyph
+_DRAWN = "\u1680\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2"  # exceptions: drawn all the same
 _ALWAYS = string.ascii_letters + string.digits + string.punctuation + " "
 
-# Horizontal setting only: vertical forms would double the glyphs of every mark.
+# Horizontal setting only: vertical alternates would double the glyphs of all punctuation.
 _FEATURES = (
     *("ccmp", "locl", "calt", "clig", "liga", "rlig"),  # on by default
     *("kern", "mark", "mkmk"),
-    *("halt", "palt", "chws"),  # marks that give up half their width
+    *("halt", "palt", "chws"),  # half-width punctuation
     *("tnum", "pnum", "lnum"),  # digits
 )
 _UNUSED_TABLES = ("BASE", "STAT", "vhea", "vmtx")
@@ -49,18 +49,18 @@ _COPYRIGHT, _VERSION, _LICENSE, _LICENSE_URL = 0, 5, 13, 14
 _FAMILY, _SUBFAMILY, _UNIQUE_ID, _FULL_NAME, _POSTSCRIPT_NAME = 1, 2, 3, 4, 6
 _WINDOWS_ENGLISH = (3, 1, 0x409)  # platform, encoding, language
 
-_FS_REGULAR, _FS_BOLD, _FS_STYLES = 1 << 6, 1 << 5, 0b110_0001  # OS/2.fsSelection: also italic
+_FS_REGULAR, _FS_BOLD, _FS_STYLES = 1 << 6, 1 << 5, 0b110_0001  # OS/2.fsSelection bits; the mask includes italic
 _MAC_BOLD = 1  # head.macStyle
-_LOSSLESS = 1 << 11  # head.flags: required of a font that is packed as WOFF2
+_LOSSLESS = 1 << 11  # head.flags: required of fonts compressed as WOFF2
 
 Begin = Callable[..., Callable[[], tuple[bytes, bytes]]]
 
 
 @dataclass(frozen=True)
 class FontFiles:
-    """The two weights of a cut, each for the typesetter and, as WOFF2, for browsers.
+    """The two weights of a subset, each for the typesetter and, as WOFF2, for browsers.
 
-    ``missing`` are characters that the font lacks.
+    ``missing`` holds the requested characters that the font lacks.
     """
 
     regular: bytes
@@ -71,16 +71,16 @@ class FontFiles:
 
 
 def identity(tokens: FontTokens) -> str:
-    """A name of the theme's font, the same for all cuts of it. Raises SetupError if the font is not to be had."""
-    head = _find(tokens).reference_table("head").data  # holds a checksum of the whole file
+    """An id of the theme's font, equal for all of its subsets. Raises SetupError if the font cannot be loaded."""
+    head = _find(tokens).reference_table("head").data  # contains a checksum of the whole file
     return hashlib.sha256(head + f"{tokens.family} {tokens.regular} {tokens.bold} {tokens.gap}".encode()).hexdigest()
 
 
 def cut_fonts(tokens: FontTokens, characters: Iterable[str], begin: Begin = partial) -> FontFiles:
-    """The theme's font cut to some characters. Raises SetupError if the font package or the file in it is not usable.
+    """Subset the theme's font. Raises SetupError if the font package or its file is unusable.
 
-    Printable ASCII is always included. Spaces and control and format characters are never reported as missing: engines
-    need no glyph for them. ``begin`` schedules a call and returns a function that waits for its result.
+    Printable ASCII is always included. Spaces, control and format characters are never reported as missing: they need
+    no glyph. ``begin`` schedules a call and returns a function that waits for its result.
     """
     wanted = {*_ALWAYS, *characters}
     weights = (("Regular", tokens.regular), ("Bold", tokens.bold))
@@ -90,7 +90,7 @@ def cut_fonts(tokens: FontTokens, characters: Iterable[str], begin: Begin = part
 
 
 def missing_characters(tokens: FontTokens, characters: Iterable[str]) -> tuple[str, ...]:
-    """The characters that the theme's font lacks and needs, in order. Raises SetupError."""
+    """The characters that need a glyph and have none in the theme's font, sorted. Raises SetupError."""
     from yanbao.typography.scripts import lacking, plain
 
     source = _find(tokens)
@@ -104,7 +104,7 @@ def missing_characters(tokens: FontTokens, characters: Iterable[str]) -> tuple[s
 
 
 def _cut_weight(tokens: FontTokens, characters: set[str], style: str, weight: int) -> tuple[bytes, bytes]:
-    """One weight for the typesetter, and as WOFF2 for browsers."""
+    """One weight, as TrueType for the typesetter and WOFF2 for browsers."""
     from yanbao.typography.forms import add_forms
 
     font = _cut(_find(tokens), characters, tokens, style, weight)
@@ -112,7 +112,7 @@ def _cut_weight(tokens: FontTokens, characters: set[str], style: str, weight: in
 
 
 def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:
-    """Write ``regular.ttf`` and ``bold.ttf`` into a folder, where engines find them."""
+    """Write ``regular.ttf`` and ``bold.ttf`` into a folder, from which typesetter and charts load them."""
     return FontSet(
         tokens.family,
         identity(tokens),
@@ -122,7 +122,7 @@ def place_fonts(files: FontFiles, tokens: FontTokens, folder: Path) -> FontSet:
 
 
 def _find(tokens: FontTokens) -> hb.Face:
-    """The theme's variable font. Locates the package without importing it."""
+    """Load the theme's variable font; its package is located without importing it."""
     remedy = f"install the theme's fonts: pip install {tokens.package.replace('_', '-')}"
     path = packaged(tokens.package, tokens.file)
     if path is None:
@@ -139,7 +139,7 @@ def _find(tokens: FontTokens) -> hb.Face:
 
 
 def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, weight: int) -> bytes:
-    """A static TrueType font with the characters, at one weight. Of one source all have as many glyph numbers."""
+    """A static TrueType font with the characters, at one weight. All subsets of a font have equal glyph counts."""
     from fontTools.ttLib import TTFont
 
     from yanbao.typography.scripts import add_scripts, lacking, plain
@@ -165,9 +165,9 @@ def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, 
 
 
 def _rename(ttf: TTFont, tokens: FontTokens, style: str, weight: int) -> None:
-    """Make the font a member of a family of two weights; a pinned instance keeps the names of the variable font.
+    """Name the font as one weight of a family; an instance otherwise keeps the variable font's names.
 
-    By the unique id, which all cuts of the font share, binding can tell which font a sheet was typeset with.
+    All subsets of a font share its unique id, by which binding recognizes the font of a sheet.
     """
     family = tokens.family
     names = ttf["name"]

@@ -1,11 +1,10 @@
-"""What the report's fonts do where a page has the sign ``SPACE``, by OpenType features that are on by default.
+"""Adds Chinese spacing to the report's fonts: OpenType substitutions triggered by the control character ``SPACE``.
 
-A letter, digit or Chinese character before it takes a form with room on its right; a closing mark before it, and an
-opening mark after two of them, a form without the half that is empty.
+Before it, a letter, digit or Chinese character is replaced by an alternate glyph with space on its right, and closing
+punctuation by a half-width one; after two of them, opening punctuation is.
 
-A form is a glyph of its own, made of the other one, with another width. Programs that read the text of a PDF go by the
-widths of glyphs: more than a tenth of an em between two is a space to them, and where two overlap, another line begins.
-With forms there is neither.
+Alternates are composite glyphs with another advance width. Text extraction from a PDF goes by advance widths: a gap of
+over a tenth of an em counts as a space, and an overlap as a new line. Alternate glyphs cause neither.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _ON_BY_DEFAULT = "rclt"
 
 
 def add_forms(font: bytes, gap: float) -> bytes:
-    """A TrueType font that answers to ``SPACE`` with a gap of so many em."""
+    """Add the substitutions for ``SPACE`` to a TrueType font; ``gap`` is in em."""
     ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     glyphs = Glyphs(ttf)
     count, em = len(glyphs), ttf["head"].unitsPerEm
@@ -38,7 +37,7 @@ def add_forms(font: bytes, gap: float) -> bytes:
     )
     changes = dict.fromkeys(closing, (-em // 2, 0)) | dict.fromkeys(opening, (-em // 2, -em // 2))
     drawn = _add_glyphs(glyphs, count, changes, round(gap * em))
-    sign = name(count)  # the form of the glyph for what is missing: it is empty
+    sign = name(count)  # the alternate of .notdef, which is empty
     for table in ttf["cmap"].tables:
         if table.isUnicode():
             table.cmap[ord(SPACE)] = sign
@@ -51,10 +50,9 @@ def add_forms(font: bytes, gap: float) -> bytes:
 
 
 def _add_glyphs(glyphs: Glyphs, count: int, changes: Mapping[str, tuple[int, int]], gap: int) -> dict[str, str]:
-    """Give each glyph that is drawn a form, whose number is greater by ``count``; returns their names.
+    """Add an alternate for each drawn glyph, with its glyph id plus ``count``; returns the alternates' names.
 
-    ``changes`` are by how much a form is wider than its glyph, and how far to the right it is drawn; others are wider
-    by ``gap``.
+    ``changes`` gives by glyph the change in advance width and the shift to the right; others get ``gap`` more width.
     """
     forms = {}
     for glyph in glyphs.drawn():
@@ -70,7 +68,7 @@ def _add_glyphs(glyphs: Glyphs, count: int, changes: Mapping[str, tuple[int, int
 
 @dataclass(frozen=True)
 class _Rule:
-    """Glyphs take their forms where they stand after and before certain others."""
+    """A contextual substitution: replace glyphs by their alternates between certain other glyphs."""
 
     glyphs: Sequence[str]
     before: Sequence[str] = ()
@@ -78,7 +76,7 @@ class _Rule:
 
 
 def _add_rules(ttf: TTFont, rules: Sequence[_Rule], forms: Mapping[str, str]) -> None:
-    """Add rules to the substitutions, in a feature that engines have on, for every script and language."""
+    """Add rules to GSUB, in a feature that is on by default, for every script and language."""
     table = ttf["GSUB"].table
     lookups = table.LookupList.Lookup
     contexts = []
@@ -97,7 +95,7 @@ def _add_rules(ttf: TTFont, rules: Sequence[_Rule], forms: Mapping[str, str]) ->
 
 
 def _context(ttf: TTFont, rule: _Rule, lookup: int) -> Any:
-    """A subtable by which a lookup is applied."""
+    """A chained context subtable that applies a lookup."""
 
     def coverages(glyphs: Sequence[str]) -> list[Any]:
         return [builder.buildCoverage([glyph], ttf.getReverseGlyphMap()) for glyph in glyphs]

@@ -1,6 +1,6 @@
-"""Glyphs made of others, added to a TrueType font.
+"""Adds composite glyphs to a TrueType font.
 
-All is read and written as bytes, because fontTools would take a second to unpack the outlines of a Chinese font.
+Tables are edited as bytes: fontTools would take a second to unpack the outlines of a Chinese font.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _COMPOSITE = struct.Struct(">5hHH2hh")  # contours, bounds, flags, glyph, x, y, 
 _OFFSETS_ARE_WORDS, _OFFSETS_ARE_XY, _IS_SCALED = 1, 2, 8
 _SCALE = 1 << 14
 _LONG_LOCA = 1
-_DEEPEST = 2  # a form of a raised digit
+_DEEPEST = 2  # maximum nesting: an alternate of a superscript digit
 
 
 class Glyphs:
-    """The glyphs of a font, by number. ``write`` puts those that were added into the font."""
+    """The glyphs of a font, by glyph id. ``write`` stores the added ones in the font."""
 
     def __init__(self, ttf: TTFont) -> None:
         self._ttf = ttf
@@ -38,7 +38,7 @@ class Glyphs:
         return [glyph for glyph, (start, end) in enumerate(pairwise(self._offsets)) if start < end]
 
     def add(self, glyph: int, scale: float = 1, right: int = 0, up: int = 0, wider: int = 0) -> None:
-        """Add what a glyph draws, scaled and then moved; its width is scaled, and wider by so much."""
+        """Add a glyph that draws ``glyph`` scaled, then moved; its width is scaled, then increased by ``wider``."""
         x0, y0, x1, y1 = (round(scale * side) for side in _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2))
         bounds = (x0 + right, y0 + up, x1 + right, y1 + up)
         flags = _OFFSETS_ARE_WORDS | _OFFSETS_ARE_XY | _IS_SCALED
@@ -68,7 +68,7 @@ class Glyphs:
 
 
 def name(glyph: int) -> str:
-    """What a glyph is called in rules and character maps."""
+    """A glyph's name in substitution rules and character maps."""
     return f"g{glyph}"
 
 
@@ -78,7 +78,7 @@ def names(count: int) -> list[str]:
 
 
 def _metrics(ttf: TTFont, count: int) -> list[tuple[int, int]]:
-    """Width and left bearing of each glyph."""
+    """Advance width and left side bearing of each glyph."""
     table, full = ttf.reader["hmtx"], ttf["hhea"].numberOfHMetrics
     metrics: list[tuple[int, int]] = list(struct.iter_unpack(">Hh", table[: 4 * full]))
     bearings = struct.unpack(f">{count - full}h", table[4 * full :])
@@ -86,7 +86,7 @@ def _metrics(ttf: TTFont, count: int) -> list[tuple[int, int]]:
 
 
 def _offsets(ttf: TTFont) -> Sequence[int]:
-    """Where in ``glyf`` each glyph begins, and the last one ends."""
+    """Offset in ``glyf`` of each glyph, and of the end."""
     table = ttf.reader["loca"]
     if ttf["head"].indexToLocFormat == _LONG_LOCA:
         return struct.unpack(f">{len(table) // 4}L", table)

@@ -1,4 +1,4 @@
-"""What a line never breaks: numbers with their units, figures with their numbers, names of models, tickers. Pure."""
+"""Finds what must not be broken across lines: numbers with units, figure references, model names, tickers. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yanbao.segmentation import segmenter
 
 _UNITS = "个百分点|个基点|百分点|基点|美元|港元|港币|欧元|日元|英镑|平方米|立方米|公里|小时|分钟|季度|人民币"
 _WORDS = "的与和及或在为是有至到已将并等以从被让"
-"""Characters that neither count nor measure; any other after a number is taken to."""
+"""Characters that are no units or counters; any other Chinese character after a number is taken for one."""
 
 _SCRIPTS = RAISED + LOWERED
 
@@ -20,7 +20,7 @@ _NUMBER = r"[Vv]?[0-9][0-9,]*(?:\.[0-9]+)*[A-Za-z]*[%％‰]?"
 _KEPT = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        # 图5, 表 12, 第3章; the word may have a space before its number
+        # 图5, 表 12, 第3章; a space is allowed before the number
         r"(?:图|表|附录|第) ?[0-9]",
         # 2023-2024年, 30%~50%, 16.4亿元, 1.5个百分点
         rf"{_NUMBER}(?:[-–~～]{_NUMBER})*(?:(?<![%％‰])[百千万亿兆]*(?:{_UNITS}|(?![{_WORDS}])[{HAN}])|[百千万亿兆]+)?",
@@ -37,14 +37,14 @@ _KEPT = tuple(
 _LAST = re.compile(rf"[^\s][{HAN}][{CLOSING}…%]*\s*\Z")
 _HAN = re.compile(f"[{HAN}]")
 _LOOSE_BESIDE = re.compile(f"[{HAN}{_SCRIPTS}]")
-"""Beside these a line may break, as engines see it."""
+"""Next to these, layout engines would break a line."""
 
 _LOOSE = " -–~～/"
-"""After these a line may break."""
+"""After these, layout engines would break a line."""
 
 
 def kept(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of what is kept in one line, unless a line could not break in it anyway."""
+    """Start and end of each unbreakable span in which an engine might break a line."""
     found = sorted(match.span() for pattern in _KEPT for match in pattern.finditer(text))
     for start, end in _merged(found):
         if any(_inside(text, start, end)):
@@ -52,9 +52,9 @@ def kept(text: str) -> Iterator[tuple[int, int]]:
 
 
 def joins(text: str) -> set[int]:
-    """Places of a paragraph where a line could break, but must not; each is the number of characters before it.
+    """Offsets in a paragraph at which an engine would break a line but must not.
 
-    No line of one character ends it, either.
+    This also keeps a paragraph from ending in a line of one character.
     """
     found = {place for start, end in kept(text) for place in _inside(text, start, end)}
     if last := _LAST.search(text):
@@ -63,7 +63,7 @@ def joins(text: str) -> set[int]:
 
 
 def inside_addresses(text: str) -> set[int]:
-    """Places inside addresses of the web and of mail, which are left as they are."""
+    """Offsets inside web and mail addresses, which are not changed."""
     return {place for start, end in addresses(text) for place in range(start + 1, end)}
 
 
@@ -78,7 +78,7 @@ def inside_words(text: str) -> set[int]:
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans, given in order, as one where they overlap."""
+    """Merge overlapping spans, given in order."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if merged and start < merged[-1][1]:

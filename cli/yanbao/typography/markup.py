@@ -1,4 +1,4 @@
-"""The text in an HTML page, paragraph by paragraph, and where each of its characters stands in the page's source."""
+"""Extracts the text of an HTML page by paragraphs, with the position of each character in the source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import accumulate
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong"}
 )
-"""Elements through which text runs on."""
+"""Inline elements, which do not interrupt the text."""
 
 _LEFT_ALONE = frozenset(
     {"code", "head", "kbd", "pre", "samp", "script", "style", "sub", "sup", "svg", "textarea", "title", "var"}
@@ -21,15 +21,15 @@ _LEFT_ALONE = frozenset(
 _TITLES = frozenset({"h1", "h2"})
 
 _APART = "data-apart"
-"""The attribute of an inline element that stands apart from the text around it, such as a page number at the margin."""
+"""Attribute of an inline element separate from the surrounding text, such as a page number in the margin."""
 
 OBJECT = "\ufffc"
-"""Stands in the text for an element that is left alone."""
+"""Object replacement character, which stands for a skipped element."""
 
 
 @dataclass
 class Paragraph:
-    """Text that is set together. ``starts`` and ``ends`` are where the source of each character begins and ends."""
+    """Text that is set together. ``starts`` and ``ends`` are each character's start and end in the source."""
 
     text: str = ""
     is_title: bool = False
@@ -38,7 +38,7 @@ class Paragraph:
 
 
 def paragraphs(html: str) -> Iterator[Paragraph]:
-    """All text of a page that may be set by rules; references to characters are one character each."""
+    """All prose of a page; a character reference counts as one character."""
     reader = _Reader(html)
     reader.feed(html)
     reader.close()
@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
         self._apart: list[bool] = []
 
     def end(self) -> None:
-        """The text so far is a paragraph."""
+        """Finish the current paragraph."""
         if self._paragraph.text.strip():
             self.found.append(self._paragraph)
         self._paragraph = Paragraph()

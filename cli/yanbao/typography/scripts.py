@@ -1,4 +1,4 @@
-"""Raised and lowered characters (CO₂, m², 10⁻⁹), of which fonts have few: made of the plain ones."""
+"""Synthesizes superscript and subscript glyphs (CO₂, m², 10⁻⁹), most of which fonts lack, from plain ones."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 _SCALE = 0.62
 _PLACES = {RAISED: 0.33, LOWERED: -0.14}
-"""How far above the baseline they stand, in em."""
+"""Baseline shift in em."""
 
 _MUST_HAVE = 12
-"""Ten digits, plus and minus: with fewer, a font's own would stand beside others of another size."""
+"""Ten digits, plus and minus: a font with fewer would mix its own glyphs with synthesized ones of another size."""
 
 
 def plain(character: str) -> str:
-    """The character that a raised or lowered one is made of."""
+    """The plain character that a superscript or subscript one is made from."""
     return unicodedata.normalize("NFKC", character)
 
 
 def lacking(face: hb.Face) -> str:
-    """The raised and lowered characters that are to be made for a font."""
+    """The superscript and subscript characters to synthesize for a font."""
     known = set(face.unicodes)
     return "".join(kind for kind in _PLACES if not known.issuperset(map(ord, kind[:_MUST_HAVE])))
 
 
 def add_scripts(ttf: TTFont, made: Collection[str]) -> None:
-    """Add a glyph for each of these that there could be, so that others keep their numbers, and map those in ``made``
-    whose plain character the font has.
+    """Add glyphs for all superscripts and subscripts, so that glyph ids stay fixed, and map those in ``made`` whose
+    plain character the font has.
     """
     from yanbao.typography.glyphs import Glyphs, name
 

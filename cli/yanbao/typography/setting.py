@@ -1,10 +1,10 @@
-"""Chinese text in HTML pages made ready to be set, on paper and on screen. Text and markup stay as they are.
+"""Prepares Chinese text in HTML pages for typesetting, on paper and on screen. Text and markup stay unchanged.
 
-The typesetter knows no rules for Chinese text but those of where lines break. It gets them as signs of no width in the
-text (see ``chinese.py``): no element is added, so that a page is laid out as fast and its structure stays the same.
+The typesetter has no rules for Chinese text except line breaking. They are given to it as zero-width control characters
+in the text (see ``chinese.py``): without added elements, layout stays as fast and the structure the same.
 
-Browsers space Chinese text themselves, where a style sheet asks for it. They only have to be told what to keep
-together, by elements: what is copied from a screen must be free of signs.
+Browsers space Chinese text themselves if the style sheet asks for it. Only unbreakable spans need elements, since text
+copied from the screen must not contain control characters.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ KEPT = '<span class="kept">', "</span>"
 
 
 def for_typesetter(html: str) -> str:
-    """A page with signs in its text."""
+    """A page with control characters in its text."""
     return _inserted(html, (sign for paragraph in paragraphs(html) for sign in _signs(paragraph)))
 
 
 def for_typesetter_drawn(svg: str) -> str:
-    """A drawing with signs in its lettering."""
+    """An SVG drawing with control characters in its text."""
     return _LETTERING.sub(lambda found: escape(spaced(unescape(found[0])), quote=False), svg)
 
 
 def for_typesetter_styled(css: str) -> str:
-    """A style sheet with signs in what it prints itself, such as running lines, also beside the numbers of pages."""
+    """A style sheet with control characters in its ``content`` strings, such as running headers."""
     return _CONTENT.sub(lambda content: _STRING.sub(_spaced_string, content[0]), css)
 
 
 def _spaced_string(found: re.Match[str]) -> str:
     before, text, after = found.groups()
-    if "\\" in text:  # it may hide anything
+    if "\\" in text:  # escapes may hide anything
         return found[0]
     head = SPACE * bool(before and _HAN.match(text))
     tail = SPACE * bool(after is not None and _HAN.match(text[-1:]))
@@ -52,22 +52,22 @@ def _spaced_string(found: re.Match[str]) -> str:
 
 
 def for_reader(html: str) -> str:
-    """A page in which what a line must not break is inside elements of the class ``kept``."""
+    """A page in which unbreakable spans are wrapped in elements of class ``kept``."""
     return _inserted(html, (tag for paragraph in paragraphs(html) for tag in _tags(paragraph)))
 
 
 def _signs(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
-    """Signs and where they go: beside the character that they change."""
+    """Control characters with their positions in the source: next to the character they affect."""
     between = gaps(paragraph.text)
     for place, sign in sorted(signs(paragraph.text, is_title=paragraph.is_title).items()):
         if sign == SPACE and place in between and paragraph.starts[place] != paragraph.ends[place - 1]:
-            sign += BREAK  # across elements engines look at the sign alone, and take it for a letter
+            sign += BREAK  # across elements, engines see SPACE alone and treat it as a letter
         is_before = sign.endswith(TRIM) or not paragraph.text[:place].strip()
         yield paragraph.starts[place] if is_before else paragraph.ends[place - 1], sign
 
 
 def _tags(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
-    """Tags around what is kept, as far as it is inside one element."""
+    """Tags around unbreakable spans, one pair per enclosing element."""
     breakable = joins(paragraph.text) - inside_addresses(paragraph.text)
     for start, end in kept(paragraph.text):
         for first, last in _pieces(paragraph, start, end):
@@ -77,7 +77,7 @@ def _tags(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
 
 
 def _pieces(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Parts of the text between which there is markup."""
+    """The parts of a span between markup."""
     first = start
     for place in range(start + 1, end):
         if paragraph.starts[place] != paragraph.ends[place - 1]:
@@ -87,7 +87,7 @@ def _pieces(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, i
 
 
 def _inserted(html: str, parts: Iterable[tuple[int, str]]) -> str:
-    """A page with parts, given in order, put in at their places."""
+    """Insert strings into a page, given in order of position."""
     pieces, position = list[str](), 0
     for place, part in parts:
         pieces += (html[position:place], part)

@@ -1,6 +1,6 @@
-"""How Chinese text is set, place by place: a pure function of a paragraph's text.
+"""Spacing and line-break rules for Chinese text: pure functions of a paragraph's text.
 
-By W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and GB/T 15834—2011.
+Follows W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/) and GB/T 15834—2011.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _SHORT = 16
 _DATE = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])", re.ASCII)
 _YEAR = len("2025-")
 
-# Engines take quotation marks for Latin ones, and break no line on either side of them.
+# Engines treat quotation marks as Latin, and never break a line next to them.
 _BREAK = re.compile(
     f"(?<=[{HAN}{CLOSING}])(?=[“‘])|(?<=[{LATIN}])(?=“)|(?<=[”’])(?=[{HAN}{OPENING}])|(?<=”)(?=[{LATIN}])"
 )
 
 
 def breaks(text: str) -> set[int]:
-    """Around quotation marks, where a line may break though engines would not."""
+    """Offsets next to quotation marks where a break is allowed that engines would not make."""
     return {match.start() for match in _BREAK.finditer(text)}
 
 
@@ -45,7 +45,7 @@ def signs(text: str, *, is_title: bool = False) -> Mapping[int, str]:
         kept.discard(_YEAR)
     found: dict[int, str] = {}
     if head := _HEAD.match(text):
-        found[head.end()] = TRIM  # a line that begins with an opening mark begins with its ink
+        found[head.end()] = TRIM  # trim opening punctuation at the start of a line
     spaces = gaps(text) | halved(text)
     for places, sign in ((spaces, SPACE), (kept, JOIN), (loose - kept, BREAK), (trimmed(text), TRIM)):
         for place in sorted(places - left_alone):
@@ -54,7 +54,7 @@ def signs(text: str, *, is_title: bool = False) -> Mapping[int, str]:
 
 
 def spaced(text: str) -> str:
-    """A text of one line with the signs that it is spaced by."""
+    """A single line of text with its spacing control characters."""
     places = dict.fromkeys(gaps(text) | halved(text), SPACE) | dict.fromkeys(trimmed(text), TRIM)
     pieces, last = list[str](), 0
     for place in sorted(places):

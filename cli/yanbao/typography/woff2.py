@@ -1,7 +1,7 @@
-"""Packs a TrueType font as WOFF2 (https://www.w3.org/TR/WOFF2/).
+"""Compresses a TrueType font as WOFF2 (https://www.w3.org/TR/WOFF2/).
 
-fontTools can do this, but takes about a second a font: it rearranges the outlines in Python and always asks Brotli for
-its slowest level. Stored as they are, at level 9, they take 40 ms and a fifth more space.
+fontTools does this too, but takes about a second per font: it transforms outlines in Python and always uses Brotli's
+slowest level. Without the transform, at level 9, this takes 40 ms and a fifth more space.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import brotli
 import uharfbuzz as hb
 
 _QUALITY = 9
-_ANY_TAG = 63  # the tag follows in full, instead of an index into the list of known tags
-_UNTRANSFORMED_OUTLINES = 3 << 6  # for glyf and loca; other tables are plain with 0
+_ANY_TAG = 63  # the tag follows in full, instead of as an index into the known tags
+_UNTRANSFORMED_OUTLINES = 3 << 6  # for glyf and loca; for other tables 0 means untransformed
 _HEADER = ">4s4sIHHIIHHIIIII"
-_SFNT_HEADER, _SFNT_ENTRY = 12, 16  # bytes of the directory of a plain font
+_SFNT_HEADER, _SFNT_ENTRY = 12, 16  # bytes of a TrueType table directory
 
 
 def encode(font: bytes) -> bytes:
-    """WOFF2 of one TrueType font, which unpacks to the same tables. Deterministic."""
+    """Encode a TrueType font as WOFF2 that decodes to the same tables. Deterministic."""
     face = hb.Face(font)
     directory, tables, plain_size = b"", b"", _SFNT_HEADER
     for tag in sorted(face.table_tags):
@@ -44,7 +44,7 @@ def _padded(size: int) -> int:
 
 
 def _base128(number: int) -> bytes:
-    """The number in groups of seven bits, most significant first."""
+    """UIntBase128: groups of seven bits, most significant first."""
     digits = [number & 0x7F]
     while number := number >> 7:
         digits.append(number & 0x7F | 0x80)

@@ -1,1 +1,1 @@
-"""The page of ``report preview``: a server on this machine, and what it shows."""
+"""The web page of ``report preview``: a local server, and the state it shows."""

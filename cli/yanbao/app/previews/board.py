@@ -1,4 +1,4 @@
-"""What the page shows now, and who is to be told when it changes."""
+"""The state of the preview page, and notification of its viewers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass
 class Board:
-    """Written by the thread that builds, read by the one that serves. HTML and PDF are the last good ones.
+    """Written by the building thread, read by the serving one. HTML and PDF are the last good ones.
 
     ``edition`` counts the changes of each.
     """
@@ -31,7 +31,7 @@ class Board:
 
     @property
     def head(self) -> str:
-        """A name of all that comes before the body of the HTML: fonts and styles, which seldom change."""
+        """A digest of everything before the HTML's body: fonts and styles, which seldom change."""
         return hashlib.sha256((self.html or b"").partition(b"<body")[0]).hexdigest()
 
     @property
@@ -40,7 +40,7 @@ class Board:
         return b"".join((self.html or b"").partition(b"<body")[1:])
 
     def show(self, **news: Any) -> None:
-        """Take what is new, and tell everyone who looks."""
+        """Update the given fields, and notify all viewers."""
         with self._lock:
             for name, value in news.items():
                 setattr(self, name, value)
@@ -49,13 +49,13 @@ class Board:
             self._tell(self._now())
 
     def close(self) -> None:
-        """Let everyone go."""
+        """Disconnect all viewers."""
         with self._lock:
             self._closed = True
             self._tell(None)
 
     async def news(self) -> AsyncIterator[str]:
-        """What is shown now and whenever it changes, as server-sent events."""
+        """Server-sent events: the current state, then every change."""
         queue: asyncio.Queue[str | None] = asyncio.Queue()
         with self._lock:
             self._waiting[queue] = asyncio.get_running_loop()

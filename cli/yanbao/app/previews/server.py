@@ -1,4 +1,4 @@
-"""Serves a board on this machine alone: the page, the report as it is in its file but for its script, and news of it.
+"""Serves a board on localhost: the page, the report's HTML without its script, the PDF, and change events.
 
 Requests whose Host is not this machine, or whose Origin is another site, are refused: this blocks DNS rebinding and
 cross-site requests by other pages in the same browser.
@@ -45,16 +45,16 @@ _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
 }
-"""On every answer, also one that refuses; so is a policy, by default one that allows nothing."""
+"""Headers of every response, refusals included, besides a Content-Security-Policy, which allows nothing by default."""
 
 
 @contextmanager
 def serving(board: Board, port: int) -> Iterator[str]:
-    """The address at which the board can be seen meanwhile; a free port if it is 0. Raises OSError."""
+    """Context that serves the board and gives its URL; port 0 picks a free one. Raises OSError."""
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((ADDRESS, port))
-        listening.listen()  # whoever asks before the server runs has to wait, and is not refused
+        listening.listen()  # requests that arrive before the server runs wait, and are not refused
         port = listening.getsockname()[1]
         config = uvicorn.Config(_guarded(_app(board), port), log_level="critical", lifespan="off", server_header=False)
         server = uvicorn.Server(config)
@@ -91,12 +91,12 @@ def _app(board: Board) -> Starlette:
 
 
 def _quiet(html: bytes, headers: dict[str, str]) -> Response:
-    """HTML without the script, which the frame would not run, and say so."""
+    """The HTML without its script, which the sandboxed frame would block with an error message."""
     return Response(_SCRIPT.sub(b"", html), media_type="text/html", headers=headers)
 
 
 def _guarded(app: ASGIApp, port: int) -> ASGIApp:
-    """Answers only those who ask this machine by its own name, and are not another site's page."""
+    """Middleware that refuses requests with another Host or from another site's pages."""
     hosts = {f"{name}:{port}" for name in (ADDRESS, "localhost")}
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""The drawings of charts: a module for each kind, and ``DRAW``, which has the drawing of every type of chart."""
+"""The drawing functions of charts: one module per kind, and ``DRAW``, which maps every chart type to its function."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "dumbbell": draw_dumbbell,
     "events": draw_events,
     "candlestick": draw_candlestick,
-    "band": draw_line,  # with its lines named at their ends
+    "band": draw_line,  # with its lines labelled at their ends
     "waterfall": draw_waterfall,
     "football-field": draw_football_field,
     "radar": draw_radar,
     "donut": draw_donut,
-    "performance": draw_line,  # with what the stock is ahead by in the panel below
+    "performance": draw_line,  # with the excess return in the panel below
 }

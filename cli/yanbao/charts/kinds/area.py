@@ -1,4 +1,4 @@
-"""Area charts: parts on top of each other over time, named at their ends or in a legend. Lengths in pt."""
+"""Area charts: series stacked over time, labelled at their ends or in a legend. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from yanbao.charts.stack import ends as ends_of
 from yanbao.model.plot import Plot
 
 _RIM = 0.8  # of paper between two areas
-_WIDEST = 0.26  # share of the canvas that a name at the end may be wide
-_STUB = 0.35  # of a slot: half the width of an area at a single position
+_WIDEST = 0.26  # maximum width of an end label, as a share of the canvas
+_STUB = 0.35  # of a slot: half the width of an area at an isolated position
 
 Values = Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """A part with its lower and upper edge by position; None where the stack has a gap."""
+    """A series with its lower and upper edge by position; None where the stack has a gap."""
 
     part: Part
     low: tuple[float | None, ...]
@@ -35,9 +35,9 @@ class _Layer:
 
 
 def draw_area(canvas: Canvas, plot: Plot) -> None:
-    """Draw the parts from the bottom, the first lowest. A value missing inside a part is a gap in the whole stack.
+    """Draw the stacked series, the first at the bottom. A missing value inside a series is a gap in the whole stack.
 
-    Before its first and after its last value a part is not there, and takes no room.
+    Before its first and after its last value a series has no area.
     """
     left, _ = two_axes(plot, canvas.style)
     layers = _layers(left.parts)
@@ -70,7 +70,7 @@ def _layers(parts: Sequence[Part]) -> list[_Layer]:
 
 
 def _filled(values: Values) -> list[float | None]:
-    """The values, with 0 before the first and after the last that is present."""
+    """The values, with 0 before the first and after the last one present."""
     known = [at for at, value in enumerate(values) if value is not None and math.isfinite(value)]
     return [
         (value if at in set(known) else None) if known[0] <= at <= known[-1] else 0.0 for at, value in enumerate(values)
@@ -80,7 +80,7 @@ def _filled(values: Values) -> list[float | None]:
 def _lay_out(
     canvas: Canvas, axis: Axis, layers: Sequence[_Layer], edges: Sequence[float], laid: Head, *, named: bool = True
 ) -> tuple[Frame, list[End]]:
-    """The frame, and labels for the ends of all parts if they have room."""
+    """The frame, and labels for the ends of all series if they fit."""
     size, count = canvas.style.size, len(layers[0].low)
     bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, size / 2)
     scaled = _scale(axis, edges, top - bottom)
@@ -97,7 +97,7 @@ def _scale(axis: Axis, edges: Sequence[float], height: float) -> Scale:
 
 
 def _ends(canvas: Canvas, axis: Axis, layers: Sequence[_Layer], scaled: Scale) -> list[End]:
-    """The name and last value of each part, at the middle of its end; none if a part does not reach the end."""
+    """The name and last value of each series, at the middle of its end; none if a series ends early."""
     at = len(layers[0].low) - 1
     lasts = present(layer.part.series.values[at] for layer in layers)
     ends = []
@@ -112,7 +112,7 @@ def _ends(canvas: Canvas, axis: Axis, layers: Sequence[_Layer], scaled: Scale) -
 
 
 def _polygons(frame: Frame, layer: _Layer) -> list[list[Point]]:
-    """One polygon for each stretch without a gap; a single position is as wide as a column."""
+    """One polygon per stretch without a gap; an isolated position is as wide as a column."""
     stretches: list[list[int]] = [[]]
     for at, edge in enumerate(layer.high):
         if edge is None:

@@ -1,4 +1,4 @@
-"""Bar charts: a ranking of horizontal bars, names at the left, values at the bars' ends. Lengths in pt."""
+"""Bar charts: ranked horizontal bars, with names at the left and values at the bars' ends. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from yanbao.model.plot import Plot
 
 _THICKEST = 10 * MM
 _SHARE = 0.62  # of a row that its bar takes
-_NAMES = 0.38  # share of the canvas that names may be wide
+_NAMES = 0.38  # maximum width of names, as a share of the canvas
 _GAP = 5.0  # between names, bars and values
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One bar with its name and the text of its value; a missing value is 0 and has no text."""
+    """A bar with its name and value label; a missing value is 0, without a label."""
 
     name: str
     value: float
@@ -31,7 +31,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Where values stand: names end at ``left``, bars begin at ``zero`` and are ``unit`` pt long for 1."""
+    """The horizontal scale: names end at ``left``, bars start at ``zero``, and 1 is ``unit`` pt long."""
 
     left: float
     zero: float
@@ -39,10 +39,10 @@ class _Axis:
 
 
 def draw_bar(canvas: Canvas, plot: Plot) -> None:
-    """Draw a ranking of the plot's one series, in the order of ``x`` from the top.
+    """Draw the plot's one series in the order of ``x`` from the top.
 
-    With a highlight, its bars have the accent and the others are quiet. There are no ticks: every bar has its value.
-    Where rows are too low for text, only as many of them as have room are labelled, those of the highlight first.
+    Highlighted bars have the accent colour and others are muted. There are no ticks: every bar has its value. If rows
+    are too low for text, only as many as fit are labelled, highlighted ones first.
     """
     style = canvas.style
     whole = plot.shared or plot
@@ -51,7 +51,7 @@ def draw_bar(canvas: Canvas, plot: Plot) -> None:
     rows = _rows(plot, text)
     top = canvas.height - head(canvas, measured.unit).height
     size = style.size if top / len(rows) >= LEADING * style.size else style.size - 1
-    inset = max(0.0, (1.2 * size - top / len(rows)) / 2)  # so that a text higher than its row stays on the canvas
+    inset = max(0.0, (1.2 * size - top / len(rows)) / 2)  # keeps a text that is higher than its row on the canvas
     pitch = (top - 2 * inset) / len(rows)
     axis = _axis(canvas, _rows(whole, text), size)
     thickness = min(_THICKEST, pitch * _SHARE)
@@ -81,7 +81,7 @@ def _rows(plot: Plot, text: Callable[[float], str]) -> list[_Row]:
 
 
 def _axis(canvas: Canvas, rows: Sequence[_Row], size: float) -> _Axis:
-    """Zero and unit so that the longest bars and the widest values fit on both sides."""
+    """The scale on which the longest bars and the widest values fit on both sides."""
     names = max(canvas.measure(row.name, size, bold=row.strong) for row in rows)
     left = canvas.margin("left", min(names + 0.5, _NAMES * canvas.width) + _GAP)
     sides = []
@@ -99,7 +99,7 @@ def _bar(axis: _Axis, value: float, middle: float, thickness: float) -> Box:
 
 
 def _spaced(placed: Sequence[tuple[_Row, float]], size: float) -> list[tuple[_Row, float]]:
-    """The rows that are labelled: none nearer to another than a line of text is high."""
+    """The rows to label: none closer to another than the height of a line of text."""
     chosen: list[tuple[_Row, float]] = []
     for row, middle in sorted(placed, key=lambda item: not item[0].strong):
         if all(abs(middle - other) >= 1.05 * size for _, other in chosen):

@@ -1,6 +1,6 @@
-"""Candlestick charts: prices day by day, their averages, and volume in a panel below. Lengths in pt.
+"""Candlestick charts: daily prices, moving averages, and volume in a panel below. Lengths in pt.
 
-A day that closes no lower than it opened is hollow, another one filled, so that both differ without their colours.
+A candle is hollow if the close is not below the open, otherwise filled, so that both are distinct without colour.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from yanbao.model.plot import PRICES, Candle, Plot
 _SHARE = 0.7  # of a slot that a candle takes
 _WIDEST = 12.0
 _OUTLINE = 0.7  # of a hollow candle, and its wicks
-_THIN = 0.28  # share of a candle's width that its outline takes at most
-_LOWEST = 0.6  # height of a candle whose prices are equal
+_THIN = 0.28  # maximum width of the outline, as a share of a candle's
+_LOWEST = 0.6  # height of a candle whose open and close are equal
 _VOLUME_PALER = 0.4  # share of paper in the colours of volume
 _AVERAGE = 1.1  # width of a moving average
 
@@ -31,7 +31,7 @@ Day = tuple[int, Candle]
 
 
 def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
-    """Draw candles with the highest and the lowest price labelled, and the last one at its end."""
+    """Draw candles with the highest and lowest price labelled, and the last price at the end."""
     style = canvas.style
     left, right = two_axes(plot, style)
     days = [(at, candle) for at, candle in enumerate(plot.candles) if candle]
@@ -110,7 +110,7 @@ def _within(box: Box, edge: float) -> Box:
 
 
 def _extremes(canvas: Canvas, frame: Frame, left: Axis, days: list[Day]) -> list[Label]:
-    """The highest price above its day and the lowest below, kept inside the plot; one alone says nothing."""
+    """Labels of the highest price, above its day, and the lowest, below, inside the plot; none if both are one."""
     high_at, highest = max(days, key=lambda day: day[1].high)
     low_at, lowest = min(days, key=lambda day: day[1].low)
     if highest.high == lowest.low:

@@ -1,4 +1,4 @@
-"""Column charts: few categories compared by vertical bars, grouped or stacked, with their values. Lengths in pt."""
+"""Column charts: categories compared by vertical bars, grouped or stacked, with their values. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from yanbao.charts.stack import ends, inside, stack, totals
 from yanbao.model.plot import Plot
 
 _SHARES = (0.7, 0.86)
-"""Shares of a slot that its columns take: the greater if that makes room for their values."""
+"""Shares of a slot that its columns take: the greater if their values fit only then."""
 
 Columns = list[dict[int, Box]]
-"""For each part, its columns by position."""
+"""For each series, its columns by position."""
 
 
 def draw_column(canvas: Canvas, plot: Plot) -> None:
-    """Draw a column chart. Values that would collide are set smaller, then only those of the subject, then none."""
+    """Draw a column chart. Labels that would overlap are made smaller, then reduced to the subject's, then dropped."""
     axis = one_axis(plot, canvas.style)
     entries = [Entry(part.series.label, part.color) for part in axis.parts] if len(axis.parts) > 1 else []
     laid = head(canvas, axis.measure.unit, entries)
@@ -68,7 +68,7 @@ def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tupl
 
 
 def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Label]]:
-    """Columns side by side, and as many of their values as there is room for."""
+    """Grouped columns, and as many value labels as fit."""
     has_subject = any(part.series.role == "accent" for part in axis.parts)
     for share in _SHARES:
         columns = [
@@ -96,7 +96,7 @@ def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Labe
 def _placed(
     canvas: Canvas, left: float, labels: Sequence[Label], obstacles: Sequence[Box], width: float
 ) -> list[Label]:
-    """Labels in the middle of their columns of some ``width``, else flush with one of their sides, else left out."""
+    """Labels centred on columns of ``width``, else aligned with one of their sides, else left out."""
     placed: list[Label] = []
     for label in labels:
         overhang = (canvas.measure(label.text, label.size, bold=label.bold) - width) / 2
@@ -112,7 +112,7 @@ def _placed(
 def _values(
     canvas: Canvas, frame: Frame, axis: Axis, part: Part, boxes: dict[int, Box], size: float, *, has_subject: bool
 ) -> list[Label]:
-    """Values above positive columns and below negative ones: the subject's in bold, others muted beside it."""
+    """Values above positive columns and below negative ones: the subject's in bold, others then muted."""
     style = canvas.style
     text = value_text(part.series, axis.measure, axis.values)
     bold = part.series.role == "accent"

@@ -1,4 +1,4 @@
-"""Donuts: a ring of shares, clockwise from the top, and beside it a list of its parts. Lengths in pt."""
+"""Donut charts: a ring of shares, clockwise from the top, beside a list of its parts. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from yanbao.charts.fonts import LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.model.plot import ChartStyle, Plot, PlotSeries
 
-_RING = 0.42  # of the width of the canvas that the ring takes at most
-_LARGEST = 180.0  # diameter
+_RING = 0.42  # maximum share of the canvas's width
+_LARGEST = 180.0  # maximum diameter
 _HOLE = 0.62  # of the diameter
 _TURN = math.radians(3)  # between two points of an arc
 _RIM = 1.0  # of paper between two parts
 _GAP = 1.6  # em: from the ring to the list
 _SWATCH = 0.7  # em: side of a square in the list
 _AFTER = 0.5  # em: from square to share, and from share to name
-_PALER = 0.3  # share of paper in the second of two neighbours that are not highlighted
+_PALER = 0.3  # share of paper in every second part that is not highlighted
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One part in the list: its share and its name in lines."""
+    """A list entry: its share, and its name in lines."""
 
     color: str
     share: str
@@ -34,7 +34,7 @@ class _Row:
 
 
 def draw_donut(canvas: Canvas, plot: Plot) -> None:
-    """Draw the ring and the list, together in the middle of the canvas; the sum in the ring if the plot shows it."""
+    """Draw the ring and the list, centred on the canvas; the sum goes in the ring if the plot shows it."""
     shares = plot.series[-1]
     text = value_text(shares, measure([shares], canvas.style.powers, labelled=True), present(shares.values))
     colors = _colors(plot, canvas.style)
@@ -52,7 +52,7 @@ def draw_donut(canvas: Canvas, plot: Plot) -> None:
 
 
 def _colors(plot: Plot, style: ChartStyle) -> list[str]:
-    """Those that names have in the whole report; with a highlight the accent, and grey for the others."""
+    """The colours assigned to the names in the report; with a highlight, the accent for it and grey for the others."""
     if not plot.highlight:
         hues = plot.hues or [None] * len(plot.x)
         parts = [PlotSeries(str(x), (), hue=hue) for x, hue in zip(plot.x, hues, strict=True)]
@@ -76,14 +76,14 @@ def _draw_ring(
 
 
 def _arc(center: Point, radius: float, begin: float, end: float) -> list[Point]:
-    """Points from one angle to another, clockwise from the top."""
+    """Points along an arc between two angles, clockwise from the top."""
     steps = max(1, math.ceil((end - begin) / _TURN))
     angles = [begin + (end - begin) * step / steps for step in range(steps + 1)]
     return [(center[0] + radius * math.sin(angle), center[1] + radius * math.cos(angle)) for angle in angles]
 
 
 def _rows(canvas: Canvas, told: Sequence[tuple[str, str, str]], width: float) -> tuple[list[_Row], float]:
-    """The list in the largest text, and the fewest lines, in which its names are whole; else with names cut."""
+    """The list in the largest text, then the fewest lines, in which names are complete; otherwise shortened."""
     full = canvas.style.size
     for size in (full, full - 1):
         room = width - _beside(canvas, [share for _, share, _ in told], size)
@@ -97,7 +97,7 @@ def _rows(canvas: Canvas, told: Sequence[tuple[str, str, str]], width: float) ->
 
 
 def _beside(canvas: Canvas, shares: Sequence[str], size: float) -> float:
-    """The width of square and share, with the gaps after them."""
+    """Width of square and share, with the gaps after them."""
     return (_SWATCH + 2 * _AFTER) * size + max(canvas.measure(share, size, bold=True) for share in shares)
 
 
@@ -111,7 +111,7 @@ def _height(rows: Sequence[_Row], size: float) -> float:
 
 
 def _write_list(canvas: Canvas, rows: Sequence[_Row], left: float, size: float) -> None:
-    """Rows from the top, as far apart as the canvas allows, up to a line."""
+    """Write rows from the top, spread over the canvas, at most a line apart."""
     style, beside = canvas.style, _beside(canvas, [row.share for row in rows], size)
     height = _height(rows, size)
     gap = min(0.8 * size, (canvas.height - height) / max(1, len(rows) - 1))
@@ -129,7 +129,7 @@ def _write_list(canvas: Canvas, rows: Sequence[_Row], left: float, size: float) 
 
 
 def _write_total(canvas: Canvas, series: PlotSeries, center: Point, hole: float) -> None:
-    """The sum with its unit below it, as large as the hole allows; the unit is left out if it is wider."""
+    """The sum with its unit below, as large as the hole allows; a unit that is too wide is left out."""
     style = canvas.style
     total = PlotSeries(series.label, (math.fsum(present(series.values)),), series.unit, series.percent, series.decimals)
     measured = measure([total], style.powers, labelled=True)

@@ -1,4 +1,4 @@
-"""Dumbbell charts: two to four values of each category as dots on a line, in rows from the top. Lengths in pt."""
+"""Dumbbell charts: two to four values per category as dots on a line, in rows from the top. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from yanbao.model.plot import Plot
 
 _DOT = 2.6 * MM
 _BAR = 2.2  # width of the line between the dots
-_STEP_WIDTH = 45.0  # of a step of the axis, at least
+_STEP_WIDTH = 45.0  # minimum width of an axis step
 _FOOT = 1.5  # em: height of the axis below
 
 
 def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
-    """Draw one row a category: a bar from the least to the greatest value, and a dot for each.
+    """Draw one row per category: a bar from the smallest to the greatest value, and a dot for each.
 
-    The outermost values of all rows are written beside their dots; where that has no room, none is. Rows lower than
-    text are named as densely as lines can stand.
+    The outermost values of all rows are labelled, or none if they do not all fit. If rows are lower than text, names
+    are skipped so that they do not overlap.
     """
     style, axis = canvas.style, one_axis(plot, canvas.style)
     laid = head(
@@ -55,7 +55,7 @@ def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
 
 
 class _Row:
-    """The outermost values of a category; false if it has none."""
+    """The smallest and greatest value of a category; false if it has none."""
 
     def __init__(self, axis: Axis, at: int) -> None:
         values = present(part.series.values[at] for part in axis.parts)
@@ -67,7 +67,7 @@ class _Row:
 
 
 def _lay_out(canvas: Canvas, axis: Axis, count: int, end_of_names: float, laid: Head) -> Field:
-    """The rows, with room for a value on both sides of the axis."""
+    """The rows, with space for a value label on both sides."""
     size = canvas.style.size
     text = value_text(axis.parts[0].series, axis.measure, axis.values)
     room = _DOT / 2 + GAP + max(canvas.measure(text(value)) for value in axis.values)
@@ -79,7 +79,7 @@ def _lay_out(canvas: Canvas, axis: Axis, count: int, end_of_names: float, laid: 
 
 
 def _draw_axis(canvas: Canvas, field: Field, avoid: Sequence[Box]) -> None:
-    """Upright gridlines, which stop at labels in their way, with their texts below; zero is stronger."""
+    """Vertical gridlines, which stop at labels in their way, with tick labels below; zero is stronger."""
     style, scaled = canvas.style, field.scale
     lines = []
     for x in (field.x(tick) for tick in scaled.ticks if tick != 0):
@@ -95,7 +95,7 @@ def _draw_axis(canvas: Canvas, field: Field, avoid: Sequence[Box]) -> None:
 
 
 def _values(canvas: Canvas, field: Field, at: int, row: _Row, text: Callable[[float], str]) -> list[Label]:
-    """The least value left of its dot, the greatest right of its own; one value stands at the right."""
+    """The smallest value left of its dot, the greatest right of it; a single value goes right."""
     size, color = canvas.style.size, canvas.style.ink
     reach, y = _DOT / 2 + GAP / 2, field.y(at) - MIDDLE * size
     greatest = Label(text(row.most), field.x(row.most) + reach, y, color, size)

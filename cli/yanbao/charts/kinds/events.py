@@ -1,4 +1,4 @@
-"""Event charts: one line, and on it a numbered mark for each event of the list that stands beside it. Lengths in pt."""
+"""Event charts: a line with numbered markers for the events listed beside it. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from yanbao.charts.marks import Values, extent, runs
 from yanbao.model.plot import Plot, PlotEvent
 
 _DIAMETER = 3.2 * MM
-_PADDING = 0.6  # around a number, in its disc
-_RING = 0.8  # of paper around a disc
-_APART = 1.5  # between discs, and between disc and line
+_PADDING = 0.6  # around the number in a marker
+_RING = 0.8  # of paper around a marker
+_APART = 1.5  # between markers, and between marker and line
 
 
 def draw_events(canvas: Canvas, plot: Plot) -> None:
     """Draw the plot's first series as a line with its events on it.
 
-    Marks that would cover each other move up or down, off the line, and a thin line leads to their point.
+    Markers that would overlap are moved up or down off the line, with a leader line to their point.
     """
     frame = draw_line(canvas, plot)
     style, size = canvas.style, canvas.style.size - 1
@@ -46,10 +46,10 @@ def draw_events(canvas: Canvas, plot: Plot) -> None:
 def place_marks(
     points: Sequence[Point], lines: Sequence[Sequence[Point]], diameter: float, low: float, high: float
 ) -> list[Point]:
-    """Centres for discs at ``points``, from left to right: there, or straight above or below, as near as possible.
+    """Centres for markers at ``points``, from left to right: at the point, or as close as possible above or below it.
 
-    A disc keeps clear of those before it and stays between ``low`` and ``high``; off its point it keeps clear of the
-    lines, too. If there is no such place, it takes the one where it covers least.
+    A marker avoids earlier ones and stays between ``low`` and ``high``; off its point it avoids the lines, too. If no
+    such place exists, the one with the least overlap is used.
     """
     placed: list[Point] = []
     step = diameter / 4
@@ -76,7 +76,7 @@ def _trouble(
     low: float,
     high: float,
 ) -> float:
-    """How much a disc at ``place`` covers, in pt: other discs, the line, the leaders of others, the plot's edges."""
+    """Placement penalty of a marker, in pt: overlap with other markers, line, leader lines, and the plot's edges."""
     x, y = place
     reach = diameter / 2 + _APART
     trouble = max(0.0, low + diameter / 2 - y) + max(0.0, y + diameter / 2 - high)
@@ -91,7 +91,7 @@ def _trouble(
 
 
 def _point(frame: Frame, values: Values, event: PlotEvent) -> Point:
-    """The event's point on the line; on a day without a value, that of the nearest day that has one."""
+    """The event's point on the line; on a day without a value, that of the nearest day with one."""
     known = [at for at, value in enumerate(values) if value is not None and math.isfinite(value)]
     at = min(known, key=lambda at: abs(at - event.at))
     return frame.x(event.at), frame.y(values[at] or 0.0)

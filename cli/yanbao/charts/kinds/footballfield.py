@@ -1,4 +1,4 @@
-"""Football fields: ranges of value, one row a method, with lines across at prices. Lengths in pt."""
+"""Football-field charts: ranges of value, one row per method, with vertical lines at prices. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _SHARE = 0.5  # of a row that its bar takes
 _THICKEST = 9 * MM
 _SHORTEST = 1.6  # width of a bar whose ends are equal
 _PALER = 0.3  # share of paper in the colour of bars, on which lines are drawn
-_TICK_STEP = 1.9  # widths of a tick's text that a step of the axis is wide at least
+_TICK_STEP = 1.9  # minimum width of an axis step, in widths of a tick label
 
 
 def draw_football_field(canvas: Canvas, plot: Plot) -> None:
-    """Draw a row for each method, both ends labelled, and the central value where its bar has room for it."""
+    """Draw a row per method with both ends labelled, and the central value if its bar has space."""
     style = canvas.style
     low, high, *_ = plot.series
     measured = measure(plot.series, style.powers)
@@ -66,12 +66,14 @@ def _lay_out(canvas: Canvas, plot: Plot, scaled: Scale, widest: float) -> Field:
     left, right = names + 2 * GAP + widest, canvas.width - widest - GAP
     top = canvas.height - head(canvas, scaled.measure.unit or (" " if plot.references else "")).height
     bottom = TICK_GAP + LEADING * size
-    top -= max(0.0, (LEADING * size - (top - bottom) / len(plot.x)) / 2)  # a name higher than its row stays on paper
+    top -= max(
+        0.0, (LEADING * size - (top - bottom) / len(plot.x)) / 2
+    )  # keeps a name that is higher than its row on the canvas
     return Field(left, right, bottom, top, len(plot.x), scaled)
 
 
 def _draw_scale(canvas: Canvas, field: Field) -> None:
-    """Upright gridlines with their texts below, as many as have room."""
+    """Vertical gridlines with tick labels below, as many as fit."""
     style, scaled = canvas.style, field.scale
     ticks = list(zip(scaled.ticks, scaled.labels, strict=True))
     widest = max(map(canvas.measure, scaled.labels))
@@ -83,7 +85,7 @@ def _draw_scale(canvas: Canvas, field: Field) -> None:
 
 
 def _draw_references(canvas: Canvas, plot: Plot, field: Field, obstacles: Sequence[Box], values: Sequence[str]) -> None:
-    """Dashed lines that stop at labels in their way; their names and values stand above the plot."""
+    """Dashed lines, which stop at labels in their way; their names and values go above the plot."""
     style = canvas.style
     points = [field.x(reference.value) for reference in plot.references]
     pieces = [[(x, start), (x, end)] for x in points for start, end in _free(field, x, obstacles)]
@@ -103,7 +105,7 @@ def _draw_references(canvas: Canvas, plot: Plot, field: Field, obstacles: Sequen
 
 
 def _free(field: Field, x: float, boxes: Sequence[Box]) -> list[tuple[float, float]]:
-    """The parts of an upright line that no box is on."""
+    """The parts of a vertical line that no box covers."""
     parts, start = [], field.bottom
     for box in sorted((box for box in boxes if box.left - 1 < x < box.right + 1), key=lambda box: box.bottom):
         if box.bottom > start:
@@ -123,7 +125,7 @@ def _write_name(canvas: Canvas, name: str, middle: float, size: float, field: Fi
 def _draw_middles(
     canvas: Canvas, plot: Plot, field: Field, thickness: float, size: float, text: Callable[[float], str]
 ) -> list[Label]:
-    """A line across each bar at its central value; its number beside it, if the bar has room."""
+    """A line across each bar at its central value, with its label beside it if the bar has space."""
     low, high, middle = plot.series
     color = on(mix(canvas.style.accent, canvas.style.paper, _PALER), canvas.style)
     ticks, labels = [], []

@@ -1,4 +1,4 @@
-"""Line charts: lines named at their ends, columns beside or below them, reference lines. Lengths in pt."""
+"""Line charts: lines labelled at their ends, columns beside or below them, reference lines. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from yanbao.charts.shades import draw_shades, strip
 from yanbao.model.plot import Plot
 
 PANEL = 0.27
-"""Share of the plot's height that columns on the right axis take, below the lines."""
+"""Height of the panel with right-axis columns, as a share of the plot's height."""
 
 PANEL_GAP = 1.6
-"""Between lines and panel, in em: the name of the right axis stands there."""
+"""Distance between lines and panel, in em; the right axis's name goes there."""
 
 _PANEL_PALER = 0.4  # share of paper in the colour of a panel's columns
 _WIDTH = {"accent": 1.8, "plain": 1.4, "muted": 1.2, None: 1.4}
-_END_DOT = 2.4  # diameter of the dot at a line's end, in widths of the line
+_END_DOT = 2.4  # diameter of the dot at a line's end, in line widths
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The frames of both axes, the labels of lines, and what stands above the plot."""
+    """The frames of both axes, the end labels of lines, and the header."""
 
     left: Frame
     right: Frame | None
@@ -43,9 +43,9 @@ class Layout:
 def draw_line(canvas: Canvas, plot: Plot) -> Frame:
     """Draw a line chart and return the frame of its left axis.
 
-    Lines are named at their ends, with their last values. If they are too many, or share the plot with columns or with
-    lines of the right axis, a legend names them. A series of columns on the right axis stands in a panel of its own
-    below the lines of the left one.
+    Lines are labelled at their ends, with their last values. If there are too many, or they share the plot with columns
+    or right-axis lines, there is a legend instead. A single series of columns on the right axis gets a panel of its own
+    below the lines.
     """
     left, right = two_axes(plot, canvas.style)
     layout = _lay_out(canvas, plot, left, right)
@@ -143,7 +143,7 @@ def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> N
     room = frame.right - frame.left - canvas.measure(rest, style.size - 1)
     label = shorten(part.series.label, room, style.size - 1, canvas.font())
     name = f"{right_name(replace(part, series=replace(part.series, label=label)), right, style)} {value}".rstrip()
-    overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
+    overhang = (style.size - 1) / 2 if name.endswith("）") else 0.0  # the empty half of a full-width bracket
     baseline = frame.top + 0.5 * style.size
     canvas.write(Label(name, frame.right + overhang, baseline, style.muted, style.size - 1, align="right"))
 
@@ -164,7 +164,7 @@ def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) 
 
 
 def _column_labels(canvas: Canvas, frame: Frame, axis: Axis) -> list[Label]:
-    """Values above the columns of a single series: all of them, or the highest and the last, as there is room."""
+    """Value labels of a single column series: all, or the highest and the last, as they fit."""
     if len(axis.parts) > 1 or axis.only_lines:
         return []
     (part,) = axis.parts

@@ -18,10 +18,10 @@ from yanbao.model.plot import Plot
 
 _WIDTH = 1.5
 _DOT = 4.2
-_PALER = 0.86  # share of paper in the colour inside the outline of a single series
-_RING = 20.0  # of the radius, for each step of the axes at least
-_STEPS = 4  # of axes with scales of their own
-_APART = 1.0  # between the texts of steps
+_PALER = 0.86  # share of paper in the fill of a single series
+_RING = 20.0  # minimum radius per axis step
+_STEPS = 4  # for axes with scales of their own
+_APART = 1.0  # between tick labels
 
 Outline = Sequence[Point | None]
 
@@ -29,8 +29,9 @@ Outline = Sequence[Point | None]
 def draw_radar(canvas: Canvas, plot: Plot) -> None:
     """Draw rings, axes and outlines from the centre, which is zero.
 
-    All axes have one scale, whose steps are told between two of them; or each its own, told below its name. The values
-    of a single series stand there, too; several are named by a legend. Where a value is missing an outline is open.
+    Either all axes share one scale, whose tick labels stand between two of them, or each has its own, printed below its
+    name. The values of a single series are printed there, too; several series get a legend. A missing value opens the
+    outline.
     """
     style, axis = canvas.style, one_axis(plot, canvas.style)
     named = [Entry(part.series.label, visible(part.color, style), line=True) for part in axis.parts]
@@ -53,7 +54,7 @@ def draw_radar(canvas: Canvas, plot: Plot) -> None:
 
 
 def _below(canvas: Canvas, plot: Plot, axis: Axis) -> list[list[Text]]:
-    """The lines below each axis' name: the value of a single series, and the ends of a scale of its own."""
+    """The lines below each axis's name: the value of a single series, and the end of its own scale."""
     style = canvas.style
     text = value_text(axis.parts[0].series, axis.measure, axis.values)
     lines: list[list[Text]] = [[] for _ in plot.x]
@@ -70,7 +71,7 @@ def _below(canvas: Canvas, plot: Plot, axis: Axis) -> list[list[Text]]:
 
 
 def _outline(web: Web, part: Part, ends: Sequence[float | None]) -> list[Point | None]:
-    """The points of a series, one an axis; None where it has no value."""
+    """The points of a series, one per axis; None where it has no value."""
     return [
         web.point(at, value / end) if value is not None and end and present([value]) else None
         for at, (value, end) in enumerate(zip(part.series.values, ends, strict=True))
@@ -78,12 +79,12 @@ def _outline(web: Web, part: Part, ends: Sequence[float | None]) -> list[Point |
 
 
 def _present(outline: Outline) -> list[Point]:
-    """The points that there are."""
+    """The points that are not missing."""
     return [point for point in outline if point]
 
 
 def _lines(outline: Outline) -> list[list[Point]]:
-    """The sides of an outline between neighbours that both have a value; all in one line if all have."""
+    """The edges of an outline between adjacent values; one closed line if all are present."""
     if None not in outline:
         return [[*_present(outline), *_present(outline[:1])]]
     sides = pairwise([*outline, outline[0]])
@@ -91,7 +92,9 @@ def _lines(outline: Outline) -> list[list[Point]]:
 
 
 def _draw_web(canvas: Canvas, web: Web, rings: Sequence[float], side: int, steps: Mapping[float, Label]) -> None:
-    """Rings, the outermost stronger, and axes. A ring has a gap in its side after an axis for the text of its step."""
+    """Draw rings, the outermost stronger, and axes. Rings have a gap for tick labels in the segment after axis
+    ``side``.
+    """
     around = [(side + 1 + turn) % web.count for turn in range(web.count)]
     lines = []
     for ring in rings:
@@ -107,7 +110,7 @@ def _draw_web(canvas: Canvas, web: Web, rings: Sequence[float], side: int, steps
 
 
 def _gap(box: Box, one: Point, two: Point) -> tuple[Point, Point]:
-    """Where a line from one point to another enters and leaves a box around its middle."""
+    """The points where a line enters and leaves a box around its middle."""
     x, y, across, up = (one[0] + two[0]) / 2, (one[1] + two[1]) / 2, two[0] - one[0], two[1] - one[1]
     reach = min(
         box.width / 2 / abs(across) if across else 1.0, (box.top - box.bottom) / 2 / abs(up) if up else 1.0, 0.5
@@ -118,7 +121,7 @@ def _gap(box: Box, one: Point, two: Point) -> tuple[Point, Point]:
 def _find_steps(
     canvas: Canvas, web: Web, rings: Sequence[float], texts: Sequence[str], outlines: Sequence[Outline]
 ) -> tuple[int, dict[float, Label]]:
-    """The axis after which rings have room for most of the texts of their steps, and these."""
+    """The axis after which most tick labels fit, and these labels by ring."""
     names = [canvas.box(label) for label in web.labels]
     choices = [(axis, _steps(canvas, web, axis, rings, texts, outlines, names)) for axis in range(web.count)]
     return max(choices, key=lambda choice: len(choice[1]))
@@ -133,7 +136,7 @@ def _steps(
     outlines: Sequence[Outline],
     names: Sequence[Box],
 ) -> dict[float, Label]:
-    """The texts between an axis and the next one, from the outermost inwards, that neither names nor outlines meet."""
+    """Tick labels between an axis and the next, from the outermost inwards, that overlap neither names nor outlines."""
     style, size = canvas.style, canvas.style.size - 1
     after = (axis + 1) % web.count
     sides = [sorted((one, two)) for outline in outlines if (one := outline[axis]) and (two := outline[after])]

@@ -1,4 +1,4 @@
-"""Scatter charts: two numbers of each row as a named point, or as a bubble whose area is a third. Lengths in pt."""
+"""Scatter charts: two numbers per row as a named point, or three as a bubble. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _DOT = 2.4 * MM
 """Diameter of a point."""
 
 _LARGEST = 11 * MM
-"""Diameter of the largest bubble, in a chart of at least five times its height."""
+"""Diameter of the largest bubble, if the canvas is at least five times as high."""
 
 _SMALLEST = 1.2 * MM
 _RIM = 0.8  # of paper around a point
-_CORNERS = 32  # of the polygon that a disc is
-_STEP_WIDTH = 45.0  # of a step of the axis along x, at least
-_KEY = 1.2  # em: diameter of the bubble in the key, at most
+_CORNERS = 32  # of the polygon that approximates a disc
+_STEP_WIDTH = 45.0  # minimum width of a step of the x axis
+_KEY = 1.2  # em: maximum diameter of the legend's bubble
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,16 @@ class _Field:
 
 
 def complete(plot: Plot) -> list[int]:
-    """The positions of the points that have a place; a bubble without positive size has none."""
+    """The positions of points that have all coordinates; a bubble also needs a positive size."""
     rows = list(zip(*(series.values for series in plot.series), strict=True))
     there = [at for at, row in enumerate(rows) if all(value is not None and math.isfinite(value) for value in row)]
     return [at for at in there if len(plot.series) < 3 or (rows[at][2] or 0.0) > 0]
 
 
 def draw_scatter(canvas: Canvas, plot: Plot) -> None:
-    """Draw the points that have both of their values, the subject's on top, and as many names as have room.
+    """Draw the points, the subject's on top, with as many names as fit.
 
-    Axes do not begin at zero. Both have the name of what they measure. The bubble of the key shows what its area says.
+    Axes need not include zero. Both are labelled with what they measure. A sample bubble explains its area.
     """
     style, shown = canvas.style, complete(plot)
     whole = plot.shared or plot
@@ -86,7 +86,7 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
 
 
 def _zeros(field: _Field) -> list[Box]:
-    """The lines at zero, as far as they are in the plot."""
+    """The lines at zero, as far as they are inside the plot."""
     frame = field.frame
     zeros: list[Box] = []
     x, y = field.at(0.0, 0.0)
@@ -98,7 +98,7 @@ def _zeros(field: _Field) -> list[Box]:
 
 
 def axis_name(series: PlotSeries, measured: Measure, style: ChartStyle) -> str:
-    """What an axis measures, with its unit: 市值（亿元）."""
+    """The label of an axis, with its unit: 市值（亿元）."""
     if not measured.unit:
         return series.label
     return (
@@ -121,7 +121,7 @@ def _largest(canvas: Canvas) -> float:
 
 
 def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
-    """By group, if there are any; else the subject's in the accent and the others quiet, or all in the first."""
+    """Colours by group, if there are groups; else the subject's in the accent and others muted, or all in the first."""
     if plot.groups:
         named = list(dict.fromkeys((plot.shared or plot).groups))
         hues = dict(zip(dict.fromkeys(plot.groups), plot.hues or [None] * len(named), strict=False))
@@ -149,14 +149,14 @@ def _lay_out(
 
 
 def _widened(scaled: Scale, values: Sequence[float], share: float) -> Scale:
-    """The same axis, a little longer where discs at the outermost values would leave it."""
+    """The axis extended where discs at the outermost values would leave it."""
     low, high = min(values), max(values)
     pad = (scaled.high - scaled.low) * share
     return replace(scaled, low=min(scaled.low, low - pad), high=max(scaled.high, high + pad))
 
 
 def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:
-    """The axis along x: a line with ticks, their texts, and below them what it measures."""
+    """Draw the x axis: a line with ticks, tick labels, and its name below."""
     style, frame = canvas.style, field.frame
     size = style.size
     marks = [
@@ -173,7 +173,7 @@ def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:
         return
     baseline = foot - 3 - (ASCENT + 0.1) * size
     canvas.write(*axes.values_below(canvas, marks, baseline))
-    overhang = (size - 1) / 2 if name.endswith("）") else 0.0  # the blank half of a full-width bracket
+    overhang = (size - 1) / 2 if name.endswith("）") else 0.0  # the empty half of a full-width bracket
     below = 0.12 * size
     canvas.write(Label(name, min(canvas.width, frame.right + overhang), below, style.muted, size - 1, align="right"))
 
@@ -184,7 +184,7 @@ def _disc(spot: Spot) -> list[Point]:
 
 
 def _write_key(canvas: Canvas, plot: Plot, measured: Measure, shown: Sequence[int], largest: float) -> None:
-    """At the foot, left: a bubble as an example, with the round number that its area says."""
+    """Write the size legend at the lower left: a sample bubble with the round number it stands for."""
     style, series = canvas.style, plot.series[2]
     size = style.size
     radius = _KEY * size / 2

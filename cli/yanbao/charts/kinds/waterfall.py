@@ -1,4 +1,4 @@
-"""Waterfalls: steps from one total to another, gains and losses in the market's colours and signed. Lengths in pt."""
+"""Waterfall charts: steps from one total to another, coloured as gains and losses, with signs. Lengths in pt."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHARE = 0.62  # of a slot that its column takes
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One column: from one level to another; a total from 0."""
+    """One column, from one level to another; a total starts at 0."""
 
     start: float
     end: float
@@ -33,7 +33,7 @@ class _Step:
 
 
 def draw_waterfall(canvas: Canvas, plot: Plot) -> None:
-    """Draw the steps. Values that would collide are set smaller, then only those of totals, then none."""
+    """Draw the steps. Labels that would overlap are made smaller, then reduced to those of totals, then dropped."""
     style = canvas.style
     axis = one_axis(plot, style)
     steps = _steps(plot)
@@ -67,7 +67,7 @@ def _steps(plot: Plot) -> list[_Step]:
 
 
 def _kind(step: _Step) -> bool | None:
-    """Whether a step leads up; None for a total."""
+    """True if a step leads up, False if down; None for a total."""
     return None if step.is_total else step.change >= 0
 
 
@@ -93,7 +93,7 @@ def _box(frame: Frame, at: int, step: _Step) -> Box:
 def _labels(
     canvas: Canvas, frame: Frame, axis: Axis, plot: Plot, steps: Sequence[_Step], boxes: Sequence[Box]
 ) -> list[Label]:
-    """Values of steps with their signs, of totals in bold: as many as have room."""
+    """Value labels of steps, with signs, and of totals, in bold: as many as fit."""
     series = plot.series[0]
     grouped = axis.measure.telling(axis.values, axis.measure.decimals(axis.values))
     decimals = series.decimals if series.decimals is not None and axis.measure.divisor == 1 else grouped

@@ -1,8 +1,8 @@
-"""The page audit: proof, from the typesetter's boxes, that what was composed is on paper.
+"""The page audit: proves, from the typesetter's boxes, that what was composed is on paper.
 
-In go a page's HTML, as elements, and its laid-out pages; out come the violations. Text is compared element by element,
-so that the audit knows nothing of a theme but HTML: every text and picture is on the sheet once, inside its page and
-frame, not under another, not too small, and no head is parted from what it heads.
+Input: a page's HTML, as elements, and its laid-out pages; output: violations. Text is compared element by element, so
+the audit depends on HTML but not on a theme: every text and picture is on the sheet exactly once, inside its page and
+frame, not covered, not too small, and no heading is separated from what follows.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from yanbao.typeset.boxes import Box
 
 
 def audit(root: Element, pages: Sequence[Box], least: float) -> Iterator[Trouble]:
-    """What is wrong on pages made from the document ``root``; ``least`` is the smallest size of text in pt."""
+    """Violations on pages made from the document ``root``; ``least`` is the minimum text size in pt."""
     reading = Reading(pages, least)
     written = read(root, reading)
     findings = Findings(written)

@@ -1,4 +1,4 @@
-"""What the audit finds, before it is put into words for each block."""
+"""Violations found by the audit, before they are formatted per block."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IGNORED = str.maketrans(dict.fromkeys([BREAK, JOIN, SPACE, "\u00ad"]))
 
 
 class Fault(NamedTuple):
-    """``kind`` is a key of ``findings.KINDS``; ``amount`` is in mm, or pt for sizes; ``other`` is what lies over it."""
+    """``kind`` is a key of ``findings.KINDS``; ``amount`` is in mm, or pt for sizes; ``other`` is what covers it."""
 
     kind: str
     element: Element
@@ -26,10 +26,10 @@ class Fault(NamedTuple):
 
 
 def readable(text: str) -> str:
-    """Text without signs, on one line."""
+    """Text on one line, without control characters."""
     return " ".join(text.translate(_IGNORED).split())
 
 
 def plain(text: str) -> str:
-    """Text without spaces and signs, which layout adds and takes away."""
+    """Text without white space and control characters, which layout may add and remove."""
     return "".join(text.translate(_IGNORED).split())

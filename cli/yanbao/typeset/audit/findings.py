@@ -1,4 +1,4 @@
-"""Faults in words: one for each kind and block, with how many mm and which words."""
+"""Formats violations as messages: one per kind and block, with the distance in mm and the words concerned."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ KINDS = {
         rules.OVERFLOW, "{words} {reach} {mm} beside the room of {its} block", "leave columns out, or divide it"
     ),
 }
-"""How each kind of fault is told."""
+"""Rule, message and help of each kind of violation."""
 
 
 class Findings:
-    """Collects the faults of one sheet."""
+    """Collects the violations of one sheet."""
 
     def __init__(self, written: Written) -> None:
         self._owners = written.owners
@@ -87,7 +87,7 @@ class Findings:
         self._found.setdefault((owner, fault.kind), []).append(fault)
 
     def troubles(self) -> Iterator[Trouble]:
-        """One for each kind of fault in a block."""
+        """One problem per kind of violation in a block."""
         for (owner, kind), faults in self._found.items():
             if kind in ("beside", "beyond") and (owner, "outside") in self._found:
                 continue

@@ -1,4 +1,4 @@
-"""Laid-out pages as the audit sees them: where every text and picture is, and what keeps it from being seen."""
+"""The laid-out pages as seen by the audit: the position of every text and picture, and whether it is visible."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from yanbao.typeset.audit.layers import Order
 from yanbao.typeset.boxes import MM, Box
 
 ASCENT, DESCENT = 0.8, 0.05
-"""How far ink reaches above and below the line that letters stand on, in em; a little less than it may."""
+"""Extent of ink above and below the baseline, in em; an underestimate."""
 
 TOLERANCE = 0.5 * MM
 
@@ -29,9 +29,9 @@ _FORCED = ("page", "left", "right", "recto", "verso", "always", "all")
 
 
 class Ink(NamedTuple):
-    """A piece of text on one line, or a picture, whose ``text`` is empty; where it is, and its size in px.
+    """A piece of text on one line, or a picture, whose ``text`` is empty; with its position, and its size in px.
 
-    ``comes_again`` is what each page may repeat, such as heads of tables; ``flows`` what follows what is written before
+    ``comes_again`` is set for what may be repeated on each page, such as table headers; ``flows`` for what is in normal
     it; ``is_written`` what stands in the HTML, rather than being made by styles. ``order`` is that of painting; a text
     has a ``color``.
     """
@@ -56,8 +56,8 @@ class Ink(NamedTuple):
 class Reading:
     """Everything on some pages: ``inks`` and ``grounds`` by page, inks ``of`` elements; faults that boxes alone tell.
 
-    ``heads`` are elements that must not be the last on their page, as styles say; ``breaks_before`` and
-    ``breaks_after`` those at which a page must end; ``running`` are elements in page margins, by tag and class.
+    ``heads`` are elements that, by their styles, must not be last on their page; ``breaks_before`` and ``breaks_after``
+    those with forced page breaks; ``running`` are elements in page margins, by tag and class.
     """
 
     def __init__(self, pages: Sequence[Box], least: float) -> None:
@@ -124,7 +124,7 @@ class Reading:
             self._grounds.read(box, order, outside.clip, around.matrix, around.opacity)
 
     def _check_room(self, box: Box, around: Around) -> None:
-        """A table or picture that is wider than the block or cell that it is in."""
+        """Check for a table or picture wider than the block or cell that contains it."""
         left = box.border_box_x()
         beside = max(left + box.border_width() - around.right, around.left - left)
         if beside > TOLERANCE:
@@ -196,7 +196,7 @@ class Reading:
             self._framed[around.frame].append(Fault("beyond", box.element, getattr(box, "text", ""), beyond / MM))
 
     def _add(self, ink: Ink, around: Around) -> None:
-        """Something that is printed, unless it is outside the page or cut off."""
+        """Record something printed, unless it is outside the page or clipped."""
         self.inks[-1].append(ink)
         if ink.is_written:
             self.of[ink.element].append(ink)

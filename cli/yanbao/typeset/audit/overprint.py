@@ -1,4 +1,4 @@
-"""Text and pictures that lie over one another."""
+"""Finds texts and pictures that overlap."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yanbao.typeset.audit.ink import Ink, Reading
 from yanbao.typeset.boxes import MM
 
 TOLERANCE = 0.15
-"""How far letters may reach into one another, in em of the smaller ones."""
+"""Overlap tolerated between letters, in em of the smaller ones."""
 
 PICTURE_TOLERANCE = 1 * MM
 
@@ -19,7 +19,7 @@ _TOP = attrgetter("top")
 
 
 def find_overprinted(reading: Reading) -> Iterator[Fault]:
-    """Each pair of pieces that share ink, but for what each page of a draft has behind it."""
+    """Each overlapping pair, except with the draft mark behind a page."""
     for page in reading.inks:
         near: list[Ink] = []
         for ink in sorted((ink for ink in page if not ink.is_behind), key=_TOP):
@@ -34,7 +34,7 @@ def find_overprinted(reading: Reading) -> Iterator[Fault]:
 
 
 def _shared(one: Ink, other: Ink) -> float:
-    """How high the part is that both cover; 0 if they hardly touch."""
+    """Height of the overlap; 0 if they hardly touch."""
     size = min(one.size, other.size)
     tolerance = PICTURE_TOLERANCE if max(one.size, other.size) == inf else size * TOLERANCE
     across = min(one.right, other.right) - max(one.left, other.left)
@@ -43,6 +43,6 @@ def _shared(one: Ink, other: Ink) -> float:
 
 
 def _fault(one: Ink, other: Ink, shared: float) -> Fault:
-    """It is told of what is written, rather than of what styles print."""
+    """A violation of the text in the HTML, rather than of what styles generate."""
     first, second = (one, other) if one.is_written else (other, one)
     return Fault("overprinted", first.element, first.text, shared / MM, second.text)

@@ -1,4 +1,4 @@
-"""Whether what is written is on paper: once, and to be seen."""
+"""Checks that everything in the HTML is on paper exactly once, and visible."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from yanbao.typeset.audit.written import Leaf, Written
 
 
 def find_hidden(written: Written, reading: Reading) -> Iterator[Fault]:
-    """What is laid out, and outside the page, cut off, without colour, or too small."""
+    """Elements laid out, but outside the page, clipped, transparent, or too small."""
     for fault in reading.faults:
         if fault.element is None or fault.element in written.owners:
             yield fault
 
 
 def find_lost(written: Written, reading: Reading) -> Iterator[Fault]:
-    """What is on no page."""
+    """Elements that are on no page."""
     for leaf in written.leaves:
         inks = reading.of.get(leaf.element)
         if inks is None:
@@ -30,7 +30,7 @@ def find_lost(written: Written, reading: Reading) -> Iterator[Fault]:
 
 
 def find_twice(written: Written, reading: Reading) -> Iterator[Fault]:
-    """What is on paper more often than it is written, or is written twice by a template."""
+    """Elements on paper more often than in the HTML, or twice in the HTML because of a template."""
     yield from written.doubled
     for leaf in written.leaves:
         inks = reading.of.get(leaf.element)
@@ -50,19 +50,19 @@ def find_twice(written: Written, reading: Reading) -> Iterator[Fault]:
 
 
 def _runs(leaf: Leaf, reading: Reading) -> bool:
-    """Whether it is an element for page margins, of which each page shows one of several."""
+    """True for a running element, of which each page shows one of several."""
     return (leaf.element.tag, leaf.element.get("class", "")) in reading.running
 
 
 def _is_whole(leaf: Leaf, inks: Sequence[Ink]) -> bool:
-    """The short way to find out, which is nearly always enough."""
+    """Fast path: True if an element is obviously complete, which is nearly always the case."""
     if len(inks) == 1:
         return inks[0].text == leaf.text or plain(inks[0].text) == plain(leaf.text)
     return not inks[0].comes_again and "".join([plain(ink.text) for ink in inks]) == plain(leaf.text)
 
 
 def _difference(leaf: Leaf, inks: Sequence[Ink]) -> tuple[str, str]:
-    """What paper lacks of a text, and what it has beyond it."""
+    """The text missing on paper, and the text in excess."""
     wanted = _folded(leaf.text)
     if inks[0].comes_again:
         pages = [_folded("".join(ink.text for ink in inks if ink.page == page)) for page in {i.page for i in inks}]
@@ -76,7 +76,7 @@ def _difference(leaf: Leaf, inks: Sequence[Ink]) -> tuple[str, str]:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
+    """Length of the common prefix."""
     for index, (a, b) in enumerate(zip(one, other, strict=False)):
         if a != b:
             return index
@@ -84,7 +84,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _folded(text: str) -> str:
-    """Text whatever its case, which styles may change, and without hyphens, which lines are broken with."""
+    """Normalize case, which styles may change, and remove hyphens, which line breaks add."""
     from unicodedata import normalize
 
     return plain(normalize("NFKC", text)).casefold().translate({0x2D: None, 0x2010: None})

@@ -1,4 +1,4 @@
-"""Heads that are parted from what they head by the end of a page."""
+"""Finds headings separated by a page break from what follows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yanbao.typeset.audit.written import Head, Written
 
 
 def find_stranded(written: Written, reading: Reading) -> Iterator[Fault]:
-    """Titles, captions and heads of tables at the foot of a page or alone on it."""
+    """Titles, captions and table headers at the bottom of a page or alone on it."""
     if len(reading.inks) < 2:
         return
     pages = [_pages(written, reading, index) for index in range(len(written.leaves))]
@@ -29,7 +29,7 @@ def find_stranded(written: Written, reading: Reading) -> Iterator[Fault]:
 
 
 def _pages(written: Written, reading: Reading, index: int) -> set[int]:
-    """The pages that something written is on, where it stands in the flow of text."""
+    """The pages on which an element is in normal flow."""
     return {ink.page for ink in reading.of.get(written.leaves[index].element, ()) if ink.flows}
 
 

@@ -1,4 +1,4 @@
-"""The HTML of a page as the audit sees it: what is to be on paper, which block it belongs to, and what heads what."""
+"""The HTML of a page as seen by the audit: what must be on paper, its block, and the heading of each element."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yanbao.characters import is_digits
 from yanbao.typeset.audit.faults import Element, Fault
 
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "caption", "figcaption", "thead"})
-"""Elements that head what comes after them."""
+"""Elements that are headings of what follows."""
 
 _LEFT_OUT = frozenset({"head", "script", "style", "template", "title"})
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -18,7 +18,7 @@ _PICTURES = frozenset({"img", "svg", _SVG, "object", "embed"})
 
 
 class Styled(Protocol):
-    """What the styles say of elements."""
+    """Queries about the computed styles of elements."""
 
     heads: set[Element]
     breaks_before: set[Element]
@@ -26,7 +26,7 @@ class Styled(Protocol):
 
 
 class Owner(NamedTuple):
-    """The block that something belongs to, by its number, and the ids around it, outermost first."""
+    """The number of the block that contains an element, and the ids around it, outermost first."""
 
     block: int | None = None
     anchors: tuple[str, ...] = ()
@@ -40,9 +40,9 @@ class Leaf(NamedTuple):
 
 
 class Head(NamedTuple):
-    """An element that heads what comes after it: its leaves are those from ``first`` until before ``end``.
+    """A heading: its leaves are from ``first`` up to ``end`` (exclusive).
 
-    What it heads ends before ``last``; None if nobody knows.
+    Its scope ends before ``last``; None if unknown.
     """
 
     element: Element
@@ -53,7 +53,7 @@ class Head(NamedTuple):
 
 @dataclass
 class Written:
-    """``leaves`` in their order; ``breaks`` are those before which a page has to end; ``doubled`` is there twice."""
+    """``leaves`` in order; ``breaks``: those preceded by a forced page break; ``doubled``: those that occur twice."""
 
     leaves: list[Leaf] = field(default_factory=list)
     owners: dict[Element, Owner] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Written:
 
 
 def read(root: Element, styled: Styled) -> Written:
-    """All that the HTML has to print."""
+    """Everything that the HTML must print."""
     reader = _Reader(styled)
     reader.read(root, Owner(), in_head=False)
     return reader.written
@@ -128,7 +128,7 @@ class _Reader:
 
 
 def _is_group(row: Element) -> bool:
-    """Whether a row of a table has nothing but the name of those below it."""
+    """True if a table row only contains the name of the group below it."""
     return len(row) > 0 and all(cell.tag == "th" for cell in row)
 
 
