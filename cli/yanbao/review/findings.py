@@ -41,3 +41,8 @@ def at(name: Marked, message: str, remedy: str = "", level: Level | None = None)
     """A finding on a whole name or text as it is written."""
     width = len(name.raw.splitlines()[0]) if name.raw else len(name)
     return Finding(name.mark, max(1, width), str(name), message, remedy, level)
+
+
+def where(mark: Mark) -> str:
+    """A place as messages about another one name it: file and line."""
+    return f"{mark.file}:{mark.line}"

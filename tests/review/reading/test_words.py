@@ -57,7 +57,7 @@ def test_a_group_has_two_words_or_more() -> None:
 @pytest.mark.parametrize(
     ("rule", "text", "lists", "marks"),
     [
-        (banned_word, "内部讨论稿称，下半年投产。", "never_print: 内部讨论稿", ["内部讨论稿"]),
+        (banned_word, "内参称，下半年投产。", "never_print: 内参", ["内参"]),
         (banned_word, "用户提交UGCX内容，UGC为主。", "never_print: UGC", ["UGC"]),
         (confused_words, "盐选绿回升。", "misspellings: {盐选绿: 盐选率}", ["盐选绿"]),
         (mixed_terms, "盐选会员增加，盐会员续费稳定。", "synonyms: [[盐选会员, 盐会员]]", ["盐会员"]),

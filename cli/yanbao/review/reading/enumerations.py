@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yanbao.review.reading.patterns import blanked
+
 _CLOSING = dict(zip("（(《“‘「『【[〔", "）)》”’」』】]〕", strict=True))
 _TITLE = "《"
 """A title is one item, whatever stands in it."""
@@ -126,7 +128,7 @@ _LONGEST = 400
 def _items(text: str, clause: str, start: int) -> Iterator[Item]:
     for match in re.finditer("[^、]+", clause):
         place = start + match.start()
-        words = _REMARK.sub(lambda remark: _INSIDE * len(remark[0]), text[place : start + match.end()])
+        words = blanked(_REMARK, text[place : start + match.end()], _INSIDE)
         yield _cut(Item(place, start + match.end(), words), 0, len(words))
 
 

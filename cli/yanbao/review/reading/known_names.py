@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yanbao.diagnostics import Marked
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.project import Project
+from yanbao.review.findings import where
 from yanbao.review.reading.latin import key, one_edit
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.sounds import homophones
@@ -55,20 +55,16 @@ def is_spelling(one: str, other: str) -> bool:
 
 def _all(project: Project) -> Iterator[tuple[str, str]]:
     for entity in project.ledger.entities:
-        yield str(entity.name), _place(entity.name)
+        yield str(entity.name), where(entity.name.mark)
     for entity in project.ledger.entities:
         for alias in entity.aliases:
             if not is_spelling(alias, entity.name):
-                yield str(alias), _place(alias)
+                yield str(alias), where(alias.mark)
     for name, source in project.ledger.sources.items():
         yield source.publisher, f"source '{name}'"
     for dataset in project.datasets.values():
         for name in _stock_names(dataset):
             yield name, f"table '{dataset.name}'"
-
-
-def _place(name: Marked) -> str:
-    return f"{name.mark.file}:{name.mark.line}"
 
 
 def _stock_names(dataset: Dataset) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from yanbao.addresses import without_addresses
 from yanbao.characters import is_digits
+from yanbao.review.reading.patterns import blanked
 
 _CODE = re.compile(
     r"\b(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|gov|edu)\b(?:/[\w./-]*)?"
@@ -28,7 +29,7 @@ _ZEROS = re.compile(r"(?:\.0+)+$")
 
 def uncoded(text: str) -> str:
     """The text with URLs, file names and tickers replaced by blanks of equal length."""
-    return _CODE.sub(lambda match: "\0" * len(match[0]), without_addresses(text))
+    return blanked(_CODE, without_addresses(text), "\0")
 
 
 Atom = tuple[int, int, str]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from yanbao.characters import is_digits
 from yanbao.model.manuscript import Manuscript, Passage, Role
-from yanbao.review.findings import Finding
 from yanbao.review.reading.quantities import Quantity, quantities_of
 from yanbao.review.reading.sentences import once, sentences
 
@@ -59,8 +58,3 @@ def _passages(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
             title = next((passage.text for passage in page.passages if passage.role is Role.PAGE), "")
             for passage in page.passages:
                 yield passage, title
-
-
-def place(finding: Finding) -> str:
-    """File and line of a finding, for the message of another."""
-    return f"{finding.mark.file}:{finding.mark.line}"

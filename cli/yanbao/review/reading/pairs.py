@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from yanbao.review.reading.marks import INTERVAL, NUMERAL
+from yanbao.review.reading.patterns import blanked
 
 CLOSING = dict(zip("《〈“‘（「『【〔[(", "》〉”’）」』】〕])", strict=True))
 """Closing mark of each opening mark."""
@@ -87,7 +88,7 @@ def faults(text: str) -> list[Fault]:
     Numbers of items (1）, intervals, faces and apostrophes are left alone.
     """
     for harmless in (INTERVAL, _FACE):
-        text = harmless.sub(lambda match: "\0" * len(match[0]), text)
+        text = blanked(harmless, text, "\0")
     return sorted(_Reader(text).faults(), key=lambda fault: fault.at)
 
 

@@ -17,3 +17,8 @@ def bounded(name: str) -> str:
     before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
     after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
     return before + re.escape(name) + after
+
+
+def blanked(pattern: re.Pattern[str], text: str, filler: str = " ") -> str:
+    """The text with each match replaced by fillers of equal length, so that offsets stay valid."""
+    return pattern.sub(lambda match: filler * len(match[0]), text)

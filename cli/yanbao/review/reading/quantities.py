@@ -14,6 +14,7 @@ from typing import Literal
 
 from yanbao.addresses import without_addresses
 from yanbao.model.manuscript import Passage
+from yanbao.review.reading.patterns import blanked
 from yanbao.review.reading.units import PER, UNIT, family, written
 from yanbao.units import POWER, POWERS
 
@@ -146,7 +147,7 @@ _DATE = re.compile(
 @lru_cache(maxsize=8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order. Without a unit and a power it takes three digits and a decimal point."""
-    plain = _DATE.sub(lambda match: _BLANK * len(match[0]), without_addresses(text).translate(_WIDE))
+    plain = blanked(_DATE, without_addresses(text).translate(_WIDE), _BLANK)
     found = [quantity for match in _NUMBER.finditer(plain) if (quantity := _quantity(plain, match))]
     found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
     return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))

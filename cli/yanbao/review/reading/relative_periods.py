@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from yanbao.review.reading.patterns import blanked
+
 
 class Kind(Enum):
     """How a period depends on the day of writing."""
@@ -51,6 +53,6 @@ _TITLE = re.compile(r"《[^《》]*》")
 
 def periods(text: str) -> Iterator[Period]:
     """The relative periods of a text, but for those in titles of works."""
-    masked = _TITLE.sub(lambda match: "_" * len(match[0]), text)
+    masked = blanked(_TITLE, text, "_")
     for match in _PERIOD.finditer(masked):
         yield Period(match.start(), match.end(), Kind[match.lastgroup or ""])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from yanbao.model.manuscript import Manuscript, PageText, Passage, Role
+from yanbao.review.findings import where
 from yanbao.review.reading.enumerations import enumerations
 from yanbao.review.reading.sentences import is_han
 from yanbao.review.reading.stock_register import Register
@@ -44,8 +45,7 @@ class Member:
 
 def place_of(passage: Passage, start: int) -> str:
     """File and line of a character, as messages give them."""
-    mark, _ = passage.place(start, start + 1)
-    return f"{mark.file}:{mark.line}"
+    return where(passage.place(start, start + 1)[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker
+from yanbao.review.findings import where
 from yanbao.review.reading.patterns import bounded, either
 from yanbao.review.reading.sentences import once
 
@@ -48,7 +49,7 @@ class Listing:
 
     @property
     def place(self) -> str:
-        return f"{self.mark.file}:{self.mark.line}"
+        return where(self.mark)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from yanbao.chinese import HAN
 from yanbao.diagnostics import Mark
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.latin import atoms, key, phrases, stands_alone, uncoded
+from yanbao.review.reading.patterns import blanked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def forms(passages: Iterable[Passage], known: Collection[str]) -> Iterator[Form]
 def _chinese(text: str) -> str:
     """The text with blanks for what is English, or an address."""
     for pattern in (_TITLE, _ENGLISH):
-        text = pattern.sub(lambda match: "\0" * len(match[0]), text)
+        text = blanked(pattern, text, "\0")
     return uncoded(text)
 
 

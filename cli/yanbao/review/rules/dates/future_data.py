@@ -29,7 +29,7 @@ from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, Passage, Role
 from yanbao.model.tables import Table
-from yanbao.review.findings import Finding, at, on
+from yanbao.review.findings import Finding, at, on, where
 from yanbao.review.reading.data_ages import DATA, is_forecast, uses
 from yanbao.review.reading.dates import Written, around, dates, earliest, latest
 from yanbao.rules import define
@@ -58,7 +58,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if use.as_of and earliest(use.as_of) > last and not use.is_forecast:
             late.add(use.path)
             message = f"'{use.path}' speaks of {use.as_of}, after the report's date {issued}"
-            yield use.find(message, f"correct its as_of ({use.mark.file}:{use.mark.line}) or the date of the report")
+            yield use.find(message, f"correct its as_of ({where(use.mark)}) or the date of the report")
         for name in use.sources:
             source = manuscript.project.ledger.sources.get(name)
             if source and source.published and earliest(source.published) > last and name not in late:

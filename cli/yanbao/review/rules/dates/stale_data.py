@@ -29,7 +29,7 @@ from datetime import timedelta
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Manuscript
 from yanbao.periods import is_over
-from yanbao.review.findings import Finding
+from yanbao.review.findings import Finding, where
 from yanbao.review.reading.data_ages import Use, uses
 from yanbao.review.reading.dates import earliest, latest
 from yanbao.rules import define
@@ -54,7 +54,7 @@ def _expired(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
     today = manuscript.today
     if today and is_over(use.valid_until, today.isoformat()):
         message = f"'{use.path}' was valid until {use.valid_until}, before {today}"
-        yield use.find(message, f"find a new value, or decide on another valid_until: {_declared(use)}")
+        yield use.find(message, f"find a new value, or decide on another valid_until: {where(use.mark)}")
 
 
 def _too_old(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
@@ -64,8 +64,4 @@ def _too_old(use: Use, manuscript: Manuscript) -> Iterator[Finding]:
     limit = earliest(spec.date) - timedelta(days=spec.max_age)
     if latest(use.as_of) < limit:
         message = f"'{use.path}' speaks of {use.as_of}, more than {spec.max_age} days (max_age) before the report"
-        yield use.find(message, f"take numbers of {limit} or later: {_declared(use)}")
-
-
-def _declared(use: Use) -> str:
-    return f"{use.mark.file}:{use.mark.line}"
+        yield use.find(message, f"take numbers of {limit} or later: {where(use.mark)}")

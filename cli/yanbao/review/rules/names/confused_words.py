@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.patterns import either
+from yanbao.review.reading.patterns import blanked, either
 from yanbao.review.reading.right_words import inside_of, right_words
 from yanbao.review.reading.sentences import typed
 from yanbao.review.reading.words import words_of
@@ -93,7 +93,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     confused = re.compile(either(meant))
     is_right = inside_of(right_words(project) | {right for right in meant.values() if right not in meant}, meant)
     for passage in manuscript.passages:
-        text = _TITLE.sub(lambda match: " " * len(match[0]), passage.text)
+        text = blanked(_TITLE, passage.text)
         for match in confused.finditer(text):
             word = match[0]
             context = _CONTEXTS.get(word) if word not in always else None

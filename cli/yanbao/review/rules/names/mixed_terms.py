@@ -26,12 +26,12 @@ from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.model.words import WordLists
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.homophones import homophonous_terms
 from yanbao.review.reading.known_names import KnownName, is_spelling, known_names
 from yanbao.review.reading.name_places import Place
 from yanbao.review.reading.name_uses import by_thing, names_of_things, uses
-from yanbao.review.reading.patterns import either
+from yanbao.review.reading.patterns import blanked, either
 from yanbao.review.reading.sentences import is_han
 from yanbao.review.reading.words import words_of
 from yanbao.rules import define
@@ -80,7 +80,7 @@ def _terms(words: WordLists, passages: Sequence[Passage]) -> Iterator[Finding]:
     pattern = re.compile(either(chain.from_iterable(words.synonyms)))
     places: dict[str, list[Place]] = {}
     for passage in passages:
-        text = _NO_WORD.sub(lambda match: " " * len(match[0]), passage.text)
+        text = blanked(_NO_WORD, passage.text)
         for match in pattern.finditer(text):
             places.setdefault(match[0], []).append(Place(passage, *match.span()))
     for terms in words.synonyms:
@@ -124,5 +124,5 @@ def _other(places: Sequence[Place], kept: Sequence[Place], remedy: str, level: L
     if typed:
         first, mark = typed[0], kept[0].passage.place(kept[0].start, kept[0].end)[0]
         times = f" (in {len(typed)} places)" if len(typed) > 1 else ""
-        message = f"'{first.text}'{times} is '{kept[0].text}' elsewhere, first at {mark.file}:{mark.line}"
+        message = f"'{first.text}'{times} is '{kept[0].text}' elsewhere, first at {where(mark)}"
         yield on(first.passage, first.start, first.end, message, remedy, level)

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.held_numbers import Held, Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
@@ -112,7 +112,7 @@ def _other_value(held: Held, context: _Context, quantity: Quantity) -> Finding |
         return None
     (holding,) = about
     quote = sentence.quote(quantity)
-    message = f"'{quote}' contradicts {_where(holding)}, which holds {holding.shown} for {holding.subject}"
+    message = f"'{quote}' contradicts {where(holding.mark)}, which holds {holding.shown} for {holding.subject}"
     remedy = f"write {holding.write(quantity)}, or correct what is held"
     return on(sentence.passage, quantity.start, quantity.end, message, remedy)
 
@@ -173,7 +173,7 @@ def _other_unit(held: Held, context: _Context, quantity: Quantity) -> Finding | 
             continue
         is_sure = measured and any(squeeze(name) in here for name in holding.names)
         quote = sentence.quote(quantity)
-        message = f"'{quote}': {_where(holding)} holds {holding.shown} for {holding.subject}, in another unit"
+        message = f"'{quote}': {where(holding.mark)} holds {holding.shown} for {holding.subject}, in another unit"
         remedy = f"write {holding.write(quantity)}, or correct what is held"
         level = None if is_sure else Level.HINT
         return on(sentence.passage, quantity.start, quantity.end, message, remedy, level)
@@ -184,7 +184,3 @@ def _is_named(holding: Holding, names: set[str]) -> bool:
     """Whether one of the names is its subject's, or is that cut short: Gemini 1.5 for Gemini 1.5 Pro."""
     own = {squeeze(name) for name in holding.names}
     return any(name in own or is_short_for(name, holding.names) for name in names)
-
-
-def _where(holding: Holding) -> str:
-    return f"{holding.mark.file}:{holding.mark.line}"

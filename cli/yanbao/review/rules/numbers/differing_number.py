@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.words import WordLists
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
@@ -110,9 +110,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             mark, _ = other.sentence.passage.place(other.quantity.start, other.quantity.end)
             quote = other.sentence.quote(other.quantity)
-            message = (
-                f"{claim.label}: '{claim.sentence.quote(claim.quantity)}' here, '{quote}' at {mark.file}:{mark.line}"
-            )
+            message = f"{claim.label}: '{claim.sentence.quote(claim.quantity)}' here, '{quote}' at {where(mark)}"
             level = Level.HINT if claim.is_inferred or other.is_inferred else None
             quantity = claim.quantity
             yield on(

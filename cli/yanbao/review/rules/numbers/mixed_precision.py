@@ -23,7 +23,7 @@ from itertools import zip_longest
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, PageText, Passage
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.rules import define
@@ -130,7 +130,7 @@ def _units(page: PageText) -> Iterator[Finding]:
         other, passage = seen.setdefault(key, (parsed["unit"], figure.caption))
         if other != parsed["unit"]:
             mark, _ = passage.place()
-            message = f"'{parsed['unit']}' here and '{other}' at {mark.file}:{mark.line} measure the same on one page"
+            message = f"'{parsed['unit']}' here and '{other}' at {where(mark)} measure the same on one page"
             yield on(
                 figure.caption, parsed.start("unit"), parsed.end("unit"), message, "use one unit for both", Level.HINT
             )

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.held_numbers import Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
@@ -63,8 +63,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _finding(sentence: Sentence, quantity: Quantity, holding: Holding, level: Level) -> Finding:
-    where = f"{holding.mark.file}:{holding.mark.line}"
-    message = f"'{sentence.quote(quantity)}' is typed, and held for {holding.subject} at {where}"
+    message = f"'{sentence.quote(quantity)}' is typed, and held for {holding.subject} at {where(holding.mark)}"
     help_ = f"write {holding.write(quantity)}"
     return on(sentence.passage, quantity.start, quantity.end, message, help_, level)
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.list_markers import Marker, markers
 from yanbao.rules import define
 
@@ -121,6 +121,6 @@ def _compare(last: Marker, marker: Marker, reached: int) -> Finding | None:
         )
     if marker.number == last.number == reached > 1:
         mark, _ = last.passage.place(last.start, last.end)
-        message = f"{marker.text} stands twice, first at {mark.file}:{mark.line}"
+        message = f"{marker.text} stands twice, first at {where(mark)}"
         return on(marker.passage, marker.start, marker.end, message, f"number it {marker.written(marker.number + 1)}")
     return None

@@ -33,6 +33,7 @@ from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.patterns import blanked
 from yanbao.review.reading.sentences import mentions, sentences
 from yanbao.rules import define
 
@@ -107,7 +108,7 @@ def _named(manuscript: Manuscript, summary: Iterable[PageText]) -> Iterator[_Nam
         for passage in page.passages:
             if passage.role not in (*PROSE, Role.PAGE, Role.HEADING):
                 continue
-            text = _BRACKETS.sub(lambda match: " " * len(match[0]), passage.text)
+            text = blanked(_BRACKETS, passage.text)
             known = list(mentions(text, manuscript.project.ledger))
             for mention in known:
                 yield _Named(passage, mention.start, mention.end, mention.entity.path, mention.entity)

@@ -38,6 +38,7 @@ from yanbao.model.blocks import Block
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role, SectionText
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.sentences import sentences
+from yanbao.review.reading.stock_lists import place_of
 from yanbao.rules import define
 
 RULE = define("repeated-sentence", __doc__, "review", Level.WARNING)
@@ -114,7 +115,7 @@ def _titles(section: SectionText) -> Iterator[Finding]:
             continue
         key = (title.text.strip(), head.text.strip() if head else "")
         if (first := titles.setdefault(key, title)) is not title:
-            message = f"the page at {_at(first)} has this title too"
+            message = f"the page at {place_of(first, 0)} has this title too"
             yield on(title, 0, len(title.text), message, "say what this page adds, or make one page of the two")
 
 
@@ -188,7 +189,7 @@ def _again(place: _Place, first: _Place, what: str, level: Level | None = None) 
     if Role.LEAD in (place.passage.role, first.passage.role):
         level = Level.HINT
     start = place.start + _numbering(place.text)
-    message = f"{what} stands already at {_at(first.passage, first.start)}"
+    message = f"{what} stands already at {place_of(first.passage, first.start)}"
     return on(place.passage, start, place.end, message, "delete it, or say what is new here", level)
 
 
@@ -196,8 +197,3 @@ def _numbering(text: str) -> int:
     """How long the number of a list is that a text begins with."""
     match = _NUMBERING.match(text)
     return match.end() if match else 0
-
-
-def _at(passage: Passage, start: int = 0) -> str:
-    mark, _ = passage.place(start, start + 1)
-    return f"{mark.file}:{mark.line}"
