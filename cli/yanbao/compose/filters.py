@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -108,26 +108,30 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
             return quantity.printed((_suffix(up) or messages.moves.up) + text)
         return quantity.printed((_suffix(down) or messages.moves.down) + text)
 
-    def in_power(word: str) -> Callable[..., Quantity]:
-        def convert(item: Any, decimals: int | None = None) -> Quantity:
-            quantity = _quantity(item, word)
-            own = next((power for power in powers if quantity.unit.startswith(power)), "")
-            scaled = quantity.value * powers.get(own, 1) / powers[word]
-            unit = quantity.unit.removeprefix(own)
-            return quantity.printed(formatting.number(scaled, _places(decimals)) + word + unit)
-
-        convert.__doc__ = f"In {word}, with so many decimals."
-        return convert
-
-    named: dict[str, Callable[..., Any]] = {
-        "num": num,
-        "pct": pct,
-        "signed": signed,
-        "abs": magnitude,
-        "kilo": kilo,
-        "billion": billion,
-    }
-    pinyin = {"wan": 1e4, "yi": 1e8}
     words = {power: word for word, power in powers.items()}
-    named |= {"plain": plain, "date": date, "moved": moved}
-    return named | {n: in_power(words[p]) for n, p in pinyin.items() if p in words}
+    in_powers = {name: _in_power(words[power], powers) for name, power in _PINYIN.items() if power in words}
+    return _FILTERS | {"plain": plain, "date": date, "moved": moved} | in_powers
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "num": num,
+    "pct": pct,
+    "signed": signed,
+    "abs": magnitude,
+    "kilo": kilo,
+    "billion": billion,
+}
+
+_PINYIN = {"wan": 1e4, "yi": 1e8}
+
+
+def _in_power(word: str, powers: Mapping[str, float]) -> Callable[..., Quantity]:
+    def convert(item: Any, decimals: int | None = None) -> Quantity:
+        quantity = _quantity(item, word)
+        own = next((power for power in powers if quantity.unit.startswith(power)), "")
+        scaled = quantity.value * powers.get(own, 1) / powers[word]
+        unit = quantity.unit.removeprefix(own)
+        return quantity.printed(formatting.number(scaled, _places(decimals)) + word + unit)
+
+    convert.__doc__ = f"In {word}, with so many decimals."
+    return convert

@@ -244,7 +244,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Refuse ``format``, which could pad a number to any width, by treating it like any other method."""
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or not (_is_number(left) and _is_number(right)):
+        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
             raise TemplateRuntimeError(f"'{operator}' is for numbers of a sane size; texts are joined by '~'")
         made = super().call_binop(context, operator, left, right)
         if abs(made) > _MAX_NUMBER:
@@ -284,10 +284,6 @@ def _printed(value: object) -> object:
     if value is None or isinstance(value, str | int | float | Undefined) or hasattr(value, "__html__"):
         return value
     raise TemplateRuntimeError(f"{type(value).__name__} is no text that could be printed")
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float)
 
 
 def _range(*args: int) -> range:
