@@ -14,7 +14,7 @@ from tests.test_doc_examples import examples
 from yanbao import checks, extensions, review, rules
 from yanbao.diagnostics import SetupError
 from yanbao.load.theme import load_theme
-from yanbao.pipeline import engine
+from yanbao.pipeline import versions
 
 __all__ = ["run", "run_process"]
 
@@ -32,7 +32,13 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     registered = dict(rules.RULES)
 
     def forget() -> None:
-        for known in (extensions._all, extensions.extensions, extensions.themes, review.all_rules, engine.engine):
+        for known in (
+            extensions._all,
+            extensions.extensions,
+            extensions.themes,
+            review.all_rules,
+            versions.program_key,
+        ):
             known.cache_clear()
         for name in [*rules.RULES]:
             if name not in registered:
@@ -160,10 +166,10 @@ def test_a_rule_with_a_bug_is_its_package_s(install: Install, run: Run, write_pr
 
 
 def test_what_is_kept_depends_on_it(install: Install) -> None:
-    keys = [engine.engine()]
+    keys = [versions.program_key()]
     for version, code in (("1", RULE), ("2", RULE), ("2", RULE.replace("稳赚", "稳赢"))):
         install({"acme_promises.py": code}, WITH_RULE, version=version)
-        keys.append(engine.engine())
+        keys.append(versions.program_key())
     assert len(set(keys)) == 4
 
 

@@ -17,8 +17,8 @@ from yanbao.charts import CHARACTERS, chart_style
 from yanbao.diagnostics import ContentError, Diagnostic, Level
 from yanbao.pipeline import silent
 from yanbao.pipeline.gathering import Composed, gather
+from yanbao.pipeline.pagenumbers import Beside, make_pages
 from yanbao.pipeline.pages import Press
-from yanbao.pipeline.settling import Beside, make_pages
 from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer

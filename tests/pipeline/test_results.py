@@ -71,15 +71,15 @@ def test_another_font_under_the_same_name_is_noticed(request_of: BuildRequest, f
 def test_another_version_of_what_decides_is_noticed(
     request_of: BuildRequest, font: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
-    from yanbao.pipeline import engine
+    from yanbao.pipeline import versions
 
-    engine.engine.cache_clear()
+    versions.program_key.cache_clear()
     keep(request_of)
-    monkeypatch.setattr(engine, "version", lambda name: "99" if name == package else version(name))
-    engine.engine.cache_clear()
+    monkeypatch.setattr(versions, "version", lambda name: "99" if name == package else version(name))
+    versions.program_key.cache_clear()
     assert not is_known(request_of)
     monkeypatch.undo()
-    engine.engine.cache_clear()
+    versions.program_key.cache_clear()
 
 
 @pytest.mark.parametrize(

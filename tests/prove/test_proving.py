@@ -14,7 +14,7 @@ from tests.prove.conftest import Repository, commit, git, kinds
 from yanbao import api
 from yanbao.diagnostics import SetupError
 from yanbao.model.provenance import FOUND, Provenance, digest_of, parse, tag_of
-from yanbao.pipeline import engine
+from yanbao.pipeline import versions
 
 
 def test_what_the_checkout_gives_is_proved_and_its_commit_is_named(repository: Repository) -> None:
@@ -147,7 +147,7 @@ def test_another_program_library_or_font_is_named(repository: Repository, monkey
     monkeypatch.setattr("yanbao.pipeline.provenance.code", lambda: "0" * 64)
     assert kinds(repository.verify()) == ["program"]
     monkeypatch.undo()
-    there = engine.shaping()
+    there = versions.shaping()
     monkeypatch.setattr("yanbao.pipeline.provenance.shaping", lambda: there | {"weasyprint": "71.0", "Pango": "1.99"})
     assert kinds(repository.verify()) == ["libraries", "libraries"]
     monkeypatch.undo()

@@ -13,10 +13,10 @@ from typing import Any
 
 from tools.bench.page import machine, table, tick
 from yanbao.charts import CHARACTERS, chart_style
-from yanbao.pipeline import settling, silent
+from yanbao.pipeline import pagenumbers, silent
 from yanbao.pipeline.gathering import Composed, gather
+from yanbao.pipeline.pagenumbers import Beside, make_pages
 from yanbao.pipeline.pages import Press
-from yanbao.pipeline.settling import Beside, make_pages
 from yanbao.pipeline.store import Store
 from yanbao.pipeline.workers import Workers
 from yanbao.render import Renderer
@@ -46,7 +46,7 @@ def audited(root: Path, slug: str, runs: int, told: Callable[[str], None]) -> Sh
         renderer, press = _press(item, Path(folder))
         for _ in range(runs + 1):
             spent: list[float] = []
-            with _timed(typesetter, "audit", spent), _timed(settling, "misprints", spent):
+            with _timed(typesetter, "audit", spent), _timed(pagenumbers, "misprints", spent):
                 started = time.process_time()
                 beside = Beside(lambda *_: None, lambda *_: None)
                 pages = make_pages(renderer, press, workers, beside, wants_sheets=True)

@@ -23,11 +23,11 @@ from yanbao.model.document import ChartBlock, ComposedPage, walk
 from yanbao.model.plot import Plot
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.pipeline import silent
-from yanbao.pipeline.engine import engine
 from yanbao.pipeline.gathering import Composed, gather
+from yanbao.pipeline.pagenumbers import Beside, make_pages
 from yanbao.pipeline.pages import Press
-from yanbao.pipeline.settling import Beside, make_pages
 from yanbao.pipeline.store import Store
+from yanbao.pipeline.versions import program_key
 from yanbao.pipeline.workers import Workers, cores
 from yanbao.render import Renderer
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
@@ -50,7 +50,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder)
     style = chart_style(theme, renderer.market)
     rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
-    press = Press(engine(), renderer.print_styles(), fonts, style, *rules, Store(None))
+    press = Press(program_key(), renderer.print_styles(), fonts, style, *rules, Store(None))
     with Workers(cores()) as workers:
         made = make_pages(renderer, press, workers, Beside(_unheard, _unheard), wants_sheets=True)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ from yanbao.model.document import anchors as anchors_of
 from yanbao.model.document import charts as charts_of
 from yanbao.model.sheet import FontFace, FontSet, chart_address
 from yanbao.pipeline.gathering import Composed
-from yanbao.pipeline.settling import lost, misprinted
+from yanbao.pipeline.pagenumbers import lost, misprinted
 from yanbao.render import Renderer, take_marks, template_fault
 from yanbao.render.printing import misprints
 from yanbao.resources import builtin_templates

@@ -22,13 +22,13 @@ from yanbao.model.document import ComposedPage, Document
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
-from yanbao.pipeline.engine import engine
 from yanbao.pipeline.gathering import Composed
+from yanbao.pipeline.pagenumbers import Beside, make_pages
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.provenance import provenance
-from yanbao.pipeline.reading import Reading
-from yanbao.pipeline.settling import Beside, make_pages
 from yanbao.pipeline.store import digest
+from yanbao.pipeline.versions import program_key
+from yanbao.pipeline.webpage import WebPage
 from yanbao.render import Renderer, template_fault
 from yanbao.render.files import attachments
 from yanbao.typography.coverage import characters, missing_glyphs
@@ -90,9 +90,9 @@ def _make(
     )
     press = _press(item, renderer, fonts.on_paper, session)
     made_from = provenance(item, session.memory)
-    reading = Reading(renderer, press, session.memory, made_from.text)
-    take = reading.take if "html" in request.formats else _leave
-    if show and (early := reading.early(fonts)):
+    page = WebPage(renderer, press, session.memory, made_from.text)
+    take = page.take if "html" in request.formats else _leave
+    if show and (early := page.early(fonts)):
         show(early.encode())
     pages = make_pages(renderer, press, session.workers, Beside(told, take), wants_sheets="pdf" in request.formats)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
@@ -104,7 +104,7 @@ def _make(
         bound = session.workers.begin(bind, *parts)
     if "html" in wanted:
         told("html", 0, 1)
-        made["html"] = reading.html(fonts).encode()
+        made["html"] = page.html(fonts).encode()
         if show:
             show(made["html"])
     if "pdf" in wanted:
@@ -125,7 +125,7 @@ def _press(item: Composed, renderer: Renderer, fonts: FontSet, session: Session)
     if theme.tokens.chinese:
         styles = for_typesetter_styled(styles)
     return Press(
-        engine=engine(),
+        program=program_key(),
         styles=styles,
         fonts=fonts,
         style=chart_style(theme, item.report.spec.market),
@@ -149,7 +149,7 @@ def _cut(item: Composed, renderer: Renderer, session: Session) -> FontFiles:
 
 def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> FontFiles:
     """The theme's font subset to the printed characters, from the cache if possible."""
-    key = digest("fonts", engine(), identity(tokens), *sorted(printed))
+    key = digest("fonts", program_key(), identity(tokens), *sorted(printed))
     if kept := session.store.recall(key, _unpack):
         return kept
     made = cut_fonts(tokens, printed, session.workers.begin)

@@ -50,11 +50,11 @@ class MadePage:
 class Press:
     """What all pages of a report share.
 
-    ``engine`` is the cache key of the program and its libraries; ``chinese`` turns on Chinese typesetting rules;
+    ``program`` is the cache key of the program and its libraries; ``chinese`` turns on Chinese typesetting rules;
     ``flows`` is True if text flows across sheets of paper; ``least`` is the minimum text size in pt.
     """
 
-    engine: str
+    program: str
     styles: str
     fonts: FontSet
     style: ChartStyle
@@ -65,7 +65,7 @@ class Press:
 
     @cached_property
     def _key(self) -> str:
-        return digest("press", self.engine, self.fonts.identity, self.styles, repr(self.style), *self._rules)
+        return digest("press", self.program, self.fonts.identity, self.styles, repr(self.style), *self._rules)
 
     def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool) -> str:
         """The cache key of a page, from a digest of its HTML."""

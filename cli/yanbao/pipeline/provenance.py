@@ -12,7 +12,7 @@ from yanbao.layout import DATA, LABELS, LEDGER, SOURCES
 from yanbao.memory import Memory
 from yanbao.model.project import Project
 from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, option_of, tag_of
-from yanbao.pipeline.engine import code, program, shaping
+from yanbao.pipeline.versions import code, program, shaping
 from yanbao.typography.fonts import identity
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from yanbao import disk, layout
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.extensions import themes
 from yanbao.pipeline import BuildRequest, BuildResult, BuiltReport
-from yanbao.pipeline.engine import engine
 from yanbao.pipeline.store import Store, digest
+from yanbao.pipeline.versions import program_key
 from yanbao.resources import builtin_templates, packaged
 
 _LARGE = 8 * 1024 * 1024
@@ -34,7 +34,7 @@ class Results:
         self._today = today
         inputs = list(self._inputs()) if store.folder else []
         files = (part for name, held, _ in inputs for part in (name, held))
-        self._key = digest("result", engine(), *self._asked, *files) if store.folder else ""
+        self._key = digest("result", program_key(), *self._asked, *files) if store.folder else ""
         self._drawn_from = digest(*(held for _, held, is_text in inputs if not is_text))
 
     def recall(self) -> BuildResult | None:
@@ -70,7 +70,7 @@ class Results:
 
     @cached_property
     def _drawn(self) -> str:
-        return digest("drawn", engine(), str(self._request.root))
+        return digest("drawn", program_key(), str(self._request.root))
 
     def _inputs(self) -> Iterator[tuple[str, str, bool]]:
         """Every input file: its name, a digest of its contents, and whether it is a text of a report."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import weasyprint.svg
-from weasyprint.svg.text import text as by_letters
+from yanbao.typeset import weasyprint
 
 _BY_LETTER = frozenset({"dx", "dy", "rotate", "letter-spacing", "textLength"})
 _BY_LETTER_IF_MANY = ("x", "y")
@@ -25,17 +24,14 @@ class _Line(str):
         yield str(self)
 
 
-def _by_lines(svg: Any, node: Any, font_size: float) -> None:
+def by_lines(svg: Any, node: Any, font_size: float) -> None:
     """Draw a text node as one line, unless its letters are positioned individually."""
     places = (node.get(name, "").replace(",", " ").split() for name in _BY_LETTER_IF_MANY)
     if node.text and _BY_LETTER.isdisjoint(node.attrib) and all(len(place) < 2 for place in places):
-        node._etree_node.text = _Line(node.text)  # noqa: SLF001 - there is no public way
-    by_letters(svg, node, font_size)
+        weasyprint.set_svg_text(node, _Line(node.text))
+    weasyprint.draw_text(svg, node, font_size)
 
 
 def set_by_lines() -> None:
     """Patch WeasyPrint, in this process, to draw SVG text by lines."""
-    weasyprint.svg.text = _by_lines  # the function through which WeasyPrint recognizes text elements
-    for tag, draw in weasyprint.svg.TAGS.items():
-        if draw is by_letters:
-            weasyprint.svg.TAGS[tag] = _by_lines
+    weasyprint.replace_svg_text(by_lines)

@@ -13,10 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from weasyprint.layout import inline
-from weasyprint.layout.inline import split_text_box
-
 from yanbao.chinese import BREAK, CLOSING, JOIN, OPENING, TRIM
+from yanbao.typeset import weasyprint
 
 _NARROW = 4
 """Lines up to this width, in em, are too narrow for this."""
@@ -25,8 +23,6 @@ _MARK_SOON = re.compile(rf"[^{CLOSING}]{{0,16}}[{CLOSING}]")
 _ENDS_WITH_MARK = re.compile(rf"[{CLOSING}][{JOIN}{BREAK}]*\Z")
 
 _Split = tuple[Any, int | None, bool]
-
-_as_weasyprint_does: Callable[..., _Split] = split_text_box
 
 _is_on = ContextVar("_is_on", default=False)
 
@@ -41,7 +37,7 @@ def half_width_ends(*, wanted: bool) -> Iterator[None]:
         _is_on.reset(before)
 
 
-def _split_text_box(
+def split_text_box(
     context: Any,
     box: Any,
     available_width: float | None,
@@ -51,13 +47,13 @@ def _split_text_box(
     """Wraps WeasyPrint's function: the text that fits, the next line's byte offset, whether the break is forced."""
     narrow = _NARROW * box.style["font_size"] if is_line_start else 0
     if not _is_on.get() or available_width is None or available_width <= narrow:
-        return _as_weasyprint_does(context, box, available_width, skip, is_line_start)
+        return weasyprint.split_text_box(context, box, available_width, skip, is_line_start)
     text = box.text.encode()[skip:].decode()
     head = TRIM if skip and is_line_start and text.startswith(tuple(OPENING)) else ""
     rest = box.copy_with_text(head + text)
 
     def fill(width: float) -> _Split:
-        return _as_weasyprint_does(context, rest, width, 0, is_line_start)
+        return weasyprint.split_text_box(context, rest, width, 0, is_line_start)
 
     made, resume, must_end = _filled(fill, rest.text, available_width, box.style["font_size"] / 2)
     return made, resume and resume + skip - len(head.encode()), must_end
@@ -75,6 +71,3 @@ def _filled(fill: Callable[[float], _Split], text: str, room: float, half: float
     if _ENDS_WITH_MARK.search(made.text):
         made.width -= half
     return made, resume, False
-
-
-inline.split_text_box = _split_text_box

@@ -11,11 +11,10 @@ from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import TextBox
-from weasyprint.layout import preferred
-from weasyprint.layout.preferred import inline_line_widths
 from weasyprint.text.line_break import get_log_attrs
 
 from yanbao.chinese import BREAK, breadth_of
+from yanbao.typeset import weasyprint
 from yanbao.typeset.boxes import Box
 
 _LONG = 64
@@ -25,7 +24,7 @@ _MOST = 12
 """Number of pieces kept, the widest by estimate, one of which is assumed to be the widest."""
 
 
-def _line_widths(
+def line_widths(
     context: Any,
     box: Box,
     outer: bool,
@@ -38,8 +37,7 @@ def _line_widths(
     if minimum and skip_stack is None and any(map(_is_long, box.children)):
         children = [_shortened(child) if _is_long(child) else child for child in box.children]
         box = box.copy_with_children(children)
-    widths: Iterator[float] = inline_line_widths(context, box, outer, is_line_start, minimum, skip_stack, first_line)
-    return widths
+    return weasyprint.inline_line_widths(context, box, outer, is_line_start, minimum, skip_stack, first_line)
 
 
 def _is_long(box: Box) -> bool:
@@ -59,8 +57,3 @@ def pieces(text: str, language: str | None) -> Sequence[str]:
     marks = get_log_attrs(text, language)
     places = [at for at in range(1, len(text)) if marks[at].is_line_break]
     return [text[start:end] for start, end in pairwise([0, *places, len(text)])]
-
-
-def measure_in_parts() -> None:
-    """Patch WeasyPrint, in this process, to measure this way."""
-    preferred.inline_line_widths = _line_widths

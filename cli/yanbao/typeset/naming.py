@@ -6,23 +6,18 @@ Binding replaces the fonts of all sheets by one set, so WeasyPrint need not subs
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
 
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 
+from yanbao.typeset import weasyprint
 
-@contextmanager
-def named_fonts() -> Iterator[None]:
+
+def named_fonts() -> AbstractContextManager[None]:
     """Context in which WeasyPrint embeds only the name table of each font that has one."""
-    cut = Font.subset
-    Font.subset = _reduce
-    try:
-        yield
-    finally:
-        Font.subset = cut
+    return weasyprint.replaced_subsetting(_reduce)
 
 
 def _reduce(font: Font, _to_unicode: object, _hinting: object) -> None:

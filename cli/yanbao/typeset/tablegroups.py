@@ -11,9 +11,8 @@ from copy import copy
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import TextBox
-from weasyprint.layout import block
-from weasyprint.layout.table import table_layout
 
+from yanbao.typeset import weasyprint
 from yanbao.typeset.boxes import Box, attribute
 
 GOES_ON = "data-goes-on"
@@ -23,12 +22,12 @@ Skip = Mapping[int, Any] | None
 """WeasyPrint's resume position: indices of a group and a row, then positions in cells if the row itself is broken."""
 
 
-def _lay_out(context: Any, table: Box, bottom_space: float, skip_stack: Skip, *others: Any, **named: Any) -> Any:
+def lay_out_rows(context: Any, table: Box, bottom_space: float, skip_stack: Skip, *others: Any, **named: Any) -> Any:
     """Wraps WeasyPrint's function; omits the name if nothing fits below it, since layout would not progress."""
     changed, skip = _again(table, skip_stack)
-    result = table_layout(context, changed, bottom_space, skip, *others, **named)
+    result = weasyprint.table_layout(context, changed, bottom_space, skip, *others, **named)
     if changed is not table and not _gets_on(result, skip_stack):
-        result = table_layout(context, table, bottom_space, skip_stack, *others, **named)
+        result = weasyprint.table_layout(context, table, bottom_space, skip_stack, *others, **named)
     return result
 
 
@@ -108,8 +107,3 @@ def _of_their_own(box: Box) -> Iterator[tuple[Box, Box]]:
             yield box, child
         elif hasattr(child, "children"):
             yield from _of_their_own(child)
-
-
-def name_groups_again() -> None:
-    """Patch WeasyPrint, in this process, to lay out tables this way."""
-    block.table_layout = _lay_out

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import TextBox
-from weasyprint.layout import table as tables
 from weasyprint.layout.preferred import table_and_columns_preferred_widths, table_cell_min_max_content_width
-from weasyprint.layout.table import auto_table_layout
 
 from yanbao.chinese import BREAK, JOIN, SPACE, breadth_of
+from yanbao.typeset import weasyprint
 from yanbao.typeset.boxes import Box
 from yanbao.typeset.measuring import pieces
 
@@ -39,9 +38,9 @@ _PADDING = 1
 """Horizontal padding of a cell, left and right together, in em."""
 
 
-def _lay_out(context: Any, wrapper: Box, containing_block: Any) -> None:
+def lay_out_columns(context: Any, wrapper: Box, containing_block: Any) -> None:
     """Wraps WeasyPrint's function; widens columns that came out too narrow at the expense of others."""
-    auto_table_layout(context, wrapper, containing_block)
+    weasyprint.auto_table_layout(context, wrapper, containing_block)
     table = wrapper.get_wrapped_table()
     found = table_and_columns_preferred_widths(context, wrapper, outer=False)
     narrowest, widest, grid = found[2], found[3], found[-1]
@@ -89,8 +88,3 @@ def _shared(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
     spare = sum(max(0.0, width - need) for width, need in zip(widths, needs, strict=True))
     part = min(1.0, lack / spare) if spare else 0.0
     return [max(need, width - part * (width - need)) for width, need in zip(widths, needs, strict=True)]
-
-
-def keep_words_together() -> None:
-    """Patch WeasyPrint, in this process, to lay out tables this way."""
-    tables.auto_table_layout = _lay_out

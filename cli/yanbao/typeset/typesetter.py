@@ -19,27 +19,26 @@ from weasyprint.text.fonts import FontConfiguration
 
 from yanbao import rules
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
+from yanbao.typeset import weasyprint
 from yanbao.typeset.audit import audit
 from yanbao.typeset.audit.faults import Element
 from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
 from yanbao.typeset.lettering import set_by_lines
-from yanbao.typeset.lineends import half_width_ends
-from yanbao.typeset.measuring import measure_in_parts
+from yanbao.typeset.lineends import half_width_ends, split_text_box
+from yanbao.typeset.measuring import line_widths
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
 from yanbao.typeset.relief import MOST_ROUNDS, relieve
 from yanbao.typeset.structure import PT, complete
-from yanbao.typeset.tablegroups import name_groups_again
-from yanbao.typeset.tablewidths import keep_words_together
+from yanbao.typeset.tablegroups import lay_out_rows
+from yanbao.typeset.tablewidths import lay_out_columns
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
-measure_in_parts()
-keep_words_together()
-name_groups_again()
+weasyprint.replace_layout(split_text_box, line_widths, lay_out_columns, lay_out_rows)
 
 
 class _Collector(logging.Handler):
@@ -97,7 +96,7 @@ class Typesetter:
             with half_width_ends(wanted=self.chinese):
                 for _ in range(MOST_ROUNDS):
                     document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
-                    if not relieve([page._page_box for page in document.pages]):  # noqa: SLF001 - see below
+                    if not relieve(weasyprint.page_boxes(document)):
                         break
         return LaidOutPage(document, messages, source.etree_element, self.least, flows=self.flows)
 
@@ -108,7 +107,7 @@ class LaidOutPage:
     def __init__(
         self, document: Document, messages: Sequence[str], root: Element, least: float, *, flows: bool
     ) -> None:
-        self._boxes = [page._page_box for page in document.pages]  # noqa: SLF001 - there is no public box tree
+        self._boxes = weasyprint.page_boxes(document)
         self._document = document
         self._root = root
         self._least = least
@@ -151,13 +150,13 @@ class LaidOutPage:
 
     def _place(self) -> None:
         """Recompute backgrounds and links after boxes have moved."""
-        context = next(iter(self._images.values())).replacement._context  # noqa: SLF001
+        context = weasyprint.layout_context(next(iter(self._images.values())))
         layout_backgrounds(self._boxes[0], context.get_image_from_uri)
         self._document = self._document.copy([Page(box) for box in self._boxes])
 
     def _draw(self, image: Box, svg: str) -> None:
         """Put a drawing in the place of a placeholder."""
-        context = image.replacement._context  # noqa: SLF001 - drawings need what the page was laid out with
+        context = weasyprint.layout_context(image)
         tree = ElementTree.fromstring(svg)  # noqa: S314 - we have drawn it
         image.replacement = SVGImage(tree, None, self._document.url_fetcher, context)
 

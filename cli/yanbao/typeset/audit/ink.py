@@ -15,6 +15,7 @@ from yanbao.typeset.audit.faults import PT, Element, Fault
 from yanbao.typeset.audit.grounds import Color, Ground, Grounds, Rectangle, moved, rgba
 from yanbao.typeset.audit.layers import Order
 from yanbao.typeset.boxes import MM, Box
+from yanbao.typeset.weasyprint import stood_for
 
 ASCENT, DESCENT = 0.8, 0.05
 """Extent of ink above and below the baseline, in em; an underestimate."""
@@ -87,7 +88,7 @@ class Reading:
 
     def _read(self, box: Box, around: Around) -> None:
         if isinstance(box, AbsolutePlaceholder):
-            box = box._box  # noqa: SLF001 - the box that it stands for
+            box = stood_for(box)
         kind = type(box)
         self._number += 1
         if kind is boxes.TextBox:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from yanbao.pipeline.settling import _number
+from yanbao.pipeline.pagenumbers import _number
 
 
 def _made(sides: int | None, anchors: list[str], **places: int) -> Any:

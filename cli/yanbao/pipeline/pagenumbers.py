@@ -193,7 +193,7 @@ class _Made:
 
     @property
     def _source(self) -> str:
-        return digest("rendered", self._press.engine, self._made_from, str(self._number))
+        return digest("rendered", self._press.program, self._made_from, str(self._number))
 
     def _render(self, page_of: Mapping[str, int]) -> tuple[str, Sequence[Mark | None]]:
         """The page's HTML, in which blocks are numbered, and the place of each block by number."""

@@ -19,7 +19,7 @@ _PLACE = "<!--yanbao:{}-->"
 _PLACES = re.compile(r"<!--yanbao:([0-9]+)-->")
 
 
-class Reading:
+class WebPage:
     """Takes the pages of a report as they come, in any order. ``provenance`` is what the file says it is made from."""
 
     def __init__(self, renderer: Renderer, press: Press, memory: Memory, provenance: str) -> None:
@@ -36,7 +36,7 @@ class Reading:
         for anchor, svg in drawn.items():
             self._memory.keep(self._drawn(anchor), own[anchor].plot, svg)
         made_from = (self._renderer.made_from([page]), str(press.chinese))
-        key = digest("reading", press.engine, *made_from, *(part for item in drawn.items() for part in item))
+        key = digest("reading", press.program, *made_from, *(part for item in drawn.items() for part in item))
         if self._parts.get(page.anchor, ("", ""))[0] == key:
             return
         if (kept := press.store.recall(key, bytes.decode)) is not None:

@@ -51,7 +51,7 @@ _LARGEST = 1_000_000
 
 
 @cache
-def engine() -> str:
+def program_key() -> str:
     """The cache key of program and libraries: equal as long as equal content gives equal bytes."""
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     libraries = [f"{library.title} {state(library)}" for library in LIBRARIES if library.version]

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from yanbao import disk
-from yanbao.pipeline import engine
+from yanbao.pipeline import versions
 
 
-def test_another_word_list_is_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = engine.engine.__wrapped__()
+def test_another_word_list_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = versions.program_key.__wrapped__()
     read = disk.read
 
     def changed(root: Path, name: Any, limit: int) -> bytes:
@@ -20,4 +20,4 @@ def test_another_word_list_is_another_engine(monkeypatch: pytest.MonkeyPatch) ->
         return held + b"# changed" * str(name).endswith("review/words/measures.yaml")
 
     monkeypatch.setattr(disk, "read", changed)
-    assert engine.engine.__wrapped__() != plain
+    assert versions.program_key.__wrapped__() != plain
