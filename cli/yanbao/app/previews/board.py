@@ -5,10 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
+
+from yanbao.model.provenance import NAME
+
+_PROVENANCE = re.compile(rb'<meta name="%b"[^>]*>' % NAME.encode())
 
 
 @dataclass
@@ -31,8 +36,10 @@ class Board:
 
     @property
     def head(self) -> str:
-        """A digest of everything before the HTML's body: fonts and styles, which seldom change."""
-        return hashlib.sha256((self.html or b"").partition(b"<body")[0]).hexdigest()
+        """A digest of everything before the HTML's body, fonts and styles, which seldom change; without the digests of
+        the inputs, which always do.
+        """
+        return hashlib.sha256(_PROVENANCE.sub(b"", (self.html or b"").partition(b"<body")[0])).hexdigest()
 
     @property
     def body(self) -> bytes:
