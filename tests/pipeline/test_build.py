@@ -181,7 +181,7 @@ def test_a_title_that_is_too_long_for_the_page_is_an_error(write_project: WriteP
     with pytest.raises(ContentError) as raised:
         pipeline.build(request_for(write_project({"content/demo/intro.yaml": intro}), "pdf"), steps)
     found = [d for d in raised.value.diagnostics if d.rule in OF_MAKING]
-    assert {d.rule for d in found} == {"lost-text", "overflow", "overprinted"}
+    assert {d.rule for d in found} == {"lost-text", "overflow"}
     assert {d.mark.line for d in found} == {3}
     assert any("title" in d.message for d in found)
 
