@@ -91,7 +91,7 @@ def test_a_rule_is_explained_without_a_project(run: Run, tmp_path: Path) -> None
 
 def test_a_rule_that_is_no_reviewing_rule_is_explained_too(run: Run, tmp_path: Path) -> None:
     result = run(tmp_path, "check", "--explain", "bad-yaml")
-    assert result.stdout.startswith("bad-yaml (error)\n\nFiles are YAML")
+    assert result.stdout.startswith("bad-yaml (error)\n\nFiles are valid YAML")
 
 
 def test_there_is_no_such_rule_to_explain(run: Run, tmp_path: Path) -> None:
