@@ -75,7 +75,7 @@ def test_sarif(run: Run, write_project: WriteProject, findings: None) -> None:
     [logged] = log_of(result.stdout)["runs"]
     rules = logged["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [unknown_fact.RULE.id, "overflow"]
-    assert rules[1]["shortDescription"]["text"] == "Every page has room for its blocks."
+    assert rules[1]["shortDescription"]["text"] == "Every page has room for its blocks, and every box for its text."
     assert "PASS::" in rules[0]["help"]["text"]
     assert [(found["ruleIndex"], found["level"]) for found in logged["results"]] == [
         (0, "error"),

@@ -20,4 +20,5 @@ def test_another_word_list_is_another_program(monkeypatch: pytest.MonkeyPatch) -
         return held + b"# changed" * str(name).endswith("review/words/measures.yaml")
 
     monkeypatch.setattr(disk, "read", changed)
+    monkeypatch.setattr(versions, "code", versions.code.__wrapped__)
     assert versions.program_key.__wrapped__() != plain

@@ -174,7 +174,8 @@ def _catalog() -> Schema:
 
 def _connections() -> Schema:
     definitions = _definitions(*KINDS.values())
-    kinds = {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": list(KINDS)}}}
+    kind = {"enum": list(KINDS), "description": "What kind of source it is."}
+    kinds = {"type": "object", "required": ["kind"], "properties": {"kind": kind}}
     entry = {**kinds, "anyOf": [{"$ref": _REF.format(model=model.__name__)} for model in KINDS.values()]}
     return _by_name("Where `report data pull` gets tables from.", entry, definitions)
 
