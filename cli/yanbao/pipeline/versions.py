@@ -50,6 +50,10 @@ _SHAPING = (
 _LARGEST = 1_000_000
 
 
+_WORDS = "yanbao/review/words/"
+"""Word lists: the only data in the package; an installed one has themes in it, too, which are inputs of a build."""
+
+
 @cache
 def program_key() -> str:
     """The cache key of program and libraries: equal as long as equal content gives equal bytes."""
@@ -62,7 +66,9 @@ def program_key() -> str:
 def code() -> str:
     """A digest of this program."""
     package = Path(__file__).parents[1]
-    names = [name for name in disk.walk(package.parent, package.name) if name.endswith((".py", ".yaml"))]
+    names = [
+        name for name in disk.walk(package.parent, package.name) if name.endswith(".py") or name.startswith(_WORDS)
+    ]
     return digest(*(part for name in names for part in (name, disk.read(package.parent, name, _LARGEST))))
 
 
