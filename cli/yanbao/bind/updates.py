@@ -21,7 +21,7 @@ MAX_UPDATE = 8_000_000
 """Bytes that signatures may take, with certificates and answers about them."""
 
 _MAX_UNPACKED = 64_000_000
-_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
+_END = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF\s*\Z")
 _STREAM = re.compile(rb"stream\r?\n")
 
 _OF_CATALOG = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Perms", "/Version"}

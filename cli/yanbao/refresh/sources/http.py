@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import random
+import re
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +20,7 @@ from yanbao.model.pulling import HttpConnection
 from yanbao.refresh.asking import Answer, Ask
 from yanbao.refresh.trouble import UnreachedError, UnsetError, UnusableError
 
+_WHOLE = re.compile("[0-9]{1,9}")
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
 _LONGEST = 60
 """Seconds that are waited at most before asking again."""
@@ -138,7 +140,7 @@ def _of_status(error: urllib.error.HTTPError) -> Exception:
     what = f"it answers {error.code} {error.reason}"
     if error.code in _AGAIN:
         given = error.headers.get("Retry-After", "")
-        return _AgainError(what, float(given) if given.isdigit() else None)
+        return _AgainError(what, float(given) if _WHOLE.fullmatch(given) else None)
     if error.code in (401, 403, 407):
         return UnsetError(what, "look at the credentials that the connection names")
     return UnusableError(what, "look at 'path' and 'params'")
@@ -154,7 +156,7 @@ def _body(response: Any, end: float, seconds: int) -> bytes:
         if time.monotonic() > end:
             raise TimeoutError(seconds)
     length = response.headers.get("Content-Length", "")
-    if length.isdigit() and len(data) != int(length):
+    if _WHOLE.fullmatch(length) and len(data) != int(length):
         raise _AgainError(f"the answer was cut short: {len(data)} of {length} bytes")
     return bytes(data)
 
