@@ -250,3 +250,17 @@ def test_keys_that_do_not_fit(write_project: WriteProject) -> None:
         assert any(f"'{period}' is not a period" in message for message in told)
     told = [one.message for one in mistakes(write_project, MARKET, REPORT.replace("2025-09-12", "2025-09"))]
     assert any("a period such as 'week' needs a day" in message for message in told)
+
+
+def test_repetitions_are_bounded(composed: Composed) -> None:
+    """One inside another, too."""
+    inner = "[{text: 一, for_each: {as: other, data: many}}]"
+    market = f"section: 一\npages:\n  - {{title: 一, for_each: {{as: one, data: many}}, blocks: {inner}}}\n"
+    for count, of_pages in ((501, 0), (60, 32)):
+        rows = "".join(f"    - [名{at}]\n" for at in range(count))
+        many = f"many:\n  source: wind\n  as_of: 2025\n  columns: {{name: text}}\n  rows:\n{rows}"
+        made = composed(market, **{"content/ledger/more.yaml": many})
+        [found] = made.diagnostics
+        assert "this is repeated too often: 500 times are the most here, and 2000 in a report" in found.message
+        assert found.rule == "too-large"
+        assert len(titles(made)) == of_pages

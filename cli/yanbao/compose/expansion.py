@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from yanbao import rules
 from yanbao.checks import unknown_column, unknown_dataset, unknown_entity, unknown_value
 from yanbao.checks.references import error, unknown
 from yanbao.compose.about import NamedValue
@@ -29,8 +30,8 @@ R = TypeVar("R", Section, Page, Block)
 
 Names = Mapping[str, Any]
 
-MOST = 500
-"""Maximum repetitions of one page or block."""
+MOST, MOST_OF_ALL = 500, 2_000
+"""Maximum repetitions of one page or block, and in a report, where one may stand inside another."""
 
 
 class Expansion:
@@ -143,10 +144,10 @@ class Expansion:
 
     def _rows(self, each: ForEach, outer: Names) -> Iterator[Names]:
         values = list(self._of_dataset(each) if each.data is not None else self._entities(each))
-        if len(values) > MOST:
-            message = f"{len(values)} times are too many; {MOST} are the most"
+        if len(values) > MOST or self._count + len(values) > MOST_OF_ALL:
+            limits = f"{MOST} times are the most here, and {MOST_OF_ALL} in a report"
             remedy = "choose rows with 'where', or set a 'limit'"
-            self._prose.report(error(unknown_value.RULE, message, each.as_, remedy))
+            self._prose.report(error(rules.TOO_LARGE, f"this is repeated too often: {limits}", each.as_, remedy))
             return
         for value in values:
             self._count += 1
@@ -193,7 +194,7 @@ class Expansion:
         frame = dataset.select(each.where)
         if by:
             frame = frame.sort_values(by, ascending=not descending, kind="stable")
-        for row in frame.index[: each.limit]:
+        for row in frame.index[: min(each.limit or MOST, MOST) + (each.limit is None or each.limit > MOST)]:
             yield _row(dataset, row)
 
 
