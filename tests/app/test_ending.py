@@ -43,6 +43,28 @@ SWALLOWS = """
 """
 
 
+REPLACES = """
+    import signal
+    from yanbao.app import ending
+    from yanbao.app.trouble import reported
+    ending.prepare()
+    with reported():
+        try:
+            signal.raise_signal(signal.{0})
+        except BaseException as error:
+            raise ValueError("a schema that cannot be built") from error
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", -2)])
+def test_a_library_that_makes_another_error_of_a_signal(name: str, code: int) -> None:
+    """As pydantic does while it builds a model."""
+    with hearing_signals():
+        done = finish([sys.executable, "-c", textwrap.dedent(REPLACES.format(name))], Path.cwd(), environment())
+    assert done.returncode == code
+    assert "bug" not in done.stderr
+
+
 @pytest.mark.parametrize("program", [STUCK, SWALLOWS])
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
 def test_what_waits_or_goes_on_is_ended(program: str, name: str, code: int) -> None:

@@ -28,6 +28,10 @@ _process: list[int] = []
 """The id of this process if it runs a command; empty when commands run inside another program."""
 
 
+asked: list[int] = []
+"""Signals by which this process was asked to end. Libraries that are interrupted may raise an error of their own."""
+
+
 def prepare() -> None:
     """Set up the process of a command: signal handlers, and standard streams that are open."""
     _process[:] = [os.getpid()]
@@ -53,8 +57,17 @@ def _open_streams() -> None:
 
 def _leave(number: int, _frame: object) -> NoReturn:
     """Signal handler: exit as on Ctrl-C, so that nothing is left behind."""
+    asked.append(number)
     limit(AT_ONCE, 128 + number)
     raise SystemExit(128 + number)
+
+
+def obey() -> None:
+    """Exit if a signal has asked for it, though a library has turned that into another error."""
+    if signal.SIGINT in asked:
+        raise KeyboardInterrupt
+    if asked:
+        raise SystemExit(128 + asked[0])
 
 
 def limit(seconds: float, code: int) -> None:

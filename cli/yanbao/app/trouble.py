@@ -27,7 +27,7 @@ _UNWRITABLE = {errno.EACCES, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EP
 @contextmanager
 def reported() -> Iterator[None]:
     """Context that ends a command with a message instead of a traceback."""
-    with _interrupts() as interrupts:
+    with _interrupts():
         try:
             yield
         except (typer.Exit, typer.BadParameter):
@@ -35,30 +35,28 @@ def reported() -> Iterator[None]:
         except BrokenPipeError:
             raise typer.Exit(ending.BROKEN_PIPE) from None
         except Exception as error:
-            if interrupts:
-                raise KeyboardInterrupt from None
             console.show_trouble(*explained(error))
             raise typer.Exit(2) from None
 
 
 @contextmanager
-def _interrupts() -> Iterator[list[int]]:
+def _interrupts() -> Iterator[None]:
     """Records each Ctrl-C: some libraries, interrupted while they load, raise an error of their own instead."""
-    interrupts: list[int] = []
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        interrupts.append(number)
+        ending.asked.append(number)
         ending.limit(ending.AFTER_CTRL_C, 128 + number)
         signal.default_int_handler(number, frame)
 
     if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield interrupts
+        yield
         return
     signal.signal(signal.SIGINT, interrupt)
     try:
-        yield interrupts
+        yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        ending.asked.clear()
 
 
 def exit_code(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
@@ -69,7 +67,8 @@ def exit_code(found: Sequence[Diagnostic], *, strict: bool = False) -> int:
 
 
 def explained(error: Exception) -> tuple[str, str]:
-    """An error's message for the user, and its remedy."""
+    """An error's message for the user, and its remedy. Exits instead if a signal has asked for it."""
+    ending.obey()
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
     if isinstance(error, SetupError):
