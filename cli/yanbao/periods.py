@@ -91,7 +91,9 @@ def _moment(kind: str, parts: dict[str, str]) -> Moment | None:
 Span = tuple[date, date]
 """The first and last day of a period."""
 
-_CALENDAR = {"week", "month", "quarter", "year"}
+CALENDAR = ("week", "month", "quarter", "year")
+"""Words for periods around a day."""
+
 _RANGE = re.compile(r"(\S+)\s*(?:\.\.|至|—)\s*(\S+)")
 
 
@@ -101,15 +103,20 @@ def span(text: str, day: date | None = None) -> Span | None:
     ``last week`` is the one before. None for any other text, and for a word without a day.
     """
     last, _, word = text.strip().rpartition(" ")
-    if word in _CALENDAR and last in ("", "last"):
+    if word in CALENDAR and last in ("", "last"):
         return None if day is None else _around(word, day, before=bool(last))
     if found := _RANGE.fullmatch(text.strip()):
         first, end = moment(found[1]), moment(found[2])
         if first is None or end is None or -first[1] > end[0]:
             return None
-        return date.fromordinal(-first[1]), date.fromordinal(end[0])
+        return days_of(first)[0], days_of(end)[1]
     one = moment(text)
-    return None if one is None else (date.fromordinal(-one[1]), date.fromordinal(one[0]))
+    return None if one is None else days_of(one)
+
+
+def days_of(moment: Moment) -> Span:
+    """The first and last day of a moment."""
+    return date.fromordinal(-moment[1]), date.fromordinal(moment[0])
 
 
 def _around(word: str, day: date, *, before: bool) -> Span:
@@ -126,7 +133,7 @@ def _around(word: str, day: date, *, before: bool) -> Span:
 
 def spoken(moment: Moment) -> str:
     """A moment in a message: its days."""
-    first, last = date.fromordinal(-moment[1]), date.fromordinal(moment[0])
+    first, last = days_of(moment)
     return f"{first}" if first == last else f"{first}..{last}"
 
 

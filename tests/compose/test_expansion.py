@@ -221,6 +221,7 @@ pages:
         ("for_each: {as: one, data: stock}", "no dataset 'stock'", (4, 31)),
         ("for_each: {as: one, data: stocks, where: {name: 茅台}}", "no row of 'stocks' has '茅台' in column", (4, 47)),
         ("for_each: {as: one, data: stocks, where: {nam: 茅台}}", "dataset 'stocks' has no column 'nam'", (4, 47)),
+        ("for_each: {as: one, data: stocks, where: {week: 游戏}}", "holds percent, not text", (4, 47)),
         ("for_each: {as: one, data: stocks, sort: -wek}", "dataset 'stocks' has no column 'wek'", (4, 45)),
         ("for_each: {as: one, entities: [firms.a]}", "no entity 'firms.a'", (4, 36)),
     ],
@@ -264,3 +265,33 @@ def test_repetitions_are_bounded(composed: Composed) -> None:
         assert "this is repeated too often: 500 times are the most here, and 2000 in a report" in found.message
         assert found.rule == "too-large"
         assert len(titles(made)) == of_pages
+
+
+def test_what_conditions_and_repetitions_take_is_in_use(composed: Composed) -> None:
+    """So that ``report facts`` lists it, and a file says that it is made from it."""
+    made = composed("""\
+section: 市场
+pages:
+  - title: 一
+    for_each: {as: stock, data: stocks, limit: 1}
+    when: data.index.newest > "2024"
+    blocks:
+      - text: 收于{{ last(data.daily, "close", code="600519.SH") }}。
+      - table: {title: 二, data: stocks, columns: [name], where: {name: "{{ stock }}"}}
+""")
+    assert made.diagnostics == ()
+    assert {"data.stocks", "data.index", "data.daily"} <= {use.path for use in made.uses}
+    assert not {use.path for use in made.uses} & {"data.stocks.name", "data.index.newest", ""}
+
+
+def test_a_row_is_compared_by_its_name(composed: Composed) -> None:
+    made = composed("""\
+section: 市场
+pages:
+  - title: "{{ value(data.stocks, 'week', name=stock) }}"
+    for_each: {as: stock, data: stocks, limit: 2}
+    blocks: [{text: 一, when: 'stock in ["五粮液"]'}, {text: 二}]
+""")
+    assert made.diagnostics == ()
+    assert titles(made) == ["3.1%", "−1.2%"]
+    assert [text for text in texts(made) if text in "一二"] == ["二", "一", "二"]

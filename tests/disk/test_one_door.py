@@ -37,7 +37,7 @@ ALLOWED = {
     ("load/excel_cells.py", "open"): "a part of an archive in memory",
     ("load/lookups.py", "remove"): "an item of a list",
     ("load/packages.py", "is_dir"): "a part of an archive in memory",
-    ("prove/git.py", "shutil"): "where the program git is",
+    ("git.py", "shutil"): "where the program git is",
     ("refresh/sources/http.py", "open"): "an address of the web",
     ("typography/fonts.py", "from_file_path"): "the font of an installed package, which is mapped and not read",
 }

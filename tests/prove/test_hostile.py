@@ -11,9 +11,9 @@ import pytest
 from tests.prove.conftest import Repository, commit, git
 from yanbao import disk
 from yanbao.diagnostics import SetupError
+from yanbao.git import Repository as Git
+from yanbao.git import open_repository
 from yanbao.prove.exporting import export
-from yanbao.prove.git import Repository as Git
-from yanbao.prove.git import open_repository
 from yanbao.prove.history import History
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the traps are shell scripts")
@@ -152,7 +152,7 @@ def test_a_project_may_be_a_folder_of_a_repository(repository: Repository) -> No
 
 
 def test_a_tree_that_is_endless_is_refused(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("yanbao.prove.git._MAX_OUTPUT", 100)
+    monkeypatch.setattr("yanbao.git._MAX_OUTPUT", 100)
     monkeypatch.setattr(Git.run, "__kwdefaults__", {"given": b"", "limit": 100})
     with pytest.raises(SetupError, match="more than is looked at"):
         repository.verify(revision="HEAD")

@@ -80,7 +80,7 @@ def page() -> str:
     project = load_project(ROOT).project
     theme = project.reports[0].theme
     filters = make_filters(theme.messages)
-    names = about(project.reports[0].spec, theme.messages, {}, print)
+    names = about(project.reports[0].spec, theme.messages, print)
     scope = names_in_scope(project.ledger, project.datasets, {"media-index": Link("图5", "media-index")}, names)
     prose = Prose(Evaluator(scope, filters), theme.messages, project.ledger.sources)
 

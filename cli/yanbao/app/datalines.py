@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +58,7 @@ def _show_findings(found: Sequence[Diagnostic], root: Path) -> None:
     console.show_findings(console.stderr(), of_project, root)
     for one in found:
         if one not in of_project:
-            console.stderr().print(printable(render(replace(one), None)))
+            console.stderr().print(printable(render(one, None)))
 
 
 def _counts(one: Outcome) -> str:

@@ -41,17 +41,19 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         if isinstance(figure, DataChart):
             if dataset := project.datasets.get(figure.data):
                 yield from _chart(figure, dataset)
-                yield from _where(figure.where, dataset)
+                yield from check_where(figure.where, dataset)
             yield from _companions(figure, project)
         if isinstance(figure, Table) and (dataset := project.datasets.get(figure.data)):
             yield from _table(figure, dataset)
-            yield from _where(figure.where, dataset)
+            yield from check_where(figure.where, dataset)
 
 
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
     for column, types in ((one.column, one.types) for one in chart.columns):
         is_written = bool(column.mark.file)  # otherwise a default, which is reported at the dataset
-        yield from _column(column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, types)
+        yield from check_column(
+            column if is_written else Marked(column, chart.data.mark, chart.data.raw), dataset, types
+        )
 
 
 def _companions(chart: DataChart, project: Project) -> Iterator[Diagnostic]:
@@ -62,25 +64,25 @@ def _companions(chart: DataChart, project: Project) -> Iterator[Diagnostic]:
         if dataset := project.datasets.get(one.data):
             for needed in one.columns:
                 is_own = needed.as_own and kind in needed.types
-                yield from _column(needed.column, dataset, (kind,) if is_own and kind else needed.types)
-            yield from _where(one.filters, dataset)
+                yield from check_column(needed.column, dataset, (kind,) if is_own and kind else needed.types)
+            yield from check_where(one.filters, dataset)
 
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
         needed = NUMERIC if column.needs_numbers else tuple(ColumnType)
-        yield from _column(column.column, dataset, (ColumnType.NUMBER,) if column.change else needed)
+        yield from check_column(column.column, dataset, (ColumnType.NUMBER,) if column.change else needed)
         for drawn in column.spark or ():
-            yield from _column(drawn, dataset, NUMERIC)
+            yield from check_column(drawn, dataset, NUMERIC)
     for name, _ in sort_keys(table):
-        yield from _column(name, dataset, tuple(ColumnType))
+        yield from check_column(name, dataset)
     if table.group:
-        yield from _column(table.group, dataset, tuple(ColumnType))
+        yield from check_column(table.group, dataset)
     if total := table.total:
         for summed in (*total.sum, *total.average):
             yield from _shown(summed, table, dataset, NUMERIC)
         if total.weight:
-            yield from _column(total.weight, dataset, NUMERIC)
+            yield from check_column(total.weight, dataset, NUMERIC)
     for note in table.footnotes:
         if note.column:
             yield from _shown(note.column, table, dataset, tuple(ColumnType))
@@ -93,16 +95,20 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
         message = f"column '{name}' is not among the columns of this table"
         yield error(RULE, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
     else:
-        yield from _column(name, dataset, needed)
+        yield from check_column(name, dataset, needed)
 
 
-def _where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagnostic]:
+def check_where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagnostic]:
+    """An error at each column of a filter that is missing, or cannot be compared with what is wanted."""
     for key, value in where.items():
         column = cast("Marked", key)  # ColumnKey keeps the mark
-        yield from _column(column, dataset, comparable(value))
+        yield from check_column(column, dataset, comparable(value))
 
 
-def _column(name: Marked, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:
+def check_column(
+    name: Marked, dataset: Dataset, needed: tuple[ColumnType, ...] = tuple(ColumnType)
+) -> Iterator[Diagnostic]:
+    """An error if a dataset has no such column, or one of another type."""
     columns = dataset.spec.columns
     if name not in columns:
         message = f"dataset '{dataset.name}' has no column '{name}'"

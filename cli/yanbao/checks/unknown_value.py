@@ -21,7 +21,7 @@ from typing import cast
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
-from yanbao.model.conditions import is_bound
+from yanbao.model.conditions import ConditionError, is_bound
 from yanbao.model.dataset import NUMERIC, TIME, Dataset, comparable, written
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
@@ -65,10 +65,11 @@ def check_where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagn
         spec = dataset.spec.columns.get(column)
         if spec is None or spec.type not in comparable(value):
             return  # reported by unknown-column
-        if refusal := dataset.refusal(column, value):
-            yield error(RULE, refusal, column)
+        try:
+            rows = dataset.has(column, value)
+        except ConditionError as refused:
+            yield error(RULE, str(refused), column)
             return
-        rows = dataset.has(dataset.frame[column], value)
         if not rows.any():
             yield _unknown(dataset, column, value, column)
             return

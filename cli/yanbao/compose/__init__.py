@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from yanbao import formatting
-from yanbao.compose.about import about
+from yanbao.compose.about import about, with_values
 from yanbao.compose.blocks import Composer
 from yanbao.compose.colors import color_pages
 from yanbao.compose.expansion import Expansion
@@ -69,21 +69,19 @@ def compose(
     are left out. ``given`` are values of its parameters. With an error there or among the diagnostics the document has
     gaps and must not be published.
     """
+    if given:
+        report = replace(report, spec=with_values(report.spec, given))
     messages, memory, links = report.theme.messages, memory or Memory(), dict[str, Link]()
     unset: list[Diagnostic] = []
     project = _within(project, report.spec.days, memory)
-    scope = names_in_scope(
-        project.ledger, project.datasets, links, about(report.spec, messages, given or {}, unset.append)
-    )
+    scope = names_in_scope(project.ledger, project.datasets, links, about(report.spec, messages, unset.append))
     evaluator = Evaluator(scope, make_filters(messages), memory)
     prose = Prose(evaluator, messages, project.ledger.sources, memory)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)
         report = expansion.report(report)
         numbering = number(report, messages, links)
-        composer = Composer(
-            project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes, dict(given or {})
-        )
+        composer = Composer(project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes)
         for page in (page for section in report.sections for page in section.spec.pages if page.id):
             with prose.within(composer.scope(page)):
                 links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
@@ -148,7 +146,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
         Same(report.spec),
         report.images,
     )
-    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, composer.given, shared)
+    made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
     return memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
 
 

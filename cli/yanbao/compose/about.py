@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from yanbao import formatting, rules
 from yanbao.checks.references import error
-from yanbao.compose.scope import Namespace
-from yanbao.compose.values import ExpressionError, Quantity, Words
-from yanbao.diagnostics import Diagnostic, Marked, suggest
+from yanbao.compose.scope import NamedValue, Namespace
+from yanbao.compose.values import Quantity, Words
+from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.messages import Messages
 from yanbao.model.report import Parameter, Report
 from yanbao.periods import Span, moment
@@ -20,28 +19,18 @@ from yanbao.periods import Span, moment
 Tell = Callable[[Diagnostic], object]
 
 
-@dataclass(frozen=True)
-class NamedValue:
-    """A value with members: prints as itself, such as ``period``, and has parts, such as ``period.end``."""
-
-    path: str
-    words: Words
-    members: Mapping[str, Words | Quantity]
-
-    def member(self, name: str) -> Words | Quantity:
-        """A member by name. Raises ExpressionError."""
-        if name not in self.members:
-            message = f"no name '{self.path}.{name}'"
-            raise ExpressionError(message, rules.UNKNOWN_NAME, suggest(name, self.members))
-        return self.members[name]
+def with_values(spec: Report, given: Mapping[str, str]) -> Report:
+    """A report whose parameters have other values than by default: those in ``given``, as text."""
+    params = {
+        name: one.model_copy(update={"default": given[name]}) if name in given else one
+        for name, one in spec.params.items()
+    }
+    return spec.model_copy(update={"params": params})
 
 
-def about(spec: Report, messages: Messages, given: Mapping[str, str], tell: Tell) -> dict[str, Any]:
-    """The names ``report``, ``params`` and, if the report is about one, ``period``.
-
-    ``given`` are values of parameters by name, as text; problems go to ``tell``.
-    """
-    values = {str(name): value for name, one in spec.params.items() if (value := _value(name, one, given, tell))}
+def about(spec: Report, messages: Messages, tell: Tell) -> dict[str, Any]:
+    """The names ``report``, ``params`` and, if the report is about one, ``period``; problems go to ``tell``."""
+    values = {str(name): value for name, one in spec.params.items() if (value := _value(name, one, tell))}
     told = {
         "date": Words(spec.date),
         "kind": Words(spec.kind),
@@ -56,9 +45,9 @@ def about(spec: Report, messages: Messages, given: Mapping[str, str], tell: Tell
     return names
 
 
-def _value(name: Marked, spec: Parameter, given: Mapping[str, str], tell: Tell) -> Words | Quantity | None:
+def _value(name: Marked, spec: Parameter, tell: Tell) -> Words | Quantity | None:
     """The value of a parameter; None, and an error, if it is missing or invalid."""
-    text = given.get(name, "" if spec.default is None else str(spec.default)).strip()
+    text = "" if spec.default is None else str(spec.default).strip()
     if not text:
         tell(error(rules.WRONG_VALUE, f"the parameter '{name}' has no value", name, f"give one: --set {name}=…"))
         return None

@@ -64,7 +64,7 @@ class Composer:
     """Composes the blocks of one report; results besides the blocks go to the record of ``prose``.
 
     ``wrong`` are the places of references that lead nowhere, which has been reported; ``scopes`` has the names of rows
-    that expressions of what is repeated see. ``given`` are values of parameters.
+    that expressions of what is repeated see.
     """
 
     project: Project
@@ -73,7 +73,6 @@ class Composer:
     prose: Prose
     wrong: frozenset[Mark] = frozenset()
     scopes: Mapping[Same, Mapping[str, Any]] = field(default_factory=dict)
-    given: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def messages(self) -> Messages:

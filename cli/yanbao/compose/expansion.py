@@ -9,14 +9,14 @@ from typing import Any, TypeVar, cast
 from yanbao import rules
 from yanbao.checks import unknown_column, unknown_dataset, unknown_entity, unknown_value
 from yanbao.checks.references import error, unknown
-from yanbao.compose.about import NamedValue
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.grammar import split
 from yanbao.compose.lookups import cell_value, is_missing
 from yanbao.compose.prose import Prose
-from yanbao.compose.scope import EntityValue
-from yanbao.compose.values import ExpressionError, Link, Quantity, Words
-from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
+from yanbao.compose.scope import EntityValue, NamedValue
+from yanbao.compose.uses import DATA, Use
+from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
+from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.memory import Same
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound
@@ -25,6 +25,7 @@ from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.repeating import ForEach
 from yanbao.model.report import Page, Section
+from yanbao.model.tablerows import in_order
 
 R = TypeVar("R", Section, Page, Block)
 
@@ -93,24 +94,27 @@ class Expansion:
         where = cast("Mapping[str, Wanted]", getattr(figure, "where", {}))
         if any(map(is_bound, where.values())):
             changes["where"] = {key: self._bound(value, key, names) for key, value in where.items()}
-            dataset = self._project.datasets.get(getattr(figure, "data", ""))
-            if dataset and {*where} <= dataset.spec.columns.keys():
-                self._prose.report(*unknown_value.check_where(changes["where"], dataset))
+            if dataset := self._project.datasets.get(getattr(figure, "data", "")):
+                wrong = list(unknown_column.check_where(changes["where"], dataset))
+                self._prose.report(*(wrong or unknown_value.check_where(changes["where"], dataset)))
         return figure.model_copy(update=changes)
 
     def _bound(self, value: Wanted, at: str, names: Names) -> Wanted:
         """A filter value with its expressions evaluated to plain text or numbers."""
         if not is_bound(value):
             return value
-        text = str(value)
+        text, key = str(value), cast("Marked", at)
+        found: list[Bound] = []
         try:
-            pieces = list(split(text))
-            found = [
-                self._evaluator.within(names).evaluate(piece.text).value if piece.is_expression else Words(piece.text)
-                for piece in pieces
-            ]
+            for piece in split(text):
+                if piece.is_expression:
+                    evaluated = self._evaluator.within(names).evaluate(piece.text)
+                    self._prose.use(*(Use(key.mark, path) for path in evaluated.paths))
+                    found.append(evaluated.value)
+                else:
+                    found.append(Words(piece.text))
         except ExpressionError as wrong:
-            self._refuse(wrong, cast("Marked", at))
+            self._refuse(wrong, key)
             return text
         if len(found) == 1 and isinstance(found[0], Quantity):
             return found[0].value
@@ -133,10 +137,12 @@ class Expansion:
         try:
             pieces = list(split(condition)) if is_bound(condition) else []
             text = pieces[0].text if len(pieces) == 1 else str(condition).strip()
-            return self._evaluator.within(names).holds(text)
+            answer, paths = self._evaluator.within(names).holds(text)
         except ExpressionError as wrong:
             self._refuse(wrong, condition)
             return False
+        self._prose.use(*(Use(condition.mark, path) for path in paths))
+        return answer
 
     def _refuse(self, wrong: ExpressionError, at: Marked) -> None:
         width = max(1, len(at.raw))
@@ -180,22 +186,17 @@ class Expansion:
         if dataset is None:
             self._prose.report(unknown(unknown_dataset.RULE, "dataset", name, self._project.datasets))
             return
-        columns = dataset.spec.columns
-        descending = bool(each.sort and each.sort.startswith("-"))
-        by = each.sort.removeprefix("-") if each.sort else ""
-        named = [(key, cast("Marked", key)) for key in each.where] + ([(by, each.sort)] if each.sort else [])
-        wrong = [(key, at) for key, at in named if key not in columns]
-        for key, at in wrong:
-            message = f"dataset '{name}' has no column '{key}'"
-            self._prose.report(error(unknown_column.RULE, message, at, suggest(key, columns)))
-        if wrong:
-            return
-        self._prose.report(*unknown_value.check_where(each.where, dataset))
-        frame = dataset.select(each.where)
-        if by:
-            frame = frame.sort_values(by, ascending=not descending, kind="stable")
-        for row in frame.index[: min(each.limit or MOST, MOST) + (each.limit is None or each.limit > MOST)]:
-            yield _row(dataset, row)
+        self._prose.use(Use(name.mark, f"{DATA}.{name}"))
+        keys: list[tuple[Marked, bool]] = []
+        if each.sort:
+            keys = [(Marked(each.sort.removeprefix("-"), each.sort.mark, each.sort.raw), each.sort[0] != "-")]
+        wrong = list(unknown_column.check_where(each.where, dataset))
+        wrong += [fault for key, _ in keys for fault in unknown_column.check_column(key, dataset)]
+        self._prose.report(*(wrong or unknown_value.check_where(each.where, dataset)))
+        if not wrong:
+            rows = in_order(dataset.select(each.where), keys, dataset)
+            for row in rows.index[: min(each.limit or MOST + 1, MOST + 1)]:
+                yield _row(dataset, row)
 
 
 _COUNT = "#"
@@ -211,7 +212,8 @@ def _row(dataset: Dataset, row: int) -> NamedValue:
             cells[column] = cell_value(dataset, column, cell)
     texts = [name for name, column in dataset.spec.columns.items() if column.type is ColumnType.TEXT]
     first = next((value for name in (*texts, *cells) if isinstance(value := cells.get(name), Words)), Words(""))
-    return NamedValue(f"data.{dataset.name}", first, cells)
+    path = f"{DATA}.{dataset.name}"
+    return NamedValue(path, first, cells, path)
 
 
 def _is_dynamic(section: Section) -> bool:

@@ -16,13 +16,11 @@ from jinja2 import nodes
 
 from yanbao import rules
 from yanbao.checks import unknown_fact
-from yanbao.compose.about import NamedValue
 from yanbao.compose.calls import checked
 from yanbao.compose.comparisons import compare
 from yanbao.compose.grammar import read
-from yanbao.compose.scope import EntityValue, Namespace
-from yanbao.compose.tablevalue import TableValue
-from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
+from yanbao.compose.scope import Namespace
+from yanbao.compose.values import Bound, ExpressionError, Link, Members, Named, Quantity, Words
 from yanbao.diagnostics import suggest
 from yanbao.memory import Memory
 
@@ -65,17 +63,21 @@ class Evaluator:
         if expression not in self._known:
             self._reached = []
             value = self._evaluate(expression)
-            self._known[expression] = Evaluated(value, tuple(dict.fromkeys(self._reached)))
+            self._known[expression] = Evaluated(value, self._used())
         return self._known[expression]
 
-    def holds(self, expression: str) -> bool:
-        """Whether a condition holds. Raises ExpressionError."""
-        return self._truth(self._parse(expression))
+    def holds(self, expression: str) -> tuple[bool, tuple[str, ...]]:
+        """Whether a condition holds, and the paths of what it accessed. Raises ExpressionError."""
+        self._reached = []
+        return self._truth(self._parse(expression)), self._used()
+
+    def _used(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, self._reached)))
 
     def _evaluate(self, expression: str) -> Bound:
         node = self._parse(expression)
         value = self._value(node)
-        if isinstance(value, EntityValue | NamedValue):
+        if isinstance(value, Named):
             return value.words
         if isinstance(value, str) and isinstance(node, nodes.CondExpr):
             return Words(value)
@@ -140,7 +142,7 @@ class Evaluator:
     def _plain(self, node: nodes.Node) -> Any:
         """The value of a node; of an entity its name."""
         value = self._value(node)
-        return value.words if isinstance(value, EntityValue | NamedValue) else value
+        return value.words if isinstance(value, Named) else value
 
     def _look_up(self, node: nodes.Node) -> None:
         """Raises ExpressionError if a path in an expression that is not evaluated leads nowhere."""
@@ -150,9 +152,9 @@ class Evaluator:
                 self._value(path)
 
     def _member(self, value: Any, name: str) -> Any:
-        if not isinstance(value, Namespace | EntityValue | NamedValue | TableValue):
+        if not isinstance(value, Members):
             raise ExpressionError(f"'.{name}': this value has no members")
-        self._reached.append(f"{value.path}.{name}")
+        self._reached.append(value.use(name))
         return value.member(name)
 
     def _arguments(self, node: nodes.Call | nodes.Filter) -> list[Any]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, units
-from yanbao.compose.lookups import cell_value, cells_of, dataset_of, is_missing, matching, quantity, times, words
+from yanbao.compose.lookups import cell_value, cells_of, is_missing, matching, quantity, times, words
+from yanbao.compose.tablevalue import dataset_of
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset
 

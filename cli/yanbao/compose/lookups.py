@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from yanbao import periods
 from yanbao.checks import unknown_column, unknown_value
 from yanbao.compose.spans import WORDS, compared_with
-from yanbao.compose.tablevalue import TableValue
-from yanbao.compose.values import ExpressionError, Quantity, Words
+from yanbao.compose.values import ExpressionError, Named, Quantity, Words
 from yanbao.diagnostics import suggest
-from yanbao.model.conditions import is_comparison
+from yanbao.model.conditions import ConditionError, is_comparison
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, comparable, written
 from yanbao.model.timeline import moments, time_columns
 
@@ -24,12 +23,6 @@ LIST_JOINT = "\0"
 """Placeholder between list items; printing replaces it by the theme's separator."""
 
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
-
-
-def dataset_of(value: Any) -> Dataset:
-    if not isinstance(value, TableValue):
-        raise ExpressionError("a dataset is needed here, such as data.index_daily")
-    return value.dataset
 
 
 def cells_of(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]:
@@ -48,12 +41,14 @@ def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
     """The rows whose columns are as wanted; see ``conditions``. Raises ExpressionError for a value that none has."""
     frame = dataset.frame
     for name, value in where.items():
-        cells, wanted = cells_of(dataset, name), _wanted(value)
+        wanted = _wanted(value)
+        cells = cells_of(dataset, name)
         if dataset.spec.columns[name].type not in comparable(wanted):
             raise ExpressionError(f"column '{name}' of '{dataset.name}' cannot be compared with '{wanted}'")
-        if refusal := dataset.refusal(name, wanted):
-            raise ExpressionError(refusal)
-        found = dataset.has(cells, wanted)
+        try:
+            found = dataset.has(name, wanted)
+        except ConditionError as refused:
+            raise ExpressionError(str(refused)) from None
         if not found.any() and not is_comparison(wanted):
             known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
             message = f"no row of '{dataset.name}' has '{wanted}' in column '{name}'"
@@ -66,9 +61,10 @@ def _wanted(value: Any) -> Any:
     """What an expression gives as what a filter takes."""
     if isinstance(value, list):
         return tuple(map(_wanted, value))
-    if isinstance(value, Words):
-        return value.text
-    return value.value if isinstance(value, Quantity) else value
+    said = value.words if isinstance(value, Named) else value
+    if isinstance(said, Words):
+        return said.text
+    return said.value if isinstance(said, Quantity) else said
 
 
 def quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Quantity:
@@ -86,7 +82,7 @@ def time_column(dataset: Dataset, by: str, row: str) -> str:
     found = time_columns(dataset, dataset.frame)
     if len(found) > 1:
         named = ", ".join(f"'{name}'" for name in found)
-        remedy = f'say by which: by="{found[0]}"'
+        remedy = f'say by which, as in last(data.{dataset.name}, …, by="{found[0]}")'
         raise ExpressionError(f"dataset '{dataset.name}' has several columns of time: {named}", remedy=remedy)
     if not found:
         message = f"dataset '{dataset.name}' has no column of dates, months or periods such as 2024Q1"

@@ -10,7 +10,7 @@ from yanbao import rules
 from yanbao.checks import unknown_dataset, unknown_fact
 from yanbao.compose.functions import FUNCTIONS
 from yanbao.compose.tablevalue import TableValue
-from yanbao.compose.values import ExpressionError, Link, Quantity, Words, of_fact
+from yanbao.compose.values import ExpressionError, Link, Members, Named, Quantity, Words, of_fact
 from yanbao.diagnostics import suggest
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Entity, Ledger
@@ -18,13 +18,17 @@ from yanbao.rules import Rule
 
 
 @dataclass(frozen=True)
-class Namespace:
+class Namespace(Members):
     """A prefix of a dotted path, which is not a value yet: ``models`` or ``data``."""
 
-    path: str
+    name: str
     members: Mapping[str, Any]
     rule: Rule
     known: Iterable[str]
+
+    @property
+    def path(self) -> str:
+        return self.name
 
     def member(self, name: str) -> Any:
         if name not in self.members:
@@ -35,7 +39,7 @@ class Namespace:
 
 
 @dataclass(frozen=True)
-class EntityValue:
+class EntityValue(Named):
     """An entity in an expression: prints as its name, and has its facts as members."""
 
     entity: Entity
@@ -58,6 +62,33 @@ class EntityValue:
             path = f"{self.path}.{name}"
             raise ExpressionError(f"no fact '{path}'", unknown_fact.RULE, suggest(path, fact_paths(self.ledger)))
         return of_fact(fact)
+
+
+@dataclass(frozen=True)
+class NamedValue(Named):
+    """A value with members of its own: ``period``, or a row of a table; ``dataset`` is the path of the latter's."""
+
+    name: str
+    said: Words
+    members: Mapping[str, Words | Quantity]
+    dataset: str = ""
+
+    @property
+    def path(self) -> str:
+        return self.name
+
+    @property
+    def words(self) -> Words:
+        return self.said
+
+    def use(self, name: str) -> str:  # noqa: ARG002 - of a row it is the table that is used
+        return self.dataset
+
+    def member(self, name: str) -> Words | Quantity:
+        if name not in self.members:
+            message = f"no name '{self.path}.{name}'"
+            raise ExpressionError(message, rules.UNKNOWN_NAME, suggest(name, self.members))
+        return self.members[name]
 
 
 def fact_paths(ledger: Ledger) -> list[str]:

@@ -1,62 +1,35 @@
-"""Selects rows of a dataset by time: the newest, those up to a day, and the row to compare another with."""
+"""Selects the moment of a dataset that another is compared with."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from yanbao import periods
 from yanbao.compose.values import ExpressionError
-from yanbao.model.dataset import TIME, ColumnType, Dataset, written
-from yanbao.model.timeline import moments, time_columns
+from yanbao.model.dataset import TIME, ColumnType
+from yanbao.periods import Span
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SINCE: Mapping[str, Callable[[date], date]] = {
-    "week": lambda day: day - timedelta(days=day.weekday()),
-    "month": lambda day: day.replace(day=1),
-    "quarter": lambda day: day.replace(month=(day.month + 2) // 3 * 3 - 2, day=1),
-    "year": lambda day: day.replace(month=1, day=1),
-}
-"""The first day of a day's week, month, quarter or year: the last row before it is the base of comparison."""
-
 _YEAR_AGO_WITHIN = timedelta(days=10)
 """Tolerance for a row one year earlier: markets are closed for a week at most."""
 
-WORDS = ("previous", *SINCE, "year-ago")
+WORDS = ("previous", *periods.CALENDAR, "year-ago")
 """What a row can be compared with, besides dates and a number of rows."""
 
 
-def newest(dataset: Dataset) -> str:
-    """The latest date or period of a dataset, formatted. Raises ExpressionError without a time column or rows."""
-    times = time_columns(dataset, dataset.frame)
-    if len(times) != 1:
-        raise ExpressionError(f"dataset '{dataset.name}' has {len(times) or 'no'} columns of time, not one")
-    kind = dataset.spec.columns[times[0]].type
-    keys = moments(dataset.frame[times[0]].dropna(), kind)
-    if keys is None or keys.empty:
-        raise ExpressionError(f"column '{times[0]}' of '{dataset.name}' is empty")
-    latest = max(keys)
-    return written(latest, kind) if kind in TIME else str(dataset.frame[times[0]].loc[keys[keys == latest].index[0]])
+_FREQUENCIES = {ColumnType.DATE: "D", ColumnType.MONTH: "M", ColumnType.QUARTER: "Q", ColumnType.YEAR: "Y"}
 
 
-def first_day(key: Any, kind: ColumnType) -> date:
-    """The first day of a value in a time column."""
-    return key.date() if kind in TIME else date.fromordinal(-key[1])
-
-
-def last_day(key: Any, kind: ColumnType) -> date:
-    """The last day of a value in a time column."""
+def days_of(key: Any, kind: ColumnType) -> Span:
+    """The first and last day of a value in a time column."""
     if kind not in TIME:
-        return date.fromordinal(key[0])
-    months = {ColumnType.MONTH: 1, ColumnType.QUARTER: 3, ColumnType.YEAR: 12}.get(kind)
-    first: date = key.date()
-    if months is None:
-        return first
-    month = first.month + months - 1
-    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
+        return periods.days_of(key)
+    period = key.to_period(_FREQUENCIES[kind])
+    return period.start_time.date(), period.end_time.date()
 
 
 def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str | int, named: str) -> Any:
@@ -72,9 +45,8 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
         return before[-start]
     if start == "year-ago":
         return _year_ago(before, kind, end, named)
-    if start != "previous":
-        boundary = SINCE[start](last_day(end, kind))
-        before = [key for key in before if last_day(key, kind) < boundary]
+    if around := periods.span(start, days_of(end, kind)[1]):
+        before = [key for key in before if days_of(key, kind)[1] < around[0]]
     if not before:
         what = "row" if start == "previous" else f"row before the {start}"
         raise ExpressionError(f"there is no {what} of {named}")
@@ -83,11 +55,11 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
 
 def _year_ago(before: list[Any], kind: ColumnType, end: Any, named: str) -> Any:
     """The same period one year earlier; for days, the last one up to the same day."""
-    first, last = _a_year_before(first_day(end, kind)), _a_year_before(last_day(end, kind))
+    first, last = map(_a_year_before, days_of(end, kind))
     if kind is ColumnType.DATE:
         found = [key for key in before if last - _YEAR_AGO_WITHIN <= key.date() <= last]
     else:
-        found = [key for key in before if (first_day(key, kind), last_day(key, kind)) == (first, last)]
+        found = [key for key in before if days_of(key, kind) == (first, last)]
     if not found:
         raise ExpressionError(f"there is no row of a year before {named}")
     return found[-1]

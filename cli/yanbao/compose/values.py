@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from typing import Any
 
 from yanbao import formatting, rules
 from yanbao.model.ledger import LocatedFact
@@ -51,6 +53,32 @@ class Link:
 
 
 Bound = Quantity | Words | Link
+
+
+class Members(ABC):
+    """What has members in an expression, as ``models.gemini`` has facts; nothing else has."""
+
+    @property
+    @abstractmethod
+    def path(self) -> str:
+        """How it is named."""
+
+    @abstractmethod
+    def member(self, name: str) -> Any:
+        """A member. Raises ExpressionError."""
+
+    def use(self, name: str) -> str:
+        """The path of what is used with a member: a fact, a dataset or a namespace; empty if it is none of these."""
+        return f"{self.path}.{name}"
+
+
+class Named(Members):
+    """What has members and prints by itself: an entity, a row of a table, a period."""
+
+    @property
+    @abstractmethod
+    def words(self) -> Words:
+        """What it prints."""
 
 
 def of_fact(fact: LocatedFact) -> Quantity | Words:

@@ -243,23 +243,15 @@ class Dataset:
         """The rows whose columns are as wanted, see ``conditions``; none for a condition that is refused."""
         frame = self.frame
         for column, wanted in where.items():
-            frame = frame[self.has(frame[column], wanted)]
+            try:
+                frame = frame[self.has(column, wanted).loc[frame.index]]
+            except conditions.ConditionError:
+                return frame.iloc[:0]
         return frame
 
-    def has(self, cells: pd.Series[Any], wanted: object) -> pd.Series[bool]:
-        """Which cells of a column have a value, or are as a condition wants; none for a condition that is refused."""
-        try:
-            return conditions.holds(cells, self._kind(str(cells.name)), wanted)
-        except conditions.ConditionError:
-            return cells.isna() & cells.notna()
-
-    def refusal(self, column: str, wanted: object) -> str:
-        """Why the cells of a column cannot be compared with a condition, and how one is written; empty if they can."""
-        try:
-            conditions.holds(self.frame[column], self._kind(column), wanted)
-        except conditions.ConditionError as error:
-            return str(error)
-        return ""
+    def has(self, column: str, wanted: object) -> pd.Series[bool]:
+        """Which cells of a column have a value, or are as a condition wants. Raises ConditionError."""
+        return conditions.holds(self.frame[column], self._kind(column), wanted)
 
     def _kind(self, column: str) -> conditions.Kind:
         kind = self.spec.columns[column].type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,11 +70,15 @@ def table_rows(table: Table, dataset: Dataset) -> TableRows:
     if table.total and table.total.row and names:
         is_total = [name == table.total.row for name in names_of(parts, names, dataset)]
         total, parts = parts[is_total], parts[[not one for one in is_total]]
-    shown = parts
-    if keys := sort_keys(table):
-        columns, ascending = [str(name) for name, _ in keys], [up for _, up in keys]
-        kinds = {name: dataset.spec.columns[name].type for name in columns}
-        in_order = {name: moments(shown[name], kinds[name]) for name in columns}
-        ordered = shown.assign(**{name: cells for name, cells in in_order.items() if cells is not None})
-        shown = shown.loc[ordered.sort_values(columns, ascending=ascending, kind="stable").index]
+    shown = in_order(parts, sort_keys(table), dataset)
     return TableRows(shown if table.limit is None else shown.head(table.limit), parts, total)
+
+
+def in_order(rows: pd.DataFrame, keys: Sequence[tuple[str, bool]], dataset: Dataset) -> pd.DataFrame:
+    """Rows sorted by columns, each with True for ascending; periods such as 2024Q1 by time."""
+    if not keys:
+        return rows
+    columns, ascending = [str(name) for name, _ in keys], [up for _, up in keys]
+    found = {name: moments(rows[name], dataset.spec.columns[name].type) for name in columns}
+    ordered = rows.assign(**{name: cells for name, cells in found.items() if cells is not None})
+    return rows.loc[ordered.sort_values(columns, ascending=ascending, kind="stable").index]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from yanbao.diagnostics import SetupError
+from yanbao.git import open_repository
 from yanbao.pipeline import Progress
-from yanbao.prove.git import open_repository
 from yanbao.prove.history import DEPTH, History
 from yanbao.prove.published import read_published
 from yanbao.prove.verdict import Reason, Verdict

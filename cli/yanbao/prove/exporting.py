@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from yanbao import disk
 from yanbao.diagnostics import SetupError, printable
-from yanbao.prove.git import Blob
+from yanbao.git import Blob
 from yanbao.prove.history import History
 
 _MOST = 500_000_000

@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from yanbao.diagnostics import SetupError
+from yanbao.git import MAX_BLOB, Blob, Repository
 from yanbao.layout import INPUTS
 from yanbao.model.provenance import digest_of, tag_of
-from yanbao.prove.git import MAX_BLOB, Blob, Repository
 
 DEPTH = 100
 """How many of the newest revisions are looked at, of those that change an input."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.diagnostics import ContentError, SetupError
+from yanbao.git import open_repository
 from yanbao.load.declared import Declared, load_catalog
 from yanbao.load.files import MAX_TABLE
 from yanbao.load.findings import Findings
@@ -36,15 +36,18 @@ def differences(root: Path, revision: str, names: Sequence[str] = ()) -> Iterato
     tables = load_catalog(root, found)
     if found:
         raise ContentError(found)
-    commit = _commit(root, revision)
-    for item in tables:
-        if item.spec.key and item.spec.file and (not names or item.name in names):
-            yield _difference(root, commit, as_snapshot(item))
+    wanted = [item for item in tables if item.spec.key and item.spec.file and (not names or item.name in names)]
+    files = _files_of(root, revision, [_file(item) for item in wanted])
+    for item in wanted:
+        yield _difference(root, files.get(_file(item)), as_snapshot(item))
 
 
-def _difference(root: Path, commit: str, item: Declared) -> TableDiff:
-    name, file = str(item.name), f"data/{item.spec.file}"
-    before = _show(root, commit, file)
+def _file(item: Declared) -> str:
+    return f"{layout.DATA}/{item.spec.file}"
+
+
+def _difference(root: Path, before: bytes | None, item: Declared) -> TableDiff:
+    name, file = str(item.name), _file(item)
     try:
         now = disk.read(root, file, MAX_TABLE) if disk.is_there(root, file) else None
         if before == now:
@@ -60,26 +63,13 @@ def _difference(root: Path, commit: str, item: Declared) -> TableDiff:
         return TableDiff(name, problem=f"it cannot be compared: {error}")
 
 
-def _commit(root: Path, revision: str) -> str:
-    """The full name of a revision. Raises SetupError."""
-    done = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if done.returncode:
-        raise SetupError(f"git knows no revision '{revision}' of this project", "git log --oneline lists them")
-    return done.stdout.decode().strip()
-
-
-def _show(root: Path, commit: str, file: str) -> bytes | None:
-    done = _git(root, "show", f"{commit}:./{file}")
-    return None if done.returncode else done.stdout
-
-
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _files_of(root: Path, revision: str, names: Sequence[str]) -> dict[str, bytes]:
+    """What files of the project held in a revision, by name, of those that it has. Raises SetupError."""
     try:
-        return subprocess.run(  # noqa: S603 - no shell, and the revision is one
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - the user's own
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        raise SetupError("git is not installed, which knows the revisions of data", "install git") from None
+        repository = open_repository(root)
+        commit = repository.commit(revision)
+    except SetupError as error:
+        message = f"git knows no revision '{revision}' of this project: {error}"
+        raise SetupError(message, error.remedy) from None
+    blobs = {name: blob for name, blob in repository.tree(commit, names).items() if not blob.is_link}
+    return dict(zip(blobs, repository.read(blobs.values()), strict=True))
