@@ -10,11 +10,15 @@ SOURCES, LABELS = f"{LEDGER}/sources.yaml", f"{LEDGER}/labels.yaml"
 INSTITUTION = f"{CONTENT}/institution.yaml"
 RULES = f"{CONTENT}/rules.yaml"
 CATALOG = f"{DATA}/catalog.yaml"
+CONNECTIONS, LOCK = f"{DATA}/connections.yaml", f"{DATA}/lock.yaml"
 REPORT = "report.yaml"
 """The report's main file, in its folder."""
 
 STORE, SCHEMAS = ".yanbao/cache", ".yanbao/schema"
-"""Generated folders, which may be deleted at any time: cached pages and results; JSON schemas for editors."""
+"""What is made, and may be deleted at any time: pages and results, schemas for editors."""
+
+PULLS, PULL_HELD = ".yanbao/pull", ".yanbao/pull.lock"
+"""Snapshots that are about to be put in place, and what keeps other pulls away."""
 
 
 def report_folder(slug: str) -> str:
@@ -25,3 +29,8 @@ def report_folder(slug: str) -> str:
 def report_file(slug: str) -> str:
     """The path of a report's ``report.yaml``."""
     return f"{report_folder(slug)}/{REPORT}"
+
+
+def data_file(name: str | None) -> str:
+    """The file or folder that a catalog or connection names."""
+    return f"{DATA}/{name}"

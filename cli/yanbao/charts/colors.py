@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from matplotlib.colors import to_hex, to_rgb
 
+from yanbao.contrast import contrast as contrast_ratio
 from yanbao.model.plot import HUE_ROUNDS, ChartStyle, PlotSeries
 
 _TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
@@ -70,10 +71,4 @@ def on(color: str, style: ChartStyle) -> str:
 
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return contrast_ratio(to_rgb(one), to_rgb(other))

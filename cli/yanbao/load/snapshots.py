@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from yanbao import disk, rules
+from yanbao import disk, layout, rules
 from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.load.declared import Declared, load_catalog
 from yanbao.load.documents import load_model, read_document
@@ -20,7 +20,7 @@ from yanbao.load.names import is_name
 from yanbao.load.schema import validate
 from yanbao.load.yaml import Node
 from yanbao.model.dataset import Column
-from yanbao.model.pulling import CONNECTIONS, KINDS, LOCK, Connection, Lock, LockedTable
+from yanbao.model.pulling import KINDS, Connection, Lock, LockedTable
 from yanbao.model.reading import Reading
 
 _DIALECT = {"from_": None, "market": None, "dates": None, "zone": None}
@@ -42,7 +42,7 @@ def digest_of(data: bytes) -> str:
 
 def load_connections(root: Path, found: Findings) -> Mapping[str, tuple[Connection, Node]]:
     """The connections of a project by name, each with its node; none if it has no file of them."""
-    node = read_document(root, CONNECTIONS, found) if disk.is_there(root, CONNECTIONS) else None
+    node = read_document(root, layout.CONNECTIONS, found) if disk.is_there(root, layout.CONNECTIONS) else None
     entries = [] if node is None else [entry for entry in node.children.values() if entry.key is not None]
     read = [
         (entry.key, _connection(entry, found), entry)
@@ -70,16 +70,16 @@ def _connection(node: Node, found: Findings) -> Connection | None:
 
 def load_lock(root: Path, found: Findings) -> Lock | None:
     """What was pulled, nothing if nothing was; None, and errors, if the lock cannot be read."""
-    if not disk.is_there(root, LOCK):
+    if not disk.is_there(root, layout.LOCK):
         return Lock(version=1, tables={})
-    loaded = load_model(Lock, root, LOCK, found)
+    loaded = load_model(Lock, root, layout.LOCK, found)
     return loaded[0] if loaded else None
 
 
 def current(root: Path, locked: LockedTable) -> str:
     """The digest of the file of a locked table as it is now; nothing if it cannot be read."""
     try:
-        return digest_of(disk.read(root, f"data/{locked.file}", MAX_TABLE))
+        return digest_of(disk.read(root, layout.data_file(locked.file), MAX_TABLE))
     except disk.RefusedError:
         return ""
 
@@ -97,7 +97,9 @@ def unlocked(root: Path) -> Iterator[Diagnostic]:
         elif (now := current(root, locked)) != locked.sha256:
             what = "was changed since it was pulled" if now else "is missing"
             remedy = f"git checkout data/{locked.file}, or report data pull {item.name} --accept {item.name}"
-            yield _unlocked(item.name, f"data/{locked.file} {what}: it is not what {LOCK} says", remedy)
+            yield _unlocked(
+                item.name, f"{layout.data_file(locked.file)} {what}: it is not what {layout.LOCK} says", remedy
+            )
 
 
 def _unlocked(name: Marked, message: str, remedy: str) -> Diagnostic:

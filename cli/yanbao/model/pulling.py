@@ -9,9 +9,6 @@ from pydantic import ConfigDict, Field, StrictInt, WithJsonSchema
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Model, Name, OneOrMore
 
-CONNECTIONS = "data/connections.yaml"
-LOCK = "data/lock.yaml"
-
 Param = str | int | float | bool
 Params = Annotated[
     dict[str, Param],

@@ -20,7 +20,7 @@ from yanbao.model.base import NAME_PATTERN
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
-from yanbao.model.pulling import CONNECTIONS, KINDS
+from yanbao.model.pulling import KINDS
 from yanbao.model.repeating import BESIDE
 from yanbao.model.report import Report, Section
 from yanbao.model.rules import ReviewSettings
@@ -56,7 +56,7 @@ def file_schemas() -> tuple[FileSchema, ...]:
         FileSchema("sources", (sources,), _sources()),
         FileSchema("labels", (labels,), _labels()),
         FileSchema("catalog", (layout.CATALOG,), _catalog()),
-        FileSchema("connections", (CONNECTIONS,), _connections()),
+        FileSchema("connections", (layout.CONNECTIONS,), _connections()),
         FileSchema("institution", (layout.INSTITUTION,), _of_model(Institution)),
         FileSchema("rules", (layout.RULES,), _of_model(ReviewSettings)),
     )

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from yanbao.layout import DATA, LABELS, LEDGER, SOURCES
+from yanbao.layout import LABELS, LEDGER, SOURCES, data_file
 from yanbao.memory import Memory
 from yanbao.model.project import Project
 from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, option_of, tag_of
@@ -35,7 +35,7 @@ def shared_inputs(project: Project, uses: Collection[Use]) -> dict[str, bytes]:
         namespace, _, name = path.partition(".")
         names.add(f"{LEDGER}/{namespace}.yaml")
         if namespace == "data" and (dataset := project.datasets.get(name)):
-            names |= {dataset.mark.file, f"{DATA}/{dataset.spec.file}"}
+            names |= {dataset.mark.file, data_file(dataset.spec.file)}
             looked_up = {f"data.{column.lookup}" for column in dataset.spec.columns.values() if column.lookup}
             waiting |= looked_up - done
     return {name: data for name, data in project.shared.items() if name in names}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from yanbao.diagnostics import printable
-from yanbao.layout import DATA
+from yanbao.layout import data_file
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.project import Project
 from yanbao.model.provenance import Provenance, tag_of
@@ -29,7 +29,7 @@ def input_reasons(
     said: Provenance, here: Provenance, inputs: Inputs, project: Project, version: Version
 ) -> Iterator[Reason]:
     """A reason for every input that is another than a file says: its cells and lines, if the old one is known."""
-    specs = {f"{DATA}/{dataset.spec.file}": dataset.spec for dataset in project.datasets.values() if dataset.spec.file}
+    specs = {data_file(dataset.spec.file): dataset.spec for dataset in project.datasets.values() if dataset.spec.file}
     for name, data in sorted(inputs.held.items()):
         tag = tag_of(name)
         if tag not in said.inputs:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from yanbao import disk, rules
+from yanbao import disk, layout, rules
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.load.declared import Declared
 from yanbao.load.files import as_text, locate_file, read_bytes
 from yanbao.load.findings import Findings
 from yanbao.load.yaml import Node
-from yanbao.model.pulling import CONNECTIONS, Connection, Pull
+from yanbao.model.pulling import Connection, Pull
 from yanbao.refresh.queries import Query, digest
 from yanbao.refresh.secrets import Secrets
 from yanbao.refresh.trouble import UnusableError
@@ -76,7 +76,7 @@ def make_ask(root: Path, item: Declared, connections: Mapping[str, tuple[Connect
     name = pull.connection
     if name not in connections:
         remedy = suggest(name, list(connections)) or f"there is {', '.join(connections) or 'none'}"
-        _tell(found, name, f"no connection '{name}' in {CONNECTIONS}", remedy)
+        _tell(found, name, f"no connection '{name}' in {layout.CONNECTIONS}", remedy)
         raise UnusableError("its declaration is wrong", found=found)
     connection, _ = connections[name]
     kind: str = getattr(connection, "kind", "")
@@ -106,7 +106,7 @@ def _tell(found: Findings, at: Marked, message: str, remedy: str) -> None:
 
 
 def _query_text(root: Path, name: Marked, found: Findings) -> str | None:
-    file = locate_file(root, "data", name, found)
+    file = locate_file(root, layout.DATA, name, found)
     data = read_bytes(root, file, MAX_QUERY, found) if file else None
     return None if data is None else as_text(data, file or "", found)
 
@@ -114,6 +114,8 @@ def _query_text(root: Path, name: Marked, found: Findings) -> str | None:
 def beside(root: Path, name: Marked) -> Path:
     """The path of a file below ``data/``, to be opened by a library. Raises UnusableError."""
     try:
-        return disk.openable(root, f"data/{name}")
+        return disk.openable(root, layout.data_file(name))
     except disk.RefusedError as refused:
-        raise UnusableError(f"data/{name}: {refused.message}", "name it in data/connections.yaml") from None
+        raise UnusableError(
+            f"{layout.data_file(name)}: {refused.message}", "name it in data/connections.yaml"
+        ) from None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.diagnostics import SetupError
 from yanbao.load.declared import Declared
 from yanbao.load.files import MAX_TABLE
@@ -29,7 +29,7 @@ def trading_days(root: Path, item: Declared, tables: Mapping[str, Declared]) -> 
     if at is None or list(own_columns(named).values())[at].type is not ColumnType.DATE:
         raise UnusableError(f"'{name}' has no column of dates, which 'fresh' needs", "name a table of trading days")
     try:
-        file = f"data/{named.spec.file}"
+        file = layout.data_file(named.spec.file)
         rows = rows_of(as_snapshot(named), disk.read(root, file, MAX_TABLE), file)
     except SetupError as error:
         raise UnusableError(str(error)) from None

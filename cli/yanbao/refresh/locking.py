@@ -12,36 +12,34 @@ from pathlib import Path
 
 import yaml
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.diagnostics import ContentError, SetupError
 from yanbao.load.findings import Findings
 from yanbao.load.snapshots import current, load_lock
-from yanbao.model.pulling import LOCK, Lock, LockedTable
+from yanbao.model.pulling import Lock, LockedTable
 
-FOLDER = ".yanbao/pull"
-_HELD = ".yanbao/pull.lock"
 _HEAD = "# What was pulled last. Written by `report data pull`; keep it under version control with the snapshots.\n"
 
 
 @contextmanager
 def pulling(root: Path) -> Iterator[None]:
     """Keep other pulls of the project away, and finish what a killed one has begun. Raises SetupError."""
-    with disk.alone(root, _HELD) as is_alone:
+    with disk.alone(root, layout.PULL_HELD) as is_alone:
         if not is_alone:
             raise SetupError("another report data pull is at work in this project", "wait until it has ended")
         lock = read_lock(root)
         _move_all(root, lock)
         kept = {locked.sha256 for locked in lock.tables.values()}
-        for entry in disk.listing(root, FOLDER):
+        for entry in disk.listing(root, layout.PULLS):
             if not entry.name.startswith(".") and entry.name not in kept:
-                disk.discard(root, f"{FOLDER}/{entry.name}")
+                disk.discard(root, f"{layout.PULLS}/{entry.name}")
         yield
 
 
 def recover(root: Path) -> None:
     """Finish what a killed pull has begun, unless one is at work."""
-    if disk.is_folder(root, FOLDER) and disk.listing(root, FOLDER):
-        with disk.alone(root, _HELD) as is_alone:
+    if disk.is_folder(root, layout.PULLS) and disk.listing(root, layout.PULLS):
+        with disk.alone(root, layout.PULL_HELD) as is_alone:
             if is_alone:
                 _move_all(root, read_lock(root))
 
@@ -57,11 +55,11 @@ def read_lock(root: Path) -> Lock:
 
 def _move_all(root: Path, lock: Lock) -> None:
     for locked in lock.tables.values():
-        if disk.is_file(root, f"{FOLDER}/{locked.sha256}"):
+        if disk.is_file(root, f"{layout.PULLS}/{locked.sha256}"):
             if current(root, locked) == locked.sha256:
-                disk.discard(root, f"{FOLDER}/{locked.sha256}")
+                disk.discard(root, f"{layout.PULLS}/{locked.sha256}")
             else:
-                disk.move(root, f"{FOLDER}/{locked.sha256}", f"data/{locked.file}")
+                disk.move(root, f"{layout.PULLS}/{locked.sha256}", layout.data_file(locked.file))
 
 
 def commit(root: Path, name: str, locked: LockedTable, staged: disk.Staged | None) -> None:
@@ -70,9 +68,9 @@ def commit(root: Path, name: str, locked: LockedTable, staged: disk.Staged | Non
         staged.keep(locked.sha256)
     lock = read_lock(root)
     tables = {**lock.tables, name: locked}
-    disk.write(root, LOCK, written(lock.model_copy(update={"tables": dict(sorted(tables.items()))})))
+    disk.write(root, layout.LOCK, written(lock.model_copy(update={"tables": dict(sorted(tables.items()))})))
     if staged:
-        disk.move(root, f"{FOLDER}/{locked.sha256}", f"data/{locked.file}")
+        disk.move(root, f"{layout.PULLS}/{locked.sha256}", layout.data_file(locked.file))
 
 
 def written(lock: Lock) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.diagnostics import ContentError, SetupError
 from yanbao.load.declared import Declared, load_catalog
 from yanbao.load.findings import Findings
@@ -79,7 +79,7 @@ def _clean(ask: Ask | None, text: str) -> str:
 def _refuse_edited(root: Path, item: Declared, lock: Lock) -> None:
     """Nothing that somebody has written by hand is overwritten without a word."""
     locked, name = lock.tables.get(str(item.name)), item.name
-    file = f"data/{item.spec.file}"
+    file = layout.data_file(item.spec.file)
     if (
         locked
         and locked.file == item.spec.file

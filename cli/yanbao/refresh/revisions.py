@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yanbao import disk, layout
 from yanbao.diagnostics import ContentError, SetupError
-from yanbao.git import open_repository
+from yanbao.git import Repository, open_repository
 from yanbao.load.declared import Declared, load_catalog
 from yanbao.load.files import MAX_TABLE
 from yanbao.load.findings import Findings
@@ -37,17 +37,16 @@ def differences(root: Path, revision: str, names: Sequence[str] = ()) -> Iterato
     if found:
         raise ContentError(found)
     wanted = [item for item in tables if item.spec.key and item.spec.file and (not names or item.name in names)]
-    files = _files_of(root, revision, [_file(item) for item in wanted])
+    repository, commit = _revision(root, revision)
+    blobs = repository.tree(commit, [layout.data_file(item.spec.file) for item in wanted])
     for item in wanted:
-        yield _difference(root, files.get(_file(item)), as_snapshot(item))
-
-
-def _file(item: Declared) -> str:
-    return f"{layout.DATA}/{item.spec.file}"
+        blob = blobs.get(layout.data_file(item.spec.file))
+        before = None if blob is None or blob.is_link else next(repository.read([blob]))
+        yield _difference(root, before, as_snapshot(item))
 
 
 def _difference(root: Path, before: bytes | None, item: Declared) -> TableDiff:
-    name, file = str(item.name), _file(item)
+    name, file = str(item.name), layout.data_file(item.spec.file)
     try:
         now = disk.read(root, file, MAX_TABLE) if disk.is_there(root, file) else None
         if before == now:
@@ -63,13 +62,11 @@ def _difference(root: Path, before: bytes | None, item: Declared) -> TableDiff:
         return TableDiff(name, problem=f"it cannot be compared: {error}")
 
 
-def _files_of(root: Path, revision: str, names: Sequence[str]) -> dict[str, bytes]:
-    """What files of the project held in a revision, by name, of those that it has. Raises SetupError."""
+def _revision(root: Path, revision: str) -> tuple[Repository, str]:
+    """The repository of a project, and the id of a commit in it. Raises SetupError."""
     try:
         repository = open_repository(root)
-        commit = repository.commit(revision)
+        return repository, repository.commit(revision)
     except SetupError as error:
         message = f"git knows no revision '{revision}' of this project: {error}"
         raise SetupError(message, error.remedy) from None
-    blobs = {name: blob for name, blob in repository.tree(commit, names).items() if not blob.is_link}
-    return dict(zip(blobs, repository.read(blobs.values()), strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.diagnostics import ContentError, SetupError
 from yanbao.load.declared import Declared, load_catalog
 from yanbao.load.files import MAX_TABLE
@@ -33,7 +33,7 @@ def statuses(root: Path, on: date, names: Sequence[str] = ()) -> list[TableStatu
 
 
 def _status(root: Path, item: Declared, tables: Mapping[str, Declared], lock: Lock, on: date) -> TableStatus:
-    name, file = str(item.name), f"data/{item.spec.file}"
+    name, file = str(item.name), layout.data_file(item.spec.file)
     locked = lock.tables.get(name)
     pull = item.spec.pull
     told = {

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.load.declared import Declared
 from yanbao.load.files import MAX_ROWS, MAX_TABLE
 from yanbao.load.findings import Findings
@@ -19,7 +19,7 @@ from yanbao.refresh.asking import Answer, Ask
 from yanbao.refresh.canonical import Row, as_csv, newest, own_columns, read_csv, rows_of
 from yanbao.refresh.comparing import NO_CHANGES, Changes, aligned, compare
 from yanbao.refresh.judging import doubts, round_number
-from yanbao.refresh.locking import FOLDER, commit
+from yanbao.refresh.locking import commit
 from yanbao.refresh.outcomes import Outcome, State
 from yanbao.refresh.plain import PlainProof
 from yanbao.refresh.trouble import UnusableError
@@ -32,7 +32,7 @@ class Taking:
     def __init__(self, ask: Ask, lock: Lock, days: TradingDays, is_accepted: bool) -> None:
         self._ask, self._days, self._is_accepted = ask, days, is_accepted
         self._item = ask.item
-        self._name, self._file = str(ask.item.name), f"data/{ask.item.spec.file}"
+        self._name, self._file = str(ask.item.name), layout.data_file(ask.item.spec.file)
         before = lock.tables.get(self._name)
         self._before = before if before and before.file == ask.item.spec.file else None
         self._versions: Mapping[str, str] = {}
@@ -41,7 +41,7 @@ class Taking:
         ask = self._ask
         answer = sources.answer(ask)
         self._versions = answer.versions
-        staged = disk.Staged(ask.root, FOLDER)
+        staged = disk.Staged(ask.root, layout.PULLS)
         made: disk.Staged | None = None
         try:
             item = _renamed(self._item) if answer.is_renamed else self._item
@@ -51,7 +51,7 @@ class Taking:
                 return self._take(staged, None, proof.rows, proof.newest)
             rows = rows_of(item, staged.read(), answer.name)
             self._look(rows)
-            made = disk.Staged(ask.root, FOLDER)
+            made = disk.Staged(ask.root, layout.PULLS)
             for chunk in as_csv(chain([list(own_columns(item))], rows)):
                 made.write(chunk)
             self._load(made)

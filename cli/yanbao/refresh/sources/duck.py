@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import Any
 
-from yanbao import disk
+from yanbao import disk, layout
 from yanbao.diagnostics import SetupError
 from yanbao.load.files import MAX_ROWS
 from yanbao.load.formats import kind_of
@@ -25,7 +25,7 @@ def answer(ask: Ask) -> Answer:
         import duckdb
     except ImportError:
         raise SetupError("reading with DuckDB needs the library duckdb", 'pip install "yanbao[duckdb]"') from None
-    name = f"data/{ask.of(DuckdbConnection).folder}"
+    name = layout.data_file(ask.of(DuckdbConnection).folder)
     if ".." in name.split("/") or not disk.is_folder(ask.root, name):
         raise UnusableError(f"no folder {name}/", "name it in data/connections.yaml, below data/")
     return Answer(_rows(ask, disk.follow(ask.root, name), duckdb), "answer.csv", {"duckdb": duckdb.__version__})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
+from yanbao.contrast import contrast
 from yanbao.typeset.audit.faults import Fault
 from yanbao.typeset.audit.grounds import Color, Ground, over
 from yanbao.typeset.audit.ink import Ink, Reading
@@ -89,17 +90,6 @@ def differs(text: Color, below: tuple[Color, ...], above: tuple[Color, ...]) -> 
     text = over(text, ground)
     for color in above:
         text, ground = over(color, text), over(color, ground)
-    light, dark = sorted((_luminance(text), _luminance(ground)), reverse=True)
-    most = max(abs(one - other) for one, other in zip(text[:3], ground[:3], strict=True))
-    return (light + 0.05) / (dark + 0.05) >= CONTRAST or most >= DIFFERENCE
-
-
-def _luminance(color: Color) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in map(_clamped, color[:3])
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _clamped(part: float) -> float:
-    return min(max(part, 0.0), 1.0)
+    ink, paper = ([min(max(part, 0.0), 1.0) for part in color[:3]] for color in (text, ground))
+    most = max(abs(one - other) for one, other in zip(ink, paper, strict=True))
+    return contrast(ink, paper) >= CONTRAST or most >= DIFFERENCE
