@@ -52,6 +52,10 @@ def test_a_footer_in_a_sheet() -> None:
     assert (len(read["代码"]), said_now) == (2, [])
 
 
+def test_a_line_of_spaces_is_a_bad_row() -> None:
+    assert told(f"{QUOTES}  \n", COLUMNS) == ["4:1 bad-row: row 3 has 1 cell for 4 columns"]
+
+
 def test_a_row_of_missing_values_is_a_row() -> None:
     read, said = frame(
         b"date,a,b,c\n2024-01-02,,,\n2024-01-03,1,2,3\n", "x.csv", dict.fromkeys("abc", "number") | {"date": "date"}

@@ -81,6 +81,24 @@ def test_no_file_is_read_through_a_link_that_leads_out(root: Path, tmp_path: Pat
     assert loaded.project.ledger.sources == {}
 
 
+@pytest.mark.parametrize("name", ["partials/text.html.j2", "styles/print.css.j2", "messages.yaml"])
+def test_files_of_a_theme_without_tokens_are_not_left_out_in_silence(root: Path, name: str) -> None:
+    file = root / "templates/deck" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("{}\n", encoding="utf-8")
+    (found,) = load_project(root).diagnostics
+    assert (found.rule, found.mark.file) == ("missing-file", f"templates/deck/{name}")
+    assert "`base: deck`" in found.help
+    (root / "templates/deck/theme.yaml").write_text("base: deck\n", encoding="utf-8")
+    assert load_project(root).diagnostics == ()
+
+
+def test_a_folder_of_other_files_among_templates_is_no_theme(root: Path) -> None:
+    (root / "templates/starter").mkdir(parents=True)
+    (root / "templates/starter/notes.md").write_text("x\n", encoding="utf-8")
+    assert load_project(root).diagnostics == ()
+
+
 def test_large_files_are_refused(root: Path) -> None:
     (root / "content/demo/models.yaml").write_bytes(b"#" * 5_000_001)
     assert [(d.rule, d.mark.file) for d in load_project(root).diagnostics] == [

@@ -76,7 +76,7 @@ def show_built(result: BuildResult, root: Path, seconds: float) -> None:
         stderr().print(summary(shown, ()))
     _show_files(stdout(), result, seconds)
     if hints:
-        stdout().print(f"There are {tally(hints)}: report check shows them.")
+        stdout().print(f"{tally(hints)} not shown: see report check.")
 
 
 def _show_files(console: Console, result: BuildResult, seconds: float) -> None:

@@ -126,7 +126,7 @@ class Body:
             return None
         advice = wide_comma(cells)
         filled = [cell for cell in cells if cell.strip()]
-        if not advice and (len(filled) == 1 < width or FOOTER.match(filled[0])):
+        if filled and not advice and (len(filled) == 1 < width or FOOTER.match(filled[0])):
             advice = f"if the table ends above, declare `read: {{footer: {footer_word(filled[0])}}}`"
         if self._tells(number):
             title = self.records.row_title(number, self._ordinal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from yanbao import rules
+from yanbao.diagnostics import Mark
 from yanbao.load.files import MAX_YAML, read_text
 from yanbao.load.findings import Findings
 from yanbao.load.schema import M, validate
@@ -22,8 +23,10 @@ def _tree(text: str, file: str, found: Findings) -> Node | None:
     node = parse(text, file, found)
     if node is None or isinstance(node.value, dict):
         return node
-    what = "the file is empty" if node.value is None else "expected 'key: value' lines"
-    found.error(rules.WRONG_TYPE, what, node.mark, width=node.width)
+    if node.value is None:  # whose place may be behind the last line
+        found.error(rules.WRONG_TYPE, "the file is empty", Mark(file))
+    else:
+        found.error(rules.WRONG_TYPE, "expected 'key: value' lines", node.mark, width=node.width)
     return None
 
 

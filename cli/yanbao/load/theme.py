@@ -51,7 +51,7 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
 
 
 def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False) -> None:
-    """Report templates of a project that are links out of it; with ``builtin_only``, any templates."""
+    """Report templates of a project that lead out of it or are in no theme; with ``builtin_only``, any templates."""
     own = layout.TEMPLATES
     if builtin_only and disk.is_there(root, own) and (root / own).resolve() != builtin_templates():
         names = ", ".join(entry.name for entry in list_folder(root, own, Findings())) or "nothing that can be listed"
@@ -59,7 +59,18 @@ def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False
         found.error(rules.OWN_THEME, message, Mark(layout.TEMPLATES), "delete them, or leave out --builtin-themes-only")
         return
     for entry in list_folder(root, layout.TEMPLATES, found):
-        _refuse_outside(root, f"{layout.TEMPLATES}/{entry.name}", found)
+        name = f"{layout.TEMPLATES}/{entry.name}"
+        _refuse_outside(root, name, found)
+        unused = None if not entry.is_folder or _is_theme(root / name) else _first_text(root, name)
+        if unused:
+            message = f"nothing uses this file: {name} has no {TOKENS}, and is no theme"
+            remedy = f"write {name}/{TOKENS}, such as `base: deck`"
+            found.error(rules.MISSING_FILE, message, Mark(unused), remedy)
+
+
+def _first_text(root: Path, top: str) -> str | None:
+    """The first file in a folder that only a theme has."""
+    return next((name for name in disk.walk(root, top) if name.endswith((*_TEXTS, f"/{MESSAGES}"))), None)
 
 
 def has_theme(name: str, root: Path | None) -> bool:
