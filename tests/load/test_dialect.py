@@ -53,7 +53,7 @@ def test_a_footer_in_a_sheet() -> None:
 
 
 def test_a_line_of_spaces_is_a_bad_row() -> None:
-    assert told(f"{QUOTES}  \n", COLUMNS) == ["4:1 bad-row: row 3 has 1 cell for 4 columns"]
+    assert told(f"{QUOTES}  \n", COLUMNS) == ["4:1 bad-row: row 3 has 1 cell for 4 columns []"]
 
 
 def test_a_row_of_missing_values_is_a_row() -> None:
