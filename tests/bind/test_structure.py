@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -204,3 +205,26 @@ def test_cells_name_their_heads_where_these_span_columns_and_rows(tmp_path: Path
         ["收盘", "一月", "合计"],
         ["收盘", "二月", "合计"],
     ]
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_cells_find_the_name_of_a_group_that_goes_on(tmp_path: Path, beside: bool) -> None:
+    name = f'<th scope="rowgroup" {"rowspan=40" if beside else "colspan=3"}>国内</th>'
+    rows = [f"<tr>{name if beside and not at else ''}<th scope=row>甲</th><td>{at}</td></tr>" for at in range(40)]
+    first = "" if beside else f"<tr>{name}</tr>"
+    head = f"<thead><tr>{'<th>组</th>' if beside else ''}<th>名</th><th>值</th></tr></thead>"
+    table = f'<table>{head}<tbody data-goes-on="{{name}}（续）">{first}{"".join(rows)}</tbody></table>'
+    fonts = make_fonts(f"页表{table}{STYLE}", tmp_path)
+    long = typeset_with(fonts, f"<h1 id=groups>表</h1>{table}")
+    with pikepdf.open(io.BytesIO(bind([long], [], IMPRINT, fonts))) as pdf:
+        ids: dict[str, Any] = {str(each.ID): each for each in elements(pdf) if "/ID" in each}
+        cells: list[Any] = [each for each in elements(pdf) if each.S == Name.TD]
+        heads = [[ids[str(head)] for head in cell.A.Headers] for cell in cells]
+    assert long.page_count > 2
+    assert len(cells) == 40
+    assert {len(found) for found in heads} == {3}
+    assert all(head.Pg == cell.Pg for cell, found in zip(cells, heads, strict=True) for head in found)
+    on_pages = Counter(cell.Pg.objgen for cell in cells)
+    spans = [(int(head.A.RowSpan), on_pages[head.Pg.objgen]) for head in ids.values() if "/RowSpan" in head.A]
+    assert all(span == rows for span, rows in spans)
+    assert bool(spans) == beside
