@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, clean, data, doctor, ending, facts, new, preview, schema, verify
+from yanbao.app import build, check, clean, data, diff, doctor, ending, facts, new, preview, schema, verify
 
 EXAMPLES = """\b
 Examples:
@@ -56,6 +56,7 @@ app.command(epilog=preview.EXAMPLES)(preview.preview)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=facts.EXAMPLES)(facts.facts)
 app.add_typer(data.app)
+app.command(epilog=diff.EXAMPLES)(diff.diff)
 app.command(epilog=verify.EXAMPLES)(verify.verify)
 app.command(epilog=new.EXAMPLES)(new.new)
 app.command(epilog=schema.EXAMPLES)(schema.schema)

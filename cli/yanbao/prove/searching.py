@@ -57,7 +57,7 @@ class Proof:
 
     def _found(self, verdict: Verdict, kinds: set[str], history: History) -> Verdict:
         """A verdict that names the revision that the file is from, if a recent one has its inputs."""
-        commit, count = history.find(self.said.inputs, frozenset(_installed()))
+        commit, count = history.find(self.said.inputs, frozenset(installed_tags()))
         if not commit:
             among = f"of the {count} newest revisions" if count > 1 else "of the recent revisions"
             return replace(verdict, notes=(*verdict.notes, f"none {among} that change inputs has those of this file"))
@@ -89,7 +89,7 @@ class Proof:
 
     def _committed(self) -> str:
         try:
-            return self.history.head(self.said.inputs, frozenset(_installed())) if self.history else ""
+            return self.history.head(self.said.inputs, frozenset(installed_tags())) if self.history else ""
         except SetupError:  # nothing is committed yet
             return ""
 
@@ -98,7 +98,7 @@ class Proof:
         return Verdict(Path(), "", outcome.reasons, report=outcome.report, inputs=count, notes=outcome.notes)
 
 
-def _installed() -> Iterator[str]:
+def installed_tags() -> Iterator[str]:
     """Tags of the files of themes that are installed: they are in no revision of a project, unless it replaces them."""
     builtin = builtin_templates()
     for folder in (*(builtin / entry.name for entry in disk.listing(builtin, "")), *themes().values()):

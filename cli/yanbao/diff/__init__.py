@@ -1,0 +1,132 @@
+"""Compares two editions of a project's reports: what a reader of the last one has to know of the next."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from yanbao.diagnostics import Diagnostic, Level
+from yanbao.diff.difference import Difference, HeadChange, Place
+from yanbao.diff.edition import CHECKOUT, Edition, Located, locate, open_edition
+from yanbao.diff.facts import fact_changes
+from yanbao.diff.parts import looks, parts_of
+from yanbao.diff.tables import table_changes
+from yanbao.diff.texts import texts_of
+from yanbao.disk import Scratch
+from yanbao.layout import TEMPLATES
+from yanbao.memory import Memory
+from yanbao.model.project import LoadedReport
+from yanbao.pipeline.gathering import Composed
+
+__all__ = ["Difference", "diff"]
+
+
+def diff(
+    root: Path, old: str, new: str | None, slugs: Sequence[str], today: date, given: Mapping[str, str]
+) -> Difference:
+    """What differs from the edition ``old`` to ``new``, the checkout if None; see ``locate``. Raises SetupError."""
+    with closing(Scratch()) as scratch:
+        places = [locate(named, root, scratch) for named in (old, new) if named is not None]
+        if new is None:
+            places.append(Located(root, CHECKOUT, {}))
+        memory = Memory()
+        before, after = (open_edition(place, slugs, memory, given) for place in places)
+        return compare(before, after, today)
+
+
+def compare(old: Edition, new: Edition, today: date) -> Difference:
+    """All differences between two editions; ``today`` is the date of their reviews."""
+    both = [slug for slug in new.reports if slug in old.reports]
+    manuscripts = {slug: (old.reports[slug].manuscript, new.reports[slug].manuscript) for slug in both}
+    parts = [parts_of(slug, *manuscripts[slug]) for slug in both]
+    texts = [texts_of(part.report, *manuscripts[part.report], part.alone) for part in parts]
+    printed: defaultdict[str, list[Place]] = defaultdict(list)
+    for one in texts:
+        for path, found in one.printed().items():
+            printed[path] += found
+    facts = tuple(fact_changes(old, new, printed))
+    tables = tuple(table_changes(old, new, printed))
+    changed = {fact.path for fact in facts} | {table.path for table in tables}
+    ruled = old.project.review == new.project.review
+    same = {slug for slug in both if ruled and old.reports[slug].inputs == new.reports[slug].inputs}
+    failing, silent = _findings(old.findings(same, today), new.findings(same, today))
+    return Difference(
+        old=old.name,
+        new=new.name,
+        heads=tuple(change for slug in both for change in _heads(old.reports[slug].report, new.reports[slug].report)),
+        facts=facts,
+        tables=tables,
+        parts=tuple(change for part in parts for change in part.changes()),
+        texts=tuple(change for one in texts for change in one.changes(changed)),
+        failing=failing,
+        silent=silent,
+        looks=tuple(look for part in parts for look in looks(part.report, old, new, part.pages)),
+        restyled=tuple(slug for slug in both if _styles(old.reports[slug]) != _styles(new.reports[slug])),
+        notes=tuple(_notes(old, new)),
+    )
+
+
+def _styles(item: Composed) -> dict[str, bytes]:
+    """The files of a report's theme, also of those that it is based on."""
+    return {name: data for name, data in item.inputs.items() if name.startswith((TEMPLATES, f"base:{TEMPLATES}"))}
+
+
+_HEAD = ("rating", "kind", "industry", "date", "institution", "analysts", "theme", "market", "language")
+"""Keys of report.yaml that are told, those first that a reader asks about first; its texts are told as texts."""
+
+
+def _heads(old: LoadedReport, new: LoadedReport) -> Iterator[HeadChange]:
+    for key in _HEAD:
+        was, now = _said(getattr(old.spec, key)), _said(getattr(new.spec, key))
+        if was != now:
+            yield HeadChange(new.slug, key, was, now, new.mark)
+    before, after = (" ".join(map(str, spec.days)) if spec.days else "" for spec in (old.spec, new.spec))
+    if before != after:
+        yield HeadChange(new.slug, "period", before, after, new.mark)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(one.name for one in value)
+    return str(value or "")
+
+
+def _findings(
+    old: Sequence[Diagnostic], new: Sequence[Diagnostic]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Findings that are new, and those that are gone. One whose numbers or line alone have changed is neither."""
+    for key in _ALIKE:
+        both = Counter(map(key, old)) & Counter(map(key, new))
+        old, new = list(_beyond(old, key, both)), list(_beyond(new, key, both))
+    return tuple(new), tuple(old)
+
+
+_ALIKE: Sequence[Callable[[Diagnostic], Hashable]] = (
+    lambda found: (found.rule, found.mark.file, found.message),
+    lambda found: (found.rule, found.mark.file),
+)
+"""What findings of two editions have in common that are the same."""
+
+
+def _beyond(
+    found: Sequence[Diagnostic], key: Callable[[Diagnostic], Hashable], known: Counter[Hashable]
+) -> Iterator[Diagnostic]:
+    left = known.copy()
+    for one in found:
+        left[key(one)] -= 1
+        if left[key(one)] < 0:
+            yield one
+
+
+def _notes(old: Edition, new: Edition) -> Iterator[str]:
+    for one, other, what in ((new, old, "is new"), (old, new, "is gone")):
+        for slug in one.reports:
+            if slug not in other.reports:
+                yield f"the report '{slug}' {what}"
+    for edition in (old, new):
+        if errors := sum(found.level is Level.ERROR for found in edition.gathered.diagnostics):
+            count = "1 error" if errors == 1 else f"{errors} errors"
+            yield f"{edition.name} has {count}: what these leave out may be missing here"

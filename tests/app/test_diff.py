@@ -1,0 +1,100 @@
+"""``report diff``: revisions, folders and files as editions; its forms, and exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import projects
+from tests.app.conftest import Run
+from tests.conftest import MatchesGolden
+from tests.prove.conftest import commit, git
+
+LEDGER, STOCKS, PROSE = "content/ledger/models.yaml", "content/ledger/stocks.yaml", "content/demo/models.yaml"
+HOSTILE = "<script>alert(1)</script> [z] x|y"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose checkout differs from its last commit."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    root = projects.copy("good", tmp_path / "project")
+    git(tmp_path, "init", "--quiet", str(root))
+    commit(root)
+    _replace(root, LEDGER, "1_000_000", "2_000_000")
+    _replace(root, LEDGER, "87.1%", "88.2%")
+    _replace(root, STOCKS, "79, 55%]", "81, 55%]")
+    _replace(root, PROSE, "长度扩展到", "上下文长度扩展到")
+    _replace(root, "content/demo/report.yaml", "行业专题", "行业深度\nrating: 推荐")
+    day = root / "data/index_daily.csv"
+    day.write_text(day.read_text(encoding="utf-8").rstrip("\n") + "\n2024-01-05,1,2\n", encoding="utf-8")
+    return root
+
+
+def _replace(root: Path, name: str, old: str, new: str) -> None:
+    file = root / name
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_since_the_last_commit(run: Run, root: Path, matches_golden: MatchesGolden) -> None:
+    result = run(root, "diff", "--on", "2024-05-01")
+    assert (result.exit_code, result.stderr) == (0, "")
+    head = git(root, "rev-parse", "HEAD")[:12]
+    assert matches_golden("diff.txt", result.stdout.replace(head, "REVISION"))
+    assert run(root, "diff", "--exit-code").exit_code == 1
+
+
+def test_between_revisions_and_folders(run: Run, root: Path) -> None:
+    commit(root)
+    assert run(root, "diff", "--exit-code").exit_code == 0
+    later = run(root, "diff", "HEAD~1", "HEAD", "--format", "json")
+    shutil.copytree(root, root.parent / "copy", ignore=shutil.ignore_patterns(".git"))
+    git(root, "checkout", "--quiet", "HEAD~1")
+    folder = run(root, "diff", "HEAD", root.parent / "copy", "--format", "json")
+    one, other = json.loads(later.stdout), json.loads(folder.stdout)
+    assert one["different"]
+    assert [one.pop(key) and other.pop(key) for key in ("old", "new")]
+    assert one == other
+
+
+def test_one_report_alone(run: Run, root: Path) -> None:
+    result = run(root, "diff", "--report", "nothing")
+    assert result.exit_code == 2
+    assert "has no report nothing" in result.stderr
+    assert "there are: demo" in result.stderr
+    assert json.loads(run(root, "diff", "--report", "demo", "-f", "json").stdout)["heads"]
+
+
+def test_markdown_and_page_say_the_same_and_run_nothing(run: Run, root: Path, matches_golden: MatchesGolden) -> None:
+    _replace(root, PROSE, "上下文长度扩展到", HOSTILE)
+    head = git(root, "rev-parse", "HEAD")[:12]
+    for form, suffix in (("markdown", "md"), ("html", "html")):
+        result = run(root, "diff", "--on", "2024-05-01", "--format", form)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert "<script>" not in result.stdout
+        assert matches_golden(f"diff.{suffix}", result.stdout.replace(head, "REVISION"))
+
+
+def test_what_is_no_edition_is_told(run: Run, root: Path) -> None:
+    for named, told in (
+        ("v9", "no revision 'v9'"),
+        ("content", "no revision 'content'"),
+        ("data/index_daily.csv", "is neither a PDF nor an HTML file"),
+        ("--upload-pack=x", "No such option"),
+    ):
+        result = run(root, "diff", named)
+        assert result.exit_code == 2, named
+        assert told in result.stderr
+
+
+def test_a_broken_old_version_is_told(run: Run, root: Path) -> None:
+    held = (root / LEDGER).read_text(encoding="utf-8")
+    (root / LEDGER).write_text("gemini: [", encoding="utf-8")
+    broken = commit(root)
+    (root / LEDGER).write_text(held, encoding="utf-8")
+    result = run(root, "diff")
+    assert result.exit_code == 2
+    assert f"error: revision {broken[:12]} cannot be compared: {LEDGER}:1:" in result.stderr

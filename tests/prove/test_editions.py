@@ -1,0 +1,35 @@
+"""``report diff`` since a published file: it is compared with the revision that it was made from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.prove.conftest import Repository, commit
+from yanbao.diagnostics import SetupError
+from yanbao.diff import Difference, diff
+
+INTRO = "content/demo/intro.yaml"
+
+
+def since(repository: Repository, named: str) -> Difference:
+    return diff(repository.root, named, None, (), date(2024, 5, 1), {})
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_since_what_a_file_was_made_from(repository: Repository, form: str) -> None:
+    file = str(repository.pdf if form == "pdf" else repository.html)
+    assert not since(repository, file)
+    repository.edit("content/demo/report.yaml", "人工智能与传媒", "人工智能与出版")
+    commit(repository.root)
+    found = since(repository, file)
+    assert [(text.old, text.new) for text in found.texts] == [("人工智能与传媒", "人工智能与出版")]
+    assert found.old == f"demo.{form}, of revision {repository.first[:12]}"
+
+
+def test_a_file_of_no_revision_is_told(repository: Repository) -> None:
+    with pytest.raises(SetupError, match="it does not say what it was made from"):
+        since(repository, str(repository.changed(lambda data: b"%PDF-1.7 " + data[:0], "foreign.pdf")))
+    other = repository.changed(lambda data: data.replace(b"inputs=", b"inputs=", 1), "same.pdf")
+    assert not since(repository, str(other))
