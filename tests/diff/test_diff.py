@@ -151,8 +151,8 @@ def test_other_words_are_told_as_text_and_a_moved_paragraph_is_not(edit: Edit, c
 def test_words_that_a_date_makes_are_told(edit: Edit, compare: Compare, new: Path) -> None:
     for root in (new, new.parent / "old"):
         file = root / PROSE
-        text = file.read_text(encoding="utf-8").replace("          长度", "          在{{ report.date }}，长度")
-        file.write_text(text, encoding="utf-8")
+        held = file.read_text(encoding="utf-8").replace("          长度", "          在{{ report.date }}，长度")
+        file.write_text(held, encoding="utf-8")
     edit("content/demo/report.yaml", "2024-04", "2024-05")
     found = compare()
     assert [(head.key, head.old, head.new) for head in found.heads] == [("date", "2024-04", "2024-05")]
