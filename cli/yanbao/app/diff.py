@@ -37,7 +37,7 @@ def diff(
     on: On = None,
     project: Project = None,
 ) -> None:
-    """Compare two editions of the reports: what a reader of the last one has to know.
+    """Tell what has changed between two editions.
 
     OLD is the last commit and NEW the checkout, where they are not given. Told first are rating, targets and forecasts;
     then facts with every place that prints them; rows, cells and series of tables, by their keys; pages and figures;

@@ -52,7 +52,7 @@ def reports(root: Path) -> list[str]:
     return report_names(root, Findings())
 
 
-def _complete_report(incomplete: str) -> list[str]:
+def complete_report(incomplete: str) -> list[str]:
     """Shell completion of report slugs."""
     from yanbao.diagnostics import SetupError
 
@@ -65,7 +65,7 @@ def _complete_report(incomplete: str) -> list[str]:
 
 Reports = Annotated[
     list[str] | None,
-    typer.Argument(metavar="REPORT", hidden=True, autocompletion=_complete_report),
+    typer.Argument(metavar="REPORT", hidden=True, autocompletion=complete_report),
 ]
 Project = Annotated[
     Path | None,
