@@ -19,7 +19,7 @@ $(shell rm -rf $(VENV))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report note gallery test format-check lint types layers unit fuzz bench bench-full format lock golden clean
+.PHONY: help setup report note gallery test format-check lint types layers unit fuzz bench bench-full format lock golden wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -76,6 +76,9 @@ lock: | $(BIN)/pip ## Renew requirements.lock from pyproject.toml
 golden: $(LIBRARIES) $(TOOLS) ## Renew the references of the tests; look at every difference
 	@test -z "$$CI" || { echo "references are not renewed in CI" >&2; exit 2; }
 	@$(BIN)/pytest --golden
+
+wheel: $(PROJECT) ## Make a wheel in dist/, to install yanbao from
+	@$(BIN)/python -m hatchling build --target wheel --directory dist
 
 clean: ## Remove what was built and the virtual environment
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Where the files shipped with the package are: themes, word lists, and the project that ``report new`` copies."""
+"""Where the files shipped with the package are: themes, word lists, and what ``report new`` copies."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +14,11 @@ def builtin_templates() -> Path:
 def starter() -> Path:
     """The starter project for ``report new``. (Not a theme: it has no ``theme.yaml``.)"""
     return builtin_templates() / "starter"
+
+
+def recipes() -> Path:
+    """The files of ``report new --ci``."""
+    return builtin_templates() / "ci"
 
 
 def builtin_words() -> Path:

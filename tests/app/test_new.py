@@ -110,3 +110,32 @@ def test_needs_a_name(run: Run, tmp_path: Path) -> None:
 
 def test_the_starter_is_no_theme(tmp_path: Path) -> None:
     assert not has_theme("starter", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("system", "files"),
+    [
+        ("github", {"nightly.sh", ".github/workflows/nightly.yml"}),
+        ("gitlab", {"nightly.sh", ".gitlab-ci.yml"}),
+        ("jenkins", {"nightly.sh", "Jenkinsfile"}),
+        ("cron", {"nightly.sh"}),
+    ],
+)
+def test_recipes_for_every_night(run: Run, tmp_path: Path, system: str, files: set[str]) -> None:
+    root = tmp_path / "项目"
+    assert run(tmp_path, "new", root, "--ci", system).exit_code == 0
+    assert files_in(root) == FILES | files
+    again = run(root, "new", "--ci", "cron")
+    assert (again.exit_code, f"cd '{root}' && " in again.stdout) == (0, True)
+    (root / "nightly.sh").write_text("other", encoding="utf-8")
+    refused = run(root, "new", "--ci", system)
+    assert refused.exit_code == 2
+    assert "nightly.sh: another file of this name is there; nothing was written" in refused.stderr
+    assert (root / "nightly.sh").read_text(encoding="utf-8") == "other"
+
+
+def test_without_a_folder_there_is_nothing_to_make(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "new")
+    assert (result.exit_code, "name a folder, such as my-reports" in result.stderr) == (2, True)
+    assert run(tmp_path, "new", "--ci", "github").exit_code == 2
+    assert files_in(tmp_path) == set()

@@ -17,6 +17,8 @@ from tests.postgres import PASSWORD, programs, running
 from tests.processes import finish
 from tests.refresh.conftest import PullProject
 from tests.refresh.servers import giving, serving
+from yanbao import __version__
+from yanbao.resources import recipes
 
 PAGE = Path(__file__).parents[2] / "docs/nightly.md"
 VISITS = b"month,views\n2024-01,110\n2024-02,140\n2024-03,160\n"
@@ -108,3 +110,10 @@ def test_nights(pull_project: PullProject, database: tuple[str, str], tmp_path: 
         assert (published / "demo.html").read_bytes() == good
         assert git(root, "rev-list", "--count", "HEAD") == commits, "nothing has changed"
         assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in recipes().iterdir()))
+def test_what_report_new_writes_is_what_the_page_shows(file: str) -> None:
+    text = (recipes() / file).read_text(encoding="utf-8")
+    assert f"\n{text}```\n" in PAGE.read_text(encoding="utf-8")
+    assert not ("pip install" in text and f'yanbao[sql]=={__version__}"' not in text)

@@ -82,10 +82,23 @@ def test_the_wheel_builds_the_same_bytes_without_the_repository(
 
     assert output_of("python", "-c", "import yanbao; print(yanbao.__file__)").startswith(str(installed.parent))
     assert "Everything that building needs is here." in output_of("yanbao", "doctor")
-    output_of("report", "new", "fresh")
-    output_of("report", "build", "--project", "fresh", "--strict")
+    output_of("report", "new", "fresh", "--ci", "github")
+    assert _night(tmp_path / "fresh", installed) == 0
     assert {"build/example.pdf", ".vscode/settings.json", ".yanbao/schema/report.json"} <= files_in(tmp_path / "fresh")
     output_of("report", "build", "ai-media", "--project", copy_of_project, "--output", "out")
     assert files_in(tmp_path / "out") == {"ai-media.html", "ai-media.pdf"}
     assert (tmp_path / "out" / "ai-media.pdf").read_bytes() == sample.pdf.read_bytes()
     assert (tmp_path / "out" / "ai-media.html").read_bytes() == sample.html.read_bytes()
+
+
+def _night(root: Path, programs: Path) -> int:
+    """Run what the recipe runs, in a new repository; its exit code."""
+    recipe = (root / ".github/workflows/nightly.yml").read_text(encoding="utf-8")
+    assert "sh nightly.sh" in recipe
+    git = ["git", "-c", "user.name=night", "-c", "user.email=night@example.com"]
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "first"]):
+        subprocess.run([*git, *arguments], cwd=root, check=True, capture_output=True)
+    environment = {"PATH": f"{programs}:/usr/bin:/bin", "PUBLISHED": "build"}
+    done = subprocess.run(["sh", "nightly.sh", "--strict"], cwd=root, env=environment, capture_output=True, check=False)
+    assert b"rror" not in done.stderr, done.stderr.decode()
+    return done.returncode
