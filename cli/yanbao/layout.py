@@ -11,6 +11,9 @@ INSTITUTION = f"{CONTENT}/institution.yaml"
 RULES = f"{CONTENT}/rules.yaml"
 CATALOG = f"{DATA}/catalog.yaml"
 CONNECTIONS, LOCK = f"{DATA}/connections.yaml", f"{DATA}/lock.yaml"
+SHARED = "shared"
+"""The folder in ``content/`` with sections that several reports have; how their outlines name it."""
+
 REPORT = "report.yaml"
 """The report's main file, in its folder."""
 
@@ -24,6 +27,11 @@ PULLS, PULL_HELD = ".yanbao/pull", ".yanbao/pull.lock"
 def report_folder(slug: str) -> str:
     """The folder of a report, from its slug."""
     return f"{CONTENT}/{slug}"
+
+
+def pictures_folder(file: str) -> str:
+    """Where the pictures of a section file are: in the folder of its report, the shared one, or that of all content."""
+    return "/".join(file.split("/")[:-1][:2])
 
 
 def report_file(slug: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests import projects
+from yanbao.compose import compose
 from yanbao.load.files import find_root
 from yanbao.load.project import load_project
+from yanbao.model.document import ImageBlock, walk
 from yanbao.model.project import LoadedSection
 
 
@@ -31,8 +35,8 @@ def test_the_good_project_is_loaded_whole(root: Path) -> None:
         "content/demo/market.yaml",
         "figures",
     ]
-    assert set(report.images) == {"pictures/logo.svg"}
-    assert report.images["pictures/logo.svg"].startswith("data:image/svg+xml;base64,PHN2Zy")
+    assert set(report.images) == {"content/demo/pictures/logo.svg"}
+    assert report.images["content/demo/pictures/logo.svg"].startswith("data:image/svg+xml;base64,PHN2Zy")
     assert set(loaded.project.datasets) == {"gainers", "picks", "index_daily", "events"}
 
 
@@ -110,3 +114,41 @@ def test_root(root: Path, tmp_path: Path) -> None:
     assert find_root(root / "content/demo") == root
     assert find_root(root) == root
     assert find_root(tmp_path) == tmp_path
+
+
+SHARED = """\
+section: 声明
+numbered: false
+pages: [{title: 声明, blocks: [{image: {title: 标志, file: logo.svg, alt: 标志, source: google}}]}]
+"""
+
+
+def test_a_section_may_be_shared_and_has_pictures_of_its_own(root: Path) -> None:
+    circle = (root / "content/demo/pictures/logo.svg").read_text(encoding="utf-8")
+    (root / "content/shared").mkdir()
+    (root / "content/shared/notice.yaml").write_text(SHARED, encoding="utf-8")
+    (root / "content/shared/logo.svg").write_text(circle.replace("circle", "ellipse"), encoding="utf-8")
+    (root / "content/demo/logo.svg").write_text(circle, encoding="utf-8")
+    shutil.copytree(root / "content/demo", root / "content/other")
+    for slug in ("demo", "other"):
+        file = root / f"content/{slug}/report.yaml"
+        text = file.read_text(encoding="utf-8").replace("figures]", "figures, shared/notice.yaml]")
+        file.write_text(text, encoding="utf-8")
+        models = root / f"content/{slug}/models.yaml"
+        models.write_text(models.read_text(encoding="utf-8").replace("pictures/logo.svg", "logo.svg"), encoding="utf-8")
+    loaded = load_project(root)
+    assert loaded.diagnostics == ()
+    for report in loaded.project.reports:
+        assert report.sections[-1].file == "content/shared/notice.yaml"
+        document = compose(loaded.project, report).document
+        pictures = [block for page in document.pages for block in walk(page.blocks) if isinstance(block, ImageBlock)]
+        assert [b"<ellipse" in base64.b64decode(picture.uri.partition(",")[2]) for picture in pictures] == [False, True]
+        assert {"content/shared/notice.yaml", "content/shared/logo.svg"} <= report.inputs.keys()
+
+
+def test_a_shared_section_that_is_not_there_is_told(root: Path) -> None:
+    file = root / "content/demo/report.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("figures]", "figures, shared/notice.yaml]"), "utf-8")
+    [found] = load_project(root).diagnostics
+    assert (found.rule, found.mark.file, found.mark.line) == ("missing-file", "content/demo/report.yaml", 5)
+    assert "content/shared/notice.yaml" in found.message + found.help

@@ -21,6 +21,7 @@ from yanbao.compose.sources import source_line
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Mark, Marked
+from yanbao.layout import pictures_folder
 from yanbao.memory import Same
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
@@ -110,7 +111,8 @@ class Composer:
         if item.facts is not None:
             return self._fact_table(item.facts)
         if item.image is not None:
-            uri = self.report.images[item.image.file]
+            picture = item.image.file
+            uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
             made = _Made(tuple(map(str, item.image.source)))
             return ImageBlock(self._caption(item.image, made), uri)
         if item.cards is not None:

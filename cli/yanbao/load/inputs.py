@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from yanbao.layout import CONTENT, DATA, INSTITUTION, LEDGER, TEMPLATES, report_file, report_folder
+from yanbao.layout import CONTENT, DATA, INSTITUTION, LEDGER, TEMPLATES, pictures_folder, report_file
 from yanbao.memory import Memory
 from yanbao.model.blocks import walk
 from yanbao.model.institution import Institution
@@ -25,7 +25,7 @@ def report_inputs(
     sections = [item for item in outline if isinstance(item, LoadedSection)]
     logos = (house.logo, house.logo_on_dark) if house else ()
     names = [report_file(slug), INSTITUTION, *(f"{CONTENT}/{logo}" for logo in logos if logo)]
-    names += [name for section in sections for name in _of_section(slug, section)]
+    names += [name for section in sections for name in _of_section(section)]
     held = {name: memory.held[root, name] for name in names if (root, name) in memory.held}
     for folder in theme.folders:
         own = _of_theme(folder, memory)
@@ -39,8 +39,8 @@ def shared_inputs(root: Path, memory: Memory) -> Mapping[str, bytes]:
     return {file: data for (where, file), data in memory.held.items() if where == root and file.startswith(_SHARED)}
 
 
-def _of_section(slug: str, section: LoadedSection) -> Iterator[str]:
-    folder = CONTENT if section.file == INSTITUTION else report_folder(slug)
+def _of_section(section: LoadedSection) -> Iterator[str]:
+    folder = pictures_folder(section.file)
     yield section.file
     for page in section.spec.pages:
         yield from (f"{folder}/{block.image.file}" for block in walk(page.blocks) if block.image)

@@ -148,23 +148,24 @@ class _Reports:
                 if said is None:
                     advice = "write them under statements in content/institution.yaml"
                     found.error(rules.MISSING_KEY, "there are no statements", item.mark, advice, len(item.raw))
-                elif self._pictures(layout.CONTENT, said.spec, images, found):
+                elif self._pictures(said, images, found):
                     yield said
             elif section := self._section(slug, item, images, found):
                 yield section
 
     def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
-        folder = layout.report_folder(slug)
+        folder = layout.CONTENT if name.startswith(f"{layout.SHARED}/") else layout.report_folder(slug)
         file = locate_file(self._root, folder, name, found, (*GENERATED_PAGES, STATEMENTS))
         loaded = load_model(Section, self._root, file, found) if file else None
         if file is None or loaded is None:
             return None
-        spec, _ = loaded
-        return LoadedSection(file, spec) if self._pictures(folder, spec, images, found) else None
+        section = LoadedSection(file, loaded[0])
+        return section if self._pictures(section, images, found) else None
 
-    def _pictures(self, folder: str, spec: Section, images: dict[str, str], found: Findings) -> bool:
+    def _pictures(self, section: LoadedSection, images: dict[str, str], found: Findings) -> bool:
         """Load the pictures of a section; False if one cannot be used."""
-        names = [block.image.file for page in spec.pages for block in walk(page.blocks) if block.image]
-        read = {str(picture): load_image(self._root, folder, picture, found) for picture in names}
+        folder = layout.pictures_folder(section.file)
+        names = [block.image.file for page in section.spec.pages for block in walk(page.blocks) if block.image]
+        read = {f"{folder}/{picture}": load_image(self._root, folder, picture, found) for picture in names}
         images.update({picture: uri for picture, uri in read.items() if uri})
         return all(read.values())

@@ -27,9 +27,9 @@ class LoadedSection:
 class LoadedReport:
     """A report ready to be composed.
 
-    ``outline`` is in order: names of generated pages, and sections. ``images`` maps the ``file`` of pictures to data
-    as data URIs by their ``file``; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is
-    what its files held, and those of its theme and institution, by name.
+    ``outline`` is in order: names of generated pages, and sections. ``images`` are pictures as data URIs, by their path
+    in the project; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is what its files
+    held, and those of its theme and institution, by name.
     """
 
     slug: str

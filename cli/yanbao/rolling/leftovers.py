@@ -9,7 +9,7 @@ from typing import Literal
 
 from yanbao.compose.uses import inventory
 from yanbao.diagnostics import Mark, Marked
-from yanbao.layout import report_folder
+from yanbao.layout import CONTENT, SHARED, report_folder
 from yanbao.load.findings import Findings
 from yanbao.load.yaml import parse
 from yanbao.model.manuscript import Manuscript, Role
@@ -97,10 +97,10 @@ _OTHERS = {"date", "period", "outline"}
 
 
 def _texts(item: Composed) -> Iterator[Marked]:
-    """All texts of the report's own YAML files, as they are written."""
+    """All texts of the YAML files of the report's sections, as they are written."""
     folder = report_folder(item.report.slug)
     for file, data in item.inputs.items():
-        if file.startswith(f"{folder}/") and file.endswith(".yaml"):
+        if file.startswith((f"{folder}/", f"{CONTENT}/{SHARED}/")) and file.endswith(".yaml"):
             tree = parse(data.decode("utf-8-sig"), file, Findings())
             waiting = [tree] if tree else []
             if tree and file == item.report.file:
