@@ -40,11 +40,12 @@ class ColumnMaker:
         self.rows += len(cells)
 
     def series(self) -> pd.Series[Any]:
-        """The column."""
+        """The column, once: its parts are given up, since large columns would be in memory twice."""
         import numpy as np
         import pandas as pd
 
-        return pd.Series(np.concatenate(self._parts) if self._parts else [], dtype=self._dtype)
+        parts, self._parts = self._parts, []
+        return pd.Series(np.concatenate(parts) if parts else [], dtype=self._dtype)
 
     def _one_by_one(self, cells: Sequence[str]) -> list[Value]:
         known, texts = self._known, {*cells}
