@@ -100,4 +100,5 @@ def test_every_name_and_argument_is_told() -> None:
     for function in (yanbao.build, yanbao.check, yanbao.facts, yanbao.verify):
         arguments = list(inspect.signature(function).parameters)
         assert all(argument in text for argument in arguments)
-        assert all(f"``{argument}``" in str(yanbao.build.__doc__) for argument in arguments if argument != "on")
+        told = f"{yanbao.build.__doc__}{function.__doc__}"
+        assert all(f"``{argument}``" in told for argument in arguments if argument != "on")
