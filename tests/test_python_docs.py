@@ -97,7 +97,8 @@ def test_every_name_and_argument_is_told() -> None:
     assert [name for name in yanbao.__all__ if name not in text and name not in {"Mark", "Progress", "Use"}] == [
         "__version__"
     ]
-    for function in (yanbao.build, yanbao.check, yanbao.facts):
+    for function in (yanbao.build, yanbao.check, yanbao.facts, yanbao.verify):
         arguments = list(inspect.signature(function).parameters)
         assert all(argument in text for argument in arguments)
-        assert all(f"``{argument}``" in str(yanbao.build.__doc__) for argument in arguments if argument != "on")
+        told = f"{yanbao.build.__doc__}{function.__doc__}"
+        assert all(f"``{argument}``" in told for argument in arguments if argument != "on")

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
         Level,
         Mark,
         Progress,
+        Reason,
         SetupError,
         Use,
+        Verdict,
         build,
         check,
         facts,
+        verify,
     )
 
 __all__ = [
@@ -36,12 +39,15 @@ __all__ = [
     "Level",
     "Mark",
     "Progress",
+    "Reason",
     "SetupError",
     "Use",
+    "Verdict",
     "__version__",
     "build",
     "check",
     "facts",
+    "verify",
 ]
 
 __version__ = "0.1.0"

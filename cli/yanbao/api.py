@@ -20,6 +20,7 @@ from yanbao.pipeline import FORMATS, BuildRequest, BuildResult, BuiltReport, Inv
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry, Use
+    from yanbao.prove import Reason, Verdict
 
 __all__ = [
     "FORMATS",
@@ -33,16 +34,21 @@ __all__ = [
     "Level",
     "Mark",
     "Progress",
+    "Reason",
     "SetupError",
     "Use",
+    "Verdict",
     "build",
     "check",
     "facts",
     "find_project",
     "request",
+    "verify",
 ]
 
 Folder = str | os.PathLike[str]
+
+_TOO_FEW = "jobs is {}: at least one page is made at a time"
 
 _BUILDING = RLock()
 """Held by the thread that builds: page making has process-wide state, such as the chart fonts."""
@@ -133,6 +139,33 @@ def facts(project: Folder = ".") -> Inventory:
         return pipeline.facts(root)
 
 
+def verify(
+    file: Folder,
+    project: Folder = ".",
+    *,
+    revision: str = "",
+    jobs: int | None = 1,
+    cache: bool = True,
+    progress: Progress | None = None,
+) -> Verdict:
+    """Prove that a published file is what a project gives, or tell why not, as ``report verify`` does.
+
+    ``file``: a PDF or HTML file that ``build`` has written, wherever it is.
+    ``revision``: a commit, tag or branch of the project's git repository to compare with; the checkout if empty.
+    For the others see ``build``; without ``cache``, nothing that was made before is trusted.
+
+    Returns the verdict: ``proved``, and if not, its ``reasons``. Errors in the content are reasons, never raised.
+    Raises SetupError if the file is neither PDF nor HTML, or if there is no such project, file or revision.
+    """
+    from yanbao import prove
+
+    if jobs is not None and jobs < 1:
+        raise ValueError(_TOO_FEW.format(jobs))
+    root = find_project(project, "go to the project's folder, or name it with --project")
+    with _BUILDING:
+        return prove.verify(Path(file), root, progress or _Silent(), revision, store=cache, jobs=jobs)
+
+
 def request(
     root: Path,
     reports: str | Sequence[str] = (),
@@ -149,7 +182,7 @@ def request(
     if not wanted or not wanted <= FORMATS:
         raise ValueError(f"formats are {' and '.join(sorted(FORMATS))}, not {', '.join(sorted(wanted)) or 'none'}")
     if jobs is not None and jobs < 1:
-        raise ValueError(f"jobs is {jobs}: at least one page is made at a time")
+        raise ValueError(_TOO_FEW.format(jobs))
     folder = Path(output).absolute() if output is not None else root / "build"
     given = _given(params)
     return BuildRequest(root, folder, _names(reports), wanted, jobs=jobs, store=cache, given=given, **options)
@@ -193,8 +226,12 @@ def _readable(root: Path) -> Iterator[None]:
 
 
 def __getattr__(name: str) -> Any:
-    if name not in {"Entry", "Use"}:
-        raise AttributeError(f"module 'yanbao.api' has no attribute '{name}'")
-    from yanbao.compose import uses  # it loads pandas
+    if name in {"Entry", "Use"}:
+        from yanbao.compose import uses  # it loads pandas
 
-    return getattr(uses, name)
+        return getattr(uses, name)
+    if name in {"Reason", "Verdict"}:
+        from yanbao import prove
+
+        return getattr(prove, name)
+    raise AttributeError(f"module 'yanbao.api' has no attribute '{name}'")

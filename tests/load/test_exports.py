@@ -18,6 +18,8 @@ import pytest
 
 from tests.load.declaring import frame
 from tests.load.excel_files import number, xlsx
+from yanbao.load.findings import Findings
+from yanbao.load.looking import look
 
 WIND_EDB = """指标名称,中国:M2
 频率,月
@@ -405,3 +407,9 @@ def test_a_table_of_a_database(tmp_path: Path) -> None:
     assert read == {"code": ["600519.SH"], "date": ["2024-01-02"], "close": [1685.01]}
     _, said = frame(sqlite(tmp_path), "x.db", columns)
     assert said == ["1:1 bad-header: the database has 2 tables [name one with `sheet`: eod, other]"]
+
+
+def test_fred_with_several_series_is_recognised() -> None:
+    seen = look(b"observation_date,CPIAUCSL,UNRATE\n2024-01-01,308.417,3.7\n2024-02-01,310.326,\n", "f.csv", Findings())
+    assert seen
+    assert (seen.export, seen.rows, list(seen.problems)) == ("FRED", 2, [])

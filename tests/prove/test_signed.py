@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 
 import pikepdf
 import pytest
 
 from tests.prove.conftest import Repository, kinds
-from tests.prove.updates import append, page_without_links, parts, signed
+from tests.prove.updates import append, page_without_links, parts, really_signed, signed
 
 Change = Callable[[bytes], bytes]
 
@@ -28,6 +30,21 @@ def test_a_signed_pdf_is_proved_and_told(repository: Repository, seen: bool) -> 
         f"{added:,} bytes were appended afterwards: 1 signature{', shown on a page' if seen else ''};"
     )
     assert "not looked at" in note
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
+def test_a_real_signature_is_told_and_leaves_the_proof_whole(repository: Repository) -> None:
+    file = repository.changed(lambda data: really_signed(data, repository.root.parent))
+    if verifier := shutil.which("pdfsig"):  # of Poppler: the signature is one, and covers the whole file
+        told = subprocess.run([verifier, "-nocert", file], capture_output=True, text=True, check=False).stdout
+        assert "Signature is Valid." in told
+        assert "Total document signed" in told
+    verdict = repository.verify(file)
+    assert (verdict.reasons, verdict.revision) == ((), repository.first)
+    assert "1 signature; they change nothing else" in verdict.notes[0]
+    data = file.read_bytes()
+    file.write_bytes(data[:1000] + bytes([data[1000] ^ 1]) + data[1001:])
+    assert not repository.verify(file).proved
 
 
 def test_metadata_may_change_and_one_signature_follow_another(repository: Repository) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 
 import pikepdf
 
@@ -68,3 +70,32 @@ def signed(data: bytes, *, seen: bool = False) -> bytes:
             catalog: root[:-2] + b"/AcroForm << /Fields [ %d 0 R ] /SigFlags 3 >> >>" % free,
         },
     )
+
+
+def really_signed(data: bytes, folder: Path) -> bytes:
+    """The file with a PAdES signature (baseline B-B) by a key of its own, which OpenSSL makes."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Analyst", "-days", "3650"]
+    subprocess.run(["openssl", *made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    free, catalog, page, root, first = parts(data)
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (S) /Rect [0 0 0 0] /F 132 /P %d 0 R /V %d 0 R >>"
+    room, width = b"0" * 16384, 10
+    range_ = b"/ByteRange [0 %s ]" % b" ".join([b"9" * width] * 3)
+    signature = b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached %s /Contents <%s> >>"
+    whole = append(
+        data,
+        {
+            free: field % (page, free + 1),
+            free + 1: signature % (range_, room),
+            page: first[:-2] + b"/Annots [ %d 0 R ] >>" % free,
+            catalog: root[:-2] + b"/AcroForm << /Fields [ %d 0 R ] /SigFlags 3 >> >>" % free,
+        },
+    )
+    begin = whole.index(b"<" + room + b">")
+    end = begin + len(room) + 2
+    numbers = b" ".join(b"%-*d" % (width, number) for number in (begin, end, len(whole) - end))
+    whole = whole.replace(range_, b"/ByteRange [0 %s ]" % numbers)
+    signing = ["openssl", "cms", "-sign", "-binary", "-cades", "-md", "sha256", "-outform", "DER"]
+    signing += ["-signer", str(certificate), "-inkey", str(key)]
+    done = subprocess.run(signing, input=whole[:begin] + whole[end:], capture_output=True, check=True)
+    return whole[:begin] + b"<" + done.stdout.hex().encode().ljust(len(room), b"0") + b">" + whole[end:]

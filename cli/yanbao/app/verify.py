@@ -45,13 +45,12 @@ def verify(
     from yanbao.app.trouble import reported
 
     with reported():
-        from yanbao import prove
-        from yanbao.api import find_project
+        from yanbao import api
         from yanbao.app import verdicts
 
-        root = find_project(project or Path.cwd(), "go to the project's folder, or name it with --project")
         with console.BuildProgress() as progress:
-            verdict = prove.verify(file, root, progress, revision, store=cache)
+            where = project or Path.cwd()
+            verdict = api.verify(file, where, revision=revision, jobs=None, cache=cache, progress=progress)
         if form == "json":
             typer.echo(verdicts.as_json(verdict))
         else:

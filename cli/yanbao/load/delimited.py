@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, islice
-from operator import itemgetter
+from itertools import islice
 
 from yanbao import rules
 from yanbao.diagnostics import Mark
@@ -16,10 +15,9 @@ from yanbao.load.records import Batch, Records, Row
 _ANNOUNCED = "sep="
 """Excel's separator declaration, in a first line of its own."""
 
-
-_CHUNK = 1 << 20  # characters
-_FIRST = itemgetter(0)
-_BLANKS = " \t\u3000\xa0"
+_AT_ONCE = 1 << 16  # characters that are split into columns at once
+_HALF_CELL = 1 << 16  # half of the longest cell, in characters, that the csv module reads
+_BLANKS = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
 class TextRecords(Records):
@@ -30,16 +28,18 @@ class TextRecords(Records):
         self._text = text
         self._found = found
         self._starts: array[int] | None = None
-        self._announced = text[:5].lower().startswith(_ANNOUNCED) and text[5:7] in ("\n", "\r\n", "\n" + text[6:7])
-        self.separator = text[4] if self._announced else separator
-        begins = [*(self.separator + blank for blank in _BLANKS), *('"' + blank for blank in _BLANKS)]
-        self._is_tidy = not any(begin in text for begin in begins)
+        self._is_announced = (
+            text[:4].lower() == _ANNOUNCED and text[4:5] not in '"\r\n' and text[5:7].startswith(("\n", "\r\n"))
+        )
+        self.separator = text[4] if self._is_announced else separator
 
     def rows(self) -> Iterator[Row]:
-        return _TextRows(self._text, self.separator, 2 if self._announced else 1, self._tell)
+        return _TextRows(self._text, self.separator, 2 if self._is_announced else 1, self._tell)
 
-    def batch(self, rows: Iterator[Row], size: int) -> Batch:
-        return rows.batch(size, is_tidy=self._is_tidy) if isinstance(rows, _TextRows) else super().batch(rows, size)
+    def batch(self, rows: Iterator[Row], size: int, width: int) -> Batch:
+        if not isinstance(rows, _TextRows):
+            return super().batch(rows, size, width)
+        return rows.columns(width) or super().batch(rows.all(), size, width)
 
     def _tell(self, error: csv.Error, line: int) -> None:
         is_open = "unexpected end of data" in str(error)
@@ -72,88 +72,99 @@ class TextRecords(Records):
 
 
 class _TextRows:
-    """Iterates over records, singly or in batches. ``tell`` is called with the first malformed one."""
+    """Iterates over records, beginning at a line. ``tell`` is called with the first malformed one, which is the end."""
 
     def __init__(self, text: str, separator: str, line: int, tell: Callable[[csv.Error, int], None]) -> None:
         self._text = text
         self._separator = separator
         self._tell = tell
-        self._line = 1
-        self._is_quoted = '"' in text
-        self._begin(0)
-        while self._line < line and next(self._reader, None) is not None:
-            self._line += 1
+        self._at, self._line = 0, 1  # of the next line
+        self._reader = csv.reader(self._lines(), delimiter=separator, strict=True)
+        for _ in islice(self._lines(), line - 1):
+            pass
 
-    def _begin(self, at: int) -> None:
-        self._reader = csv.reader(_lines(self._text, at), delimiter=self._separator, strict=True)
+    def _lines(self) -> Iterator[str]:
+        """Lines with their line ends, LF or CRLF; other characters that Python treats as line ends are none."""
+        while self._at < len(self._text):
+            begin, self._at = self._at, self._text.find("\n", self._at) + 1 or len(self._text)
+            self._line += 1
+            yield self._text[begin : self._at]
 
     def __iter__(self) -> Iterator[Row]:
         return self
 
     def __next__(self) -> Row:
-        while True:
-            try:
-                record = next(self._reader)
-            except csv.Error as error:
-                self._tell(error, self._line)
-                self._reader = csv.reader(())
-                raise StopIteration from None
-            line, self._line = self._line, self._line + _height(record)
-            if any(map(str.strip, record)):
-                return line, record
+        """The next record with something in it but blanks."""
+        return next(row for row in self.all() if any(map(str.strip, row[1])))
 
-    def batch(self, size: int, *, is_tidy: bool) -> Batch:
-        """The next records, without empty ones."""
-        first = self._line
+    def all(self) -> Iterator[Row]:
+        """The records that are left, also those that consist of blanks; not those without a character."""
+        line = self._line
         try:
-            records = list(islice(self._reader, size))
-        except csv.Error:
-            self._begin(_offset(self._text, first))
-            taken = list(islice(self, size))
-            return Batch([line for line, _ in taken], [record for _, record in taken])
-        if not self._is_quoted:
-            numbers: Sequence[int] = range(first, first + len(records))
-            self._line += len(records)
-        else:
-            heights = list(map(_height, records))
-            numbers = list(accumulate(heights, initial=first))[:-1]
-            self._line += sum(heights)
-        if all(records) and all(map(_FIRST, records)):
-            return Batch(numbers, records, is_tidy)
-        kept = [
-            (number, record) for number, record in zip(numbers, records, strict=True) if any(map(str.strip, record))
-        ]
-        if not kept and records:
-            return self.batch(size, is_tidy=is_tidy)
-        return Batch([number for number, _ in kept], [record for _, record in kept], is_tidy)
+            for record in self._reader:
+                if any(record):
+                    yield line, record
+                line = self._line
+        except csv.Error as error:
+            self._at = len(self._text)
+            self._reader = csv.reader(())
+            self._tell(error, line)
+
+    def columns(self, width: int) -> Batch | None:
+        """The next records, column by column: what the csv module reads, without a list for each record.
+
+        None if there are none, or any could be read otherwise: if it has other than ``width`` cells, a quotation mark
+        inside a cell, a cell that begins with a blank or is long, or an empty first cell.
+        """
+        end = self._text.find("\n", self._at + _AT_ONCE) + 1 or len(self._text)
+        text = self._text[self._at : end].replace("\r\n", "\n")
+        if not text or _has_long_cell(text, self._separator):
+            return None
+        text += "\n" * (not text.endswith("\n"))
+        columns = _split(text, self._separator, width)
+        if columns is None or not all(columns[0]) or _has_blank_begin(text, self._separator):
+            return None
+        count = len(columns[0])
+        numbers = range(self._line, self._line + count)
+        self._at, self._line = end, self._line + count
+        return Batch(numbers, columns=columns, is_tidy=True)
 
 
-def _height(record: Sequence[str]) -> int:
-    """Number of lines that a record takes."""
-    return 1 + sum(cell.count("\n") for cell in record)
+def _split(text: str, separator: str, width: int) -> Sequence[Sequence[str]] | None:
+    """The cells of lines, column by column; None if a line has not ``width`` of them, or a cell of them quotes."""
+    count = text.count("\n")
+    cells = text.replace("\n", "\n" + separator).split(separator)[:-1]
+    ends = "".join(cells[width - 1 :: width])
+    if len(cells) != width * count or ends.count("\n") != count:
+        return None
+    columns = [*(cells[at::width] for at in range(width - 1)), ends.split("\n")[:-1]]
+    unquoted = [_unquoted(column) if '"' in text else column for column in columns]
+    whole = [column for column in unquoted if column is not None]
+    return whole if len(whole) == width else None
 
 
-def _offset(text: str, line: int) -> int:
-    """Offset of a line's start in a text."""
-    at = 0
-    for _ in range(line - 1):
-        at = text.find("\n", at) + 1
-    return at
+def _unquoted(cells: Sequence[str]) -> Sequence[str] | None:
+    """Cells without the quotation marks around them; None if there are others, so that it is not a whole cell."""
+    marks = "\n".join(cells).count('"')
+    if not marks:
+        return cells
+    quoted = [len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in cells]
+    if marks != 2 * quoted.count(True):
+        return None
+    return [cell[1:-1] if is_quoted else cell for cell, is_quoted in zip(cells, quoted, strict=True)]
 
 
-def _lines(text: str, start: int = 0) -> Iterator[str]:
-    """Lines with their line ends, in chunks: a list of all would take more memory than the text.
-
-    Lines end with LF or CRLF; other characters that Python treats as line ends have been rejected.
-    """
-    return chain.from_iterable(_chunks(text, start))
+def _has_long_cell(text: str, separator: str) -> bool:
+    """True if a cell may be too long for the csv module."""
+    starts = range(0, len(text) - _HALF_CELL, _HALF_CELL)
+    return any(text.find(separator, at, at + _HALF_CELL) < 0 for at in starts)
 
 
-def _chunks(text: str, start: int) -> Iterator[list[str]]:
-    while start < len(text):
-        end = text.find("\n", start + _CHUNK) + 1 or len(text)
-        yield text[start:end].splitlines(keepends=True)
-        start = end
+def _has_blank_begin(text: str, separator: str) -> bool:
+    """True if a cell begins with a blank, and so may consist of blanks only."""
+    blanks = [blank for blank in _BLANKS if blank != separator and blank in text]
+    before = (separator, "\n", *('"' * ('"' in text)))
+    return any(text.startswith(blank) or any(sign + blank in text for sign in before) for blank in blanks)
 
 
 def _single(text: str, start: int) -> Iterator[str]:

@@ -40,7 +40,8 @@ def _says(words: str) -> Callable[[Sequence[str], Rows], bool]:
 
 
 def _is_fred(head: Sequence[str], _: Rows) -> bool:
-    return len(head) == 2 and head[0] in ("DATE", "observation_date") and head[1].isupper()
+    is_one = len(head) == 2 and head[0] == "DATE"
+    return (is_one or (len(head) > 1 and head[0] == "observation_date")) and all(map(str.isupper, head[1:]))
 
 
 EXPORTS = (

@@ -146,7 +146,8 @@ def refuse_foreign(data: bytes, file: str, found: Findings) -> bool:
 
 def refuse_characters(text: str, file: str, found: Findings) -> bool:
     """True, and an error at the first, if a text contains characters that are not allowed in content."""
-    if text.isascii() and not text.encode().translate(None, _PLAIN) and text.count("\r") == text.count("\r\n"):
+    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    if IN_FILE.search(others) is None and text.count("\r") == text.count("\r\n"):
         return False  # fast path: tables may be large
     if (bad := IN_FILE.search(text)) is None:
         return False

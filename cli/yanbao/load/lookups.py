@@ -57,14 +57,14 @@ def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
     if dataset.spec.as_of != NEWEST:
         return dataset
     times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
-    days = dataset.frame[times[0][0]].dropna() if len(times) == 1 else ()
-    if not len(days):
+    days = dataset.frame[times[0][0]].dropna() if len(times) == 1 else None
+    if days is None or days.empty:
         what = "has no date in any row" if len(times) == 1 else f"has {len(times) or 'no'} columns of dates or months"
         mark = item.node.children["as_of"].mark
         message = f"'{dataset.name}' {what}, so none of its rows is known as the newest"
         found.error(rules.WRONG_VALUE, message, mark, "write the date, such as 2024-04-26", len(NEWEST))
         return None
-    as_of = spoken_of(max(days), times[0][1])
+    as_of = spoken_of(days.max(), times[0][1])
     return replace(dataset, spec=dataset.spec.model_copy(update={"as_of": as_of}), grows=True)
 
 

@@ -15,10 +15,11 @@ Row = tuple[int, Sequence[str]]
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch of rows: their numbers, and their cells. ``is_tidy`` if no cell consists of blanks only."""
+    """A batch of rows, with their numbers: cells by row, or by column. ``is_tidy`` if no cell begins with a blank."""
 
     numbers: Sequence[int]
-    cells: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str]] = ()
+    columns: Sequence[Sequence[str]] = ()
     is_tidy: bool = False
 
 
@@ -44,8 +45,8 @@ class Records(ABC):
     def rows(self) -> Iterator[Row]:
         """The number and cells of each row that is not empty."""
 
-    def batch(self, rows: Iterator[Row], size: int) -> Batch:
-        """The next ``size`` rows at most; empty at the end."""
+    def batch(self, rows: Iterator[Row], size: int, width: int) -> Batch:  # noqa: ARG002 - of text only
+        """Some of the next rows; none at the end. At most ``size`` by row, or any number by ``width`` columns."""
         taken = list(islice(rows, size))
         return Batch([number for number, _ in taken], [cells for _, cells in taken])
 

@@ -49,13 +49,11 @@ def rows_of(item: Declared, data: bytes, file: str) -> list[Row]:
     grid = read_grid(data, file, item, readers, found) if is_known(file, item, found) else None
     if grid is None:
         raise UnusableError("it cannot be read", found=found)
-    own = [readers[name] for name in grid.columns]
+    writers = [_Writer(readers[name]) for name in grid.columns]
     rows: list[Row] = []
     try:
         for part in grid.parts():
-            rows.extend(
-                zip(*(map(_writer(reader), cells) for reader, cells in zip(own, part, strict=True)), strict=True)
-            )
+            rows.extend(zip(*(write(cells) for write, cells in zip(writers, part, strict=True)), strict=True))
     except CellError:
         from yanbao.load.tables import read_table
 
@@ -79,20 +77,34 @@ def _readers(item: Declared, file: str) -> dict[str, CellReader]:
     }
 
 
-def _writer(reader: CellReader) -> Callable[[str], str]:
-    """What writes the cells of a column. Raises CellError."""
-    kind = reader.column.type
-    known: dict[str, str] = {}
+class _Writer:
+    """Writes the cells of a column, a batch at a time."""
 
-    def write(text: str) -> str:
-        if (cell := known.get(text)) is None:
-            value = reader(text)
-            cell = "" if value is None else _written(str(value), kind) if kind not in NUMERIC else reader.exact(text)
-            if len(known) < _AT_ONCE:
-                known[text] = cell
-        return cell
+    def __init__(self, reader: CellReader) -> None:
+        self._reader, self._kind = reader, reader.column.type
+        self._known: dict[str, str] = {}
 
-    return write
+    def __call__(self, cells: Sequence[str]) -> Sequence[str]:
+        """Raises CellError."""
+        if self._kind in NUMERIC and _are_canonical(cells, self._reader):
+            return cells
+        known = self._known
+        if len(known) > _AT_ONCE:
+            known.clear()
+        for text in {*cells} - known.keys():
+            value = self._reader(text)
+            written = self._reader.exact(text) if self._kind in NUMERIC else _written(str(value), self._kind)
+            known[text] = "" if value is None else written
+        return list(map(known.__getitem__, cells))
+
+
+def _are_canonical(cells: Sequence[str], reader: CellReader) -> bool:
+    """Whether numbers are written as a snapshot has them."""
+    from yanbao.load.bulk import read_numbers
+
+    marks = {*reader.missing, "%", ","}
+    joined = "\n".join(cells)
+    return not any(mark in joined for mark in marks) and read_numbers(cells, reader) is not None
 
 
 def _written(value: str, kind: ColumnType) -> str:

@@ -10,32 +10,44 @@ from calendar import isleap
 from codecs import getincrementaldecoder
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
+from operator import itemgetter, lt
+from typing import Any
 
 from yanbao.load.cells import CellError, CellReader
 from yanbao.load.declared import Declared
 from yanbao.load.files import MAX_ROWS
 from yanbao.load.together import bound
-from yanbao.model.dataset import CODES, NUMERIC, Column, ColumnType
+from yanbao.model.dataset import CODES, NUMERIC, TIME, Column, ColumnType
 from yanbao.model.reading import Reading
 from yanbao.refresh.canonical import own_columns, time_column
 
 _NUMBER = r"(?:-?\d{1,20}+(?:\.\d{1,20}+)?+)?+"
 _31, _30, _29 = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|[12]\d|30)", r"(?:0[1-9]|[12]\d)"
 _DAY = rf"[12]\d{{3}}-(?:(?:0[13578]|1[02])-{_31}|(?:0[469]|11)-{_30}|02-{_29})"
+_MOMENTS = {
+    ColumnType.DATE: _DAY,
+    ColumnType.MONTH: r"[12]\d{3}-(?:0[1-9]|1[0-2])",
+    ColumnType.QUARTER: r"(?:19|20)\d\dQ[1-4]",
+    ColumnType.YEAR: r"(?:19|20)\d\d",
+}
+"""Canonical moments, but for the 29th of February, which is looked at besides."""
+
 _FORMS = {
     ColumnType.NUMBER: _NUMBER,
     ColumnType.PERCENT: _NUMBER,
-    ColumnType.DATE: f"(?:{_DAY})?+",
-    ColumnType.MONTH: r"(?:[12]\d{3}-(?:0[1-9]|1[0-2]))?+",
-    ColumnType.QUARTER: r"(?:(?:19|20)\d\dQ[1-4])?+",
-    ColumnType.YEAR: r"(?:(?:19|20)\d\d)?+",
+    ColumnType.DATE: r"(?:\d{4}-\d\d-\d\d)?+",
+    ColumnType.MONTH: r"(?:\d{4}-\d\d)?+",
+    ColumnType.QUARTER: r"(?:\d{4}Q\d)?+",
+    ColumnType.YEAR: r"(?:\d{4})?+",
     ColumnType.TEXT: r"(?:[0-9A-Za-z一-龥][0-9A-Za-z一-龥_.()（）/&+-]{0,200}+)?+",
     ColumnType.TICKER: r"(?:\d{6}\.[A-Z]{2})?+",
     ColumnType.SECURITY: r"(?:[0-9A-Z]{1,10}\.[A-Z]{2,4})?+",
 }
-"""Forms of cells that are canonical for sure, but for codes and the 29th of February, which are looked at besides."""
+"""Forms of cells that are canonical for sure, but for moments and codes, which are looked at besides. To a form, all
+digits are the same."""
 
+_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 
 _WIDTHS = {
     ColumnType.DATE: 10,
@@ -62,9 +74,14 @@ class PlainProof:
         self._time = time_column(item)
         self._codes = {at: CellReader(one) for at, one in enumerate(self._columns) if one.type in CODES}
         self._ranges = {at: _bounds(one) for at, one in enumerate(self._columns) if one.range is not None}
-        self._dates = [at for at, one in enumerate(self._columns) if one.type is ColumnType.DATE]
+        self._moments = {
+            at: re.compile(_MOMENTS[one.type], re.ASCII).fullmatch
+            for at, one in enumerate(self._columns)
+            if one.type in TIME
+        }
+        self._known: dict[int, set[str]] = {at: {""} for at in self._moments}
         self._slices = self._fixed()
-        self._last: tuple[object, ...] | None = None
+        self._last: Any = None
         self._rest = ""
         self._decode = getincrementaldecoder("utf-8")().decode
         self._begun = False
@@ -73,10 +90,10 @@ class PlainProof:
 
     def _fixed(self) -> list[slice]:
         """Where the first columns stand in every line, if they are the key, of one width, and all that is looked at."""
-        key = {at for at, _ in self._key}
-        besides = {*self._ranges, *self._codes, *self._dates, *({self._time} - {None})}
+        key = [at for at, _ in self._key]
+        besides = {*self._ranges, *self._codes, *self._moments}
         widths = [_WIDTHS.get(one.type, 0) for one in self._columns[: len(key)]]
-        if key != set(range(len(key))) or not besides <= key or not all(widths):
+        if key != list(range(len(key))) or not besides <= {*key} or not all(widths):
             return []
         ends = accumulate(width + 1 for width in widths)
         return [slice(end - 1 - width, end - 1) for end, width in zip(ends, widths, strict=True)]
@@ -104,39 +121,46 @@ class PlainProof:
         return self.holds and self._begun and not self._rest and self.rows > 0
 
     def _proved(self, text: str) -> bool:
-        if not self._lines.fullmatch(text):
+        shapes = {*text.encode().translate(_ZEROS).split(b"\n")} - {b""}  # few, of very many lines
+        if not self._lines.fullmatch(b"\n".join([*shapes, b""]).decode()) or "\n\n" in text:
             return False
-        lines = text.splitlines()
+        lines = text.split("\n")[:-1]
         self.rows += len(lines)
-        columns: list[Sequence[str]] = [[line[part] for line in lines] for part in self._slices]
-        if not columns:
-            columns = list(zip(*[line.split(",") for line in lines], strict=True))
+        if self._slices:
+            key = slice(self._slices[-1].stop)
+            keys: list[Any] = list(map(itemgetter(key), lines))
+            columns: list[set[str]] = [{*map(itemgetter(part), keys)} for part in self._slices]
+        else:
+            cells = list(zip(*[line.split(",") for line in lines], strict=True))
+            made = [map(Decimal, cells[at]) if is_number else cells[at] for at, is_number in self._key]
+            keys, columns = list(zip(*made, strict=True)), list(map(set, cells))
         if self._time is not None:
             self.newest = max(self.newest, max(columns[self._time]))
-        is_looked_at = self._are_days(columns, text) and self._are_codes(columns) and self._fits(columns)
-        return is_looked_at and self.rows <= MAX_ROWS and self._is_sorted(columns)
+        is_looked_at = self._are_moments(columns) and self._are_codes(columns) and self._fits(columns)
+        return is_looked_at and self.rows <= MAX_ROWS and self._is_sorted(keys)
 
-    def _are_days(self, columns: Sequence[Sequence[str]], text: str) -> bool:
-        """Whether each 29th of February is one."""
-        if "-02-29" not in text:
-            return True
-        days = {day for at in self._dates for day in columns[at] if day.endswith("-02-29")}
-        return all(isleap(int(day[:4])) for day in days)
+    def _are_moments(self, columns: Sequence[set[str]]) -> bool:
+        for at, matches in self._moments.items():
+            new = columns[at] - self._known[at]
+            if not all(map(matches, new)):
+                return False
+            if any(moment.endswith("-02-29") and not isleap(int(moment[:4])) for moment in new):
+                return False
+            self._known[at] |= new
+        return True
 
-    def _is_sorted(self, columns: Sequence[Sequence[str]]) -> bool:
+    def _is_sorted(self, keys: Sequence[Any]) -> bool:
         """Whether the key of each row is above that of the row before."""
-        made = [map(Decimal, columns[at]) if is_number else columns[at] for at, is_number in self._key]
-        keys: list[tuple[object, ...]] = list(zip(*made, strict=True))
         before, self._last = self._last, keys[-1]
-        return len(set(keys)) == len(keys) and keys == sorted(keys) and (before is None or before < keys[0])
+        return (before is None or before < keys[0]) and all(map(lt, keys, islice(keys, 1, None)))
 
-    def _are_codes(self, columns: Sequence[Sequence[str]]) -> bool:
+    def _are_codes(self, columns: Sequence[set[str]]) -> bool:
         try:
-            return all(reader(code) == code for at, reader in self._codes.items() for code in set(columns[at]) if code)
+            return all(reader(code) == code for at, reader in self._codes.items() for code in columns[at] if code)
         except CellError:
             return False
 
-    def _fits(self, columns: Sequence[Sequence[str]]) -> bool:
+    def _fits(self, columns: Sequence[set[str]]) -> bool:
         for at, (least, most) in self._ranges.items():
             numbers = list(map(float, filter(None, columns[at])))
             if self._columns[at].cells == "points":
@@ -151,6 +175,7 @@ def _may_be_plain(item: Declared, file: str) -> bool:
     own = own_columns(item)
     return (
         file.endswith(".csv")
+        and bool(item.spec.key)
         and item.spec.read == Reading()
         and item.spec.long is None
         and all(re.fullmatch(r"\w+", name) for name in own)

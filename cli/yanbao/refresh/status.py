@@ -17,6 +17,7 @@ from yanbao.refresh.calendars import trading_days
 from yanbao.refresh.canonical import newest, rows_of
 from yanbao.refresh.locking import read_lock, recover
 from yanbao.refresh.outcomes import TableStatus, Word
+from yanbao.refresh.plain import PlainProof
 from yanbao.refresh.trouble import UnusableError
 from yanbao.trading import last_day
 
@@ -46,15 +47,24 @@ def _status(root: Path, item: Declared, tables: Mapping[str, Declared], lock: Lo
     try:
         data = disk.read(root, file, MAX_TABLE)
         shown = as_snapshot(item)
-        rows = rows_of(shown, data, file)
-        last = newest(shown, rows)
+        count, last = _extent(shown, data, file)
         days = trading_days(root, item, tables)
     except (UnusableError, SetupError) as error:
         why = f"{error}: {error.found[0].message}" if isinstance(error, UnusableError) and error.found else str(error)
         return TableStatus(name, Word.WRONG, problem=why, **told)  # type: ignore[arg-type]
     age = days.between(last_day(last), on) if last else None
     word, limit = next(_words(item, lock, digest_of(data), age))
-    return TableStatus(name, word, len(rows), last, age, days.words if last else "", limit, **told)  # type: ignore[arg-type]
+    return TableStatus(name, word, count, last, age, days.words if last else "", limit, **told)  # type: ignore[arg-type]
+
+
+def _extent(item: Declared, data: bytes, file: str) -> tuple[int, str]:
+    """How many rows a file has, and its newest moment. Raises UnusableError if it does not fit its declaration."""
+    proof = PlainProof(item, file)
+    proof.feed(data)
+    if proof.finish():
+        return proof.rows, proof.newest
+    rows = rows_of(item, data, file)
+    return len(rows), newest(item, rows)
 
 
 def _words(item: Declared, lock: Lock, digest: str, age: int | None) -> Iterator[tuple[Word, int | None]]:
