@@ -96,13 +96,14 @@ def test_enlarged_nothing_is_lost_and_all_works(
     page.keyboard.type("Gemini 1.5")
     expect(page.locator("#search-results button").first).to_be_in_viewport(ratio=0.5)
     page.locator("#search .close").click()
-    enlarge = page.locator("main figure .zoom").first
-    enlarge.click()
+    page.locator("main .chart .menu summary").first.click()
+    page.locator("main .chart .zoom").first.click()
     expect(page.locator("#zoom-picture")).to_be_in_viewport(ratio=0.9)
     assert page.locator("#zoom-picture").evaluate("frame => frame.clientHeight") > height / 3
     page.locator("#zoom .close").click()
+    page.locator("main .chart .menu summary").first.click()
+    page.locator("main .chart .show-data").first.click()
     data = page.locator("main .data").first
-    data.locator("summary").click()
     expect(data.locator("td").first).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
@@ -156,9 +157,10 @@ def test_the_link_past_the_contents_leads_into_the_report(open_with: Open) -> No
 @pytest.mark.parametrize("name", ["search", "zoom"])
 def test_the_keyboard_stays_in_a_dialog_and_returns_from_it(open_with: Open, name: str) -> None:
     page = open_with(viewport={"width": 1280, "height": 800})
-    opener = page.locator({"search": "#search-button", "zoom": "main figure .zoom"}[name]).nth(0)
+    opener = page.locator({"search": "#search-button", "zoom": "main .chart .menu summary"}[name]).nth(0)
     opener.focus()
-    page.keyboard.press("Enter")
+    for key in {"search": ["Enter"], "zoom": ["Enter", "Tab", "Enter"]}[name]:
+        page.keyboard.press(key)
     expect(page.locator(f"#{name}")).to_be_visible()
     if name == "search":
         page.keyboard.type("Suno")
@@ -176,9 +178,10 @@ def test_the_keyboard_stays_in_a_dialog_and_returns_from_it(open_with: Open, nam
 def test_nothing_moves_for_those_who_do_not_want_it(open_with: Open, motion: str, scrolling: str) -> None:
     page = open_with(viewport={"width": 1280, "height": 800}, reduced_motion=motion)
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == scrolling
-    page.locator("main figure .zoom").first.click()
-    page.keyboard.press("Escape")
-    page.locator("main figure summary").first.click()
+    for action in ("zoom", "show-data"):
+        page.locator("main .chart .menu summary").first.click()
+        page.locator(f"main .chart .{action}").first.click()
+        page.keyboard.press("Escape")
     assert page.evaluate("document.getAnimations().length") == 0
     target = page.locator(".list-of-contents a").nth(9)
     page.evaluate("document.activeElement.blur()")

@@ -17,7 +17,7 @@ LEAST_TEXT = 9.0
 _SMALLER = 1.0
 """By how many pt the smallest text of a chart is smaller than its text size."""
 
-_LARGEST = 1.5
+_LARGEST = 1.3
 """Maximum enlargement of a drawing, or its letters would be larger than the text around it."""
 
 _SLACK = 1.2

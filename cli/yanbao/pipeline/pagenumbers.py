@@ -32,7 +32,7 @@ Take = Callable[[ComposedPage, Mapping[str, Drawing | None]], None]
 
 @dataclass(frozen=True)
 class MadePages:
-    """All sheets, unless there are errors; all charts by anchor, as SVG for paper; and how many pages came from the cache."""
+    """All sheets, unless there are errors; charts as SVG for paper, by anchor; and how many pages were in the cache."""
 
     sheets: tuple[Sheet, ...]
     charts: Mapping[str, str]

@@ -5,6 +5,7 @@
   const root = document.documentElement;
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const isWide = matchMedia("(min-width: 62.01rem)");
+  const isPrinted = matchMedia("print");
   const PLACE = `yanbao:place:${location.pathname}`;
   const SCHEME = "yanbao:scheme";
   const MOST_RESULTS = 100;
@@ -60,13 +61,12 @@
     const contents = document.querySelector(".list-of-contents");
     const lists = all(".sidebar details"), long = all("main .folded");
     const fold = () => { for (const list of lists) list.open = isWide.matches && list === contents; };
-    const unfold = () => { for (const list of long) list.open = isWide.matches; };
+    const unfold = () => { for (const list of long) list.open = isWide.matches || isPrinted.matches; };
     const close = () => { if (!isWide.matches) fold(); };
-    for (const act of [fold, unfold]) {
-      act();
-      isWide.addEventListener("change", act);
-    }
-    addEventListener("beforeprint", () => { for (const list of long) list.open = true; });
+    fold();
+    unfold();
+    isWide.addEventListener("change", fold);
+    for (const query of [isWide, isPrinted]) query.addEventListener("change", unfold);
     for (const list of lists) {
       list.addEventListener("toggle", () => {
         if (list.open && !isWide.matches) for (const other of lists) other.open = other === list;
