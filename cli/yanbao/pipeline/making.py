@@ -92,11 +92,10 @@ def _make(
     press = _press(item, renderer, fonts.on_paper, session)
     made_from = provenance(item, session.memory)
     page = WebPage(renderer, press, session.memory, made_from.text)
-    wants_html = "html" in request.formats
-    take = page.take if wants_html else _leave
+    wants = {"wants_sheets": "pdf" in request.formats, "wants_screens": "html" in request.formats}
+    take = page.take if wants["wants_screens"] else _leave
     if show and (early := page.early(fonts)):
         show(early.encode())
-    wants = {"wants_sheets": "pdf" in request.formats, "wants_screens": wants_html}
     pages = make_pages(renderer, press, session.workers, Beside(told, take), **wants)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = request.formats if pages.sheets or not has_errors(diagnostics) else frozenset()

@@ -255,7 +255,7 @@
     const data = figure.querySelector(".data");
     data.open = true;
     data.querySelector("summary").focus({ preventScroll: true });
-    data.scrollIntoView({ block: "nearest" });
+    data.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   function startFigures() {
