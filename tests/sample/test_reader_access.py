@@ -202,8 +202,10 @@ def test_by_keyboard_nothing_is_waited_for(open_with: Open) -> None:
 def test_on_paper_it_is_whole_and_dark_on_white(open_with: Open, sample: Sample, scheme: str) -> None:
     page = open_with(color_scheme=scheme, viewport={"width": 1280, "height": 800})
     titles = page.locator("main h1, main h2").all_text_contents()
-    printed = page.pdf(format="A4", margin={"top": "15mm", "right": "15mm", "bottom": "15mm", "left": "15mm"})
+    pages = page.locator("main > .page").count()
+    printed = page.pdf(prefer_css_page_size=True)
     with pypdfium2.PdfDocument(io.BytesIO(printed)) as pdf:
+        assert [sheet.get_width() > sheet.get_height() for sheet in pdf] == [True] * pages
         texts = ["".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
         lightest = [sheet.render(scale=0.3).to_pil().convert("L").getextrema()[1] for sheet in pdf]
         darkest = [sheet.render(scale=1).to_pil().convert("L").getextrema()[0] for sheet in pdf]
