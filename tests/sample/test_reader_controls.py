@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import browsers
@@ -147,9 +148,15 @@ def opened(context: Callable[..., BrowserContext], small: Path) -> Iterator[Open
     assert said == []
 
 
+def do(page: Page, figure: str, what: str) -> None:
+    """Choose an action from the menu of a figure."""
+    page.locator(f"#{figure} .menu summary").click()
+    page.locator(f"#{figure} .menu .{what}").click()
+
+
 def read_csv(page: Page, figure: str) -> list[list[str]]:
     with page.expect_download() as download:
-        page.locator(f"#{figure} .download").click()
+        do(page, figure, "download")
     text = download.value.path().read_bytes().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
 
@@ -246,27 +253,72 @@ def test_search_finds_markup_as_text(opened: Open) -> None:
 
 def test_a_figure_is_enlarged_and_put_away_by_keyboard(opened: Open) -> None:
     page = opened()
-    button = page.locator("#moves .zoom")
-    button.focus()
-    page.keyboard.press("Enter")
+    menu = page.get_by_label("操作 图1", exact=True)
+    menu.focus()
+    for key in ("Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
     dialog = page.get_by_role("dialog", name="图1 涨跌")
     expect(dialog).to_be_visible()
     drawn = "element => element.getBoundingClientRect().width"
-    assert dialog.locator("svg").evaluate(drawn) > page.locator("#moves > .plot svg").evaluate(drawn)
+    assert dialog.locator("svg:visible").evaluate(drawn) > page.locator("#moves > .plot svg:visible").evaluate(drawn)
     expect(dialog.get_by_label("走势图：涨跌。")).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(button).to_be_focused()
+    expect(menu).to_be_focused()
     expect(page.locator("#zoom-picture svg")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 500), (390, 844), (844, 390)])
+def test_an_enlarged_figure_is_seen_whole_and_scrolls_when_enlarged_again(
+    opened: Open, sample: Sample, width: int, height: int
+) -> None:
+    page = opened({"viewport": {"width": width, "height": height}}, sample.html)
+    frame = page.locator("#zoom-picture")
+    scrolls = "frame => [frame.scrollWidth > frame.clientWidth + 1, frame.scrollHeight > frame.clientHeight + 1]"
+    for figure in ("mme", "media-events"):  # a high one and a broad one
+        do(page, figure, "zoom")
+        expect(frame.locator("svg:visible")).to_have_count(1)
+        assert frame.evaluate(scrolls) == [False, False]
+        page.locator("#larger").click()
+        assert frame.evaluate(scrolls)[0]
+        page.locator("#zoom .close").click()
+
+
+def test_a_menu_opens_and_closes(opened: Open) -> None:
+    page = opened({"viewport": {"width": 390, "height": 844}, "has_touch": True})
+    menus = page.locator("main figure .menu")
+    assert menus.count() == page.locator("main figure").count()
+    first, second = menus.nth(0), menus.nth(1)
+    first.locator("summary").tap()
+    expect(first.locator("button")).to_have_text(["放大", "查看数据", "复制表格", "下载CSV", "下载图片", "复制链接"])
+    second.locator("summary").tap()
+    expect(first.locator("button").first).to_be_hidden()
+    expect(second.locator("button")).to_have_text(["复制表格", "下载CSV", "复制链接"])
+    page.keyboard.press("Escape")
+    expect(second.locator("button").first).to_be_hidden()
+    first.locator("summary").tap()
+    page.locator("#windows h2").tap()
+    expect(first.locator("button").first).to_be_hidden()
+
+
+def test_a_chart_is_saved_as_a_picture(opened: Open) -> None:
+    page = opened({"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"})
+    with page.expect_download() as download:
+        do(page, "moves", "save-picture")
+    assert download.value.suggested_filename == "图1 涨跌.png"
+    with Image.open(download.value.path()) as picture:
+        assert picture.width == 2000
+        assert picture.getpixel((0, 0))[:3] == (255, 255, 255)
+        assert picture.convert("L").getextrema()[0] < 120
 
 
 def test_the_data_behind_a_chart(opened: Open) -> None:
     page = opened()
     table = page.locator("#moves .data table")
     expect(table).to_be_hidden()
-    page.locator("#moves summary").focus()
-    page.keyboard.press("Enter")
+    do(page, "moves", "show-data")
     expect(table).to_be_visible()
+    expect(page.locator("#moves .data summary")).to_be_focused()
     assert table.locator("thead th").all_inner_texts() == ["日期", "收盘价 点", "涨跌幅"]
     assert table.locator("tbody tr").nth(1).inner_text().split() == ["2024-03-04", "12,000.0", "−2.80%"]
     assert read_csv(page, "moves") == [
@@ -301,10 +353,10 @@ def test_tables_are_files_too(opened: Open) -> None:
 
 def test_copying(opened: Open) -> None:
     page = opened({"permissions": ["clipboard-read", "clipboard-write"]})
-    page.locator("#gains .copy-link").click()
+    do(page, "gains", "copy-link")
     expect(page.locator("#state")).to_have_text("已复制")
     assert page.evaluate("navigator.clipboard.readText()") == page.url.split("#")[0] + "#gains"
-    page.locator("#groups .copy-table").click()
+    do(page, "groups", "copy-table")
     expect(page.locator("#groups .copy-table")).to_have_text("已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.splitlines()[1].startswith("视频\t")
@@ -435,7 +487,7 @@ def test_dark_is_chosen_and_remembered(opened: Open) -> None:
     page.emulate_media(color_scheme="dark", media="print")
     assert page.evaluate(paper) == light
     expect(page.locator(".sidebar")).to_be_hidden()
-    expect(page.locator("#gains .tools")).to_be_hidden()
+    expect(page.locator("#gains .menu")).to_be_hidden()
 
 
 FAINT = """() => {
@@ -478,8 +530,7 @@ FAINT = """() => {
 def test_text_stands_out_in_pages_and_in_charts(opened: Open, sample: Sample, scheme: str) -> None:
     page = opened({"color_scheme": scheme}, sample.html)
     assert page.locator("main svg text").count() > 300
-    for summary in page.locator("main .data summary").all()[:3]:
-        summary.click()
+    page.evaluate("[...document.querySelectorAll('main .data')].slice(0, 3).forEach((data) => { data.open = true; })")
     assert page.evaluate(FAINT) == []
     page.evaluate("document.querySelector('main h2').style.color = 'var(--paper)'")
     assert page.evaluate(FAINT) == ["1.00 报告摘要"]
@@ -488,8 +539,7 @@ def test_text_stands_out_in_pages_and_in_charts(opened: Open, sample: Sample, sc
 @pytest.mark.parametrize("width", [360, 768, 1440, 2560])
 def test_everything_can_be_hit_and_nothing_sticks_out(opened: Open, sample: Sample, width: int) -> None:
     page = opened({"viewport": {"width": width, "height": 780}}, sample.html)
-    for summary in page.locator("main .data summary").all():
-        summary.click()
+    page.evaluate("for (const one of document.querySelectorAll('main .data, main .menu')) one.open = true")
     if width < 1000:
         page.locator(".list-of-contents summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -519,6 +569,18 @@ def test_on_a_phone_the_contents_are_folded(opened: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".list-of-figures summary")).to_be_focused()
     expect(page.locator(".list-of-figures a").first).to_be_hidden()
+
+
+def test_on_a_phone_the_list_of_figures_is_folded(opened: Open, sample: Sample) -> None:
+    page = opened({"viewport": {"width": 390, "height": 844}}, sample.html)
+    entries = page.locator("#figures .entries li")
+    expect(page.locator("#figures summary")).to_have_text(f"共{entries.count()}项")
+    expect(entries.first).to_be_hidden()
+    page.locator("#figures summary").click()
+    expect(entries.first).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(entries.first).to_be_visible()
+    expect(page.locator("#figures summary")).to_be_hidden()
 
 
 def test_the_way_by_keyboard(opened: Open) -> None:

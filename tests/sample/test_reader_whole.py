@@ -74,6 +74,31 @@ OVERLAPPING = """() => {
     return found;
 }"""
 
+CHARTS = """() => {
+    const found = [];
+    for (const plot of document.querySelectorAll("main .plot")) {
+        const seen = [...plot.children].filter((svg) => svg.checkVisibility()), id = plot.closest("figure").id;
+        if (seen.length !== 1) found.push(`${id}: ${seen.length} drawings`);
+        if (plot.scrollWidth > plot.clientWidth + 1) found.push(`${id}: scrolls`);
+        const drawing = seen[0].getBoundingClientRect(), scale = drawing.width / seen[0].viewBox.baseVal.width;
+        const inks = [...seen[0].querySelectorAll("text:not([transform])")].map((text) => {
+            const size = parseFloat(getComputedStyle(text).fontSize) * scale, words = text.textContent;
+            const { left, right, top, bottom } = text.getBoundingClientRect(), middle = (top + bottom) / 2;
+            if (size < LEAST) found.push(`${id}: ${words} is ${size.toFixed(1)} px`);
+            if (left < drawing.left - 1 || right > drawing.right + 1) found.push(`${id}: ${words} is cut`);
+            return { left, right, top: middle - size * .4, bottom: middle + size * .4, size, words };
+        });
+        inks.forEach((ink, at) => inks.slice(0, at).forEach((other) => {
+            const across = Math.min(ink.right, other.right) - Math.max(ink.left, other.left);
+            const down = Math.min(ink.bottom, other.bottom) - Math.max(ink.top, other.top);
+            if (Math.min(across, down) > ink.size * .25) found.push(`${id}: ${ink.words} | ${other.words}`);
+        }));
+    }
+    return found;
+}"""
+LEAST_TEXT = 9.0
+"""Minimum size of a chart's text on a screen, in px."""
+
 
 @pytest.fixture(scope="module")
 def opened(each: Sample) -> Iterator[Page]:
@@ -81,9 +106,13 @@ def opened(each: Sample) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(each.html.as_uri())
         page.wait_for_function("document.fonts.ready.then(() => true)")
         yield page
+        assert said == []
         browser.close()
 
 
@@ -94,6 +123,20 @@ def test_no_text_is_cut_or_lies_over_another_at_any_width(opened: Page) -> None:
         found[width] = [*opened.evaluate(CUT), *opened.evaluate(OVERLAPPING)]
         found[width] += ["sideways"] * (opened.evaluate("document.documentElement.scrollWidth") > width)
     assert found == {width: [] for width in WIDTHS}
+
+
+def test_charts_are_whole_and_readable_at_any_width(opened: Page) -> None:
+    """One drawing of each, made for its column: it scrolls nowhere, and no letter is small, cut or over another."""
+    found = {}
+    charts = CHARTS.replace("LEAST", str(LEAST_TEXT))
+    for width in WIDTHS:
+        opened.set_viewport_size({"width": width, "height": 900})
+        found[width] = opened.evaluate(charts)
+    assert found == {width: [] for width in WIDTHS}
+    resized = "width => document.querySelectorAll('main .plot > svg').forEach((svg) => { svg.style.maxWidth = width; })"
+    opened.evaluate(resized, "200px")
+    assert " px" in " ".join(opened.evaluate(charts)), "small letters would be found"
+    opened.evaluate(resized, "")
 
 
 def test_what_is_cut_or_covered_would_be_found(opened: Page) -> None:

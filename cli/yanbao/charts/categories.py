@@ -64,7 +64,7 @@ def write_names(canvas: Canvas, names: Names, centers: Sequence[float]) -> None:
         every = int(-(-LEADING * size // (centers[1] - centers[0])))
     for center, lines in list(zip(centers, names.lines, strict=True))[:: max(1, every)]:
         if names.upright:
-            x = center + MIDDLE * size
+            x = min(max(center + MIDDLE * size, ASCENT * size), canvas.width - DESCENT * size)
             canvas.write(Label(lines[0], x, top, style.ink, size, upright=True))
             continue
         for index, line in enumerate(lines):

@@ -6,6 +6,7 @@ exactly that size, with text as text; equal input gives equal bytes. Only the tw
 
 from __future__ import annotations
 
+from yanbao.charts import UndrawnError
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.kinds import DRAW
 from yanbao.charts.kinds.scatter import complete
@@ -18,7 +19,7 @@ from yanbao.model.sheet import FontSet
 __all__ = ["EmptyPlotError", "NoRoomError", "draw"]
 
 
-class EmptyPlotError(ValueError):
+class EmptyPlotError(UndrawnError):
     """The plot has no value to draw."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from yanbao.charts import UndrawnError
 from yanbao.charts.canvas import Box, Canvas, Label, Point, Side
 from yanbao.charts.fonts import shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
@@ -27,7 +28,7 @@ _SIDES: tuple[Side, Side] = ("left", "foot")
 _NO_ROOMS: Mapping[Side, float] = {"left": 0.0, "foot": 0.0}
 
 
-class NoRoomError(ValueError):
+class NoRoomError(UndrawnError):
     """The panels would be too small to read."""
 
 

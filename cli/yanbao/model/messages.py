@@ -43,16 +43,20 @@ class ReaderMessages(Model):
     found: Annotated[str, pattern("count")] = Field(description="{count}")
     found_nothing: str
     dark: str
+    actions: str = Field(description="Name of the menu of a figure, before the figure's label.")
     zoom: str
+    larger: str = Field(description="Enlarges a figure in the dialog once more.")
     copy_link: str
     data: str
     copy_table: str
     download: str
+    picture: str = Field(description="Downloads a chart as a picture.")
     copied: str
     close: str
     date: str
     month: str
     event: str
+    entries: Annotated[str, pattern("count")] = Field(description="A list that is folded on a phone: {count}")
 
 
 def _every_kind(kinds: dict[str, str]) -> dict[str, str]:

@@ -33,6 +33,8 @@ class PlotKind:
     has_value_axis: bool = True
     has_number_names: bool = False
     """True if both axes are numeric, and rows are named at their points."""
+    roundness: float = 0.0
+    """The height of a round chart as a share of its width, with what stands beside it; 0 for any other."""
 
 
 KINDS: Mapping[ChartType, PlotKind] = {
@@ -48,6 +50,6 @@ KINDS: Mapping[ChartType, PlotKind] = {
     "waterfall": PlotKind(colors="own"),
     "football-field": PlotKind(colors="own", warns_of_empty=False),
     "performance": PlotKind(colors="series", is_over_time=True),
-    "radar": PlotKind(colors="series"),
-    "donut": PlotKind(colors="groups"),
+    "radar": PlotKind(colors="series", roundness=0.85),
+    "donut": PlotKind(colors="groups", roundness=0.46),
 }

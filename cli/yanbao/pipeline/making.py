@@ -19,6 +19,7 @@ from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import ComposedPage, Document
+from yanbao.model.screens import Drawing
 from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
@@ -91,10 +92,11 @@ def _make(
     press = _press(item, renderer, fonts.on_paper, session)
     made_from = provenance(item, session.memory)
     page = WebPage(renderer, press, session.memory, made_from.text)
-    take = page.take if "html" in request.formats else _leave
+    wants = {"wants_sheets": "pdf" in request.formats, "wants_screens": "html" in request.formats}
+    take = page.take if wants["wants_screens"] else _leave
     if show and (early := page.early(fonts)):
         show(early.encode())
-    pages = make_pages(renderer, press, session.workers, Beside(told, take), wants_sheets="pdf" in request.formats)
+    pages = make_pages(renderer, press, session.workers, Beside(told, take), **wants)
     diagnostics, made = list(pages.diagnostics), dict[str, bytes]()
     wanted = request.formats if pages.sheets or not has_errors(diagnostics) else frozenset()
     if "pdf" in wanted:
@@ -157,7 +159,7 @@ def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> Font
     return made
 
 
-def _leave(_page: ComposedPage, _charts: Mapping[str, str | None]) -> None:
+def _leave(_page: ComposedPage, _charts: Mapping[str, Drawing | None]) -> None:
     """No-op for pages when no HTML is wanted."""
 
 

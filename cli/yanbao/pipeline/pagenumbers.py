@@ -15,6 +15,7 @@ from html import unescape
 from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts, mark_of, walk
+from yanbao.model.screens import Drawing
 from yanbao.model.sheet import Sheet, Trouble
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.store import digest
@@ -26,12 +27,12 @@ MOST_ROUNDS = 4
 """Limit of rounds: numbers settle in two or three, but a page whose length depends on its own number never would."""
 
 Step = Callable[[str, int, int], None]
-Take = Callable[[ComposedPage, Mapping[str, str | None]], None]
+Take = Callable[[ComposedPage, Mapping[str, Drawing | None]], None]
 
 
 @dataclass(frozen=True)
 class MadePages:
-    """All sheets, unless there are errors; all charts as SVG by anchor; and how many pages came from the cache."""
+    """All sheets, unless there are errors; charts as SVG for paper, by anchor; and how many pages were in the cache."""
 
     sheets: tuple[Sheet, ...]
     charts: Mapping[str, str]
@@ -50,10 +51,19 @@ class Beside:
     take: Take
 
 
-def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Beside, *, wants_sheets: bool) -> MadePages:
-    """Make the pages of a document; unchanged ones come from the cache."""
+def make_pages(
+    renderer: Renderer,
+    press: Press,
+    workers: Workers,
+    beside: Beside,
+    *,
+    wants_sheets: bool,
+    wants_screens: bool = False,
+) -> MadePages:
+    """Make the pages of a document; unchanged ones come from the cache. Charts are also drawn for screens if wanted."""
     runs = renderer.document.runs
-    made: list[_Made] = [_Made(run, renderer, press, wants_sheet=wants_sheets) for run in runs]
+    wanted = {"wants_sheet": wants_sheets, "wants_screens": wants_screens}
+    made: list[_Made] = [_Made(run, renderer, press, **wanted) for run in runs]
     numbers, page_of = list(range(1, len(runs) + 1)), _guess(runs)
     remade: set[int] = set()
     settled = not wants_sheets
@@ -74,7 +84,7 @@ def make_pages(renderer: Renderer, press: Press, workers: Workers, beside: Besid
     if is_whole and not settled:
         message = "page numbers in lists may be wrong: the number of pages changes with them"
         diagnostics.append(Diagnostic(Level.WARNING, rules.ENGINE.id, message, runs[0][0].mark))
-    drawn = {anchor: svg for one in made for anchor, svg in one.made.charts.items() if svg}
+    drawn = {anchor: chart.paper for one in made for anchor, chart in one.made.charts.items() if chart}
     sheets = tuple(one.sheet for one in made) if is_whole else ()
     kept = sum(len(run) for index, run in enumerate(runs) if index not in remade)
     return MadePages(sheets, drawn, kept, tuple(diagnostics))
@@ -144,7 +154,15 @@ class _Consulted(Mapping[str, int]):
 class _Made:
     """The state of one page, or of several typeset together: what is needed, and what has been made of it."""
 
-    def __init__(self, pages: Sequence[ComposedPage], renderer: Renderer, press: Press, *, wants_sheet: bool) -> None:
+    def __init__(
+        self,
+        pages: Sequence[ComposedPage],
+        renderer: Renderer,
+        press: Press,
+        *,
+        wants_sheet: bool,
+        wants_screens: bool,
+    ) -> None:
         self.pages = pages
         self.anchors = [anchor for page in pages for anchor in anchors(page)]
         self.is_list = any(page.entries for page in pages)
@@ -152,6 +170,7 @@ class _Made:
         self._renderer = renderer
         self._press = press
         self._wants_sheet = wants_sheet
+        self._wants_screens = wants_screens
         self._charts = {anchor: block for page in pages for anchor, block in charts(page).items()}
         self._plots = {anchor: block.plot for anchor, block in self._charts.items()}
         self._made_from = renderer.made_from(pages)
@@ -164,14 +183,15 @@ class _Made:
         html, known = "", self._known()
         if not known:
             html, known = self._rendered()
-        key = self._press.key(known, self._plots, wants_sheet=self._wants_sheet)
+        wanted = {"wants_sheet": self._wants_sheet, "wants_screens": self._wants_screens}
+        key = self._press.key(known, self._plots, **wanted)
         if key == self._key or not (self._wants_sheet or self._plots):
             return None
         self._key = key
         if made := self._press.recall(key):
             self.made = made
             return None
-        return PageJob(key, html or self._render(page_of)[0], self._plots, self._wants_sheet)
+        return PageJob(key, html or self._render(page_of)[0], self._plots, **wanted)
 
     def _known(self) -> str:
         """The digest of the page's HTML if the same page was rendered before, otherwise empty."""
@@ -202,7 +222,7 @@ class _Made:
     @property
     def is_short(self) -> bool:
         """True if a chart is missing, so that the page cannot be typeset."""
-        return len([svg for svg in self.made.charts.values() if svg]) < len(self._charts)
+        return len([chart for chart in self.made.charts.values() if chart]) < len(self._charts)
 
     @property
     def sheet(self) -> Sheet:

@@ -7,13 +7,16 @@ order and process, and are cached.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from yanbao.charts import UndrawnError
 from yanbao.memory import exactly
 from yanbao.model.plot import ChartStyle, Plot
+from yanbao.model.screens import PX_IN_MM, Drawing, bands_of, for_screens, widths_wanted
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.pipeline.store import Store, digest
 
@@ -26,23 +29,24 @@ class PageJob:
     """A page to make, and its cache key.
 
     ``html`` refers to charts by URL and numbers its blocks. ``plots`` are the charts by anchor. Without ``wants_sheet``
-    only the charts are drawn.
+    only the charts are drawn; with ``wants_screens`` also for screens.
     """
 
     key: str
     html: str
     plots: Mapping[str, Plot]
     wants_sheet: bool = True
+    wants_screens: bool = False
 
 
 @dataclass(frozen=True)
 class MadePage:
-    """A finished page: its charts as SVG, None for one with no data or no room; and its sheet.
+    """A finished page: its charts, None for one with no data or no room; and its sheet.
 
     A page with a chart missing is not typeset.
     """
 
-    charts: Mapping[str, str | None]
+    charts: Mapping[str, Drawing | None]
     typeset: Typeset | None
 
 
@@ -67,9 +71,9 @@ class Press:
     def _key(self) -> str:
         return digest("press", self.program, self.fonts.identity, self.styles, repr(self.style), *self._rules)
 
-    def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool) -> str:
+    def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool, wants_screens: bool) -> str:
         """The cache key of a page, from a digest of its HTML."""
-        return digest("page", self._key, html, exactly(plots), str(wants_sheet))
+        return digest("page", self._key, html, exactly(plots), str(wants_sheet), str(wants_screens))
 
     def recall(self, key: str) -> MadePage | None:
         """The page from the cache, or None."""
@@ -79,32 +83,54 @@ class Press:
         """Make the page. Raises OSError if a system library is missing."""
         page = self._typesetter.lay_out(self._set(job.html))
         charts = {
-            anchor: self._chart(plot, page.sizes[anchor], anchor)
+            anchor: self._chart(plot, page.sizes[anchor], anchor, wants_screens=job.wants_screens)
             for anchor, plot in job.plots.items()
             if anchor in page.sizes
         }
-        drawn = {anchor: svg for anchor, svg in charts.items() if svg is not None}
+        drawn = {anchor: chart.paper for anchor, chart in charts.items() if chart is not None}
         is_whole = job.wants_sheet and len(drawn) == len(job.plots)
         made = MadePage(charts, page.typeset(self._set_drawn(drawn)) if is_whole else None)
         self.store.put(job.key, _pack(made))
         return made
 
-    def _chart(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
-        """Draw a chart. It is cached separately, because the text around it changes more often."""
-        key = digest("chart", self._key, repr(plot), repr(size), anchor)
+    def _chart(self, plot: Plot, size: tuple[float, float], anchor: str, *, wants_screens: bool) -> Drawing | None:
+        """Draw a chart of ``size`` in mm; and for the columns of screens in which that could not be read."""
+        if (paper := self._on_paper(plot, size, anchor)) is None:
+            return None
+        if not wants_screens:
+            return Drawing(paper)
+        width = size[0] * PX_IN_MM
+        served = bands_of(width, self.style.size)
+        drawn = {wanted: self._in_column(plot, wanted, anchor) for wanted in widths_wanted(served)}
+        return Drawing(paper, for_screens(paper, width, served, drawn))
+
+    def _on_paper(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
+        def drawn() -> str:
+            from yanbao.charts.drawing import draw
+
+            return draw(plot, *size, self.style, self.fonts, anchor)
+
+        return self._drawn(digest("chart", self._key, repr(plot), repr(size), anchor), drawn)
+
+    def _in_column(self, plot: Plot, width: float, anchor: str) -> str | None:
+        def drawn() -> str:
+            from yanbao.charts.columns import draw_column
+
+            return draw_column(plot, width, self.style, self.fonts, f"{anchor}-{width}")
+
+        return self._drawn(digest("column", self._key, repr(plot), repr(width), anchor), drawn)
+
+    def _drawn(self, key: str, draw: Callable[[], str]) -> str | None:
+        """A drawing, None if there is nothing to draw or no room. Drawings are cached by themselves, because the text
+        around them changes more often.
+        """
         if (kept := self.store.recall(key, _drawing)) is not None:
             return kept or None
-        svg = self._draw(plot, size, anchor)
+        svg: str | None = None
+        with suppress(UndrawnError):
+            svg = draw()
         self.store.put(key, (svg or "").encode())
         return svg
-
-    def _draw(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
-        from yanbao.charts.drawing import EmptyPlotError, NoRoomError, draw
-
-        try:
-            return draw(plot, *size, self.style, self.fonts, anchor)
-        except (EmptyPlotError, NoRoomError):
-            return None
 
     def _set(self, html: str) -> str:
         """The page's HTML with Chinese typesetting controls added."""
@@ -141,7 +167,8 @@ def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool, least: 
 
 
 def _pack(made: MadePage) -> bytes:
-    head: dict[str, Any] = {"charts": made.charts}
+    charts = {anchor: [chart.paper, chart.screen] if chart else None for anchor, chart in made.charts.items()}
+    head: dict[str, Any] = {"charts": charts}
     pdf = b""
     if made.typeset:
         sheet, pdf = made.typeset.sheet, made.typeset.sheet.pdf
@@ -155,7 +182,7 @@ def _unpack(data: bytes) -> MadePage:
     """Unpack a cached page. Raises ValueError and the like if the data is malformed."""
     head, _, pdf = data.partition(b"\n")
     told = json.loads(head)
-    charts = {str(anchor): _drawing(svg.encode()) if svg else None for anchor, svg in told["charts"].items()}
+    charts = {str(anchor): Drawing(*map(_svg, kept)) if kept else None for anchor, kept in told["charts"].items()}
     if not pdf:
         return MadePage(charts, None)
     anchors = {anchor: Place(int(page), float(top)) for anchor, (page, top) in told["anchors"].items()}
@@ -167,7 +194,10 @@ def _unpack(data: bytes) -> MadePage:
 
 def _drawing(data: bytes) -> str:
     """Unpack a chart's SVG; empty if it could not be drawn. Raises ValueError if the data is malformed."""
-    svg = data.decode()
-    if svg and not svg.startswith("<svg"):
+    return _svg(data.decode())
+
+
+def _svg(text: str) -> str:
+    if text and not text.startswith("<svg"):
         raise ValueError("no drawing")
-    return svg
+    return text

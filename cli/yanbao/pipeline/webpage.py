@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from yanbao.memory import Memory
 from yanbao.model.document import ComposedPage
 from yanbao.model.document import charts as charts_of
+from yanbao.model.screens import Drawing
 from yanbao.model.sheet import FontSet
 from yanbao.pipeline.pages import Press
 from yanbao.pipeline.provenance import said
@@ -29,12 +30,13 @@ class WebPage:
         self._memory = memory
         self._parts: dict[str, tuple[str, str]] = {}
 
-    def take(self, page: ComposedPage, charts: Mapping[str, str | None]) -> None:
-        """Add a page, with the SVG of its charts; ``charts`` may contain others too."""
+    def take(self, page: ComposedPage, charts: Mapping[str, Drawing | None]) -> None:
+        """Add a page, with its charts; ``charts`` may contain others too."""
         press, own = self._press, charts_of(page)
-        drawn = {anchor: svg for anchor, svg in sorted(charts.items()) if svg and anchor in own}
-        for anchor, svg in drawn.items():
-            self._memory.keep(self._drawn(anchor), own[anchor].plot, svg)
+        made = {anchor: chart for anchor, chart in sorted(charts.items()) if chart and anchor in own}
+        for anchor, chart in made.items():
+            self._memory.keep(self._drawn(anchor), own[anchor].plot, chart)
+        drawn = {anchor: chart.screen for anchor, chart in made.items()}
         made_from = (self._renderer.made_from([page]), str(press.chinese))
         key = digest("reading", press.program, *made_from, *(part for item in drawn.items() for part in item))
         if self._parts.get(page.anchor, ("", ""))[0] == key:

@@ -20,7 +20,7 @@ from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
 from yanbao.render.sandbox import Sandbox
-from yanbao.render.styles import color_schemes, custom_properties, embedded_faces
+from yanbao.render.styles import chart_bands, color_schemes, custom_properties, embedded_faces, printed_page
 
 PRINT = "styles/print.css.j2"
 
@@ -91,6 +91,7 @@ class Renderer:
         """The whole report as one self-contained HTML file; ``parts`` are its pages."""
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
         styles += [color_schemes(self.theme, self.market), self._styles("common.css"), self._styles("reader.css")]
+        styles += [chart_bands(), printed_page(self.theme.tokens.page)]
         script = self._texts("scripts/reader.js")[-1]
         text = "".join(styles)
         return self._environment.run(

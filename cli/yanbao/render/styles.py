@@ -5,11 +5,17 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
+from yanbao.contrast import contrast
+from yanbao.model.screens import BANDS, PAPER
 from yanbao.model.sheet import FontSet
-from yanbao.model.theme import BasicColors, MarketColors, Theme
+from yanbao.model.theme import BasicColors, MarketColors, PageTokens, Theme
 
 _HEAT = 0.09
 """Opacity of the colour behind a cell, per heat level: at most 45%, on which text stays readable."""
+
+
+_GRID = 1.8
+"""Contrast of grid lines with dark paper."""
 
 
 def custom_properties(theme: Theme, market: str) -> str:
@@ -32,13 +38,22 @@ def color_schemes(theme: Theme, market: str) -> str:
     """
     light = _colors(theme.tokens.colors, theme.tokens.markets[market])
     dark = _colors(theme.tokens.dark.colors, theme.tokens.dark.markets[market])
-    dark |= {"chart-filter": "invert(1) hue-rotate(180deg)"}
+    dark |= {"chart-filter": "invert(1) hue-rotate(180deg)", "chart-grid": _dark_grid(theme.tokens.dark.colors.paper)}
+    hairline = theme.tokens.colors.hairline
     chosen, asked = _rule(":root[data-scheme=dark]", dark), _rule(":root:not([data-scheme=light])", dark)
     return (
         _rule(".deep", light)
+        + f'.plot>svg [stroke="{hairline}" i]{{stroke:var(--chart-grid,{hairline})}}\n'
         + f"@media screen{{{chosen}}}\n"
         + f"@media screen and (prefers-color-scheme:dark){{{asked}}}\n"
     )
+
+
+def _dark_grid(paper: str) -> str:
+    """A grey for grid lines that, inverted, can just be seen on dark paper."""
+    ground = [part / 255 for part in bytes.fromhex(paper[1:])]
+    grey = next((g for g in range(256) if contrast([g / 255] * 3, ground) >= _GRID), 255)
+    return "#" + bytes([255 - grey] * 3).hex()
 
 
 def _colors(colors: BasicColors, moves: MarketColors) -> dict[str, str]:
@@ -60,6 +75,23 @@ def _mix(color: str, other: str, share: float) -> str:
     """``color`` mixed into ``other`` with weight ``share`` (0 to 1); both are #rrggbb."""
     pairs = zip(bytes.fromhex(color[1:]), bytes.fromhex(other[1:]), strict=True)
     return "#" + bytes(round(two + (one - two) * share) for one, two in pairs).hex()
+
+
+def printed_page(page: PageTokens) -> str:
+    """CSS for printing the HTML from a browser: A4, of the orientation of the theme's pages."""
+    orientation = "landscape" if page.width > page.height else "portrait"
+    return f"@page{{size:A4 {orientation};margin:14mm}}\n"
+
+
+def chart_bands() -> str:
+    """CSS that shows the one drawing of each chart that is made for its column; print shows that for paper."""
+    ends = [f" and (width < {band.least}px)" for band in BANDS[1:]] + [""]
+    rules = (
+        f"@container plot (width >= {band.least if band is not BANDS[0] else 0}px){end}"
+        f"{{.plot>svg:not(.{band.name}){{display:none}}.plot>svg.{band.name}{{display:block}}}}\n"
+        for band, end in zip(BANDS, ends, strict=True)
+    )
+    return f".plot>svg:not(.{PAPER}){{display:none}}\n@media screen{{\n{''.join(rules)}}}\n"
 
 
 def embedded_faces(fonts: FontSet) -> Iterator[str]:

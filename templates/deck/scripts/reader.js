@@ -5,9 +5,11 @@
   const root = document.documentElement;
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const isWide = matchMedia("(min-width: 62.01rem)");
+  const isPrinted = matchMedia("print");
   const PLACE = `yanbao:place:${location.pathname}`;
   const SCHEME = "yanbao:scheme";
   const MOST_RESULTS = 100;
+  const PICTURE_WIDTH = 2000; // of a chart that is saved, in pixels
   const PICTURE = ".plot[role=img], .picture";
 
   const byId = (id) => document.getElementById(id);
@@ -57,11 +59,14 @@
   // ---- Contents: folded on narrow screens, the current section and figure marked
   function startLists() {
     const contents = document.querySelector(".list-of-contents");
-    const lists = all(".sidebar details");
+    const lists = all(".sidebar details"), long = all("main .folded");
     const fold = () => { for (const list of lists) list.open = isWide.matches && list === contents; };
+    const unfold = () => { for (const list of long) list.open = isWide.matches || isPrinted.matches; };
     const close = () => { if (!isWide.matches) fold(); };
     fold();
+    unfold();
     isWide.addEventListener("change", fold);
+    for (const query of [isWide, isPrinted]) query.addEventListener("change", unfold);
     for (const list of lists) {
       list.addEventListener("toggle", () => {
         if (list.open && !isWide.matches) for (const other of lists) other.open = other === list;
@@ -227,30 +232,60 @@
     });
   }
 
-  // ---- Figures: larger, and links to them
+  // ---- Figures: one menu each, with what can be done with it
+
   function zoom(figure) {
     const dialog = byId("zoom"), frame = byId("zoom-picture");
     byId("zoom-title").textContent = captionOf(figure);
     frame.replaceChildren(figure.querySelector(PICTURE).cloneNode(true));
     dialog.addEventListener("close", () => frame.replaceChildren(), { once: true });
     dialog.showModal();
-    reachable(frame, captionOf(figure));
+    enlarge(false);
+  }
+
+  /** The picture as large as the dialog, or twice as large. */
+  function enlarge(isLarger) {
+    const frame = byId("zoom-picture");
+    byId("larger").setAttribute("aria-pressed", String(isLarger));
+    frame.classList.toggle("larger", isLarger);
+    reachable(frame, byId("zoom-title").textContent);
+  }
+
+  function showData(figure) {
+    const data = figure.querySelector(".data");
+    data.open = true;
+    data.querySelector("summary").focus({ preventScroll: true });
+    data.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   function startFigures() {
     for (const figure of all("main figure")) {
-      const buttons = make("div", "buttons");
-      if (figure.querySelector(PICTURE)) buttons.append(button("zoom", figure, () => zoom(figure)));
-      buttons.append(button("copy-link", figure, (made) => copy(`${location.href.split("#")[0]}#${figure.id}`, made)));
       const table = figure.querySelector("table"), data = figure.querySelector(".data");
+      const menu = control("menu"), summary = menu.querySelector("summary"), items = menu.querySelector("ul");
+      const name = `${words("actions")} ${labelOf(figure)}`;
+      Object.assign(summary, { ariaLabel: name, title: words("actions") });
+      const add = (item, act) => items.appendChild(make("li")).append(button(item, figure, act));
+      const andClose = (act) => () => { menu.open = false; summary.focus({ preventScroll: true }); act(figure); };
+      if (figure.querySelector(PICTURE)) add("zoom", andClose(zoom));
+      if (data) add("show-data", andClose(showData));
       if (table) {
-        const ofTable = data ? make("div", "buttons") : buttons;
-        ofTable.append(button("copy-table", figure, (made) => copy(separated(table, "\t"), made)));
-        ofTable.append(button("download", figure, () => download(figure, table)));
-        if (data) data.querySelector("summary").after(ofTable);
+        add("copy-table", (made) => copy(separated(table, "\t"), made));
+        add("download", andClose(() => download(figure, table)));
       }
-      figure.querySelector(".tools").append(buttons);
+      if (figure.querySelector(".plot svg")) add("save-picture", andClose(savePicture));
+      add("copy-link", (made) => copy(`${location.href.split("#")[0]}#${figure.id}`, made));
+      figure.querySelector("figcaption").after(menu);
+      // What the reader has folded is reached by the menu again.
+      data?.addEventListener("toggle", () => { if (!data.open && !document.activeElement.matches("button")) summary.focus(); });
     }
+    const close = (within) => { for (const menu of all(".menu[open]")) if (!menu.contains(within)) menu.open = false; };
+    document.addEventListener("click", ({ target }) => close(target));
+    document.addEventListener("focusin", ({ target }) => close(target));
+    document.addEventListener("keydown", ({ key, target }) => {
+      const menu = key === "Escape" && target.closest(".menu[open]");
+      if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    });
+    byId("larger").addEventListener("click", () => enlarge(byId("larger").getAttribute("aria-pressed") === "false"));
   }
 
   async function copy(text, made) {
@@ -310,11 +345,36 @@
 
   function download(figure, table) {
     // The mark at the start tells spreadsheets that this is UTF-8.
-    const file = new Blob(["\ufeff", separated(table, ",")], { type: "text/csv;charset=utf-8" });
+    save(figure, new Blob(["\ufeff", separated(table, ",")], { type: "text/csv;charset=utf-8" }), "csv");
+  }
+
+  function save(figure, file, ending) {
     const link = Object.assign(make("a"), { href: URL.createObjectURL(file) });
-    link.download = `${captionOf(figure).replace(/[\\/:*?"<>|\s]+/g, " ")}.csv`;
+    link.download = `${captionOf(figure).replace(/[\\/:*?"<>|\s]+/g, " ")}.${ending}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  // ---- Charts as pictures: the drawing for paper, on white, with the fonts that the page brings
+  async function savePicture(figure) {
+    const drawing = figure.querySelector("svg.paper").cloneNode(true), { width, height } = drawing.viewBox.baseVal;
+    const scale = PICTURE_WIDTH / width, { textAutospace, textSpacingTrim } = getComputedStyle(root);
+    const style = document.createElementNS(drawing.namespaceURI, "style");
+    style.textContent = document.querySelector("style").textContent.match(/@font-face\{[^}]*\}/g).join("");
+    drawing.prepend(style);
+    drawing.setAttribute("width", width * scale);
+    drawing.setAttribute("height", height * scale);
+    const spacing = `text-autospace:${textAutospace};text-spacing-trim:${textSpacingTrim}`;
+    drawing.setAttribute("style", `${spacing};font-variant-numeric:tabular-nums lining-nums`);
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
+    await image.decode();
+    const canvas = Object.assign(make("canvas"), { width: image.width, height: image.height });
+    const paint = canvas.getContext("2d");
+    paint.fillStyle = "#fff";
+    paint.fillRect(0, 0, canvas.width, canvas.height);
+    paint.drawImage(image, 0, 0);
+    canvas.toBlob((file) => save(figure, file, "png"));
   }
 
   // ---- Sorting: up, down, and as it was. Tables with groups, and those that compare by row, keep their order.
@@ -397,7 +457,7 @@
   function startFrames() {
     const look = ({ target }) => reachable(target, captionOf(target.closest("figure")));
     const observer = new ResizeObserver((entries) => entries.forEach(look));
-    all("main .table-frame, main .plot").forEach((frame) => observer.observe(frame));
+    all("main .table-frame").forEach((frame) => observer.observe(frame));
   }
 
   document.addEventListener("DOMContentLoaded", () => {
