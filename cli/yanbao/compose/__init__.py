@@ -169,18 +169,19 @@ def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
 
 
 def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, composer: Composer) -> ComposedPage:
-    line = composer.prose.line
-    return replace(
-        blank,
-        kind="content",
-        anchor=composer.numbering.page_anchor(page),
-        head=line(page.head or section.head, Role.HEAD).html,
-        title=line(page.title, Role.PAGE).html,
-        number=chapter,
-        density=page.density,
-        blocks=composer.blocks(page.blocks),
-        mark=page.title.mark,
-    )
+    line, anchor = composer.prose.line, composer.numbering.page_anchor(page)
+    with composer.prose.page(anchor):
+        return replace(
+            blank,
+            kind="content",
+            anchor=anchor,
+            head=line(page.head or section.head, Role.HEAD).html,
+            title=line(page.title, Role.PAGE).html,
+            number=chapter,
+            density=page.density,
+            blocks=composer.blocks(page.blocks),
+            mark=page.title.mark,
+        )
 
 
 def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:
