@@ -21,7 +21,7 @@ from yanbao.model.document import Html
 
 _MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2018-\u201d\u2026\u00b7"
 _BEFORE = re.compile(rf"(?<=[{_MARKS}])(\*+|~~+)")
-_AFTER = re.compile(rf"(\*+|~~+)(?=[{_MARKS}])")
+_AFTER = re.compile(rf"((?<!\*)\*+|(?<!~)~~+)(?=[{_MARKS}])")
 
 _WHOLE_ROWS = 12
 """Rows up to which a table is not broken across pages."""
