@@ -102,6 +102,7 @@ BAD_MARKUP = define(
     "Tables, quotations and footnotes in prose are complete: a row has a cell for each head, a footnote its text.",
     "compose",
 )
+BAD_FORMULA = define("bad-formula", "Formulas in prose can be read and drawn, and are no wider than a page.", "compose")
 BAD_FACETS = define(
     "bad-facets", "A chart with panels has one value axis, and its series make sense separately.", "compose"
 )

@@ -12,10 +12,12 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, backtick, strikethrough
 
 from yanbao.chinese import lowered, raised
+from yanbao.compose.placeholders import SLOT
 
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _RAISED = re.compile(r"(?<=[\w)）\]])\^(?P<inside>[^\s^~]{1,12})\^")
 _LOWERED = re.compile(r"(?<=[A-Za-zͰ-Ͽ)）\]])~(?P<inside>[^\s^~]{1,12})~(?![~0-9])")
+_FORMULA = re.compile(r"\$`(?P<inside>[^`\n]*)(?P<end>`\$)?")
 _TILDES = re.compile("~{2,}")
 _RANGE = re.compile(r"[0-9%％‰万亿元倍年月日点个股吨]~{2,}[0-9]")
 _TICKS = re.compile("`+")
@@ -61,6 +63,37 @@ def code(state: StateInline, silent: bool) -> bool:
     if found and len(found[0]) > _MOST_TICKS:
         return _as_text(state, found, silent)
     return backtick(state, silent)
+
+
+def formula(state: StateInline, silent: bool) -> bool:
+    """``$`E=mc^2`$``: a formula. A dollar sign alone is a price."""
+    found = _FORMULA.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        wrong = _wrong_formula(state, found)
+        token = state.push("mistake" if wrong else "formula", "", 0)
+        token.markup = found[0]
+        if wrong:
+            token.meta = {"message": wrong[0], "remedy": wrong[1]}
+        else:
+            token.content = found["inside"]
+    state.pos = found.end()
+    return True
+
+
+def _wrong_formula(state: StateInline, found: re.Match[str]) -> tuple[str, str] | None:
+    """What is wrong with the place and the ends of a formula, and what to do."""
+    if not found["end"]:
+        return "this formula is never closed on its line: `$ is missing", "write $`a+b`$"
+    if SLOT.search(found["inside"]):
+        return "a value in a formula", "write the value beside it"
+    if state.env.get("is_line"):
+        return (
+            "a formula has no place here",
+            "formulas are for 'text' and 'callout'; here write x² ≤ 3×α",
+        )
+    return None
 
 
 def note(state: StateInline, silent: bool) -> bool:

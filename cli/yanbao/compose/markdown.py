@@ -15,8 +15,8 @@ from markdown_it.utils import OptionsDict
 
 from yanbao.compose import blockrules, inlinerules
 from yanbao.compose.lines import BREAK
-from yanbao.compose.placeholders import LINE, PAGE, WORD, note_number, with_values
-from yanbao.compose.runs import Mistake, Run, joint, once, runs_of
+from yanbao.compose.placeholders import LINE, PAGE, WORD, formula, note_number, with_values
+from yanbao.compose.runs import Mistake, Reader, Run, Source, joint, once
 from yanbao.model.document import Html
 
 _MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2018-\u201d\u2026\u00b7"
@@ -40,6 +40,17 @@ class _Renderer(RendererHTML):
 
     def script(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
         return tokens[idx].content
+
+    def formula(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: _Env) -> str:
+        env["formulas"] += 1
+        return formula(env["formulas"] - 1)
+
+    def paragraph_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: _Env) -> str:
+        """A formula that is a paragraph of its own is set in the middle."""
+        inside = tokens[idx + 1].children or []
+        if [token.type for token in inside] == ["formula"]:
+            tokens[idx].attrSet("class", "formula-line")
+        return self.renderToken(tokens, idx, options, env)
 
     def s_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
         """A narrow space keeps a struck number off another, also where it is copied."""
@@ -108,18 +119,20 @@ _markdown.block.ruler.at("blockquote", blockrules.quotation, {"alt": ["paragraph
 _markdown.inline.ruler.at("strikethrough", inlinerules.struck)
 _markdown.inline.ruler.at("backticks", inlinerules.code)
 _markdown.inline.ruler.before("strikethrough", "script", inlinerules.script)
+_markdown.inline.ruler.before("backticks", "formula", inlinerules.formula)
 _markdown.inline.ruler.before("link", "picture", inlinerules.picture_as_written)
 _markdown.inline.ruler.before("link", "note", inlinerules.note)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Rendered Markdown: its texts, what is wrong in it, and how many footnotes it has."""
+    """Rendered Markdown: its texts, what is wrong in it, how many footnotes it has, and its formulas in order."""
 
     html: Html
     runs: tuple[Run, ...]
     mistakes: tuple[Mistake, ...] = ()
     notes: int = 0
+    formulas: tuple[Source, ...] = ()
 
 
 def read_blocks(text: str, values: Sequence[str] = ()) -> Read:
@@ -127,13 +140,13 @@ def read_blocks(text: str, values: Sequence[str] = ()) -> Read:
 
     ``values`` are the expressions of its slots, by which equal footnotes are known.
     """
-    env: dict[str, Any] = {"wrong": [], "notes": {}, "values": values}
+    env: dict[str, Any] = {"wrong": [], "notes": {}, "formulas": 0, "values": values}
     return _read(text, _markdown.parse(_prepare(text), env), env)
 
 
 def read_line(text: str, values: Sequence[str] = ()) -> Read:
     """Render one line of Markdown (emphasis, links) to inline HTML."""
-    env: dict[str, Any] = {"wrong": [], "notes": {}, "values": values, "is_line": True}
+    env: dict[str, Any] = {"wrong": [], "notes": {}, "formulas": 0, "values": values, "is_line": True}
     return _read(text, _markdown.parseInline(_prepare(text), env), env)
 
 
@@ -146,12 +159,13 @@ def read_head(text: str, values: Sequence[str] = ()) -> Read:
 
 def _read(text: str, tokens: Sequence[Token], env: _Env) -> Read:
     html: str = _markdown.renderer.render(tokens, _markdown.options, env).strip()
-    runs, mistakes = runs_of(text, tokens, env["wrong"])
+    reader = Reader(text, tokens, env["wrong"])
     notes: Mapping[str, Html] = env["notes"]
     if notes:
         below = "".join(_footnote(note_number(count), note) for count, note in enumerate(notes.values(), 1))
         html += f'\n<ol class="footnotes">\n{below}</ol>'
-    return Read(html.replace(WORD, ""), tuple(once(runs, env["values"])), mistakes, len(notes))
+    runs = tuple(once(reader.runs, env["values"]))
+    return Read(html.replace(WORD, ""), runs, tuple(reader.mistakes), len(notes), tuple(reader.formulas))
 
 
 def _footnote(number: str, text: Html) -> Html:

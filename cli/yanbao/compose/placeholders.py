@@ -21,6 +21,9 @@ NOTE = re.compile("\ue104([0-9]+)\ue105")
 PAGE = "\ue106"
 """The anchor of the page."""
 
+FORMULA = re.compile("\ue107([0-9]+)\ue108")
+"""A formula, counted from 0 in its text."""
+
 _WIDE_SLOT = "\ue002\ue003"
 
 
@@ -42,6 +45,11 @@ def slot(number: int, printed: str) -> str:
 def note_number(number: int) -> str:
     """The placeholder for the number of a footnote."""
     return f"\ue104{number}\ue105"
+
+
+def formula(number: int) -> str:
+    """The placeholder for a formula."""
+    return f"\ue107{number}\ue108"
 
 
 def with_values(text: str, values: Sequence[str]) -> str:

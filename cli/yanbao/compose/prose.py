@@ -12,19 +12,22 @@ from typing import Any
 
 from yanbao import rules
 from yanbao.characters import describe
+from yanbao.compose import runs
 from yanbao.compose.expressions import Evaluated, Evaluator
+from yanbao.compose.formulas import not_drawn, picture
 from yanbao.compose.grammar import Piece, ProseError, split
 from yanbao.compose.literals import barred_entities, unfolded
 from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import Read, read_blocks, read_head, read_line
 from yanbao.compose.passages import Written, passage_of
-from yanbao.compose.placeholders import LINE, NOTE, PAGE, SLOT, slot
+from yanbao.compose.placeholders import FORMULA, LINE, NOTE, PAGE, SLOT, slot
 from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, of_fact
 from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
 from yanbao.memory import Memory
 from yanbao.model.document import Html
+from yanbao.model.formulas import Draw, FormulaError
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
 from yanbao.model.messages import Messages
@@ -68,10 +71,16 @@ class Prose:
     """
 
     def __init__(
-        self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source], memory: Memory | None = None
+        self,
+        evaluator: Evaluator,
+        messages: Messages,
+        sources: Mapping[str, Source],
+        memory: Memory | None = None,
+        draw: Draw = not_drawn,
     ) -> None:
         self._evaluator = self._outermost = evaluator
         self._memory = memory or Memory()
+        self._draw = draw
         self.messages = messages
         self._sources = sources
         self._powers = list(messages.powers.items())
@@ -182,6 +191,8 @@ class Prose:
             self._report(mistake, prose, written.offsets[one.offset], one.width)
         values = [evaluated.value for _, evaluated in written.bound]
         html = SLOT.sub(lambda match: self._markup(values[int(match[1])]), self._numbered(found))
+        pictures = [self._picture(formula, prose, written) for formula in found.formulas]
+        html = FORMULA.sub(lambda match: pictures[int(match[1])], html)
         return Bind(html, _sources_of(values))
 
     def _written(self, prose: Marked, *, keeps_lines: bool) -> Written:
@@ -213,6 +224,16 @@ class Prose:
             offsets.extend([piece.offset] * len(mold))
             self.use(*(Use(mark, path, printed) for path in evaluated.paths))
         return Written("".join(text), offsets, bound)
+
+    def _picture(self, formula: runs.Source, prose: Marked, written: Written) -> Html:
+        """A formula as a picture; one that cannot be drawn is reported, and printed as it is written."""
+        try:
+            return picture(self._draw(formula.text), formula.text)
+        except FormulaError as error:
+            mistake = ExpressionError(str(error), rules.BAD_FORMULA, error.remedy)
+            at = formula.offset + error.offset
+            self._report(mistake, prose, written.offsets[min(at, len(written.offsets) - 1)], 1)
+            return escape(formula.text)
 
     def _numbered(self, read: Read) -> Html:
         """Its HTML with the numbers of its footnotes."""

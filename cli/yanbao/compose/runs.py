@@ -22,7 +22,7 @@ class Run:
     """A text: ``offsets[i]`` is the source offset of its character ``i``.
 
     It is without the marks of its footnotes and without what is struck, which are runs of their own behind it. ``code``
-    are start and end of what is set as code.
+    are start and end of what is no language: code, and formulas as they are written.
     """
 
     kind: RunKind
@@ -40,6 +40,14 @@ class Mistake:
     width: int
     message: str
     remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source of a formula, at an offset of the text."""
+
+    text: str
+    offset: int
 
 
 def joint(tokens: Sequence[Token], at: int) -> str:
@@ -60,20 +68,6 @@ def once(runs: Iterable[Run], values: Sequence[str]) -> Iterator[Run]:
             notes.add(text)
 
 
-def runs_of(
-    text: str, tokens: Sequence[Token], wrong: Sequence[WrongLine]
-) -> tuple[tuple[Run, ...], tuple[Mistake, ...]]:
-    """The runs of a text in reading order, and the mistakes in its markup; ``wrong`` are those of lines."""
-    reader = _Reader(text)
-    runs = tuple(run for run in reader.blocks(tokens) if run.text.strip())
-    lines = text.split("\n")
-    for one in wrong:
-        line = lines[one.line]
-        start = reader.starts[one.line] + len(line) - len(line.lstrip())
-        reader.mistakes.append(Mistake(start, max(1, len(line.strip())), one.message, one.remedy))
-    return runs, tuple(reader.mistakes)
-
-
 @dataclass
 class _Text:
     """A run in the making."""
@@ -83,16 +77,26 @@ class _Text:
     code: list[tuple[int, int]] = field(default_factory=list)
 
 
-class _Reader:
-    """Finds the text of tokens in the source, from the start to the end."""
+class Reader:
+    """Finds the text of tokens in their source: ``runs`` in reading order, ``mistakes`` and ``formulas``.
 
-    def __init__(self, text: str) -> None:
-        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-        self.mistakes: list[Mistake] = []
+    ``wrong`` are mistakes of whole lines.
+    """
+
+    def __init__(self, text: str, tokens: Sequence[Token], wrong: Sequence[WrongLine]) -> None:
+        lines = text.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
         self._source = text
         self._at = 0
+        self.mistakes: list[Mistake] = []
+        self.formulas: list[Source] = []
+        self.runs = [run for run in self._blocks(tokens) if run.text.strip()]
+        for one in wrong:
+            line = lines[one.line]
+            start = self._starts[one.line] + len(line) - len(line.lstrip())
+            self.mistakes.append(Mistake(start, max(1, len(line.strip())), one.message, one.remedy))
 
-    def blocks(self, tokens: Sequence[Token]) -> Iterator[Run]:
+    def _blocks(self, tokens: Sequence[Token]) -> Iterator[Run]:
         items, heading = 0, 0
         cell: RunKind | None = None
         line = -1
@@ -106,7 +110,7 @@ class _Reader:
             elif token.type == "inline":
                 if token.map and token.map[0] != line:  # cells of a row are on one line
                     line = token.map[0]
-                    self._at = self.starts[line]
+                    self._at = self._starts[line]
                 if not cell:
                     self._find_quotations(token.content.replace(WORD, "").split("\n"))
                 kind = cell or ("heading" if heading else "item" if items else "paragraph")
@@ -129,6 +133,14 @@ class _Reader:
                     start = len(text.characters)
                     self._take(text, token.content.replace(WORD, ""))
                     text.code.append((start, len(text.characters)))
+                case "formula":
+                    at = self._find(token.markup)
+                    start = len(text.characters)
+                    self._at = at + 2
+                    self.formulas.append(Source(token.content, self._at))
+                    self._take(text, token.content)
+                    text.code.append((start, len(text.characters)))
+                    self._at = at + len(token.markup)
                 case "script":
                     at = self._find(token.markup)
                     text.characters += token.content
