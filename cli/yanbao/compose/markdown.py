@@ -157,6 +157,11 @@ def read_head(text: str, values: Sequence[str] = ()) -> Read:
     return replace(read, html=broken, runs=tuple(replace(run, text=run.text.replace(LINE, "\n")) for run in read.runs))
 
 
+def read_cell(text: str) -> Read:
+    """Render the text of a cell of data, with its line breaks."""
+    return read_head(text.replace("\n", LINE))
+
+
 def _read(text: str, tokens: Sequence[Token], env: _Env) -> Read:
     html: str = _markdown.renderer.render(tokens, _markdown.options, env).strip()
     reader = Reader(text, tokens, env["wrong"])

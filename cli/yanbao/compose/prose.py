@@ -18,7 +18,7 @@ from yanbao.compose.formulas import not_drawn, picture
 from yanbao.compose.grammar import Piece, ProseError, split
 from yanbao.compose.literals import barred_entities, unfolded
 from yanbao.compose.lookups import LIST_JOINT
-from yanbao.compose.markdown import Read, read_blocks, read_head, read_line
+from yanbao.compose.markdown import Read, read_blocks, read_cell, read_head, read_line
 from yanbao.compose.passages import Written, passage_of
 from yanbao.compose.placeholders import FORMULA, LINE, NOTE, PAGE, SLOT, slot
 from yanbao.compose.record import Record
@@ -150,6 +150,12 @@ class Prose:
         if text.strip():
             self._add(Passage(str(text), role, origin, tuple(range(len(text))), spans))
 
+    def marked_cell(self, text: str, mark: Mark) -> None:
+        """Record a cell of data that is printed with its markup."""
+        origin = text if isinstance(text, Marked) else Marked(text, mark, text)
+        if text.strip():
+            self._record_read(read_cell(text), _of_line(Role.CELL), origin, Written(text, range(len(text)), ()))
+
     def _add(self, passage: Passage) -> None:
         """Record a passage; an error if it is too long."""
         if len(passage.text) <= _LONGEST:
@@ -183,12 +189,7 @@ class Prose:
         given = (written.text, tuple(piece.text for piece, _ in written.bound))
         found = self._memory.recall((prose.mark, read.__name__), given, partial(read, *given))
         self._blocks += 1
-        for run in found.runs:
-            if role := roles.get(run.kind):
-                self._add(passage_of(run, role, prose, written, self._blocks, self.print))
-        for one in found.mistakes:
-            mistake = ExpressionError(one.message, rules.BAD_MARKUP, one.remedy)
-            self._report(mistake, prose, written.offsets[one.offset], one.width)
+        self._record_read(found, roles, prose, written)
         values = [evaluated.value for _, evaluated in written.bound]
         html = SLOT.sub(lambda match: self._markup(values[int(match[1])]), self._numbered(found))
         pictures = [self._picture(formula, prose, written) for formula in found.formulas]
@@ -224,6 +225,15 @@ class Prose:
             offsets.extend([piece.offset] * len(mold))
             self.use(*(Use(mark, path, printed) for path in evaluated.paths))
         return Written("".join(text), offsets, bound)
+
+    def _record_read(self, read: Read, roles: Mapping[str, Role], prose: Marked, written: Written) -> None:
+        """Record the texts of rendered Markdown, and what is wrong in it."""
+        for run in read.runs:
+            if role := roles.get(run.kind):
+                self._add(passage_of(run, role, prose, written, self._blocks, self.print))
+        for one in read.mistakes:
+            mistake = ExpressionError(one.message, rules.BAD_MARKUP, one.remedy)
+            self._report(mistake, prose, written.offsets[one.offset], one.width)
 
     def _picture(self, formula: runs.Source, prose: Marked, written: Written) -> Html:
         """A formula as a picture; one that cannot be drawn is reported, and printed as it is written."""

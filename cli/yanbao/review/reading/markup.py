@@ -21,14 +21,14 @@ _TAGS = (
     "|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
 )
 _NO_LINK = 'links are for prose and lead to https:// addresses, or by {{ ref("id") }} to a figure; or write the address'
-_NO_EMPHASIS = "emphasis is for prose and titles, without spaces inside the marks; a row of a table has 'highlight'"
+_NO_EMPHASIS = "emphasis is for prose and titles, without spaces inside the marks; a column of a table has 'markup'"
 _PLAIN = "write it without"
 _NO_FORMULA = "in 'text' and 'callout' write it as $`a+b`$; elsewhere with characters, such as x² ≤ 3×α, or as an image"
 _NO_NOTE = "in 'text' and 'callout' write it where its mark is: ^[its text]; a table has 'footnotes', a figure a 'note'"
 _NO_TABLE = (
     "in 'text', all rows of a table begin with |, the second being of dashes; or make it a block of its own: 'table'"
 )
-_NO_STRIKING = "~~ strikes out in prose and titles alone, and a range has one ~: leave out what is struck"
+_NO_STRIKING = "~~ strikes out in prose, titles and columns with 'markup', and a range has one ~"
 _NO_QUOTATION = "begin the quotation with '> ', after an empty line; or write it between “ and ”"
 
 
