@@ -130,17 +130,12 @@ class Reader:
                 case "text":
                     self._take(text, token.content.replace(WORD, ""))
                 case "code_inline":
-                    start = len(text.characters)
-                    self._take(text, token.content.replace(WORD, ""))
-                    text.code.append((start, len(text.characters)))
+                    self._take_code(text, token.content.replace(WORD, ""))
                 case "formula":
-                    at = self._find(token.markup)
-                    start = len(text.characters)
-                    self._at = at + 2
+                    self._at = self._find("$`") + 2
                     self.formulas.append(Source(token.content, self._at))
-                    self._take(text, token.content)
-                    text.code.append((start, len(text.characters)))
-                    self._at = at + len(token.markup)
+                    self._take_code(text, token.content)
+                    self._at += len("`$")
                 case "script":
                     at = self._find(token.markup)
                     text.characters += token.content
@@ -181,6 +176,11 @@ class Reader:
         """The offset of the next occurrence of a text; where the search is, if it is written as an entity."""
         found = self._source.find(text, self._at)
         return self._at if found < 0 else found
+
+    def _take_code(self, text: _Text, characters: str) -> None:
+        start = len(text.characters)
+        self._take(text, characters)
+        text.code.append((start, len(text.characters)))
 
     def _take(self, text: _Text, characters: str) -> None:
         self._at = self._find(characters)

@@ -46,8 +46,8 @@ class TableColumn(Model):
     brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as in accounting.")
     markup: StrictBool = Field(
         default=False,
-        description="Read its cells as lines of prose: **emphasis**, links, CO~2~, ~~struck~~. Only of text columns; "
-        "expressions are not part of data.",
+        description="Read its cells as lines of prose, with emphasis, links, scripts, struck text and code. Only of "
+        "text columns.",
     )
     bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
     heat: StrictBool = Field(
