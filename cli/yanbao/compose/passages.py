@@ -24,6 +24,10 @@ class Written:
     offsets: Sequence[int]
     bound: Sequence[tuple[Piece, Evaluated]]
 
+    def source_of(self, at: int) -> int:
+        """The source offset of a character, or of the last one if there are fewer."""
+        return self.offsets[min(at, len(self.offsets) - 1)]
+
 
 def passage_of(run: Run, role: Role, prose: Marked, written: Written, block: int, printer: Printer) -> Passage:
     """The passage of a run of ``prose``."""

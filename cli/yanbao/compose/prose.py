@@ -233,7 +233,7 @@ class Prose:
                 self._add(passage_of(run, role, prose, written, self._blocks, self.print))
         for one in read.mistakes:
             mistake = ExpressionError(one.message, rules.BAD_MARKUP, one.remedy)
-            self._report(mistake, prose, written.offsets[one.offset], one.width)
+            self._report(mistake, prose, written.source_of(one.offset), one.width)
 
     def _picture(self, formula: runs.Source, prose: Marked, written: Written) -> Html:
         """A formula as a picture; one that cannot be drawn is reported, and printed as it is written."""
@@ -241,8 +241,7 @@ class Prose:
             return picture(self._draw(formula.text), formula.text)
         except FormulaError as error:
             mistake = ExpressionError(str(error), rules.BAD_FORMULA, error.remedy)
-            at = formula.offset + error.offset
-            self._report(mistake, prose, written.offsets[min(at, len(written.offsets) - 1)], 1)
+            self._report(mistake, prose, written.source_of(formula.offset + error.offset), 1)
             return escape(formula.text)
 
     def _numbered(self, read: Read) -> Html:

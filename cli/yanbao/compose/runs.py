@@ -142,9 +142,9 @@ class Reader:
                     text.offsets += range(at + 1, at + 1 + len(token.content))
                     self._at = at + len(token.markup)
                 case "softbreak":
-                    self._take(text, joint(tokens, index))
+                    self._take_break(text, joint(tokens, index))
                 case "hardbreak":
-                    self._take(text, "\n")
+                    self._take_break(text, "\n")
                 case "link_close" if self._source.startswith("](", self._at):
                     self._at = max(self._at, self._source.find(")", self._at))
                 case "s_open":
@@ -176,6 +176,12 @@ class Reader:
         """The offset of the next occurrence of a text; where the search is, if it is written as an entity."""
         found = self._source.find(text, self._at)
         return self._at if found < 0 else found
+
+    def _take_break(self, text: _Text, printed: str) -> None:
+        at = self._find("\n")
+        text.characters += printed
+        text.offsets += [at] * len(printed)
+        self._at = at + 1
 
     def _take_code(self, text: _Text, characters: str) -> None:
         start = len(text.characters)

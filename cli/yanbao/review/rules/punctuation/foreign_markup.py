@@ -1,9 +1,10 @@
 """Text has no unsupported markup, which would print literally.
 
 Prose has lists, headings, quotations, tables, footnotes and formulas; prose and titles have ``**emphasis**``, links to
-the web, scripts (``CO~2~``), ``~~struck~~`` text and code; data and charts have none, but for columns with ``markup``. Pictures and callouts are blocks. Markdown's other marks, HTML, other formulas in TeX and what
-spreadsheets and word processors leave behind are reported wherever they stand. In prose, a backslash before a mark says
-that the mark itself is meant.
+the web, scripts (``CO~2~``), ``~~struck~~`` text and code; data and charts have none, but for columns with ``markup``.
+Pictures and callouts are blocks. Markdown's other marks, HTML, other formulas in TeX and what spreadsheets and word
+processors leave behind are reported wherever they stand. In prose, a backslash before a mark says that the mark itself
+is meant.
 
 PASS::
 
