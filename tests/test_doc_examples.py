@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from yanbao.charts.formulas import draw
 from yanbao.compose import compose
 from yanbao.diagnostics import render
 from yanbao.load.findings import Findings
@@ -64,7 +65,7 @@ def test_blocks_and_expressions(page: str, project: Path) -> None:
     (project / "content/docs/examples.yaml").write_text(section, encoding="utf-8")
     loaded = load_project(project)
     assert loaded.diagnostics == ()
-    assert compose(loaded.project, loaded.project.reports[0]).diagnostics == ()
+    assert compose(loaded.project, loaded.project.reports[0], draw=draw).diagnostics == ()
 
 
 @pytest.mark.parametrize("page", GUIDES)

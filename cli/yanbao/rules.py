@@ -97,6 +97,12 @@ BAD_COLOR = define(
     "A colour set by a report is in the theme's palette, and its name occurs in a chart.",
     "compose",
 )
+BAD_MARKUP = define(
+    "bad-markup",
+    "Tables, quotations and footnotes in prose are complete: a row has a cell for each head, a footnote its text.",
+    "compose",
+)
+BAD_FORMULA = define("bad-formula", "Formulas in prose can be read and drawn, and are no wider than a page.", "compose")
 BAD_FACETS = define(
     "bad-facets", "A chart with panels has one value axis, and its series make sense separately.", "compose"
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
 
 from tests.conftest import SMALL_PROJECT, WriteProject
+from yanbao.charts.formulas import draw
 from yanbao.checks import check
 from yanbao.compose import compose
 from yanbao.compose.prose import plain_text
 from yanbao.diagnostics import Diagnostic
 from yanbao.load.project import load_project
-from yanbao.model.document import CardsBlock, Cell, ChartBlock, Document, TableBlock, TextBlock, walk
+from yanbao.model.document import CalloutBlock, CardsBlock, Cell, ChartBlock, Document, TableBlock, TextBlock, walk
+from yanbao.model.manuscript import Role
 
 Composed = Callable[..., tuple[Document, tuple[Diagnostic, ...]]]
 
@@ -299,3 +302,52 @@ def test_a_wrong_reference_takes_nothing_with_it_on_its_line(write_project: Writ
     report = loaded.project.reports[0]
     made = compose(loaded.project, report, check(loaded.project, report))
     assert [block.caption.title for block in blocks(made.document, ChartBlock)] == ["一"]
+
+
+NOTED = "text: 收入{{ data.gainers.as_of }}^[甲。]与利润^[乙，见{{ data.gainers.as_of }}。]^[甲。]"
+
+
+def test_footnotes_are_numbered_through_a_page(composed: Composed) -> None:
+    document, diagnostics = composed(NOTED, 'columns:\n  - callout: {text: "丙^[丁]"}', NOTED.replace("^[甲。]", ""))
+    assert diagnostics == ()
+    anchor, blocks = document.pages[-1].anchor, walk(document.pages[-1].blocks)
+    html = "".join(block.html for block in blocks if isinstance(block, TextBlock | CalloutBlock))
+    marks = re.findall(r'<a href="#(.*?)-note-(\d+)" role="doc-noteref">(\d+)</a>', html)
+    assert marks == [(anchor, number, number) for number in "12134"]
+    notes = re.findall(
+        rf'<li id="{anchor}-note-(\d+)"><span class="footnote-number" data-apart>\1</span> (.*)</li>', html
+    )
+    assert [(number, plain_text(text)) for number, text in notes] == [
+        ("1", "甲。"),
+        ("2", "乙，见2024-04-26。"),
+        ("3", "丁"),
+        ("4", "乙，见2024-04-26。"),
+    ]
+
+
+def test_markup_is_told_at_its_place(composed: Composed) -> None:
+    table = "text: |\n  甲\n\n  | 乙 | 丙 |\n  |---|---|\n  | {{ data.gainers.as_of }} |"
+    _, diagnostics = composed(table, "text: 甲^[乙", 'cards: [{value: "甲^[乙]", label: 丙}]', "text: 价$`x")
+    assert [(d.rule, d.mark.line, d.mark.column) for d in diagnostics] == [
+        ("bad-markup", 10, 11),
+        ("bad-markup", 11, 16),
+        ("bad-markup", 12, 27),
+        ("bad-markup", 13, 16),
+    ]
+
+
+def test_formulas_are_drawn_or_told(write_project: WriteProject) -> None:
+    text = "text: 其中$`a<b`$为$5，\\frac与$`\\foo`$"
+    loaded = load_project(write_project({**BASE, "content/demo/intro.yaml": page(text)}))
+    made = compose(loaded.project, loaded.project.reports[0], draw=draw)
+    [block] = made.document.pages[-1].blocks
+    assert isinstance(block, TextBlock)
+    assert re.search(r'其中<svg class="formula" [^>]*><title>a&lt;b</title><path [^>]*/></svg>为\$5，', block.html)
+    [diagnostic] = made.diagnostics
+    assert (diagnostic.rule, diagnostic.mark.column) == (
+        "bad-formula",
+        len("      - text: 其中$`a<b`$为$5，\\frac与$`\\"),
+    )
+    [passage] = [passage for passage in made.manuscript.passages if passage.role is Role.PARAGRAPH]
+    assert passage.text == "其中a<b为$5，\\frac与\\foo"
+    assert [passage.text[span.start : span.end] for span in passage.spans] == ["a<b", "\\foo"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests import projects
 from tests.fuzzing import in_time, many
+from yanbao.charts.formulas import draw
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.functions import FUNCTIONS
@@ -46,7 +47,7 @@ DUNDERS = ["__class__", "__mro__", "__globals__", "format", "value", "name", "it
 @pytest.fixture(scope="module")
 def prose() -> Prose:
     scope = names_in_scope(PROJECT.ledger, PROJECT.datasets, {"close": Link("图1", "close")})
-    return Prose(Evaluator(scope, FILTERS), load_theme("deck").messages, PROJECT.ledger.sources)
+    return Prose(Evaluator(scope, FILTERS), load_theme("deck").messages, PROJECT.ledger.sources, draw=draw)
 
 
 def quoted(text: str) -> str:
@@ -78,6 +79,46 @@ def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 expressions = st.recursive(atoms, larger, max_leaves=8) | st.lists(st.sampled_from(NOISE) | atoms).map("".join)
+
+
+MARKUP = [
+    *(
+        "**",
+        "~~",
+        "~",
+        "^",
+        "`",
+        "``",
+        "$`",
+        "`$",
+        "^[",
+        "[",
+        "](https://a.cn)",
+        "]",
+        "\\",
+        "|",
+        "| 甲 | 乙 |\n|---|--:|\n",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "\n> ",
+        "> ",
+        "\n- ",
+        "# ",
+        "---",
+        "{{ 1 }}",
+        "甲",
+        "，",
+        "2",
+        "x",
+        " ",
+        "&lt;",
+        "\\frac{1",
+        "{",
+        "}",
+    ),
+]
 
 
 def is_told(prose: Prose, text: str) -> None:
@@ -112,3 +153,16 @@ DEEP = ["({})", "-{}", "{}|abs", "{}.x", "{}()", "[{}]", "not {}", "abs({})", "{
 def test_deep_nesting(prose: Prose, step: str, depth: int) -> None:
     before, after = step.replace("{{", "{").replace("}}", "}").split("{}")
     is_told(prose, "{{ " + before * depth + "9" + after * depth + " }}")
+
+
+@many
+@given(text=st.lists(st.sampled_from(MARKUP) | st.text(max_size=3), max_size=40).map("".join))
+@example("| 甲 |\n|---|\n| ^[$`a`$] |")
+@example("> ^[~~`a`~~]\n> | 甲 |\n> |---|\n> | 乙 |")
+def test_any_markup_is_set_or_told(prose: Prose, text: str) -> None:
+    is_told(prose, text)
+    for passage in prose.record.passages:
+        assert len(passage.offsets) == len(passage.text)
+        assert all(0 <= offset < len(passage.origin) for offset in passage.offsets)
+        assert all(0 <= span.start <= span.end <= len(passage.text) for span in passage.spans)
+    prose.record.passages.clear()

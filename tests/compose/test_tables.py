@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import WriteProject
+from yanbao.checks import check
 from yanbao.compose import compose
 from yanbao.compose.alignment import aligned
 from yanbao.compose.prose import plain_text
@@ -315,3 +316,39 @@ def number(text: str, *marks: int) -> Cell:
 )
 def test_what_a_number_lacks_to_stand_in_its_column(cells: list[Cell], pads: list[tuple[str, str]]) -> None:
     assert [(cell.pad, cell.mark_pad) for cell in aligned(cells)] == pads
+
+
+def test_a_column_of_text_may_have_markup(write_project: WriteProject) -> None:
+    rows = DATA.replace("中视传媒", '"**中视**^[甲]"').replace("华策影视", '"[华策](https://a.cn)\\n（旧）"')
+    rows = rows.replace("慈文传媒", "CO~2~")
+    section = SECTION.format(options="columns: [{column: name, markup: true}, {column: theme}]")
+    project = {"content/demo/intro.yaml": section, "content/ledger/firms.yaml": rows}
+    loaded = load_project(write_project(project))
+    assert loaded.diagnostics == ()
+    made = compose(loaded.project, loaded.project.reports[0])
+    [block] = [one for page in made.document.pages for one in walk(page.blocks) if isinstance(one, TableBlock)]
+    assert [row.cells[0].html for row in block.groups[0]] == [
+        "<strong>中视</strong>^[甲]",
+        '<a href="https://a.cn">华策</a><br>\n（旧）',
+        "CO₂",
+        "合计",
+    ]
+    cells = [passage.text for passage in made.manuscript.passages if passage.role is Role.CELL]
+    assert cells[:6] == ["中视", "视频", "华策\n（旧）", "视频", "CO₂", "影视"]
+    [diagnostic] = made.diagnostics
+    assert (diagnostic.rule, diagnostic.mark.line) == ("bad-markup", 15)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("columns: [{column: cap, markup: true}]", "holds number, not text"),
+        ("columns: [name, {column: cap, markup: true, sign: true}]", "'markup' is for columns of text"),
+        ("group: theme, columns: [name, {column: theme, markup: true}]", "not for the column of groups"),
+    ],
+)
+def test_markup_is_for_columns_of_text(write_project: WriteProject, options: str, message: str) -> None:
+    project = {"content/demo/intro.yaml": SECTION.format(options=options), "content/ledger/firms.yaml": DATA}
+    loaded = load_project(write_project(project))
+    found = loaded.diagnostics or check(loaded.project, loaded.project.reports[0])
+    assert [message in diagnostic.message for diagnostic in found] == [True]

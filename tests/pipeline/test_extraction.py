@@ -29,6 +29,11 @@ LINES = [
     "示例证券研究所",
     TITLE,
     *TEXTS,
+    "H₂O为10⁻⁹吨，",
+    "为$5，其中",
+    "1 未经审计。",
+    "CO₂捕集",
+    "2 含税。",
     "CO₂排放与m²《甲》《乙》",
     "丙公司（《W》） 2",
     "Al₂O₃",
@@ -51,6 +56,14 @@ pages:
                 - {{row: 甲公司, column: price, text: 收盘价（2025年1月）。}}
                 - {{row: 丙公司（《W》）, text: 另一条。}}
           - chart: {{title: CO₂与10⁻⁹, type: bar, data: prices, x: name, y: price}}
+  - title: Markup
+    blocks:
+      - text: |
+          营收32.5亿元^[未经审计。]，利润率~~12~~15，H~2~O为10^-9^吨，`a_b`为$5，其中$`a+b`$为和。
+
+          | 产品 | 均价 |
+          |---|--:|
+          | CO~2~捕集 | 8,888.5^[含税。] |
 """
 for _written, _typed in {
     "100万个tokens": "{{ models.gemini.context_window }}",
@@ -125,4 +138,7 @@ def test_what_is_extracted_is_what_was_written(built: Path, extract: Callable[[P
     extracted = extract(built)
     assert [line for line in LINES if not re.search(pattern(line), extracted)] == []
     assert re.search(r"12\.58[\s\u202f]+1\b", extracted)  # the mark of a footnote is no digit of the number
+    assert re.search(r"32\.5[\r\n]*亿元[\s\u202f]+1", extracted)
+    assert re.search(r"8,888\.5[\s\u202f]+2\b", extracted)
+    assert re.search(r"12[\s\u202f]+15，", extracted)  # the first is struck
     assert not re.search(r"12\.581|[》）”][\r\n]+[《（“，。]", extracted)

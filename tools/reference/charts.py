@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops
 
+from yanbao.charts.formulas import draw
 from yanbao.compose import compose
 from yanbao.load.project import load_project
 from yanbao.model.blocks import walk
@@ -52,7 +53,9 @@ def shown() -> list[Shown]:
     """The pages of the gallery whose first column has figures, and whose others quote them."""
     loaded = load_project(ROOT, ["gallery"])
     (report,) = loaded.project.reports
-    composed = {page.mark: (at, page) for at, page in enumerate(compose(loaded.project, report).document.pages)}
+    composed = {
+        page.mark: (at, page) for at, page in enumerate(compose(loaded.project, report, draw=draw).document.pages)
+    }
     found = []
     for page in (page for section in report.sections for page in section.spec.pages):
         number, made = composed[page.title.mark]
@@ -90,7 +93,7 @@ def draw_pictures(folder: Path) -> None:
     build(BuildRequest(ROOT, folder, ("gallery",), frozenset({"pdf"}), store=False), _Silence())
     loaded = load_project(ROOT, ["gallery"])
     (report,) = loaded.project.reports
-    count = len(compose(loaded.project, report).document.pages)
+    count = len(compose(loaded.project, report, draw=draw).document.pages)
     PICTURES.mkdir(exist_ok=True)
     for old in PICTURES.glob("*.png"):
         old.unlink()

@@ -70,7 +70,7 @@ def _companions(chart: DataChart, project: Project) -> Iterator[Diagnostic]:
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        needed = NUMERIC if column.needs_numbers else tuple(ColumnType)
+        needed = NUMERIC if column.needs_numbers else (ColumnType.TEXT,) if column.markup else tuple(ColumnType)
         yield from check_column(column.column, dataset, (ColumnType.NUMBER,) if column.change else needed)
         for drawn in column.spark or ():
             yield from check_column(drawn, dataset, NUMERIC)

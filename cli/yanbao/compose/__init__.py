@@ -13,6 +13,7 @@ from yanbao.compose.colors import color_pages
 from yanbao.compose.expansion import Expansion
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
+from yanbao.compose.formulas import not_drawn
 from yanbao.compose.numbering import number
 from yanbao.compose.prose import Prose
 from yanbao.compose.scope import names_in_scope
@@ -36,6 +37,7 @@ from yanbao.model.document import (
     walk,
 )
 from yanbao.model.figures import Figure
+from yanbao.model.formulas import Draw
 from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
 from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
@@ -62,12 +64,13 @@ def compose(
     wrong: Iterable[Diagnostic] = (),
     memory: Memory | None = None,
     given: Mapping[str, str] | None = None,
+    draw: Draw = not_drawn,
 ) -> Composition:
     """Compose a report.
 
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
-    are left out. ``given`` are values of its parameters. With an error there or among the diagnostics the document has
-    gaps and must not be published.
+    are left out. ``given`` are values of its parameters; ``draw`` draws formulas. With an error there or among the
+    diagnostics the document has gaps and must not be published.
     """
     if given:
         report = replace(report, spec=with_values(report.spec, given))
@@ -76,7 +79,7 @@ def compose(
     project = _within(project, report.spec.days, memory)
     scope = names_in_scope(project.ledger, project.datasets, links, about(report.spec, messages, unset.append))
     evaluator = Evaluator(scope, make_filters(messages), memory)
-    prose = Prose(evaluator, messages, project.ledger.sources, memory)
+    prose = Prose(evaluator, messages, project.ledger.sources, memory, draw)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)
         report = expansion.report(report)
@@ -169,18 +172,19 @@ def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
 
 
 def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, composer: Composer) -> ComposedPage:
-    line = composer.prose.line
-    return replace(
-        blank,
-        kind="content",
-        anchor=composer.numbering.page_anchor(page),
-        head=line(page.head or section.head, Role.HEAD).html,
-        title=line(page.title, Role.PAGE).html,
-        number=chapter,
-        density=page.density,
-        blocks=composer.blocks(page.blocks),
-        mark=page.title.mark,
-    )
+    line, anchor = composer.prose.line, composer.numbering.page_anchor(page)
+    with composer.prose.page(anchor):
+        return replace(
+            blank,
+            kind="content",
+            anchor=anchor,
+            head=line(page.head or section.head, Role.HEAD).html,
+            title=line(page.title, Role.PAGE).html,
+            number=chapter,
+            density=page.density,
+            blocks=composer.blocks(page.blocks),
+            mark=page.title.mark,
+        )
 
 
 def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:

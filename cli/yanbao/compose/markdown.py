@@ -3,67 +3,101 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from html import escape
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from yanbao.compose import blockrules, inlinerules
 from yanbao.compose.lines import BREAK
-
-_WORD = "\ue100"
-"""Inserted between a full-width mark and asterisks, where CommonMark would not open or close emphasis."""
-
-LINE = "\ue101"
-"""Marks a line break that is kept in print."""
-
-SLOT = re.compile("[\ue000\ue002]([0-9]+)[\ue001\ue003]")
-"""Placeholder for a bound value while Markdown is rendered: private-use characters, so no value is parsed as markup."""
-
-_WIDE_SLOT = "\ue002\ue003"
+from yanbao.compose.placeholders import LINE, PAGE, WORD, formula, note_number, with_values
+from yanbao.compose.runs import Mistake, Reader, Run, Source, joint, once
+from yanbao.model.document import Html
 
 _MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2018-\u201d\u2026\u00b7"
-_BEFORE = re.compile(rf"(?<=[{_MARKS}])(\*+)")
-_AFTER = re.compile(rf"(\*+)(?=[{_MARKS}])")
+_BEFORE = re.compile(rf"(?<=[{_MARKS}])(\*+|~~+)")
+_AFTER = re.compile(rf"((?<!\*)\*+|(?<!~)~~+)(?=[{_MARKS}])")
 
+_WHOLE_ROWS = 12
+"""Rows up to which a table is not broken across pages."""
 
-def _is_wide(character: str) -> bool:
-    return (
-        unicodedata.east_asian_width(character) in "WF"
-        or character in _WIDE_SLOT + "\u2014\u2018\u2019\u201c\u201d\u2026"
-    )
+_ENDS_IN_LATIN = re.compile(r"[0-9A-Za-z]\Z")
+_STARTS_LATIN = re.compile(r"[0-9A-Za-z]")
 
-
-def slot(number: int, printed: str) -> str:
-    """The placeholder for a value; ``printed`` decides how lines join next to it."""
-    start = "\ue002" if printed and _is_wide(printed[0]) else "\ue000"
-    end = "\ue003" if printed and _is_wide(printed[-1]) else "\ue001"
-    return f"{start}{number}{end}"
+_Env = MutableMapping[str, Any]
 
 
 class _Renderer(RendererHTML):
-    """Renders a soft line break as a space between Latin words only."""
+    """HTML of what Markdown leaves to its users, by the types of tokens."""
 
-    def softbreak(
-        self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: MutableMapping[str, Any]
-    ) -> str:
-        return _joint(tokens, idx)
+    def softbreak(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return joint(tokens, idx)
+
+    def script(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return tokens[idx].content
+
+    def formula(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: _Env) -> str:
+        env["formulas"] += 1
+        return formula(env["formulas"] - 1)
+
+    def paragraph_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: _Env) -> str:
+        """A formula that is a paragraph of its own is set in the middle."""
+        inside = tokens[idx + 1].children or []
+        if [token.type for token in inside] == ["formula"]:
+            tokens[idx].attrSet("class", "formula-line")
+        return self.renderToken(tokens, idx, options, env)
+
+    def s_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        """A narrow space keeps a struck number off another, also where it is copied."""
+        before, after = ("".join(token.content for token in part) for part in (tokens[:idx], tokens[idx + 1 :]))
+        return "</s>" + "\u202f" * bool(_ENDS_IN_LATIN.search(before) and _STARTS_LATIN.match(after))
+
+    def note(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: _Env) -> str:
+        """The mark of a footnote, whose text goes to the end; equal ones share a number."""
+        notes: dict[str, Html] = env["notes"]
+        text = self.renderInline(tokens[idx].children or [], options, env)
+        known = with_values(text, env["values"])
+        notes.setdefault(known, text)
+        number = note_number(list(notes).index(known) + 1)
+        apart = "," if idx and tokens[idx - 1].type == "note" else "\u202f"
+        link = f'<a href="#{PAGE}-note-{number}" role="doc-noteref">{number}</a>'
+        return f'<sup class="mark">{apart}{link}</sup>'
+
+    def mistake(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return escape(tokens[idx].markup)
+
+    def wrong_table(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return f"<p>{escape(tokens[idx].content)}</p>\n"
+
+    def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        first, end = tokens[idx].map or (0, 0)
+        whole = " whole" if end - first - 2 <= _WHOLE_ROWS else ""
+        return f'<div class="table-frame{whole}">\n<table>\n'
+
+    def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return "</table>\n</div>\n"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return f'<th scope="col"{_aligned(tokens[idx])}>'
+
+    def td_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return f"<td{_aligned(tokens[idx])}>"
 
 
-def _joint(tokens: Sequence[Token], at: int) -> str:
-    before = "".join(token.content for token in tokens[:at])[-1:]
-    after = "".join(token.content for token in tokens[at + 1 :])[:1]
-    return "" if _is_wide(before or "x") or _is_wide(after or "x") else " "
+def _aligned(cell: Token) -> str:
+    """The class of an aligned cell; its alignment is a style in Markdown, which themes could not change."""
+    side = str(cell.attrs.get("style", "")).removeprefix("text-align:")
+    return f' class="to-{side}"' if side in ("right", "center") else ""
 
 
-_NOT_USED = ("backticks", "blockquote", "code", "fence", "hr", "image", "lheading", "reference")
+_NOT_USED = ("code", "fence", "hr", "image", "lheading", "reference")
 """Markdown rules that are turned off: Chinese prose would trigger them by accident (an indented paragraph, a line of
-dashes), or they would print nothing or in a font other than the report's. Their markup prints literally.
+dashes), or they would print nothing. Their markup prints literally, and the reviewer tells of it.
 """
 
 _WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
@@ -75,102 +109,73 @@ class _Markdown(MarkdownIt):
         return bool(_WEB.match(url)) and super().validateLink(url)
 
 
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-
-
-def _picture_as_written(state: StateInline, silent: bool) -> bool:
-    """Treat image markup as text; otherwise it would become a link."""
-    match = _PICTURE.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        state.pending += match[0]
-    state.pos = match.end()
-    return True
-
-
-_markdown = _Markdown("commonmark", {"html": False}, renderer_cls=_Renderer).disable(
-    ["html_block", "html_inline", *_NOT_USED]
+_markdown = (
+    _Markdown("commonmark", {"html": False}, renderer_cls=_Renderer)
+    .enable(["table", "strikethrough"])
+    .disable(["html_block", "html_inline", *_NOT_USED])
 )
-_markdown.inline.ruler.before("link", "picture", _picture_as_written)
+_markdown.block.ruler.at("table", blockrules.table, {"alt": ["paragraph", "reference"]})
+_markdown.block.ruler.at("blockquote", blockrules.quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+_markdown.inline.ruler.at("strikethrough", inlinerules.struck)
+_markdown.inline.ruler.at("backticks", inlinerules.code)
+_markdown.inline.ruler.before("strikethrough", "script", inlinerules.script)
+_markdown.inline.ruler.before("backticks", "formula", inlinerules.formula)
+_markdown.inline.ruler.before("link", "picture", inlinerules.picture_as_written)
+_markdown.inline.ruler.before("link", "note", inlinerules.note)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """The text of a paragraph, list item or heading; ``offsets[i]`` is the source offset of its character ``i``."""
+class Read:
+    """Rendered Markdown: its texts, what is wrong in it, how many footnotes it has, and its formulas in order."""
 
-    kind: Literal["paragraph", "item", "heading"]
-    level: int
-    text: str
-    offsets: tuple[int, ...]
-
-
-def read_blocks(text: str) -> tuple[str, tuple[Run, ...]]:
-    """Render Markdown to HTML blocks, with their texts; markup typed by the author is escaped."""
-    return _read(text, _markdown.parse(_prepare(text)))
+    html: Html
+    runs: tuple[Run, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    notes: int = 0
+    formulas: tuple[Source, ...] = ()
 
 
-def read_line(text: str) -> tuple[str, tuple[Run, ...]]:
-    """Render one line of Markdown (emphasis, links) to inline HTML, with its text."""
-    return _read(text, _markdown.parseInline(_prepare(text)))
+def read_blocks(text: str, values: Sequence[str] = ()) -> Read:
+    """Render Markdown to HTML blocks, with its footnotes below; markup typed by the author is escaped.
+
+    ``values`` are the expressions of its slots, by which equal footnotes are known.
+    """
+    env: dict[str, Any] = {"wrong": [], "notes": {}, "formulas": 0, "values": values}
+    return _read(text, _markdown.parse(_prepare(text), env), env)
 
 
-def read_head(text: str) -> tuple[str, tuple[Run, ...]]:
+def read_line(text: str, values: Sequence[str] = ()) -> Read:
+    """Render one line of Markdown (emphasis, links) to inline HTML."""
+    env: dict[str, Any] = {"wrong": [], "notes": {}, "formulas": 0, "values": values, "is_line": True}
+    return _read(text, _markdown.parseInline(_prepare(text), env), env)
+
+
+def read_head(text: str, values: Sequence[str] = ()) -> Read:
     """Like ``read_line``, with line breaks where ``LINE`` stands."""
-    html, runs = read_line(text)
-    broken = html.strip(f"{LINE}\n ").replace(LINE, BREAK)
-    return broken, tuple(replace(run, text=run.text.replace(LINE, "\n")) for run in runs)
+    read = read_line(text, values)
+    broken = read.html.strip(f"{LINE}\n ").replace(LINE, BREAK)
+    return replace(read, html=broken, runs=tuple(replace(run, text=run.text.replace(LINE, "\n")) for run in read.runs))
 
 
-def _read(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[Run, ...]]:
-    html: str = _markdown.renderer.render(tokens, _markdown.options, {})
-    return html.replace(_WORD, "").strip(), tuple(_runs(text, tokens))
+def read_cell(text: str) -> Read:
+    """Render the text of a cell of data, with its line breaks."""
+    return read_head(text.replace("\n", LINE))
+
+
+def _read(text: str, tokens: Sequence[Token], env: _Env) -> Read:
+    html: str = _markdown.renderer.render(tokens, _markdown.options, env).strip()
+    reader = Reader(text, tokens, env["wrong"])
+    notes: Mapping[str, Html] = env["notes"]
+    if notes:
+        below = "".join(_footnote(note_number(count), note) for count, note in enumerate(notes.values(), 1))
+        html += f'\n<ol class="footnotes">\n{below}</ol>'
+    runs = tuple(once(reader.runs, env["values"]))
+    return Read(html.replace(WORD, ""), runs, tuple(reader.mistakes), len(notes), tuple(reader.formulas))
+
+
+def _footnote(number: str, text: Html) -> Html:
+    return f'<li id="{PAGE}-note-{number}"><span class="footnote-number" data-apart>{number}</span> {text}</li>\n'
 
 
 def _prepare(text: str) -> str:
-    return _AFTER.sub(rf"\1{_WORD}", _BEFORE.sub(rf"{_WORD}\1", text))
-
-
-def _runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    items, heading = 0, 0
-    for token in tokens:
-        if token.type in ("list_item_open", "list_item_close"):
-            items += token.nesting
-        elif token.type in ("heading_open", "heading_close"):
-            heading = int(token.tag[1:]) if token.nesting > 0 else 0
-        elif token.type == "inline":
-            kind: Any = "heading" if heading else "item" if items else "paragraph"
-            read, offsets = _aligned(text, starts[token.map[0]] if token.map else 0, token.children or [])
-            if read.strip():
-                yield Run(kind, heading, read, offsets)
-
-
-def _aligned(text: str, at: int, tokens: Sequence[Token]) -> tuple[str, tuple[int, ...]]:
-    """The text of inline tokens, and the offset of each character in ``text``, searching from ``at``."""
-    read: list[str] = []
-    offsets: list[int] = []
-
-    def take(characters: str) -> None:
-        nonlocal at
-        for character in characters:
-            found = text.find(character, at)
-            offsets.append(at if found < 0 else found)
-            at = at if found < 0 else found + 1
-            read.append(character)
-
-    for index, token in enumerate(tokens):
-        if token.type == "text":
-            content = token.content.replace(_WORD, "")
-            found = text.find(content, at)
-            at = at if found < 0 else found  # not found if written as an entity
-            take(content)
-        elif token.type == "softbreak":
-            take(_joint(tokens, index))
-        elif token.type == "hardbreak":
-            take("\n")
-        elif token.type == "link_close" and text.startswith("](", at):
-            at = max(at, text.find(")", at))
-    return "".join(read), tuple(min(offset, len(text) - 1) for offset in offsets)
+    return _AFTER.sub(rf"\1{WORD}", _BEFORE.sub(rf"{WORD}\1", text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,28 +11,40 @@ from html import escape, unescape
 from typing import Any
 
 from yanbao import rules
-from yanbao.characters import IN_VALUE, describe
+from yanbao.characters import describe
+from yanbao.compose import runs
 from yanbao.compose.expressions import Evaluated, Evaluator
+from yanbao.compose.formulas import not_drawn, picture
 from yanbao.compose.grammar import Piece, ProseError, split
+from yanbao.compose.literals import barred_entities, unfolded
 from yanbao.compose.lookups import LIST_JOINT
-from yanbao.compose.markdown import LINE, SLOT, Run, read_blocks, read_head, read_line, slot
+from yanbao.compose.markdown import Read, read_blocks, read_cell, read_head, read_line
+from yanbao.compose.passages import Written, passage_of
+from yanbao.compose.placeholders import FORMULA, LINE, NOTE, PAGE, SLOT, slot
 from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
-from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
+from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, of_fact
 from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
 from yanbao.memory import Memory
 from yanbao.model.document import Html
+from yanbao.model.formulas import Draw, FormulaError
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
 from yanbao.model.messages import Messages
-
-_ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 
 _LONGEST = 3_000  # characters of a passage: twice what fits on a page; rules may take quadratic time
 
 _TAG = re.compile(r"<[^>]+>")
 
-_ROLES = {"paragraph": Role.PARAGRAPH, "item": Role.ITEM, "heading": Role.HEADING}
+_ROLES = {
+    "paragraph": Role.PARAGRAPH,
+    "item": Role.ITEM,
+    "heading": Role.HEADING,
+    "header": Role.HEADER,
+    "cell": Role.CELL,
+    "note": Role.NOTE,
+    "struck": Role.CELL,  # words that state nothing
+}
 
 
 def plain_text(html: Html) -> str:
@@ -60,15 +71,31 @@ class Prose:
     """
 
     def __init__(
-        self, evaluator: Evaluator, messages: Messages, sources: Mapping[str, Source], memory: Memory | None = None
+        self,
+        evaluator: Evaluator,
+        messages: Messages,
+        sources: Mapping[str, Source],
+        memory: Memory | None = None,
+        draw: Draw = not_drawn,
     ) -> None:
         self._evaluator = self._outermost = evaluator
         self._memory = memory or Memory()
+        self._draw = draw
         self.messages = messages
         self._sources = sources
         self._powers = list(messages.powers.items())
         self._record = Record()
         self._blocks = 0
+        self._page, self._notes = "", 0
+
+    @contextmanager
+    def page(self, anchor: str) -> Iterator[None]:
+        """Context for the blocks of a page: footnotes of its texts are numbered from 1, and linked by its anchor."""
+        outer, self._page, self._notes = (self._page, self._notes), anchor, 0
+        try:
+            yield
+        finally:
+            self._page, self._notes = outer
 
     @contextmanager
     def apart(self) -> Iterator[Record]:
@@ -111,17 +138,23 @@ class Prose:
 
     def line(self, prose: Marked | None, role: Role | None = None) -> Bind:
         """Bind one line of text, such as a title; without a role it is not part of the manuscript."""
-        return Bind("", ()) if prose is None else self._bind(prose, read_line, {"paragraph": role} if role else {})
+        return Bind("", ()) if prose is None else self._bind(prose, read_line, _of_line(role) if role else {})
 
     def head(self, prose: Marked) -> Bind:
         """Bind a column header, keeping its line breaks."""
-        return self._bind(prose, read_head, {"paragraph": Role.HEADER})
+        return self._bind(prose, read_head, _of_line(Role.HEADER))
 
     def cell(self, text: str, role: Role, mark: Mark, spans: tuple[Span, ...] = ()) -> None:
         """Record text that is printed exactly as in the ledger or a table."""
         origin = text if isinstance(text, Marked) else Marked(text, mark, text)
         if text.strip():
             self._add(Passage(str(text), role, origin, tuple(range(len(text))), spans))
+
+    def marked_cell(self, text: str, mark: Mark) -> None:
+        """Record a cell of data that is printed with its markup."""
+        origin = text if isinstance(text, Marked) else Marked(text, mark, text)
+        if text.strip():
+            self._record_read(read_cell(text), _of_line(Role.CELL), origin, Written(text, range(len(text)), ()))
 
     def _add(self, passage: Passage) -> None:
         """Record a passage; an error if it is too long."""
@@ -147,21 +180,31 @@ class Prose:
             return value.text
         return value.format(self._powers).replace(LIST_JOINT, self.messages.list_separator)
 
-    def _bind(
-        self, prose: Marked, read: Callable[[str], tuple[Html, tuple[Run, ...]]], roles: Mapping[str, Role]
-    ) -> Bind:
-        bound: list[tuple[Piece, Evaluated]] = []
-        text: list[str] = []
-        offsets: list[int] = []
+    def _bind(self, prose: Marked, read: Callable[[str, Sequence[str]], Read], roles: Mapping[str, Role]) -> Bind:
         try:
-            pieces = list(split(prose))
+            written = self._written(prose, keeps_lines=read is read_head)
         except ProseError as error:
             self._report(error, prose, error.offset, error.width)
             return Bind("", ())
-        for piece in pieces:
+        given = (written.text, tuple(piece.text for piece, _ in written.bound))
+        found = self._memory.recall((prose.mark, read.__name__), given, partial(read, *given))
+        self._blocks += 1
+        self._record_read(found, roles, prose, written)
+        values = [evaluated.value for _, evaluated in written.bound]
+        html = SLOT.sub(lambda match: self._markup(values[int(match[1])]), self._numbered(found))
+        pictures = [self._picture(formula, prose, written) for formula in found.formulas]
+        html = FORMULA.sub(lambda match: pictures[int(match[1])], html)
+        return Bind(html, _sources_of(values))
+
+    def _written(self, prose: Marked, *, keeps_lines: bool) -> Written:
+        """Prose with its expressions evaluated; wrong ones are reported. Raises ProseError."""
+        text: list[str] = []
+        offsets: list[int] = []
+        bound: list[tuple[Piece, Evaluated]] = []
+        for piece in list(split(prose)):
             if not piece.is_expression:
-                literal = self._checked(_unfolded(piece, prose), piece, prose)
-                if read is read_head:
+                literal = self._checked(unfolded(piece, prose), piece, prose)
+                if keeps_lines:
                     literal = "".join(
                         LINE if c == "\n" else as_read for c, as_read in zip(piece.text, literal, strict=True)
                     )
@@ -181,41 +224,41 @@ class Prose:
             text.append(mold)
             offsets.extend([piece.offset] * len(mold))
             self.use(*(Use(mark, path, printed) for path in evaluated.paths))
-        markdown = "".join(text)
-        html, runs = self._memory.recall((prose.mark, read.__name__), markdown, partial(read, markdown))
-        self._blocks += 1
-        for run in runs:
+        return Written("".join(text), offsets, bound)
+
+    def _record_read(self, read: Read, roles: Mapping[str, Role], prose: Marked, written: Written) -> None:
+        """Record the texts of rendered Markdown, and what is wrong in it."""
+        for run in read.runs:
             if role := roles.get(run.kind):
-                self._add(self._passage(run, role, prose, offsets, bound))
-        values = [evaluated.value for _, evaluated in bound]
-        return Bind(SLOT.sub(lambda match: self._markup(values[int(match[1])]), html), _sources_of(values))
+                self._add(passage_of(run, role, prose, written, self._blocks, self.print))
+        for one in read.mistakes:
+            mistake = ExpressionError(one.message, rules.BAD_MARKUP, one.remedy)
+            self._report(mistake, prose, written.source_of(one.offset), one.width)
+
+    def _picture(self, formula: runs.Source, prose: Marked, written: Written) -> Html:
+        """A formula as a picture; one that cannot be drawn is reported, and printed as it is written."""
+        try:
+            return picture(self._draw(formula.text), formula.text)
+        except FormulaError as error:
+            mistake = ExpressionError(str(error), rules.BAD_FORMULA, error.remedy)
+            self._report(mistake, prose, written.source_of(formula.offset + error.offset), 1)
+            return escape(formula.text)
+
+    def _numbered(self, read: Read) -> Html:
+        """Its HTML with the numbers of its footnotes."""
+        if not read.notes:
+            return read.html
+        before, self._notes = self._notes, self._notes + read.notes
+        html = NOTE.sub(lambda match: str(before + int(match[1])), read.html)
+        return html.replace(PAGE, escape(self._page))
 
     def _checked(self, text: str, piece: Piece, prose: Marked) -> str:
         """Literal text; numeric entities for characters that are not allowed are reported, and replaced."""
-        for entity in _ENTITY.finditer(text):
-            if bad := IN_VALUE.search(_character(entity[0])):
-                error = ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the entity")
-                self._report(error, prose, piece.offset + entity.start(), len(entity[0]))
-                text = text[: entity.start()] + REPLACEMENT * len(entity[0]) + text[entity.end() :]
+        for start, entity, character in barred_entities(text):
+            error = ExpressionError(describe(character)[0], rules.BAD_ENCODING, "delete the entity")
+            self._report(error, prose, piece.offset + start, len(entity))
+            text = text[:start] + REPLACEMENT * len(entity) + text[start + len(entity) :]
         return text
-
-    def _passage(
-        self, run: Run, role: Role, prose: Marked, offsets: Sequence[int], bound: Sequence[tuple[Piece, Evaluated]]
-    ) -> Passage:
-        """A passage with its values printed; ``offsets`` are the source offsets of its characters."""
-        text, places, spans, at = "", [], [], 0
-        for mold in SLOT.finditer(run.text):
-            text += run.text[at : mold.start()]
-            places += [offsets[offset] for offset in run.offsets[at : mold.start()]]
-            piece, evaluated = bound[int(mold[1])]
-            printed = self.print(evaluated.value)
-            spans.append(_span(len(text), printed, piece, evaluated))
-            text += printed
-            places += [piece.offset] * len(printed)
-            at = mold.end()
-        text += run.text[at:]
-        places += [offsets[offset] for offset in run.offsets[at:]]
-        return Passage(text, role, prose, tuple(places), tuple(spans), self._blocks, run.level)
 
     def _report(self, error: ExpressionError, prose: Marked, offset: int, width: int) -> None:
         mark = prose.locate(offset)
@@ -234,33 +277,10 @@ class Prose:
         return f'<span class="bound {kind}" title="{escape(hint)}">{text}</span>'
 
 
-def _character(entity: str) -> str:
-    """The character of a numeric entity; empty if there is none."""
-    number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
-    return chr(number) if number <= sys.maxunicode else ""
-
-
-def _unfolded(piece: Piece, prose: Marked) -> str:
-    """Literal text with the file's line breaks restored, which YAML may have folded to spaces."""
-    if "\n" not in prose.raw:
-        return piece.text
-    characters = list(piece.text)
-    for at in range(piece.offset, piece.offset + len(piece.text)):
-        before, here, after = prose[max(0, at - 1) : at], prose[at], prose[at + 1 : at + 2]
-        is_fold = here == " " and before.strip() and after.strip()
-        if is_fold and prose.locate(at - 1).line < prose.locate(at + 1).line:
-            characters[at - piece.offset] = "\n"
-    return "".join(characters)
+def _of_line(role: Role) -> Mapping[str, Role]:
+    """The roles of the texts of a line."""
+    return {"paragraph": role, "struck": Role.CELL}
 
 
 def _sources_of(values: Iterable[Bound]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for value in values if not isinstance(value, Link) for s in value.sources))
-
-
-def _span(start: int, printed: str, piece: Piece, evaluated: Evaluated) -> Span:
-    value, end, width = evaluated.value, start + len(printed), len(piece.text)
-    if isinstance(value, Link):
-        return Span(start, end, "link", width)
-    if isinstance(value, Words):
-        return Span(start, end, "words", width, evaluated.paths, as_of=value.as_of)
-    return Span(start, end, "number", width, evaluated.paths, value.value, value.unit, value.as_of)

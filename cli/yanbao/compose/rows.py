@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from yanbao.compose.prose import Prose
@@ -38,11 +38,15 @@ def change_decimals(lines: Iterable[PlotSeries]) -> int:
     return telling_decimals([values[-1] * 100 for values in ends if values], 1)
 
 
-def read_row(dataset: Dataset, row: int, columns: Iterable[str], prose: Prose) -> None:
-    """Record the text and ticker cells of a row in the manuscript."""
+def read_row(dataset: Dataset, row: int, columns: Iterable[str], prose: Prose, marked: Collection[str] = ()) -> None:
+    """Record the text and ticker cells of a row in the manuscript; those of ``marked`` columns have markup."""
     for column in columns:
         if dataset.spec.columns[column].type in TEXT and (text := dataset.frame.at[row, column]):
-            prose.cell(str(text), Role.CELL, dataset.place(row, column)[0])
+            mark = dataset.place(row, column)[0]
+            if column in marked:
+                prose.marked_cell(str(text), mark)
+            else:
+                prose.cell(str(text), Role.CELL, mark)
 
 
 def read_label(dataset: Dataset, column: str, prose: Prose) -> str:

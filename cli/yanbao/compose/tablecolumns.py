@@ -12,6 +12,7 @@ from yanbao import periods
 from yanbao.compose.cellmarks import sparkline
 from yanbao.compose.changes import changes
 from yanbao.compose.lines import lines, one_line
+from yanbao.compose.markdown import read_cell
 from yanbao.compose.numbercells import NumberFormat, number_cells, number_format, total_cell
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
@@ -57,8 +58,8 @@ def make_strip(
         blank = [BLANK] * (len(rows.total) + len(totals))
         return Strip(head, _change_cells(column, dataset, rows.shown, group, time, messages), blank, under)
     if dataset.spec.columns[name].type not in NUMERIC:
-        cells = text_cells(name, dataset, rows.shown, messages.missing)
-        given = text_cells(name, dataset, rows.total, "") if len(rows.total) else []
+        cells = text_cells(name, dataset, rows.shown, messages.missing, with_markup=column.markup)
+        given = text_cells(name, dataset, rows.total, "", with_markup=column.markup) if len(rows.total) else []
         return Strip(head, cells, [*given, *(BLANK for _ in totals)], under, name)
     values: list[float] = rows.shown[name].tolist()
     given_values: list[float] = rows.total[name].tolist() if len(rows.total) else []
@@ -93,11 +94,14 @@ def _change_cells(
     return made
 
 
-def text_cells(column: str, dataset: Dataset, frame: pd.DataFrame, missing: str) -> list[Cell]:
+def text_cells(
+    column: str, dataset: Dataset, frame: pd.DataFrame, missing: str, *, with_markup: bool = False
+) -> list[Cell]:
     """Text cells; ``missing`` is printed where there is no value."""
     spec = dataset.spec.columns[column]
     kind: Any = "code" if spec.type in (*CODES, *TIME) else "text"
-    return [Cell(lines(_text(cell, spec.type, missing)), kind) for cell in frame[column].tolist()]
+    texts = [_text(cell, spec.type, missing) for cell in frame[column].tolist()]
+    return [Cell(read_cell(text).html if with_markup else lines(text), kind) for text in texts]
 
 
 def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:

@@ -47,8 +47,9 @@ def table_parts(table: Table, dataset: Dataset, prose: Prose, messages: Messages
     names = name_column(table, dataset)
     called = [names_of(frame, names, dataset) if names else [""] * len(frame) for frame in (rows.shown, rows.total)]
     read = dict.fromkeys([*([table.group] if table.group else []), *(str(column.column) for column in columns)])
+    marked = {str(column.column) for column in columns if column.markup}
     for row in (*rows.shown.index, *rows.total.index):
-        read_row(dataset, row, read, prose)
+        read_row(dataset, row, read, prose, marked)
     notes = place_footnotes(table.footnotes, list(read), called[0] + called[1], names, prose)
     strips = [_naming(strip) if strip.name == names else strip for strip in strips]
     if notes.marks:

@@ -34,7 +34,7 @@ class Callout(Model):
     """A short text in a highlighted box."""
 
     title: Prose | None = Field(default=None, description="Its heading.")
-    text: Prose = Field(description="Markdown with expressions.")
+    text: Prose = Field(description="Markdown with expressions, as in 'text'.")
 
 
 class Column(Model):
@@ -64,7 +64,7 @@ class Block(Model):
 
     text: Prose | None = Field(
         default=None,
-        description="Markdown with expressions: paragraphs, lists, **emphasis**, ### headings.",
+        description="Markdown with expressions: paragraphs, lists, headings, quotations, tables, footnotes, formulas.",
         examples=['上下文窗口扩展到{{ models.gemini_1_5_pro.context_window }}，见{{ ref("context-windows") }}。'],
     )
     chart: Chart | None = Field(default=None, description="A chart of the given type.")

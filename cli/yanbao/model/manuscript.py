@@ -44,7 +44,8 @@ PROSE = (Role.LEAD, Role.PARAGRAPH, Role.ITEM)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters ``start`` to ``end`` of a passage that come from the ledger or a table, or are a reference.
+    """Characters ``start`` to ``end`` of a passage that come from the ledger or a table, are a reference, or are set as
+    code.
 
     ``paths`` are the facts (``models.kimi.context_window``), entities and datasets (``data.NAME``) they come from;
     ``value`` is set for numbers, a ratio with unit ``%`` for percentages. ``width`` is that of the expression in the
@@ -53,7 +54,7 @@ class Span:
 
     start: int
     end: int
-    kind: Literal["number", "words", "link"]
+    kind: Literal["number", "words", "link", "code"]
     width: int
     paths: tuple[str, ...] = ()
     value: float | None = None

@@ -44,6 +44,11 @@ class TableColumn(Model):
     )
     sign: StrictBool = Field(default=False, description="Print + and −, with gains and losses in the market's colours.")
     brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as in accounting.")
+    markup: StrictBool = Field(
+        default=False,
+        description="Read its cells as lines of prose, with emphasis, links, scripts, struck text and code. Only of "
+        "text columns.",
+    )
     bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
     heat: StrictBool = Field(
         default=False,
@@ -62,6 +67,8 @@ class TableColumn(Model):
             raise PydanticCustomError("table_option", "a column has 'sign' or 'brackets', not both")
         if self.change and (self.unit or self.heat or self.spark):
             raise PydanticCustomError("table_option", "a column of changes has no 'unit', 'heat' or 'spark'")
+        if self.markup and self.needs_numbers:
+            raise PydanticCustomError("table_option", "'markup' is for columns of text, not of numbers")
         return self
 
     @property
@@ -174,6 +181,8 @@ class Table(Figure):
         others = [column.column for column in self.columns if column.column != self.group]
         if not others:
             raise PydanticCustomError("table_option", "a table has a column beside that of its groups")
+        if any(column.markup for column in self.columns if column.column == self.group):
+            raise PydanticCustomError("table_option", "'markup' is not for the column of groups")
         if "group_head" in self.model_fields_set and not self.group:
             raise PydanticCustomError("table_option", "'group_head' is for a 'group'")
         is_first_blank = self.rank or (self.group and self.group_head == "cell")

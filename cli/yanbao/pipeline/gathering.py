@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from yanbao import rules
+from yanbao.charts.formulas import draw
 from yanbao.checks import check as check_references
 from yanbao.compose import compose
 from yanbao.compose.uses import Use
@@ -74,7 +75,7 @@ def gather(
         wrong = check_references(loaded.project, report)
         diagnostics += wrong
         step(report.slug, "compose", 0, 1)
-        made = compose(loaded.project, report, wrong, memory, given)
+        made = compose(loaded.project, report, wrong, memory, given, draw)
         found = made.diagnostics
         if report.slug in loaded.incomplete:  # references into unreadable sections are not mistakes
             found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)

@@ -21,10 +21,15 @@ _TAGS = (
     "|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
 )
 _NO_LINK = 'links are for prose and lead to https:// addresses, or by {{ ref("id") }} to a figure; or write the address'
-_NO_EMPHASIS = "emphasis is for prose and titles, without spaces inside the marks; a row of a table has 'highlight'"
+_NO_EMPHASIS = "emphasis is for prose and titles, without spaces inside the marks; a column of a table has 'markup'"
 _PLAIN = "write it without"
-_NO_FORMULA = "write it with characters, such as x² ≤ 3×α, or show it as an image"
-_NO_NOTE = "footnotes are for tables: 'footnotes'; elsewhere write it in brackets, or as the 'note' of a figure"
+_NO_FORMULA = "in 'text' and 'callout' write it as $`a+b`$; elsewhere with characters, such as x² ≤ 3×α, or as an image"
+_NO_NOTE = "in 'text' and 'callout' write it where its mark is: ^[its text]; a table has 'footnotes', a figure a 'note'"
+_NO_TABLE = (
+    "in 'text', all rows of a table begin with |, the second being of dashes; or make it a block of its own: 'table'"
+)
+_NO_STRIKING = "~~ strikes out in prose, titles and columns with 'markup', and a range has one ~"
+_NO_QUOTATION = "begin the quotation with '> ', after an empty line; or write it between “ and ”"
 
 
 def _as_script(convert: Callable[[str], str], at: str) -> Callable[[re.Match[str]], str]:
@@ -69,7 +74,11 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
         _always("write the words, or delete it"),
     ),
     ("a footnote", r"\[\^[\w-]{1,20}\]:?", _always(_NO_NOTE)),
-    ("struck text", r"~~(?=[^\s~])[^~\n]{1,200}(?<=\S)~~", _always("leave out what is struck, or say it in words")),
+    (
+        "struck text",
+        r"~~(?=[^\s~])[^~\n]{1,200}(?<=\S)~~",
+        _always(_NO_STRIKING),
+    ),
     ("code", r"(?P<ticks>`{1,3})[^`\n]{1,400}(?P=ticks)|`{3}", _always(f"{_PLAIN}, or between “ and ”")),
     ("marked text", r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])[^=\n]{1,80}(?<=\S)==(?!=)", _always("write **…** for emphasis")),
     (
@@ -108,7 +117,7 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
         "a table",
         r"\A\s{0,9}\|[^|\n]{0,300}\|[^\n]{0,4000}\|"
         r"|(?<![-:]):?-{2,}+:?[ \t]{0,9}\|(?:[ \t]{0,9}:?-{2,}+:?[ \t]{0,9}\|?)+",
-        _always("a table is a block of its own: 'table'"),
+        _always(_NO_TABLE),
     ),
     ("a task list", r"\A\s{0,9}(?:- )?\[[ xX]\] ", _always("delete the box")),
     (
@@ -153,11 +162,11 @@ def markup(passage: Passage) -> list[Markup]:
     """The markup in a passage that prints as it is written, in its order; one inside another is not told."""
     if not _ANY.search(passage.text) and "\\" not in passage.origin:
         return []
-    web = addresses(passage.text)
+    left_alone = [*addresses(passage.text), *((span.start, span.end) for span in passage.spans if span.kind == "code")]
     found: list[Markup] = []
     for one in sorted(_all(passage), key=lambda one: (one.start, -one.end)):
-        in_address = any(start <= one.start < end for start, end in web)
-        if not in_address and (not found or one.start >= found[-1].end):
+        is_meant = any(start <= one.start < end for start, end in left_alone)
+        if not is_meant and (not found or one.start >= found[-1].end):
             found.append(one)
     return found
 
@@ -175,7 +184,7 @@ def _all(passage: Passage) -> Iterator[Markup]:
             quotation.start(),
             quotation.start() + len(quotation[0].rstrip()),
             "a quotation",
-            "write it between “ and ”, or as a 'callout'",
+            _NO_QUOTATION,
         )
     if passage.role in _SENTENCES and (rule := _RULE.search(text)) and not _is_escaped(passage, rule.start("mark")):
         yield Markup(rule.start("mark"), len(text.rstrip()), "a rule", "delete it, or begin a page or a ### heading")

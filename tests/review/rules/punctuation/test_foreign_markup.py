@@ -14,18 +14,16 @@ from yanbao.review.rules.punctuation import backslash, foreign_markup
 from yanbao.review.rules.words import unfinished_text
 
 ANYWHERE = [
-    ("由~~12元~~调整", "~~12元~~", "leave out"),
-    ("字段`close`为收盘价", "`close`", "without"),
+    ("由10~~12元，20~~30元", "~~12元，20~~", "a range has one ~"),
+    ("字段```close```为收盘价", "```close```", "without"),
     ("排放CO<sub>2</sub>上升", "<sub>2</sub>", "write ₂"),
     ("每m<sup>2</sup>与<sub>甲</sub>", "<sup>2</sup>", "write ²"),
     ("一<br/>二", "<br/>", "line break"),
     ('<font color="red">涨</font>', '<font color="red">', "without"),
-    ("增长x^2^倍", "^2^", "²"),
     ("10^-9米", "^-9", "⁻⁹"),
     ("10^{-9}米", "^{-9}", "⁻⁹"),
-    ("H~2~O的", "~2~", "₂"),
     ("CO_{2}的", "_{2}", "₂"),
-    ("收入增长[^1]。", "[^1]", "footnotes"),
+    ("收入增长[^1]。", "[^1]", "^[its text]"),
     ("其中$E=mc^2$为", "$E=mc^2$", "an image"),
     ("其中$$\\frac{a}{b}$$为", "$$\\frac{a}{b}$$", "an image"),
     ("其中\\frac{a}{b}为", "\\frac{a}{b}", "an image"),
@@ -42,7 +40,16 @@ ANYWHERE = [
     ("甲_x000D_乙", "_x000D_", "delete"),
     ("见PAGEREF _Toc12345678页", None, "delete"),
 ]
-IN_CELLS_ONLY = ["**加粗**", "*加粗*", "__加粗__", "A&nbsp;B", "[官网](https://a.cn)", "# 要点", "&lt;5%"]
+IN_CELLS_ONLY = [
+    *("由~~12元~~调整", "字段`close`为收盘价", "增长x^2^倍", "H~2~O的"),
+    "**加粗**",
+    "*加粗*",
+    "__加粗__",
+    "A&nbsp;B",
+    "[官网](https://a.cn)",
+    "# 要点",
+    "&lt;5%",
+]
 ORDINARY = [
     "3*4*5与a_b_c、~与~10%、C++、A|B、[1]、5>3 && 2<3、138****1234",
     "价格$5–$6，US$5-US$6，$A$1，$AAPL/$MSFT，HK$100",
@@ -95,9 +102,9 @@ def test_ordinary_text_is_left_alone(read_as: str) -> None:
 
 
 def test_blocks_of_markdown() -> None:
-    assert found(foreign_markup, prose("| 年份 | 收入 |\n|---|---|\n| 2024 | 10 |"))[0].help.endswith("'table'")
     assert found(foreign_markup, prose("年份 | 收入\n--- | ---\n2024 | 10"))[0].help.endswith("'table'")
-    assert underlined(foreign_markup, prose("> 引用的话")) == [">"]
+    assert underlined(foreign_markup, prose(">引用的话")) == [">"]
+    assert found(foreign_markup, prose("> 引用的话\n\n| 年份 | 收入 |\n|---|---|\n| 2024 | 10 |")) == []
     assert underlined(foreign_markup, prose("> 5%的公司\n\n>10%的公司")) == []
     assert underlined(foreign_markup, prose("- [ ] 待办事项\n- [x] 完成事项")) == ["[ ]", "[x]"]
     assert underlined(foreign_markup, prose("甲\n\n***\n\n乙\n\n---\n\n丙\n\n___")) == ["***", "---", "___"]
@@ -105,15 +112,20 @@ def test_blocks_of_markdown() -> None:
     assert underlined(foreign_markup, prose(r"\~\~甲\~\~、\`乙\`")) == []
 
 
+def test_what_is_set_as_code_is_no_markup() -> None:
+    assert found(foreign_markup, prose("写作`<b>`、`[^1]`与``a`b``")) == []
+    assert underlined(foreign_markup, prose("写作`<b>`与<b>")) == ["<b>"]
+
+
 def test_titles_captions_labels_notes_cards_and_callouts() -> None:
     manuscript = read(
         """
 section: 章<b>
 pages:
-  - title: 页`a`
+  - title: 页`a`<i>
     blocks:
-      - callout: {title: 要点~~甲~~, text: 内容x^2^}
-      - cards: [{value: 五, label: H~2~O}]
+      - callout: {title: 要点~~甲~~<u>, text: "内容x^{2}"}
+      - cards: [{value: 五, label: "H~2~O_{2}"}]
       - table:
           title: 表$a^2$
           data: t
@@ -124,7 +136,7 @@ pages:
         {"content/ledger/t.yaml": TABLE + "    - [甲, 1]\n"},
     )
     told = set(underlined(foreign_markup, manuscript))
-    assert told == {"<b>", "`a`", "~~甲~~", "^2^", "~2~", "$a^2$", "[^1]", "<br>"}
+    assert told == {"<b>", "<i>", "<u>", "^{2}", "_{2}", "$a^2$", "[^1]", "<br>"}
 
 
 TABLE = """

@@ -1,17 +1,18 @@
 """Text has no unsupported markup, which would print literally.
 
-Prose has lists, headings, ``**emphasis**`` and links to the web; titles have the latter two, tables and charts none.
-Tables, pictures and callouts are blocks; CO₂, m² and 10⁻⁹ are characters. Markdown's other marks, HTML, formulas in
-TeX and what spreadsheets and word processors leave behind are reported wherever they stand. In prose, a backslash
-before a mark says that the mark itself is meant.
+Prose has lists, headings, quotations, tables, footnotes and formulas; prose and titles have ``**emphasis**``, links to
+the web, scripts (``CO~2~``), ``~~struck~~`` text and code; data and charts have none, but for columns with ``markup``.
+Pictures and callouts are blocks. Markdown's other marks, HTML, other formulas in TeX and what spreadsheets and word
+processors leave behind are reported wherever they stand. In prose, a backslash before a mark says that the mark itself
+is meant.
 
 PASS::
 
-    text: 目标价调整为15元，吨钢CO₂排放为1.8吨
+    text: 目标价由~~12元~~调整为15元，吨钢CO~2~排放为1.8吨
 
 FAIL::
 
-    text: 目标价由~~12元~~调整为15元，吨钢CO<sub>2</sub>排放为1.8吨
+    text: 目标价由<s>12元</s>调整为15元，吨钢CO<sub>2</sub>排放为1.8吨
 """
 
 from __future__ import annotations
