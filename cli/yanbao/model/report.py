@@ -96,8 +96,8 @@ class Report(Model):
     )
     outline: tuple[Marked, ...] = Field(
         min_length=1,
-        description="Section files in order; shared/NAME.yaml is one of content/shared/, which several reports may have; "
-        "cover, contents and figures are generated pages, statements are those of content/institution.yaml.",
+        description="Section files in order; shared/NAME.yaml is one of content/shared/, which several reports may "
+        "have; cover, contents and figures are generated pages, statements are those of content/institution.yaml.",
         examples=[["cover", "summary.yaml", "contents", "figures", "models.yaml", "risks.yaml"]],
     )
 
