@@ -14,13 +14,13 @@ from typing import Any
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
 from yanbao.compose.expressions import Evaluated, Evaluator
-from yanbao.compose.grammar import Piece, ProseError, split
 from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import LINE, SLOT, Run, read_blocks, read_head, read_line, slot
 from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words, of_fact
 from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
+from yanbao.grammar import Piece, ProseError, split
 from yanbao.memory import Memory
 from yanbao.model.document import Html
 from yanbao.model.ledger import LocatedFact, Source

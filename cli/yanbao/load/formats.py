@@ -104,7 +104,7 @@ def open_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> 
     if kind in _DATABASES:
         return sqlite_records(data, file, spec, found)
     if kind == ".parquet":
-        own = {str(column.from_ or name): column for name, column in spec.columns.items() if column.lookup is None}
+        own = {str(column.from_ or name): column for name, column in spec.columns.items() if column.has_cells}
         return parquet_records(data, file, own if not spec.long else {}, found)
     if kind == ".xlsx" or (kind in _SHEETS and kind != ".ods" and data.startswith(_ZIP) and b"xl/workbook.xml" in data):
         return excel_records(data, file, spec, found)

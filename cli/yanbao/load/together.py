@@ -40,7 +40,22 @@ def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
             yield ("columns", name, "from"), "cells of the ledger are in no file", "leave 'from' out"
         if isinstance(column.from_, int) and column.from_ < 1:
             yield ("columns", name, "from"), "columns are counted from 1", ""
+        if column.expr is not None:
+            yield from _computed(name, column)
         yield from _of_column(name, column)
+    if not any(column.has_cells for column in spec.columns.values()):
+        yield ("columns",), "no column has cells of its own", "computed and looked-up columns need others"
+
+
+def _computed(name: str, column: Column) -> Iterator[Problem]:
+    """Keys that a computed column cannot have."""
+    if column.type not in NUMERIC:
+        yield ("columns", name, "expr"), f"a column of type '{column.type}' is not computed", "number or percent"
+    for key, value in (("from", column.from_), ("lookup", column.lookup), ("cells", column.cells)):
+        if value is not None:
+            yield ("columns", name, key), f"a computed column has no '{key}'", "its cells come from 'expr'"
+    if column.range is not None:
+        yield ("columns", name, "range"), "a computed column has no 'range'", "declare the ranges of what it is made of"
 
 
 _OF_TYPES = {
@@ -110,7 +125,7 @@ def _is_zone(name: str) -> bool:
 
 def _names(spec: DatasetSpec) -> Iterator[Problem]:
     """Report column names in other keys that are not declared."""
-    own = [name for name, column in spec.columns.items() if column.lookup is None]
+    own = [name for name, column in spec.columns.items() if column.has_cells]
     named: list[tuple[Loc, str]] = [(("key", at), str(name)) for at, name in enumerate(spec.key)]
     if spec.long:
         named += [(("long", "names"), str(spec.long.names)), (("long", "values"), str(spec.long.values))]
