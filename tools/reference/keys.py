@@ -136,7 +136,7 @@ def _model(model: type[Model], name: str) -> str:
     schema = model.model_json_schema()
     head = f"\n### {name}\n\n{about}\n\n| key | value | |\n|---|---|---|\n"
     properties = schema.get("properties") or schema["$defs"][model.__name__]["properties"]
-    own = {key: field for key, field in model.model_fields.items() if not _is_of_every_figure(key, field, model)}
+    own = {key: field for key, field in model.model_fields.items() if not _is_of_every_figure(key, field, model) and key not in model.left_out}
     named = {field.alias or key: field for key, field in own.items()}
     rows = (_row(key, field, properties[key], schema.get("$defs", {}), model) for key, field in named.items())
     tail = f"\nIt also has the keys of [a figure](#{_anchor(figures.Figure)}).\n" if len(own) < len(properties) else ""

@@ -7,7 +7,7 @@ a column with a gap, is an error at its cell.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -84,17 +84,23 @@ def _first(rows: pd.Series[bool]) -> int:
 
 def recomputed(columns: Mapping[str, Column], frame: pd.DataFrame) -> pd.DataFrame:
     """Some rows of a table whose columns could be computed: what is said over all rows is now said over these."""
-    waiting = {name: column.expr for name, column in columns.items() if column.expr}
-    frame = frame.copy() if waiting else frame
-    while waiting:
-        name = next(one for one, expr in waiting.items() if waiting.keys().isdisjoint(used_in(expr)))
+    found = {name: column.expr for name, column in columns.items() if column.expr}
+    frame = frame.copy() if found else frame
+    for name in in_turn(found):
         fields = {key: (column, frame[key]) for key, column in columns.items()}
         try:
-            frame[name] = computed(waiting[name], columns[name], fields)
+            frame[name] = computed(found[name], columns[name], fields)
         except CellError:  # a sum that was none over all rows may be 0 over some
             frame[name] = float("nan")
-        del waiting[name]
     return frame
+
+
+def in_turn(expressions: Mapping[str, str]) -> Iterator[str]:
+    """The names of computed columns, each after those that it is computed from; without those in a circle."""
+    waiting = {name: used_in(expr) for name, expr in expressions.items()}
+    while ready := [name for name, used in waiting.items() if waiting.keys().isdisjoint(used)]:
+        yield from ready
+        waiting = {name: used for name, used in waiting.items() if name not in ready}
 
 
 @dataclass(frozen=True)
