@@ -17,6 +17,7 @@ from yanbao.load.grids import Grid
 from yanbao.load.layout import lay_out
 from yanbao.load.parquet import parquet_records
 from yanbao.load.records import Records
+from yanbao.load.reshaped import reshaped
 from yanbao.load.structured import json_records, lines_records, sqlite_records
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.reading import SEPARATORS
@@ -95,6 +96,8 @@ def read_grid(
     """
     content = unzipped(data, file, found) if file.lower().endswith(".gz") else data
     records = None if content is None else open_records(content, file, item.spec, found)
+    if records is not None and (item.spec.wide or item.spec.read.transpose):
+        records = reshaped(records, item, found)
     return None if records is None else lay_out(records, item, readers, found)
 
 

@@ -132,5 +132,7 @@ def _names(spec: DatasetSpec) -> Iterator[Problem]:
     for loc, name in named:
         if name not in own:
             yield loc, f"no column '{name}' is declared", suggest(name, own)
+    if spec.long and spec.wide:
+        yield ("wide",), "a table is made 'long' or 'wide', not both", ""
     if spec.long and spec.long.names == spec.long.values:
         yield ("long", "values"), "heads and cells go into two columns", ""

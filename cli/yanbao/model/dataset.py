@@ -14,7 +14,7 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.model import conditions
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
 from yanbao.model.pulling import Fresh, Pull
-from yanbao.model.reading import LongForm, Reading
+from yanbao.model.reading import LongForm, Reading, WideForm
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -215,6 +215,9 @@ class DatasetSpec(Model):
     )
     long: LongForm | None = Field(
         default=None, description="Unpivots a wide table, with one column per name, into a long one."
+    )
+    wide: WideForm | None = Field(
+        default=None, description="Pivots a long table, with one row per item and period, into one row per period."
     )
     pull: Pull | None = Field(default=None, description="Where `report data pull` gets the table from.")
     fresh: Fresh | None = Field(
