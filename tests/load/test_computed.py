@@ -91,7 +91,7 @@ def test_what_is_computed_is_in_the_unit_of_the_column(expr: str, column: str, e
 @pytest.mark.parametrize(
     ("expr", "column", "message"),
     [
-        ("price + shares", "type: number", "元 and a number without unit cannot be added"),
+        ("price + shares", "type: number", "元 and a count or ratio cannot be added"),
         ("price * shares", "type: percent", "this is in 元, and the unit of the column is '%'"),
         ("price * shares", "type: number, unit: 亿美元", "this is in 元, and the unit of the column is '亿美元'"),
         ("profit / shares", "type: number, unit: 次", "this is in 元, and the unit of the column is '次'"),

@@ -28,6 +28,9 @@ def fits_together(spec: DatasetSpec, node: Node, rows_in: str, found: Findings) 
 
 def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
     for name, column in spec.columns.items():
+        if column.expr is not None:
+            yield from _computed(name, column)
+            continue
         for key, types in _OF_TYPES.items():
             value = column.from_ if key == "from" else getattr(column, key)
             if value is not None and column.type not in types:
@@ -40,8 +43,6 @@ def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
             yield ("columns", name, "from"), "cells of the ledger are in no file", "leave 'from' out"
         if isinstance(column.from_, int) and column.from_ < 1:
             yield ("columns", name, "from"), "columns are counted from 1", ""
-        if column.expr is not None:
-            yield from _computed(name, column)
         yield from _of_column(name, column)
     if not any(column.has_cells for column in spec.columns.values()):
         yield ("columns",), "no column has cells of its own", "computed and looked-up columns need others"
@@ -51,11 +52,9 @@ def _computed(name: str, column: Column) -> Iterator[Problem]:
     """Keys that a computed column cannot have."""
     if column.type not in NUMERIC:
         yield ("columns", name, "expr"), f"a column of type '{column.type}' is not computed", "number or percent"
-    for key, value in (("from", column.from_), ("lookup", column.lookup), ("cells", column.cells)):
-        if value is not None:
+    for key in ("from", "lookup", *_OF_TYPES):
+        if (column.from_ if key == "from" else getattr(column, key)) is not None:
             yield ("columns", name, key), f"a computed column has no '{key}'", "its cells come from 'expr'"
-    if column.range is not None:
-        yield ("columns", name, "range"), "a computed column has no 'range'", "declare the ranges of what it is made of"
 
 
 _OF_TYPES = {

@@ -75,7 +75,8 @@ class Amounts:
         size, powers = measure(unit)
         is_new = not self.powers and self.bases.isdisjoint(base for base, _ in powers)
         if powers != self.powers and not is_new and not self.is_plain:
-            message = f"this is in {said(self.powers)}, and the unit of the column is '{unit or '%'}'"
+            what = f"in {said(self.powers)}" if self.powers else said(self.powers)
+            message = f"this is {what}, and the unit of the column is '{unit or '%'}'"
             raise ExpressionError(message, remedy=f"declare its unit: {said(self.powers)}" if self.powers else "")
         factor = self.size if powers != self.powers else self.size / size
         return self.cells if self.is_plain or factor == 1 else self.cells * factor
@@ -96,7 +97,7 @@ def measure(unit: str) -> tuple[float, Powers]:
 def said(powers: Powers) -> str:
     """Base units in a message: 元/桶."""
     above, below = ([base for base, power in powers for _ in range(sign * power)] for sign in (1, -1))
-    return "/".join(["·".join(above) or ("1" if below else "a number without unit"), *below])
+    return "/".join(["·".join(above) or ("1" if below else "a count or ratio"), *below])
 
 
 def _sorted(powers: Counter[str]) -> Powers:

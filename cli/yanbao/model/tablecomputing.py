@@ -28,7 +28,12 @@ class Fault:
 
 def with_computed(table: Table, dataset: Dataset) -> tuple[Dataset, list[Fault]]:
     """The dataset with the computed columns of a table, and what is wrong with these, which then hold nothing."""
-    own = {str(one.column): one for one in table.columns if one.expr is not None}
+    own: dict[str, TableColumn] = {}
+    twice = []
+    for one in table.columns:
+        if one.expr is not None and own.setdefault(str(one.column), one) is not one:
+            again = ExpressionError("computed twice in this table", remedy="give each a name of its own")
+            twice.append(_fault(str(one.column), one.expr, again, dataset))
     if not own:
         return dataset, []
     exprs = {name: one.expr for name, one in own.items() if one.expr is not None}
@@ -52,7 +57,7 @@ def with_computed(table: Table, dataset: Dataset) -> tuple[Dataset, list[Fault]]
         return dataset.place(row, column) if expr is None else (expr.mark, len(expr.raw))
 
     spec = dataset.spec.model_copy(update={"columns": columns})
-    return replace(dataset, spec=spec, frame=frame, place=place), list(faults.values())
+    return replace(dataset, spec=spec, frame=frame, place=place), [*faults.values(), *twice]
 
 
 def _column(one: TableColumn) -> Column:
