@@ -44,8 +44,9 @@ def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
         if isinstance(column.from_, int) and column.from_ < 1:
             yield ("columns", name, "from"), "columns are counted from 1", ""
         yield from _of_column(name, column)
-    if not any(column.has_cells for column in spec.columns.values()):
-        yield ("columns",), "no column has cells of its own", "computed and looked-up columns need others"
+    computed = next((name for name, column in spec.columns.items() if column.expr is not None), None)
+    if computed and not any(column.has_cells for column in spec.columns.values()):
+        yield ("columns", computed), "no column has cells of its own, to compute others from", ""
 
 
 def _computed(name: str, column: Column) -> Iterator[Problem]:
