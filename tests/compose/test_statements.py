@@ -119,6 +119,7 @@ def test_a_statement_has_items_down_and_periods_in_time_across(make: Make) -> No
     ]
     assert [row.kind for row in block.groups[0]] == ["group", "", "", "", "subtotal", "subtotal", ""]
     assert [cell.column for cell in block.heads[0]] == ["", "", "", "forecast"]
+    assert block.is_turned  # so that readers cannot sort its items
     assert {cell.column for row in block.groups[1][1:] for cell in row.cells[3:]} == {"forecast"}
 
 

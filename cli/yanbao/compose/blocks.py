@@ -169,7 +169,8 @@ class Composer:
         made = _Made(parts.sources, datasets, parts.shown)
         caption = self._caption(figure, made, inside, partial(tables.describe, parts, messages=self.messages))
         continued = self.messages.continued.format(label=caption.label)
-        return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued)
+        is_turned = isinstance(figure, Table) and figure.transpose
+        return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued, is_turned)
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]

@@ -96,7 +96,7 @@ class TableBlock:
     """A table. ``heads`` are its header rows, mostly one; ``groups`` its body rows, mostly in one group; ``notes`` its
     footnotes, numbered from 1. ``continued`` is its label on pages after the first (续表3).
 
-    A cell that spans several rows is in the first of them only.
+    A cell that spans several rows is in the first of them only. ``is_turned`` if its rows are items, in their order.
     """
 
     caption: Caption
@@ -105,6 +105,7 @@ class TableBlock:
     totals: tuple[Row, ...] = ()
     notes: tuple[Html, ...] = ()
     continued: str = ""
+    is_turned: bool = False
     kind: Literal["table"] = "table"
 
 
