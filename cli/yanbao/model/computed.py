@@ -65,12 +65,15 @@ def computed(expression: str, column: Column, fields: Fields, among: pd.Series[b
 
     Functions such as ``sum`` are over the rows ``among``, all by default; ``fields`` has at least one column.
     """
+    import numpy as np
     import pandas as pd
 
     index = next(iter(fields.values()))[1].index
     everywhere = pd.Series(data=True, index=index)
-    made = _Formula(fields, everywhere, everywhere if among is None else among).amounts(read_formula(expression))
-    cells = made.within("%" if column.type is ColumnType.PERCENT else column.unit)
+    formula = _Formula(fields, everywhere, everywhere if among is None else among)
+    with np.errstate(all="ignore"):  # what is too large is told below
+        made = formula.amounts(read_formula(expression))
+        cells = made.within("%" if column.type is ColumnType.PERCENT else column.unit)
     endless = cells.abs() == float("inf")
     if endless.any():
         raise CellError("the result is too large", _first(endless), "")
@@ -140,7 +143,10 @@ class _Formula:
 
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise ExpressionError(f"'{value}' is no number", remedy="a column is named without quotes")
-        number = float("nan") if value is None else float(value)
+        try:
+            number = float("nan") if value is None else float(value)
+        except OverflowError:
+            raise ExpressionError("this number is too large") from None
         return Amounts(pd.Series(number, index=self.here.index, dtype=float), is_plain=True)
 
     def _column(self, name: str) -> Amounts:

@@ -5,6 +5,7 @@ A percentage is a ratio. 股 and 倍 count things, and are no measure of their o
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -49,6 +50,8 @@ class Amounts:
         for base, power in other.powers:
             powers[base] += sign * power
         cells = self.cells * other.cells if sign > 0 else self.cells / other.cells
+        if not math.isfinite(self.size * other.size**sign):
+            raise ExpressionError("this is too large, or too small, to be computed")
         made = Amounts(cells, self.size * other.size**sign, _sorted(powers), self.bases | other.bases)
         if sign < 0 and not made.powers and made.size != 1:  # a ratio, from which a written number can be subtracted
             made = replace(made, cells=cells * made.size, size=1.0)
