@@ -51,6 +51,13 @@ _CENTURY = 70
 _TAIL = re.compile(r"[(（]?(?:[AEF]|预测|预计|实际)[)）]?$", re.IGNORECASE)
 """Suffix that marks actuals or estimates: 2024E, 2024年（预测）."""
 
+_FORECAST = re.compile(r"[(（]?(?:[EF]|预测|预计)[)）]?$", re.IGNORECASE)
+
+
+def is_forecast(text: str) -> bool:
+    """True if a period says that it is a forecast: 2024E, 2024年（预测）."""
+    return moment(text) is not None and bool(_FORECAST.search(unicodedata.normalize("NFKC", text).strip()))
+
 
 def is_over(until: str, today: str) -> bool:
     """True if ``until``, an ISO day, month or year, has ended before ``today``; an empty one never ends."""

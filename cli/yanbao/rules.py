@@ -131,6 +131,7 @@ IMPOSSIBLE_PRICE = define(
     "Prices and the denominators of multiples are positive, and lie between low and high.",
     "compose",
 )
+WRONG_SUBTOTAL = define("wrong-subtotal", "A subtotal of a statement is the sum of its items.", "compose")
 INCOMPLETE_TOTAL = define("incomplete-total", "A computed total has a number in every row.", "compose")
 MISSING_POINT = define(
     "missing-point",

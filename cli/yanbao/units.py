@@ -31,6 +31,9 @@ POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![克�
 POINTS = "个百分点"
 """The unit of differences of percentages."""
 
+MULTIPLE = "倍"
+"""The unit of multiples."""
+
 _WORD = re.compile("[^A-Za-z]+")
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from contextlib import suppress
+
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,8 +20,11 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.scope import fact_paths, names_in_scope
 from yanbao.compose.values import Link
 from yanbao.diagnostics import Mark, Marked, render
+from yanbao.grammar import ExpressionError
 from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
+from yanbao.model.computed import AGGREGATES, computed
+from yanbao.model.dataset import Column, ColumnType
 
 PROJECT = load_project(projects.HERE / "good").project
 FILTERS = make_filters(load_theme("deck").messages)
@@ -143,6 +150,41 @@ def test_expressions(prose: Prose, expression: str) -> None:
 @given(st.lists(expressions | st.text(max_size=6) | st.sampled_from(["{{", "}}", "{% x %}", "**", "\n\n", "- "])))
 def test_prose(prose: Prose, pieces: list[str]) -> None:
     is_told(prose, " ".join(pieces) or " ")
+
+
+FIELDS = {
+    "price": (Column(type=ColumnType.NUMBER, unit="元"), pd.Series([1.0, 0.0, float("nan"), -1e300])),
+    "shares": (Column(type=ColumnType.NUMBER, unit="亿股"), pd.Series([1e300, 2.0, 0.0, 3.0])),
+    "growth": (Column(type=ColumnType.PERCENT), pd.Series([0.1, -1.0, 0.0, 1e-300])),
+    "name": (Column(type=ColumnType.TEXT), pd.Series(["甲", None, "乙", ""], dtype=object)),
+}
+
+
+def larger_formula(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Arithmetic of other formulas, and what is not part of it."""
+    signs = st.sampled_from(["+", "-", "*", "/", "<", "==", "and", "or", "**", "//", "%", "~", "|", "is", "in", "."])
+    return st.one_of(
+        st.tuples(inner, signs, inner).map(" ".join),
+        st.tuples(st.sampled_from([*AGGREGATES, "abs", "open", "__import__"]), inner).map("{0[0]}({0[1]})".format),
+        st.tuples(inner, inner, inner).map("{0[0]} if {0[1]} > 0 else {0[2]}".format),
+        inner.map("-{}".format),
+        inner.map("({})".format),
+    )
+
+
+fields = st.sampled_from([*FIELDS, *FIELDS, "none", "2", "0", "1e308"])
+formulas = st.recursive(fields | atoms, larger_formula, max_leaves=12)
+
+
+@many
+@given(formulas, st.sampled_from(["", "元", "亿股", "倍", "个百分点", "元/股"]))
+def test_formulas(formula: str, unit: str) -> None:
+    """They give a number or nothing for each row, or are refused."""
+    with in_time():
+        cells = [0.0] * 4
+        with suppress(ExpressionError):
+            cells = computed(formula, Column(type=ColumnType.NUMBER, unit=unit), FIELDS).tolist()
+        assert [cell != cell or math.isfinite(cell) for cell in cells] == [True] * 4
 
 
 DEEP = ["({})", "-{}", "{}|abs", "{}.x", "{}()", "[{}]", "not {}", "abs({})", "{}+1", "{}**9", "{{1:{}}}", "ref({})"]

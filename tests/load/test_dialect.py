@@ -369,3 +369,46 @@ def test_odd_rows_are_counted() -> None:
 def test_an_invisible_character_in_a_head() -> None:
     said = told("a\u200b,b\n1,2\n", {"a": "number", "b": "number"})
     assert any("invisible character U+200B: declare `from: 1`" in line for line in said)
+
+
+ITEMS = {"year": "year", "revenue": {"type": "number", "from": "营业收入"}, "roe": {"type": "percent", "from": "ROE"}}
+READ = {"year": ["2022-01-01", "2023-01-01"], "revenue": [4736, 4915], "roe": [0.08, 0.09]}
+
+
+def test_items_down_and_years_across_are_read_as_rows_of_years() -> None:
+    data = 'year,2022,2023\n营业收入,"4,736",4915\n其他,,\nROE,8%,9%\n'.encode()
+    reading = {"transpose": True, "columns": "declared"}
+    assert frame(data, "x.csv", ITEMS, read=reading) == (READ, [])
+    wrong = data.replace(b"9%", b"9")
+    assert [line.split(",")[0] for line in frame(wrong, "x.csv", ITEMS, read=reading)[1]] == [
+        "4:8 bad-cell: 'roe' of '2023': expected a percentage with its sign"
+    ]
+    below = data + "数据来源：Wind,,\n".encode()
+    assert frame(below, "x.csv", ITEMS, read=reading) == (READ, [])
+    assert "unknown" not in frame(below, "x.csv", ITEMS, read=reading)[1]
+    _, said_of = frame(b'[{"a": 1}]', "x.json", ITEMS, read=reading)
+    assert said_of == [
+        "14:5 wrong-value: a file whose columns have names of their own cannot be turned [leave 'transpose' out]"
+    ]
+
+
+def test_a_long_table_is_read_as_rows_of_years() -> None:
+    lines = ["year,item,value,note", "2022,营业收入,4736,", "2022,ROE,8%,", "2023,ROE,9%,x", "2023,营业收入,4915,y"]
+    wide = {"names": "item", "values": "value"}
+    data = "\n".join(lines).encode()
+    assert frame(data, "x.csv", ITEMS, wide=wide) == (READ, [])
+    assert frame("\n".join(lines[:4]).encode(), "x.csv", ITEMS, wide=wide)[0]["revenue"] == [4736, None]
+    assert frame(data.replace(b"2023,ROE,9%", b"2023,ROE,9"), "x.csv", ITEMS, wide=wide)[1][0].startswith(
+        "4:10 bad-cell: 'roe' of '2023': expected a percentage with its sign"
+    )
+    assert frame("\n".join([*lines, lines[1]]).encode(), "x.csv", ITEMS, wide=wide)[1] == [
+        "6:6 bad-row: '营业收入' of '2022' is there twice [delete one, or declare what tells them apart]"
+    ]
+    assert frame(data, "x.csv", ITEMS, wide={"names": "itm", "values": "value"})[1] == [
+        "14:12 bad-header: the head has no column 'itm' [did you mean 'item'?]"
+    ]
+    _, said_of = frame(data, "x.csv", {**ITEMS, "debt": {"type": "number", "from": "负债"}}, wide=wide)
+    assert len(said_of) == 1
+    assert "负债" in said_of[0]
+    assert frame(b"", "x.csv", ITEMS, wide=wide)[1]
+    assert frame(b"year,item,value\n", "x.csv", ITEMS, wide=wide)[1]

@@ -12,7 +12,7 @@ from yanbao.load.project import load_project
 from yanbao.model.base import Model
 from yanbao.model.blocks import walk
 from yanbao.model.figures import Figure
-from yanbao.model.tables import Table, TableColumn, TableNote, TableTotal
+from yanbao.model.tables import Table, TableColumn, TableNote, TableTotal, TotalLabels
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +23,8 @@ def parts(table: Table) -> Iterator[Model]:
     yield from table.footnotes
     if table.total:
         yield table.total
+        if table.total.labels:
+            yield table.total.labels
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,6 @@ def used() -> dict[type[Model], set[str]]:
     return found
 
 
-@pytest.mark.parametrize("model", [Table, TableColumn, TableTotal, TableNote])
+@pytest.mark.parametrize("model", [Table, TableColumn, TableTotal, TotalLabels, TableNote])
 def test_every_option_of_tables_is_shown(model: type[Model], used: dict[type[Model], set[str]]) -> None:
     assert model.model_fields.keys() - Figure.model_fields.keys() - used[model] == set()

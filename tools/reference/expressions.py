@@ -68,7 +68,8 @@ HEAD = """\
 # Expressions
 
 `{{ … }}` in titles, prose, captions, notes and cards prints a value. There are paths, functions, filters, comparisons
-and `"甲" if … else "乙"`, and nothing else: no statements and no arithmetic signs. `when` beside a block, page or
+and `"甲" if … else "乙"`, and nothing else: no statements and no arithmetic signs, which only the `expr` of a
+[computed column](guide.md#computed-columns) has. `when` beside a block, page or
 section takes a comparison without braces. What is printed here was evaluated over the sample's ledger.
 
 In the HTML, a value shows its source and date on hover, focus or touch; cards have a source line with its sources.

@@ -22,6 +22,7 @@ from yanbao.model import (
     report,
     rules,
     series,
+    statements,
     tables,
     timecharts,
     words,
@@ -68,6 +69,9 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         tables.Table: "A table",
         tables.TableColumn: "A column of a table",
         tables.TableTotal: "Totals of a table",
+        tables.TotalLabels: "Names of totals",
+        statements.Statement: "A statement",
+        statements.StatementItem: "An item of a statement",
         tables.TableNote: "A footnote of a table",
         tables.FactTable: "A table of facts",
         blocks.Image: "A picture",
@@ -82,6 +86,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         dataset.Column: "A column of a dataset",
         reading.Reading: "How a file is read",
         reading.LongForm: "A wide table",
+        reading.WideForm: "A long table",
         pulling.Pull: "Where a table comes from",
         pulling.Fresh: "How old a table may be",
     },
@@ -136,7 +141,11 @@ def _model(model: type[Model], name: str) -> str:
     schema = model.model_json_schema()
     head = f"\n### {name}\n\n{about}\n\n| key | value | |\n|---|---|---|\n"
     properties = schema.get("properties") or schema["$defs"][model.__name__]["properties"]
-    own = {key: field for key, field in model.model_fields.items() if not _is_of_every_figure(key, field, model)}
+    own = {
+        key: field
+        for key, field in model.model_fields.items()
+        if not _is_of_every_figure(key, field, model) and key not in model.left_out
+    }
     named = {field.alias or key: field for key, field in own.items()}
     rows = (_row(key, field, properties[key], schema.get("$defs", {}), model) for key, field in named.items())
     tail = f"\nIt also has the keys of [a figure](#{_anchor(figures.Figure)}).\n" if len(own) < len(properties) else ""

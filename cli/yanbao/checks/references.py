@@ -7,8 +7,11 @@ from typing import TypeVar
 
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.model.blocks import walk
+from yanbao.model.dataset import Dataset
 from yanbao.model.figures import Figure
-from yanbao.model.project import LoadedReport
+from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tablecomputing import with_computed
+from yanbao.model.tables import Table
 from yanbao.rules import Rule
 
 F = TypeVar("F", bound=Figure)
@@ -22,6 +25,13 @@ def figures(report: LoadedReport, kind: type[F]) -> Iterator[F]:
                 content = block.content
                 if isinstance(content, kind):
                     yield content
+
+
+def shown_tables(project: Project, report: LoadedReport) -> Iterator[tuple[Table, Dataset]]:
+    """The tables of a report whose datasets exist, each with its dataset and the columns that the table computes."""
+    for table in figures(report, Table):
+        if dataset := project.datasets.get(table.data):
+            yield table, with_computed(table, dataset)[0]
 
 
 def error(rule: Rule, message: str, at: Marked, remedy: str = "") -> Diagnostic:

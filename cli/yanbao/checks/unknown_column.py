@@ -22,14 +22,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from yanbao.checks.references import error, figures
+from yanbao.checks.references import error, figures, shown_tables
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
-from yanbao.model.dataset import NUMERIC, ColumnType, Dataset, comparable
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable, written
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
-from yanbao.model.tablerows import sort_keys
+from yanbao.model.statements import Statement
+from yanbao.model.tablerows import name_column, sort_keys
 from yanbao.model.tables import Table
+from yanbao.model.timeline import moments, time_columns
 from yanbao.rules import define
 
 RULE = define("unknown-column", __doc__, "checks")
@@ -43,9 +45,14 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
                 yield from _chart(figure, dataset)
                 yield from check_where(figure.where, dataset)
             yield from _companions(figure, project)
-        if isinstance(figure, Table) and (dataset := project.datasets.get(figure.data)):
-            yield from _table(figure, dataset)
-            yield from check_where(figure.where, dataset)
+    for table, dataset in shown_tables(project, report):
+        yield from _table(table, dataset)
+        yield from check_where(table.where, dataset)
+        if isinstance(table, Statement):
+            yield from _statement(table, dataset)
+        elif table.transpose and name_column(table, dataset) is None:
+            message = "the columns of a table that is turned are named by a column of text or time, and it shows none"
+            yield error(RULE, message, table.data, "add it to 'columns'")
 
 
 def _chart(chart: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
@@ -79,13 +86,40 @@ def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     if table.group:
         yield from check_column(table.group, dataset)
     if total := table.total:
-        for summed in (*total.sum, *total.average):
+        for summed in total.computed:
             yield from _shown(summed, table, dataset, NUMERIC)
         if total.weight:
             yield from check_column(total.weight, dataset, NUMERIC)
     for note in table.footnotes:
         if note.column:
             yield from _shown(note.column, table, dataset, tuple(ColumnType))
+
+
+def _statement(table: Statement, dataset: Dataset) -> Iterator[Diagnostic]:
+    """Errors if the columns of a statement are no numbers, or its rows no periods, each there once."""
+    for item in table.columns:
+        yield from check_column(item.column, dataset, NUMERIC)
+        for part, _ in item.parts:
+            yield from check_column(part, dataset, NUMERIC)
+    if table.period:
+        yield from check_column(table.period, dataset)
+    if {*map(str, table.where), *([str(table.period)] if table.period else [])} - dataset.spec.columns.keys():
+        return
+    shown = dataset.select(table.where)
+    if shown.empty:
+        return  # reported by unknown-value
+    found = [str(table.period)] if table.period else time_columns(dataset, shown)
+    if len(found) > 1:
+        message = f"several columns of '{dataset.name}' may be the periods: {', '.join(found)}"
+        yield error(RULE, message, table.data, f"say which: `period: {found[0]}`")
+    elif not found or moments(shown[found[0]].dropna(), dataset.spec.columns[found[0]].type) is None:
+        message = f"the rows of '{dataset.name}' are no periods"
+        remedy = "a statement needs a column of years, quarters or dates, or of text such as 2024E in every row"
+        yield error(RULE, message, table.period or table.data, remedy)
+    elif (twice := shown[found[0]][shown[found[0]].duplicated()]).size:
+        kind, cell = dataset.spec.columns[found[0]].type, twice.iloc[0]
+        what = written(cell, kind) if kind in TIME and cell == cell else cell
+        yield error(RULE, f"'{what}' is there more than once", table.data, "choose rows with 'where'")
 
 
 def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnType, ...]) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from yanbao.checks.references import error, figures
+from yanbao.checks.references import error, figures, shown_tables
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.conditions import ConditionError, is_bound
@@ -34,16 +34,14 @@ RULE = define("unknown-value", __doc__, "checks")
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each value that no row has, and at filters that no row passes together."""
+    for table, shown in shown_tables(project, report):
+        yield from check_where(table.where, shown)
+        yield from _rows(table, shown)
     for figure in figures(report, Figure):
-        if not isinstance(figure, DataChart | Table):
-            continue
-        dataset = project.datasets.get(figure.data)
-        if dataset is None:
+        dataset = project.datasets.get(figure.data) if isinstance(figure, DataChart) else None
+        if dataset is None or not isinstance(figure, DataChart):
             continue
         yield from check_where(figure.where, dataset)
-        if isinstance(figure, Table):
-            yield from _rows(figure, dataset)
-            continue
         for one in figure.companions:
             if other := project.datasets.get(one.data):
                 yield from check_where(one.filters, other)
@@ -82,7 +80,8 @@ def check_where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagn
 def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     """An error at each named row that the table does not show."""
     total = table.total.row if table.total else None
-    named = [*filter(None, [total]), *table.highlight, *(note.row for note in table.footnotes if note.row)]
+    left_out = table.total.without if table.total else ()
+    named = [*filter(None, [total]), *left_out, *table.highlight, *(note.row for note in table.footnotes if note.row)]
     used = {*(str(key) for key, _ in sort_keys(table)), *table.where, *(str(one.column) for one in table.columns)}
     if not named or not used <= dataset.spec.columns.keys():
         return  # reported by unknown-column

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from yanbao.checks.references import error, figures
+from yanbao.checks.references import error, shown_tables
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.dataset import TIME, Dataset, written
 from yanbao.model.project import LoadedReport, Project
@@ -34,10 +34,9 @@ RULE = define("untimed-change", __doc__, "checks")
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each column of changes whose rows cannot be ordered by time."""
-    for table in figures(report, Table):
-        dataset = project.datasets.get(table.data)
+    for table, dataset in shown_tables(project, report):
         changed = next((column.column for column in table.columns if column.change), None)
-        if changed is None or dataset is None or not _named(table) <= dataset.spec.columns.keys():
+        if changed is None or not _named(table) <= dataset.spec.columns.keys():
             continue
         shown = table_rows(table, dataset).shown
         found = change_columns(table, dataset, shown)

@@ -16,11 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yanbao import units
-from yanbao.checks.references import error, figures
+from yanbao.checks.references import error, shown_tables
 from yanbao.diagnostics import Diagnostic
 from yanbao.model.dataset import ColumnType
 from yanbao.model.project import LoadedReport, Project
-from yanbao.model.tables import Table
 from yanbao.rules import define
 
 RULE = define("wrong-unit", __doc__, "checks")
@@ -28,11 +27,10 @@ RULE = define("wrong-unit", __doc__, "checks")
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each unit that the column's numbers cannot be converted to."""
-    for table in figures(report, Table):
-        dataset = project.datasets.get(table.data)
+    for table, dataset in shown_tables(project, report):
         for column in table.columns:
-            spec = dataset.spec.columns.get(column.column) if dataset else None
-            if not (column.unit and spec):
+            spec = dataset.spec.columns.get(column.column)
+            if not (column.unit and spec) or column.expr:
                 continue
             if spec.type is ColumnType.PERCENT:
                 yield error(RULE, f"column '{column.column}' is a percentage, which has no other unit", column.unit)

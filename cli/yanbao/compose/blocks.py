@@ -20,7 +20,7 @@ from yanbao.compose.record import Record
 from yanbao.compose.sources import source_line
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import of_fact
-from yanbao.diagnostics import Mark, Marked
+from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.layout import pictures_folder
 from yanbao.memory import Same
 from yanbao.model import blocks as spec
@@ -47,6 +47,7 @@ from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import Page, Section
+from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tables import FactTable, Table
 
 
@@ -106,8 +107,8 @@ class Composer:
             return TextBlock(self.prose.block(item.text).html, item.text.mark)
         if item.chart is not None:
             return self._chart(item.chart)
-        if item.table is not None:
-            return self._table(item.table)
+        if (table := item.table or item.statement) is not None:
+            return self._table(table)
         if item.facts is not None:
             return self._fact_table(item.facts)
         if item.image is not None:
@@ -150,10 +151,14 @@ class Composer:
         return _Made(sources, tuple(self.project.datasets[name] for name in chart.datasets), rows, plot), plot
 
     def _table(self, table: Table) -> TableBlock:
-        dataset = self.project.datasets[table.data]
+        dataset, faults = with_computed(table, self.project.datasets[table.data])
+        for one in faults:
+            message = f"'{one.column}': {one.error}"
+            found = Diagnostic(Level.ERROR, one.error.rule.id, message, one.mark, one.error.remedy, one.width)
+            self.prose.report(found)
         with self.prose.apart() as inside:
             self._use_data(table.data)
-            parts = tables.table_parts(table, dataset, self.prose, self.messages)
+            parts = tables.table_parts(table, dataset, self.prose)
         return self._table_block(table, parts, inside, dataset)
 
     def _fact_table(self, table: FactTable) -> TableBlock:
@@ -166,7 +171,8 @@ class Composer:
         made = _Made(parts.sources, datasets, parts.shown)
         caption = self._caption(figure, made, inside, partial(tables.describe, parts, messages=self.messages))
         continued = self.messages.continued.format(label=caption.label)
-        return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued)
+        is_turned = isinstance(figure, Table) and figure.transpose
+        return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued, is_turned)
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]

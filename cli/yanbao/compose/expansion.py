@@ -10,13 +10,13 @@ from yanbao import rules
 from yanbao.checks import unknown_column, unknown_dataset, unknown_entity, unknown_value
 from yanbao.checks.references import error, unknown
 from yanbao.compose.expressions import Evaluator
-from yanbao.compose.grammar import split
 from yanbao.compose.lookups import cell_value, is_missing
 from yanbao.compose.prose import Prose
 from yanbao.compose.scope import EntityValue, NamedValue
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
 from yanbao.diagnostics import Diagnostic, Level, Marked
+from yanbao.grammar import split
 from yanbao.memory import Same
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound

@@ -18,10 +18,10 @@ from yanbao import rules
 from yanbao.checks import unknown_fact
 from yanbao.compose.calls import checked
 from yanbao.compose.comparisons import compare
-from yanbao.compose.grammar import read
 from yanbao.compose.scope import Namespace
 from yanbao.compose.values import Bound, ExpressionError, Link, Members, Named, Quantity, Words
 from yanbao.diagnostics import suggest
+from yanbao.grammar import read
 from yanbao.memory import Memory
 
 

@@ -23,11 +23,18 @@ class Footnotes:
 
 
 def place_footnotes(
-    notes: Sequence[TableNote], columns: Sequence[str], rows: Sequence[str], name_column: str | None, prose: Prose
+    notes: Sequence[TableNote],
+    columns: Sequence[str],
+    rows: Sequence[str],
+    name_column: str | None,
+    prose: Prose,
+    *,
+    turned: bool = False,
 ) -> Footnotes:
     """Number the footnotes of a table with these columns and named rows.
 
-    Equal footnotes share a number. Those whose row is not shown have been reported already.
+    Equal footnotes share a number. Those whose row is not shown have been reported already. A column of a table that is
+    ``turned`` is read before the next one.
     """
     met: list[tuple[int, int, str, TableNote]] = []
     for note in notes:
@@ -37,7 +44,7 @@ def place_footnotes(
     numbers: dict[str, int] = {}
     texts: list[Html] = []
     marks: dict[tuple[int, str], tuple[int, ...]] = {}
-    for row, _, column, note in sorted(met, key=lambda place: place[:2]):
+    for row, _, column, note in sorted(met, key=lambda place: place[1::-1] if turned else place[:2]):
         if note.text not in numbers:
             texts.append(prose.line(note.text, Role.NOTE).html)
             numbers[note.text] = len(texts)

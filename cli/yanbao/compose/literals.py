@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 from yanbao.characters import IN_VALUE
-from yanbao.compose.grammar import Piece
 from yanbao.diagnostics import Marked
+from yanbao.grammar import Piece
 
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 

@@ -17,22 +17,28 @@ from yanbao.model.tables import TableColumn
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """How the numbers of a column are formatted; ``factor`` converts them to the printed unit."""
+    """How the numbers of a column are formatted; ``factor`` converts them to the printed unit.
+
+    ``no_multiple`` is printed in place of numbers that are not above 0, if the column has multiples.
+    """
 
     percent: bool
     factor: float
     places: int
     sign: bool
     brackets: bool
+    no_multiple: str = ""
 
     def text(self, value: float) -> str:
+        if self.no_multiple and not value > 0:
+            return self.no_multiple
         write = formatting.percent if self.percent else formatting.number
         text = write(value * self.factor, self.places, sign=self.sign, group=True)
         return f"({text[1:]})" if self.brackets and text.startswith(formatting.MINUS) else text
 
 
 def number_format(
-    column: TableColumn, dataset: Dataset, values: Iterable[float], usual: Mapping[str, int]
+    column: TableColumn, dataset: Dataset, values: Iterable[float], usual: Mapping[str, int], no_multiple: str = ""
 ) -> NumberFormat:
     """The format of a column with these ``values``, some of which may be missing.
 
@@ -40,6 +46,7 @@ def number_format(
     then more if values that differ would print the same.
     """
     spec = dataset.spec.columns[column.column]
+    no_multiple = no_multiple if column.is_multiple(spec.unit) else ""
     is_percent = spec.type is ColumnType.PERCENT
     factor = (units.factor(spec.unit, column.unit) or 1.0) if column.unit else 1.0
     places = column.decimals
@@ -47,10 +54,10 @@ def number_format(
         places = spec.decimals
     if places is None:
         scale = 100 if is_percent else factor
-        printed = [value * scale for value in values if not math.isnan(value)]
+        printed = [value * scale for value in values if not math.isnan(value) and (value > 0 or not no_multiple)]
         places = usual.get(column.unit or spec.unit, formatting.common_decimals(printed))
         places = formatting.telling_decimals(printed, places)
-    return NumberFormat(is_percent, factor, places, column.sign, column.brackets)
+    return NumberFormat(is_percent, factor, places, column.sign, column.brackets, no_multiple)
 
 
 def number_cells(
@@ -61,7 +68,7 @@ def number_cells(
     made = []
     for value in values:
         cell = total_cell(column, form, value, missing)
-        if not math.isnan(value):
+        if not math.isnan(value) and (value > 0 or not form.no_multiple):
             bar = round(abs(value) / largest * 100, 1) if column.bar else None
             heat = heat_level(value, among, signed=column.sign) if column.heat else None
             cell = replace(cell, bar=bar, heat=heat)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yanbao.compose.expressions import Evaluated
-from yanbao.compose.grammar import Piece
 from yanbao.compose.placeholders import SLOT
 from yanbao.compose.runs import Run
 from yanbao.compose.values import Bound, Link, Words
 from yanbao.diagnostics import Marked
+from yanbao.grammar import Piece
 from yanbao.model.manuscript import Passage, Role, Span
 
 Printer = Callable[[Bound], str]

@@ -15,7 +15,6 @@ from yanbao.characters import describe
 from yanbao.compose import runs
 from yanbao.compose.expressions import Evaluated, Evaluator
 from yanbao.compose.formulas import not_drawn, picture
-from yanbao.compose.grammar import Piece, ProseError, split
 from yanbao.compose.literals import barred_entities, unfolded
 from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import Read, read_blocks, read_cell, read_head, read_line
@@ -25,6 +24,7 @@ from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, of_fact
 from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
+from yanbao.grammar import Piece, ProseError, split
 from yanbao.memory import Memory
 from yanbao.model.document import Html
 from yanbao.model.formulas import Draw, FormulaError

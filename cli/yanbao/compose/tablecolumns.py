@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -48,11 +48,11 @@ def make_strip(
     group: str | None,
     time: str | None,
     prose: Prose,
-    messages: Messages,
+    told: Collection[str] = (),
 ) -> Strip:
-    """A column with its totals: first those in the data, then computed ones."""
-    name = str(column.column)
-    head = _head(column, dataset, prose)
+    """A column with its totals: first those in the data, then computed ones. ``told`` are units that go unsaid."""
+    name, messages = str(column.column), prose.messages
+    head = _head(column, dataset, prose, told)
     under = prose.head(column.under).html if column.under else ""
     if column.change:
         blank = [BLANK] * (len(rows.total) + len(totals))
@@ -63,10 +63,13 @@ def make_strip(
         return Strip(head, cells, [*given, *(BLANK for _ in totals)], under, name)
     values: list[float] = rows.shown[name].tolist()
     given_values: list[float] = rows.total[name].tolist() if len(rows.total) else []
-    form = number_format(column, dataset, [*values, *given_values], messages.decimals)
+    form = number_format(column, dataset, [*values, *given_values], messages.decimals, messages.no_multiple)
     cells = number_cells(column, form, values, messages.missing, _shaded(column, columns, dataset, rows.shown))
     given = [total_cell(column, form, value, messages.missing) for value in given_values]
-    computed = [total_cell(column, form, one.values.get(name, NAN), "") for one in totals]
+    computed = [
+        total_cell(column, form, one.values.get(name, NAN), form.no_multiple if name in one.values else "")
+        for one in totals
+    ]
     if column.spark:
         cells = _with_lines(cells, column.spark, dataset, rows.shown, prose, messages)
         given = _with_lines(given, column.spark, dataset, rows.total, prose, messages)
@@ -104,7 +107,7 @@ def text_cells(
     return [Cell(read_cell(text).html if with_markup else lines(text), kind) for text in texts]
 
 
-def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
+def _head(column: TableColumn, dataset: Dataset, prose: Prose, told: Collection[str]) -> Cell:
     """The header of a column: its label, and the unit of its numbers."""
     spec = dataset.spec.columns[column.column]
     if column.label:
@@ -114,7 +117,7 @@ def _head(column: TableColumn, dataset: Dataset, prose: Prose) -> Cell:
     else:
         label = lines(read_label(dataset, column.column, prose))
     printed = "" if column.change else column.unit or spec.unit
-    unit = f' <span class="unit">{escape(printed)}</span>' if printed else ""
+    unit = f' <span class="unit">{escape(printed)}</span>' if printed and printed not in told else ""
     kind: Any = "number" if spec.type in NUMERIC else "text"
     return Cell(label + unit, kind, header=True, bar=0 if column.bar else None, heat=0 if column.heat else None)
 

@@ -1,16 +1,20 @@
-"""Totals computed from the rows that a table shows."""
+"""Totals computed from the rows that a table shows: sums, averages, medians."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from yanbao import rules
+from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level, Marked
-from yanbao.model.messages import Messages
-from yanbao.model.tables import TableTotal
+from yanbao.model.document import Html
+from yanbao.model.manuscript import Role
+from yanbao.model.tables import TableTotal, TotalLabels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,15 +28,33 @@ _RULE = rules.INCOMPLETE_TOTAL
 class Totals:
     """A row of totals: its label, and its numbers by column."""
 
-    label: str
+    label: Html
     values: dict[str, float]
 
 
-def computed_totals(total: TableTotal, frame: pd.DataFrame, messages: Messages, report: Report) -> Iterator[Totals]:
-    """The requested rows of sums and means; columns that cannot have a total are reported."""
+def computed_totals(total: TableTotal, frame: pd.DataFrame, multiples: Set[str], prose: Prose) -> Iterator[Totals]:
+    """The requested rows of sums, means and medians; columns that cannot have a total are reported.
+
+    ``frame`` has the rows that count. Of ``multiples`` only numbers above 0 do; without any, their total is NaN.
+    """
+    messages, report = prose.messages, prose.report
+
+    def cells(names: Iterable[Marked]) -> dict[str, list[float]]:
+        whole = {str(name): frame[name].tolist() for name in names if _is_whole(name, frame, report)}
+        return {
+            name: [cell if cell > 0 or name not in multiples else math.nan for cell in column]
+            for name, column in whole.items()
+        }
+
+    def label(own: Marked | None, usual: str) -> Html:
+        if own:
+            return prose.line(own, Role.LABEL).html
+        names = messages.list_separator.join(total.without)
+        return escape(messages.without.format(label=usual, names=names) if names else usual)
+
+    own = total.labels or TotalLabels()
     if total.sum:
-        sums = {str(name): math.fsum(frame[name].tolist()) for name in total.sum if _is_whole(name, frame, report)}
-        yield Totals(messages.total, sums)
+        yield Totals(label(own.sum, messages.total), {name: math.fsum(all_) for name, all_ in cells(total.sum).items()})
     if total.average:
         weights = [1.0] * len(frame)
         if total.weight:
@@ -43,12 +65,24 @@ def computed_totals(total: TableTotal, frame: pd.DataFrame, messages: Messages, 
                 message = f"'{total.weight}' has numbers that cannot be weights"
                 report(_error(message, total.weight, "weights are positive"))
                 return
-        means = {
-            str(name): math.fsum(map(math.prod, zip(frame[name].tolist(), weights, strict=True))) / math.fsum(weights)
-            for name in total.average
-            if _is_whole(name, frame, report)
-        }
-        yield Totals(messages.weighted_mean if total.weight else messages.mean, means)
+        means = {name: _mean(column, weights) for name, column in cells(total.average).items()}
+        yield Totals(label(own.average, messages.weighted_mean if total.weight else messages.mean), means)
+    if total.median:
+        middles = {name: _median(column) for name, column in cells(total.median).items()}
+        yield Totals(label(own.median, messages.median), middles)
+
+
+def _mean(cells: Sequence[float], weights: Sequence[float]) -> float:
+    """The weighted mean of the numbers among the cells; NaN if they have no weight."""
+    known = [(cell, weight) for cell, weight in zip(cells, weights, strict=True) if not math.isnan(cell)]
+    whole = math.fsum(weight for _, weight in known)
+    return math.fsum(map(math.prod, known)) / whole if whole else math.nan
+
+
+def _median(cells: Sequence[float]) -> float:
+    """The median of the numbers among the cells; NaN if there are none."""
+    known = [cell for cell in cells if not math.isnan(cell)]
+    return statistics.median(known) if known else math.nan
 
 
 def _is_whole(column: Marked, frame: pd.DataFrame, report: Report) -> bool:

@@ -6,9 +6,11 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Any
 
-from yanbao import formatting, rules
+from yanbao import formatting
+from yanbao.grammar import ExpressionError
 from yanbao.model.ledger import LocatedFact
-from yanbao.rules import Rule
+
+__all__ = ["Bound", "ExpressionError", "Link", "Members", "Named", "Quantity", "Words", "of_fact"]
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,3 @@ def of_fact(fact: LocatedFact) -> Quantity | Words:
     if isinstance(spec.value, str):
         return Words(spec.value, sources, as_of)
     return Quantity(float(spec.value), spec.unit, spec.decimals, sources, as_of)
-
-
-class ExpressionError(Exception):
-    """An expression that cannot be evaluated. ``rule`` is the id of its diagnostic."""
-
-    def __init__(self, message: str, rule: Rule = rules.BAD_EXPRESSION, remedy: str = "") -> None:
-        self.rule = rule
-        self.remedy = remedy
-        super().__init__(message)

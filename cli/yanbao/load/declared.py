@@ -37,7 +37,7 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
     spec = validate(DatasetSpec, node, found) if is_name(name, found) else None
     if spec is None:
         return None
-    others = ("file", "sheet", "read", "long", "pull", "fresh") if rows_in == "rows" else ("rows",)
+    others = ("file", "sheet", "read", "long", "wide", "pull", "fresh") if rows_in == "rows" else ("rows",)
     if other := next((other for other in others if other in node.children), ""):
         mark = node.children[other].key or name
         found.error(rules.UNKNOWN_KEY, f"unknown key '{other}'", mark.mark, f"here it is '{rows_in}'", len(other))

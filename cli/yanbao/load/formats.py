@@ -17,6 +17,7 @@ from yanbao.load.grids import Grid
 from yanbao.load.layout import lay_out
 from yanbao.load.parquet import parquet_records
 from yanbao.load.records import Records
+from yanbao.load.reshaped import reshaped
 from yanbao.load.structured import json_records, lines_records, sqlite_records
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.reading import SEPARATORS
@@ -95,6 +96,8 @@ def read_grid(
     """
     content = unzipped(data, file, found) if file.lower().endswith(".gz") else data
     records = None if content is None else open_records(content, file, item.spec, found)
+    if records is not None and (item.spec.wide or item.spec.read.transpose):
+        records = reshaped(records, item, found)
     return None if records is None else lay_out(records, item, readers, found)
 
 
@@ -104,7 +107,7 @@ def open_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> 
     if kind in _DATABASES:
         return sqlite_records(data, file, spec, found)
     if kind == ".parquet":
-        own = {str(column.from_ or name): column for name, column in spec.columns.items() if column.lookup is None}
+        own = {str(column.from_ or name): column for name, column in spec.columns.items() if column.has_cells}
         return parquet_records(data, file, own if not spec.long else {}, found)
     if kind == ".xlsx" or (kind in _SHEETS and kind != ".ods" and data.startswith(_ZIP) and b"xl/workbook.xml" in data):
         return excel_records(data, file, spec, found)

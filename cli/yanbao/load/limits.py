@@ -20,7 +20,7 @@ _AT_MOST = 5
 def check_limits(item: Declared, frame: pd.DataFrame, grid: Grid, found: Findings) -> None:
     """Report values outside their range, and rows with duplicate keys."""
     for name, column in item.spec.columns.items():
-        if column.range is not None and column.lookup is None:
+        if column.range is not None and column.has_cells:
             _range(name, column, frame, grid, found)
     if item.spec.key:
         _key(item, frame, grid, found)

@@ -1,17 +1,19 @@
-"""Fills columns that are looked up in other datasets by ticker: a left join."""
+"""Fills columns that are looked up in other datasets by ticker, a left join, and those that are computed by row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yanbao import rules
-from yanbao.diagnostics import Mark, suggest
+from yanbao.diagnostics import Mark, Marked, suggest
+from yanbao.grammar import ExpressionError
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings
 from yanbao.load.grids import Grid
 from yanbao.model.base import NEWEST
+from yanbao.model.computed import CellError, computed, used_in
 from yanbao.model.dataset import CODES, TIME, Column, Dataset, DatasetSpec, spoken_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def fill_lookups(
 
     A ticker missing from the other dataset gives a missing cell. A dataset with an invalid lookup is left out.
     """
-    filler = _Filler(declared, frames, found)
+    filler = _Filler(declared, frames, grids, found)
     datasets = {}
     for name, item in declared.items():
         columns = {column: filler.column(name, column) for column in item.spec.columns}
@@ -44,6 +46,8 @@ def _dataset(item: Declared, columns: Mapping[str, Filled], grid: Grid) -> Datas
     import pandas as pd
 
     def place(row: int, column: str) -> tuple[Mark, int]:
+        if expr := item.spec.columns[column].expr:
+            return expr.mark, len(expr.raw)
         own = _ticker(item.spec) if item.spec.columns[column].lookup else column
         return grid.place(row, grid.columns.index(own))
 
@@ -71,9 +75,16 @@ def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:
 class _Filler:
     """Resolves the cells of columns, following lookups across datasets."""
 
-    def __init__(self, declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], found: Findings) -> None:
+    def __init__(
+        self,
+        declared: Mapping[str, Declared],
+        frames: Mapping[str, pd.DataFrame],
+        grids: Mapping[str, Grid],
+        found: Findings,
+    ) -> None:
         self._declared = declared
         self._frames = frames
+        self._grids = grids
         self._found = found
         self._done: dict[tuple[str, str], Filled | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -93,6 +104,9 @@ class _Filler:
         if dataset not in self._frames:
             return None
         column = self._declared[dataset].spec.columns[name]
+        if column.expr is not None:
+            cells = self._computed(dataset, name, column, column.expr)
+            return None if cells is None else (column, cells)
         if column.lookup is None:
             return column, self._frames[dataset][name]
         problem, advice = self._problem(dataset, name, column)
@@ -113,6 +127,31 @@ class _Filler:
         decimals = spec.decimals if column.decimals is None else column.decimals
         column = column.model_copy(update={**inherited, "decimals": decimals})
         return column, filled
+
+    def _computed(self, dataset: str, name: str, column: Column, expr: Marked) -> pd.Series[Any] | None:
+        """The cells of a computed column; None, and an error, if they cannot be computed."""
+        columns = self._declared[dataset].spec.columns
+        own = {key: (one, self._frames[dataset][key]) for key, one in columns.items() if one.has_cells}
+        try:
+            used = [other for other in used_in(expr) if other in columns]
+            self._refuse_circle(dataset, name, used)
+            made = {other: self.column(dataset, other) for other in used}
+            fields = {other: filled for other, filled in made.items() if filled is not None}
+            return None if len(fields) < len(made) else computed(expr, column, own | fields)
+        except ExpressionError as error:
+            mark, width = expr.mark, len(expr.raw)
+            grid = self._grids[dataset]
+            if isinstance(error, CellError) and error.column in grid.columns:
+                mark, width = grid.place(error.row, grid.columns.index(error.column))
+            self._found.error(error.rule, f"'{name}': {error}", mark, error.remedy, width)
+            return None
+
+    def _refuse_circle(self, dataset: str, name: str, used: Iterable[str]) -> None:
+        """Raises ExpressionError if a column is computed from one that is being computed."""
+        for other in used:
+            if (dataset, other) in self._open:
+                what = "itself" if other == name else f"'{other}', which is computed from it"
+                raise ExpressionError(f"computed in a circle: from {what}", remedy="compute it from other columns")
 
     def _problem(self, dataset: str, name: str, column: Column) -> tuple[str, str]:
         """Why a lookup is invalid, and help; empty if it is valid."""
@@ -142,7 +181,7 @@ class _Filler:
 def _ticker(spec: DatasetSpec) -> str:
     """The ticker column used for matching, or an empty string."""
     for kind in CODES:
-        names = [name for name, column in spec.columns.items() if column.type is kind and column.lookup is None]
+        names = [name for name, column in spec.columns.items() if column.type is kind and column.has_cells]
         if names:
             return names[0] if len(names) == 1 else ""
     return ""

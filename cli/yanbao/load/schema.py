@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from yanbao import rules
 from yanbao.diagnostics import Mark, closest, suggest
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
+from yanbao.model.base import Model
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -211,8 +213,14 @@ def _choices(annotation: Any) -> tuple[Any, ...]:
     return get_args(annotation) if get_origin(annotation) is Literal else ()
 
 
+def _written_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+    """The fields of a model that authors write."""
+    left_out = model.left_out if issubclass(model, Model) else frozenset()
+    return [(name, field) for name, field in model.model_fields.items() if name not in left_out]
+
+
 def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
-    fields = [item for found in _at(model, loc) for item in found.model_fields.items()]
+    fields = [item for found in _at(model, loc) for item in _written_fields(found)]
     return list(dict.fromkeys(field.alias or name for name, field in fields))
 
 

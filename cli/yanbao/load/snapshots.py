@@ -31,7 +31,7 @@ def as_snapshot(item: Declared) -> Declared:
     if item.spec.pull is None:
         return item
     columns: dict[str, Column] = {name: one.model_copy(update=_DIALECT) for name, one in item.spec.columns.items()}
-    changes = {"read": Reading(), "long": None, "sheet": None, "columns": columns}
+    changes = {"read": Reading(), "long": None, "wide": None, "sheet": None, "columns": columns}
     return Declared(item.name, item.spec.model_copy(update=changes), item.node)
 
 

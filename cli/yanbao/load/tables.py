@@ -87,7 +87,7 @@ def _readers(item: Declared, file: str) -> dict[str, CellReader]:
     reading = item.spec.read
     missing = frozenset(map(str, reading.missing))
     is_plain = not (kind_of(file) in (".csv", ".tsv", ".txt", ".xls") and reading.separator == "semicolon")
-    own = {name: column for name, column in item.spec.columns.items() if column.lookup is None}
+    own = {name: column for name, column in item.spec.columns.items() if column.has_cells}
     return {name: CellReader(column, missing, reading.decimal or "", is_plain) for name, column in own.items()}
 
 

@@ -28,6 +28,9 @@ def fits_together(spec: DatasetSpec, node: Node, rows_in: str, found: Findings) 
 
 def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
     for name, column in spec.columns.items():
+        if column.expr is not None:
+            yield from _computed(name, column)
+            continue
         for key, types in _OF_TYPES.items():
             value = column.from_ if key == "from" else getattr(column, key)
             if value is not None and column.type not in types:
@@ -41,6 +44,18 @@ def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
         if isinstance(column.from_, int) and column.from_ < 1:
             yield ("columns", name, "from"), "columns are counted from 1", ""
         yield from _of_column(name, column)
+    computed = next((name for name, column in spec.columns.items() if column.expr is not None), None)
+    if computed and not any(column.has_cells for column in spec.columns.values()):
+        yield ("columns", computed), "no column has cells of its own, to compute others from", ""
+
+
+def _computed(name: str, column: Column) -> Iterator[Problem]:
+    """Keys that a computed column cannot have."""
+    if column.type not in NUMERIC:
+        yield ("columns", name, "expr"), f"a column of type '{column.type}' is not computed", "number or percent"
+    for key in ("from", "lookup", *_OF_TYPES):
+        if (column.from_ if key == "from" else getattr(column, key)) is not None:
+            yield ("columns", name, key), f"a computed column has no '{key}'", "its cells come from 'expr'"
 
 
 _OF_TYPES = {
@@ -110,12 +125,14 @@ def _is_zone(name: str) -> bool:
 
 def _names(spec: DatasetSpec) -> Iterator[Problem]:
     """Report column names in other keys that are not declared."""
-    own = [name for name, column in spec.columns.items() if column.lookup is None]
+    own = [name for name, column in spec.columns.items() if column.has_cells]
     named: list[tuple[Loc, str]] = [(("key", at), str(name)) for at, name in enumerate(spec.key)]
     if spec.long:
         named += [(("long", "names"), str(spec.long.names)), (("long", "values"), str(spec.long.values))]
     for loc, name in named:
         if name not in own:
             yield loc, f"no column '{name}' is declared", suggest(name, own)
+    if spec.long and spec.wide:
+        yield ("wide",), "a table is made 'long' or 'wide', not both", ""
     if spec.long and spec.long.names == spec.long.values:
         yield ("long", "values"), "heads and cells go into two columns", ""

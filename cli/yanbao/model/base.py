@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,9 @@ class Model(BaseModel):
     """Strict and immutable: an unknown key is an error, and values never change after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    left_out: ClassVar[frozenset[str]] = frozenset()
+    """Keys of the class above that authors of this one cannot write."""
 
 
 NAME_PATTERN = "^[a-z][a-z0-9_]*$"

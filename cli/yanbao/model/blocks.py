@@ -13,6 +13,7 @@ from yanbao.model.base import Anchor, Model, Prose
 from yanbao.model.charts import Chart
 from yanbao.model.figures import Figure
 from yanbao.model.repeating import BESIDE, Repetition, When
+from yanbao.model.statements import Statement
 from yanbao.model.tables import FactTable, Table
 
 
@@ -69,6 +70,9 @@ class Block(Model):
     )
     chart: Chart | None = Field(default=None, description="A chart of the given type.")
     table: Table | None = Field(default=None, description="A table of a dataset's rows.")
+    statement: Statement | None = Field(
+        default=None, description="A company's figures: items down, periods such as 2023A and 2024E across."
+    )
     facts: FactTable | None = Field(default=None, description="A table that compares entities of the ledger.")
     image: Image | None = Field(default=None, description="A picture.")
     cards: Annotated[tuple[Card, ...], Field(min_length=1)] | None = Field(

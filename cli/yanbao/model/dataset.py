@@ -14,7 +14,7 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.model import conditions
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
 from yanbao.model.pulling import Fresh, Pull
-from yanbao.model.reading import LongForm, Reading
+from yanbao.model.reading import LongForm, Reading, WideForm
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,6 +94,13 @@ class Column(Model):
         default=None,
         description="Name of another dataset that has this column: its cells are looked up there by ticker.",
     )
+    expr: Marked | None = Field(
+        default=None,
+        description="Arithmetic over the other columns of the row, which gives the cells: + - * /, numbers, brackets, "
+        "a if b else c, and sum, mean, median, highest or lowest of a column over all rows. Units are converted; what "
+        "is missing makes the result missing.",
+        examples=["price / eps", "actual - expected", "revenue / sum(revenue)", "price / eps if eps > 0 else none"],
+    )
     from_: Marked | StrictInt | None = Field(
         default=None,
         alias="from",
@@ -127,6 +134,11 @@ class Column(Model):
         examples=[[0, 10000], ["-30%", "30%"]],
     )
 
+    @property
+    def has_cells(self) -> bool:
+        """True if its cells are written in the table, and neither looked up nor computed."""
+        return self.lookup is None and self.expr is None
+
 
 def _column(value: Any) -> Any:
     return {"type": value} if isinstance(value, str) else value
@@ -137,7 +149,12 @@ def _of_points(column: Column) -> Column:
     if column.type is not ColumnType.NUMBER or column.unit.strip() not in ("%", "％"):
         return column
     bounds = column.range and tuple(Marked(f"{b}%", Mark("")) if isinstance(b, float) else b for b in column.range)
-    changes = {"type": ColumnType.PERCENT, "unit": "", "cells": column.cells or "points", "range": bounds}
+    changes = {
+        "type": ColumnType.PERCENT,
+        "unit": "",
+        "cells": None if column.expr else column.cells or "points",
+        "range": bounds,
+    }
     return column.model_copy(update=changes)
 
 
@@ -199,6 +216,9 @@ class DatasetSpec(Model):
     long: LongForm | None = Field(
         default=None, description="Unpivots a wide table, with one column per name, into a long one."
     )
+    wide: WideForm | None = Field(
+        default=None, description="Pivots a long table, with one row per item and period, into one row per period."
+    )
     pull: Pull | None = Field(default=None, description="Where `report data pull` gets the table from.")
     fresh: Fresh | None = Field(
         default=None,
@@ -214,7 +234,7 @@ class DatasetSpec(Model):
 
 def newest_by(spec: DatasetSpec) -> str | None:
     """The column of time that tells how new a table is: of the key, or else the first; None if it has none."""
-    times = [name for name, column in spec.columns.items() if column.type in TIME and column.lookup is None]
+    times = [name for name, column in spec.columns.items() if column.type in TIME and column.has_cells]
     return next((name for name in times if name in map(str, spec.key)), times[0] if times else None)
 
 

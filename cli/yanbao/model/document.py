@@ -64,8 +64,8 @@ class Cell:
     the value (0 in headers and totals).
 
     ``heat`` is the shade of its background, 1 to 5, or 0 for none in a shaded column. ``marks`` are its footnote
-    numbers. ``pad`` and ``mark_pad`` are invisible characters added after its number and after its marks, which align
-    its decimal point with those of its column.
+    numbers. ``column`` sets off its column, in a table whose rows are items. ``pad`` and ``mark_pad`` are invisible
+    characters added after its number and after its marks, which align its decimal point with those of its column.
     """
 
     html: Html
@@ -78,16 +78,17 @@ class Cell:
     spark: Sparkline | None = None
     across: int = 1
     marks: tuple[int, ...] = ()
+    column: Literal["", "forecast", "highlight"] = ""
     pad: str = ""
     mark_pad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: plain, highlighted, the name of the group below it, or totals."""
+    """A row of a table: plain, highlighted, the name of the group below it, totals, or an item that is a sum."""
 
     cells: tuple[Cell, ...]
-    kind: Literal["", "highlight", "group", "total"] = ""
+    kind: Literal["", "highlight", "group", "total", "subtotal"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class TableBlock:
     """A table. ``heads`` are its header rows, mostly one; ``groups`` its body rows, mostly in one group; ``notes`` its
     footnotes, numbered from 1. ``continued`` is its label on pages after the first (续表3).
 
-    A cell that spans several rows is in the first of them only.
+    A cell that spans several rows is in the first of them only. ``is_turned`` if its rows are items, in their order.
     """
 
     caption: Caption
@@ -104,6 +105,7 @@ class TableBlock:
     totals: tuple[Row, ...] = ()
     notes: tuple[Html, ...] = ()
     continued: str = ""
+    is_turned: bool = False
     kind: Literal["table"] = "table"
 
 

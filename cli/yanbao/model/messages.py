@@ -147,6 +147,13 @@ class Messages(Model):
     total: str = Field(description="Name of a row of sums.")
     mean: str = Field(description="Name of a row of means.")
     weighted_mean: str = Field(description="Name of a row of weighted means.")
+    median: str = Field(description="Name of a row of medians.")
+    without: Annotated[str, pattern("label", "names")] = Field(
+        description="Name of a row of totals that leaves rows out: {label} {names}"
+    )
+    no_multiple: str = Field(description="Printed in place of a multiple that is not above 0.")
+    no_multiple_note: str = Field(description="Footnote that explains it.")
+    no_multiple_left_out: str = Field(description="The same in a table with averages or medians.")
     change: str = Field(description="Header of a column of changes from the previous row.")
     turns: Turns
     moves: Moves

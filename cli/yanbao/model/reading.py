@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Model, OneOrMore
@@ -71,9 +71,24 @@ class Reading(Model):
     columns: Literal["declared"] | None = Field(
         default=None, description="declared: ignore columns of the file that are not declared."
     )
+    transpose: StrictBool = Field(
+        default=False,
+        description="Read rows as columns: the first cell of each row is the name of a column, as in a model with "
+        "items down and years across.",
+    )
     path: Marked | None = Field(
         default=None, description="Path to the rows in a JSON file: keys separated by points.", examples=["data"]
     )
+
+
+class WideForm(Model):
+    """Pivots a long table, with one row per item and period, into a wide one, with one row per period.
+
+    Each name in one column of the file becomes a column, whose cells are those of another.
+    """
+
+    names: Marked = Field(description="The column of the file with the names of items.", examples=["项目"])
+    values: Marked = Field(description="The column of the file with their values.", examples=["金额"])
 
 
 class LongForm(Model):

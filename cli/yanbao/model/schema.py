@@ -144,7 +144,9 @@ def _by_name(description: str, entry: Schema, definitions: Schema) -> Schema:
 
 def _ledger() -> Schema:
     definitions = _definitions(EntityHead, Fact, DatasetSpec)
-    table = _dataset(definitions.pop("DatasetSpec"), "rows", without=("file", "sheet", "read", "long", "pull", "fresh"))
+    table = _dataset(
+        definitions.pop("DatasetSpec"), "rows", without=("file", "sheet", "read", "long", "wide", "pull", "fresh")
+    )
     entity = definitions.pop("EntityHead") | {
         "title": "Entity",
         "description": "A model, product, company, market: its name, and facts under keys of your choice.",

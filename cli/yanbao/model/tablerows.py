@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yanbao.diagnostics import Marked
 from yanbao.model.dataset import CODES, TIME, ColumnType, Dataset, written
+from yanbao.model.statements import Statement
 from yanbao.model.tables import Table
 from yanbao.model.timeline import moments, time_columns
 
@@ -40,6 +41,9 @@ def sort_keys(table: Table) -> list[tuple[Marked, bool]]:
 
 def name_column(table: Table, dataset: Dataset) -> str | None:
     """The column that holds the row names, if any; columns have been checked."""
+    if isinstance(table, Statement):
+        found = [str(table.period)] if table.period else time_columns(dataset, dataset.frame)
+        return found[0] if found else None
     shown = [str(column.column) for column in table.columns if column.column != table.group]
     for types in _NAMING:
         for name in shown:
@@ -70,7 +74,10 @@ def table_rows(table: Table, dataset: Dataset) -> TableRows:
     if table.total and table.total.row and names:
         is_total = [name == table.total.row for name in names_of(parts, names, dataset)]
         total, parts = parts[is_total], parts[[not one for one in is_total]]
-    shown = in_order(parts, sort_keys(table), dataset)
+    keys: list[tuple[str, bool]] = [*sort_keys(table)]
+    if isinstance(table, Statement) and names:
+        keys = [(names, True)]
+    shown = in_order(parts, keys, dataset)
     return TableRows(shown if table.limit is None else shown.head(table.limit), parts, total)
 
 

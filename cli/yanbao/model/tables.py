@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
+from yanbao import units
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.figures import WHERE, EntityFigure, Figure, Wanted
@@ -18,7 +19,16 @@ NamesOfData = Annotated[tuple[Marked, ...], OneOrMore()]
 class TableColumn(Model):
     """A column as a table shows it. Short form: the column of the dataset alone."""
 
-    column: Marked = Field(description="Its name in the dataset.")
+    column: Marked = Field(description="Its name in the dataset; of a computed column, a new name of its own.")
+    expr: Marked | None = Field(
+        default=None,
+        description="Arithmetic over the columns of the row, which computes the column for this table, as the 'expr' "
+        "of a dataset's column does; sum and the like are over the rows that 'where' keeps.",
+        examples=["market_cap / profit", "actual - expected", "revenue / sum(revenue)"],
+    )
+    type: Literal["number", "percent"] | None = Field(
+        default=None, description="What a computed column holds; by default, numbers."
+    )
     label: Prose | None = Field(default=None, description="Header; by default, the dataset's label.")
     under: Prose | None = Field(
         default=None,
@@ -27,7 +37,8 @@ class TableColumn(Model):
     )
     unit: Marked | None = Field(
         default=None,
-        description="Unit to convert to: the dataset's in another power of ten, such as 亿元 for 百万元.",
+        description="Unit to convert to: the dataset's in another power of ten, such as 亿元 for 百万元; of a computed "
+        "column, its unit.",
         examples=["亿元"],
     )
     decimals: StrictInt | None = Field(
@@ -55,6 +66,11 @@ class TableColumn(Model):
         description="Shade the cells by value, greatest darkest, on one scale with other shaded columns of the same "
         "unit; with sign, in the colours of gains and losses.",
     )
+    multiple: StrictBool | None = Field(
+        default=None,
+        description="Print NM in place of a number that is not above 0, and leave it out of averages and medians: a "
+        "multiple of losses says nothing. By default, in columns whose unit is 倍; false for other ratios.",
+    )
     spark: Annotated[tuple[Marked, ...], Field(min_length=2)] | None = Field(
         default=None,
         description="Columns whose numbers are drawn, in this order, as a sparkline beside the value.",
@@ -69,12 +85,20 @@ class TableColumn(Model):
             raise PydanticCustomError("table_option", "a column of changes has no 'unit', 'heat' or 'spark'")
         if self.markup and self.needs_numbers:
             raise PydanticCustomError("table_option", "'markup' is for columns of text, not of numbers")
+        if self.expr and (self.change or self.spark):
+            raise PydanticCustomError("table_option", "a computed column has no 'change' or 'spark'")
+        if self.type and not self.expr:
+            raise PydanticCustomError("table_option", "'type' is for a computed column: the dataset says it of others")
         return self
+
+    def is_multiple(self, unit: str) -> bool:
+        """True if its numbers, in this unit, are multiples that say nothing unless they are above 0."""
+        return unit == units.MULTIPLE if self.multiple is None else self.multiple
 
     @property
     def needs_numbers(self) -> bool:
         """True if its format only applies to numbers."""
-        return self.change or self.sign or self.brackets or self.bar or self.heat or bool(self.unit)
+        return self.change or self.sign or self.brackets or self.bar or self.heat or bool(self.unit or self.multiple)
 
 
 def _table_column(value: Any) -> Any:
@@ -88,6 +112,14 @@ TableColumns = Annotated[
 ]
 
 
+class TotalLabels(Model):
+    """Names of computed totals, in place of those of the theme."""
+
+    sum: Prose | None = Field(default=None, description="Name of the row of sums.", examples=["合计"])
+    average: Prose | None = Field(default=None, description="Name of the row of averages.", examples=["可比公司平均"])
+    median: Prose | None = Field(default=None, description="Name of the row of medians.", examples=["可比公司中位数"])
+
+
 class TableTotal(Model):
     """Totals below the rows of a table. Short form: the name of the row in the data that holds the totals."""
 
@@ -99,14 +131,35 @@ class TableTotal(Model):
     )
     sum: NamesOfData = Field(default=(), description="Columns to add up, in a row of its own.", examples=["market_cap"])
     average: NamesOfData = Field(default=(), description="Columns to average, in a row of its own.", examples=["ytd"])
+    median: NamesOfData = Field(
+        default=(), description="Columns whose median is given, in a row of its own.", examples=["pe"]
+    )
     weight: Marked | None = Field(
         default=None, description="Column with the weights of the averages.", examples=["market_cap"]
     )
+    without: NamesOfData = Field(
+        default=(),
+        description="Names of rows that are shown, and left out of what is computed, such as the covered company.",
+        examples=["昆仑万维"],
+    )
+    labels: TotalLabels | None = Field(
+        default=None,
+        description="Names of the rows, in place of the usual ones.",
+        examples=[{"average": "可比公司平均", "median": "可比公司中位数"}],
+    )
+
+    @property
+    def computed(self) -> tuple[Marked, ...]:
+        """The columns of which anything is computed."""
+        return (*self.sum, *self.average, *self.median)
 
     @model_validator(mode="after")
     def _one_way(self) -> TableTotal:
-        if bool(self.row) == bool(self.sum or self.average):
-            raise PydanticCustomError("table_option", "a total has a 'row' of the data, or 'sum' and 'average'")
+        if bool(self.row) == bool(self.computed):
+            message = "a total has a 'row' of the data, or 'sum', 'average' and 'median'"
+            raise PydanticCustomError("table_option", message)
+        if self.row and (self.without or self.labels):
+            raise PydanticCustomError("table_option", "'without' and 'labels' are for what is computed")
         if self.weight and not self.average:
             raise PydanticCustomError("table_option", "'weight' is for an 'average'")
         return self
@@ -159,7 +212,8 @@ class Table(Figure):
     total: Annotated[TableTotal, BeforeValidator(_table_total, json_schema_input_type=Marked | TableTotal)] | None = (
         Field(
             default=None,
-            description="Totals below the rows: a row of the data, checked, or sums and averages of what is shown.",
+            description="Totals below the rows: a row of the data, checked, or sums, averages and medians of what is "
+            "shown.",
             examples=["合计", {"sum": "market_cap"}],
         )
     )
@@ -168,6 +222,12 @@ class Table(Figure):
         default=(),
         description="Remarks below the table that are marked in it.",
         examples=[[{"column": "profit", "text": "未经审计。"}]],
+    )
+
+    transpose: StrictBool = Field(
+        default=False,
+        description="Turn the table: its columns become rows, and the names of its rows the headers; totals are at the "
+        "right. 'under' is then a heading above rows.",
     )
 
     @property
@@ -185,8 +245,10 @@ class Table(Figure):
             raise PydanticCustomError("table_option", "'markup' is not for the column of groups")
         if "group_head" in self.model_fields_set and not self.group:
             raise PydanticCustomError("table_option", "'group_head' is for a 'group'")
+        if self.transpose and (self.group or self.rank):
+            raise PydanticCustomError("table_option", "a table that is turned has no 'group' and no 'rank'")
         is_first_blank = self.rank or (self.group and self.group_head == "cell")
-        if self.total and not is_first_blank and others[0] in (*self.total.sum, *self.total.average):
+        if self.total and not (is_first_blank or self.transpose) and others[0] in self.total.computed:
             raise PydanticCustomError(
                 "table_option",
                 "the name of a total stands in the first column: put one before '{name}'",

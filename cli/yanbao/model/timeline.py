@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
+from yanbao.model.computed import recomputed
 from yanbao.model.dataset import DAYS, TIME, ColumnType, Dataset, spoken_of
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def up_to(dataset: Dataset, day: date) -> Dataset:
         return dataset
     newest = spoken_of(cells[kept].max(), dataset.spec.columns[named[0]].type)
     spec = dataset.spec.model_copy(update={"as_of": newest})
-    return replace(dataset, spec=spec, frame=dataset.frame[kept])
+    return replace(dataset, spec=spec, frame=recomputed(spec.columns, dataset.frame[kept]))

@@ -23,7 +23,7 @@ _AT_ONCE = 4096
 
 def own_columns(item: Declared) -> dict[str, Column]:
     """The columns that a table has itself."""
-    return {name: column for name, column in item.spec.columns.items() if column.lookup is None}
+    return {name: column for name, column in item.spec.columns.items() if column.has_cells}
 
 
 def sort_key(item: Declared) -> SortKey:

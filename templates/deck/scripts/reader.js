@@ -381,7 +381,7 @@
   function startSorting() {
     for (const table of all("main table")) {
       const rows = [...table.tBodies[0].rows];
-      const isGrouped = table.tBodies.length > 1 || table.querySelector("[rowspan], .group");
+      const isGrouped = table.tBodies.length > 1 || table.matches("[data-in-order]") || table.querySelector("[rowspan], .group");
       if (rows.length < 3 || isGrouped || !table.querySelector("thead .number")) continue;
       [...table.tHead.rows[0].cells].forEach((head, column) => {
         const press = make("button", "sort");

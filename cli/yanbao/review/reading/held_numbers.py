@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,13 +66,13 @@ class Holding:
 
 
 class Held:
-    """All holdings of a project, indexed by value and by subject."""
+    """Holdings of a project, indexed by value and by subject."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, holdings: Iterable[Holding]) -> None:
         self._project = project
         self.lists = words_of(project)
         self._read: dict[str, list[tuple[int, int, str]]] = {}
-        self.all = tuple(_of_facts(project)) + tuple(_of_datasets(project))
+        self.all = tuple(holdings)
 
     @cached_property
     def _by_value(self) -> dict[int, list[Holding]]:
@@ -114,7 +114,7 @@ class Held:
 @once
 def held_by(project: Project) -> Held:
     """The index of a project, built once."""
-    return Held(project)
+    return Held(project, (*_of_facts(project), *_of_datasets(project)))
 
 
 def _bucket(value: float) -> int:

@@ -70,3 +70,83 @@ def test_another_unit_for_a_name_cut_short_is_a_hint() -> None:
     (finding,) = found(contradicted_number, read(section, FILES))
     assert (finding.text, finding.level) == ("70万字", Level.HINT)
     assert "70万个单词" in finding.message
+
+
+ACCOUNTS = {
+    "content/ledger/accounts.yaml": """
+accounts:
+  source: wind
+  as_of: 2024-04-26
+  columns:
+    period: {type: text, label: 期间}
+    revenue: {type: number, label: 营业收入, unit: 百万元}
+    cost: {type: number, label: 营业成本, unit: 百万元}
+    gross: {type: number, label: 毛利, unit: 百万元}
+    margin: {type: percent, label: 毛利率, expr: gross / revenue}
+  rows: [[2022A, 1000, 600, 400], [2023A, 1200, 700, 500]]
+peers:
+  source: wind
+  as_of: 2024-04-26
+  columns:
+    name: {type: text, label: 公司}
+    cap: {type: number, label: 市值, unit: 亿元}
+    profit: {type: number, label: 净利润, unit: 亿元}
+    ratio: {type: number, label: 市盈率, unit: 倍, expr: cap / profit}
+  rows: [[甲公司, 100, 5], [乙公司, 90, 6]]
+"""
+}
+PAGE = """
+section: 章
+pages:
+  - title: 页
+    blocks:
+      - text: TEXT
+      - statement:
+          title: 利润表
+          unit: 百万元，截至2024年4月
+          data: accounts
+          items: [revenue, cost, {column: gross, sum_of: [revenue, -cost]}, margin,
+                  {column: part, expr: cost / revenue, type: percent, label: 成本率}]
+      - table:
+          title: 公司
+          unit: 截至2024年4月
+          data: peers
+          columns: [name, cap, ratio, {column: yield, expr: profit / cap, type: percent, label: 盈利收益率}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("2023年毛利为450百万元。", ["450百万元"]),  # a subtotal
+        ("2023年毛利为5亿元。", []),
+        ("2023年毛利率为35.5%。", ["35.5%"]),  # computed in the dataset
+        ("2022年营业收入为1100百万元。", ["1100百万元"]),
+        ("2023年毛利率为41.7%，2022年营业收入为1100百万元。", []),  # of two years
+        ("2023年成本率为48.3%。", ["48.3%"]),  # computed in the table
+        ("2022年毛利率为40%。", []),
+        ("乙公司市盈率为25倍。", ["25倍"]),
+        ("乙公司市盈率为15倍。", []),
+        ("乙公司盈利收益率为7.7%。", ["7.7%"]),
+        ("乙公司盈利收益率为6.7%。", []),
+        ("乙公司2023年毛利为450百万元。", []),  # another company
+        ("预计2023年毛利为450百万元。", []),
+    ],
+)
+def test_what_is_computed_and_what_statements_show(text: str, marks: list[str]) -> None:
+    assert underlined(contradicted_number, read(PAGE.replace("TEXT", text), ACCOUNTS)) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("乙公司盈利收益率为7.7%。", "correct one of them"),  # it is of the table alone
+        (
+            "2023年毛利为450百万元。",
+            'write {{ value(data.accounts, "gross", period="2023A") }}, or correct what is held',
+        ),
+    ],
+)
+def test_what_is_of_a_dataset_can_be_bound(text: str, help_: str) -> None:
+    [finding] = found(contradicted_number, read(PAGE.replace("TEXT", text), ACCOUNTS))
+    assert finding.help == help_

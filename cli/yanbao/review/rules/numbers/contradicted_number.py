@@ -3,6 +3,7 @@
 Two kinds are found. The text gives another value: it names an entity (or a row of a table), what is measured by the
 label of the fact or column, and a number in the same unit that does not match the value; 近14% matches 13.6%,
 and 超过100万 matches 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. Numbers
+that only the report has are compared too: the columns that its tables compute, and its statements by year. Numbers
 after 分别 are each compared with their own subject. What is about another date, a forecast or a range is ignored.
 
 PASS::
@@ -26,6 +27,7 @@ from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.held_numbers import Held, Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.shown_numbers import shown_by
 from yanbao.review.reading.subjects import is_short_for, squeeze
 from yanbao.review.reading.units import KINDS
 from yanbao.rules import define
@@ -71,7 +73,7 @@ class _Context:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that contradicts what is held."""
-    held = held_by(manuscript.project)
+    held, shown = held_by(manuscript.project), shown_by(manuscript)
     for sentence in read(manuscript):
         typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range]
         if not typed:
@@ -81,6 +83,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         context = _Context(sentence, text, held.named(text), years)
         for quantity in typed:
             if finding := _other_value(held, context, quantity) or _other_unit(held, context, quantity):
+                yield finding
+                continue
+            own = _Context(sentence, text, shown.named(text), years)
+            is_clear = len({name for _, _, name in own.subjects}) == 1  # it is not of a company that is named beside
+            if is_clear and (finding := _other_value(shown, own, quantity)):
                 yield finding
 
 
@@ -113,7 +120,9 @@ def _other_value(held: Held, context: _Context, quantity: Quantity) -> Finding |
     (holding,) = about
     quote = sentence.quote(quantity)
     message = f"'{quote}' contradicts {where(holding.mark)}, which holds {holding.shown} for {holding.subject}"
-    remedy = f"write {holding.write(quantity)}, or correct what is held"
+    remedy = (
+        f"write {holding.write(quantity)}, or correct what is held" if holding.expression else "correct one of them"
+    )
     return on(sentence.passage, quantity.start, quantity.end, message, remedy)
 
 

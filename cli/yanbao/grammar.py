@@ -1,7 +1,8 @@
 """The grammar of expressions: finds them in prose, parses them, and checks each node against an allow-list.
 
-It is names, dotted paths, calls, filters, literals, lists of them, comparisons and ``a if b else c``. No statements,
-arithmetic or subscripts: anything else is refused before evaluation. Jinja only parses; nothing is compiled.
+In prose it is names, dotted paths, calls, filters, literals, lists of them, comparisons and ``a if b else c``; in the
+``expr`` of a computed column arithmetic with names, numbers, calls, comparisons and the same ``if``. No statements or
+subscripts: anything else is refused before evaluation. Jinja only parses; nothing is compiled.
 """
 
 from __future__ import annotations
@@ -14,19 +15,15 @@ from jinja2 import Environment, TemplateError, nodes
 
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
-from yanbao.compose.values import ExpressionError
+from yanbao.rules import Rule
 
-_ALLOWED = (
+_EVERYWHERE = (
     nodes.Template,
     nodes.Output,
     nodes.Name,
-    nodes.Getattr,
     nodes.Call,
-    nodes.Filter,
     nodes.Const,
-    nodes.Keyword,
     nodes.Neg,
-    nodes.List,
     nodes.CondExpr,
     nodes.Compare,
     nodes.Operand,
@@ -34,6 +31,10 @@ _ALLOWED = (
     nodes.Or,
     nodes.Not,
 )
+
+_IN_PROSE = (*_EVERYWHERE, nodes.Getattr, nodes.Filter, nodes.Keyword, nodes.List)
+
+_IN_FORMULA = (*_EVERYWHERE, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div)
 
 _REFUSED = {
     "add": "'+'",
@@ -43,6 +44,13 @@ _REFUSED = {
     "concat": "'~'",
     "getitem": "'[…]' after a value",
     "dict": "a mapping",
+    "mod": "'%'",
+    "pow": "'**'",
+    "floordiv": "'//'",
+    "filter": "'|'",
+    "getattr": "'.' after a name",
+    "list": "a list",
+    "keyword": "a named argument",
 }
 """Refused syntax, by Jinja's token or node name, as the author knows it."""
 
@@ -54,6 +62,15 @@ _DEEPEST = 30  # nesting levels: more than anyone writes
 
 _FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
 """Full-width characters that Chinese input methods produce, and the ASCII ones that expressions need."""
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be evaluated. ``rule`` is the id of its diagnostic."""
+
+    def __init__(self, message: str, rule: Rule = rules.BAD_EXPRESSION, remedy: str = "") -> None:
+        self.rule = rule
+        self.remedy = remedy
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +130,16 @@ def _closing(prose: str, at: int) -> int:
     return -1
 
 
-def read(expression: str) -> nodes.Node:
+def read_formula(expression: str) -> nodes.Node:
+    """Parse the arithmetic of a computed column. Raises ExpressionError for anything outside the language."""
+    return read(expression, _IN_FORMULA, "use columns, numbers, + - * / and functions such as sum(column)")
+
+
+def read(
+    expression: str,
+    allowed: tuple[type[nodes.Node], ...] = _IN_PROSE,
+    remedy: str = "use a path, a function or a filter",
+) -> nodes.Node:
     """Parse an expression. Raises ExpressionError for anything outside the language."""
     if not expression:
         raise ExpressionError("an empty expression")
@@ -130,23 +156,23 @@ def read(expression: str) -> nodes.Node:
     except SyntaxError:  # raised by Python's own number parsing: Jinja accepts full-width digits as digits
         raise ExpressionError("a number is written with the digits 0 to 9") from None
     for node in tree.find_all(nodes.Node):
-        _check(node)
+        _check(node, allowed, remedy)
     match tree.body:
         case [nodes.Output(nodes=[nodes.Node() as value])]:
             return value
     raise ExpressionError("this is more than one expression")
 
 
-def _check(node: nodes.Node) -> None:
-    if not isinstance(node, _ALLOWED):
+def _check(node: nodes.Node, allowed: tuple[type[nodes.Node], ...], remedy: str) -> None:
+    if not isinstance(node, allowed):
         kind = type(node).__name__.lower()
         what = _REFUSED.get(kind, f"'{kind}'")
-        raise ExpressionError(f"{what} is not part of the language", remedy="use a path, a function or a filter")
+        raise ExpressionError(f"{what} is not part of the language", remedy=remedy)
     if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
         raise ExpressionError("this number is too large")
     if isinstance(node, nodes.Const) and isinstance(node.value, str) and (bad := IN_VALUE.search(node.value)):
         raise ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the escape")
-    if isinstance(node, nodes.Neg) and not _is_number(node.node):
+    if isinstance(node, nodes.Neg) and allowed is _IN_PROSE and not _is_number(node.node):
         raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
     if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
         raise ExpressionError("'*' before a value is not part of the language")
