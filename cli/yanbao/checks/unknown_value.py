@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
+from yanbao import formatting
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
@@ -110,7 +111,8 @@ def _written(dataset: Dataset, column: str) -> list[str]:
 
 
 def _unknown(dataset: Dataset, column: str, value: Wanted, at: Marked) -> Diagnostic:
-    message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
+    said = formatting.number(value) if isinstance(value, float) else value
+    message = f"no row of '{dataset.name}' has '{said}' in column '{column}'"
     kind = dataset.spec.columns[column].type
     known = [] if kind in NUMERIC else _written(dataset, column)
     ends = f"it goes from {min(known)} to {max(known)}" if kind in TIME and known else ""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import inspect
-import math
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from yanbao.compose.values import ExpressionError, Quantity
+from yanbao.compose.values import ExpressionError, NoNumberError
 
 
 def checked(name: str, function: Callable[..., Any], *, is_filter: bool = False) -> Callable[..., Any]:
@@ -26,12 +25,11 @@ def checked(name: str, function: Callable[..., Any], *, is_filter: bool = False)
         except TypeError as error:
             raise ExpressionError(f"'{name}' cannot be called so: {error}", remedy=remedy) from None
         try:
-            made = function(*args, **named)
+            return function(*args, **named)
+        except NoNumberError:
+            raise ExpressionError(f"'{name}' has no result: a value that it needs is missing") from None
         except (TypeError, ValueError, ArithmeticError):
             raise ExpressionError(f"'{name}' cannot be computed from these values", remedy=remedy) from None
-        if isinstance(made, Quantity) and not math.isfinite(made.value):
-            raise ExpressionError(f"'{name}' has no result: a value that it needs is missing")
-        return made
 
     return call
 

@@ -1,7 +1,8 @@
 """The grammar of expressions: finds them in prose, parses them, and checks each node against an allow-list.
 
-It is names, dotted paths, calls, filters, literals, lists of them, comparisons and ``a if b else c``. No statements,
-arithmetic or subscripts: anything else is refused before evaluation. Jinja only parses; nothing is compiled.
+It is names, dotted paths, calls, filters, literals, lists of them, the signs + - * /, comparisons and
+``a if b else c``. No statements or subscripts: anything else is refused before evaluation. Jinja only parses; nothing
+is compiled.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ _ALLOWED = (
     nodes.Const,
     nodes.Keyword,
     nodes.Neg,
+    nodes.Add,
+    nodes.Sub,
+    nodes.Mul,
+    nodes.Div,
     nodes.List,
     nodes.CondExpr,
     nodes.Compare,
@@ -36,10 +41,10 @@ _ALLOWED = (
 )
 
 _REFUSED = {
-    "add": "'+'",
-    "sub": "'-'",
-    "mul": "'*'",
-    "div": "'/'",
+    "pos": "'+' before a value",
+    "pow": "'**'",
+    "mod": "'%'",
+    "floordiv": "'//'",
     "concat": "'~'",
     "getitem": "'[…]' after a value",
     "dict": "a mapping",
@@ -52,7 +57,7 @@ _LONGEST = 1000  # characters: far more than anyone writes, and few enough to pa
 
 _DEEPEST = 30  # nesting levels: more than anyone writes
 
-_FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
+_FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：＋−–＊×／÷\u3000", "\"\"'',..()|-=_:+--**// ", strict=True))
 """Full-width characters that Chinese input methods produce, and the ASCII ones that expressions need."""
 
 
@@ -146,14 +151,8 @@ def _check(node: nodes.Node) -> None:
         raise ExpressionError("this number is too large")
     if isinstance(node, nodes.Const) and isinstance(node.value, str) and (bad := IN_VALUE.search(node.value)):
         raise ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the escape")
-    if isinstance(node, nodes.Neg) and not _is_number(node.node):
-        raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
     if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
         raise ExpressionError("'*' before a value is not part of the language")
-
-
-def _is_number(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and type(node.value) in (int, float)
 
 
 def _depth(node: nodes.Node) -> int:

@@ -138,7 +138,7 @@ class Prose:
         text, paths = self.print(value), (fact.path,)
         span = Span(0, len(text), "words", len(text), paths, as_of=value.as_of)
         if isinstance(value, Quantity):
-            span = Span(0, len(text), "number", len(text), paths, value.value, value.unit, value.as_of)
+            span = Span(0, len(text), "number", len(text), paths, float(value.value), value.unit, value.as_of)
         self.cell(text, Role.CELL, fact.mark, (span,))
 
     def print(self, value: Bound) -> str:
@@ -263,4 +263,4 @@ def _span(start: int, printed: str, piece: Piece, evaluated: Evaluated) -> Span:
         return Span(start, end, "link", width)
     if isinstance(value, Words):
         return Span(start, end, "words", width, evaluated.paths, as_of=value.as_of)
-    return Span(start, end, "number", width, evaluated.paths, value.value, value.unit, value.as_of)
+    return Span(start, end, "number", width, evaluated.paths, float(value.value), value.unit, value.as_of)
