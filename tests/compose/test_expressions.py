@@ -248,7 +248,7 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
             "top(data.stocks, 'ytd', '2')",
             "bad-expression",
             "'top' cannot be computed",
-            "top(dataset, column, n, column=…)",
+            'top(dataset, column, n=1, where…); where… picks rows, as name="甲"',
         ),
         (
             "change(data.index, 'close', '2024-02-06', '2024-04-26')",

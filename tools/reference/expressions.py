@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yanbao.compose.about import about
+from yanbao.compose.calls import usage
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.functions import FUNCTIONS
@@ -93,8 +94,7 @@ def page() -> str:
     def table(known: Mapping[str, Callable[..., Any]], examples: Mapping[str, str], is_filter: bool) -> str:
         made = ["| | | such as | prints |\n|---|---|---|---|\n"]
         for name, function in known.items():
-            parameters = list(inspect.signature(function).parameters.values())[is_filter:]
-            call = f"{name}({', '.join(map(_parameter, parameters))})" if parameters else name
+            call = usage(name, function, is_filter=is_filter)
             about = " ".join((inspect.getdoc(function) or "").replace("``", "`").split())
             example = examples[name]
             made.append(f"| `{call}` | {about} | `{_cell(example)}` | {_cell(printed(example))} |\n")
@@ -114,15 +114,6 @@ def page() -> str:
         '`ytd="> 10%"`, `theme="!= 游戏"`, `date="2024-01..2024-03"`.\n'
         f"\n## Filters\n\n{named}"
     )
-
-
-def _parameter(parameter: inspect.Parameter) -> str:
-    """A parameter as an author reads it."""
-    if parameter.kind is parameter.VAR_KEYWORD:
-        return f"{parameter.name}…"
-    if parameter.default in (parameter.empty, None):
-        return parameter.name if parameter.default is parameter.empty else f"[{parameter.name}]"
-    return f"{parameter.name}={parameter.default!r}".replace("'", '"')
 
 
 def _cell(text: str) -> str:

@@ -164,6 +164,8 @@ def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
     """The error for an expression that cannot be parsed, often because of a full-width mark from an input method."""
     wide = next((char for char in expression if char in _FULL_WIDTH), "")
     if wide and "unexpected char" in str(error.message):
+        if wide in "−–×÷":
+            return ExpressionError(f"'{wide}' is not part of the language", remedy=f"write {_FULL_WIDTH[wide]}")
         message = f"a full-width '{wide}' in an expression"
         return ExpressionError(message, remedy=f"switch the input method to English and write {_FULL_WIDTH[wide]}")
     return ExpressionError(f"this expression cannot be read: {error.message}")
