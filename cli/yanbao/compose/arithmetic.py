@@ -124,7 +124,7 @@ def comparable(one: Any, other: Any) -> tuple[Fraction, Fraction]:
     one, two = _priced(first, last, _is_per_share), _priced(last, first, _is_per_share)
     factor = units.ratio(two.unit, one.unit)
     if factor is None:
-        raise mixed(first, last, "compared")
+        raise mixed(one, two, "compared")
     return first.value, last.value * factor
 
 
@@ -157,7 +157,7 @@ def _sum(sign: str, first: Quantity, last: Quantity) -> Quantity:
         unit = PERCENT if POINTS in kinds else ""
         return _rounded(_ratio(first) + turn * _ratio(last), unit, name, first, last)
     if factor is None:
-        raise mixed(first, last, "added" if sign == "add" else "subtracted")
+        raise mixed(one, two, "added" if sign == "add" else "subtracted")
     values = (first.value, last.value * factor)
     unit = first.unit or (last.unit if factor == 1 else "")
     given = (first.decimals, last.decimals if factor == 1 else None)

@@ -28,7 +28,7 @@ def unprintable(item: Quantity, unit: str) -> ExpressionError:
     """The error for a unit that a quantity cannot be converted to."""
     own, wanted = units.read(item.unit).dimension, units.read(unit).dimension
     remedy = f"it can be in {item.unit or 'no unit'}, or with another power of ten"
-    if own and _without(own, CURRENCIES) == _without(wanted, CURRENCIES):
+    if is_foreign(item, replace(item, unit=unit)):
         remedy = f"multiply it by a rate, such as a fact with the unit {_money(wanted)}/{_money(own)}"
     return ExpressionError(f"{said(item)} cannot be printed in {unit}", remedy=remedy)
 
@@ -36,8 +36,9 @@ def unprintable(item: Quantity, unit: str) -> ExpressionError:
 def is_foreign(first: Quantity, last: Quantity) -> bool:
     """True if two quantities are in different currencies, and otherwise measure the same."""
     one, other = (units.read(item.unit).dimension for item in (first, last))
-    is_money = not CURRENCIES.isdisjoint(one) and not CURRENCIES.isdisjoint(other)
-    return is_money and one != other and _without(one, CURRENCIES) == _without(other, CURRENCIES)
+    moneys = [{base: own[base] for base in own if base in CURRENCIES} for own in (one, other)]
+    is_money = list(moneys[0].values()) == list(moneys[1].values()) and len(moneys[0]) == 1  # a rate has two of them
+    return is_money and moneys[0] != moneys[1] and _without(one, CURRENCIES) == _without(other, CURRENCIES)
 
 
 def refuse_odd(item: Quantity) -> None:
