@@ -20,6 +20,7 @@ from yanbao.units import AMOUNT, CURRENCIES, PERCENT, POINTS, SHARES, TIMES
 _SIGNS = {"add": "+", "sub": "−", "mul": "×", "div": "/"}
 """Arithmetic signs, by the name of the syntax node."""
 
+_PLAIN = (int, float, Fraction)
 _LARGEST = Fraction(10) ** 300
 _NAMED = 60
 """Characters: what is computed from more is not named by them in messages."""
@@ -29,7 +30,7 @@ def amount(item: Any, unit: str = "") -> Quantity:
     """A value as a quantity: 0 has the given unit, other numbers none; quoted text may have one: ``"10%"``."""
     if isinstance(item, Quantity):
         return item
-    if isinstance(item, int | float) and not isinstance(item, bool):
+    if isinstance(item, _PLAIN) and not isinstance(item, bool):
         return Quantity(_limited(exact(item)), "" if item else unit)
     if isinstance(item, str) and (found := AMOUNT.fullmatch(item.strip())):
         value, own = Fraction(found[1].replace(",", "").replace("−", "-")), (found[2] or "").replace("％", PERCENT)
@@ -38,7 +39,7 @@ def amount(item: Any, unit: str = "") -> Quantity:
     raise ExpressionError("a number is needed here, such as markets.ai_social.size_2023", remedy='or 100, or "10%"')
 
 
-def compute(sign: str, one: Any, other: Any) -> Quantity | int | float:
+def compute(sign: str, one: Any, other: Any) -> Quantity | int | Fraction:
     """The result of an arithmetic sign, ``add``, ``sub``, ``mul`` or ``div``. Raises ExpressionError.
 
     A number that is written without a unit multiplies and divides without a change of the unit.
@@ -46,7 +47,7 @@ def compute(sign: str, one: Any, other: Any) -> Quantity | int | float:
     if any(isinstance(item, Quantity) and item.text is not None for item in (one, other)):
         message = "a filter belongs to what stands right before it, not to the calculation"
         raise ExpressionError(message, remedy="write brackets: (a / b) | num(1)")
-    is_plain, was_plain = (isinstance(item, int | float) for item in (other, one))
+    is_plain, was_plain = (isinstance(item, _PLAIN) for item in (other, one))
     is_sum = sign in ("add", "sub")
     first, last = amount(one, _unit(other) if is_sum else ""), amount(other, _unit(one) if is_sum else "")
     if sign == "div" and last.value == 0:
@@ -166,7 +167,7 @@ def _sum(sign: str, first: Quantity, last: Quantity) -> Quantity:
     return made(values[0] + turn * values[1], unit, usual, name, first, last)
 
 
-def _number(sign: str, one: Fraction, other: Fraction) -> int | float:
+def _number(sign: str, one: Fraction, other: Fraction) -> int | Fraction:
     """The result for two written numbers."""
     operations: Mapping[str, Callable[[], Fraction]] = {
         "add": lambda: one + other,
@@ -175,7 +176,7 @@ def _number(sign: str, one: Fraction, other: Fraction) -> int | float:
         "div": lambda: one / other,
     }
     result = made(operations[sign](), "", 0, "").value
-    return int(result) if result.denominator == 1 else float(result)
+    return int(result) if result.denominator == 1 else result
 
 
 def _multiple(item: Quantity, by: Fraction, name: str) -> Quantity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from yanbao import periods
@@ -40,7 +41,7 @@ def _equal(one: Any, other: Any) -> bool:
 
 def _ordered(one: Any, other: Any) -> tuple[Any, Any]:
     """Two values converted to comparable Python values."""
-    if any(isinstance(item, Quantity | int | float) for item in (one, other)):
+    if any(isinstance(item, Quantity | int | float | Fraction) for item in (one, other)):
         return comparable(one, other)
     left, right = (periods.moment(_text(item)) for item in (one, other))
     if left is None or right is None:

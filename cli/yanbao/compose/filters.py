@@ -39,7 +39,9 @@ def _said(item: Any) -> str:
         return said(item)
     if isinstance(item, Words):
         return f"'{item.text}'"
-    return formatting.number(item) if isinstance(item, float) else repr(item) if isinstance(item, str | int) else "this"
+    if isinstance(item, Fraction | float):
+        return formatting.number(float(item))
+    return repr(item) if isinstance(item, str | int) else "this"
 
 
 def _suffix(suffix: str) -> str:
