@@ -70,6 +70,11 @@ class WrongError(Exception):
     """What has no value: a sum of different things, or a division by 0."""
 
 
+def one_of(unit: str) -> Known:
+    size, dimension = UNITS[unit]
+    return Known(size, tuple(sorted(dimension.items())))
+
+
 def joined(one: Known, other: Known, sign: int) -> tuple[tuple[str, int], ...]:
     found = dict(one.dimension)
     for base, exponent in other.dimension:
@@ -101,8 +106,7 @@ class Sum:
 
 def _leaf(drawn: tuple[str, str]) -> Sum:
     name, unit = drawn
-    size, dimension = UNITS[unit]
-    return Sum(f"a.{name}.{_key(unit)}", Known(VALUES[name] * size, tuple(sorted(dimension.items()))))
+    return Sum(f"a.{name}.{_key(unit)}", known("*", Known(VALUES[name]), one_of(unit)))
 
 
 def _both(drawn: tuple[Sum, str, Sum]) -> Sum:
@@ -128,8 +132,19 @@ VALUES = {"b": Fraction("12.5"), "c": Fraction("-0.37"), "d": Fraction("49937.5"
 
 leaves = st.tuples(st.sampled_from(sorted(VALUES)), st.sampled_from(list(UNITS))).map(_leaf)
 numbers = st.sampled_from(["2", "0.1", "-3", "1000", "0"]).map(lambda text: Sum(text, Known(Fraction(text), (), True)))
+meeting = [
+    (one, other)
+    for one in UNITS
+    for other in UNITS
+    if UNITS[one][1] and joined(one_of(one), one_of(other), 1) == (("元", 1),)
+]
+"""Units whose product is money: shares and a price, a foreign currency and a rate."""
+
+products = st.tuples(st.sampled_from(meeting), st.sampled_from("bcd"), st.sampled_from("bcd")).map(
+    lambda drawn: _both((_leaf((drawn[1], drawn[0][0])), "*", _leaf((drawn[2], drawn[0][1]))))
+)
 sums = st.recursive(
-    leaves | leaves | leaves | numbers,
+    leaves | leaves | products | numbers,
     lambda inner: st.tuples(inner, st.sampled_from("++--**//"), inner).map(_both) | inner.map(_minus),
     max_leaves=6,
 )
