@@ -178,7 +178,7 @@ def split(unit: str) -> tuple[float, str]:
     found = re.match(POWER, unit)
     if not found or not _WORD.fullmatch(found[0]):
         return 1.0, unit
-    return POWERS[found[0]], unit[found.end() :].lstrip()
+    return POWERS[found[0]], unit[found.end() :]
 
 
 def ratio(unit: str, other: str) -> Fraction | None:

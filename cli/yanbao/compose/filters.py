@@ -63,7 +63,8 @@ def pct(item: Any, decimals: int | None = None) -> Quantity:
     """A ratio as a percentage with the given decimals: 28.1%. By default 0, or more where that would print 0%."""
     quantity = _quantity(item, "pct")
     if quantity.unit not in ("", "%", units.TIMES):
-        raise ExpressionError(f"filter 'pct' needs a ratio; {said(quantity)} is none")
+        message = f"filter 'pct' needs a ratio; {said(quantity)} is none"
+        raise ExpressionError(message, remedy="a calculation stands in brackets: (a / b) | pct")
     places = _places(decimals)
     if places is None:
         places = formatting.telling_decimals([float(quantity.value * 100)], 0)
@@ -109,7 +110,7 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
         """The number with its power of ten but without its unit: 100万, of 12.5亿元 12.5亿."""
         quantity = _quantity(item, "plain")
         word = quantity.unit[: len(quantity.unit) - len(units.split(quantity.unit)[1])]
-        return quantity.printed(replace(quantity, unit=word.rstrip()).format(list(powers.items())))
+        return quantity.printed(replace(quantity, unit=word).format(list(powers.items())))
 
     def signed(item: Any, decimals: int | None = None) -> Quantity:
         """With an explicit + or −: +551%."""
