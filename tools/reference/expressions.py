@@ -81,8 +81,8 @@ UNITS = """\
 ## Units
 
 A number has the unit of its fact or column, and calculations and comparisons mind it: powers of ten are converted,
-what is measured is multiplied and divided, and what does not meet is an error that names both. Values are exact; what is
-printed has the decimals that are needed, at most 2, more only where it would print as 0. `num`, `unit` and `pct` set others.
+measures are multiplied and divided, and what does not meet is an error that names both. Values are exact; results print
+with as many decimals as needed, at most 2, or more if they would print as 0. `num`, `unit` and `pct` set others.
 
 | | gives | |
 |---|---|---|
@@ -90,7 +90,7 @@ printed has the decimals that are needed, at most 2, more only where it would pr
 | 亿元 + 亿股, 亿元 + 亿美元 | an error | so are comparisons, `share`, `multiple`, `difference` and `cagr` of the two |
 | 亿元 / 百万元, 元/股 / 元/股 | a number | `pct` prints it as a percentage; 倍 is written after it |
 | 亿元 / 亿股 | 元/股 | |
-| 元/股 × 亿股, 元 × 亿股 | 亿元 | a price is written in 元 or in 元/股: beside shares, or beside 元/股, it is per share |
+| 元/股 × 亿股, 元 × 亿股 | 亿元 | a price is in 元 or in 元/股: beside shares, or beside 元/股, it is per share |
 | 元 / 元/股, 元 / 元 | a number | price over earnings |
 | 元 − 元/股 × 倍 | 元 | price less target price; `unit("元")` prints 元/股 as 元 |
 | 万吨 × 元/吨, 亿度 × 元/度 | 万元, 亿元 | of any measure, also an own one |
@@ -104,13 +104,13 @@ printed has the decimals that are needed, at most 2, more only where it would pr
 | 亿元 > 0, 亿元 > "10亿元", % > "10%" | yes or no | a number with its unit stands in quotes; 0 fits every unit |
 | 亿元 × 亿元, 亿元 × 万吨, 1 / 亿股 | an error | nothing is measured in it; between other steps it may stand |
 
-USD, 美金 and 美元 are the same, as are RMB and 元, HKD and 港元, kWh and 千瓦时; 吨 and 公斤, GWh and kWh are converted,
-and before each may stand 千, 万, 百万, 亿 and the like. 个 before a unit says nothing. A unit that is not known, such as 桶,
-measures something of its own; one that is a misspelling, such as 万圆, is reported (`unit-spelling`). In `where`, too, a number may have
-another power of ten: `market_cap="> 100亿元"` of a column in 百万元.
+USD, 美金 and 美元 are the same, as are RMB and 元, HKD and 港元, kWh and 千瓦时; 吨 and 公斤, GWh and kWh are
+converted. Before each may stand 千, 万, 百万, 亿 and the like; 个 before a unit says nothing. A unit that is not known,
+such as 桶, measures something of its own; a misspelling, such as 万圆, is reported (`unit-spelling`). In `where`, too, a
+number may have another power of ten: `market_cap="> 100亿元"` of a column in 百万元.
 
-A filter belongs to what stands right before it: `(a / b) | pct(1)`, with brackets. A sum of money in 元 without a power of ten is taken
-for a price beside shares and 元/股: a profit by earnings per share, which gives shares, has 万元 or 亿元.
+A filter belongs to what stands right before it: `(a / b) | pct(1)`, with brackets. A sum in 元, without a power of ten,
+is taken for a price beside shares and 元/股: a profit by earnings per share, which gives shares, is in 万元 or 亿元.
 
 | such as | prints |
 |---|---|
@@ -119,7 +119,7 @@ for a price beside shares and 元/股: a profit by earnings per share, which giv
 UNIT_EXAMPLES = (
     'last(data.kunlun_daily, "close") * companies.kunlun.shares',
     'value(data.kunlun_results, "profit", name="2023年") / companies.kunlun.shares',
-    '(value(data.kunlun_results, "profit", name="2023年") / value(data.kunlun_results, "revenue", name="2023年")) | pct(1)',
+    '(companies.kunlun.nonrecurring_2023 / value(data.kunlun_results, "profit", name="2023年")) | pct(1)',
     'highest(data.media_gainers, "ytd") - lowest(data.media_gainers, "ytd")',
     'value(data.kunlun_results, "revenue", name="2023年") | unit("百万元")',
 )
