@@ -106,8 +106,8 @@ with as many decimals as needed, at most 2, or more if they would print as 0. `n
 
 USD, 美金 and 美元 are the same, as are RMB and 元, HKD and 港元, kWh and 千瓦时; 吨 and 公斤, GWh and kWh are
 converted. Before each may stand 千, 万, 百万, 亿 and the like; 个 before a unit says nothing. A unit that is not known,
-such as 桶, measures something of its own; a misspelling, such as 万圆, is reported (`unit-spelling`). In `where`, too, a
-number may have another power of ten: `market_cap="> 100亿元"` of a column in 百万元.
+such as 桶, measures something of its own; a misspelling, such as 万圆, is reported (`unit-spelling`). In `where`,
+too, a number may have another power of ten: `market_cap="> 100亿元"` of a column in 百万元.
 
 A filter belongs to what stands right before it: `(a / b) | pct(1)`, with brackets. A sum in 元, without a power of ten,
 is taken for a price beside shares and 元/股: a profit by earnings per share, which gives shares, is in 万元 or 亿元.
