@@ -60,8 +60,8 @@ def _remedy(first: Quantity, last: Quantity) -> str:
         with_unit = last if bare is first else first
         if bare.origin:
             return f"give '{bare.origin}' its unit where it is declared, such as {with_unit.unit}"
-        such_as = "10%" if with_unit.unit == PERCENT else f"10{with_unit.unit}"
-        return f'write a number with its unit, in quotes: "{such_as}"'
+        such_as = formatting.number(float(bare.value) if 0 < abs(bare.value) < _WRITTEN else 10)
+        return f'write a number with its unit, in quotes: "{such_as}{with_unit.unit}"'
     if is_foreign(first, last):
         return f"multiply the second by a rate, such as a fact with the unit {_money(one)}/{_money(other)}"
     if _without(one, SHARES) == _without(other, SHARES):
@@ -69,6 +69,10 @@ def _remedy(first: Quantity, last: Quantity) -> str:
     if {PERCENT, POINTS} >= {*one, *other}:
         return f'a change of a percentage is in {POINTS}: "2{POINTS}"'
     return f"both must be in {first.unit}, or both in {last.unit}, with any power of ten"
+
+
+_WRITTEN = 100_000
+"""A number as large as this hardly stands before 亿元."""
 
 
 def _money(dimension: Mapping[str, int]) -> str:
