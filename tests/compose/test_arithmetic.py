@@ -66,7 +66,7 @@ def bound() -> Bind:
     entity = Entity("a.b", Marked("甲", HERE, "甲"), (), facts, HERE)
     columns = {"period": "text", "revenue": {"type": "number", "unit": "百万元"}, "margin": "percent"}
     spec = DatasetSpec(source=["wind"], as_of="2024-12-31", columns=columns)
-    rows = [("2024Q1", 100.0, 0.2), ("2024Q2", 150.0, 0.3), ("2024Q3", 225.0, 0.25)]
+    rows = [("2024Q1", 100.1, 0.2), ("2024Q2", 150.2, 0.3), ("2024Q3", 225.0, 0.25)]
     table = Dataset("q", spec, pd.DataFrame(rows, columns=list(columns)), HERE, lambda _row, _column: (HERE, 1))
     messages = load_theme("deck").messages
     scope = names_in_scope(Ledger({"a": {"b": entity}}), {"q": table}, {})
@@ -139,11 +139,13 @@ def bound() -> Bind:
         ("@profit * 0.0000000001", "0.00000005亿元"),
         ("@own + @own", "10桶"),
         # tables
-        ("sum(data.q, 'revenue') + @profit", "50412.5百万元"),
+        ("sum(data.q, 'revenue') + @profit", "50412.8百万元"),
+        ("'等' if sum(data.q, 'revenue') == '4.753亿元' else '不等'", "等"),
+        ("'等' if mean(data.q, 'revenue') * 3 == sum(data.q, 'revenue') else '不等'", "等"),
         ("sum(data.q, 'margin') / count(data.q)", "25%"),
         ("count(data.q, revenue='> 1.2亿元')", "2"),
         ("count(data.q, revenue='1.2亿元..2亿元')", "1"),
-        ("value(data.q, 'margin', revenue=1.5 * '1亿元')", "30%"),
+        ("value(data.q, 'margin', revenue=1.502 * '1亿元')", "30%"),
         # filters
         ("@profit_m | yi(2)", "499.38亿元"),
         ("@profit_k | wan", "123456.7万元"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -170,24 +169,24 @@ def lowest(dataset: Any, column: str, **where: Any) -> Quantity:
 
 def total(dataset: Any, column: str, **where: Any) -> Quantity:
     """The sum of a column over the rows that are as wanted; none of them may lack a number."""
-    return _of_all(dataset, column, where, math.fsum, whole=True)
+    return _of_all(dataset, column, where, _sum, whole=True)
 
 
 def mean(dataset: Any, column: str, **where: Any) -> Quantity:
     """The mean of a column over the rows that are as wanted; none of them may lack a number."""
-    return _of_all(dataset, column, where, statistics.fmean, whole=True)
+    return _of_all(dataset, column, where, lambda numbers: _sum(numbers) / len(numbers), whole=True)
 
 
 def median(dataset: Any, column: str, **where: Any) -> Quantity:
     """The median of a column over the rows that are as wanted; none of them may lack a number."""
-    return _of_all(dataset, column, where, statistics.median, whole=True)
+    return _of_all(dataset, column, where, lambda numbers: statistics.median(map(exact, numbers)), whole=True)
 
 
 def _of_all(
     dataset: Any,
     column: str,
     where: Mapping[str, Any],
-    compute: Callable[[list[float]], float],
+    compute: Callable[[list[float]], float | Fraction],
     *,
     whole: bool = False,
 ) -> Quantity:
@@ -201,7 +200,11 @@ def _of_all(
     if whole and (missing := len(cells) - len(numbers)):
         message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
         raise ExpressionError(message, remedy=f'leave these out by a condition, such as {column}="> 0"')
-    return quantity(table, column, float(compute(numbers)))
+    return quantity(table, column, compute(numbers))
+
+
+def _sum(numbers: list[float]) -> Fraction:
+    return sum(map(exact, numbers), Fraction())
 
 
 def top(dataset: Any, column: str, n: int = 1, **where: Any) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, periods
@@ -83,7 +84,7 @@ def _unit_of(column: Column) -> str:
     return PERCENT if column.type is ColumnType.PERCENT else column.unit
 
 
-def quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Quantity:
+def quantity(dataset: Dataset, column: str, value: float | Fraction, as_of: str = "") -> Quantity:
     spec = dataset.spec.columns[column]
     origin = f"{column} of data.{dataset.name}"
     return Quantity(
