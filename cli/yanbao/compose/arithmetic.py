@@ -14,8 +14,9 @@ from typing import Any
 
 from yanbao import formatting, units
 from yanbao.compose.mixed import is_foreign, mixed, said, unprintable
+from yanbao.compose.readings import as_prices, beside_price, beside_shares, kind, ratio_of
 from yanbao.compose.values import ExpressionError, Quantity, exact
-from yanbao.units import AMOUNT, CURRENCIES, PERCENT, POINTS, SHARES, TIMES
+from yanbao.units import AMOUNT, PERCENT, POINTS, TIMES
 
 _SIGNS = {"add": "+", "sub": "−", "mul": "×", "div": "/"}
 """Arithmetic signs, by the name of the syntax node."""
@@ -82,39 +83,39 @@ def subtract(first: Quantity, last: Quantity) -> Quantity:
 
 def multiply(first: Quantity, last: Quantity) -> Quantity:
     """The product: 元/股 times 亿股 is 亿元, 亿美元 times 元/美元 is 亿元."""
-    first, last = _priced(first, last, _is_shares), _priced(last, first, _is_shares)
-    one, two, name = _kind(first), _kind(last), _name("mul", first, last)
+    first, last = as_prices(first, last, beside_shares)
+    one, two, name = kind(first), kind(last), _name("mul", first, last)
     if one is None and two is None:
         unit = units.read(first.unit).times(units.read(last.unit))
         return _in_words(first.value * last.value, unit, name, first, last)
     if one is None:
-        return _rounded(first.value * _ratio(last), first.unit, name, first, last)
+        return _rounded(first.value * ratio_of(last), first.unit, name, first, last)
     if two is None:
-        return _rounded(last.value * _ratio(first), last.unit, name, first, last)
+        return _rounded(last.value * ratio_of(first), last.unit, name, first, last)
     kinds = {one, two}
-    kept = next((kind for kind in (POINTS, TIMES) if kind in kinds), PERCENT if kinds == {PERCENT} else "")
-    return _of_ratio(_ratio(first) * _ratio(last), kept, name, first, last)
+    kept = next((unit for unit in (POINTS, TIMES) if unit in kinds), PERCENT if kinds == {PERCENT} else "")
+    return _of_ratio(ratio_of(first) * ratio_of(last), kept, name, first, last)
 
 
 def divide(first: Quantity, last: Quantity) -> Quantity:
     """The ratio: 亿元 by 亿股 is 元/股, and 亿元 by 百万元 a number. Not by 0."""
-    first, last = _priced(first, last, _is_per_share), _priced(last, first, _is_per_share)
-    one, two, name = _kind(first), _kind(last), _name("div", first, last)
+    first, last = as_prices(first, last, beside_price)
+    one, two, name = kind(first), kind(last), _name("div", first, last)
     if two is None:
         if one is None and is_foreign(first, last):
             raise mixed(first, last, "divided")
         unit = units.read("" if one is not None else first.unit).per(units.read(last.unit))
-        above = first.value if one is None else _ratio(first)
+        above = first.value if one is None else ratio_of(first)
         return _in_words(above / last.value, unit, name, first, last)
     if one is None:
-        return _rounded(first.value / _ratio(last), first.unit, name, first, last)
+        return _rounded(first.value / ratio_of(last), first.unit, name, first, last)
     kept = two == "" or (one, two) in ((PERCENT, TIMES), (TIMES, PERCENT))
-    return _of_ratio(_ratio(first) / _ratio(last), one if kept else "", name, first, last)
+    return _of_ratio(ratio_of(first) / ratio_of(last), one if kept else "", name, first, last)
 
 
 def ratio(first: Quantity, last: Quantity) -> Fraction | None:
     """How many times the second goes into the first; None if they measure different things. Not by 0."""
-    first, last = _priced(first, last, _is_per_share), _priced(last, first, _is_per_share)
+    first, last = as_prices(first, last, beside_price)
     factor = units.ratio(first.unit, last.unit)
     return None if factor is None else first.value * factor / last.value
 
@@ -122,7 +123,7 @@ def ratio(first: Quantity, last: Quantity) -> Fraction | None:
 def comparable(one: Any, other: Any) -> tuple[Fraction, Fraction]:
     """Two numbers in the unit of the first. Raises ExpressionError if they measure different things."""
     first, last = amount(one, _unit(other)), amount(other, _unit(one))
-    one, two = _priced(first, last, _is_per_share), _priced(last, first, _is_per_share)
+    one, two = as_prices(first, last, beside_price)
     factor = units.ratio(two.unit, one.unit)
     if factor is None:
         raise mixed(one, two, "compared")
@@ -132,7 +133,7 @@ def comparable(one: Any, other: Any) -> tuple[Fraction, Fraction]:
 def converted(item: Quantity, unit: str) -> Quantity:
     """A quantity in another unit of the same kind. Raises ExpressionError."""
     wanted = Quantity(Fraction(1), unit)
-    one, two = _priced(item, wanted, _is_per_share), _priced(wanted, item, _is_per_share)
+    one, two = as_prices(item, wanted, beside_price)
     factor = units.ratio(one.unit, two.unit)
     if factor is None:
         raise unprintable(item, unit)
@@ -149,14 +150,14 @@ def made(value: float | Fraction, unit: str, usual: int, name: str, *of: Quantit
 
 
 def _sum(sign: str, first: Quantity, last: Quantity) -> Quantity:
-    one, two = _priced(first, last, _is_per_share), _priced(last, first, _is_per_share)
-    kinds, name, turn = (_kind(first), _kind(last)), _name(sign, first, last), -1 if sign == "sub" else 1
+    one, two = as_prices(first, last, beside_price)
+    kinds, name, turn = (kind(first), kind(last)), _name(sign, first, last), -1 if sign == "sub" else 1
     factor = units.ratio(two.unit, one.unit)
     if kinds == (PERCENT, PERCENT) and sign == "sub":
         return made((first.value - last.value) * 100, POINTS, 2, name, first, last)
     if factor is None and set(kinds) in ({PERCENT, POINTS}, {PERCENT, ""}):
         unit = PERCENT if POINTS in kinds else ""
-        return _rounded(_ratio(first) + turn * _ratio(last), unit, name, first, last)
+        return _rounded(ratio_of(first) + turn * ratio_of(last), unit, name, first, last)
     if factor is None:
         raise mixed(one, two, "added" if sign == "add" else "subtracted")
     values = (first.value, last.value * factor)
@@ -218,42 +219,6 @@ def _limited(value: Fraction) -> Fraction:
     if abs(value) > _LARGEST:
         raise ExpressionError("this number is too large")
     return value
-
-
-def _kind(item: Quantity) -> str | None:
-    """How a ratio is meant: as ``%``, in points, as 倍 or as a mere number; None for what is measured in a unit."""
-    match dict(units.read(item.unit).dimension):
-        case {"%": 1, **rest} if not rest:
-            return PERCENT
-        case {"个百分点": 1, **rest} if not rest:
-            return POINTS
-        case measured if measured:
-            return None
-    return TIMES if TIMES in item.unit else ""
-
-
-def _ratio(item: Quantity) -> Fraction:
-    """The value of a ratio: 2个百分点 are 0.02."""
-    value = item.value * Fraction(10) ** units.read(item.unit).exponent
-    return value / 100 if _kind(item) == POINTS else value
-
-
-def _priced(item: Quantity, other: Quantity, meets: Callable[[Mapping[str, int]], str]) -> Quantity:
-    """A currency without a power of ten as a price per share, if the other ``meets`` it so; otherwise itself."""
-    if units.read(item.unit).exponent == 0 and set(units.read(item.unit).dimension) <= CURRENCIES:
-        share = meets(units.read(other.unit).dimension)
-        is_money = list(units.read(item.unit).dimension.values()) == [1]
-        return replace(item, unit=f"{item.unit}/{share}") if share and is_money else item
-    return item
-
-
-def _is_shares(dimension: Mapping[str, int]) -> str:
-    return next((share for share in SHARES if dimension == {share: 1}), "")
-
-
-def _is_per_share(dimension: Mapping[str, int]) -> str:
-    is_price = len(dimension) == 2 and any(dimension.get(currency) == 1 for currency in CURRENCIES)
-    return next((share for share in SHARES if is_price and dimension.get(share) == -1), "")
 
 
 def _unit(item: Any) -> str:
