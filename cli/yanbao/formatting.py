@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from yanbao import units
+
 MINUS = "\N{MINUS SIGN}"
 
 _EXACT = Context(prec=340)
@@ -112,7 +114,7 @@ def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, s
     """
     if unit == "%":
         return percent(value, decimals, sign=sign)
-    has_power = any(unit.lstrip("十百千").startswith(word) for word, _ in powers)
+    has_power = units.split(unit)[0] != 1 or any(unit.startswith(word) for word, _ in powers)
     scaled, word = (value, "") if has_power else scale(value, powers, decimals)
     places = decimals
     if places is None:

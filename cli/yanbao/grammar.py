@@ -1,8 +1,8 @@
 """The grammar of expressions: finds them in prose, parses them, and checks each node against an allow-list.
 
-In prose it is names, dotted paths, calls, filters, literals, lists of them, comparisons and ``a if b else c``; in the
-``expr`` of a computed column arithmetic with names, numbers, calls, comparisons and the same ``if``. No statements or
-subscripts: anything else is refused before evaluation. Jinja only parses; nothing is compiled.
+It is names, dotted paths, calls, filters, literals, lists of them, the signs + - * /, comparisons and
+``a if b else c``; in the ``expr`` of a computed column all of these but dotted paths, filters and lists. No statements
+or subscripts: anything else is refused before evaluation. Jinja only parses; nothing is compiled.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _EVERYWHERE = (
     nodes.Call,
     nodes.Const,
     nodes.Neg,
+    nodes.Add,
+    nodes.Sub,
+    nodes.Mul,
+    nodes.Div,
     nodes.CondExpr,
     nodes.Compare,
     nodes.Operand,
@@ -34,19 +38,16 @@ _EVERYWHERE = (
 
 _IN_PROSE = (*_EVERYWHERE, nodes.Getattr, nodes.Filter, nodes.Keyword, nodes.List)
 
-_IN_FORMULA = (*_EVERYWHERE, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div)
+_IN_FORMULA = _EVERYWHERE
 
 _REFUSED = {
-    "add": "'+'",
-    "sub": "'-'",
-    "mul": "'*'",
-    "div": "'/'",
+    "pos": "'+' before a value",
+    "pow": "'**'",
+    "mod": "'%'",
+    "floordiv": "'//'",
     "concat": "'~'",
     "getitem": "'[…]' after a value",
     "dict": "a mapping",
-    "mod": "'%'",
-    "pow": "'**'",
-    "floordiv": "'//'",
     "filter": "'|'",
     "getattr": "'.' after a name",
     "list": "a list",
@@ -60,7 +61,7 @@ _LONGEST = 1000  # characters: far more than anyone writes, and few enough to pa
 
 _DEEPEST = 30  # nesting levels: more than anyone writes
 
-_FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：\u3000", "\"\"'',..()|-=_: ", strict=True))
+_FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：＋−–＊×／÷\u3000", "\"\"'',..()|-=_:+--**// ", strict=True))
 """Full-width characters that Chinese input methods produce, and the ASCII ones that expressions need."""
 
 
@@ -172,14 +173,8 @@ def _check(node: nodes.Node, allowed: tuple[type[nodes.Node], ...], remedy: str)
         raise ExpressionError("this number is too large")
     if isinstance(node, nodes.Const) and isinstance(node.value, str) and (bad := IN_VALUE.search(node.value)):
         raise ExpressionError(describe(bad[0])[0], rules.BAD_ENCODING, "delete the escape")
-    if isinstance(node, nodes.Neg) and allowed is _IN_PROSE and not _is_number(node.node):
-        raise ExpressionError("'-' stands before a written number only", remedy="say it in the prose")
     if isinstance(node, nodes.Call | nodes.Filter) and (node.dyn_args or node.dyn_kwargs):
         raise ExpressionError("'*' before a value is not part of the language")
-
-
-def _is_number(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and type(node.value) in (int, float)
 
 
 def _depth(node: nodes.Node) -> int:
@@ -191,6 +186,8 @@ def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
     """The error for an expression that cannot be parsed, often because of a full-width mark from an input method."""
     wide = next((char for char in expression if char in _FULL_WIDTH), "")
     if wide and "unexpected char" in str(error.message):
+        if wide in "−–×÷":
+            return ExpressionError(f"'{wide}' is not part of the language", remedy=f"write {_FULL_WIDTH[wide]}")
         message = f"a full-width '{wide}' in an expression"
         return ExpressionError(message, remedy=f"switch the input method to English and write {_FULL_WIDTH[wide]}")
     return ExpressionError(f"this expression cannot be read: {error.message}")

@@ -83,6 +83,9 @@ BAD_NAME = define(
 )
 DUPLICATE_DATASET = define("duplicate-dataset", "A dataset is declared once.", "load")
 BAD_FACT = define("bad-fact", "The value of a fact is a number or text, with its unit.", "load")
+UNIT_SPELLING = define(
+    "unit-spelling", "Units are written as they are known: 万元, not 万圆 or 萬元.", "load", Level.WARNING
+)
 BAD_HEADER = define("bad-header", "The header of a table contains the declared columns.", "load")
 BAD_ROW = define("bad-row", "A row has one cell for each column.", "load")
 BAD_CELL = define("bad-cell", "Cells have the type of their column.", "load")

@@ -252,6 +252,13 @@ def test_a_chart_of_facts_ranks_entities_and_names_their_sources(composed: Compo
     assert chart.caption.source == "资料来源：谷歌、Wind，示例证券研究所整理"
 
 
+def test_a_chart_of_facts_brings_powers_of_ten_to_one_unit(composed: Composed) -> None:
+    models = MODELS.replace("value: 8192, unit: 个tokens", "value: 0.8192, unit: 万个tokens")
+    document, _ = composed(FACTS % ("context_window", "gemini"), **{"content/ledger/models.yaml": models})
+    [series] = blocks(document, ChartBlock)[0].plot.series
+    assert (series.unit, series.values) == ("万个tokens", (100, 0.8192))
+
+
 @pytest.mark.parametrize(
     ("fact", "entity", "rule"), [("released", "gemini", "not-a-number"), ("context_window", "kimi", "mixed-units")]
 )

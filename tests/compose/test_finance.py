@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import WriteProject
-from yanbao.compose import compose
+from yanbao.compose import Composition, compose
 from yanbao.load.project import load_project
 from yanbao.model.document import ChartBlock, walk
 from yanbao.model.plot import Candle
@@ -120,6 +120,35 @@ def test_a_band_is_multiples_of_what_a_share_earns(charted: Charted) -> None:
     assert (low.label, low.values) == ("12.5倍", (6.25, 6.25, 10.0, 10.0, None))
     assert (high.label, high.values) == ("20倍", (10, 10, 16, 16, None))
     assert block.caption.alt.endswith("最低10.00元（2024-01-02）。区间线末值：12.5倍10.00元、20倍16.00元。")
+
+
+WORTH = """\
+worth:
+  source: wind
+  as_of: 2024-01-09
+  columns:
+    date: {type: date, label: 日期}
+    worth: {type: number, label: 市值, unit: 亿元}
+    profit: {type: number, label: 净利润, unit: 百万元}
+    shares: {type: number, label: 股数, unit: 亿股}
+  rows: [[2024-01-03, 400, 2000, 10], [2024-01-04, 500, 2000, 10]]
+"""
+
+
+def test_a_band_of_market_value_converts_earnings(write_project: WriteProject) -> None:
+    def made(per: str) -> Composition:
+        chart = f"chart: {{title: 甲, type: band, data: worth, x: date, y: worth, per: {per}, multiples: 20}}"
+        files = {"content/ledger/stocks.yaml": WORTH, "content/ledger/sources.yaml": SOURCES}
+        loaded = load_project(write_project({**files, "content/demo/intro.yaml": page(chart)}))
+        return compose(loaded.project, loaded.project.reports[0])
+
+    [block] = [b for p in made("profit").document.pages for b in walk(p.blocks) if isinstance(b, ChartBlock)]
+    assert [one.values for one in block.plot.series] == [(400, 500), (400, 400)]
+    [found] = made("shares").diagnostics
+    assert (found.rule, found.message) == (
+        "mixed-units",
+        "'worth' is in 亿元, and 'shares' in 亿股: that makes no multiple",
+    )
 
 
 def test_percentiles_are_of_all_rows_up_to_the_last_one_shown(charted: Charted) -> None:

@@ -79,7 +79,9 @@ def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.tuples(inner, filtered, arguments).map("{0[0]} | {0[1]}({0[2]})".format),
         st.tuples(inner, filtered).map(" | ".join),
         st.tuples(inner, st.sampled_from(DUNDERS)).map(".".join),
-        st.tuples(inner, st.sampled_from(["+", "**", "~", "==", "if", "is", "[", "("]), inner).map(" ".join),
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "/", "**", "~", "==", "<", "if", "is", "[", "("]), inner).map(
+            " ".join
+        ),
         inner.map("-{}".format),
         inner.map("({})".format),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yanbao.compose.about import about
+from yanbao.compose.calls import usage
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.functions import FUNCTIONS
@@ -55,6 +56,7 @@ FILTER_EXAMPLES = {
     "pct": "share(models.claude_2_1.context_window, models.gemini_1_5_pro.context_window) | pct(1)",
     "signed": 'change(data.index_daily, "csi_ai_close", "2024-02-06", "2024-03-22") | signed(1)',
     "abs": 'change(data.index_daily, "csi_ai_close", "2024-03-22", "2024-04-16") | abs | pct(1)',
+    "unit": 'value(data.kunlun_results, "revenue", name="2023年") | unit("百万元", 0)',
     "plain": "models.gemini_1_5_pro.context_window | plain",
     "wan": "models.gpt_4_turbo.context_window | wan(1)",
     "yi": "models.sensechat_vision_v4.parameters | yi",
@@ -67,13 +69,60 @@ FILTER_EXAMPLES = {
 HEAD = """\
 # Expressions
 
-`{{ … }}` in titles, prose, captions, notes and cards prints a value. There are paths, functions, filters, comparisons
-and `"甲" if … else "乙"`, and nothing else: no statements and no arithmetic signs, which only the `expr` of a
-[computed column](guide.md#computed-columns) has. `when` beside a block, page or
-section takes a comparison without braces. What is printed here was evaluated over the sample's ledger.
+`{{ … }}` in titles, prose, captions, notes and cards prints a value. There are paths, functions, filters, the signs
+`+ - * /` with brackets, comparisons and `"甲" if … else "乙"`, and nothing else: no statements. `when` beside a block,
+page or section takes a comparison without braces. What is printed here was evaluated over the sample's ledger.
 
 In the HTML, a value shows its source and date on hover, focus or touch; cards have a source line with its sources.
 """
+
+
+UNITS = """\
+## Units
+
+A number has the unit of its fact or column, and calculations and comparisons mind it: powers of ten are converted,
+measures are multiplied and divided, and what does not meet is an error that names both. Values are exact; results print
+with as many decimals as needed, at most 2, or more if they would print as 0. `num`, `unit` and `pct` set others.
+
+| | gives | |
+|---|---|---|
+| 亿元 + 百万元, 亿元 − 百万元 | 亿元 | sums are in the unit of the first |
+| 亿元 + 亿股, 亿元 + 亿美元 | an error | so are comparisons, `share`, `multiple`, `difference` and `cagr` of the two |
+| 亿元 / 百万元, 元/股 / 元/股 | a number | `pct` prints it as a percentage; 倍 is written after it |
+| 亿元 / 亿股 | 元/股 | |
+| 元/股 × 亿股, 元 × 亿股 | 亿元 | a price is in 元 or in 元/股: beside shares, or beside 元/股, it is per share |
+| 元 / 元/股, 元 / 元 | a number | price over earnings |
+| 元 − 元/股 × 倍 | 元 | price less target price; `unit("元")` prints 元/股 as 元 |
+| 万吨 × 元/吨, 亿度 × 元/度 | 万元, 亿元 | of any measure, also an own one |
+| 亿美元 × 元/美元 | 亿元 | a rate is a fact with such a unit; without one currencies do not mix |
+| 亿元 / 元/美元 | 亿美元 | |
+| % − % | 个百分点 | |
+| % + %, % ± 个百分点, % × % | % | |
+| (% + %) / 2, 2 × 亿元, 亿元 / 2 | the same unit | by a number that is written without a unit |
+| 亿元 × %, 亿元 / %, 亿元 × 倍 | 亿元 | a percentage is a ratio: 57% is 0.57 |
+| 1 + %, 1 − % | a number | such as `price * (1 + growth)`; PEG is `pe / (growth * 100)` |
+| 亿元 > 0, 亿元 > "10亿元", % > "10%" | yes or no | a number with its unit stands in quotes; 0 fits every unit |
+| 亿元 × 亿元, 亿元 × 万吨, 1 / 亿股 | an error | nothing is measured in it; between other steps it may stand |
+
+USD, 美金 and 美元 are the same, as are RMB and 元, HKD and 港元, kWh and 千瓦时; 吨 and 公斤, GWh and kWh are
+converted. Before each may stand 千, 万, 百万, 亿 and the like; 个 before a unit says nothing. A unit that is not known,
+such as 桶, measures something of its own; a misspelling, such as 万圆, is reported (`unit-spelling`). In `where`,
+too, a number may have another power of ten: `market_cap="> 100亿元"` of a column in 百万元.
+
+A filter belongs to what stands right before it: `(a / b) | pct(1)`, with brackets. A sum in 元, without a power of ten,
+is taken for a price beside shares and 元/股: a profit by earnings per share, which gives shares, is in 万元 or 亿元.
+
+| such as | prints |
+|---|---|
+"""
+
+UNIT_EXAMPLES = (
+    'last(data.kunlun_daily, "close") * companies.kunlun.shares',
+    'value(data.kunlun_results, "profit", name="2023年") / companies.kunlun.shares',
+    '(companies.kunlun.nonrecurring_2023 / value(data.kunlun_results, "profit", name="2023年")) | pct(1)',
+    'highest(data.media_gainers, "ytd") - lowest(data.media_gainers, "ytd")',
+    'value(data.kunlun_results, "revenue", name="2023年") | unit("百万元")',
+)
 
 
 def page() -> str:
@@ -94,8 +143,7 @@ def page() -> str:
     def table(known: Mapping[str, Callable[..., Any]], examples: Mapping[str, str], is_filter: bool) -> str:
         made = ["| | | such as | prints |\n|---|---|---|---|\n"]
         for name, function in known.items():
-            parameters = list(inspect.signature(function).parameters.values())[is_filter:]
-            call = f"{name}({', '.join(map(_parameter, parameters))})" if parameters else name
+            call = usage(name, function, is_filter=is_filter)
             about = " ".join((inspect.getdoc(function) or "").replace("``", "`").split())
             example = examples[name]
             made.append(f"| `{call}` | {about} | `{_cell(example)}` | {_cell(printed(example))} |\n")
@@ -113,17 +161,9 @@ def page() -> str:
         'Dates are text in quotes; `where…` picks rows by the cells of other columns: `name="中视传媒"`,\n'
         '`name=["甲", "乙"]`, '
         '`ytd="> 10%"`, `theme="!= 游戏"`, `date="2024-01..2024-03"`.\n'
-        f"\n## Filters\n\n{named}"
+        f"\n## Filters\n\n{named}\n{UNITS}"
+        + "".join(f"| `{_cell(example)}` | {printed(example)} |\n" for example in UNIT_EXAMPLES)
     )
-
-
-def _parameter(parameter: inspect.Parameter) -> str:
-    """A parameter as an author reads it."""
-    if parameter.kind is parameter.VAR_KEYWORD:
-        return f"{parameter.name}…"
-    if parameter.default in (parameter.empty, None):
-        return parameter.name if parameter.default is parameter.empty else f"[{parameter.name}]"
-    return f"{parameter.name}={parameter.default!r}".replace("'", '"')
 
 
 def _cell(text: str) -> str:

@@ -18,11 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
+from yanbao import formatting
 from yanbao.checks.references import error, figures, shown_tables
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.conditions import ConditionError, is_bound
-from yanbao.model.dataset import NUMERIC, TIME, Dataset, comparable, written
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable, written
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
@@ -109,8 +110,11 @@ def _written(dataset: Dataset, column: str) -> list[str]:
 
 
 def _unknown(dataset: Dataset, column: str, value: Wanted, at: Marked) -> Diagnostic:
-    message = f"no row of '{dataset.name}' has '{value}' in column '{column}'"
+    said = formatting.number(value) if isinstance(value, float) else value
+    message = f"no row of '{dataset.name}' has '{said}' in column '{column}'"
     kind = dataset.spec.columns[column].type
     known = [] if kind in NUMERIC else _written(dataset, column)
     ends = f"it goes from {min(known)} to {max(known)}" if kind in TIME and known else ""
+    if kind is ColumnType.PERCENT and isinstance(value, float | int):
+        ends = f'a percentage has its sign: "{said}%"'
     return error(RULE, message, at, ends or suggest(str(value), known))

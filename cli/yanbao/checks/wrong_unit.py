@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from yanbao import units
 from yanbao.checks.references import error, shown_tables
 from yanbao.diagnostics import Diagnostic
+from yanbao.load.unitnames import meant
 from yanbao.model.dataset import ColumnType
 from yanbao.model.project import LoadedReport, Project
 from yanbao.rules import define
@@ -37,5 +38,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
             elif spec.type is ColumnType.NUMBER and units.factor(spec.unit, column.unit) is None:
                 message = f"column '{column.column}' cannot be printed in '{column.unit}'"
                 _, base = units.split(spec.unit)
-                known = f"it is in '{spec.unit}': any power of ten of '{base}' will do"
-                yield error(RULE, message, column.unit, known if base else "it has no unit")
+                known = f"it is in '{spec.unit}': any power of ten of '{base}' will do" if base else "it has no unit"
+                likely = meant(column.unit)
+                is_likely = likely and units.factor(spec.unit, likely) is not None
+                yield error(RULE, message, column.unit, f"write {likely}" if is_likely else known)

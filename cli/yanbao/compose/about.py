@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from yanbao import formatting, rules
@@ -57,8 +58,8 @@ def _value(name: Marked, spec: Parameter, tell: Tell) -> Words | Quantity | None
     if spec.type == "date" or not number or bool(number[2]) != (spec.type == "percent"):
         tell(error(rules.WRONG_VALUE, f"the parameter '{name}' is '{text}', not {_WANTED[spec.type]}", name))
         return None
-    value = float(number[1].replace(",", ""))
-    return Quantity(value / 100, "%") if number[2] else Quantity(value, spec.unit)
+    value, origin = Fraction(number[1].replace(",", "")), f"params.{name}"
+    return Quantity(value / 100, "%", origin=origin) if number[2] else Quantity(value, spec.unit, origin=origin)
 
 
 _WANTED = {"number": "a number such as 12.5", "percent": "a percentage such as 8%", "date": "a date as 2024-04-26"}

@@ -26,6 +26,7 @@ from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.repeating import ForEach
 from yanbao.model.report import Page, Section
 from yanbao.model.tablerows import in_order
+from yanbao.units import PERCENT
 
 R = TypeVar("R", Section, Page, Block)
 
@@ -116,8 +117,8 @@ class Expansion:
         except ExpressionError as wrong:
             self._refuse(wrong, key)
             return text
-        if len(found) == 1 and isinstance(found[0], Quantity):
-            return found[0].value
+        if len(found) == 1 and isinstance(found[0], Quantity) and found[0].unit in ("", PERCENT):
+            return float(found[0].value)
         return "".join(self._prose.print(one) for one in found)
 
     def _named(self, one: Page | Figure, names: Names) -> dict[str, Any]:

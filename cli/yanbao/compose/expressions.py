@@ -16,8 +16,10 @@ from jinja2 import nodes
 
 from yanbao import rules
 from yanbao.checks import unknown_fact
+from yanbao.compose.arithmetic import compute, negative
 from yanbao.compose.calls import checked
 from yanbao.compose.comparisons import compare
+from yanbao.compose.mixed import refuse_odd
 from yanbao.compose.scope import Namespace
 from yanbao.compose.values import Bound, ExpressionError, Link, Members, Named, Quantity, Words
 from yanbao.diagnostics import suggest
@@ -85,6 +87,8 @@ class Evaluator:
             raise ExpressionError("a comparison prints nothing", remedy='write "甲" if … else "乙"')
         if isinstance(value, Words) and not value.text.strip():
             raise ExpressionError("this expression gives no text: no row is like that, or the cell is empty")
+        if isinstance(value, Quantity):
+            refuse_odd(value)
         if isinstance(value, Quantity | Words | Link):
             return value
         if isinstance(value, Namespace):
@@ -97,7 +101,9 @@ class Evaluator:
             case nodes.Const():
                 return node.value
             case nodes.Neg():
-                return -self._value(node.node)
+                return negative(self._value(node.node))
+            case nodes.Add() | nodes.Sub() | nodes.Mul() | nodes.Div():
+                return compute(type(node).__name__.lower(), self._value(node.left), self._value(node.right))
             case nodes.Name():
                 return self._names[node.name]
             case nodes.Getattr():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from yanbao import rules
+from yanbao import rules, units
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
+from yanbao.compose.values import exact
 from yanbao.model.charts import FactChart
 from yanbao.model.ledger import Entity, Ledger, LocatedFact
 from yanbao.model.manuscript import Role
@@ -14,23 +15,24 @@ from yanbao.model.plot import Plot, PlotSeries
 def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot, tuple[str, ...]]:
     """Bars of the fact by entity, and the source ids of its values. Raises PlotError.
 
-    References have been checked; that the facts are numbers of one unit is checked here.
+    References have been checked; that the facts are numbers of one kind is checked here. The bars are in the unit of
+    the first.
     """
     entities = (ledger.find(path) for path in chart.entities)
     bars = [(entity, _fact(chart, entity)) for entity in entities if isinstance(entity, Entity)]
-    units = dict.fromkeys(fact.spec.unit for _, fact in bars)
-    if len(units) > 1:
-        message = f"the fact '{chart.fact}' has different units here: " + ", ".join(f"'{unit}'" for unit in units)
+    unit = bars[0][1].spec.unit
+    found = list(dict.fromkeys(fact.spec.unit for _, fact in bars))
+    if any(units.factor(one, unit) is None for one in found):
+        message = f"the fact '{chart.fact}' has different units here: " + ", ".join(f"'{one}'" for one in found)
         raise PlotError(message, chart.fact.mark, rule=rules.MIXED_UNITS)
     if chart.order != "data":
-        bars.sort(key=lambda bar: _number(bar[1]), reverse=chart.order == "descending")
+        bars.sort(key=lambda bar: _number(bar[1], unit), reverse=chart.order == "descending")
     for entity, fact in bars:
         prose.cell(entity.name, Role.CELL, entity.name.mark)
         prose.fact(fact)
-    [unit] = units
     series = PlotSeries(
         label=ledger.labels.get(chart.fact, chart.fact),
-        values=tuple(_number(fact) for _, fact in bars),
+        values=tuple(_number(fact, unit) for _, fact in bars),
         unit=unit.removesuffix("%"),
         percent=unit == "%",
     )
@@ -47,5 +49,5 @@ def _fact(chart: FactChart, entity: Entity) -> LocatedFact:
     return fact
 
 
-def _number(fact: LocatedFact) -> float:
-    return float(fact.spec.value)
+def _number(fact: LocatedFact, unit: str) -> float:
+    return float(exact(float(fact.spec.value)) * (units.ratio(fact.spec.unit, unit) or 1))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
-from yanbao import formatting
+from yanbao import formatting, units
+from yanbao.compose.arithmetic import converted
+from yanbao.compose.mixed import said
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.model.messages import Messages
 
@@ -27,12 +30,23 @@ def _places(decimals: int | None) -> int | None:
     """Validate the author's number of decimals, or None. Raises ExpressionError."""
     if decimals is None or (type(decimals) is int and 0 <= decimals <= MAX_DECIMALS):
         return decimals
-    raise ExpressionError(f"decimals are a whole number from 0 to {MAX_DECIMALS}, not {decimals!r}")
+    raise ExpressionError(f"decimals are a whole number from 0 to {MAX_DECIMALS}, not {_said(decimals)}")
+
+
+def _said(item: Any) -> str:
+    """A wrong argument as it was written."""
+    if isinstance(item, Quantity):
+        return said(item)
+    if isinstance(item, Words):
+        return f"'{item.text}'"
+    if isinstance(item, Fraction | float):
+        return formatting.number(float(item))
+    return repr(item) if isinstance(item, str | int) else "this"
 
 
 def _suffix(suffix: str) -> str:
     if not isinstance(suffix, str):
-        raise ExpressionError(f"a suffix is text in quotes, not {suffix!r}")
+        raise ExpressionError(f"a suffix is text in quotes, not {_said(suffix)}")
     return suffix
 
 
@@ -41,28 +55,20 @@ def num(item: Any, decimals: int | None = None) -> Quantity:
     quantity = _quantity(item, "num")
     places = quantity.decimals if decimals is None else _places(decimals)
     if quantity.unit == "%":
-        return quantity.printed(formatting.percent(quantity.value, places).removesuffix("%"))
-    return quantity.printed(formatting.number(quantity.value, places))
+        return quantity.printed(formatting.percent(float(quantity.value), places).removesuffix("%"))
+    return quantity.printed(formatting.number(float(quantity.value), places))
 
 
 def pct(item: Any, decimals: int | None = None) -> Quantity:
     """A ratio as a percentage with the given decimals: 28.1%. By default 0, or more where that would print 0%."""
     quantity = _quantity(item, "pct")
-    if quantity.unit not in ("", "%"):
-        raise ExpressionError(f"filter 'pct' needs a ratio; this value is in {quantity.unit}")
+    if quantity.unit not in ("", "%", units.TIMES):
+        message = f"filter 'pct' needs a ratio; {said(quantity)} is none"
+        raise ExpressionError(message, remedy="a calculation stands in brackets: (a / b) | pct")
     places = _places(decimals)
     if places is None:
-        places = formatting.telling_decimals([quantity.value * 100], 0)
-    return quantity.printed(formatting.percent(quantity.value, places))
-
-
-def signed(item: Any, decimals: int | None = None) -> Quantity:
-    """With an explicit + or −: +551%."""
-    quantity = _quantity(item, "signed")
-    places = quantity.decimals if decimals is None else _places(decimals)
-    if quantity.unit == "%":
-        return quantity.printed(formatting.percent(quantity.value, places, sign=True))
-    return quantity.printed(formatting.number(quantity.value, places, sign=True) + quantity.unit)
+        places = formatting.telling_decimals([float(quantity.value * 100)], 0)
+    return quantity.printed(formatting.percent(float(quantity.value), places))
 
 
 def magnitude(item: Any) -> Quantity:
@@ -74,13 +80,26 @@ def magnitude(item: Any) -> Quantity:
 def kilo(item: Any, suffix: str = "K") -> Quantity:
     """In thousands, as context windows are written: 128K."""
     quantity = _quantity(item, "kilo")
-    return quantity.printed(formatting.kilo(quantity.value, _suffix(suffix)))
+    return quantity.printed(formatting.kilo(_whole(quantity), _suffix(suffix)))
 
 
 def billion(item: Any, suffix: str = "B") -> Quantity:
     """In billions, as model sizes are written: 70B."""
     quantity = _quantity(item, "billion")
-    return quantity.printed(formatting.number(quantity.value / 1e9) + _suffix(suffix))
+    return quantity.printed(formatting.number(_whole(quantity) / 1e9) + _suffix(suffix))
+
+
+def in_unit(item: Any, unit: str, decimals: int | None = None) -> Quantity:
+    """In another unit of the same kind: 49937.5百万元 is 499.375亿元."""
+    if not isinstance(unit, str) or not unit.strip():
+        raise ExpressionError(f'a unit is text in quotes, such as "亿元", not {_said(unit)}')
+    quantity = converted(_quantity(item, "unit"), unit.strip())
+    return replace(quantity, decimals=quantity.decimals if decimals is None else _places(decimals), text=None)
+
+
+def _whole(quantity: Quantity) -> float:
+    """The number without the power of ten in its unit: of 3亿 it is 300,000,000."""
+    return float(quantity.value * Fraction(10) ** units.read(quantity.unit).power)
 
 
 def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
@@ -88,9 +107,17 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
     powers = dict(messages.powers)
 
     def plain(item: Any) -> Quantity:
-        """The number with its power of ten but without its unit: 100万."""
+        """The number with its power of ten but without its unit: 100万, of 12.5亿元 12.5亿."""
         quantity = _quantity(item, "plain")
-        return quantity.printed(replace(quantity, unit="").format(list(powers.items())))
+        word = quantity.unit[: len(quantity.unit) - len(units.split(quantity.unit)[1])]
+        return quantity.printed(replace(quantity, unit=word).format(list(powers.items())))
+
+    def signed(item: Any, decimals: int | None = None) -> Quantity:
+        """With an explicit + or −: +551%."""
+        quantity = _quantity(item, "signed")
+        places = quantity.decimals if decimals is None else _places(decimals)
+        value, unit = float(quantity.value), quantity.unit
+        return quantity.printed(formatting.quantity(value, unit, places, list(powers.items()), sign=True))
 
     def date(item: Any) -> Words:
         """An ISO date in words: 2024年2月15日."""
@@ -109,14 +136,14 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
         return quantity.printed((_suffix(down) or messages.moves.down) + text)
 
     words = {power: word for word, power in powers.items()}
-    in_powers = {name: _in_power(words[power], powers) for name, power in _PINYIN.items() if power in words}
-    return _FILTERS | {"plain": plain, "date": date, "moved": moved} | in_powers
+    in_powers = {name: _in_power(words[power], power) for name, power in _PINYIN.items() if power in words}
+    return _FILTERS | {"signed": signed, "plain": plain, "date": date, "moved": moved} | in_powers
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {
     "num": num,
     "pct": pct,
-    "signed": signed,
+    "unit": in_unit,
     "abs": magnitude,
     "kilo": kilo,
     "billion": billion,
@@ -125,13 +152,14 @@ _FILTERS: dict[str, Callable[..., Any]] = {
 _PINYIN = {"wan": 1e4, "yi": 1e8}
 
 
-def _in_power(word: str, powers: Mapping[str, float]) -> Callable[..., Quantity]:
+def _in_power(word: str, power: float) -> Callable[..., Quantity]:
     def convert(item: Any, decimals: int | None = None) -> Quantity:
         quantity = _quantity(item, word)
-        own = next((power for power in powers if quantity.unit.startswith(power)), "")
-        scaled = quantity.value * powers.get(own, 1) / powers[word]
-        unit = quantity.unit.removeprefix(own)
-        return quantity.printed(formatting.number(scaled, _places(decimals)) + word + unit)
+        if quantity.unit == units.PERCENT:
+            raise ExpressionError(f"{said(quantity)} is no number that is written in {word}")
+        own, unit = units.split(quantity.unit)
+        scaled = quantity.value * Fraction(own) / Fraction(power)
+        return quantity.printed(formatting.number(float(scaled), _places(decimals)) + word + unit)
 
     convert.__doc__ = f"In {word}, with so many decimals."
     return convert

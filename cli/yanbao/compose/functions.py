@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, units
+from yanbao.compose.arithmetic import amount, made, multiply, ratio, subtract
 from yanbao.compose.lookups import cell_value, cells_of, is_missing, matching, quantity, times, words
+from yanbao.compose.mixed import mixed, said
 from yanbao.compose.tablevalue import dataset_of
-from yanbao.compose.values import ExpressionError, Quantity, Words
+from yanbao.compose.values import ExpressionError, Quantity, Words, exact
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset
+from yanbao.units import CURRENCIES, PERCENT, SHARES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +35,8 @@ def change(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", *
     if then <= 0:
         message = f"the value of '{column}' on {since} is {formatting.number(then)}: no change can be computed"
         raise ExpressionError(message, remedy="say in words how a loss or nothing has changed")
-    return _computed(now / then - 1, "%", 2, table.sources([column]), until)
+    growth = made(exact(now) / exact(then) - 1, PERCENT, 2, f"the change of {column} of data.{table.name}")
+    return replace(growth, sources=table.sources([column]), as_of=until)
 
 
 def _pair(
@@ -57,71 +62,71 @@ def earlier(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", 
 
 
 def difference(one: Any, other: Any) -> Quantity:
-    """One quantity minus another in the same unit; of two percentages in percentage points."""
+    """One quantity minus another, in the unit of the first; of two percentages in percentage points."""
     first, last = _number(one), _number(other)
-    factor = _factor(last, first)
-    if factor is None:
-        raise ExpressionError(f"units differ: '{first.unit}' and '{last.unit}'")
-    result = first.value - last.value * factor
-    if first.unit == "%":
-        return _computed(result * 100, units.POINTS, 2, _join(first, last), first.as_of)
-    given = [item.decimals for item in (first, last) if item.decimals is not None]
-    usual = max(given, default=formatting.common_decimals([first.value, last.value * factor]))
-    return _computed(result, first.unit, usual, _join(first, last), first.as_of)
+    _refuse_price(first, last)
+    return subtract(first, last)
 
 
-def cagr(start: Any, end: Any, years: float) -> Quantity:
+def cagr(start: Any, end: Any, years: Any) -> Quantity:
     """Compound annual growth rate: (end / start) ** (1 / years) - 1."""
-    first, last = _number(start), _number(end)
-    if (factor := _factor(last, first)) is None:
-        raise ExpressionError(f"units differ: '{first.unit}' and '{last.unit}'")
-    if first.value <= 0 or last.value <= 0 or not isinstance(years, int | float) or years <= 0:
+    first, last, span = _number(start), _number(end), float(amount(years).value)
+    if first.value <= 0 or last.value <= 0 or span <= 0:
         raise ExpressionError("growth needs positive values and years")
-    growth = (last.value * factor / first.value) ** (1 / years) - 1
-    return _computed(growth, "%", 1, _join(first, last), last.as_of)
+    growth = float(_ratio(last, first)) ** (1 / span) - 1
+    return made(growth, PERCENT, 1, _called("cagr", first, last), first, last, as_of=last.as_of)
 
 
 def share(part: Any, whole: Any) -> Quantity:
-    """The ratio of two quantities with the same base unit, whatever their powers of ten."""
+    """The ratio of two quantities of one kind as a percentage, whatever their powers of ten."""
     first, last = _number(part), _number(whole)
-    factor = _factor(first, last)
-    if factor is None or last.value == 0:
-        raise ExpressionError(f"no share of {_said(last)} can be taken of {first.unit or 'a number'}")
-    return _computed(first.value * factor / last.value, "%", 1, _join(first, last), last.as_of)
+    if last.value == 0:
+        raise ExpressionError(f"no share can be taken of {said(last)}, which is 0")
+    return made(_ratio(first, last), PERCENT, 1, _called("share", first, last), first, last, as_of=last.as_of)
 
 
 def multiple(whole: Any, part: Any) -> Quantity:
-    """How many times ``part`` goes into ``whole``, with the same base unit, such as price over earnings."""
+    """How many times `part` goes into `whole`, whatever their powers of ten: market value by profit, 元 by 元/股."""
     first, last = _number(whole), _number(part)
-    factor = _factor(first, last)
-    if factor is None or last.value <= 0:
-        remedy = "both need one unit: shares in 亿股 make a market value in 亿元" if factor is None else ""
-        raise ExpressionError(f"{_said(first)} is no multiple of {_said(last)}", remedy=remedy)
-    return _computed(first.value * factor / last.value, "", 1, _join(first, last), first.as_of)
+    if last.value <= 0:
+        found = formatting.number(float(last.value), group=True)
+        raise ExpressionError(f"{said(first)} is no multiple of {said(last)}, which is {found}")
+    return made(_ratio(first, last), "", 1, _called("multiple", first, last), first, last, as_of=first.as_of)
 
 
-def _factor(one: Quantity, other: Quantity) -> float | None:
-    """The factor that converts a quantity to the unit of another; None unless units differ only as 百万元 and 亿元 do.
+def _ratio(one: Quantity, other: Quantity) -> Fraction:
+    """How many times the second goes into the first. Raises ExpressionError."""
+    found = ratio(one, other)
+    if found is None:
+        raise mixed(one, other, "set in a ratio")
+    _refuse_price(one, other)
+    return found
 
-    元 and 亿元 count as different: one is a price, the other a company's earnings.
-    """
-    if one.unit != other.unit and 1 in (units.split(one.unit)[0], units.split(other.unit)[0]):
-        return None
-    return units.factor(one.unit, other.unit)
+
+def _refuse_price(one: Quantity, other: Quantity) -> None:
+    """Raise ExpressionError if, of two sums of money, one is so small that it must be a price: 40 元 and 12 亿元."""
+    for price, money in ((one, other), (other, one)):
+        factor, unit = units.ratio(money.unit, price.unit), units.read(price.unit)
+        if not factor or factor <= 1 or unit.power or not unit.dimension.keys() <= CURRENCIES:
+            continue
+        if 0 < abs(price.value) * _PRICES < abs(money.value * factor):
+            message = f"{said(price)} is {formatting.number(float(price.value))}: a price, beside {said(money)}"
+            raise ExpressionError(message, remedy="market_value(price, shares) makes what can be compared with it")
+
+
+_PRICES = 100_000
+"""What is so many times as much as a price is no price."""
 
 
 def market_value(price: Any, shares: Any) -> Quantity:
     """Market capitalization: price per share times number of shares; 40 元 times 10 亿股 is 400 亿元."""
     each, pieces = _number(price), _number(shares)
-    if not pieces.unit.endswith(_SHARE) or not each.unit or units.split(each.unit)[0] != 1:
-        wanted = f"a price such as 40 元 and shares such as 10 亿{_SHARE} are needed"
-        raise ExpressionError(f"{wanted}, not '{each.unit}' and '{pieces.unit}'")
-    unit = pieces.unit.removesuffix(_SHARE) + each.unit
-    return Quantity(each.value * pieces.value, unit, 2, _join(each, pieces), each.as_of)
-
-
-_SHARE = "股"
-"""The unit in which shares are counted."""
+    result = multiply(each, pieces)
+    is_money = len(measured := units.read(result.unit).dimension) == 1 and set(measured) <= CURRENCIES
+    if not is_money or not any(units.read(pieces.unit).dimension == {share: 1} for share in SHARES):
+        message = f"{said(each)} and {said(pieces)} make no market value"
+        raise ExpressionError(message, remedy="give a price such as 40 元 and then shares such as 10 亿股")
+    return replace(result, decimals=2, as_of=each.as_of, origin=_called("market_value", each, pieces))
 
 
 def value(dataset: Any, column: str, **where: Any) -> Quantity | Words:
@@ -164,24 +169,24 @@ def lowest(dataset: Any, column: str, **where: Any) -> Quantity:
 
 def total(dataset: Any, column: str, **where: Any) -> Quantity:
     """The sum of a column over the rows that are as wanted; none of them may lack a number."""
-    return _of_all(dataset, column, where, math.fsum, whole=True)
+    return _of_all(dataset, column, where, _sum, whole=True)
 
 
 def mean(dataset: Any, column: str, **where: Any) -> Quantity:
     """The mean of a column over the rows that are as wanted; none of them may lack a number."""
-    return _of_all(dataset, column, where, statistics.fmean, whole=True)
+    return _of_all(dataset, column, where, lambda numbers: _sum(numbers) / len(numbers), whole=True)
 
 
 def median(dataset: Any, column: str, **where: Any) -> Quantity:
     """The median of a column over the rows that are as wanted; none of them may lack a number."""
-    return _of_all(dataset, column, where, statistics.median, whole=True)
+    return _of_all(dataset, column, where, lambda numbers: statistics.median(map(exact, numbers)), whole=True)
 
 
 def _of_all(
     dataset: Any,
     column: str,
     where: Mapping[str, Any],
-    compute: Callable[[list[float]], float],
+    compute: Callable[[list[float]], float | Fraction],
     *,
     whole: bool = False,
 ) -> Quantity:
@@ -195,7 +200,11 @@ def _of_all(
     if whole and (missing := len(cells) - len(numbers)):
         message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
         raise ExpressionError(message, remedy=f'leave these out by a condition, such as {column}="> 0"')
-    return quantity(table, column, float(compute(numbers)))
+    return quantity(table, column, compute(numbers))
+
+
+def _sum(numbers: list[float]) -> Fraction:
+    return sum(map(exact, numbers), Fraction())
 
 
 def top(dataset: Any, column: str, n: int = 1, **where: Any) -> Words:
@@ -228,28 +237,19 @@ def names(dataset: Any, column: str = "name", **where: Any) -> Words:
 def count(dataset: Any, **where: Any) -> Quantity:
     """The number of rows with the given values."""
     table = dataset_of(dataset)
-    return Quantity(len(matching(table, where)), "", 0, tuple(map(str, table.spec.source)), table.spec.as_of)
+    rows, sources = Fraction(len(matching(table, where))), tuple(map(str, table.spec.source))
+    return Quantity(rows, "", 0, sources, table.spec.as_of, origin=f"the rows of data.{table.name}")
 
 
-def _computed(value: float, unit: str, decimals: int, sources: tuple[str, ...], as_of: str) -> Quantity:
-    """A computed quantity, with more decimals than usual if it would otherwise print as 0."""
-    printed = value * 100 if unit == "%" else value
-    return Quantity(value, unit, formatting.telling_decimals([printed], decimals), sources, as_of)
-
-
-def _said(item: Quantity) -> str:
-    """A quantity for messages: the full number and its unit."""
-    return f"{formatting.number(item.value, group=True)} {item.unit}".rstrip()
+def _called(name: str, *of: Quantity) -> str:
+    """How a computed value is named in messages."""
+    return f"{name}({', '.join(one.origin or '…' for one in of)})"
 
 
 def _number(item: Any) -> Quantity:
-    if not isinstance(item, Quantity):
+    if not isinstance(item, Quantity | str):
         raise ExpressionError("a number is needed here, such as markets.ai_social.size_2023")
-    return item
-
-
-def _join(*quantities: Quantity) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source for quantity in quantities for source in quantity.sources))
+    return amount(item)
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {

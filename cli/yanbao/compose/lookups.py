@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from yanbao import periods
+from yanbao import formatting, periods
 from yanbao.checks import unknown_column, unknown_value
+from yanbao.compose.arithmetic import converted
 from yanbao.compose.spans import WORDS, compared_with
-from yanbao.compose.values import ExpressionError, Named, Quantity, Words
+from yanbao.compose.values import ExpressionError, Named, Quantity, Words, exact
 from yanbao.diagnostics import suggest
 from yanbao.model.conditions import ConditionError, is_comparison
-from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, comparable, written
+from yanbao.model.dataset import NUMERIC, TEXT, TIME, Column, ColumnType, Dataset, comparable, written
 from yanbao.model.timeline import moments, time_columns
+from yanbao.units import PERCENT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,36 +44,57 @@ def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
     """The rows whose columns are as wanted; see ``conditions``. Raises ExpressionError for a value that none has."""
     frame = dataset.frame
     for name, value in where.items():
-        wanted = _wanted(value)
         cells = cells_of(dataset, name)
+        wanted = _wanted(value, dataset.spec.columns[name])
         if dataset.spec.columns[name].type not in comparable(wanted):
-            raise ExpressionError(f"column '{name}' of '{dataset.name}' cannot be compared with '{wanted}'")
+            raise ExpressionError(f"column '{name}' of '{dataset.name}' cannot be compared with {_said(wanted)}")
         try:
             found = dataset.has(name, wanted)
         except ConditionError as refused:
             raise ExpressionError(str(refused)) from None
         if not found.any() and not is_comparison(wanted):
             known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
-            message = f"no row of '{dataset.name}' has '{wanted}' in column '{name}'"
+            message = f"no row of '{dataset.name}' has {_said(wanted)} in column '{name}'"
             raise ExpressionError(message, unknown_value.RULE, suggest(str(wanted), known))
         frame = frame[found.loc[frame.index]]
     return frame
 
 
-def _wanted(value: Any) -> Any:
-    """What an expression gives as what a filter takes."""
+def _wanted(value: Any, column: Column) -> Any:
+    """What an expression gives as what a filter of a column takes: a quantity as a number in the column's unit."""
     if isinstance(value, list):
-        return tuple(map(_wanted, value))
+        return tuple(_wanted(one, column) for one in value)
     said = value.words if isinstance(value, Named) else value
     if isinstance(said, Words):
         return said.text
-    return said.value if isinstance(said, Quantity) else said
+    if not isinstance(said, Quantity):
+        return said
+    if column.type in NUMERIC:
+        return float(converted(said, _unit_of(column)).value)
+    return int(said.value) if said.value.denominator == 1 else float(said.value)
 
 
-def quantity(dataset: Dataset, column: str, value: float, as_of: str = "") -> Quantity:
+def _said(wanted: Any) -> str:
+    """What a filter wants, for messages."""
+    items = wanted if isinstance(wanted, tuple) else (wanted,)
+    return ", ".join(f"'{formatting.number(one) if isinstance(one, float) else one}'" for one in items)
+
+
+def _unit_of(column: Column) -> str:
+    return PERCENT if column.type is ColumnType.PERCENT else column.unit
+
+
+def quantity(dataset: Dataset, column: str, value: float | Fraction, as_of: str = "") -> Quantity:
     spec = dataset.spec.columns[column]
-    unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
-    return Quantity(value, unit, spec.decimals, dataset.sources([column]), as_of or dataset.spec.as_of)
+    origin = f"{column} of data.{dataset.name}"
+    return Quantity(
+        exact(value),
+        _unit_of(spec),
+        spec.decimals,
+        dataset.sources([column]),
+        as_of or dataset.spec.as_of,
+        origin=origin,
+    )
 
 
 def time_column(dataset: Dataset, by: str, row: str) -> str:

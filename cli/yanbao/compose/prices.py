@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from yanbao import rules
+from yanbao.compose.arithmetic import ratio
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.rows import floats
+from yanbao.compose.values import Quantity
 from yanbao.diagnostics import Marked
 from yanbao.formatting import number
 from yanbao.model.dataset import Dataset, written
@@ -73,8 +76,9 @@ def band_plot(
         refuse_below(frame, (chart.y,), dataset, "a price is above 0", zero=True)
         remedy = "a multiple of a loss says nothing: show another measure, or other dates"
         refuse_below(frame, (chart.per,), dataset, remedy, zero=True)
+        each = frame[chart.per] / _per_unit(chart.y, chart.per, dataset)
         bands = [
-            (messages.multiple.format(value=number(multiple, group=True)), floats(frame[chart.per] * multiple))
+            (messages.multiple.format(value=number(multiple, group=True)), floats(each * multiple))
             for multiple in sorted(set(chart.multiples))
         ]
     else:
@@ -88,6 +92,16 @@ def band_plot(
         ]
     lines = (replace(subject, label=label, values=values, role=None) for label, values in bands)
     return Plot("band", days, (subject, *lines))
+
+
+def _per_unit(price: Marked, per: Marked, dataset: Dataset) -> float:
+    """How many units of earnings one of the price is: 1 for 元 and 元/股, 100 for 亿元 and 百万元. Raises PlotError."""
+    one, other = (dataset.spec.columns[name].unit for name in (price, per))
+    found = ratio(Quantity(Fraction(1), one), Quantity(Fraction(1), other)) if one and other else Fraction(1)
+    if found is None:
+        message = f"'{price}' is in {one}, and '{per}' in {other}: that makes no multiple"
+        raise PlotError(message, per.mark, "a price in 元 has earnings in 元/股", rules.MIXED_UNITS)
+    return float(found)
 
 
 def refuse_below(

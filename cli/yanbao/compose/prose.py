@@ -171,7 +171,7 @@ class Prose:
         text, paths = self.print(value), (fact.path,)
         span = Span(0, len(text), "words", len(text), paths, as_of=value.as_of)
         if isinstance(value, Quantity):
-            span = Span(0, len(text), "number", len(text), paths, value.value, value.unit, value.as_of)
+            span = Span(0, len(text), "number", len(text), paths, float(value.value), value.unit, value.as_of)
         self.cell(text, Role.CELL, fact.mark, (span,))
 
     def print(self, value: Bound) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 from yanbao import formatting
@@ -13,25 +15,42 @@ from yanbao.model.ledger import LocatedFact
 __all__ = ["Bound", "ExpressionError", "Link", "Members", "Named", "Quantity", "Words", "of_fact"]
 
 
+class NoNumberError(ValueError):
+    """What is to be a number is none: it is missing, or infinite."""
+
+
+def exact(value: float | Fraction) -> Fraction:
+    """A number as a fraction: of a float the decimal number that it prints as. Raises NoNumberError."""
+    if isinstance(value, Fraction | int):
+        return Fraction(value)
+    if not math.isfinite(value):
+        raise NoNumberError
+    return Fraction(repr(float(value)))
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number with unit, sources and date. A percentage is a ratio with unit ``%``.
 
-    ``text`` is set once a filter has formatted it.
+    ``text`` is set once a filter has formatted it; ``origin`` is how a message names it: by the path of a fact, the
+    column of a table or what it was computed from.
     """
 
-    value: float
+    value: Fraction
     unit: str = ""
     decimals: int | None = None
     sources: tuple[str, ...] = ()
     as_of: str = ""
     text: str | None = None
+    origin: str = field(default="", compare=False)
 
     def printed(self, text: str) -> Quantity:
         return replace(self, text=text)
 
     def format(self, powers: formatting.Powers) -> str:
-        return self.text if self.text is not None else formatting.quantity(self.value, self.unit, self.decimals, powers)
+        if self.text is not None:
+            return self.text
+        return formatting.quantity(float(self.value), self.unit, self.decimals, powers)
 
 
 @dataclass(frozen=True)
@@ -89,4 +108,4 @@ def of_fact(fact: LocatedFact) -> Quantity | Words:
     sources, as_of = tuple(map(str, spec.source)), spec.as_of or ""
     if isinstance(spec.value, str):
         return Words(spec.value, sources, as_of)
-    return Quantity(float(spec.value), spec.unit, spec.decimals, sources, as_of)
+    return Quantity(exact(spec.value), spec.unit, spec.decimals, sources, as_of, origin=fact.path)

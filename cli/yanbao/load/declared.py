@@ -14,6 +14,7 @@ from yanbao.load.findings import Findings
 from yanbao.load.names import is_name
 from yanbao.load.schema import validate
 from yanbao.load.together import fits_together
+from yanbao.load.unitnames import check_unit
 from yanbao.load.yaml import Node
 from yanbao.memory import Same
 from yanbao.model.dataset import DatasetSpec
@@ -37,6 +38,9 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
     spec = validate(DatasetSpec, node, found) if is_name(name, found) else None
     if spec is None:
         return None
+    if columns := node.children.get("columns"):
+        for column in columns.children.values():
+            check_unit(column, found)
     others = ("file", "sheet", "read", "long", "wide", "pull", "fresh") if rows_in == "rows" else ("rows",)
     if other := next((other for other in others if other in node.children), ""):
         mark = node.children[other].key or name

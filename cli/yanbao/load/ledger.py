@@ -21,6 +21,7 @@ from yanbao.load.files import list_folder
 from yanbao.load.findings import Findings
 from yanbao.load.names import is_name, is_namespace
 from yanbao.load.schema import validate
+from yanbao.load.unitnames import check_unit
 from yanbao.load.yaml import Node
 from yanbao.memory import Same
 from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, Source
@@ -123,6 +124,7 @@ def _fact(node: Node, found: Findings) -> Fact | None:
     fact = validate(Fact, long_form, found)
     if fact is None:
         return None
+    check_unit(node, found)
     changes: dict[str, Any] = {}
     if isinstance(fact.value, str) and (percent := _PERCENT.fullmatch(fact.value)):
         changes["value"] = float(Decimal(percent[1]) / 100)

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from yanbao import rules
 from yanbao.diagnostics import Mark, closest, suggest
+from yanbao.formatting import number
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
 from yanbao.model.base import Model
@@ -126,7 +127,7 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         found.error(rules.WRONG_CHOICE, message, node.mark, suggest(str(node.value), choices), node.width)
     elif kind in _LIMITS:
         words, bound = _LIMITS[kind]
-        message = f"must be {words} {context[bound]:g}, found {_found(node.value)}"
+        message = f"must be {words} {number(context[bound])}, found {_found(node.value)}"
         found.error(rules.WRONG_VALUE, message, node.mark, width=node.width)
     elif kind in {"too_short", "too_long"}:
         mark, width = _heading(node)
@@ -189,7 +190,7 @@ def _found(value: Any) -> str:
         return "a list"
     if isinstance(value, str):
         return f"'{shorten(value)}'"
-    return str(value).lower()
+    return number(value) if isinstance(value, float) else str(value).lower()
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

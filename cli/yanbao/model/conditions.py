@@ -8,7 +8,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
+
+from yanbao import units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +21,6 @@ Kind = Literal["text", "number", "percent", "time"]
 
 _COMPARISON = re.compile(r"(>=|<=|!=|>|<)\s*(\S.*)")
 _RANGE = re.compile(r"(\S.*?)\s*\.\.\s*(\S.*)")
-_NUMBER = re.compile(r"[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[-+−]?\.[0-9]+%?", re.ASCII)
 _MOMENT = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?", re.ASCII)
 _WIDE = str.maketrans("＞＜≥≤≠！＝％", "><≥≤≠!=%")
 _SIGNS = {"≥": ">=", "≤": "<=", "≠": "!="}
@@ -30,7 +32,7 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 _SUCH_AS: dict[Kind, str] = {
     "text": '"!= 游戏"',
-    "number": '"> 100" or "100..200"',
+    "number": '"> 100", "> 100亿元" or "100..200"',
     "percent": '"> 10%" or "10%..20%"',
     "time": '">= 2024-03" or "2024-01..2024-03"',
 }
@@ -50,23 +52,24 @@ def is_comparison(wanted: object) -> bool:
     return isinstance(wanted, str) and bool(_COMPARISON.fullmatch(_plain(wanted)) or _RANGE.fullmatch(wanted))
 
 
-def holds(cells: pd.Series[Any], kind: Kind, wanted: object) -> pd.Series[bool]:
+def holds(cells: pd.Series[Any], kind: Kind, wanted: object, unit: str = "") -> pd.Series[bool]:
     """Mask of the cells that meet a condition: a value, any of several values, a comparison or a range.
 
-    A year, quarter, month or day matches the cells within it. Missing cells never match. Raises ConditionError.
+    A year, quarter, month or day matches the cells within it. ``unit`` is that of numbers, for conditions with another.
+    Missing cells never match. Raises ConditionError.
     """
     if isinstance(wanted, Sequence) and not isinstance(wanted, str):
         found = _none_of(cells)
         for one in wanted:
-            found |= _equal(cells, kind, one)
+            found |= _equal(cells, kind, one, unit)
         return found
     if not isinstance(wanted, str):
-        return _equal(cells, kind, wanted)
+        return _equal(cells, kind, wanted, unit)
     if compared := _COMPARISON.fullmatch(_plain(wanted)):
-        return _compared(cells, kind, compared[1], compared[2])
+        return _compared(cells, kind, compared[1], compared[2], unit)
     if kind != "text" and (ends := _RANGE.fullmatch(_plain(wanted))):
-        return _compared(cells, kind, ">=", ends[1]) & _compared(cells, kind, "<=", ends[2])
-    return _equal(cells, kind, wanted)
+        return _compared(cells, kind, ">=", ends[1], unit) & _compared(cells, kind, "<=", ends[2], unit)
+    return _equal(cells, kind, wanted, unit)
 
 
 def _plain(text: str) -> str:
@@ -79,28 +82,28 @@ def _none_of(cells: pd.Series[Any]) -> pd.Series[bool]:
     return cells.isna() & cells.notna()
 
 
-def _equal(cells: pd.Series[Any], kind: Kind, wanted: object) -> pd.Series[bool]:
+def _equal(cells: pd.Series[Any], kind: Kind, wanted: object, unit: str) -> pd.Series[bool]:
     if kind == "time":
         span = _span(str(wanted))
         return _none_of(cells) if span is None else (cells >= span[0]) & (cells <= span[1])
     if kind != "text" and isinstance(wanted, str):
-        return cells == _number(wanted, kind)
+        return cells == _number(wanted, kind, unit)
     return cells == wanted
 
 
-def _compared(cells: pd.Series[Any], kind: Kind, sign: str, wanted: str) -> pd.Series[bool]:
+def _compared(cells: pd.Series[Any], kind: Kind, sign: str, wanted: str, unit: str) -> pd.Series[bool]:
     if sign == "!=":
-        return ~_equal(cells, kind, wanted) & cells.notna()
+        return ~_equal(cells, kind, wanted, unit) & cells.notna()
     if kind == "text":
         raise _error(kind, f"{sign} {wanted}")
-    limit = _limit(kind, sign, wanted)
+    limit = _limit(kind, sign, wanted, unit)
     found: pd.Series[bool] = _OPERATORS[sign](cells, limit)
     return found
 
 
-def _limit(kind: Kind, sign: str, wanted: str) -> Any:
+def _limit(kind: Kind, sign: str, wanted: str, unit: str) -> Any:
     if kind != "time":
-        return _number(wanted, kind)
+        return _number(wanted, kind, unit)
     if (span := _span(wanted)) is None:
         raise _error(kind, f"{sign} {wanted}")
     return span[sign in (">", "<=")]
@@ -119,12 +122,20 @@ def _span(text: str) -> tuple[Any, Any] | None:
     return period.start_time, period.end_time
 
 
-def _number(text: str, kind: Kind) -> float:
+def _number(text: str, kind: Kind, unit: str) -> float:
+    """A number, of a percentage the ratio, in the unit of the cells; its own may have another power of ten."""
     plain = _plain(text)
-    if not _NUMBER.fullmatch(plain) or plain.endswith("%") != (kind == "percent"):
+    amount = units.AMOUNT.fullmatch("0" + plain if plain.startswith(".") else plain)
+    if not amount or (amount[2] == "%") != (kind == "percent"):
         raise _error(kind, text)
-    value = float(plain.rstrip("%").replace(",", "").replace("−", "-"))
-    return value / 100 if kind == "percent" else value
+    value = float(amount[1].replace(",", "").replace("−", "-"))
+    if kind == "percent" or amount[2] is None:
+        return value / 100 if kind == "percent" else value
+    factor = units.ratio(amount[2], unit)
+    if factor is None:
+        own = f"in {unit}" if unit else "without unit"
+        raise ConditionError(f"'{text}' cannot be compared with numbers {own}: write \"> 100{unit}\"")
+    return float(Fraction(repr(value)) * factor)
 
 
 def _error(kind: Kind, text: str) -> ConditionError:

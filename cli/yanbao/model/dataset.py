@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, WithJsonSchema
 
+from yanbao import units
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model import conditions
 from yanbao.model.base import AsOf, ColumnKey, Model, Name, Names, OneOrMore
@@ -42,7 +42,6 @@ DAYS = (ColumnType.DATE, ColumnType.MONTH)
 CODES = (ColumnType.TICKER, ColumnType.SECURITY)
 TEXT = (ColumnType.TEXT, *CODES)
 
-_AMOUNT = re.compile(r"[-+−]?[0-9][0-9.,]*%", re.ASCII)
 _FORMATS = {ColumnType.DATE: "%Y-%m-%d", ColumnType.MONTH: "%Y-%m", ColumnType.YEAR: "%Y"}
 
 
@@ -56,7 +55,9 @@ def comparable(wanted: object) -> tuple[ColumnType, ...]:
         return NUMERIC + TIME
     if isinstance(wanted, float):
         return NUMERIC
-    return tuple(ColumnType) if conditions.is_comparison(wanted) or _AMOUNT.fullmatch(str(wanted)) else TEXT + TIME
+    amount = units.AMOUNT.fullmatch(str(wanted))
+    is_any = conditions.is_comparison(wanted) or bool(amount and amount[2])
+    return tuple(ColumnType) if is_any else TEXT + TIME
 
 
 def written(moment: Any, kind: ColumnType) -> str:
@@ -271,7 +272,7 @@ class Dataset:
 
     def has(self, column: str, wanted: object) -> pd.Series[bool]:
         """Which cells of a column have a value, or are as a condition wants. Raises ConditionError."""
-        return conditions.holds(self.frame[column], self._kind(column), wanted)
+        return conditions.holds(self.frame[column], self._kind(column), wanted, self.spec.columns[column].unit)
 
     def _kind(self, column: str) -> conditions.Kind:
         kind = self.spec.columns[column].type

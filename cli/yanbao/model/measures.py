@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yanbao import units
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Powers = tuple[tuple[str, int], ...]
 """Base units with their exponents, sorted: 元/桶 is ((元, 1), (桶, -1))."""
 
-_COUNTS = ("", "%", "倍", "股")
+_COUNTS = (units.PERCENT, units.POINTS, units.TIMES, *units.SHARES)
 """Units that are no measure of their own."""
 
 
@@ -87,14 +88,9 @@ class Amounts:
 
 def measure(unit: str) -> tuple[float, Powers]:
     """The size and the base units of a unit: 百万元/亿股 is (0.01, ((元, 1),))."""
-    if unit == units.POINTS:
-        return 0.01, ()
-    size, powers = 1.0, Counter[str]()
-    for at, part in enumerate(unit.split("/")):
-        power, base = units.split(part.strip())
-        size = size * power if at == 0 else size / power
-        powers[base] += 1 if at == 0 else -1
-    return size, _sorted(powers)
+    found = units.read(unit)
+    size = float(Fraction(10) ** found.exponent)
+    return (0.01 if found.dimension.get(units.POINTS) else size), _sorted(Counter(found.dimension))
 
 
 def said(powers: Powers) -> str:

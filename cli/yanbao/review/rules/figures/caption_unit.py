@@ -45,7 +45,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _read(figure: FigureText, passage: Passage, shown: list[str]) -> Iterator[Finding]:
     written = [(match.span(), match[0]) for match in _PART.finditer(passage.text)]
-    if any(text in shown for _, text in written):
+    if any(units.ratio(text, one) == 1 for _, text in written for one in shown):  # USD is 美元
         return
     for span, text in written:
         power, base = units.split(text)

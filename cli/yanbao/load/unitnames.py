@@ -1,0 +1,44 @@
+"""Finds units of facts and columns that are a misspelling of a known one, with which they would not meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from yanbao import rules, units
+from yanbao.load.findings import Findings, shorten
+from yanbao.load.yaml import Node
+from yanbao.units import CURRENCIES, KNOWN, SHARES
+
+_VARIANTS = str.maketrans("億萬圓圆", "亿万元元")
+_AROUND = re.compile(r"^单位[:：]?|[\s()（）\[\]]")
+_WORD = re.compile("[A-Za-z]+")
+_LATIN = {
+    word.lower(): word
+    for word in ["kWh", "MWh", "GWh", "TWh", "tokens", "USD", "HKD", "RMB", "CNY", "EUR", "GBP", "JPY"]
+}
+"""Words that have no other meaning in other letters; but mWh is a unit of its own, and nM is not nm."""
+
+
+def check_unit(node: Node, found: Findings) -> None:
+    """Warn of the ``unit`` of a fact or column that is meant as a known one."""
+    at = node.children.get("unit")
+    if at and isinstance(at.value, str) and (likely := meant(at.value)):
+        message = f"'{shorten(at.value)}' is no unit that is known, so it cannot be calculated with {likely}"
+        found.warning(rules.UNIT_SPELLING, message, at.mark, f"write {likely}", at.width)
+
+
+def meant(unit: str) -> str:
+    """The known unit that a spelling of none was meant as, 万元 for 万圆; empty if it is known, or an own unit."""
+    plain = _AROUND.sub("", unicodedata.normalize("NFKC", unit.translate(_VARIANTS)))
+    plain = _WORD.sub(lambda word: _in_case(word[0]), plain)
+    return plain if plain != unit and not _is_known(unit) and _is_known(plain) else ""
+
+
+def _in_case(word: str) -> str:
+    return _LATIN.get(word.lower(), word) if word.islower() or word.isupper() or word.istitle() else word
+
+
+def _is_known(unit: str) -> bool:
+    words = [word for word, _ in units.read(unit).parts]
+    return bool(words) and " " not in unit and all(word in KNOWN or word in CURRENCIES | SHARES for word in words)
