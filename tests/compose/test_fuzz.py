@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests import projects
-from tests.fuzzing import in_time, many
+from tests.fuzzing import CASES, in_time, many
+from yanbao.compose import compose
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.functions import FUNCTIONS
@@ -102,6 +105,26 @@ def test_expressions(prose: Prose, expression: str) -> None:
 @given(st.lists(expressions | st.text(max_size=6) | st.sampled_from(["{{", "}}", "{% x %}", "**", "\n\n", "- "])))
 def test_prose(prose: Prose, pieces: list[str]) -> None:
     is_told(prose, " ".join(pieces) or " ")
+
+
+@settings(parent=many, max_examples=CASES // 10)
+@given(st.sampled_from(["since", "until", "rebase", "forecast"]), expressions)
+@example("since", '"2024-13-99"')
+@example("until", "data.index_daily.newest")
+@example("since", "data.index_daily")
+def test_bounds_of_a_chart(key: str, expression: str) -> None:
+    """What an expression gives as a date of an axis is a date, or told; with it the figure is left out."""
+    [report] = PROJECT.reports
+    text = Marked("{{ " + expression + " }}", Mark("content/x.yaml"), expression)
+    [market] = [item for item in report.sections if item.file.endswith("market.yaml")]
+    [page] = market.spec.pages
+    [chart] = [block for block in page.blocks if block.chart and block.chart.id == "index"]
+    block = chart.model_copy(update={"chart": chart.content.model_copy(update={key: text})})
+    spec = market.spec.model_copy(update={"pages": (page.model_copy(update={"blocks": (block,)}),)})
+    with in_time():
+        made = compose(PROJECT, replace(report, outline=(replace(market, spec=spec),)))
+    for diagnostic in made.diagnostics:
+        render(diagnostic, text)
 
 
 DEEP = ["({})", "-{}", "{}|abs", "{}.x", "{}()", "[{}]", "not {}", "abs({})", "{}+1", "{}**9", "{{1:{}}}", "ref({})"]

@@ -81,7 +81,8 @@ def compose(
         expansion = Expansion(project, evaluator, prose)
         report = expansion.report(report)
         numbering = number(report, messages, links)
-        composer = Composer(project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes)
+        places = frozenset((*(d.mark for d in wrong), *expansion.wrong))
+        composer = Composer(project, report, numbering, prose, places, expansion.scopes)
         for page in (page for section in report.sections for page in section.spec.pages if page.id):
             with prose.within(composer.scope(page)):
                 links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))

@@ -9,14 +9,16 @@ from typing import Any, TypeVar, cast
 from yanbao import rules
 from yanbao.checks import unknown_column, unknown_dataset, unknown_entity, unknown_value
 from yanbao.checks.references import error, unknown
+from yanbao.compose import axisbounds
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.grammar import split
 from yanbao.compose.lookups import cell_value, is_missing
 from yanbao.compose.prose import Prose
 from yanbao.compose.scope import EntityValue, NamedValue
+from yanbao.compose.spans import DaysWords
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
-from yanbao.diagnostics import Diagnostic, Level, Marked
+from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.memory import Same
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound
@@ -36,7 +38,11 @@ MOST, MOST_OF_ALL = 500, 2_000
 
 
 class Expansion:
-    """Expands the sections of a report. ``scopes`` has the additional names for expressions in repeated parts."""
+    """Expands the sections of a report.
+
+    ``scopes`` has the additional names for expressions in repeated parts, and ``wrong`` the places of expressions that
+    could not be evaluated, which has been reported.
+    """
 
     def __init__(self, project: Project, evaluator: Evaluator, prose: Prose) -> None:
         self._project = project
@@ -44,6 +50,7 @@ class Expansion:
         self._prose = prose
         self._count = 0
         self.scopes: dict[Same, Names] = {}
+        self.wrong: set[Mark] = set()
 
     def report(self, report: LoadedReport) -> LoadedReport:
         """The expanded report; sections without conditions, repetitions and bound filters are the identical objects."""
@@ -89,8 +96,9 @@ class Expansion:
                 yield made
 
     def _figure(self, figure: Figure, names: Names) -> Figure:
-        """A copy of a figure with its own id, and with the expressions in its filters evaluated."""
+        """A copy of a figure with its own id, and with the expressions in its filters and bounds evaluated."""
         changes: dict[str, Any] = self._named(figure, names)
+        changes |= self._bounds(figure, names)
         where = cast("Mapping[str, Wanted]", getattr(figure, "where", {}))
         if any(map(is_bound, where.values())):
             changes["where"] = {key: self._bound(value, key, names) for key, value in where.items()}
@@ -103,22 +111,43 @@ class Expansion:
         """A filter value with its expressions evaluated to plain text or numbers."""
         if not is_bound(value):
             return value
-        text, key = str(value), cast("Marked", at)
-        found: list[Bound] = []
+        key = cast("Marked", at)
         try:
-            for piece in split(text):
-                if piece.is_expression:
-                    evaluated = self._evaluator.within(names).evaluate(piece.text)
-                    self._prose.use(*(Use(key.mark, path) for path in evaluated.paths))
-                    found.append(evaluated.value)
-                else:
-                    found.append(Words(piece.text))
+            return self._evaluated(str(value), key, names)
         except ExpressionError as wrong:
             self._refuse(wrong, key)
-            return text
-        if len(found) == 1 and isinstance(found[0], Quantity):
-            return found[0].value
+            return value
+
+    def _evaluated(self, text: str, at: Marked, names: Names) -> str | float:
+        """A text with its expressions evaluated, a number if it is one expression. Raises ExpressionError."""
+        found: list[Bound] = []
+        for piece in split(text):
+            if piece.is_expression:
+                evaluated = self._evaluator.within(names).evaluate(piece.text)
+                self._prose.use(*(Use(at.mark, path) for path in evaluated.paths))
+                found.append(evaluated.value)
+            else:
+                found.append(Words(piece.text))
+        match found:
+            case [Quantity(value=value)]:
+                return value
+            case [DaysWords(days=days)]:
+                return days
         return "".join(self._prose.print(one) for one in found)
+
+    def _bounds(self, figure: Figure, names: Names) -> dict[str, Any]:
+        """The bounds of a figure's axis that are expressions, evaluated: changes to its model."""
+
+        def evaluate(text: Marked) -> Marked:
+            return Marked(str(self._evaluated(text, text, names)), text.mark, text.raw)
+
+        changes: dict[str, Any] = {}
+        for key, bound in axisbounds.expressions(figure):
+            try:
+                changes |= axisbounds.evaluated(figure, key, evaluate)
+            except ExpressionError as wrong:
+                self._refuse(wrong, bound)
+        return changes
 
     def _named(self, one: Page | Figure, names: Names) -> dict[str, Any]:
         """A unique id for a repeated page or figure."""
@@ -147,6 +176,7 @@ class Expansion:
     def _refuse(self, wrong: ExpressionError, at: Marked) -> None:
         width = max(1, len(at.raw))
         self._prose.report(Diagnostic(Level.ERROR, wrong.rule.id, str(wrong), at.mark, wrong.remedy, width))
+        self.wrong.add(at.mark)
 
     def _rows(self, each: ForEach, outer: Names) -> Iterator[Names]:
         values = list(self._of_dataset(each) if each.data is not None else self._entities(each))
@@ -222,5 +252,8 @@ def _is_dynamic(section: Section) -> bool:
     parts: list[Section | Page | Block] = [section, *section.pages, *blocks]
     if any(one.when is not None or one.for_each is not None for one in parts):
         return True
-    filters = [getattr(block.content, "where", {}) for block in blocks if isinstance(block.content, Figure)]
-    return any(is_bound(value) for where in filters for value in where.values())
+    figures = [block.content for block in blocks if isinstance(block.content, Figure)]
+    filters = [getattr(figure, "where", {}) for figure in figures]
+    return any(is_bound(value) for where in filters for value in where.values()) or any(
+        axisbounds.expressions(figure) for figure in figures
+    )

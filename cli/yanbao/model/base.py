@@ -59,8 +59,13 @@ def _period(value: Any) -> Any:
     return value if isinstance(value, str) else text
 
 
-def _moment(value: Any) -> Any:
+def moment_text(value: Any) -> Any:
+    """A quarter, day, month or year as text. Raises PydanticCustomError for anything else."""
     return value if isinstance(value, str) and _QUARTER.fullmatch(value) else _period(value)
+
+
+def _moment(value: Any) -> Any:
+    return value if isinstance(value, str) and "{{" in value else moment_text(value)
 
 
 def _color(value: Any) -> Any:
@@ -133,10 +138,16 @@ Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD
 
 Moment = Annotated[
     str,
+    GetPydanticSchema(lambda _source, handler: handler(Marked)),
     BeforeValidator(_moment),
-    WithJsonSchema({**_EDITORS_PERIOD, "pattern": f"^(19|20)[0-9]{{2}}(Q[1-4]|{_MONTH_AND_DAY})?$"}),
+    WithJsonSchema(
+        {**_EDITORS_PERIOD, "pattern": r"^(19|20)[0-9]{2}(Q[1-4]|" + _MONTH_AND_DAY + r")?$|\{\{"},
+    ),
 ]
-"""A period or a quarter, ``2024Q1``: a bound of a chart's axis."""
+"""A period, a quarter such as ``2024Q1``, or an expression that gives one: a bound of a chart's axis.
+
+It is a ``Marked`` at run time, and typed as ``str`` for convenience.
+"""
 
 
 def _days(value: Any) -> Any:

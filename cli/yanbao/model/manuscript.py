@@ -102,7 +102,7 @@ class FigureText:
     """A figure: its model, the passages in and around it, and the data it is made from.
 
     ``sources`` are source ids. ``datasets`` starts with the one whose rows it shows; ``rows`` are their positions in
-    its frame, in the order shown.
+    its frame, in the order shown. ``as_of`` is the date that its source line ends with, if it does.
     """
 
     spec: Figure
@@ -113,6 +113,7 @@ class FigureText:
     datasets: tuple[Dataset, ...] = ()
     rows: tuple[int, ...] = ()
     plot: Plot | None = None
+    as_of: str = ""
 
     @property
     def caption(self) -> Passage:
