@@ -10,6 +10,7 @@ from yanbao import formatting
 from yanbao.compose.about import about, with_values
 from yanbao.compose.blocks import Composer
 from yanbao.compose.colors import color_pages
+from yanbao.compose.editions import Edition
 from yanbao.compose.expansion import Expansion
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
@@ -18,10 +19,10 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.scope import names_in_scope
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Link
+from yanbao.compose.within import within_period
 from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk as walk_blocks
-from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     ChartBlock,
     ComposedPage,
@@ -40,8 +41,6 @@ from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
 from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind, Page, Section
-from yanbao.model.timeline import up_to
-from yanbao.periods import Span
 
 __all__ = ["Composition", "compose"]
 
@@ -62,19 +61,22 @@ def compose(
     wrong: Iterable[Diagnostic] = (),
     memory: Memory | None = None,
     given: Mapping[str, str] | None = None,
+    edition: Edition | None = None,
 ) -> Composition:
     """Compose a report.
 
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
-    are left out. ``given`` are values of its parameters. With an error there or among the diagnostics the document has
-    gaps and must not be published.
+    are left out. ``given`` are values of its parameters; ``edition`` says which it is of several reports. With an error
+    there or among the diagnostics the document has gaps and must not be published.
     """
     if given:
         report = replace(report, spec=with_values(report.spec, given))
     messages, memory, links = report.theme.messages, memory or Memory(), dict[str, Link]()
     unset: list[Diagnostic] = []
-    project = _within(project, report.spec.days, memory)
-    scope = names_in_scope(project.ledger, project.datasets, links, about(report.spec, messages, unset.append))
+    project = within_period(project, report.spec.days, memory)
+    told = about(report.spec, messages, unset.append)
+    edition = edition or Edition(report)
+    scope = names_in_scope(project.ledger, project.datasets, links, {**told, **edition.names})
     evaluator = Evaluator(scope, make_filters(messages), memory)
     prose = Prose(evaluator, messages, project.ledger.sources, memory)
     with prose.apart() as front:
@@ -82,13 +84,13 @@ def compose(
         report = expansion.report(report)
         numbering = number(report, messages, links)
         places = frozenset((*(d.mark for d in wrong), *expansion.wrong))
-        composer = Composer(project, report, numbering, prose, places, expansion.scopes)
+        composer = Composer(project, report, numbering, prose, places, expansion.scopes, edition.made_from)
         for page in (page for section in report.sections for page in section.spec.pages if page.id):
             with prose.within(composer.scope(page)):
                 links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
         masthead = _masthead(report, prose, messages)
 
-    found, uses = [*unset, *front.diagnostics], {*front.uses}
+    found, uses = [*unset, *front.diagnostics], {*front.uses, *edition.uses}
     pages: list[ComposedPage] = []
     sections: list[SectionText] = []
     chapter = 0
@@ -112,18 +114,6 @@ def compose(
     return Composition(document, manuscript, tuple(dict.fromkeys([*found, *wrong_colors])), frozenset(uses))
 
 
-def _within(project: Project, days: Span | None, memory: Memory) -> Project:
-    """The project as a report about a period sees it: tables that grow end with the period."""
-    if days is None:
-        return project
-    end = days[1]
-
-    def cut() -> dict[str, Dataset]:
-        return {name: up_to(dataset, end) for name, dataset in project.datasets.items()}
-
-    return replace(project, datasets=memory.recall(("within", end), Same(project.datasets), cut))
-
-
 @dataclass(frozen=True)
 class _Section:
     """The result of composing a section."""
@@ -145,6 +135,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
         Same(project.datasets),
         Same(report.theme.messages),
         Same(report.spec),
+        composer.edition,
         report.images,
     )
     made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
@@ -219,15 +210,15 @@ def _masthead(report: LoadedReport, prose: Prose, messages: Messages) -> Masthea
     return Masthead(
         title=prose.line(spec.title, Role.TITLE).html,
         subtitle=prose.line(spec.subtitle, Role.TITLE).html,
-        kind=spec.kind,
-        industry=spec.industry,
+        kind=str(spec.kind),
+        industry=str(spec.industry),
         date=formatting.period(spec.date, (messages.year, messages.month, messages.day)),
         issued=spec.date,
         institution=report.publisher.name,
         short_name=report.publisher.short_name,
         logo=report.publisher.logo,
         logo_on_dark=report.publisher.logo_on_dark,
-        rating=spec.rating,
+        rating=str(spec.rating),
         analysts=tuple(Signature(analyst.name, analyst.licence, analyst.contact) for analyst in spec.analysts),
         language=spec.language,
     )

@@ -65,7 +65,7 @@ class Composer:
     """Composes the blocks of one report; results besides the blocks go to the record of ``prose``.
 
     ``wrong`` are the places of references that lead nowhere, which has been reported; ``scopes`` has the names of rows
-    that expressions of what is repeated see.
+    that expressions of what is repeated see. ``edition`` identifies the report, if several are made from one pattern.
     """
 
     project: Project
@@ -74,6 +74,7 @@ class Composer:
     prose: Prose
     wrong: frozenset[Mark] = frozenset()
     scopes: Mapping[Same, Mapping[str, Any]] = field(default_factory=dict)
+    edition: tuple[object, ...] = ()
 
     @property
     def messages(self) -> Messages:

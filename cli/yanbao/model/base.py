@@ -105,6 +105,9 @@ Prose = Marked
 ColumnKey = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
 """A key that names a column of a dataset. It is a ``Marked`` at run time, and typed as ``str`` for convenience."""
 
+Line = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
+"""A line of text that may contain expressions; a ``Marked`` at run time, and typed as ``str`` for convenience."""
+
 Name = Annotated[Marked, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": NAME_PATTERN})]
 """A key of the ledger, the source registry or the catalog: ``google_gemini_1_5``."""
 
