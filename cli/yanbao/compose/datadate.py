@@ -14,7 +14,7 @@ from yanbao.model.dataset import DAYS, NUMERIC, TIME, Dataset, newest_by, spoken
 from yanbao.model.figures import DataFigure, Figure
 from yanbao.model.manuscript import Passage, Role
 from yanbao.model.tables import Table
-from yanbao.periods import PRINTED, moment
+from yanbao.periods import DATED, moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ def data_date(
     ``datasets`` starts with its own, of which it shows ``rows``; ``tail`` is the generated end of its caption, and
     ``passages`` is all other text in and around it.
     """
-    if not datasets or not rows or PRINTED.search(tail) or any(map(_is_dated, passages)):
+    if not datasets or not rows or DATED.search(tail) or any(map(_is_dated, passages)):
         return ""
     dataset, columns = datasets[0], datasets[0].spec.columns
     shown = _shown(figure)
@@ -50,8 +50,8 @@ def data_date(
 
 def _is_dated(passage: Passage) -> bool:
     if passage.role is Role.CELL:
-        return bool(PRINTED.match(passage.text) and moment(passage.text))
-    return passage.role in _AROUND and bool(PRINTED.search(passage.text))
+        return bool(DATED.match(passage.text) and moment(passage.text))
+    return passage.role in _AROUND and bool(DATED.search(passage.text))
 
 
 def _shown(figure: Figure) -> list[str]:
