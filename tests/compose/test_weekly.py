@@ -112,7 +112,8 @@ def test_every_sentence(issues: dict[str, Composed], day: str) -> None:
         f"成交。申万传媒一周合计成交{amount.sum():.1f}亿元，日均{amount.mean():.1f}亿元。",
         f"{facts.period}，申万传媒{moved(media, 1)}，沪深300{moved(csi300, 1)}。",
         f"申万传媒收于{facts.last('media')}点，一周{moved(media, 1)}",
-        f"申万传媒{moved(media, 2)}，区间高点{facts.week['media'].max():.2f}点，低点{facts.week['media'].min():.2f}点；",
+        f"申万传媒{moved(media, 2)}，区间高点{facts.week['media'].max():.2f}点，"
+        f"低点{facts.week['media'].min():.2f}点；",
         f"沪深300由{facts.before('csi300'):.2f}点到{facts.last('csi300')}点，{moved(csi300, 2)}；",
         f"中证人工智能主题指数{moved(ai, 2)}。",
         f"截至{spoken(facts.day)}，申万传媒年初以来{moved(facts.year('media'), 1)}，"

@@ -1,24 +1,35 @@
-"""``report new``: creates a small project that builds."""
+"""``report new``: creates a small project that builds, or adds a report to one."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 EXAMPLES = """\b
 Examples:
   report new my-reports             a project in my-reports/
+  report new weekly --kind weekly   a project with a weekly of real data
   report new .                      in this folder, if it is empty
+  report new 2025-media             inside a project: one more report in it
 """
 
 
-def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> None:
-    """Create a small project that builds.
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)],
+    kind: Annotated[
+        Literal["deck", "weekly"],
+        typer.Option("--kind", help="What to start from: a deck, or a weekly that one date moves on."),
+    ] = "deck",
+) -> None:
+    """Create a small project that builds, or add a report to the project that this folder is in.
 
-    DIR is a new or empty folder. It gets a report of a few pages with text, a chart and tables bound to a ledger, all
-    with invented data, and the settings with which VS Code completes and explains every key.
+    DIR is a new or empty folder. It gets a report of a few pages with text, charts and tables bound to data, and the
+    settings with which VS Code completes and explains every key. The deck has invented data, the weekly public ones.
+
+    Inside a project, DIR is the name of a report, which is added to it, with its tables and sources as far as they are
+    missing: nothing that is there is changed.
 
     Exit code: 0 created, 2 wrong usage, or the folder is not empty.
     """
@@ -32,18 +43,46 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)]) -> 
         from yanbao.model.schema import file_schemas
         from yanbao.resources import starter
 
+        out = console.stdout()
+        if root := _project_around(folder):
+            _add(root, folder, starter(kind))
+            return
         try:
-            disk.copy_tree(starter(), folder)
+            disk.copy_tree(starter(kind), folder)
         except FileExistsError as error:
             message = f"{folder} {error.strerror}; nothing was written"
             raise SetupError(message, "name a folder that is new or empty") from None
         schemas = file_schemas()
         editors.write_schemas(schemas, folder / layout.SCHEMAS)
         editors.wire_vscode(schemas, folder / layout.SCHEMAS, folder)
-        out = console.stdout()
         out.print(f"Made a project in {printable(str(folder))}. Its README.md tells what is where. Now:\n")
         if folder.resolve() != Path.cwd():
             out.print(f"  cd {printable(str(folder))}")
         out.print("  report build      PDF and HTML into build/")
         out.print("  report check      after an edit: what is wrong, and where")
         out.print(f"  code .            VS Code, with the extension {editors.EXTENSION}, completes every key")
+
+
+def _project_around(folder: Path) -> Path | None:
+    """The project that a folder would be in: one with a report."""
+    from yanbao.load.files import find_root, report_names
+    from yanbao.load.findings import Findings
+
+    root = find_root(folder.absolute().parent)
+    return root if report_names(root, Findings()) else None
+
+
+def _add(root: Path, folder: Path, source: Path) -> None:
+    """Add a report to a project. Raises SetupError for a path, which would be a project in a project."""
+    from yanbao.app import console
+    from yanbao.app.adding import add_report
+    from yanbao.diagnostics import SetupError, printable
+
+    if folder.name != str(folder):
+        message = printable(f"{folder} is inside the project {root}; nothing was written")
+        raise SetupError(message, f"'report new {folder.absolute().name}', in that project, adds a report to it")
+    files = add_report(root, folder.name, source)
+    out = console.stdout()
+    for file in files:
+        out.print(printable(file))
+    out.print(f"\nAdded a report to the project. Now: report build {printable(folder.name)}")
