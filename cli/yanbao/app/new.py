@@ -40,7 +40,6 @@ def new(
         from yanbao import disk, layout
         from yanbao.app import editors
         from yanbao.diagnostics import SetupError, printable
-        from yanbao.model.schema import file_schemas
         from yanbao.resources import starter
 
         out = console.stdout()
@@ -52,7 +51,7 @@ def new(
         except FileExistsError as error:
             message = f"{folder} {error.strerror}; nothing was written"
             raise SetupError(message, "name a folder that is new or empty") from None
-        schemas = file_schemas()
+        schemas = editors.schemas_of(folder)
         editors.write_schemas(schemas, folder / layout.SCHEMAS)
         editors.wire_vscode(schemas, folder / layout.SCHEMAS, folder)
         out.print(f"Made a project in {printable(str(folder))}. Its README.md tells what is where. Now:\n")
