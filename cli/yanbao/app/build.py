@@ -125,6 +125,4 @@ def build(
         if profile:
             console.show_times(console.stderr(), progress.times, started)
         console.show_built(result, root, time.perf_counter() - started)
-        if result.is_partial:
-            console.stderr().print("Of the pattern, only reports without errors were written.")
-            raise typer.Exit(1)
+        raise typer.Exit(int(result.is_partial))
