@@ -263,4 +263,4 @@ def _span(start: int, printed: str, piece: Piece, evaluated: Evaluated) -> Span:
         return Span(start, end, "link", width)
     if isinstance(value, Words):
         return Span(start, end, "words", width, evaluated.paths, as_of=value.as_of)
-    return Span(start, end, "number", width, evaluated.paths, value.value, value.unit, value.as_of)
+    return Span(start, end, "number", width, evaluated.paths, value.value, value.unit, value.as_of, value.sign)

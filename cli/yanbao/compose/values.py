@@ -15,7 +15,7 @@ from yanbao.rules import Rule
 class Quantity:
     """A number with unit, sources and date. A percentage is a ratio with unit ``%``.
 
-    ``text`` is set once a filter has formatted it.
+    ``text`` is set once a filter has formatted it, and ``sign`` to 1 or −1 once a filter has taken the sign away.
     """
 
     value: float
@@ -24,6 +24,7 @@ class Quantity:
     sources: tuple[str, ...] = ()
     as_of: str = ""
     text: str | None = None
+    sign: int = 0
 
     def printed(self, text: str) -> Quantity:
         return replace(self, text=text)

@@ -47,8 +47,8 @@ class Span:
     """Characters ``start`` to ``end`` of a passage that come from the ledger or a table, or are a reference.
 
     ``paths`` are the facts (``models.kimi.context_window``), entities and datasets (``data.NAME``) they come from;
-    ``value`` is set for numbers, a ratio with unit ``%`` for percentages. ``width`` is that of the expression in the
-    file.
+    ``value`` is set for numbers, a ratio with unit ``%`` for percentages; ``sign``, 1 or −1, if a filter has taken that
+    away. ``width`` is that of the expression in the file.
     """
 
     start: int
@@ -59,6 +59,7 @@ class Span:
     value: float | None = None
     unit: str = ""
     as_of: str = ""
+    sign: int = 0
 
 
 @dataclass(frozen=True, slots=True)
