@@ -11,9 +11,13 @@ def builtin_templates() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
-def starter() -> Path:
-    """The starter project for ``report new``. (Not a theme: it has no ``theme.yaml``.)"""
-    return builtin_templates() / "starter"
+STARTERS = {"deck": "starter", "weekly": "starter-weekly"}
+"""The folders of the starters, by kind."""
+
+
+def starter(kind: str = "deck") -> Path:
+    """A starter project for ``report new``. (Not a theme: it has no ``theme.yaml``.)"""
+    return builtin_templates() / STARTERS[kind]
 
 
 def recipes() -> Path:

@@ -79,7 +79,10 @@ WRONG_TYPE = define("wrong-type", "Values have the types of their keys.", "load"
 WRONG_CHOICE = define("wrong-choice", "Values are among the choices of their keys.", "load")
 WRONG_VALUE = define("wrong-value", "Values are allowed by their keys.", "load")
 BAD_NAME = define(
-    "bad-name", "Namespaces, entities, facts, sources and datasets have names that are valid in expressions.", "load"
+    "bad-name",
+    "Namespaces, entities, facts, sources and datasets have names that are valid in expressions, and the files of "
+    "reports names that are valid on every machine.",
+    "load",
 )
 DUPLICATE_DATASET = define("duplicate-dataset", "A dataset is declared once.", "load")
 BAD_FACT = define("bad-fact", "The value of a fact is a number or text, with its unit.", "load")

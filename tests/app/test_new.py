@@ -108,6 +108,69 @@ def test_needs_a_name(run: Run, tmp_path: Path) -> None:
     assert "DIR" in result.stderr
 
 
+def test_a_weekly(run: Run, tmp_path: Path) -> None:
+    """What it says is tested in ``compose/test_weekly.py``."""
+    result = run(tmp_path, "new", "reports", "--kind", "weekly")
+    assert result.exit_code == 0
+    root = tmp_path / "reports"
+    assert {"README.md", ".gitignore", ".vscode/settings.json", "content/weekly/report.yaml"} <= files_in(root)
+    checked = run(root, "check", "--strict", "--on", "2024-04-26")
+    assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
+
+
+def test_inside_a_project_it_adds_a_report(run: Run, tmp_path: Path) -> None:
+    """Never a project in a project. What is there is kept."""
+    run(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    catalog = (root / "data/catalog.yaml").read_text(encoding="utf-8")
+    before = files_in(root)
+    result = run(root / "content", "new", "周报", "--kind", "weekly")
+    assert result.exit_code == 0, result.stderr
+    assert "report build 周报" in result.stdout
+    own = {f"content/周报/{name}.yaml" for name in ("report", "summary", "market", "stocks", "risks", "disclaimer")}
+    added = {"content/ledger/watchlist.yaml", "data/index_daily.csv", "data/stocks_daily.csv"}
+    assert files_in(root) - before == own | added
+    assert (root / "data/catalog.yaml").read_text(encoding="utf-8").startswith(catalog.rstrip("\n") + "\n")
+    checked = run(root, "check", "--strict", "--on", "2025-01-10")
+    assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
+    sources = (root / "content/ledger/sources.yaml").read_text(encoding="utf-8")
+    again = run(root, "new", "second", "--kind", "weekly")
+    assert (again.exit_code, again.stdout.count("content/second/")) == (0, 6)
+    assert "catalog" not in again.stdout
+    assert (root / "content/ledger/sources.yaml").read_text(encoding="utf-8") == sources
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("example", "there is content/example already"),
+        ("ledger", "'ledger' is no name for a report"),
+        ("../reports/more", "is inside the project"),
+        ("sub/more", "is inside the project"),
+        (".hidden", "is no name for a report"),
+    ],
+)
+def test_what_is_no_report_of_a_project(run: Run, tmp_path: Path, name: str, message: str) -> None:
+    run(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    before = files_in(root)
+    result = run(root, "new", name)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+    assert files_in(root) == before
+
+
+def test_a_catalog_that_cannot_be_added_to(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    (root / "data/catalog.yaml").write_text("{}\n", encoding="utf-8")
+    before = files_in(root)
+    result = run(root, "new", "weekly", "--kind", "weekly")
+    assert result.exit_code == 2
+    assert "data/catalog.yaml does not begin a line with each of its keys" in " ".join(result.stderr.split())
+    assert files_in(root) == before
+
+
 def test_the_starter_is_no_theme(tmp_path: Path) -> None:
     assert not has_theme("starter", tmp_path)
 

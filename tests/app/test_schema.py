@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft7Validator
+
 from tests.app.conftest import Run
 from tests.conftest import WriteProject
+from yanbao.app.editors import schemas_of
 from yanbao.model.schema import file_schemas
 
 SCHEMAS = {f"{schema.name}.json": schema for schema in file_schemas()}
@@ -24,11 +27,37 @@ def test_writes_a_schema_of_every_kind_of_file(run: Run, write_project: WritePro
     assert (result.exit_code, result.stderr) == (0, "")
     folder = root / ".yanbao" / "schema"
     written = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir()}
-    assert written == {name: schema.schema for name, schema in SCHEMAS.items()}
+    assert written == {f"{schema.name}.json": schema.schema for schema in schemas_of(root)}
+    assert written.keys() == SCHEMAS.keys()
     assert all(f"{name} " in result.stdout for name in SCHEMAS)
     assert "report schema --vscode" in result.stdout
     assert f"# yaml-language-server: $schema={(folder / 'report.json').as_uri()}" in result.stdout
     assert not (root / ".vscode").exists()
+
+
+def test_own_names_are_offered_and_not_demanded(run: Run, write_project: WriteProject) -> None:
+    root = write_project({})
+    run(root, "schema")
+    section = json.loads((root / ".yanbao/schema/section.json").read_text(encoding="utf-8"))
+    parts = section["definitions"]
+
+    def offered(schema: Any) -> list[str]:
+        inside = schema if isinstance(schema, list) else list(schema.values()) if isinstance(schema, dict) else []
+        own = schema.get("enum", []) if isinstance(schema, dict) else []
+        return [*own, *(name for one in inside for name in offered(one))]
+
+    line, table = parts["LineChart"]["properties"], parts["Table"]["properties"]
+    assert offered(line["data"]) == ["visits"]
+    assert offered(line["x"]) == offered(parts["Series"]["properties"]["y"]) == ["month", "views"]
+    assert set(offered(line["series"])) == set(offered(table["columns"])) == {"month", "views"}
+    assert list(table["where"]["properties"]) == ["month", "views"]
+    assert "google" in offered(line["source"])
+    assert offered(parts["FactTable"]["properties"]["entities"])[0] == "models.gemini"
+    assert offered(parts["FactTable"]["properties"]["facts"])[0] == "context_window"
+    assert offered(parts["ForEach"]["properties"]["data"])[0] == "visits"
+    assert "names" not in str(offered(parts["Block"]["properties"]["columns"]))
+    page = {"blocks": [{"chart": {"type": "line", "title": "一", "data": "new", "x": "day", "series": ["close"]}}]}
+    assert Draft7Validator(section).is_valid({"section": "一", "pages": [{"title": "一", **page}]})
 
 
 def test_tells_vs_code(run: Run, write_project: WriteProject) -> None:

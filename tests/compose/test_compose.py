@@ -157,9 +157,9 @@ def test_entities_are_compared_by_their_facts(composed: Composed) -> None:
 def test_source_lines_come_from_the_data_unless_given(composed: Composed) -> None:
     document, _ = composed(TABLE % "", TABLE % ", source: [google, wind, google]", TABLE % ", source: own")
     assert [block.caption.source for block in blocks(document, TableBlock)] == [
-        "资料来源：Wind，示例证券研究所整理",
-        "资料来源：谷歌、Wind，示例证券研究所整理",
-        "资料来源：示例证券研究所",
+        "资料来源：Wind，示例证券研究所整理，数据截至2024年4月26日",
+        "资料来源：谷歌、Wind，示例证券研究所整理，数据截至2024年4月26日",
+        "资料来源：示例证券研究所，数据截至2024年4月26日",
     ]
 
 
@@ -275,7 +275,10 @@ def test_columns_of_a_table_may_have_sources_of_their_own(composed: Composed) ->
     text = "text: \"{{ value(data.gainers, 'cap', name='慈文传媒') }}\""
     document, _ = composed(shown % "cap", shown % "ytd", text, **{"content/ledger/stocks.yaml": stocks})
     sources = [block.caption.source for block in blocks(document, TableBlock)]
-    assert sources == ["资料来源：谷歌，示例证券研究所整理", "资料来源：Wind，示例证券研究所整理"]
+    assert [source.partition("，数据")[0] for source in sources] == [
+        "资料来源：谷歌，示例证券研究所整理",
+        "资料来源：Wind，示例证券研究所整理",
+    ]
     assert 'title="谷歌，截至2024-04-26"' in blocks(document, TextBlock)[0].html
 
 

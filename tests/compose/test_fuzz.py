@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
+from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests import projects
-from tests.fuzzing import in_time, many
+from tests.fuzzing import CASES, in_time, many
 from yanbao.charts.formulas import draw
+from yanbao.compose import compose
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.functions import FUNCTIONS
@@ -187,6 +189,26 @@ def test_formulas(formula: str, unit: str) -> None:
         with suppress(ExpressionError):
             cells = computed(formula, Column(type=ColumnType.NUMBER, unit=unit), FIELDS).tolist()
         assert [cell != cell or math.isfinite(cell) for cell in cells] == [True] * 4
+
+
+@settings(parent=many, max_examples=CASES // 10)
+@given(st.sampled_from(["since", "until", "rebase", "forecast"]), expressions)
+@example("since", '"2024-13-99"')
+@example("until", "data.index_daily.newest")
+@example("since", "data.index_daily")
+def test_bounds_of_a_chart(key: str, expression: str) -> None:
+    """What an expression gives as a date of an axis is a date, or told; with it the figure is left out."""
+    [report] = PROJECT.reports
+    text = Marked("{{ " + expression + " }}", Mark("content/x.yaml"), expression)
+    [market] = [item for item in report.sections if item.file.endswith("market.yaml")]
+    [page] = market.spec.pages
+    [chart] = [block for block in page.blocks if block.chart and block.chart.id == "index"]
+    block = chart.model_copy(update={"chart": chart.content.model_copy(update={key: text})})
+    spec = market.spec.model_copy(update={"pages": (page.model_copy(update={"blocks": (block,)}),)})
+    with in_time():
+        made = compose(PROJECT, replace(report, outline=(replace(market, spec=spec),)))
+    for diagnostic in made.diagnostics:
+        render(diagnostic, text)
 
 
 DEEP = ["({})", "-{}", "{}|abs", "{}.x", "{}()", "[{}]", "not {}", "abs({})", "{}+1", "{}**9", "{{1:{}}}", "ref({})"]

@@ -107,7 +107,7 @@ def test_what_is_computed_is_in_the_unit_of_the_column(expr: str, column: str, e
         ("price if profit else 1", "type: number", "a condition is needed here"),
         ("price if profit > 0", "type: number", "'if' needs an 'else'"),
         ('price * "2"', "type: number", "'2' is no number"),
-        ("price − shares", "type: number", "this expression cannot be read"),
+        ("price − shares", "type: number", "'−' is not part of the language [write -]"),
         ("x + 1", "type: number", "'x': computed in a circle: from itself"),
         ("price * 2", "type: text", "a column of type 'text' is not computed"),
         ("price * 2", "type: number, from: 价", "a computed column has no 'from'"),

@@ -96,7 +96,7 @@ class Pages:
 
 def opened(root: Path, folder: Path) -> Pages:
     gathered = gather(root, (), silent)
-    assert gathered.diagnostics == []
+    assert gathered.problems.all == []
     [item] = gathered.composed
     theme = item.report.theme
     renderer = Renderer(item.document, theme, "cn")

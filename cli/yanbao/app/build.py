@@ -14,6 +14,7 @@ EXAMPLES = """\b
 Examples:
   report build                    every report of the project, as PDF and HTML
   report build ai-media           the report in content/ai-media/
+  report build 600519.SH-2024-04-26   one of the reports of a pattern, by its file name
   report build --format html      HTML only
   report build --output dist      into dist/ instead of the project's build/
   report build --archive          the PDF as PDF/A-3, with its figures' data as CSV
@@ -72,9 +73,11 @@ def build(
 ) -> None:
     """Build reports as PDF and HTML.
 
-    REPORT is the name of a folder under content/; without one, every report is built. All problems are shown at once,
+    REPORT is the name of a folder under content/, or of one of the reports that a pattern makes; without one, every
+    report is built. All problems are shown at once,
     and if there is an error nothing is written: the last good files stay. With --force, errors that leave something to
-    print do not stop a build; gaps are shown where they are, and every page is marked as a draft.
+    print do not stop a build; gaps are shown where they are, and every page is marked as a draft. Of reports that are
+    made from one pattern, for_each in report.yaml, those without errors are written.
 
     Findings of the reviewer are shown from warnings up. With --watch, the build is repeated whenever files change: one
     line for each build, and findings when they have changed.
@@ -122,3 +125,4 @@ def build(
         if profile:
             console.show_times(console.stderr(), progress.times, started)
         console.show_built(result, root, time.perf_counter() - started)
+        raise typer.Exit(int(result.is_partial))

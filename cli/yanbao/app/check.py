@@ -73,7 +73,8 @@ def check(
 ) -> None:
     """Find mistakes in reports, without building them.
 
-    REPORT is the name of a folder under content/; without one, every report is checked. Problems that only typesetting
+    REPORT is the name of a folder under content/, or of one of the reports that a pattern makes; without one, every
+    report is checked. Problems that only typesetting
     can detect, such as text that overflows its page, are reported by build.
 
     Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. Findings that

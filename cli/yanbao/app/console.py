@@ -74,6 +74,8 @@ def show_built(result: BuildResult, root: Path, seconds: float) -> None:
     if shown:
         show_findings(stderr(), shown, root)
         stderr().print(summary(shown, ()))
+    if result.is_partial:
+        stderr().print("Of the pattern, only reports without errors were written.")
     _show_files(stdout(), result, seconds)
     if hints:
         stdout().print(f"{tally(hints)} not shown: see report check.")

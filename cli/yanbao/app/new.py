@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   report new my-reports             a project in my-reports/
+  report new weekly --kind weekly   a project with a weekly of real data
   report new .                      in this folder, if it is empty
+  report new 2025-media             inside a project: one more report in it
   report new my-reports --ci github a project that is rebuilt every night
   report new --ci cron              the same for the project in this folder
 """
@@ -21,15 +23,22 @@ Examples:
 
 def new(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
+    kind: Annotated[
+        Literal["deck", "weekly"],
+        typer.Option("--kind", help="What to start from: a deck, or a weekly that one date moves on."),
+    ] = "deck",
     system: Annotated[
         Literal["github", "gitlab", "jenkins", "cron"] | None,
         typer.Option("--ci", help="Also write what rebuilds it every night; without DIR, into the project here."),
     ] = None,
 ) -> None:
-    """Create a small project that builds.
+    """Create a small project that builds, or add a report to the project that this folder is in.
 
-    DIR is a new or empty folder. It gets a report of a few pages with text, a chart and tables bound to a ledger, all
-    with invented data, and the settings with which VS Code completes and explains every key.
+    DIR is a new or empty folder. It gets a report of a few pages with text, charts and tables bound to data, and the
+    settings with which VS Code completes and explains every key. The deck has invented data, the weekly public ones.
+
+    Inside a project, DIR is the name of a report, which is added to it, with its tables and sources as far as they are
+    missing: nothing that is there is changed.
 
     Exit code: 0 created, 2 wrong usage, or the folder is not empty.
     """
@@ -41,30 +50,32 @@ def new(
     with reported():
         from yanbao.api import find_project
         from yanbao.app import recipes
+        from yanbao.resources import starter
 
         out = console.stdout()
-        root = find_project(Path.cwd(), "go to the project's folder, or name a new one") if folder is None else folder
-        if folder is not None:
-            _create(folder, out)
+        around = None if folder is None else _project_around(folder)
+        if folder is not None and around is not None:
+            _add(around, folder, starter(kind), out)
+        elif folder is not None:
+            _create(folder, starter(kind), out)
         if system is not None:
+            root = around or folder or find_project(Path.cwd(), "go to the project's folder, or name a new one")
             names = recipes.write_recipe(system, root)
             out.print(f"Wrote {', '.join(names)}. Next:\n\n  {recipes.advice(system, root.resolve())}")
 
 
-def _create(folder: Path, out: Console) -> None:
-    """Write the starter project, and what editors need. Raises SetupError."""
+def _create(folder: Path, source: Path, out: Console) -> None:
+    """Write a starter project, and what editors need. Raises SetupError."""
     from yanbao import disk, layout
     from yanbao.app import editors
     from yanbao.diagnostics import SetupError, printable
-    from yanbao.model.schema import file_schemas
-    from yanbao.resources import starter
 
     try:
-        disk.copy_tree(starter(), folder)
+        disk.copy_tree(source, folder)
     except FileExistsError as error:
         message = f"{folder} {error.strerror}; nothing was written"
         raise SetupError(message, "name a folder that is new or empty") from None
-    schemas = file_schemas()
+    schemas = editors.schemas_of(folder)
     editors.write_schemas(schemas, folder / layout.SCHEMAS)
     editors.wire_vscode(schemas, folder / layout.SCHEMAS, folder)
     out.print(f"Made a project in {printable(str(folder))}. Its README.md tells what is where. Now:\n")
@@ -73,3 +84,26 @@ def _create(folder: Path, out: Console) -> None:
     out.print("  report build      PDF and HTML into build/")
     out.print("  report check      after an edit: what is wrong, and where")
     out.print(f"  code .            VS Code, with the extension {editors.EXTENSION}, completes every key")
+
+
+def _project_around(folder: Path) -> Path | None:
+    """The project that a folder would be in: one with a report."""
+    from yanbao.load.files import find_root, report_names
+    from yanbao.load.findings import Findings
+
+    root = find_root(folder.absolute().parent)
+    return root if report_names(root, Findings()) else None
+
+
+def _add(root: Path, folder: Path, source: Path, out: Console) -> None:
+    """Add a report to a project. Raises SetupError for a path, which would be a project in a project."""
+    from yanbao.app.adding import add_report
+    from yanbao.diagnostics import SetupError, printable
+
+    if folder.name != str(folder):
+        message = printable(f"{folder} is inside the project {root}; nothing was written")
+        raise SetupError(message, f"'report new {folder.absolute().name}', in that project, adds a report to it")
+    files = add_report(root, folder.name, source)
+    for file in files:
+        out.print(printable(file))
+    out.print(f"\nAdded a report to the project. Now: report build {printable(folder.name)}")

@@ -12,18 +12,27 @@ import typer
 def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tuple[str, ...]]:
     """The root of the project that contains ``folder`` (the current one if None), and the slugs of the named reports.
 
-    Raises SetupError if the project has no report, BadParameter for an unknown name.
+    They may be those of reports that patterns make. Raises SetupError if the project has no report, BadParameter for an
+    unknown name.
     """
     from yanbao.api import find_project
     from yanbao.diagnostics import printable, suggest
 
     root = find_project(folder or Path.cwd(), "go to the project's folder, or name it with --project")
     known = reports(root)
-    for name in names or ():
-        if name not in known:
-            help_text = suggest(name, known) or f"there are: {', '.join(known)}"
-            raise typer.BadParameter(printable(f"no report '{name}'; {help_text}"), param_hint="REPORT")
+    missing = [name for name in names or () if name not in known]
+    if missing and _has_patterns(root, known):
+        return root, tuple(names or ())  # a name that no pattern gives is told when the tables are loaded
+    for name in missing:
+        help_text = suggest(name, known) or f"there are: {', '.join(known)}"
+        raise typer.BadParameter(printable(f"no report '{name}'; {help_text}"), param_hint="REPORT")
     return root, tuple(names or ())
+
+
+def _has_patterns(root: Path, names: list[str]) -> bool:
+    from yanbao.load.project import patterns_of
+
+    return bool(patterns_of(root, names))
 
 
 def params(values: list[str] | None) -> dict[str, str]:

@@ -10,6 +10,7 @@ from yanbao import formatting
 from yanbao.compose.about import about, with_values
 from yanbao.compose.blocks import Composer
 from yanbao.compose.colors import color_pages
+from yanbao.compose.editions import Edition
 from yanbao.compose.expansion import Expansion
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
@@ -19,10 +20,10 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.scope import names_in_scope
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Link
+from yanbao.compose.within import within_period
 from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk as walk_blocks
-from yanbao.model.dataset import Dataset
 from yanbao.model.document import (
     ChartBlock,
     ComposedPage,
@@ -42,8 +43,6 @@ from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
 from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import GeneratedKind, Page, Section
-from yanbao.model.timeline import up_to
-from yanbao.periods import Span
 
 __all__ = ["Composition", "compose"]
 
@@ -65,32 +64,36 @@ def compose(
     memory: Memory | None = None,
     given: Mapping[str, str] | None = None,
     draw: Draw = not_drawn,
+    edition: Edition | None = None,
 ) -> Composition:
     """Compose a report.
 
     ``wrong`` is what checking its references by id (sources, datasets, columns) has found: figures with a wrong one
-    are left out. ``given`` are values of its parameters; ``draw`` draws formulas. With an error there or among the
-    diagnostics the document has gaps and must not be published.
+    are left out. ``given`` are values of its parameters; ``draw`` draws formulas; ``edition`` says which it is of
+    several reports. With an error there or among the diagnostics the document has gaps and must not be published.
     """
     if given:
         report = replace(report, spec=with_values(report.spec, given))
     messages, memory, links = report.theme.messages, memory or Memory(), dict[str, Link]()
     unset: list[Diagnostic] = []
-    project = _within(project, report.spec.days, memory)
-    scope = names_in_scope(project.ledger, project.datasets, links, about(report.spec, messages, unset.append))
+    project = within_period(project, report.spec.days, memory)
+    told = about(report.spec, messages, unset.append)
+    edition = edition or Edition(report)
+    scope = names_in_scope(project.ledger, project.datasets, links, {**told, **edition.names})
     evaluator = Evaluator(scope, make_filters(messages), memory)
     prose = Prose(evaluator, messages, project.ledger.sources, memory, draw)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)
         report = expansion.report(report)
         numbering = number(report, messages, links)
-        composer = Composer(project, report, numbering, prose, frozenset(d.mark for d in wrong), expansion.scopes)
+        places = frozenset((*(d.mark for d in wrong), *expansion.wrong))
+        composer = Composer(project, report, numbering, prose, places, expansion.scopes, edition.made_from)
         for page in (page for section in report.sections for page in section.spec.pages if page.id):
             with prose.within(composer.scope(page)):
                 links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
         masthead = _masthead(report, prose, messages)
 
-    found, uses = [*unset, *front.diagnostics], {*front.uses}
+    found, uses = [*unset, *front.diagnostics], {*front.uses, *edition.uses}
     pages: list[ComposedPage] = []
     sections: list[SectionText] = []
     chapter = 0
@@ -114,18 +117,6 @@ def compose(
     return Composition(document, manuscript, tuple(dict.fromkeys([*found, *wrong_colors])), frozenset(uses))
 
 
-def _within(project: Project, days: Span | None, memory: Memory) -> Project:
-    """The project as a report about a period sees it: tables that grow end with the period."""
-    if days is None:
-        return project
-    end = days[1]
-
-    def cut() -> dict[str, Dataset]:
-        return {name: up_to(dataset, end) for name, dataset in project.datasets.items()}
-
-    return replace(project, datasets=memory.recall(("within", end), Same(project.datasets), cut))
-
-
 @dataclass(frozen=True)
 class _Section:
     """The result of composing a section."""
@@ -147,6 +138,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
         Same(project.datasets),
         Same(report.theme.messages),
         Same(report.spec),
+        composer.edition,
         report.images,
     )
     made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
@@ -222,15 +214,15 @@ def _masthead(report: LoadedReport, prose: Prose, messages: Messages) -> Masthea
     return Masthead(
         title=prose.line(spec.title, Role.TITLE).html,
         subtitle=prose.line(spec.subtitle, Role.TITLE).html,
-        kind=spec.kind,
-        industry=spec.industry,
+        kind=str(spec.kind),
+        industry=str(spec.industry),
         date=formatting.period(spec.date, (messages.year, messages.month, messages.day)),
         issued=spec.date,
         institution=report.publisher.name,
         short_name=report.publisher.short_name,
         logo=report.publisher.logo,
         logo_on_dark=report.publisher.logo_on_dark,
-        rating=spec.rating,
+        rating=str(spec.rating),
         analysts=tuple(Signature(analyst.name, analyst.licence, analyst.contact) for analyst in spec.analysts),
         language=spec.language,
     )

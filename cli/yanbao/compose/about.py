@@ -11,6 +11,7 @@ from typing import Any
 from yanbao import formatting, rules
 from yanbao.checks.references import error
 from yanbao.compose.scope import NamedValue, Namespace
+from yanbao.compose.spans import DaysWords
 from yanbao.compose.values import Quantity, Words
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.messages import Messages
@@ -42,7 +43,9 @@ def about(spec: Report, messages: Messages, tell: Tell) -> dict[str, Any]:
     if spec.days:
         first, last = spec.days
         members = {"start": Words(f"{first}"), "end": Words(f"{last}")}
-        names["period"] = NamedValue("period", Words(_spoken(spec.days, messages)), members)
+        names["period"] = NamedValue(
+            "period", DaysWords(_spoken(spec.days, messages), days=f"{first}..{last}"), members
+        )
     return names
 
 

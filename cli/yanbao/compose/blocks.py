@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any, Literal
 
 from yanbao.compose import alt, tables
+from yanbao.compose.datadate import data_date
 from yanbao.compose.excerpts import excerpt
 from yanbao.compose.factplots import make_fact_plot
 from yanbao.compose.numbering import Numbering
@@ -66,7 +67,7 @@ class Composer:
     """Composes the blocks of one report; results besides the blocks go to the record of ``prose``.
 
     ``wrong`` are the places of references that lead nowhere, which has been reported; ``scopes`` has the names of rows
-    that expressions of what is repeated see.
+    that expressions of what is repeated see. ``edition`` identifies the report, if several are made from one pattern.
     """
 
     project: Project
@@ -75,6 +76,7 @@ class Composer:
     prose: Prose
     wrong: frozenset[Mark] = frozenset()
     scopes: Mapping[Same, Mapping[str, Any]] = field(default_factory=dict)
+    edition: tuple[object, ...] = ()
 
     @property
     def messages(self) -> Messages:
@@ -200,18 +202,21 @@ class Composer:
             note = self.prose.line(figure.note, Role.NOTE)
             alternative = self.prose.line(figure.alt, Role.ALT).text if figure.alt else describe(title.text)
         sources = tuple(map(str, figure.source)) or (made.sources if made else ())
+        tail = made.plot.tail if made and made.plot and not figure.unit else ""
+        as_of = ""
         if made:
             text = tuple(record.passages)
+            as_of = data_date(figure, made.datasets, made.rows, tail, text) if sources else ""
             record.figures.append(
-                FigureText(figure, _kind(figure), link.text, sources, text, made.datasets, made.rows, made.plot)
+                FigureText(figure, _kind(figure), link.text, sources, text, made.datasets, made.rows, made.plot, as_of)
             )
         self.prose.add(record)
         return Caption(
             anchor=link.anchor,
             label=link.text,
             title=title.html,
-            unit=unit.html or escape(made.plot.tail if made and made.plot else ""),
-            source=self._source(sources),
+            unit=unit.html or escape(tail),
+            source=self._source(sources, as_of),
             note=note.html,
             alt=alternative,
             mark=figure.title.mark,
@@ -226,8 +231,8 @@ class Composer:
     def _use_data(self, *names: Marked) -> None:
         self.prose.use(*(Use(name.mark, f"{DATA}.{name}") for name in names))
 
-    def _source(self, ids: Iterable[str]) -> str:
-        return source_line(ids, self.project.ledger.sources, self.messages, self.report.publisher.name)
+    def _source(self, ids: Iterable[str], as_of: str = "") -> str:
+        return source_line(ids, self.project.ledger.sources, self.messages, self.report.publisher.name, as_of)
 
 
 def _kind(figure: Figure) -> Literal["chart", "table", "image"]:

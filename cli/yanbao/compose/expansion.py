@@ -7,26 +7,24 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from yanbao import rules
-from yanbao.checks import unknown_column, unknown_dataset, unknown_entity, unknown_value
-from yanbao.checks.references import error, unknown
+from yanbao.checks import unknown_column, unknown_value
+from yanbao.checks.references import error
+from yanbao.compose import axisbounds
+from yanbao.compose.binding import evaluated, refusal
 from yanbao.compose.expressions import Evaluator
-from yanbao.compose.lookups import cell_value, is_missing
 from yanbao.compose.prose import Prose
-from yanbao.compose.scope import EntityValue, NamedValue
-from yanbao.compose.uses import DATA, Use
-from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, Words
-from yanbao.diagnostics import Diagnostic, Level, Marked
+from yanbao.compose.repeating import rows_of
+from yanbao.compose.uses import Use
+from yanbao.compose.values import ExpressionError, Link
+from yanbao.diagnostics import Mark, Marked
 from yanbao.grammar import split
 from yanbao.memory import Same
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound
-from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.repeating import ForEach
 from yanbao.model.report import Page, Section
-from yanbao.model.tablerows import in_order
-from yanbao.units import PERCENT
 
 R = TypeVar("R", Section, Page, Block)
 
@@ -37,7 +35,11 @@ MOST, MOST_OF_ALL = 500, 2_000
 
 
 class Expansion:
-    """Expands the sections of a report. ``scopes`` has the additional names for expressions in repeated parts."""
+    """Expands the sections of a report.
+
+    ``scopes`` has the additional names for expressions in repeated parts, and ``wrong`` the places of expressions that
+    could not be evaluated, which has been reported.
+    """
 
     def __init__(self, project: Project, evaluator: Evaluator, prose: Prose) -> None:
         self._project = project
@@ -45,6 +47,7 @@ class Expansion:
         self._prose = prose
         self._count = 0
         self.scopes: dict[Same, Names] = {}
+        self.wrong: set[Mark] = set()
 
     def report(self, report: LoadedReport) -> LoadedReport:
         """The expanded report; sections without conditions, repetitions and bound filters are the identical objects."""
@@ -90,8 +93,9 @@ class Expansion:
                 yield made
 
     def _figure(self, figure: Figure, names: Names) -> Figure:
-        """A copy of a figure with its own id, and with the expressions in its filters evaluated."""
+        """A copy of a figure with its own id, and with the expressions in its filters and bounds evaluated."""
         changes: dict[str, Any] = self._named(figure, names)
+        changes |= self._bounds(figure, names)
         where = cast("Mapping[str, Wanted]", getattr(figure, "where", {}))
         if any(map(is_bound, where.values())):
             changes["where"] = {key: self._bound(value, key, names) for key, value in where.items()}
@@ -104,22 +108,29 @@ class Expansion:
         """A filter value with its expressions evaluated to plain text or numbers."""
         if not is_bound(value):
             return value
-        text, key = str(value), cast("Marked", at)
-        found: list[Bound] = []
+        key = cast("Marked", at)
         try:
-            for piece in split(text):
-                if piece.is_expression:
-                    evaluated = self._evaluator.within(names).evaluate(piece.text)
-                    self._prose.use(*(Use(key.mark, path) for path in evaluated.paths))
-                    found.append(evaluated.value)
-                else:
-                    found.append(Words(piece.text))
+            return self._evaluated(str(value), key, names)
         except ExpressionError as wrong:
             self._refuse(wrong, key)
-            return text
-        if len(found) == 1 and isinstance(found[0], Quantity) and found[0].unit in ("", PERCENT):
-            return float(found[0].value)
-        return "".join(self._prose.print(one) for one in found)
+            return value
+
+    def _evaluated(self, text: str, at: Marked, names: Names) -> str | float:
+        return evaluated(text, at, self._evaluator.within(names), self._prose)
+
+    def _bounds(self, figure: Figure, names: Names) -> dict[str, Any]:
+        """The bounds of a figure's axis that are expressions, evaluated: changes to its model."""
+
+        def evaluate(text: Marked) -> Marked:
+            return Marked(str(self._evaluated(text, text, names)), text.mark, text.raw)
+
+        changes: dict[str, Any] = {}
+        for key, bound in axisbounds.expressions(figure):
+            try:
+                changes |= axisbounds.evaluated(figure, key, evaluate)
+            except ExpressionError as wrong:
+                self._refuse(wrong, bound)
+        return changes
 
     def _named(self, one: Page | Figure, names: Names) -> dict[str, Any]:
         """A unique id for a repeated page or figure."""
@@ -146,11 +157,11 @@ class Expansion:
         return answer
 
     def _refuse(self, wrong: ExpressionError, at: Marked) -> None:
-        width = max(1, len(at.raw))
-        self._prose.report(Diagnostic(Level.ERROR, wrong.rule.id, str(wrong), at.mark, wrong.remedy, width))
+        self._prose.report(refusal(wrong, at))
+        self.wrong.add(at.mark)
 
     def _rows(self, each: ForEach, outer: Names) -> Iterator[Names]:
-        values = list(self._of_dataset(each) if each.data is not None else self._entities(each))
+        values = list(rows_of(each, self._project, self._prose, self._evaluator.within(outer), MOST + 1))
         if len(values) > MOST or self._count + len(values) > MOST_OF_ALL:
             limits = f"{MOST} times are the most here, and {MOST_OF_ALL} in a report"
             remedy = "choose rows with 'where', or set a 'limit'"
@@ -172,49 +183,9 @@ class Expansion:
 
         return ref
 
-    def _entities(self, each: ForEach) -> Iterator[EntityValue]:
-        ledger = self._project.ledger
-        known = {entity.path: entity for group in ledger.namespaces.values() for entity in group.values()}
-        for path in each.entities:
-            if path in known:
-                yield EntityValue(known[path], ledger)
-            else:
-                self._prose.report(unknown(unknown_entity.RULE, "entity", path, known))
-
-    def _of_dataset(self, each: ForEach) -> Iterator[NamedValue]:
-        name = cast("Marked", each.data)
-        dataset = self._project.datasets.get(name)
-        if dataset is None:
-            self._prose.report(unknown(unknown_dataset.RULE, "dataset", name, self._project.datasets))
-            return
-        self._prose.use(Use(name.mark, f"{DATA}.{name}"))
-        keys: list[tuple[Marked, bool]] = []
-        if each.sort:
-            keys = [(Marked(each.sort.removeprefix("-"), each.sort.mark, each.sort.raw), each.sort[0] != "-")]
-        wrong = list(unknown_column.check_where(each.where, dataset))
-        wrong += [fault for key, _ in keys for fault in unknown_column.check_column(key, dataset)]
-        self._prose.report(*(wrong or unknown_value.check_where(each.where, dataset)))
-        if not wrong:
-            rows = in_order(dataset.select(each.where), keys, dataset)
-            for row in rows.index[: min(each.limit or MOST + 1, MOST + 1)]:
-                yield _row(dataset, row)
-
 
 _COUNT = "#"
 """The name that holds a repetition's number: not valid in expressions."""
-
-
-def _row(dataset: Dataset, row: int) -> NamedValue:
-    """A row in expressions: prints as its first text, and has its cells as members."""
-    cells: dict[str, Words | Quantity] = {}
-    for column in dataset.spec.columns:
-        cell = dataset.frame.at[row, column]
-        if not is_missing(cell):
-            cells[column] = cell_value(dataset, column, cell)
-    texts = [name for name, column in dataset.spec.columns.items() if column.type is ColumnType.TEXT]
-    first = next((value for name in (*texts, *cells) if isinstance(value := cells.get(name), Words)), Words(""))
-    path = f"{DATA}.{dataset.name}"
-    return NamedValue(path, first, cells, path)
 
 
 def _is_dynamic(section: Section) -> bool:
@@ -223,5 +194,8 @@ def _is_dynamic(section: Section) -> bool:
     parts: list[Section | Page | Block] = [section, *section.pages, *blocks]
     if any(one.when is not None or one.for_each is not None for one in parts):
         return True
-    filters = [getattr(block.content, "where", {}) for block in blocks if isinstance(block.content, Figure)]
-    return any(is_bound(value) for where in filters for value in where.values())
+    figures = [block.content for block in blocks if isinstance(block.content, Figure)]
+    filters = [getattr(figure, "where", {}) for figure in figures]
+    return any(is_bound(value) for where in filters for value in where.values()) or any(
+        axisbounds.expressions(figure) for figure in figures
+    )

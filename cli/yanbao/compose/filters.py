@@ -74,7 +74,8 @@ def pct(item: Any, decimals: int | None = None) -> Quantity:
 def magnitude(item: Any) -> Quantity:
     """Without its sign, for prose that says 下跌 itself."""
     quantity = _quantity(item, "abs")
-    return replace(quantity, value=abs(quantity.value))
+    sign = (quantity.value > 0) - (quantity.value < 0)
+    return replace(quantity, value=abs(quantity.value), sign=quantity.sign or sign)
 
 
 def kilo(item: Any, suffix: str = "K") -> Quantity:

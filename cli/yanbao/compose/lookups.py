@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from yanbao import formatting, periods
 from yanbao.checks import unknown_column, unknown_value
 from yanbao.compose.arithmetic import converted
-from yanbao.compose.spans import WORDS, compared_with
+from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with
 from yanbao.compose.values import ExpressionError, Named, Quantity, Words, exact
 from yanbao.diagnostics import suggest
 from yanbao.model.conditions import ConditionError, is_comparison
@@ -65,6 +65,8 @@ def _wanted(value: Any, column: Column) -> Any:
     if isinstance(value, list):
         return tuple(_wanted(one, column) for one in value)
     said = value.words if isinstance(value, Named) else value
+    if isinstance(said, DaysWords):
+        return said.days
     if isinstance(said, Words):
         return said.text
     if not isinstance(said, Quantity):
@@ -180,16 +182,26 @@ def _moment(day: str, kind: ColumnType) -> Any:
     """Convert a day to the type of a time column's cells. Raises ExpressionError."""
     import pandas as pd
 
+    found = periods.moment(day)
     if kind not in TIME:
-        if (found := periods.moment(day)) is None:
+        if found is None:
             raise ExpressionError(f"'{day}' is not a period with its year: write 2024Q1 or 2024年")
         return found
-    try:
-        if _DAY.fullmatch(day):
-            return pd.Timestamp(day)
-    except ValueError:
-        pass
-    raise ExpressionError(f"'{day}' is not a date: write 2024-04-26 or 2024-04")
+    if kind is ColumnType.DATE and _DAY.fullmatch(day) and found:
+        return pd.Timestamp(day)
+    if kind is not ColumnType.DATE and found:
+        first, last = (pd.Period(end, FREQUENCIES[kind]) for end in periods.days_of(found))
+        if first == last:
+            return first.start_time
+    raise ExpressionError(f"'{day}' is not a {kind}: write {_SUCH_AS[kind]}")
+
+
+_SUCH_AS = {
+    ColumnType.DATE: "2024-04-26 or 2024-04",
+    ColumnType.MONTH: "2024-04",
+    ColumnType.QUARTER: "2024Q1",
+    ColumnType.YEAR: "2024",
+}
 
 
 def words(table: Dataset, cells: Iterable[Any]) -> Words:

@@ -59,4 +59,5 @@ def _span(start: int, printed: str, piece: Piece, evaluated: Evaluated) -> Span:
         return Span(start, end, "link", width)
     if isinstance(value, Words):
         return Span(start, end, "words", width, evaluated.paths, as_of=value.as_of)
-    return Span(start, end, "number", width, evaluated.paths, float(value.value), value.unit, value.as_of)
+    number, unit = float(value.value), value.unit
+    return Span(start, end, "number", width, evaluated.paths, number, unit, value.as_of, value.sign)

@@ -66,12 +66,16 @@ class EntityValue(Named):
 
 @dataclass(frozen=True)
 class NamedValue(Named):
-    """A value with members of its own: ``period``, or a row of a table; ``dataset`` is the path of the latter's."""
+    """A value with members of its own: ``period``, or a row of a table.
+
+    ``dataset`` is the path of the row's table, and ``empty`` are its columns without a cell in this row.
+    """
 
     name: str
     said: Words
     members: Mapping[str, Words | Quantity]
     dataset: str = ""
+    empty: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -85,6 +89,8 @@ class NamedValue(Named):
         return self.dataset
 
     def member(self, name: str) -> Words | Quantity:
+        if name in self.empty:
+            raise ExpressionError(f"the cell '{name}' is empty in the row '{self.said.text}' of '{self.dataset}'")
         if name not in self.members:
             message = f"no name '{self.path}.{name}'"
             raise ExpressionError(message, rules.UNKNOWN_NAME, suggest(name, self.members))

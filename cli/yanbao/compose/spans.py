@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
-from yanbao.compose.values import ExpressionError
+from yanbao.compose.values import ExpressionError, Words
 from yanbao.model.dataset import TIME, ColumnType
 from yanbao.periods import Span
 
@@ -17,18 +18,26 @@ if TYPE_CHECKING:
 _YEAR_AGO_WITHIN = timedelta(days=10)
 """Tolerance for a row one year earlier: markets are closed for a week at most."""
 
+
+@dataclass(frozen=True)
+class DaysWords(Words):
+    """A period in words; ``days`` is it as a filter takes it: 2024-04-22..2024-04-26."""
+
+    days: str = ""
+
+
 WORDS = ("previous", *periods.CALENDAR, "year-ago")
 """What a row can be compared with, besides dates and a number of rows."""
 
-
-_FREQUENCIES = {ColumnType.DATE: "D", ColumnType.MONTH: "M", ColumnType.QUARTER: "Q", ColumnType.YEAR: "Y"}
+FREQUENCIES = {ColumnType.DATE: "D", ColumnType.MONTH: "M", ColumnType.QUARTER: "Q", ColumnType.YEAR: "Y"}
+"""pandas' names of the periods that a time column's cells are."""
 
 
 def days_of(key: Any, kind: ColumnType) -> Span:
     """The first and last day of a value in a time column."""
     if kind not in TIME:
         return periods.days_of(key)
-    period = key.to_period(_FREQUENCIES[kind])
+    period = key.to_period(FREQUENCIES[kind])
     return period.start_time.date(), period.end_time.date()
 
 

@@ -32,8 +32,8 @@ def exact(value: float | Fraction) -> Fraction:
 class Quantity:
     """A number with unit, sources and date. A percentage is a ratio with unit ``%``.
 
-    ``text`` is set once a filter has formatted it; ``origin`` is how a message names it: by the path of a fact, the
-    column of a table or what it was computed from.
+    ``text`` is set once a filter has formatted it, and ``sign`` to 1 or −1 once a filter has taken the sign away;
+    ``origin`` is how a message names it: by the path of a fact, the column of a table or what it was computed from.
     """
 
     value: Fraction
@@ -42,6 +42,7 @@ class Quantity:
     sources: tuple[str, ...] = ()
     as_of: str = ""
     text: str | None = None
+    sign: int = 0
     origin: str = field(default="", compare=False)
 
     def printed(self, text: str) -> Quantity:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from yanbao import disk
@@ -14,6 +13,7 @@ from yanbao.diagnostics import Diagnostic, Level, SetupError, in_order, printabl
 from yanbao.git import open_repository
 from yanbao.load.files import report_names
 from yanbao.load.findings import Findings
+from yanbao.load.project import patterns_of
 from yanbao.memory import Memory
 from yanbao.model.project import Project
 from yanbao.pipeline import silent
@@ -40,7 +40,10 @@ class Edition:
         """All that report check finds, without what the review of some reports does."""
         composed = [item for item in self.gathered.composed if item.report.slug not in but]
         some = replace(self.gathered, composed=composed)
-        return in_order(chain(self.gathered.diagnostics, *reviewed(some, sorted(self.reports), today)))
+        told = self.gathered.problems.copy()
+        for _ in reviewed(some, sorted(self.reports), today, told):
+            pass
+        return in_order(told.all)
 
 
 @dataclass(frozen=True)
@@ -93,12 +96,12 @@ def _published(file: Path, root: Path, scratch: disk.Scratch) -> Located:
 def open_edition(where: Located, slugs: Sequence[str], memory: Memory, given: Mapping[str, str]) -> Edition:
     """Load and compose an edition. Raises SetupError if nothing of it can be composed."""
     known = report_names(where.folder, Findings())
-    wanted = [slug for slug in slugs if slug in known]
+    wanted = [*slugs] if slugs and patterns_of(where.folder, known) else [slug for slug in slugs if slug in known]
     if slugs and not wanted:
         raise SetupError(f"{where.name} has no report {', '.join(map(printable, slugs))}", _there_are(known))
     gathered = gather(where.folder, wanted, silent, memory, given={**where.given, **given})
     if not gathered.composed:
-        raise SetupError(f"{where.name} cannot be compared: {_told(gathered.diagnostics)}", "")
+        raise SetupError(f"{where.name} cannot be compared: {_told(gathered.problems.all)}", "")
     reports = {item.report.slug: item for item in gathered.composed}
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
     entries = {entry.path: entry for entry in inventory(gathered.project, uses)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yanbao import disk, layout, rules
-from yanbao.diagnostics import ContentError, Diagnostic, Mark, Marked, has_errors, in_order, suggest
+from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, Marked, has_errors, in_order, suggest
 from yanbao.load.declared import by_name, load_catalog
 from yanbao.load.documents import load_model
 from yanbao.load.excerpts import load_excerpts
@@ -33,12 +33,14 @@ class LoadResult:
 
     ``shared_ok`` is False if the ledger, the tables or a theme have errors: checking reports would then only report
     consequences. ``incomplete`` are reports with a section missing, so that references into it cannot be resolved.
+    ``sought`` are names that no folder has, and that may be those of reports made from a pattern.
     """
 
     project: Project
     diagnostics: tuple[Diagnostic, ...]
     shared_ok: bool
     incomplete: frozenset[str]
+    sought: frozenset[str] = frozenset()
 
 
 def load_project(
@@ -55,28 +57,50 @@ def load_project(
     declared = by_name([*tables, *load_catalog(root, shared)], shared)
     datasets = load_tables(root, declared, shared)
     loader = _Reports(root, shared, memory, builtin_themes_only)
-    reports = [report for slug in _choose(root, slugs, found) if (report := loader.load(slug, found))]
+    known = report_names(root, found)
+    chosen, sought = _choose(root, known, slugs, found)
+    reports = [report for slug in chosen if (report := loader.load(slug, found))]
     project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found), shared_inputs(root, memory))
     diagnostics = in_order([*shared, *found])
-    return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete))
+    return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete), sought)
 
 
-def _choose(root: Path, wanted: Sequence[str], found: Findings) -> list[str]:
-    """The slugs of the reports to load."""
-    before = len(found)
-    known = report_names(root, found)
-    if not known and len(found) > before:
-        return []
+def _choose(
+    root: Path, known: Sequence[str], wanted: Sequence[str], found: Findings
+) -> tuple[list[str], frozenset[str]]:
+    """The folders of the reports to load, and the wanted names that none has, if a pattern may make them."""
     if not known:
-        message = "no report here: a report is a folder in content/ with a report.yaml"
-        found.error(rules.NO_CONTENT, message, Mark(layout.CONTENT))
-        return []
-    for slug in wanted:
-        if slug not in known:
-            has_folder = disk.is_folder(root, layout.report_folder(slug))
-            what = "it has no report.yaml" if has_folder else f"there is {', '.join(known)}"
-            found.error(rules.UNKNOWN_REPORT, f"no report '{slug}'", Mark(layout.CONTENT), suggest(slug, known) or what)
-    return [slug for slug in known if not wanted or slug in wanted]
+        if not found:
+            message = "no report here: a report is a folder in content/ with a report.yaml"
+            found.error(rules.NO_CONTENT, message, Mark(layout.CONTENT))
+        return [], frozenset()
+    missing = [slug for slug in wanted if slug not in known]
+    patterns = patterns_of(root, known) if missing else []
+    for slug in missing if not patterns else ():
+        found.append(unknown_report(slug, known, has_folder=disk.is_folder(root, layout.report_folder(slug))))
+    chosen = [slug for slug in known if not wanted or slug in wanted or slug in patterns]
+    return chosen, frozenset(missing if patterns else ())
+
+
+def unknown_report(slug: str, known: Sequence[str], *, has_folder: bool = False) -> Diagnostic:
+    """The error for a name that no report has."""
+    what = "it has no report.yaml" if has_folder else f"there is {', '.join(known[:_SHOWN])}"
+    advice = suggest(slug, known) or what
+    return Diagnostic(Level.ERROR, rules.UNKNOWN_REPORT.id, f"no report '{slug}'", Mark(layout.CONTENT), advice)
+
+
+_SHOWN = 20
+"""Names of reports in a message."""
+
+
+def patterns_of(root: Path, names: Sequence[str]) -> list[str]:
+    """Which of the reports are patterns: several are made from each."""
+    found = []
+    for name in names:
+        loaded = load_model(Report, root, layout.report_file(name), Findings())
+        if loaded and loaded[0].for_each is not None:
+            found.append(name)
+    return found
 
 
 class _Reports:

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from yanbao import rules
-from yanbao.diagnostics import Mark, closest, suggest
+from yanbao.diagnostics import Mark, Marked, closest, suggest
 from yanbao.formatting import number
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
@@ -76,7 +76,8 @@ def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:
     """Report expressions in plain-text fields, which would print them literally."""
     for name, field in type(made).model_fields.items():
         value = getattr(made, name)
-        if str in (get_args(field.annotation) or [field.annotation]) and isinstance(value, str) and "{{" in value:
+        is_plain = str in (get_args(field.annotation) or [field.annotation]) and not isinstance(value, Marked)
+        if is_plain and isinstance(value, str) and "{{" in value:
             at = node.children.get(name, node)
             found.error(
                 rules.WRONG_VALUE,

@@ -62,8 +62,13 @@ def _period(value: Any) -> Any:
     return value if isinstance(value, str) else text
 
 
-def _moment(value: Any) -> Any:
+def moment_text(value: Any) -> Any:
+    """A quarter, day, month or year as text. Raises PydanticCustomError for anything else."""
     return value if isinstance(value, str) and _QUARTER.fullmatch(value) else _period(value)
+
+
+def _moment(value: Any) -> Any:
+    return value if isinstance(value, str) and "{{" in value else moment_text(value)
 
 
 def _color(value: Any) -> Any:
@@ -103,6 +108,9 @@ Prose = Marked
 ColumnKey = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
 """A key that names a column of a dataset. It is a ``Marked`` at run time, and typed as ``str`` for convenience."""
 
+Line = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
+"""A line of text that may contain expressions; a ``Marked`` at run time, and typed as ``str`` for convenience."""
+
 Name = Annotated[Marked, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": NAME_PATTERN})]
 """A key of the ledger, the source registry or the catalog: ``google_gemini_1_5``."""
 
@@ -136,10 +144,16 @@ Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD
 
 Moment = Annotated[
     str,
+    GetPydanticSchema(lambda _source, handler: handler(Marked)),
     BeforeValidator(_moment),
-    WithJsonSchema({**_EDITORS_PERIOD, "pattern": f"^(19|20)[0-9]{{2}}(Q[1-4]|{_MONTH_AND_DAY})?$"}),
+    WithJsonSchema(
+        {**_EDITORS_PERIOD, "pattern": r"^(19|20)[0-9]{2}(Q[1-4]|" + _MONTH_AND_DAY + r")?$|\{\{"},
+    ),
 ]
-"""A period or a quarter, ``2024Q1``: a bound of a chart's axis."""
+"""A period, a quarter such as ``2024Q1``, or an expression that gives one: a bound of a chart's axis.
+
+It is a ``Marked`` at run time, and typed as ``str`` for convenience.
+"""
 
 
 def _days(value: Any) -> Any:

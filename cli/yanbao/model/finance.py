@@ -30,7 +30,9 @@ class CandlestickChart(DataFigure):
     averages: Annotated[tuple[Annotated[StrictInt, Field(ge=2, le=500)], ...], Field(max_length=4), OneOrMore()] = (
         Field(default=(), description="Windows of moving averages of the close, in rows.", examples=[[5, 20]])
     )
-    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    since: Moment | None = Field(
+        default=None, description="First date shown.", examples=["2024-01-02", "{{ period.start }}"]
+    )
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @property
@@ -69,7 +71,9 @@ class BandChart(DataFigure):
         description="Without `per`: the percentiles, of all rows up to `until`, at which lines are drawn.",
         examples=[[10, 50, 90]],
     )
-    since: Moment | None = Field(default=None, description="First date shown.", examples=["2021-01-04"])
+    since: Moment | None = Field(
+        default=None, description="First date shown.", examples=["2021-01-04", "{{ period.start }}"]
+    )
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @model_validator(mode="after")

@@ -48,8 +48,8 @@ class Span:
     code.
 
     ``paths`` are the facts (``models.kimi.context_window``), entities and datasets (``data.NAME``) they come from;
-    ``value`` is set for numbers, a ratio with unit ``%`` for percentages. ``width`` is that of the expression in the
-    file.
+    ``value`` is set for numbers, a ratio with unit ``%`` for percentages; ``sign``, 1 or −1, if a filter has taken that
+    away. ``width`` is that of the expression in the file.
     """
 
     start: int
@@ -60,6 +60,7 @@ class Span:
     value: float | None = None
     unit: str = ""
     as_of: str = ""
+    sign: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class FigureText:
     """A figure: its model, the passages in and around it, and the data it is made from.
 
     ``sources`` are source ids. ``datasets`` starts with the one whose rows it shows; ``rows`` are their positions in
-    its frame, in the order shown.
+    its frame, in the order shown. ``as_of`` is the date that its source line ends with, if it does.
     """
 
     spec: Figure
@@ -114,6 +115,7 @@ class FigureText:
     datasets: tuple[Dataset, ...] = ()
     rows: tuple[int, ...] = ()
     plot: Plot | None = None
+    as_of: str = ""
 
     @property
     def caption(self) -> Passage:

@@ -130,6 +130,9 @@ class Messages(Model):
     table: str
     source: str
     compiled_by: Annotated[str, pattern("institution")] = Field(description="End of a source line: {institution}")
+    data_as_of: Annotated[str, pattern("date")] = Field(
+        description="End of the source line of a figure that prints no date of its own: {date}"
+    )
     list_separator: str
     disclaimer_line: str
     draft: str = Field(description="Mark on every page of a report that is built in spite of errors.")

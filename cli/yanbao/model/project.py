@@ -25,7 +25,7 @@ class LoadedSection:
 
 @dataclass(frozen=True)
 class LoadedReport:
-    """A report ready to be composed.
+    """A report ready to be composed. ``slug`` is the name of its files; of its folder, until that is known.
 
     ``outline`` is in order: names of generated pages, and sections. ``images`` are pictures as data URIs, by their path
     in the project; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is what its files
@@ -42,6 +42,11 @@ class LoadedReport:
     mark: Mark
     publisher: Publisher
     inputs: dict[str, bytes]
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder, which is that of a pattern if several reports are made from it."""
+        return self.file.split("/")[-2]
 
     @property
     def sections(self) -> tuple[LoadedSection, ...]:

@@ -10,9 +10,10 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt,
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Days, Model, Name, Period, Prose
+from yanbao.model.base import Anchor, ColumnKey, Days, Line, Model, Name, Period, Prose
 from yanbao.model.blocks import Block
-from yanbao.model.repeating import Repetition, When
+from yanbao.model.conditions import is_bound
+from yanbao.model.repeating import ForEach, Repetition, When
 from yanbao.periods import Span, span
 
 GeneratedKind = Literal["cover", "contents", "figures"]
@@ -51,8 +52,8 @@ class Report(Model):
 
     title: Prose = Field(description="Title of the report.")
     subtitle: Prose | None = Field(default=None, description="Second line of the title page.")
-    kind: str = Field(description="Printed above the title.", examples=["行业专题", "公司深度"])
-    industry: str = Field(default="", description="Printed beside the kind.", examples=["传媒"])
+    kind: Line = Field(description="Printed above the title.", examples=["行业专题", "公司深度"])
+    industry: Line = Field(default="", description="Printed beside the kind.", examples=["传媒"])
     date: Period = Field(
         description="Publication date: a day, a month or a year.", examples=["2024-04-22", "2024-04", "2024"]
     )
@@ -80,7 +81,7 @@ class Report(Model):
         default="",
         description="Printed on the title page and in source lines; by default, the name in content/institution.yaml.",
     )
-    rating: str = Field(default="", description="Printed on the title page.", examples=["未评级"])
+    rating: Line = Field(default="", description="Printed on the title page.", examples=["未评级"])
     analysts: tuple[Analyst, ...] = Field(default=(), description="The analysts who sign it, on the title page.")
     theme: str = Field(default="deck", description="Theme: a built-in one, or a folder in templates/.")
     market: Literal["cn", "hk", "us"] = Field(
@@ -94,6 +95,17 @@ class Report(Model):
         "from 1. Others are assigned automatically.",
         examples=[{"ChatGPT": 2}],
     )
+    file: Prose | None = Field(
+        default=None,
+        description="Name of its files in build/, without .pdf or .html; by default, that of its folder.",
+        examples=["weekly-{{ report.date }}", "{{ stock.code }}-{{ report.date }}"],
+    )
+    for_each: ForEach | None = Field(
+        default=None,
+        description="Make a report for each of these rows or entities, from this one as a pattern. 'file' gives each a "
+        "name.",
+        examples=[{"as": "stock", "data": "coverage"}],
+    )
     outline: tuple[Marked, ...] = Field(
         min_length=1,
         description="Section files in order; shared/NAME.yaml is one of content/shared/, which several reports may "
@@ -105,6 +117,11 @@ class Report(Model):
     def _has_its_days(self) -> Report:
         if self.period is not None and self.days is None:
             raise PydanticCustomError("period_of_day", "a period such as 'week' needs a day in 'date', as 2024-04-26")
+        if self.for_each is not None and not is_bound(self.file):
+            message = (
+                "'for_each' makes several reports: name their files by an expression, as in file: \"{{ stock.code }}\""
+            )
+            raise PydanticCustomError("file_of_each", message)
         return self
 
     @property

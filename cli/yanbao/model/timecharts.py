@@ -20,7 +20,9 @@ class LineChart(SeriesChart, SeriesFacetedFigure):
 
     type: Literal["line"] = Field(description="line: change over time.")
     series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
-    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    since: Moment | None = Field(
+        default=None, description="First date shown.", examples=["2024-01-02", "{{ period.start }}"]
+    )
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
     rebase: Moment | None = Field(
         default=None, description="Show left-axis lines as change from their value on this date."
@@ -61,7 +63,9 @@ class AreaChart(SeriesChart, SeriesFacetedFigure):
         description="Columns with the values, from the bottom.", examples=[["media_amount", "other_amount"]]
     )
     share: StrictBool = Field(default=False, description="Show each part as a share of the sum (100 %).")
-    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    since: Moment | None = Field(
+        default=None, description="First date shown.", examples=["2024-01-02", "{{ period.start }}"]
+    )
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @property
@@ -88,7 +92,9 @@ class EventChart(DataFigure):
     events: Name = Field(description="Dataset with one row per event.")
     event_date: Marked = Field(description="Date column of the events.")
     event_label: Marked = Field(description="Text column of the events.")
-    since: Moment | None = Field(default=None, description="First date shown.", examples=["2024-01-02"])
+    since: Moment | None = Field(
+        default=None, description="First date shown.", examples=["2024-01-02", "{{ period.start }}"]
+    )
     until: Moment | None = Field(default=None, description="Last date shown.", examples=["2024-04-26"])
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
@@ -15,9 +16,11 @@ from yanbao.model.computed import recomputed
 from yanbao.model.dataset import DAYS, TIME, ColumnType, Dataset, spoken_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
 
     import pandas as pd
+
+    from yanbao.diagnostics import Mark
 
 
 def moments(cells: pd.Series[Any], kind: ColumnType) -> pd.Series[Any] | None:
@@ -61,4 +64,13 @@ def up_to(dataset: Dataset, day: date) -> Dataset:
         return dataset
     newest = spoken_of(cells[kept].max(), dataset.spec.columns[named[0]].type)
     spec = dataset.spec.model_copy(update={"as_of": newest})
-    return replace(dataset, spec=spec, frame=recomputed(spec.columns, dataset.frame[kept]))
+    frame = recomputed(spec.columns, dataset.frame[kept])
+    place = partial(_place, dataset.place, tuple(frame.index))
+    return replace(dataset, spec=spec, frame=frame.reset_index(drop=True), place=place)
+
+
+def _place(
+    place: Callable[[int, str], tuple[Mark, int]], rows: Sequence[int], row: int, column: str
+) -> tuple[Mark, int]:
+    """Where a cell stands, of a table without some of its ``rows``."""
+    return place(rows[row], column)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
@@ -76,12 +75,14 @@ class BuiltReport:
 class BuildResult:
     """What was published, with the warnings and hints that did not prevent it.
 
-    ``is_unchanged`` is True if all outputs were up to date already.
+    ``is_unchanged`` is True if all outputs were up to date already. ``is_partial`` if some of the reports that are made
+    from one pattern have errors, which are among the diagnostics: their last good files stay.
     """
 
     reports: tuple[BuiltReport, ...]
     diagnostics: tuple[Diagnostic, ...]
     is_unchanged: bool = False
+    is_partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,12 @@ def check(
 
     memory = Memory()
     gathered = gather(root, slugs, silent, memory, builtin_themes_only=builtin_themes_only, given=given)
-    stopping = [fault for item in gathered.composed for fault in faults(item, memory)]
-    return in_order(chain(gathered.diagnostics, stopping, *reviewed(gathered, slugs, on or today())))
+    told = gathered.problems.copy()
+    for item in gathered.composed:
+        told.add(item.report.slug, faults(item, memory))
+    for _ in reviewed(gathered, slugs, on or today(), told):
+        pass
+    return in_order(told.all)
 
 
 def facts(root: Path) -> Inventory:
@@ -122,9 +127,9 @@ def facts(root: Path) -> Inventory:
 
     gathered = gather(root, (), silent)
     if not gathered.composed:
-        raise ContentError(gathered.diagnostics)
+        raise ContentError(gathered.problems.all)
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
-    return Inventory(inventory(gathered.project, uses), in_order(gathered.diagnostics))
+    return Inventory(inventory(gathered.project, uses), in_order(gathered.problems.all))
 
 
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
@@ -142,7 +147,8 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
 
     with Session(store, request.jobs, draws=results.draws()) as session:
         result = build_in(session, request, progress)
-    results.keep(result)
+    if not result.is_partial:
+        results.keep(result)
     return result
 
 
@@ -172,31 +178,34 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         follow(request.root, request.output.absolute())
     only, given = request.builtin_themes_only, dict(request.given)
     gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only, given=given)
-    is_strict, is_draft = request.strict, False
-    if has_errors(gathered.diagnostics, strict=is_strict) and not (request.force and gathered.is_loaded):
-        raise ContentError([*gathered.diagnostics, *Reviewing(gathered, request.slugs).found()])
     reviewing = Reviewing(gathered, request.slugs)
+    is_strict, is_draft, failed = request.strict, False, gathered.problems.failed(strict=request.strict)
+    composed = [item for item in gathered.composed if request.force or item.report.slug not in failed]
+    stops = has_errors(gathered.problems.shared, strict=is_strict) or not composed
+    if stops and not (request.force and gathered.is_loaded and composed):
+        raise ContentError(reviewing.told().all)
     session.workers.meanwhile = reviewing.go_on
     if request.force:
-        is_draft = has_errors([*gathered.diagnostics, *reviewing.found()], strict=is_strict)
-    composed = [drafted(item) if is_draft else item for item in gathered.composed]
+        is_draft = has_errors(reviewing.told().all, strict=is_strict)
+    composed = [drafted(item) if is_draft else item for item in composed]
     made = [make_report(item, request, session, progress.step) for item in composed]
     if request.force and not is_draft and any(has_errors(report.diagnostics, strict=is_strict) for report in made):
         is_draft = True
         made = [make_report(drafted(item), request, session, progress.step) for item in composed]
-    making = [diagnostic for report in made for diagnostic in report.diagnostics]
-    diagnostics = [*gathered.diagnostics, *reviewing.found()]
-    if not is_draft and has_errors(diagnostics, strict=is_strict):
-        raise ContentError(diagnostics)
+    problems = reviewing.told()
+    for report in made:
+        problems.add(report.slug, report.diagnostics)
     is_whole = all(len(report.outputs) == len(request.formats) for report in made)
-    if has_errors(making, strict=is_strict) and not (is_draft and is_whole):
-        raise ContentError([*diagnostics, *making])
-    replace_all({file: data for report in made for file, data in report.outputs.items()})
+    failed = frozenset() if is_draft and is_whole else problems.failed(strict=is_strict)
+    good = [(report, item) for report, item in zip(made, composed, strict=True) if report.slug not in failed]
+    if not good or (has_errors(problems.shared, strict=is_strict) and not (is_draft and is_whole)):
+        raise ContentError(problems.all)
+    replace_all({file: data for report, _ in good for file, data in report.outputs.items()})
     reports = tuple(
         BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _font(item))
-        for report, item in zip(made, composed, strict=True)
+        for report, item in good
     )
-    return BuildResult(reports, in_order([*diagnostics, *making]))
+    return BuildResult(reports, in_order(problems.all), is_partial=bool(failed or problems.refused))
 
 
 def _font(item: Composed) -> tuple[str, str]:

@@ -11,14 +11,16 @@ from yanbao import rules
 from yanbao.charts.formulas import draw
 from yanbao.checks import check as check_references
 from yanbao.compose import compose
+from yanbao.compose.editions import Edition, editions
 from yanbao.compose.uses import Use
-from yanbao.diagnostics import Diagnostic, SetupError, has_errors, printable, suggest
-from yanbao.load.project import LoadResult, load_project
+from yanbao.diagnostics import Diagnostic, Level, SetupError, has_errors, printable, suggest
+from yanbao.load.project import LoadResult, load_project, unknown_report
 from yanbao.memory import Memory
 from yanbao.model.document import Document
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import Step
+from yanbao.pipeline.problems import Problems
 from yanbao.pipeline.provenance import shared_inputs
 
 
@@ -42,12 +44,13 @@ class Composed:
 class Gathered:
     """Everything known before pages are made. Nothing is composed if files that reports share have errors.
 
-    ``incomplete`` holds reports with a section missing. ``is_loaded`` is False if any file has errors.
+    ``problems`` are of loading, checking and composing. ``incomplete`` holds the folders of reports with a section
+    missing. ``is_loaded`` is False if any file has errors.
     """
 
     project: Project
     composed: list[Composed]
-    diagnostics: list[Diagnostic]
+    problems: Problems
     incomplete: frozenset[str]
     is_loaded: bool
 
@@ -68,23 +71,76 @@ def gather(
     step("", "load", 0, 1)
     loaded: LoadResult = load_project(root, slugs, memory, builtin_themes_only=builtin_themes_only)
     _refuse_unknown(given or {}, loaded.project)
-    diagnostics = list(loaded.diagnostics)
-    composed: list[Composed] = []
+    gathering = _Gathering(loaded, slugs, step, memory or Memory(), dict(given or {}))
     for report in loaded.project.reports if loaded.shared_ok else ():
-        step(report.slug, "check", 0, 1)
-        wrong = check_references(loaded.project, report)
-        diagnostics += wrong
-        step(report.slug, "compose", 0, 1)
-        made = compose(loaded.project, report, wrong, memory, given, draw)
-        found = made.diagnostics
-        if report.slug in loaded.incomplete:  # references into unreadable sections are not mistakes
-            found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
-        diagnostics += found
-        inputs = report.inputs | shared_inputs(loaded.project, made.uses)
-        own = {name: value for name, value in (given or {}).items() if name in report.spec.params}
-        composed.append(Composed(report, made.document, made.manuscript, made.uses, inputs, own))
+        gathering.take(report)
+    gathering.miss()
     is_loaded = not has_errors(loaded.diagnostics)
-    return Gathered(loaded.project, composed, diagnostics, loaded.incomplete, is_loaded)
+    return Gathered(loaded.project, gathering.composed, gathering.problems, loaded.incomplete, is_loaded)
+
+
+class _Gathering:
+    """Composes the reports of a project one by one."""
+
+    def __init__(
+        self, loaded: LoadResult, wanted: Sequence[str], step: Step, memory: Memory, given: Mapping[str, str]
+    ) -> None:
+        self._loaded = loaded
+        self._wanted = frozenset(wanted)
+        self._step = step
+        self._memory = memory
+        self._given = given
+        self._names: dict[str, tuple[str, str]] = {}
+        """Names, and the files of their reports, by what a file system may take for the same name."""
+        self.composed: list[Composed] = []
+        self.problems = Problems(list(loaded.diagnostics))
+
+    def take(self, report: LoadedReport) -> None:
+        """Compose a report, or those that are wanted of a pattern. References are checked once."""
+        project = self._loaded.project
+        self._step(report.slug, "check", 0, 1)
+        wrong = check_references(project, report)
+        self.problems.shared += wrong
+        self._step(report.slug, "compose", 0, 1)
+        found = editions(project, report, self._memory, self._given)
+        self.problems.shared += found.wrong
+        self.problems.refused += found.refused
+        for edition in found.made:
+            name = edition.report.slug
+            _, other = self._names.setdefault(name.casefold(), (name, report.file))
+            if other != report.file:
+                self.problems.shared.append(_taken(name, report, other))
+            elif not self._wanted or self._wanted & {name, report.folder}:
+                self._compose(edition, wrong, is_one=report.spec.for_each is not None)
+
+    def _compose(self, edition: Edition, wrong: Sequence[Diagnostic], *, is_one: bool) -> None:
+        """Compose one report; ``is_one`` if it is one of those of a pattern."""
+        report = edition.report
+        made = compose(self._loaded.project, report, wrong, self._memory, self._given, draw, edition)
+        found = made.diagnostics
+        if report.folder in self._loaded.incomplete:  # references into unreadable sections are not mistakes
+            found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
+        if is_one:
+            self.problems.alone[report.slug] = list(found)
+        else:
+            self.problems.shared += found
+        inputs = report.inputs | shared_inputs(self._loaded.project, made.uses)
+        own = {name: value for name, value in self._given.items() if name in report.spec.params}
+        self.composed.append(Composed(report, made.document, made.manuscript, made.uses, inputs, own))
+
+    def miss(self) -> None:
+        """Report names that no report has, of those that patterns might have made."""
+        folders = {report.folder for report in self._loaded.project.reports}
+        known = {item.report.slug for item in self.composed} | folders
+        for name in sorted(self._wanted & self._loaded.sought - known) if self._loaded.shared_ok else ():
+            every = [*(known for known, _ in self._names.values()), *sorted(folders)]
+            self.problems.shared.append(unknown_report(name, every))
+
+
+def _taken(name: str, report: LoadedReport, other: str) -> Diagnostic:
+    at = report.spec.file or report.spec.title
+    message = f"'{name}' is the name of a report of {other}, too"
+    return Diagnostic(Level.ERROR, rules.BAD_NAME.id, message, at.mark, "give one another name: 'file' in report.yaml")
 
 
 def _refuse_unknown(given: Mapping[str, str], project: Project) -> None:
@@ -95,20 +151,24 @@ def _refuse_unknown(given: Mapping[str, str], project: Project) -> None:
             raise SetupError(printable(f"no report has a parameter '{name}'"), remedy)
 
 
-def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[list[Diagnostic]]:
-    """Review whole reports; yields the findings of one rule at a time.
+def reviewed(gathered: Gathered, slugs: Sequence[str], today: date, told: Problems) -> Iterator[None]:
+    """Review whole reports, one rule at each step; findings are added to ``told``.
 
     Unused waivers come last, since they are known only when all rules have run.
     """
     from yanbao.review import Settings, all_rules, review
 
     settings = Settings(gathered.project.review, today)
-    yield list(settings.mistakes(all_rules()))
+    told.shared += settings.mistakes(all_rules())
+    yield
     for item in gathered.composed:
-        if item.report.slug not in gathered.incomplete:
-            yield from review(replace(item.manuscript, today=today), settings)
-    if not slugs and not has_errors(gathered.diagnostics):
-        yield list(settings.leftovers(all_rules()))
+        if item.report.folder not in gathered.incomplete:
+            for found in review(replace(item.manuscript, today=today), settings):
+                told.add(item.report.slug, found)
+                yield
+    if not slugs and not has_errors(gathered.problems.all):
+        told.shared += settings.leftovers(all_rules())
+        yield
 
 
 def drafted(item: Composed) -> Composed:

@@ -26,16 +26,20 @@ class Stage:
 def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], object]) -> None:
     """Make a report without writing any file; ``show`` is called with each stage. Raises SetupError.
 
+    Of a pattern it is the first report.
+
     HTML comes twice if the session has drawn its charts before: at once with the old charts, and when all pages are
     made.
     """
     gathered = gather(root, (slug,), silent, session.memory)
     reviewing = Reviewing(gathered, (slug,))
-    if has_errors(gathered.diagnostics) or not gathered.composed:
-        show(Stage(diagnostics=in_order([*gathered.diagnostics, *reviewing.found()])))
+    if not gathered.composed or has_errors(gathered.problems.of(gathered.composed[0].report.slug)):
+        show(Stage(diagnostics=in_order(reviewing.told().all)))
         return
-    (item,) = gathered.composed
+    item = gathered.composed[0]
     session.workers.meanwhile = reviewing.go_on
     made = make_report(item, BuildRequest(root, Path()), session, silent, lambda html: show(Stage(html=html)))
-    show(Stage(pdf=made.outputs.get(Path(f"{slug}.pdf"))))
-    show(Stage(diagnostics=in_order([*gathered.diagnostics, *made.diagnostics, *reviewing.found()])))
+    show(Stage(pdf=made.outputs.get(Path(f"{item.report.slug}.pdf"))))
+    told = reviewing.told()
+    told.add(item.report.slug, made.diagnostics)
+    show(Stage(diagnostics=in_order(told.all)))

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yanbao.diagnostics import Diagnostic
 from yanbao.pipeline import today
 from yanbao.pipeline.gathering import Gathered, reviewed
+from yanbao.pipeline.problems import Problems
 
 
 class Reviewing:
     """An incremental review: rules run one at a time while there is time, and the rest at the end."""
 
     def __init__(self, gathered: Gathered, slugs: Sequence[str]) -> None:
-        self._rules = reviewed(gathered, slugs, today())
-        self._found: list[Diagnostic] = []
+        self._told = gathered.problems.copy()
+        self._rules = reviewed(gathered, slugs, today(), self._told)
 
     def go_on(self) -> bool:
         """Run one more rule; False if there is none left."""
-        found = next(self._rules, None)
-        self._found += found or ()
-        return found is not None
+        return next(self._rules, self) is None
 
-    def found(self) -> list[Diagnostic]:
-        """Run the remaining rules and return all findings."""
+    def told(self) -> Problems:
+        """Run the remaining rules; all findings, and the problems that were known before."""
         while self.go_on():
             pass
-        return self._found
+        return self._told

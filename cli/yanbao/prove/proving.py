@@ -59,8 +59,15 @@ def compare(file: Published, said: Provenance, folder: Path, session: Session, v
             raise
         return Outcome((Reason("content", f"it was made with other parameters: {error}"),), slug)
     if not gathered.composed:
-        return Outcome(tuple(_faults(gathered.diagnostics)), slug)
-    item = drafted(gathered.composed[0]) if DRAFT in said.options else gathered.composed[0]
+        return Outcome(tuple(_faults(gathered.problems.all)), slug)
+    item = gathered.composed[0]
+    if item.report.spec.for_each is not None:
+        called = next((one for one in gathered.composed if one.report.slug == file.name), None)
+        if called is None:
+            message = f"'{slug}' makes several reports, and none is called '{file.name}'"
+            return Outcome((Reason("report", message, "give the file the name that it was built with"),), slug)
+        item = called
+    item = drafted(item) if DRAFT in said.options else item
     here = provenance(item, session.memory)
     if file.form == "pdf":
         here = here.of_pdf(archive=ARCHIVE in said.options)
@@ -69,7 +76,7 @@ def compare(file: Published, said: Provenance, folder: Path, session: Session, v
     reasons = [*input_reasons(said, here, inputs, gathered.project, version), *program_reasons(said, here)]
     if reasons:
         return Outcome(tuple(reasons), slug, inputs)
-    if DRAFT not in said.options and (faults := list(_faults(gathered.diagnostics))):
+    if DRAFT not in said.options and (faults := list(_faults(gathered.problems.of(item.report.slug)))):
         return Outcome(tuple(faults), slug, inputs)
     reasons, notes = _rebuilt(file, said, item, folder, session, step)
     return Outcome(tuple(reasons), slug, inputs, tuple(notes))

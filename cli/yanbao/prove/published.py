@@ -18,12 +18,16 @@ _NOT_OURS = "verify a file that report build has written, before it is saved by 
 
 @dataclass(frozen=True)
 class Published:
-    """``form`` is pdf or html. ``made_from`` is None if the file does not say it, which ``fault`` explains."""
+    """``form`` is pdf or html, ``name`` that of the file without it.
+
+    ``made_from`` is None if the file does not say it, which ``fault`` explains.
+    """
 
     data: bytes
     form: str
     made_from: Provenance | None
     fault: Reason | None
+    name: str = ""
 
 
 def read_published(file: Path) -> Published:
@@ -37,7 +41,7 @@ def read_published(file: Path) -> Published:
     if found := FOUND.search(data):
         made_from = parse(found[0].decode("ascii"))
         if made_from:
-            return Published(data, form, made_from, None)
+            return Published(data, form, made_from, None, named.stem)
     if BEGUN in data:
         message = "what it says of its sources is damaged: bytes of the file were changed"
         return Published(

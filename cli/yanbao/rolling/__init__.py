@@ -40,7 +40,7 @@ def roll(root: Path, slug: str, day: str | None, *, write: bool = True) -> Rolle
     """
     gathered = gather(root, (slug,), silent)
     if not gathered.composed or not gathered.is_loaded:
-        raise ContentError(gathered.diagnostics)
+        raise ContentError(gathered.problems.all)
     item = gathered.composed[0]
     spec, file = item.report.spec, report_file(slug)
     date = day or next_date(spec)
@@ -50,7 +50,7 @@ def roll(root: Path, slug: str, day: str | None, *, write: bool = True) -> Rolle
         )
     node = read_document(root, file, Findings())
     if node is None:
-        raise ContentError(gathered.diagnostics)
+        raise ContentError(gathered.problems.all)
     wanted = {"date": (spec.date, date)}
     if spec.period is not None and (period := next_period(spec.period, spec.date, date)) is not None:
         wanted["period"] = (spec.period, period)

@@ -69,7 +69,7 @@ pages:
 """
 TABLES = "".join(
     f"{name}:\n  source: wind\n  as_of: {as_of}\n  columns: {{name: text, ytd: percent}}\n  rows: [[CELL, 5%]]\n"
-    for name, as_of in (("one", "2024-04-26"), ("two", "2024-03-29"))
+    for name, as_of in (("one", "2024"), ("two", "2023"))
 )
 
 

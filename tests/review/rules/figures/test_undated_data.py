@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.review import found, prose
-from tests.review.rules.figures import bar, column, image, line, page, table
+from tests.review.rules.figures import DATA, bar, column, image, line, page, table
 from yanbao.diagnostics import Level
-from yanbao.review.reading.caption_periods import PERIOD
+from yanbao.periods import PRINTED
 from yanbao.review.rules.figures import undated_data
+
+OF_A_YEAR = {"content/ledger/stocks.yaml": DATA.replace("as_of: 2024-04-26", "as_of: 2024")}
+"""Data whose date is not exact enough for a source line to print it."""
 
 CHATBOTS = """
 kimi: {name: Kimi, source: similarweb, as_of: 2024-03, users: {value: 300, unit: 万人}, vendor: 月之暗面}
@@ -16,7 +19,7 @@ kimi: {name: Kimi, source: similarweb, as_of: 2024-03, users: {value: 300, unit:
 PLASTICS = """
 plastics:
   source: wind
-  as_of: 2024-03
+  as_of: 2024
   columns:
     region: {type: text, label: 地区}
     pe: {type: number, label: PE, unit: 元/吨}
@@ -54,7 +57,7 @@ def plastics(columns: str) -> str:
     ],
 )
 def test_undated(block: str, level: Level | None) -> None:
-    files = {"content/ledger/models.yaml": CHATBOTS, "content/ledger/plastics.yaml": PLASTICS}
+    files = OF_A_YEAR | {"content/ledger/models.yaml": CHATBOTS, "content/ledger/plastics.yaml": PLASTICS}
     (finding,) = found(undated_data, page(block, files=files))
     assert finding.level == level
 
@@ -87,18 +90,22 @@ def test_undated(block: str, level: Level | None) -> None:
     ],
 )
 def test_dated(block: str) -> None:
-    files = {"content/ledger/models.yaml": CHATBOTS, "content/ledger/plastics.yaml": PLASTICS}
+    files = OF_A_YEAR | {"content/ledger/models.yaml": CHATBOTS, "content/ledger/plastics.yaml": PLASTICS}
     assert not found(undated_data, page(block, files=files))
 
 
 def test_the_title_of_the_page_gives_the_date() -> None:
-    assert not found(undated_data, page(table("个股", "[name, ytd]"), "2024年4月市场回顾"))
-    assert found(undated_data, page(table("个股", "[name, ytd]"), "市场回顾"))
+    assert not found(undated_data, page(table("个股", "[name, ytd]"), "2024年4月市场回顾", OF_A_YEAR))
+    assert found(undated_data, page(table("个股", "[name, ytd]"), "市场回顾", OF_A_YEAR))
+
+
+def test_the_source_line_gives_the_date() -> None:
+    assert not found(undated_data, page(table("个股", "[name, ytd]")))
 
 
 def test_the_help_tells_the_date_of_the_data() -> None:
-    (finding,) = found(undated_data, page(table("个股", "[name, ytd]")))
-    assert finding.help == "'gainers' is as of 2024-04-26: give that in 'unit'"
+    (finding,) = found(undated_data, page(table("个股", "[name, ytd]"), files=OF_A_YEAR))
+    assert finding.help == "'gainers' is as of 2024: give that in 'unit'"
     assert "'年内涨幅'" in finding.message
 
 
@@ -137,7 +144,7 @@ def test_a_ranking_beside_a_chart_over_time() -> None:
     ],
 )  # fmt: skip
 def test_periods(text: str) -> None:
-    assert PERIOD.search(text)
+    assert PRINTED.search(text)
 
 
 @pytest.mark.parametrize(
@@ -159,4 +166,4 @@ def test_periods(text: str) -> None:
     ],
 )
 def test_no_periods(text: str) -> None:
-    assert not PERIOD.search(text)
+    assert not PRINTED.search(text)

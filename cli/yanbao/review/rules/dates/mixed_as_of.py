@@ -151,7 +151,7 @@ def _shows_numbers(figure: FigureText) -> bool:
 
 def _is_dated(figure: FigureText) -> bool:
     """Whether a figure prints dates around it, or as its categories."""
-    return any(
+    return bool(figure.as_of) or any(
         dates(passage.text) if passage.role in _AROUND else passage.role is Role.CELL and _PERIOD.match(passage.text)
         for passage in figure.passages
     )

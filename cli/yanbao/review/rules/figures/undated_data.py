@@ -2,7 +2,8 @@
 
 Such numbers are wrong a week later, so a reader must know their date or period: in the caption, unit or note, in the
 title of the page, or because the figure shows time itself: an axis or a column of dates, a head such as 2024年3月.
-年初至今 and 近一年 give no date, as they do not say when they end. An as-of date in the data alone is not printed.
+年初至今 and 近一年 give no date, as they do not say when they end. The day or month of a table is printed in the source
+line where nothing else is said; a year is not, and neither are the dates of facts.
 
 Prices and valuation of securities, visits, users and market shares of a chart or table are warnings; prices of goods,
 ranks and the like hints. So are pictures, which may have their dates in them, and rankings that prose speaks of on a
@@ -14,7 +15,7 @@ PASS::
 
 FAIL::
 
-    table: {title: 个股涨幅前20, data: gainers, columns: [code, name, ytd]}
+    facts: {title: 用户, entities: [products.kimi, products.chatgpt], facts: [daily_users]}
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from yanbao.model.dataset import NUMERIC, TIME, ColumnType
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Ledger, LocatedFact
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, PageText, Passage, Role
+from yanbao.periods import PRINTED
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.caption_periods import PERIOD
 from yanbao.review.reading.columns import shown
 from yanbao.rules import define
 
@@ -74,12 +75,16 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _is_dated(passages: Iterable[Passage]) -> bool:
-    return any(PERIOD.search(passage.text) for passage in passages)
+    return any(PRINTED.search(passage.text) for passage in passages)
 
 
 def _read(figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
     caption = figure.caption
-    if _is_dated(p for p in figure.passages if p.role in (Role.CAPTION, Role.UNIT, Role.NOTE)) or _shows_time(figure):
+    if (
+        figure.as_of
+        or _is_dated(p for p in figure.passages if p.role in (Role.CAPTION, Role.UNIT, Role.NOTE))
+        or _shows_time(figure)
+    ):
         return
     measures = list(_measures(figure, ledger))
     level: Level | None = None
@@ -105,14 +110,14 @@ def _measures(figure: FigureText, ledger: Ledger) -> Iterator[str]:
     for name, label in shown(figure):
         column = figure.datasets[0].spec.columns[name]
         is_plastic = "吨" in column.unit  # PE is one, too
-        if column.type in NUMERIC and not (is_plastic or PERIOD.search(label) or _SUPPOSED.search(label)):
+        if column.type in NUMERIC and not (is_plastic or PRINTED.search(label) or _SUPPOSED.search(label)):
             yield label
 
 
 def _shows_time(figure: FigureText) -> bool:
     """Whether its axis or a column has dates or periods, or a head has the day of the prices: 收盘价（4月26日）."""
     if figure.plot:
-        return any(not isinstance(x, str) or PERIOD.search(x) for x in figure.plot.x)
+        return any(not isinstance(x, str) or PRINTED.search(x) for x in figure.plot.x)
     columns = figure.datasets[0].spec.columns if figure.datasets else {}
     heads = [(columns[name].type, label) for name, label in shown(figure)]
     has_column = any(kind in TIME or (kind is ColumnType.TEXT and _TIME_HEAD.search(label)) for kind, label in heads)
@@ -120,7 +125,7 @@ def _shows_time(figure: FigureText) -> bool:
     return (
         has_column
         or has_day
-        or any(p.role is Role.CELL and PERIOD.fullmatch(p.text.strip("年")) for p in figure.passages)
+        or any(p.role is Role.CELL and PRINTED.fullmatch(p.text.strip("年")) for p in figure.passages)
     )
 
 

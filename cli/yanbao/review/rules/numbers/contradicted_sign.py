@@ -1,8 +1,8 @@
 """The verb before a number agrees with the sign of the number.
 
 上涨−8.9% contradicts itself, and 下跌−8.9% is a negative fall: the number was updated in the ledger, and the verb was
-typed. Where the filter `abs` has taken the sign away, or a number above 0 stands after 下跌, the fact in the ledger
-tells which way it went; if its name says that it is the size of a fall (decline, 降幅), it may be above 0. What is
+typed. Where the filter `abs` has taken the sign away, that tells which way it went, and of a number above 0 after 下跌
+the fact in the ledger does; if its name says that it is the size of a fall (decline, 降幅), it may be above 0. What is
 typed is left to `wrong-change`.
 
 PASS::
@@ -38,6 +38,9 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 """What an expression has in it whose number is the size of a fall."""
+
+_ABS = re.compile(r"\|\s*abs\b")
+"""The filter that takes a sign away, which tells it."""
 
 _SIGNED = re.compile(r"chang|chg|growth|ytd|yoy|qoq|return|gain|涨跌|涨幅|同比|环比|增速|变动|变化|收益", re.IGNORECASE)
 """What an expression has in it whose number is above 0 if something rose."""
@@ -84,7 +87,7 @@ def _contradicted(
     if verb["up"] and known is not None and known < 0:
         message = f"{said}: the number is {_minus(quote)} where it comes from"
         yield on(passage, quantity.start, quantity.end, message, "use a verb of falling")
-    elif verb["fell"] and (known is None or known > 0) and not _SIZE.search(expression):
+    elif verb["fell"] and (known is None or known > 0) and not _SIZE.search(_ABS.sub("", expression)):
         message = f"{said}: the number is above 0 where it comes from"
         remedy = "use a verb of rising; or name the fact by what it is, the size of a fall, such as 'decline'"
         level = None if _SIGNED.search(expression) else Level.HINT
@@ -92,7 +95,9 @@ def _contradicted(
 
 
 def _fact(manuscript: Manuscript, span: Span) -> float | None:
-    """The number of the one fact that a span prints, with its sign; None if it is computed."""
+    """The number that a span prints, with the sign that ``abs`` took away or its fact has; None if neither is known."""
+    if span.sign and span.value is not None:
+        return span.sign * span.value
     found = [manuscript.project.ledger.find(path) for path in span.paths]
     values = [one.spec.value for one in found if isinstance(one, LocatedFact)]
     if len(values) != 1 or isinstance(values[0], str) or span.value is None or abs(values[0]) != abs(span.value):

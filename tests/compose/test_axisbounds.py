@@ -1,0 +1,123 @@
+"""Dates that expressions give: bounds of charts, ends of changes, filters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compose.test_expansion import Composed, composed, texts
+from yanbao.model.document import ChartBlock, walk
+from yanbao.model.plot import Plot
+
+__all__ = ["composed"]
+
+PAGE = "section: 市场\npages:\n  - title: 一\n    blocks:\n      - "
+CHART = PAGE + "chart: {type: line, title: 走势, data: index, x: date, series: close, %s}\n"
+
+
+def _plots(composed: Composed, keys: str, **files: str) -> list[Plot]:
+    made = composed(CHART % keys, days=15, **files)
+    assert made.diagnostics == ()
+    return [block.plot for page in made.document.pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "first", "last"),
+    [
+        ('since: "{{ period.start }}"', "2025-09-08", "2025-09-12"),
+        ("until: \"{{ earlier(data.index, 'date', 2) }}\"", "2025-09-01", "2025-09-10"),
+        ("since: \"{{ earlier(data.index, 'date', 'week') }}\"", "2025-09-05", "2025-09-12"),
+        ('since: "{{ params.day }}", until: "{{ data.index.newest }}"', "2025-09-01", "2025-09-12"),
+        ("since: \"{{ '2025-09-04' if report.kind == '周报' else '2025' }}\"", "2025-09-04", "2025-09-12"),
+    ],
+)
+def test_bounds_of_a_chart(composed: Composed, keys: str, first: str, last: str) -> None:
+    [plot] = _plots(composed, keys)
+    assert [str(plot.x[0])[:10], str(plot.x[-1])[:10]] == [first, last]
+
+
+def test_they_move_with_the_date(composed: Composed) -> None:
+    from tests.compose.test_expansion import REPORT
+
+    moved = {"content/demo/report.yaml": REPORT.replace("date: 2025-09-12", "date: 2025-09-19")}
+    [plot] = _plots(composed, 'since: "{{ period.start }}", rebase: "{{ period.start }}"', **moved)
+    assert [str(plot.x[0])[:10], str(plot.x[-1])[:10]] == ["2025-09-15", "2025-09-19"]
+    assert plot.series[0].values[0] == 0
+
+
+def test_shaded_ranges_and_forecasts(composed: Composed) -> None:
+    shade = 'shades: [{since: "{{ period.start }}", until: "{{ period.end }}", label: 本周}]'
+    [plot] = _plots(composed, f'{shade}, forecast: "{{{{ report.date }}}}"')
+    assert (plot.shades[0].first, plot.shades[0].last) == (5, 9)
+    assert plot.forecast == 9
+
+
+@pytest.mark.parametrize(
+    ("keys", "message", "column"),
+    [
+        ('since: "{{ period.begin }}"', "no name 'period.begin'", 87),
+        ('until: "{{ report.kind }}"', "this gives '周报', and not a date", 87),
+        ('rebase: "{{ data.index.newest"', "'}}' is missing", 88),
+        ('shades: [{since: "{{ now }}", until: now}]', "nothing is called 'now'", 98),
+    ],
+)
+def test_what_is_wrong_is_told_once_at_its_place(composed: Composed, keys: str, message: str, column: int) -> None:
+    made = composed(CHART % keys)
+    [found] = made.diagnostics
+    assert message in found.message
+    assert found.mark.line == 5
+
+
+def test_dates_of_expressions_are_dates_everywhere(composed: Composed) -> None:
+    quarters = (
+        "gdp:\n  source: wind\n  as_of: newest\n  columns: {q: quarter, v: {type: percent}}\n"
+        "  rows: [[2024Q4, 5.4%], [2025Q1, 5.4%], [2025Q2, 5.2%]]\n"
+        "years:\n  source: wind\n  as_of: 2025\n  columns: {year: year, v: number}\n"
+        "  rows: [['2023', 10], ['2024', 12], ['2025', 15]]\n"
+    )
+    made = composed(
+        """\
+section: 市场
+pages:
+  - title: 一
+    blocks:
+      - text: |
+          甲{{ change(data.index, "close", period.start, report.date) | pct(2) }}，
+          乙{{ value(data.index, "close", date=data.index.newest) }}，
+          丙{{ change(data.index, "close", "2025-09-08", last(data.index, "date")) | pct(2) }}，
+          丁{{ "新" if data.index.newest >= report.date else "旧" }}，
+          戊{{ earlier(data.gdp, "v", "2024Q4", data.gdp.newest) }}，
+          己{{ change(data.years, "v", "2023", report.date) | pct(0) }}，
+          庚{{ count(data.index, date=period) }}，
+          辛{{ difference(value(data.gdp, "v", q=data.gdp.newest), earlier(data.gdp, "v", "previous")) }}。
+""",
+        **{"content/ledger/more.yaml": quarters},
+    )
+    assert made.diagnostics == ()
+    [text] = [text for text in texts(made) if text.startswith("甲")]
+    assert text == "甲43.56%，乙145点，丙43.56%，丁新，戊5.4%，己50%，庚5，辛−0.20个百分点。"
+
+
+def test_the_period_as_a_filter(composed: Composed) -> None:
+    table = "{title: 二, data: index, columns: [date, close], where: {date: '{{ period }}'}}"
+    made = composed(f"{PAGE}table: {table}\n", days=15)
+    assert made.diagnostics == ()
+    [figure] = made.manuscript.figures
+    assert figure.rows == (5, 6, 7, 8, 9)
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ('change(data.years, "v", "2024-04-26x")', "'2024-04-26x' is not a year: write 2024"),
+        ('change(data.gdp, "v", "2024")', "'2024' is not a quarter: write 2024Q1"),
+        ('change(data.index, "close", "2025Q1")', "'2025Q1' is not a date: write 2024-04-26 or 2024-04"),
+    ],
+)
+def test_what_is_no_date_of_a_column(composed: Composed, expression: str, message: str) -> None:
+    tables = (
+        "gdp: {source: wind, as_of: 2025, columns: {q: quarter, v: number}, rows: [[2024Q4, 5], [2025Q1, 6]]}\n"
+        "years: {source: wind, as_of: 2025, columns: {year: year, v: number}, rows: [['2024', 12], ['2025', 15]]}\n"
+    )
+    page = f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: '{{{{ {expression} }}}}'\n"
+    [found] = composed(page, **{"content/ledger/more.yaml": tables}).diagnostics
+    assert message in found.message
