@@ -87,8 +87,7 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
     dataset, frame, prose = rows.dataset, rows.frame, rows.prose
     match chart:
         case BarChart():
-            bars = tuple(rows.columns(chart))
-            return Plot("bar", rows.along(chart.x), bars, highlight=tuple(map(str, chart.highlight)))
+            return _bars(chart, rows)
         case EventChart():
             [line] = rows.columns(chart)
             kind = dataset.spec.columns[chart.x].type
@@ -123,6 +122,23 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             assert_never(chart)
 
 
+def _bars(chart: BarChart, rows: Rows) -> Plot:
+    return replace(
+        Plot("bar", rows.along(chart.x), tuple(rows.columns(chart)), highlight=tuple(map(str, chart.highlight))),
+        highlight_label=rows.prose.line(chart.highlight_label, Role.LABEL).text,
+        in_market_colors=_are_gains(chart, rows),
+    )
+
+
+def _are_gains(chart: BarChart | ColumnChart, rows: Rows) -> bool:
+    """True if bars have the colours of gains and losses; all panels alike."""
+    if chart.signed is not None or len(chart.measures) > 1:
+        return bool(chart.signed)
+    (column,) = chart.measures
+    is_percent = rows.dataset.spec.columns[column].type is ColumnType.PERCENT
+    return is_percent and bool((rows.dataset.select(chart.where)[column] < 0).any())
+
+
 def _areas(chart: AreaChart, rows: Rows) -> Plot:
     parts = [rows.series(item) for item in chart.series]
     warn_crowded(chart, rows.prose, "parts", "put the small ones together")
@@ -138,7 +154,7 @@ def _columns(chart: ColumnChart, rows: Rows) -> Plot:
     if chart.share:
         columns = as_shares(chart, columns)
     plot = Plot("column", rows.along(chart.x), tuple(columns), stacked=chart.is_summed)
-    return _marked(plot, chart, rows.prose)
+    return _marked(replace(plot, in_market_colors=_are_gains(chart, rows)), chart, rows.prose)
 
 
 def _lines(chart: LineChart, rows: Rows) -> Plot:

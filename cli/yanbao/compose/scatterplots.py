@@ -10,6 +10,7 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.charts import ScatterChart
+from yanbao.model.manuscript import Role
 from yanbao.model.plot import Plot, PlotSeries
 from yanbao.rules import Rule
 
@@ -48,7 +49,9 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
         message = f"'{chart.group}' has {len(set(groups))} values: colours tell {MOST_GROUPS} apart"
         prose.report(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, chart.group.mark))
     names = tuple(map(str, frame[chart.name]))
-    return Plot("scatter", names, tuple(measures), groups=groups, highlight=tuple(map(str, chart.highlight)))
+    label = prose.line(chart.highlight_label, Role.LABEL).text
+    highlight = tuple(map(str, chart.highlight))
+    return Plot("scatter", names, tuple(measures), groups=groups, highlight=highlight, highlight_label=label)
 
 
 def _warn(prose: Prose, chart: ScatterChart, message: str, rule: Rule) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import OneOrMore
@@ -13,6 +14,7 @@ from yanbao.model.figures import (
     DataFigure,
     EntityFigure,
     FacetedFigure,
+    Highlighting,
     Needed,
     Order,
     Ranking,
@@ -38,6 +40,19 @@ class ColumnChart(SeriesChart, SeriesFacetedFigure):
         examples=["2024-05"],
     )
     shades: tuple[Shade, ...] = Field(default=(), description="Shaded ranges of x.")
+    signed: StrictBool | None = Field(
+        default=None,
+        description="One series in the market's colours of gains and losses; by default, for percentages some of which are "
+        "negative.",
+    )
+
+    @model_validator(mode="after")
+    def _signed_alone(self) -> ColumnChart:
+        if self.signed and (len(self.series) > 1 or self.stacked or self.share):
+            raise PydanticCustomError(
+                "chart_option", "with 'signed' a column chart has one series: colours are its signs"
+            )
+        return self
 
     @property
     def is_summed(self) -> bool:
@@ -55,7 +70,7 @@ class ColumnChart(SeriesChart, SeriesFacetedFigure):
         return () if self.stacked else self.measures
 
 
-class BarChart(FacetedFigure):
+class BarChart(Highlighting, FacetedFigure):
     """Ranking: horizontal bars in order of value, labelled with their values."""
 
     type: Literal["bar"] = Field(description="bar: a ranking, horizontal.")
@@ -64,6 +79,11 @@ class BarChart(FacetedFigure):
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of bars.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Values of x highlighted in the accent colour."
+    )
+    signed: StrictBool | None = Field(
+        default=None,
+        description="Bars in the market's colours of gains and losses; by default, for percentages some of which are "
+        "negative.",
     )
 
     @property
@@ -87,7 +107,7 @@ class BarChart(FacetedFigure):
         return self.measures
 
 
-class ScatterChart(FacetedFigure):
+class ScatterChart(Highlighting, FacetedFigure):
     """Two numbers per row as a named point, optionally with a third as the area of a bubble."""
 
     in_time_order: ClassVar[bool] = False
@@ -221,7 +241,7 @@ class DonutChart(DataFigure):
         return self.measures
 
 
-class FactChart(EntityFigure):
+class FactChart(Highlighting, EntityFigure):
     """Ranking of entities by one of their facts: horizontal bars, straight from the ledger."""
 
     needs_all_facts: ClassVar[bool] = True

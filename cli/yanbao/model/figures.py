@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OneOrMore, Prose
@@ -279,6 +280,22 @@ class SeriesFacetedFigure(PanelFigure):
     def is_summed(self) -> bool:
         """True if its series form a sum, which separate panels would break up."""
         return False
+
+
+class Highlighting(Model):
+    """Key of charts that highlight rows: what these have in common, for the legend."""
+
+    highlight_label: Prose | None = Field(
+        default=None,
+        description="What the highlighted ones have in common, for the legend; they then all have the accent colour.",
+        examples=["国内产品"],
+    )
+
+    @model_validator(mode="after")
+    def _of_some(self) -> Highlighting:
+        if self.highlight_label is not None and not getattr(self, "highlight", ()):
+            raise PydanticCustomError("chart_option", "'highlight_label' names what 'highlight' lists, which is empty")
+        return self
 
 
 class EntityFigure(Figure):

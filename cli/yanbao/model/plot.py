@@ -27,6 +27,9 @@ Category = str | date
 HUE_ROUNDS = 3
 """How often the palette is repeated, paler each time; what then remains without a colour is grey."""
 
+ACCENT_HUE = -1
+"""The hue of a subject where the theme's accent is not in its palette."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
@@ -34,7 +37,7 @@ class PlotSeries:
 
     A percent series holds ratios. ``decimals`` is for value labels; None means as many as needed, at most 2. Values of
     a ``signed`` series are changes, and print a plus sign. ``hue`` is its colour in the whole report, an index from 0
-    over the repeated palette; None if none was assigned.
+    over the repeated palette or ``ACCENT_HUE``; None if none was assigned, so that its role decides.
     """
 
     label: str
@@ -115,6 +118,8 @@ class Plot:
     monthly: bool = False
     stacked: bool = False
     highlight: tuple[str, ...] = ()
+    highlight_label: str = ""  # what highlighted rows have in common
+    in_market_colors: bool = False  # columns and bars: gains and losses
     groups: tuple[str, ...] = ()
     references: tuple[PlotReference, ...] = ()
     events: tuple[PlotEvent, ...] = ()
@@ -124,7 +129,7 @@ class Plot:
     full: PlotSeries | None = None  # of a radar chart: the maxima of axes with different scales
     shows_total: bool = False  # of a donut, in its middle
     tail: str = ""  # of the caption, if its author wrote none
-    hues: tuple[int | None, ...] = ()  # per group, in order of appearance; see PlotSeries
+    hues: tuple[int | None, ...] = ()  # per group in order of appearance, else per highlight; see PlotSeries
     panels: tuple[Panel, ...] = ()
     facet: str = ""
     facets: tuple[str, ...] = ()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from yanbao.charts.canvas import MM, Align, Box, Canvas, Label
-from yanbao.charts.colors import series_colors
+from yanbao.charts.colors import PALE, highlight_colors, mix, series_colors
 from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, wrap
-from yanbao.charts.legend import head
+from yanbao.charts.legend import head, highlight_entries, write_head
 from yanbao.charts.scale import measure, present, value_text
-from yanbao.model.plot import Plot
+from yanbao.model.plot import ChartStyle, Plot
 
 _THICKEST = 10 * MM
 _SHARE = 0.62  # of a row that its bar takes
@@ -41,32 +41,43 @@ class _Axis:
 def draw_bar(canvas: Canvas, plot: Plot) -> None:
     """Draw the plot's one series in the order of ``x`` from the top.
 
-    Highlighted bars have the accent colour and others are muted. There are no ticks: every bar has its value. If rows
-    are too low for text, only as many as fit are labelled, highlighted ones first.
+    Highlighted bars have the colour of their name or the accent, and others are muted; among gains and losses in market
+    colours, others are pale. There are no ticks: every bar has its value. If rows are too low for text, only as many
+    as fit are labelled, highlighted ones first.
     """
     style = canvas.style
     whole = plot.shared or plot
     measured = measure(whole.series, style.powers, labelled=True)
     text = value_text(plot.series[0], measured, present(whole.series[0].values))
     rows = _rows(plot, text)
-    top = canvas.height - head(canvas, measured.unit).height
+    laid = head(canvas, measured.unit, highlight_entries(plot, style))
+    top = canvas.height - laid.height
     size = style.size if top / len(rows) >= LEADING * style.size else style.size - 1
     inset = max(0.0, (1.2 * size - top / len(rows)) / 2)  # keeps a text that is higher than its row on the canvas
     pitch = (top - 2 * inset) / len(rows)
     axis = _axis(canvas, _rows(whole, text), size)
     thickness = min(_THICKEST, pitch * _SHARE)
     placed = [(row, top - inset - (at + 0.5) * pitch) for at, row in enumerate(rows)]
-    (plain,) = series_colors(plot.series, style)
-    for strong, color in ((False, style.quiet if plot.highlight else plain), (True, style.accent)):
-        boxes = [
-            _bar(axis, row.value, middle, thickness) for row, middle in placed if row.strong == strong and row.text
-        ]
-        canvas.bars(boxes, color)
+    colors = [_color(plot, row, style) for row in rows]
+    for color in dict.fromkeys(colors):
+        own = (place for place, one in zip(placed, colors, strict=True) if one == color)
+        canvas.bars([_bar(axis, row.value, middle, thickness) for row, middle in own if row.text], color)
     canvas.lines([[(axis.zero, 0), (axis.zero, top)]], style.muted, 0.8)
     for row, middle in _spaced(placed, size):
         _write(canvas, axis, row, middle, size, max(1, int(pitch / (LEADING * size))))
-    if measured.unit and not canvas.is_panel:
+    if plot.highlight_label:
+        write_head(canvas, laid, axis.left)
+    elif measured.unit and not canvas.is_panel:
         canvas.write(Label(measured.unit, axis.zero, canvas.height - ASCENT * size, style.muted, style.size - 1))
+
+
+def _color(plot: Plot, row: _Row, style: ChartStyle) -> str:
+    if plot.in_market_colors:
+        color = style.up if row.value >= 0 else style.down
+        return color if row.strong or not plot.highlight else mix(color, style.paper, PALE)
+    if row.strong:
+        return highlight_colors(plot, style)[row.name]
+    return style.quiet if plot.highlight else series_colors(plot.series, style)[0]
 
 
 def _rows(plot: Plot, text: Callable[[float], str]) -> list[_Row]:

@@ -40,7 +40,12 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
     draw_shades(canvas, frame, plot.shades, canvas.height - max(laid.height, canvas.style.size / 2))
     axes.draw_grid(canvas, frame, [canvas.box(label) for label in labels])
     for part, boxes in zip(axis.parts, columns, strict=True):
-        draw_columns(canvas, boxes, part.color, plot.forecast)
+        if plot.in_market_colors:
+            gains = {at for at in boxes if (part.series.values[at] or 0.0) >= 0}
+            for color, own in ((canvas.style.up, gains), (canvas.style.down, boxes.keys() - gains)):
+                draw_columns(canvas, {at: box for at, box in boxes.items() if at in own}, color, plot.forecast)
+        else:
+            draw_columns(canvas, boxes, part.color, plot.forecast)
     axes.draw_zero(canvas, frame)
     canvas.write(*labels)
     write_head(canvas, laid, frame.left)

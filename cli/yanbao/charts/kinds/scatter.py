@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
 from yanbao.charts.canvas import MM, Box, Canvas, Label, Point
-from yanbao.charts.colors import series_colors, visible
+from yanbao.charts.colors import highlight_colors, series_colors, visible
 from yanbao.charts.fonts import ASCENT, shorten
-from yanbao.charts.legend import Entry, Head, head, write_head
+from yanbao.charts.legend import Entry, Head, head, highlight_entries, write_head
 from yanbao.charts.pointlabels import Spot, label_spots
 from yanbao.charts.scale import Measure, Scale, measure, scale
 from yanbao.model.plot import ChartStyle, Plot, PlotSeries
@@ -62,7 +62,8 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
     colors = _colors(plot, shown, style)
     groups = {plot.groups[at]: color for at, color in zip(shown, colors, strict=True)} if plot.groups else {}
     name = axis_name(plot.series[1], measures[1], style)
-    laid = head(canvas, name, [Entry(group, color) for group, color in groups.items()])
+    entries = [Entry(group, color) for group, color in groups.items()] or highlight_entries(plot, style)
+    laid = head(canvas, name, entries)
     field = _lay_out(canvas, tuple(reach), max(radii), measures, laid)
     centers = [field.at(x, y) for x, y in zip(across, up, strict=True)]
     strong = [plot.x[at] in plot.highlight for at in shown]
@@ -121,14 +122,15 @@ def _largest(canvas: Canvas) -> float:
 
 
 def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
-    """Colours by group, if there are groups; else the subject's in the accent and others muted, or all in the first."""
+    """Colours by group, if there are groups; else the subjects' own and others muted, or all in the first."""
     if plot.groups:
         named = list(dict.fromkeys((plot.shared or plot).groups))
         hues = dict(zip(dict.fromkeys(plot.groups), plot.hues or [None] * len(named), strict=False))
         palette = series_colors([PlotSeries(group, (), hue=hues.get(group)) for group in named], style)
         return [palette[named.index(plot.groups[at])] for at in shown]
     plain = visible(style.quiet, style) if plot.highlight else style.series[0]
-    return [style.accent if plot.x[at] in plot.highlight else plain for at in shown]
+    subjects = highlight_colors(plot, style)
+    return [subjects.get(str(plot.x[at]), plain) for at in shown]
 
 
 def _lay_out(

@@ -11,6 +11,7 @@ from yanbao.review.rules.figures import (
     raw_label,
     repeated_caption,
     undated_data,
+    unexplained_highlight,
     unsourced_figure,
     wrong_figure_kind,
 )
@@ -25,4 +26,5 @@ RULES: tuple[RuleModule, ...] = (
     raw_label,
     empty_alt,
     repeated_caption,
+    unexplained_highlight,
 )
