@@ -42,7 +42,7 @@ def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot
     names = tuple(entity.name for entity, _ in bars)
     plot = Plot("bar", names, (series,), highlight=highlight, highlight_label=label)
     is_of_gains = series.percent and any(_number(fact) < 0 for _, fact in bars)
-    return replace(plot, in_market_colors=is_of_gains), tuple(sources)
+    return replace(plot, in_market_colors=is_of_gains, breaks_bars=chart.broken), tuple(sources)
 
 
 def _fact(chart: FactChart, entity: Entity) -> LocatedFact:

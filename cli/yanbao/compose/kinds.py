@@ -127,6 +127,7 @@ def _bars(chart: BarChart, rows: Rows) -> Plot:
         Plot("bar", rows.along(chart.x), tuple(rows.columns(chart)), highlight=tuple(map(str, chart.highlight))),
         highlight_label=rows.prose.line(chart.highlight_label, Role.LABEL).text,
         in_market_colors=_are_gains(chart, rows),
+        breaks_bars=chart.broken,
     )
 
 

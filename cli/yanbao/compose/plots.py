@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yanbao.compose.bounds import on_axis
 from yanbao.compose.facets import column_panels, kept, ranked, series_panels, split_rows
 from yanbao.compose.gaps import with_gaps
 from yanbao.compose.kinds import Rows, plot_of
@@ -20,7 +21,7 @@ from yanbao.model.dataset import PERIODS, TIME, ColumnType, Dataset, written
 from yanbao.model.figures import PanelFigure, SeriesFacetedFigure
 from yanbao.model.plot import Plot
 from yanbao.model.project import Project
-from yanbao.model.timeline import in_time
+from yanbao.model.timeline import in_time, moments
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,8 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
 
     def made(part: pd.DataFrame, history: pd.DataFrame) -> Plot:
         is_period = kind in (ColumnType.MONTH, *PERIODS)
-        plot = with_gaps(replace(plot_of(chart, Rows(dataset, part, history, project, prose)), monthly=is_period))
+        plot = on_axis(chart, dataset, part, plot_of(chart, Rows(dataset, part, history, project, prose)))
+        plot = with_gaps(replace(plot, monthly=is_period))
         if kind in PERIODS:  # periods are drawn as categories, each labelled
             names = tuple(written(x, kind) if isinstance(x, date) else x for x in plot.x)
             plot = replace(plot, x=names, monthly=False)
@@ -79,8 +81,12 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
         frame = in_time(frame, chart.x, kind)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
-    if not chart.ranking:
+    if not (ranking := chart.ranking):
         return frame
+    kind = dataset.spec.columns[chart.x].type
+    if not ranking.order and chart.in_time_order and moments(frame[chart.x], kind) is not None:
+        latest = frame[chart.x].drop_duplicates().tail(ranking.limit or len(frame))
+        return frame[frame[chart.x].isin(latest)]
     if chart.facet_column:
-        return kept(chart, chart.ranking, chart.facet_column, frame)
-    return ranked(frame, chart.ranking).head(chart.ranking.limit or len(frame))
+        return kept(chart, ranking, chart.facet_column, frame)
+    return ranked(frame, ranking).head(ranking.limit or len(frame))

@@ -11,13 +11,16 @@ from yanbao.diagnostics import Marked
 from yanbao.model.base import OneOrMore
 from yanbao.model.dataset import TEXT, ColumnType
 from yanbao.model.figures import (
+    Bars,
     DataFigure,
     EntityFigure,
     FacetedFigure,
     Highlighting,
+    Limited,
     Needed,
     Order,
     Ranking,
+    Scaled,
     SeriesFacetedFigure,
     Shade,
 )
@@ -26,7 +29,7 @@ from yanbao.model.series import SeriesChart, SeriesItem, SeriesList
 from yanbao.model.timecharts import AreaChart, EventChart, LineChart
 
 
-class ColumnChart(SeriesChart, SeriesFacetedFigure):
+class ColumnChart(Limited, SeriesChart, SeriesFacetedFigure):
     """Comparison of few categories: vertical bars, grouped or stacked, labelled with their values."""
 
     type: Literal["column"] = Field(description="column: few categories side by side.")
@@ -42,8 +45,8 @@ class ColumnChart(SeriesChart, SeriesFacetedFigure):
     shades: tuple[Shade, ...] = Field(default=(), description="Shaded ranges of x.")
     signed: StrictBool | None = Field(
         default=None,
-        description="One series in the market's colours of gains and losses; by default, for percentages some of which are "
-        "negative.",
+        description="One series in the market's colours of gains and losses; by default, for percentages some "
+        "of which are negative.",
     )
 
     @model_validator(mode="after")
@@ -52,6 +55,8 @@ class ColumnChart(SeriesChart, SeriesFacetedFigure):
             raise PydanticCustomError(
                 "chart_option", "with 'signed' a column chart has one series: colours are its signs"
             )
+        if self.axis_from and (self.stacked or self.share):
+            raise PydanticCustomError("chart_option", "stacked columns begin at 0, not at 'axis_from'")
         return self
 
     @property
@@ -70,12 +75,16 @@ class ColumnChart(SeriesChart, SeriesFacetedFigure):
         return () if self.stacked else self.measures
 
 
-class BarChart(Highlighting, FacetedFigure):
+class BarChart(Bars, FacetedFigure):
     """Ranking: horizontal bars in order of value, labelled with their values."""
 
     type: Literal["bar"] = Field(description="bar: a ranking, horizontal.")
     y: Marked = Field(description="Column with the values.")
-    order: Order = Field(default="descending", description="Order of the bars; data keeps that of the dataset.")
+    order: Order | None = Field(
+        default=None,
+        description="Order of the bars: descending by default, and in time's order if x is a date or period; data "
+        "keeps that of the dataset.",
+    )
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of bars.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Values of x highlighted in the accent colour."
@@ -107,7 +116,7 @@ class BarChart(Highlighting, FacetedFigure):
         return self.measures
 
 
-class ScatterChart(Highlighting, FacetedFigure):
+class ScatterChart(Scaled, Highlighting, FacetedFigure):
     """Two numbers per row as a named point, optionally with a third as the area of a bubble."""
 
     in_time_order: ClassVar[bool] = False
@@ -119,6 +128,7 @@ class ScatterChart(Highlighting, FacetedFigure):
     name: Marked = Field(description="Column with the names of the points.")
     size: Marked | None = Field(default=None, description="Column with the numbers that set the areas of bubbles.")
     group: Marked | None = Field(default=None, description="Text column by whose values points are coloured.")
+    log_x: StrictBool = Field(default=False, description="Logarithmic horizontal axis.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Names of the points highlighted in the accent colour."
     )
@@ -160,14 +170,18 @@ class ScatterChart(Highlighting, FacetedFigure):
         return self.highlight
 
 
-class DumbbellChart(SeriesChart, FacetedFigure):
+class DumbbellChart(Scaled, SeriesChart, FacetedFigure):
     """Before and after, or two to four rivals: one row per category, with a dot for each value."""
 
     type: Literal["dumbbell"] = Field(description="dumbbell: two to four values per category, as dots on a line.")
     series: Annotated[tuple[SeriesItem, ...], Field(min_length=2, max_length=4)] = Field(
         description="Columns with the values, two to four.", examples=[["before", "after"]]
     )
-    order: Order = Field(default="descending", description="Order by the last series; data keeps that of the dataset.")
+    order: Order | None = Field(
+        default=None,
+        description="Order by the last series: descending by default, and in time's order if x is a date or period; "
+        "data keeps that of the dataset.",
+    )
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of categories.")
 
     @property
@@ -241,7 +255,7 @@ class DonutChart(DataFigure):
         return self.measures
 
 
-class FactChart(Highlighting, EntityFigure):
+class FactChart(Bars, EntityFigure):
     """Ranking of entities by one of their facts: horizontal bars, straight from the ledger."""
 
     needs_all_facts: ClassVar[bool] = True

@@ -75,10 +75,13 @@ Order = Literal["descending", "ascending", "data"]
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The sort order of a chart's rows by a column, and how many of them are shown."""
+    """The sort order of a chart's rows by a column, and how many of them are shown.
+
+    Without an order it is descending, and that of time if rows are moments: then the last ones are shown.
+    """
 
     by: Marked
-    order: Order
+    order: Order | None
     limit: int | None
 
 
@@ -296,6 +299,46 @@ class Highlighting(Model):
         if self.highlight_label is not None and not getattr(self, "highlight", ()):
             raise PydanticCustomError("chart_option", "'highlight_label' names what 'highlight' lists, which is empty")
         return self
+
+
+class Bars(Highlighting):
+    """Keys of charts of horizontal bars."""
+
+    broken: StrictBool = Field(
+        default=False,
+        description="Break bars that are more than three times as long as the longest of the others, so that those can "
+        "be compared. A break is marked.",
+    )
+
+
+class Limited(Model):
+    """Keys of charts whose value axis may be given its ends."""
+
+    axis_from: StrictFloat | None = Field(
+        default=None, description="Lower end of the value axis, in its unit; a percentage as a ratio."
+    )
+    axis_to: StrictFloat | None = Field(
+        default=None, description="Upper end of the value axis. No value may lie beyond the ends."
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Limited:
+        if self.axis_from is not None and self.axis_to is not None and self.axis_from >= self.axis_to:
+            raise PydanticCustomError("chart_option", "'axis_from' is below 'axis_to'")
+        if (
+            getattr(self, "log", False)
+            and min(end for end in (self.axis_from, self.axis_to, 1) if end is not None) <= 0
+        ):
+            raise PydanticCustomError("chart_option", "the ends of a logarithmic axis are above 0")
+        return self
+
+
+class Scaled(Limited):
+    """Keys of charts whose value axis may also be logarithmic."""
+
+    log: StrictBool = Field(
+        default=False, description="Logarithmic value axis, on which equal ratios are equally long."
+    )
 
 
 class EntityFigure(Figure):

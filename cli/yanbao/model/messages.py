@@ -137,6 +137,7 @@ class Messages(Model):
     rank: str
     fact: str = Field(description="Header of the first column of a fact table.")
     right_axis: str
+    log_axis: str = Field(description="Said of a logarithmic axis, after its unit.")
     average: Annotated[str, pattern("count")] = Field(description="Name of a moving average: {count}")
     multiple: Annotated[str, pattern("value")] = Field(description="Name of a line of a valuation band: {value}")
     percentile: Annotated[str, pattern("value")] = Field(description="Name of a line at a percentile: {value}")

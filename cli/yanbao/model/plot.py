@@ -31,6 +31,10 @@ ACCENT_HUE = -1
 """The hue of a subject where the theme's accent is not in its palette."""
 
 
+DWARFS = 3.0
+"""A bar that may be broken is more than so many times as long as the longest whole one."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
     """One series. ``values`` are as long as the plot's ``x``; a missing value is None.
@@ -50,6 +54,21 @@ class PlotSeries:
     hue: int | None = None
     axis: Literal["left", "right"] = "left"
     signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an author decides of a value axis: where it begins and ends, if not by its data, and whether equal ratios
+    are equally long on it.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    is_log: bool = False
+
+
+FREE = Bounds()
+"""An axis that its data determine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +139,9 @@ class Plot:
     highlight: tuple[str, ...] = ()
     highlight_label: str = ""  # what highlighted rows have in common
     in_market_colors: bool = False  # columns and bars: gains and losses
+    breaks_bars: bool = False  # bars that dwarf the others are broken
+    bounds: Bounds = FREE  # of the value axis; in a scatter chart, the vertical one
+    along: Bounds = FREE  # of the horizontal axis of a scatter chart
     groups: tuple[str, ...] = ()
     references: tuple[PlotReference, ...] = ()
     events: tuple[PlotEvent, ...] = ()
@@ -175,4 +197,5 @@ class ChartStyle:
     powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)
     up: str
     down: str
+    log_axis: str = ""  # said of a logarithmic axis, after its unit
     gap: float | None = None  # between Chinese and Latin characters, in em; None turns it off

@@ -17,7 +17,7 @@ from yanbao.charts.parts import Axis, Part, entries, right_name, two_axes
 from yanbao.charts.references import draw_references, reference_labels
 from yanbao.charts.scale import scale, stretched, trimmed, value_text
 from yanbao.charts.shades import draw_shades, strip
-from yanbao.model.plot import Plot
+from yanbao.model.plot import FREE, Plot
 
 PANEL = 0.27
 """Height of the panel with right-axis columns, as a share of the plot's height."""
@@ -84,10 +84,11 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layo
     values = left.values + [reference.value for reference in plot.references]
     names = strip(canvas, plot.shades)
     ends: tuple[End, ...] | None = None
-    laid = head(canvas, left.measure.unit)
+    unit = left.measure.name(plot.bounds, canvas.style)
+    laid = head(canvas, unit)
     bottom, top = _heights(canvas, laid, names, panel=panel)
     if left.only_lines and (panel or not right) and not canvas.is_panel:
-        axis = scale(values, left.measure, axes.intervals(top - bottom))
+        axis = scale(values, left.measure, axes.intervals(top - bottom), bounds=plot.bounds)
         lasts = [last(part.series)[1] for part in left.parts]
         named = [
             (part.series, part.color, value_text(part.series, left.measure, left.values, lasts, axis))
@@ -95,10 +96,10 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layo
         ]
         ends = end_labels(canvas, named, top - bottom)
     if ends is None and len(left.parts) + (len(right.parts) if right else 0) > 1:
-        laid = head(canvas, left.measure.unit, entries(left, right, canvas.style))
+        laid = head(canvas, unit, entries(left, right, canvas.style))
         bottom, top = _heights(canvas, laid, names, panel=panel)
-    axis = scale(values, left.measure, axes.intervals(top - bottom), zero=not left.only_lines)
-    if left.only_lines and (panel or not right):
+    axis = scale(values, left.measure, axes.intervals(top - bottom), zero=not left.only_lines, bounds=plot.bounds)
+    if left.only_lines and (panel or not right) and plot.bounds == FREE:
         axis = trimmed(axis, values)
     if left.only_columns and not right:
         top -= axes.headroom(canvas, axis, axis.high - max(values), top - bottom)
@@ -151,7 +152,9 @@ def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> N
 def _draw_columns(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     columns = [part for part in axis.parts if not part.is_line]
     for index, part in enumerate(columns):
-        draw_columns(canvas, marks.columns(frame, part.series.values, index, len(columns)), part.color, forecast)
+        boxes = marks.columns(frame, part.series.values, index, len(columns))
+        draw_columns(canvas, boxes, part.color, forecast)
+        marks.draw_cuts(canvas, frame, boxes.values())
 
 
 def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yanbao.review.findings import RuleModule
 from yanbao.review.rules.figures import (
     caption_unit,
+    dwarfed_values,
     empty_alt,
     foreign_source,
     loose_caption,
@@ -27,4 +28,5 @@ RULES: tuple[RuleModule, ...] = (
     empty_alt,
     repeated_caption,
     unexplained_highlight,
+    dwarfed_values,
 )
