@@ -21,6 +21,7 @@ from yanbao.model.dataset import PERIODS, TIME, ColumnType, Dataset, written
 from yanbao.model.figures import PanelFigure, SeriesFacetedFigure
 from yanbao.model.plot import Plot
 from yanbao.model.project import Project
+from yanbao.model.timecharts import LineChart
 from yanbao.model.timeline import in_time, moments
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     return in_one_line(plot), tuple(dict.fromkeys(_sources(chart, project))), rows
 
 
+def _from_base(chart: DataChart, frame: pd.DataFrame) -> tuple[str | None, str | None]:
+    """The dates that a chart shows; also that from which it shows changes, if the next one is the first asked for."""
+    since, until = chart.span or (None, None)
+    if since and isinstance(chart, LineChart) and chart.rebase:
+        before = between(frame, chart.x, chart.rebase, None)
+        first = between(before, chart.x, since, None)[chart.x].min()
+        if before[before[chart.x] < first][chart.x].nunique() == 1:
+            return chart.rebase, until
+    return since, until
+
+
 def _sources(chart: DataChart, project: Project) -> Iterator[str]:
     """The source ids of everything that a chart shows."""
     dataset = project.datasets[chart.data]
@@ -77,7 +89,7 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     if chart.in_time_order:
         kind = dataset.spec.columns[chart.x].type
         if chart.span and kind in TIME:
-            frame = between(frame, chart.x, *chart.span)
+            frame = between(frame, chart.x, *_from_base(chart, frame))
         frame = in_time(frame, chart.x, kind)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
