@@ -56,6 +56,12 @@ def highlight_colors(plot: Plot, style: ChartStyle) -> dict[str, str]:
     return {name: hue_color(hue, style) for name, hue in zip(plot.highlight, hues, strict=True)}
 
 
+def group_colors(plot: Plot, names: Sequence[str], style: ChartStyle) -> list[str]:
+    """The colours of named groups of rows or parts, in this order, as assigned in the whole report."""
+    hues = dict(zip(dict.fromkeys(plot.groups), plot.hues, strict=False))
+    return list(series_colors([PlotSeries(name, (), hue=hues.get(name)) for name in names], style))
+
+
 def mix(color: str, other: str, share: float) -> str:
     """``color`` mixed with ``share`` (0 to 1) of ``other``."""
     (red, green, blue), (red2, green2, blue2) = to_rgb(color), to_rgb(other)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from yanbao.compose.donutplots import donut_plot
+from yanbao import rules
+from yanbao.compose.distributions import histogram_plot
+from yanbao.compose.donutplots import donut_plot, share_bar_plot
 from yanbao.compose.eventplots import event_plot
 from yanbao.compose.performance import performance_plot
 from yanbao.compose.ploterror import PlotError
@@ -22,6 +24,7 @@ from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, DonutChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
+from yanbao.model.exhibits import HeatChart, HistogramChart, ShareBarChart, SlopeChart
 from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
@@ -110,6 +113,13 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
         case DonutChart():
             return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
+        case SlopeChart() | HeatChart():
+            return _compared(chart, rows)
+        case ShareBarChart():
+            return share_bar_plot(chart, dataset, frame, [rows.series(item) for item in chart.series], prose)
+        case HistogramChart():
+            values = rows.column(chart.x)
+            return histogram_plot(chart, values, prose.messages, are_gains=_are_gains(chart, rows))
         case DumbbellChart():
             return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():
@@ -131,13 +141,27 @@ def _bars(chart: BarChart, rows: Rows) -> Plot:
     )
 
 
-def _are_gains(chart: BarChart | ColumnChart, rows: Rows) -> bool:
-    """True if bars have the colours of gains and losses; all panels alike."""
-    if chart.signed is not None or len(chart.measures) > 1:
+def _compared(chart: SlopeChart | HeatChart, rows: Rows) -> Plot:
+    """Rows with several values of one unit. Raises PlotError."""
+    series = tuple(rows.series(item) for item in chart.series)
+    for item, one in zip(chart.series, series, strict=True):
+        if (one.unit, one.percent) != (series[0].unit, series[0].percent):
+            message = f"'{item.y}' is in '{one.unit or '%'}', and '{chart.series[0].y}' in '{series[0].unit or '%'}'"
+            raise PlotError(message, item.y.mark, rule=rules.MIXED_UNITS)
+    if isinstance(chart, HeatChart):
+        return Plot("heat", rows.along(chart.x), series, in_market_colors=_are_gains(chart, rows))
+    label = rows.prose.line(chart.highlight_label, Role.LABEL).text
+    highlight = tuple(map(str, chart.highlight))
+    return Plot("slope", rows.names(chart.x), series, highlight=highlight, highlight_label=label)
+
+
+def _are_gains(chart: BarChart | ColumnChart | HeatChart | HistogramChart, rows: Rows) -> bool:
+    """True if colours are those of gains and losses; all panels alike."""
+    is_grouped = isinstance(chart, ColumnChart) and len(chart.series) > 1
+    if chart.signed is not None or is_grouped:
         return bool(chart.signed)
-    (column,) = chart.measures
-    is_percent = rows.dataset.spec.columns[column].type is ColumnType.PERCENT
-    return is_percent and bool((rows.dataset.select(chart.where)[column] < 0).any())
+    frame, columns = rows.dataset.select(chart.where), rows.dataset.spec.columns
+    return any(columns[one].type is ColumnType.PERCENT and (frame[one] < 0).any() for one in chart.measures)
 
 
 def _areas(chart: AreaChart, rows: Rows) -> Plot:

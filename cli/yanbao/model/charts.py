@@ -8,8 +8,9 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import OneOrMore
+from yanbao.model.base import Model, OneOrMore, Prose
 from yanbao.model.dataset import TEXT, ColumnType
+from yanbao.model.exhibits import ExhibitChart
 from yanbao.model.figures import (
     Bars,
     DataFigure,
@@ -116,6 +117,19 @@ class BarChart(Bars, FacetedFigure):
         return self.measures
 
 
+class QuarterNames(Model):
+    """Quarters of a scatter chart. Each of its four names is printed in its corner."""
+
+    x: StrictFloat | None = Field(
+        default=None, description="Where they meet along x, a percentage as a ratio; by default, the median."
+    )
+    y: StrictFloat | None = Field(default=None, description="Where they meet along y; by default, the median.")
+    upper_right: Prose = Field(description="Name of the quarter where both are large.", examples=["高增长、高估值"])
+    upper_left: Prose = Field(description="Name of the quarter where only y is large.")
+    lower_left: Prose = Field(description="Name of the quarter where both are small.")
+    lower_right: Prose = Field(description="Name of the quarter where only x is large.")
+
+
 class ScatterChart(Scaled, Highlighting, FacetedFigure):
     """Two numbers per row as a named point, optionally with a third as the area of a bubble."""
 
@@ -129,9 +143,18 @@ class ScatterChart(Scaled, Highlighting, FacetedFigure):
     size: Marked | None = Field(default=None, description="Column with the numbers that set the areas of bubbles.")
     group: Marked | None = Field(default=None, description="Text column by whose values points are coloured.")
     log_x: StrictBool = Field(default=False, description="Logarithmic horizontal axis.")
+    quarters: QuarterNames | None = Field(
+        default=None, description="Divide the plot into four named quarters (a quadrant chart)."
+    )
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Names of the points highlighted in the accent colour."
     )
+
+    @model_validator(mode="after")
+    def _quarters_alone(self) -> ScatterChart:
+        if self.quarters and self.facets:
+            raise PydanticCustomError("chart_option", "a chart with 'quarters' has no panels: leave out 'facets'")
+        return self
 
     @property
     def may_lack_panels(self) -> bool:
@@ -289,6 +312,7 @@ DataChart = (
     | DonutChart
     | EventChart
     | FinanceChart
+    | ExhibitChart
 )
 
 Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]

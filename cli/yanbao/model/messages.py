@@ -157,6 +157,8 @@ class Messages(Model):
     excess: Annotated[str, pattern("benchmark")] = Field(description="Name of a stock's excess return: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
     share: str = Field(description="Name of a donut's shares.")
+    frequency: str = Field(description="Name of the counts of a histogram.")
+    median: str = Field(description="Name of the median in a histogram.")
     performance: Annotated[str, pattern("first", "last")] = Field(
         description="End of the caption of a relative performance chart: {first} {last}"
     )

@@ -21,6 +21,10 @@ ChartType = Literal[
     "performance",
     "radar",
     "donut",
+    "slope",
+    "share-bar",
+    "heat",
+    "histogram",
 ]
 Category = str | date
 
@@ -80,6 +84,15 @@ class PlotReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarters:
+    """The quarters of a scatter chart: where they meet, and their names from the upper right anticlockwise."""
+
+    x: float
+    y: float
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlotShade:
     """A shaded range from position ``first`` to ``last`` of the plot's ``x``."""
 
@@ -122,6 +135,9 @@ class Plot:
     each point, if any.
 
     In a donut chart the last series has the printed shares, preceded by the values if shares were computed from them.
+    So has a share bar chart its bars, after all the values.
+
+    In a histogram ``x`` names the intervals, and the series has the counts; a reference is a value along x.
 
     Values from position ``forecast`` on are forecasts.
 
@@ -149,6 +165,9 @@ class Plot:
     shades: tuple[PlotShade, ...] = ()
     totals: tuple[int, ...] = ()  # positions of a waterfall's totals
     full: PlotSeries | None = None  # of a radar chart: the maxima of axes with different scales
+    quarters: Quarters | None = None  # of a scatter chart
+    binned: PlotSeries | None = None  # of a histogram: what is counted
+    edges: tuple[float, ...] = ()  # of a histogram's intervals
     shows_total: bool = False  # of a donut, in its middle
     tail: str = ""  # of the caption, if its author wrote none
     hues: tuple[int | None, ...] = ()  # per group in order of appearance, else per highlight; see PlotSeries
