@@ -466,7 +466,6 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "heat of sizes, small": (replace(HEAT, in_market_colors=False), 60, 30),
     "histogram": (RETURNS_BINNED, 120, 65),
     "histogram, small": (replace(RETURNS_BINNED, in_market_colors=False), 60, 35),
-    "quarters": (QUARTERED, 120, 80),
     "returns with turnover": (RETURNS, 150, 90),
     "returns, small": (RETURNS, 95, 45),
     "monthly columns": (VISITS, 150, 70),
@@ -506,6 +505,7 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "valuation band": (BAND, 150, 80),
     "waterfall": (BRIDGE, 150, 75),
     "football field": (FIELD, 150, 75),
+    "quarters": (QUARTERED, 120, 80),
     **FINANCE_EDGES,
     **EDGES,
 }

@@ -9,7 +9,8 @@ from matplotlib.colors import to_hex, to_rgb
 from yanbao.contrast import contrast as contrast_ratio
 from yanbao.model.plot import ACCENT_HUE, HUE_ROUNDS, ChartStyle, Plot, PlotSeries
 
-_TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+TEXT_CONTRAST = 4.5
+"""WCAG 2.2, 1.4.3."""
 _MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
 PALE = 0.5
 """Share of paper in market colours beside a highlight."""
@@ -71,7 +72,7 @@ def mix(color: str, other: str, share: float) -> str:
 
 def legible(color: str, style: ChartStyle) -> str:
     """``color`` as text on paper: darkened towards ink until its contrast suffices."""
-    return _darkened(color, style, _TEXT_CONTRAST)
+    return _darkened(color, style, TEXT_CONTRAST)
 
 
 def visible(color: str, style: ChartStyle) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yanbao.charts.canvas import Box, Canvas, Label
 from yanbao.charts.categories import whole
-from yanbao.charts.colors import mix, on
+from yanbao.charts.colors import TEXT_CONTRAST, contrast, mix
 from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.parts import one_axis
@@ -18,7 +18,7 @@ _NAMES = 0.3  # maximum width of row names, as a share of the canvas
 _GAP = 5.0  # between names and grid
 _RIM = 0.8  # of paper between cells
 _STEPS = 5  # depths of a colour
-_DEEPEST = 0.75  # share of the colour in the deepest ground
+_FINE = 20  # shares of a colour that are tried for the deepest ground
 _HEAD_LINES = 2
 
 
@@ -71,8 +71,12 @@ def _ground(values: Sequence[float], style: ChartStyle, plot: Plot) -> Callable[
 
 
 def _tint(color: str, share: float, style: ChartStyle) -> str:
-    """``color``, the deeper the greater the share (0 to 1), in steps that readers can tell apart."""
-    return mix(style.paper, color, _DEEPEST * (0.1 + 0.9 * round(share * _STEPS) / _STEPS))
+    """``color``, the deeper the greater the share (0 to 1), in steps that readers can tell apart, under ink."""
+    depths = (1 - step / _FINE for step in range(_FINE))
+    deepest = next(
+        (depth for depth in depths if contrast(mix(style.paper, color, depth), style.ink) >= TEXT_CONTRAST), 0
+    )
+    return mix(style.paper, color, deepest * (0.1 + 0.9 * round(share * _STEPS) / _STEPS))
 
 
 def _cells(
@@ -98,7 +102,7 @@ def _write_cells(canvas: Canvas, cells: Sequence[_Cell]) -> None:
         if max(canvas.measure(cell.text, size) for cell in cells) <= room[0] and 1.05 * size <= room[1]:
             for cell in cells:
                 x, y = (cell.box.left + cell.box.right) / 2, (cell.box.bottom + cell.box.top) / 2 - MIDDLE * size
-                canvas.write(Label(cell.text, x, y, on(cell.color, canvas.style), size, align="center"))
+                canvas.write(Label(cell.text, x, y, canvas.style.ink, size, align="center"))
             return
 
 
