@@ -53,7 +53,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         timecharts.AreaChart: "An area chart",
         charts.DumbbellChart: "A dumbbell chart",
         charts.RadarChart: "A radar chart",
-        charts.DonutChart: "A donut",
+        exhibits.DonutChart: "A donut",
         exhibits.SlopeChart: "A slope chart",
         exhibits.ShareBarChart: "A share bar",
         exhibits.HeatChart: "A heat map",

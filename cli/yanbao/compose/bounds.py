@@ -12,7 +12,7 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.formatting import number
 from yanbao.model.charts import DataChart, ScatterChart
 from yanbao.model.dataset import Dataset
-from yanbao.model.figures import Limited, Scaled
+from yanbao.model.options import Limited, Scaled
 from yanbao.model.plot import Bounds, Plot, PlotSeries
 
 if TYPE_CHECKING:

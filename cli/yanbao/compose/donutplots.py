@@ -12,9 +12,8 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Marked
 from yanbao.formatting import common_decimals, number, telling_decimals
-from yanbao.model.charts import DonutChart
 from yanbao.model.dataset import Dataset
-from yanbao.model.exhibits import ShareBarChart
+from yanbao.model.exhibits import DonutChart, ShareBarChart
 from yanbao.model.plot import Plot, PlotSeries
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.diagnostics import Marked
-from yanbao.model.charts import BarChart, ColumnChart, DataChart, DonutChart, DumbbellChart, RadarChart, ScatterChart
+from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
-from yanbao.model.exhibits import HeatChart, HistogramChart, ShareBarChart, SlopeChart
+from yanbao.model.exhibits import DonutChart, HeatChart, HistogramChart, ShareBarChart, SlopeChart
 from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
@@ -92,9 +92,7 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
         case BarChart():
             return _bars(chart, rows)
         case EventChart():
-            [line] = rows.columns(chart)
-            kind = dataset.spec.columns[chart.x].type
-            return event_plot(chart, kind, rows.project.datasets[chart.events], rows.along(chart.x), line, prose)
+            return _events(chart, rows)
         case ScatterChart():
             return scatter_plot(chart, frame, rows.columns(chart), prose)
         case PerformanceChart():
@@ -118,8 +116,7 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
         case ShareBarChart():
             return share_bar_plot(chart, dataset, frame, [rows.series(item) for item in chart.series], prose)
         case HistogramChart():
-            values = rows.column(chart.x)
-            return histogram_plot(chart, values, prose.messages, are_gains=_are_gains(chart, rows))
+            return histogram_plot(chart, rows.column(chart.x), prose.messages, are_gains=_are_gains(chart, rows))
         case DumbbellChart():
             return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():
@@ -130,6 +127,12 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return _lines(chart, rows)
         case _:
             assert_never(chart)
+
+
+def _events(chart: EventChart, rows: Rows) -> Plot:
+    [line] = rows.columns(chart)
+    kind = rows.dataset.spec.columns[chart.x].type
+    return event_plot(chart, kind, rows.project.datasets[chart.events], rows.along(chart.x), line, rows.prose)
 
 
 def _bars(chart: BarChart, rows: Rows) -> Plot:

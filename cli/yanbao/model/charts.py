@@ -10,22 +10,19 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Model, OneOrMore, Prose
 from yanbao.model.dataset import TEXT, ColumnType
-from yanbao.model.exhibits import ExhibitChart
+from yanbao.model.exhibits import DonutChart, ExhibitChart
 from yanbao.model.figures import (
-    Bars,
     DataFigure,
     EntityFigure,
     FacetedFigure,
-    Highlighting,
-    Limited,
     Needed,
     Order,
     Ranking,
-    Scaled,
     SeriesFacetedFigure,
     Shade,
 )
 from yanbao.model.finance import FinanceChart
+from yanbao.model.options import Bars, Highlighting, Limited, Scaled
 from yanbao.model.series import SeriesChart, SeriesItem, SeriesList
 from yanbao.model.timecharts import AreaChart, EventChart, LineChart
 
@@ -237,45 +234,6 @@ class RadarChart(SeriesChart, DataFigure):
     def measures(self) -> tuple[Marked, ...]:
         """Columns with the numbers shown: its series, and the maxima of axes."""
         return (*super().measures, *([self.full] if self.full else []))
-
-
-class DonutChart(DataFigure):
-    """Parts of a whole, at most five: a ring of shares, named beside it."""
-
-    in_time_order: ClassVar[bool] = False
-
-    type: Literal["donut"] = Field(description="donut: two to five parts of a whole.")
-    y: Marked = Field(description="Column with the values; if percentages, they must add up to 100 %.")
-    order: Order = Field(default="descending", description="Order of the parts; data keeps that of the dataset.")
-    total: StrictBool = Field(default=False, description="Print the sum in the middle.")
-    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x highlighted in the accent colour."
-    )
-
-    @property
-    def measures(self) -> tuple[Marked, ...]:
-        """Columns with the numbers shown."""
-        return (self.y,)
-
-    @property
-    def name_types(self) -> tuple[ColumnType, ...]:
-        """Column types allowed for the names of parts."""
-        return TEXT
-
-    @property
-    def marked_rows(self) -> tuple[Marked, ...]:
-        """Values of the name column that are highlighted."""
-        return self.highlight
-
-    @property
-    def ranking(self) -> Ranking:
-        """The order of its parts."""
-        return Ranking(self.y, self.order, None)
-
-    @property
-    def parts_down(self) -> tuple[Marked, ...]:
-        """Columns whose numbers, over all rows, may be parts of a whole."""
-        return self.measures
 
 
 class FactChart(Bars, EntityFigure):

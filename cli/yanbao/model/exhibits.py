@@ -9,8 +9,48 @@ from pydantic import Field, StrictBool, StrictInt
 from yanbao.diagnostics import Marked
 from yanbao.model.base import OneOrMore
 from yanbao.model.dataset import NUMERIC, TEXT, ColumnType
-from yanbao.model.figures import DataFigure, Highlighting, Order, Ranking
+from yanbao.model.figures import DataFigure, Order, Ranking
+from yanbao.model.options import Highlighting
 from yanbao.model.series import SeriesChart, SeriesItem, SeriesList
+
+
+class DonutChart(DataFigure):
+    """Parts of a whole, at most five: a ring of shares, named beside it."""
+
+    in_time_order: ClassVar[bool] = False
+
+    type: Literal["donut"] = Field(description="donut: two to five parts of a whole.")
+    y: Marked = Field(description="Column with the values; if percentages, they must add up to 100 %.")
+    order: Order = Field(default="descending", description="Order of the parts; data keeps that of the dataset.")
+    total: StrictBool = Field(default=False, description="Print the sum in the middle.")
+    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+        default=(), description="Values of x highlighted in the accent colour."
+    )
+
+    @property
+    def measures(self) -> tuple[Marked, ...]:
+        """Columns with the numbers shown."""
+        return (self.y,)
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """Column types allowed for the names of parts."""
+        return TEXT
+
+    @property
+    def marked_rows(self) -> tuple[Marked, ...]:
+        """Values of the name column that are highlighted."""
+        return self.highlight
+
+    @property
+    def ranking(self) -> Ranking:
+        """The order of its parts."""
+        return Ranking(self.y, self.order, None)
+
+    @property
+    def parts_down(self) -> tuple[Marked, ...]:
+        """Columns whose numbers, over all rows, may be parts of a whole."""
+        return self.measures
 
 
 class SlopeChart(Highlighting, SeriesChart, DataFigure):

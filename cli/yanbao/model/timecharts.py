@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Moment, Name
 from yanbao.model.dataset import DAYS, TEXT, TIME, ColumnType
-from yanbao.model.figures import Companion, DataFigure, Needed, Reference, Scaled, SeriesFacetedFigure, Shade
+from yanbao.model.figures import Companion, DataFigure, Needed, Reference, SeriesFacetedFigure, Shade
+from yanbao.model.options import Scaled
 from yanbao.model.series import SeriesChart, SeriesList
 
 

@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
-from yanbao.model.figures import Highlighting
 from yanbao.model.manuscript import FigureText, Manuscript, Role
+from yanbao.model.options import Highlighting
 from yanbao.review.findings import Finding, at
 from yanbao.rules import define
 
