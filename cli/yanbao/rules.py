@@ -117,6 +117,9 @@ BAD_EXPRESSION = define(
     "An expression consists of names, dotted paths, functions, filters and literals, and has a value.",
     "compose",
 )
+BEYOND_AXIS = define(
+    "beyond-axis", "Every value has a place on an axis whose ends are set, or which is logarithmic.", "compose"
+)
 BROKEN_BRIDGE = define(
     "broken-bridge", "No step of a waterfall is missing, and each total is the sum of the steps before it.", "compose"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from yanbao.model.plot import Category, ChartType, Panel, Plot, PlotEvent, PlotSeries
+from yanbao.model.plot import Category, ChartType, Panel, Plot, PlotEvent, PlotReference, PlotSeries, Quarters
 
 from .samples import LONG, LONG_NAME, LONG_WORD, numbered, wave
 
@@ -51,6 +51,25 @@ def _bubbles(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
     return Plot(kind, x, _series(values, _shifted(values, 0.3), sizes), groups=groups)
 
 
+def _shares(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+    total = sum(value or 0.0 for value in values) or 1.0
+    shares = tuple(None if value is None else value / total for value in values)
+    series = (PlotSeries("2023年", values), PlotSeries("占比", shares, percent=True, decimals=1))
+    return Plot(kind, x, series, groups=tuple(map(str, x)))
+
+
+def _binned(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+    edges = tuple(1e-3 * (at - 3) for at in range(len(x) + 1))
+    counts = tuple(None if value is None else abs(value) for value in values)
+    plot = Plot(kind, x, _series(counts), binned=PlotSeries("值", edges), edges=edges)
+    return replace(plot, references=(PlotReference(edges[1], "中位数"),))
+
+
+def _quartered(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+    first = next(value for value in values if value is not None)
+    return replace(_general(kind, x, values), quarters=Quarters(first, first, (LONG_NAME, "左上", LONG_WORD, "右下")))
+
+
 MAKE: dict[str, tuple[ChartType, Callable[[ChartType, tuple[Category, ...], Values], Plot]]] = {
     "line": ("line", _general),
     "column": ("column", _general),
@@ -66,6 +85,11 @@ MAKE: dict[str, tuple[ChartType, Callable[[ChartType, tuple[Category, ...], Valu
     "performance": ("performance", _general),
     "radar": ("radar", _general),
     "donut": ("donut", _alone),
+    "slope": ("slope", _general),
+    "share-bar": ("share-bar", _shares),
+    "heat": ("heat", _general),
+    "histogram": ("histogram", _binned),
+    "quarters": ("scatter", _quartered),
     "waterfall": ("waterfall", _alone),
     "football-field": ("football-field", _general),
 }
@@ -92,6 +116,9 @@ REFUSED = {(name, data) for name in ("area", "candlestick", "band") for data in 
 }
 REFUSED |= {("radar", data) for data in ("a single point", "negative values", "steps below and above zero")}
 REFUSED |= {(name, "values of all sizes and signs") for name in ("area", "candlestick", "band", "radar")}
+REFUSED |= {("share-bar", data) for data, values in DATA.items() if len(values) not in range(2, 9) or None in values}
+REFUSED |= {("share-bar", data) for data, values in DATA.items() if min(value or 0.0 for value in values) < 0}
+REFUSED |= {("share-bar", "zeros"), ("histogram", "a single point")}
 REFUSED |= {("donut", data) for data, values in DATA.items() if len(values) not in range(2, 6) or None in values}
 """What composing never lets come to be drawn."""
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from datetime import date, timedelta
 
-from yanbao.model.plot import Candle, Category, Plot, PlotEvent, PlotReference, PlotSeries, PlotShade
+from yanbao.model.plot import Candle, Category, Plot, PlotEvent, PlotReference, PlotSeries, PlotShade, Quarters
 
 
 def trading_days(first: date, count: int, closed: frozenset[date] = frozenset()) -> tuple[date, ...]:
@@ -415,7 +415,57 @@ EDGES: dict[str, tuple[Plot, float, float]] = {
     "an event on a day without value": (Plot("events", DAYS, (GAP,), events=(PlotEvent(1, 40, "", ""),)), 150, 60),
 }
 
+SLOPE = Plot(
+    "slope",
+    ("申万传媒", "沪深300", "中证人工智能主题", "中证计算机"),
+    (
+        PlotSeries("1月", (-0.1547, -0.0629, -0.2076, -0.2178), percent=True, decimals=1),
+        PlotSeries("2月", (0.1482, 0.0935, 0.2472, None), percent=True, decimals=1),
+    ),
+    highlight=("申万传媒",),
+)
+SHARES = Plot(
+    "share-bar",
+    ("广告", "搜索", "社交", "短剧"),
+    (
+        PlotSeries("2022年", (10.0, 6.0, 3.0, 1.0), unit="亿元"),
+        PlotSeries("2023年", (8.0, 8.0, 3.9, 0.1), unit="亿元"),
+        PlotSeries("2022年占比", (0.5, 0.3, 0.15, 0.05), percent=True, decimals=1),
+        PlotSeries("2023年占比", (0.4, 0.4, 0.195, 0.005), percent=True, decimals=1),
+    ),
+    groups=("广告", "搜索", "社交", "短剧"),
+)
+ONE_BAR = replace(SHARES, series=SHARES.series[::2])
+HEAT = Plot(
+    "heat",
+    ("申万传媒", "沪深300", "中证人工智能主题"),
+    (
+        PlotSeries("1月", (-0.1547, -0.0629, -0.2076), percent=True, decimals=1),
+        PlotSeries("2月", (0.1482, 0.0935, 0.2472), percent=True, decimals=1),
+        PlotSeries("3月", (0.0150, None, -0.0057), percent=True, decimals=1),
+    ),
+    in_market_colors=True,
+)
+RETURNS_BINNED = Plot(
+    "histogram",
+    ("−4%—−2%", "−2%—0%", "0%—2%", "2%—4%", "4%—6%"),
+    (PlotSeries("个数", (3.0, 21.0, 30.0, 0.0, 1.0), decimals=0),),
+    binned=PlotSeries("日涨跌幅", (-0.031, 0.004, 0.052), percent=True, decimals=2),
+    edges=(-0.04, -0.02, 0.0, 0.02, 0.04, 0.06),
+    references=(PlotReference(0.004, "中位数"),),
+    in_market_colors=True,
+)
+QUARTERED = replace(POINTS, quarters=Quarters(1500.0, 480.0, ("双高", "仅纵轴高", "双低", "仅横轴高")))
+
 ALL: dict[str, tuple[Plot, float, float]] = {
+    "slope": (SLOPE, 120, 70),
+    "slope, small": (replace(SLOPE, highlight=()), 95, 45),
+    "share bars": (SHARES, 120, 45),
+    "one share bar": (ONE_BAR, 95, 30),
+    "heat": (HEAT, 120, 55),
+    "heat of sizes, small": (replace(HEAT, in_market_colors=False), 60, 30),
+    "histogram": (RETURNS_BINNED, 120, 65),
+    "histogram, small": (replace(RETURNS_BINNED, in_market_colors=False), 60, 35),
     "returns with turnover": (RETURNS, 150, 90),
     "returns, small": (RETURNS, 95, 45),
     "monthly columns": (VISITS, 150, 70),
@@ -455,6 +505,7 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "valuation band": (BAND, 150, 80),
     "waterfall": (BRIDGE, 150, 75),
     "football field": (FIELD, 150, 75),
+    "quarters": (QUARTERED, 120, 80),
     **FINANCE_EDGES,
     **EDGES,
 }

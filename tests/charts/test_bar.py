@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from yanbao.charts.colors import PALE, mix
 from yanbao.model.plot import Plot, PlotSeries
 
-from .conftest import ACCENT, HAIRLINE, QUIET, Drawn
+from .conftest import ACCENT, GREEN, HAIRLINE, ORANGE, QUIET, RED, STYLE, Drawn
 from .samples import CHANGES, LONG_NAME, LONG_WORD, RANKING
 
 
@@ -86,3 +87,29 @@ def test_the_unit_stands_above_the_bars(drawn: Drawn) -> None:
     plot = replace(RANKING, series=(replace(RANKING.series[0], unit="分"),))
     picture = drawn(plot, 130, 75)
     assert picture.text("分").bottom < min(top for _, top, _, _ in picture.filled(QUIET))
+
+
+def test_gains_and_losses_have_the_market_s_colours(drawn: Drawn) -> None:
+    picture = drawn(replace(CHANGES, in_market_colors=True), 95, 55)
+    assert len(picture.filled(RED)) == 2  # one of them is 0
+    assert len(picture.filled(GREEN)) == 2
+    assert picture.filled(ACCENT) == []
+
+
+def test_beside_a_highlight_other_gains_and_losses_are_pale(drawn: Drawn) -> None:
+    picture = drawn(replace(CHANGES, in_market_colors=True, highlight=("银行", "传媒")), 95, 55)
+    assert (len(picture.filled(RED)), len(picture.filled(GREEN))) == (1, 1)
+    assert len(picture.filled(mix(RED, STYLE.paper, PALE))) == 1
+    assert picture.text("传媒").bold
+
+
+def test_the_legend_says_what_highlighted_rows_have_in_common(drawn: Drawn) -> None:
+    picture = drawn(replace(RANKING, highlight_label="国内模型"), 130, 75)
+    assert len(picture.filled(ACCENT)) == 2  # a bar and a square
+    assert picture.text("国内模型").bottom < min(top for _, top, *_ in picture.filled(QUIET))
+
+
+def test_a_highlighted_bar_has_the_colour_of_its_name(drawn: Drawn) -> None:
+    picture = drawn(replace(RANKING, hues=(1,)), 130, 75)
+    assert len(picture.filled(ORANGE)) == 1
+    assert len(picture.filled(QUIET)) == 3

@@ -126,6 +126,10 @@ def test_text_is_written_as_it_is(drawn: Drawn) -> None:
         "performance",
         "radar",
         "donut",
+        "slope",
+        "share-bar",
+        "heat",
+        "histogram",
     ],
 )
 @pytest.mark.parametrize("values", [(None, None), (float("nan"), None), (float("inf"), float("-inf"))])

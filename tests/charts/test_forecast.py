@@ -31,8 +31,8 @@ def test_columns_of_forecasts_are_hatched_and_outlined(drawn: Drawn) -> None:
 
 def test_lines_are_dashed_from_the_last_known_value_on(drawn: Drawn) -> None:
     picture = drawn(FORECAST, 120, 65)
-    (solid,) = [s for s in picture.stroked(ORANGE, 1.4) if not s.dashed]
-    (dashed,) = [s for s in picture.stroked(ORANGE, 1.4) if s.dashed]
+    (solid,) = [s for s in picture.stroked(ORANGE, 1.25) if not s.dashed]
+    (dashed,) = [s for s in picture.stroked(ORANGE, 1.25) if s.dashed]
     assert [len(part) for part in solid.parts] == [5]
     assert [len(part) for part in dashed.parts] == [2]
     assert solid.parts[0][-1] == dashed.parts[0][0]
@@ -40,9 +40,9 @@ def test_lines_are_dashed_from_the_last_known_value_on(drawn: Drawn) -> None:
 
 def test_a_line_that_is_all_forecast_is_dashed_and_one_with_a_gap_before_it_not_joined(drawn: Drawn) -> None:
     whole = drawn(replace(line(PlotSeries("值", wave(80))), forecast=0))
-    assert [s.dashed for s in whole.stroked(ACCENT, 1.4)] == [True]
+    assert [s.dashed for s in whole.stroked(ACCENT, 1.25)] == [True]
     gap = drawn(replace(line(PlotSeries("值", (*wave(60), None, *wave(19)))), forecast=61))
-    parts = {s.dashed: [len(part) for part in s.parts] for s in gap.stroked(ACCENT, 1.4)}
+    parts = {s.dashed: [len(part) for part in s.parts] for s in gap.stroked(ACCENT, 1.25)}
     assert parts == {False: [60], True: [19]}
 
 
@@ -60,7 +60,7 @@ def test_shades_cover_their_range_and_are_named_above_the_plot(drawn: Drawn) -> 
     picture = drawn(SHADED, 120, 65)
     boxes = sorted(picture.filled(TINT))
     assert len(boxes) == 3
-    (curve,) = [p for s in picture.stroked(ACCENT, 1.4) if not s.dashed for p in s.parts if len(p) > 9]
+    (curve,) = [p for s in picture.stroked(ACCENT, 1.25) if not s.dashed for p in s.parts if len(p) > 9]
     slot = curve[1][0] - curve[0][0]
     assert boxes[0][0] == pytest.approx(curve[10][0] - slot / 2 + 0.4, abs=0.1)
     assert boxes[0][2] == pytest.approx(curve[24][0] + slot / 2 - 0.4, abs=0.1)

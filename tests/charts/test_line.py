@@ -27,7 +27,7 @@ from .samples import (
     wave,
 )
 
-LINE_WIDTHS = (1.2, 1.4, 1.8)
+THINNEST, THICKEST = 0.84, 1.8
 
 
 def curves(picture: Picture, color: str) -> list[tuple[tuple[float, float], ...]]:
@@ -35,7 +35,7 @@ def curves(picture: Picture, color: str) -> list[tuple[tuple[float, float], ...]
     return [
         part
         for shape in picture.stroked(color)
-        if shape.width in LINE_WIDTHS
+        if THINNEST <= shape.width <= THICKEST
         for part in shape.parts
         if len(part) > 1 and part[0] != part[1]
     ]
@@ -77,12 +77,37 @@ def test_a_label_pushed_far_from_its_line_is_led_to_it(drawn: Drawn) -> None:
     assert not [s for s in drawn(line(*apart)).shapes if s.width == 0.5 and s.stroke not in (HAIRLINE, MUTED)]
 
 
-def test_many_lines_are_named_in_one_line_each_and_too_many_in_a_legend(drawn: Drawn) -> None:
-    at_ends = drawn(line(*TWELVE), 150, 90)
+def test_names_that_are_wide_or_many_are_in_a_legend(drawn: Drawn) -> None:
+    at_ends = drawn(line(*TWELVE), 306, 90)
     assert any(word.startswith("第11个指数 ") for word in at_ends.words)
+    values = drawn(line(*TWELVE), 150, 90)
+    assert values.text("第11个指数").bottom < values.height / 2
+    assert len([text for text in values.texts if text.bold]) == 12
     legend = drawn(line(*TWELVE), 95, 45)
     assert legend.text("第11个指数").bottom < legend.height / 2
     assert not legend.text("第11个指数").bold
+
+
+@pytest.mark.parametrize("width", [60, 95, 150, 306])
+@pytest.mark.parametrize(
+    "names", [("申万传媒", "沪深300"), ("中证人工智能主题", "Bloomberg Intelligence Media"), ("值", "名")]
+)
+def test_labels_at_ends_take_little_of_the_width_and_no_name_is_lost(
+    names: tuple[str, str], width: int, drawn: Drawn
+) -> None:
+    picture = drawn(line(*(PlotSeries(name, wave(80, at), percent=True) for at, name in enumerate(names))), width, 55)
+    end = max(x for shape in picture.shapes for part in shape.parts for x, _ in part if shape.stroke == ACCENT.lower())
+    assert picture.width - end <= 0.12 * picture.width + 6 + 5
+    printed = "".join(picture.words).replace(" ", "")
+    assert all(name.replace(" ", "") in printed or "…" in printed for name in names)
+
+
+def test_strokes_are_thinner_on_small_charts(drawn: Drawn) -> None:
+    widths = [
+        max(s.width for s in drawn(line(PlotSeries("值", wave(80))), w, 55).stroked(ACCENT) if len(s.parts[0]) > 2)
+        for w in (60, 95, 200)
+    ]
+    assert widths == [0.98, 1.11, 1.4]
 
 
 def test_trading_days_stand_side_by_side(drawn: Drawn) -> None:
@@ -159,7 +184,8 @@ def test_zero_is_stronger_than_the_grid_when_it_is_inside(drawn: Drawn) -> None:
 def test_right_columns_stay_below_the_lines(drawn: Drawn) -> None:
     for width, height in ((150, 90), (95, 45)):
         picture = drawn(RETURNS, width, height)
-        columns = [box for shape in picture.shapes if shape.fill not in ("none", ACCENT) for box in shape.boxes]
+        filled = [box for shape in picture.shapes if shape.fill not in ("none", ACCENT) for box in shape.boxes]
+        columns = [box for box in filled if box[1] > picture.height / 4]
         assert len(columns) == 80
         lowest = max(y for color in (ACCENT, ORANGE) for curve in curves(picture, color) for _, y in curve)
         assert min(top for _, top, _, _ in columns) > lowest
@@ -248,7 +274,7 @@ def test_without_a_subject_the_first_series_has_the_first_colour(drawn: Drawn) -
 
 def test_the_subject_is_drawn_on_top_and_strongest(drawn: Drawn) -> None:
     picture = drawn(RETURNS, 150, 90)
-    strokes = [(shape.stroke, shape.width) for shape in picture.shapes if shape.width in LINE_WIDTHS]
+    strokes = [(shape.stroke, shape.width) for shape in picture.shapes if shape.width in (1.4, 1.8)]
     assert strokes == [(ORANGE, 1.4), (ACCENT, 1.8)]
 
 

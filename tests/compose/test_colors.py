@@ -13,10 +13,14 @@ from yanbao.diagnostics import Diagnostic, Mark, Marked
 from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
 from yanbao.model.document import Caption, ChartBlock, ColumnItem, ColumnsBlock, ComposedPage, walk
+from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.plot import Panel, Plot, PlotSeries
 
 COLORS = load_theme("deck").tokens.colors
 MARK = Mark("report.yaml", 1, 1)
+SKYWORK = Entity("products.skywork", Marked("天工", MARK), (Marked("Skywork", MARK),), {}, MARK)
+DOUBAO = Entity("products.doubao", Marked("豆包", MARK), (), {}, MARK)
+LEDGER = Ledger({"products": {"skywork": SKYWORK, "doubao": DOUBAO}})
 CAPTION = Caption("a", "", "", "", "", "", "", MARK)
 
 
@@ -35,7 +39,7 @@ def page(*plots: Plot) -> ComposedPage:
 def colored(*pages: ComposedPage, found: list[Diagnostic] | None = None, **fixed: int) -> list[list[int | None]]:
     """The hues of the series of all charts."""
     marked: dict[str, int] = {Marked(name, MARK): number for name, number in fixed.items()}
-    made, wrong = color_pages(pages, marked, COLORS)
+    made, wrong = color_pages(pages, marked, COLORS, LEDGER)
     if found is not None:
         found += wrong
     plots = [block.plot for one in made for block in walk(one.blocks) if isinstance(block, ChartBlock)]
@@ -78,17 +82,56 @@ def test_more_names_than_colours_are_paler_then_grey() -> None:
 
 def test_groups_of_points_have_the_colours_of_series() -> None:
     points = replace(chart("横", "纵", kind="scatter"), x=("一", "二", "三"), groups=("乙", "丙", "乙"))
-    made, _ = color_pages((page(chart("甲", "乙"), points),), {}, COLORS)
+    made, _ = color_pages((page(chart("甲", "乙"), points),), {}, COLORS, LEDGER)
     (_, block) = [block for block in walk(made[0].blocks) if isinstance(block, ChartBlock)]
     assert block.plot.hues == (1, 0)
 
 
-def test_panels_of_series_have_colours_that_other_charts_gave() -> None:
-    whole = chart("甲", "乙", "丙")
+def test_panels_of_series_are_all_in_one_colour_whatever_other_charts_gave() -> None:
+    whole = chart("甲", "天工", "丙")
     panels = replace(whole, panels=tuple(Panel(one.label, replace(whole, series=(one,))) for one in whole.series))
-    made, _ = color_pages((page(chart("丁", "乙"), panels),), {}, COLORS)
+    made, _ = color_pages((page(chart("丁", "天工"), panels),), {}, COLORS, LEDGER)
     (_, block) = [block for block in walk(made[0].blocks) if isinstance(block, ChartBlock)]
-    assert [panel.plot.series[0].hue for panel in block.plot.panels] == [None, 1, None]
+    assert [panel.plot.series[0].hue for panel in block.plot.panels] == [None, None, None]
+
+
+@pytest.mark.parametrize("name", ["天工", "Skywork"])
+def test_an_entity_has_one_colour_under_all_its_names_and_in_all_its_roles(name: str) -> None:
+    pages = page(chart("天工!", "乙", "丙?")), page(chart("丁!", f"{name}?")), page(chart("戊", name))
+    assert colored(*pages) == [[0, 1, None], [None, 0], [1, 0]]
+
+
+def test_a_subject_of_the_ledger_gives_way_to_another_in_the_same_chart() -> None:
+    """豆包 is a subject, too, and 天工 came first."""
+    assert colored(page(chart("天工!", "豆包")), page(chart("豆包!", "甲"))) == [[0, 1], [1, 0]]
+
+
+def test_an_entity_that_is_muted_in_all_charts_is_grey() -> None:
+    assert colored(page(chart("甲", "天工?")), page(chart("乙!", "Skywork?"))) == [[None, None], [None, None]]
+
+
+def test_two_names_of_an_entity_in_one_chart_are_told_apart() -> None:
+    assert colored(page(chart("天工", "Skywork")), page(chart("Skywork"))) == [[0, 1], [1]]
+
+
+def test_authors_choose_the_colour_of_an_entity_by_any_of_its_names() -> None:
+    found: list[Diagnostic] = []
+    assert colored(page(chart("天工!", "乙")), found=found, Skywork=3) == [[2, 0]]
+    assert found == []
+
+
+def test_a_highlighted_row_has_the_colour_of_its_name() -> None:
+    bars = replace(chart("访问量", kind="bar"), x=("天工", "甲"), highlight=("天工", "甲"))
+    made, _ = color_pages((page(chart("豆包!", "天工"), bars),), {}, COLORS, LEDGER)
+    (_, block) = [block for block in walk(made[0].blocks) if isinstance(block, ChartBlock)]
+    assert block.plot.hues == (1, None)
+
+
+def test_rows_that_are_highlighted_for_what_they_share_have_one_colour() -> None:
+    bars = replace(chart("访问量", kind="bar"), x=("天工",), highlight=("天工",), highlight_label="国内产品")
+    made, _ = color_pages((page(chart("豆包!", "天工"), bars),), {}, COLORS, LEDGER)
+    (_, block) = [block for block in walk(made[0].blocks) if isinstance(block, ChartBlock)]
+    assert block.plot.hues == ()
 
 
 def test_colours_of_candles_and_steps_mean_something_else() -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from tests.conftest import WriteProject
 from yanbao.compose import compose
+from yanbao.diagnostics import Diagnostic
 from yanbao.load.project import load_project
 from yanbao.model.document import ChartBlock, walk
-from yanbao.model.plot import Plot, PlotShade
+from yanbao.model.plot import Bounds, Plot, PlotShade
 
 MOVES = """\
 moves:
@@ -51,6 +53,11 @@ scores:
   as_of: 2024-06
   columns: {name: text, own: number, full: {type: number, label: 满分}}
   rows: [[甲, 80, 100], [乙, 2400, 2800], [丙, 10, 10]]
+gains:
+  source: wind
+  as_of: 2024-06
+  columns: {name: text, change: percent, other: percent}
+  rows: [[甲, 5%, 1%], [乙, -3%, 2%]]
 launches:
   source: press
   as_of: 2024-06
@@ -81,6 +88,15 @@ def made(write_project: WriteProject) -> Made:
         return block, [diagnostic.rule for diagnostic in composition.diagnostics]
 
     return make
+
+
+def diagnosed(chart: str, write_project: WriteProject) -> tuple[Diagnostic, ...]:
+    """What is found in one chart, which cannot be made."""
+    text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n      - chart: {{title: 题, {chart}}}\n"
+    sources = "wind: {publisher: Wind, kind: terminal}\npress: {publisher: 新闻, kind: media}\n"
+    files = {"content/demo/intro.yaml": text, "content/ledger/m.yaml": MOVES, "content/ledger/sources.yaml": sources}
+    loaded = load_project(write_project(files))
+    return compose(loaded.project, loaded.project.reports[0]).diagnostics
 
 
 def plot_of(made: Made, chart: str) -> Plot:
@@ -271,9 +287,53 @@ def test_an_event_before_the_first_date_shown_is_refused(
     since: str, is_there: bool, write_project: WriteProject
 ) -> None:
     chart = "type: events, data: months, x: month, y: visits, events: launches, event_date: date, event_label: event"
-    text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n      - chart: {{title: 题, {chart}, since: {since}}}\n"
-    sources = "wind: {publisher: Wind, kind: terminal}\npress: {publisher: 新闻, kind: media}\n"
-    files = {"content/demo/intro.yaml": text, "content/ledger/m.yaml": MOVES, "content/ledger/sources.yaml": sources}
-    loaded = load_project(write_project(files))
-    said = [diagnostic.message for diagnostic in compose(loaded.project, loaded.project.reports[0]).diagnostics]
+    said = [found.message for found in diagnosed(f"{chart}, since: {since}", write_project)]
     assert said == ([] if is_there else ["event 1 (2023-12-31) is outside the dates shown"])
+
+
+@pytest.mark.parametrize(
+    ("chart", "names"),
+    [
+        ("type: bar, data: quarters, x: month, y: visits", ["2023-03", "2023-06", "2023-12"]),
+        ("type: bar, data: quarters, x: month, y: visits, limit: 2", ["2023-06", "2023-12"]),
+        ("type: bar, data: quarters, x: month, y: visits, order: descending", ["2023-12", "2023-06", "2023-03"]),
+        ("type: dumbbell, data: days, x: date, series: [other, close], where: {other: '> 1'}", ["2024-02", "2024-03"]),
+        ("type: bar, data: scores, x: name, y: own", ["乙", "甲", "丙"]),
+    ],
+)
+def test_bars_of_dates_go_by_time_unless_an_order_is_asked_for(chart: str, names: list[str], made: Made) -> None:
+    assert [f"{x:%Y-%m}" if isinstance(x, date) else x for x in plot_of(made, chart).x] == names
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        "type: dumbbell, data: moves, x: name, series: [before, after], log: true",
+        "type: line, data: months, x: month, series: visits, axis_from: 2",
+        "type: column, data: months, x: month, series: visits, axis_to: 3.5",
+        "type: line, data: months, x: month, series: visits, log: true, references: [{value: 0, label: 零}]",
+        "type: scatter, data: moves, name: name, x: after, y: before, log_x: true",
+    ],
+)
+def test_a_value_without_a_place_on_its_axis_is_refused(chart: str, write_project: WriteProject) -> None:
+    assert [found.rule for found in diagnosed(chart, write_project)][-1:] == ["beyond-axis"]
+
+
+def test_the_axis_is_as_the_author_says(made: Made) -> None:
+    plot = plot_of(made, "type: line, data: months, x: month, series: visits, log: true, axis_from: 0.5, axis_to: 8")
+    assert plot.bounds == Bounds(0.5, 8, is_log=True)
+
+
+@pytest.mark.parametrize(
+    ("chart", "are_gains"),
+    [
+        ("type: bar, data: gains, x: name, y: change", True),
+        ("type: bar, data: gains, x: name, y: change, where: {name: 甲}", False),
+        ("type: bar, data: gains, x: name, y: change, signed: false", False),
+        ("type: bar, data: moves, x: name, y: before, signed: true, where: {name: [甲, 乙]}", True),
+        ("type: column, data: gains, x: name, series: change", True),
+        ("type: column, data: gains, x: name, series: [change, other]", False),
+    ],
+)
+def test_percentages_some_of_them_negative_are_gains_and_losses(chart: str, are_gains: bool, made: Made) -> None:
+    assert plot_of(made, chart).in_market_colors is are_gains

@@ -98,9 +98,12 @@ def draw_pictures(folder: Path) -> None:
     for old in PICTURES.glob("*.png"):
         old.unlink()
     with pypdfium2.PdfDocument(folder / "gallery.pdf") as pdf:
-        assert len(pdf) == count, "a page takes more than one: its picture would be of another"
+        longer = len(pdf) - count  # the contents, which come before all figures, may take several sides
         for part in shown():
-            paper = pdf[part.number].render(scale=SCALE).to_pil().convert("RGB")
+            sheet = pdf[part.number + longer]
+            kind, words = part.title[:3], sheet.get_textpage().get_text_range()
+            assert kind in words, "a page takes more than one: its picture would be of another"
+            paper = sheet.render(scale=SCALE).to_pil().convert("RGB")
             figures = _trimmed(paper.crop(_room(part.share, report.theme.tokens.page)))
             figures.quantize(COLORS, dither=Image.Dither.NONE).save(PICTURES / part.file, optimize=True)
 

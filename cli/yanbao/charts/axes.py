@@ -59,8 +59,12 @@ class Frame:
 
     def y(self, value: float) -> float:
         """y of a value."""
-        share = (value - self.scale.low) / (self.scale.high - self.scale.low)
-        return self.bottom + share * (self.top - self.bottom)
+        return self.bottom + self.scale.share(value) * (self.top - self.bottom)
+
+    @property
+    def base(self) -> float:
+        """y where columns begin: at zero, or at the end of an axis without it."""
+        return self.y(min(max(0.0, self.scale.low), self.scale.high))
 
 
 def tick_width(canvas: Canvas, scale: Scale) -> float:

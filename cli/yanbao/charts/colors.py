@@ -1,4 +1,4 @@
-"""Colours of series: the subject in the accent, comparisons muted, others from the palette; always readable."""
+"""Colours of series: by name, else the subject in the accent, comparisons muted, others from the palette; readable."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from matplotlib.colors import to_hex, to_rgb
 
 from yanbao.contrast import contrast as contrast_ratio
-from yanbao.model.plot import HUE_ROUNDS, ChartStyle, PlotSeries
+from yanbao.model.plot import ACCENT_HUE, HUE_ROUNDS, ChartStyle, Plot, PlotSeries
 
-_TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+TEXT_CONTRAST = 4.5
+"""WCAG 2.2, 1.4.3."""
 _MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
+PALE = 0.5
+"""Share of paper in market colours beside a highlight."""
+
 _PALER = (0.0, 0.45, 0.7)  # share of paper in each round of the palette
 
 
 def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str, ...]:
-    """One colour per series: by its role, or as assigned to its name in the whole report.
+    """One colour per series: as assigned to its name in the whole report, or by its role.
 
     For the others the palette skips the accent if a series has it, and restarts in paler shades.
 
@@ -26,18 +30,37 @@ def series_colors(series: Sequence[PlotSeries], style: ChartStyle) -> tuple[str,
     colors: list[str] = []
     plain = 0
     for one in series:
-        if one.role == "accent":
+        if one.hue is not None:
+            colors.append(hue_color(one.hue, style))
+        elif one.role == "accent":
             colors.append(style.accent)
         elif one.role == "muted" or (one.role is None and one.form == "column" and one.axis == "right"):
             colors.append(style.quiet)
-        elif one.hue is not None:
-            turn, index = divmod(one.hue, len(style.series))
-            colors.append(mix(style.series[index], style.paper, _PALER[turn]) if turn < HUE_ROUNDS else style.quiet)
         else:
             turn, index = divmod(plain, len(palette))
             colors.append(mix(palette[index], style.paper, _PALER[min(turn, len(_PALER) - 1)]))
             plain += 1
     return tuple(colors)
+
+
+def hue_color(hue: int | None, style: ChartStyle) -> str:
+    """The colour of a subject: that assigned to its name in the whole report, or the accent."""
+    if hue is None or hue == ACCENT_HUE:
+        return style.accent
+    turn, index = divmod(hue, len(style.series))
+    return mix(style.series[index], style.paper, _PALER[turn]) if turn < HUE_ROUNDS else style.quiet
+
+
+def highlight_colors(plot: Plot, style: ChartStyle) -> dict[str, str]:
+    """The colours of highlighted rows by name; other rows are grey."""
+    hues = plot.hues if plot.hues and not plot.groups else [None] * len(plot.highlight)
+    return {name: hue_color(hue, style) for name, hue in zip(plot.highlight, hues, strict=True)}
+
+
+def group_colors(plot: Plot, names: Sequence[str], style: ChartStyle) -> list[str]:
+    """The colours of named groups of rows or parts, in this order, as assigned in the whole report."""
+    hues = dict(zip(dict.fromkeys(plot.groups), plot.hues, strict=False))
+    return list(series_colors([PlotSeries(name, (), hue=hues.get(name)) for name in names], style))
 
 
 def mix(color: str, other: str, share: float) -> str:
@@ -49,7 +72,7 @@ def mix(color: str, other: str, share: float) -> str:
 
 def legible(color: str, style: ChartStyle) -> str:
     """``color`` as text on paper: darkened towards ink until its contrast suffices."""
-    return _darkened(color, style, _TEXT_CONTRAST)
+    return _darkened(color, style, TEXT_CONTRAST)
 
 
 def visible(color: str, style: ChartStyle) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from yanbao.charts.axes import HAIR, Frame
 from yanbao.charts.canvas import Canvas, Label
+from yanbao.charts.categories import whole
 from yanbao.charts.colors import legible
 from yanbao.charts.fonts import ASCENT, LEADING, wrap
 from yanbao.charts.labels import spread
@@ -16,7 +17,7 @@ from yanbao.model.plot import PlotSeries
 _GAP = 6.0
 """Distance from the end of a line to its label."""
 
-_WIDEST = 0.26
+WIDEST = 0.12
 """Maximum width of a label, as a share of the canvas."""
 
 _LOOSE = 0.7
@@ -39,19 +40,35 @@ class End:
 def end_labels(
     canvas: Canvas, lines: Sequence[tuple[PlotSeries, str, Callable[[float], str]]], room: float
 ) -> tuple[End, ...] | None:
-    """Labels for lines (series, colour, value formatter) in a height of ``room``; None if they do not fit."""
+    """Labels for lines (series, colour, value formatter) in a height of ``room``: names above values, or beside them.
+
+    None if they do not fit, or a name would be cut.
+    """
     size, font = canvas.style.size, canvas.font(bold=True)
-    widest = _WIDEST * canvas.width
-    found = []
+    stacked, flat = [], []
     for series, color, text in lines:
         at, value = last(series)
-        found.append((wrap(series.label, widest, size, font, 3), text(value), legible(color, canvas.style), at, value))
-    stacked = tuple(End((*names, value), color, at, y) for names, value, color, at, y in found)
-    if _height(canvas, stacked) <= _LOOSE * room:
-        return stacked
-    flat = tuple(End((f"{''.join(names)} {value}",), color, at, y) for names, value, color, at, y in found)
-    fits = _height(canvas, flat) <= room and _width(canvas, flat) <= 1.5 * widest
-    return flat if fits else None
+        names = wrap(series.label, WIDEST * canvas.width, size, font, 3)
+        color = legible(color, canvas.style)
+        if not whole(series.label, names):
+            return None
+        stacked.append(End((*names, text(value)), color, at, value))
+        flat.append(End((f"{series.label} {text(value)}",), color, at, value))
+    return _fitting(canvas, stacked, _LOOSE * room) or _fitting(canvas, flat, room)
+
+
+def value_ends(
+    canvas: Canvas, lines: Sequence[tuple[PlotSeries, str, Callable[[float], str]]], room: float
+) -> tuple[End, ...] | None:
+    """Labels with the last values of lines, for a chart whose names are in the legend; None if they do not fit."""
+    found = [(last(series), color, text) for series, color, text in lines]
+    ends = [End((text(value),), legible(color, canvas.style), at, value) for (at, value), color, text in found]
+    return _fitting(canvas, ends, room)
+
+
+def _fitting(canvas: Canvas, ends: Sequence[End], room: float) -> tuple[End, ...] | None:
+    fits = _height(canvas, ends) <= room and _width(canvas, ends) <= WIDEST * canvas.width
+    return tuple(ends) if fits else None
 
 
 def last(series: PlotSeries) -> tuple[int, float]:

@@ -31,8 +31,7 @@ class Field:
 
     def x(self, value: float) -> float:
         """x of a value."""
-        share = (value - self.scale.low) / (self.scale.high - self.scale.low)
-        return self.left + share * (self.right - self.left)
+        return self.left + self.scale.share(value) * (self.right - self.left)
 
     def y(self, row: int) -> float:
         """y of the middle of a row."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from yanbao.charts.canvas import Box, Canvas, Label
 from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten
+from yanbao.model.plot import ChartStyle, Plot
 
 _SWATCH = 0.7  # em: side of a legend's square; a line sample is twice as long
 _NAME_GAP = 0.4  # em: from the square to its name
@@ -36,6 +37,13 @@ class Head:
     rows: tuple[tuple[Entry, ...], ...]
     size: float
     height: float
+
+
+def highlight_entries(plot: Plot, style: ChartStyle) -> list[Entry]:
+    """The legend entry that says what highlighted rows have in common, if the author does."""
+    if not plot.highlight_label:
+        return []
+    return [Entry(plot.highlight_label, style.ink if plot.in_market_colors else style.accent)]
 
 
 def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:

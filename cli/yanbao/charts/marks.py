@@ -22,6 +22,11 @@ _DASH = (3.6, 2.4)
 _AWAY = 1.4
 """Distance from a column to its value."""
 
+_CUT = 2.6
+"""Height of the first gap in a column that does not begin at zero, and by how much the gaps rise."""
+
+_GAP = 1.2
+
 Values = Sequence[float | None]
 
 
@@ -65,9 +70,22 @@ def columns(frame: Frame, values: Values, index: int, count: int, *, share: floa
     for at, value in enumerate(values):
         if value is not None and math.isfinite(value):
             left = frame.x(at) + (index - count / 2) * width + gap / 2
-            low, high = sorted((frame.y(0), frame.y(value)))
+            low, high = sorted((frame.base, frame.y(value)))
             boxes[at] = Box(left, low, left + width - gap, high)
     return boxes
+
+
+def draw_cuts(canvas: Canvas, frame: Frame, boxes: Iterable[Box]) -> None:
+    """Two slanted gaps at the foot of each column, if the axis does not begin at zero; nothing if it does."""
+    if frame.scale.low <= 0 <= frame.scale.high:
+        return
+    cuts = [
+        [(box.left - 1, box.bottom + up), (box.right + 1, box.bottom + up + _CUT)]
+        for box in boxes
+        for up in (_CUT, 2.2 * _CUT)
+    ]
+    canvas.lines(cuts, canvas.style.paper, _GAP)
+    canvas.lines([[(frame.left, frame.base), (frame.right, frame.base)]], canvas.style.muted, 0.8, dash=(2, 2))
 
 
 def value_label(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from matplotlib.ticker import MaxNLocator
 
 from yanbao.formatting import Powers, common_decimals, number, percent, telling_decimals
-from yanbao.model.plot import PlotSeries
+from yanbao.model.plot import FREE, Bounds, ChartStyle, PlotSeries
 
 _WORDS_FROM = 100_000
 """Smaller numbers are printed with all digits, 12,500, rather than with a word, 1.25万."""
@@ -65,6 +65,11 @@ class Measure:
             return percent(value, decimals, sign=sign, group=True)
         return number(value / self.divisor, decimals, sign=sign, group=True)
 
+    def name(self, bounds: Bounds, style: ChartStyle) -> str:
+        """What is said of an axis above it: its unit, and that it is logarithmic."""
+        comma = "，" if style.right_axis.endswith("）") else ", "
+        return comma.join(part for part in (self.unit, style.log_axis if bounds.is_log else "") if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -75,6 +80,22 @@ class Scale:
     ticks: tuple[float, ...]
     labels: tuple[str, ...]
     measure: Measure
+    is_log: bool = False
+
+    def share(self, value: float) -> float:
+        """The position of a value, from 0 at the lower end of the axis to 1 at the upper."""
+        if self.is_log:
+            return math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+    def widened(self, values: Sequence[float], share: float) -> Scale:
+        """The axis extended where a mark at an outermost value, of this share of its length, would leave it."""
+        low, high = min(values), max(values)
+        if self.is_log:
+            factor = (self.high / self.low) ** share
+            return replace(self, low=min(self.low, low / factor), high=max(self.high, high * factor))
+        pad = (self.high - self.low) * share
+        return replace(self, low=min(self.low, low - pad), high=max(self.high, high + pad))
 
 
 def present(values: Iterable[float | None]) -> list[float]:
@@ -103,9 +124,14 @@ def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = Fa
     return Measure(1, unit, signed=signed)
 
 
-def scale(values: Iterable[float], measured: Measure, intervals: int, *, zero: bool = False) -> Scale:
-    """An axis of at most ``intervals`` steps around ``values``; with ``zero`` it includes 0."""
-    drawn = [*values, 0.0] if zero else list(values)
+def scale(
+    values: Iterable[float], measured: Measure, intervals: int, *, zero: bool = False, bounds: Bounds = FREE
+) -> Scale:
+    """An axis of at most ``intervals`` steps around ``values``, or between ``bounds``; with ``zero`` it includes 0."""
+    drawn = [*values, 0.0] if zero and bounds.low is None else list(values)
+    drawn += [end for end in (bounds.low, bounds.high) if end is not None]
+    if bounds.is_log:
+        return _log_scale(drawn, measured, intervals, bounds)
     low, high = min(drawn), max(drawn)
     if low == high:
         low, high = (min(low, 0.0), max(high, 0.0)) if zero else (low - abs(low) / 10, high + abs(high) / 10)
@@ -114,12 +140,41 @@ def scale(values: Iterable[float], measured: Measure, intervals: int, *, zero: b
     found = MaxNLocator(nbins=intervals, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1).tick_values(low, high)
     step = float(found[1] - found[0])
     places = 1 - math.floor(math.log10(step)) + 1
-    return _labelled([round(float(tick), places) + 0.0 for tick in found], measured)
+    ticks = [round(float(tick), places) + 0.0 for tick in found]
+    return _within(ticks, measured, bounds)
+
+
+def _within(ticks: Sequence[float], measured: Measure, bounds: Bounds) -> Scale:
+    """The axis of ``ticks``, which ends at the bounds."""
+    low = ticks[0] if bounds.low is None else bounds.low
+    high = ticks[-1] if bounds.high is None else bounds.high
+    kept = [tick for tick in ticks if low <= tick <= high]
+    return replace(_labelled(kept if len(kept) > 1 else [low, high], measured), low=low, high=high)
+
+
+def _log_scale(values: Sequence[float], measured: Measure, intervals: int, bounds: Bounds) -> Scale:
+    """A logarithmic axis: powers of ten, all or every second, third …; also 2 and 5 of each if there are few."""
+    positive = [value for value in values if value > 0] or [1.0]
+    first = math.floor(math.log10(min(positive)) + 1e-9)
+    last = max(first + 1, math.ceil(math.log10(max(positive)) - 1e-9))
+    every = [step * 10.0**power for power in range(first, last + 1) for step in (1, 2, 5)]
+    inner = [at for at, tick in enumerate(every) if tick <= min(positive) * (1 + 1e-9)][-1]
+    outer = next(at for at, tick in enumerate(every) if tick >= max(positive) * (1 - 1e-9))
+    ticks = every[inner : max(outer, inner + 1) + 1]
+    if len(ticks) > intervals + 1:
+        step = -(-(last - first) // max(1, intervals))
+        ticks = [10.0**power for power in range(first, last + step, step)]
+    low, high = bounds.low or ticks[0], bounds.high or ticks[-1]
+    if low >= high:
+        high = 10 * low
+    ticks = [tick for tick in ticks if low <= tick <= high] or [low, high]
+    texts = tuple(measured.text(tick, measured.decimals([tick], at_most=_MOST_DECIMALS)) for tick in ticks)
+    return Scale(low, high, tuple(ticks), texts, measured, is_log=True)
 
 
 def trimmed(scaled: Scale, values: Sequence[float]) -> Scale:
     """The axis without outermost steps that are mostly empty; it then ends slightly beyond the ``values``."""
-    if min(values) == max(values):
+    if min(values) == max(values) or scaled.is_log:
         return scaled
     ticks = list(scaled.ticks)
     pad = _PAD * (max(values) - min(values))

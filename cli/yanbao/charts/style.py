@@ -31,5 +31,6 @@ def chart_style(theme: Theme, market: str) -> ChartStyle:
         powers=tuple(messages.powers.items()),
         up=tokens.markets[market].up,
         down=tokens.markets[market].down,
+        log_axis=messages.log_axis,
         gap=tokens.fonts.gap if tokens.chinese else None,
     )

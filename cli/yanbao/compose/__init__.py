@@ -111,7 +111,7 @@ def compose(
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
-    colored, wrong_colors = color_pages(filled, report.spec.colors, report.theme.tokens.colors, memory)
+    colored, wrong_colors = color_pages(filled, report.spec.colors, report.theme.tokens.colors, project.ledger, memory)
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
     manuscript = Manuscript(project, report, document, tuple(front.passages), tuple(sections))
     return Composition(document, manuscript, tuple(dict.fromkeys([*found, *wrong_colors])), frozenset(uses))

@@ -63,6 +63,18 @@ def _outlines(plot: Plot, messages: Messages) -> list[str]:
     return [*_each_series(plot, messages), *_open(plot, messages)]
 
 
+def _counted(plot: Plot, messages: Messages) -> list[str]:
+    """For a histogram: the counts, and the median."""
+    across = [replace(plot.binned, label=one.label, values=(one.value,)) for one in plot.references if plot.binned]
+    counts = zip(plot.x, plot.series[0].values, strict=True)
+    points = [
+        messages.alt.price.format(x=_name(x, monthly=False), value=_value(count or 0.0, plot.series[0], messages))
+        for x, count in counts
+    ]
+    counted = messages.alt.bars.format(label=plot.series[0].label, points=messages.list_separator.join(points))
+    return [counted, *_lines("{points}", across, messages)]
+
+
 SENTENCES: Mapping[ChartType, Callable[[Plot, Messages], list[str]]] = {
     "line": _each_series,
     "column": _each_series,
@@ -78,6 +90,10 @@ SENTENCES: Mapping[ChartType, Callable[[Plot, Messages], list[str]]] = {
     "performance": _each_series,
     "radar": _outlines,
     "donut": _each_series,
+    "slope": _each_series,
+    "share-bar": _each_series,
+    "heat": _each_series,
+    "histogram": _counted,
 }
 """By chart type, the function that describes its numbers."""
 

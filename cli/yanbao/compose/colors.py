@@ -1,22 +1,28 @@
-"""Assigns colours to series and groups by name, so that a model or index has the same colour in all charts of a report.
+"""Assigns colours to series and groups by what they name, so that a model or index has one colour in all charts of a
+report.
 
-Greedy graph colouring: a name gets the first palette colour that no name sharing a chart with it has. So an edit
-changes the colours of few other names, and unrelated charts all start with the palette's first colours.
+An entity of the ledger is known by its name and aliases, and keeps its colour whatever its role in a chart: the accent
+then shows as weight. Only an entity that is muted in all charts is grey. Any other name has a colour where it is plain.
+
+Greedy graph colouring: a name gets the first palette colour that no name sharing a chart with it has; a subject gets
+the accent, if possible. So an edit changes the colours of few other names, and unrelated charts all start with the
+palette's first colours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import permutations
 from typing import cast
 
 from yanbao import rules
+from yanbao.compose.identities import Told, every_label, has_series_panels, identities, is_plain, told_apart
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
-from yanbao.model.plot import HUE_ROUNDS, Plot, PlotSeries
+from yanbao.model.ledger import Ledger
+from yanbao.model.plot import ACCENT_HUE, HUE_ROUNDS, Plot, PlotSeries
 from yanbao.model.plotkinds import KINDS
 from yanbao.model.theme import ColorTokens
 
@@ -25,19 +31,36 @@ RULE = rules.BAD_COLOR
 Colored = tuple[ComposedPage, ...]
 
 
+@dataclass(frozen=True)
+class _Hues:
+    """The colours of labels; those that are ``bound`` name entities, whose colour no role changes."""
+
+    of: Mapping[str, int]
+    bound: frozenset[str]
+
+
 def color_pages(
     pages: Colored,
     fixed: Mapping[str, int],
     colors: ColorTokens,
+    ledger: Ledger,
     memory: Memory | None = None,
 ) -> tuple[Colored, tuple[Diagnostic, ...]]:
     """The pages with colours assigned in their plots. ``fixed`` are the author's own, counted from 1; problems with
     them are returned as well.
     """
     plots = [block.plot for page in pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
-    names = _told_apart(plots)
-    hues = _assign(names, {name: number - 1 for name, number in fixed.items()}, colors)
-    wrong = _wrong(fixed, names, {name for plot in plots for name in _all_names(plot)}, len(colors.series))
+    known = identities(plots, ledger)
+    for key in fixed:
+        if (entity := ledger.names.get(key)) and str(entity.name) in known.values():
+            known[key] = str(entity.name)
+    told = told_apart(plots, known)
+    own = {known.get(name, name): number - 1 for name, number in fixed.items()}
+    assigned = _assign(told, own, colors)
+    found = dict.fromkeys((*every_label(plots), *known))
+    of = {label: assigned[name] for label in found if (name := known.get(label, label)) in assigned}
+    hues = _Hues(of, frozenset(known))
+    wrong = tuple(_wrong(fixed, known, told, {*every_label(plots)}, len(colors.series)))
     recall = (memory or Memory()).recall
     colored = tuple(
         recall((page.anchor, "colors"), (Same(page), hues), partial(_page, page, hues))
@@ -45,88 +68,45 @@ def color_pages(
         else page
         for page in pages
     )
-    return colored, tuple(wrong)
+    return colored, wrong
 
 
-def _page(page: ComposedPage, hues: Mapping[str, int]) -> ComposedPage:
+def _page(page: ComposedPage, hues: _Hues) -> ComposedPage:
     return replace(page, blocks=_blocks(page.blocks, hues))
 
 
-@dataclass(frozen=True)
-class _Names:
-    """The names that are distinguished by colour, in order of first appearance, each with whether it ever shares a
-    chart with the accent colour; and for every label, the names that it shares charts with.
-    """
-
-    accented: dict[str, bool]
-    beside: dict[str, dict[str, None]]
-
-
-def _told_apart(plots: Iterable[Plot]) -> _Names:
-    found = _Names({}, {})
-    for plot in plots:
-        names = _names(plot)
-        if len(names) < 2 and not (names and _has_accent(plot)):
-            continue
-        for name in names:
-            found.accented[name] = found.accented.get(name, False) or _has_accent(plot)
-        for one, other in permutations(dict.fromkeys(_labels(plot)), 2):
-            found.beside.setdefault(one, {})[other] = None
-    return found
-
-
-def _names(plot: Plot) -> tuple[str, ...]:
-    """The names that a chart distinguishes by palette colours."""
-    if KINDS[plot.type].colors in ("own", "one") or (plot.panels and not plot.facets):
-        return ()
-    return tuple(dict.fromkeys(_all_names(plot)))
-
-
-def _all_names(plot: Plot) -> Iterator[str]:
-    colors = KINDS[plot.type].colors
-    if colors == "groups":
-        yield from plot.groups
-    elif colors != "own":
-        yield from (one.label for one in plot.series if _is_plain(one))
-
-
-def _labels(plot: Plot) -> Iterable[str]:
-    """All labels in a chart, including those coloured by role, which may have no role in other charts."""
-    return plot.groups if KINDS[plot.type].colors == "groups" else [one.label for one in plot.series]
-
-
-def _is_plain(series: PlotSeries) -> bool:
-    """True if a series gets a palette colour. (Columns on the right axis are muted.)"""
-    is_ground = series.role is None and series.form == "column" and series.axis == "right"
-    return series.role in (None, "plain") and not is_ground
-
-
-def _has_accent(plot: Plot) -> bool:
-    return any(one.role == "accent" for one in plot.series)
-
-
-def _assign(names: _Names, fixed: Mapping[str, int], colors: ColorTokens) -> dict[str, int]:
+def _assign(told: Mapping[str, Told], fixed: Mapping[str, int], colors: ColorTokens) -> dict[str, int]:
     count = len(colors.series)
-    accent = colors.series.index(colors.accent) if colors.accent in colors.series else count
+    accent = colors.series.index(colors.accent) if colors.accent in colors.series else ACCENT_HUE
     hues = dict(fixed)
-    for name, accented in names.accented.items():
-        taken = {hues[other] for other in names.beside.get(name, ()) if other in hues}
+    for name, one in told.items():
+        if one.is_muted:
+            continue
+        taken = {hues[other] for other in one.beside if other in hues}
+        preferred = [accent] if one.is_subject else []
         free = (
-            hue for hue in range(HUE_ROUNDS * count) if hue not in taken and not (accented and hue % count == accent)
+            hue
+            for hue in (*preferred, *range(HUE_ROUNDS * count))
+            if hue not in taken and not (one.is_beside_accent and hue % count == accent)
         )
         hues.setdefault(name, next(free, HUE_ROUNDS * count))
     return hues
 
 
-def _wrong(fixed: Mapping[str, int], told_apart: _Names, names: set[str], count: int) -> Iterator[Diagnostic]:
+def _wrong(
+    fixed: Mapping[str, int], known: Mapping[str, str], told: Mapping[str, Told], names: set[str], count: int
+) -> Iterator[Diagnostic]:
     """Problems with the colours that the author has set."""
+    chosen = {known.get(key, key): (key, number) for key, number in fixed.items()}
     for key, number in fixed.items():
         mark = cast("Marked", key).mark  # ColumnKey keeps the place
-        same = [other for other in told_apart.beside.get(key, ()) if fixed.get(other) == number]
+        name = known.get(key, key)
+        beside = told[name].beside if name in told else ()
+        same = [chosen[other][0] for other in beside if other in chosen and chosen[other][1] == number]
         if number > count:
             message = f"the theme has no colour {number} for '{key}'"
             yield Diagnostic(Level.ERROR, RULE.id, message, mark, f"its palette has {count}")
-        elif key not in names:
+        elif key not in names and key not in known:
             message = f"no chart has a series or group '{key}' to colour"
             yield Diagnostic(Level.WARNING, RULE.id, message, mark, suggest(key, sorted(names)))
         elif same:
@@ -134,22 +114,29 @@ def _wrong(fixed: Mapping[str, int], told_apart: _Names, names: set[str], count:
             yield Diagnostic(Level.WARNING, RULE.id, message, mark)
 
 
-def _blocks(blocks: Sequence[ComposedBlock], hues: Mapping[str, int]) -> tuple[ComposedBlock, ...]:
+def _blocks(blocks: Sequence[ComposedBlock], hues: _Hues) -> tuple[ComposedBlock, ...]:
     return tuple(_block(block, hues) for block in blocks)
 
 
-def _block(block: ComposedBlock, hues: Mapping[str, int]) -> ComposedBlock:
+def _block(block: ComposedBlock, hues: _Hues) -> ComposedBlock:
     if isinstance(block, ColumnsBlock):
         return replace(block, columns=tuple(replace(item, blocks=_blocks(item.blocks, hues)) for item in block.columns))
     return replace(block, plot=_colored(block.plot, hues)) if isinstance(block, ChartBlock) else block
 
 
-def _colored(plot: Plot, hues: Mapping[str, int]) -> Plot:
-    if KINDS[plot.type].colors == "own":
+def _colored(plot: Plot, hues: _Hues) -> Plot:
+    if KINDS[plot.type].colors == "own" or has_series_panels(plot):
         return plot
+    rows = dict.fromkeys(plot.groups) if plot.groups else plot.highlight if not plot.highlight_label else ()
     return replace(
         plot,
-        series=tuple(replace(one, hue=hues.get(one.label)) if _is_plain(one) else one for one in plot.series),
-        hues=tuple(hues.get(group) for group in dict.fromkeys(plot.groups)),
+        series=tuple(_series(one, hues) for one in plot.series),
+        hues=tuple(hues.of.get(row) if row in hues.bound or plot.groups else None for row in rows),
         panels=tuple(replace(panel, plot=_colored(panel.plot, hues)) for panel in plot.panels),
     )
+
+
+def _series(series: PlotSeries, hues: _Hues) -> PlotSeries:
+    if series.label in hues.bound or is_plain(series):
+        return replace(series, hue=hues.of.get(series.label))
+    return series

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yanbao import rules, units
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
@@ -38,7 +40,11 @@ def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot
     )
     highlight = tuple(entity.name for entity, _ in bars if entity.path in chart.highlight)
     sources = dict.fromkeys(str(source) for _, fact in bars for source in fact.spec.source)
-    return Plot("bar", tuple(entity.name for entity, _ in bars), (series,), highlight=highlight), tuple(sources)
+    label = prose.line(chart.highlight_label, Role.LABEL).text
+    names = tuple(entity.name for entity, _ in bars)
+    plot = Plot("bar", names, (series,), highlight=highlight, highlight_label=label)
+    is_of_gains = series.percent and any(_number(fact, unit) < 0 for _, fact in bars)
+    return replace(plot, in_market_colors=is_of_gains, breaks_bars=chart.broken), tuple(sources)
 
 
 def _fact(chart: FactChart, entity: Entity) -> LocatedFact:

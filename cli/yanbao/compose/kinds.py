@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from yanbao.compose.donutplots import donut_plot
+from yanbao import rules
+from yanbao.compose.distributions import histogram_plot
+from yanbao.compose.donutplots import donut_plot, share_bar_plot
 from yanbao.compose.eventplots import event_plot
 from yanbao.compose.performance import performance_plot
 from yanbao.compose.ploterror import PlotError
@@ -20,8 +22,9 @@ from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.diagnostics import Marked
-from yanbao.model.charts import BarChart, ColumnChart, DataChart, DonutChart, DumbbellChart, RadarChart, ScatterChart
+from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
+from yanbao.model.exhibits import DonutChart, HeatChart, HistogramChart, ShareBarChart, SlopeChart
 from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
@@ -87,12 +90,9 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
     dataset, frame, prose = rows.dataset, rows.frame, rows.prose
     match chart:
         case BarChart():
-            bars = tuple(rows.columns(chart))
-            return Plot("bar", rows.along(chart.x), bars, highlight=tuple(map(str, chart.highlight)))
+            return _bars(chart, rows)
         case EventChart():
-            [line] = rows.columns(chart)
-            kind = dataset.spec.columns[chart.x].type
-            return event_plot(chart, kind, rows.project.datasets[chart.events], rows.along(chart.x), line, prose)
+            return _events(chart, rows)
         case ScatterChart():
             return scatter_plot(chart, frame, rows.columns(chart), prose)
         case PerformanceChart():
@@ -111,6 +111,12 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
         case DonutChart():
             return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
+        case SlopeChart() | HeatChart():
+            return _compared(chart, rows)
+        case ShareBarChart():
+            return share_bar_plot(chart, dataset, frame, [rows.series(item) for item in chart.series], prose)
+        case HistogramChart():
+            return histogram_plot(chart, rows.column(chart.x), prose.messages, are_gains=_are_gains(chart, rows))
         case DumbbellChart():
             return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():
@@ -121,6 +127,44 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return _lines(chart, rows)
         case _:
             assert_never(chart)
+
+
+def _events(chart: EventChart, rows: Rows) -> Plot:
+    [line] = rows.columns(chart)
+    kind = rows.dataset.spec.columns[chart.x].type
+    return event_plot(chart, kind, rows.project.datasets[chart.events], rows.along(chart.x), line, rows.prose)
+
+
+def _bars(chart: BarChart, rows: Rows) -> Plot:
+    return replace(
+        Plot("bar", rows.along(chart.x), tuple(rows.columns(chart)), highlight=tuple(map(str, chart.highlight))),
+        highlight_label=rows.prose.line(chart.highlight_label, Role.LABEL).text,
+        in_market_colors=_are_gains(chart, rows),
+        breaks_bars=chart.broken,
+    )
+
+
+def _compared(chart: SlopeChart | HeatChart, rows: Rows) -> Plot:
+    """Rows with several values of one unit. Raises PlotError."""
+    series = tuple(rows.series(item) for item in chart.series)
+    for item, one in zip(chart.series, series, strict=True):
+        if (one.unit, one.percent) != (series[0].unit, series[0].percent):
+            message = f"'{item.y}' is in '{one.unit or '%'}', and '{chart.series[0].y}' in '{series[0].unit or '%'}'"
+            raise PlotError(message, item.y.mark, rule=rules.MIXED_UNITS)
+    if isinstance(chart, HeatChart):
+        return Plot("heat", rows.along(chart.x), series, in_market_colors=_are_gains(chart, rows))
+    label = rows.prose.line(chart.highlight_label, Role.LABEL).text
+    highlight = tuple(map(str, chart.highlight))
+    return Plot("slope", rows.names(chart.x), series, highlight=highlight, highlight_label=label)
+
+
+def _are_gains(chart: BarChart | ColumnChart | HeatChart | HistogramChart, rows: Rows) -> bool:
+    """True if colours are those of gains and losses; all panels alike."""
+    is_grouped = isinstance(chart, ColumnChart) and len(chart.series) > 1
+    if chart.signed is not None or is_grouped:
+        return bool(chart.signed)
+    frame, columns = rows.dataset.select(chart.where), rows.dataset.spec.columns
+    return any(columns[one].type is ColumnType.PERCENT and (frame[one] < 0).any() for one in chart.measures)
 
 
 def _areas(chart: AreaChart, rows: Rows) -> Plot:
@@ -138,7 +182,7 @@ def _columns(chart: ColumnChart, rows: Rows) -> Plot:
     if chart.share:
         columns = as_shares(chart, columns)
     plot = Plot("column", rows.along(chart.x), tuple(columns), stacked=chart.is_summed)
-    return _marked(plot, chart, rows.prose)
+    return _marked(replace(plot, in_market_colors=_are_gains(chart, rows)), chart, rows.prose)
 
 
 def _lines(chart: LineChart, rows: Rows) -> Plot:

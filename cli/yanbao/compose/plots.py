@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yanbao.compose.bounds import on_axis
 from yanbao.compose.facets import column_panels, kept, ranked, series_panels, split_rows
 from yanbao.compose.gaps import with_gaps
 from yanbao.compose.kinds import Rows, plot_of
@@ -20,7 +21,8 @@ from yanbao.model.dataset import PERIODS, TIME, ColumnType, Dataset, written
 from yanbao.model.figures import PanelFigure, SeriesFacetedFigure
 from yanbao.model.plot import Plot
 from yanbao.model.project import Project
-from yanbao.model.timeline import in_time
+from yanbao.model.timecharts import LineChart
+from yanbao.model.timeline import in_time, moments
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +44,8 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
 
     def made(part: pd.DataFrame, history: pd.DataFrame) -> Plot:
         is_period = kind in (ColumnType.MONTH, *PERIODS)
-        plot = with_gaps(replace(plot_of(chart, Rows(dataset, part, history, project, prose)), monthly=is_period))
+        plot = on_axis(chart, dataset, part, plot_of(chart, Rows(dataset, part, history, project, prose)))
+        plot = with_gaps(replace(plot, monthly=is_period))
         if kind in PERIODS:  # periods are drawn as categories, each labelled
             names = tuple(written(x, kind) if isinstance(x, date) else x for x in plot.x)
             plot = replace(plot, x=names, monthly=False)
@@ -61,6 +64,17 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     return in_one_line(plot), tuple(dict.fromkeys(_sources(chart, project))), rows
 
 
+def _from_base(chart: DataChart, frame: pd.DataFrame) -> tuple[str | None, str | None]:
+    """The dates that a chart shows; also that from which it shows changes, if the next one is the first asked for."""
+    since, until = chart.span or (None, None)
+    if since and isinstance(chart, LineChart) and chart.rebase:
+        before = between(frame, chart.x, chart.rebase, None)
+        first = between(before, chart.x, since, None)[chart.x].min()
+        if before[before[chart.x] < first][chart.x].nunique() == 1:
+            return chart.rebase, until
+    return since, until
+
+
 def _sources(chart: DataChart, project: Project) -> Iterator[str]:
     """The source ids of everything that a chart shows."""
     dataset = project.datasets[chart.data]
@@ -75,12 +89,16 @@ def _frame(chart: DataChart, dataset: Dataset) -> pd.DataFrame:
     if chart.in_time_order:
         kind = dataset.spec.columns[chart.x].type
         if chart.span and kind in TIME:
-            frame = between(frame, chart.x, *chart.span)
+            frame = between(frame, chart.x, *_from_base(chart, frame))
         frame = in_time(frame, chart.x, kind)
     if frame.empty:
         raise PlotError(f"no row of '{dataset.name}' is left to draw", chart.data.mark, "look at 'where' and the dates")
-    if not chart.ranking:
+    if not (ranking := chart.ranking):
         return frame
+    kind = dataset.spec.columns[chart.x].type
+    if not ranking.order and chart.in_time_order and moments(frame[chart.x], kind) is not None:
+        latest = frame[chart.x].drop_duplicates().tail(ranking.limit or len(frame))
+        return frame[frame[chart.x].isin(latest)]
     if chart.facet_column:
-        return kept(chart, chart.ranking, chart.facet_column, frame)
-    return ranked(frame, chart.ranking).head(chart.ranking.limit or len(frame))
+        return kept(chart, ranking, chart.facet_column, frame)
+    return ranked(frame, ranking).head(ranking.limit or len(frame))

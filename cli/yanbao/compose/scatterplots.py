@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 from yanbao import rules
@@ -10,7 +12,8 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.charts import ScatterChart
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.manuscript import Role
+from yanbao.model.plot import Plot, PlotSeries, Quarters
 from yanbao.rules import Rule
 
 if TYPE_CHECKING:
@@ -48,7 +51,22 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
         message = f"'{chart.group}' has {len(set(groups))} values: colours tell {MOST_GROUPS} apart"
         prose.report(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, chart.group.mark))
     names = tuple(map(str, frame[chart.name]))
-    return Plot("scatter", names, tuple(measures), groups=groups, highlight=tuple(map(str, chart.highlight)))
+    label = prose.line(chart.highlight_label, Role.LABEL).text
+    highlight = tuple(map(str, chart.highlight))
+    plot = Plot("scatter", names, tuple(measures), groups=groups, highlight=highlight, highlight_label=label)
+    if not (spec := chart.quarters):
+        return plot
+    across, up = ([row[at] or 0.0 for row, is_whole in zip(rows, whole, strict=True) if is_whole] for at in (0, 1))
+    texts = (spec.upper_right, spec.upper_left, spec.lower_left, spec.lower_right)
+    quarters = Quarters(
+        median(across) if spec.x is None else spec.x,
+        median(up) if spec.y is None else spec.y,
+        tuple(prose.line(text, Role.LABEL).text for text in texts),
+    )
+    if (chart.log_x and quarters.x <= 0) or (chart.log and quarters.y <= 0):
+        message = "quarters meet at or below 0, and a logarithmic axis has no place for it"
+        raise PlotError(message, spec.upper_right.mark, "give 'x' and 'y' above 0", rules.BEYOND_AXIS)
+    return replace(plot, quarters=quarters)
 
 
 def _warn(prose: Prose, chart: ScatterChart, message: str, rule: Rule) -> None:

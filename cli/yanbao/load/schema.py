@@ -136,7 +136,7 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         short = "must not be empty" if least == 1 else f"must have at least {least} items"
         message = short if kind == "too_short" else "has too many items"
         found.error(rules.WRONG_VALUE, message, mark, width=width)
-    elif kind in {"one_block", "empty_block", "band_kind", "table_option"}:
+    elif kind in {"one_block", "empty_block", "band_kind", "chart_option", "table_option"}:
         advice = f"the kinds are {', '.join(_kinds_of_blocks())}" if kind == "one_block" else ""
         found.error(rules.WRONG_VALUE, detail["msg"], node.mark, advice)
     elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "bad_theme", "empty_text"}:

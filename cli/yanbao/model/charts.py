@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import OneOrMore
+from yanbao.model.base import Model, OneOrMore, Prose
 from yanbao.model.dataset import TEXT, ColumnType
+from yanbao.model.exhibits import DonutChart, ExhibitChart
 from yanbao.model.figures import (
     DataFigure,
     EntityFigure,
@@ -20,11 +22,12 @@ from yanbao.model.figures import (
     Shade,
 )
 from yanbao.model.finance import FinanceChart
+from yanbao.model.options import Bars, Highlighting, Limited, Scaled
 from yanbao.model.series import SeriesChart, SeriesItem, SeriesList
 from yanbao.model.timecharts import AreaChart, EventChart, LineChart
 
 
-class ColumnChart(SeriesChart, SeriesFacetedFigure):
+class ColumnChart(Limited, SeriesChart, SeriesFacetedFigure):
     """Comparison of few categories: vertical bars, grouped or stacked, labelled with their values."""
 
     type: Literal["column"] = Field(description="column: few categories side by side.")
@@ -38,6 +41,21 @@ class ColumnChart(SeriesChart, SeriesFacetedFigure):
         examples=["2024-05"],
     )
     shades: tuple[Shade, ...] = Field(default=(), description="Shaded ranges of x.")
+    signed: StrictBool | None = Field(
+        default=None,
+        description="One series in the market's colours of gains and losses; by default, for percentages some "
+        "of which are negative.",
+    )
+
+    @model_validator(mode="after")
+    def _signed_alone(self) -> ColumnChart:
+        if self.signed and (len(self.series) > 1 or self.stacked or self.share):
+            raise PydanticCustomError(
+                "chart_option", "with 'signed' a column chart has one series: colours are its signs"
+            )
+        if self.axis_from and (self.stacked or self.share):
+            raise PydanticCustomError("chart_option", "stacked columns begin at 0, not at 'axis_from'")
+        return self
 
     @property
     def is_summed(self) -> bool:
@@ -55,15 +73,24 @@ class ColumnChart(SeriesChart, SeriesFacetedFigure):
         return () if self.stacked else self.measures
 
 
-class BarChart(FacetedFigure):
+class BarChart(Bars, FacetedFigure):
     """Ranking: horizontal bars in order of value, labelled with their values."""
 
     type: Literal["bar"] = Field(description="bar: a ranking, horizontal.")
     y: Marked = Field(description="Column with the values.")
-    order: Order = Field(default="descending", description="Order of the bars; data keeps that of the dataset.")
+    order: Order | None = Field(
+        default=None,
+        description="Order of the bars: descending by default, and in time's order if x is a date or period; data "
+        "keeps that of the dataset.",
+    )
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of bars.")
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Values of x highlighted in the accent colour."
+    )
+    signed: StrictBool | None = Field(
+        default=None,
+        description="Bars in the market's colours of gains and losses; by default, for percentages some of which are "
+        "negative.",
     )
 
     @property
@@ -87,7 +114,20 @@ class BarChart(FacetedFigure):
         return self.measures
 
 
-class ScatterChart(FacetedFigure):
+class QuarterNames(Model):
+    """Quarters of a scatter chart. Each of its four names is printed in its corner."""
+
+    x: StrictFloat | None = Field(
+        default=None, description="Where they meet along x, a percentage as a ratio; by default, the median."
+    )
+    y: StrictFloat | None = Field(default=None, description="Where they meet along y; by default, the median.")
+    upper_right: Prose = Field(description="Name of the quarter where both are large.", examples=["高增长、高估值"])
+    upper_left: Prose = Field(description="Name of the quarter where only y is large.")
+    lower_left: Prose = Field(description="Name of the quarter where both are small.")
+    lower_right: Prose = Field(description="Name of the quarter where only x is large.")
+
+
+class ScatterChart(Scaled, Highlighting, FacetedFigure):
     """Two numbers per row as a named point, optionally with a third as the area of a bubble."""
 
     in_time_order: ClassVar[bool] = False
@@ -99,9 +139,19 @@ class ScatterChart(FacetedFigure):
     name: Marked = Field(description="Column with the names of the points.")
     size: Marked | None = Field(default=None, description="Column with the numbers that set the areas of bubbles.")
     group: Marked | None = Field(default=None, description="Text column by whose values points are coloured.")
+    log_x: StrictBool = Field(default=False, description="Logarithmic horizontal axis.")
+    quarters: QuarterNames | None = Field(
+        default=None, description="Divide the plot into four named quarters (a quadrant chart)."
+    )
     highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
         default=(), description="Names of the points highlighted in the accent colour."
     )
+
+    @model_validator(mode="after")
+    def _quarters_alone(self) -> ScatterChart:
+        if self.quarters and self.facets:
+            raise PydanticCustomError("chart_option", "a chart with 'quarters' has no panels: leave out 'facets'")
+        return self
 
     @property
     def may_lack_panels(self) -> bool:
@@ -140,14 +190,18 @@ class ScatterChart(FacetedFigure):
         return self.highlight
 
 
-class DumbbellChart(SeriesChart, FacetedFigure):
+class DumbbellChart(Scaled, SeriesChart, FacetedFigure):
     """Before and after, or two to four rivals: one row per category, with a dot for each value."""
 
     type: Literal["dumbbell"] = Field(description="dumbbell: two to four values per category, as dots on a line.")
     series: Annotated[tuple[SeriesItem, ...], Field(min_length=2, max_length=4)] = Field(
         description="Columns with the values, two to four.", examples=[["before", "after"]]
     )
-    order: Order = Field(default="descending", description="Order by the last series; data keeps that of the dataset.")
+    order: Order | None = Field(
+        default=None,
+        description="Order by the last series: descending by default, and in time's order if x is a date or period; "
+        "data keeps that of the dataset.",
+    )
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of categories.")
 
     @property
@@ -182,46 +236,7 @@ class RadarChart(SeriesChart, DataFigure):
         return (*super().measures, *([self.full] if self.full else []))
 
 
-class DonutChart(DataFigure):
-    """Parts of a whole, at most five: a ring of shares, named beside it."""
-
-    in_time_order: ClassVar[bool] = False
-
-    type: Literal["donut"] = Field(description="donut: two to five parts of a whole.")
-    y: Marked = Field(description="Column with the values; if percentages, they must add up to 100 %.")
-    order: Order = Field(default="descending", description="Order of the parts; data keeps that of the dataset.")
-    total: StrictBool = Field(default=False, description="Print the sum in the middle.")
-    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x highlighted in the accent colour."
-    )
-
-    @property
-    def measures(self) -> tuple[Marked, ...]:
-        """Columns with the numbers shown."""
-        return (self.y,)
-
-    @property
-    def name_types(self) -> tuple[ColumnType, ...]:
-        """Column types allowed for the names of parts."""
-        return TEXT
-
-    @property
-    def marked_rows(self) -> tuple[Marked, ...]:
-        """Values of the name column that are highlighted."""
-        return self.highlight
-
-    @property
-    def ranking(self) -> Ranking:
-        """The order of its parts."""
-        return Ranking(self.y, self.order, None)
-
-    @property
-    def parts_down(self) -> tuple[Marked, ...]:
-        """Columns whose numbers, over all rows, may be parts of a whole."""
-        return self.measures
-
-
-class FactChart(EntityFigure):
+class FactChart(Bars, EntityFigure):
     """Ranking of entities by one of their facts: horizontal bars, straight from the ledger."""
 
     needs_all_facts: ClassVar[bool] = True
@@ -255,6 +270,7 @@ DataChart = (
     | DonutChart
     | EventChart
     | FinanceChart
+    | ExhibitChart
 )
 
 Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]

@@ -74,10 +74,10 @@ Order = Literal["descending", "ascending", "data"]
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The sort order of a chart's rows by a column, and how many of them are shown."""
+    """The order of a chart's rows and how many are shown; without one, time's (the last rows), else descending."""
 
     by: Marked
-    order: Order
+    order: Order | None
     limit: int | None
 
 

@@ -144,13 +144,14 @@ class Messages(Model):
     rank: str
     fact: str = Field(description="Header of the first column of a fact table.")
     right_axis: str
+    log_axis: str = Field(description="Said of a logarithmic axis, after its unit.")
     average: Annotated[str, pattern("count")] = Field(description="Name of a moving average: {count}")
     multiple: Annotated[str, pattern("value")] = Field(description="Name of a line of a valuation band: {value}")
     percentile: Annotated[str, pattern("value")] = Field(description="Name of a line at a percentile: {value}")
     total: str = Field(description="Name of a row of sums.")
     mean: str = Field(description="Name of a row of means.")
     weighted_mean: str = Field(description="Name of a row of weighted means.")
-    median: str = Field(description="Name of a row of medians.")
+    median: str = Field(description="Name of a row of medians, and of the median in a histogram.")
     without: Annotated[str, pattern("label", "names")] = Field(
         description="Name of a row of totals that leaves rows out: {label} {names}"
     )
@@ -170,6 +171,7 @@ class Messages(Model):
     excess: Annotated[str, pattern("benchmark")] = Field(description="Name of a stock's excess return: {benchmark}")
     points: str = Field(description="Unit of differences of percentages.")
     share: str = Field(description="Name of a donut's shares.")
+    frequency: str = Field(description="Name of the counts of a histogram.")
     performance: Annotated[str, pattern("first", "last")] = Field(
         description="End of the caption of a relative performance chart: {first} {last}"
     )

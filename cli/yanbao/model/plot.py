@@ -21,11 +21,22 @@ ChartType = Literal[
     "performance",
     "radar",
     "donut",
+    "slope",
+    "share-bar",
+    "heat",
+    "histogram",
 ]
 Category = str | date
 
 HUE_ROUNDS = 3
 """How often the palette is repeated, paler each time; what then remains without a colour is grey."""
+
+ACCENT_HUE = -1
+"""The hue of a subject where the theme's accent is not in its palette."""
+
+
+DWARFS = 3.0
+"""A bar that may be broken is more than so many times as long as the longest whole one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class PlotSeries:
 
     A percent series holds ratios. ``decimals`` is for value labels; None means as many as needed, at most 2. Values of
     a ``signed`` series are changes, and print a plus sign. ``hue`` is its colour in the whole report, an index from 0
-    over the repeated palette; None if none was assigned.
+    over the repeated palette or ``ACCENT_HUE``; None if none was assigned, so that its role decides.
     """
 
     label: str
@@ -50,11 +61,35 @@ class PlotSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an author decides of a value axis: where it begins and ends, if not by its data, and whether equal ratios
+    are equally long on it.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    is_log: bool = False
+
+
+FREE = Bounds()
+"""An axis that its data determine."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlotReference:
     """A line across the plot at a value of the left axis."""
 
     value: float
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarters:
+    """The quarters of a scatter chart: where they meet, and their names from the upper right anticlockwise."""
+
+    x: float
+    y: float
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +135,9 @@ class Plot:
     each point, if any.
 
     In a donut chart the last series has the printed shares, preceded by the values if shares were computed from them.
+    So has a share bar chart its bars, after all the values.
+
+    In a histogram ``x`` names the intervals, and the series has the counts; a reference is a value along x.
 
     Values from position ``forecast`` on are forecasts.
 
@@ -115,6 +153,11 @@ class Plot:
     monthly: bool = False
     stacked: bool = False
     highlight: tuple[str, ...] = ()
+    highlight_label: str = ""  # what highlighted rows have in common
+    in_market_colors: bool = False  # columns and bars: gains and losses
+    breaks_bars: bool = False  # bars that dwarf the others are broken
+    bounds: Bounds = FREE  # of the value axis; in a scatter chart, the vertical one
+    along: Bounds = FREE  # of the horizontal axis of a scatter chart
     groups: tuple[str, ...] = ()
     references: tuple[PlotReference, ...] = ()
     events: tuple[PlotEvent, ...] = ()
@@ -122,9 +165,12 @@ class Plot:
     shades: tuple[PlotShade, ...] = ()
     totals: tuple[int, ...] = ()  # positions of a waterfall's totals
     full: PlotSeries | None = None  # of a radar chart: the maxima of axes with different scales
+    quarters: Quarters | None = None  # of a scatter chart
+    binned: PlotSeries | None = None  # of a histogram: what is counted
+    edges: tuple[float, ...] = ()  # of a histogram's intervals
     shows_total: bool = False  # of a donut, in its middle
     tail: str = ""  # of the caption, if its author wrote none
-    hues: tuple[int | None, ...] = ()  # per group, in order of appearance; see PlotSeries
+    hues: tuple[int | None, ...] = ()  # per group in order of appearance, else per highlight; see PlotSeries
     panels: tuple[Panel, ...] = ()
     facet: str = ""
     facets: tuple[str, ...] = ()
@@ -170,4 +216,5 @@ class ChartStyle:
     powers: tuple[tuple[str, float], ...]  # words for powers of ten, largest first: (亿, 1e8), (万, 1e4)
     up: str
     down: str
+    log_axis: str = ""  # said of a logarithmic axis, after its unit
     gap: float | None = None  # between Chinese and Latin characters, in em; None turns it off

@@ -52,4 +52,8 @@ KINDS: Mapping[ChartType, PlotKind] = {
     "performance": PlotKind(colors="series", is_over_time=True),
     "radar": PlotKind(colors="series", roundness=0.85),
     "donut": PlotKind(colors="groups", roundness=0.46),
+    "slope": PlotKind(colors="own"),
+    "share-bar": PlotKind(colors="groups", is_sideways=True, has_value_axis=False),
+    "heat": PlotKind(colors="own", is_sideways=True, has_value_axis=False),
+    "histogram": PlotKind(colors="one"),
 }

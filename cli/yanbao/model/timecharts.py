@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Moment, Name
 from yanbao.model.dataset import DAYS, TEXT, TIME, ColumnType
 from yanbao.model.figures import Companion, DataFigure, Needed, Reference, SeriesFacetedFigure, Shade
+from yanbao.model.options import Scaled
 from yanbao.model.series import SeriesChart, SeriesList
 
 
-class LineChart(SeriesChart, SeriesFacetedFigure):
+class LineChart(Scaled, SeriesChart, SeriesFacetedFigure):
     """Change over time: lines, optionally with muted columns on the right axis."""
 
     always_names_series: ClassVar[bool] = True
@@ -35,6 +37,16 @@ class LineChart(SeriesChart, SeriesFacetedFigure):
         examples=["2024-05"],
     )
     shades: tuple[Shade, ...] = Field(default=(), description="Shaded ranges of x.")
+
+    @model_validator(mode="after")
+    def _log_of_levels(self) -> LineChart:
+        if self.log and self.rebase:
+            raise PydanticCustomError(
+                "chart_option", "changes from a 'rebase' date may be negative: 'log' is for levels"
+            )
+        if self.log and any(one.form == "column" and one.axis == "left" for one in self.series):
+            raise PydanticCustomError("chart_option", "columns begin at 0, which a 'log' axis does not have")
+        return self
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
@@ -84,7 +96,7 @@ class AreaChart(SeriesChart, SeriesFacetedFigure):
         return self.share
 
 
-class EventChart(DataFigure):
+class EventChart(Scaled, DataFigure):
     """One series over time with numbered events on it; the events are listed below the chart."""
 
     type: Literal["events"] = Field(description="events: one series over time, with numbered events listed below.")

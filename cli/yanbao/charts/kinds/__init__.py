@@ -13,9 +13,13 @@ from yanbao.charts.kinds.donut import draw_donut
 from yanbao.charts.kinds.dumbbell import draw_dumbbell
 from yanbao.charts.kinds.events import draw_events
 from yanbao.charts.kinds.footballfield import draw_football_field
+from yanbao.charts.kinds.heat import draw_heat
+from yanbao.charts.kinds.histogram import draw_histogram
 from yanbao.charts.kinds.line import draw_line
 from yanbao.charts.kinds.radar import draw_radar
 from yanbao.charts.kinds.scatter import draw_scatter
+from yanbao.charts.kinds.sharebar import draw_share_bar
+from yanbao.charts.kinds.slope import draw_slope
 from yanbao.charts.kinds.waterfall import draw_waterfall
 from yanbao.model.plot import ChartType, Plot
 
@@ -33,5 +37,9 @@ DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "football-field": draw_football_field,
     "radar": draw_radar,
     "donut": draw_donut,
+    "slope": draw_slope,
+    "share-bar": draw_share_bar,
+    "heat": draw_heat,
+    "histogram": draw_histogram,
     "performance": draw_line,  # with the excess return in the panel below
 }

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from yanbao.charts import axes
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Canvas, Point
+from yanbao.charts.categories import whole
 from yanbao.charts.colors import legible
-from yanbao.charts.ends import End, gutter, write_ends
-from yanbao.charts.fonts import LEADING, shorten
+from yanbao.charts.ends import WIDEST, End, gutter, write_ends
+from yanbao.charts.fonts import LEADING, wrap
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.parts import Axis, Part, two_axes
 from yanbao.charts.scale import Scale, present, scale, value_text
@@ -19,7 +20,6 @@ from yanbao.charts.stack import ends as ends_of
 from yanbao.model.plot import Plot
 
 _RIM = 0.8  # of paper between two areas
-_WIDEST = 0.26  # maximum width of an end label, as a share of the canvas
 _STUB = 0.35  # of a slot: half the width of an area at an isolated position
 
 Values = Sequence[float | None]
@@ -85,7 +85,7 @@ def _lay_out(
     bottom, top = axes.time_height(canvas), canvas.height - max(laid.height, size / 2)
     scaled = _scale(axis, edges, top - bottom)
     ends = _ends(canvas, axis, layers, scaled) if named and not canvas.is_panel else []
-    if LEADING * size * len(ends) > top - bottom:
+    if LEADING * size * sum(len(end.texts) for end in ends) > top - bottom:
         ends = []
     right = canvas.width - max(gutter(canvas, ends), 0.2 * size)
     return Frame(axes.tick_width(canvas, scaled), right, bottom, top, count, scaled), ends
@@ -97,7 +97,7 @@ def _scale(axis: Axis, edges: Sequence[float], height: float) -> Scale:
 
 
 def _ends(canvas: Canvas, axis: Axis, layers: Sequence[_Layer], scaled: Scale) -> list[End]:
-    """The name and last value of each series, at the middle of its end; none if a series ends early."""
+    """The name and last value of each series, at the middle of its end; none if a series ends early or one is cut."""
     at = len(layers[0].low) - 1
     lasts = present(layer.part.series.values[at] for layer in layers)
     ends = []
@@ -106,8 +106,13 @@ def _ends(canvas: Canvas, axis: Axis, layers: Sequence[_Layer], scaled: Scale) -
         if low is None or high is None or value is None:
             return []
         text = value_text(layer.part.series, axis.measure, axis.values, lasts, scaled)(value)
-        name = shorten(layer.part.series.label, _WIDEST * canvas.width, canvas.style.size, canvas.font(bold=True))
-        ends.append(End((f"{name} {text}",), legible(layer.part.color, canvas.style), at, (low + high) / 2))
+        label, widest = layer.part.series.label, WIDEST * canvas.width
+        texts = (*wrap(label, widest, canvas.style.size, canvas.font(bold=True), 2), text)
+        if not whole(label, texts[:-1]) or canvas.measure(text, bold=True) > widest:
+            return []
+        if canvas.measure(f"{label} {text}", bold=True) <= widest:
+            texts = (f"{label} {text}",)
+        ends.append(End(texts, legible(layer.part.color, canvas.style), at, (low + high) / 2))
     return ends
 
 

@@ -12,8 +12,8 @@ from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import Box, Canvas, Label, Point
 from yanbao.charts.colors import mix
-from yanbao.charts.ends import end_labels, gutter, last, write_ends
-from yanbao.charts.kinds.line import PANEL, PANEL_GAP, Layout, write_panel_name
+from yanbao.charts.ends import end_labels, gutter, last, value_ends, write_ends
+from yanbao.charts.kinds.line import PANEL, PANEL_GAP, Layout, stroke, write_panel_name
 from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.parts import Axis, two_axes
 from yanbao.charts.scale import scale, trimmed, value_text
@@ -54,7 +54,7 @@ def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
     _draw_days(canvas, frame, rising, style.up, hollow=True)
     _draw_days(canvas, frame, falling, style.down, hollow=False)
     for part in left.parts[PRICES:]:
-        marks.draw_run(canvas, frame, part.series.values, part.color, _AVERAGE)
+        marks.draw_run(canvas, frame, part.series.values, part.color, stroke(canvas, _AVERAGE))
     canvas.write(*extremes)
     write_ends(canvas, frame, layout.ends)
     write_head(canvas, layout.head, frame.left)
@@ -72,7 +72,8 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles
     axis = trimmed(scale(values, left.measure, axes.intervals(top - bottom)), values)
     close = left.parts[PRICES - 1].series
     text = value_text(close, left.measure, left.values, [last(close)[1]], axis)
-    ends = end_labels(canvas, [(close, canvas.style.ink, text)], top - bottom) or ()
+    named = [(close, canvas.style.ink, text)]
+    ends = end_labels(canvas, named, top - bottom) or value_ends(canvas, named, top - bottom) or ()
     above = axes.headroom(canvas, axis, axis.high - max(prices), top - bottom)
     below = axes.headroom(canvas, axis, min(prices) - axis.low, top - bottom)
     start, end = axes.tick_width(canvas, axis), canvas.width - max(gutter(canvas, ends), 0.2 * size)

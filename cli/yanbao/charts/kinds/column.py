@@ -40,7 +40,13 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
     draw_shades(canvas, frame, plot.shades, canvas.height - max(laid.height, canvas.style.size / 2))
     axes.draw_grid(canvas, frame, [canvas.box(label) for label in labels])
     for part, boxes in zip(axis.parts, columns, strict=True):
-        draw_columns(canvas, boxes, part.color, plot.forecast)
+        if plot.in_market_colors:
+            gains = {at for at in boxes if (part.series.values[at] or 0.0) >= 0}
+            for color, own in ((canvas.style.up, gains), (canvas.style.down, boxes.keys() - gains)):
+                draw_columns(canvas, {at: box for at, box in boxes.items() if at in own}, color, plot.forecast)
+        else:
+            draw_columns(canvas, boxes, part.color, plot.forecast)
+        marks.draw_cuts(canvas, frame, boxes.values())
     axes.draw_zero(canvas, frame)
     canvas.write(*labels)
     write_head(canvas, laid, frame.left)
@@ -56,7 +62,7 @@ def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tupl
     values = ends(axis.series) if plot.stacked else axis.values
     top = canvas.height - max(head_height, size / 2) - strip(canvas, plot.shades)
     below = canvas.margin("foot", 0.0) if canvas.is_panel else 3 * size
-    scaled = scale(values, axis.measure, axes.intervals(top - below), zero=True)
+    scaled = scale(values, axis.measure, axes.intervals(top - below), zero=True, bounds=plot.bounds)
     left, right = axes.tick_width(canvas, scaled), canvas.width - 0.2 * size
     texts = [name for name in plot.x if not isinstance(name, date)]
     names = fit_names(canvas, texts, (right - left) / count) if len(texts) == count else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yanbao.charts.canvas import Box, Canvas, Label, Point
 from yanbao.charts.categories import whole
-from yanbao.charts.colors import mix, series_colors, visible
+from yanbao.charts.colors import group_colors, highlight_colors, mix, visible
 from yanbao.charts.fonts import LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.model.plot import ChartStyle, Plot, PlotSeries
@@ -52,14 +52,13 @@ def draw_donut(canvas: Canvas, plot: Plot) -> None:
 
 
 def _colors(plot: Plot, style: ChartStyle) -> list[str]:
-    """The colours assigned to the names in the report; with a highlight, the accent for it and grey for the others."""
+    """The colours assigned to the names in the report; with a highlight, its own for it and grey for the others."""
     if not plot.highlight:
-        hues = plot.hues or [None] * len(plot.x)
-        parts = [PlotSeries(str(x), (), hue=hue) for x, hue in zip(plot.x, hues, strict=True)]
-        return list(series_colors(parts, style))
+        return group_colors(plot, [str(x) for x in plot.x], style)
     quiet = visible(style.quiet, style)
     tones = (quiet, mix(quiet, style.paper, _PALER))
-    return [style.accent if x in plot.highlight else tones[at % 2] for at, x in enumerate(plot.x)]
+    subjects = highlight_colors(plot, style)
+    return [subjects.get(str(x), tones[at % 2]) for at, x in enumerate(plot.x)]
 
 
 def _draw_ring(

@@ -28,13 +28,12 @@ def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
     are skipped so that they do not overlap.
     """
     style, axis = canvas.style, one_axis(plot, canvas.style)
-    laid = head(
-        canvas, axis.measure.unit, [Entry(part.series.label, visible(part.color, style)) for part in axis.parts]
-    )
+    entries = [Entry(part.series.label, visible(part.color, style)) for part in axis.parts]
+    laid = head(canvas, axis.measure.name(plot.bounds, style), entries)
     names = [f"{x:%Y-%m}" if plot.monthly and isinstance(x, date) else str(x) for x in plot.x]
     short = [shorten(name, NAMES * canvas.width, style.size, canvas.font()) for name in names]
     end_of_names = max(map(canvas.measure, short)) + 0.5
-    field = _lay_out(canvas, axis, len(short), end_of_names, laid)
+    field = _lay_out(canvas, plot, axis, end_of_names, laid)
     rows = [_Row(axis, at) for at in range(field.count)]
     text = value_text(axis.parts[0].series, axis.measure, axis.values)
     values = [label for at, row in enumerate(rows) if row for label in _values(canvas, field, at, row, text)]
@@ -66,16 +65,17 @@ class _Row:
         return self.count > 0
 
 
-def _lay_out(canvas: Canvas, axis: Axis, count: int, end_of_names: float, laid: Head) -> Field:
+def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, end_of_names: float, laid: Head) -> Field:
     """The rows, with space for a value label on both sides."""
     size = canvas.style.size
     text = value_text(axis.parts[0].series, axis.measure, axis.values)
     room = _DOT / 2 + GAP + max(canvas.measure(text(value)) for value in axis.values)
     end_of_names = canvas.margin("left", end_of_names + GAP)
     left, right = end_of_names + room, canvas.width - room
-    scaled = scale(axis.values, axis.measure, max(2, min(6, int((right - left) / _STEP_WIDTH))))
+    steps = max(2, min(6, int((right - left) / _STEP_WIDTH)))
+    scaled = scale(axis.values, axis.measure, steps, bounds=plot.bounds)
     foot = canvas.margin("foot", _FOOT * size)
-    return Field(left, right, foot, canvas.height - laid.height, count, scaled)
+    return Field(left, right, foot, canvas.height - laid.height, len(plot.x), scaled)
 
 
 def _draw_axis(canvas: Canvas, field: Field, avoid: Sequence[Box]) -> None:

@@ -9,21 +9,17 @@ from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import MM, Canvas, Label, Point
 from yanbao.charts.colors import on
 from yanbao.charts.fonts import MIDDLE
-from yanbao.charts.kinds.line import draw_line
+from yanbao.charts.kinds.line import EVENT_ROOM, draw_line
 from yanbao.charts.marks import Values, extent, runs
 from yanbao.model.plot import Plot, PlotEvent
 
 _DIAMETER = 3.2 * MM
 _PADDING = 0.6  # around the number in a marker
-_RING = 0.8  # of paper around a marker
 _APART = 1.5  # between markers, and between marker and line
 
 
 def draw_events(canvas: Canvas, plot: Plot) -> None:
-    """Draw the plot's first series as a line with its events on it.
-
-    Markers that would overlap are moved up or down off the line, with a leader line to their point.
-    """
+    """Draw the plot's first series as a line, with its events on stems above or below it, clear of the line."""
     frame = draw_line(canvas, plot)
     style, size = canvas.style, canvas.style.size - 1
     values = plot.series[0].values
@@ -31,11 +27,9 @@ def draw_events(canvas: Canvas, plot: Plot) -> None:
     points = [_point(frame, values, event) for event in events]
     widest = max((canvas.measure(str(event.number), size, bold=True) for event in events), default=0.0)
     diameter = max(_DIAMETER, math.hypot(widest, 2 * MIDDLE * size) + _PADDING)
-    centers = place_marks(points, runs(frame, values), diameter, frame.bottom, frame.top)
-    moved = [(point, center) for point, center in zip(points, centers, strict=True) if point != center]
-    canvas.lines(moved, style.muted, 0.6)
-    canvas.dots([point for point, _ in moved], style.ink, 2.4)
-    canvas.dots(centers, style.paper, diameter + 2 * _RING)
+    centers = place_marks(points, runs(frame, values), diameter, frame.bottom, frame.top + EVENT_ROOM)
+    canvas.lines(zip(points, centers, strict=True), style.muted, 0.6)
+    canvas.dots(points, style.ink, 2.4)
     canvas.dots(centers, style.accent, diameter)
     color = on(style.accent, style)
     for event, (x, y) in zip(events, centers, strict=True):
@@ -46,10 +40,10 @@ def draw_events(canvas: Canvas, plot: Plot) -> None:
 def place_marks(
     points: Sequence[Point], lines: Sequence[Sequence[Point]], diameter: float, low: float, high: float
 ) -> list[Point]:
-    """Centres for markers at ``points``, from left to right: at the point, or as close as possible above or below it.
+    """Centres for markers of ``points``, from left to right, as close as possible above or below their points.
 
-    A marker avoids earlier ones and stays between ``low`` and ``high``; off its point it avoids the lines, too. If no
-    such place exists, the one with the least overlap is used.
+    A marker avoids the lines and earlier markers, and stays between ``low`` and ``high``. If no such place exists, the
+    one with the least overlap is used.
     """
     placed: list[Point] = []
     step = diameter / 4
@@ -58,7 +52,7 @@ def place_marks(
             (step * turn for turn in range(int((low - y) / step), int((high - y) / step) + 1)), key=_nearest
         )
         crossed = extent(lines, x - diameter / 2, x + diameter / 2)
-        places = [(x, y + shift) for shift in shifts] or [(x, y)]
+        places = [(x, y + shift) for shift in shifts if shift] or [(x, y)]
         placed.append(min(places, key=lambda place: _trouble(place, (x, y), placed, crossed, diameter, low, high)))
     return placed
 
@@ -85,7 +79,7 @@ def _trouble(
         between = min(y, point[1]) < other_y < max(y, point[1])
         if between and 0 < abs(other_x - x) < reach:
             trouble += diameter
-    if place != point and crossed:
+    if crossed:
         trouble += max(0.0, min(crossed[1], y + reach) - max(crossed[0], y - reach))
     return trouble
 

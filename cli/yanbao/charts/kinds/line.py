@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Canvas, Label
+from yanbao.charts.canvas import MM, Canvas, Label
 from yanbao.charts.colors import mix
-from yanbao.charts.ends import End, end_labels, gutter, last, write_ends
+from yanbao.charts.ends import End, end_labels, gutter, last, value_ends, write_ends
 from yanbao.charts.fonts import shorten
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
@@ -17,7 +19,7 @@ from yanbao.charts.parts import Axis, Part, entries, right_name, two_axes
 from yanbao.charts.references import draw_references, reference_labels
 from yanbao.charts.scale import scale, stretched, trimmed, value_text
 from yanbao.charts.shades import draw_shades, strip
-from yanbao.model.plot import Plot
+from yanbao.model.plot import FREE, Plot, PlotSeries
 
 PANEL = 0.27
 """Height of the panel with right-axis columns, as a share of the plot's height."""
@@ -26,6 +28,11 @@ PANEL_GAP = 1.6
 """Distance between lines and panel, in em; the right axis's name goes there."""
 
 _PANEL_PALER = 0.4  # share of paper in the colour of a panel's columns
+EVENT_ROOM = 8 * MM
+"""Height above the plot for markers of events."""
+
+_WIDEST_STROKE = 150 * MM  # width from which on lines have their full weight
+_THINNEST = 0.7  # of it, on small charts
 _WIDTH = {"accent": 1.8, "plain": 1.4, "muted": 1.2, None: 1.4}
 _END_DOT = 2.4  # diameter of the dot at a line's end, in line widths
 
@@ -82,23 +89,26 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layo
     size = canvas.style.size
     panel = right is not None and _is_panel(left, right)
     values = left.values + [reference.value for reference in plot.references]
-    names = strip(canvas, plot.shades)
+    names = strip(canvas, plot.shades) + (EVENT_ROOM if plot.events else 0.0)
     ends: tuple[End, ...] | None = None
-    laid = head(canvas, left.measure.unit)
+    unit = left.measure.name(plot.bounds, canvas.style)
+    laid = head(canvas, unit)
     bottom, top = _heights(canvas, laid, names, panel=panel)
+    named: list[tuple[PlotSeries, str, Callable[[float], str]]] = []
     if left.only_lines and (panel or not right) and not canvas.is_panel:
-        axis = scale(values, left.measure, axes.intervals(top - bottom))
+        axis = scale(values, left.measure, axes.intervals(top - bottom), bounds=plot.bounds)
         lasts = [last(part.series)[1] for part in left.parts]
         named = [
             (part.series, part.color, value_text(part.series, left.measure, left.values, lasts, axis))
             for part in left.parts
         ]
         ends = end_labels(canvas, named, top - bottom)
-    if ends is None and len(left.parts) + (len(right.parts) if right else 0) > 1:
-        laid = head(canvas, left.measure.unit, entries(left, right, canvas.style))
+    if ends is None and (named or len(left.parts) + (len(right.parts) if right else 0) > 1):
+        laid = head(canvas, unit, entries(left, right, canvas.style))
         bottom, top = _heights(canvas, laid, names, panel=panel)
-    axis = scale(values, left.measure, axes.intervals(top - bottom), zero=not left.only_lines)
-    if left.only_lines and (panel or not right):
+        ends = value_ends(canvas, named, top - bottom) if named else None
+    axis = scale(values, left.measure, axes.intervals(top - bottom), zero=not left.only_lines, bounds=plot.bounds)
+    if left.only_lines and (panel or not right) and plot.bounds == FREE:
         axis = trimmed(axis, values)
     if left.only_columns and not right:
         top -= axes.headroom(canvas, axis, axis.high - max(values), top - bottom)
@@ -151,16 +161,23 @@ def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> N
 def _draw_columns(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     columns = [part for part in axis.parts if not part.is_line]
     for index, part in enumerate(columns):
-        draw_columns(canvas, marks.columns(frame, part.series.values, index, len(columns)), part.color, forecast)
+        boxes = marks.columns(frame, part.series.values, index, len(columns))
+        draw_columns(canvas, boxes, part.color, forecast)
+        marks.draw_cuts(canvas, frame, boxes.values())
 
 
 def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     """The lines of an axis, the subject's on top."""
     for part in sorted((part for part in axis.parts if part.is_line), key=lambda part: part.series.role == "accent"):
-        width = _WIDTH[part.series.role]
+        width = stroke(canvas, _WIDTH[part.series.role])
         marks.draw_forecast(canvas, frame, part.series.values, part.color, width, forecast)
         at, value = last(part.series)
         canvas.dots([(frame.x(at), frame.y(value))], part.color, _END_DOT * width)
+
+
+def stroke(canvas: Canvas, width: float) -> float:
+    """The width of a line, thinner on a small chart."""
+    return round(width * min(1.0, max(_THINNEST, math.sqrt(canvas.width / _WIDEST_STROKE))), 2)
 
 
 def _column_labels(canvas: Canvas, frame: Frame, axis: Axis) -> list[Label]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
 from yanbao.charts.canvas import MM, Box, Canvas, Label, Point
-from yanbao.charts.colors import series_colors, visible
+from yanbao.charts.colors import group_colors, highlight_colors, visible
 from yanbao.charts.fonts import ASCENT, shorten
-from yanbao.charts.legend import Entry, Head, head, write_head
+from yanbao.charts.legend import Entry, Head, head, highlight_entries, write_head
 from yanbao.charts.pointlabels import Spot, label_spots
+from yanbao.charts.quarters import QUARTER_NAMES, draw_quarters
 from yanbao.charts.scale import Measure, Scale, measure, scale
-from yanbao.model.plot import ChartStyle, Plot, PlotSeries
+from yanbao.model.plot import Bounds, ChartStyle, Plot, PlotSeries
 
 _DOT = 2.4 * MM
 """Diameter of a point."""
@@ -37,8 +38,8 @@ class _Field:
     along: Scale
 
     def at(self, x: float, y: float) -> Point:
-        share = (x - self.along.low) / (self.along.high - self.along.low)
-        return self.frame.left + share * (self.frame.right - self.frame.left), self.frame.y(y)
+        width = self.frame.right - self.frame.left
+        return self.frame.left + self.along.share(x) * width, self.frame.y(y)
 
 
 def complete(plot: Plot) -> list[int]:
@@ -58,24 +59,30 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
     across, up = ([series.values[at] or 0.0 for at in shown] for series in plot.series[:2])
     radii = _radii(canvas, plot, shown)
     measures = [measure([series], style.powers) for series in whole.series]
-    reach = ([series.values[at] or 0.0 for at in complete(whole)] for series in whole.series[:2])
+    reach = [[series.values[at] or 0.0 for at in complete(whole)] for series in whole.series[:2]]
+    if plot.quarters:
+        reach = [[*reach[0], plot.quarters.x], [*reach[1], plot.quarters.y]]
     colors = _colors(plot, shown, style)
     groups = {plot.groups[at]: color for at, color in zip(shown, colors, strict=True)} if plot.groups else {}
-    name = axis_name(plot.series[1], measures[1], style)
-    laid = head(canvas, name, [Entry(group, color) for group, color in groups.items()])
-    field = _lay_out(canvas, tuple(reach), max(radii), measures, laid)
+    name = axis_name(plot.series[1], measures[1], style, plot.bounds)
+    entries = [Entry(group, color) for group, color in groups.items()] or highlight_entries(plot, style)
+    laid = head(canvas, name, entries)
+    field = _lay_out(canvas, plot, tuple(reach), max(radii), measures, laid)
     centers = [field.at(x, y) for x, y in zip(across, up, strict=True)]
     strong = [plot.x[at] in plot.highlight for at in shown]
     spots = [
         Spot(str(plot.x[at]), *center, radius, bold)
         for at, center, radius, bold in zip(shown, centers, radii, strong, strict=True)
     ]
-    names = label_spots(canvas, field.frame, spots, _zeros(field))
+    crossed = _zeros(field)
+    if plot.quarters:
+        crossed += draw_quarters(canvas, field.frame, field.at(plot.quarters.x, plot.quarters.y), plot.quarters)
+    names = label_spots(canvas, field.frame, spots, crossed)
     draw_grid(canvas, field.frame, [canvas.box(label) for label in names])
     draw_zero(canvas, field.frame)
     room = field.frame.right * (1.0 if len(plot.series) < 3 else 0.5)
-    name = shorten(axis_name(plot.series[0], measures[0], style), room, style.size - 1, canvas.font())
-    _draw_along(canvas, field, name)
+    name = shorten(axis_name(plot.series[0], measures[0], style, plot.along), room, style.size - 1, canvas.font())
+    _draw_along(canvas, field, name, quartered=bool(plot.quarters))
     drawn = sorted(zip(colors, spots, strict=True), key=lambda item: item[1].strong)
     for color in dict.fromkeys(color for color, _ in drawn):
         canvas.polygons([_disc(spot) for own, spot in drawn if own == color], color, edge=_RIM)
@@ -97,13 +104,12 @@ def _zeros(field: _Field) -> list[Box]:
     return zeros
 
 
-def axis_name(series: PlotSeries, measured: Measure, style: ChartStyle) -> str:
+def axis_name(series: PlotSeries, measured: Measure, style: ChartStyle, bounds: Bounds) -> str:
     """The label of an axis, with its unit: 市值（亿元）."""
-    if not measured.unit:
+    unit = measured.name(bounds, style)
+    if not unit:
         return series.label
-    return (
-        f"{series.label}（{measured.unit}）" if style.right_axis.endswith("）") else f"{series.label} ({measured.unit})"
-    )
+    return f"{series.label}（{unit}）" if style.right_axis.endswith("）") else f"{series.label} ({unit})"
 
 
 def _radii(canvas: Canvas, plot: Plot, shown: Sequence[int]) -> list[float]:
@@ -121,18 +127,19 @@ def _largest(canvas: Canvas) -> float:
 
 
 def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
-    """Colours by group, if there are groups; else the subject's in the accent and others muted, or all in the first."""
+    """Colours by group, if there are groups; else the subjects' own and others muted, or all in the first."""
     if plot.groups:
         named = list(dict.fromkeys((plot.shared or plot).groups))
-        hues = dict(zip(dict.fromkeys(plot.groups), plot.hues or [None] * len(named), strict=False))
-        palette = series_colors([PlotSeries(group, (), hue=hues.get(group)) for group in named], style)
+        palette = group_colors(plot, named, style)
         return [palette[named.index(plot.groups[at])] for at in shown]
     plain = visible(style.quiet, style) if plot.highlight else style.series[0]
-    return [style.accent if plot.x[at] in plot.highlight else plain for at in shown]
+    subjects = highlight_colors(plot, style)
+    return [subjects.get(str(plot.x[at]), plain) for at in shown]
 
 
 def _lay_out(
     canvas: Canvas,
+    plot: Plot,
     values: Sequence[list[float]],
     largest: float,
     measures: Sequence[Measure],
@@ -140,22 +147,19 @@ def _lay_out(
 ) -> _Field:
     size = canvas.style.size
     bottom, top = canvas.margin("foot", axes.axis_height(canvas) + 1.2 * size), canvas.height - laid.height
+    if plot.quarters:
+        bottom, top = bottom + QUARTER_NAMES * size, top - QUARTER_NAMES * size
     reach = largest + _RIM
-    up = _widened(scale(values[1], measures[1], intervals(top - bottom)), values[1], reach / (top - bottom))
+    up = scale(values[1], measures[1], intervals(top - bottom), bounds=plot.bounds)
+    up = up.widened(values[1], reach / (top - bottom))
     left, right = tick_width(canvas, up), canvas.width - 0.5 * size
     steps = max(2, min(8, int((right - left) / _STEP_WIDTH)))
-    along = _widened(scale(values[0], measures[0], steps), values[0], reach / (right - left))
+    along = scale(values[0], measures[0], steps, bounds=plot.along)
+    along = along.widened(values[0], reach / (right - left))
     return _Field(Frame(left, right, bottom, top, 1, up), along)
 
 
-def _widened(scaled: Scale, values: Sequence[float], share: float) -> Scale:
-    """The axis extended where discs at the outermost values would leave it."""
-    low, high = min(values), max(values)
-    pad = (scaled.high - scaled.low) * share
-    return replace(scaled, low=min(scaled.low, low - pad), high=max(scaled.high, high + pad))
-
-
-def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:
+def _draw_along(canvas: Canvas, field: _Field, name: str, *, quartered: bool) -> None:
     """Draw the x axis: a line with ticks, tick labels, and its name below."""
     style, frame = canvas.style, field.frame
     size = style.size
@@ -163,7 +167,7 @@ def _draw_along(canvas: Canvas, field: _Field, name: str) -> None:
         (field.at(tick, frame.scale.low)[0], text)
         for tick, text in zip(field.along.ticks, field.along.labels, strict=True)
     ]
-    foot = frame.bottom
+    foot = frame.bottom - (QUARTER_NAMES * size if quartered else 0.0)
     ticks = [[(x, foot), (x, foot - 3)] for x, _ in marks]
     canvas.lines([[(frame.left, foot), (frame.right, foot)], *ticks], style.muted, HAIR)
     if field.along.low < 0 < field.along.high:

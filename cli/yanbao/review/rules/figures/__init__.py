@@ -5,12 +5,14 @@ from __future__ import annotations
 from yanbao.review.findings import RuleModule
 from yanbao.review.rules.figures import (
     caption_unit,
+    dwarfed_values,
     empty_alt,
     foreign_source,
     loose_caption,
     raw_label,
     repeated_caption,
     undated_data,
+    unexplained_highlight,
     unsourced_figure,
     wrong_figure_kind,
 )
@@ -25,4 +27,6 @@ RULES: tuple[RuleModule, ...] = (
     raw_label,
     empty_alt,
     repeated_caption,
+    unexplained_highlight,
+    dwarfed_values,
 )

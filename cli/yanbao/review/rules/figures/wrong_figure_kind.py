@@ -81,6 +81,10 @@ WORDS: Mapping[ChartType, _Words] = {
     "performance": _Words("a line chart", f"{_LINES}|{_OVER_TIME}"),
     "radar": _Words("a radar chart", "雷达图"),
     "donut": _Words("a donut", _PIES),
+    "slope": _Words("a slope chart", "斜率图|坡度图", f"{_LOOSE}|{_LINES}"),
+    "share-bar": _Words("a bar of shares", f"{_BARS}|占比图", f"{_LOOSE}|{_COLUMNS}"),
+    "heat": _Words("a heat map", "热力图"),
+    "histogram": _Words("a histogram", "直方图|分布图", f"{_LOOSE}|{_COLUMNS}"),
 }
 
 
