@@ -1,0 +1,125 @@
+"""Rows of figures side by side: their plots share an upper and a lower edge, their sources a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from yanbao.model.plotheights import Heights
+from yanbao.typeset.boxes import MM, Box, extent, find, picture
+from yanbao.typeset.plotsizes import Sizes, of_picture
+
+Limit = Callable[[Heights], float]
+
+
+@dataclass
+class _Part:
+    """A figure of a row: ``content``, which is child ``at`` of it, is a plot (with its heights), a table or a picture."""
+
+    figure: Box
+    at: int
+    heights: Heights | None
+
+    @property
+    def content(self) -> Box:
+        return self.figure.children[self.at]
+
+    @property
+    def top(self) -> float:
+        return extent(self.content).top - extent(self.figure).top
+
+    @property
+    def height(self) -> float:
+        box = extent(self.content)
+        return box.bottom - box.top
+
+    def push(self, first: int, by: float) -> None:
+        """Move the children from ``first`` on down, and the end of the figure with them."""
+        for child in self.figure.children[first:]:
+            child.translate(dy=by)
+        self.figure.height += by
+
+
+@dataclass
+class Row:
+    """Figures that stand side by side. Lengths in px."""
+
+    parts: Sequence[_Part]
+    is_aligned: bool = False
+
+    @property
+    def _slot(self) -> float:
+        return max(part.height for part in self.parts)
+
+    @property
+    def lack(self) -> float:
+        """By how much the row becomes higher when it is aligned."""
+        high = [extent(part.figure) for part in self.parts]
+        own = (box.bottom - box.top - part.top - part.height for box, part in zip(high, self.parts, strict=True))
+        whole = max(part.top for part in self.parts) + self._slot + max(own)
+        return max(0.0, whole - max(box.bottom - box.top for box in high))
+
+    def align(self) -> float:
+        """Align the figures; returns by how much the row has become higher."""
+        before = max(extent(part.figure).bottom for part in self.parts)
+        top, slot = max(part.top for part in self.parts), self._slot
+        for part in self.parts:
+            part.push(part.at, top - part.top)
+            part.push(part.at + 1, slot - part.height)
+        self.is_aligned = True
+        ends = [extent(part.figure).bottom for part in self.parts]
+        for part, end in zip(self.parts, ends, strict=True):
+            part.figure.height += max(ends) - end
+        return max(ends) - before
+
+    def move(self, by: float) -> None:
+        for part in self.parts:
+            part.figure.translate(dy=by)
+
+    def wants(self, limit: Limit) -> float:
+        """By how much the plots would like to grow."""
+        return max(0.0, self._target(limit) - self._slot)
+
+    def stretch(self, room: float, limit: Limit) -> float:
+        """Let the plots grow until they share their lower edge, and further by up to ``room``."""
+        before, by = self._slot, min(room, self.wants(limit))
+        for part in self.parts:
+            growth = 0.0
+            if part.heights:
+                image = picture(part.content)
+                beside = part.height - image.height
+                growth = max(0.0, min(before + by, part.heights.greatest * MM + beside) - part.height)
+                image.height += growth
+                part.content.height += growth
+            if self.is_aligned:
+                part.push(part.at + 1, by)
+            else:
+                part.push(part.at + 1, growth)
+        return by if self.is_aligned else max(0.0, self._slot - before)
+
+    def _target(self, limit: Limit) -> float:
+        """The height on which the plots can agree: what all allow, as long as none becomes too flat."""
+        known = [(part.heights, part.height - picture(part.content).height) for part in self.parts if part.heights]
+        if not known:
+            return 0.0
+        most = min(heights.greatest * MM + beside for heights, beside in known)
+        least = max(heights.least * MM + beside for heights, beside in known)
+        return max(least, min(max(limit(heights) * MM + beside for heights, beside in known), most))
+
+
+def rows_of(columns: Box, sizes: Sizes) -> tuple[Row, ...]:
+    """The rows of a block of columns; none unless every column has the same number of figures and nothing else."""
+    stacks = [stack.children for stack in find(columns, "data-stack")]
+    if len(stacks) < 2 or len({len(stack) for stack in stacks}) > 1:
+        return ()
+    rows = [[_part(figure, sizes) for figure in figures] for figures in zip(*stacks, strict=True)]
+    return tuple(Row([part for part in row if part]) for row in rows) if all(map(all, rows)) else ()
+
+
+def _part(figure: Box, sizes: Sizes) -> _Part | None:
+    """A figure whose first child is its caption and whose second is its content."""
+    children = getattr(figure, "children", ())
+    if figure.element_tag != "figure" or len(children) < 2 or children[0].element_tag != "figcaption":
+        return None
+    image = picture(children[1])
+    return _Part(figure, 1, of_picture(image, sizes) if image is not None else None)
