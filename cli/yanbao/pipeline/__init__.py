@@ -162,7 +162,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     An output folder inside the project that is a link out of it is refused: its target can be named instead.
     """
     from yanbao.disk import follow, replace_all
-    from yanbao.pipeline.gathering import drafted, gather
+    from yanbao.pipeline.gathering import accepted, drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
 
@@ -184,7 +184,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     if request.force and not is_draft and any(has_errors(report.diagnostics, strict=is_strict) for report in made):
         is_draft = True
         made = [make_report(drafted(item), request, session, progress.step) for item in composed]
-    making = [diagnostic for report in made for diagnostic in report.diagnostics]
+    making = list(accepted(gathered.project, [found for report in made for found in report.diagnostics], today()))
     diagnostics = [*gathered.diagnostics, *reviewing.found()]
     if not is_draft and has_errors(diagnostics, strict=is_strict):
         raise ContentError(diagnostics)

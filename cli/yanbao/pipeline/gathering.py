@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -102,12 +102,26 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date) -> Iterator[
     from yanbao.review import Settings, all_rules, review
 
     settings = Settings(gathered.project.review, today)
-    yield list(settings.mistakes(all_rules()))
+    yield list(settings.mistakes({*all_rules(), rules.EMPTY_FOOT.id}))
     for item in gathered.composed:
         if item.report.slug not in gathered.incomplete:
             yield from review(replace(item.manuscript, today=today), settings)
     if not slugs and not has_errors(gathered.diagnostics):
         yield list(settings.leftovers(all_rules()))
+
+
+def accepted(project: Project, found: Iterable[Diagnostic], today: date) -> Iterator[Diagnostic]:
+    """What was found while pages were made, after the project's settings of the one rule that it may set."""
+    from yanbao.review import Settings
+    from yanbao.review.findings import Finding
+
+    settings = Settings(project.review, today)
+    for one in found:
+        if one.rule != rules.EMPTY_FOOT.id:
+            yield one
+        elif not settings.is_off(one.rule):
+            finding = Finding(one.mark, one.width, "", one.message, one.help)
+            yield from filter(None, [settings.apply(rules.EMPTY_FOOT, finding)])
 
 
 def drafted(item: Composed) -> Composed:

@@ -14,15 +14,31 @@ Limit = Callable[[Heights], float]
 
 @dataclass
 class _Part:
-    """A figure of a row: ``content``, which is child ``at`` of it, is a plot (with its heights), a table or a picture."""
+    """A figure of a row: its caption, then ``content``: a plot, with its picture and heights, a table or a picture."""
 
     figure: Box
-    at: int
+    image: Box | None
     heights: Heights | None
 
     @property
     def content(self) -> Box:
-        return self.figure.children[self.at]
+        return self.figure.children[1]
+
+    @property
+    def beside(self) -> float:
+        """Height of the content that is not the chart's."""
+        return self.height - float(self.image.height) if self.image is not None else self.height
+
+    def limited(self, limit: Limit) -> float:
+        return limit(self.heights) * MM + self.beside if self.heights else self.height
+
+    def grow(self, to: float) -> float:
+        """Let the chart grow until the content has a height; returns by how much it has grown."""
+        growth = max(0.0, min(to, self.limited(_greatest)) - self.height) if self.heights else 0.0
+        if self.image is not None and growth:
+            self.image.height += growth
+            self.content.height += growth
+        return growth
 
     @property
     def top(self) -> float:
@@ -64,8 +80,8 @@ class Row:
         before = max(extent(part.figure).bottom for part in self.parts)
         top, slot = max(part.top for part in self.parts), self._slot
         for part in self.parts:
-            part.push(part.at, top - part.top)
-            part.push(part.at + 1, slot - part.height)
+            part.push(1, top - part.top)
+            part.push(2, slot - part.height)
         self.is_aligned = True
         ends = [extent(part.figure).bottom for part in self.parts]
         for part, end in zip(self.parts, ends, strict=True):
@@ -84,27 +100,17 @@ class Row:
         """Let the plots grow until they share their lower edge, and further by up to ``room``."""
         before, by = self._slot, min(room, self.wants(limit))
         for part in self.parts:
-            growth = 0.0
-            if part.heights:
-                image = picture(part.content)
-                beside = part.height - image.height
-                growth = max(0.0, min(before + by, part.heights.greatest * MM + beside) - part.height)
-                image.height += growth
-                part.content.height += growth
-            if self.is_aligned:
-                part.push(part.at + 1, by)
-            else:
-                part.push(part.at + 1, growth)
+            growth = part.grow(before + by)
+            part.push(2, by if self.is_aligned else growth)
         return by if self.is_aligned else max(0.0, self._slot - before)
 
     def _target(self, limit: Limit) -> float:
         """The height on which the plots can agree: what all allow, as long as none becomes too flat."""
-        known = [(part.heights, part.height - picture(part.content).height) for part in self.parts if part.heights]
-        if not known:
+        charts = [part for part in self.parts if part.heights]
+        if not charts:
             return 0.0
-        most = min(heights.greatest * MM + beside for heights, beside in known)
-        least = max(heights.least * MM + beside for heights, beside in known)
-        return max(least, min(max(limit(heights) * MM + beside for heights, beside in known), most))
+        most, least = (edge(part.limited(own) for part in charts) for edge, own in ((min, _greatest), (max, _least)))
+        return max(least, min(max(part.limited(limit) for part in charts), most))
 
 
 def rows_of(columns: Box, sizes: Sizes) -> tuple[Row, ...]:
@@ -113,13 +119,22 @@ def rows_of(columns: Box, sizes: Sizes) -> tuple[Row, ...]:
     if len(stacks) < 2 or len({len(stack) for stack in stacks}) > 1:
         return ()
     rows = [[_part(figure, sizes) for figure in figures] for figures in zip(*stacks, strict=True)]
-    return tuple(Row([part for part in row if part]) for row in rows) if all(map(all, rows)) else ()
+    parts = [[part for part in row if part] for row in rows]
+    return tuple(map(Row, parts)) if parts and [*map(len, parts)] == [*map(len, rows)] else ()
 
 
 def _part(figure: Box, sizes: Sizes) -> _Part | None:
     """A figure whose first child is its caption and whose second is its content."""
-    children = getattr(figure, "children", ())
+    children = [*getattr(figure, "children", ())]
     if figure.element_tag != "figure" or len(children) < 2 or children[0].element_tag != "figcaption":
         return None
-    image = picture(children[1])
-    return _Part(figure, 1, of_picture(image, sizes) if image is not None else None)
+    heights = of_picture(image := picture(children[1]), sizes)
+    return _Part(figure, image if heights else None, heights)
+
+
+def _least(heights: Heights) -> float:
+    return heights.least
+
+
+def _greatest(heights: Heights) -> float:
+    return heights.greatest

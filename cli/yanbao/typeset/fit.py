@@ -49,7 +49,7 @@ def _columns(stack: Box) -> Iterator[Box]:
 
 @dataclass(frozen=True)
 class _Step:
-    """One way to use free space. ``rows`` are the figures side by side in each block of columns, if it has no others."""
+    """One way to use free space. ``rows`` are the figures side by side in each block of columns that has no others."""
 
     rows: dict[int, tuple[Row, ...]]
 
@@ -133,13 +133,13 @@ class _Growth(_Step):
 
     def plot_wants(self, plot: Box) -> float:
         image = picture(plot)
-        known = of_picture(image, self.sizes) if image is not None else None
-        return max(0.0, self._limit(known) * MM - image.height) if known else 0.0
+        known = of_picture(image, self.sizes)
+        return max(0.0, self._limit(known) * MM - image.height) if image is not None and known else 0.0
 
     def stretch_plot(self, plot: Box, room: float) -> float:
-        growth = max(0.0, min(room, self.plot_wants(plot)))
-        if growth:
-            picture(plot).height += growth
+        image, growth = picture(plot), max(0.0, min(room, self.plot_wants(plot)))
+        if image is not None:
+            image.height += growth
             plot.height += growth
         return growth
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from weasyprint.formatting_structure.boxes import LineBox
 
 from yanbao.typeset.boxes import Box, attribute, content_bottom, extent, find
@@ -27,8 +29,8 @@ def _growth(box: Box, step: float) -> float:
     if _is_fixed(box):
         return 0.0
     if _has_lines(box):
-        return sum(line.height for line in box.children[:-1]) * step
-    return sum(_growth(child, step) for child in getattr(box, "children", ()))
+        return step * fsum(line.height for line in box.children[:-1])
+    return fsum(_growth(child, step) for child in getattr(box, "children", ()))
 
 
 def _open_all(box: Box, step: float) -> float:

@@ -17,9 +17,13 @@ Sizes = Callable[[str, float], Heights | None]
 """The heights of a chart, by anchor and width in mm; None for one that keeps the height of its styles."""
 
 
+LOW = "data-low"
+"""The attribute of the picture of a chart that is to be as low as it may be."""
+
+
 @dataclass(frozen=True)
 class _Sizing:
-    """How charts are sized: at their natural height where text flows, otherwise as low as styles and their kind allow."""
+    """How charts are sized: at their natural heights where text flows, otherwise as low as the styles say."""
 
     sizes: Sizes
     flows: bool
@@ -43,11 +47,14 @@ def lay_out_picture(context: Any, box: Box, containing_block: Any) -> Any:
     result = weasyprint.block_replaced_box_layout(context, box, containing_block)
     picture, sizing = result[0], _sizing.get()
     if sizing and (found := of_picture(picture, sizing.sizes)):
-        picture.height = found.natural * MM if sizing.flows else min(picture.height, found.natural * MM)
+        height = found.least if attribute(picture, LOW) is not None else found.natural
+        picture.height = height * MM if sizing.flows else min(picture.height, height * MM)
     return result
 
 
-def of_picture(picture: Box, sizes: Sizes) -> Heights | None:
+def of_picture(picture: Box | None, sizes: Sizes) -> Heights | None:
     """The heights of the chart whose placeholder a picture is, at its width."""
+    if picture is None:
+        return None
     scheme, _, anchor = (attribute(picture, "src") or "").partition(":")
     return sizes(anchor, picture.width / MM) if f"{scheme}:" == CHART_SCHEME else None

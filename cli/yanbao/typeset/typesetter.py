@@ -21,10 +21,12 @@ from yanbao.model.plotheights import Heights
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset import weasyprint
 from yanbao.typeset.audit import audit
+from yanbao.typeset.audit.emptiness import find_empty
 from yanbao.typeset.audit.faults import Element
 from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
+from yanbao.typeset.flowing import fill_holes
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends, split_text_box
 from yanbao.typeset.measuring import line_widths
@@ -110,12 +112,11 @@ class Typesetter:
             with half_width_ends(wanted=self.chinese), sized(free, flows=self.flows):
                 for _ in range(MOST_ROUNDS):
                     pictures: dict[str, object] = {}
-                    document = source.render(
-                        stylesheets=[self._sheet], font_config=self._configuration, cache=pictures
-                    )
-                    if not relieve(weasyprint.page_boxes(document)):
+                    document = source.render(stylesheets=[self._sheet], font_config=self._configuration, cache=pictures)
+                    boxes = weasyprint.page_boxes(document)
+                    if not relieve(boxes) and not (self.flows and fill_holes(boxes, free)):
                         break
-        if not self.flows and fill(weasyprint.page_boxes(document)[0], free):
+        if not self.flows and fill(boxes[0], free):
             document = weasyprint.with_moved_boxes(document, pictures)
         return LaidOutPage(document, messages, root, self.least, flows=self.flows)
 
@@ -163,6 +164,8 @@ class LaidOutPage:
                 trouble for trouble in found if trouble.rule != rules.OVERFLOW.id or trouble.block not in too_large
             ]
         yield from (*told, *found)
+        if not any(trouble.rule == rules.OVERFLOW.id for trouble in told):
+            yield from find_empty(self._boxes, flows=self._flows)
 
     def _draw(self, image: Box, svg: str) -> None:
         """Put a drawing in the place of a placeholder."""
