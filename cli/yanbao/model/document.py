@@ -189,7 +189,8 @@ class Entry:
 class ComposedPage:
     """One page. ``kind`` names its template partial; ``number`` is the chapter's, empty outside chapters.
 
-    ``entries`` are the lines of a contents page or list of figures.
+    ``entries`` are the lines of a contents page or list of figures. With a ``band``, the page begins its chapter: the
+    band above it has the chapter's title and lead.
     """
 
     anchor: str
@@ -203,6 +204,7 @@ class ComposedPage:
     blocks: tuple[ComposedBlock, ...]
     entries: tuple[Entry, ...]
     mark: Mark
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)
