@@ -12,23 +12,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
+from yanbao.chinese import breadth_of
 from yanbao.model.document import Cell
 
 _BEFORE_THE_POINT = re.compile(r"[^0-9]*[0-9,]*")
 _DIGIT = re.compile(r"[0-9]")
+_OF_DIGIT = 0.5  # em: breadth of a digit
 
 
 def aligned(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a number column, padded; a missing value is aligned with the digit before the point."""
-    tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in cells if cell.html]
-    marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in cells if cell.html]
-    if len(set(tails)) < 2 and len(set(marks)) < 2:
-        return list(cells)
+    """The cells of a number column, padded; a dash or a word stands in the middle below the widest number."""
+    numbers = [cell for cell in cells if _DIGIT.search(cell.html)]
+    tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in numbers]
+    marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in numbers]
     lacking = zip(_lacking(tails), _lacking(marks), strict=True)
+    widest = max((breadth_of(unescape(cell.html) + pad) for cell, pad in zip(numbers, _lacking(tails), strict=True)), default=0)
     made = []
     for cell in cells:
-        pad, mark_pad = next(lacking) if cell.html else ("", "")
-        made.append(replace(cell, pad=pad, mark_pad=mark_pad))
+        if _DIGIT.search(cell.html):
+            pad, mark_pad = next(lacking)
+        else:
+            pad, mark_pad = "0" * round((widest - breadth_of(unescape(cell.html))) / 2 / _OF_DIGIT), ""
+        made.append(replace(cell, pad=pad if cell.html else "", mark_pad=mark_pad))
     return made
 
 

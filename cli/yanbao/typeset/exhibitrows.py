@@ -50,8 +50,11 @@ class _Part:
         return box.bottom - box.top
 
     def push(self, first: int, by: float) -> None:
-        """Move the children from ``first`` on down, and the end of the figure with them."""
-        for child in self.figure.children[first:]:
+        """Move the children from ``first`` on down, and the end of the figure with them.
+
+        What stands below a table stays there.
+        """
+        for child in self.figure.children[first:] if first == 1 or self.heights else ():
             child.translate(dy=by)
         self.figure.height += by
 

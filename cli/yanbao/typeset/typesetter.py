@@ -35,6 +35,7 @@ from yanbao.typeset.overflow import overflows, overlong
 from yanbao.typeset.plotsizes import Sizes, lay_out_picture, sized
 from yanbao.typeset.relief import MOST_ROUNDS, relieve
 from yanbao.typeset.structure import PT, complete
+from yanbao.typeset.tablegaps import above
 from yanbao.typeset.tablegroups import lay_out_rows
 from yanbao.typeset.tablewidths import lay_out_columns
 
@@ -112,6 +113,7 @@ class Typesetter:
             with half_width_ends(wanted=self.chinese), sized(free, flows=self.flows):
                 for _ in range(MOST_ROUNDS):
                     pictures: dict[str, object] = {}
+                    above.set({})
                     document = source.render(stylesheets=[self._sheet], font_config=self._configuration, cache=pictures)
                     boxes = weasyprint.page_boxes(document)
                     if not relieve(boxes) and not (self.flows and fill_holes(boxes, free)):

@@ -14,7 +14,7 @@ FOOT = 0.2
 """Share of a page's room that may be empty at its foot."""
 
 BESIDE = 0.4
-"""Share of a page's room by which a column may end above the others."""
+"""Share of a page's room by which a column that ends with a figure may end above the others."""
 
 THIN = 0.15
 """Share of the last of several pages that is to be filled."""
@@ -53,7 +53,7 @@ def _on_slide(page: Box) -> Iterator[Trouble]:
             continue
         for column in find_all(stack, "data-stack"):
             lack = lowest - bottom_of_content(column)
-            if lack > BESIDE * room and _is_lowest(column, stack):
+            if lack > BESIDE * room and column.children[-1].element_tag == "figure" and _is_lowest(column, stack):
                 message = f"this column ends {lack / MM:.0f} mm above the foot of its page"
                 block = next(find_all(column, BLOCK), None)
                 remedy = "move a block from the other column into it"
