@@ -17,7 +17,7 @@ from yanbao.model.document import Cell
 
 _BEFORE_THE_POINT = re.compile(r"[^0-9]*[0-9,]*")
 _DIGIT = re.compile(r"[0-9]")
-_OF_DIGIT = 0.5  # em: breadth of a digit
+_OF_DIGIT, _OF_DASH = 0.5, 1.0  # em: breadth of a digit, and of a dash
 
 
 def aligned(cells: Sequence[Cell]) -> list[Cell]:
@@ -26,15 +26,20 @@ def aligned(cells: Sequence[Cell]) -> list[Cell]:
     tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in numbers]
     marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in numbers]
     lacking = zip(_lacking(tails), _lacking(marks), strict=True)
-    widest = max((breadth_of(unescape(cell.html) + pad) for cell, pad in zip(numbers, _lacking(tails), strict=True)), default=0)
+    of_marks = [*_lacking([*marks, ""])][-1]
+    padded = zip(numbers, _lacking(tails), strict=True)
+    widest = max((breadth_of(unescape(cell.html) + pad) for cell, pad in padded), default=0)
     made = []
     for cell in cells:
-        if _DIGIT.search(cell.html):
-            pad, mark_pad = next(lacking)
-        else:
-            pad, mark_pad = "0" * round((widest - breadth_of(unescape(cell.html))) / 2 / _OF_DIGIT), ""
-        made.append(replace(cell, pad=pad if cell.html else "", mark_pad=mark_pad))
+        pad, mark_pad = next(lacking) if _DIGIT.search(cell.html) else (_middle(cell, widest), of_marks)
+        made.append(replace(cell, pad=pad, mark_pad=mark_pad) if cell.html else cell)
     return made
+
+
+def _middle(cell: Cell, widest: float) -> str:
+    """What pads a dash or a word, so that it is in the middle of a number of a width in em."""
+    breadth = max(_OF_DASH, breadth_of(unescape(cell.html)))
+    return "0" * round((widest - breadth) / 2 / _OF_DIGIT)
 
 
 def _tail(text: str) -> str:

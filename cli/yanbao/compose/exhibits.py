@@ -7,7 +7,6 @@ from typing import Literal
 
 from yanbao.model.document import ColumnItem, ColumnsBlock, ComposedBlock
 
-
 _LARGER = 62.0
 """Width of a figure beside two others (%), with which it is about as high as both."""
 

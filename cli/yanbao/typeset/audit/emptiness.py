@@ -43,8 +43,8 @@ def find_empty(pages: Sequence[Box], *, flows: bool) -> Iterator[Trouble]:
 def _on_slide(page: Box) -> Iterator[Trouble]:
     foot = page.content_box_y() + page.height
     for stack in find(page, "data-stack"):
-        room, lowest = foot - extent(stack).top, bottom_of_content(stack)
-        if room <= 0 or not any(find_all(stack, BLOCK)):
+        room, lowest = foot - extent(stack).top, _lowest(stack)
+        if room <= 0 or lowest <= 0:
             continue
         if (empty := (foot - lowest) / room) > FOOT:
             message = f"the lower {empty:.0%} of this page is empty ({(foot - lowest) / MM:.0f} mm)"
@@ -52,12 +52,17 @@ def _on_slide(page: Box) -> Iterator[Trouble]:
             yield Trouble(rules.EMPTY_FOOT.id, message, remedy)
             continue
         for column in find_all(stack, "data-stack"):
-            lack = lowest - bottom_of_content(column)
+            lack = lowest - _lowest(column)
             if lack > BESIDE * room and column.children[-1].element_tag == "figure" and _is_lowest(column, stack):
                 message = f"this column ends {lack / MM:.0f} mm above the foot of its page"
                 block = next(find_all(column, BLOCK), None)
                 remedy = "move a block from the other column into it"
                 yield Trouble(rules.EMPTY_FOOT.id, message, remedy, number_of(block) if block is not None else None)
+
+
+def _lowest(stack: Box) -> float:
+    """The lower end of the blocks in a stack; 0 if there are none."""
+    return max((extent(block).bottom for block in find_all(stack, BLOCK)), default=0.0)
 
 
 def _is_lowest(column: Box, stack: Box) -> bool:
