@@ -41,7 +41,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """A chart. ``height`` is in mm if the author set one; otherwise the chart takes the space left on its page."""
+    """A chart. ``height`` is in mm if the author set one; otherwise it depends on what the chart shows."""
 
     caption: Caption
     plot: Plot

@@ -78,34 +78,34 @@ class Row:
         whole = max(part.top for part in self.parts) + self._slot + max(own)
         return max(0.0, whole - max(box.bottom - box.top for box in high))
 
-    def align(self) -> float:
-        """Align the figures; returns by how much the row has become higher."""
-        before = max(extent(part.figure).bottom for part in self.parts)
+    @property
+    def ends(self) -> list[float]:
+        return [extent(part.figure).bottom for part in self.parts]
+
+    def align(self) -> None:
+        """Align the figures, which then end together."""
         top, slot = max(part.top for part in self.parts), self._slot
         for part in self.parts:
             part.push(1, top - part.top)
             part.push(2, slot - part.height)
         self.is_aligned = True
-        ends = [extent(part.figure).bottom for part in self.parts]
-        for part, end in zip(self.parts, ends, strict=True):
+        for part, end in zip(self.parts, ends := self.ends, strict=True):
             part.figure.height += max(ends) - end
-        return max(ends) - before
 
-    def move(self, by: float) -> None:
-        for part in self.parts:
+    def move(self, shifts: Sequence[float]) -> None:
+        for part, by in zip(self.parts, shifts, strict=True):
             part.figure.translate(dy=by)
 
     def wants(self, limit: Limit) -> float:
         """By how much the plots would like to grow."""
         return max(0.0, self._target(limit) - self._slot)
 
-    def stretch(self, room: float, limit: Limit) -> float:
+    def stretch(self, room: float, limit: Limit) -> None:
         """Let the plots grow until they share their lower edge, and further by up to ``room``."""
         before, by = self._slot, min(room, self.wants(limit))
         for part in self.parts:
             growth = part.grow(before + by)
             part.push(2, by if self.is_aligned else growth)
-        return by if self.is_aligned else max(0.0, self._slot - before)
 
     def _target(self, limit: Limit) -> float:
         """The height on which the plots can agree: what all allow, as long as none becomes too flat."""

@@ -90,9 +90,12 @@ class _Step:
     def _stretch_columns(self, box: Box, room: float) -> float:
         foot, shift = extent(box).bottom, 0.0
         if rows := self.rows[id(box)]:
+            shifts = [0.0] * len(rows[0].parts)
             for row, part in zip(rows, _shared([*map(self.row_wants, rows)], room), strict=True):
-                row.move(shift)
-                shift += self.stretch_row(row, part)
+                row.move(shifts)
+                before = row.ends
+                self.stretch_row(row, part)
+                shifts = [by + end - old for by, end, old in zip(shifts, row.ends, before, strict=True)]
         for stack in find(box, "data-stack"):
             if rows:
                 stack.height = max(stack.height, content_bottom(stack) - stack.content_box_y())
@@ -110,8 +113,8 @@ class _Step:
     def row_wants(self, _row: Row) -> float:
         return 0.0
 
-    def stretch_row(self, _row: Row, _room: float) -> float:
-        return 0.0
+    def stretch_row(self, row: Row, room: float) -> None:
+        """Let a row grow by up to ``room``."""
 
 
 class _Aligned(_Step):
@@ -120,8 +123,9 @@ class _Aligned(_Step):
     def row_wants(self, row: Row) -> float:
         return row.lack
 
-    def stretch_row(self, row: Row, room: float) -> float:
-        return row.align() if row.lack <= room else 0.0
+    def stretch_row(self, row: Row, room: float) -> None:
+        if row.lack <= room:
+            row.align()
 
 
 @dataclass(frozen=True)
@@ -146,8 +150,8 @@ class _Growth(_Step):
     def row_wants(self, row: Row) -> float:
         return row.wants(self._limit)
 
-    def stretch_row(self, row: Row, room: float) -> float:
-        return row.stretch(room, self._limit)
+    def stretch_row(self, row: Row, room: float) -> None:
+        row.stretch(room, self._limit)
 
     def _limit(self, known: Heights) -> float:
         return known.greatest if self.at_most else known.natural
