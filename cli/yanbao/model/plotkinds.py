@@ -31,7 +31,7 @@ class Shape:
 
 _ROWS = Shape(by_rows=True)
 _COLUMNS = Shape(natural=2.1, steepest=1.6, has_columns=True)
-_ROUND = Shape(flattest=2, natural=1.5, steepest=1, tallest=80)
+_ROUND = Shape(flattest=2, natural=1.5, steepest=1, tallest=110)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,5 +78,5 @@ KINDS: Mapping[ChartType, PlotKind] = {
     "football-field": PlotKind(colors="own", warns_of_empty=False, shape=_ROWS),
     "performance": PlotKind(colors="series", is_over_time=True, shape=Shape(natural=1.9, steepest=1.5)),
     "radar": PlotKind(colors="series", shape=_ROUND),
-    "donut": PlotKind(colors="groups", shape=replace(_ROUND, tallest=55)),
+    "donut": PlotKind(colors="groups", shape=replace(_ROUND, tallest=70)),
 }

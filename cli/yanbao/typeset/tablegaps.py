@@ -1,8 +1,8 @@
 """Distances between the columns of a table that has more room than its content needs.
 
 CSS gives every column a part of the surplus, so that a table of three short columns has its numbers far from one
-another. Here a distance has a limit, like columns of numbers are equally wide, and what is left stands at the end of
-the table, or behind its names.
+another. Here a distance has a limit, like columns of numbers are equally wide, and what is left stands behind the last
+column of text: at the end of the table, or before its numbers.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def spaced(wrapper: Box, natural: Sequence[float], cells: Sequence[Sequence[Any]
         elif numbers[at + 1]:
             widths[at + 1] += gap
     left = sum(table.column_widths) - sum(widths)
-    widths[-1 if not numbers[-1] else numbers.index(False) if False in numbers else 0] += left
+    widths[max((at for at, is_right in enumerate(numbers) if not is_right), default=0)] += left
     if known is not None:
         known[key] = widths
     return widths
