@@ -24,15 +24,17 @@ def aligned(cells: Sequence[Cell]) -> list[Cell]:
     """The cells of a number column, padded; a dash or a word stands in the middle below the widest number."""
     numbers = [cell for cell in cells if _DIGIT.search(cell.html)]
     tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in numbers]
-    marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in numbers]
-    lacking = zip(_lacking(tails), _lacking(marks), strict=True)
-    of_marks = [*_lacking([*marks, ""])][-1]
-    padded = zip(numbers, _lacking(tails), strict=True)
+    marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in cells if cell.html]
+    pads, mark_pads = list(_lacking(tails)), _lacking(marks)
+    padded = zip(numbers, pads, strict=True)
     widest = max((breadth_of(unescape(cell.html) + pad) for cell, pad in padded), default=0)
-    made = []
+    lacking, made = iter(pads), []
     for cell in cells:
-        pad, mark_pad = next(lacking) if _DIGIT.search(cell.html) else (_middle(cell, widest), of_marks)
-        made.append(replace(cell, pad=pad, mark_pad=mark_pad) if cell.html else cell)
+        if cell.html:
+            pad = next(lacking) if _DIGIT.search(cell.html) else _middle(cell, widest)
+            made.append(replace(cell, pad=pad, mark_pad=next(mark_pads)))
+        else:
+            made.append(cell)
     return made
 
 
