@@ -12,6 +12,7 @@ import weasyprint as library
 from weasyprint.document import Page
 from weasyprint.layout import block, inline, preferred, table
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.background import layout_backgrounds
 from weasyprint.pdf.fonts import Font
 from weasyprint.svg import SVG, TAGS, Node
 
@@ -25,7 +26,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
         "(context, table, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes)"
     ),
     weasyprint.block_replaced_box_layout: "(context, box, containing_block)",
-    weasyprint.layout_backgrounds: "(page, get_image_from_uri)",
+    layout_backgrounds: "(page, get_image_from_uri)",
     weasyprint.draw_text: "(svg, node, font_size)",
     Font.subset: "(self, to_unicode, hinting)",
 }
