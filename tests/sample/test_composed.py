@@ -12,7 +12,9 @@ from yanbao.load.project import load_project
 from yanbao.model.document import charts
 from yanbao.model.plotheights import heights
 
-_DRAWN = re.compile(r'data-plot="([^"]+)"[^>]*>\s*<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_DRAWN = re.compile(
+    r'<figure class="figure chart" id="([^"]+)".*?<svg[^>]*? width="([\d.]+)pt" height="([\d.]+)pt"', re.DOTALL
+)
 PT = 72 / 25.4
 
 
