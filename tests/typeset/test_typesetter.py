@@ -223,7 +223,7 @@ def test_figures_side_by_side_share_the_edges_of_their_plots_and_a_line_of_sourc
     assert plots[1] == plots[3]
     found = laid_out.sizes
     assert found["a"][1] == pytest.approx(found["b"][1])  # both can be as high
-    assert (round(found["c"][1]), round(found["d"][1])) == (12, 14)  # these cannot
+    assert (round(found["c"][1]), round(found["d"][1])) == (12, 16)  # these cannot
     below = [top for top in sources if top > plots[0]]
     assert len(set(below)) == 2 + 2  # of two rows, and their columns
 
