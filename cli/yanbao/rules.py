@@ -179,6 +179,18 @@ UNUSED_WAIVER = define("unused-waiver", "Every waiver still matches a finding.",
 BAD_TEMPLATE = define(
     "bad-template", "Every template of the theme is valid Jinja, and uses defined names only.", "pipeline"
 )
+EMPTY_FOOT = define(
+    "empty-foot",
+    """At most a fifth of a page is empty at its foot, and its columns end near one another.
+
+    Charts have the height of their content, so a page with little content keeps an empty foot: a page with two bars,
+    say. In flowing text the foot is empty where the next block may not be broken and does not fit; and a last page may
+    have a few lines only. Add a block, move one from the longer column, or join two pages. A setting or a waiver in
+    ``content/rules.yaml`` accepts it, with the reason.
+    """,
+    "pipeline",
+    Level.HINT,
+)
 ENGINE = define("engine", "The typesetter reports no warnings.", "pipeline", Level.WARNING)
 FAILED_RULE = define(
     "failed-rule", "Every rule completes; one that fails has a bug, and the others still run.", "pipeline"

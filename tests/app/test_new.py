@@ -27,6 +27,7 @@ FILES = {
     "content/ledger/industry.yaml",
     "content/ledger/labels.yaml",
     "content/ledger/sources.yaml",
+    "content/rules.yaml",
     "data/catalog.yaml",
     "data/shipments.csv",
     *(f".yanbao/schema/{schema.name}.json" for schema in file_schemas()),

@@ -98,7 +98,7 @@ def used(theme: Theme, pattern: str) -> set[str]:
 def test_every_name_that_templates_are_given_is_used_and_no_other(name: str, unused: set[str]) -> None:
     theme = load_theme(name)
     assert used(theme, "*.html.j2") - OF_LOOPS == (SHARED | OF_SHEETS | OF_PAGES | OF_READER) - unused
-    assert used(theme, "*.css.j2") == {"page", "colors", "type", "messages", "masthead"}
+    assert used(theme, "*.css.j2") == {"page", "colors", "type", "messages", "masthead", "flows"}
 
 
 def test_links_lead_to_sheets_on_paper_and_to_ids_on_screen(renderer: Renderer) -> None:
@@ -157,7 +157,7 @@ def test_table(renderer: Renderer) -> None:
     assert '<span class="bar" style="width:100.0%">' in upper
     assert '<td class="number down with-bar">−25%<span' in lower
     assert '<span class="bar" style="width:50.0%">' in lower
-    assert '<td class="number with-bar">—<span class="pad" data-pad="%"></span><span class="bar-track">' in second
+    assert '<td class="number with-bar">—<span class="pad" data-pad="0"></span><span class="bar-track">' in second
 
 
 TABLE = """\

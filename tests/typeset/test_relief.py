@@ -61,7 +61,8 @@ def lay(write_project: WriteProject) -> Lay:
         made = laid_out.typeset(dict.fromkeys(laid_out.sizes, SVG))
         with pypdfium2.PdfDocument(bind([made.sheet], (), IMPRINT, fonts)) as pdf:
             texts = [sheet.get_textpage().get_text_bounded() for sheet in pdf]
-        return [text.replace("\r\n", "\n") for text in texts], [f"{one.rule}: {one.message}" for one in made.troubles]
+        told = [f"{one.rule}: {one.message}" for one in made.troubles if one.rule != "empty-foot"]
+        return [text.replace("\r\n", "\n") for text in texts], told
 
     return make
 

@@ -11,9 +11,13 @@ import pikepdf
 import pytest
 
 from tests.fonts import subset_fonts
+from yanbao.model.plotheights import Heights
 from yanbao.model.sheet import Sheet, Typeset, chart_address
 from yanbao.model.theme import FontTokens
 from yanbao.typeset import Typesetter
+from yanbao.typeset.boxes import MM, extent, find_all
+from yanbao.typeset.plotsizes import Sizes
+from yanbao.typeset.typesetter import LaidOutPage
 
 FONTS = FontTokens(
     family="Yanbao Sans SC", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
@@ -45,8 +49,13 @@ def chart(name: str, height: int = 0, below: str = "") -> str:
     return f'<figure><div data-plot="{name}"{asked}>{image}</div>{below}</figure>'
 
 
-def sizes(typesetter: Typesetter, html: str) -> Mapping[str, tuple[float, float]]:
-    return typesetter.lay_out(html).sizes
+def free(_anchor: str, _width: float) -> Heights:
+    """A chart that suits any page."""
+    return Heights(20, 35, 100)
+
+
+def sizes(typesetter: Typesetter, html: str, heights: Sizes = free) -> Mapping[str, tuple[float, float]]:
+    return typesetter.lay_out(html, heights).sizes
 
 
 def made(typesetter: Typesetter, html: str) -> Typeset:
@@ -78,10 +87,19 @@ def test_a_chart_takes_what_its_page_leaves(typesetter: Typesetter) -> None:
     assert found["a"] == pytest.approx((180, 60), abs=0.5)
 
 
-def test_a_chart_does_not_grow_taller_than_its_width_allows(typesetter: Typesetter) -> None:
+def test_a_chart_does_not_grow_taller_than_it_may(typesetter: Typesetter) -> None:
     narrow = f'<div class="column" style="width: 40%" data-stack>{chart("a")}</div>'
-    found = sizes(typesetter, page(f'<div class="columns" data-columns>{narrow}</div>'))
-    assert found["a"] == pytest.approx((72, 0.95 * 72), abs=0.5)
+    heights = {"a": (20, 30, 44), "b": (8, 12, 18)}
+    asked: list[tuple[str, float]] = []
+
+    def limited(anchor: str, width: float) -> Heights:
+        asked.append((anchor, round(width)))
+        return Heights(*heights[anchor])
+
+    found = sizes(typesetter, page(f'<div class="columns" data-columns>{narrow}</div>' + chart("b")), limited)
+    assert found["a"] == pytest.approx((72, 44), abs=0.5)
+    assert found["b"][1] == pytest.approx(18, abs=0.1)  # also where the styles want more
+    assert {("a", 72), ("b", 180)} == set(asked)
 
 
 def test_charts_of_a_stack_share_it_equally(typesetter: Typesetter) -> None:
@@ -151,7 +169,7 @@ def test_what_stands_below_a_chart_that_grows_moves_with_its_grounds_and_links(t
     below = f'<ol style="columns: 2; margin: 0">{item * 2}</ol>'
     column = '<div class="column" style="width: 99%" data-stack>{}</div>'
     row = f'<div class="columns" data-columns>{column}</div><p style="margin: 0">正文</p>'
-    grown = typesetter.lay_out(page(row.format(chart("a", below=below))))
+    grown = typesetter.lay_out(page(row.format(chart("a", below=below))), free)
     height = grown.sizes["a"][1]
     asked = page(row.format(chart("a", below=below)).replace("height: 30mm", f"height: {height - 0.01}mm"))
     laid_out = typesetter.lay_out(asked.replace("data-stack", "").replace("data-columns", ""))
@@ -168,7 +186,7 @@ def test_a_sheet_knows_its_anchors(typesetter: Typesetter) -> None:
     assert sheet.page_count == 1
     place = sheet.anchors["here"]
     assert place.page == 0
-    assert place.top == pytest.approx((110 - 40) / 25.4 * 72, abs=20)
+    assert place.top == pytest.approx((110 - 45) / 25.4 * 72, abs=20)
 
 
 def test_the_same_page_gives_the_same_bytes(typesetter: Typesetter, tmp_path: Path) -> None:
@@ -176,3 +194,105 @@ def test_the_same_page_gives_the_same_bytes(typesetter: Typesetter, tmp_path: Pa
     fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path)
     again = Typesetter(STYLES, fonts)
     assert made(typesetter, html).sheet.pdf == made(again, html).sheet.pdf
+
+
+def figure(name: str, caption: str, source: str = "正文") -> str:
+    image = f'<img alt="图" src="{chart_address(name)}">'
+    lines = f'<p class="source" style="margin: 0">{source}</p>'
+    plot = f'<div data-plot="{name}">{image}</div>'
+    return f'<figure data-block="1"><figcaption>{caption}</figcaption>{plot}{lines}</figure>'
+
+
+def side_by_side(*stacks: str, width: int = 49) -> str:
+    cells = (f'<div class="column" style="width: {width}%" data-stack>{stack}</div>' for stack in stacks)
+    return f'<div class="columns" data-columns>{"".join(cells)}</div>'
+
+
+def tops(laid_out: LaidOutPage, attribute: str) -> list[float]:
+    """The upper edges of the boxes whose element has an attribute, or a class, in mm."""
+    return [round(extent(box).top / MM, 1) for box in find_all(laid_out._boxes[0], attribute)]
+
+
+def test_figures_side_by_side_share_the_edges_of_their_plots_and_a_line_of_sources(typesetter: Typesetter) -> None:
+    left = figure("a", "图") + figure("c", "图")
+    right = figure("b", "图表标题" * 8) + figure("d", "图", source="正文" * 25)
+    heights = {"a": (20, 24, 28), "b": (20, 26, 40), "c": (8, 10, 12), "d": (14, 16, 20)}
+    laid_out = typesetter.lay_out(page(side_by_side(left, right)), lambda anchor, _: Heights(*heights[anchor]))
+    plots, sources = tops(laid_out, "data-plot"), tops(laid_out, "class")
+    assert plots[0] == plots[2]
+    assert plots[1] == plots[3]
+    found = laid_out.sizes
+    assert found["a"][1] == pytest.approx(found["b"][1])  # both can be as high
+    assert (round(found["c"][1]), round(found["d"][1])) == (12, 16)  # these cannot
+    below = [top for top in sources if top > plots[0]]
+    assert (len(below), len(set(below))) == (4, 2)  # one line for each row
+
+
+def test_room_goes_to_leading_and_then_between_blocks_within_limits(typesetter: Typesetter) -> None:
+    lines = '<div data-block="1"><p style="margin: 0; line-height: 5mm; width: 100mm">' + "正文" * 100 + "</p></div>"
+    laid_out = typesetter.lay_out(page(lines + room(10, 2) + room(5, 3)), free)
+    first, second, third = (extent(box) for box in find_all(laid_out._boxes[0], "data-block"))
+    count = -(-200 // int(100 * MM / 16))
+    assert (first.bottom - first.top) / MM == pytest.approx(5 * count + 0.6 * (count - 1), abs=0.1)
+    assert (second.top - first.bottom) / MM == pytest.approx(5, abs=0.1)
+    assert (third.top - second.bottom) == pytest.approx(second.top - first.bottom)
+
+
+def test_an_empty_foot_is_told_and_a_full_page_is_not(typesetter: Typesetter) -> None:
+    [found] = made(typesetter, page(room(70, 1))).troubles
+    assert (found.rule, found.is_error) == ("empty-foot", False)
+    assert "30% of this page" in found.message
+    assert made(typesetter, page(room(81, 1))).troubles == ()
+
+
+FLOWING = STYLES + "figure { break-inside: avoid } p { margin: 0; line-height: 5mm }"
+
+
+@pytest.fixture(scope="module")
+def flowing(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
+    fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path_factory.mktemp("fonts"))
+    return Typesetter(FLOWING, fonts, flows=True)
+
+
+def text(lines: int, number: int) -> str:
+    return f'<div data-block="{number}">{"<p>正文</p>" * lines}</div>'
+
+
+def flowing_page(*parts: str) -> str:
+    sections = "".join(f"<section><div>{part}</div></section>" for part in parts)
+    return f'<html lang="zh-CN"><title>x</title><body>{sections}</body></html>'
+
+
+def where(laid_out: LaidOutPage) -> list[list[str | None]]:
+    """The numbers of the blocks on each page."""
+    return [[box.element.get("data-block") for box in find_all(page, "data-block")] for page in laid_out._boxes]
+
+
+def test_the_text_below_a_figure_fills_the_foot_of_its_page(flowing: Typesetter) -> None:
+    heights = Heights(60, 60, 60)
+    html = flowing_page(text(12, 5) + figure("a", "图"), "<h2>标题</h2>" + text(3, 6), text(2, 7))
+    laid_out = flowing.lay_out(html, lambda *_: heights)
+    assert where(laid_out) == [["5", "6"], ["1", "7"]]
+    assert laid_out.typeset({"a": SVG}).troubles == ()
+
+
+def test_no_text_passes_the_heading_of_a_chapter(flowing: Typesetter) -> None:
+    html = flowing_page(text(12, 5) + figure("a", "图"), "<h1 style='margin: 0'>标题</h1>" + text(1, 6))
+    laid_out = flowing.lay_out(html, lambda *_: Heights(60, 60, 60))
+    assert where(laid_out) == [["5"], ["1", "6"]]
+    [found] = laid_out.typeset({"a": SVG}).troubles
+    assert (found.rule, found.block) == ("empty-foot", 1)
+
+
+def test_a_chart_becomes_lower_to_fit_the_foot_of_its_page(flowing: Typesetter) -> None:
+    html = flowing_page(text(7, 5) + figure("a", "图") + text(3, 6))
+    found = flowing.lay_out(html, lambda *_: Heights(40, 70, 90))
+    assert found.sizes["a"][1] == pytest.approx(40, abs=0.1)
+    assert where(found)[0][:2] == ["5", "1"]
+
+
+def test_a_short_table_starts_in_a_long_hole_and_goes_on(flowing: Typesetter) -> None:
+    rows = "<tr><td>正文</td><td>正文</td></tr>" * 8
+    frame = f'<div style="break-inside: avoid"><table style="line-height: 6mm">{rows}</table></div>'
+    table = f'<figure data-block="1" style="break-inside: auto"><figcaption>表</figcaption>{frame}</figure>'
+    assert where(flowing.lay_out(flowing_page(text(12, 5) + table), free)) == [["5", "1"], ["1"]]

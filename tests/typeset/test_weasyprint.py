@@ -12,10 +12,11 @@ import weasyprint as library
 from weasyprint.document import Page
 from weasyprint.layout import block, inline, preferred, table
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.background import layout_backgrounds
 from weasyprint.pdf.fonts import Font
 from weasyprint.svg import SVG, TAGS, Node
 
-from yanbao.typeset import lettering, lineends, measuring, tablegroups, tablewidths, weasyprint
+from yanbao.typeset import lettering, lineends, measuring, plotsizes, tablegroups, tablewidths, weasyprint
 
 SIGNATURES: dict[Callable[..., Any], str] = {
     weasyprint.split_text_box: "(context, box, available_width, skip, is_line_start=True)",
@@ -24,6 +25,8 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     weasyprint.table_layout: (
         "(context, table, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes)"
     ),
+    weasyprint.block_replaced_box_layout: "(context, box, containing_block)",
+    layout_backgrounds: "(page, get_image_from_uri)",
     weasyprint.draw_text: "(svg, node, font_size)",
     Font.subset: "(self, to_unicode, hinting)",
 }
@@ -47,10 +50,12 @@ def test_the_replacements_are_called() -> None:
     assert preferred.inline_line_widths is measuring.line_widths
     assert table.auto_table_layout is tablewidths.lay_out_columns
     assert block.table_layout is tablegroups.lay_out_rows
+    assert block.block_replaced_box_layout is plotsizes.lay_out_picture
     assert TAGS["text"] is TAGS["tspan"] is lettering.by_lines
     for module, name in ((inline, "split_text_box"), (preferred, "inline_line_widths"), (table, "auto_table_layout")):
         assert f" {name}(" in inspect.getsource(module)
     assert " table_layout(" in inspect.getsource(block)
+    assert " block_replaced_box_layout(" in inspect.getsource(block)
 
 
 def test_private_attributes() -> None:

@@ -40,6 +40,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
     "Blocks": {
         blocks.Block: "A block",
         blocks.Column: "A column of a page",
+        blocks.Exhibits: "Figures in a grid",
         blocks.Card: "A card",
         blocks.Callout: "A callout",
         repeating.ForEach: "What is repeated",

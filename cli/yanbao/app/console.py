@@ -20,6 +20,7 @@ from rich.text import Text
 from yanbao import disk
 from yanbao.diagnostics import Diagnostic, Level, printable, render, tally
 from yanbao.pipeline import lines_about
+from yanbao.rules import EMPTY_FOOT
 
 if TYPE_CHECKING:
     from yanbao.app.machine import Need
@@ -57,9 +58,9 @@ def _colored(rendered: str, level: Level) -> Text:
 
 
 def apart(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Split findings into errors and warnings, and hints, which only ``report check`` shows."""
-    hints = [diagnostic for diagnostic in diagnostics if diagnostic.level is Level.HINT]
-    return [diagnostic for diagnostic in diagnostics if diagnostic.level is not Level.HINT], hints
+    """Split findings into those that a build shows, and the hints of the review, which ``report check`` shows."""
+    hints = [one for one in diagnostics if one.level is Level.HINT and one.rule != EMPTY_FOOT.id]
+    return [one for one in diagnostics if one not in hints], hints
 
 
 def summary(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic]) -> str:

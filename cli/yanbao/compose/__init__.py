@@ -42,7 +42,7 @@ from yanbao.model.formulas import Draw
 from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
 from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
-from yanbao.model.report import GeneratedKind, Page, Section
+from yanbao.model.report import Divider, GeneratedKind, Page, Section
 
 __all__ = ["Composition", "compose"]
 
@@ -151,16 +151,27 @@ def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:
     pages, texts = [], []
     with composer.prose.apart() as record, composer.prose.within(composer.scope(spec)):
         blank = _blank("divider", f"section-{chapter}", line(spec.section, Role.SECTION).html, spec.section.mark)
-        if spec.numbered:
-            pages.append(replace(blank, number=chapter, lead=line(spec.lead, Role.LEAD).html))
+        lead = line(spec.lead, Role.LEAD).html if spec.numbered else ""
+        kind = _divider(spec, composer.report)
+        if kind == "page":
+            pages.append(replace(blank, number=chapter, lead=lead))
         own = tuple(record.passages)
         for page in spec.pages:
             with composer.prose.apart() as inside, composer.prose.within(composer.scope(page)):
                 pages.append(_page(page, spec, blank, chapter, composer))
             texts.append(PageText(page, item, chapter, tuple(inside.passages), tuple(inside.figures)))
             composer.prose.add(inside)
+    if kind == "band":
+        pages[0] = replace(pages[0], band=True, lead=lead)
     text = SectionText(item, own, tuple(texts))
     return _Section(tuple(pages), text, tuple(record.diagnostics), frozenset(record.uses))
+
+
+def _divider(section: Section, report: LoadedReport) -> Divider:
+    """What begins a section: in flowing text, a chapter has a heading, which is in the place of a divider page."""
+    if not section.numbered:
+        return "none"
+    return "page" if report.theme.tokens.flows else section.divider or report.spec.dividers
 
 
 def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, composer: Composer) -> ComposedPage:
@@ -195,6 +206,8 @@ def _contents(pages: Sequence[ComposedPage]) -> Iterator[Entry]:
         if page.kind == "divider":
             yield Entry(page.anchor, page.number, page.title, 0)
         elif page.kind == "content" and page.number:
+            if before is None or before.number != page.number:
+                yield Entry(page.anchor, page.number, page.section, 0)
             yield Entry(page.anchor, "", page.title, 1)
         elif page.kind == "content" and (before is None or before.section != page.section):
             yield Entry(page.anchor, "", page.section, 0)

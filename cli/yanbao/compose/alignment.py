@@ -12,24 +12,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
+from yanbao.chinese import breadth_of
 from yanbao.model.document import Cell
 
 _BEFORE_THE_POINT = re.compile(r"[^0-9]*[0-9,]*")
 _DIGIT = re.compile(r"[0-9]")
+_OF_DIGIT, _OF_DASH = 0.5, 1.0  # em: breadth of a digit, and of a dash
 
 
 def aligned(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a number column, padded; a missing value is aligned with the digit before the point."""
-    tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in cells if cell.html]
+    """The cells of a number column, padded; a dash or a word stands in the middle below the widest number."""
+    numbers = [cell for cell in cells if _DIGIT.search(cell.html)]
+    tails = [_DIGIT.sub("0", _tail(unescape(cell.html))) for cell in numbers]
     marks = [_DIGIT.sub("0", ",".join(map(str, cell.marks))) for cell in cells if cell.html]
-    if len(set(tails)) < 2 and len(set(marks)) < 2:
-        return list(cells)
-    lacking = zip(_lacking(tails), _lacking(marks), strict=True)
-    made = []
+    pads, mark_pads = list(_lacking(tails)), _lacking(marks)
+    padded = zip(numbers, pads, strict=True)
+    widest = max((breadth_of(unescape(cell.html) + pad) for cell, pad in padded), default=0)
+    lacking, made = iter(pads), []
     for cell in cells:
-        pad, mark_pad = next(lacking) if cell.html else ("", "")
-        made.append(replace(cell, pad=pad, mark_pad=mark_pad))
+        if cell.html:
+            pad = next(lacking) if _DIGIT.search(cell.html) else _middle(cell, widest)
+            made.append(replace(cell, pad=pad, mark_pad=next(mark_pads)))
+        else:
+            made.append(cell)
     return made
+
+
+def _middle(cell: Cell, widest: float) -> str:
+    """What pads a dash or a word, so that it is in the middle of a number of a width in em."""
+    breadth = max(_OF_DASH, breadth_of(unescape(cell.html)))
+    return "0" * round((widest - breadth) / 2 / _OF_DIGIT)
 
 
 def _tail(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from yanbao.compose import alt, tables
 from yanbao.compose.datadate import data_date
 from yanbao.compose.excerpts import excerpt
+from yanbao.compose.exhibits import arranged
 from yanbao.compose.factplots import make_fact_plot
 from yanbao.compose.numbering import Numbering
 from yanbao.compose.ploterror import PlotError
@@ -126,6 +127,8 @@ class Composer:
             return CalloutBlock(title.html, text.html, item.callout.text.mark)
         if item.excerpt is not None:
             return excerpt(self.report.excerpts.get(item.excerpt, ""), item.excerpt.mark)
+        if item.exhibits is not None:
+            return arranged(self.blocks(item.exhibits.figures), item.exhibits.layout)
         columns = item.columns or ()
         whole = sum(column.width for column in columns)
         items = tuple(ColumnItem(round(c.width / whole * 100, 3), self.blocks(c.blocks)) for c in columns)

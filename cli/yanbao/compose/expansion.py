@@ -87,6 +87,9 @@ class Expansion:
                         for column in one.columns
                     )
                     made = one.model_copy(update={"columns": tuple(column for column in columns if column.blocks)})
+                elif one.exhibits is not None:
+                    figures = tuple(self._blocks(one.exhibits.figures, names))
+                    made = one.model_copy(update={"exhibits": one.exhibits.model_copy(update={"figures": figures})})
                 elif isinstance(one.content, Figure):
                     made = one.model_copy(update={one.kind: self._figure(one.content, names)})
                 self.scopes[Same(made)] = names

@@ -10,14 +10,14 @@ from yanbao.model.sheet import Imprint, OutlineItem
 
 def bookmarks(document: Document) -> list[OutlineItem]:
     """Bookmarks for the contents of a document and its generated pages."""
-    listed = {entry.anchor: entry for entry in document.contents}
     items = []
     for page in document.pages:
-        if entry := listed.get(page.anchor):
+        entries = [entry for entry in document.contents if entry.anchor == page.anchor]
+        if page.kind in GENERATED_PAGES:
+            items.append(OutlineItem(plain_text(page.title), page.anchor, 0))
+        for entry in entries:
             title = f"{entry.label} {plain_text(entry.title)}".strip()
             items.append(OutlineItem(title, page.anchor, entry.level))
-        elif page.kind in GENERATED_PAGES:
-            items.append(OutlineItem(plain_text(page.title), page.anchor, 0))
     return items
 
 

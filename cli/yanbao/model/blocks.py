@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictFloat, model_validator
 from pydantic_core import PydanticCustomError
@@ -43,6 +43,25 @@ class Column(Model):
 
     width: StrictFloat = Field(default=1, gt=0, description="Share of the width, relative to the other columns.")
     blocks: tuple[Block, ...] = Field(min_length=1, description="Its blocks, from top to bottom.")
+
+
+class Exhibits(Model):
+    """Figures in a grid, numbered row by row. Those side by side share the edges of their plots, and a source line."""
+
+    layout: Literal["2x2", "1+2", "1/2"] = Field(
+        default="2x2",
+        description="2x2: two in each row. 1+2: the first at the left, the others beside it. 1/2: the first over the "
+        "whole width, the others side by side below it.",
+    )
+    figures: tuple[Block, ...] = Field(
+        min_length=2, max_length=8, description="Charts, tables and pictures, in reading order."
+    )
+
+    @model_validator(mode="after")
+    def _are_figures(self) -> Exhibits:
+        if any(not isinstance(block.content, Figure) for block in self.figures):
+            raise PydanticCustomError("not_a_figure", "exhibits are charts, tables, facts and images only")
+        return self
 
 
 def _column(value: Any) -> Any:
@@ -87,6 +106,7 @@ class Block(Model):
     columns: Annotated[tuple[ColumnItem, ...], Field(min_length=1)] | None = Field(
         default=None, description="Blocks side by side: each column is a block, or a list of blocks."
     )
+    exhibits: Exhibits | None = Field(default=None, description="Figures in a grid of two columns.")
     when: When = None
     for_each: Repetition = None
 
@@ -108,7 +128,8 @@ class Block(Model):
         return getattr(self, self.kind)
 
 
-Column.model_rebuild()  # resolves the forward reference
+Column.model_rebuild()  # resolves the forward references
+Exhibits.model_rebuild()
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -117,3 +138,4 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         for column in block.columns or ():
             yield from walk(column.blocks)
+        yield from walk(block.exhibits.figures if block.exhibits else ())

@@ -250,7 +250,7 @@ class FactChart(Bars, EntityFigure):
         default=(), description="Paths of the entities highlighted in the accent colour."
     )
     height: StrictFloat | None = Field(
-        default=None, gt=20, le=180, description="Height in mm; by default, the space left on the page."
+        default=None, gt=20, le=180, description="Height in mm; by default, that of what it shows."
     )
 
     @property

@@ -41,7 +41,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """A chart. ``height`` is in mm if the author set one; otherwise the chart takes the space left on its page."""
+    """A chart. ``height`` is in mm if the author set one; otherwise it depends on what the chart shows."""
 
     caption: Caption
     plot: Plot
@@ -191,7 +191,8 @@ class Entry:
 class ComposedPage:
     """One page. ``kind`` names its template partial; ``number`` is the chapter's, empty outside chapters.
 
-    ``entries`` are the lines of a contents page or list of figures.
+    ``entries`` are the lines of a contents page or list of figures. With a ``band``, the page begins its chapter: the
+    band above it has the chapter's title and lead.
     """
 
     anchor: str
@@ -205,6 +206,7 @@ class ComposedPage:
     blocks: tuple[ComposedBlock, ...]
     entries: tuple[Entry, ...]
     mark: Mark
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class DataFigure(Figure):
         examples=[{"region": "国内"}, {"region": ["国内", "海外"], "released": ">= 2024-03"}],
     )
     height: StrictFloat | None = Field(
-        default=None, gt=20, le=180, description="Height in mm; by default, the space left on the page."
+        default=None, gt=20, le=180, description="Height in mm; by default, that of what it shows."
     )
 
     @property

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from yanbao.model.plot import ChartType
 
 Colors = Literal["series", "groups", "one", "own"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How high a type of plot is: by its rows, or by its width.
+
+    ``by_rows``: every name has a row of its own, of a height that does not depend on the width. Otherwise ``flattest``,
+    ``natural`` and ``steepest`` are ratios of width to height, and ``tallest`` is a height in mm never exceeded.
+    ``has_columns``: few columns stay low, however wide they are.
+    """
+
+    by_rows: bool = False
+    flattest: float = 2.6
+    natural: float = 2.3
+    steepest: float = 1.8
+    tallest: float = inf
+    has_columns: bool = False
+
+
+_ROWS = Shape(by_rows=True)
+_COLUMNS = Shape(natural=2.1, steepest=1.6, has_columns=True)
+_ROUND = Shape(flattest=2, natural=1.5, steepest=1, tallest=110)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,27 +56,33 @@ class PlotKind:
     has_value_axis: bool = True
     has_number_names: bool = False
     """True if both axes are numeric, and rows are named at their points."""
+    shape: Shape = Shape()
     roundness: float = 0.0
     """The height of a round chart as a share of its width, with what stands beside it; 0 for any other."""
 
 
 KINDS: Mapping[ChartType, PlotKind] = {
     "line": PlotKind(colors="series", is_over_time=True, writes_all_names=False),
-    "column": PlotKind(colors="series", shows_single_date=True),
-    "bar": PlotKind(colors="one", is_sideways=True, has_value_axis=False),
-    "scatter": PlotKind(colors="groups", writes_all_names=False, has_number_names=True),
+    "column": PlotKind(colors="series", shows_single_date=True, shape=_COLUMNS),
+    "bar": PlotKind(colors="one", is_sideways=True, has_value_axis=False, shape=_ROWS),
+    "scatter": PlotKind(
+        colors="groups",
+        writes_all_names=False,
+        has_number_names=True,
+        shape=Shape(flattest=2.2, natural=1.8, steepest=1.4),
+    ),
     "area": PlotKind(colors="series", is_over_time=True, writes_all_names=False),
-    "dumbbell": PlotKind(colors="series", is_sideways=True),
+    "dumbbell": PlotKind(colors="series", is_sideways=True, shape=_ROWS),
     "events": PlotKind(colors="one", is_over_time=True),
     "candlestick": PlotKind(colors="own", is_over_time=True, warns_of_empty=False),
     "band": PlotKind(colors="own", is_over_time=True, warns_of_empty=False),
-    "waterfall": PlotKind(colors="own"),
-    "football-field": PlotKind(colors="own", warns_of_empty=False),
-    "performance": PlotKind(colors="series", is_over_time=True),
-    "radar": PlotKind(colors="series", roundness=0.85),
-    "donut": PlotKind(colors="groups", roundness=0.46),
-    "slope": PlotKind(colors="own"),
-    "share-bar": PlotKind(colors="groups", is_sideways=True, has_value_axis=False),
-    "heat": PlotKind(colors="own", is_sideways=True, has_value_axis=False),
-    "histogram": PlotKind(colors="one"),
+    "waterfall": PlotKind(colors="own", shape=_COLUMNS),
+    "football-field": PlotKind(colors="own", warns_of_empty=False, shape=_ROWS),
+    "performance": PlotKind(colors="series", is_over_time=True, shape=Shape(natural=1.9, steepest=1.5)),
+    "radar": PlotKind(colors="series", roundness=0.85, shape=_ROUND),
+    "donut": PlotKind(colors="groups", roundness=0.46, shape=replace(_ROUND, tallest=70)),
+    "slope": PlotKind(colors="own", shape=Shape(flattest=2, natural=1.6, steepest=1.2)),
+    "share-bar": PlotKind(colors="groups", is_sideways=True, has_value_axis=False, shape=_ROWS),
+    "heat": PlotKind(colors="own", is_sideways=True, has_value_axis=False, shape=_ROWS),
+    "histogram": PlotKind(colors="one", shape=Shape(natural=2.1, steepest=1.6)),
 }

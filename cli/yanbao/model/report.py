@@ -22,6 +22,10 @@ GeneratedKind = Literal["cover", "contents", "figures"]
 GENERATED_PAGES: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 
 
+Divider = Literal["page", "band", "none"]
+"""What begins a chapter in a theme of slides."""
+
+
 class Analyst(Model):
     """An analyst who signs a report."""
 
@@ -87,6 +91,11 @@ class Report(Model):
     market: Literal["cn", "hk", "us"] = Field(
         default="cn",
         description="Colours of gains and losses: in cn red is up and green down, in hk and us the reverse.",
+    )
+    dividers: Divider = Field(
+        default="page",
+        description="What begins a chapter: a page of its own, a slim band above its first page, or nothing. Where "
+        "text flows, as in the theme note, always a heading.",
     )
     language: str = Field(default="zh-CN", description="Language of the files, for screen readers and search.")
     colors: dict[ColumnKey, Annotated[StrictInt, Field(ge=1)]] = Field(
@@ -156,7 +165,10 @@ class Section(Model):
     section: Prose = Field(description="Title of the section.")
     numbered: StrictBool = Field(default=True, description="Make the section a numbered chapter with a divider page.")
     head: Prose | None = Field(default=None, description="Line above the titles of its pages.")
-    lead: Prose | None = Field(default=None, description="A sentence on the divider page.")
+    lead: Prose | None = Field(
+        default=None, description="What the chapter comes to, in a sentence: on its divider page or band."
+    )
+    divider: Divider | None = Field(default=None, description="As 'dividers' of the report, for this chapter.")
     pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")
     when: When = None
     for_each: Repetition = None

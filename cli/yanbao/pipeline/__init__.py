@@ -168,7 +168,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     An output folder inside the project that is a link out of it is refused: its target can be named instead.
     """
     from yanbao.disk import follow, replace_all
-    from yanbao.pipeline.gathering import drafted, gather
+    from yanbao.pipeline.gathering import accepted, drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
 
@@ -194,7 +194,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         made = [make_report(drafted(item), request, session, progress.step) for item in composed]
     problems = reviewing.told()
     for report in made:
-        problems.add(report.slug, report.diagnostics)
+        problems.add(report.slug, accepted(gathered.project, report.diagnostics, today()))
     is_whole = all(len(report.outputs) == len(request.formats) for report in made)
     failed = frozenset() if is_draft and is_whole else problems.failed(strict=is_strict)
     good = [(report, item) for report, item in zip(made, composed, strict=True) if report.slug not in failed]

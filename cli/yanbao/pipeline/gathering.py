@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -159,7 +159,7 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date, told: Proble
     from yanbao.review import Settings, all_rules, review
 
     settings = Settings(gathered.project.review, today)
-    told.shared += settings.mistakes(all_rules())
+    told.shared += settings.mistakes({*all_rules(), rules.EMPTY_FOOT.id})
     yield
     for item in gathered.composed:
         if item.report.folder not in gathered.incomplete:
@@ -169,6 +169,20 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date, told: Proble
     if not slugs and not has_errors(gathered.problems.all):
         told.shared += settings.leftovers(all_rules())
         yield
+
+
+def accepted(project: Project, found: Iterable[Diagnostic], today: date) -> Iterator[Diagnostic]:
+    """What was found while pages were made, after the project's settings of the one rule that it may set."""
+    from yanbao.review import Settings
+    from yanbao.review.findings import Finding
+
+    settings = Settings(project.review, today)
+    for one in found:
+        if one.rule != rules.EMPTY_FOOT.id:
+            yield one
+        elif not settings.is_off(one.rule):
+            finding = Finding(one.mark, one.width, "", one.message, one.help)
+            yield from filter(None, [settings.apply(rules.EMPTY_FOOT, finding)])
 
 
 def drafted(item: Composed) -> Composed:

@@ -251,7 +251,8 @@ class _Made:
             marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
             for trouble in self.made.typeset.troubles:
                 mark = (None if trouble.block is None else marks[trouble.block]) or self._blamed(trouble).mark
-                level = Level.ERROR if trouble.is_error else Level.WARNING
+                mild = Level.HINT if trouble.rule == rules.EMPTY_FOOT.id else Level.WARNING
+                level = Level.ERROR if trouble.is_error else mild
                 yield Diagnostic(level, trouble.rule, trouble.message, mark, trouble.remedy)
             for page in self.pages:
                 if absent := [anchor for anchor in anchors(page) if anchor not in self.sheet.anchors]:

@@ -10,12 +10,13 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from yanbao.charts import UndrawnError
 from yanbao.memory import exactly
 from yanbao.model.plot import ChartStyle, Plot
+from yanbao.model.plotheights import Heights, heights
 from yanbao.model.screens import PX_IN_MM, Drawing, bands_of, for_screens, widths_wanted
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.pipeline.store import Store, digest
@@ -81,7 +82,7 @@ class Press:
 
     def make(self, job: PageJob) -> MadePage:
         """Make the page. Raises OSError if a system library is missing."""
-        page = self._typesetter.lay_out(self._set(job.html))
+        page = self._typesetter.lay_out(self._set(job.html), partial(self._heights, job.plots))
         charts = {
             anchor: self._chart(plot, page.sizes[anchor], anchor, wants_screens=job.wants_screens)
             for anchor, plot in job.plots.items()
@@ -92,6 +93,10 @@ class Press:
         made = MadePage(charts, page.typeset(self._set_drawn(drawn)) if is_whole else None)
         self.store.put(job.key, _pack(made))
         return made
+
+    def _heights(self, plots: Mapping[str, Plot], anchor: str, width: float) -> Heights | None:
+        """The heights of a chart by its width in mm; None if it is not one of ``plots``."""
+        return heights(plots[anchor], width, self.style.size) if anchor in plots else None
 
     def _chart(self, plot: Plot, size: tuple[float, float], anchor: str, *, wants_screens: bool) -> Drawing | None:
         """Draw a chart of ``size`` in mm; and for the columns of screens in which that could not be read."""

@@ -86,6 +86,8 @@ def _texts(pages: Sequence[ComposedPage]) -> Iterator[tuple[tuple[int, int], Htm
     """Every text that must be printed, in reading order, with the indices of its page and block."""
     for number, page in enumerate(pages):
         if page.kind != "cover":
+            if page.band:
+                yield from (((number, -1), text) for text in (page.section, page.lead) if text)
             yield (number, -1), page.title
             yield from (((number, -1), entry.title) for entry in page.entries)
         for index, block in enumerate(walk(page.blocks)):

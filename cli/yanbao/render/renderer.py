@@ -47,6 +47,7 @@ class Renderer:
             "type": tokens.type,
             "messages": self.theme.messages,
             "masthead": self.document.masthead,
+            "flows": self.document.flows,
         }
         geometry = [
             self._environment.run(f"{level}/{PRINT}", 0, **given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox, TableCellBox
 
 Box = Any
 """A box of WeasyPrint's formatting structure."""
@@ -69,6 +69,18 @@ def picture(box: Box) -> Box | None:
 def content_bottom(box: Box) -> float:
     """The lower end of a stack's children: the lowest border edge."""
     return max((extent(child).bottom for child in box.children), default=box.position_y)
+
+
+def bottom_of_content(box: Box) -> float:
+    """The lower end of the lines, pictures and table cells in a box, in normal flow."""
+    children = getattr(box, "children", ())
+    if isinstance(box, LineBox | TableCellBox) or not children:
+        return extent(box).bottom if isinstance(box, LineBox | TableCellBox | ReplacedBox) else 0.0
+    return max((bottom_of_content(child) for child in children if _is_content(child)), default=0.0)
+
+
+def _is_content(box: Box) -> bool:
+    return not isinstance(box, MarginBox) and box.is_in_normal_flow()
 
 
 def crowded_rooms(pages: Sequence[Box]) -> Iterator[Box]:

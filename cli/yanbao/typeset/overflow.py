@@ -42,13 +42,13 @@ def overflows(pages: Sequence[Box]) -> Iterator[Trouble]:
                 found = True
                 side = f"{below:.0f} mm below" if below >= beside else f"{beside:.0f} mm beside"
                 message = f"this block reaches {side} the room of its page"
-                yield Trouble(rules.OVERFLOW.id, message, REMEDY, _number(block), is_error=True)
+                yield Trouble(rules.OVERFLOW.id, message, REMEDY, number_of(block), is_error=True)
     has_stack = any(any(find(page, "data-stack")) for page in pages)  # everything may have moved to the second page
     if has_stack and not found:
         for before, after in pairwise(pages):
             first = next(find_all(after, BLOCK), None)
             if first is None or not _goes_on(first, before):
-                number = None if first is None else _number(first)
+                number = None if first is None else number_of(first)
                 more = "a second sheet" if len(pages) == 2 else f"{len(pages)} sheets"
                 yield Trouble(rules.OVERFLOW.id, f"this page runs on to {more} of paper", REMEDY, number)
                 break
@@ -63,7 +63,7 @@ def overlong(pages: Sequence[Box]) -> Iterator[Trouble]:
             if beside > TOLERANCE:
                 message = f"this block reaches {beside / MM:.0f} mm beside the room of its page"
                 yield Trouble(
-                    rules.OVERFLOW.id, message, "leave columns out, or divide it", _number(block), is_error=True
+                    rules.OVERFLOW.id, message, "leave columns out, or divide it", number_of(block), is_error=True
                 )
 
 
@@ -79,7 +79,7 @@ def _parts(box: Box) -> Iterator[TableBox]:
     return (found for found in descendants(box) if isinstance(found, TableBox) and found.element_tag == "table")
 
 
-def _number(block: Box) -> int | None:
+def number_of(block: Box) -> int | None:
     """The number of a block, which identifies its source position."""
     number = attribute(block, BLOCK) or ""
     return int(number) if is_digits(number) else None

@@ -26,7 +26,7 @@ TIGHTER = (TIGHT, "tighter")
 CLOSER = ("raised", "crowded", "packed")
 """Classes for elements of fixed height with too much content, such as parts of a cover, in order."""
 
-_AVOID = frozenset({"avoid", "avoid-page"})
+AVOID = frozenset({"avoid", "avoid-page"})
 INSIDE, BESIDE = "break-inside:auto", "break-before:auto;break-after:auto"
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header", "figcaption"})
 
@@ -41,7 +41,7 @@ def relieve(pages: Sequence[Box]) -> bool:
     if narrow := tables | rooms:
         changed = [_step(element, steps) for element, steps in narrow.items()]
     elif len(pages) > 1:
-        changed = [_free(element, breaks) for element, breaks in (*_broken(pages), *_behind_heads(pages))]
+        changed = [free(element, breaks) for element, breaks in (*_broken(pages), *_behind_heads(pages))]
     else:
         changed = []
     return any(changed)
@@ -56,7 +56,7 @@ def _step(element: Element, steps: Sequence[str]) -> bool:
     return step is not None
 
 
-def _free(element: Element, breaks: str) -> bool:
+def free(element: Element, breaks: str) -> bool:
     """Allow page breaks inside or beside an element; returns whether this is new."""
     style = element.get("style", "")
     if breaks in style:
@@ -70,7 +70,7 @@ def _broken(pages: Sequence[Box]) -> Iterator[tuple[Element, str]]:
     found: defaultdict[Element, set[int]] = defaultdict(set)
     for number, page in enumerate(pages):
         for box in descendants(page):
-            if box.style["break_inside"] in _AVOID:
+            if box.style["break_inside"] in AVOID:
                 found[box.element].add(number)
     return ((element, INSIDE) for element, numbers in found.items() if len(numbers) > 1)
 
@@ -84,9 +84,9 @@ def _behind_heads(pages: Sequence[Box]) -> Iterator[tuple[Element, str]]:
     for before, after in pairwise(pages):
         if any(map(_is_head, _edge(before, -1, _counts))):
             for box in _edge(after, 0, lambda box: _counts(box) and not _is_head(box)):
-                if not _AVOID.isdisjoint((box.style["break_before"], box.style["break_after"])):
+                if not AVOID.isdisjoint((box.style["break_before"], box.style["break_after"])):
                     yield box.element, BESIDE
-                elif box.style["break_inside"] in _AVOID:
+                elif box.style["break_inside"] in AVOID:
                     yield box.element, INSIDE
 
 

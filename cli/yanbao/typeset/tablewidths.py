@@ -16,6 +16,7 @@ from yanbao.chinese import BREAK, JOIN, SPACE, breadth_of
 from yanbao.typeset import weasyprint
 from yanbao.typeset.boxes import Box
 from yanbao.typeset.measuring import pieces
+from yanbao.typeset.tablegaps import spaced
 
 TIGHT = "tight"
 """The class of tables set tighter because they are too wide."""
@@ -44,6 +45,9 @@ def lay_out_columns(context: Any, wrapper: Box, containing_block: Any) -> None:
     table = wrapper.get_wrapped_table()
     found = table_and_columns_preferred_widths(context, wrapper, outer=False)
     narrowest, widest, grid = found[2], found[3], found[-1]
+    if roomy := spaced(wrapper, widest, grid):
+        table.column_widths = roomy
+        return
     widths: list[float] = list(table.column_widths)
     em = table.style["font_size"]
     enough = (_LEAST + _PADDING) * em

@@ -12,33 +12,41 @@ from xml.etree import ElementTree
 
 from pydyf import PDF
 from weasyprint import CSS, HTML
-from weasyprint.document import Document, Page
+from weasyprint.document import Document
 from weasyprint.images import SVGImage
-from weasyprint.layout.background import layout_backgrounds
 from weasyprint.text.fonts import FontConfiguration
 
 from yanbao import rules
+from yanbao.model.plotheights import Heights
 from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset import weasyprint
 from yanbao.typeset.audit import audit
+from yanbao.typeset.audit.emptiness import find_empty
 from yanbao.typeset.audit.faults import Element
 from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
+from yanbao.typeset.flowing import fill_holes
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends, split_text_box
 from yanbao.typeset.measuring import line_widths
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
+from yanbao.typeset.plotsizes import Sizes, lay_out_picture, sized
 from yanbao.typeset.relief import MOST_ROUNDS, relieve
 from yanbao.typeset.structure import PT, complete
+from yanbao.typeset.tablegaps import above
 from yanbao.typeset.tablegroups import lay_out_rows
 from yanbao.typeset.tablewidths import lay_out_columns
 
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
-weasyprint.replace_layout(split_text_box, line_widths, lay_out_columns, lay_out_rows)
+weasyprint.replace_layout(split_text_box, line_widths, lay_out_columns, lay_out_rows, lay_out_picture)
+
+
+def _unknown(_anchor: str, _width: float) -> None:
+    """No heights for any chart."""
 
 
 class _Collector(logging.Handler):
@@ -89,16 +97,30 @@ class Typesetter:
         styles = font_faces(self.fonts) + self.styles
         return CSS(string=styles, url_fetcher=self._fetcher, font_config=self._configuration)
 
-    def lay_out(self, html: str) -> LaidOutPage:
-        """Lay out a page with placeholders for its charts, which are images identified by URL."""
+    def lay_out(self, html: str, sizes: Sizes = _unknown) -> LaidOutPage:
+        """Lay out a page with placeholders for its charts, which are images identified by URL.
+
+        ``sizes`` are the heights of charts; by default, they keep those of their styles.
+        """
         with _listening() as messages:
             source = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
-            with half_width_ends(wanted=self.chinese):
+            root = source.etree_element
+            fixed = {one.get("data-plot") for one in root.iter() if one.get("data-height") is not None}
+
+            def free(anchor: str, width: float) -> Heights | None:
+                return None if anchor in fixed else sizes(anchor, width)
+
+            with half_width_ends(wanted=self.chinese), sized(free, flows=self.flows):
                 for _ in range(MOST_ROUNDS):
-                    document = source.render(stylesheets=[self._sheet], font_config=self._configuration)
-                    if not relieve(weasyprint.page_boxes(document)):
+                    pictures: dict[str, object] = {}
+                    above.set({})
+                    document = source.render(stylesheets=[self._sheet], font_config=self._configuration, cache=pictures)
+                    boxes = weasyprint.page_boxes(document)
+                    if not relieve(boxes) and not (self.flows and fill_holes(boxes, free)):
                         break
-        return LaidOutPage(document, messages, source.etree_element, self.least, flows=self.flows)
+        if not self.flows and fill(boxes[0], free):
+            document = weasyprint.with_moved_boxes(document, pictures)
+        return LaidOutPage(document, messages, root, self.least, flows=self.flows)
 
 
 class LaidOutPage:
@@ -114,9 +136,6 @@ class LaidOutPage:
         self._messages = tuple(messages)
         self._images = dict(images(self._boxes))
         self._flows = flows
-        if self._images and not flows:
-            fill(self._boxes[0])
-            self._place()
 
     @property
     def sizes(self) -> Mapping[str, tuple[float, float]]:
@@ -147,12 +166,8 @@ class LaidOutPage:
                 trouble for trouble in found if trouble.rule != rules.OVERFLOW.id or trouble.block not in too_large
             ]
         yield from (*told, *found)
-
-    def _place(self) -> None:
-        """Recompute backgrounds and links after boxes have moved."""
-        context = weasyprint.layout_context(next(iter(self._images.values())))
-        layout_backgrounds(self._boxes[0], context.get_image_from_uri)
-        self._document = self._document.copy([Page(box) for box in self._boxes])
+        if not any(trouble.rule == rules.OVERFLOW.id for trouble in told):
+            yield from find_empty(self._boxes, flows=self._flows)
 
     def _draw(self, image: Box, svg: str) -> None:
         """Put a drawing in the place of a placeholder."""

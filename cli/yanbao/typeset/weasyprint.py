@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import weasyprint.svg
-from weasyprint.document import Document
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.document import Document, Page
+from weasyprint.images import get_image_from_uri
 from weasyprint.layout import block, inline, preferred
 from weasyprint.layout import table as tables
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.background import layout_backgrounds
 from weasyprint.pdf.fonts import Font
 
 from yanbao.typeset.boxes import Box
@@ -31,18 +35,26 @@ auto_table_layout: Callable[..., None] = tables.auto_table_layout
 table_layout: Callable[..., Any] = block.table_layout
 """Lays out the rows of a table that a page has room for."""
 
+block_replaced_box_layout: Callable[..., Any] = block.block_replaced_box_layout
+"""Sets the size of a picture that is a block."""
+
 draw_text: Callable[[Any, Any, float], None] = weasyprint.svg.text
 """Draws an element of text in an SVG."""
 
 
 def replace_layout(
-    split: Callable[..., Any], widths: Callable[..., Any], columns: Callable[..., Any], rows: Callable[..., Any]
+    split: Callable[..., Any],
+    widths: Callable[..., Any],
+    columns: Callable[..., Any],
+    rows: Callable[..., Any],
+    picture: Callable[..., Any],
 ) -> None:
-    """Let WeasyPrint, in this process, call other functions in the place of the four above."""
+    """Let WeasyPrint, in this process, call other functions in the place of the five above."""
     inline.split_text_box = split
     preferred.inline_line_widths = widths
     tables.auto_table_layout = columns
     block.table_layout = rows
+    block.block_replaced_box_layout = picture
 
 
 def replace_svg_text(draw: Callable[[Any, Any, float], None]) -> None:
@@ -67,6 +79,18 @@ def replaced_subsetting(subset: Callable[[Any, object, object], None]) -> Iterat
 def page_boxes(document: Document) -> list[Box]:
     """The box trees of the pages of a document."""
     return [page._page_box for page in document.pages]  # noqa: SLF001 - there is no public box tree
+
+
+def with_moved_boxes(document: Document, pictures: dict[str, object]) -> Document:
+    """A document whose boxes have moved since they were laid out, with its backgrounds and links in their new places.
+
+    ``pictures`` is the cache that it was rendered with.
+    """
+    boxes = page_boxes(document)
+    get_image = partial(get_image_from_uri, pictures, document.url_fetcher, DEFAULT_OPTIONS)
+    for box in boxes:
+        layout_backgrounds(box, get_image)
+    return document.copy([Page(box) for box in boxes])
 
 
 def stood_for(placeholder: AbsolutePlaceholder) -> Box:
