@@ -85,6 +85,10 @@ def test_every_model_of_content_has_its_schema() -> None:
         "PanelFigure",
         "FacetedFigure",
         "SeriesFacetedFigure",
+        "Limited",
+        "Scaled",
+        "Bars",
+        "Highlighting",
         "Connection",
     }  # parts of others
     inside = {model for model in models() if model.__module__ not in (Tokens.__module__, Messages.__module__, __name__)}
