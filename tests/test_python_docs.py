@@ -97,7 +97,7 @@ def test_every_name_and_argument_is_told() -> None:
     assert [name for name in yanbao.__all__ if name not in text and name not in {"Mark", "Progress", "Use"}] == [
         "__version__"
     ]
-    for function in (yanbao.build, yanbao.check, yanbao.facts, yanbao.verify):
+    for function in (yanbao.build, yanbao.check, yanbao.diff, yanbao.facts, yanbao.verify):
         arguments = list(inspect.signature(function).parameters)
         assert all(argument in text for argument in arguments)
         told = f"{yanbao.build.__doc__}{function.__doc__}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         BuiltReport,
         ContentError,
         Diagnostic,
+        Difference,
         Entry,
         Inventory,
         Level,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Verdict,
         build,
         check,
+        diff,
         facts,
         verify,
     )
@@ -34,6 +36,7 @@ __all__ = [
     "BuiltReport",
     "ContentError",
     "Diagnostic",
+    "Difference",
     "Entry",
     "Inventory",
     "Level",
@@ -46,6 +49,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "diff",
     "facts",
     "verify",
 ]

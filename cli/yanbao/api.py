@@ -19,6 +19,7 @@ from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, SetupError
 from yanbao.pipeline import FORMATS, BuildRequest, BuildResult, BuiltReport, Inventory, Progress
 
 if TYPE_CHECKING:
+    from yanbao.comparison import Difference
     from yanbao.compose.uses import Entry, Use
     from yanbao.prove import Reason, Verdict
 
@@ -29,6 +30,7 @@ __all__ = [
     "BuiltReport",
     "ContentError",
     "Diagnostic",
+    "Difference",
     "Entry",
     "Inventory",
     "Level",
@@ -40,6 +42,7 @@ __all__ = [
     "Verdict",
     "build",
     "check",
+    "diff",
     "facts",
     "find_project",
     "request",
@@ -166,6 +169,29 @@ def verify(
         return prove.verify(Path(file), root, progress or _Silent(), revision, store=cache, jobs=jobs)
 
 
+def diff(
+    project: Folder = ".",
+    old: str = "HEAD",
+    new: str | None = None,
+    *,
+    reports: str | Sequence[str] = (),
+    on: date | None = None,
+    params: Mapping[str, object] | None = None,
+) -> Difference:
+    """Compare two editions of a project's reports, as ``report diff`` does.
+
+    ``old`` and ``new``: a revision of the project's git repository, the folder of another project, or a PDF or HTML
+    file, of which the revision that it was made from is looked for; ``new`` is the checkout if None.
+    ``reports``: names; all if empty. ``on`` is the date of both reviews, today if None.
+
+    Returns all differences. Raises SetupError if there is no such edition, or if one cannot be composed.
+    """
+    from yanbao import comparison
+
+    given = dict(_given(params))
+    return comparison.diff(find_project(project), old, new, _names(reports), on or pipeline.today(), given)
+
+
 def request(
     root: Path,
     reports: str | Sequence[str] = (),
@@ -234,4 +260,8 @@ def __getattr__(name: str) -> Any:
         from yanbao import prove
 
         return getattr(prove, name)
+    if name == "Difference":
+        from yanbao import comparison
+
+        return comparison.Difference
     raise AttributeError(f"module 'yanbao.api' has no attribute '{name}'")

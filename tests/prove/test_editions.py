@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.prove.conftest import Repository, commit
+from yanbao.comparison import Difference, diff
 from yanbao.diagnostics import SetupError
-from yanbao.diff import Difference, diff
 
 INTRO = "content/demo/intro.yaml"
 

@@ -50,11 +50,11 @@ def diff(
     from yanbao.app.trouble import reported
 
     with reported():
+        from yanbao import api
         from yanbao.app import differences
-        from yanbao.diff import diff as compare
 
         root, _ = open_project(project, None)
-        found = compare(root, old, new, tuple(only or ()), day(on), params(settings))
+        found = api.diff(root, old, new, reports=only or (), on=day(on), params=params(settings))
         if form == "text":
             differences.show(console.stdout(), found, root)
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yanbao.app.differences.forms import as_html, as_json, as_markdown
 from yanbao.app.differences.text import show
-from yanbao.diff import Difference
+from yanbao.comparison import Difference
 
 __all__ = ["FORMS", "show"]
 

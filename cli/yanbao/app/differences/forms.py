@@ -14,8 +14,8 @@ from typing import Any
 from yanbao import disk
 from yanbao.app.differences.outline import Line, Part, Run, headline, outline
 from yanbao.app.places import as_object
+from yanbao.comparison import Difference
 from yanbao.diagnostics import Mark, printable
-from yanbao.diff import Difference
 
 _PAGE = Path(__file__).parent / "page.html"
 _MOST = 100_000

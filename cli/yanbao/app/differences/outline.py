@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from yanbao.app.places import path_of
-from yanbao.diagnostics import Diagnostic, Mark, printable
-from yanbao.diff.difference import (
+from yanbao.comparison.difference import (
     CellChange,
     Difference,
     FactChange,
@@ -21,7 +20,8 @@ from yanbao.diff.difference import (
     TableChange,
     TextChange,
 )
-from yanbao.diff.pairing import differing
+from yanbao.comparison.pairing import differing
+from yanbao.diagnostics import Diagnostic, Mark, printable
 
 Style = Literal["", "name", "old", "new", "place", "quiet"]
 Run = tuple[Style, str]

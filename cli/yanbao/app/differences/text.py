@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from yanbao.app.differences.outline import Line, Style, headline, outline
-from yanbao.diff import Difference
+from yanbao.comparison import Difference
 
 _STYLES: Mapping[Style, str] = {"name": "bold", "old": "red", "new": "green", "place": "cyan", "quiet": "dim"}
 _SIGNS: Mapping[Style, tuple[str, str]] = {"old": ("[-", "-]"), "new": ("{+", "+}")}

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from yanbao.diff.difference import Place, TextChange
-from yanbao.diff.pairing import Pair, paired
+from yanbao.comparison.difference import Place, TextChange
+from yanbao.comparison.pairing import Pair, paired
 from yanbao.model.manuscript import Manuscript, PageText, Passage, Role, Span
 
 _WRITTEN = frozenset(Role) - {Role.HEADER, Role.CELL, Role.LABEL}

@@ -8,13 +8,13 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from yanbao.comparison.difference import Difference, HeadChange, Place
+from yanbao.comparison.edition import CHECKOUT, Edition, Located, locate, open_edition
+from yanbao.comparison.facts import fact_changes
+from yanbao.comparison.parts import looks, parts_of
+from yanbao.comparison.tables import table_changes
+from yanbao.comparison.texts import texts_of
 from yanbao.diagnostics import Diagnostic, Level
-from yanbao.diff.difference import Difference, HeadChange, Place
-from yanbao.diff.edition import CHECKOUT, Edition, Located, locate, open_edition
-from yanbao.diff.facts import fact_changes
-from yanbao.diff.parts import looks, parts_of
-from yanbao.diff.tables import table_changes
-from yanbao.diff.texts import texts_of
 from yanbao.disk import Scratch
 from yanbao.layout import TEMPLATES
 from yanbao.memory import Memory

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from yanbao.comparison.difference import FactChange, Kind, Place
+from yanbao.comparison.edition import Edition
 from yanbao.compose.uses import Entry
-from yanbao.diff.difference import FactChange, Kind, Place
-from yanbao.diff.edition import Edition
 
 _FIRST = re.compile(r"(?:19|20)\d\d_?e(?![a-z])|target|forecast|rating|目标价|预测|评级|(?:19|20)\d\dE", re.IGNORECASE)
 """What a reader asks about first: in the key of a fact, its label, or the name of a column or row."""

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
+from yanbao.comparison.difference import Kind, PageLook, PartChange
+from yanbao.comparison.edition import Edition
+from yanbao.comparison.pairing import Pair, paired
 from yanbao.diagnostics import Mark
-from yanbao.diff.difference import Kind, PageLook, PartChange
-from yanbao.diff.edition import Edition
-from yanbao.diff.pairing import Pair, paired
 from yanbao.model.document import ComposedPage
 from yanbao.model.manuscript import FigureText, Manuscript, PageText, Role
 from yanbao.pipeline.gathering import Composed

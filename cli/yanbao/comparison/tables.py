@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting
-from yanbao.diff.difference import CellChange, Kind, Place, TableChange
-from yanbao.diff.edition import Edition
-from yanbao.diff.facts import is_first, places
+from yanbao.comparison.difference import CellChange, Kind, Place, TableChange
+from yanbao.comparison.edition import Edition
+from yanbao.comparison.facts import is_first, places
 from yanbao.model.dataset import CODES, NUMERIC, TEXT, TIME, ColumnType, Dataset, newest_by, written
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yanbao.diff.pairing import differing, paired
+from yanbao.comparison.pairing import differing, paired
 
 
 def pairs(old: str, new: str) -> list[tuple[str | None, str | None]]:

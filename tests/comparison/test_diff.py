@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests import projects
-from yanbao import diff as differences
+from yanbao import comparison
+from yanbao.comparison import Difference
 from yanbao.diagnostics import SetupError
-from yanbao.diff import Difference
 
 Edit = Callable[[str, str, str], None]
 Compare = Callable[[], Difference]
@@ -39,7 +39,7 @@ def edit(new: Path) -> Edit:
 
 @pytest.fixture
 def compare(new: Path) -> Compare:
-    return lambda: differences.diff(new, str(new.parent / "old"), None, (), date(2024, 5, 1), {})
+    return lambda: comparison.diff(new, str(new.parent / "old"), None, (), date(2024, 5, 1), {})
 
 
 def test_nothing_differs_from_itself(compare: Compare) -> None:
