@@ -161,6 +161,17 @@ def test_words_that_a_date_makes_are_told(edit: Edit, compare: Compare, new: Pat
     assert text.new.startswith("在2024-05，")
 
 
+def test_a_report_whose_files_are_named_by_the_date_is_the_same_report(edit: Edit, compare: Compare, new: Path) -> None:
+    for root in (new, new.parent / "old"):
+        file = root / "content/demo/report.yaml"
+        held = file.read_text(encoding="utf-8")
+        file.write_text(held + 'file: "media-{{ report.date }}"\n', encoding="utf-8")
+    edit("content/demo/report.yaml", "2024-04", "2024-05")
+    found = compare()
+    assert [(head.report, head.key) for head in found.heads] == [("demo", "date")]
+    assert found.notes == ()
+
+
 def test_pages_and_figures_come_and_go_once(edit: Edit, compare: Compare, new: Path) -> None:
     text = (new / MARKET).read_text(encoding="utf-8")
     chart = text[text.index("      - chart:\n          type: events") : text.index("      - chart: {type: bar")]

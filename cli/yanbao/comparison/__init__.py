@@ -56,7 +56,9 @@ def compare(old: Edition, new: Edition, today: date) -> Difference:
     return Difference(
         old=old.name,
         new=new.name,
-        heads=tuple(change for slug in both for change in _heads(old.reports[slug].report, new.reports[slug].report)),
+        heads=tuple(
+            change for slug in both for change in _heads(slug, old.reports[slug].report, new.reports[slug].report)
+        ),
         facts=facts,
         tables=tables,
         parts=tuple(change for part in parts for change in part.changes()),
@@ -78,14 +80,14 @@ _HEAD = ("rating", "kind", "industry", "date", "institution", "analysts", "theme
 """Keys of report.yaml that are told, those first that a reader asks about first; its texts are told as texts."""
 
 
-def _heads(old: LoadedReport, new: LoadedReport) -> Iterator[HeadChange]:
+def _heads(name: str, old: LoadedReport, new: LoadedReport) -> Iterator[HeadChange]:
     for key in _HEAD:
         was, now = _said(getattr(old.spec, key)), _said(getattr(new.spec, key))
         if was != now:
-            yield HeadChange(new.slug, key, was, now, new.mark)
-    before, after = (" ".join(map(str, spec.days)) if spec.days else "" for spec in (old.spec, new.spec))
+            yield HeadChange(name, key, was, now, new.mark)
+    before, after = (" to ".join(map(str, spec.days)) if spec.days else "" for spec in (old.spec, new.spec))
     if before != after:
-        yield HeadChange(new.slug, "period", before, after, new.mark)
+        yield HeadChange(name, "period", before, after, new.mark)
 
 
 def _said(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from yanbao.load.files import report_names
 from yanbao.load.findings import Findings
 from yanbao.load.project import patterns_of
 from yanbao.memory import Memory
-from yanbao.model.project import Project
+from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import silent
 from yanbao.pipeline.gathering import Composed, Gathered, gather, reviewed
 from yanbao.prove.exporting import export
@@ -28,7 +29,8 @@ CHECKOUT = "the checkout"
 
 @dataclass(frozen=True)
 class Edition:
-    """The composed reports of a project by name, and the inventory of what they use."""
+    """The composed reports of a project, by what they are called in all of its editions, and the inventory of what
+    they use."""
 
     name: str
     project: Project
@@ -38,8 +40,7 @@ class Edition:
 
     def findings(self, but: Collection[str], today: date) -> tuple[Diagnostic, ...]:
         """All that report check finds, without what the review of some reports does."""
-        composed = [item for item in self.gathered.composed if item.report.slug not in but]
-        some = replace(self.gathered, composed=composed)
+        some = replace(self.gathered, composed=[item for name, item in self.reports.items() if name not in but])
         told = self.gathered.problems.copy()
         for _ in reviewed(some, sorted(self.reports), today, told):
             pass
@@ -102,10 +103,20 @@ def open_edition(where: Located, slugs: Sequence[str], memory: Memory, given: Ma
     gathered = gather(where.folder, wanted, silent, memory, given={**where.given, **given})
     if not gathered.composed:
         raise SetupError(f"{where.name} cannot be compared: {_told(gathered.problems.all)}", "")
-    reports = {item.report.slug: item for item in gathered.composed}
+    alone = {
+        folder for folder, count in Counter(item.report.folder for item in gathered.composed).items() if count == 1
+    }
+    reports = {_lasting(item.report, is_alone=item.report.folder in alone): item for item in gathered.composed}
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
     entries = {entry.path: entry for entry in inventory(gathered.project, uses)}
     return Edition(where.name, gathered.project, reports, entries, gathered)
+
+
+def _lasting(report: LoadedReport, *, is_alone: bool) -> str:
+    """What a report is called in each edition: its folder, or of those of a pattern the name without the date."""
+    if is_alone:
+        return report.folder
+    return report.slug.replace(report.spec.date, "").strip("-_ ") or report.slug
 
 
 def _there_are(known: Sequence[str]) -> str:
