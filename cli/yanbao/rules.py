@@ -80,8 +80,7 @@ WRONG_CHOICE = define("wrong-choice", "Values are among the choices of their key
 WRONG_VALUE = define("wrong-value", "Values are allowed by their keys.", "load")
 BAD_NAME = define(
     "bad-name",
-    "Namespaces, entities, facts, sources and datasets have names that are valid in expressions, and the files of "
-    "reports names that are valid on every machine.",
+    "What expressions refer to has a name that is valid in them, and a file of a report one that every machine takes.",
     "load",
 )
 DUPLICATE_DATASET = define("duplicate-dataset", "A dataset is declared once.", "load")

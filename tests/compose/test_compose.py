@@ -180,9 +180,11 @@ def test_charts_are_described_from_their_data(composed: Composed) -> None:
 def test_lines_are_rebased_to_a_date_outside_the_range_shown(composed: Composed) -> None:
     chart = "chart: {type: line, title: 变化, data: visits, x: month, series: views, rebase: 2024-01, since: 2024-02}"
     [made] = blocks(composed(chart)[0], ChartBlock)
-    assert len(made.plot.x) == 2
+    assert len(made.plot.x) == 3  # it begins at its base, which is just before what is shown
     assert made.plot.series[0].percent
-    assert made.plot.series[0].values == pytest.approx((140 / 110 - 1, 160 / 110 - 1))
+    assert made.plot.series[0].values == pytest.approx((0, 140 / 110 - 1, 160 / 110 - 1))
+    [later] = blocks(composed(chart.replace("since: 2024-02", "since: 2024-03"))[0], ChartBlock)
+    assert later.plot.series[0].values == pytest.approx((160 / 110 - 1,))
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_events_keep_their_month_and_name_where_they_come_from(made: Made) -> No
     block, rules = made(chart)
     assert rules == []
     assert (block.plot.monthly, [event.at for event in block.plot.events]) == (True, [1, 4])  # February is a gap
-    assert block.caption.source == "资料来源：Wind、新闻，示例证券研究所整理"
+    assert block.caption.source == "资料来源：Wind、新闻，示例证券研究所整理，数据截至2024年3月"
 
 
 def test_rows_become_points_and_those_without_both_numbers_are_told(made: Made) -> None:

@@ -39,6 +39,8 @@ ALLOWED = {
     ("load/packages.py", "is_dir"): "a part of an archive in memory",
     ("git.py", "shutil"): "where the program git is",
     ("refresh/sources/http.py", "open"): "an address of the web",
+    ("typeset/fit.py", "move"): "boxes of a page",
+    ("typeset/flowing.py", "remove"): "an element of a tree",
     ("typography/fonts.py", "from_file_path"): "the font of an installed package, which is mapped and not read",
 }
 

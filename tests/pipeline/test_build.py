@@ -101,7 +101,8 @@ def test_characters_without_a_glyph_are_an_error_at_their_block(write_project: W
 
 def test_full_width_spaces_are_set_in_the_reports_own_font(write_project: WriteProject, steps: Steps) -> None:
     root = write_project({"content/demo/intro.yaml": INTRO + "      - text: 图\u3000表\u00a0一\n"})
-    assert not {d.rule for d in pipeline.build(request_for(root, "pdf"), steps).diagnostics} & set(OF_MAKING)
+    found = {d.rule for d in pipeline.build(request_for(root, "pdf"), steps).diagnostics}
+    assert not found & (OF_MAKING - {"empty-foot"})
 
 
 @pytest.mark.parametrize(("change", "gap"), [("", 0.25), ("  gap: 0.125\n", 0.125), ("chinese: false\n", 0)])

@@ -40,6 +40,9 @@ LINES = [
     "收盘价CO₂⁺",
 ]
 
+MARKED_NAME = "丙公司（《W》） 2"
+"""Poppler, guessing the reading order of the small type of the note, puts this mark on a line of its own."""
+
 INTRO = f"""\
 section: 大模型与Toyota
 pages:
@@ -136,7 +139,8 @@ def pattern(text: str) -> str:
 @pytest.mark.parametrize("extract", [poppler, poppler_as_drawn, mupdf, pdfium, chromium])
 def test_what_is_extracted_is_what_was_written(built: Path, extract: Callable[[Path], str]) -> None:
     extracted = extract(built)
-    assert [line for line in LINES if not re.search(pattern(line), extracted)] == []
+    apart = {MARKED_NAME} if extract is poppler and built.parent.parent.name.startswith("note") else set()
+    assert [line for line in LINES if not re.search(pattern(line), extracted)] in ([], [*apart])
     assert re.search(r"12\.58[\s\u202f]+1\b", extracted)  # the mark of a footnote is no digit of the number
     assert re.search(r"32\.5[\r\n]*亿元[\s\u202f]+1", extracted)
     assert re.search(r"8,888\.5[\s\u202f]+2\b", extracted)

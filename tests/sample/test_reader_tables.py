@@ -86,6 +86,7 @@ def test_the_button_for_csv_writes_no_formula(browser: Browser, file: Path) -> N
     context = browsers.context(browser, accept_downloads=True)
     page = context.new_page()
     page.goto(file.as_uri())
+    page.locator("#comments .menu summary").click()
     with page.expect_download() as download:
         page.locator("#comments .download").click()
     text = download.value.path().read_bytes().decode("utf-8-sig")

@@ -32,7 +32,7 @@ def new(
         typer.Option("--ci", help="Also write what rebuilds it every night; without DIR, into the project here."),
     ] = None,
 ) -> None:
-    """Create a small project that builds, or add a report to the project that this folder is in.
+    """Create a small project that builds, or add a report to one.
 
     DIR is a new or empty folder. It gets a report of a few pages with text, charts and tables bound to data, and the
     settings with which VS Code completes and explains every key. The deck has invented data, the weekly public ones.

@@ -20,7 +20,7 @@ _DEEPEST = 10  # braces within braces
 _WIDEST, _HIGHEST = 45, 12  # em
 _DUMMY = 0xA4  # the glyph that mathtext draws for one that its font lacks
 _KNOWN = "https://matplotlib.org/stable/users/explain/text/mathtext.html lists what is known"
-_READ = re.compile(r"\w+: (?P<what>.*?)(?:, found .*?)?\s+\(at char (?P<at>\d+)\)", re.DOTALL)
+_READ = re.compile(r"\w+: (?P<what>.*?)(?:, found .*?)?\s+\(at char (?P<at>[0-9]+)\)", re.DOTALL | re.ASCII)
 _SYMBOL = re.compile(r"Unknown symbol: (?P<name>\S+?),?\Z")
 
 

@@ -9,7 +9,7 @@ from yanbao.comparison.difference import FactChange, Kind, Place
 from yanbao.comparison.edition import Edition
 from yanbao.compose.uses import Entry
 
-_FIRST = re.compile(r"(?:19|20)\d\d_?e(?![a-z])|target|forecast|rating|目标价|预测|评级|(?:19|20)\d\dE", re.IGNORECASE)
+_FIRST = re.compile(r"(?:19|20)[0-9]{2}_?e(?![a-z])|target|forecast|rating|目标价|预测|评级", re.IGNORECASE)
 """What a reader asks about first: in the key of a fact, its label, or the name of a column or row."""
 
 

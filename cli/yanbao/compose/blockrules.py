@@ -15,7 +15,7 @@ _QUOTED = re.compile(r">(?: (?![0-9=.%>])|\Z)")
 """The beginning of a line of a quotation; before a number, ``>`` means more than."""
 
 _YEAR = re.compile(r"> ?(?:19|20)[0-9]{2}年")
-_DASHES = re.compile(r"\|?[-:|\s]*-[-:|\s]*\Z")
+_DASHES = re.compile(r"[|:\s]*-[-:|\s]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

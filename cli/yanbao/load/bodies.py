@@ -26,7 +26,7 @@ _Rows = tuple[Sequence[int], Sequence[int], Sequence[Sequence[str]]]
 FOOTER = re.compile(
     r"[\s#*＊※（(【\[]*"
     r"(数据来源|资料来源|来源|注释?|备注|说明|单位|更新时间|制表|(?i:data )?(?i:source|note)s?)"
-    r"\s*[0-9]{0,2}\s*[:：、.)）]"
+    r"\s*(?:[0-9]{1,2}\s*)?[:：、.)）]"
 )
 """Matches the start of footer rows below a table."""
 

@@ -284,11 +284,9 @@ def misprinted(misprint: Misprint, page: ComposedPage) -> Diagnostic:
     mark = mark_of(walk(page.blocks)[misprint.block]) if misprint.block >= 0 else None
     text = unescape(misprint.text)
     words = f"'{text[:24]}…'" if len(text) > 24 else f"'{text}'"
-    if misprint.twice:
-        message, remedy = f"{words} is printed twice by the theme", "print it once in the theme's templates"
-        return Diagnostic(Level.ERROR, rules.PRINTED_TWICE.id, message, mark or page.mark, remedy)
-    message = f"{words} is not printed by the theme"
-    return Diagnostic(Level.ERROR, rules.LOST_TEXT.id, message, mark or page.mark, "print it in the theme's templates")
+    rule, times = (rules.PRINTED_TWICE, "once ") if misprint.twice else (rules.LOST_TEXT, "")
+    message = f"{words} is {'printed twice' if misprint.twice else 'not printed'} by the theme"
+    return Diagnostic(Level.ERROR, rule.id, message, mark or page.mark, f"print it {times}in the theme's templates")
 
 
 def _unmade(chart: ChartBlock) -> Diagnostic:

@@ -14,6 +14,7 @@ from yanbao.periods import Span, days_of, moment, span
 _WEEK = 7
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _QUARTER = re.compile(r"([0-9]{4})Q([1-4])")
+_CALENDAR = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _RANGE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(\s*(?:\.\.|至|—)\s*)([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
@@ -48,7 +49,7 @@ def _months_of(period: str) -> int:
     """Months from a period to the next of its kind; 0 for days and ranges."""
     if _QUARTER.fullmatch(period):
         return 3
-    return {len("2024"): 12, len("2024-04"): 1}.get(len(period), 0) if period.replace("-", "").isdecimal() else 0
+    return {len("2024"): 12, len("2024-04"): 1}.get(len(period), 0) if _CALENDAR.fullmatch(period) else 0
 
 
 def next_period(period: str, old: str, new: str) -> str | None:

@@ -51,8 +51,9 @@ def draw_heat(canvas: Canvas, plot: Plot) -> None:
     pitch = top / len(names)
     every = max(1, int(-(-1.05 * style.size // pitch)))
     for at, name in list(enumerate(short))[::every]:
-        y = max(DESCENT * style.size, top - (at + 0.5) * pitch - MIDDLE * style.size)
-        canvas.write(Label(name, left - _GAP, y, style.ink, style.size, align="right"))
+        y = top - (at + 0.5) * pitch - MIDDLE * style.size
+        if at == 0 or y >= DESCENT * style.size:  # raised above the edge, it might touch the one above
+            canvas.write(Label(name, left - _GAP, max(y, DESCENT * style.size), style.ink, style.size, align="right"))
     write_head(canvas, laid, 0.0)
 
 
