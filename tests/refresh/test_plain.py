@@ -72,6 +72,11 @@ def test_a_plain_answer_is_proved_and_another_is_not() -> None:
         return proof.finish()
 
     assert holds(lines)
+    assert not holds([*lines, ""])
+    by_line = PlainProof(item, "x.csv")
+    for line in ("code,date,close", *lines, ""):
+        by_line.feed(f"{line}\n".encode())
+    assert not by_line.finish()
     assert not holds([*lines[:-1], "600088.SH,2024-02-30,1"])
     assert not holds([*lines, lines[-1]])
     assert not holds([*lines[1:], lines[0]])
