@@ -112,9 +112,9 @@ class PlainProof:
                 return
             head, _, text = text.partition("\n")
             self.holds, self._begun = head == self._head, True
-        whole, _, self._rest = text.rpartition("\n")
-        if self.holds and whole:
-            self.holds = self._proved(whole + "\n")
+        whole, end, self._rest = text.rpartition("\n")
+        if self.holds and end:
+            self.holds = self._proved(whole + end)
 
     def finish(self) -> bool:
         """Whether all of it is canonical."""
