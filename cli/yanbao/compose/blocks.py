@@ -9,7 +9,8 @@ from html import escape
 from itertools import product
 from typing import Any, Literal
 
-from yanbao.compose import alt, structures, tables
+from yanbao.compose import alt, structures, tables, timelines
+from yanbao.compose.cellmarks import legend
 from yanbao.compose.datadate import data_date
 from yanbao.compose.excerpts import excerpt
 from yanbao.compose.exhibits import arranged
@@ -29,7 +30,7 @@ from yanbao.model import blocks as spec
 from yanbao.model.base import Model
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
-from yanbao.model.diagrams import Diagram, Structure
+from yanbao.model.diagrams import Diagram, Structure, Timeline
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -43,8 +44,10 @@ from yanbao.model.document import (
     StructureBlock,
     TableBlock,
     TextBlock,
+    TimelineBlock,
 )
 from yanbao.model.figures import EntityFigure, Figure
+from yanbao.model.html import Html
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.messages import Messages
@@ -53,6 +56,12 @@ from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import Page, Section
 from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tables import FactTable, Table
+
+_WIDE, _NARROW = 12, 7
+"""Columns of a timeline on a page of a deck, and on one of A4."""
+
+_LEGEND_JOINT = "。"
+"""Between the legend of a table's marks and what its author notes."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class _Made:
     rows: tuple[int, ...] = ()
     plot: Plot | None = None
     tail: str = ""
+    legend: Html = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,8 @@ class Composer:
             return self._fact_table(item.facts)
         if item.structure is not None:
             return self._structure(item.structure)
+        if item.timeline is not None:
+            return self._timeline(item.timeline)
         if item.image is not None:
             picture = item.image.file
             uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
@@ -178,7 +190,8 @@ class Composer:
         return self._table_block(table, parts, inside)
 
     def _table_block(self, figure: Figure, parts: tables.TableParts, inside: Record, *datasets: Dataset) -> TableBlock:
-        made = _Made(parts.sources, datasets, parts.shown)
+        cells = [row.cells for group in parts.groups for row in group]
+        made = _Made(parts.sources, datasets, parts.shown, legend=legend(cells, self.messages))
         caption = self._caption(figure, made, inside, partial(tables.describe, parts, messages=self.messages))
         continued = self.messages.continued.format(label=caption.label)
         is_turned = isinstance(figure, Table) and figure.transpose
@@ -193,6 +206,16 @@ class Composer:
         made = _Made(parts.sources, tuple(datasets), parts.rows, tail=parts.tail)
         caption = self._caption(figure, made, inside, partial(structures.describe, layers, messages=self.messages))
         return StructureBlock(caption, layers, figure.direction, figure.arrows)
+
+    def _timeline(self, figure: Timeline) -> TimelineBlock:
+        dataset, page = self.project.datasets[figure.data], self.report.theme.tokens.page
+        most = _WIDE if page.width > page.height else _NARROW
+        with self.prose.apart() as inside:
+            self._use_data(figure.data)
+            columns, lanes, parts = timelines.timeline(figure, dataset, self.prose, most)
+        made = _Made(parts.sources, (dataset,), parts.rows, tail=parts.tail)
+        describe = partial(timelines.describe, columns, lanes, messages=self.messages)
+        return TimelineBlock(self._caption(figure, made, inside, describe), columns, lanes)
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
@@ -235,7 +258,7 @@ class Composer:
             title=title.html,
             unit=unit.html or escape(tail),
             source=self._source(sources, as_of),
-            note=note.html,
+            note=_LEGEND_JOINT.join(filter(None, [made.legend if made else "", note.html])),
             alt=alternative,
             mark=figure.title.mark,
         )

@@ -25,6 +25,7 @@ from yanbao.model.document import (
     StructureBlock,
     TableBlock,
     TextBlock,
+    TimelineBlock,
     walk,
 )
 from yanbao.model.html import Html
@@ -139,6 +140,13 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
                     yield from (box.title, box.text)
                     yield from (text for item in box.items for text in (item.name, item.value, item.detail))
                 yield layer.flow
+        case TimelineBlock():
+            yield from _of_caption(block.caption)
+            yield from (escape(column.year * column.opens + column.name) for column in block.columns)
+            for lane in block.lanes:
+                yield lane.title
+                for item in (item for cell in lane.cells for item in cell):
+                    yield from (escape(item.date), item.name, item.value, item.detail)
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
