@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import WriteProject
 from yanbao.compose import Composition, compose
 from yanbao.load.project import load_project
-from yanbao.model.document import StructureBlock, TableBlock, TimelineBlock, walk
+from yanbao.model.document import CompaniesBlock, StructureBlock, TableBlock, TimelineBlock, walk
 
 CHAIN = """\
 chain:
@@ -41,7 +41,7 @@ class Made(Protocol):
     def __call__(self, diagram: str, kind: str = ...) -> Composition: ...
 
 
-B = TypeVar("B", StructureBlock, TimelineBlock, TableBlock)
+B = TypeVar("B", CompaniesBlock, StructureBlock, TimelineBlock, TableBlock)
 
 
 RELEASES = """\
@@ -191,3 +191,26 @@ def test_ticks_are_marks_with_a_legend_of_those_that_are_there(made: Made) -> No
     assert (rows[2][0], block.groups[0][2].cells[1].html) == (("tick", ""), "—")
     assert "●" in block.groups[0][0].cells[1].html
     assert block.caption.note == "● 支持、◐ 部分支持、○ 不支持"
+
+
+def test_cards_have_companies_with_their_key_figures(made: Made) -> None:
+    options = """
+          data: chain
+          rows: [昆仑万维, 上海电影]
+          number: {column: ytd, sign: true}
+          detail: segment
+          highlight: 昆仑万维
+          columns: [{column: ytd, label: 涨幅, decimals: 1}, layer]
+"""
+    composition = made(options, "companies")
+    block = only(composition, CompaniesBlock)
+    assert [(one.company.name, one.company.about, one.company.value) for one in block.cards] == [
+        ("昆仑万维", "300418.SZ", "+6%"),
+        ("上海电影", "601595.SH", ""),
+    ]
+    first, second = block.cards
+    assert (first.company.is_marked, first.company.detail, first.number_label) == (True, "音乐", "年内涨幅")
+    assert [(figure.label, figure.value) for figure in first.figures] == [("涨幅", "6.0%"), ("layer", "应用")]
+    assert (second.number_label, second.figures[0].value) == ("", "—")
+    assert (block.across, block.caption.alt) == (2, "图谱：昆仑万维、上海电影")
+    assert next(composition.manuscript.figures).rows == (3, 2)

@@ -9,9 +9,10 @@ from html import escape
 from itertools import product
 from typing import Any, Literal
 
-from yanbao.compose import alt, structures, tables, timelines
+from yanbao.compose import alt, tables
 from yanbao.compose.cellmarks import legend
 from yanbao.compose.datadate import data_date
+from yanbao.compose.diagrams import draw_diagram
 from yanbao.compose.excerpts import excerpt
 from yanbao.compose.exhibits import arranged
 from yanbao.compose.factplots import make_fact_plot
@@ -30,7 +31,7 @@ from yanbao.model import blocks as spec
 from yanbao.model.base import Model
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
-from yanbao.model.diagrams import Diagram, Structure, Timeline
+from yanbao.model.diagrams import AnyDiagram, Diagram
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -41,10 +42,8 @@ from yanbao.model.document import (
     ColumnsBlock,
     ComposedBlock,
     ImageBlock,
-    StructureBlock,
     TableBlock,
     TextBlock,
-    TimelineBlock,
 )
 from yanbao.model.figures import EntityFigure, Figure
 from yanbao.model.html import Html
@@ -56,9 +55,6 @@ from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import Page, Section
 from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tables import FactTable, Table
-
-_WIDE, _NARROW = 12, 7
-"""Columns of a timeline on a page of a deck, and on one of A4."""
 
 _LEGEND_JOINT = "。"
 """Between the legend of a table's marks and what its author notes."""
@@ -127,10 +123,8 @@ class Composer:
             return self._table(table)
         if item.facts is not None:
             return self._fact_table(item.facts)
-        if item.structure is not None:
-            return self._structure(item.structure)
-        if item.timeline is not None:
-            return self._timeline(item.timeline)
+        if isinstance(content, AnyDiagram):
+            return self._diagram(content)
         if item.image is not None:
             picture = item.image.file
             uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
@@ -197,25 +191,14 @@ class Composer:
         is_turned = isinstance(figure, Table) and figure.transpose
         return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued, is_turned)
 
-    def _structure(self, figure: Structure) -> StructureBlock:
+    def _diagram(self, figure: AnyDiagram) -> ComposedBlock:
         with self.prose.apart() as inside:
             if figure.data:
                 self._use_data(figure.data)
-            layers, parts = structures.structure(figure, self.project.datasets.get(figure.data or ""), self.prose)
-        datasets = [self.project.datasets[figure.data]] if figure.data else []
-        made = _Made(parts.sources, tuple(datasets), parts.rows, tail=parts.tail)
-        caption = self._caption(figure, made, inside, partial(structures.describe, layers, messages=self.messages))
-        return StructureBlock(caption, layers, figure.direction, figure.arrows)
-
-    def _timeline(self, figure: Timeline) -> TimelineBlock:
-        dataset, page = self.project.datasets[figure.data], self.report.theme.tokens.page
-        most = _WIDE if page.width > page.height else _NARROW
-        with self.prose.apart() as inside:
-            self._use_data(figure.data)
-            columns, lanes, parts = timelines.timeline(figure, dataset, self.prose, most)
-        made = _Made(parts.sources, (dataset,), parts.rows, tail=parts.tail)
-        describe = partial(timelines.describe, columns, lanes, messages=self.messages)
-        return TimelineBlock(self._caption(figure, made, inside, describe), columns, lanes)
+            drawn = draw_diagram(figure, self.project.datasets, self.prose, self.report.theme.tokens.page)
+        datasets = (self.project.datasets[figure.data],) if figure.data else ()
+        made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
+        return drawn.block(self._caption(figure, made, inside, drawn.describe))
 
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]

@@ -14,7 +14,7 @@ from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import CODES, NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import WHERE, Figure, Needed, Wanted
-from yanbao.model.tables import NamesOfData
+from yanbao.model.tables import NamesOfData, TableColumns
 
 Filters = Mapping[str, Wanted]
 
@@ -235,3 +235,39 @@ class Timeline(Diagram):
         """The columns that it reads, and their allowed types."""
         lanes = [Needed(self.lanes, (ColumnType.TEXT,))] if self.lanes else []
         return (*super().columns_read, Needed(self.date, TIME), *lanes)
+
+
+class Companies(Diagram):
+    """Cards of companies, side by side: name, code and a number, what the company does, and key figures."""
+
+    data: Name = Field(description="Dataset, from data/catalog.yaml or the ledger.", examples=["picks"])
+    rows: NamesOfData = Field(
+        default=(), description="Names of the companies, in order; by default, all rows.", examples=[["昆仑万维"]]
+    )
+    columns: TableColumns = Field(
+        description="Key figures, as the columns of a table.", examples=[["market_cap", "pe", {"column": "ytd"}]]
+    )
+    across: StrictInt | None = Field(default=None, ge=1, le=6, description="Cards in a row; by default, chosen to fit.")
+
+    @model_validator(mode="after")
+    def _are_plain(self) -> Companies:
+        for column in self.columns:
+            if any((column.expr, column.change, column.bar, column.heat, column.spark, column.ticks, column.under)):
+                message = "'{column}': a key figure is a column of the dataset, with a label, unit, decimals or sign"
+                raise PydanticCustomError("companies_option", message, {"column": str(column.column)})
+        return self
+
+    @property
+    def columns_read(self) -> tuple[Needed, ...]:
+        """The columns that it reads, and their allowed types."""
+        kinds = [NUMERIC if one.needs_numbers else tuple(ColumnType) for one in self.columns]
+        figures = [Needed(one.column, kind) for one, kind in zip(self.columns, kinds, strict=True)]
+        return (*super().columns_read, *figures)
+
+    @property
+    def named_rows(self) -> NamedRows:
+        """The companies, and those that are set off."""
+        return NamedRows((*self.rows, *self.highlight), self.name)
+
+
+AnyDiagram = Structure | Timeline | Companies

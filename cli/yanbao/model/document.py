@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Literal
 
 from yanbao.diagnostics import Mark
-from yanbao.model.drawn import Lane, Layer, TimelineColumn
+from yanbao.model.drawn import CompanyCard, Lane, Layer, TimelineColumn
 from yanbao.model.html import Html
 from yanbao.model.masthead import Masthead
 from yanbao.model.plot import Plot
@@ -142,7 +142,17 @@ class TimelineBlock:
     kind: Literal["timeline"] = "timeline"
 
 
-FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock | TimelineBlock
+@dataclass(frozen=True, slots=True)
+class CompaniesBlock:
+    """Cards of companies, ``across`` in a row."""
+
+    caption: Caption
+    cards: tuple[CompanyCard, ...]
+    across: int
+    kind: Literal["companies"] = "companies"
+
+
+FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock | TimelineBlock | CompaniesBlock
 """The blocks with a caption."""
 
 

@@ -66,3 +66,21 @@ class TimelineColumn:
     def whole(self) -> str:
         """Its name with its year."""
         return self.year + self.name
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A key figure on a card."""
+
+    label: Html
+    value: Html
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCard:
+    """A card: a company with its code and a number, which is called ``number_label``, and its key figures."""
+
+    company: BoxItem
+    number_label: Html
+    figures: tuple[KeyFigure, ...]

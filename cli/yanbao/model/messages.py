@@ -84,6 +84,7 @@ class AltMessages(Model):
     timeline: Annotated[str, pattern("title", "first", "last", "count")] = Field(
         description="{title} {first} {last} {count}"
     )
+    companies: Annotated[str, pattern("title", "names")] = Field(description="{title} {names}")
     layer: Annotated[str, pattern("title", "boxes")] = Field(description="One layer of a structure: {title} {boxes}")
     candles: Annotated[
         str, pattern("label", "first_x", "first", "last_x", "last", "change", "high_x", "high", "low_x", "low")

@@ -18,6 +18,7 @@ from yanbao.model.document import (
     CardsBlock,
     ChartBlock,
     ColumnsBlock,
+    CompaniesBlock,
     ComposedBlock,
     ComposedPage,
     ExcerptBlock,
@@ -147,6 +148,12 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
                 yield lane.title
                 for item in (item for cell in lane.cells for item in cell):
                     yield from (escape(item.date), item.name, item.value, item.detail)
+        case CompaniesBlock():
+            yield from _of_caption(block.caption)
+            for card in block.cards:
+                yield from (card.company.name, escape(card.company.about), card.company.value, card.number_label)
+                yield card.company.detail
+                yield from (text for one in card.figures for text in (one.label, one.value))
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
