@@ -179,6 +179,15 @@ class CalloutBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeawayBlock:
+    """What a page comes to, in a sentence."""
+
+    html: Html
+    mark: Mark
+    kind: Literal["takeaway"] = "takeaway"
+
+
+@dataclass(frozen=True, slots=True)
 class ExcerptLine:
     """A line of YAML: its leading spaces, its indentation level, and the rest."""
 
@@ -210,7 +219,7 @@ class ColumnsBlock:
     kind: Literal["columns"] = "columns"
 
 
-ComposedBlock = TextBlock | FigureBlock | CardsBlock | CalloutBlock | ExcerptBlock | ColumnsBlock
+ComposedBlock = TextBlock | FigureBlock | CardsBlock | CalloutBlock | TakeawayBlock | ExcerptBlock | ColumnsBlock
 
 
 @dataclass(frozen=True, slots=True)

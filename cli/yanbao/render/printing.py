@@ -25,6 +25,7 @@ from yanbao.model.document import (
     ImageBlock,
     StructureBlock,
     TableBlock,
+    TakeawayBlock,
     TextBlock,
     TimelineBlock,
     walk,
@@ -115,7 +116,7 @@ def _of_masthead(masthead: Masthead, left_out: frozenset[str]) -> Iterator[Html]
 
 def _of_block(block: ComposedBlock) -> Iterator[Html]:
     match block:
-        case TextBlock():
+        case TextBlock() | TakeawayBlock():
             yield block.html
         case CalloutBlock():
             yield from (block.title, block.html)
