@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import WriteProject
 from yanbao.compose import Composition, compose
 from yanbao.load.project import load_project
-from yanbao.model.document import CompaniesBlock, StructureBlock, TableBlock, TakeawayBlock, TimelineBlock, walk
+from yanbao.model.document import TableBlock, TakeawayBlock, walk
+from yanbao.model.drawn import CompaniesBlock, StructureBlock, TimelineBlock
 from yanbao.model.manuscript import Role
 
 CHAIN = """\
@@ -218,7 +219,8 @@ def test_cards_have_companies_with_their_key_figures(made: Made) -> None:
 
 
 def test_a_takeaway_is_a_sentence_that_a_reviewer_reads(write_project: WriteProject) -> None:
-    text = "section: 章\npages:\n  - title: 图\n    blocks:\n      - takeaway: 窗口扩展到{{ models.gemini.context_window }}。\n"
+    takeaway = "窗口扩展到{{ models.gemini.context_window }}。"
+    text = f"section: 章\npages:\n  - title: 图\n    blocks:\n      - takeaway: {takeaway}\n"
     loaded = load_project(write_project({"content/demo/intro.yaml": text}))
     composition = compose(loaded.project, loaded.project.reports[0])
     (block,) = composition.document.pages[-1].blocks

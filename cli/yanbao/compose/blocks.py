@@ -29,12 +29,12 @@ from yanbao.layout import pictures_folder
 from yanbao.memory import Same
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
+from yanbao.model.caption import Caption
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.diagrams import AnyDiagram, Diagram
 from yanbao.model.document import (
     CalloutBlock,
-    Caption,
     CardItem,
     CardsBlock,
     ChartBlock,

@@ -12,24 +12,22 @@ from typing import NamedTuple, assert_never
 
 from markupsafe import escape
 
+from yanbao.model.caption import Caption
 from yanbao.model.document import (
     CalloutBlock,
-    Caption,
     CardsBlock,
     ChartBlock,
     ColumnsBlock,
-    CompaniesBlock,
     ComposedBlock,
     ComposedPage,
     ExcerptBlock,
     ImageBlock,
-    StructureBlock,
     TableBlock,
     TakeawayBlock,
     TextBlock,
-    TimelineBlock,
     walk,
 )
+from yanbao.model.drawn import CompaniesBlock, StructureBlock, TimelineBlock
 from yanbao.model.html import Html
 from yanbao.model.masthead import Masthead
 
