@@ -83,6 +83,8 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         tables.TableNote: "A footnote of a table",
         tables.FactTable: "A table of facts",
         blocks.Image: "A picture",
+        blocks.Pictures: "A row of pictures",
+        blocks.Picture: "A picture of a row",
     },
     "Diagrams": {
         diagrams.Structure: "A structure",

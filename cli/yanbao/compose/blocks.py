@@ -17,6 +17,7 @@ from yanbao.compose.excerpts import excerpt
 from yanbao.compose.exhibits import arranged
 from yanbao.compose.factplots import make_fact_plot
 from yanbao.compose.numbering import Numbering
+from yanbao.compose.picturerow import picture_item
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.plots import make_plot
 from yanbao.compose.prose import Prose
@@ -42,6 +43,7 @@ from yanbao.model.document import (
     ColumnsBlock,
     ComposedBlock,
     ImageBlock,
+    PicturesBlock,
     TableBlock,
     TakeawayBlock,
     TextBlock,
@@ -127,10 +129,10 @@ class Composer:
         if isinstance(content, AnyDiagram):
             return self._diagram(content)
         if item.image is not None:
-            picture = item.image.file
-            uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
             made = _Made(tuple(map(str, item.image.source)))
-            return ImageBlock(self._caption(item.image, made), uri)
+            return ImageBlock(self._caption(item.image, made), self._uri(item.image.file))
+        if item.pictures is not None:
+            return self._pictures(item.pictures)
         if item.cards is not None:
             return self._cards(item.cards)
         if item.callout is not None:
@@ -203,6 +205,16 @@ class Composer:
         made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
         return drawn.block(self._caption(figure, made, inside, drawn.describe))
 
+    def _uri(self, file: Marked) -> str:
+        return self.report.images[f"{pictures_folder(file.mark.file)}/{file}"]
+
+    def _pictures(self, figure: spec.Pictures) -> PicturesBlock:
+        with self.prose.apart() as inside:
+            items = tuple(picture_item(one, self._uri(one.file), self.prose) for one in figure.items)
+        alternative = self.messages.list_separator.join(item.alt for item in items)
+        made = _Made(tuple(map(str, figure.source)))
+        return PicturesBlock(self._caption(figure, made, inside, lambda _: alternative), items, figure.height)
+
     def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
         sources = [source for value, label in bound for source in (*value.sources, *label.sources)]
@@ -263,8 +275,8 @@ class Composer:
 
 
 def _kind(figure: Figure) -> Literal["chart", "table", "diagram", "image"]:
-    if isinstance(figure, spec.Image | Diagram):
-        return "image" if isinstance(figure, spec.Image) else "diagram"
+    if isinstance(figure, spec.Image | spec.Pictures | Diagram):
+        return "diagram" if isinstance(figure, Diagram) else "image"
     return "table" if isinstance(figure, Table | FactTable) else "chart"
 
 

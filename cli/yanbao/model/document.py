@@ -108,7 +108,28 @@ class ImageBlock:
     kind: Literal["image"] = "image"
 
 
-FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock | TimelineBlock | CompaniesBlock
+@dataclass(frozen=True, slots=True)
+class PictureItem:
+    """A picture of a row; ``ratio`` is its width by its height."""
+
+    uri: str
+    alt: str
+    caption: Html
+    credit: Html
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesBlock:
+    """A row of pictures of equal height, at most ``height`` mm."""
+
+    caption: Caption
+    items: tuple[PictureItem, ...]
+    height: float
+    kind: Literal["pictures"] = "pictures"
+
+
+FigureBlock = ChartBlock | TableBlock | ImageBlock | PicturesBlock | StructureBlock | TimelineBlock | CompaniesBlock
 """The blocks with a caption."""
 
 

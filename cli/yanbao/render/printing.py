@@ -22,6 +22,7 @@ from yanbao.model.document import (
     ComposedPage,
     ExcerptBlock,
     ImageBlock,
+    PicturesBlock,
     TableBlock,
     TakeawayBlock,
     TextBlock,
@@ -135,6 +136,9 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
         case StructureBlock() | TimelineBlock() | CompaniesBlock():
             yield from _of_caption(block.caption)
             yield from _of_diagram(block)
+        case PicturesBlock():
+            yield from _of_caption(block.caption)
+            yield from (text for item in block.items for text in (item.caption, item.credit))
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
