@@ -60,6 +60,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         exhibits.SlopeChart: "A slope chart",
         exhibits.ShareBarChart: "A share bar",
         exhibits.HeatChart: "A heat map",
+        exhibits.TreemapChart: "A treemap",
         exhibits.HistogramChart: "A histogram",
         charts.FactChart: "A chart of facts",
         timecharts.EventChart: "A chart with events",
