@@ -9,7 +9,7 @@ from html import escape
 from itertools import product
 from typing import Any, Literal
 
-from yanbao.compose import alt, tables
+from yanbao.compose import alt, structures, tables
 from yanbao.compose.datadate import data_date
 from yanbao.compose.excerpts import excerpt
 from yanbao.compose.exhibits import arranged
@@ -29,6 +29,7 @@ from yanbao.model import blocks as spec
 from yanbao.model.base import Model
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
+from yanbao.model.diagrams import Diagram, Structure
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -39,6 +40,7 @@ from yanbao.model.document import (
     ColumnsBlock,
     ComposedBlock,
     ImageBlock,
+    StructureBlock,
     TableBlock,
     TextBlock,
 )
@@ -61,6 +63,7 @@ class _Made:
     datasets: tuple[Dataset, ...] = ()
     rows: tuple[int, ...] = ()
     plot: Plot | None = None
+    tail: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,8 @@ class Composer:
             return self._table(table)
         if item.facts is not None:
             return self._fact_table(item.facts)
+        if item.structure is not None:
+            return self._structure(item.structure)
         if item.image is not None:
             picture = item.image.file
             uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
@@ -179,6 +184,16 @@ class Composer:
         is_turned = isinstance(figure, Table) and figure.transpose
         return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued, is_turned)
 
+    def _structure(self, figure: Structure) -> StructureBlock:
+        with self.prose.apart() as inside:
+            if figure.data:
+                self._use_data(figure.data)
+            layers, parts = structures.structure(figure, self.project.datasets.get(figure.data or ""), self.prose)
+        datasets = [self.project.datasets[figure.data]] if figure.data else []
+        made = _Made(parts.sources, tuple(datasets), parts.rows, tail=parts.tail)
+        caption = self._caption(figure, made, inside, partial(structures.describe, layers, messages=self.messages))
+        return StructureBlock(caption, layers, figure.direction, figure.arrows)
+
     def cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         """A row of key figures with the sources of their numbers."""
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
@@ -206,7 +221,7 @@ class Composer:
             note = self.prose.line(figure.note, Role.NOTE)
             alternative = self.prose.line(figure.alt, Role.ALT).text if figure.alt else describe(title.text)
         sources = tuple(map(str, figure.source)) or (made.sources if made else ())
-        tail = made.plot.tail if made and made.plot and not figure.unit else ""
+        tail = made.tail or (made.plot.tail if made.plot else "") if made and not figure.unit else ""
         as_of = ""
         if made:
             text = tuple(record.passages)
@@ -239,9 +254,9 @@ class Composer:
         return source_line(ids, self.project.ledger.sources, self.messages, self.report.publisher.name, as_of)
 
 
-def _kind(figure: Figure) -> Literal["chart", "table", "image"]:
-    if isinstance(figure, spec.Image):
-        return "image"
+def _kind(figure: Figure) -> Literal["chart", "table", "diagram", "image"]:
+    if isinstance(figure, spec.Image | Diagram):
+        return "image" if isinstance(figure, spec.Image) else "diagram"
     return "table" if isinstance(figure, Table | FactTable) else "chart"
 
 

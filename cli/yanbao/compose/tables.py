@@ -19,7 +19,8 @@ from yanbao.compose.turned import Shade, first_of_runs, turned_head, turned_rows
 from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Marked
 from yanbao.model.dataset import Dataset
-from yanbao.model.document import Cell, Html, Row
+from yanbao.model.document import Cell, Row
+from yanbao.model.html import Html
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Role
 from yanbao.model.messages import Messages

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Literal
 
 from yanbao.compose.tablelayout import Strip, runs
-from yanbao.model.document import Cell, Html, Row
+from yanbao.model.document import Cell, Row
+from yanbao.model.html import Html
 
 Shade = Literal["", "forecast", "highlight"]
 

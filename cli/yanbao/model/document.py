@@ -11,9 +11,10 @@ from itertools import groupby
 from typing import Literal
 
 from yanbao.diagnostics import Mark
+from yanbao.model.drawn import Layer
+from yanbao.model.html import Html
+from yanbao.model.masthead import Masthead
 from yanbao.model.plot import Plot
-
-Html = str
 
 PageKind = Literal["cover", "contents", "figures", "divider", "content"]
 
@@ -119,6 +120,21 @@ class ImageBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class StructureBlock:
+    """A diagram of layers of boxes, from top to bottom or from left to right."""
+
+    caption: Caption
+    layers: tuple[Layer, ...]
+    direction: Literal["down", "right"]
+    arrows: bool
+    kind: Literal["structure"] = "structure"
+
+
+FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock
+"""The blocks with a caption."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardItem:
     value: Html
     label: Html
@@ -172,9 +188,7 @@ class ColumnsBlock:
     kind: Literal["columns"] = "columns"
 
 
-ComposedBlock = (
-    TextBlock | ChartBlock | TableBlock | ImageBlock | CardsBlock | CalloutBlock | ExcerptBlock | ColumnsBlock
-)
+ComposedBlock = TextBlock | FigureBlock | CardsBlock | CalloutBlock | ExcerptBlock | ColumnsBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,37 +221,6 @@ class ComposedPage:
     entries: tuple[Entry, ...]
     mark: Mark
     band: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """An analyst who signs a report; licence number and contact may be empty."""
-
-    name: str
-    licence: str
-    contact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """The texts of the title page and the running headers. ``date`` is in words, ``issued`` the same as ISO text.
-
-    The logos, for light and for dark backgrounds, are data URIs, empty if there is none.
-    """
-
-    title: Html
-    subtitle: Html
-    kind: str
-    industry: str
-    date: str
-    issued: str
-    institution: str
-    short_name: str
-    logo: str
-    logo_on_dark: str
-    rating: str
-    analysts: tuple[Signature, ...]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +259,7 @@ def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
 
 def mark_of(block: ComposedBlock) -> Mark | None:
     """A block's position in the source; None for columns."""
-    if isinstance(block, ChartBlock | TableBlock | ImageBlock):
+    if isinstance(block, FigureBlock):
         return block.caption.mark
     return None if isinstance(block, ColumnsBlock) else block.mark
 
@@ -288,5 +271,5 @@ def charts(page: ComposedPage) -> dict[str, ChartBlock]:
 
 def anchors(page: ComposedPage) -> list[str]:
     """The link targets on a page: the page itself, and its figures."""
-    figures = (block for block in walk(page.blocks) if isinstance(block, ChartBlock | TableBlock | ImageBlock))
+    figures = (block for block in walk(page.blocks) if isinstance(block, FigureBlock))
     return [page.anchor, *(block.caption.anchor for block in figures)]

@@ -80,6 +80,8 @@ class AltMessages(Model):
     )
     events: Annotated[str, pattern("count", "first", "last")] = Field(description="{count} {first} {last}")
     table: Annotated[str, pattern("title", "rows", "columns")] = Field(description="{title} {rows} {columns}")
+    structure: Annotated[str, pattern("title", "count", "layers")] = Field(description="{title} {count} {layers}")
+    layer: Annotated[str, pattern("title", "boxes")] = Field(description="One layer of a structure: {title} {boxes}")
     candles: Annotated[
         str, pattern("label", "first_x", "first", "last_x", "last", "change", "high_x", "high", "low_x", "low")
     ] = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")

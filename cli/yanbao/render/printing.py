@@ -21,13 +21,14 @@ from yanbao.model.document import (
     ComposedBlock,
     ComposedPage,
     ExcerptBlock,
-    Html,
     ImageBlock,
-    Masthead,
+    StructureBlock,
     TableBlock,
     TextBlock,
     walk,
 )
+from yanbao.model.html import Html
+from yanbao.model.masthead import Masthead
 
 LONG = 12
 """Length from which a text cannot be repeated by chance."""
@@ -130,6 +131,14 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
             rows += [row.cells for row in block.totals]
             yield from (cell.html for cells in rows for cell in cells)
             yield from block.notes
+        case StructureBlock():
+            yield from _of_caption(block.caption)
+            for layer in block.layers:
+                yield from (layer.title, layer.text)
+                for box in layer.boxes:
+                    yield from (box.title, box.text)
+                    yield from (text for item in box.items for text in (item.name, item.value, item.detail))
+                yield layer.flow
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
