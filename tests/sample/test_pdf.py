@@ -76,7 +76,7 @@ def test_bookmarks_lead_to_chapters_and_pages(pdf: pikepdf.Pdf) -> None:
         titles = [item.title for item in outline.root]
         chapters = [item for item in outline.root if re.match(r"\d ", item.title)]
         assert titles[:2] == ["封面", "报告摘要"]
-        assert [len(chapter.children) for chapter in chapters] == [8, 3, 3, 6]
+        assert [len(chapter.children) for chapter in chapters] == [8, 3, 3, 7]
         assert titles[-1] == "风险提示与免责声明"
 
 
