@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 import pytest
 
 from tests.conftest import WriteProject
 from yanbao.compose import Composition, compose
 from yanbao.load.project import load_project
-from yanbao.model.document import StructureBlock, walk
+from yanbao.model.document import CompaniesBlock, StructureBlock, TableBlock, TimelineBlock, walk
 
 CHAIN = """\
 chain:
@@ -36,31 +36,63 @@ STRUCTURE = """
             - {title: 应用, where: {layer: 应用}, by: segment}
 """
 
-Made = Callable[[str], Composition]
+
+class Made(Protocol):
+    def __call__(self, diagram: str, kind: str = ...) -> Composition: ...
 
 
-def files_with(diagram: str) -> dict[str, str]:
-    """The files of a project with a structure."""
-    text = f"section: 章\npages:\n  - title: 图\n    blocks:\n      - structure:\n          title: 图谱{diagram}"
+B = TypeVar("B", CompaniesBlock, StructureBlock, TimelineBlock, TableBlock)
+
+
+RELEASES = """\
+releases:
+  source: wind
+  as_of: 2024-04
+  columns:
+    region: {type: text, label: 地区}
+    date: {type: date, label: 日期}
+    name: {type: text, label: 产品}
+    about: {type: text, label: 看点}
+    video: {type: text, label: 视频}
+    open: {type: text, label: 开源}
+  rows:
+    - [海外, 2023-11-28, 甲, 文生视频, 支持, 否]
+    - [海外, 2024-02-15, 乙, 一分钟, 部分, 否]
+    - [国内, 2024-02-02, 丙, 方框, null, 不支持]
+    - [国内, 2024-04-17, 丁, 四千亿, 支持, 无]
+"""
+
+
+def files_with(diagram: str, kind: str = "structure") -> dict[str, str]:
+    """The files of a project with a diagram."""
+    text = f"section: 章\npages:\n  - title: 图\n    blocks:\n      - {kind}:\n          title: 图谱{diagram}"
     sources = "wind: {publisher: Wind, kind: terminal}\ngoogle: {publisher: 谷歌, kind: company}\n"
-    return {"content/demo/intro.yaml": text, "content/ledger/c.yaml": CHAIN, "content/ledger/sources.yaml": sources}
+    return {
+        "content/demo/intro.yaml": text,
+        "content/ledger/c.yaml": CHAIN + RELEASES,
+        "content/ledger/sources.yaml": sources,
+    }
 
 
 @pytest.fixture
 def made(write_project: WriteProject) -> Made:
-    def make(diagram: str) -> Composition:
-        loaded = load_project(write_project(files_with(diagram)))
+    def make(diagram: str, kind: str = "structure") -> Composition:
+        loaded = load_project(write_project(files_with(diagram, kind)))
         assert loaded.diagnostics == ()
         return compose(loaded.project, loaded.project.reports[0])
 
     return make
 
 
-def block_of(composition: Composition) -> StructureBlock:
+def only(composition: Composition, kind: type[B]) -> B:
     assert composition.diagnostics == ()
     blocks = [block for page in composition.document.pages for block in walk(page.blocks)]
-    (block,) = [block for block in blocks if isinstance(block, StructureBlock)]
+    (block,) = [block for block in blocks if isinstance(block, kind)]
     return block
+
+
+def block_of(composition: Composition) -> StructureBlock:
+    return only(composition, StructureBlock)
 
 
 def test_a_column_makes_boxes_with_their_rows(made: Made) -> None:
@@ -111,3 +143,74 @@ def test_a_reviewer_reads_its_texts_and_knows_its_rows(made: Made) -> None:
         "影视",
         "昆仑万维",
     ]
+
+
+TIMELINE = "\n          data: releases\n          date: date\n          lanes: region\n          detail: about\n"
+
+
+@pytest.mark.parametrize(
+    ("by", "columns"),
+    [
+        ("day", ["2023年11月28日", "2024年2月2日", "2024年2月15日", "2024年4月17日"]),
+        ("month", ["2023年11月", "2023年12月", "2024年1月", "2024年2月", "2024年3月", "2024年4月"]),
+        ("quarter", ["2023Q4", "2024Q1", "2024Q2"]),
+        ("year", ["2023年", "2024年"]),
+    ],
+)
+def test_a_timeline_has_a_column_for_each_step(by: str, columns: list[str], made: Made) -> None:
+    block = only(made(f"{TIMELINE}          by: {by}\n", "timeline"), TimelineBlock)
+    assert [column.whole for column in block.columns] == columns
+    assert [lane.title for lane in block.lanes] == ["海外", "国内"]
+    assert all(len(lane.cells) == len(columns) for lane in block.lanes)
+
+
+def test_its_lines_say_of_their_dates_what_the_column_does_not(made: Made) -> None:
+    def dates(by: str) -> list[str]:
+        block = only(made(f"{TIMELINE}          by: {by}\n", "timeline"), TimelineBlock)
+        return [item.date for cell in block.lanes[0].cells for item in cell]
+
+    assert dates("day") == ["", ""]
+    assert dates("month") == dates("year") == ["11月28日", "2月15日"]
+
+
+def test_a_timeline_is_read_in_time(made: Made) -> None:
+    composition = made(TIMELINE, "timeline")
+    block = only(composition, TimelineBlock)
+    assert [[item.name for item in cell] for cell in block.lanes[1].cells] == [[], ["丙"], [], ["丁"]]
+    assert block.caption.alt == "图谱，2023年11月28日至2024年4月17日，共4项"
+    (figure,) = composition.manuscript.figures
+    assert {"海外", "甲", "文生视频"} <= {passage.text for passage in figure.passages}
+
+
+def test_ticks_are_marks_with_a_legend_of_those_that_are_there(made: Made) -> None:
+    columns = "[name, {column: video, ticks: true}, {column: open, ticks: true}]"
+    block = only(made(f"\n          data: releases\n          columns: {columns}\n", "table"), TableBlock)
+    rows = [[(cell.kind, cell.said) for cell in row.cells[1:]] for row in block.groups[0]]
+    assert rows[0] == [("tick", "支持"), ("tick", "不支持")]
+    assert rows[1] == [("tick", "部分支持"), ("tick", "不支持")]
+    assert (rows[2][0], block.groups[0][2].cells[1].html) == (("tick", ""), "—")
+    assert "●" in block.groups[0][0].cells[1].html
+    assert block.caption.note == "● 支持、◐ 部分支持、○ 不支持"
+
+
+def test_cards_have_companies_with_their_key_figures(made: Made) -> None:
+    options = """
+          data: chain
+          rows: [昆仑万维, 上海电影]
+          number: {column: ytd, sign: true}
+          detail: segment
+          highlight: 昆仑万维
+          columns: [{column: ytd, label: 涨幅, decimals: 1}, layer]
+"""
+    composition = made(options, "companies")
+    block = only(composition, CompaniesBlock)
+    assert [(one.company.name, one.company.about, one.company.value) for one in block.cards] == [
+        ("昆仑万维", "300418.SZ", "+6%"),
+        ("上海电影", "601595.SH", ""),
+    ]
+    first, second = block.cards
+    assert (first.company.is_marked, first.company.detail, first.number_label) == (True, "音乐", "年内涨幅")
+    assert [(figure.label, figure.value) for figure in first.figures] == [("涨幅", "6.0%"), ("layer", "应用")]
+    assert (second.number_label, second.figures[0].value) == ("", "—")
+    assert (block.across, block.caption.alt) == (2, "图谱：昆仑万维、上海电影")
+    assert next(composition.manuscript.figures).rows == (3, 2)

@@ -88,6 +88,8 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         diagrams.Structure: "A structure",
         diagrams.StructureLayer: "A layer of a structure",
         diagrams.StructureBox: "A box of a structure",
+        diagrams.Timeline: "A timeline",
+        diagrams.Companies: "Cards of companies",
         diagrams.ShownNumber: "A number beside a name",
     },
     "The ledger: `content/ledger/*.yaml`": {

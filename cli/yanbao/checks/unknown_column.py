@@ -84,7 +84,8 @@ def _companions(chart: DataChart, project: Project) -> Iterator[Diagnostic]:
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        needed = NUMERIC if column.needs_numbers else (ColumnType.TEXT,) if column.markup else tuple(ColumnType)
+        texts = (ColumnType.TEXT,) if column.markup or column.ticks else tuple(ColumnType)
+        needed = NUMERIC if column.needs_numbers else texts
         yield from check_column(column.column, dataset, (ColumnType.NUMBER,) if column.change else needed)
         for drawn in column.spark or ():
             yield from check_column(drawn, dataset, NUMERIC)

@@ -9,8 +9,10 @@ from html import escape
 from itertools import product
 from typing import Any, Literal
 
-from yanbao.compose import alt, structures, tables
+from yanbao.compose import alt, tables
+from yanbao.compose.cellmarks import legend
 from yanbao.compose.datadate import data_date
+from yanbao.compose.diagrams import draw_diagram
 from yanbao.compose.excerpts import excerpt
 from yanbao.compose.exhibits import arranged
 from yanbao.compose.factplots import make_fact_plot
@@ -29,7 +31,7 @@ from yanbao.model import blocks as spec
 from yanbao.model.base import Model
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
-from yanbao.model.diagrams import Diagram, Structure
+from yanbao.model.diagrams import AnyDiagram, Diagram
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -40,11 +42,11 @@ from yanbao.model.document import (
     ColumnsBlock,
     ComposedBlock,
     ImageBlock,
-    StructureBlock,
     TableBlock,
     TextBlock,
 )
 from yanbao.model.figures import EntityFigure, Figure
+from yanbao.model.html import Html
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.messages import Messages
@@ -53,6 +55,9 @@ from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import Page, Section
 from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tables import FactTable, Table
+
+_LEGEND_JOINT = "。"
+"""Between the legend of a table's marks and what its author notes."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class _Made:
     rows: tuple[int, ...] = ()
     plot: Plot | None = None
     tail: str = ""
+    legend: Html = ""
 
 
 @dataclass(frozen=True)
@@ -117,8 +123,8 @@ class Composer:
             return self._table(table)
         if item.facts is not None:
             return self._fact_table(item.facts)
-        if item.structure is not None:
-            return self._structure(item.structure)
+        if isinstance(content, AnyDiagram):
+            return self._diagram(content)
         if item.image is not None:
             picture = item.image.file
             uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
@@ -178,21 +184,21 @@ class Composer:
         return self._table_block(table, parts, inside)
 
     def _table_block(self, figure: Figure, parts: tables.TableParts, inside: Record, *datasets: Dataset) -> TableBlock:
-        made = _Made(parts.sources, datasets, parts.shown)
+        cells = [row.cells for group in parts.groups for row in group]
+        made = _Made(parts.sources, datasets, parts.shown, legend=legend(cells, self.messages))
         caption = self._caption(figure, made, inside, partial(tables.describe, parts, messages=self.messages))
         continued = self.messages.continued.format(label=caption.label)
         is_turned = isinstance(figure, Table) and figure.transpose
         return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued, is_turned)
 
-    def _structure(self, figure: Structure) -> StructureBlock:
+    def _diagram(self, figure: AnyDiagram) -> ComposedBlock:
         with self.prose.apart() as inside:
             if figure.data:
                 self._use_data(figure.data)
-            layers, parts = structures.structure(figure, self.project.datasets.get(figure.data or ""), self.prose)
-        datasets = [self.project.datasets[figure.data]] if figure.data else []
-        made = _Made(parts.sources, tuple(datasets), parts.rows, tail=parts.tail)
-        caption = self._caption(figure, made, inside, partial(structures.describe, layers, messages=self.messages))
-        return StructureBlock(caption, layers, figure.direction, figure.arrows)
+            drawn = draw_diagram(figure, self.project.datasets, self.prose, self.report.theme.tokens.page)
+        datasets = (self.project.datasets[figure.data],) if figure.data else ()
+        made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
+        return drawn.block(self._caption(figure, made, inside, drawn.describe))
 
     def cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         """A row of key figures with the sources of their numbers."""
@@ -236,7 +242,7 @@ class Composer:
             title=title.html,
             unit=unit.html or escape(tail),
             source=self._source(sources, as_of),
-            note=note.html,
+            note=_LEGEND_JOINT.join(filter(None, [made.legend if made else "", note.html])),
             alt=alternative,
             mark=figure.title.mark,
         )

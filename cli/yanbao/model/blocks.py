@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, Model, Prose
 from yanbao.model.charts import Chart
-from yanbao.model.diagrams import Structure
+from yanbao.model.diagrams import Companies, Structure, Timeline
 from yanbao.model.figures import Figure
 from yanbao.model.repeating import BESIDE, Repetition, When
 from yanbao.model.statements import Statement
@@ -97,6 +97,8 @@ class Block(Model):
     structure: Structure | None = Field(
         default=None, description="A diagram of layers of boxes, such as an industry's chain or a process."
     )
+    timeline: Timeline | None = Field(default=None, description="Rows of a dataset in time, such as releases.")
+    companies: Companies | None = Field(default=None, description="Cards of companies, with key figures.")
     image: Image | None = Field(default=None, description="A picture.")
     cards: Annotated[tuple[Card, ...], Field(min_length=1)] | None = Field(
         default=None, description="A row of key figures."

@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.conditions import is_bound
-from yanbao.model.dataset import CODES, NUMERIC, TEXT, ColumnType, Dataset
+from yanbao.model.dataset import CODES, NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import WHERE, Figure, Needed, Wanted
-from yanbao.model.tables import NamesOfData
+from yanbao.model.tables import NamesOfData, TableColumns
 
 Filters = Mapping[str, Wanted]
 
@@ -27,6 +27,23 @@ class NamedRows:
     by: Marked | None
 
 
+class ShownNumber(Model):
+    """A number beside a name. Short form: its column alone."""
+
+    column: Marked = Field(description="Column of the dataset.", examples=["ytd"])
+    sign: StrictBool = Field(default=False, description="Print + and −, with gains and losses in the market's colours.")
+    decimals: StrictInt | None = Field(
+        default=None, ge=0, le=8, description="Decimals printed; by default, as the dataset says."
+    )
+
+
+def _number(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
+
+
+OneNumber = Annotated[ShownNumber, BeforeValidator(_number, json_schema_input_type=Marked | ShownNumber)]
+
+
 class Diagram(Figure):
     """A figure of texts, such as those of a dataset's rows."""
 
@@ -37,10 +54,26 @@ class Diagram(Figure):
         default_factory=dict, description=WHERE, examples=[{"region": "国内"}, {"released": ">= 2024-03"}]
     )
 
+    name: Marked | None = Field(
+        default=None,
+        description="Column with the names of rows; by default, the first of text after a code, or of all.",
+        examples=["name"],
+    )
+    number: OneNumber | None = Field(
+        default=None, description="A number beside each name.", examples=["ytd", {"column": "ytd", "sign": True}]
+    )
+    detail: Marked | None = Field(
+        default=None, description="Text column that is printed after each name.", examples=["position"]
+    )
+    highlight: NamesOfData = Field(default=(), description="Names of rows to set off.", examples=["昆仑万维"])
+
     @property
     def columns_read(self) -> tuple[Needed, ...]:
         """The columns that it reads, and their allowed types."""
-        return ()
+        named = [Needed(self.name, TEXT)] if self.name else []
+        texts = [Needed(self.detail, (ColumnType.TEXT,))] if self.detail else []
+        numbers = [Needed(self.number.column, NUMERIC)] if self.number else []
+        return (*named, *texts, *numbers)
 
     @property
     def filters(self) -> tuple[Filters, ...]:
@@ -50,7 +83,7 @@ class Diagram(Figure):
     @property
     def named_rows(self) -> NamedRows:
         """The rows that are named."""
-        return NamedRows((), None)
+        return NamedRows(self.highlight, self.name)
 
     def name_column(self, dataset: Dataset) -> str | None:
         """The column with the names of its rows: the author's, or one of text with no other purpose.
@@ -69,23 +102,6 @@ class Diagram(Figure):
     def shown_columns(self) -> list[str]:
         """The names of its columns, without duplicates."""
         return list(dict.fromkeys(str(one.column) for one in self.columns_read))
-
-
-class ShownNumber(Model):
-    """A number beside a name. Short form: its column alone."""
-
-    column: Marked = Field(description="Column of the dataset.", examples=["ytd"])
-    sign: StrictBool = Field(default=False, description="Print + and −, with gains and losses in the market's colours.")
-    decimals: StrictInt | None = Field(
-        default=None, ge=0, le=8, description="Decimals printed; by default, as the dataset says."
-    )
-
-
-def _number(value: Any) -> Any:
-    return {"column": value} if isinstance(value, str) else value
-
-
-OneNumber = Annotated[ShownNumber, BeforeValidator(_number, json_schema_input_type=Marked | ShownNumber)]
 
 
 class StructureBox(Model):
@@ -148,18 +164,6 @@ class StructureLayer(Model):
 class Structure(Diagram):
     """A diagram of layers of boxes, such as an industry's chain or a process; boxes list rows of a dataset or lines."""
 
-    name: Marked | None = Field(
-        default=None,
-        description="Column with the names of rows; by default, the first of text after a code, or of all.",
-        examples=["name"],
-    )
-    number: OneNumber | None = Field(
-        default=None, description="A number beside each name.", examples=["ytd", {"column": "ytd", "sign": True}]
-    )
-    detail: Marked | None = Field(
-        default=None, description="Text column that is printed after each name.", examples=["position"]
-    )
-    highlight: NamesOfData = Field(default=(), description="Names of rows to set off.", examples=["昆仑万维"])
     direction: Literal["down", "right"] = Field(
         default="down", description="down: layers below one another. right: layers side by side."
     )
@@ -191,10 +195,8 @@ class Structure(Diagram):
     @property
     def columns_read(self) -> tuple[Needed, ...]:
         """The columns that it reads, and their allowed types."""
-        texts = [self.name, self.detail, *(layer.by for layer in self.layers)]
-        found = [Needed(column, TEXT) for column in texts[:1] if column]
-        found += [Needed(column, (ColumnType.TEXT,)) for column in texts[1:] if column]
-        return (*found, *([Needed(self.number.column, NUMERIC)] if self.number else []))
+        made = [Needed(layer.by, (ColumnType.TEXT,)) for layer in self.layers if layer.by]
+        return (*super().columns_read, *made)
 
     @property
     def filters(self) -> tuple[Filters, ...]:
@@ -213,3 +215,59 @@ class Structure(Diagram):
         """The rows that are set off, and those that boxes list."""
         listed = [row for layer in self.layers for box in layer.boxes for row in box.rows]
         return NamedRows((*self.highlight, *listed), self.name)
+
+
+class Timeline(Diagram):
+    """Rows of a dataset in time, such as releases: columns of days, months, quarters or years, and rows of lanes."""
+
+    data: Name = Field(description="Dataset, from data/catalog.yaml or the ledger.", examples=["releases"])
+    date: Marked = Field(description="Column with the dates.", examples=["date"])
+    lanes: Marked | None = Field(
+        default=None, description="Text column, each of whose values has a row of its own.", examples=["region"]
+    )
+    by: Literal["day", "month", "quarter", "year"] | None = Field(
+        default=None,
+        description="What a column stands for; by default, chosen so that there are at most twelve, or seven on A4.",
+    )
+
+    @property
+    def columns_read(self) -> tuple[Needed, ...]:
+        """The columns that it reads, and their allowed types."""
+        lanes = [Needed(self.lanes, (ColumnType.TEXT,))] if self.lanes else []
+        return (*super().columns_read, Needed(self.date, TIME), *lanes)
+
+
+class Companies(Diagram):
+    """Cards of companies, side by side: name, code and a number, what the company does, and key figures."""
+
+    data: Name = Field(description="Dataset, from data/catalog.yaml or the ledger.", examples=["picks"])
+    rows: NamesOfData = Field(
+        default=(), description="Names of the companies, in order; by default, all rows.", examples=[["昆仑万维"]]
+    )
+    columns: TableColumns = Field(
+        description="Key figures, as the columns of a table.", examples=[["market_cap", "pe", {"column": "ytd"}]]
+    )
+    across: StrictInt | None = Field(default=None, ge=1, le=6, description="Cards in a row; by default, chosen to fit.")
+
+    @model_validator(mode="after")
+    def _are_plain(self) -> Companies:
+        for column in self.columns:
+            if any((column.expr, column.change, column.bar, column.heat, column.spark, column.ticks, column.under)):
+                message = "'{column}': a key figure is a column of the dataset, with a label, unit, decimals or sign"
+                raise PydanticCustomError("companies_option", message, {"column": str(column.column)})
+        return self
+
+    @property
+    def columns_read(self) -> tuple[Needed, ...]:
+        """The columns that it reads, and their allowed types."""
+        kinds = [NUMERIC if one.needs_numbers else tuple(ColumnType) for one in self.columns]
+        figures = [Needed(one.column, kind) for one, kind in zip(self.columns, kinds, strict=True)]
+        return (*super().columns_read, *figures)
+
+    @property
+    def named_rows(self) -> NamedRows:
+        """The companies, and those that are set off."""
+        return NamedRows((*self.rows, *self.highlight), self.name)
+
+
+AnyDiagram = Structure | Timeline | Companies

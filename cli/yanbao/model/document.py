@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Literal
 
 from yanbao.diagnostics import Mark
-from yanbao.model.drawn import Layer
+from yanbao.model.drawn import CompanyCard, Lane, Layer, TimelineColumn
 from yanbao.model.html import Html
 from yanbao.model.masthead import Masthead
 from yanbao.model.plot import Plot
@@ -67,10 +67,11 @@ class Cell:
     ``heat`` is the shade of its background, 1 to 5, or 0 for none in a shaded column. ``marks`` are its footnote
     numbers. ``column`` sets off its column, in a table whose rows are items. ``pad`` and ``mark_pad`` are invisible
     characters added after its number and after its marks, which align its decimal point with those of its column.
+    ``said`` is what a tick says, in a word.
     """
 
     html: Html
-    kind: Literal["text", "number", "code", "name"] = "text"
+    kind: Literal["text", "number", "code", "name", "tick"] = "text"
     tone: Literal["", "up", "down"] = ""
     bar: float | None = None
     header: bool = False
@@ -82,6 +83,7 @@ class Cell:
     column: Literal["", "forecast", "highlight"] = ""
     pad: str = ""
     mark_pad: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,27 @@ class StructureBlock:
     kind: Literal["structure"] = "structure"
 
 
-FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """Rows in time: ``columns`` are days, months, quarters or years, of which each lane has a cell."""
+
+    caption: Caption
+    columns: tuple[TimelineColumn, ...]
+    lanes: tuple[Lane, ...]
+    kind: Literal["timeline"] = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class CompaniesBlock:
+    """Cards of companies, ``across`` in a row."""
+
+    caption: Caption
+    cards: tuple[CompanyCard, ...]
+    across: int
+    kind: Literal["companies"] = "companies"
+
+
+FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock | TimelineBlock | CompaniesBlock
 """The blocks with a caption."""
 
 

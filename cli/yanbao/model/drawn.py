@@ -12,7 +12,9 @@ Tone = Literal["", "up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class BoxItem:
-    """A line of a box: a name with its number and detail, or a text. ``about`` says more on a screen."""
+    """A line of a box: a name with its number and detail, or a text. ``about`` says more on a screen, and
+    ``date`` is when it was, as far as the column of a timeline does not say it.
+    """
 
     name: Html
     value: str = ""
@@ -20,6 +22,7 @@ class BoxItem:
     detail: Html = ""
     about: str = ""
     is_marked: bool = False
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,43 @@ class Layer:
     boxes: tuple[Box, ...]
     across: int
     flow: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of a timeline: the lines of each of its columns."""
+
+    title: Html
+    cells: tuple[tuple[BoxItem, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineColumn:
+    """A day, month, quarter or year of a timeline; ``opens`` if the first of its year, which is then printed."""
+
+    name: str
+    year: str
+    opens: bool
+
+    @property
+    def whole(self) -> str:
+        """Its name with its year."""
+        return self.year + self.name
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A key figure on a card."""
+
+    label: Html
+    value: Html
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCard:
+    """A card: a company with its code and a number, which is called ``number_label``, and its key figures."""
+
+    company: BoxItem
+    number_label: Html
+    figures: tuple[KeyFigure, ...]

@@ -25,6 +25,8 @@ _COLUMNS = (
         "facets",
         "group",
         "by",
+        "date",
+        "lanes",
         "detail",
         "number",
         "sort",
