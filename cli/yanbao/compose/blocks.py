@@ -131,7 +131,7 @@ class Composer:
             made = _Made(tuple(map(str, item.image.source)))
             return ImageBlock(self._caption(item.image, made), uri)
         if item.cards is not None:
-            return self._cards(item.cards)
+            return self.cards(item.cards)
         if item.callout is not None:
             title = self.prose.line(item.callout.title, Role.HEADING)
             text = self.prose.block(item.callout.text)
@@ -200,7 +200,8 @@ class Composer:
         made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
         return drawn.block(self._caption(figure, made, inside, drawn.describe))
 
-    def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
+    def cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
+        """A row of key figures with the sources of their numbers."""
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
         sources = [source for value, label in bound for source in (*value.sources, *label.sources)]
         items = tuple(CardItem(value.html, label.html) for value, label in bound)
