@@ -74,8 +74,8 @@ def check(
     """Find mistakes in reports, without building them.
 
     REPORT is the name of a folder under content/, or of one of the reports that a pattern makes; without one, every
-    report is checked. Problems that only typesetting
-    can detect, such as text that overflows its page, are reported by build.
+    report is checked. An error hides nothing else. Problems that only typesetting can detect, such as text that
+    overflows its page, are reported by build, and afterwards here as long as the page is the same.
 
     Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. Findings that
     --level hides count too, and so does a rule that failed, which is a bug in yanbao: 2.

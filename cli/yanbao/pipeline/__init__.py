@@ -15,7 +15,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from yanbao.diagnostics import ContentError, Diagnostic, Mark, has_errors, in_order
+from yanbao import layout
+from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, has_errors, in_order
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
@@ -105,20 +106,23 @@ def check(
     memory: Memory | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Diagnostics of loading, checking, composing and reviewing, and whatever else would stop a build before
-    typesetting.
+    typesetting. Of pages that an earlier build has typeset, what would stop it then, too.
 
     They are sorted. ``on`` is the date used for waivers and data validity, today if None. ``memory`` is that of a
     session. Raises SetupError.
     """
+    from yanbao import disk
     from yanbao.memory import Memory
     from yanbao.pipeline.faults import faults
-    from yanbao.pipeline.gathering import gather, reviewed
+    from yanbao.pipeline.gathering import accepted, gather, reviewed
+    from yanbao.pipeline.store import open_store
 
-    memory = memory or Memory()
+    memory, store = memory or Memory(), open_store(root, wanted=disk.is_folder(root, layout.STORE))
     gathered = gather(root, slugs, silent, memory, builtin_themes_only=builtin_themes_only, given=given)
     told = gathered.problems.copy()
     for item in gathered.composed:
-        told.add(item.report.slug, faults(item, memory))
+        found = accepted(gathered.project, faults(item, memory, store), on or today())
+        told.add(item.report.slug, (one for one in found if one.level is not Level.HINT))
     for _ in reviewed(gathered, slugs, on or today(), told):
         pass
     return in_order(told.all)
@@ -275,7 +279,6 @@ def is_first(root: Path, what: str) -> bool:
 
 def clear(root: Path) -> tuple[Path, int, int]:
     """Delete a project's cache. Returns its folder, the number of entries deleted, and their bytes."""
-    from yanbao import layout
     from yanbao.pipeline.store import clear_store
 
     return root / layout.STORE, *clear_store(root)
