@@ -78,7 +78,7 @@ def compose(
     told = about(report.spec, messages, unset.append)
     edition = edition or Edition(report)
     scope = names_in_scope(project.ledger, project.datasets, links, {**told, **edition.names})
-    evaluator = Evaluator(scope, make_filters(messages), memory)
+    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
     prose = Prose(evaluator, messages, project.ledger.sources, memory, draw)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)
@@ -90,6 +90,7 @@ def compose(
             with prose.within(composer.scope(page)):
                 links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
         masthead = _masthead(report, prose, messages)
+        highlights = (composer.cards(report.spec.highlights),) if report.spec.highlights else ()
 
     found, uses = [*unset, *front.diagnostics], {*front.uses, *edition.uses}
     pages: list[ComposedPage] = []
@@ -104,7 +105,8 @@ def compose(
             found.extend(composed.diagnostics)
             uses.update(composed.uses)
         else:
-            pages.append(_generated(item, report, messages))
+            made = _generated(item, report, messages)
+            pages.append(replace(made, blocks=highlights) if made.kind == "cover" else made)
     contents = tuple(_contents(pages))
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
@@ -134,6 +136,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
     shared = (
         Same(project.ledger),
         Same(project.datasets),
+        project.lost | report.lost,
         Same(report.theme.messages),
         Same(report.spec),
         composer.edition,

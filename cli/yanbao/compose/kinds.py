@@ -107,9 +107,7 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
         case FootballFieldChart():
             return football_field_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart), prose)
         case RadarChart():
-            outlines = [rows.series(item) for item in chart.series]
-            full = rows.column(chart.full) if chart.full else None
-            return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
+            return _radar(chart, rows)
         case DonutChart():
             return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
         case SlopeChart() | HeatChart():
@@ -130,6 +128,13 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return _lines(chart, rows)
         case _:
             assert_never(chart)
+
+
+def _radar(chart: RadarChart, rows: Rows) -> Plot:
+    outlines = [rows.series(item) for item in chart.series]
+    full = rows.column(chart.full) if chart.full else None
+    names = tuple(map(str, rows.frame[chart.x]))
+    return radar_plot(chart, rows.dataset, rows.frame, names, outlines, full, rows.prose)
 
 
 def _events(chart: EventChart, rows: Rows) -> Plot:
