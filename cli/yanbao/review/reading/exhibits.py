@@ -10,8 +10,8 @@ from functools import cached_property
 
 from yanbao import periods
 from yanbao.formatting import decimals_of
-from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, written
+from yanbao.model.diagrams import Diagram
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.model.tablerows import name_column
 from yanbao.model.tables import Table
@@ -124,10 +124,13 @@ def _texts(dataset: Dataset) -> Iterator[str]:
 
 def _read(figure: FigureText, lists: WordLists, known: set[str]) -> Iterator[Exhibit]:
     spec = figure.spec
-    if not figure.datasets or not 1 < len(figure.rows) <= _LONGEST or not isinstance(spec, Table | DataChart):
+    if not figure.datasets or not 1 < len(figure.rows) <= _LONGEST:
         return
     dataset = figure.datasets[0]
-    key = name_column(spec, dataset) if isinstance(spec, Table) else str(getattr(spec, "x", ""))
+    if isinstance(spec, Diagram):
+        key = spec.name_column(dataset)
+    else:
+        key = name_column(spec, dataset) if isinstance(spec, Table) else str(getattr(spec, "x", ""))
     if not key or key not in dataset.spec.columns or dataset.spec.columns[key].type in NUMERIC:
         return
     changed = {str(one.column) for one in spec.columns if one.change} if isinstance(spec, Table) else set()
