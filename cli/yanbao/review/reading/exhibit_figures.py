@@ -151,7 +151,7 @@ def _exhibit(
         measures=tuple(measures.values()),
         cells=cells,
         dated=None if times else periods.moment(str(dataset.spec.as_of)),
-        names={rest: subject for subject in subjects if (rest := words.rest(subject))},
+        names={rest: subject for subject in subjects if (rest := words.rest(subject))} | _without_tail([*subjects]),
         whose=_GENERAL.sub("", plain[: min(starts)]) if starts and is_time else "",
     )
 
@@ -175,6 +175,14 @@ def _columns(
             names |= _tails(caption)
         title = caption if moment or is_subject else label
         yield _Column(name, _measure(dataset, name, title, names), size, label if is_subject else "", moment)
+
+
+def _without_tail(subjects: list[str]) -> dict[str, str]:
+    """Short names of subjects that all end alike: 运输 for 运输成本 beside 分拣成本."""
+    tails = {subject[-_SHORTEST:] for subject in subjects}
+    if len(subjects) <= _SHORTEST or len(tails) > 1:
+        return {}
+    return {short: one for one in subjects if len(short := one[:-_SHORTEST]) >= _SHORTEST and short != "其他"}
 
 
 def _wholes(lists: WordLists) -> set[str]:

@@ -71,6 +71,10 @@ class Exhibit:
         ]
         return next((one for one in found if not over or not one.over or one.over == over), None)
 
+    def measured_in(self, family: str) -> list[str]:
+        """A name of each measure of a family of units."""
+        return [min(one.names) for one in self.measures if one.family == family and one.names]
+
     def is_alone(self, measure: Measure) -> bool:
         """Whether it is the only measure but for changes."""
         return [one for one in self.measures if not one.is_change] == [measure]

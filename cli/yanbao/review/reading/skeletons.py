@@ -27,7 +27,7 @@ _PERIOD = re.compile(
     rf"|(?P<many>前(?:[一二三四五六七八九十]|十一|[0-9]{{1,2}})个月|1[-~—至]1?[0-9]月)"
     rf"|(?<![0-9])(?P<quarter>[1-4])Q(?P<of>[0-9][0-9])(?![0-9])"
     rf"|(?<![0-9每各首单])(?P<bare>[一二三四]季度(?!报)|[上下]半年|前三季度|(?<![0-9])(?:1[0-2]|[1-9])月份?(?![0-9均活度内]))[末底]?"
-    r"|(?P<whole>全年)"
+    r"|(?P<whole>全年)|(?P<this>今年)(?=以来)"
 )
 _COMPARING = ("较", "比", "与", "于")
 """Before a period that another is compared with, whose year is its own."""
@@ -41,7 +41,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 _BEFORE_MEASURE = frozenset(
     "与，。；：、（(“的为达至约和与及现成在其司团年月末底期度家完单从由按较比且而，,;: \n/"
-    "高低于过入位季来起口行业厂商类者后前名省市企台店"
+    "高低于过入位季计占来起口行业厂商类者后前名省市企台店"
 )
 """Characters after which the name of a measure begins; after another it is a part of a longer one (海外收入)."""
 
@@ -155,11 +155,11 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
             yield token
             at = end = token.end
             continue
-        if (found := names.at(text, at)) and _begins(text, at, end, found[1]):
+        found = names.at(text, at)
+        if found and _begins(text, at, end, found[1]):
             yield Token(found[1], at, at + len(found[0]), found[0])
-            at = end = at + len(found[0])
-            continue
-        at += 1
+            end = at + len(found[0])
+        at += len(found[0]) if found else 1
 
 
 def _begins(text: str, at: int, end: int, kind: str) -> bool:
@@ -181,6 +181,8 @@ def _moment(match: re.Match[str], year: str, published: str) -> tuple[Moment | N
         return periods.moment(f"{match['quarter']}Q{match['of']}"), match["of"]
     if match["whole"]:
         return (periods.moment(f"{year}年") if year else None), year
+    if match["this"]:
+        return periods.moment(f"{published[:4]}年"), year
     if match["many"]:
         said = match["many"].removeprefix("前").removesuffix("月").removesuffix("个")
         last = _MONTHS.index(said) + 1 if said in _MONTHS else int(_DIGITS.findall(said)[-1])

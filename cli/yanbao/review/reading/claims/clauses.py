@@ -36,6 +36,9 @@ IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货"
 NUMERAL = "[一二两三四五六七八九十]"
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
+_FURTHER = re.compile("同比|环比|增速|增幅|[降跌涨]幅|较|占比")
+"""What begins a clause that says more of the number before it."""
+
 _THAN = re.compile("(?:与|较|比|相较于?|相比)$")
 _LEAD = re.compile(rf"(?:而|但|同时|此外|另外|不过|另一方面|一方面)?(?:{CHAIN}|、|和|及|与)*")
 _SLIP = 1e-3  # by which a power of ten may be missed
@@ -226,7 +229,7 @@ def _carried(clause: Clause) -> About:
 
 def _note(clause: Clause, said: Said) -> None:
     """Remembers the quantities of a clause, each with the measure named last before it."""
-    if clause.spots or "Ⓠ" in clause.text:
+    if clause.spots or ("Ⓠ" in clause.text and not _FURTHER.match(clause.text)):
         said.spots = clause.spots
     measure = ""
     for at, token in clause.skeleton.tokens.items():

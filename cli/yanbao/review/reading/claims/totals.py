@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, LINK, NUMERAL, Claim, Clause, count_of, is_any
-from yanbao.review.reading.exhibits import Measure
+from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import About, Range, Spot, agrees, is_within, ratio
@@ -24,7 +24,7 @@ _MANY = re.compile(
 )
 _SHARE = re.compile(
     r"(?:一家|独家|单独)?占(?P<of>比)?(?:了|约为|约|为|达到|达|近|超)*"
-    r"(?:(?:全国|全球|全部|行业|合计|总数|总量|总额|其|[ⓂⓈ的])*(?P<whole>Ⓠ)的|(?P<span>全年|Ⓟ)(?:的|Ⓜ)*)?(?:约|近|超)?(?P<number>Ⓠ)$"
+    r"(?:(?:全国|全球|全部|行业|合计|总数|总量|总额|其|[ⓂⓈ的])*(?P<whole>Ⓠ)的|(?P<base>Ⓜ)的?(?:比重|比例)?(?:为|达|约)?|(?P<span>全年|Ⓟ)(?:的|Ⓜ)*)?(?:约|近|超)?(?P<number>Ⓠ)$"
 )
 _OF = re.compile(
     rf"{CHAIN}(?<=Ⓢ)占Ⓢ(?:Ⓜ|的|比重|比例|份额|占比)+(?:由|从)(?P<first>Ⓟ)的{LINK}(?P<from>Ⓠ)"
@@ -110,19 +110,25 @@ def _sum(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
-    """The cells of any one subject of the exhibits that a sum may be of."""
-    found = []
-    for exhibit in (*clause.scope.page, *clause.scope.section, *clause.scope.report):
-        for subject in exhibit.subjects or ("",):
-            one = replace(
-                about, subject=exhibit.names.get(about.subject, about.subject) if exhibit.periods else subject
-            )
-            spots = [spot for spot in clause.find(one, quantity.family, any_period=True) if spot.exhibit is exhibit]
-            found += [spot for spot in spots if is_added(spot.measure)]
-            break
-        if found:
+    """The cells of any one subject of the exhibits that a sum may be of; a list of subjects need no measure."""
+    for exhibits in (clause.scope.page, clause.scope.section, clause.scope.report):
+        found = [
+            spot
+            for exhibit in exhibits
+            for name in ([about.measure] if about.measure else exhibit.measured_in(quantity.family))
+            for spot in clause.find(replace(about, measure=name, subject=_any(exhibit, about)), any_period=True)
+            if spot.exhibit is exhibit and spot.measure.family == quantity.family and is_added(spot.measure)
+        ]
+        if found or not about.measure:
             return found
-    return found
+    return []
+
+
+def _any(exhibit: Exhibit, about: About) -> str:
+    """The subject of a series, or any subject of a table."""
+    if exhibit.periods:
+        return exhibit.names.get(about.subject, about.subject)
+    return exhibit.subjects[0] if exhibit.subjects else ""
 
 
 def _sums(spot: Spot, who: list[str], many: re.Match[str] | None, told: list[Token]) -> Iterator[tuple[str, Range]]:
@@ -165,6 +171,9 @@ def _share(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         if over and over.family == whole.family and not over.in_range and over.value < whole.value:
             yield from _checked(clause, at, ratio(_room(over), _room(whole)), "that share")
         return
+    if match["base"]:
+        yield from _of_measure(clause, at, clause.token(match.start("base")), over)
+        return
     if match["span"]:
         about = clause.about(match.start("number"))
         family = over.family if over else ""
@@ -180,6 +189,14 @@ def _share(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         spots = [spot for spot in clause.find(clause.about(match.start()), family) if spot.value is not None]
         if spots:
             yield from _checked(clause, at, ratio(spots[0].room(spots[0].value or 0), total), "its share")
+
+
+def _of_measure(clause: Clause, at: int, base: Token, over: Quantity | None) -> Iterator[Claim]:
+    """占Ⓜ的Ⓠ: of another measure of the same subject and period."""
+    about = clause.about(at).told([base])
+    wholes = [spot for spot in clause.find(about) if spot.value and spot.value > 0]
+    if over and wholes and over.family == wholes[0].measure.family and 0 < over.value < (wholes[0].value or 0):
+        yield from _checked(clause, at, ratio(_room(over), wholes[0].room(wholes[0].value or 0)), "that share")
 
 
 def _part(clause: Clause, at: int) -> Iterator[Claim]:

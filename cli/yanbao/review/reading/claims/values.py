@@ -23,6 +23,7 @@ from yanbao.review.reading.claims.totals import is_flow, over_parts
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Skeleton
 from yanbao.review.reading.spots import About, Range, Spot
 
+_TELLING = 3  # digits that tell one number from all others of a page
 _TO = (
     r"(?:升至|降至|增至|增长至|下降至|回落至|提升至|回升至|上升至|扩大至|跌至|涨至"
     r"|稳定在|维持在|居|高点|收于|报收?|回落到|降到|升到|涨到|跌到)?"
@@ -57,6 +58,7 @@ def read(clause: Clause) -> Iterator[Claim]:
         return
     match = _VALUE.match(clause.text)
     if not match:
+        clause.spots = _recognised(clause)
         return
     at = match.start("number")
     about = clause.about(at)
@@ -87,6 +89,26 @@ def _value(clause: Clause, at: int, about: About) -> Iterator[Claim]:
         return
     if not is_any(quantity, [one for _, one in expected]):
         yield _wrong(clause, at, *expected[0])
+
+
+def _recognised(clause: Clause) -> list[Spot]:
+    """The one cell that a clause can only mean, because it has its number and says its subject or period.
+
+    What is measured may then have a name that no list has: 5月全国件量173.2亿件.
+    """
+    at = clause.text.find("Ⓠ")
+    quantity, told = clause.quantity(at), clause.all_tokens(at)
+    if quantity.digits < _TELLING or clause.text.count("Ⓠ") > 1 or any(token.kind == MEASURE for token in told):
+        return []
+    about = clause.about(at)
+    found = [
+        spot
+        for exhibit in clause.scope.page
+        for measure in exhibit.measures
+        for spot in clause.find(replace(about, measure=min(measure.names, default="")), quantity.family)
+        if told and spot.exhibit is exhibit and spot.value is not None and quantity.is_rounded(spot.value)
+    ]
+    return found if len({(spot.measure.key, spot.subject) for spot in found}) == 1 else []
 
 
 def _flows(clause: Clause, match: re.Match[str]) -> list[Claim] | None:
