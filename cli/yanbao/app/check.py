@@ -105,7 +105,7 @@ def check(
     --level hides count too, those that --baseline hides do not, and a rule that failed, which is a bug in yanbao, does:
     2. With --diff, 1 if there is something to mend.
     """
-    from yanbao.app import console
+    from yanbao.app import console, warm
     from yanbao.app.trouble import reported
 
     with reported():
@@ -127,7 +127,9 @@ def check(
         choice = Choice(root, wanted, Level(level), read_baseline(baseline) if baseline else ())
 
         def look() -> list[Diagnostic]:
-            return choice.new(pipeline.check(root, slugs, day(on), builtin_themes_only=only, given=given))
+            memory = warm.memory_of(root)
+            found = pipeline.check(root, slugs, day(on), builtin_themes_only=only, given=given, memory=memory)
+            return choice.new(found)
 
         if diff:
             patch = fixes.diff(pipeline.fixes(root, choice.shown(look())))
