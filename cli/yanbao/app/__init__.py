@@ -12,7 +12,22 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, clean, data, diff, doctor, ending, facts, new, next_issue, preview, schema, verify
+from yanbao.app import (
+    batch,
+    build,
+    check,
+    clean,
+    data,
+    diff,
+    doctor,
+    ending,
+    facts,
+    new,
+    next_issue,
+    preview,
+    schema,
+    verify,
+)
 
 EXAMPLES = """\b
 Examples:
@@ -52,6 +67,7 @@ def _report(
 
 
 app.command(epilog=build.EXAMPLES)(build.build)
+app.command(epilog=batch.EXAMPLES)(batch.batch)
 app.command("next", epilog=next_issue.EXAMPLES)(next_issue.next_issue)
 app.command(epilog=preview.EXAMPLES)(preview.preview)
 app.command(epilog=check.EXAMPLES)(check.check)

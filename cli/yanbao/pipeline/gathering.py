@@ -116,17 +116,14 @@ class _Gathering:
     def _compose(self, edition: Edition, wrong: Sequence[Diagnostic], *, is_one: bool) -> None:
         """Compose one report; ``is_one`` if it is one of those of a pattern."""
         report = edition.report
-        made = compose(self._loaded.project, report, wrong, self._memory, self._given, draw, edition)
-        found = made.diagnostics
+        item, found = composed(self._loaded.project, edition, wrong, self._memory, self._given)
         if report.folder in self._loaded.incomplete:  # references into unreadable sections are not mistakes
             found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
         if is_one:
             self.problems.alone[report.slug] = list(found)
         else:
             self.problems.shared += found
-        inputs = report.inputs | shared_inputs(self._loaded.project, made.uses)
-        own = {name: value for name, value in self._given.items() if name in report.spec.params}
-        self.composed.append(Composed(report, made.document, made.manuscript, made.uses, inputs, own))
+        self.composed.append(item)
 
     def miss(self) -> None:
         """Report names that no report has, of those that patterns might have made."""
@@ -135,6 +132,17 @@ class _Gathering:
         for name in sorted(self._wanted & self._loaded.sought - known) if self._loaded.shared_ok else ():
             every = [*(known for known, _ in self._names.values()), *sorted(folders)]
             self.problems.shared.append(unknown_report(name, every))
+
+
+def composed(
+    project: Project, edition: Edition, wrong: Sequence[Diagnostic], memory: Memory, given: Mapping[str, str]
+) -> tuple[Composed, tuple[Diagnostic, ...]]:
+    """One report composed, and what is wrong with it; ``wrong`` is what checking its references has found."""
+    report = edition.report
+    made = compose(project, report, wrong, memory, given, draw, edition)
+    inputs = report.inputs | shared_inputs(project, made.uses)
+    own = {name: value for name, value in given.items() if name in report.spec.params}
+    return Composed(report, made.document, made.manuscript, made.uses, inputs, own), made.diagnostics
 
 
 def _taken(name: str, report: LoadedReport, other: str) -> Diagnostic:
