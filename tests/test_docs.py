@@ -21,8 +21,8 @@ from yanbao.compose.scope import names_in_scope
 from yanbao.load.theme import load_theme
 from yanbao.model.base import Model
 from yanbao.model.dataset import ColumnType
-from yanbao.model.document import Masthead
 from yanbao.model.ledger import Ledger, SourceKind
+from yanbao.model.masthead import Masthead
 from yanbao.model.messages import Messages
 from yanbao.model.theme import Tokens
 from yanbao.render.context import PageContext

@@ -82,6 +82,7 @@ def test_every_model_of_content_has_its_schema() -> None:
         "Figure",
         "DataFigure",
         "EntityFigure",
+        "Diagram",
         "PanelFigure",
         "FacetedFigure",
         "SeriesFacetedFigure",

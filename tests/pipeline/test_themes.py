@@ -180,6 +180,23 @@ def test_an_institution_marks_its_reports(write_project: WriteProject, theme: st
     assert 'alt="示例证券研究所"' in html(root)
 
 
+HIGHLIGHTS = """\
+highlights:
+  - value: '{{ value(data.visits, "views", month="2024-03-01") }}'
+    label: 三月网页访问量
+"""
+
+
+@pytest.mark.parametrize("theme", ["deck", "note"])
+def test_the_title_page_has_key_figures_and_their_sources(write_project: WriteProject, theme: str) -> None:
+    root = write_project({"content/demo/report.yaml": REPORT + HIGHLIGHTS + f"theme: {theme}\n"})
+    assert [d for d in make(root) if d.rule not in ("missing-part", "empty-foot")] == []
+    first = pages(root)[0].replace(" ", "")
+    assert "三月网页访问量" in first
+    assert first.count("资料来源：") == 1
+    assert "三月网页访问量" in html(root)
+
+
 def test_faults_of_an_institution_are_located_all_at_once(write_project: WriteProject) -> None:
     broken = INSTITUTION.replace('"#7A1FA2"', "purple").replace("short_name", "shortname")
     root = write_project({"content/institution.yaml": broken, "content/logo.svg": LOGO})

@@ -17,11 +17,11 @@ from yanbao.model.document import (
     ComposedBlock,
     ComposedPage,
     Document,
-    Masthead,
     Row,
     TableBlock,
     TextBlock,
 )
+from yanbao.model.masthead import Masthead
 from yanbao.model.plot import Plot, PlotSeries
 from yanbao.model.sheet import Attachment
 from yanbao.render.files import attachments, defused

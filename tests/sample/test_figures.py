@@ -106,5 +106,5 @@ def test_the_twenty_gainers_and_the_nineteen_events(sample: Sample) -> None:
     rows = table[: table.index("</table>")].split("<tr>")[2:]
     assert len(rows) == 20
     assert re.sub(r"<[^>]+>", " ", rows[0]).split() == ["1", "600088.SH", "中视传媒", "79", "+55%"]
-    events = html[html.index('class="event-list"') :]
+    events = html[html.index('<span class="caption-title">传媒板块受AIGC主题事件驱动明显</span>') :]
     assert events[: events.index("</figure>")].count('class="event-number"') == 19

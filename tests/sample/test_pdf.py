@@ -65,7 +65,7 @@ def test_every_figure_has_alternative_text(pdf: pikepdf.Pdf) -> None:
 
 
 def test_headings_and_tables_are_tagged(pdf: pikepdf.Pdf) -> None:
-    assert len(elements(pdf.Root.StructTreeRoot.K, "H2")) >= 25
+    assert len(elements(pdf.Root.StructTreeRoot.K, "H2")) >= 20
     heads = elements(pdf.Root.StructTreeRoot.K, "TH")
     assert len(heads) >= 100
     assert {str(head.A.Scope) for head in heads} == {"/Column", "/Row"}
@@ -76,8 +76,8 @@ def test_bookmarks_lead_to_chapters_and_pages(pdf: pikepdf.Pdf) -> None:
         titles = [item.title for item in outline.root]
         chapters = [item for item in outline.root if re.match(r"\d ", item.title)]
         assert titles[:2] == ["封面", "报告摘要"]
-        assert [len(chapter.children) for chapter in chapters] == [8, 4, 4, 6]
-        assert titles[-1] == "免责声明"
+        assert [len(chapter.children) for chapter in chapters] == [8, 3, 3, 7]
+        assert titles[-1] == "风险提示与免责声明"
 
 
 def destination(link: Any) -> Any:
@@ -98,6 +98,6 @@ def test_contents_link_to_the_pages_they_name(pdf: pikepdf.Pdf, sample: Sample) 
 def test_no_link_leads_outside_or_nowhere(pdf: pikepdf.Pdf) -> None:
     links = [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
     pages = {page.obj.objgen for page in pdf.pages}
-    assert len(links) >= 100
+    assert len(links) >= 60
     assert all("/URI" not in link.get("/A", pikepdf.Dictionary()) for link in links)
     assert all(destination(link) in pages for link in links)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2
@@ -139,6 +140,20 @@ def test_decimal_points_stand_below_each_other(lay: Lay, options: str, rows: int
     assert len(missing) == (0 if "where" in options else 10)
     for dash, column in zip(missing, points, strict=False):
         assert dash[0].left - 10 < column[0].left < dash[0].right + 10  # in the middle of the numbers, not at an edge
+
+
+def test_columns_of_marks_share_the_width_of_the_table(lay: Lay) -> None:
+    marked = ("[甲, 支持, 1, 1%]", "[乙, 不支持, 1, 1%]", "[丙, 支持, 1, 1%]")
+    ticks = ", ".join("{column: theme, label: 能, ticks: true}" for _ in range(4))
+    [(_, glyphs)] = lay(ticks, rows=marked)
+    [(name,)] = columns_of(glyphs, "乙")
+    lefts = [one.left for one in glyphs if one.character == "○" and abs(one.foot - name.foot) < 5]
+    gaps = [right - left for left, right in pairwise(lefts)]
+    assert len(gaps) == 3
+    assert max(gaps) - min(gaps) < 1
+    assert min(gaps) > 150  # of the 870 pt of the page
+    heads = [column[0].left for column in columns_of(glyphs, "能")]
+    assert all(abs(head - left) < 1 for head, left in zip(heads, lefts, strict=True))
 
 
 def test_what_aligns_them_is_not_in_the_text(lay: Lay) -> None:

@@ -12,6 +12,7 @@ from yanbao.model import (
     blocks,
     charts,
     dataset,
+    diagrams,
     exhibits,
     figures,
     finance,
@@ -82,6 +83,14 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         tables.TableNote: "A footnote of a table",
         tables.FactTable: "A table of facts",
         blocks.Image: "A picture",
+    },
+    "Diagrams": {
+        diagrams.Structure: "A structure",
+        diagrams.StructureLayer: "A layer of a structure",
+        diagrams.StructureBox: "A box of a structure",
+        diagrams.Timeline: "A timeline",
+        diagrams.Companies: "Cards of companies",
+        diagrams.ShownNumber: "A number beside a name",
     },
     "The ledger: `content/ledger/*.yaml`": {
         ledger.EntityHead: "An entity",

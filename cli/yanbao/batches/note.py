@@ -17,7 +17,7 @@ from yanbao.diagnostics import Diagnostic, SetupError, has_errors, in_order
 from yanbao.load.project import load_project
 from yanbao.memory import Memory
 from yanbao.pipeline import BuildRequest, silent
-from yanbao.pipeline.gathering import Composed, accepted, composed
+from yanbao.pipeline.gathering import Composed, accepted, composed, told
 from yanbao.pipeline.making import make_report
 from yanbao.pipeline.pages import forget
 from yanbao.pipeline.session import Session
@@ -73,7 +73,7 @@ class Notes:
         request, given = self._job.request, self._job.given(task)
         edition = task.edition(self._report)
         item, found = composed(self._project, edition, self._wrong, session.memory, given)
-        diagnostics = list(found)
+        diagnostics = told(found)
         if not has_errors(diagnostics, strict=request.strict):
             diagnostics += self._reviewed(item)
         if has_errors(diagnostics, strict=request.strict):
@@ -85,8 +85,8 @@ class Notes:
             return self._note(task, Status.FAILED, diagnostics)
         files = {file.name: data for file, data in made.outputs.items()}
         outlet.put(files)
-        told = tuple(file_of(name, data) for name, data in files.items())
-        return self._note(task, Status.BUILT, diagnostics, told, made.pages)
+        listed = tuple(file_of(name, data) for name, data in files.items())
+        return self._note(task, Status.BUILT, diagnostics, listed, made.pages)
 
     def _reviewed(self, item: Composed) -> Iterable[Diagnostic]:
         for found in review(replace(item.manuscript, today=self._job.today), self._settings):

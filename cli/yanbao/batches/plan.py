@@ -20,6 +20,7 @@ from yanbao.model.project import LoadedReport, Project
 from yanbao.model.repeating import ForEach
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import today
+from yanbao.pipeline.gathering import told
 from yanbao.pipeline.results import input_files
 from yanbao.pipeline.store import digest
 from yanbao.review import Settings, all_rules
@@ -58,19 +59,18 @@ def plan(request: BatchRequest) -> Plan:
         raise ContentError(found)
     [report] = project.reports
     refuse_misfit(request, report, project)
-    found += check(project, report)
+    found += told(check(project, report))
     found += Settings(project.review, day).mistakes({*all_rules(), rules.EMPTY_FOOT.id})
     tasks, wrong, refused = _tasks(request, report, project, memory)
-    found += wrong
+    found += told(wrong)
     if has_errors(found, strict=request.strict):
         raise ContentError([*found, *refused])
     part, parts = request.shard
-
     return Plan(
         Job(request, held, day),
         tuple(tasks[part - 1 :: parts]),
         in_order(found),
-        in_order(refused),
+        in_order(told(refused)),
         report.theme.tokens.fonts,
     )
 

@@ -26,6 +26,7 @@ from yanbao.checks.references import error, figures, shown_tables
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable, written
+from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.statements import Statement
@@ -45,6 +46,12 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
                 yield from _chart(figure, dataset)
                 yield from check_where(figure.where, dataset)
             yield from _companions(figure, project)
+    for diagram in figures(report, Diagram):
+        if dataset := project.datasets.get(diagram.data or ""):
+            for one in diagram.columns_read:
+                yield from check_column(one.column, dataset, one.types)
+            for where in diagram.filters:
+                yield from check_where(where, dataset)
     for table, dataset in shown_tables(project, report):
         yield from _table(table, dataset)
         yield from check_where(table.where, dataset)
@@ -77,7 +84,8 @@ def _companions(chart: DataChart, project: Project) -> Iterator[Diagnostic]:
 
 def _table(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     for column in table.columns:
-        needed = NUMERIC if column.needs_numbers else (ColumnType.TEXT,) if column.markup else tuple(ColumnType)
+        texts = (ColumnType.TEXT,) if column.markup or column.ticks else tuple(ColumnType)
+        needed = NUMERIC if column.needs_numbers else texts
         yield from check_column(column.column, dataset, (ColumnType.NUMBER,) if column.change else needed)
         for drawn in column.spark or ():
             yield from check_column(drawn, dataset, NUMERIC)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from yanbao.checks.references import figures, unknown
 from yanbao.diagnostics import Diagnostic
 from yanbao.model.charts import DataChart
+from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tables import Table
@@ -31,6 +32,6 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each unknown dataset."""
     for figure in figures(report, Figure):
         names = figure.datasets if isinstance(figure, DataChart) else ()
-        for name in (figure.data,) if isinstance(figure, Table) else names:
-            if name not in project.datasets:
-                yield unknown(RULE, "dataset", name, project.datasets)
+        for name in (figure.data,) if isinstance(figure, Table | Diagram) else names:
+            if name and name not in project.datasets:
+                yield unknown(RULE, "dataset", name, project.datasets, project.lost)

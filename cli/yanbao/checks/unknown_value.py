@@ -24,6 +24,7 @@ from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.conditions import ConditionError, is_bound
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable, written
+from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
@@ -38,6 +39,9 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     for table, shown in shown_tables(project, report):
         yield from check_where(table.where, shown)
         yield from _rows(table, shown)
+    for diagram in figures(report, Diagram):
+        if (read := project.datasets.get(diagram.data or "")) is not None:
+            yield from _diagram(diagram, read)
     for figure in figures(report, Figure):
         dataset = project.datasets.get(figure.data) if isinstance(figure, DataChart) else None
         if dataset is None or not isinstance(figure, DataChart):
@@ -100,6 +104,26 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
             yield error(RULE, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
     if total and len(rows.total) > 1:
         yield error(RULE, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
+
+
+def _diagram(diagram: Diagram, dataset: Dataset) -> Iterator[Diagnostic]:
+    """An error at a filter that leaves no row, and at each named row that there is not."""
+    seen: set[Diagnostic] = set()
+    for where in diagram.filters:
+        found = list(check_where(where, dataset))
+        yield from (one for one in found if one not in seen)
+        seen.update(found)
+    named = diagram.named_rows
+    column = diagram.name_column(dataset)
+    if column is None and diagram.data:
+        yield error(RULE, f"'{dataset.name}' has no column of text to name its rows", diagram.data, "say which: 'name'")
+    elif column in dataset.spec.columns and named.names and _passes(diagram.where, dataset):
+        known = names_of(dataset.select(diagram.where), column, dataset)
+        yield from (_unknown(dataset, column, name, name) for name in named.names if known and name not in known)
+
+
+def _passes(where: Mapping[str, Wanted], dataset: Dataset) -> bool:
+    return not any(map(is_bound, where.values())) and where.keys() <= dataset.spec.columns.keys()
 
 
 def _written(dataset: Dataset, column: str) -> list[str]:

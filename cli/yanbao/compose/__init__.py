@@ -25,21 +25,19 @@ from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk as walk_blocks
 from yanbao.model.document import (
-    ChartBlock,
     ComposedPage,
     Document,
     Entry,
-    Html,
-    ImageBlock,
-    Masthead,
+    FigureBlock,
     PageKind,
-    Signature,
     TableBlock,
     walk,
 )
 from yanbao.model.figures import Figure
 from yanbao.model.formulas import Draw
+from yanbao.model.html import Html
 from yanbao.model.manuscript import Manuscript, PageText, Role, SectionText
+from yanbao.model.masthead import Masthead, Signature
 from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import Divider, GeneratedKind, Page, Section
@@ -80,7 +78,7 @@ def compose(
     told = about(report.spec, messages, unset.append)
     edition = edition or Edition(report)
     scope = names_in_scope(project.ledger, project.datasets, links, {**told, **edition.names})
-    evaluator = Evaluator(scope, make_filters(messages), memory)
+    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
     prose = Prose(evaluator, messages, project.ledger.sources, memory, draw)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)
@@ -92,6 +90,7 @@ def compose(
             with prose.within(composer.scope(page)):
                 links[str(page.id)] = Link(prose.line(page.title, None).text, numbering.page_anchor(page))
         masthead = _masthead(report, prose, messages)
+        highlights = (composer.cards(report.spec.highlights),) if report.spec.highlights else ()
 
     found, uses = [*unset, *front.diagnostics], {*front.uses, *edition.uses}
     pages: list[ComposedPage] = []
@@ -106,7 +105,8 @@ def compose(
             found.extend(composed.diagnostics)
             uses.update(composed.uses)
         else:
-            pages.append(_generated(item, report, messages))
+            made = _generated(item, report, messages)
+            pages.append(replace(made, blocks=highlights) if made.kind == "cover" else made)
     contents = tuple(_contents(pages))
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
@@ -136,6 +136,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
     shared = (
         Same(project.ledger),
         Same(project.datasets),
+        project.lost | report.lost,
         Same(report.theme.messages),
         Same(report.spec),
         composer.edition,
@@ -214,11 +215,11 @@ def _contents(pages: Sequence[ComposedPage]) -> Iterator[Entry]:
 
 
 def _figures(pages: Iterable[ComposedPage]) -> Iterator[Entry]:
-    """Entries of the list of figures: charts and pictures, then tables."""
+    """Entries of the list of figures: charts, diagrams and pictures, then tables."""
     blocks = [block for page in pages for block in walk(page.blocks)]
-    for kinds in ((ChartBlock, ImageBlock), (TableBlock,)):
+    for are_tables in (False, True):
         for block in blocks:
-            if isinstance(block, kinds):
+            if isinstance(block, FigureBlock) and isinstance(block, TableBlock) == are_tables:
                 yield Entry(block.caption.anchor, block.caption.label, block.caption.title, 0)
 
 

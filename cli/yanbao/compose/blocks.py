@@ -10,7 +10,9 @@ from itertools import product
 from typing import Any, Literal
 
 from yanbao.compose import alt, tables
+from yanbao.compose.cellmarks import legend
 from yanbao.compose.datadate import data_date
+from yanbao.compose.diagrams import draw_diagram
 from yanbao.compose.excerpts import excerpt
 from yanbao.compose.exhibits import arranged
 from yanbao.compose.factplots import make_fact_plot
@@ -29,6 +31,7 @@ from yanbao.model import blocks as spec
 from yanbao.model.base import Model
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
+from yanbao.model.diagrams import AnyDiagram, Diagram
 from yanbao.model.document import (
     CalloutBlock,
     Caption,
@@ -43,6 +46,7 @@ from yanbao.model.document import (
     TextBlock,
 )
 from yanbao.model.figures import EntityFigure, Figure
+from yanbao.model.html import Html
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.messages import Messages
@@ -51,6 +55,9 @@ from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import Page, Section
 from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tables import FactTable, Table
+
+_LEGEND_JOINT = "。"
+"""Between the legend of a table's marks and what its author notes."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,8 @@ class _Made:
     datasets: tuple[Dataset, ...] = ()
     rows: tuple[int, ...] = ()
     plot: Plot | None = None
+    tail: str = ""
+    legend: Html = ""
 
 
 @dataclass(frozen=True)
@@ -114,13 +123,15 @@ class Composer:
             return self._table(table)
         if item.facts is not None:
             return self._fact_table(item.facts)
+        if isinstance(content, AnyDiagram):
+            return self._diagram(content)
         if item.image is not None:
             picture = item.image.file
-            uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
-            made = _Made(tuple(map(str, item.image.source)))
-            return ImageBlock(self._caption(item.image, made), uri)
+            uri = self.report.images.get(f"{pictures_folder(picture.mark.file)}/{picture}")
+            caption = self._caption(item.image, _Made(tuple(map(str, item.image.source))) if uri else None)
+            return ImageBlock(caption, uri) if uri else None
         if item.cards is not None:
-            return self._cards(item.cards)
+            return self.cards(item.cards)
         if item.callout is not None:
             title = self.prose.line(item.callout.title, Role.HEADING)
             text = self.prose.block(item.callout.text)
@@ -173,13 +184,24 @@ class Composer:
         return self._table_block(table, parts, inside)
 
     def _table_block(self, figure: Figure, parts: tables.TableParts, inside: Record, *datasets: Dataset) -> TableBlock:
-        made = _Made(parts.sources, datasets, parts.shown)
+        cells = [row.cells for group in parts.groups for row in group]
+        made = _Made(parts.sources, datasets, parts.shown, legend=legend(cells, self.messages))
         caption = self._caption(figure, made, inside, partial(tables.describe, parts, messages=self.messages))
         continued = self.messages.continued.format(label=caption.label)
         is_turned = isinstance(figure, Table) and figure.transpose
         return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued, is_turned)
 
-    def _cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
+    def _diagram(self, figure: AnyDiagram) -> ComposedBlock:
+        with self.prose.apart() as inside:
+            if figure.data:
+                self._use_data(figure.data)
+            drawn = draw_diagram(figure, self.project.datasets, self.prose, self.report.theme.tokens.page)
+        datasets = (self.project.datasets[figure.data],) if figure.data else ()
+        made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
+        return drawn.block(self._caption(figure, made, inside, drawn.describe))
+
+    def cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
+        """A row of key figures with the sources of their numbers."""
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
         sources = [source for value, label in bound for source in (*value.sources, *label.sources)]
         items = tuple(CardItem(value.html, label.html) for value, label in bound)
@@ -205,7 +227,7 @@ class Composer:
             note = self.prose.line(figure.note, Role.NOTE)
             alternative = self.prose.line(figure.alt, Role.ALT).text if figure.alt else describe(title.text)
         sources = tuple(map(str, figure.source)) or (made.sources if made else ())
-        tail = made.plot.tail if made and made.plot and not figure.unit else ""
+        tail = made.tail or (made.plot.tail if made.plot else "") if made and not figure.unit else ""
         as_of = ""
         if made:
             text = tuple(record.passages)
@@ -220,7 +242,7 @@ class Composer:
             title=title.html,
             unit=unit.html or escape(tail),
             source=self._source(sources, as_of),
-            note=note.html,
+            note=_LEGEND_JOINT.join(filter(None, [made.legend if made else "", note.html])),
             alt=alternative,
             mark=figure.title.mark,
         )
@@ -238,9 +260,9 @@ class Composer:
         return source_line(ids, self.project.ledger.sources, self.messages, self.report.publisher.name, as_of)
 
 
-def _kind(figure: Figure) -> Literal["chart", "table", "image"]:
-    if isinstance(figure, spec.Image):
-        return "image"
+def _kind(figure: Figure) -> Literal["chart", "table", "diagram", "image"]:
+    if isinstance(figure, spec.Image | Diagram):
+        return "image" if isinstance(figure, spec.Image) else "diagram"
     return "table" if isinstance(figure, Table | FactTable) else "chart"
 
 

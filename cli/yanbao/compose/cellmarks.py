@@ -1,11 +1,16 @@
-"""Graphics in table cells: heat-map shades by value, and sparklines of a row's series. Pure."""
+"""Graphics in table cells: heat-map shades by value, sparklines of a row's series, and ticks. Pure."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from html import escape, unescape
 
-from yanbao.model.document import Sparkline
+from yanbao.model.document import Cell, Sparkline
+from yanbao.model.html import Html
+from yanbao.model.messages import Messages
+from yanbao.model.ticks import DEGREES, MARKS, degree_of
 
 LEVELS = 5
 """Number of shades in a heat map."""
@@ -50,3 +55,20 @@ def sparkline(values: Sequence[float], told: str) -> Sparkline | None:
         is_open = True
     last = max(at for at, value in enumerate(values) if not math.isnan(value))
     return Sparkline(path, f"M{place(last)}h.01", told)
+
+
+def tick(cell: Cell, messages: Messages) -> Cell:
+    """The mark for a cell's word; a cell without such a word, which is missing, as it is."""
+    degree = degree_of(unescape(cell.html))
+    if degree is None:
+        return replace(cell, kind="tick")
+    said = getattr(messages.ticks, degree)
+    html = f'<span class="tick-{degree}" role="img" aria-label="{escape(said)}">{MARKS[degree]}</span>'
+    return replace(cell, html=html, kind="tick", said=said)
+
+
+def legend(rows: Iterable[Sequence[Cell]], messages: Messages) -> Html:
+    """What the marks in some rows say, each once: ●支持、○不支持; empty without any."""
+    said = {cell.said for cells in rows for cell in cells}
+    words = [(MARKS[degree], getattr(messages.ticks, degree)) for degree in DEGREES]
+    return escape(messages.list_separator.join(f"{mark} {word}" for mark, word in words if word in said))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from yanbao.model.dataset import DAYS, NUMERIC, TIME, Dataset, newest_by, spoken_of
+from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import DataFigure, Figure
 from yanbao.model.manuscript import Passage, Role
 from yanbao.model.tables import Table
@@ -56,7 +57,7 @@ def _is_dated(passage: Passage) -> bool:
 
 def _shown(figure: Figure) -> list[str]:
     """The columns of its own dataset that a figure shows."""
-    if isinstance(figure, Table):
+    if isinstance(figure, Table | Diagram):
         return figure.shown_columns
     return [str(one.column) for one in figure.columns] if isinstance(figure, DataFigure) else []
 

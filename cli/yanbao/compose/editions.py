@@ -105,7 +105,7 @@ def _front(project: Project, report: LoadedReport, memory: Memory) -> tuple[Proj
     spec, messages = report.spec, report.theme.messages
     project = within_period(project, spec.days, memory)
     scope = names_in_scope(project.ledger, project.datasets, {}, about(spec, messages, lambda _told: None))
-    evaluator = Evaluator(scope, make_filters(messages), memory)
+    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
     return project, Prose(evaluator, messages, project.ledger.sources, memory), evaluator
 
 

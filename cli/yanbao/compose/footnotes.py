@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yanbao.compose.prose import Prose
-from yanbao.model.document import Html
+from yanbao.model.html import Html
 from yanbao.model.manuscript import Role
 from yanbao.model.tables import TableNote
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from yanbao.model.document import Html
 from yanbao.model.formulas import EM, Drawing, FormulaError
+from yanbao.model.html import Html
 
 
 def not_drawn(_source: str) -> Drawing:

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from html import escape
 from typing import TypeVar, cast
 
-from yanbao.model.document import Html
+from yanbao.model.html import Html
 
 BREAK = "<br>\n"
 """The line feed is for programs that extract text from the HTML."""

@@ -17,7 +17,7 @@ from yanbao.compose import blockrules, inlinerules
 from yanbao.compose.lines import BREAK
 from yanbao.compose.placeholders import LINE, PAGE, WORD, formula, note_number, with_values
 from yanbao.compose.runs import Mistake, Reader, Run, Source, joint, once
-from yanbao.model.document import Html
+from yanbao.model.html import Html
 
 _MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2018-\u201d\u2026\u00b7"
 _BEFORE = re.compile(rf"(?<=[{_MARKS}])(\*+|~~+)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yanbao.compose.values import Link
 from yanbao.memory import Same
 from yanbao.model.blocks import Image, walk
+from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure
 from yanbao.model.messages import Messages
 from yanbao.model.project import LoadedReport
@@ -49,9 +50,13 @@ def number(report: LoadedReport, messages: Messages, links: dict[str, Link]) -> 
                 is_table = isinstance(figure, Table | FactTable)
                 word = messages.table if is_table else messages.figure
                 counts[word] += 1
-                stem = "table" if is_table else "picture" if isinstance(figure, Image) else "chart"
+                stem = "table" if is_table else _stem(figure)
                 link = Link(f"{word}{counts[word]}", str(figure.id or f"{stem}-{counts[word]}"))
                 figures[Same(figure)] = link
                 if figure.id:
                     links[figure.id] = link
     return Numbering(figures, pages, links)
+
+
+def _stem(figure: Figure) -> str:
+    return "picture" if isinstance(figure, Image) else "diagram" if isinstance(figure, Diagram) else "chart"

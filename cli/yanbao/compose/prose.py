@@ -26,8 +26,8 @@ from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, of_fac
 from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
 from yanbao.grammar import Piece, ProseError, split
 from yanbao.memory import Memory
-from yanbao.model.document import Html
 from yanbao.model.formulas import Draw, FormulaError
+from yanbao.model.html import Html
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
 from yanbao.model.messages import Messages
@@ -262,7 +262,7 @@ class Prose:
 
     def _report(self, error: ExpressionError, prose: Marked, offset: int, width: int) -> None:
         mark = prose.locate(offset)
-        self.report(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width))
+        self.report(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width, error.follows))
 
     def _markup(self, value: Bound) -> Html:
         text = escape(self.print(value))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from yanbao import formatting
-from yanbao.model.document import Html
+from yanbao.model.html import Html
 from yanbao.model.ledger import Source
 from yanbao.model.messages import Messages
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
-from yanbao.compose.cellmarks import sparkline
+from yanbao.compose.cellmarks import sparkline, tick
 from yanbao.compose.changes import changes
 from yanbao.compose.lines import lines, one_line
 from yanbao.compose.markdown import read_cell
@@ -59,6 +59,8 @@ def make_strip(
         return Strip(head, _change_cells(column, dataset, rows.shown, group, time, messages), blank, under)
     if dataset.spec.columns[name].type not in NUMERIC:
         cells = text_cells(name, dataset, rows.shown, messages.missing, with_markup=column.markup)
+        if column.ticks:
+            cells, head = [tick(cell, messages) for cell in cells], replace(head, kind="tick")
         given = text_cells(name, dataset, rows.total, "", with_markup=column.markup) if len(rows.total) else []
         return Strip(head, cells, [*given, *(BLANK for _ in totals)], under, name)
     values: list[float] = rows.shown[name].tolist()

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yanbao.compose.alignment import aligned
-from yanbao.model.document import Cell, Html, Row
+from yanbao.model.document import Cell, Row
+from yanbao.model.html import Html
 
 BLANK = Cell("")
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from yanbao.compose.cellmarks import tick
 from yanbao.compose.footnotes import HEAD, Footnotes, place_footnotes
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_row
@@ -19,7 +20,8 @@ from yanbao.compose.turned import Shade, first_of_runs, turned_head, turned_rows
 from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Marked
 from yanbao.model.dataset import Dataset
-from yanbao.model.document import Cell, Html, Row
+from yanbao.model.document import Cell, Row
+from yanbao.model.html import Html
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Role
 from yanbao.model.messages import Messages
@@ -119,7 +121,8 @@ def _turned(
         shades += [""] * len(labels)
         sections = first_of_runs([strip.under for strip in items])
         rows = turned_rows(items, sections, [False] * len(items), shades)
-        return (turned_head(naming.head, heads, shades),), tuple(rows)
+        kind: Any = "tick" if any(item.head.kind == "tick" for item in items) else "number"
+        return (turned_head(naming.head, heads, shades, kind),), tuple(rows)
     periods = period_heads(table, dataset, frame, names)
     prose.report(*wrong_sums(table, dataset, frame, [text for text, _ in periods]))
     shades = ["forecast" if later else shade for shade, (_, later) in zip(shades, periods, strict=True)]
@@ -187,7 +190,9 @@ def fact_parts(table: FactTable, ledger: Ledger, prose: Prose, messages: Message
     """A table with one column per entity and one row per fact, whose references have been checked."""
     entities = [ledger.find(path) for path in table.entities]
     found = [entity for entity in entities if isinstance(entity, Entity)]
-    head = [Cell(escape(messages.fact), header=True)] + [Cell(escape(entity.name), header=True) for entity in found]
+    head = [Cell(escape(messages.fact), header=True)] + [
+        Cell(escape(entity.name), "tick" if table.ticks else "text", header=True) for entity in found
+    ]
     for entity in found:
         prose.cell(entity.name, Role.HEADER, entity.name.mark)
     sources: dict[str, None] = {}
@@ -197,11 +202,12 @@ def fact_parts(table: FactTable, ledger: Ledger, prose: Prose, messages: Message
         for entity in found:
             fact = entity.facts.get(key)
             if fact is None:
-                row.append(Cell(escape(messages.missing)))
+                row.append(Cell(escape(messages.missing), "tick" if table.ticks else "text"))
                 continue
             value = of_fact(fact)
             sources.update(dict.fromkeys(value.sources))
-            row.append(Cell(escape(prose.print(value))))
+            cell = Cell(escape(prose.print(value)), "tick" if table.ticks else "text")
+            row.append(tick(cell, messages) if key in table.ticks else cell)
             prose.fact(fact)
         rows.append(Row(tuple(row)))
     return TableParts((tuple(head),), (tuple(rows),), tuple(sources))

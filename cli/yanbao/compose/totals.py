@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from yanbao import rules
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level, Marked
-from yanbao.model.document import Html
+from yanbao.model.html import Html
 from yanbao.model.manuscript import Role
 from yanbao.model.tables import TableTotal, TotalLabels
 

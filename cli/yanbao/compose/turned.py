@@ -7,14 +7,17 @@ from dataclasses import replace
 from typing import Literal
 
 from yanbao.compose.tablelayout import Strip, runs
-from yanbao.model.document import Cell, Html, Row
+from yanbao.model.document import Cell, Row
+from yanbao.model.html import Html
 
 Shade = Literal["", "forecast", "highlight"]
 
 
-def turned_head(corner: Cell, names: Sequence[Html], shades: Sequence[Shade]) -> tuple[Cell, ...]:
-    """The header row: what the items are, and the names of the columns, which hold numbers."""
-    heads = (Cell(name, "number", header=True, column=shade) for name, shade in zip(names, shades, strict=True))
+def turned_head(
+    corner: Cell, names: Sequence[Html], shades: Sequence[Shade], kind: Literal["number", "tick"] = "number"
+) -> tuple[Cell, ...]:
+    """The header row: what the items are, and the names of the columns, which hold cells of a ``kind``."""
+    heads = (Cell(name, kind, header=True, column=shade) for name, shade in zip(names, shades, strict=True))
     return replace(corner, kind="text", header=True), *heads
 
 

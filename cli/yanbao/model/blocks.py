@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, Model, Prose
 from yanbao.model.charts import Chart
+from yanbao.model.diagrams import Companies, Structure, Timeline
 from yanbao.model.figures import Figure
 from yanbao.model.repeating import BESIDE, Repetition, When
 from yanbao.model.statements import Statement
@@ -54,13 +55,13 @@ class Exhibits(Model):
         "whole width, the others side by side below it.",
     )
     figures: tuple[Block, ...] = Field(
-        min_length=2, max_length=8, description="Charts, tables and pictures, in reading order."
+        min_length=2, max_length=8, description="Charts, tables, diagrams and pictures, in reading order."
     )
 
     @model_validator(mode="after")
     def _are_figures(self) -> Exhibits:
         if any(not isinstance(block.content, Figure) for block in self.figures):
-            raise PydanticCustomError("not_a_figure", "exhibits are charts, tables, facts and images only")
+            raise PydanticCustomError("not_a_figure", "exhibits are charts, tables, diagrams, facts and images only")
         return self
 
 
@@ -93,6 +94,11 @@ class Block(Model):
         default=None, description="A company's figures: items down, periods such as 2023A and 2024E across."
     )
     facts: FactTable | None = Field(default=None, description="A table that compares entities of the ledger.")
+    structure: Structure | None = Field(
+        default=None, description="A diagram of layers of boxes, such as an industry's chain or a process."
+    )
+    timeline: Timeline | None = Field(default=None, description="Rows of a dataset in time, such as releases.")
+    companies: Companies | None = Field(default=None, description="Cards of companies, with key figures.")
     image: Image | None = Field(default=None, description="A picture.")
     cards: Annotated[tuple[Card, ...], Field(min_length=1)] | None = Field(
         default=None, description="A row of key figures."

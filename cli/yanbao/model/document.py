@@ -11,9 +11,10 @@ from itertools import groupby
 from typing import Literal
 
 from yanbao.diagnostics import Mark
+from yanbao.model.drawn import CompanyCard, Lane, Layer, TimelineColumn
+from yanbao.model.html import Html
+from yanbao.model.masthead import Masthead
 from yanbao.model.plot import Plot
-
-Html = str
 
 PageKind = Literal["cover", "contents", "figures", "divider", "content"]
 
@@ -66,10 +67,11 @@ class Cell:
     ``heat`` is the shade of its background, 1 to 5, or 0 for none in a shaded column. ``marks`` are its footnote
     numbers. ``column`` sets off its column, in a table whose rows are items. ``pad`` and ``mark_pad`` are invisible
     characters added after its number and after its marks, which align its decimal point with those of its column.
+    ``said`` is what a tick says, in a word.
     """
 
     html: Html
-    kind: Literal["text", "number", "code", "name"] = "text"
+    kind: Literal["text", "number", "code", "name", "tick"] = "text"
     tone: Literal["", "up", "down"] = ""
     bar: float | None = None
     header: bool = False
@@ -81,6 +83,7 @@ class Cell:
     column: Literal["", "forecast", "highlight"] = ""
     pad: str = ""
     mark_pad: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,41 @@ class ImageBlock:
     caption: Caption
     uri: str
     kind: Literal["image"] = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class StructureBlock:
+    """A diagram of layers of boxes, from top to bottom or from left to right."""
+
+    caption: Caption
+    layers: tuple[Layer, ...]
+    direction: Literal["down", "right"]
+    arrows: bool
+    kind: Literal["structure"] = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """Rows in time: ``columns`` are days, months, quarters or years, of which each lane has a cell."""
+
+    caption: Caption
+    columns: tuple[TimelineColumn, ...]
+    lanes: tuple[Lane, ...]
+    kind: Literal["timeline"] = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class CompaniesBlock:
+    """Cards of companies, ``across`` in a row."""
+
+    caption: Caption
+    cards: tuple[CompanyCard, ...]
+    across: int
+    kind: Literal["companies"] = "companies"
+
+
+FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock | TimelineBlock | CompaniesBlock
+"""The blocks with a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +210,7 @@ class ColumnsBlock:
     kind: Literal["columns"] = "columns"
 
 
-ComposedBlock = (
-    TextBlock | ChartBlock | TableBlock | ImageBlock | CardsBlock | CalloutBlock | ExcerptBlock | ColumnsBlock
-)
+ComposedBlock = TextBlock | FigureBlock | CardsBlock | CalloutBlock | ExcerptBlock | ColumnsBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,37 +243,6 @@ class ComposedPage:
     entries: tuple[Entry, ...]
     mark: Mark
     band: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """An analyst who signs a report; licence number and contact may be empty."""
-
-    name: str
-    licence: str
-    contact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """The texts of the title page and the running headers. ``date`` is in words, ``issued`` the same as ISO text.
-
-    The logos, for light and for dark backgrounds, are data URIs, empty if there is none.
-    """
-
-    title: Html
-    subtitle: Html
-    kind: str
-    industry: str
-    date: str
-    issued: str
-    institution: str
-    short_name: str
-    logo: str
-    logo_on_dark: str
-    rating: str
-    analysts: tuple[Signature, ...]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +281,7 @@ def walk(blocks: tuple[ComposedBlock, ...]) -> list[ComposedBlock]:
 
 def mark_of(block: ComposedBlock) -> Mark | None:
     """A block's position in the source; None for columns."""
-    if isinstance(block, ChartBlock | TableBlock | ImageBlock):
+    if isinstance(block, FigureBlock):
         return block.caption.mark
     return None if isinstance(block, ColumnsBlock) else block.mark
 
@@ -288,5 +293,5 @@ def charts(page: ComposedPage) -> dict[str, ChartBlock]:
 
 def anchors(page: ComposedPage) -> list[str]:
     """The link targets on a page: the page itself, and its figures."""
-    figures = (block for block in walk(page.blocks) if isinstance(block, ChartBlock | TableBlock | ImageBlock))
+    figures = (block for block in walk(page.blocks) if isinstance(block, FigureBlock))
     return [page.anchor, *(block.caption.anchor for block in figures)]

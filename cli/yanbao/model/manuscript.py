@@ -108,7 +108,7 @@ class FigureText:
     """
 
     spec: Figure
-    kind: Literal["chart", "table", "image"]
+    kind: Literal["chart", "table", "diagram", "image"]
     label: str
     sources: tuple[str, ...]
     passages: tuple[Passage, ...]

@@ -80,6 +80,12 @@ class AltMessages(Model):
     )
     events: Annotated[str, pattern("count", "first", "last")] = Field(description="{count} {first} {last}")
     table: Annotated[str, pattern("title", "rows", "columns")] = Field(description="{title} {rows} {columns}")
+    structure: Annotated[str, pattern("title", "count", "layers")] = Field(description="{title} {count} {layers}")
+    timeline: Annotated[str, pattern("title", "first", "last", "count")] = Field(
+        description="{title} {first} {last} {count}"
+    )
+    companies: Annotated[str, pattern("title", "names")] = Field(description="{title} {names}")
+    layer: Annotated[str, pattern("title", "boxes")] = Field(description="One layer of a structure: {title} {boxes}")
     candles: Annotated[
         str, pattern("label", "first_x", "first", "last_x", "last", "change", "high_x", "high", "low_x", "low")
     ] = Field(description="Prices: {label} {first_x} {first} {last_x} {last} {change} and so on as series")
@@ -109,6 +115,14 @@ class Turns(Model):
     to_profit: str = Field(description="A profit after a loss.")
     smaller_loss: str = Field(description="A smaller loss than before.")
     greater_loss: str = Field(description="A greater loss than before.")
+
+
+class Ticks(Model):
+    """What the marks in a table of properties say, in its legend."""
+
+    full: str = Field(description="It has the property.")
+    part: str = Field(description="In part.")
+    none: str = Field(description="It has not.")
 
 
 class Moves(Model):
@@ -161,6 +175,7 @@ class Messages(Model):
     change: str = Field(description="Header of a column of changes from the previous row.")
     turns: Turns
     moves: Moves
+    ticks: Ticks
     span: Annotated[str, pattern("first", "last")] = Field(description="Days from one to another: {first} {last}")
     continued: Annotated[str, pattern("label")] = Field(
         description="Label of a table on its pages after the first: {label}"

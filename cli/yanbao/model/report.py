@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, ColumnKey, Days, Line, Model, Name, Period, Prose
-from yanbao.model.blocks import Block
+from yanbao.model.blocks import Block, Card
 from yanbao.model.conditions import is_bound
 from yanbao.model.repeating import ForEach, Repetition, When
 from yanbao.periods import Span, span
@@ -21,6 +21,11 @@ GeneratedKind = Literal["cover", "contents", "figures"]
 
 GENERATED_PAGES: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 
+
+DEFAULT_THEME = "deck"
+
+UNDATED = "1900"
+"""The date of a report whose own is missing or wrong."""
 
 Divider = Literal["page", "band", "none"]
 """What begins a chapter in a theme of slides."""
@@ -87,7 +92,12 @@ class Report(Model):
     )
     rating: Line = Field(default="", description="Printed on the title page.", examples=["未评级"])
     analysts: tuple[Analyst, ...] = Field(default=(), description="The analysts who sign it, on the title page.")
-    theme: str = Field(default="deck", description="Theme: a built-in one, or a folder in templates/.")
+    highlights: tuple[Card, ...] = Field(
+        default=(),
+        max_length=6,
+        description="Key figures on the title page, at most six; on a deck they take the place of the chapters.",
+    )
+    theme: str = Field(default=DEFAULT_THEME, description="Theme: a built-in one, or a folder in templates/.")
     market: Literal["cn", "hk", "us"] = Field(
         default="cn",
         description="Colours of gains and losses: in cn red is up and green down, in hk and us the reverse.",

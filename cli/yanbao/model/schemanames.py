@@ -18,7 +18,24 @@ _MOST = 2_000
 _DATASETS = ("data", "events", "lookup")
 _COLUMNS = (
     *("x", "y", "per", "low", "high", "middle", "open", "close", "volume", "size", "name", "full"),
-    *("series", "columns", "column", "facets", "group", "sort", "spark", "sum", "average", "weight", "key"),
+    *(
+        "series",
+        "columns",
+        "column",
+        "facets",
+        "group",
+        "by",
+        "date",
+        "lanes",
+        "detail",
+        "number",
+        "sort",
+        "spark",
+        "sum",
+        "average",
+        "weight",
+        "key",
+    ),
     *("event_date", "event_label"),
 )
 """Keys of figures and of parts of these that name columns, in definitions that have no name of their own so called."""

@@ -60,6 +60,10 @@ class TableColumn(Model):
         description="Read its cells as lines of prose, with emphasis, links, scripts, struck text and code. Only of "
         "text columns.",
     )
+    ticks: StrictBool = Field(
+        default=False,
+        description="Print marks in place of words: 支持, 部分支持, 不支持 and the like. Only of text columns.",
+    )
     bar: StrictBool = Field(default=False, description="Draw a bar beside each value.")
     heat: StrictBool = Field(
         default=False,
@@ -85,6 +89,8 @@ class TableColumn(Model):
             raise PydanticCustomError("table_option", "a column of changes has no 'unit', 'heat' or 'spark'")
         if self.markup and self.needs_numbers:
             raise PydanticCustomError("table_option", "'markup' is for columns of text, not of numbers")
+        if self.ticks and (self.needs_numbers or self.markup):
+            raise PydanticCustomError("table_option", "'ticks' is for words in columns of text, without another format")
         if self.expr and (self.change or self.spark):
             raise PydanticCustomError("table_option", "a computed column has no 'change' or 'spark'")
         if self.type and not self.expr:
@@ -263,6 +269,20 @@ class FactTable(EntityFigure):
     facts: Annotated[tuple[Marked, ...], Field(min_length=1), OneOrMore()] = Field(
         description="Keys of facts, named in content/ledger/labels.yaml.", examples=[["vendor", "released"]]
     )
+
+    ticks: NamesOfData = Field(
+        default=(),
+        description="Those of the facts that are printed as marks: 支持, 部分支持, 不支持 and the like.",
+        examples=[["video", "music"]],
+    )
+
+    @model_validator(mode="after")
+    def _ticks_are_shown(self) -> FactTable:
+        for key in self.ticks:
+            if key not in self.facts:
+                message = "'{key}' is in 'ticks' and not among the 'facts'"
+                raise PydanticCustomError("table_option", message, {"key": str(key)})
+        return self
 
     @property
     def fact_keys(self) -> tuple[Marked, ...]:

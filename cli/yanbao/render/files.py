@@ -78,4 +78,4 @@ def _value(cell: Cell) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(plain_text(cell.html).split())
+    return cell.said or " ".join(plain_text(cell.html).split())

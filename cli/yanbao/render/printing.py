@@ -18,16 +18,19 @@ from yanbao.model.document import (
     CardsBlock,
     ChartBlock,
     ColumnsBlock,
+    CompaniesBlock,
     ComposedBlock,
     ComposedPage,
     ExcerptBlock,
-    Html,
     ImageBlock,
-    Masthead,
+    StructureBlock,
     TableBlock,
     TextBlock,
+    TimelineBlock,
     walk,
 )
+from yanbao.model.html import Html
+from yanbao.model.masthead import Masthead
 
 LONG = 12
 """Length from which a text cannot be repeated by chance."""
@@ -130,12 +133,37 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
             rows += [row.cells for row in block.totals]
             yield from (cell.html for cells in rows for cell in cells)
             yield from block.notes
+        case StructureBlock() | TimelineBlock() | CompaniesBlock():
+            yield from _of_caption(block.caption)
+            yield from _of_diagram(block)
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():
             pass  # its blocks are visited below
         case _:
             assert_never(block)
+
+
+def _of_diagram(block: StructureBlock | TimelineBlock | CompaniesBlock) -> Iterator[Html]:
+    match block:
+        case StructureBlock():
+            for layer in block.layers:
+                yield from (layer.title, layer.text)
+                for box in layer.boxes:
+                    yield from (box.title, box.text)
+                    yield from (text for item in box.items for text in (item.name, item.value, item.detail))
+                yield layer.flow
+        case TimelineBlock():
+            yield from (escape(column.year * column.opens + column.name) for column in block.columns)
+            for lane in block.lanes:
+                yield lane.title
+                for item in (item for cell in lane.cells for item in cell):
+                    yield from (escape(item.date), item.name, item.value, item.detail)
+        case CompaniesBlock():
+            for card in block.cards:
+                yield from (card.company.name, escape(card.company.about), card.company.value, card.number_label)
+                yield card.company.detail
+                yield from (text for one in card.figures for text in (one.label, one.value))
 
 
 def _of_caption(caption: Caption) -> Iterator[Html]:

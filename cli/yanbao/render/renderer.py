@@ -54,7 +54,10 @@ class Renderer:
             for level in range(len(self.theme.folders))[::-1]
             if f"{level}/{PRINT}" in self._templates
         ]
-        return custom_properties(self.theme, self.market) + self._styles("common.css") + "".join(geometry)
+        return custom_properties(self.theme, self.market) + self._common() + "".join(geometry)
+
+    def _common(self) -> str:
+        return self._styles("common.css") + self._styles("diagrams.css")
 
     def pages(self, pages: Sequence[ComposedPage], number: int, page_of: Mapping[str, int]) -> str:
         """HTML of pages that are typeset together; ``number`` is the page number of the first side.
@@ -91,7 +94,7 @@ class Renderer:
     def reader(self, parts: Sequence[str], fonts: FontSet) -> str:
         """The whole report as one self-contained HTML file; ``parts`` are its pages."""
         styles = [*embedded_faces(fonts), custom_properties(self.theme, self.market)]
-        styles += [color_schemes(self.theme, self.market), self._styles("common.css"), self._styles("reader.css")]
+        styles += [color_schemes(self.theme, self.market), self._common(), self._styles("reader.css")]
         styles += [chart_bands(), printed_page(self.theme.tokens.page)]
         script = self._texts("scripts/reader.js")[-1]
         text = "".join(styles)

@@ -20,6 +20,7 @@ _LIKE = 1.35
 """Columns of numbers whose widths differ by less than this factor are made equal."""
 
 _RIGHT = frozenset({"right", "end"})
+_CENTRE = frozenset({"center"})
 
 Key = tuple[int, tuple[bool, ...]]
 above: ContextVar[dict[Key, list[float]] | None] = ContextVar("above", default=None)
@@ -32,7 +33,9 @@ def spaced(wrapper: Box, natural: Sequence[float], cells: Sequence[Sequence[Any]
     surplus = sum(table.column_widths) - sum(natural)
     if surplus <= 0 or len(natural) < 2:
         return None
-    numbers = [_is_right(column) for column in cells]
+    if any(centred := [_is_set(column, _CENTRE) for column in cells]) and not all(centred):
+        return _shared(natural, centred, surplus)
+    numbers = [_is_set(column, _RIGHT) for column in cells]
     key = (round(wrapper.position_x), tuple(numbers))
     known = above.get()
     if known is not None and (shared := known.get(key)) and _fits(shared, natural, table):
@@ -52,11 +55,22 @@ def spaced(wrapper: Box, natural: Sequence[float], cells: Sequence[Sequence[Any]
     return widths
 
 
-def _is_right(column: Sequence[Any]) -> bool:
-    """True for a column whose cells below the heads are mostly aligned at the right."""
+def _is_set(column: Sequence[Any], sides: frozenset[str]) -> bool:
+    """True for a column whose cells are mostly aligned at one of these sides."""
     cells = [cell for cell in column if cell and cell.colspan == 1]
-    right = [cell for cell in cells if cell.style["text_align_all"] in _RIGHT]
-    return len(right) * 2 > len(cells)
+    there = [cell for cell in cells if cell.style["text_align_all"] in sides]
+    return len(there) * 2 > len(cells)
+
+
+def _shared(natural: Sequence[float], centred: Sequence[bool], surplus: float) -> list[float]:
+    """Widths of a table of marks: its centred columns share all room, as equally as their content allows."""
+    widths = list(natural)
+    among = [at for at, is_centred in enumerate(centred) if is_centred]
+    room = sum(natural[at] for at in among) + surplus
+    for left, at in zip(range(len(among), 0, -1), sorted(among, key=lambda at: -natural[at]), strict=True):
+        widths[at] = max(natural[at], room / left)
+        room -= widths[at]
+    return widths
 
 
 def _fits(widths: Sequence[float], natural: Sequence[float], table: Box) -> bool:

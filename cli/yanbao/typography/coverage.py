@@ -10,7 +10,7 @@ from typing import Any
 from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.memory import Memory, Same
-from yanbao.model.document import ChartBlock, ColumnsBlock, Document, ImageBlock, TableBlock, walk
+from yanbao.model.document import ColumnsBlock, Document, FigureBlock, walk
 from yanbao.model.manuscript import Passage
 from yanbao.model.messages import Messages
 
@@ -59,7 +59,7 @@ def _place(character: str, document: Document) -> Mark | None:
     for page in document.pages:
         for block in walk(page.blocks):
             if not isinstance(block, ColumnsBlock) and any(character in text for text in _texts(block)):
-                return block.caption.mark if isinstance(block, ChartBlock | TableBlock | ImageBlock) else block.mark
+                return block.caption.mark if isinstance(block, FigureBlock) else block.mark
         if any(character in text for text in _texts(page)):
             return page.mark
     return None

@@ -307,11 +307,12 @@
 
   // ---- Tables as text
 
-  /** A cell for programs: without marks of footnotes; numbers without separators of thousands and with a hyphen, also
+  /** A cell for programs: without marks of footnotes, with words for ticks; numbers without separators of thousands and with a hyphen, also
    *  if they are negative by brackets; nothing for a missing one. */
   function value(cell) {
     const bare = cell.cloneNode(true);
     for (const mark of bare.querySelectorAll(".mark")) mark.remove();
+    for (const tick of bare.querySelectorAll(".tick > [aria-label]")) tick.textContent = tick.getAttribute("aria-label");
     const text = plain(bare);
     if (!cell.matches("tbody .number, tfoot .number")) return text;
     const number = text.replace(/,/g, "").replace(/^\((.*)\)$/, "-$1").replace("\u2212", "-");
