@@ -82,7 +82,7 @@ def test_a_broken_row_fails_alone_and_keeps_its_last_files(make: Make) -> None:
     assert (folder / "000001.SZ-2024-04-26.html").read_text(encoding="utf-8") == "the last good one"
     told = record(folder)
     assert told["is_complete"]
-    assert told["counts"] == {"built": 3, "unchanged": 0, "failed": 1, "refused": 0}
+    assert told["counts"] == {"built": 3, "fetched": 0, "unchanged": 0, "failed": 1, "refused": 0}
     [failed] = [note for note in told["notes"] if note["status"] == "failed"]
     [finding] = failed["findings"]
     assert (finding["file"], finding["level"]) == ("content/demo/note.yaml", "error")
@@ -155,7 +155,7 @@ def test_a_report_that_is_no_pattern(make: Make) -> None:
 
 def test_a_project_that_changes_meanwhile(make: Make) -> None:
     root = make()
-    planned = plan(BatchRequest(root, root / "build", "demo"))
+    planned = plan(BatchRequest(root, str(root / "build"), "demo"))
     (root / "data/daily.csv").write_text("date,code,close\n2024-04-26,600519.SH,1\n", encoding="utf-8")
     with pytest.raises(SetupError, match="has changed since the batch began"):
         Notes(planned.job)
@@ -163,7 +163,7 @@ def test_a_project_that_changes_meanwhile(make: Make) -> None:
 
 def deadly(call: pool.Call, task: Task) -> object:
     """Makes notes in a worker process, and dies of one of them, each time; of another, only the first time."""
-    once = call.job.request.output / "once"
+    once = Path(call.job.request.output) / "once"
     if task.name.startswith("300133") or (task.name.startswith("002027") and not once.exists()):
         once.touch()
         os._exit(9)
@@ -177,9 +177,9 @@ def test_a_process_that_dies_costs_only_the_note_that_it_died_of(
     make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make()
-    planned = plan(BatchRequest(root, tmp_path, "demo", formats=frozenset({"html"})))
+    planned = plan(BatchRequest(root, str(tmp_path), "demo", formats=frozenset({"html"}), jobs=2))
     monkeypatch.setattr(pool, "_work", deadly)
-    found = {note.name: note for note in pool.make_all(pool.Call(planned.job, Folder(tmp_path)), planned.tasks, 2)}
+    found = {note.name: note for note in pool.make_all(pool.Call(planned.job, Folder(tmp_path)), planned.tasks)}
     assert {name: str(note.status) for name, note in found.items()} == dict.fromkeys(NAMES, "built") | {
         NAMES[1]: "failed"
     }

@@ -126,6 +126,8 @@ def batch(
     strict: bool = False,
     jobs: int | None = 1,
     shard: tuple[int, int] = (1, 1),
+    store: Folder = "",
+    scheduler: str = "",
     cache: bool = True,
     builtin_themes_only: bool = False,
     locked: bool = False,
@@ -138,6 +140,9 @@ def batch(
     ``where``: conditions on its columns: a value, or several of which one is enough.
     ``jobs``: notes made in parallel, each by one process; 1 starts none.
     ``shard``: which part of how many to make, from 1: ``(2, 8)`` is the second of eight.
+    ``output``: a folder, or the address of a bucket such as ``s3://notes/today``; the project's ``build/`` if None.
+    ``store``: the folder or bucket in which machines keep finished notes for one another.
+    ``scheduler``: the address of the scheduler of a Dask cluster, which makes the notes.
     For the others see ``build``.
 
     Returns what became of each note; those with errors are among them, and their last good files stay. Raises
@@ -157,6 +162,8 @@ def batch(
         strict=strict,
         jobs=jobs,
         shard=shard,
+        store=store,
+        scheduler=scheduler,
         cache=cache,
         builtin_themes_only=builtin_themes_only,
         locked=locked,

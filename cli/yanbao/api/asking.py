@@ -47,14 +47,18 @@ def batch_request(
     where: Mapping[str, str | Sequence[str]] | None = None,
     shard: tuple[int, int] = (1, 1),
     over: str = "",
+    output: Folder | None = None,
+    store: Folder = "",
+    scheduler: str = "",
     **options: Any,
 ) -> BatchRequest:
     """Turn the arguments of ``batch`` into a request. Raises ValueError, and SetupError if there is no such pattern."""
     from yanbao.batches import BatchRequest
+    from yanbao.batches.objects import is_address
     from yanbao.load.files import report_names
     from yanbao.load.findings import Findings
 
-    like = request(root, (), **{name: value for name, value in options.items() if name != "progress"})
+    like = request(root, (), output=output, **options)
     part, parts = shard
     if not 1 <= part <= parts:
         raise ValueError(f"there is no part {part} of {parts}")
@@ -64,9 +68,19 @@ def batch_request(
             printable(f"no report '{pattern}'"), suggest(pattern, known) or f"there are: {', '.join(known)}"
         )
     conditions = {column: names_of(values) for column, values in (where or {}).items()}
-    same = ("output", "given", "formats", "archive", "strict", "jobs", "store", "builtin_themes_only", "locked")
-    shared = {name: getattr(like, name) for name in same}
-    return BatchRequest(root, pattern=pattern, over=over, where=conditions, shard=shard, **shared)
+    same = ("given", "formats", "archive", "strict", "jobs", "store", "builtin_themes_only", "locked")
+    where_to = str(output) if output is not None and is_address(str(output)) else str(like.output)
+    asked: dict[str, Any] = {"over": over, "where": conditions, "shard": shard, "shared": _place(store)}
+    both = {name: getattr(like, name) for name in same}
+    return BatchRequest(root, where_to, pattern, scheduler=scheduler, **asked, **both)
+
+
+def _place(where: Folder) -> str:
+    """An address, or the absolute path of a folder."""
+    from yanbao.batches.objects import is_address
+
+    text = str(where)
+    return text if not text or is_address(text) else str(Path(text).absolute())
 
 
 def find_project(folder: Folder, remedy: str = "name the project's folder, or a folder in it") -> Path:

@@ -14,7 +14,6 @@ from yanbao.app.options import (
     Cache,
     Formats,
     Locked,
-    Output,
     Params,
     Project,
     Strict,
@@ -54,7 +53,12 @@ def batch(
         ),
     ] = None,
     settings: Params = None,
-    output: Output = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Output folder, or s3://BUCKET/PATH. [default: build/ in the project]"
+        ),
+    ] = None,
     formats: Formats = None,
     archive: Archive = False,
     strict: Strict = False,
@@ -67,6 +71,13 @@ def batch(
     shard: Annotated[
         str, typer.Option("--shard", metavar="I/N", help="Only the I-th of N parts, for one of N machines.")
     ] = "1/1",
+    store: Annotated[
+        str,
+        typer.Option("--store", metavar="URL", help="Folder or bucket where machines keep finished notes for another."),
+    ] = "",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Scheduler of a Dask cluster that makes the notes.")
+    ] = "",
     cache: Cache = True,
     project: Project = None,
 ) -> None:
@@ -106,6 +117,8 @@ def batch(
             locked=locked,
             jobs=jobs,
             shard=_part(shard),
+            store=store,
+            scheduler=scheduler,
             cache=cache,
         )
         try:

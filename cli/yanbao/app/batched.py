@@ -67,13 +67,16 @@ def show_batch(result: BatchResult, root: Path, seconds: float) -> None:
     if shown:
         console.show_findings(console.stderr(), shown, root)
         console.stderr().print(console.summary(shown, ()))
-    failed, built, unchanged = (result.of(status) for status in (Status.FAILED, Status.BUILT, Status.UNCHANGED))
+    failed, built, fetched, unchanged = (
+        result.of(status) for status in (Status.FAILED, Status.BUILT, Status.FETCHED, Status.UNCHANGED)
+    )
     for note in failed:
         console.stderr().print(f"failed: {note.name}")
     size = decimal(sum(file.size for note in result.notes for file in note.files))
     out = console.stdout()
-    out.print(f"{console.relative(result.record)}  what became of each")
-    counts = [(len(built), "built"), (len(unchanged), "unchanged"), (len(failed), "failed")]
+    record = result.record if "://" in result.record else console.relative(Path(result.record))
+    out.print(f"{record}  what became of each")
+    counts = [(len(built), "built"), (len(fetched), "fetched"), (len(unchanged), "unchanged"), (len(failed), "failed")]
     counts.append((len(result.refused), "rows without a note"))
     parts = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing to make"
     notes = len(result.notes)

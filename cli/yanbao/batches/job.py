@@ -21,11 +21,12 @@ class BatchRequest:
     """A batch: a pattern, the rows of a table that it is made for, and where its notes go.
 
     ``over`` names a dataset, that of the pattern's ``for_each`` if empty; ``where`` are conditions on its columns.
-    ``shard`` is which part of how many this process makes, from 1. For the others see ``BuildRequest``.
+    ``output`` is a folder or the address of a bucket, ``shard`` which part of how many this process makes, from 1.
+    ``shared`` is the shared store, ``scheduler`` the address of a Dask cluster. For the others see ``BuildRequest``.
     """
 
     root: Path
-    output: Path
+    output: str
     pattern: str
     over: str = ""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -38,6 +39,8 @@ class BatchRequest:
     store: bool = True
     builtin_themes_only: bool = False
     locked: bool = False
+    shared: str = ""
+    scheduler: str = ""
 
     @property
     def table(self) -> str:
@@ -49,7 +52,7 @@ class BatchRequest:
 class Task:
     """One note: the name of its files, and what distinguishes it from others of its pattern (see ``Edition``).
 
-    ``own`` are the parameters that its row gives.
+    ``own`` are the parameters that its row gives; ``key`` is a digest of everything that it is made from.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Task:
     names: Mapping[str, Any]
     made_from: tuple[object, ...]
     uses: frozenset[Use]
+    key: str = ""
 
     def edition(self, pattern: LoadedReport) -> Edition:
         """The report that it is, of a pattern whose parameters have their values."""
@@ -81,17 +85,19 @@ class Status(StrEnum):
     """What became of a note."""
 
     BUILT = "built"
+    FETCHED = "fetched"
     UNCHANGED = "unchanged"
     FAILED = "failed"
 
 
 @dataclass(frozen=True)
 class NoteFile:
-    """A file of a note: its name in the output folder, its bytes, and their SHA-256."""
+    """A file of a note: its name where the notes go, its bytes, their SHA-256, and the tag that a bucket gave it."""
 
     name: str
     size: int
     sha256: str
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,14 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A note, and its files that are yet to be put where they belong."""
+
+    note: Note
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class BatchResult:
     """What became of a batch. ``shared`` are findings of what all notes have in common, ``refused`` of rows that no
     note can be made for; ``record`` is the file that lists all of it.
@@ -115,7 +129,7 @@ class BatchResult:
     notes: tuple[Note, ...]
     shared: tuple[Diagnostic, ...]
     refused: tuple[Diagnostic, ...]
-    record: Path
+    record: str
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from yanbao import disk, layout
 from yanbao.batches.job import Job, Note, NoteFile, Status, Task
@@ -27,36 +27,36 @@ class Kept:
         asked = (request.pattern, request.table, *sorted(request.formats), str(request.archive), str(request.strict))
         self._shared = digest("note", program_key(), identity(tokens), job.inputs, job.today.isoformat(), *asked)
 
-    def key(self, task: Task) -> str:
-        """The key of a note: equal for equal bytes and findings, on every machine."""
+    def keyed(self, task: Task) -> Task:
+        """The note with its key: equal for equal bytes and findings, on every machine."""
         given = [part for item in sorted(self._job.given(task).items()) for part in item]
-        return digest(self._shared, task.name, *given)
+        return replace(task, key=digest(self._shared, task.name, *given))
 
     def unchanged(self, task: Task, outlet: Outlet) -> Note | None:
         """A note as it was made, if its files are still there."""
-        note = self._store.recall(self.key(task), _unpack)
-        return note if note and all(map(outlet.holds, note.files)) else None
+        note = self._store.recall(task.key, unpack)
+        return note if note and note.files and all(map(outlet.holds, note.files)) else None
 
     def keep(self, task: Task, note: Note) -> None:
         """Remember a note that was made."""
-        if note.status is Status.BUILT:
-            self._store.put(self.key(task), _pack(note))
+        if note.files:
+            self._store.put(task.key, pack(note))
 
     def sweep(self) -> None:
         self._store.sweep()
 
 
-def _pack(note: Note) -> bytes:
+def pack(note: Note) -> bytes:
     return json.dumps(asdict(note), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _unpack(data: bytes) -> Note:
+def unpack(data: bytes) -> Note:
     """Unpack a note. Raises ValueError and the like if the data is malformed."""
     told = json.loads(data)
-    files = tuple(NoteFile(str(one["name"]), int(one["size"]), str(one["sha256"])) for one in told["files"])
+    files = tuple(
+        NoteFile(str(one["name"]), int(one["size"]), str(one["sha256"]), str(one["tag"])) for one in told["files"]
+    )
     found = tuple(
         Diagnostic(**{**one, "mark": Mark(**one["mark"]), "level": Level(one["level"])}) for one in told["diagnostics"]
     )
-    if not files:
-        raise ValueError("no files")
     return Note(str(told["name"]), dict(told["params"]), Status.UNCHANGED, files, int(told["pages"]), found)

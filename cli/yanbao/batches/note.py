@@ -9,8 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
-from yanbao.batches.job import Job, Note, NoteFile, Status, Task
-from yanbao.batches.outlet import Outlet, file_of
+from yanbao.batches.job import Job, Made, Note, Status, Task
 from yanbao.batches.plan import inputs_digest
 from yanbao.checks import check
 from yanbao.diagnostics import Diagnostic, SetupError, has_errors, in_order
@@ -60,16 +59,16 @@ class Notes:
     def __exit__(self, *_: object) -> None:
         self._session.__exit__()
 
-    def make(self, task: Task, outlet: Outlet) -> Note:
-        """Make a note and put its files where they belong, if it has no errors."""
+    def make(self, task: Task) -> Made:
+        """Make a note. It has no files if it has errors."""
         try:
             with self._session.for_one() as session:
-                return self._made(task, session, outlet)
+                return self._made(task, session)
         finally:
             forget()
             gc.collect(2 if next(self._number) % _SWEEP == 0 else 0)
 
-    def _made(self, task: Task, session: Session, outlet: Outlet) -> Note:
+    def _made(self, task: Task, session: Session) -> Made:
         request, given = self._job.request, self._job.given(task)
         edition = task.edition(self._report)
         item, found = composed(self._project, edition, self._wrong, session.memory, given)
@@ -77,27 +76,19 @@ class Notes:
         if not has_errors(diagnostics, strict=request.strict):
             diagnostics += self._reviewed(item)
         if has_errors(diagnostics, strict=request.strict):
-            return self._note(task, Status.FAILED, diagnostics)
+            return _failed(task, diagnostics)
         build = BuildRequest(request.root, Path(), formats=request.formats, archive=request.archive, jobs=1)
         made = make_report(item, build, session, silent)
         diagnostics += accepted(self._project, made.diagnostics, self._job.today)
         if has_errors(diagnostics, strict=request.strict) or len(made.outputs) < len(request.formats):
-            return self._note(task, Status.FAILED, diagnostics)
+            return _failed(task, diagnostics)
         files = {file.name: data for file, data in made.outputs.items()}
-        outlet.put(files)
-        listed = tuple(file_of(name, data) for name, data in files.items())
-        return self._note(task, Status.BUILT, diagnostics, listed, made.pages)
+        return Made(Note(task.name, task.own, Status.BUILT, (), made.pages, in_order(diagnostics)), files)
 
     def _reviewed(self, item: Composed) -> Iterable[Diagnostic]:
         for found in review(replace(item.manuscript, today=self._job.today), self._settings):
             yield from found
 
-    def _note(
-        self,
-        task: Task,
-        status: Status,
-        found: Iterable[Diagnostic],
-        files: tuple[NoteFile, ...] = (),
-        pages: int = 0,
-    ) -> Note:
-        return Note(task.name, task.own, status, files, pages, in_order(found))
+
+def _failed(task: Task, found: Iterable[Diagnostic]) -> Made:
+    return Made(Note(task.name, task.own, Status.FAILED, diagnostics=in_order(found)))

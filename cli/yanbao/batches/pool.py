@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from yanbao import rules
-from yanbao.batches.job import Job, Note, Status, Task
+from yanbao.batches.job import Job, Made, Note, Status, Task
 from yanbao.batches.note import Notes
 from yanbao.batches.outlet import Outlet
+from yanbao.batches.shared import SharedStore
 from yanbao.diagnostics import Diagnostic, Level, Mark, SetupError
 from yanbao.disk import Scratch
 from yanbao.layout import report_file
@@ -35,12 +37,13 @@ class Call:
     scratch: Path | None = None
 
 
-def make_all(call: Call, tasks: Sequence[Task], jobs: int | None) -> Iterator[Note]:
+def make_all(call: Call, tasks: Sequence[Task]) -> Iterator[Note]:
     """Make notes, as many at a time as wanted; yields each when it is made. Raises SetupError and OSError."""
-    count = min(jobs or cores(), len(tasks))
+    count = min(call.job.request.jobs or cores(), len(tasks))
     if count <= 1:
         with Notes(call.job) as notes:
-            yield from (make_one(notes, call, task) for task in tasks)
+            for task in tasks:
+                yield finished(make_one(call.job, task, lambda: notes), call.outlet)
         return
     scratch = Scratch()
     try:
@@ -50,25 +53,47 @@ def make_all(call: Call, tasks: Sequence[Task], jobs: int | None) -> Iterator[No
         scratch.close()
 
 
-def make_one(notes: Notes, call: Call, task: Task) -> Note:
-    """Make one note; a bug that shows with it is an error of this note alone. Raises SetupError and OSError."""
+def finished(made: Made, outlet: Outlet) -> Note:
+    """A note whose files are put where they belong. Raises OSError and SetupError."""
+    return replace(made.note, files=outlet.put(made.files)) if made.files else made.note
+
+
+def make_one(job: Job, task: Task, notes: Callable[[], Notes]) -> Made:
+    """Take a note from the shared store, or make it; ``notes`` gives what makes it.
+
+    A bug that shows with it is an error of this note alone. Raises SetupError and OSError.
+    """
+    store = _shared(job.request.shared)
+    if store and (kept := store.get(task)):
+        return kept
+    made = _made(job, task, notes())
+    if store:
+        store.put(task, made)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _shared(where: str) -> SharedStore | None:
+    return SharedStore(where) if where else None
+
+
+def _made(job: Job, task: Task, notes: Notes) -> Made:
     try:
-        return notes.make(task, call.outlet)
+        return notes.make(task)
     except (SetupError, OSError, MemoryError):
         raise
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(at.filename).name}:{at.lineno}"
-        return unmade(
-            call.job, task, f"{type(error).__name__}: {error} ({where}); this is a bug in yanbao", "report it"
-        )
+        why = f"{type(error).__name__}: {error} ({where}); this is a bug in yanbao"
+        return unmade(job, task, why, "report it")
 
 
-def unmade(job: Job, task: Task, why: str, remedy: str) -> Note:
+def unmade(job: Job, task: Task, why: str, remedy: str) -> Made:
     """A note that could not be made, for a reason that is not in the content."""
     mark = Mark(report_file(job.request.pattern))
     found = Diagnostic(Level.ERROR, rules.UNMADE_NOTE.id, f"'{task.name}' could not be made: {why}", mark, remedy)
-    return Note(task.name, task.own, Status.FAILED, diagnostics=(found,))
+    return Made(Note(task.name, task.own, Status.FAILED, diagnostics=(found,)))
 
 
 class _Crew:
@@ -98,7 +123,7 @@ class _Crew:
                 else:
                     yield future.result()
             if lost and self._is_alone:
-                yield unmade(self._call.job, lost.pop(), *_DIED)
+                yield unmade(self._call.job, lost.pop(), *DIED).note
             self._suspects += lost
 
     def _give(self) -> bool:
@@ -116,18 +141,23 @@ class _Crew:
         return False
 
 
-_DIED = (
+DIED = (
     "the process that made it was killed twice, perhaps because memory ran out",
     "make fewer at a time: --jobs 1; or look at what is special about its row",
 )
 
-_at_work: list[tuple[Call, Notes]] = []
-"""What this worker process makes notes with."""
+_at_work: list[tuple[Job, Notes]] = []
+"""What this process makes notes with."""
+
+
+def at_work(job: Job, scratch: Path | None) -> Notes:
+    """What this process makes the notes of a job with; loaded once."""
+    if not _at_work or _at_work[0][0] != job:
+        notes = Notes(job, scratch)
+        notes.__enter__()  # as long as the process lives; what it leaves is in a folder that another removes
+        _at_work[:] = [(job, notes)]
+    return _at_work[0][1]
 
 
 def _work(call: Call, task: Task) -> Note:
-    if not _at_work or _at_work[0][0] != call:
-        notes = Notes(call.job, call.scratch)
-        notes.__enter__()  # as long as the process lives; what it leaves is in the folder of its parent
-        _at_work[:] = [(call, notes)]
-    return make_one(_at_work[0][1], call, task)
+    return finished(make_one(call.job, task, lambda: at_work(call.job, call.scratch)), call.outlet)
