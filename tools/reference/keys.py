@@ -60,6 +60,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         exhibits.SlopeChart: "A slope chart",
         exhibits.ShareBarChart: "A share bar",
         exhibits.HeatChart: "A heat map",
+        exhibits.TreemapChart: "A treemap",
         exhibits.HistogramChart: "A histogram",
         charts.FactChart: "A chart of facts",
         timecharts.EventChart: "A chart with events",
@@ -83,6 +84,8 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         tables.TableNote: "A footnote of a table",
         tables.FactTable: "A table of facts",
         blocks.Image: "A picture",
+        blocks.Pictures: "A row of pictures",
+        blocks.Picture: "A picture of a row",
     },
     "Diagrams": {
         diagrams.Structure: "A structure",
