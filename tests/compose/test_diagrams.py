@@ -9,7 +9,9 @@ import pytest
 from tests.conftest import WriteProject
 from yanbao.compose import Composition, compose
 from yanbao.load.project import load_project
-from yanbao.model.document import CompaniesBlock, StructureBlock, TableBlock, TimelineBlock, walk
+from yanbao.model.document import TableBlock, TakeawayBlock, walk
+from yanbao.model.drawn import CompaniesBlock, StructureBlock, TimelineBlock
+from yanbao.model.manuscript import Role
 
 CHAIN = """\
 chain:
@@ -214,3 +216,16 @@ def test_cards_have_companies_with_their_key_figures(made: Made) -> None:
     assert (second.number_label, second.figures[0].value) == ("", "—")
     assert (block.across, block.caption.alt) == (2, "图谱：昆仑万维、上海电影")
     assert next(composition.manuscript.figures).rows == (3, 2)
+
+
+def test_a_takeaway_is_a_sentence_that_a_reviewer_reads(write_project: WriteProject) -> None:
+    takeaway = "窗口扩展到{{ models.gemini.context_window }}。"
+    text = f"section: 章\npages:\n  - title: 图\n    blocks:\n      - takeaway: {takeaway}\n"
+    loaded = load_project(write_project({"content/demo/intro.yaml": text}))
+    composition = compose(loaded.project, loaded.project.reports[0])
+    (block,) = composition.document.pages[-1].blocks
+    assert isinstance(block, TakeawayBlock)
+    assert "100万个tokens" in block.html
+    assert [passage.text for passage in composition.manuscript.passages if passage.role is Role.LEAD] == [
+        "窗口扩展到100万个tokens。"
+    ]

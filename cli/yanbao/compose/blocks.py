@@ -29,12 +29,12 @@ from yanbao.layout import pictures_folder
 from yanbao.memory import Same
 from yanbao.model import blocks as spec
 from yanbao.model.base import Model
+from yanbao.model.caption import Caption
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.diagrams import AnyDiagram, Diagram
 from yanbao.model.document import (
     CalloutBlock,
-    Caption,
     CardItem,
     CardsBlock,
     ChartBlock,
@@ -43,6 +43,7 @@ from yanbao.model.document import (
     ComposedBlock,
     ImageBlock,
     TableBlock,
+    TakeawayBlock,
     TextBlock,
 )
 from yanbao.model.figures import EntityFigure, Figure
@@ -136,6 +137,8 @@ class Composer:
             title = self.prose.line(item.callout.title, Role.HEADING)
             text = self.prose.block(item.callout.text)
             return CalloutBlock(title.html, text.html, item.callout.text.mark)
+        if item.takeaway is not None:
+            return TakeawayBlock(self.prose.line(item.takeaway, Role.LEAD).html, item.takeaway.mark)
         if item.excerpt is not None:
             return excerpt(self.report.excerpts.get(item.excerpt, ""), item.excerpt.mark)
         if item.exhibits is not None:

@@ -104,6 +104,11 @@ class Block(Model):
         default=None, description="A row of key figures."
     )
     callout: Callout | None = Field(default=None, description="A short text in a highlighted box.")
+    takeaway: Prose | None = Field(
+        default=None,
+        description="What the page comes to, in a sentence, set off by a mark: first on the page, below its title.",
+        examples=["上下文窗口一年内扩大到{{ models.gemini_1_5_pro.context_window }}。"],
+    )
     excerpt: Anchor | None = Field(
         default=None,
         description="Id of a figure of the report, whose YAML is printed as written.",

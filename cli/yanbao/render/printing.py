@@ -12,23 +12,22 @@ from typing import NamedTuple, assert_never
 
 from markupsafe import escape
 
+from yanbao.model.caption import Caption
 from yanbao.model.document import (
     CalloutBlock,
-    Caption,
     CardsBlock,
     ChartBlock,
     ColumnsBlock,
-    CompaniesBlock,
     ComposedBlock,
     ComposedPage,
     ExcerptBlock,
     ImageBlock,
-    StructureBlock,
     TableBlock,
+    TakeawayBlock,
     TextBlock,
-    TimelineBlock,
     walk,
 )
+from yanbao.model.drawn import CompaniesBlock, StructureBlock, TimelineBlock
 from yanbao.model.html import Html
 from yanbao.model.masthead import Masthead
 
@@ -115,7 +114,7 @@ def _of_masthead(masthead: Masthead, left_out: frozenset[str]) -> Iterator[Html]
 
 def _of_block(block: ComposedBlock) -> Iterator[Html]:
     match block:
-        case TextBlock():
+        case TextBlock() | TakeawayBlock():
             yield block.html
         case CalloutBlock():
             yield from (block.title, block.html)
