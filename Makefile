@@ -18,6 +18,9 @@ $(info This folder was copied or moved: $(VENV)/ is made anew)
 $(shell rm -rf $(VENV))
 endif
 
+# Tests start hundreds of processes, which would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup report note gallery test format-check lint types layers unit fuzz bench bench-full format lock golden wheel clean
 

@@ -45,7 +45,10 @@ RuleId = NewType("RuleId", str)
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, as data. ``width`` is the number of characters to underline."""
+    """One finding, as data. ``width`` is the number of characters to underline.
+
+    ``follows`` if it only follows from another error, and need not be told.
+    """
 
     level: Level
     rule: RuleId
@@ -53,6 +56,7 @@ class Diagnostic:
     mark: Mark
     help: str = ""
     width: int = 1
+    follows: bool = False
 
     def __str__(self) -> str:
         """Place, level, rule and message, then the help text."""

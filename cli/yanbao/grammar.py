@@ -66,11 +66,18 @@ _FULL_WIDTH = dict(zip("“”‘’，。．（）｜－＝＿：＋−–＊×
 
 
 class ExpressionError(Exception):
-    """An expression that cannot be evaluated. ``rule`` is the id of its diagnostic."""
+    """An expression that cannot be evaluated. ``rule`` is the id of its diagnostic.
 
-    def __init__(self, message: str, rule: Rule = rules.BAD_EXPRESSION, remedy: str = "") -> None:
+    ``missing`` is a name that leads nowhere; it ``follows`` from another error if what it names could not be loaded.
+    """
+
+    def __init__(
+        self, message: str, rule: Rule = rules.BAD_EXPRESSION, remedy: str = "", missing: str | None = None
+    ) -> None:
         self.rule = rule
         self.remedy = remedy
+        self.missing = missing
+        self.follows = False
         super().__init__(message)
 
 

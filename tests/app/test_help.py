@@ -16,7 +16,10 @@ from yanbao import __version__
 from yanbao.app import app
 
 runner = CliRunner()
-COMMANDS = ["build", "check", "clean", "data", "diff", "doctor", "facts", "new", "next", "preview", "schema", "verify"]
+COMMANDS = [
+    *("build", "check", "clean", "data", "diff", "doctor", "facts", "new", "next", "preview", "schema", "session"),
+    "verify",
+]
 
 
 def test_help_lists_every_command() -> None:

@@ -77,7 +77,7 @@ def test_a_broken_section_does_not_spoil_references_into_it(write_project: Write
     report = "title: 题\nkind: 专题\ndate: 2024-04\ninstitution: 所\noutline: [intro.yaml, more.yaml]\n"
     intro = INTRO + "      - text: 见{{ ref('there') }}和{{ models.gemni }}\n"
     files = {"content/demo/report.yaml": report, "content/demo/intro.yaml": intro}
-    found = pipeline.check(write_project({**files, "content/demo/more.yaml": "section: 二\npages: 三\n"}))
+    found = pipeline.check(write_project({**files, "content/demo/more.yaml": "section: 二\npages: 三 # id: there\n"}))
     assert [d.rule for d in found] == ["unknown-fact", "wrong-type"]
 
 

@@ -12,7 +12,22 @@ from typing import Annotated
 import typer
 
 from yanbao import __version__
-from yanbao.app import build, check, clean, data, diff, doctor, ending, facts, new, next_issue, preview, schema, verify
+from yanbao.app import (
+    build,
+    check,
+    clean,
+    data,
+    diff,
+    doctor,
+    ending,
+    facts,
+    new,
+    next_issue,
+    preview,
+    schema,
+    session,
+    verify,
+)
 
 EXAMPLES = """\b
 Examples:
@@ -21,6 +36,7 @@ Examples:
   report check              find mistakes without building
   report facts 100万        where a number is used, and its source
   report data look m2.csv   a declaration for a table you have received
+  report session start      keep a project's session warm: builds take a third of the time
   report verify demo.pdf    prove that a file is what its sources give
   report new my-reports     start a project of your own
   report build --help       options and examples of one command
@@ -60,6 +76,7 @@ app.add_typer(data.app)
 app.command(epilog=diff.EXAMPLES)(diff.diff)
 app.command(epilog=verify.EXAMPLES)(verify.verify)
 app.command(epilog=new.EXAMPLES)(new.new)
+app.add_typer(session.app)
 app.command(epilog=schema.EXAMPLES)(schema.schema)
 app.command(epilog=clean.EXAMPLES)(clean.clean)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
@@ -70,7 +87,7 @@ _RARELY = (100_000, 50, 100)
 
 
 def main() -> None:
-    """Entry point of the console scripts."""
+    """Run the command that this process was started with."""
     gc.set_threshold(*_RARELY)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # it would read what every installed package has
     ending.prepare()

@@ -74,13 +74,13 @@ def check(
     """Find mistakes in reports, without building them.
 
     REPORT is the name of a folder under content/, or of one of the reports that a pattern makes; without one, every
-    report is checked. Problems that only typesetting
-    can detect, such as text that overflows its page, are reported by build.
+    report is checked. An error hides nothing else. Problems that only typesetting can detect, such as text that
+    overflows its page, are reported by build, and afterwards here as long as the page is the same.
 
     Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. Findings that
     --level hides count too, and so does a rule that failed, which is a bug in yanbao: 2.
     """
-    from yanbao.app import console
+    from yanbao.app import console, warm
     from yanbao.app.trouble import reported
 
     with reported():
@@ -97,7 +97,9 @@ def check(
         wanted = frozenset(_known(rule, "--rule") for rule in rules or ())
         root, slugs = open_project(project, reports)
         only, given = builtin_themes_only, params(settings)
-        everything = pipeline.check(root, slugs, day(on), builtin_themes_only=only, given=given)
+        everything = pipeline.check(
+            root, slugs, day(on), builtin_themes_only=only, given=given, memory=warm.memory_of(root)
+        )
         found = [d for d in everything if not wanted or d.rule in wanted or d.rule == FAILED_RULE.id]
         order = list(Level)
         shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]

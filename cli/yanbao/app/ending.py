@@ -55,6 +55,11 @@ def _open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def hear_interrupts() -> None:
+    """Make SIGINT an interrupt, also in a process that was started with it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _leave(number: int, _frame: object) -> NoReturn:
     """Signal handler: exit as on Ctrl-C, so that nothing is left behind."""
     asked.append(number)
@@ -90,6 +95,11 @@ def end(code: str | int | None, complain: Callable[[OSError], object]) -> NoRetu
     ``complain`` is called with the error if output could not be flushed.
     """
     atexit._run_exitfuncs()  # noqa: SLF001 - those of multiprocessing
+    os._exit(flushed(code, complain))
+
+
+def flushed(code: str | int | None, complain: Callable[[OSError], object]) -> int:
+    """Flush what was printed. Returns the exit code; ``complain`` as for ``end``."""
     status = code if isinstance(code, int) else int(bool(code))
     try:
         sys.stdout.flush()
@@ -101,7 +111,7 @@ def end(code: str | int | None, complain: Callable[[OSError], object]) -> NoRetu
             complain(error)
     with suppress(OSError):
         sys.stderr.flush()
-    os._exit(status)
+    return status
 
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -37,7 +37,7 @@ def facts(
     Exit code: 0 listed, 1 problems in the content, which may hide uses, 2 wrong usage or something missing
     on this machine.
     """
-    from yanbao.app import console
+    from yanbao.app import console, warm
     from yanbao.app.trouble import exit_code, reported
 
     with reported():
@@ -48,7 +48,7 @@ def facts(
         root, _ = open_project(project, None)
         today = day(on).isoformat()
         try:
-            found = pipeline.facts(root)
+            found = pipeline.facts(root, warm.memory_of(root))
         except ContentError as error:
             console.show_findings(console.stderr(), error.diagnostics, root)
             console.stderr().print(f"Found {tally(error.diagnostics)}; uses cannot be known.")

@@ -15,10 +15,11 @@ FAIL::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic
-from yanbao.model.project import LoadedReport, Project
+from yanbao.model.project import LoadedReport, Project, is_lost
 from yanbao.model.tables import FactTable
 from yanbao.rules import define
 
@@ -31,4 +32,5 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         for key in table.facts:
             if key not in project.ledger.labels:
                 remedy = f"add '{key}: …' to content/ledger/labels.yaml"
-                yield error(RULE, f"the fact '{key}' has no label to print", key, remedy)
+                missing = error(RULE, f"the fact '{key}' has no label to print", key, remedy)
+                yield replace(missing, follows=is_lost(key, project.lost))

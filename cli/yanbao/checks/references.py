@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.model.blocks import walk
 from yanbao.model.dataset import Dataset
 from yanbao.model.figures import Figure
-from yanbao.model.project import LoadedReport, Project
+from yanbao.model.project import LoadedReport, Project, is_lost
 from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tables import Table
 from yanbao.rules import Rule
@@ -39,6 +40,7 @@ def error(rule: Rule, message: str, at: Marked, remedy: str = "") -> Diagnostic:
     return Diagnostic(Level.ERROR, rule.id, message, at.mark, remedy, max(1, len(at.raw)))
 
 
-def unknown(rule: Rule, what: str, name: Marked, known: Iterable[str]) -> Diagnostic:
-    """The error for an unknown name, with a suggestion."""
-    return error(rule, f"no {what} '{name}'", name, suggest(name, known))
+def unknown(rule: Rule, what: str, name: Marked, known: Iterable[str], lost: Collection[str] = ()) -> Diagnostic:
+    """The error for an unknown name, with a suggestion. It follows from another if a part of the name is ``lost``."""
+    found = error(rule, f"no {what} '{name}'", name, suggest(name, known))
+    return replace(found, follows=any(is_lost(part, lost) for part in name.split(".")))

@@ -34,4 +34,4 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         names = figure.datasets if isinstance(figure, DataChart) else ()
         for name in (figure.data,) if isinstance(figure, Table | Diagram) else names:
             if name and name not in project.datasets:
-                yield unknown(RULE, "dataset", name, project.datasets)
+                yield unknown(RULE, "dataset", name, project.datasets, project.lost)

@@ -30,4 +30,4 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     for figure in figures(report, EntityFigure):
         for path in figure.entities:
             if not isinstance(ledger.find(path), Entity):
-                yield unknown(RULE, "entity", path, known)
+                yield unknown(RULE, "entity", path, known, project.lost)

@@ -17,12 +17,13 @@ FAIL::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yanbao.checks.references import error, figures, unknown
 from yanbao.diagnostics import Diagnostic, suggest
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
-from yanbao.model.project import LoadedReport, Project
+from yanbao.model.project import LoadedReport, Project, is_lost
 from yanbao.rules import define
 
 RULE = define("unknown-fact", __doc__, "checks")
@@ -38,7 +39,8 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         known = [key for entity in entities for key in entity.facts]
         for key in figure.fact_keys:
             if not figure.needs_all_facts and key not in known:
-                yield unknown(RULE, "entity of this table has the fact", key, known)
+                yield unknown(RULE, "entity of this table has the fact", key, known, project.lost)
             for path, entity in zip(figure.entities, entities, strict=True) if figure.needs_all_facts else ():
                 if key not in entity.facts:
-                    yield error(RULE, f"'{path}' has no fact '{key}'", path, suggest(key, entity.facts))
+                    missing = error(RULE, f"'{path}' has no fact '{key}'", path, suggest(key, entity.facts))
+                    yield replace(missing, follows=is_lost(key, project.lost))

@@ -35,4 +35,4 @@ def check(_project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         for page in section.spec.pages:
             for block in walk(page.blocks):
                 if block.excerpt and block.excerpt not in known:
-                    yield unknown(RULE, "figure", block.excerpt, known)
+                    yield unknown(RULE, "figure", block.excerpt, known, report.lost)

@@ -30,7 +30,7 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     registered = project.ledger.sources
     for name in _named(project, report):
         if name not in registered:
-            yield unknown(RULE, "source", name, registered)
+            yield unknown(RULE, "source", name, registered, project.lost)
 
 
 def _named(project: Project, report: LoadedReport) -> Iterator[Marked]:

@@ -101,7 +101,7 @@ def open_edition(where: Located, slugs: Sequence[str], memory: Memory, given: Ma
     if slugs and not wanted:
         raise SetupError(f"{where.name} has no report {', '.join(map(printable, slugs))}", _there_are(known))
     gathered = gather(where.folder, wanted, silent, memory, given={**where.given, **given})
-    if not gathered.composed:
+    if not gathered.composed or not gathered.is_loaded:
         raise SetupError(f"{where.name} cannot be compared: {_told(gathered.problems.all)}", "")
     alone = {
         folder for folder, count in Counter(item.report.folder for item in gathered.composed).items() if count == 1

@@ -78,7 +78,7 @@ def compose(
     told = about(report.spec, messages, unset.append)
     edition = edition or Edition(report)
     scope = names_in_scope(project.ledger, project.datasets, links, {**told, **edition.names})
-    evaluator = Evaluator(scope, make_filters(messages), memory)
+    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
     prose = Prose(evaluator, messages, project.ledger.sources, memory, draw)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)
@@ -136,6 +136,7 @@ def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Mem
     shared = (
         Same(project.ledger),
         Same(project.datasets),
+        project.lost | report.lost,
         Same(report.theme.messages),
         Same(report.spec),
         composer.edition,

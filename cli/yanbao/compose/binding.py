@@ -35,4 +35,5 @@ def evaluated(text: str, at: Marked, evaluator: Evaluator, prose: Prose) -> str 
 
 def refusal(wrong: ExpressionError, at: Marked) -> Diagnostic:
     """The error for an expression that cannot be evaluated, at its text or key."""
-    return Diagnostic(Level.ERROR, wrong.rule.id, str(wrong), at.mark, wrong.remedy, max(1, len(at.raw)))
+    width = max(1, len(at.raw))
+    return Diagnostic(Level.ERROR, wrong.rule.id, str(wrong), at.mark, wrong.remedy, width, wrong.follows)

@@ -128,9 +128,9 @@ class Composer:
             return self._diagram(content)
         if item.image is not None:
             picture = item.image.file
-            uri = self.report.images[f"{pictures_folder(picture.mark.file)}/{picture}"]
-            made = _Made(tuple(map(str, item.image.source)))
-            return ImageBlock(self._caption(item.image, made), uri)
+            uri = self.report.images.get(f"{pictures_folder(picture.mark.file)}/{picture}")
+            caption = self._caption(item.image, _Made(tuple(map(str, item.image.source))) if uri else None)
+            return ImageBlock(caption, uri) if uri else None
         if item.cards is not None:
             return self.cards(item.cards)
         if item.callout is not None:

@@ -68,7 +68,7 @@ def editions(project: Project, report: LoadedReport, memory: Memory, given: Mapp
     project = within_period(project, spec.days, memory)
     messages = report.theme.messages
     scope = names_in_scope(project.ledger, project.datasets, {}, about(spec, messages, lambda _told: None))
-    evaluator = Evaluator(scope, make_filters(messages), memory)
+    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
     prose = Prose(evaluator, messages, project.ledger.sources, memory)
     with prose.apart() as record:
         rows = list(_rows(report, project, prose, evaluator))

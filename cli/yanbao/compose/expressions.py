@@ -5,7 +5,8 @@ No attribute of a Python object can be reached, only the members of the scope.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,7 @@ from yanbao.compose.values import Bound, ExpressionError, Link, Members, Named, 
 from yanbao.diagnostics import suggest
 from yanbao.grammar import read
 from yanbao.memory import Memory
+from yanbao.model.project import is_lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,17 @@ class Evaluated:
 
 
 class Evaluator:
-    """Evaluates expressions over a scope."""
+    """Evaluates expressions over a scope. ``lost`` are names of what may be missing in it, see ``Project``."""
 
     def __init__(
-        self, scope: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]], memory: Memory | None = None
+        self,
+        scope: Mapping[str, Any],
+        filters: Mapping[str, Callable[..., Any]],
+        memory: Memory | None = None,
+        lost: Collection[str] = (),
     ) -> None:
         self._memory = memory or Memory()
+        self._lost = lost
         self._names = {name: checked(name, item) if callable(item) else item for name, item in scope.items()}
         self._filters = {name: checked(name, item, is_filter=True) for name, item in filters.items()}
         self._known: dict[str, Evaluated] = {}
@@ -64,14 +71,25 @@ class Evaluator:
         """Evaluate an expression and collect what it accessed. Raises ExpressionError."""
         if expression not in self._known:
             self._reached = []
-            value = self._evaluate(expression)
+            with self._excused():
+                value = self._evaluate(expression)
             self._known[expression] = Evaluated(value, self._used())
         return self._known[expression]
 
     def holds(self, expression: str) -> tuple[bool, tuple[str, ...]]:
         """Whether a condition holds, and the paths of what it accessed. Raises ExpressionError."""
         self._reached = []
-        return self._truth(self._parse(expression)), self._used()
+        with self._excused():
+            return self._truth(self._parse(expression)), self._used()
+
+    @contextmanager
+    def _excused(self) -> Iterator[None]:
+        """Mark errors that follow from others: what they miss could not be loaded."""
+        try:
+            yield
+        except ExpressionError as error:
+            error.follows = error.missing is not None and is_lost(error.missing, self._lost)
+            raise
 
     def _used(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(filter(None, self._reached)))
@@ -183,7 +201,7 @@ class Evaluator:
         known = self._names
         if name not in known:
             remedy = suggest(name, known) or ("" if name.isascii() else f'text stands in quotes: "{name}"')
-            raise ExpressionError(f"nothing is called '{name}'", rules.UNKNOWN_NAME, remedy)
+            raise ExpressionError(f"nothing is called '{name}'", rules.UNKNOWN_NAME, remedy, name)
 
     def _check_filter(self, name: str) -> None:
         known = self._filters

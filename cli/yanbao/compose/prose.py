@@ -262,7 +262,7 @@ class Prose:
 
     def _report(self, error: ExpressionError, prose: Marked, offset: int, width: int) -> None:
         mark = prose.locate(offset)
-        self.report(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width))
+        self.report(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width, error.follows))
 
     def _markup(self, value: Bound) -> Html:
         text = escape(self.print(value))

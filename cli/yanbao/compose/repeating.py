@@ -48,14 +48,14 @@ def _entities(each: ForEach, project: Project, prose: Prose) -> Iterator[EntityV
         if path in known:
             yield EntityValue(known[path], ledger)
         else:
-            prose.report(unknown(unknown_entity.RULE, "entity", path, known))
+            prose.report(unknown(unknown_entity.RULE, "entity", path, known, project.lost))
 
 
 def _rows(each: ForEach, project: Project, prose: Prose, most: int) -> Iterator[NamedValue]:
     name = cast("Marked", each.data)
     dataset = project.datasets.get(name)
     if dataset is None:
-        prose.report(unknown(unknown_dataset.RULE, "dataset", name, project.datasets))
+        prose.report(unknown(unknown_dataset.RULE, "dataset", name, project.datasets, project.lost))
         return
     prose.use(Use(name.mark, f"{DATA}.{name}"))
     keys: list[tuple[Marked, bool]] = []

@@ -34,7 +34,7 @@ class Namespace(Members):
         if name not in self.members:
             path = f"{self.path}.{name}"
             what = self.rule.id.removeprefix("unknown-")
-            raise ExpressionError(f"no {what} '{path}'", self.rule, suggest(path, self.known))
+            raise ExpressionError(f"no {what} '{path}'", self.rule, suggest(path, self.known), name)
         return self.members[name]
 
 
@@ -60,7 +60,8 @@ class EntityValue(Named):
         fact = self.entity.facts.get(name)
         if fact is None:
             path = f"{self.path}.{name}"
-            raise ExpressionError(f"no fact '{path}'", unknown_fact.RULE, suggest(path, fact_paths(self.ledger)))
+            remedy = suggest(path, fact_paths(self.ledger))
+            raise ExpressionError(f"no fact '{path}'", unknown_fact.RULE, remedy, name)
         return of_fact(fact)
 
 
@@ -93,7 +94,7 @@ class NamedValue(Named):
             raise ExpressionError(f"the cell '{name}' is empty in the row '{self.said.text}' of '{self.dataset}'")
         if name not in self.members:
             message = f"no name '{self.path}.{name}'"
-            raise ExpressionError(message, rules.UNKNOWN_NAME, suggest(name, self.members))
+            raise ExpressionError(message, rules.UNKNOWN_NAME, suggest(name, self.members), name)
         return self.members[name]
 
 
@@ -132,7 +133,7 @@ def _reference(links: Mapping[str, Link]) -> Callable[[str], Link]:
     def ref(name: str) -> Link:
         if name not in links:
             message = f"no figure, table or page has the id '{name}'"
-            raise ExpressionError(message, rules.UNKNOWN_REFERENCE, suggest(str(name), links))
+            raise ExpressionError(message, rules.UNKNOWN_REFERENCE, suggest(str(name), links), str(name))
         return links[name]
 
     return ref

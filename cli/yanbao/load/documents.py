@@ -8,7 +8,7 @@ from yanbao import rules
 from yanbao.diagnostics import Mark
 from yanbao.load.files import MAX_YAML, read_text
 from yanbao.load.findings import Findings
-from yanbao.load.schema import M, validate
+from yanbao.load.schema import M, salvage, validate
 from yanbao.load.yaml import Node, parse
 from yanbao.memory import Same
 
@@ -37,3 +37,11 @@ def load_model(model: type[M], root: Path, file: str, found: Findings) -> tuple[
         return None
     made = found.recall(("model", file), (model, Same(node)), lambda found: validate(model, node, found))
     return (made, node) if made else None
+
+
+def load_valid(model: type[M], root: Path, file: str, found: Findings) -> M | None:
+    """As much of a file as is a valid model; None if nothing is. All errors are reported."""
+    node = read_document(root, file, found)
+    if node is None:
+        return None
+    return found.recall(("valid", file), (model, Same(node)), lambda found: salvage(model, node, found))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yanbao import disk, layout
-from yanbao.load.documents import load_model
+from yanbao.load.documents import load_valid
 from yanbao.load.findings import Findings
 from yanbao.load.images import load_image
 from yanbao.model.base import Model
@@ -17,11 +17,15 @@ from yanbao.model.theme import Theme
 
 @dataclass(frozen=True)
 class House:
-    """The publishing institution; ``spec`` is None if it is not declared, or invalid."""
+    """The publishing institution; ``spec`` is None if it is not declared, or invalid.
+
+    It ``is_whole`` if nothing of it had to be left out.
+    """
 
     spec: Institution | None
     logo: str = ""
     logo_on_dark: str = ""
+    is_whole: bool = True
 
     def publisher(self, name: str) -> Publisher:
         """The publisher of a report; one that differs from the project's institution gets no logo."""
@@ -50,14 +54,15 @@ class House:
 
 def load_institution(root: Path, found: Findings) -> House:
     """Load the project's institution."""
-    loaded = (
-        load_model(Institution, root, layout.INSTITUTION, found) if disk.is_there(root, layout.INSTITUTION) else None
-    )
-    if loaded is None:
+    if not disk.is_there(root, layout.INSTITUTION):
         return House(None)
-    spec = loaded[0]
+    before = len(found)
+    spec = load_valid(Institution, root, layout.INSTITUTION, found)
+    if spec is None:
+        return House(None, is_whole=False)
+    is_whole = len(found) == before
     logos = [load_image(root, layout.CONTENT, name, found) if name else "" for name in (spec.logo, spec.logo_on_dark)]
-    return House(spec, logos[0] or "", logos[1] or "")
+    return House(spec, logos[0] or "", logos[1] or "", is_whole)
 
 
 def _changed(model: Model, by: Model) -> Model:

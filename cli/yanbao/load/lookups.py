@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
 
 def fill_lookups(
-    declared: Mapping[str, Declared], frames: Mapping[str, pd.DataFrame], grids: Mapping[str, Grid], found: Findings
+    declared: Mapping[str, Declared],
+    frames: Mapping[str, pd.DataFrame],
+    grids: Mapping[str, Grid],
+    lost: Collection[str],
+    found: Findings,
 ) -> dict[str, Dataset]:
     """Complete datasets, from the frames and grids of the columns with cells of their own.
 
-    A ticker missing from the other dataset gives a missing cell. A dataset with an invalid lookup is left out.
+    A ticker missing from the other dataset gives a missing cell. A dataset with an invalid lookup is left out, without
+    another error if what it looks up is ``lost``.
     """
-    filler = _Filler(declared, frames, grids, found)
+    filler = _Filler(declared, frames, grids, lost, found)
     datasets = {}
     for name, item in declared.items():
         columns = {column: filler.column(name, column) for column in item.spec.columns}
@@ -80,9 +85,11 @@ class _Filler:
         declared: Mapping[str, Declared],
         frames: Mapping[str, pd.DataFrame],
         grids: Mapping[str, Grid],
+        lost: Collection[str],
         found: Findings,
     ) -> None:
         self._declared = declared
+        self._lost = lost
         self._frames = frames
         self._grids = grids
         self._found = found
@@ -111,6 +118,8 @@ class _Filler:
             return column, self._frames[dataset][name]
         problem, advice = self._problem(dataset, name, column)
         other = str(column.lookup)
+        if other not in self._declared and other in self._lost:
+            return None
         if problem:
             self._found.error(rules.BAD_LOOKUP, problem, column.lookup.mark, advice, len(column.lookup.raw))
             return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from yanbao import disk, layout, rules
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, Marked, has_errors, in_order, suggest
 from yanbao.load.declared import by_name, load_catalog
-from yanbao.load.documents import load_model
+from yanbao.load.documents import load_model, load_valid
 from yanbao.load.excerpts import load_excerpts
 from yanbao.load.files import locate_file, report_names
 from yanbao.load.findings import Findings
@@ -17,13 +17,17 @@ from yanbao.load.images import load_image
 from yanbao.load.inputs import report_inputs, shared_inputs
 from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
+from yanbao.load.lost import lost_ids, lost_names, lost_rules
+from yanbao.load.reports import UNKNOWN, load_report
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
 from yanbao.load.theme import has_theme, load_theme, look_at_templates, suggest_theme
+from yanbao.load.yaml import Node
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk
+from yanbao.model.institution import Publisher
 from yanbao.model.project import LoadedReport, LoadedSection, Project
-from yanbao.model.report import GENERATED_PAGES, STATEMENTS, GeneratedKind, Report, Section
+from yanbao.model.report import DEFAULT_THEME, GENERATED_PAGES, STATEMENTS, GeneratedKind, Report, Section
 from yanbao.model.theme import Theme
 
 
@@ -31,8 +35,8 @@ from yanbao.model.theme import Theme
 class LoadResult:
     """A project as far as it could be loaded, and its problems.
 
-    ``shared_ok`` is False if the ledger, the tables or a theme have errors: checking reports would then only report
-    consequences. ``incomplete`` are reports with a section missing, so that references into it cannot be resolved.
+    ``shared_ok`` is False if the ledger, the tables or a theme have errors. ``incomplete`` are reports with files of
+    their own that have errors. What has errors is left out, so it cannot be told what is missing in a report.
     ``sought`` are names that no folder has, and that may be those of reports made from a pattern.
     """
 
@@ -55,12 +59,16 @@ def load_project(
     shared, found = Findings(memory), Findings(memory)
     ledger, tables = load_ledger(root, shared)
     declared = by_name([*tables, *load_catalog(root, shared)], shared)
-    datasets = load_tables(root, declared, shared)
+    lost = lost_names(root, ledger.namespaces, shared)
+    datasets = load_tables(root, declared, shared, lost)
+    lost |= lost_names(root, ledger.namespaces, shared) | (declared.keys() - datasets.keys())
     loader = _Reports(root, shared, memory, builtin_themes_only)
     known = report_names(root, found)
     chosen, sought = _choose(root, known, slugs, found)
-    reports = [report for slug in chosen if (report := loader.load(slug, found))]
-    project = Project(root, ledger, datasets, tuple(reports), load_rules(root, found), shared_inputs(root, memory))
+    reports = [loader.load(slug, found) for slug in chosen]
+    review, held = load_rules(root, found), shared_inputs(root, memory)
+    lost |= lost_rules(root, review, found)
+    project = Project(root, ledger, datasets, tuple(reports), review, held, frozenset(lost))
     diagnostics = in_order([*shared, *found])
     return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete), sought)
 
@@ -113,44 +121,49 @@ class _Reports:
         self._shared = shared
         self._house = load_institution(root, shared)
         look_at_templates(root, shared, builtin_only=builtin_only)
-        self._themes: dict[str, Theme | None] = {}
+        self._themes: dict[str, Theme] = {}
         self.incomplete: set[str] = set()
 
-    def load(self, slug: str, found: Findings) -> LoadedReport | None:
-        """A report without its invalid sections; None if report.yaml or the theme is invalid."""
-        file = layout.report_file(slug)
-        loaded = load_model(Report, self._root, file, found)
-        if loaded is None:
-            return None
-        spec, node = loaded
+    def load(self, slug: str, found: Findings) -> LoadedReport:
+        """A report, as far as its files are valid."""
+        own, file = Findings(self._memory), layout.report_file(slug)
+        spec, node = load_report(self._root, slug, own)
         images: dict[str, str] = {}
-        outline = tuple(self._outline(slug, spec, images, found))
-        if len(outline) < len(spec.outline):
-            self.incomplete.add(slug)
-        if not has_theme(spec.theme, self._themes_of):
-            at = node.find(("theme",))
-            advice = suggest_theme(spec.theme, self._themes_of)
-            found.error(rules.UNKNOWN_THEME, f"no theme '{spec.theme}'", at.mark, advice, at.width)
-            return None
-        theme = self._theme(spec.theme)
+        is_sound = not own
+        outline = tuple(self._outline(slug, spec, images, own))
+        theme = self._theme(self._known_theme(spec.theme, node, own))
         publisher = self._house.publisher(spec.institution)
         if not publisher.name:
-            message = "missing key 'institution'"
-            found.error(rules.MISSING_KEY, message, node.mark, "or say in content/institution.yaml who publishes")
-            return None
-        if theme is None:
-            return None
-        excerpts = load_excerpts(self._root, [item for item in outline if isinstance(item, LoadedSection)], found)
+            if self._house.is_whole and is_sound:
+                message = "missing key 'institution'"
+                own.error(rules.MISSING_KEY, message, node.mark, "or say in content/institution.yaml who publishes")
+            publisher = Publisher(UNKNOWN, UNKNOWN)
+        sections = [item for item in outline if isinstance(item, LoadedSection)]
+        excerpts = load_excerpts(self._root, sections, own)
         inputs = report_inputs(self._root, slug, outline, theme, self._house.spec, self._memory)
-        return LoadedReport(slug, file, spec, outline, theme, images, excerpts, spec.title.mark, publisher, inputs)
+        if has_errors(own):
+            self.incomplete.add(slug)
+        found.extend(own)
+        lost = frozenset(lost_ids(self._root, own))
+        mark = spec.title.mark
+        return LoadedReport(slug, file, spec, outline, theme, images, excerpts, mark, publisher, inputs, lost)
 
-    def _theme(self, name: str) -> Theme | None:
+    def _known_theme(self, name: str, node: Node, found: Findings) -> str:
+        """The name of a theme that exists: that of a report, or, and an error, the default one."""
+        if has_theme(name, self._themes_of):
+            return name
+        at = node.find(("theme",))
+        found.error(rules.UNKNOWN_THEME, f"no theme '{name}'", at.mark, suggest_theme(name, self._themes_of), at.width)
+        return DEFAULT_THEME
+
+    def _theme(self, name: str) -> Theme:
+        """A theme; the default one, and its errors, if it cannot be loaded."""
         if name not in self._themes:
             try:
                 self._themes[name] = self._dressed(load_theme(name, self._themes_of, self._memory))
             except ContentError as error:
-                self._themes[name] = None
                 self._shared.extend(error.diagnostics)
+                self._themes[name] = self._dressed(load_theme(DEFAULT_THEME))
         return self._themes[name]
 
     def _dressed(self, theme: Theme) -> Theme:
@@ -169,10 +182,11 @@ class _Reports:
                 yield generated
             elif item == STATEMENTS:
                 said = self._house.statements
-                if said is None:
+                if said is None and self._house.is_whole:
                     advice = "write them under statements in content/institution.yaml"
                     found.error(rules.MISSING_KEY, "there are no statements", item.mark, advice, len(item.raw))
-                elif self._pictures(said, images, found):
+                elif said:
+                    self._pictures(said, images, found)
                     yield said
             elif section := self._section(slug, item, images, found):
                 yield section
@@ -180,16 +194,16 @@ class _Reports:
     def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
         folder = layout.CONTENT if name.startswith(f"{layout.SHARED}/") else layout.report_folder(slug)
         file = locate_file(self._root, folder, name, found, (*GENERATED_PAGES, STATEMENTS))
-        loaded = load_model(Section, self._root, file, found) if file else None
-        if file is None or loaded is None:
+        spec = load_valid(Section, self._root, file, found) if file else None
+        if file is None or spec is None:
             return None
-        section = LoadedSection(file, loaded[0])
-        return section if self._pictures(section, images, found) else None
+        section = LoadedSection(file, spec)
+        self._pictures(section, images, found)
+        return section
 
-    def _pictures(self, section: LoadedSection, images: dict[str, str], found: Findings) -> bool:
-        """Load the pictures of a section; False if one cannot be used."""
+    def _pictures(self, section: LoadedSection, images: dict[str, str], found: Findings) -> None:
+        """Load the pictures of a section, without those that cannot be used."""
         folder = layout.pictures_folder(section.file)
         names = [block.image.file for page in section.spec.pages for block in walk(page.blocks) if block.image]
         read = {f"{folder}/{picture}": load_image(self._root, folder, picture, found) for picture in names}
         images.update({picture: uri for picture, uri in read.items() if uri})
-        return all(read.values())

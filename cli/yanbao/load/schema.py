@@ -1,5 +1,7 @@
 """Validates a tree of YAML nodes against a model, and explains errors in the author's terms.
 
+``salvage`` leaves out what has errors, so that the rest of a file can be used.
+
 Messages are keyed on pydantic's error types, never on its messages. If pydantic also reports the enclosing locations of
 an error, only the innermost is kept.
 """
@@ -7,7 +9,8 @@ an error, only the innermost is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -18,7 +21,7 @@ from yanbao import rules
 from yanbao.diagnostics import Mark, Marked, closest, suggest
 from yanbao.formatting import number
 from yanbao.load.findings import Findings, shorten
-from yanbao.load.yaml import Node
+from yanbao.load.yaml import MAX_DEPTH, Node
 from yanbao.model.base import Model
 
 M = TypeVar("M", bound=BaseModel)
@@ -70,6 +73,56 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
     for loc, keys in missing.items():
         _missing(keys, node.find(loc), found)
     return None
+
+
+def salvage(
+    model: type[M], node: Node, found: Findings, instead: Mapping[str, object] = MappingProxyType({})
+) -> M | None:
+    """As much of a model as is valid; None if something that it cannot do without is not. Errors are reported once.
+
+    ``instead`` has values for keys that are missing or have errors.
+    """
+    if made := validate(model, node, found):
+        return made
+    value = _copied(node.value)
+    for _ in range(MAX_DEPTH):
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            details = list(_innermost(error.errors(include_url=False)))
+        missing = {str(one["loc"][0]) for one in details if one["type"] == "missing" and len(one["loc"]) == 1}
+        value |= {key: instead[key] for key in missing if key in instead}
+        wrong = {_written(value, one["loc"]) for one in details if one["loc"] not in {(key,) for key in missing}}
+        if not all(wrong) or not missing <= instead.keys():
+            return None
+        for loc in sorted(wrong, key=lambda loc: [(isinstance(part, int), part) for part in loc], reverse=True):
+            _cut(value, loc)
+    return None
+
+
+def _copied(value: Any) -> Any:
+    """A copy of mappings and lists, which can be changed."""
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value
+
+
+def _written(value: Any, loc: Loc) -> Loc:
+    """The part of a pydantic location that is in a value, see ``Node.find``."""
+    found: list[str | int] = []
+    for part in loc:
+        inner = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
+        if part in inner:
+            found.append(part)
+            value = inner[part]
+    return tuple(found)
+
+
+def _cut(value: Any, loc: Loc) -> None:
+    """Remove what is at a location; nothing, if something that contains it has been removed."""
+    for part in loc[:-1]:
+        value = value[part]
+    del value[loc[-1]]
 
 
 def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:

@@ -6,7 +6,7 @@ months, quarters and years ``datetime64``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,17 +30,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def load_tables(root: Path, declared: Mapping[str, Declared], found: Findings) -> dict[str, Dataset]:
-    """The datasets that could be loaded. Invalid parts are left out and reported."""
+def load_tables(
+    root: Path, declared: Mapping[str, Declared], found: Findings, lost: Collection[str] = ()
+) -> dict[str, Dataset]:
+    """The datasets that could be loaded. Invalid parts are left out and reported.
+
+    ``lost`` are names of datasets whose declarations may be invalid.
+    """
     frames: dict[str, pd.DataFrame] = {}
     grids: dict[str, Grid] = {}
-    made_from = []
+    made_from: list[object] = [lost]
     for name, item in declared.items():
         loaded = _load(root, item, found)
         made_from.append((Same(item.node), Same(loaded)))
         if loaded:
             frames[name], grids[name] = loaded
-    return found.recall("datasets", made_from, partial(fill_lookups, declared, frames, grids))
+    return found.recall("datasets", made_from, partial(fill_lookups, declared, frames, grids, lost))
 
 
 def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Grid] | None:

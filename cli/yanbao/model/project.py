@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,14 @@ from yanbao.model.ledger import Ledger
 from yanbao.model.report import GeneratedKind, Report, Section
 from yanbao.model.rules import ReviewSettings
 from yanbao.model.theme import Theme
+
+EVERYTHING = "*"
+"""Among lost names: that of anything."""
+
+
+def is_lost(name: str, lost: Collection[str]) -> bool:
+    """True if something may be missing because it could not be loaded, which has been reported."""
+    return name in lost or EVERYTHING in lost
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class LoadedReport:
 
     ``outline`` is in order: names of generated pages, and sections. ``images`` are pictures as data URIs, by their path
     in the project; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is what its files
-    held, and those of its theme and institution, by name.
+    held, and those of its theme and institution, by name. ``lost`` are ids and names in files of it with errors.
     """
 
     slug: str
@@ -42,6 +50,7 @@ class LoadedReport:
     mark: Mark
     publisher: Publisher
     inputs: dict[str, bytes]
+    lost: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> str:
@@ -55,7 +64,10 @@ class LoadedReport:
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with ``content/``, ``data/`` and optionally ``templates/``."""
+    """A folder with ``content/``, ``data/`` and optionally ``templates/``.
+
+    ``lost`` are names in shared files with errors: what is called so may be missing.
+    """
 
     root: Path
     ledger: Ledger
@@ -63,3 +75,4 @@ class Project:
     reports: tuple[LoadedReport, ...]
     review: ReviewSettings
     shared: Mapping[str, bytes]
+    lost: frozenset[str] = frozenset()

@@ -22,6 +22,11 @@ GeneratedKind = Literal["cover", "contents", "figures"]
 GENERATED_PAGES: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 
 
+DEFAULT_THEME = "deck"
+
+UNDATED = "1900"
+"""The date of a report whose own is missing or wrong."""
+
 Divider = Literal["page", "band", "none"]
 """What begins a chapter in a theme of slides."""
 
@@ -92,7 +97,7 @@ class Report(Model):
         max_length=6,
         description="Key figures on the title page, at most six; on a deck they take the place of the chapters.",
     )
-    theme: str = Field(default="deck", description="Theme: a built-in one, or a folder in templates/.")
+    theme: str = Field(default=DEFAULT_THEME, description="Theme: a built-in one, or a folder in templates/.")
     market: Literal["cn", "hk", "us"] = Field(
         default="cn",
         description="Colours of gains and losses: in cn red is up and green down, in hk and us the reverse.",

@@ -7,6 +7,7 @@ complete. Unchanged parts come from the cache. Heavy libraries are imported only
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -14,10 +15,12 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from yanbao.diagnostics import ContentError, Diagnostic, Mark, has_errors, in_order
+from yanbao import layout
+from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, has_errors, in_order
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
+    from yanbao.memory import Memory
     from yanbao.pipeline.gathering import Composed
     from yanbao.pipeline.previewing import Stage as Stage
     from yanbao.pipeline.session import Session as Session
@@ -100,40 +103,48 @@ def check(
     *,
     builtin_themes_only: bool = False,
     given: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Diagnostics of loading, checking, composing and reviewing, and whatever else would stop a build before
-    typesetting.
+    typesetting. Of pages that an earlier build has typeset, what would stop it then, too.
 
-    They are sorted. ``on`` is the date used for waivers and data validity, today if None. Raises SetupError.
+    They are sorted. ``on`` is the date used for waivers and data validity, today if None. ``memory`` is that of a
+    session. Raises SetupError.
     """
+    from yanbao import disk
     from yanbao.memory import Memory
     from yanbao.pipeline.faults import faults
-    from yanbao.pipeline.gathering import gather, reviewed
+    from yanbao.pipeline.gathering import accepted, gather, reviewed
+    from yanbao.pipeline.store import open_store
 
-    memory = Memory()
+    memory, store = memory or Memory(), open_store(root, wanted=disk.is_folder(root, layout.STORE))
     gathered = gather(root, slugs, silent, memory, builtin_themes_only=builtin_themes_only, given=given)
     told = gathered.problems.copy()
     for item in gathered.composed:
-        told.add(item.report.slug, faults(item, memory))
+        found = accepted(gathered.project, faults(item, memory, store), on or today())
+        told.add(item.report.slug, (one for one in found if one.level is not Level.HINT))
     for _ in reviewed(gathered, slugs, on or today(), told):
         pass
     return in_order(told.all)
 
 
-def facts(root: Path) -> Inventory:
-    """Facts and datasets, and where the reports use them. Raises ContentError if no uses can be determined."""
+def facts(root: Path, memory: Memory | None = None) -> Inventory:
+    """Facts and datasets, and where the reports use them; ``memory`` is that of a session.
+
+    Raises ContentError if no uses can be determined.
+    """
     from yanbao.compose.uses import Use, inventory
     from yanbao.pipeline.gathering import gather
 
-    gathered = gather(root, (), silent)
+    gathered = gather(root, (), silent, memory)
     if not gathered.composed:
         raise ContentError(gathered.problems.all)
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
     return Inventory(inventory(gathered.project, uses), in_order(gathered.problems.all))
 
 
-def build(request: BuildRequest, progress: Progress) -> BuildResult:
-    """Build reports. Raises ContentError (nothing is written then) and SetupError."""
+def build(request: BuildRequest, progress: Progress, session: Session | None = None) -> BuildResult:
+    """Build reports, in ``session`` if one is given. Raises ContentError (nothing is written then) and SetupError."""
     from yanbao.pipeline.results import Results
     from yanbao.pipeline.store import open_store
 
@@ -145,8 +156,8 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         return known
     from yanbao.pipeline.session import Session
 
-    with Session(store, request.jobs, draws=results.draws()) as session:
-        result = build_in(session, request, progress)
+    with nullcontext(session) if session else Session(store, request.jobs, draws=results.draws()) as used:
+        result = build_in(used, request, progress)
     if not result.is_partial:
         results.keep(result)
     return result
@@ -255,9 +266,19 @@ def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], obj
     preview(session, root, slug, show)
 
 
+def is_first(root: Path, what: str) -> bool:
+    """True the first time that it is asked for a project, as far as its cache remembers."""
+    from yanbao.pipeline.store import digest, open_store
+
+    store, key = open_store(root), digest("told", what)
+    if store.get(key) is not None:
+        return False
+    store.put(key, b"told")
+    return True
+
+
 def clear(root: Path) -> tuple[Path, int, int]:
     """Delete a project's cache. Returns its folder, the number of entries deleted, and their bytes."""
-    from yanbao import layout
     from yanbao.pipeline.store import clear_store
 
     return root / layout.STORE, *clear_store(root)

@@ -1,9 +1,12 @@
-"""Finds, without typesetting, what would stop a build: failing templates, and characters missing from the fonts."""
+"""Finds, without typesetting, what would stop a build: failing templates, characters missing from the fonts, and what
+an earlier build has found in pages that have not changed since.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -16,33 +19,48 @@ from yanbao.model.document import anchors as anchors_of
 from yanbao.model.document import charts as charts_of
 from yanbao.model.sheet import FontFace, FontSet, chart_address
 from yanbao.pipeline.gathering import Composed
-from yanbao.pipeline.pagenumbers import lost, misprinted
+from yanbao.pipeline.pagenumbers import known_troubles
+from yanbao.pipeline.presses import press_of
+from yanbao.pipeline.runs import lost, misprinted
+from yanbao.pipeline.store import Store
 from yanbao.render import Renderer, take_marks, template_fault
 from yanbao.render.printing import misprints
 from yanbao.resources import builtin_templates
 from yanbao.typography.coverage import characters, missing_glyphs
-from yanbao.typography.fonts import missing_characters
+from yanbao.typography.fonts import identity, missing_characters
 
 _ID = re.compile(r"""\sid\s*=\s*["']?([^"'\s>]+)""")
 _NO_FACE = FontFace(400, Path(), b"")
 _NO_FONTS = FontSet("", "", _NO_FACE, _NO_FACE)
 
 
-def faults(item: Composed, memory: Memory) -> Iterator[Diagnostic]:
-    """The errors that would stop a build, except those that only typesetting can detect. Raises SetupError."""
+def faults(item: Composed, memory: Memory, store: Store) -> Iterator[Diagnostic]:
+    """The errors that would stop a build, except those that only typesetting can detect; of pages in the store, those,
+    too. Raises SetupError.
+    """
     theme = item.report.theme
+    if theme.name != item.report.spec.theme:  # a stand-in for one that cannot be loaded
+        return
     renderer = Renderer(item.document, theme, item.report.spec.market, memory)
     printed = characters(item.document, theme.messages, memory) | set(CHARACTERS) | renderer.characters()
     missing = missing_characters(theme.tokens.fonts, printed)
     yield from missing_glyphs(missing, item.document, tuple(item.manuscript.passages), item.report.mark)
     if not item.document.pages:  # a draft, none of whose sections could be read
         return
-    if all(folder.parent == builtin_templates() for folder in theme.folders):  # the tests render them with every block
-        return
+    is_tested = all(folder.parent == builtin_templates() for folder in theme.folders)  # with every block
     try:
-        yield from list(_rendered(renderer, item.document))
+        if not is_tested:
+            yield from list(_rendered(renderer, item.document))
+        yield from list(_known(item, renderer, store))
     except TemplateError as error:
         yield template_fault(error, item.report.mark, frozenset(renderer.files.values()))
+
+
+def _known(item: Composed, renderer: Renderer, store: Store) -> Iterator[Diagnostic]:
+    """What an earlier build has found in pages that are as they were."""
+    if store.folder:
+        fonts = replace(_NO_FONTS, identity=identity(item.report.theme.tokens.fonts))
+        yield from known_troubles(renderer, press_of(item, renderer, fonts, store))
 
 
 def _rendered(renderer: Renderer, document: Document) -> Iterator[Diagnostic]:

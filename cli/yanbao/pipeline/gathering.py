@@ -42,10 +42,10 @@ class Composed:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything known before pages are made. Nothing is composed if files that reports share have errors.
+    """Everything known before pages are made.
 
-    ``problems`` are of loading, checking and composing. ``incomplete`` holds the folders of reports with a section
-    missing. ``is_loaded`` is False if any file has errors.
+    ``problems`` are of loading, checking and composing. ``incomplete`` holds the folders of reports in which something
+    is left out, because it has errors. ``is_loaded`` is False if any file has errors.
     """
 
     project: Project
@@ -72,11 +72,13 @@ def gather(
     loaded: LoadResult = load_project(root, slugs, memory, builtin_themes_only=builtin_themes_only)
     _refuse_unknown(given or {}, loaded.project)
     gathering = _Gathering(loaded, slugs, step, memory or Memory(), dict(given or {}))
-    for report in loaded.project.reports if loaded.shared_ok else ():
+    for report in loaded.project.reports:
         gathering.take(report)
     gathering.miss()
-    is_loaded = not has_errors(loaded.diagnostics)
-    return Gathered(loaded.project, gathering.composed, gathering.problems, loaded.incomplete, is_loaded)
+    is_loaded, incomplete = not has_errors(loaded.diagnostics), loaded.incomplete
+    if not loaded.shared_ok:
+        incomplete = frozenset(report.folder for report in loaded.project.reports)
+    return Gathered(loaded.project, gathering.composed, gathering.problems, incomplete, is_loaded)
 
 
 class _Gathering:
@@ -100,11 +102,11 @@ class _Gathering:
         project = self._loaded.project
         self._step(report.slug, "check", 0, 1)
         wrong = check_references(project, report)
-        self.problems.shared += wrong
+        self.problems.shared += _told(wrong)
         self._step(report.slug, "compose", 0, 1)
         found = editions(project, report, self._memory, self._given)
-        self.problems.shared += found.wrong
-        self.problems.refused += found.refused
+        self.problems.shared += _told(found.wrong)
+        self.problems.refused += _told(found.refused)
         for edition in found.made:
             name = edition.report.slug
             _, other = self._names.setdefault(name.casefold(), (name, report.file))
@@ -117,11 +119,9 @@ class _Gathering:
         """Compose one report; ``is_one`` if it is one of those of a pattern."""
         report = edition.report
         made = compose(self._loaded.project, report, wrong, self._memory, self._given, draw, edition)
-        found = made.diagnostics
-        if report.folder in self._loaded.incomplete:  # references into unreadable sections are not mistakes
-            found = tuple(d for d in found if d.rule != rules.UNKNOWN_REFERENCE.id)
+        found = _told(made.diagnostics)
         if is_one:
-            self.problems.alone[report.slug] = list(found)
+            self.problems.alone[report.slug] = found
         else:
             self.problems.shared += found
         inputs = report.inputs | shared_inputs(self._loaded.project, made.uses)
@@ -132,9 +132,15 @@ class _Gathering:
         """Report names that no report has, of those that patterns might have made."""
         folders = {report.folder for report in self._loaded.project.reports}
         known = {item.report.slug for item in self.composed} | folders
-        for name in sorted(self._wanted & self._loaded.sought - known) if self._loaded.shared_ok else ():
+        is_whole = not has_errors(self._loaded.diagnostics)
+        for name in sorted(self._wanted & self._loaded.sought - known) if is_whole else ():
             every = [*(known for known, _ in self._names.values()), *sorted(folders)]
             self.problems.shared.append(unknown_report(name, every))
+
+
+def _told(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics without those that only follow from others."""
+    return [one for one in found if not one.follows]
 
 
 def _taken(name: str, report: LoadedReport, other: str) -> Diagnostic:
@@ -158,14 +164,14 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date, told: Proble
     """
     from yanbao.review import Settings, all_rules, review
 
-    settings = Settings(gathered.project.review, today)
+    settings = Settings(gathered.project.review, today, gathered.project.lost)
     told.shared += settings.mistakes({*all_rules(), rules.EMPTY_FOOT.id})
     yield
     for item in gathered.composed:
-        if item.report.folder not in gathered.incomplete:
-            for found in review(replace(item.manuscript, today=today), settings):
-                told.add(item.report.slug, found)
-                yield
+        is_whole = item.report.folder not in gathered.incomplete
+        for found in review(replace(item.manuscript, today=today), settings, is_whole=is_whole):
+            told.add(item.report.slug, found)
+            yield
     if not slugs and not has_errors(gathered.problems.all):
         told.shared += settings.leftovers(all_rules())
         yield
@@ -176,7 +182,7 @@ def accepted(project: Project, found: Iterable[Diagnostic], today: date) -> Iter
     from yanbao.review import Settings
     from yanbao.review.findings import Finding
 
-    settings = Settings(project.review, today)
+    settings = Settings(project.review, today, project.lost)
     for one in found:
         if one.rule != rules.EMPTY_FOOT.id:
             yield one

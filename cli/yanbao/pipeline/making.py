@@ -14,18 +14,17 @@ from jinja2 import TemplateError
 
 from yanbao import rules
 from yanbao.bind import ForeignFont, ForeignFontError, bind
-from yanbao.charts import CHARACTERS, chart_style
+from yanbao.charts import CHARACTERS
 from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import ComposedPage, Document
 from yanbao.model.screens import Drawing
-from yanbao.model.sheet import FontSet
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pagenumbers import Beside, make_pages
-from yanbao.pipeline.pages import Press
+from yanbao.pipeline.presses import press_of
 from yanbao.pipeline.provenance import provenance
 from yanbao.pipeline.store import digest
 from yanbao.pipeline.versions import program_key
@@ -34,7 +33,6 @@ from yanbao.render import Renderer, template_fault
 from yanbao.render.files import attachments
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
-from yanbao.typography.setting import for_typesetter_styled
 
 if TYPE_CHECKING:
     from yanbao.pipeline.session import Session
@@ -89,7 +87,7 @@ def _make(
     fonts = session.memory.recall(
         (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, tokens.fonts, session.folder())
     )
-    press = _press(item, renderer, fonts.on_paper, session)
+    press = press_of(item, renderer, fonts.on_paper, session.store)
     made_from = provenance(item, session.memory)
     page = WebPage(renderer, press, session.memory, made_from.text)
     wants = {"wants_sheets": "pdf" in request.formats, "wants_screens": "html" in request.formats}
@@ -118,24 +116,6 @@ def _make(
     count = sum(sheet.page_count for sheet in pages.sheets) or len(document.pages)
     outputs = {request.output / f"{report.slug}.{name}": data for name, data in made.items()}
     return MadeReport(report.slug, outputs, count, pages.kept, tuple(diagnostics))
-
-
-def _press(item: Composed, renderer: Renderer, fonts: FontSet, session: Session) -> Press:
-    """Collect what all pages of the report share."""
-    theme = item.report.theme
-    styles = renderer.print_styles()
-    if theme.tokens.chinese:
-        styles = for_typesetter_styled(styles)
-    return Press(
-        program=program_key(),
-        styles=styles,
-        fonts=fonts,
-        style=chart_style(theme, item.report.spec.market),
-        chinese=theme.tokens.chinese,
-        flows=theme.tokens.flows,
-        least=theme.tokens.type.least,
-        store=session.store,
-    )
 
 
 def _cut(item: Composed, renderer: Renderer, session: Session) -> FontFiles:

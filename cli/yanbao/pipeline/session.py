@@ -48,3 +48,8 @@ class Session:
         """Exempt what is loaded now from garbage collection, for a session that goes on."""
         gc.collect()
         gc.freeze()
+
+    def rest(self) -> None:
+        """Free what only helps while builds follow each other closely: worker processes, and unused memory."""
+        self.workers.rest()
+        self.store.sweep()

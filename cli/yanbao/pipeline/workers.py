@@ -89,9 +89,15 @@ class Workers:
         if self.jobs == 1:
             forget()
         elif self._starter:
-            self._starter.join(_PATIENCE)  # a process that has only half started would miss the handles it inherits
-            _end(self._pool)
+            self.rest()
             _restore(_SAFE_PATH, self._safe_path)
+
+    def rest(self) -> None:
+        """End the processes until pages are to be made again. On Linux the server that forks them stays."""
+        if self._starter:
+            self._starter.join(_PATIENCE)  # a process that has only half started would miss the handles it inherits
+        if pool := self.__dict__.pop("_pool", None):
+            _end(pool)
 
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
         """Make pages in parallel; yields each as it is finished, with its position in ``jobs``.

@@ -58,7 +58,7 @@ def compare(file: Published, said: Provenance, folder: Path, session: Session, v
         if not any(option not in (ARCHIVE, DRAFT) for option in said.options):
             raise
         return Outcome((Reason("content", f"it was made with other parameters: {error}"),), slug)
-    if not gathered.composed:
+    if not gathered.composed or not gathered.is_loaded:
         return Outcome(tuple(_faults(gathered.problems.all)), slug)
     item = gathered.composed[0]
     if item.report.spec.for_each is not None:

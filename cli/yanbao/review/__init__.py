@@ -12,6 +12,7 @@ from itertools import chain
 
 from yanbao.diagnostics import Diagnostic, SetupError
 from yanbao.model.manuscript import Manuscript
+from yanbao.model.report import UNDATED
 from yanbao.review.findings import RuleModule
 from yanbao.review.installed import InstalledRule, installed_rules
 from yanbao.review.rules import dates, figures, names, numbers, punctuation, stocks, structure, words
@@ -35,13 +36,28 @@ def all_rules() -> Mapping[str, RuleModule]:
     return {**RULES, **installed_rules()}
 
 
-def review(manuscript: Manuscript, settings: Settings) -> Iterator[list[Diagnostic]]:
+ABSENCES = frozenset(
+    {
+        *("missing-part", "missing-pointer", "untreated-entity", "wrong-chapter", "lonely-heading"),
+        *("unlisted-stock", "list-mismatch", "uneven-lists"),
+    }
+)
+"""Rules that find that something is missing in a report."""
+
+DATED = frozenset(str(module.RULE.id) for module in dates.RULES)
+
+
+def review(manuscript: Manuscript, settings: Settings, *, is_whole: bool = True) -> Iterator[list[Diagnostic]]:
     """Runs each rule and yields its findings, after the project's settings are applied.
 
-    An exception in a rule becomes a finding, and the other rules still run.
+    An exception in a rule becomes a finding, and the other rules still run. If the report is not ``is_whole``, because
+    parts of it could not be loaded, rules that would find them missing do not run.
     """
+    barred = frozenset[str]() if is_whole else ABSENCES
+    if manuscript.report.spec.date == UNDATED:
+        barred |= DATED
     for name, module in all_rules().items():
-        if not settings.is_off(name):
+        if name not in barred and not settings.is_off(name):
             try:
                 told = [settings.apply(module.RULE, finding) for finding in module.check(manuscript)]
             except (MemoryError, OSError, SetupError):  # of the machine

@@ -17,10 +17,14 @@ _WEAKER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 
 
 class Settings:
-    """The settings of a project on a given day. ``used`` has the indices of waivers that have matched a finding."""
+    """The settings of a project on a given day. ``used`` has the indices of waivers that have matched a finding.
 
-    def __init__(self, spec: ReviewSettings, today: date) -> None:
+    Rules that are ``lost``, because what is said of them could not be loaded, are off.
+    """
+
+    def __init__(self, spec: ReviewSettings, today: date, lost: Collection[str] = ()) -> None:
         self._spec = spec
+        self._lost = lost
         self._today = today.isoformat()
         self.used: set[int] = set()
 
@@ -29,7 +33,7 @@ class Settings:
         self.used.update(number for number, waiver in enumerate(self._spec.waivers) if waiver.rule == rule)
 
     def is_off(self, rule: str) -> bool:
-        return self._setting(rule).level == "off"
+        return rule in self._lost or self._setting(rule).level == "off"
 
     def apply(self, rule: Rule, finding: Finding) -> Diagnostic | None:
         """The finding as it is reported; None if it is allowed or waived."""

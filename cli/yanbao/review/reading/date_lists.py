@@ -21,6 +21,10 @@ _SHARE = 0.6
 """Minimum share of date cells in a date column."""
 
 
+_PARAGRAPHS = 3
+"""So many paragraphs that begin with a date are a chronology."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A date that stands in a list, with its place. ``text`` is the date as it prints."""
@@ -61,13 +65,23 @@ def listings(manuscript: Manuscript) -> Iterator[Listing]:
 
 
 def _lists(page: PageText) -> Iterator[Listing]:
-    """Lists in prose of which every item begins with a date."""
+    """Lists in prose of which every item begins with a date, and paragraphs in a row that do."""
+    yield from _paragraphs(page)
     for _, group in groupby(page.passages, key=lambda passage: (passage.role is Role.ITEM, passage.block)):
         items = list(group)
         found = [(item, written) for item in items if item.role is Role.ITEM and (written := leading(item.text))]
         if 2 <= len(found) == len(items):
             entries = tuple(_entry(item, written) for item, written in found)
             yield Listing("this list", entries, True, is_timeline=True)
+
+
+def _paragraphs(page: PageText) -> Iterator[Listing]:
+    """Paragraphs one after the other that begin with a month or day of a year."""
+    found = [(one, leading(one.text) if one.role is Role.PARAGRAPH else None) for one in page.passages]
+    for is_dated, group in groupby(found, key=lambda one: one[1] is not None and len(one[1].first) > len("2024")):
+        entries = tuple(_entry(passage, written) for passage, written in group if written and not written.joint)
+        if is_dated and len(entries) >= _PARAGRAPHS:
+            yield Listing("these paragraphs", entries, True, is_timeline=True)
 
 
 def _entry(item: Passage, written: Written) -> Entry:

@@ -101,8 +101,13 @@ class Held:
         return found
 
     @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The names of all subjects, as the ledger and tables have them."""
+        return frozenset([*map(str, self._project.ledger.names), *(name for one in self.all for name in one.names)])
+
+    @cached_property
     def _names(self) -> re.Pattern[str]:
-        return pattern([*map(str, self._project.ledger.names), *(name for one in self.all for name in one.names)])
+        return pattern(self.subjects)
 
     def named(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and normalised name of each subject in a text, regardless of spacing."""

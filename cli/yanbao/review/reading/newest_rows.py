@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +18,12 @@ class Newest:
     kind: ColumnType
 
 
-def newest(dataset: Dataset, issued: date) -> Newest | None:
-    """The newest moment of a dataset's one column of time up to the report's date."""
+def newest(dataset: Dataset, issued: date, rows: Sequence[int] | None = None) -> Newest | None:
+    """The newest moment of a dataset's one column of time up to the report's date, of all or of some of its rows."""
     times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
     if len(times) != 1:
         return None
     [(name, kind)] = times
-    days = [moment.date() for moment in dataset.frame[name].dropna() if moment.date() <= issued]
+    cells = dataset.frame[name] if rows is None else dataset.frame[name].iloc[list(rows)]
+    days = [moment.date() for moment in cells.dropna() if moment.date() <= issued]
     return Newest(max(days), spoken_of(max(days), kind), kind) if days else None

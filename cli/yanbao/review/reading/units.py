@@ -9,12 +9,13 @@ from yanbao.units import POWER, POWERS
 
 _MONEY = "元 美元 港元 欧元 日元 英镑 韩元 新台币 澳元 瑞士法郎"
 _COUNTS = "人次 人 次 家 户 台 辆 部 套 片 颗 张 件 款 条 项 只 支 艘 架 座 间 本 篇 首 行 字 股 份 点 分 倍"
-_WEIGHTS = "个 手 单 盒 剂 例 桶 吨 公斤 克 天 个月"
+_WEIGHTS = "个 手 单 盒 剂 例 桶 瓶 吨 公斤 克 天 个月 笔 座 头 亩 公顷 床 名 起 处"
+_VOLUMES = "千升 升 毫升 TEU 标准箱 标箱 载重吨 DWT"
 _LENGTHS = "平方公里 平方米 立方米 公里 海里 米 厘米 毫米 微米 小时 分钟 秒 摄氏度"
 _LATIN = "GWh MWh kWh GW MW kW TB GB MB KB Hz GHz MHz nm mm cm km kg mg ml TOPS TFLOPS Wh"
 
 _FAMILIES: dict[str, tuple[float, str]] = {
-    **{unit: (1.0, unit) for unit in f"{_MONEY} {_COUNTS} {_WEIGHTS} {_LENGTHS} {_LATIN}".split()},
+    **{unit: (1.0, unit) for unit in f"{_MONEY} {_COUNTS} {_WEIGHTS} {_VOLUMES} {_LENGTHS} {_LATIN}".split()},
     **dict.fromkeys(("%", "％"), (0.01, "%")),
     **dict.fromkeys(("个百分点", "百分点", "pct", "pcts", "pp", "ppt"), (0.01, "个百分点")),
     **dict.fromkeys(("个基点", "基点", "bp", "bps", "BP", "BPs", "bP"), (0.0001, "个百分点")),

@@ -1,7 +1,8 @@
 """The `as_of` of a dataset is no earlier than its newest row.
 
 Rows were added and `as_of` was forgotten, or the dates are wrong: what is printed as 截至 is then not the date of the
-numbers. Rows after the report's date are forecasts or plans, and do not count. `as_of: newest` follows the rows.
+numbers. So it is with a caption that prints 截至 and a date before the newest row that its figure shows. Rows after the
+report's date are forecasts or plans, and do not count. `as_of: newest` follows the rows.
 
 PASS::
 
@@ -14,15 +15,21 @@ FAIL::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from yanbao.diagnostics import Level
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC
-from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding
-from yanbao.review.reading.dates import latest
+from yanbao.model.manuscript import FigureText, Manuscript, Role
+from yanbao.model.tables import Table
+from yanbao.review.findings import Finding, on
+from yanbao.review.reading.dates import earliest, latest, leading
 from yanbao.review.reading.newest_rows import newest
 from yanbao.rules import define
+
+_UNTIL = re.compile("截[至止]")
 
 RULE = define("old-as-of", __doc__, "review", Level.WARNING)
 
@@ -37,3 +44,21 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"'{dataset.name}' is as of {dataset.spec.as_of}, and has rows until {found.text}"
             remedy = f"write as_of: {found.text}, or as_of: newest"
             yield Finding(dataset.mark, len(dataset.name), dataset.name, message, remedy)
+    for figure in manuscript.figures:
+        yield from _printed(figure, issued)
+
+
+def _printed(figure: FigureText, issued: date) -> Iterator[Finding]:
+    """A date that a caption prints as that of its numbers, and that newer rows of the figure are after."""
+    if not figure.datasets or not isinstance(figure.spec, DataChart | Table):
+        return
+    found = newest(figure.datasets[0], issued, figure.rows)
+    for passage in figure.passages if found else ():
+        for match in _UNTIL.finditer(passage.text) if passage.role in (Role.CAPTION, Role.UNIT, Role.NOTE) else ():
+            written = leading(passage.text[match.end() :])
+            if found and written and written.has_year and latest(written.last) < earliest(found.text):
+                end = match.end() + written.end
+                message = (
+                    f"{figure.label} is as of {passage.text[match.end() : end]}, and shows rows until {found.text}"
+                )
+                yield on(passage, match.start(), end, message, f"write 截至 and the date of {found.text}")

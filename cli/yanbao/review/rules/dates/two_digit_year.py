@@ -31,7 +31,7 @@ RULE = define("two-digit-year", __doc__, "review", Level.WARNING)
 _ROLES = {*PROSE, Role.TITLE, Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING, Role.CAPTION, Role.NOTE}
 
 _YEARS = re.compile(
-    r"(?<![0-9.,/\-—~～至到A-Za-z'’第+])(?P<first>[0-9][0-9])(?:年?(?P<joint>[-–—~～/、和及与至到])(?P<last>[0-9][0-9]))?年(?!代|级)"
+    r"(?<![0-9.,/\-—~～至A-Za-z'’第+])(?<![0-9年]到)(?P<first>[0-9][0-9])(?:年?(?P<joint>[-–—~～/、和及与至到])(?P<last>[0-9][0-9]))?年(?!代|级)"
 )
 
 _PART = re.compile(
@@ -53,6 +53,9 @@ _TOLD = re.compile(r"，[^。；\n]{0,40}(?:同比|环比|增速|营收|收入|�
 """At the start of a sentence: 23年，全球销售额同比增长34%."""
 
 _PREPOSITION = re.compile(r"(?:于|在|自|从|截至|截止|早在|继|始于|成立于)$")
+
+_UNTIL = re.compile(r"(?:(?<![得直足])到|较|对比|(?<![累合共总])计)$")
+"""Before a calendar year that is near: 到26年, 较23年增长."""
 
 _EVENT = re.compile(r"[^内间里期前后来多余左以之的时延缩]")
 """What may follow a calendar year behind a preposition, but not a span: 在23年发布, not 在10年内."""
@@ -107,6 +110,8 @@ def _is_year(text: str, match: re.Match[str], issued: int) -> bool:
         return True
     is_near = abs(first - issued) <= 15
     if is_near and _PREPOSITION.search(before) and _EVENT.match(after):
+        return True
+    if abs(first - issued) <= 5 and _UNTIL.search(before) and _EVENT.match(after):
         return True
     if match["last"] or after.startswith(("以来", "起")):
         return abs(first - issued) <= 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
 from yanbao.review.rules.numbers import (
+    contradicted_claim,
     contradicted_number,
     contradicted_sign,
     differing_number,
@@ -13,17 +14,20 @@ from yanbao.review.rules.numbers import (
     typed_number,
     uneven_lists,
     wrong_change,
+    wrong_ratio,
     wrong_total,
 )
 
 RULES: tuple[RuleModule, ...] = (
     typed_number,
+    contradicted_claim,
     contradicted_number,
     contradicted_sign,
     differing_number,
     wrong_change,
     percent_points,
     wrong_total,
+    wrong_ratio,
     uneven_lists,
     mixed_precision,
     far_reference,

@@ -1,10 +1,12 @@
 """A typed number agrees with the fact or table cell of the same quantity.
 
 Two kinds are found. The text gives another value: it names an entity (or a row of a table), what is measured by the
-label of the fact or column, and a number in the same unit that does not match the value; 近14% matches 13.6%,
-and 超过100万 matches 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. Numbers
-that only the report has are compared too: the columns that its tables compute, and its statements by year. Numbers
-after 分别 are each compared with their own subject. What is about another date, a forecast or a range is ignored.
+label of the fact or column, and a number in the same unit that does not match the value; 近14% matches 13.6%, and
+超过100万 matches 120万. Or the value is right and its unit is not: 70万字 where 700,000 words are held. Numbers that
+only the report has are compared too: the columns that its tables compute, and its statements by year. Numbers after
+分别 are each compared with their own subject. Beside a table or chart, subject, measure and period may have been said
+before: in the clause, in the paragraph, in the title of the page. What is about another date, a forecast or a range is
+ignored.
 
 PASS::
 
@@ -24,6 +26,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on, where
+from yanbao.review.reading.claims import false_claims
 from yanbao.review.reading.held_numbers import Held, Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
@@ -73,6 +76,17 @@ class _Context:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that contradicts what is held."""
+    told = set()
+    for finding in _typed(manuscript):
+        told.add((finding.mark, finding.text))
+        yield finding
+    for claim in false_claims(manuscript):
+        if claim.kind == "value" and (claim.mark, claim.text) not in told:
+            yield claim.finding
+
+
+def _typed(manuscript: Manuscript) -> Iterator[Finding]:
+    """A finding at each that names its subject and its measure."""
     held, shown = held_by(manuscript.project), shown_by(manuscript)
     for sentence in read(manuscript):
         typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range]

@@ -1,10 +1,11 @@
 """A stated change agrees with its first and last number.
 
-从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate
-must stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. A
-difference (较年初的14亿元增加32亿元) follows too. The verb agrees with the numbers: nothing can 下降 from 10 to 12,
-and a fall of −5% is a rise. 增长2倍 is three times as much; a report that means twice gets a hint, and so does what
-is said with approximations (约, 近).
+从16.4亿美元增长至56.6亿美元 is a growth of 245%, and of 28.1% a year from 2023 to 2028. Both numbers and the rate must
+stand in one sentence; they may be typed or bound, and differ by no more than their last digits allow. A difference
+(较年初的14亿元增加32亿元) follows too. The verb agrees with the numbers: nothing can 下降 from 10 to 12, and a fall of
+−5% is a rise. Beside a table or chart, a change need not tell its numbers: 同比增长8.4% is compared with the column of
+changes, or with the cells of the two periods. 增长2倍 is three times as much; a report that means twice gets a hint,
+and so does what is said with approximations (约, 近).
 
 PASS::
 
@@ -27,6 +28,7 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.changes import Change, changes
+from yanbao.review.reading.claims import false_claims
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
@@ -43,12 +45,16 @@ Range = tuple[float, float]
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each rate that does not follow, and at each number on the wrong side."""
-    lists = words_of(manuscript.project)
+    lists, told = words_of(manuscript.project), set()
     for sentence in read(manuscript):
         yield from _double_negatives(sentence, lists)
         for change in changes(sentence, lists):
             if finding := _wrong_way(sentence, change) or _wrong_rate(sentence, change):
+                told.add((finding.mark, finding.text))
                 yield finding
+    for claim in false_claims(manuscript):
+        if claim.kind == "change" and (claim.mark, claim.text) not in told:
+            yield claim.finding
 
 
 @once

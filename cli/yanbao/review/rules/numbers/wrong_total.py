@@ -1,10 +1,11 @@
 """Parts add up to their whole: in an enumeration, in a table with a row 合计, in a column of shares.
 
-Checked are numbers in a row that ends in 合计 or 其余 (分别为40%、35%、20%，其余5%); a total with its parts in
-brackets (28个（1月15个、2月8个、3月5个）); shares in a row that exceed 100%; rows of a table above 合计 or 总计, or
-above the row that is its ``total``, in columns that can be added (no rates, averages, prices); columns called 占比 or
-份额, and stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part.
-Shares of several years or of several markets do not make a whole and are ignored.
+Checked are numbers in a row that ends in 合计 or 其余 (分别为40%、35%、20%，其余5%); a total with its parts in brackets
+(28个（1月15个、2月8个、3月5个）); shares in a row that exceed 100%; rows of a table above 合计 or 总计, or above the
+row that is its ``total``, in columns that can be added (no rates, averages, prices); columns called 占比 or 份额, and
+stacked columns of percentages, that pass 100%. Rounding may cost half of the last digit of every part. Shares of
+several years or of several markets do not make a whole and are ignored. Beside a table or chart, totals, averages and
+shares of what it shows are computed from it: 五家公司合计, 前三合计, 占全年的56%.
 
 PASS::
 
@@ -25,6 +26,8 @@ from yanbao.diagnostics import Level
 from yanbao.formatting import number, percent
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.claims import false_claims
+from yanbao.review.reading.claims.clauses import count_of
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.totals import STILL_A_WHOLE, declared_totals, shares, total_row
@@ -46,6 +49,43 @@ _MANY_WHOLES = re.compile(
 _BRACKET = re.compile(r"[（(][^（()）]+[）)]")
 _SOME = re.compile("其中|等|同比|环比|前值|包括|[-~—～]")
 _NAMED = re.compile(r"[、，,][^，。；、（()）]{1,8}")
+_COUNTED = frozenset(
+    [
+        "个",
+        "家",
+        "户",
+        "台",
+        "辆",
+        "部",
+        "套",
+        "片",
+        "颗",
+        "张",
+        "件",
+        "款",
+        "条",
+        "项",
+        "只",
+        "支",
+        "艘",
+        "架",
+        "座",
+        "间",
+        "本",
+        "篇",
+        "首",
+        "人",
+        "笔",
+        "起",
+        "名",
+        "例",
+        "次",
+        "处",
+    ]
+)
+_AMONG = re.compile("[，,（(]其中[，,]?")
+_MANY = re.compile("([二两三四五六七八九十]|[0-9]{1,2})[家个大项类地省市]")
+_ALTOGETHER = re.compile("[，,](?:合计|共计|总计|共有|总共|共)(?:为|达)?$")
 _DIGIT_BEFORE = re.compile(r"[0-9][、/]\s?$")
 
 
@@ -53,6 +93,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each total, remainder or set of shares that does not add up."""
     for sentence in read(manuscript):
         yield from _in_brackets(sentence)
+        yield from _in_detail(sentence)
+        yield from _spread(sentence)
         for row, after in _rows(sentence):
             yield from _in_text(sentence, row, after)
     added: set[tuple[str, str]] = set()
@@ -64,6 +106,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
         yield from shares(figure, told, lists)
+    yield from (claim.finding for claim in false_claims(manuscript) if claim.kind == "total")
 
 
 def _in_brackets(sentence: Sentence) -> Iterator[Finding]:
@@ -80,7 +123,7 @@ def _in_brackets(sentence: Sentence) -> Iterator[Finding]:
         if any(one.family != whole.family or not one.is_plain or one.value < 0 for one in (whole, *parts)):
             continue
         total = sum(one.value for one in parts)
-        if abs(total - whole.value) > (sum(one.step for one in parts) + whole.step) / 2 * (1 + 1e-9):
+        if abs(total - whole.value) > _room((*parts, whole)):
             message = f"'{sentence.quote(whole)}' is not the sum of the {len(parts)} numbers in the bracket behind it"
             remedy = f"these come to {_shown(total, whole)}: correct one of them"
             level = None if total > whole.value and whole.family != "%" else Level.HINT
@@ -103,14 +146,14 @@ def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None
     text = sentence.passage.text
     if any(one.in_range or one.value < 0 for one in row):
         return
-    total, room = sum(one.value for one in row), sum(one.step for one in row) / 2
+    total, room = sum(one.value for one in row), _room(row)
     if any(one.bound for one in row):
         room += 0.05 * total
     last = row[-1]
     lead = text[sentence.start : row[0].start]
     between = text[last.end : after.start] if after else ""
     if after and after.family == last.family and not after.in_range:
-        closing = after.step / 2 + (0.05 * after.value if after.bound else 0.0) + 1e-9 * total
+        closing = _room((after,)) + (0.05 * after.value if after.bound else 0.0) + 1e-9 * total
         if _SUM.fullmatch(between) and abs(total - after.value) > room + closing:
             quote = sentence.quote(after)
             message = f"'{quote}' is not the sum of the {len(row)} numbers before: that is {_shown(total, after)}"
@@ -139,6 +182,63 @@ def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None
             "correct one of them, or say what each is a share of",
             level,
         )
+
+
+def _room(row: Sequence[Quantity]) -> float:
+    """What rounding may cost a sum: nothing if all are counted one by one."""
+    counted = all(one.is_plain and not one.power and not one.decimals and one.family in _COUNTED for one in row)
+    return 0.0 if counted else sum(one.step for one in row) / 2 * (1 + 1e-9)
+
+
+def _in_detail(sentence: Sentence) -> Iterator[Finding]:
+    """A count whose parts are named after 其中, one for each of so many: 六家共23个，其中甲7个、乙5个、…"""
+    text, found = sentence.passage.text, sentence.quantities
+    for at, whole in enumerate(found):
+        if not _AMONG.match(text, whole.end) or not whole.is_plain or whole.family not in _COUNTED:
+            continue
+        parts = list(_listed(text, found[at + 1 :], whole))
+        total, many = sum(one.value for one in parts), _MANY.search(text, sentence.start, whole.start)
+        is_whole = many is not None and count_of(many[1]) == len(parts)
+        if (
+            len(parts) > 1
+            and _room((*parts, whole)) == 0
+            and (total > whole.value or (is_whole and total != whole.value))
+        ):
+            message = (
+                f"'{sentence.quote(whole)}' is not the sum of its {len(parts)} parts: that is {_shown(total, whole)}"
+            )
+            yield on(sentence.passage, whole.start, whole.end, message, "correct the total or one of its parts")
+
+
+def _listed(text: str, found: Sequence[Quantity], whole: Quantity) -> Iterator[Quantity]:
+    """The numbers of one unit that follow each other with a name before each."""
+    end = whole.end
+    for one in found:
+        if one.family != whole.family or (not _NAMED.fullmatch(text, end, one.start) and end != whole.end):
+            return
+        yield one
+        end = one.end
+
+
+def _spread(sentence: Sentence) -> Iterator[Finding]:
+    """A count after 共, of numbers that stand in the clauses before it: 省内3,215家，省外1,086家，共4,301家."""
+    text, found = sentence.passage.text, sentence.quantities
+    for at, whole in enumerate(found):
+        if not _ALTOGETHER.search(text, sentence.start, whole.start) or at < 2:
+            continue
+        parts = [one for one in found[:at] if one.family == whole.family]
+        if (
+            len(parts) != at
+            or _room((*parts, whole))
+            or any(_JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(parts))
+        ):
+            continue
+        total = sum(one.value for one in parts)
+        if total != whole.value and whole.value > max(one.value for one in parts):
+            message = (
+                f"'{sentence.quote(whole)}' is not the sum of the {at} numbers before: that is {_shown(total, whole)}"
+            )
+            yield on(sentence.passage, whole.start, whole.end, message, "correct the total or one of its parts")
 
 
 def _shown(value: float, like: Quantity) -> str:

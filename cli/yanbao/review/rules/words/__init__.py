@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
-from yanbao.review.rules.words import banned_word, doubled_word, redundant_words, repeated_sentence, unfinished_text
+from yanbao.review.rules.words import (
+    banned_word,
+    doubled_word,
+    hearsay,
+    redundant_words,
+    repeated_sentence,
+    unfinished_text,
+)
 
-RULES: tuple[RuleModule, ...] = (banned_word, doubled_word, redundant_words, repeated_sentence, unfinished_text)
+RULES: tuple[RuleModule, ...] = (
+    banned_word,
+    hearsay,
+    doubled_word,
+    redundant_words,
+    repeated_sentence,
+    unfinished_text,
+)

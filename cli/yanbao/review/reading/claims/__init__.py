@@ -1,0 +1,83 @@
+"""What sentences claim of the tables and charts beside them, and which of these claims do not hold.
+
+One walk through a page reads its sentences clause by clause (``clauses``), and asks each kind of claim: that a cell has
+a value (``values``), how much something changed (``changes``), what parts come to and what one is of another
+(``totals``), and what is more, most or ever more (``orders``). The rules tell what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
+from yanbao.review.reading.claims import changes, derived, orders, totals, trends, values
+from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope, Words, clauses, words_for
+from yanbao.review.reading.exhibits import exhibits_of
+from yanbao.review.reading.held_numbers import held_by
+from yanbao.review.reading.sentences import once
+from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Names, skeletons
+from yanbao.review.reading.spots import About
+from yanbao.review.reading.words import words_of
+
+__all__ = ["Claim", "Kind", "false_claims"]
+
+_READ = frozenset({*PROSE, Role.PAGE, Role.HEADING})
+_KINDS = (values, changes, totals, derived, orders, trends)
+"""What claims are read, in the order in which a clause is asked for them."""
+
+
+@once
+def false_claims(manuscript: Manuscript) -> tuple[Claim, ...]:
+    """The claims of a report that its exhibits do not bear out, in reading order."""
+    return tuple(_claims(manuscript))
+
+
+def _claims(manuscript: Manuscript) -> Iterator[Claim]:
+    shown = exhibits_of(manuscript)
+    every = [one for found in shown.values() for one in found]
+    lists = words_of(manuscript.project)
+    measures = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
+    subjects = {name for one in every for name in (*one.subjects, *one.names)}
+    subjects |= {name for name in map(str, held_by(manuscript.project).subjects) if len(name) > 1}
+    names = Names(subjects, {*measures, *map(str, lists.names_of())})
+    words = words_for(lists)
+    for section in manuscript.sections:
+        of_pages = [[*chain.from_iterable(shown[id(figure)] for figure in page.figures)] for page in section.pages]
+        of_section = [*chain.from_iterable(of_pages)]
+        for page, own in zip(section.pages, of_pages, strict=True):
+            yield from _of_page(page, Scope(own, of_section, every), names, words)
+
+
+def _of_page(page: PageText, scope: Scope, names: Names, words: Words) -> Iterator[Claim]:
+    first = About()
+    for passage in page.passages:
+        if passage.role in _READ and len(passage.text) > 3:
+            found = list(_of_passage(passage, first, scope, names, words))
+            if passage.role is Role.PAGE:
+                first = _title(passage, names)
+            yield from found
+
+
+def _title(passage: Passage, names: Names) -> About:
+    """What the paragraphs of a page are about if they do not say: the one subject and measure that its title names."""
+    found = list(skeletons(passage, names))
+    subjects, measures = ({token.text for one in found for token in one.of_kind(kind)} for kind in (SUBJECT, MEASURE))
+    return About(
+        subject=subjects.pop() if len(subjects) == 1 else "", measure=measures.pop() if len(measures) == 1 else ""
+    )
+
+
+def _of_passage(passage: Passage, first: About, scope: Scope, names: Names, words: Words) -> Iterator[Claim]:
+    told: list[tuple[int, int]] = []
+    for clause in clauses(passage, first, scope, names, words):
+        for claim in _of_clause(clause):
+            if not any(start < claim.end and claim.start < end for start, end in told):
+                told.append((claim.start, claim.end))
+                clause.doubt(claim)
+                yield claim
+
+
+def _of_clause(clause: Clause) -> Iterator[Claim]:
+    for kind in _KINDS:
+        yield from kind.read(clause)

@@ -1,0 +1,151 @@
+"""What a sentence speaks of, as far as it or those before it say, and the cells of exhibits that this may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from yanbao import periods
+from yanbao.periods import Moment
+from yanbao.review.reading.exhibits import Exhibit, Measure
+from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
+
+Range = tuple[float, float]
+"""What a number may be, as far as the cells that it is made from are exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a clause is about; what it does not say is that of the clauses before."""
+
+    subject: str = ""
+    measure: str = ""
+    period: Moment | None = None
+    is_dated: bool = False
+    """Whether a period is said that may be none of those known."""
+
+    def told(self, tokens: Iterable[Token]) -> About:
+        """The same after more has been said."""
+        found = self
+        for token in tokens:
+            if token.kind == SUBJECT:
+                found = replace(found, subject=token.text)
+            elif token.kind == MEASURE:
+                found = replace(found, measure=token.text)
+            elif token.kind == PERIOD:
+                found = replace(found, period=token.moment, is_dated=True)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of an exhibit that a text speaks of, or a row of cells if ``period`` is not said."""
+
+    exhibit: Exhibit
+    subject: str
+    measure: Measure
+    period: Moment | None
+
+    @property
+    def value(self) -> float | None:
+        return self.exhibit.value(self.subject, self.period, self.measure)
+
+    @property
+    def series(self) -> list[tuple[Moment, float]]:
+        return self.exhibit.series(self.subject, self.measure)
+
+    def at(self, period: Moment | None) -> float | None:
+        return self.exhibit.value(self.subject, period, self.measure)
+
+    def before(self, over: str) -> Moment | None:
+        """The period that it is compared with: a year earlier for 同比, else the one before."""
+        if self.period is None:
+            return None
+        if over == "环比":
+            earlier = [one for one in self.exhibit.periods if one < self.period]
+            return earlier[-1] if earlier and self.exhibit.length else None
+        return year_before(self.period)
+
+    def room(self, value: float) -> Range:
+        half = 0.5 * self.measure.step
+        return value - half, value + half
+
+
+def year_before(moment: Moment) -> Moment | None:
+    first, last = periods.days_of(moment)
+    try:
+        start = first.replace(year=first.year - 1)
+        end = date(last.year - 1, 2, 28) if (last.month, last.day) == (2, 29) else last.replace(year=last.year - 1)
+    except ValueError:
+        return None
+    if (last.month, last.day) == (2, 28) and end.year % 4 == 0:
+        end = end.replace(day=29)
+    return end.toordinal(), -start.toordinal()
+
+
+def is_within(moment: Moment, other: Moment) -> bool:
+    """Whether a period is a part of another."""
+    (first, last), (start, end) = periods.days_of(moment), periods.days_of(other)
+    return start <= first and last <= end
+
+
+def spots(
+    exhibits: Sequence[Exhibit], about: About, families: Iterable[str] = (), *, any_period: bool = False
+) -> list[Spot]:
+    """The cells that a clause may speak of; with ``any_period`` also rows of cells whose period is not said."""
+    return [spot for exhibit in exhibits for spot in _in(exhibit, about, set(families), any_period)]
+
+
+def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) -> Iterator[Spot]:
+    subject = exhibit.names.get(about.subject, about.subject)
+    if exhibit.subjects:
+        if subject not in exhibit.subjects:
+            return
+    elif subject:
+        if subject not in exhibit.caption:
+            return
+        subject = ""
+    period = about.period
+    if exhibit.periods:
+        if period not in exhibit.periods:
+            if not any_period:
+                return
+            period = None
+    elif about.is_dated and not _is_of(period, exhibit.dated):
+        return
+    else:
+        period = None
+    for measure in exhibit.measures:
+        if about.measure in measure.names and (not families or families & {measure.family, bare(measure.family)}):
+            yield Spot(exhibit, subject, measure, period)
+
+
+def bare(family: str) -> str:
+    """A family of units without its denominator, which texts leave out: 元 of 元/瓶."""
+    return family.partition("/")[0]
+
+
+def _is_of(period: Moment | None, dated: Moment | None) -> bool:
+    """Whether numbers of a day or year may be those of a period: year-end numbers are of the year."""
+    if period is None or dated is None:
+        return False
+    (first, last), (start, end) = periods.days_of(period), periods.days_of(dated)
+    is_year_end = (first.month, first.day, last) == (1, 1, end) and (end.month, end.day) == (12, 31)
+    return period == dated or is_year_end or (start == end and first <= end <= last and (last - first).days <= 31)
+
+
+def agrees(quantity: Quantity, expected: Range, *, size_only: bool = False) -> bool:
+    """Whether a quantity may stand for a number in a range."""
+    low, high = expected
+    value = abs(quantity.value) if size_only else quantity.value
+    nearest = min(max(value, low), high)
+    if size_only and quantity.value < 0:
+        nearest = -nearest
+    return quantity.agrees(nearest)
+
+
+def ratio(over: Range, under: Range) -> Range:
+    """What a quotient of two positive numbers may be."""
+    return over[0] / under[1], over[1] / under[0]
