@@ -49,7 +49,7 @@ def test_a_page_that_is_too_full_is_a_warning_that_names_the_block(copy_of_proje
     file = copy_of_project / "content" / "ai-media" / "risks.yaml"
     text = file.read_text(encoding="utf-8")
     filler = "监管政策变化对公司经营将带来较大的不确定性。" * 60
-    file.write_text(text.replace("- - text: |\n", f"- - text: |\n                {filler}\n\n", 1), encoding="utf-8")
+    file.write_text(text.replace("- text: |\n", f"- text: |\n              {filler}\n\n", 1), encoding="utf-8")
     done = run_report("build", "ai-media", "--format", "pdf", project=copy_of_project)
     assert done.returncode == 0
     assert re.search(r"content/ai-media/risks\.yaml:\d+:\d+: warning\[overflow\]", done.stderr)
