@@ -200,7 +200,7 @@ def _tails(caption: str) -> set[str]:
 
 def _short(label: str, labels: list[str]) -> set[str]:
     """Ends of a label that no other has, and what is counted without the word for a number."""
-    others = [one for one in labels if one != label and not (_CHANGE.search(one) and one.startswith(label))]
+    others = [one for one in labels if one != label and not _CHANGE.search(one)]
     ends = {end for end in _tails(label) if not any(end in other for other in others)}
     counted = _COUNTED.sub("", label)
     return ends | ({counted} if len(counted) >= _SHORTEST else set())
