@@ -17,7 +17,21 @@ from yanbao.app import app
 
 runner = CliRunner()
 COMMANDS = [
-    *("build", "check", "clean", "data", "diff", "doctor", "facts", "new", "next", "preview", "schema", "session"),
+    *(
+        "build",
+        "check",
+        "clean",
+        "data",
+        "diff",
+        "doctor",
+        "facts",
+        "inspect",
+        "new",
+        "next",
+        "preview",
+        "schema",
+        "session",
+    ),
     "verify",
 ]
 
