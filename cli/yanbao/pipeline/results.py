@@ -74,14 +74,19 @@ class Results:
 
     def _inputs(self) -> Iterator[tuple[str, str, bool]]:
         """Every input file: its name, a digest of its contents, and whether it is a text of a report."""
-        root, builtin = self._request.root, builtin_templates()
-        folders = [builtin, *themes().values()]
-        for above, top in (
-            *((root, name) for name in layout.INPUTS),
-            *((folder.parent, folder.name) for folder in folders),
-        ):
-            for name in disk.walk(above, top):
-                yield name, digest(disk.held(above, name, _LARGE)), _is_text(above, name)
+        for above, name in input_files(self._request.root):
+            yield name, digest(disk.held(above, name, _LARGE)), _is_text(above, name)
+
+
+def input_files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every file that a report of the project may be made from: the folder above it, and its path from there."""
+    folders = [builtin_templates(), *themes().values()]
+    for above, top in (
+        *((root, name) for name in layout.INPUTS),
+        *((folder.parent, folder.name) for folder in folders),
+    ):
+        for name in disk.walk(above, top):
+            yield above, name
 
 
 def _is_text(root: Path, name: str) -> bool:

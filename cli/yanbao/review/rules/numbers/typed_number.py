@@ -2,7 +2,8 @@
 
 A typed number does not follow when the fact is corrected, and prints without its source and date. The rule compares
 the number and its unit, and looks for the name of its subject in the sentence and in the title of the page: if the
-subject is named, it is a warning; if it is only likely, a hint. Dates, versions, ranges, small counts and whatever a
+subject is named, it is a warning; if it is only likely, a hint. If the clause names another measure than the one that
+is held, GMV for 营业收入, it is another number. Dates, versions, ranges, small counts and whatever a
 table of more than 500 rows holds are ignored.
 
 PASS::
@@ -25,6 +26,7 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.held_numbers import Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.subjects import is_short_for, squeeze
 from yanbao.rules import define
@@ -43,8 +45,9 @@ _PERIOD = re.compile(r"[0-9\-年月日季度qhea至]+")
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that is held, with the expression that prints it."""
     held = held_by(manuscript.project)
+    measures = re.compile(either({*held.lists.names_of(), *(name for one in held.all for name in one.measures)}))
     for sentence in read(manuscript):
-        typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range and not _is_count(q)]
+        typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range and not q.is_count]
         if not typed:
             continue
         here = {name for _, _, name in held.named(sentence.text)}
@@ -53,7 +56,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             likely = [
                 (level, holding)
                 for holding in held.like(quantity)
-                if holding.fits(quantity) and (level := _level(sentence, quantity, holding, here, above))
+                if holding.fits(quantity)
+                and not _is_of_another(sentence, quantity, holding, measures)
+                and (level := _level(sentence, quantity, holding, here, above))
             ]
             if likely:
                 level, holding = min(
@@ -68,14 +73,13 @@ def _finding(sentence: Sentence, quantity: Quantity, holding: Holding, level: Le
     return on(sentence.passage, quantity.start, quantity.end, message, help_, level)
 
 
-def _is_count(quantity: Quantity) -> bool:
-    """Whether it is a small count, which no one keeps in a ledger: 2个版本, 3家."""
-    return (
-        not quantity.power
-        and not quantity.decimals
-        and abs(quantity.value) < 100
-        and quantity.family in {"个", "家", "款", "项", "次", "人", "条"}
-    )
+def _is_of_another(sentence: Sentence, quantity: Quantity, holding: Holding, measures: re.Pattern[str]) -> bool:
+    """Whether the clause says that it is a number of something else than what is held: GMV is not 营业收入."""
+    start = max(sentence.start, *(sentence.passage.text.rfind(mark, 0, quantity.start) for mark in "，；、"))
+    said = [match[0] for match in measures.finditer(sentence.passage.text, start, quantity.start)]
+    if not said or not holding.measures:
+        return False
+    return not any(said[-1] in measure or measure in said[-1] for measure in holding.measures)
 
 
 def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[str], above: set[str]) -> Level | None:
