@@ -70,6 +70,6 @@ class ReviewSettings(Model):
     own: tuple[OwnNumber, ...] = Field(
         default=(),
         description="Numbers of the author's own, with ``bind: strict``.",
-        examples=[[{"text": "渗透率达到30%", "reason": "本报告假设"}]],
+        examples=[[{"reason": "本报告假设", "text": "渗透率达到30%"}]],
     )
     words: WordLists = Field(default_factory=WordLists, description="Words that rules know beside the built-in lists.")

@@ -152,7 +152,8 @@ def _slip(said: float, held: float) -> str:
         return ""
     names = {4: "万", 8: "亿", -4: "万", -8: "亿"}
     unit = f", as if {names[power]} had been {'added' if power > 0 else 'left out'}" if power in names else ""
-    return f"the digits are the same, the scale is {10 ** abs(power):,} times too {'large' if power > 0 else 'small'}{unit}"
+    size = "large" if power > 0 else "small"
+    return f"the digits are the same, the scale is {10 ** abs(power):,} times too {size}{unit}"
 
 
 def _in_a_row(text: str, places: Sequence[tuple[int, int]], start: int) -> list[tuple[int, int]]:

@@ -70,7 +70,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _finding(sentence: Sentence, quantity: Quantity, holding: Holding, level: Level) -> Finding:
     message = f"'{sentence.quote(quantity)}' is typed, and held for {holding.subject} at {where(holding.mark)}"
     help_ = f"write {holding.write(quantity)}"
-    return on(sentence.passage, quantity.start, quantity.end, message, help_, level)
+    is_same = holding.is_fact and holding.shown == sentence.quote(quantity)
+    mend = holding.write(quantity) if is_same else None
+    return on(sentence.passage, quantity.start, quantity.end, message, help_, level, mend=mend)
 
 
 def _is_of_another(sentence: Sentence, quantity: Quantity, holding: Holding, measures: re.Pattern[str]) -> bool:
@@ -79,7 +81,7 @@ def _is_of_another(sentence: Sentence, quantity: Quantity, holding: Holding, mea
     said = [match[0] for match in measures.finditer(sentence.passage.text, start, quantity.start)]
     if not said or not holding.measures:
         return False
-    return not any(said[-1] in measure or measure in said[-1] for measure in holding.measures)
+    return not any(name in measure or measure in name for name in said for measure in holding.measures)
 
 
 def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[str], above: set[str]) -> Level | None:
