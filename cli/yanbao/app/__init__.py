@@ -13,6 +13,7 @@ import typer
 
 from yanbao import __version__
 from yanbao.app import (
+    batch,
     build,
     check,
     clean,
@@ -68,6 +69,7 @@ def _report(
 
 
 app.command(epilog=build.EXAMPLES)(build.build)
+app.command(epilog=batch.EXAMPLES)(batch.batch)
 app.command("next", epilog=next_issue.EXAMPLES)(next_issue.next_issue)
 app.command(epilog=preview.EXAMPLES)(preview.preview)
 app.command(epilog=check.EXAMPLES)(check.check)

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from yanbao import rules
-from yanbao.diagnostics import Mark, Marked, closest, suggest
+from yanbao.diagnostics import Edit, Mark, Marked, closest, meant, suggest
 from yanbao.formatting import number
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import MAX_DEPTH, Node
@@ -57,7 +57,7 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
     else:
         _refuse_expressions(made, node, found)
         return made
-    meant = {
+    renamed = {
         (*detail["loc"][:-1], key)
         for detail in details
         if detail["type"] == "extra_forbidden"
@@ -68,7 +68,7 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
         loc = detail["loc"]
         if detail["type"] != "missing":
             _report(detail, model, node, found)
-        elif loc not in meant:  # otherwise the misspelt key is reported
+        elif loc not in renamed:  # otherwise the misspelt key is reported
             missing.setdefault(loc[:-1], []).append(str(loc[-1]))
     for loc, keys in missing.items():
         _missing(keys, node.find(loc), found)
@@ -171,14 +171,16 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         advice = suggest(key, known) or f"known here: {', '.join(known)}"
         if key != key.strip():
             advice = "the space before it is not a plain one: delete it, and indent with plain spaces"
-        found.error(rules.UNKNOWN_KEY, f"unknown key '{key}'", mark, advice, width)
+        edits = meant(node.key, known) if node.key is not None else ()
+        found.error(rules.UNKNOWN_KEY, f"unknown key '{key}'", mark, advice, width, *edits)
     elif kind == "union_tag_not_found" and isinstance(detail["input"], dict):
         _missing(["type"], node, found, f"one of {', '.join(_tags(model, loc))}")
     elif kind in {"literal_error", "enum", "union_tag_invalid"}:
         node = root.find((*loc, "type")) if kind == "union_tag_invalid" else node
         choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
         message = f"{_found(node.value)} is not one of {', '.join(choices)}"
-        found.error(rules.WRONG_CHOICE, message, node.mark, suggest(str(node.value), choices), node.width)
+        edits = meant(node.value, choices) if isinstance(node.value, Marked) else ()
+        found.error(rules.WRONG_CHOICE, message, node.mark, suggest(str(node.value), choices), node.width, *edits)
     elif kind in _LIMITS:
         words, bound = _LIMITS[kind]
         message = f"must be {words} {number(context[bound])}, found {_found(node.value)}"
@@ -226,12 +228,14 @@ def _wrong_type(detail: ErrorDetails, model: type[BaseModel], node: Node, found:
     if wanted is None:
         found.error(rules.WRONG_VALUE, f"not valid: {detail['msg']}", node.mark, width=node.width)
         return
-    advice = ""
+    advice, edits = "", list[Edit]()
     if stem == "string" and isinstance(node.value, bool | int | float):
         advice = f"to make it text, write '{node.raw}'"
+        edits = [Edit(node.mark, node.raw, f"'{node.raw}'")]
     elif wanted == "a mapping" and (key := _first_key(model, detail["loc"])):
         advice = f"such as '{key}: …'"
-    found.error(rules.WRONG_TYPE, f"expected {wanted}, found {_found(node.value)}", node.mark, advice, node.width)
+    message = f"expected {wanted}, found {_found(node.value)}"
+    found.error(rules.WRONG_TYPE, message, node.mark, advice, node.width, *edits)
 
 
 def _found(value: Any) -> str:

@@ -27,6 +27,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.claims import false_claims
+from yanbao.review.reading.claims.clauses import slip_of
 from yanbao.review.reading.held_numbers import Held, Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
@@ -134,6 +135,7 @@ def _other_value(held: Held, context: _Context, quantity: Quantity) -> Finding |
     (holding,) = about
     quote = sentence.quote(quantity)
     message = f"'{quote}' contradicts {where(holding.mark)}, which holds {holding.shown} for {holding.subject}"
+    message += slip_of(quantity.value, holding.value)
     remedy = (
         f"write {holding.write(quantity)}, or correct what is held" if holding.expression else "correct one of them"
     )
