@@ -158,5 +158,5 @@ def test_what_is_half_updated_is_found_at_its_line(run: Run, issue: Path, left: 
     if file == LEDGER:  # told where it is printed
         file, line = RISKS, 1 + (issue / RISKS).read_text("utf-8").partition("{{")[0].count("\n")
     places = [text for text in told.stdout.splitlines() if text.startswith(f"{file}:{line}:")]
-    assert (told.exit_code, bool(places)) == (1, True), told.stdout
-    assert all(f"[{rule}]" in text for text in places)
+    assert told.exit_code == 1, told.stdout
+    assert any(f"[{rule}]" in text for text in places)
