@@ -127,6 +127,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         rules.ReviewSettings: "The settings",
         rules.RuleSetting: "A rule",
         rules.Waiver: "A waiver",
+        rules.OwnNumber: "A number of the author's own",
         words.WordLists: "The word lists",
         words.Measure: "A measure",
     },

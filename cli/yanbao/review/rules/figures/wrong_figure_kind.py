@@ -107,7 +107,8 @@ def _numbered(figure: FigureText) -> Iterator[Finding]:
             message = f"'{word}' stands before the caption of a {figure.kind}"
         else:
             message = f"'{word}' is typed before a caption that the tool numbers"
-        yield on(figure.caption, *match.span(), message, f"leave it out: {figure.label} is printed there")
+        remedy = f"leave it out: {figure.label} is printed there"
+        yield on(figure.caption, *match.span(), message, remedy, mend="")
 
 
 def _picture_word(figure: FigureText) -> Iterator[Finding]:
