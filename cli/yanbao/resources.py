@@ -11,7 +11,12 @@ def builtin_templates() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
-STARTERS = {"deck": "starter", "weekly": "starter-weekly"}
+STARTERS = {
+    "deck": "starter",
+    "weekly": "starter-weekly",
+    "company-note": "starter-company-note",
+    "macro": "starter-macro",
+}
 """The folders of the starters, by kind."""
 
 
