@@ -153,7 +153,7 @@ def test_progress_is_told(write_project: WriteProject) -> None:
 def test_results_are_frozen() -> None:
     kinds = [getattr(yanbao, name) for name in yanbao.__all__]
     frozen = [kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind)]
-    assert len(frozen) == 10
+    assert len(frozen) == 12
     for kind in frozen:
         with pytest.raises((FrozenInstanceError, TypeError)):
             setattr(kind.__new__(kind), fields(kind)[0].name, "changed")

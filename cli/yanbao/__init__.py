@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from yanbao.api import (
+        BatchResult,
         BuildResult,
         BuiltReport,
         ContentError,
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
         Inventory,
         Level,
         Mark,
+        Note,
         Progress,
         Reason,
         SetupError,
         Use,
         Verdict,
+        batch,
         build,
         check,
         diff,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "BatchResult",
     "BuildResult",
     "BuiltReport",
     "ContentError",
@@ -41,12 +45,14 @@ __all__ = [
     "Inventory",
     "Level",
     "Mark",
+    "Note",
     "Progress",
     "Reason",
     "SetupError",
     "Use",
     "Verdict",
     "__version__",
+    "batch",
     "build",
     "check",
     "diff",

@@ -17,8 +17,8 @@ SHARED = "shared"
 REPORT = "report.yaml"
 """The report's main file, in its folder."""
 
-STORE, SCHEMAS = ".yanbao/cache", ".yanbao/schema"
-"""What is made, and may be deleted at any time: pages and results, schemas for editors."""
+STORE, SCHEMAS, NOTES = ".yanbao/cache", ".yanbao/schema", ".yanbao/cache/notes"
+"""What is made, and may be deleted at any time: pages and results, schemas for editors, what notes were made from."""
 
 PULLS, PULL_HELD = ".yanbao/pull", ".yanbao/pull.lock"
 """Snapshots that are about to be put in place, and what keeps other pulls away."""

@@ -43,6 +43,12 @@ class Memory:
         self.held: dict[tuple[Path, str], bytes] = {}
         """What the files held that were read since it was cleared."""
 
+    def copy(self) -> Memory:
+        """A memory with the same values, for what is to be forgotten."""
+        other = Memory()
+        other._known, other.held = self._known.copy(), self.held.copy()
+        return other
+
     def recall(self, key: Hashable, made_from: Any, make: Callable[[], T]) -> T:
         """The value of ``key``, computed by ``make`` unless ``made_from`` equals (``==``) that of the last call."""
         made: T

@@ -205,3 +205,12 @@ SMALL_TEXT = define("small-text", "No text is smaller than the theme's minimum s
 STRANDED = define(
     "stranded", "A title, a caption or a table header is on the same page as what follows it.", "pipeline"
 )
+UNMADE_NOTE = define(
+    "unmade-note",
+    """Every note of a batch can be made.
+
+    The process that made this one was killed, twice, the second time when it made nothing else: memory ran out, or a
+    library crashed. Or yanbao has a bug that shows with this row alone. The other notes are made all the same.
+    """,
+    "pipeline",
+)

@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from yanbao.app.options import BuiltinThemesOnly, Params, Project, Reports, Strict, open_project, params
+from yanbao.app.options import (
+    Archive,
+    BuiltinThemesOnly,
+    Cache,
+    Formats,
+    Locked,
+    Output,
+    Params,
+    Project,
+    Reports,
+    Strict,
+    open_project,
+    params,
+    parse_formats,
+)
 
 if TYPE_CHECKING:
     from yanbao.pipeline import BuildRequest
@@ -36,14 +50,6 @@ Examples:
 """
 
 
-def _parse_formats(values: list[str], known: frozenset[str]) -> frozenset[str]:
-    """The formats asked for, apart or with commas between; all of them if none is."""
-    formats = frozenset(name.strip().lower() for value in values for name in value.split(",") if name.strip())
-    for name in sorted(formats - known):
-        raise typer.BadParameter(f"'{name}' is not one of {', '.join(sorted(known))}", param_hint="--format")
-    return formats or known
-
-
 def _staying(root: Path) -> int | None:
     """The exit code of this command as the session of the project has run it; None without sessions."""
     from yanbao.app import session, warm
@@ -54,22 +60,12 @@ def _staying(root: Path) -> int | None:
 
 def build(
     reports: Reports = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Output folder. [default: build/ in the project]"),
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="pdf or html; may be repeated. [default: both]"),
-    ] = None,
-    archive: Annotated[
-        bool, typer.Option("--archive", help="Make the PDF for archives: PDF/A-3, with each figure's data attached.")
-    ] = False,
+    output: Output = None,
+    formats: Formats = None,
+    archive: Archive = False,
     strict: Strict = False,
     builtin_themes_only: BuiltinThemesOnly = False,
-    locked: Annotated[
-        bool, typer.Option("--locked", help="Refuse pulled tables that are not what data/lock.yaml says.")
-    ] = False,
+    locked: Locked = False,
     settings: Params = None,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in spite of errors, with 草稿 (draft) across every page.")
@@ -78,9 +74,7 @@ def build(
         int | None,
         typer.Option("--jobs", "-j", min=1, metavar="N", help="Pages made in parallel. [default: one per core]"),
     ] = None,
-    cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Read and write the cache in .yanbao/cache/.")
-    ] = True,
+    cache: Cache = True,
     watch: Annotated[
         bool, typer.Option("--watch", "-w", help="Rebuild whenever a file changes, until Ctrl-C.")
     ] = False,
@@ -114,7 +108,7 @@ def build(
         from yanbao import api
 
         started = time.perf_counter()
-        wanted = _parse_formats(formats or [], api.FORMATS)
+        wanted = parse_formats(formats, api.FORMATS)
         root, slugs = open_project(project, reports)
         if stay and (code := _staying(root)) is not None:
             raise typer.Exit(code)

@@ -48,6 +48,14 @@ def params(values: list[str] | None) -> dict[str, str]:
     return given
 
 
+def parse_formats(values: list[str] | None, known: frozenset[str]) -> frozenset[str]:
+    """The formats asked for, apart or with commas between; all of them if none is. Raises BadParameter."""
+    formats = frozenset(name.strip().lower() for value in values or () for name in value.split(",") if name.strip())
+    for name in sorted(formats - known):
+        raise typer.BadParameter(f"'{name}' is not one of {', '.join(sorted(known))}", param_hint="--format")
+    return formats or known
+
+
 def day(on: datetime | None) -> date:
     """The date from the option, or today."""
     return (on or datetime.now().astimezone()).date()
@@ -109,4 +117,17 @@ Params = Annotated[
         help="Give a parameter of the report a value; may be repeated. [default: as in report.yaml]",
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="Output folder. [default: build/ in the project]"),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="pdf or html; may be repeated. [default: both]"),
+]
+Archive = Annotated[
+    bool, typer.Option("--archive", help="Make the PDF for archives: PDF/A-3, with each figure's data attached.")
+]
+Locked = Annotated[bool, typer.Option("--locked", help="Refuse pulled tables that are not what data/lock.yaml says.")]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="Read and write the cache in .yanbao/cache/.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]

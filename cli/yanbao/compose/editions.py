@@ -17,7 +17,7 @@ from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.prose import Prose
 from yanbao.compose.repeating import rows_of
-from yanbao.compose.scope import NamedValue, names_in_scope
+from yanbao.compose.scope import EntityValue, NamedValue, names_in_scope
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Named
 from yanbao.compose.within import within_period
@@ -25,6 +25,7 @@ from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.memory import Memory
 from yanbao.model.conditions import is_bound
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.repeating import ForEach
 
 MOST = 10_000
 """Maximum reports of one pattern."""
@@ -41,13 +42,20 @@ _LINES = ("kind", "industry", "rating")
 class Edition:
     """A report with the name of its files, and the names that its expressions know besides those of every report.
 
-    ``made_from`` identifies the row or entity that it is for, if it is one of several.
+    ``made_from`` identifies the row or entity that it is for, if it is one of several; ``lines`` are those keys of its
+    ``report.yaml`` whose text is its own.
     """
 
     report: LoadedReport
     names: Mapping[str, Any] = field(default_factory=dict)
     made_from: tuple[object, ...] = ()
     uses: frozenset[Use] = frozenset()
+    lines: Mapping[str, str] = field(default_factory=dict)
+
+
+def named(report: LoadedReport, name: str, lines: Mapping[str, str]) -> LoadedReport:
+    """A report with the name and the lines of one of its editions."""
+    return replace(report, slug=name, spec=report.spec.model_copy(update=lines))
 
 
 @dataclass(frozen=True)
@@ -65,24 +73,40 @@ def editions(project: Project, report: LoadedReport, memory: Memory, given: Mapp
     report = replace(report, spec=spec)
     if spec.for_each is None and not any(map(is_bound, (spec.file, *(getattr(spec, key) for key in _LINES)))):
         return _plain(report)
-    project = within_period(project, spec.days, memory)
-    messages = report.theme.messages
-    scope = names_in_scope(project.ledger, project.datasets, {}, about(spec, messages, lambda _told: None))
-    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
-    prose = Prose(evaluator, messages, project.ledger.sources, memory)
+    project, prose, evaluator = _front(project, report, memory)
     with prose.apart() as record:
-        rows = list(_rows(report, project, prose, evaluator))
+        chosen = list(_rows(report, project, prose, evaluator))
     if any(one.level is Level.ERROR for one in record.diagnostics):
         return Editions((), tuple(record.diagnostics))
     made, refused, taken = [], list[Diagnostic](), dict[str, str]()
-    for names, made_from in rows:
+    for names, made_from in chosen:
         with prose.apart() as own, prose.within(names):
-            one = _named(report, prose, taken, _called(names))
+            name, lines = _named(report, prose, taken, _called(names))
         if own.diagnostics:
             refused += own.diagnostics
         else:
-            made.append(Edition(one, names, made_from, frozenset((*record.uses, *own.uses))))
+            uses = frozenset((*record.uses, *own.uses))
+            made.append(Edition(named(report, name, lines), names, made_from, uses, lines))
     return Editions(tuple(made), tuple(record.diagnostics), tuple(dict.fromkeys(refused)))
+
+
+def rows(
+    project: Project, report: LoadedReport, each: ForEach, memory: Memory
+) -> tuple[list[NamedValue], tuple[Diagnostic, ...]]:
+    """The rows of a table that a report is to be made for, and what is wrong with choosing them."""
+    project, prose, evaluator = _front(project, report, memory)
+    with prose.apart() as record:
+        found = list(_some_rows(each, project, prose, evaluator))
+    return [row for row in found if isinstance(row, NamedValue)], tuple(record.diagnostics)
+
+
+def _front(project: Project, report: LoadedReport, memory: Memory) -> tuple[Project, Prose, Evaluator]:
+    """The project as the report sees it, and what evaluates the lines of its ``report.yaml``."""
+    spec, messages = report.spec, report.theme.messages
+    project = within_period(project, spec.days, memory)
+    scope = names_in_scope(project.ledger, project.datasets, {}, about(spec, messages, lambda _told: None))
+    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
+    return project, Prose(evaluator, messages, project.ledger.sources, memory), evaluator
 
 
 def _plain(report: LoadedReport) -> Editions:
@@ -102,20 +126,25 @@ def _rows(
     if each is None:
         yield {}, ()
         return
-    rows = list(rows_of(each, project, prose, evaluator, MOST + 1))
-    if len(rows) > MOST:
+    for row in _some_rows(each, project, prose, evaluator):
+        cells = tuple(row.members.items()) if isinstance(row, NamedValue) else ()
+        yield {str(each.as_): row}, (row.path, cells)
+
+
+def _some_rows(each: ForEach, project: Project, prose: Prose, evaluator: Evaluator) -> list[EntityValue | NamedValue]:
+    """The rows or entities to make reports for; none, and an error, if there are too many or none."""
+    found = list(rows_of(each, project, prose, evaluator, MOST + 1))
+    if len(found) > MOST:
         message = f"{MOST} reports are the most that can be made from one"
         prose.report(_error(each.as_, message, "choose rows with 'where', or set a 'limit'"))
-    elif not rows and not prose.record.diagnostics:
+        return []
+    if not found and not prose.record.diagnostics:
         prose.report(_error(each.as_, "there is nothing to make a report for", "look at 'where'"))
-    else:
-        for row in rows:
-            cells = tuple(row.members.items()) if isinstance(row, NamedValue) else ()
-            yield {str(each.as_): row}, (row.path, cells)
+    return found
 
 
-def _named(report: LoadedReport, prose: Prose, taken: dict[str, str], called: str) -> LoadedReport:
-    """The report with its own file name and lines; what is wrong is recorded in ``prose``."""
+def _named(report: LoadedReport, prose: Prose, taken: dict[str, str], called: str) -> tuple[str, dict[str, str]]:
+    """A report's own file name and lines; what is wrong is recorded in ``prose``."""
     spec = report.spec
     lines = {key: prose.line(getattr(spec, key)).text for key in _LINES if is_bound(getattr(spec, key))}
     name = report.slug if spec.file is None else unicodedata.normalize("NFC", prose.line(spec.file).text)
@@ -127,7 +156,7 @@ def _named(report: LoadedReport, prose: Prose, taken: dict[str, str], called: st
             other = taken[name.casefold()]
             prose.report(_error(spec.file, f"'{name}'{whose} is the name of the report for {other}, too", _TELL_APART))
         taken.setdefault(name.casefold(), called)
-    return replace(report, slug=name, spec=spec.model_copy(update=lines))
+    return name, lines
 
 
 _TELL_APART = "add what tells them apart, such as the code"

@@ -41,11 +41,12 @@ def sweep(root: Path, name: str = "") -> None:
 
 
 class Scratch:
-    """A private temporary folder of this process, deleted on close."""
+    """A private temporary folder, deleted on close: this process's own, or in one of another process."""
 
-    def __init__(self) -> None:
-        parent = Path(tempfile.gettempdir())
-        sweep(parent)
+    def __init__(self, inside: Path | None = None) -> None:
+        parent = inside or Path(tempfile.gettempdir())
+        if inside is None:
+            sweep(parent)
         self.folder = parent / new_name()
         self.folder.mkdir(mode=0o700)
 

@@ -54,12 +54,15 @@ def link(root: Path, name: str, target: str) -> None:
         raise
 
 
-def replace_all(outputs: Mapping[Path, bytes]) -> None:
-    """Write all files or none: if one cannot be put in place, the previous files are restored. Raises OSError."""
+def replace_all(outputs: Mapping[Path, bytes], *, tidy: bool = True) -> None:
+    """Write all files or none: if one cannot be put in place, the previous files are restored. Raises OSError.
+
+    Leftovers of killed processes beside them are removed, unless not ``tidy``.
+    """
     staged: list[tuple[Path, Path]] = []
     try:
         for target, data in outputs.items():
-            _prepare(target)
+            _prepare(target, tidy=tidy)
             beside = target.parent / new_name()
             staged.append((beside, target))
             _fill(beside, data)
@@ -71,12 +74,13 @@ def replace_all(outputs: Mapping[Path, bytes]) -> None:
                 beside.unlink(missing_ok=True)
 
 
-def _prepare(target: Path) -> None:
+def _prepare(target: Path, *, tidy: bool) -> None:
     """Check that a file can be replaced, before any is."""
     if target.is_dir() and not target.is_symlink():
         raise IsADirectoryError(EISDIR, "A folder has the name of this file", str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    sweep(target.parent)
+    if tidy:
+        sweep(target.parent)
 
 
 def _put(staged: list[tuple[Path, Path]]) -> None:

@@ -102,11 +102,11 @@ class _Gathering:
         project = self._loaded.project
         self._step(report.slug, "check", 0, 1)
         wrong = check_references(project, report)
-        self.problems.shared += _told(wrong)
+        self.problems.shared += told(wrong)
         self._step(report.slug, "compose", 0, 1)
         found = editions(project, report, self._memory, self._given)
-        self.problems.shared += _told(found.wrong)
-        self.problems.refused += _told(found.refused)
+        self.problems.shared += told(found.wrong)
+        self.problems.refused += told(found.refused)
         for edition in found.made:
             name = edition.report.slug
             _, other = self._names.setdefault(name.casefold(), (name, report.file))
@@ -118,15 +118,13 @@ class _Gathering:
     def _compose(self, edition: Edition, wrong: Sequence[Diagnostic], *, is_one: bool) -> None:
         """Compose one report; ``is_one`` if it is one of those of a pattern."""
         report = edition.report
-        made = compose(self._loaded.project, report, wrong, self._memory, self._given, draw, edition)
-        found = _told(made.diagnostics)
+        item, made = composed(self._loaded.project, edition, wrong, self._memory, self._given)
+        found = told(made)
         if is_one:
             self.problems.alone[report.slug] = found
         else:
             self.problems.shared += found
-        inputs = report.inputs | shared_inputs(self._loaded.project, made.uses)
-        own = {name: value for name, value in self._given.items() if name in report.spec.params}
-        self.composed.append(Composed(report, made.document, made.manuscript, made.uses, inputs, own))
+        self.composed.append(item)
 
     def miss(self) -> None:
         """Report names that no report has, of those that patterns might have made."""
@@ -138,7 +136,18 @@ class _Gathering:
             self.problems.shared.append(unknown_report(name, every))
 
 
-def _told(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def composed(
+    project: Project, edition: Edition, wrong: Sequence[Diagnostic], memory: Memory, given: Mapping[str, str]
+) -> tuple[Composed, tuple[Diagnostic, ...]]:
+    """One report composed, and what is wrong with it; ``wrong`` is what checking its references has found."""
+    report = edition.report
+    made = compose(project, report, wrong, memory, given, draw, edition)
+    inputs = report.inputs | shared_inputs(project, made.uses)
+    own = {name: value for name, value in given.items() if name in report.spec.params}
+    return Composed(report, made.document, made.manuscript, made.uses, inputs, own), made.diagnostics
+
+
+def told(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Diagnostics without those that only follow from others."""
     return [one for one in found if not one.follows]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yanbao import disk, layout
-from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.diagnostics import Diagnostic, Edit, Level, Mark
 from yanbao.extensions import themes
 from yanbao.pipeline import BuildRequest, BuildResult, BuiltReport
 from yanbao.pipeline.store import Store, digest
@@ -74,14 +74,19 @@ class Results:
 
     def _inputs(self) -> Iterator[tuple[str, str, bool]]:
         """Every input file: its name, a digest of its contents, and whether it is a text of a report."""
-        root, builtin = self._request.root, builtin_templates()
-        folders = [builtin, *themes().values()]
-        for above, top in (
-            *((root, name) for name in layout.INPUTS),
-            *((folder.parent, folder.name) for folder in folders),
-        ):
-            for name in disk.walk(above, top):
-                yield name, digest(disk.held(above, name, _LARGE)), _is_text(above, name)
+        for above, name in input_files(self._request.root):
+            yield name, digest(disk.held(above, name, _LARGE)), _is_text(above, name)
+
+
+def input_files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every file that a report of the project may be made from: the folder above it, and its path from there."""
+    folders = [builtin_templates(), *themes().values()]
+    for above, top in (
+        *((root, name) for name in layout.INPUTS),
+        *((folder.parent, folder.name) for folder in folders),
+    ):
+        for name in disk.walk(above, top):
+            yield above, name
 
 
 def _is_text(root: Path, name: str) -> bool:
@@ -135,4 +140,5 @@ def _unpack(data: bytes) -> _Kept:
 
 
 def _diagnostic(told: dict[str, Any]) -> Diagnostic:
-    return Diagnostic(**{**told, "mark": Mark(**told["mark"]), "level": Level(told["level"])})
+    edits = tuple(Edit(Mark(**edit["mark"]), edit["old"], edit["new"]) for edit in told["edits"])
+    return Diagnostic(**{**told, "mark": Mark(**told["mark"]), "level": Level(told["level"]), "edits": edits})

@@ -6,7 +6,9 @@ It never affects results: every build of a session gives the same bytes as a cle
 from __future__ import annotations
 
 import gc
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Self
 
@@ -20,16 +22,22 @@ CHARTS = ("yanbao.charts.drawing",)
 
 
 class Session:
-    """A context manager; leaving it ends the worker processes. They preload the chart library if ``draws``."""
+    """A context manager; leaving it ends the worker processes. They preload the chart library if ``draws``.
 
-    def __init__(self, store: Store, jobs: int | None = None, *, draws: bool = True) -> None:
+    Temporary files are in ``inside``, if it is a folder of another process.
+    """
+
+    def __init__(
+        self, store: Store, jobs: int | None = None, *, draws: bool = True, inside: Path | None = None
+    ) -> None:
         self.store = store
+        self._inside = inside
         self.workers = Workers(jobs or cores(), CHARTS if draws else ())
         self.memory = Memory()
 
     def __enter__(self) -> Self:
         with ExitStack() as context:
-            self._scratch = Scratch()
+            self._scratch = Scratch(self._inside)
             context.callback(self._scratch.close)
             context.push(self.workers)  # first, so that workers are ended even if starting them is interrupted
             self.workers.__enter__()
@@ -43,6 +51,17 @@ class Session:
     def folder(self) -> Path:
         """A new temporary folder that lives as long as the session."""
         return self._scratch.new_folder()
+
+    @contextmanager
+    def for_one(self) -> Iterator[Session]:
+        """The session for one of very many reports: what it remembers and its temporary files go when it is made."""
+        one = copy(self)
+        one.memory = self.memory.copy()
+        one._scratch = Scratch(self._scratch.folder)  # noqa: SLF001 - its own class
+        try:
+            yield one
+        finally:
+            one._scratch.close()  # noqa: SLF001
 
     def stay(self) -> None:
         """Exempt what is loaded now from garbage collection, for a session that goes on."""

@@ -42,9 +42,10 @@ def digest(*parts: str | bytes) -> str:
 
 @dataclass(frozen=True)
 class Store:
-    """The cache entries of one project. Without a folder it is disabled."""
+    """The cache entries of one project. Without a folder it is disabled; entries above ``largest`` are not kept."""
 
     folder: Path | None
+    largest: int = LIMIT
 
     def get(self, key: str) -> bytes | None:
         """The data kept under a key, or None if missing or damaged."""
@@ -72,7 +73,7 @@ class Store:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep data under a key."""
-        if self.folder is None:
+        if self.folder is None or len(data) > self.largest:
             return
         with suppress(OSError, disk.RefusedError):
             if not disk.is_there(self.folder, _IGNORED):
@@ -109,9 +110,9 @@ def open_store(root: Path, *, wanted: bool = True) -> Store:
 
 def clear_store(root: Path) -> tuple[int, int]:
     """Delete all cache entries of a project. Returns their number and bytes. Raises as ``clear``."""
-    counted = open_store(root).size()
+    counted = [open_store(root).size(), Store(disk.refuse_link(root, layout.NOTES)).size()]
     disk.remove_tree(root, layout.STORE)
-    return counted
+    return sum(number for number, _ in counted), sum(size for _, size in counted)
 
 
 def _name(key: str) -> str:

@@ -135,6 +135,22 @@ class Workers:
 
         return result
 
+    def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
+        """Schedule a call in a worker process. If one dies, this or the future raises BrokenProcessPool."""
+        return self._pool.submit(work, *arguments, **named)
+
+    def renew(self) -> None:
+        """Replace the processes, one of which has died, by new ones. Raises SetupError if none has ever begun.
+
+        They have begun when this returns: the death of one that is only beginning would not be noticed.
+        """
+        if not self._begun:
+            raise SetupError(*_NEVER_BEGAN)
+        del self._pool
+        with self._alive():
+            for ready in [self._pool.submit(_warm) for _ in range(self.jobs)]:
+                ready.result()
+
     @contextmanager
     def _alive(self) -> Iterator[None]:
         """Context that raises SetupError if a worker dies, and replaces the pool for the next call."""

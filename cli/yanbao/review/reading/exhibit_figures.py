@@ -74,11 +74,12 @@ def _read(figure: FigureText, lists: WordLists, known: set[str]) -> Iterator[Exh
 
 def _rows(dataset: Dataset, key: str, shown_rows: tuple[int, ...]) -> dict[int, str]:
     kind = dataset.spec.columns[key].type
-    cells = dict(zip(dataset.frame.index, dataset.frame[key].tolist(), strict=True))
+    known = [row for row in shown_rows if 0 <= row < len(dataset.frame)]
+    cells = dataset.frame[key].iloc[known].tolist()
     return {
-        row: written(cells[row], kind) if kind in TIME else str(cells[row])
-        for row in shown_rows
-        if row in cells and cells[row] == cells[row]
+        row: written(cell, kind) if kind in TIME else str(cell)
+        for row, cell in zip(known, cells, strict=True)
+        if cell == cell
     }
 
 

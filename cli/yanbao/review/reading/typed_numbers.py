@@ -11,6 +11,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.reading.held_numbers import Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.subjects import is_short_for, squeeze
@@ -42,8 +43,9 @@ def typed_numbers(manuscript: Manuscript) -> tuple[Typed, ...]:
 
 def _typed(manuscript: Manuscript) -> Iterator[Typed]:
     held = held_by(manuscript.project)
+    measures = re.compile(either({*held.lists.names_of(), *(name for one in held.all for name in one.measures)}))
     for sentence in read(manuscript):
-        typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range and not _is_count(q)]
+        typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range and not q.is_count]
         if not typed:
             continue
         here = {name for _, _, name in held.named(sentence.text)}
@@ -52,7 +54,9 @@ def _typed(manuscript: Manuscript) -> Iterator[Typed]:
             likely = [
                 (level, holding)
                 for holding in held.like(quantity)
-                if holding.fits(quantity) and (level := _level(sentence, quantity, holding, here, above))
+                if holding.fits(quantity)
+                and not _is_of_another(sentence, quantity, holding, measures)
+                and (level := _level(sentence, quantity, holding, here, above))
             ]
             if likely:
                 level, holding = min(
@@ -61,14 +65,13 @@ def _typed(manuscript: Manuscript) -> Iterator[Typed]:
                 yield Typed(sentence, quantity, holding, level)
 
 
-def _is_count(quantity: Quantity) -> bool:
-    """Whether it is a small count, which no one keeps in a ledger: 2个版本, 3家."""
-    return (
-        not quantity.power
-        and not quantity.decimals
-        and abs(quantity.value) < 100
-        and quantity.family in {"个", "家", "款", "项", "次", "人", "条"}
-    )
+def _is_of_another(sentence: Sentence, quantity: Quantity, holding: Holding, measures: re.Pattern[str]) -> bool:
+    """Whether the clause says that it is a number of something else than what is held: GMV is not 营业收入."""
+    start = max(sentence.start, *(sentence.passage.text.rfind(mark, 0, quantity.start) for mark in "，；、"))
+    said = [match[0] for match in measures.finditer(sentence.passage.text, start, quantity.start)]
+    if not said or not holding.measures:
+        return False
+    return not any(name in measure or measure in name for name in said for measure in holding.measures)
 
 
 def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[str], above: set[str]) -> Level | None:

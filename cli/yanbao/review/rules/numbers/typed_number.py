@@ -2,7 +2,8 @@
 
 A typed number does not follow when the fact is corrected, and prints without its source and date. The rule compares
 the number and its unit, and looks for the name of its subject in the sentence and in the title of the page: if the
-subject is named, it is a warning; if it is only likely, a hint. Dates, versions, ranges, small counts and whatever a
+subject is named, it is a warning; if it is only likely, a hint. If the clause names another measure than the one that
+is held, GMV for 营业收入, it is another number. Dates, versions, ranges, small counts and whatever a
 table of more than 500 rows holds are ignored.
 
 PASS::
@@ -36,4 +37,6 @@ def _finding(typed: Typed) -> Finding:
     sentence, quantity, holding = typed.sentence, typed.quantity, typed.holding
     message = f"'{sentence.quote(quantity)}' is typed, and held for {holding.subject} at {where(holding.mark)}"
     help_ = f"write {holding.write(quantity)}"
-    return on(sentence.passage, quantity.start, quantity.end, message, help_, typed.level)
+    is_same = holding.is_fact and holding.shown == sentence.quote(quantity)
+    mend = holding.write(quantity) if is_same else None
+    return on(sentence.passage, quantity.start, quantity.end, message, help_, typed.level, mend=mend)

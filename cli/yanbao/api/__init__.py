@@ -6,7 +6,6 @@ frozen; errors can be pickled.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -15,16 +14,19 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from yanbao import pipeline
+from yanbao.api.asking import TOO_FEW, Folder, batch_request, find_project, given_as_text, names_of, request
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, SetupError
 from yanbao.pipeline import FORMATS, BuildRequest, BuildResult, BuiltReport, Inventory, Progress
 
 if TYPE_CHECKING:
+    from yanbao.batches import BatchResult, Note
     from yanbao.comparison import Difference
     from yanbao.compose.uses import Entry, Use
     from yanbao.prove import Reason, Verdict
 
 __all__ = [
     "FORMATS",
+    "BatchResult",
     "BuildRequest",
     "BuildResult",
     "BuiltReport",
@@ -35,11 +37,14 @@ __all__ = [
     "Inventory",
     "Level",
     "Mark",
+    "Note",
     "Progress",
     "Reason",
     "SetupError",
     "Use",
     "Verdict",
+    "batch",
+    "batch_request",
     "build",
     "check",
     "diff",
@@ -48,10 +53,6 @@ __all__ = [
     "request",
     "verify",
 ]
-
-Folder = str | os.PathLike[str]
-
-_TOO_FEW = "jobs is {}: at least one page is made at a time"
 
 _BUILDING = RLock()
 """Held by the thread that builds: page making has process-wide state, such as the chart fonts."""
@@ -112,6 +113,65 @@ def build(
         return pipeline.build(asked, progress or _Silent())
 
 
+def batch(
+    project: Folder = ".",
+    pattern: str = "",
+    *,
+    over: str = "",
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    params: Mapping[str, object] | None = None,
+    output: Folder | None = None,
+    formats: str | Sequence[str] = ("pdf", "html"),
+    archive: bool = False,
+    strict: bool = False,
+    jobs: int | None = 1,
+    shard: tuple[int, int] = (1, 1),
+    store: Folder = "",
+    scheduler: str = "",
+    cache: bool = True,
+    builtin_themes_only: bool = False,
+    locked: bool = False,
+    progress: Progress | None = None,
+) -> BatchResult:
+    """Make a note for each row of a table, from one pattern, as ``report batch`` does.
+
+    ``pattern``: the name of a folder under ``content/``.
+    ``over``: the table, such as ``data.coverage``; that of the pattern's ``for_each`` if empty.
+    ``where``: conditions on its columns: a value, or several of which one is enough.
+    ``jobs``: notes made in parallel, each by one process; 1 starts none.
+    ``shard``: which part of how many to make, from 1: ``(2, 8)`` is the second of eight.
+    ``output``: a folder, or the address of a bucket such as ``s3://notes/today``; the project's ``build/`` if None.
+    ``store``: the folder or bucket in which machines keep finished notes for one another.
+    ``scheduler``: the address of the scheduler of a Dask cluster, which makes the notes.
+    For the others see ``build``.
+
+    Returns what became of each note; those with errors are among them, and their last good files stay. Raises
+    ContentError for errors that all notes share (none is made then), SetupError, OSError and ValueError as ``build``.
+    """
+    from yanbao import batches
+
+    asked = batch_request(
+        find_project(project),
+        pattern,
+        over=over,
+        where=where,
+        params=params,
+        output=output,
+        formats=formats,
+        archive=archive,
+        strict=strict,
+        jobs=jobs,
+        shard=shard,
+        store=store,
+        scheduler=scheduler,
+        cache=cache,
+        builtin_themes_only=builtin_themes_only,
+        locked=locked,
+    )
+    with _BUILDING, _readable(asked.root):
+        return batches.batch(asked, progress or _Silent())
+
+
 def check(
     project: Folder = ".",
     reports: str | Sequence[str] = (),
@@ -125,9 +185,9 @@ def check(
     ``on`` is the date used for data validity and waivers, today if None; for the others see ``build``. Returns all
     diagnostics, sorted by file and line; errors in the content are returned, never raised. Raises SetupError.
     """
-    given = dict(_given(params))
+    given = dict(given_as_text(params))
     return pipeline.check(
-        find_project(project), _names(reports), on, builtin_themes_only=builtin_themes_only, given=given
+        find_project(project), names_of(reports), on, builtin_themes_only=builtin_themes_only, given=given
     )
 
 
@@ -163,7 +223,7 @@ def verify(
     from yanbao import prove
 
     if jobs is not None and jobs < 1:
-        raise ValueError(_TOO_FEW.format(jobs))
+        raise ValueError(TOO_FEW.format(jobs))
     root = find_project(project, "go to the project's folder, or name it with --project")
     with _BUILDING:
         return prove.verify(Path(file), root, progress or _Silent(), revision, store=cache, jobs=jobs)
@@ -188,51 +248,8 @@ def diff(
     """
     from yanbao import comparison
 
-    given = dict(_given(params))
-    return comparison.diff(find_project(project), old, new, _names(reports), on or pipeline.today(), given)
-
-
-def request(
-    root: Path,
-    reports: str | Sequence[str] = (),
-    *,
-    output: Folder | None = None,
-    formats: str | Sequence[str] = ("pdf", "html"),
-    cache: bool = True,
-    jobs: int | None = None,
-    params: Mapping[str, object] | None = None,
-    **options: bool,
-) -> BuildRequest:
-    """Turn the arguments of ``build`` into a request. Raises ValueError."""
-    wanted = frozenset(_names(formats))
-    if not wanted or not wanted <= FORMATS:
-        raise ValueError(f"formats are {' and '.join(sorted(FORMATS))}, not {', '.join(sorted(wanted)) or 'none'}")
-    if jobs is not None and jobs < 1:
-        raise ValueError(_TOO_FEW.format(jobs))
-    folder = Path(output).absolute() if output is not None else root / "build"
-    given = _given(params)
-    return BuildRequest(root, folder, _names(reports), wanted, jobs=jobs, store=cache, given=given, **options)
-
-
-def find_project(folder: Folder, remedy: str = "name the project's folder, or a folder in it") -> Path:
-    """The root of the project that contains a folder. Raises SetupError if there is none, or if it has no report."""
-    from yanbao.load.files import find_root, report_names
-    from yanbao.load.findings import Findings
-
-    root = find_root(Path(folder))
-    if not report_names(root, Findings()):
-        message = f"no report in {root}: a report is a folder in content/ with a report.yaml"
-        raise SetupError(message, remedy)
-    return root
-
-
-def _given(params: Mapping[str, object] | None) -> tuple[tuple[str, str], ...]:
-    """Values of parameters as text."""
-    return tuple(sorted((name, str(value)) for name, value in (params or {}).items()))
-
-
-def _names(names: str | Sequence[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+    given = dict(given_as_text(params))
+    return comparison.diff(find_project(project), old, new, names_of(reports), on or pipeline.today(), given)
 
 
 class _Silent:
@@ -260,6 +277,10 @@ def __getattr__(name: str) -> Any:
         from yanbao import prove
 
         return getattr(prove, name)
+    if name in {"BatchResult", "Note"}:
+        from yanbao import batches
+
+        return getattr(batches, name)
     if name == "Difference":
         from yanbao import comparison
 

@@ -1,0 +1,73 @@
+"""Batches: one note for each row of a table, made from one pattern.
+
+What all notes share is loaded once in each process. A note never waits for another, and fails alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yanbao import disk
+from yanbao.batches.job import BatchRequest, BatchResult, Note, Status
+from yanbao.pipeline import Progress, refuse_unlocked
+
+if TYPE_CHECKING:
+    from yanbao.batches.job import Task
+    from yanbao.batches.pool import Call
+    from yanbao.model.theme import FontTokens
+
+__all__ = ["BatchRequest", "BatchResult", "Note", "Status", "batch"]
+
+
+def batch(request: BatchRequest, progress: Progress) -> BatchResult:
+    """Make the notes that are not there yet, or have changed. Raises ContentError for errors that all of them share
+    (nothing is made then), SetupError and OSError.
+    """
+    from yanbao.batches.kept import Kept
+    from yanbao.batches.objects import is_address
+    from yanbao.batches.outlet import open_outlet
+    from yanbao.batches.plan import plan
+    from yanbao.batches.pool import Call
+    from yanbao.batches.record import begun, record_name, told
+
+    if request.locked:
+        refuse_unlocked(request.root)
+    if not is_address(request.output) and Path(request.output).is_relative_to(request.root):
+        disk.follow(request.root, request.output)
+    progress.step("", "load", 0, 1)
+    planned = plan(request)
+    outlet, record, total = open_outlet(request.output), record_name(request), len(planned.tasks)
+    outlet.put({record: begun(request)})
+    outlet.tidy()
+    kept = Kept(planned.job, planned.font)
+    tasks = [kept.keyed(task) for task in planned.tasks]
+    notes: dict[str, Note] = {}
+    for at, task in enumerate(tasks):
+        progress.step("", "compare", at, total)
+        if note := kept.unchanged(task, outlet):
+            notes[note.name] = note
+    left = {task.name: task for task in tasks if task.name not in notes}
+    try:
+        for note in _made(Call(planned.job, outlet), list(left.values()), planned.font):
+            notes[note.name] = note
+            kept.keep(left[note.name], note)
+            progress.step("", "notes", len(notes), total)
+    finally:
+        outlet.tidy()
+    made = tuple(notes[task.name] for task in tasks)
+    result = BatchResult(made, planned.warnings, planned.refused, outlet.place(record))
+    outlet.put({record: told(request, result)})
+    return result
+
+
+def _made(call: Call, tasks: Sequence[Task], font: FontTokens) -> Iterator[Note]:
+    """The notes as they are made, on this machine or on a cluster."""
+    from yanbao.batches.pool import make_all
+
+    if call.job.request.scheduler:
+        from yanbao.batches.cluster import make_on_cluster
+
+        return make_on_cluster(call, tasks, font)
+    return make_all(call, tasks)

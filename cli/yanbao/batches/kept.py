@@ -1,0 +1,62 @@
+"""What is known of notes that were made before: one that is unchanged is not made again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from yanbao import disk, layout
+from yanbao.batches.job import Job, Note, NoteFile, Status, Task
+from yanbao.batches.outlet import Outlet
+from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.model.theme import FontTokens
+from yanbao.pipeline.store import Store, digest
+from yanbao.pipeline.versions import program_key
+from yanbao.typography.fonts import identity
+
+
+class Kept:
+    """The notes that were made, by everything that they are made from."""
+
+    def __init__(self, job: Job, tokens: FontTokens) -> None:
+        request = job.request
+        wanted = request.store
+        folder = disk.refuse_link(request.root, layout.NOTES) if wanted else None
+        self._store = Store(folder)
+        self._job = job
+        asked = (request.pattern, request.table, *sorted(request.formats), str(request.archive), str(request.strict))
+        self._shared = digest("note", program_key(), identity(tokens), job.inputs, job.today.isoformat(), *asked)
+
+    def keyed(self, task: Task) -> Task:
+        """The note with its key: equal for equal bytes and findings, on every machine."""
+        given = [part for item in sorted(self._job.given(task).items()) for part in item]
+        return replace(task, key=digest(self._shared, task.name, *given))
+
+    def unchanged(self, task: Task, outlet: Outlet) -> Note | None:
+        """A note as it was made, if its files are still there."""
+        note = self._store.recall(task.key, unpack)
+        return note if note and note.files and all(map(outlet.holds, note.files)) else None
+
+    def keep(self, task: Task, note: Note) -> None:
+        """Remember a note that was made."""
+        if note.files:
+            self._store.put(task.key, pack(note))
+
+    def sweep(self) -> None:
+        self._store.sweep()
+
+
+def pack(note: Note) -> bytes:
+    return json.dumps(asdict(note), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def unpack(data: bytes) -> Note:
+    """Unpack a note. Raises ValueError and the like if the data is malformed."""
+    told = json.loads(data)
+    files = tuple(
+        NoteFile(str(one["name"]), int(one["size"]), str(one["sha256"]), str(one["tag"])) for one in told["files"]
+    )
+    found = tuple(
+        Diagnostic(**{**one, "mark": Mark(**one["mark"]), "level": Level(one["level"])}) for one in told["diagnostics"]
+    )
+    return Note(str(told["name"]), dict(told["params"]), Status.UNCHANGED, files, int(told["pages"]), found)

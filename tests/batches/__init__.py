@@ -1,0 +1,1 @@
+"""Batches: many notes from one pattern."""

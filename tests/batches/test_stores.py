@@ -1,0 +1,139 @@
+"""What machines make for one another: a shared store in a folder or a bucket, and notes that go into a bucket."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import pytest
+from obstore.store import from_url
+
+from tests.app.conftest import COMMAND
+from tests.batches.conftest import NAMES, Make, bytes_of
+from tests.batches.test_batch import record, statuses
+from tests.processes import until
+from yanbao import SetupError, api
+
+SERVER = os.environ.get("MOTO_SERVER") or shutil.which("moto_server")
+"""A server that speaks S3 (``pip install 'moto[server]'``), which is too large for the lock."""
+
+
+def elsewhere(root: Path) -> None:
+    """Forget what this machine knows of notes that were made."""
+    shutil.rmtree(root / ".yanbao")
+
+
+def entries(store: Path) -> list[Path]:
+    return [path for path in store.rglob("*") if path.is_file()]
+
+
+def test_a_machine_takes_what_another_has_made(make: Make, tmp_path: Path) -> None:
+    root, store = make(), tmp_path / "store"
+    api.batch(root, "demo", formats="html", output=tmp_path / "one", store=store, shard=(1, 2))
+    elsewhere(root)
+    result = api.batch(root, "demo", formats="html", output=tmp_path / "two", store=store)
+    assert list(statuses(result).values()) == ["fetched", "built", "fetched"]
+    assert len(entries(store)) == 3
+    api.build(root, formats="html", output=tmp_path / "single", cache=False)
+    assert bytes_of(tmp_path / "two") == bytes_of(tmp_path / "single")
+    again = api.batch(root, "demo", formats="html", output=tmp_path / "two", store=store)
+    assert set(statuses(again).values()) == {"unchanged"}
+    assert record(tmp_path / "two")["counts"]["unchanged"] == 3
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "another"])
+def test_a_damaged_entry_is_made_anew(make: Make, tmp_path: Path, damage: str) -> None:
+    root, store = make(), tmp_path / "store"
+    api.batch(root, "demo", formats="html", store=store)
+    first, other, _ = sorted(entries(store))
+    whole = first.read_bytes()
+    flipped = bytes([*whole[:-1], whole[-1] ^ 1])
+    first.write_bytes({"cut": whole[:-9], "flipped": flipped, "empty": b"", "another": other.read_bytes()}[damage])
+    elsewhere(root)
+    result = api.batch(root, "demo", formats="html", output=tmp_path / "two", store=store)
+    assert sorted(statuses(result).values()) == ["built", "fetched", "fetched"]
+    assert first.read_bytes() == whole
+    assert bytes_of(tmp_path / "two") == bytes_of(root / "build")
+
+
+def test_two_batches_on_one_store_at_once(make: Make, tmp_path: Path) -> None:
+    root, store = make(), tmp_path / "store"
+    command = ["batch", "demo", "--format", "html", "--jobs", "1", "--no-cache", "--store", str(store)]
+    running = [
+        subprocess.Popen([*COMMAND, *command, "--output", str(tmp_path / name)], cwd=root) for name in ("one", "two")
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two") != {}
+    assert len(entries(store)) == 3
+
+
+def test_an_address_that_is_none(make: Make) -> None:
+    root = make()
+    for address, message in (
+        ("ftp://host/notes", "is no address of a bucket"),
+        ("s3://key:secret@notes", "credentials do not belong"),
+    ):
+        with pytest.raises(SetupError, match=message):
+            api.batch(root, "demo", formats="html", store=address)
+        with pytest.raises(SetupError, match=message):
+            api.batch(root, "demo", formats="html", output=address)
+
+
+@pytest.fixture
+def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A bucket of a server on this machine."""
+    if not SERVER:
+        pytest.skip("no S3 server here: pip install 'moto[server]', or MOTO_SERVER names it")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    for name, value in (("ENDPOINT_URL", address), ("ALLOW_HTTP", "true"), ("REGION", "us-east-1")):
+        monkeypatch.setenv(f"AWS_{name}", value)
+    for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(f"AWS_{name}", "x")
+    with (tmp_path / "server.log").open("w") as log:
+        server = subprocess.Popen([SERVER, "-H", "127.0.0.1", "-p", str(port)], stdout=log, stderr=log)
+    try:
+
+        def is_up() -> bool:
+            try:
+                return bool(urlopen(Request(f"{address}/notes", method="PUT")))
+            except URLError:
+                return False
+
+        until(is_up)
+        yield "s3://notes"
+    finally:
+        server.kill()
+        server.wait()
+
+
+def test_notes_and_store_in_a_bucket(make: Make, tmp_path: Path, bucket: str) -> None:
+    root, today, store = make(), f"{bucket}/today", f"{bucket}/store"
+    result = api.batch(root, "demo", formats="html", output=today, store=store)
+    assert statuses(result) == dict.fromkeys(NAMES, "built")
+    assert result.record == f"{today}/batch.json"
+    objects = from_url(today)
+    api.build(root, formats="html", output=tmp_path / "single", cache=False)
+    for name, data in bytes_of(tmp_path / "single").items():
+        answer = objects.get(name)
+        assert bytes(answer.bytes()) == data
+        assert answer.attributes["Content-Type"] == "text/html; charset=utf-8"
+    again = api.batch(root, "demo", formats="html", output=today, store=store)
+    assert set(statuses(again).values()) == {"unchanged"}
+    objects.put(f"{NAMES[0]}.html", b"somebody's")
+    mended = api.batch(root, "demo", formats="html", output=today, store=store)
+    assert sorted(statuses(mended).values()) == ["fetched", "unchanged", "unchanged"]
+    elsewhere(root)
+    found = api.batch(root, "demo", formats="html", output=tmp_path / "out", store=store, jobs=2)
+    assert set(statuses(found).values()) == {"fetched"}
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "single")
+    with pytest.raises(SetupError, match="s3://nothing/today"):
+        api.batch(root, "demo", formats="html", output="s3://nothing/today")
