@@ -1,4 +1,4 @@
-"""Finds what must not be broken across lines: numbers with units, figure references, model names, tickers. Pure."""
+"""Finds what must not be broken across lines: numbers with units, figure references, names, tickers. Pure."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _KEPT = tuple(
         r"[A-Z][\w+.-]*(?: [A-Z][A-Za-z]*){0,2} [Vv]?[0-9][\w.]*(?: [A-Z][A-Za-z]+\b(?! [0-9]))?",
         # CO₂, Al₂O₃, 10⁻⁹
         rf"[\w)）\]][{_SCRIPTS}]+(?:\w{{1,3}}[{_SCRIPTS}]+)*\w?",
+        # names in a list and in brackets: 、上海电影、 and （昆仑万维）
+        rf"(?<=、)[{HAN}]{{2,4}}(?=、|等)|(?<=（)[{HAN}]{{2,4}}(?=）)",
         # SenseChat-Vision, GPT-4V, BRK-B
         r"\b[A-Z0-9]\w*(?:-[A-Z0-9]\w*)+",
     )
