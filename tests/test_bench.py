@@ -9,7 +9,7 @@ import pytest
 from tools.bench.audit import Share, audit_part, audited
 from tools.bench.charts import PRICES, Compared, charts_part, compare
 from tools.bench.page import put, sample_part, scaling_part, watch_part
-from tools.bench.sample import COLD, PARAGRAPH, PLAIN, PROJECT, UNCHANGED, VALUE
+from tools.bench.sample import COLD, PARAGRAPH, PLAIN, PROJECT, UNCHANGED, VALUE, WARM_PARAGRAPH, WARM_VALUE
 from tools.bench.scaling import Point
 from tools.bench.synthetic import write_synthetic
 from tools.bench.timing import Case, Run, measure
@@ -44,11 +44,12 @@ def test_processes_are_timed_in_turn(tmp_path: Path) -> None:
 
 
 def test_the_page_tells_ratios_and_targets(tmp_path: Path) -> None:
-    seconds = {PLAIN: 5.0, COLD: 1.5, UNCHANGED: 0.2, PARAGRAPH: 1.0, VALUE: 1.0}
+    seconds = {PLAIN: 5.0, COLD: 1.5, UNCHANGED: 0.2, PARAGRAPH: 1.0, VALUE: 1.0, WARM_PARAGRAPH: 0.25, WARM_VALUE: 0.5}
     text = sample_part({name: [Run(value)] for name, value in seconds.items()}, {"yanbao": 110, "single": 100}, "run")
     assert "| 1.50 s | 1.50–1.50 s | 0.30× |" in text
     assert "a value edited, of plain script | ≤ 0.22× | 0.20× | ✓ |" in text
-    assert "a paragraph edited, of plain script | ≤ 0.16× | 0.20× | ✗ |" in text
+    assert "a paragraph edited, of plain script | ≤ 0.18× | 0.20× | ✗ |" in text
+    assert "a paragraph edited, session warm, of plain script | ≤ 0.06× | 0.05× | ✓ |" in text
     assert "≤ 1.20× | 1.10× | ✓ |" in text
     points = [Point(1, 30, 3, 1, 1, 1), Point(10, 300, 30, 1, 1, 1), Point(100, 3000, 330, 2 << 30, 1, 1)]
     assert "≤ 1.15× | 1.10× | ✓ |" in scaling_part(points, "run")

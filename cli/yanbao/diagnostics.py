@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,10 @@ from enum import StrEnum
 from heapq import nlargest
 from typing import Any, NewType
 
-from pydantic_core import PydanticCustomError, core_schema
-
 from yanbao.characters import IN_VALUE
+from yanbao.marks import Edit as Edit
+from yanbao.marks import Mark as Mark
+from yanbao.marks import Marked as Marked
 
 
 class Level(StrEnum):
@@ -30,15 +30,6 @@ class Level(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
-    """A position in a source file: path relative to the project, line and column counted from 1."""
-
-    file: str
-    line: int = 1
-    column: int = 1
-
-
 RuleId = NewType("RuleId", str)
 """The id of a rule. Only ``rules.define`` creates one, so every rule that a diagnostic can name has a manual."""
 
@@ -47,7 +38,8 @@ RuleId = NewType("RuleId", str)
 class Diagnostic:
     """One finding, as data. ``width`` is the number of characters to underline.
 
-    ``follows`` if it only follows from another error, and need not be told.
+    ``follows`` if it only follows from another error, and need not be told. ``edits``, all together, are the one right
+    answer, if there is one.
     """
 
     level: Level
@@ -57,6 +49,7 @@ class Diagnostic:
     help: str = ""
     width: int = 1
     follows: bool = False
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         """Place, level, rule and message, then the help text."""
@@ -111,103 +104,6 @@ class SetupError(Exception):
         return (SetupError, (str(self), self.remedy))
 
 
-class Marked(str):
-    """A string that remembers its position in its source file.
-
-    ``raw`` is the YAML scalar as written, from ``mark`` to its end; for a block scalar, its content lines with their
-    indentation.
-    """
-
-    __slots__ = ("_breaks", "_places", "mark", "raw")
-    mark: Mark
-    raw: str
-    _places: list[int] | None
-    _breaks: list[int]
-
-    def __new__(cls, value: str, mark: Mark, raw: str = "") -> Marked:
-        self = super().__new__(cls, value)
-        self.mark = mark
-        self.raw = raw
-        self._places = None
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (Marked, (str(self), self.mark, self.raw))
-
-    def locate(self, offset: int) -> Mark:
-        """The position in the source file of the character at ``offset`` in the value."""
-        if self._places is None:
-            self._places = _raw_places(self.raw, self)
-            self._breaks = [found.start() for found in re.finditer("\n", self.raw)]
-        at = self._places[min(offset, len(self))]
-        lines = bisect_left(self._breaks, at)
-        column = at - self._breaks[lines - 1] if lines else self.mark.column + at
-        return Mark(self.mark.file, self.mark.line + lines, column)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        def keep(value: Any) -> Marked:
-            if isinstance(value, str) and not value.strip():
-                raise PydanticCustomError("empty_text", "this text is empty: write it, or leave the key out")
-            if isinstance(value, Marked):
-                return value
-            if isinstance(value, str):
-                return cls(value, Mark("<memory>"), value)
-            raise PydanticCustomError("string_type", "Input should be a valid string")
-
-        return core_schema.no_info_plain_validator_function(
-            keep,
-            json_schema_input_schema=core_schema.str_schema(),
-            serialization=core_schema.plain_serializer_function_ser_schema(str),
-        )
-
-
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U(00(?:10|0[0-9a-fA-F])[0-9a-fA-F]{4})|(.))", re.DOTALL)
-
-_ESCAPED = dict(zip('"\\/ 0abtnvfreN_LP\t', '"\\/ \0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029\t', strict=True))
-"""YAML's one-letter escapes and their values; an escaped line end yields nothing."""
-
-
-def _raw_places(raw: str, value: str) -> list[int]:
-    """Offset in the raw scalar of each character of its value, and of the value's end.
-
-    Both agree except for white space (folding, indentation) and YAML syntax (quotes, escapes), so walking both in step
-    and skipping what only the raw text has finds the offsets. White space in the value does not advance the raw offset,
-    since a run of it may be longer or shorter in the raw text; the next other character skips it.
-    """
-    quote = raw[:1] if raw[:1] in {"'", '"'} else ""  # a block scalar starts with its indentation
-    at, space, places = len(quote), -1, list[int]()
-    for wanted in value:
-        if wanted.isspace():
-            if space < at:
-                space, _ = _next(raw, at, quote, " ")
-            places.append(space)
-        else:
-            found, width = _next(raw, at, quote, wanted)
-            places.append(found)
-            at = min(found + width, len(raw))
-    return [*places, at]
-
-
-def _next(raw: str, at: int, quote: str, wanted: str) -> tuple[int, int]:
-    """Offset and length in a raw scalar of the next occurrence of ``wanted``; white space matches any white space."""
-    width = 1
-    while at < len(raw):
-        char, width = _unit(raw, at, quote)
-        if char == wanted or (char.isspace() and wanted.isspace()):
-            break
-        at += width
-    return at, width
-
-
-def _unit(raw: str, at: int, quote: str) -> tuple[str, int]:
-    """The character written at an offset of a raw scalar, and how many raw characters it takes."""
-    if quote == '"' and (escape := _ESCAPE.match(raw, at)):
-        code = escape[1] or escape[2] or escape[3]
-        return chr(int(code, 16)) if code else _ESCAPED.get(escape[4], ""), len(escape[0])
-    return raw[at], 2 if quote == "'" and raw.startswith("''", at) else 1
-
-
 def closest(word: str, known: Iterable[str]) -> str:
     """The closest match for a word among known ones, or an empty string."""
     words = list(known)
@@ -222,15 +118,54 @@ _MANY, _LONG_WORD = 50, 200
 
 def _shared(word: str, other: str) -> int:
     """Length of the common prefix plus that of the common suffix."""
-    start = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(word))
-    end = next((at for at, (one, two) in enumerate(zip(word[::-1], other[::-1], strict=False)) if one != two), 0)
-    return start + end
+    return _prefix(word, other) + _prefix(word[::-1], other[::-1])
+
+
+def _prefix(word: str, other: str) -> int:
+    """Length of the common prefix."""
+    pairs = enumerate(zip(word, other, strict=False))
+    return next((at for at, (one, two) in pairs if one != two), min(len(word), len(other)))
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """Help text with the closest match ("did you mean"), or an empty string."""
     match = closest(word, known)
     return f"did you mean '{match}'?" if match else ""
+
+
+def slip(word: str, known: Iterable[str]) -> str:
+    """The one known word that a word is a slip of the pen for, or an empty string.
+
+    They differ in case, hyphens and the like, or in one letter, or two letters have changed places. In Chinese, and in
+    numbers, that would be another word.
+    """
+    words = {*known} - {word}
+    alike = [other for other in words if _plain(other) == _plain(word)]
+    if not alike and word.isascii() and len(word) >= _LONG_ENOUGH:
+        alike = [other for other in words if _is_one_off(word, other)]
+    return alike[0] if len(alike) == 1 else ""
+
+
+_LONG_ENOUGH = 4
+
+
+def _plain(word: str) -> str:
+    return re.sub("[-_ .]", "", word).casefold()
+
+
+def _is_one_off(word: str, other: str) -> bool:
+    start = _prefix(word, other)
+    one, two = word[start:], other[start:]
+    end = _prefix(one[::-1], two[::-1])
+    one, two = one[: len(one) - end], two[: len(two) - end]
+    is_close = max(len(one), len(two)) <= 1 or (len(one) == len(two) == 2 and one == two[::-1])
+    return is_close and not any(map(str.isdigit, one + two))
+
+
+def meant(name: Marked, known: Iterable[str]) -> tuple[Edit, ...]:
+    """The edit that corrects a slip of the pen in a name; none, if it is none."""
+    right = slip(name, known)
+    return name.edit(0, len(name), right) if right else ()
 
 
 def has_errors(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> bool:

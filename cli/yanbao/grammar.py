@@ -69,14 +69,22 @@ class ExpressionError(Exception):
     """An expression that cannot be evaluated. ``rule`` is the id of its diagnostic.
 
     ``missing`` is a name that leads nowhere; it ``follows`` from another error if what it names could not be loaded.
+    ``meant`` are a part of the expression and what was meant by it, if that is certain.
     """
 
     def __init__(
-        self, message: str, rule: Rule = rules.BAD_EXPRESSION, remedy: str = "", missing: str | None = None
+        self,
+        message: str,
+        rule: Rule = rules.BAD_EXPRESSION,
+        remedy: str = "",
+        missing: str | None = None,
+        *,
+        meant: tuple[str, str] = ("", ""),
     ) -> None:
         self.rule = rule
         self.remedy = remedy
         self.missing = missing
+        self.meant = meant
         self.follows = False
         super().__init__(message)
 
@@ -196,5 +204,17 @@ def _unreadable(expression: str, error: TemplateError) -> ExpressionError:
         if wide in "−–×÷":
             return ExpressionError(f"'{wide}' is not part of the language", remedy=f"write {_FULL_WIDTH[wide]}")
         message = f"a full-width '{wide}' in an expression"
-        return ExpressionError(message, remedy=f"switch the input method to English and write {_FULL_WIDTH[wide]}")
+        remedy = f"switch the input method to English and write {_FULL_WIDTH[wide]}"
+        return ExpressionError(message, remedy=remedy, meant=(expression, _narrowed(expression)))
     return ExpressionError(f"this expression cannot be read: {error.message}")
+
+
+def _narrowed(expression: str) -> str:
+    """An expression with its full-width marks in ASCII, but for those that it quotes."""
+    written, closing = "", ""
+    for char in expression:
+        narrow = _FULL_WIDTH.get(char, char)
+        is_end = bool(closing) and char in closing
+        written += narrow if not closing or is_end else char
+        closing = "" if is_end else closing or {"“": "”", "‘": "’"}.get(char, narrow if narrow in "\"'" else "")
+    return written

@@ -172,3 +172,13 @@ def moments(texts: Iterable[str]) -> list[Moment] | None:
     found = [moment(text) for text in texts]
     known = [one for one in found if one is not None]
     return known if known and len(known) == len(found) else None
+
+
+def preceding(days: Span) -> Span:
+    """The period before one: as many months before whole months, as many days before others."""
+    (first, last), day = days, timedelta(days=1)
+    if first.day != 1 or (last + day).day != 1:
+        return first - (last - first) - day, first - day
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    year, month = divmod(first.year * 12 + first.month - 1 - months, 12)
+    return date(year, month + 1, 1), first - day

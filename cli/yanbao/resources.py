@@ -11,7 +11,12 @@ def builtin_templates() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
-STARTERS = {"deck": "starter", "weekly": "starter-weekly"}
+STARTERS = {
+    "deck": "starter",
+    "weekly": "starter-weekly",
+    "company-note": "starter-company-note",
+    "macro": "starter-macro",
+}
 """The folders of the starters, by kind."""
 
 
@@ -23,6 +28,11 @@ def starter(kind: str = "deck") -> Path:
 def recipes() -> Path:
     """The files of ``report new --ci``."""
     return builtin_templates() / "ci"
+
+
+def agents() -> Path:
+    """The folder of ``AGENTS.md``, which tells programs how to work on a project."""
+    return builtin_templates() / "agents"
 
 
 def builtin_words() -> Path:

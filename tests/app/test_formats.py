@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,9 @@ def findings(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_json(run: Run, write_project: WriteProject) -> None:
     result = run(write_project({"content/demo/intro.yaml": INTRO}), "check", "--format", "json")
     assert (result.exit_code, result.stderr) == (1, "")
-    assert json.loads(result.stdout)[0] == {
+    [found, _] = json.loads(result.stdout)
+    assert re.fullmatch("[0-9a-f]{12}-[0-9a-f]{12}", found.pop("id"))
+    assert found == {
         "file": "content/demo/intro.yaml",
         "line": 3,
         "column": 18,
@@ -51,6 +54,15 @@ def test_json(run: Run, write_project: WriteProject) -> None:
         "rule": "unknown-fact",
         "message": "no fact 'models.gemini.context_windw'",
         "help": "did you mean 'models.gemini.context_window'?",
+        "edits": [
+            {
+                "file": "content/demo/intro.yaml",
+                "line": 3,
+                "column": 32,
+                "old": "context_windw",
+                "new": "context_window",
+            }
+        ],
     }
 
 

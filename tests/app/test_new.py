@@ -18,6 +18,7 @@ FILES = {
     ".gitignore",
     ".vscode/extensions.json",
     ".vscode/settings.json",
+    "AGENTS.md",
     "README.md",
     "content/example/disclaimer.yaml",
     "content/example/overview.yaml",
@@ -109,13 +110,31 @@ def test_needs_a_name(run: Run, tmp_path: Path) -> None:
     assert "DIR" in result.stderr
 
 
-def test_a_weekly(run: Run, tmp_path: Path) -> None:
-    """What it says is tested in ``compose/test_weekly.py``."""
-    result = run(tmp_path, "new", "reports", "--kind", "weekly")
+@pytest.mark.parametrize(
+    ("kind", "report", "day"),
+    [
+        ("weekly", "weekly", "2024-04-26"),
+        ("company-note", "company-note", "2024-04-30"),
+        ("macro", "macro", "2024-01-12"),
+    ],
+)
+def test_other_kinds(run: Run, tmp_path: Path, kind: str, report: str, day: str) -> None:
+    """What the weekly says is tested in ``compose/test_weekly.py``, the others in ``compose/test_starters.py``."""
+    result = run(tmp_path, "new", "reports", "--kind", kind)
     assert result.exit_code == 0
     root = tmp_path / "reports"
-    assert {"README.md", ".gitignore", ".vscode/settings.json", "content/weekly/report.yaml"} <= files_in(root)
-    checked = run(root, "check", "--strict", "--on", "2024-04-26")
+    assert {"README.md", ".gitignore", ".vscode/settings.json", f"content/{report}/report.yaml"} <= files_in(root)
+    checked = run(root, "check", "--strict", "--on", day)
+    assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
+
+
+def test_kinds_side_by_side(run: Run, tmp_path: Path) -> None:
+    """In one project, they share sources, and none takes another's table for its own."""
+    run(tmp_path, "new", "reports", "--kind", "weekly")
+    root = tmp_path / "reports"
+    for kind in ("company-note", "macro"):
+        assert run(root, "new", f"my-{kind}", "--kind", kind).exit_code == 0
+    checked = run(root, "check", "--strict", "--on", "2024-04-30")
     assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
 
 
@@ -124,12 +143,13 @@ def test_inside_a_project_it_adds_a_report(run: Run, tmp_path: Path) -> None:
     run(tmp_path, "new", "reports")
     root = tmp_path / "reports"
     catalog = (root / "data/catalog.yaml").read_text(encoding="utf-8")
+    (root / "AGENTS.md").unlink()  # of a project that is older than it
     before = files_in(root)
     result = run(root / "content", "new", "周报", "--kind", "weekly")
     assert result.exit_code == 0, result.stderr
     assert "report build 周报" in result.stdout
     own = {f"content/周报/{name}.yaml" for name in ("report", "summary", "market", "stocks", "risks", "disclaimer")}
-    added = {"content/ledger/watchlist.yaml", "data/index_daily.csv", "data/stocks_daily.csv"}
+    added = {"AGENTS.md", "content/ledger/watchlist.yaml", "data/index_daily.csv", "data/stocks_daily.csv"}
     assert files_in(root) - before == own | added
     assert (root / "data/catalog.yaml").read_text(encoding="utf-8").startswith(catalog.rstrip("\n") + "\n")
     checked = run(root, "check", "--strict", "--on", "2025-01-10")

@@ -85,6 +85,7 @@ moves:
 """
 MOVES = "day,close,change\n2024-03-01,12345.5,1.25%\n2024-03-04,12000,-2.8%\n2024-03-05,,0%\n"
 CHANGES = {
+    "content/demo/report.yaml": SMALL_PROJECT["content/demo/report.yaml"].replace("contents,", "contents, figures,"),
     "content/demo/intro.yaml": SECTION,
     "content/ledger/stocks.yaml": STOCKS,
     "data/catalog.yaml": SMALL_PROJECT["data/catalog.yaml"] + CATALOG,
@@ -204,7 +205,7 @@ def test_a_page_that_is_not_listed_is_marked_as_the_one_before(opened: Open, sam
     expect(page.locator(".list-of-contents a[href='#page-1-2']")).to_have_count(0)
     page.evaluate("document.getElementById('page-1-2').scrollIntoView()")
     expect(page.locator(".list-of-contents [aria-current]")).to_have_attribute("href", "#summary")
-    page.evaluate("document.getElementById('figures').scrollIntoView()")
+    page.evaluate("document.getElementById('contents').scrollIntoView()")
     expect(page.locator(".list-of-contents [aria-current]")).to_have_count(0)
 
 
@@ -571,8 +572,8 @@ def test_on_a_phone_the_contents_are_folded(opened: Open) -> None:
     expect(page.locator(".list-of-figures a").first).to_be_hidden()
 
 
-def test_on_a_phone_the_list_of_figures_is_folded(opened: Open, sample: Sample) -> None:
-    page = opened({"viewport": {"width": 390, "height": 844}}, sample.html)
+def test_on_a_phone_the_list_of_figures_is_folded(opened: Open) -> None:
+    page = opened({"viewport": {"width": 390, "height": 844}})
     entries = page.locator("#figures .entries li")
     expect(page.locator("#figures summary")).to_have_text(f"共{entries.count()}项")
     expect(entries.first).to_be_hidden()

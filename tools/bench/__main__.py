@@ -14,7 +14,7 @@ from tools.bench.audit import audit_part, audited
 from tools.bench.charts import charts_part, compare
 from tools.bench.page import put, sample_part, scaling_part, watch_part
 from tools.bench.pulling import costs, pull_part
-from tools.bench.sample import PROJECT, cases, sizes
+from tools.bench.sample import PROJECT, cases, end_sessions, sizes
 from tools.bench.scaling import scale
 from tools.bench.timing import measure
 from tools.bench.watch import latencies, long_latencies
@@ -33,7 +33,10 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="yanbao-bench-") as name:
         folder = Path(name)
-        found = measure(list(cases(folder)), chosen.runs, told=_tell)
+        try:
+            found = measure(list(cases(folder)), chosen.runs, told=_tell)
+        finally:
+            end_sessions(folder)
         _show("sample", sample_part(found, sizes(folder), "make bench"))
         _show("charts", charts_part(compare(PROJECT, chosen.runs, _tell), "make bench"))
         _show("pull", pull_part(costs(folder, chosen.runs, _tell), "make bench"))

@@ -13,7 +13,8 @@ from typing import Any
 
 from tools.bench.page import machine, table, tick
 from yanbao.charts import CHARACTERS, chart_style
-from yanbao.pipeline import pagenumbers, silent
+from yanbao.pipeline import runs as page_runs
+from yanbao.pipeline import silent
 from yanbao.pipeline.gathering import Composed, gather
 from yanbao.pipeline.pagenumbers import Beside, make_pages
 from yanbao.pipeline.pages import Press
@@ -46,7 +47,7 @@ def audited(root: Path, slug: str, runs: int, told: Callable[[str], None]) -> Sh
         renderer, press = _press(item, Path(folder))
         for _ in range(runs + 1):
             spent: list[float] = []
-            with _timed(typesetter, "audit", spent), _timed(pagenumbers, "misprints", spent):
+            with _timed(typesetter, "audit", spent), _timed(page_runs, "misprints", spent):
                 started = time.process_time()
                 beside = Beside(lambda *_: None, lambda *_: None)
                 pages = make_pages(renderer, press, workers, beside, wants_sheets=True)

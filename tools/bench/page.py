@@ -11,7 +11,17 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from tools.bench.sample import CHROMIUM, COLD, PARAGRAPH, PLAIN, TYPST, UNCHANGED, VALUE
+from tools.bench.sample import (
+    CHROMIUM,
+    COLD,
+    PARAGRAPH,
+    PLAIN,
+    TYPST,
+    UNCHANGED,
+    VALUE,
+    WARM_PARAGRAPH,
+    WARM_VALUE,
+)
 from tools.bench.scaling import Point
 from tools.bench.timing import Run, median, steps
 from tools.bench.watch import Latencies
@@ -26,13 +36,17 @@ TITLES = {
     UNCHANGED: "**yanbao**: nothing changed",
     PARAGRAPH: "**yanbao**: a paragraph edited",
     VALUE: "**yanbao**: a value edited",
+    WARM_PARAGRAPH: "**yanbao**: a paragraph edited, session warm",
+    WARM_VALUE: "**yanbao**: a value edited, session warm",
 }
 TARGETS = (
-    (COLD, PLAIN, 0.40),
-    (COLD, TYPST, 1.0),
+    (COLD, PLAIN, 0.45),
+    (COLD, TYPST, 1.15),
     (UNCHANGED, PLAIN, 0.05),
-    (PARAGRAPH, PLAIN, 0.16),
+    (PARAGRAPH, PLAIN, 0.18),
     (VALUE, PLAIN, 0.22),
+    (WARM_PARAGRAPH, PLAIN, 0.06),
+    (WARM_VALUE, PLAIN, 0.075),
 )
 INSTANT = 0.25
 SIZE = 1.2

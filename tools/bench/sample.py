@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 
 PLAIN, TYPST, CHROMIUM = "plain script", "Typst", "Chromium"
 COLD, UNCHANGED, PARAGRAPH, VALUE = "cold", "unchanged", "paragraph", "value"
+WARM_PARAGRAPH, WARM_VALUE = "warm paragraph", "warm value"
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -37,8 +38,16 @@ def cases(folder: Path) -> Iterator[Case]:
     else:
         print("Chromium is left out: it is not installed", file=sys.stderr)  # noqa: T201
     yield unchanged(folder)
-    yield paragraph(folder)
-    yield value(folder)
+    yield paragraph(folder, PARAGRAPH)
+    yield value(folder, VALUE)
+    yield paragraph(folder, WARM_PARAGRAPH, "--stay")
+    yield value(folder, WARM_VALUE, "--stay")
+
+
+def end_sessions(folder: Path) -> None:
+    """End what the cases with a warm session have left."""
+    for name in (WARM_PARAGRAPH, WARM_VALUE):
+        subprocess.run([REPORT, "session", "stop", "--project", folder / name], check=True, capture_output=True)
 
 
 def plain(folder: Path) -> Case:
@@ -75,20 +84,20 @@ def unchanged(folder: Path) -> Case:
     return Case(UNCHANGED, command, check=check)
 
 
-def paragraph(folder: Path) -> Case:
-    """A paragraph that was never seen before, each time in a new process."""
-    root = project(folder / PARAGRAPH)
+def paragraph(folder: Path, name: str, *options: str) -> Case:
+    """A paragraph that was never seen before, each time by a new command."""
+    root = project(folder / name)
     old = "AI搜索引擎基于人工智能技术"
-    return _edited(PARAGRAPH, root, root / "content/ai-media/scenarios.yaml", old, "第{}版：" + old)
+    return _edited(name, root, root / "content/ai-media/scenarios.yaml", old, "第{}版：" + old, *options)
 
 
-def value(folder: Path) -> Case:
+def value(folder: Path, name: str, *options: str) -> Case:
     """A value of one chart on one page."""
-    root = project(folder / VALUE)
-    return _edited(VALUE, root, root / "data/chatgpt_visits.csv", "2023-09,1500", "2023-09,15{:02}")
+    root = project(folder / name)
+    return _edited(name, root, root / "data/chatgpt_visits.csv", "2023-09,1500", "2023-09,15{:02}", *options)
 
 
-def _edited(name: str, root: Path, file: Path, old: str, new: str) -> Case:
+def _edited(name: str, root: Path, file: Path, old: str, new: str, *options: str) -> Case:
     text, numbers = file.read_text(encoding="utf-8"), itertools.count(11)
     if text.count(old) != 1:
         raise ValueError(f"{file.name} does not say '{old}' once")
@@ -96,7 +105,7 @@ def _edited(name: str, root: Path, file: Path, old: str, new: str) -> Case:
     def edit() -> None:
         file.write_text(text.replace(old, new.format(next(numbers))), encoding="utf-8")
 
-    return Case(name, _build(root), edit, _is_work)
+    return Case(name, [*_build(root), *options], edit, _is_work)
 
 
 def project(root: Path) -> Path:

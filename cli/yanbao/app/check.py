@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -17,6 +18,10 @@ Examples:
   report check --explain missing-part   what a rule demands
   report check --format github          annotations in GitHub Actions
   report check --format sarif > findings.sarif
+  report check --diff                   what --fix would do, as a patch
+  report check --fix                    mend what has one right answer
+  report check --fix --rule stray-space
+  report check --format json > known.json && report check --baseline known.json
 """
 
 
@@ -65,6 +70,22 @@ def check(
             help="Print what this rule demands, with examples, and check nothing.",
         ),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend files: every finding that has one right answer, and is shown.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what --fix would do first, as a patch, and change nothing.")
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Show only errors, and findings that are not in FILE, which --format json has written.",
+        ),
+    ] = None,
     strict: Strict = False,
     builtin_themes_only: BuiltinThemesOnly = False,
     settings: Params = None,
@@ -77,19 +98,25 @@ def check(
     report is checked. An error hides nothing else. Problems that only typesetting can detect, such as text that
     overflows its page, are reported by build, and afterwards here as long as the page is the same.
 
+    --fix changes only what has one right answer, leaves comments and layout as they are, and checks again. A hint is
+    for a person to decide, and never mended.
+
     Exit code: 0 no errors, 1 problems in the content, 2 wrong usage or something missing on this machine. Findings that
-    --level hides count too, and so does a rule that failed, which is a bug in yanbao: 2.
+    --level hides count too, those that --baseline hides do not, and a rule that failed, which is a bug in yanbao, does:
+    2. With --diff, 1 if there is something to mend.
     """
     from yanbao.app import console, warm
     from yanbao.app.trouble import reported
 
     with reported():
         from yanbao import pipeline
+        from yanbao.app import fixes
+        from yanbao.app.choices import Choice
         from yanbao.app.formats import FORMATS
+        from yanbao.app.identities import read_baseline
         from yanbao.app.manuals import explained
         from yanbao.app.trouble import exit_code
-        from yanbao.diagnostics import Level
-        from yanbao.rules import FAILED_RULE
+        from yanbao.diagnostics import Diagnostic, Level
 
         if explain is not None:
             typer.echo(explained(_known(explain, "--explain")))
@@ -97,16 +124,23 @@ def check(
         wanted = frozenset(_known(rule, "--rule") for rule in rules or ())
         root, slugs = open_project(project, reports)
         only, given = builtin_themes_only, params(settings)
-        everything = pipeline.check(
-            root, slugs, day(on), builtin_themes_only=only, given=given, memory=warm.memory_of(root)
-        )
-        found = [d for d in everything if not wanted or d.rule in wanted or d.rule == FAILED_RULE.id]
-        order = list(Level)
-        shown = [d for d in found if order.index(d.level) <= order.index(Level(level))]
-        hidden = [d for d in found if d not in shown]
+        choice = Choice(root, wanted, Level(level), read_baseline(baseline) if baseline else ())
+
+        def look() -> list[Diagnostic]:
+            memory = warm.memory_of(root)
+            found = pipeline.check(root, slugs, day(on), builtin_themes_only=only, given=given, memory=memory)
+            return choice.new(found)
+
+        if diff:
+            patch = fixes.diff(pipeline.fixes(root, choice.shown(look())))
+            typer.echo(patch, nl=False)
+            raise typer.Exit(int(bool(patch)))
+        fixed = pipeline.fix(root, look, choice.shown, wanted=fix)
+        if fix:
+            console.stderr().print(fixes.told(fixed.mended, fixed.files))
+        found, shown = fixed.left, choice.shown(fixed.left)
         if form == "text":
-            console.show_findings(console.stdout(), shown, root)
-            console.stdout().print(console.summary(shown, hidden))
+            console.show_review(shown, [d for d in found if d not in shown], root)
         elif text := FORMATS[form](shown, root):
             typer.echo(text)
         if code := exit_code(found, strict=strict):

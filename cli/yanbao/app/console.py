@@ -69,6 +69,14 @@ def summary(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic]) -> str:
     return f"{found}; {tally(hidden)} not shown." if hidden else f"{found}."
 
 
+def show_review(shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic], root: Path) -> None:
+    """Print findings, how many there are, and how many of them can be mended."""
+    show_findings(stdout(), shown, root)
+    stdout().print(summary(shown, hidden))
+    if count := sum(bool(one.edits) for one in shown):
+        stdout().print(f"{count} can be mended: see report check --diff, and --fix.")
+
+
 def show_built(result: BuildResult, root: Path, seconds: float) -> None:
     """Print the findings of a build, and the files written with their sizes and pages."""
     shown, hints = apart(result.diagnostics)

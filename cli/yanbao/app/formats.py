@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 from yanbao import __version__
+from yanbao.app.identities import identities
 from yanbao.app.manuals import manuals, summary
 from yanbao.app.places import as_object, path_of
-from yanbao.diagnostics import Diagnostic, Level, printable
+from yanbao.diagnostics import Diagnostic, Edit, Level, Mark, printable
+from yanbao.pipeline import lines_about
 
 Format = Callable[[Sequence[Diagnostic], Path], str]
 
@@ -22,16 +24,27 @@ def as_json(diagnostics: Sequence[Diagnostic], root: Path) -> str:
     return _dump(
         [
             {
+                "id": name,
                 **as_object(found.mark, root),
                 "width": found.width,
                 "level": found.level,
                 "rule": found.rule,
                 "message": _lines(found.message),
                 "help": _lines(found.help),
+                "edits": [_edit(edit, root) for edit in found.edits],
             }
-            for found in diagnostics
+            for name, found in zip(_names(diagnostics, root), diagnostics, strict=True)
         ]
     )
+
+
+def _names(diagnostics: Sequence[Diagnostic], root: Path) -> list[str]:
+    return identities(diagnostics, lines_about(root, diagnostics))
+
+
+def _edit(edit: Edit, root: Path) -> dict[str, Any]:
+    """An edit as a JSON object: ``old``, from line and column on, becomes ``new``."""
+    return {**as_object(edit.mark, root), "old": edit.old, "new": edit.new}
 
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
@@ -73,7 +86,10 @@ def as_sarif(diagnostics: Sequence[Diagnostic], root: Path) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(found, rules.index(found.rule), root) for found in diagnostics],
+        "results": [
+            _result(found, rules.index(found.rule), name, root)
+            for name, found in zip(_names(diagnostics, root), diagnostics, strict=True)
+        ],
     }
     return _dump({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
@@ -82,17 +98,40 @@ def _rule(name: str, manual: str) -> dict[str, Any]:
     return {"id": name, "shortDescription": {"text": summary(manual)}, "help": {"text": manual}}
 
 
-def _result(found: Diagnostic, rule: int, root: Path) -> dict[str, Any]:
-    mark = found.mark
-    region = {"startLine": mark.line, "startColumn": mark.column, "endColumn": mark.column + found.width}
-    artifact = {"uri": quote(path_of(mark, root)), "uriBaseId": "%SRCROOT%"}
-    return {
+def _result(found: Diagnostic, rule: int, name: str, root: Path) -> dict[str, Any]:
+    place = {"artifactLocation": _artifact(found.mark, root), "region": _region(found.mark, found.width)}
+    result: dict[str, Any] = {
         "ruleId": found.rule,
         "ruleIndex": rule,
         "level": _LEVELS[found.level],
         "message": {"text": _text(found)},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"yanbao/v1": name},
     }
+    if found.edits:
+        changes = [
+            {"artifactLocation": _artifact(edits[0].mark, root), "replacements": [*map(_replacement, edits)]}
+            for edits in _by_file(found.edits)
+        ]
+        result["fixes"] = [{"description": {"text": _lines(found.help)}, "artifactChanges": changes}]
+    return result
+
+
+def _by_file(edits: Sequence[Edit]) -> list[list[Edit]]:
+    files = dict.fromkeys(edit.mark.file for edit in edits)
+    return [[edit for edit in edits if edit.mark.file == file] for file in files]
+
+
+def _artifact(mark: Mark, root: Path) -> dict[str, str]:
+    return {"uri": quote(path_of(mark, root)), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(mark: Mark, width: int) -> dict[str, int]:
+    return {"startLine": mark.line, "startColumn": mark.column, "endColumn": mark.column + width}
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    return {"deletedRegion": _region(edit.mark, len(edit.old)), "insertedContent": {"text": edit.new}}
 
 
 def _text(found: Diagnostic) -> str:

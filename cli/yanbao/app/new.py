@@ -14,6 +14,7 @@ EXAMPLES = """\b
 Examples:
   report new my-reports             a project in my-reports/
   report new weekly --kind weekly   a project with a weekly of real data
+  report new us --kind macro        a monthly of public statistics
   report new .                      in this folder, if it is empty
   report new 2025-media             inside a project: one more report in it
   report new my-reports --ci github a project that is rebuilt every night
@@ -24,8 +25,8 @@ Examples:
 def new(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
     kind: Annotated[
-        Literal["deck", "weekly"],
-        typer.Option("--kind", help="What to start from: a deck, or a weekly that one date moves on."),
+        Literal["deck", "weekly", "company-note", "macro"],
+        typer.Option("--kind", help="What to start from: a deck, or what one date moves on."),
     ] = "deck",
     system: Annotated[
         Literal["github", "gitlab", "jenkins", "cron"] | None,
@@ -35,7 +36,9 @@ def new(
     """Create a small project that builds, or add a report to one.
 
     DIR is a new or empty folder. It gets a report of a few pages with text, charts and tables bound to data, and the
-    settings with which VS Code completes and explains every key. The deck has invented data, the weekly public ones.
+    settings with which VS Code completes and explains every key. The deck has invented data, the others public ones:
+    a weekly of a sector, notes on companies (one for each in a list), and a macro monthly.
+    AGENTS.md tells programs that write content how to: what is where, and check, fix, build.
 
     Inside a project, DIR is the name of a report, which is added to it, with its tables and sources as far as they are
     missing: nothing that is there is changed.
@@ -68,6 +71,7 @@ def _create(folder: Path, source: Path, out: Console) -> None:
     """Write a starter project, and what editors need. Raises SetupError."""
     from yanbao import disk, layout
     from yanbao.app import editors
+    from yanbao.app.adding import add_agents
     from yanbao.diagnostics import SetupError, printable
 
     try:
@@ -75,6 +79,7 @@ def _create(folder: Path, source: Path, out: Console) -> None:
     except FileExistsError as error:
         message = f"{folder} {error.strerror}; nothing was written"
         raise SetupError(message, "name a folder that is new or empty") from None
+    add_agents(folder)
     schemas = editors.schemas_of(folder)
     editors.write_schemas(schemas, folder / layout.SCHEMAS)
     editors.wire_vscode(schemas, folder / layout.SCHEMAS, folder)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
+from yanbao.diagnostics import Diagnostic, Level, Marked, meant, suggest
 from yanbao.model.blocks import walk
 from yanbao.model.dataset import Dataset
 from yanbao.model.figures import Figure
@@ -35,12 +35,14 @@ def shown_tables(project: Project, report: LoadedReport) -> Iterator[tuple[Table
             yield table, with_computed(table, dataset)[0]
 
 
-def error(rule: Rule, message: str, at: Marked, remedy: str = "") -> Diagnostic:
-    """An error that underlines a whole name."""
-    return Diagnostic(Level.ERROR, rule.id, message, at.mark, remedy, max(1, len(at.raw)))
+def error(rule: Rule, message: str, at: Marked, remedy: str = "", known: Iterable[str] = ()) -> Diagnostic:
+    """An error that underlines a whole name, which may be a slip of the pen for one that is known."""
+    width, edits = max(1, len(at.raw)), meant(at, known)
+    return Diagnostic(Level.ERROR, rule.id, message, at.mark, remedy, width, edits=edits)
 
 
 def unknown(rule: Rule, what: str, name: Marked, known: Iterable[str], lost: Collection[str] = ()) -> Diagnostic:
     """The error for an unknown name, with a suggestion. It follows from another if a part of the name is ``lost``."""
-    found = error(rule, f"no {what} '{name}'", name, suggest(name, known))
+    known = list(known)
+    found = error(rule, f"no {what} '{name}'", name, suggest(name, known), known)
     return replace(found, follows=any(is_lost(part, lost) for part in name.split(".")))

@@ -135,7 +135,7 @@ def _shown(name: Marked, table: Table, dataset: Dataset, needed: tuple[ColumnTyp
     shown = table.shown_columns
     if name in dataset.spec.columns and name not in shown:
         message = f"column '{name}' is not among the columns of this table"
-        yield error(RULE, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}")
+        yield error(RULE, message, name, suggest(name, shown) or f"it shows {', '.join(dict.fromkeys(shown))}", shown)
     else:
         yield from check_column(name, dataset, needed)
 
@@ -154,7 +154,7 @@ def check_column(
     columns = dataset.spec.columns
     if name not in columns:
         message = f"dataset '{dataset.name}' has no column '{name}'"
-        yield error(RULE, message, name, suggest(name, columns) or f"it has {', '.join(columns)}")
+        yield error(RULE, message, name, suggest(name, columns) or f"it has {', '.join(columns)}", columns)
     elif columns[name].type not in needed:
         message = f"column '{name}' of '{dataset.name}' holds {columns[name].type}, not {' or '.join(needed)}"
         yield error(RULE, message, name)

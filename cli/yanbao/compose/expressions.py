@@ -23,7 +23,7 @@ from yanbao.compose.comparisons import compare
 from yanbao.compose.mixed import refuse_odd
 from yanbao.compose.scope import Namespace
 from yanbao.compose.values import Bound, ExpressionError, Link, Members, Named, Quantity, Words
-from yanbao.diagnostics import suggest
+from yanbao.diagnostics import slip, suggest
 from yanbao.grammar import read
 from yanbao.memory import Memory
 from yanbao.model.project import is_lost
@@ -88,7 +88,10 @@ class Evaluator:
         try:
             yield
         except ExpressionError as error:
-            error.follows = error.missing is not None and is_lost(error.missing, self._lost)
+            if error.missing is not None:
+                error.follows = is_lost(error.missing, self._lost)
+                if not error.follows and not error.meant[1]:  # it may be meant for something that is lost
+                    error.meant = (error.missing, slip(error.missing, self._lost))
             raise
 
     def _used(self) -> tuple[str, ...]:
@@ -201,9 +204,11 @@ class Evaluator:
         known = self._names
         if name not in known:
             remedy = suggest(name, known) or ("" if name.isascii() else f'text stands in quotes: "{name}"')
-            raise ExpressionError(f"nothing is called '{name}'", rules.UNKNOWN_NAME, remedy, name)
+            meant = (name, slip(name, known))
+            raise ExpressionError(f"nothing is called '{name}'", rules.UNKNOWN_NAME, remedy, name, meant=meant)
 
     def _check_filter(self, name: str) -> None:
         known = self._filters
         if name not in known:
-            raise ExpressionError(f"no filter '{name}'", rules.UNKNOWN_FILTER, suggest(name, known))
+            remedy, meant = suggest(name, known), (name, slip(name, known))
+            raise ExpressionError(f"no filter '{name}'", rules.UNKNOWN_FILTER, remedy, meant=meant)

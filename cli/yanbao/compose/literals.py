@@ -1,4 +1,4 @@
-"""Literal text of prose: the line breaks of its file, and entities. Pure."""
+"""Prose as it is written: the line breaks of its file, entities, and expressions with a slip of the pen. Pure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 from yanbao.characters import IN_VALUE
-from yanbao.diagnostics import Marked
-from yanbao.grammar import Piece
+from yanbao.diagnostics import Edit, Marked
+from yanbao.grammar import ExpressionError, Piece
 
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 
@@ -37,3 +37,13 @@ def unfolded(piece: Piece, prose: Marked) -> str:
         if is_fold and prose.locate(at - 1).line < prose.locate(at + 1).line:
             characters[at - piece.offset] = "\n"
     return "".join(characters)
+
+
+def corrected(piece: Piece, prose: Marked, error: ExpressionError) -> tuple[Edit, ...]:
+    """The edit of an expression that makes what was meant of what is wrong in it, if that is certain."""
+    wrong, right = error.meant
+    found = [*re.finditer(rf"(?<!\w){re.escape(wrong)}(?!\w)", piece.text)] if wrong and right else []
+    if len(found) != 1:
+        return ()
+    start = piece.offset + found[0].start()
+    return prose.edit(start, start + len(wrong), right)

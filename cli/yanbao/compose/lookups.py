@@ -13,7 +13,7 @@ from yanbao.checks import unknown_column, unknown_value
 from yanbao.compose.arithmetic import converted
 from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with
 from yanbao.compose.values import ExpressionError, Named, Quantity, Words, exact
-from yanbao.diagnostics import suggest
+from yanbao.diagnostics import slip, suggest
 from yanbao.model.conditions import ConditionError, is_comparison
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Column, ColumnType, Dataset, comparable, written
 from yanbao.model.timeline import moments, time_columns
@@ -31,9 +31,8 @@ _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 def cells_of(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]:
     if column not in dataset.spec.columns:
         known = dataset.spec.columns
-        raise ExpressionError(
-            f"dataset '{dataset.name}' has no column '{column}'", unknown_column.RULE, suggest(column, known)
-        )
+        message, meant = f"dataset '{dataset.name}' has no column '{column}'", (column, slip(column, known))
+        raise ExpressionError(message, unknown_column.RULE, suggest(column, known), meant=meant)
     found = dataset.spec.columns[column].type
     if types and found not in types:
         raise ExpressionError(f"column '{column}' of '{dataset.name}' holds {found}, not {' or '.join(types)}")

@@ -15,7 +15,7 @@ from yanbao.characters import describe
 from yanbao.compose import runs
 from yanbao.compose.expressions import Evaluated, Evaluator
 from yanbao.compose.formulas import not_drawn, picture
-from yanbao.compose.literals import barred_entities, unfolded
+from yanbao.compose.literals import barred_entities, corrected, unfolded
 from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import Read, read_blocks, read_cell, read_head, read_line
 from yanbao.compose.passages import Written, passage_of
@@ -23,7 +23,7 @@ from yanbao.compose.placeholders import FORMULA, LINE, NOTE, PAGE, SLOT, slot
 from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, of_fact
-from yanbao.diagnostics import REPLACEMENT, Diagnostic, Level, Mark, Marked
+from yanbao.diagnostics import REPLACEMENT, Diagnostic, Edit, Level, Mark, Marked
 from yanbao.grammar import Piece, ProseError, split
 from yanbao.memory import Memory
 from yanbao.model.formulas import Draw, FormulaError
@@ -214,7 +214,8 @@ class Prose:
             try:
                 evaluated = self._evaluator.evaluate(piece.text)
             except ExpressionError as error:
-                self._report(error, prose, piece.offset, max(1, len(piece.text)))
+                edits = corrected(piece, prose, error)
+                self._report(error, prose, piece.offset, max(1, len(piece.text)), edits)
                 text.append(self.messages.gap)
                 offsets.extend([piece.offset] * len(self.messages.gap))
                 continue
@@ -260,9 +261,11 @@ class Prose:
             text = text[:start] + REPLACEMENT * len(entity) + text[start + len(entity) :]
         return text
 
-    def _report(self, error: ExpressionError, prose: Marked, offset: int, width: int) -> None:
-        mark = prose.locate(offset)
-        self.report(Diagnostic(Level.ERROR, error.rule.id, str(error), mark, error.remedy, width, error.follows))
+    def _report(
+        self, error: ExpressionError, prose: Marked, offset: int, width: int, edits: tuple[Edit, ...] = ()
+    ) -> None:
+        mark, rule = prose.locate(offset), error.rule.id
+        self.report(Diagnostic(Level.ERROR, rule, str(error), mark, error.remedy, width, error.follows, edits))
 
     def _markup(self, value: Bound) -> Html:
         text = escape(self.print(value))

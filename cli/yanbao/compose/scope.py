@@ -11,7 +11,7 @@ from yanbao.checks import unknown_dataset, unknown_fact
 from yanbao.compose.functions import FUNCTIONS
 from yanbao.compose.tablevalue import TableValue
 from yanbao.compose.values import ExpressionError, Link, Members, Named, Quantity, Words, of_fact
-from yanbao.diagnostics import suggest
+from yanbao.diagnostics import slip, suggest
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.rules import Rule
@@ -34,7 +34,8 @@ class Namespace(Members):
         if name not in self.members:
             path = f"{self.path}.{name}"
             what = self.rule.id.removeprefix("unknown-")
-            raise ExpressionError(f"no {what} '{path}'", self.rule, suggest(path, self.known), name)
+            remedy, meant = suggest(path, self.known), (name, slip(name, self.members))
+            raise ExpressionError(f"no {what} '{path}'", self.rule, remedy, name, meant=meant)
         return self.members[name]
 
 
@@ -61,7 +62,8 @@ class EntityValue(Named):
         if fact is None:
             path = f"{self.path}.{name}"
             remedy = suggest(path, fact_paths(self.ledger))
-            raise ExpressionError(f"no fact '{path}'", unknown_fact.RULE, remedy, name)
+            meant = (name, slip(name, self.entity.facts))
+            raise ExpressionError(f"no fact '{path}'", unknown_fact.RULE, remedy, name, meant=meant)
         return of_fact(fact)
 
 
@@ -94,7 +96,8 @@ class NamedValue(Named):
             raise ExpressionError(f"the cell '{name}' is empty in the row '{self.said.text}' of '{self.dataset}'")
         if name not in self.members:
             message = f"no name '{self.path}.{name}'"
-            raise ExpressionError(message, rules.UNKNOWN_NAME, suggest(name, self.members), name)
+            remedy, meant = suggest(name, self.members), (name, slip(name, self.members))
+            raise ExpressionError(message, rules.UNKNOWN_NAME, remedy, name, meant=meant)
         return self.members[name]
 
 
@@ -133,7 +136,8 @@ def _reference(links: Mapping[str, Link]) -> Callable[[str], Link]:
     def ref(name: str) -> Link:
         if name not in links:
             message = f"no figure, table or page has the id '{name}'"
-            raise ExpressionError(message, rules.UNKNOWN_REFERENCE, suggest(str(name), links), str(name))
+            remedy, meant = suggest(str(name), links), (str(name), slip(str(name), links))
+            raise ExpressionError(message, rules.UNKNOWN_REFERENCE, remedy, str(name), meant=meant)
         return links[name]
 
     return ref

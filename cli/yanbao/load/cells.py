@@ -89,7 +89,8 @@ class CellReader:
         if self.column.cells == "units":
             return self._with_word(plain, text)
         if value is None:
-            raise CellError(f"expected a number, found '{shorten(text)}'", *_number_remedy(plain))
+            right = f"-{plain[1:-1]}" if _is_negative(plain) else ""
+            raise CellError(f"expected a number, found '{shorten(text)}'", *_number_remedy(plain), right=right)
         return float(value)
 
     def exact(self, text: str) -> str:
@@ -122,7 +123,8 @@ class CellReader:
         if "{{" in text:
             raise CellError("an expression in a table would be printed as it is written", "write the value out")
         if bad := IN_VALUE.search(text) or UNSEEN.search(text):
-            raise CellError(*describe(bad[0]))
+            right = UNSEEN.sub("", text)
+            raise CellError(*describe(bad[0]), right="" if IN_VALUE.search(right) else right)
         return text
 
     def ticker(self, text: str) -> str:
@@ -138,7 +140,7 @@ class CellReader:
             write = f"write {' or '.join(likely)}, or " if likely else ""
             raise CellError(message, f"{write}declare the column's market, such as `market: cn`", "market")
         if likely:
-            raise CellError(message, f"write {' or '.join(likely)}")
+            raise CellError(message, f"write {' or '.join(likely)}", right=likely[0] if len(likely) == 1 else "")
         raise CellError(message, _SHARES_ONLY, "type" if is_security(plain) else "")
 
     def security(self, text: str) -> str:
@@ -194,16 +196,22 @@ def _refuse_marks(text: str) -> None:
     if text.isascii():
         return
     if bad := UNSEEN.search(text):
-        raise CellError(f"an invisible character U+{ord(bad[0]):04X} in '{shorten(text)}'", "delete it")
+        message = f"an invisible character U+{ord(bad[0]):04X} in '{shorten(text)}'"
+        raise CellError(message, "delete it", right=UNSEEN.sub("", text))
     if mark := next((char for char in text if unicodedata.category(char) == "No" and char not in "¼½¾"), ""):
         message = f"the small or circled digit '{mark}' in '{shorten(text)}'"
         raise CellError(message, "if it is the mark of a footnote, take it out of the cell; a power, write out")
 
 
+def _is_negative(plain: str) -> bool:
+    """True for a number in brackets, by which accountants write a negative one."""
+    return plain[:1] + plain[-1:] == "()" and _NUMBER.fullmatch(plain[1:-1]) is not None
+
+
 def _number_remedy(plain: str) -> tuple[str, str]:
     if plain.endswith("%"):
         return "declare the column as 'percent', or leave out the sign", ""
-    if plain[:1] + plain[-1:] == "()" and _NUMBER.fullmatch(plain[1:-1]):
+    if _is_negative(plain):
         return f"write -{plain[1:-1]}", ""
     word = re.fullmatch(rf"[-+]?[0-9,.]+\s*{units.POWER}\S{{0,4}}", plain, re.ASCII)
     if word:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yanbao import disk, layout, rules
 from yanbao.characters import IN_FILE, describe
-from yanbao.diagnostics import Mark, Marked, suggest
+from yanbao.diagnostics import Edit, Mark, Marked, meant, suggest
 from yanbao.disk import Reason
 from yanbao.load.findings import Findings
 
@@ -60,14 +60,15 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
     refused = disk.refusal(root, file)
     if refused is None:
         return file
-    message, help_text = f"'{name}': {refused.message}", ""
+    message, help_text, edits = f"'{name}': {refused.message}", "", tuple[Edit, ...]()
     if refused.reason is Reason.OUTSIDE:
         message = f"'{name}' leads out of the project"
     if refused.reason is Reason.MISSING:
-        message, help_text = f"no file '{file}'", suggest(name, [*_files(root, folder), *also_known])
+        known = [*_files(root, folder), *also_known]
+        message, help_text, edits = f"no file '{file}'", suggest(name, known), meant(name, known)
         if any(mark in name for mark in "，、；"):
             help_text = "commas between names are ',' and not full-width"
-    found.error(_REFUSED[refused.reason], message, name.mark, help_text, len(name.raw))
+    found.error(_REFUSED[refused.reason], message, name.mark, help_text, len(name.raw), *edits)
     return None
 
 
@@ -154,7 +155,8 @@ def refuse_characters(text: str, file: str, found: Findings) -> bool:
     before = text[: bad.start()]
     mark = Mark(file, before.count("\n") + 1, bad.start() - before.rfind("\n"))
     what, advice = describe(bad[0])
-    found.error(rules.BAD_ENCODING, what, mark, advice)
+    edits = [Edit(mark, bad[0], "")] if advice == "delete it" else []
+    found.error(rules.BAD_ENCODING, what, mark, advice, 1, *edits)
     return True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.diagnostics import Diagnostic, Edit, Level, Mark
 from yanbao.memory import Memory
 from yanbao.rules import Rule
 
@@ -38,11 +38,11 @@ class Findings(list[Diagnostic]):
         """Remember what a file held when it was read: a report says what it was made from."""
         self._before.held[root, file] = data
 
-    def error(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1) -> None:
-        self.append(Diagnostic(Level.ERROR, rule.id, message, mark, remedy, width))
+    def error(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1, *edits: Edit) -> None:
+        self.append(Diagnostic(Level.ERROR, rule.id, message, mark, remedy, width, edits=edits))
 
-    def warning(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1) -> None:
-        self.append(Diagnostic(Level.WARNING, rule.id, message, mark, remedy, width))
+    def warning(self, rule: Rule, message: str, mark: Mark, remedy: str = "", width: int = 1, *edits: Edit) -> None:
+        self.append(Diagnostic(Level.WARNING, rule.id, message, mark, remedy, width, edits=edits))
 
 
 def shorten(text: str) -> str:

@@ -58,7 +58,7 @@ def _dataset(item: Declared, columns: Mapping[str, Filled], grid: Grid) -> Datas
 
     spec = item.spec.model_copy(update={"columns": {name: column for name, (column, _) in columns.items()}})
     frame = pd.DataFrame({name: cells for name, (_, cells) in columns.items()}, columns=list(columns))
-    return Dataset(str(item.name), spec, frame, item.mark, place)
+    return Dataset(str(item.name), spec, frame, item.mark, place, dated=item.node.children["as_of"].mark)
 
 
 def _dated(dataset: Dataset, item: Declared, found: Findings) -> Dataset | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from yanbao import rules
+from yanbao.diagnostics import Edit
 from yanbao.load.findings import Findings
 from yanbao.load.grids import FileGrid, Grid, LongGrid
 from yanbao.load.trouble import CellError
@@ -68,22 +69,23 @@ def _tell_column(grid: Grid, at: int, errors: Errors, found: Findings) -> None:
             declared[error.declares] = declared.get(error.declares, 0) + 1
     told, single = set(), 0
     last = -1
-    for row, _, error in errors:
+    for row, text, error in errors:
         if error.declares:
             if error.declares not in told:
                 told.add(error.declares)
                 more = declared[error.declares] - 1
-                _tell_cell(grid, row, at, error, f" (and {more} more of this column)" if more else "", found)
+                _tell_cell(grid, row, at, text, error, f" (and {more} more of this column)" if more else "", found)
             continue
         single, last = single + 1, row
         if single <= _AT_MOST:
-            _tell_cell(grid, row, at, error, "", found)
+            _tell_cell(grid, row, at, text, error, "", found)
     if single > _AT_MOST:
         mark, width = grid.place(last, at)
         message = f"column '{grid.columns[at]}' has {single} bad cells; this is the last one"
         found.error(rules.BAD_CELL, message, mark, width=width)
 
 
-def _tell_cell(grid: Grid, row: int, at: int, error: CellError, more: str, found: Findings) -> None:
+def _tell_cell(grid: Grid, row: int, at: int, text: str, error: CellError, more: str, found: Findings) -> None:
     mark, width = grid.place(row, at)
-    found.error(rules.BAD_CELL, f"{grid.title(row, at)}: {error}{more}", mark, error.remedy, width)
+    edits = [Edit(mark, text, error.right)] if error.right and not error.declares else []
+    found.error(rules.BAD_CELL, f"{grid.title(row, at)}: {error}{more}", mark, error.remedy, width, *edits)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from yanbao import rules, units
+from yanbao.diagnostics import Marked
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
 from yanbao.units import CURRENCIES, KNOWN, SHARES
@@ -25,7 +26,8 @@ def check_unit(node: Node, found: Findings) -> None:
     at = node.children.get("unit")
     if at and isinstance(at.value, str) and (likely := meant(at.value)):
         message = f"'{shorten(at.value)}' is no unit that is known, so it cannot be calculated with {likely}"
-        found.warning(rules.UNIT_SPELLING, message, at.mark, f"write {likely}", at.width)
+        edits = at.value.edit(0, len(at.value), likely) if isinstance(at.value, Marked) else ()
+        found.warning(rules.UNIT_SPELLING, message, at.mark, f"write {likely}", at.width, *edits)
 
 
 def meant(unit: str) -> str:

@@ -21,7 +21,7 @@ from yaml.events import AliasEvent, CollectionStartEvent, Event, MappingStartEve
 
 from yanbao import rules
 from yanbao.characters import IN_VALUE, describe
-from yanbao.diagnostics import Mark, Marked
+from yanbao.diagnostics import Edit, Mark, Marked
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml_comments import Comments
 from yanbao.load.yaml_scalars import resolve
@@ -224,7 +224,8 @@ class _Builder:
         width = len(raw.split("\n", 1)[0])
         message = "an expression at the start of a value must be quoted"
         quote = "'" if '"' in raw else '"'
-        self._found.error(rules.UNQUOTED_EXPRESSION, message, mark, f"write {quote}{raw}{quote}", width)
+        edits = [Edit(mark, raw, f"{quote}{raw}{quote}")] if "\n" not in raw and quote not in raw else []
+        self._found.error(rules.UNQUOTED_EXPRESSION, message, mark, f"write {quote}{raw}{quote}", width, *edits)
         self._add(Node(Marked(raw, mark, raw), mark, raw))
 
     def _refuse(self, event: Any, what: str) -> None:

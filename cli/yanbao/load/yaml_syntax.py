@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from yaml import MarkedYAMLError, YAMLError
 
 from yanbao import rules
-from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.diagnostics import Diagnostic, Edit, Level, Mark
 from yanbao.rules import Rule
 
 BESIDE_INDICATOR = ("the text of '|' or '>' begins on the next line", "")
@@ -54,11 +54,15 @@ class _Trouble:
 
 @dataclass(frozen=True)
 class _Answer:
+    """What is wrong, and where. ``new`` is right in the place of ``old``, if that is certain."""
+
     message: str
     at: tuple[int, int]
     help: str = ""
     width: int = 1
     rule: Rule = rules.BAD_YAML
+    old: str = ""
+    new: str = ""
 
 
 def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
@@ -74,7 +78,8 @@ def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
     if row >= len(lines):  # it stopped at the end of the file, below the last line
         row, column = len(lines) - 1, len(lines[-1])
     mark = Mark(file, row + 1, column + 1)
-    return Diagnostic(Level.ERROR, answer.rule.id, answer.message, mark, answer.help, answer.width)
+    edits = (Edit(mark, answer.old, answer.new),) if answer.old != answer.new else ()
+    return Diagnostic(Level.ERROR, answer.rule.id, answer.message, mark, answer.help, answer.width, edits=edits)
 
 
 def _trouble(error: YAMLError, text: str) -> _Trouble:
@@ -120,7 +125,8 @@ def _bare_expression(t: _Trouble) -> _Answer | None:
         if found := re.search(r"(?:^\s*|[:\-,\[{]\s+)(\{\{.*)", t.lines[row]):
             message = "a value that begins with an expression must be quoted"
             width = len(found[1].rstrip())
-            return _Answer(message, (row, found.start(1)), _quote(found[1]), width, rules.UNQUOTED_EXPRESSION)
+            at, change = (row, found.start(1)), _in_quotes(found[1])
+            return _Answer(message, at, _quote(found[1]), width, rules.UNQUOTED_EXPRESSION, *change)
     return None
 
 
@@ -129,7 +135,9 @@ def _reserved_start(t: _Trouble) -> _Answer | None:
     char = t.lines[row][column : column + 1]
     marks = "@`%&*!|>" if "next token" in t.context else "@`%&*!"
     if "while scanning" in t.context and char and char in marks:
-        return _Answer(f"a value cannot begin with '{char}'", (row, column), _quote(t.lines[row][column:]))
+        value = t.lines[row][column:]
+        old, new = _in_quotes(value)
+        return _Answer(f"a value cannot begin with '{char}'", (row, column), _quote(value), old=old, new=new)
     return None
 
 
@@ -189,7 +197,10 @@ def _question_mark(t: _Trouble) -> _Answer | None:
 def _colon_in_value(t: _Trouble) -> _Answer | None:
     found = re.match(r"(?:\s|- )*(?:'[^']*'|\"[^\"]*\"|[^\s:'\"][^:]*):\s+(\S.*)", t.line)
     if "mapping values" in t.problem and found and found.start(1) <= t.at[1]:
-        return _Answer("a value with ': ' in it must be quoted", t.at, _quote(found[1]))
+        old, new = _in_quotes(found[1])
+        is_here = t.at[1] == found.start(1)
+        message, help_text = "a value with ': ' in it must be quoted", _quote(found[1])
+        return _Answer(message, t.at, help_text, old=old if is_here else "", new=new if is_here else "")
     return None
 
 
@@ -207,9 +218,11 @@ def _colon(t: _Trouble) -> _Answer | None:
     for row in rows:
         line = t.lines[row] if row >= 0 else ""
         if found := re.match(r"(?:\s|- )*[^\s:：'\"\-#][^\s:：]*(：)", line):
-            return _Answer("a full-width colon '：' after a key", (row, found.start(1)), "write ': '")
+            new = ":" if line[found.end(1) : found.end(1) + 1] in {"", " "} else ": "
+            at, message = (row, found.start(1)), "a full-width colon '：' after a key"
+            return _Answer(message, at, "write ': '", old="：", new=new)
         if found := re.match(r"(?:\s|- )*[^\s:'\"\-#][^\s:]*(:)\S", line):
-            return _Answer("a space is missing after the colon", (row, found.start(1)))
+            return _Answer("a space is missing after the colon", (row, found.start(1)), old=":", new=": ")
         if line.strip() and not re.search(r":(\s|$)", line):
             above = t.lines[row - 1].rstrip() if row else ""
             advice = "indent the text more than its key" if above.endswith(("|", ">", "|-", ">-")) else ""
@@ -248,6 +261,15 @@ def _quote(value: str) -> str:
     if "'" not in value:
         return f"write '{value}'" if '"' in value or "\\" in value else f'write "{value}"'
     return "write it on the next line, after '|'" if '"' in value else f'write "{value}"'
+
+
+def _in_quotes(value: str) -> tuple[str, str]:
+    """A value as it is written, and in quotes; the same, if it may end before the line does, or needs another form."""
+    value = value.strip()
+    if "'" not in value and " #" not in value:
+        quote = "'" if '"' in value or "\\" in value else '"'
+        return value, f"{quote}{value}{quote}"
+    return value, value
 
 
 _QUESTIONS: tuple[Callable[[_Trouble], _Answer | None], ...] = (

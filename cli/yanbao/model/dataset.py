@@ -243,7 +243,8 @@ def newest_by(spec: DatasetSpec) -> str | None:
 class Dataset:
     """A loaded table. ``frame`` has the declared columns, in order, and a plain 0…n-1 index.
 
-    ``place`` tells where the cell of a row and column stands, and its width. ``grows`` if it is as of its newest row.
+    ``place`` tells where the cell of a row and column stands, and its width; ``dated`` where its `as_of` does.
+    ``grows`` if it is as of its newest row.
     """
 
     name: str
@@ -252,6 +253,7 @@ class Dataset:
     mark: Mark
     place: Callable[[int, str], tuple[Mark, int]] = field(repr=False, compare=False)
     grows: bool = False
+    dated: Mark | None = None
 
     def sources(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Source ids of the numbers in some columns, without duplicates; those of the table if none holds numbers."""

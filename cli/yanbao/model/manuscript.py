@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from yanbao.diagnostics import Mark, Marked
+from yanbao.diagnostics import Edit, Mark, Marked
 from yanbao.model.dataset import Dataset
 from yanbao.model.document import Document
 from yanbao.model.figures import Figure
@@ -89,6 +89,25 @@ class Passage:
                 span = self.span(last)
                 return mark, max(1, final.column - mark.column + (span.width if span else 1))
         return mark, 1
+
+    def edit(self, start: int, end: int, new: str) -> tuple[Edit, ...]:
+        """The edit that makes ``new`` of characters ``start`` to ``end``; none if they are not written as they read.
+
+        What comes from an expression is not; behind one, something can be inserted.
+        """
+        is_cell = self.text == self.origin and self.offsets == tuple(range(len(self.text)))
+        if start < end:
+            own = self.offsets[start:end]
+            is_read = own == tuple(range(own[0], own[0] + len(own)))
+            is_same = self.origin[own[0] : own[-1] + 1] == self.text[start:end]
+            is_written = is_read and is_same and (is_cell or self.is_typed(start, end))
+            return self.origin.edit(own[0], own[-1] + 1, new) if is_written else ()
+        if start and (self.span(start - 1) is None or is_cell):
+            return self.origin.edit(self.offsets[start - 1] + 1, self.offsets[start - 1] + 1, new)
+        if start:
+            end = self.origin.find("}}", self.offsets[start - 1]) + 2
+            return self.origin.edit(end, end, new) if end > 1 else ()
+        return self.origin.edit(self.offsets[0], self.offsets[0], new) if self.span(0) is None else ()
 
     def span(self, at: int) -> Span | None:
         """The bound span that contains a character, if any."""

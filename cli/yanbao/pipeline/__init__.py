@@ -21,6 +21,8 @@ from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, has_errors
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
     from yanbao.memory import Memory
+    from yanbao.model.inspection import ReportTold
+    from yanbao.pipeline.fixing import Fixed as Fixed
     from yanbao.pipeline.gathering import Composed
     from yanbao.pipeline.previewing import Stage as Stage
     from yanbao.pipeline.session import Session as Session
@@ -113,6 +115,7 @@ def check(
     """
     from yanbao import disk
     from yanbao.memory import Memory
+    from yanbao.mending import verified
     from yanbao.pipeline.faults import faults
     from yanbao.pipeline.gathering import accepted, gather, reviewed
     from yanbao.pipeline.store import open_store
@@ -125,7 +128,30 @@ def check(
         told.add(item.report.slug, (one for one in found if one.level is not Level.HINT))
     for _ in reviewed(gathered, slugs, on or today(), told):
         pass
-    return in_order(told.all)
+    return in_order(verified(root, told.all))
+
+
+def fix(root: Path, look: Look, choose: Choose, *, wanted: bool = True) -> Fixed:
+    """Mend files of a project, if ``wanted``; see ``fixing.fix``."""
+    from yanbao.pipeline.fixing import fix
+
+    return fix(root, look, choose, wanted=wanted)
+
+
+def fixes(root: Path, found: Sequence[Diagnostic]) -> dict[str, tuple[str, str]]:
+    """The old and new text of each file that the edits of findings change, by name."""
+    from yanbao.pipeline.fixing import fixes
+
+    return fixes(root, found)
+
+
+def inspect(
+    root: Path, slugs: Sequence[str] = (), given: Mapping[str, str] | None = None
+) -> tuple[list[ReportTold], tuple[Diagnostic, ...]]:
+    """What composed reports say, and the problems in the content; see ``model/inspection.py``. Raises SetupError."""
+    from yanbao.pipeline.inspecting import inspect
+
+    return inspect(root, slugs, given)
 
 
 def facts(root: Path, memory: Memory | None = None) -> Inventory:
@@ -225,6 +251,8 @@ def _font(item: Composed) -> tuple[str, str]:
 
 
 Step = Callable[[str, str, int, int], None]
+Look = Callable[[], Sequence[Diagnostic]]
+Choose = Callable[[Sequence[Diagnostic]], Sequence[Diagnostic]]
 
 
 def silent(_report: str, _name: str, _done: int, _total: int) -> None:

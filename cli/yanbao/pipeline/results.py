@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yanbao import disk, layout
-from yanbao.diagnostics import Diagnostic, Level, Mark
+from yanbao.diagnostics import Diagnostic, Edit, Level, Mark
 from yanbao.extensions import themes
 from yanbao.pipeline import BuildRequest, BuildResult, BuiltReport
 from yanbao.pipeline.store import Store, digest
@@ -140,4 +140,5 @@ def _unpack(data: bytes) -> _Kept:
 
 
 def _diagnostic(told: dict[str, Any]) -> Diagnostic:
-    return Diagnostic(**{**told, "mark": Mark(**told["mark"]), "level": Level(told["level"])})
+    edits = tuple(Edit(Mark(**edit["mark"]), edit["old"], edit["new"]) for edit in told["edits"])
+    return Diagnostic(**{**told, "mark": Mark(**told["mark"]), "level": Level(told["level"]), "edits": edits})

@@ -43,7 +43,8 @@ class Settings:
         level = rule.level if setting.level is None else Level(setting.level)
         if finding.level:
             level = max(level, finding.level, key=_WEAKER.__getitem__)
-        return Diagnostic(level, rule.id, finding.message, finding.mark, finding.help, finding.width)
+        message, mark, edits = finding.message, finding.mark, finding.edits
+        return Diagnostic(level, rule.id, message, mark, finding.help, finding.width, edits=edits)
 
     def _setting(self, rule: str) -> RuleSetting:
         return self._spec.rules.get(rule) or RuleSetting()

@@ -24,27 +24,38 @@ _PART = r"(?:第?[一二三四1-4]季度|[上下]半年|前[一二三]季度|[0-
 _PERIOD = re.compile(
     rf"(?<![0-9.])(?P<year>{_YEAR})(?:\s?年度?(?P<part>{_PART})?|(?P<code>Q[1-4]|H[12]|[EA](?![A-Za-z0-9]))"
     rf"|(?=\s?[-~—–至到]\s?(?:(?:19|20)?[0-9][0-9])年))(?:全年)?[末底]?"
+    rf"|(?P<many>前(?:[一二三四五六七八九十]|十一|[0-9]{{1,2}})个月|1[-~—至]1?[0-9]月)"
     rf"|(?<![0-9])(?P<quarter>[1-4])Q(?P<of>[0-9][0-9])(?![0-9])"
     rf"|(?<![0-9每各首单])(?P<bare>[一二三四]季度(?!报)|[上下]半年|前三季度|(?<![0-9])(?:1[0-2]|[1-9])月份?(?![0-9均活度内]))[末底]?"
-    r"|(?P<whole>全年)"
+    r"|(?P<whole>全年)|(?P<this>今年)(?=以来)"
 )
+_COMPARING = ("较", "比", "与", "于")
+"""Before a period that another is compared with, whose year is its own."""
+
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_DIGITS = re.compile("[0-9]+")
 _DAY = re.compile(
     r"(?:(?:19|20)?[0-9][0-9]年)?[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9][0-9][-/.][0-9]{1,2}[-/.][0-9]{1,2}"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 _BEFORE_MEASURE = frozenset(
-    "，。；：、（(“的为达至约和与及现成在其司团年月末底期度家完单从由按较比且而，,;: \n/高低于过入位季"
+    "与，。；：、（(“的为达至约和与及现成在其司团年月末底期度家完单从由按较比且而，,;: \n/"
+    "高低于过入位季计占国来起口行业厂商类者后前名省市企台店"
 )
 """Characters after which the name of a measure begins; after another it is a part of a longer one (海外收入)."""
 
 
 class Names:
-    """Names by their first two characters, to find the longest one that begins at a place."""
+    """Names by their first two characters, to find the longest one that begins at a place.
 
-    def __init__(self, subjects: Iterable[str], measures: Iterable[str]) -> None:
+    ``published`` is the date of the report, which completes periods without a year.
+    """
+
+    def __init__(self, subjects: Iterable[str], measures: Iterable[str], published: str) -> None:
+        self.published = published
         self._of: dict[str, list[tuple[str, str]]] = {}
-        kinds = {**dict.fromkeys(measures, MEASURE), **dict.fromkeys(subjects, SUBJECT)}
+        kinds = {**dict.fromkeys(subjects, SUBJECT), **dict.fromkeys(measures, MEASURE)}
         for name in sorted(kinds, key=lambda name: (-len(name), name)):
             if len(name) > 1:
                 self._of.setdefault(name[:2], []).append((name, kinds[name]))
@@ -128,13 +139,19 @@ def skeletons(passage: Passage, names: Names) -> Iterator[Skeleton]:
 
 def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
     text, end, year = passage.text, 0, ""
+    last: Moment | None = None
     fixed = [Token(QUANTITY, one.start, one.end, quantity=one) for one in quantities_of(passage)]
     days = [match.span() for match in _DAY.finditer(text)]
     fixed += [Token(DAY, *span) for span in days]
     for match in _PERIOD.finditer(text):
         if any(start < match.end() and match.start() < stop for start, stop in days):
             continue
-        moment, year = _moment(match, year)
+        moment, told = _moment(match, year, names.published)
+        if text[: match.start()].endswith(_COMPARING):
+            told = year
+        elif match["bare"] and moment and last and moment < last and _is_past(match["bare"], year, names.published):
+            moment = None  # of this year, or of the next
+        last, year = moment or last, told
         fixed.append(Token(PERIOD, *match.span(), match[0], moment=moment))
     starts = {token.start: token for token in sorted(fixed, key=lambda one: one.kind == QUANTITY, reverse=True)}
     at = 0
@@ -143,25 +160,46 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
             yield token
             at = end = token.end
             continue
-        if (found := names.at(text, at)) and _begins(text, at, end, found[1]):
+        found = names.at(text, at)
+        if found and _begins(text, at, end, found[1]):
             yield Token(found[1], at, at + len(found[0]), found[0])
-            at = end = at + len(found[0])
-            continue
-        at += 1
+            end = at + len(found[0])
+        at += len(found[0]) if found else 1
 
 
 def _begins(text: str, at: int, end: int, kind: str) -> bool:
-    return kind == SUBJECT or at in {0, end} or text[at - 1] in _BEFORE_MEASURE or not is_han(text[at - 1])
+    if kind == SUBJECT or at in {0, end} or text[at - 2 : at] in {"新增", "净增"}:
+        return True
+    return text[at - 1] in _BEFORE_MEASURE or not is_han(text[at - 1])
 
 
-def _moment(match: re.Match[str], year: str) -> tuple[Moment | None, str]:
+def _is_past(part: str, year: str, published: str) -> bool:
+    """Whether a month, quarter or half of the year after one has begun before a report was published."""
+    return bool(year) and int(year[-2:]) < _latest(part.removesuffix("份"), published) % 100
+
+
+def _latest(part: str, published: str) -> int:
+    """The year of the last month, quarter or half of a name that began before a report was published."""
+    found = periods.moment(f"{published[:4]}年{part}")
+    is_over = found is None or periods.days_of(found)[0].isoformat()[: len(published)] <= published
+    return int(published[:4]) - (not is_over)
+
+
+def _moment(match: re.Match[str], year: str, published: str) -> tuple[Moment | None, str]:
     """The moment of a period, and the year that those after it may leave out."""
     if match["quarter"]:
         return periods.moment(f"{match['quarter']}Q{match['of']}"), match["of"]
     if match["whole"]:
         return (periods.moment(f"{year}年") if year else None), year
+    if match["this"]:
+        return periods.moment(f"{published[:4]}年"), year
+    if match["many"]:
+        said = match["many"].removeprefix("前").removesuffix("月").removesuffix("个")
+        last = _MONTHS.index(said) + 1 if said in _MONTHS else int(_DIGITS.findall(said)[-1])
+        return periods.moment(f"{year or published[:4]}年1-{last}月"), year
     if match["bare"]:
-        return (periods.moment(f"{year}年{match['bare'].removesuffix('份')}") if year else None), year
+        part = match["bare"].removesuffix("份")
+        return periods.moment(f"{year or _latest(part, published)}年{part}"), year
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
     part = (match["part"] or "").removesuffix("份")
     code = match["code"] or ""

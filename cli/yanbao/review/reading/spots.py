@@ -12,6 +12,9 @@ from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 
+_EXACT, _ABOUT = 3, 0.01
+"""So many digits behind 约 are meant, up to this part."""
+
 Range = tuple[float, float]
 """What a number may be, as far as the cells that it is made from are exact."""
 
@@ -53,6 +56,11 @@ class Spot:
         return self.exhibit.value(self.subject, self.period, self.measure)
 
     @property
+    def name(self) -> str:
+        """A name of what it measures."""
+        return min(self.measure.names, key=lambda name: (-len(name), name), default="")
+
+    @property
     def series(self) -> list[tuple[Moment, float]]:
         return self.exhibit.series(self.subject, self.measure)
 
@@ -69,8 +77,15 @@ class Spot:
         return year_before(self.period)
 
     def room(self, value: float) -> Range:
+        """What a number may be that a cell rounds."""
         half = 0.5 * self.measure.step
         return value - half, value + half
+
+    @property
+    def held(self) -> Range:
+        """Its value as it is, which a text rounds."""
+        value = self.value or 0.0
+        return value, value
 
 
 def year_before(moment: Moment) -> Moment | None:
@@ -100,11 +115,8 @@ def spots(
 
 def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) -> Iterator[Spot]:
     subject = exhibit.names.get(about.subject, about.subject)
-    if exhibit.subjects:
-        if subject not in exhibit.subjects:
-            return
-    elif subject:
-        if subject not in exhibit.caption:
+    if subject not in exhibit.subjects:
+        if (subject and subject not in exhibit.caption) or not exhibit.has_own:
             return
         subject = ""
     period = about.period
@@ -118,7 +130,11 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
     else:
         period = None
     for measure in exhibit.measures:
-        if about.measure in measure.names and (not families or families & {measure.family, bare(measure.family)}):
+        if (
+            (subject, measure.key) in exhibit.rows
+            and about.measure in measure.names
+            and (not families or families & {measure.family, bare(measure.family)})
+        ):
             yield Spot(exhibit, subject, measure, period)
 
 
@@ -128,12 +144,12 @@ def bare(family: str) -> str:
 
 
 def _is_of(period: Moment | None, dated: Moment | None) -> bool:
-    """Whether numbers of a day or year may be those of a period: year-end numbers are of the year."""
+    """Whether numbers of a day or year may be those of a period: numbers of a day are of the year until then."""
     if period is None or dated is None:
         return False
     (first, last), (start, end) = periods.days_of(period), periods.days_of(dated)
-    is_year_end = (first.month, first.day, last) == (1, 1, end) and (end.month, end.day) == (12, 31)
-    return period == dated or is_year_end or (start == end and first <= end <= last and (last - first).days <= 31)
+    since_new_year = (first.month, first.day, last) == (1, 1, end)
+    return period == dated or since_new_year or (start == end and first <= end <= last and (last - first).days <= 31)
 
 
 def agrees(quantity: Quantity, expected: Range, *, size_only: bool = False) -> bool:
@@ -143,6 +159,8 @@ def agrees(quantity: Quantity, expected: Range, *, size_only: bool = False) -> b
     nearest = min(max(value, low), high)
     if size_only and quantity.value < 0:
         nearest = -nearest
+    if quantity.bound == "about" and quantity.digits >= _EXACT:
+        return abs(quantity.value - nearest) <= max(quantity.step, _ABOUT * abs(quantity.value))
     return quantity.agrees(nearest)
 
 

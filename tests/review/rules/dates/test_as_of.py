@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.review import found, read
+from tests.review import found, read, underlined
 from yanbao.review.rules.dates import late_as_of, old_as_of
 
 SECTION = """\
@@ -49,3 +49,20 @@ def test_the_date_of_a_table_is_that_of_its_newest_row(
     as_of: str, kind: str, moments: tuple[str, ...], remedy: str
 ) -> None:
     assert _told(as_of, kind, *moments) == ([remedy] if remedy else [])
+
+
+@pytest.mark.parametrize(
+    ("unit", "marks"),
+    [
+        ("亿元，截至2023年四季度", ["截至2023年四季度"]),
+        ("亿元，截至2024年一季度", []),
+        ("亿元，截至2024年3月", []),
+        ("亿元", []),
+    ],
+)
+def test_a_caption_is_no_older_than_the_newest_row_of_its_figure(unit: str, marks: list[str]) -> None:
+    rows = "rows: [[2023Q4, 1], [2024Q1, 2]]"
+    table = f"gdp:\n  source: google\n  as_of: newest\n  columns: {{t: quarter, v: number}}\n  {rows}\n"
+    section = SECTION.replace("title: 增速, data", f'title: 增速, unit: "{unit}", data')
+    manuscript = read(section, {"content/ledger/more.yaml": table})
+    assert underlined(old_as_of, manuscript) == marks

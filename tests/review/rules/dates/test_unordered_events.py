@@ -100,3 +100,16 @@ def test_says_where_an_event_belongs() -> None:
     text = "\n".join(f"- {day}：事件" for day in OUT.split())
     (finding,) = found(unordered_events, prose(text))
     assert finding.help == "put it behind '2023-04-17'"
+
+
+@pytest.mark.parametrize(
+    ("months", "marks"),
+    [
+        ((1, 2, 5, 3, 4), ["2023年5月"]),
+        ((1, 2, 3, 5), []),
+        ((5, 1), []),  # two are no chronology
+    ],
+)
+def test_paragraphs_in_a_row(months: tuple[int, ...], marks: list[str]) -> None:
+    text = "\n\n".join(f"2023年{month}月，公司公告一项合作。" for month in months)
+    assert underlined(unordered_events, prose(f"以下为主要事件。\n\n{text}")) == marks

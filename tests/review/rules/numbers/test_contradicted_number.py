@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review import found, prose, read, underlined
+from tests.review.exhibits import beside
 from yanbao.diagnostics import Level
 from yanbao.review.rules.numbers import contradicted_number
 
@@ -122,7 +123,7 @@ pages:
         ("2023年毛利为5亿元。", []),
         ("2023年毛利率为35.5%。", ["35.5%"]),  # computed in the dataset
         ("2022年营业收入为1100百万元。", ["1100百万元"]),
-        ("2023年毛利率为41.7%，2022年营业收入为1100百万元。", []),  # of two years
+        ("2023年毛利率为41.7%，2022年营业收入为1100百万元。", ["1100百万元"]),  # each of its year
         ("2023年成本率为48.3%。", ["48.3%"]),  # computed in the table
         ("2022年毛利率为40%。", []),
         ("乙公司市盈率为25倍。", ["25倍"]),
@@ -150,3 +151,54 @@ def test_what_is_computed_and_what_statements_show(text: str, marks: list[str]) 
 def test_what_is_of_a_dataset_can_be_bound(text: str, help_: str) -> None:
     [finding] = found(contradicted_number, read(PAGE.replace("TEXT", text), ACCOUNTS))
     assert finding.help == help_
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("沪浦港集完成集装箱吞吐量5151万TEU。", []),
+        ("沪浦港集完成集装箱吞吐量5515万TEU。", ["5515万TEU"]),
+        ("海外集装箱吞吐量5515万TEU。", []),  # of something else
+        ("甬江港务营业收入287.6亿元，沪浦港集为381.2亿元。", []),
+        ("甬江港务营业收入287.6亿元，沪浦港集为318.2亿元。", ["318.2亿元"]),
+        ("甬江港务、沪浦港集营收分别为381.2亿元和287.6亿元。", ["381.2亿元", "287.6亿元"]),
+        ("运价指数在2024年三季度升至3082点，四季度回落至2238点。", ["2238点"]),
+        ("2023年甬江港务营业收入250亿元。", []),  # of another year
+        ("此前甬江港务营业收入250亿元。", []),
+        ("2月居民新增贷款3891亿元，企业新增10400亿元。", ["3891亿元"]),
+        ("2月居民贷款减少3891亿元。", []),
+        ("前三个月企业累计新增贷款8.66万亿元。", []),
+        ("前三个月企业累计新增贷款8.46万亿元。", ["8.46万亿元"]),
+        ("预计2025年归母净利润126.1亿元。", ["126.1亿元"]),
+    ],
+)
+def test_cells_of_the_figures_beside_it(text: str, marks: list[str]) -> None:
+    assert underlined(contradicted_number, beside(text)) == marks
+
+
+def test_a_slip_of_scale_is_told_as_one() -> None:
+    (finding,) = found(contradicted_number, beside("沪浦港集集装箱吞吐量5151亿TEU。"))
+    assert "10,000 times less" in finding.message
+
+
+def test_a_card_has_the_value_of_the_fact_that_its_label_names() -> None:
+    cards = "- cards: [{value: 182个, label: 甬江港务泊位数量}, {value: 287.6亿元, label: 甬江港务营业收入}]\n"
+    assert underlined(contradicted_number, beside("正文。", more=cards)) == ["182个"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("宁德时代2023年营业收入为400.92亿元。", "the scale is 10 times too small"),
+        ("宁德时代2023年营业收入为4009.2万元。", "the scale is 10,000 times too small, as if 万 had been left out"),
+        ("Kimi日活跃用户为120亿人。", "the scale is 10,000 times too large, as if 万 had been added"),
+    ],
+)
+def test_a_slip_of_the_scale_is_told_as_such(text: str, told: str) -> None:
+    [finding] = found(contradicted_number, prose(text, FILES))
+    assert told in finding.message
+
+
+def test_another_number_is_no_slip_of_the_scale() -> None:
+    [finding] = found(contradicted_number, prose("宁德时代2023年营业收入为3009.2亿元。", FILES))
+    assert "scale" not in finding.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review import found, prose, underlined
+from tests.review.exhibits import beside
 from yanbao.diagnostics import Level
 from yanbao.review.rules.numbers import wrong_change
 
@@ -92,3 +93,26 @@ def test_bound_ends_count_with_a_typed_rate() -> None:
 def test_what_one_may_argue_about_is_a_hint(text: str) -> None:
     (finding,) = found(wrong_change, prose(text))
     assert finding.level is Level.HINT
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("沪浦港集集装箱吞吐量5151万TEU，同比增长4.8%。", []),
+        ("沪浦港集集装箱吞吐量5151万TEU，同比增长8.4%。", ["8.4%"]),
+        ("厦屏港埠集装箱吞吐量同比增长2.4%。", ["增长2.4%"]),
+        ("厦屏港埠集装箱吞吐量同比下降2.4%。", []),
+        ("甬江港务、沪浦港集集装箱吞吐量分别增长4.8%、11.3%。", ["4.8%", "11.3%"]),
+        ("厦屏港埠集装箱吞吐量上升。", ["上升"]),
+        ("2024年四季度运价指数2283点，环比下降25.9%，较2023年四季度上升120.8%。", []),
+        ("2024年四季度运价指数2283点，环比下降35.9%，较2023年四季度上升102.8%。", ["35.9%", "102.8%"]),
+        ("2024年四季度运价指数较上年末上升1249点。", []),
+        ("2024年四季度运价指数环比不降反升。", ["不降反升"]),
+        ("预计2025年、2026年营业收入分别为890.2亿元、1001.5亿元，同比增长14.3%、15.2%。", ["15.2%"]),
+        ("2024年至2026年归母净利润复合增速14.1%。", ["14.1%"]),
+        ("津沽港口货物吞吐量比甬江港务低2.33亿吨。", []),
+        ("津沽港口货物吞吐量比甬江港务低3.23亿吨。", ["3.23亿吨"]),
+    ],
+)
+def test_changes_of_cells(text: str, marks: list[str]) -> None:
+    assert underlined(wrong_change, beside(text)) == marks

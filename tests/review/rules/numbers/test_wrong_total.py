@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review import found, prose, read, underlined
+from tests.review.exhibits import beside
 from yanbao.diagnostics import Level
 from yanbao.review.rules.numbers import wrong_total
 
@@ -91,3 +92,35 @@ def test_tables(columns: str, rows: str, block: str, marks: list[str]) -> None:
 def test_two_shares_may_be_of_two_wholes() -> None:
     (finding,) = found(wrong_total, prose("影视、游戏收入占比分别为60%、50%。"))
     assert finding.level is Level.HINT
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("四家港口营业收入合计1009.7亿元。", []),
+        ("四家港口营业收入合计1090.7亿元。", ["1090.7亿元"]),
+        ("集装箱吞吐量前两合计9081万TEU。", []),
+        ("甬江港务、沪浦港集归母净利润合计189.4亿元。", ["189.4亿元"]),
+        ("沪浦港集归母净利润149.5亿元，占四家合计210.9亿元的70.9%。", []),
+        ("四家港口归母净利润合计210.9亿元，沪浦港集一家占79.0%。", ["79.0%"]),
+        ("2024年运价指数均值约2501点。", []),
+        ("2024年运价指数均值2801点。", ["2801点"]),
+    ],
+)
+def test_totals_of_cells(text: str, marks: list[str]) -> None:
+    assert underlined(wrong_total, beside(text)) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("三家在建泊位共计16个，其中甬江7个、沪浦5个、津沽4个。", []),
+        ("三家在建泊位共计17个，其中甬江7个、沪浦5个、津沽4个。", ["17个"]),
+        ("在建泊位共计20个，其中甬江7个、沪浦5个。", []),  # there are others
+        ("在建泊位共计11个，其中甬江7个、沪浦5个。", ["11个"]),
+        ("省外经销商3,215家，省内1,086家，共4,301家。", []),
+        ("省外经销商3,215家，省内1,086家，共4,331家。", ["4,331家"]),
+    ],
+)
+def test_what_is_counted_has_no_rounding(text: str, marks: list[str]) -> None:
+    assert underlined(wrong_total, prose(text)) == marks

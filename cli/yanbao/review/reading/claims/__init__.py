@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
-from yanbao.review.reading.claims import changes, derived, orders, totals, trends, values
+from yanbao.review.reading.claims import averages, changes, derived, orders, totals, trends, values
 from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope, Words, clauses, words_for
-from yanbao.review.reading.exhibits import exhibits_of
+from yanbao.review.reading.dates import latest
+from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_ledger
 from yanbao.review.reading.held_numbers import held_by
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Names, skeletons
@@ -23,7 +24,7 @@ from yanbao.review.reading.words import words_of
 __all__ = ["Claim", "Kind", "false_claims"]
 
 _READ = frozenset({*PROSE, Role.PAGE, Role.HEADING})
-_KINDS = (values, changes, totals, derived, orders, trends)
+_KINDS = (values, changes, totals, averages, derived, orders, trends)
 """What claims are read, in the order in which a clause is asked for them."""
 
 
@@ -35,18 +36,20 @@ def false_claims(manuscript: Manuscript) -> tuple[Claim, ...]:
 
 def _claims(manuscript: Manuscript) -> Iterator[Claim]:
     shown = exhibits_of(manuscript)
-    every = [one for found in shown.values() for one in found]
+    every = [*chain.from_iterable(shown.values()), *exhibits_of_ledger(manuscript.project)]
     lists = words_of(manuscript.project)
-    measures = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
-    subjects = {name for one in every for name in (*one.subjects, *one.names)}
-    subjects |= {name for name in map(str, held_by(manuscript.project).subjects) if len(name) > 1}
-    names = Names(subjects, {*measures, *map(str, lists.names_of())})
-    words = words_for(lists)
+    shown_subjects = {name for one in every for name in (*one.subjects, *one.names, *filter(None, [one.whose]))}
+    held = {name for name in map(str, held_by(manuscript.project).subjects) if len(name) > 1}
+    measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
+    known = set(map(str, lists.names_of("amount", "rate")))
+    published = str(manuscript.report.spec.date)
+    names = Names(shown_subjects | held, (measured - shown_subjects) | known, published)
+    words, issued = words_for(lists), latest(published).toordinal()
     for section in manuscript.sections:
         of_pages = [[*chain.from_iterable(shown[id(figure)] for figure in page.figures)] for page in section.pages]
         of_section = [*chain.from_iterable(of_pages)]
         for page, own in zip(section.pages, of_pages, strict=True):
-            yield from _of_page(page, Scope(own, of_section, every), names, words)
+            yield from _of_page(page, Scope(own, of_section, every, issued), names, words)
 
 
 def _of_page(page: PageText, scope: Scope, names: Names, words: Words) -> Iterator[Claim]:
@@ -55,16 +58,25 @@ def _of_page(page: PageText, scope: Scope, names: Names, words: Words) -> Iterat
         if passage.role in _READ and len(passage.text) > 3:
             found = list(_of_passage(passage, first, scope, names, words))
             if passage.role is Role.PAGE:
-                first = _title(passage, names)
+                first = _title(passage, names, scope)
             yield from found
+    cards = [passage for passage in page.passages if passage.role is Role.CARD]
+    for value, label in zip(cards[::2], cards[1::2], strict=False):
+        for one, other in zip(skeletons(label, names), skeletons(value, names), strict=False):
+            yield from values.card(one, other, scope, words)
 
 
-def _title(passage: Passage, names: Names) -> About:
-    """What the paragraphs of a page are about if they do not say: the one subject and measure that its title names."""
+def _title(passage: Passage, names: Names, scope: Scope) -> About:
+    """What the paragraphs of a page are about if they do not say: the one subject that its title names.
+
+    So it is with the measure, if the figures of the page have no other.
+    """
+    shown = {measure.label for one in scope.page for measure in one.measures if not measure.is_change}
     found = list(skeletons(passage, names))
     subjects, measures = ({token.text for one in found for token in one.of_kind(kind)} for kind in (SUBJECT, MEASURE))
     return About(
-        subject=subjects.pop() if len(subjects) == 1 else "", measure=measures.pop() if len(measures) == 1 else ""
+        subject=subjects.pop() if len(subjects) == 1 else "",
+        measure=measures.pop() if len(measures) == len(shown) == 1 else "",
     )
 
 

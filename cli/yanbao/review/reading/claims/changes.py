@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from yanbao.review.reading.claims.clauses import CHAIN, LINK, NUMERAL, Claim, Clause, Words, count_of, is_any
+from yanbao import periods
+from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, LINK, NUMERAL, Claim, Clause, Words, count_of, is_any
+from yanbao.review.reading.claims.totals import is_flow
 from yanbao.review.reading.sentences import once
-from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import About, Range, Spot, bare, ratio
 
 _THAN = (
     r"(?:(?P<over>同比|环比)"
-    r"|(?:较|相较于?|比|相比)(?:(?P<year>上年同期|上年|去年同期|去年)|(?P<base>Ⓟ)(?:的?Ⓠ)?)[末底]?)?"
+    r"|(?:较|相较于?|比|相比)(?:(?P<end>上年[末底]|年初|去年[末底])|(?P<year>上年同期|上年|去年同期|去年)"
+    r"|(?P<base>Ⓟ)(?:Ⓜ?高点|Ⓜ?低点)?(?:的?Ⓠ)?)[末底]?|(?P<years>[一二三四五六七八九])年(?:间|来|内)?)?"
 )
-_WAY = r"(?:仍|则|大幅|小幅|略微?|明显|显著|共|累计|实现|年间|[一二三四五六七八九]年间|正|由\S{0,2})*"
+_WAY = r"(?:仍|则|大幅|小幅|略微?|明显|显著|共|累计|实现|有所|略有|[一二三四五六七八九]年间|正)*"
 _RATE = r"(?P<rate>增速|增幅|涨幅|升幅|增长率|(?P<fall>跌幅|降幅))"
 
 
@@ -23,9 +27,10 @@ class _Patterns:
     def __init__(self, words: Words) -> None:
         lead = rf"(?P<chain>{CHAIN}){_THAN}{_WAY}"
         self.change = re.compile(
-            rf"{lead}(?:{words.verb}|{_RATE})(?:出)?(?![至到为]){LINK}(?P<number>Ⓠ)(?![\-~—]|[ⓂⓆ])"
+            rf"{lead}(?:{words.verb}|{_RATE}|(?<=[同环]比))(?:出)?(?![至到为]){LINK}(?P<number>Ⓠ)(?![\-~—]|[ⓂⓆ])"
         )
-        verb = rf"(?:(?P<same>同步|同样|[也亦])?(?:(?P<up>{words.up})|(?P<down>{words.down})))"
+        how = "(?:有所|略有|小幅|明显|企稳|止跌|继续|开始|再度|大幅|显著)*"
+        verb = rf"{how}(?:(?P<same>同步|同样|[也亦])?(?:(?P<up>{words.up})|(?P<down>{words.down})))"
         self.bare = re.compile(
             rf"(?P<chain>{CHAIN})(?P<over>同比|环比)?(?:(?P<reversed>不[降升增减]反(?P<way>[升降增减]))|{verb})$"
         )
@@ -33,11 +38,19 @@ class _Patterns:
             rf"{CHAIN}(?P<items>Ⓢ(?:(?:、|和|及|与|以及)Ⓢ)+)(?P<rest>{CHAIN})(?P<over>同比|环比)?(?:分别|依次)"
             rf"(?P<over2>同比|环比)?(?:{words.verb}|{_RATE}){LINK}(?P<numbers>Ⓠ(?:(?:、|和|及|与|以及|/)Ⓠ)+)"
         )
+        self.more = re.compile(
+            rf"(?:对应)?(?P<over>同比|环比)(?:分别|依次)?(?:{words.verb}|{_RATE}){LINK}"
+            r"(?P<numbers>Ⓠ(?:(?:、|和|及|与|/)Ⓠ)+)$"
+        )
         self.last = re.compile(
             rf"近(?P<many>{NUMERAL}|[0-9]{{1,2}})(?P<unit>年|个季度|季)(?P<chain>{CHAIN})(?:同比)?(?:增速|增幅|增长率)(?:分别|依次){LINK}"
             r"(?P<numbers>Ⓠ(?:(?:、|和|及|与|以及|/)Ⓠ)+)"
         )
 
+
+_COMPOUND = re.compile(
+    rf"(?P<chain>(?:{CHAIN}|[至到\-~—])*)(?:{NUMERAL}年|年均|期间)*复合(?:年均)?(?:增长率|增速|增长){LINK}(?P<number>Ⓠ)"
+)
 
 _patterns = once(_Patterns)
 
@@ -49,11 +62,15 @@ def read(clause: Clause) -> Iterator[Claim]:
     patterns = _patterns(clause.words)
     if match := patterns.listed.search(clause.text) or patterns.last.search(clause.text):
         yield from _listed(clause, match)
+    elif match := _COMPOUND.match(clause.text):
+        yield from _compound(clause, match)
+    elif clause.said.listed and (match := patterns.more.match(clause.text)):
+        yield from _listed(clause, match)
     elif match := patterns.change.search(clause.text):
         if match.start() == 0 or clause.text[match.start() - 1] in "（(、":
             yield from _change(clause, match)
     elif (match := patterns.bare.match(clause.text)) and (
-        match["same"] or MEASURE in clause.text[: match.end("chain")]
+        match["same"] or {MEASURE, PERIOD} & {token.kind for token in clause.all_tokens(match.end("chain"))}
     ):
         yield from _bare(clause, match)
 
@@ -67,7 +84,11 @@ def _change(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     if quantity.is_bound or quantity.in_range or (match["less"] and not match["rate"]):
         return
     over = match["over"] or ("同比" if match["year"] else "")
-    expected = [one for spot in found for one in _expected(spot, over, base, quantity.family)]
+    back = 1 if match["end"] else count_of(match["years"] or "")
+    if back:
+        expected = [one for spot in found for one in _since(spot, back, quantity.family, is_end=bool(match["end"]))]
+    else:
+        expected = [one for spot in found for one in _expected(spot, over, base, quantity.family)]
     said = replace(quantity, value=-abs(quantity.value)) if match["down"] or match["fall"] else quantity
     if not expected or is_any(said, [one for _, one in expected]):
         return
@@ -80,6 +101,18 @@ def _change(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         return
     sure = base is not None or found[0].period is not None or not spot.exhibit.periods
     yield clause.wrong_number("change", at, what, wanted, spot.exhibit.label, sure=sure)
+
+
+def _since(spot: Spot, years: int, family: str, *, is_end: bool) -> Iterator[tuple[Spot, Range]]:
+    """A change over years up to the period that is told or the newest, or since the end of the year before."""
+    for end in [spot.period] if spot.period else spot.exhibit.periods[-1:]:
+        here = replace(spot, period=end)
+        wanted = date(periods.days_of(end)[1].year - years, 12, 31).toordinal()
+        is_known = is_end or spot.exhibit.length == "year"
+        before = [one for one in spot.exhibit.periods if one[0] == wanted and is_known]
+        value, earlier = here.value, here.at(before[0]) if before else None
+        if value is not None and earlier is not None:
+            yield from ((here, one) for one in _between(here, value, earlier, family))
 
 
 def _change_of(spot: Spot) -> str:
@@ -100,15 +133,18 @@ def _meant(clause: Clause, end: int, *, says: bool) -> list[Spot]:
     return clause.find(about, any_period=True) if about.measure else []
 
 
-def _expected(spot: Spot, over: str, base: object, family: str) -> Iterator[tuple[Spot, Range]]:
+def _expected(spot: Spot, over: str, base: Token | None, family: str) -> Iterator[tuple[Spot, Range]]:
     """What a change may be: as a column tells it, or from two cells."""
     exhibit, value = spot.exhibit, spot.value
-    moment = getattr(base, "moment", None)
+    moment = base.moment if base else None
+    if is_flow(spot) and value is not None and base is None and not over and family == spot.measure.family:
+        yield spot, (value, value)
+        yield spot, (-value, -value)
     column = exhibit.change_of(spot.measure, over)
     if column and base is None and family == column.family:
         told = Spot(exhibit, spot.subject, column, spot.period)
         if told.value is not None:
-            yield told, told.room(told.value)
+            yield told, told.held
             return
     if not exhibit.periods:
         return
@@ -148,7 +184,12 @@ def _bare(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     found = clause.find(about)
     if match["same"] and not found:
         found = [replace(spot, subject=_name(spot, about.subject)) for spot in clause.said.spots]
-    changes = [one for spot in found for one in _expected(spot, match["over"] or "", None, "%")]
+    found = [spot for spot in found if not IS_BAD.search(spot.measure.label)]
+    changes = [
+        one
+        for spot in found
+        for one in _expected(spot, match["over"] or "", None, "个百分点" if spot.measure.family == "%" else "%")
+    ]
     if len(clause.tokens(PERIOD)) + len(clause.tokens(SUBJECT)) == 0 or not changes:
         return
     if all((sum(one) < 0) if rises else (sum(one) > 0) for _, one in changes):
@@ -171,7 +212,9 @@ def _listed(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     falls = "down" in match.re.groupindex and bool(match["down"])
     if "items" in match.re.groupindex:
         tokens = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
-        abouts = [about.told([token]) for token in tokens]
+        abouts = clause.said.listed = [about.told([token]) for token in tokens]
+    elif "many" not in match.re.groupindex:
+        abouts = clause.said.listed
     else:
         abouts = _newest(clause, about, count_of(match["many"]))
     if len(abouts) != len(numbers):
@@ -184,6 +227,26 @@ def _listed(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
             spot, wanted = expected[0]
             what = _change_of(spot)
             yield clause.wrong_number("change", at, what, wanted, spot.exhibit.label)
+
+
+def _compound(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+    """ⓅtoⓅ复合增速Ⓠ: of a series whose two ends are cells."""
+    at = match.start("number")
+    quantity = clause.quantity(at)
+    told = [one.moment for one in clause.skeleton.of_kind(PERIOD, 0, clause.start + at) if one.moment][-2:]
+    if len(told) < 2 or quantity.is_bound:
+        return
+    years = periods.days_of(told[1])[1].year - periods.days_of(told[0])[1].year
+    about = replace(clause.about(at), period=told[1], is_dated=True)
+    for spot in clause.find(about) if about.measure and years > 1 else ():
+        start, end = spot.at(told[0]), spot.value
+        if start and end and start > 0 and end > 0:
+            low, high = ratio(spot.room(end), spot.room(start))
+            room = (low ** (1 / years) - 1, high ** (1 / years) - 1)
+            if not is_any(quantity, [room]):
+                what = f"the growth a year of {spot.measure.label}"
+                yield clause.wrong_number("change", at, what, room, spot.exhibit.label)
+            return
 
 
 def _newest(clause: Clause, about: About, many: int) -> list[About]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, cast
 
@@ -23,19 +23,29 @@ from yanbao.review.reading.spots import About, Range, Spot, agrees, spots
 Kind = Literal["value", "change", "total", "ratio", "order"]
 
 FILL = (
-    r"(?:的|在|于|其中?|公司|集团|实现|完成|录得|取得|达成|拥有|已|则|当期|单季度?|全年|全国|合并|整体|最新|同期|图中|报|[①-⑨\s“”]"
-    r"|我国|国内(?=Ⓜ)|行业(?=Ⓜ))"
+    r"(?:的|在|于|其中?|公司|集团|实现|完成|录得|取得|达成|拥有|累计|预计|我们|已|则|当期|单季度?|全年|全国|合并|整体|最新|同期|图中|报|[①-⑨\s“”]"
+    r"|我国|(?:新增|净增)(?=Ⓜ)|国内(?=Ⓜ)|行业(?=Ⓜ))"
 )
 CHAIN = rf"(?:[ⓈⓂⓅ]|{FILL})*"
 """A subject, a measure and a period in any order, with nothing else but words that say nothing."""
 
 LINK = r"(?:了|约为|约|为|是|有|近|超过|超|逾|不足|不到|接近|达到|达|至少|高达|仅|至|到|共|的|，|：)*"
+IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货")
+"""What is better the less there is of it."""
+
 NUMERAL = "[一二两三四五六七八九十]"
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
+_FURTHER = re.compile(
+    f"(?:(?:{NUMERAL}|[0-9])+个?(?:年|月|季度)[间来内]?)?(?:同比|环比|增速|增幅|[降跌涨]幅|较|占比|复合|累计|再|[增升涨降跌]|[上下回][升涨降跌滑落])"
+)
+"""What begins a clause that says more of the number before it."""
+
 _THAN = re.compile("(?:与|较|比|相较于?|相比)$")
 _LEAD = re.compile(rf"(?:而|但|同时|此外|另外|不过|另一方面|一方面)?(?:{CHAIN}|、|和|及|与)*")
+_SLIP = 1e-3  # by which a power of ten may be missed
 _CLAUSE = re.compile(r"[^，；：。！？]+[，；：。！？]?")
+_FORECAST = re.compile("预计|预测|预期")
 OTHER = re.compile(
     r"有望|目标|计划|规划|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
     r"|上年同期(?:为|的)|去年同期(?:为|的)|情景|测算|可能|或将|预算|考核"
@@ -48,7 +58,7 @@ class Words:
 
     def __init__(self, lists: WordLists) -> None:
         up, down, less = map(either, (lists.rising, lists.falling, lists.narrowing))
-        self.up = rf"(?:{up}|多出|高出?|改善|回暖|向好)"
+        self.up = rf"(?:{up}|多出?|高出?|改善|回暖|向好)"
         self.down = rf"(?:{down}|少|低|恶化|走弱|转弱)"
         self.verb = rf"(?:(?P<up>{self.up})|(?P<down>{self.down})|(?P<less>{less}))"
         self.lists = lists
@@ -96,16 +106,18 @@ class Said:
     total: tuple[str, Range] | None = None
     base: Token | None = None
     definition: tuple[str, str] | None = None
+    listed: list[About] = field(default_factory=list)
     doubted: list[Quantity] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The exhibits that a passage may speak of, the nearest first."""
+    """The exhibits that a passage may speak of, the nearest first, and the day of the report as an ordinal."""
 
     page: Sequence[Exhibit]
     section: Sequence[Exhibit]
     report: Sequence[Exhibit]
+    issued: int
 
     @property
     def near(self) -> Sequence[Exhibit]:
@@ -159,6 +171,10 @@ class Clause:
         return []
 
     def is_hypothetical(self) -> bool:
+        """Whether it speaks of what is not, or not yet, in an exhibit: a forecast only of periods to come."""
+        if _FORECAST.search(self.text):
+            moment = self.about(len(self.text)).period
+            return moment is None or moment[0] < self.scope.issued
         return bool(OTHER.search(self.text))
 
     def doubt(self, claim: Claim) -> None:
@@ -210,12 +226,17 @@ def _carried(clause: Clause) -> About:
     subjects = [token for token in tokens if token.kind == SUBJECT]
     if len(subjects) > 1 and "、" not in clause.text:
         tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
-    return clause.before.told(tokens)
+    about = clause.before.told(tokens)
+    if clause.spots and clause.spots[0].measure.names and not any(token.kind == MEASURE for token in tokens):
+        return about if about.measure in clause.spots[0].measure.names else replace(about, measure=clause.spots[0].name)
+    is_of_other = "Ⓠ" in clause.text and not clause.spots and not _FURTHER.match(clause.text)
+    is_named = any(token.kind == MEASURE for token in tokens)
+    return replace(about, measure="") if is_of_other and not is_named else about
 
 
 def _note(clause: Clause, said: Said) -> None:
     """Remembers the quantities of a clause, each with the measure named last before it."""
-    if clause.spots or "Ⓠ" in clause.text:
+    if clause.spots or ("Ⓠ" in clause.text and not _FURTHER.match(clause.text)):
         said.spots = clause.spots
     measure = ""
     for at, token in clause.skeleton.tokens.items():
@@ -245,6 +266,16 @@ def shown_as(value: float, like: Quantity) -> str:
         return percent(value, max(1, like.decimals))
     scale = like.step * 10**like.decimals
     return number(value / scale, like.decimals, group=True) + like.power + like.unit
+
+
+def slip_of(said: float, held: float) -> str:
+    """What a message adds if a number is wrong by a power of ten, as 万 is for 亿."""
+    times = abs(held / said) if said and held else 0.0
+    for power in (1e1, 1e2, 1e3, 1e4, 1e8):
+        for one, word in ((times, "less"), (1 / times if times else 0.0, "more")):
+            if abs(one / power - 1) < _SLIP:
+                return f", {power:,.0f} times {'more' if word == 'less' else 'less'}"
+    return ""
 
 
 def is_any(quantity: Quantity, expected: Sequence[Range], *, size_only: bool = False) -> bool:

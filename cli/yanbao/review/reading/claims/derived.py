@@ -83,7 +83,7 @@ def _number(clause: Clause, at: int, names: tuple[str, ...]) -> Range | None:
     about = clause.about(at)
     for name in names:
         for spot in clause.find(replace(about, measure=name)):
-            if spot.value is not None and spot.subject:
+            if spot.value is not None and (spot.subject or (spot.period and about.is_dated)):
                 return spot.room(spot.value)
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from yanbao.review.reading.claims.clauses import CHAIN, NUMERAL, Claim, Clause, Words, count_of
 from yanbao.review.reading.sentences import once
-from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import About, Spot, agrees
 
 _AMONG = (
@@ -18,7 +18,7 @@ _AMONG = (
 _FIRST = "(?:之首|首位|居首|第一(?![大季])|榜首|最高|最大|最多|领先|最快)"
 _LAST = "(?:末位|垫底|最低|最小|最少|最慢)"
 _MOST = re.compile(
-    rf"^(?:按|从|以)?(?P<chain>{CHAIN})(?P<change>增速|增幅|同比增速)?(?:来看|看|计|方面)?{_AMONG}(?:(?P<first>{_FIRST})|(?P<last>{_LAST})"
+    rf"^(?:按|从|以)?(?P<chain>{CHAIN})(?:以Ⓠ的?Ⓜ)?(?P<change>增速|增幅|同比增速)?(?:来看|看|计|方面)?(?:继续|稳|高)*{_AMONG}(?:(?P<first>{_FIRST})|(?P<last>{_LAST})"
     rf"|仅次于(?P<second>Ⓢ)|仅高于(?P<penult>Ⓢ))$"
 )
 _BY = re.compile(r"按(?P<measure>Ⓜ)(?P<change>增速|增幅|同比增速)?(?:排序|排名|来看|看|计)?[，：]$")
@@ -26,10 +26,11 @@ _MORE = "高于|大于|多于|超过|超越|领先于|领先|胜过|好于|快�
 _LESS = "低于|小于|少于|不及|落后于|弱于|慢于"
 _COMPARED = re.compile(
     rf"^(?P<chain>{CHAIN})(?P<change>增速|增幅)?(?:[也仍还]|略微?|明显|显著|远|大幅|小幅|稍)*(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    r"(?P<other>[ⓈⓅ])(?:的|[ⓂⓈ]|增速|增幅|水平|同期)*$"
+    r"(?P<other>[ⓈⓅⓂ])(?:的|[ⓂⓈ]|增速|增幅|水平|同期)*$"
 )
 _APART = re.compile(
-    rf"^(?P<chain>{CHAIN})(?:[也仍还]|分别)*(?:(?P<more>高出|高于|领先于?|多出|超出)|(?P<less>低于|落后于?|少于))(?P<other>Ⓢ)的?(?:约|近)?(?P<number>Ⓠ)$"
+    rf"^(?P<chain>{CHAIN})(?:[也仍还]|分别)*(?:(?P<more>高出|高于|领先于?|多出|超出)|(?P<less>低于|落后于?|少于)|[比较])(?P<other>Ⓢ)"
+    r"(?:(?P<higher>高出?|多出?)|(?P<lower>低|少))?(?:约|近)?(?P<number>Ⓠ)$"
 )
 _EXTREME = re.compile(
     rf"^(?P<chain>{CHAIN})(?:(?P<high>高点|峰值|最高点)|(?P<low>低点|谷底|最低点))(?:[为是在]|出现在|位于|出现于)+(?P<at>Ⓟ)(?:的Ⓠ)?$"
@@ -42,6 +43,7 @@ _RECORD = re.compile(
 
 class _Patterns:
     def __init__(self, words: Words) -> None:
+        by = rf"(?:(?P<fell>{words.down})|(?P<rose>{words.up}))(?P<more>超过|超|逾|高于)Ⓠ"
         way = (
             rf"(?:(?P<up>{words.up}|高于上年|为正)|(?P<down>{words.down}|低于上年|为负)"
             "|(?P<over>超过|高于|大于|超)Ⓠ|(?P<under>低于|不足|不到|少于)Ⓠ)"
@@ -51,7 +53,7 @@ class _Patterns:
             rf"(?P<change>增速|同比)?(?:均|全部|都|皆)(?:实现|录得|保持|同比|了)*{way}$"
         )
         self.count = re.compile(
-            rf"^(?:(?:Ⓠ|{NUMERAL})家(?:公司|企业|集团)?[中里]有?|其中|有)*(?P<many>Ⓠ|{NUMERAL}家)(?:公司|企业|集团)?(?P<chain>{CHAIN})(?:实现|同比)*{way}$"
+            rf"^(?:(?:Ⓠ|{NUMERAL})家(?:公司|企业|集团)?[中里]有?|其中|有)*(?P<many>Ⓠ|{NUMERAL}家)(?:公司|企业|集团)?(?P<chain>{CHAIN})(?:实现|同比)*(?:{way}|{by})$"
         )
 
 
@@ -119,6 +121,7 @@ def _most(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         if not holds:
             first = order[0] if match["first"] or match["second"] else order[-1]
             start = next(match.start(one) for one in ("first", "last", "second", "penult") if match[one])
+            start -= len("仅次于") if match["second"] or match["penult"] else 0
             place = next(place for place, name in enumerate(order, 1) if ranked[name] == value)
             message = (
                 f"by {spot.exhibit.label}, {spot.subject} is number {place} of {len(order)} in {spot.measure.label}; "
@@ -132,6 +135,9 @@ def _compared(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     end = match.end("chain")
     about, at = clause.about(end), match.start("other")
     other = clause.token(at)
+    if other.kind == MEASURE:
+        yield from _beside(clause, match, about, other)
+        return
     for token in clause.tokens(MEASURE, at):
         about = about.told([token])
     is_time = other.kind == PERIOD
@@ -157,6 +163,21 @@ def _compared(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         return
 
 
+def _beside(clause: Clause, match: re.Match[str], about: About, other: Token) -> Iterator[Claim]:
+    """ⓅⓂ高于Ⓜ: two measures of one subject and period."""
+    mine = [spot for spot in clause.find(about) if spot.value is not None]
+    theirs = [spot for spot in clause.find(about.told([other])) if spot.value is not None]
+    pairs = [(a, b) for a in mine for b in theirs if a.exhibit is b.exhibit and a.measure.family == b.measure.family]
+    for one, two in pairs:
+        a, b = one.value or 0.0, two.value or 0.0
+        if one.measure != two.measure and ((a <= b) if match["more"] else (a >= b)):
+            start = match.start("more" if match["more"] else "less")
+            way = "less" if a < b else "more"
+            message = f"by {one.exhibit.label}, {one.measure.label} is {way} than {two.measure.label}"
+            yield clause.claim("order", (start, match.start("other") + 1), message, "correct the comparison")
+            return
+
+
 def _apart(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     """ⓈⓂ高出ⓈⓆ: the difference of two cells."""
     at = match.start("number")
@@ -170,7 +191,9 @@ def _apart(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         points = quantity.family == "个百分点" and spot.measure.family == "%"
         if spot.value is None or theirs is None or not (points or quantity.family == spot.measure.family):
             continue
-        apart = (spot.value - theirs) if match["more"] else (theirs - spot.value)
+        if not any(match[way] for way in ("more", "less", "higher", "lower")):
+            return
+        apart = (spot.value - theirs) if match["more"] or match["higher"] else (theirs - spot.value)
         room = (apart - spot.measure.step, apart + spot.measure.step)
         if not agrees(quantity, room):
             yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
@@ -221,6 +244,8 @@ def _holds(clause: Clause, match: re.Match[str], value: float) -> bool:
     if match["down"]:
         return value < 0
     limit = clause.quantity(match.end() - 1).value
+    if "more" in match.re.groupindex and match["more"]:
+        return -value > limit if match["fell"] else value > limit
     return value > limit if match["over"] else value < limit
 
 
@@ -229,7 +254,7 @@ def _population(clause: Clause, match: re.Match[str]) -> tuple[Spot, dict[str, f
     about = clause.about(match.end("chain"))
     if not about.measure or clause.tokens(SUBJECT, 0, match.end("chain")):
         return None
-    is_change = bool(match["up"] or match["down"])
+    is_change = bool(match["up"] or match["down"] or ("more" in match.re.groupindex and match["more"]))
     for spot in _measured(clause, about, "增速" if is_change else None, any_subject=True):
         ranked = spot.exhibit.ranking(spot.measure, spot.period)
         family = None if is_change else clause.quantity(match.end() - 1).family

@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
-from statistics import mean, median
 
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, LINK, NUMERAL, Claim, Clause, count_of, is_any
-from yanbao.review.reading.exhibits import Measure
+from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Token
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import About, Range, Spot, agrees, is_within, ratio
 
 _NOT_ADDED = re.compile("率|均|比|价|倍|速|幅|指数|得分|评分|PE|PB|EPS")
+_FLOW = re.compile("新增|净增|增量|净流|变动|变化")
 _SUM = re.compile(
-    rf"(?P<who>(?:Ⓢ(?:、|和|及|与|以及))*)(?P<chain>{CHAIN}|[^，；：。ⓆⒹ]{{0,16}}?)(?:合计|共计|总计|累计|加总)(?P<of>{CHAIN}){LINK}(?P<number>Ⓠ)"
+    rf"(?P<who>(?:Ⓢ(?:、|和|及|与|以及))*)(?P<chain>{CHAIN}|[^，；：。ⓆⒹ]{{0,16}}?)(?:合计|共计|总计|累计|加总)(?P<of>{CHAIN})(?:新增|[一-鿿]{{2}})?{LINK}(?P<number>Ⓠ)"
 )
 _MANY = re.compile(
     rf"前(?P<top>{NUMERAL})|(?P<all>{NUMERAL}|[0-9]{{1,2}})(?:家|个(?!季度|月)|大|者)|(?P<spans>{NUMERAL})(?:年|个季度|个月)(?:间|来|内)?"
 )
 _SHARE = re.compile(
-    r"(?:一家|独家|单独)?占(?:比)?(?:了|约为|约|为|达到|达|近|超)*"
-    r"(?:(?:全国|全球|全部|行业|合计|总数|总量|总额|其|[ⓂⓈ的])*(?P<whole>Ⓠ)的|(?P<span>全年|Ⓟ)(?:的|Ⓜ)*)?(?:约|近|超)?(?P<number>Ⓠ)$"
+    r"(?:一家|独家|单独)?占(?P<of>比)?(?:了|约为|约|为|达到|达|近|超)*"
+    r"(?:(?:全国|全球|全部|行业|合计|总数|总量|总额|其|[ⓂⓈ的])*(?P<whole>Ⓠ)的|(?P<base>Ⓜ)的?(?:比重|比例)?(?:为|达|约)?|(?P<span>全年|Ⓟ)(?:的|Ⓜ)*)?(?:约|近|超)?(?P<number>Ⓠ)$"
 )
 _OF = re.compile(
     rf"{CHAIN}(?<=Ⓢ)占Ⓢ(?:Ⓜ|的|比重|比例|份额|占比)+(?:由|从)(?P<first>Ⓟ)的{LINK}(?P<from>Ⓠ)"
@@ -32,10 +32,7 @@ _OF = re.compile(
 )
 _TIMES = re.compile(
     rf"^(?P<chain>{CHAIN})(?P<near>接近|近|约|大约|已|仅|大致)*(?:为|是|相当于|达到|达|接近)(?P<near2>接近|近|约)?"
-    rf"(?P<who>Ⓢ)(?P<more>(?:的|Ⓜ|Ⓟ|同期)*)(?P<under>Ⓠ)?的?(?P<near3>接近|近|约|超过|超)?(?P<number>Ⓠ)(?:左右|以上)?$"
-)
-_AVERAGE = re.compile(
-    rf"^(?P<chain>(?:{CHAIN}|增速))(?:的)?(?P<what>均值|平均值|平均数?|中枢|中位数)(?P<of>{CHAIN}){LINK}(?P<number>Ⓠ)"
+    rf"(?P<who>Ⓢ|其?(?=Ⓟ?Ⓜ))(?P<more>(?:的|Ⓜ|Ⓟ|同期)*)(?P<under>Ⓠ)?的?(?P<near3>接近|近|约|超过|超)?(?P<number>Ⓠ)(?:左右|以上)?$"
 )
 
 
@@ -49,8 +46,6 @@ def read(clause: Clause) -> Iterator[Claim]:
         yield from _times(clause, match)
     elif match := _SUM.search(clause.text):
         yield from _sum(clause, match)
-    elif match := _AVERAGE.match(clause.text):
-        yield from _average(clause, match)
     if match := _SHARE.search(clause.text):
         yield from _share(clause, match)
 
@@ -62,6 +57,11 @@ def is_added(measure: Measure) -> bool:
         and "/" not in measure.family
         and not _NOT_ADDED.search(measure.label)
     )
+
+
+def is_flow(spot: Spot) -> bool:
+    """Whether numbers are themselves additions: new loans, net inflows."""
+    return bool(_FLOW.search(spot.exhibit.caption) or _FLOW.search(spot.measure.label))
 
 
 def over_parts(clause: Clause, about: About, family: str) -> list[tuple[Spot, Range]]:
@@ -95,7 +95,11 @@ def _sum(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     tokens = clause.all_tokens(at)
     who = [token.text for token in tokens if token.kind == SUBJECT]
     many = _MANY.search(clause.text[:at]) or _MANY.search(clause.skeleton.text, 0, clause.start + at)
-    found = [(what, room) for spot in _rows(clause, about, quantity) for what, room in _sums(spot, who, many)]
+    found = [
+        (what, room)
+        for spot in _rows(clause, about, quantity)
+        for what, room in _sums(spot, who, many, clause.tokens(PERIOD, 0, at))
+    ]
     if not found:
         return
     clause.said.total = (quantity.family, (quantity.value, quantity.value))
@@ -106,26 +110,38 @@ def _sum(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
-    """The cells of any one subject of the exhibits that a sum may be of."""
-    found = []
-    for exhibit in (*clause.scope.page, *clause.scope.section, *clause.scope.report):
-        for subject in exhibit.subjects or ("",):
-            one = replace(
-                about, subject=exhibit.names.get(about.subject, about.subject) if exhibit.periods else subject
-            )
-            spots = [spot for spot in clause.find(one, quantity.family, any_period=True) if spot.exhibit is exhibit]
-            found += [spot for spot in spots if is_added(spot.measure)]
-            break
-        if found:
+    """The cells of any one subject of the exhibits that a sum may be of; a list of subjects need no measure."""
+    for exhibits in (clause.scope.page, clause.scope.section, clause.scope.report):
+        found = [
+            spot
+            for exhibit in exhibits
+            for name in ([about.measure] if about.measure else exhibit.measured_in(quantity.family))
+            for spot in clause.find(replace(about, measure=name, subject=_any(exhibit, about)), any_period=True)
+            if spot.exhibit is exhibit and spot.measure.family == quantity.family and is_added(spot.measure)
+        ]
+        if found or not about.measure:
             return found
-    return found
+    return []
 
 
-def _sums(spot: Spot, who: list[str], many: re.Match[str] | None) -> Iterator[tuple[str, Range]]:
+def _any(exhibit: Exhibit, about: About) -> str:
+    """The subject of a series, or any subject of a table."""
+    if exhibit.periods:
+        return exhibit.names.get(about.subject, about.subject)
+    return exhibit.subjects[0] if exhibit.subjects else ""
+
+
+def _sums(spot: Spot, who: list[str], many: re.Match[str] | None, told: list[Token]) -> Iterator[tuple[str, Range]]:
     exhibit, measure = spot.exhibit, spot.measure
     if exhibit.periods:
         values = [value for _, value in spot.series]
-        if many and many["spans"] and count_of(many["spans"]) == len(values) == len(exhibit.periods):
+        moments = [token.moment for token in told if token.moment]
+        if len(moments) == 2 and len(told) == 2:
+            first, last = moments
+            inside = [value for moment, value in spot.series if first[1] >= moment[1] and moment[0] <= last[0]]
+            if set(moments) <= {moment for moment, _ in spot.series}:
+                yield "these periods", _total(spot.measure, inside)
+        elif many and many["spans"] and count_of(many["spans"]) == len(values) == len(exhibit.periods):
             yield "all periods", _total(measure, values)
         return
     ranked = exhibit.ranking(measure, spot.period)
@@ -155,11 +171,17 @@ def _share(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         if over and over.family == whole.family and not over.in_range and over.value < whole.value:
             yield from _checked(clause, at, ratio(_room(over), _room(whole)), "that share")
         return
+    if match["base"]:
+        yield from _of_measure(clause, at, clause.token(match.start("base")), over)
+        return
     if match["span"]:
         about = clause.about(match.start("number"))
         family = over.family if over else ""
         for _, total in over_parts(clause, about, family)[:1] if over else ():
             yield from _checked(clause, at, ratio(_room(over), total), "that share") if over else ()
+        return
+    if match["of"]:
+        yield from _part(clause, at) if not clause.all_tokens(match.start()) else ()
         return
     subject = clause.tokens(SUBJECT, 0, match.start())
     if clause.said.total and len(subject) == 1 and clause.text[: match.start()].endswith("Ⓢ"):
@@ -167,6 +189,24 @@ def _share(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         spots = [spot for spot in clause.find(clause.about(match.start()), family) if spot.value is not None]
         if spots:
             yield from _checked(clause, at, ratio(spots[0].room(spots[0].value or 0), total), "its share")
+
+
+def _of_measure(clause: Clause, at: int, base: Token, over: Quantity | None) -> Iterator[Claim]:
+    """占Ⓜ的Ⓠ: of another measure of the same subject and period."""
+    about = clause.about(at).told([base])
+    wholes = [spot for spot in clause.find(about) if spot.value and spot.value > 0]
+    if over and wholes and over.family == wholes[0].measure.family and 0 < over.value < (wholes[0].value or 0):
+        yield from _checked(clause, at, ratio(_room(over), wholes[0].room(wholes[0].value or 0)), "that share")
+
+
+def _part(clause: Clause, at: int) -> Iterator[Claim]:
+    """占比Ⓠ behind the number of a part: of the number of the whole that its chart has beside it."""
+    for spot in clause.said.spots:
+        alike = [one for one in spot.exhibit.measures if spot.subject and one.family == spot.measure.family]
+        wholes = [whole for one in alike if (whole := spot.exhibit.value("", spot.period, one))]
+        is_doubted = bool(clause.said.quantities) and clause.said.quantities[-1] in clause.said.doubted
+        if len(wholes) == 1 and spot.value and not is_doubted:
+            yield from _checked(clause, at, ratio(spot.room(spot.value), spot.room(wholes[0])), "that share")
 
 
 def _checked(clause: Clause, at: int, expected: Range, what: str) -> Iterator[Claim]:
@@ -226,48 +266,16 @@ def _times(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         about = clause.about(match.start("who"))
         for token in clause.tokens(MEASURE, match.start("more"), match.end("more")):
             about = about.told([token])
-        other = clause.token(match.start("who"))
-        for spot in clause.find(about):
-            value, whole = spot.value, spot.exhibit.value(_name(spot, other), spot.period, spot.measure)
-            if value is not None and whole and whole > 0 and spot.subject != _name(spot, other):
-                expected.append(ratio(spot.room(value), spot.room(whole)))
+        if match["who"] != "Ⓢ":
+            over = clause.said.quantities[-1:]
+            unders = [spot.room(spot.value) for spot in clause.find(about) if spot.value and spot.value > 0]
+            is_known = over and over[0] not in clause.said.doubted and over[0].family not in {"%", "倍"}
+            expected += [ratio(_room(over[0]), one) for one in unders] if is_known else []
+        else:
+            other = clause.token(match.start("who"))
+            for spot in clause.find(about):
+                value, whole = spot.value, spot.exhibit.value(_name(spot, other), spot.period, spot.measure)
+                if value is not None and whole and whole > 0 and spot.subject != _name(spot, other):
+                    expected.append(ratio(spot.room(value), spot.room(whole)))
     if expected and not any(agrees(quantity, one) for one in expected):
         yield clause.wrong_number("ratio", at, "that", expected[0], "the numbers")
-
-
-_MEANS = {"中位数": [median], "中枢": [mean, median]}
-
-
-def _average(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
-    at = match.start("number")
-    quantity = clause.quantity(at)
-    about = clause.about(at)
-    if not about.measure or quantity.is_bound or quantity.in_range:
-        return
-    expected: list[tuple[Spot, Range]] = []
-    for exhibit in clause.scope.near:
-        for spot in _averaged(
-            clause, exhibit.subjects if not exhibit.periods else (about.subject,), about, quantity.family
-        ):
-            if spot.exhibit is exhibit:
-                for values in _sets(spot, about.period):
-                    means = _MEANS.get(match["what"], [mean])
-                    expected += [(spot, spot.room(take(values))) for take in means]
-    if expected and not is_any(quantity, [room for _, room in expected]):
-        spot, room = expected[0]
-        yield clause.wrong_number(
-            "total", at, f"the {match['what']}", room, spot.exhibit.label, sure=len(expected) == 1
-        )
-
-
-def _averaged(clause: Clause, subjects: tuple[str, ...], about: About, family: str) -> Iterator[Spot]:
-    for subject in subjects[:1]:
-        yield from clause.find(replace(about, subject=subject), family, any_period=True)
-
-
-def _sets(spot: Spot, period: Moment | None) -> Iterator[list[float]]:
-    if spot.exhibit.periods:
-        inside = [value for moment, value in spot.series if period and is_within(moment, period)]
-        yield from (one for one in (inside, [value for _, value in spot.series]) if len(one) > 1)
-    elif ranked := spot.exhibit.ranking(spot.measure, spot.period):
-        yield list(ranked.values())

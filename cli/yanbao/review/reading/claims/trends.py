@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from yanbao import periods
+from yanbao.formatting import percent
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.clauses import CHAIN, NUMERAL, Claim, Clause, Words, count_of
+from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, NUMERAL, Claim, Clause, Words, count_of
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import PERIOD, SUBJECT
 from yanbao.review.reading.spots import Spot, is_within
@@ -27,6 +28,11 @@ class _Patterns:
         )
 
 
+_FASTER = re.compile(
+    rf"^(?P<chain>{CHAIN})(?:同比)?增速(?:较上年|较上季度|较前一年|同比|环比)?(?:进一步|明显|有所|显著|大幅|小幅|继续)*"
+    r"(?:(?P<up>加快|提速|提升|回升|扩大|上行)|(?P<down>放缓|回落|收窄|下降|下滑|减速))$"
+)
+
 _patterns = once(_Patterns)
 
 
@@ -34,6 +40,9 @@ def read(clause: Clause) -> Iterator[Claim]:
     """Claims of directions that the cells do not go."""
     patterns = _patterns(clause.words)
     if clause.is_hypothetical():
+        return
+    if match := _FASTER.match(clause.text):
+        yield from _faster(clause, match)
         return
     match = patterns.trend.match(clause.text) or patterns.never.match(clause.text)
     if not match:
@@ -47,6 +56,9 @@ def read(clause: Clause) -> Iterator[Claim]:
     many = count_of(match["many"]) if "many" in groups and match["many"] else 0
     is_loose = "loose" in groups and bool(match["loose"])
     for spot in clause.find(replace(about, period=None, is_dated=False), any_period=True):
+        is_up = bool(match["up"])
+        if IS_BAD.search(spot.measure.label) and (match["up"] or match["down"]) in {"改善", "恶化"}:
+            is_up = not is_up
         path = _path(spot, bool(change))
         path = _cut(path, clause, many)
         if len(path) < 3 - (many > 0):
@@ -55,13 +67,27 @@ def read(clause: Clause) -> Iterator[Claim]:
         against = [
             later
             for earlier, later in pairwise(path)
-            if not _goes(earlier[1], later[1], bool(match["up"])) and not (is_never and earlier[1] == later[1])
+            if not _goes(earlier[1], later[1], is_up) and not (is_never and earlier[1] == later[1])
         ]
-        wrong = (
-            len(against) == len(path) - 1 or _goes(path[-1][1], path[0][1], bool(match["up"])) if is_loose else against
-        )
+        wrong = len(against) == len(path) - 1 or _goes(path[-1][1], path[0][1], is_up) if is_loose else against
         if wrong or (many and len(path) - 1 < many and not _reaches_back(spot, path)):
             yield _wrong(clause, match, spot, against, many)
+        return
+
+
+def _faster(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+    """ⓅⓂ增速加快: what grew faster or slower than in the year before."""
+    about = clause.about(match.end("chain"))
+    for spot in clause.find(about) if about.measure and about.period else ():
+        path = _path(spot, True)
+        at = next((index for index, (moment, _) in enumerate(path) if moment == spot.period), 0)
+        if at < 1 or spot.exhibit.length != "year":
+            continue
+        if not _goes(path[at - 1][1], path[at][1], bool(match["up"])):
+            rates = " and ".join(percent(rate, 1) for _, rate in path[at - 1 : at + 1])
+            message = f"by {spot.exhibit.label}, {spot.measure.label} grew by {rates}"
+            start = match.start("up" if match["up"] else "down")
+            yield clause.claim("order", (start, match.end()), message, "correct the claim")
         return
 
 

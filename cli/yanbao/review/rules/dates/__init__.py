@@ -6,6 +6,7 @@ from yanbao.review.findings import RuleModule
 from yanbao.review.rules.dates import (
     future_data,
     impossible_date,
+    last_period,
     late_as_of,
     mixed_as_of,
     mixed_dates,
@@ -20,6 +21,7 @@ from yanbao.review.rules.dates import (
 RULES: tuple[RuleModule, ...] = (
     future_data,
     impossible_date,
+    last_period,
     late_as_of,
     mixed_as_of,
     mixed_dates,

@@ -34,7 +34,7 @@ _FURTHER = {ColumnType.MONTH: 0, ColumnType.QUARTER: 62, ColumnType.YEAR: 340}
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """A finding at the declaration of each dataset used whose rows all are of long before."""
+    """A finding at the `as_of` of each dataset used whose rows all are of long before."""
     issued = latest(manuscript.report.spec.date)
     for dataset in manuscript.datasets:
         has_numbers = any(column.type in NUMERIC for column in dataset.spec.columns.values())
@@ -44,7 +44,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if earliest(dataset.spec.as_of) > _due(found):
             message = f"'{dataset.name}' is as of {dataset.spec.as_of}, and its rows end with {found.text}"
             remedy = f"add the rows, or write as_of: {found.text}, or as_of: newest"
-            yield Finding(dataset.mark, len(dataset.name), dataset.name, message, remedy)
+            as_of = dataset.spec.as_of
+            yield Finding(dataset.dated or dataset.mark, len(as_of), as_of, message, remedy)
 
 
 def _due(found: Newest) -> date:

@@ -35,7 +35,7 @@ RULE = define("old-as-of", __doc__, "review", Level.WARNING)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """A finding at the declaration of each dataset used that has later rows."""
+    """A finding at the `as_of` of each dataset used that has later rows."""
     issued = latest(manuscript.report.spec.date)
     for dataset in manuscript.datasets:
         has_numbers = any(column.type in NUMERIC for column in dataset.spec.columns.values())
@@ -43,7 +43,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if has_numbers and found and found.day > latest(dataset.spec.as_of):
             message = f"'{dataset.name}' is as of {dataset.spec.as_of}, and has rows until {found.text}"
             remedy = f"write as_of: {found.text}, or as_of: newest"
-            yield Finding(dataset.mark, len(dataset.name), dataset.name, message, remedy)
+            as_of = dataset.spec.as_of
+            yield Finding(dataset.dated or dataset.mark, len(as_of), as_of, message, remedy)
     for figure in manuscript.figures:
         yield from _printed(figure, issued)
 

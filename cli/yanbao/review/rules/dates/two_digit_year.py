@@ -90,7 +90,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         message = f"'{match[0]}' is a year of two digits"
         if is_custom:
             message = f"{message}, and so are {len(found) - 1} more in this report"
-        yield on(passage, match.start(), match.end(), message, f"write {full}年", Level.HINT if is_custom else None)
+        level = Level.HINT if is_custom else None
+        yield on(passage, match.start(), match.end(), message, f"write {full}年", level, mend=f"{full}年")
 
 
 def _years(passage: Passage, issued: int) -> Iterator[re.Match[str]]:

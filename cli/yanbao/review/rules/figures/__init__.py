@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yanbao.review.findings import RuleModule
 from yanbao.review.rules.figures import (
+    caption_span,
     caption_unit,
     dwarfed_values,
     empty_alt,
@@ -24,6 +25,7 @@ RULES: tuple[RuleModule, ...] = (
     foreign_source,
     undated_data,
     caption_unit,
+    caption_span,
     raw_label,
     empty_alt,
     repeated_caption,

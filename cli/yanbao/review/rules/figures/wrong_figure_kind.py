@@ -83,6 +83,7 @@ WORDS: Mapping[ChartType, _Words] = {
     "donut": _Words("a donut", _PIES),
     "slope": _Words("a slope chart", "斜率图|坡度图", f"{_LOOSE}|{_LINES}"),
     "share-bar": _Words("a bar of shares", f"{_BARS}|占比图", f"{_LOOSE}|{_COLUMNS}"),
+    "treemap": _Words("a treemap", "矩形树图|树图|树状图|热力图", f"{_LOOSE}|占比图"),
     "heat": _Words("a heat map", "热力图"),
     "histogram": _Words("a histogram", "直方图|分布图", f"{_LOOSE}|{_COLUMNS}"),
 }
@@ -106,7 +107,8 @@ def _numbered(figure: FigureText) -> Iterator[Finding]:
             message = f"'{word}' stands before the caption of a {figure.kind}"
         else:
             message = f"'{word}' is typed before a caption that the tool numbers"
-        yield on(figure.caption, *match.span(), message, f"leave it out: {figure.label} is printed there")
+        remedy = f"leave it out: {figure.label} is printed there"
+        yield on(figure.caption, *match.span(), message, remedy, mend="")
 
 
 def _picture_word(figure: FigureText) -> Iterator[Finding]:

@@ -100,4 +100,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             wrong = context.match(text, match.start()) if context else match
             if wrong and typed(passage, wrong) and not is_right(text, *wrong.span()):
                 message = f"'{wrong[0]}' is not the word that is meant here"
-                yield on(passage, *wrong.span(), message, f"write '{meant[word]}'")
+                right = meant[word]
+                mend = wrong[0].replace(word, right, 1) if wrong[0].count(word) == 1 else None
+                yield on(passage, *wrong.span(), message, f"write '{right}'", mend=mend)

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, together
 from yanbao.review.reading.known_names import known_names
 from yanbao.review.reading.latin import key, neighbours
 from yanbao.review.reading.word_forms import Form, forms
@@ -84,7 +84,11 @@ def _minorities(group: Sequence[Form]) -> Iterator[Finding]:
             verb = "is" if written == shape else "has"
             message = f"'{written}'{times} {verb} '{usual}' elsewhere, first at {where.file}:{where.line}"
             level = Level.HINT if _is_slight(shape, usual) else None
-            yield on(first.passage, first.start, first.end, message, f"write '{usual}' throughout", level)
+            remedy = f"write '{usual}' throughout"
+            edits = (
+                together(*(form.passage.edit(form.start, form.end, usual) for form in typed)) if verb == "is" else ()
+            )
+            yield on(first.passage, first.start, first.end, message, remedy, level, edits=edits)
 
 
 def _is_slight(one: str, other: str) -> bool:

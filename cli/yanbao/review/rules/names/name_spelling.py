@@ -42,7 +42,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             written = passage.text[start:end]
             if passage.is_typed(start, end) and _normal(written) != _normal(variant.right):
                 message = f"'{written}' is '{variant.right}' in {variant.name.place}"
-                yield on(passage, start, end, message, f"write '{variant.right}'")
+                yield on(passage, start, end, message, f"write '{variant.right}'", mend=variant.right)
     for passage, wrong in misheard(passages, names):
         if passage.is_typed(wrong.start, wrong.end):
             written, right = passage.text[wrong.start : wrong.end], wrong.name.text

@@ -9,9 +9,11 @@ from yanbao.review.rules.numbers import (
     contradicted_sign,
     differing_number,
     far_reference,
+    last_number,
     mixed_precision,
     percent_points,
     typed_number,
+    unbound_number,
     uneven_lists,
     wrong_change,
     wrong_ratio,
@@ -20,9 +22,11 @@ from yanbao.review.rules.numbers import (
 
 RULES: tuple[RuleModule, ...] = (
     typed_number,
+    unbound_number,
     contradicted_claim,
     contradicted_number,
     contradicted_sign,
+    last_number,
     differing_number,
     wrong_change,
     percent_points,

@@ -83,9 +83,9 @@ def _mistaken(sentence: Sentence, change: Change) -> Finding | None:
     quote = sentence.quote(rate)
     ends = f"{sentence.quote(first)} to {sentence.quote(last)}"
     if first.family == "%" and rate.family == "%" and is_difference and not is_relative:
-        message, remedy = f"'{quote}': from {ends} is a difference in 个百分点", f"write {quote.rstrip('%％')}个百分点"
-    elif rate.family == "个百分点" and is_relative and not (first.family == "%" and is_difference):
-        message, remedy = f"'{quote}': from {ends} is a relative change in %", "write %"
-    else:
-        return None
-    return on(sentence.passage, rate.start, rate.end, message, remedy)
+        message, right = f"'{quote}': from {ends} is a difference in 个百分点", f"{quote.rstrip('%％')}个百分点"
+        return on(sentence.passage, rate.start, rate.end, message, f"write {right}", mend=right)
+    if rate.family == "个百分点" and is_relative and not (first.family == "%" and is_difference):
+        message = f"'{quote}': from {ends} is a relative change in %"
+        return on(sentence.passage, rate.start, rate.end, message, "write %", mend=quote.replace("个百分点", "%"))
+    return None

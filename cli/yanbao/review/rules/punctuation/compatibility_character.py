@@ -40,6 +40,7 @@ _LOOKALIKES = (
     "\uff61-\uff9f"  # half-width marks and kana
     "\U0001d400-\U0001d7ff"  # letters of formulas
 )
+_LATIN = re.compile("[A-Za-z0-9]{2}")
 _ODD = re.compile(f"[{_INVISIBLE}]+|[{_SPACES}]+|[{_LOOKALIKES}]+")
 
 # Simplified radicals, to which Unicode gives no equivalent.
@@ -62,10 +63,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             found = [entity for entity in named if isinstance(entity, Entity) and _ODD.search(entity.name)]
             entities.update((entity.path, entity) for entity in found)
             if not found and not _is_emoji(passage, match):
-                yield on(passage, match.start(), match.end(), *_said(match[0]))
+                message, remedy, mend = _said(match[0])
+                beside = passage.text[match.start() - 1 : match.start()] + passage.text[match.end() : match.end() + 1]
+                if mend == "" and unicodedata.category(match[0][0]) == "Zs" and _LATIN.fullmatch(beside):
+                    mend = " "
+                yield on(passage, match.start(), match.end(), message, remedy, mend=mend)
     for entity in entities.values():
         if odd := _ODD.search(entity.name):
-            yield at(entity.name, *_said(odd[0]))
+            yield at(entity.name, *_said(odd[0])[:2])
 
 
 def _is_emoji(passage: Passage, match: re.Match[str]) -> bool:
@@ -74,15 +79,16 @@ def _is_emoji(passage: Passage, match: re.Match[str]) -> bool:
     return match[0] in {"\u200d", "\ufe0e", "\ufe0f"} and before != "" and unicodedata.category(before) == "So"
 
 
-def _said(run: str) -> tuple[str, str]:
+def _said(run: str) -> tuple[str, str, str | None]:
+    """What is odd about characters, what to do, and what they should be; None if nobody knows."""
     code = f"U+{ord(run[0]):04X}"
     if unicodedata.category(run[0]) == "Zs":
-        return f"a special space ({code})", "delete it, or type a plain space between Latin words"
+        return f"a special space ({code})", "delete it, or type a plain space between Latin words", ""
     if re.match(f"[{_INVISIBLE}]", run):
-        return f"an invisible character ({code})", "delete it"
+        return f"an invisible character ({code})", "delete it", ""
     normal = unicodedata.normalize("NFKC", "".join(_RADICALS.get(character, character) for character in run))
     message = f"'{run}' ({code}) is not the normal character"
     if normal == run:
-        return message, "type it anew"
+        return message, "type it anew", None
     codes = " ".join(f"U+{ord(character):04X}" for character in normal)
-    return message, f"write {normal} ({codes})"
+    return message, f"write {normal} ({codes})", normal

@@ -59,7 +59,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if level := _level(dash, before, after):
                 start = match.start() + match[0].index(dash)
                 message = f"'{dash}' for a dash in Chinese text"
-                yield on(passage, start, start + len(dash), message, "write ——", level)
+                yield on(passage, start, start + len(dash), message, "write ——", level, mend="——")
 
 
 def _is_range(dash: str, before: str, after: str) -> bool:

@@ -46,11 +46,12 @@ _STOP_IN_TITLE = re.compile("。(?=》)")
 _ETC = re.compile("等……(?=[，。；]|$)|……等(?=[，。；]|$)")
 
 _CALLED = {Role.SECTION: "section title", Role.PAGE: "page title", Role.HEADER: "table head"}
+_DELETE = "delete it"
 _CHECKS = (
     (_RUN, "marks in a row: '{}'", "keep one of them", None),
     (_START, "'{}' begins the text", "delete it, or move it to the text before", None),
-    (_BEFORE_CLOSING, "{} before a closing mark", "delete it", None),
-    (_AFTER_OPENING, "{} after an opening mark", "delete it", None),
+    (_BEFORE_CLOSING, "{} before a closing mark", _DELETE, None),
+    (_AFTER_OPENING, "{} after an opening mark", _DELETE, None),
     (_AROUND_QUOTE, "{}: stops on both sides of the closing quotation mark", "keep one of them", Level.HINT),
     (_STOP_IN_TITLE, "{} ends what stands in 《》", "a title has no stop", Level.HINT),
     (_ETC, "{}: …… and 等 say the same", "keep one of them", Level.HINT),
@@ -65,7 +66,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _ellipses(passage)
             for pattern, message, remedy, level in _CHECKS:
                 for match in matches(pattern, passage):
-                    yield on(passage, match.start(), match.end(), message.format(match[0]), remedy, level)
+                    mend = "" if remedy == _DELETE else match[0][0] if len({*match[0]}) == 1 < len(match[0]) else None
+                    yield on(passage, *match.span(), message.format(match[0]), remedy, level, mend=mend)
             yield from _verbs_in_titles(passage)
             yield from serial_marks(passage)
     yield from _ends(passages)
@@ -75,7 +77,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _ellipses(passage: Passage) -> Iterator[Finding]:
     for match in matches(_ELLIPSIS, passage):
         level = Level.HINT if match[0] == "…" or passage.role in LABELS else None
-        yield on(passage, match.start(), match.end(), f"'{match[0]}' for an ellipsis", "write ……", level)
+        message = f"'{match[0]}' for an ellipsis"
+        yield on(passage, match.start(), match.end(), message, "write ……", level, mend="……")
 
 
 def _verbs_in_titles(passage: Passage) -> Iterator[Finding]:
@@ -110,8 +113,9 @@ def _ends(passages: Sequence[Passage]) -> Iterator[Finding]:
                     end - 1,
                     end,
                     f"'{line.text[-1]}' at the end of a {_CALLED.get(role, role)}",
-                    "delete it",
+                    _DELETE,
                     level,
+                    mend="",
                 )
 
 

@@ -41,6 +41,7 @@ _LINE = re.compile(
     r"(?:资料来源|数据来源|来源|备?注|单位|[图表]|证券分析师|分析师|联系人|联系电话|电话|邮箱|执业证书编?号?)\s*[0-9]*[：:]|请务必阅读|【"
 )
 _SERIES = (Role.PARAGRAPH, Role.ITEM, Role.HEADING)
+_STOP, _SEMICOLON = "end it with 。", "end it with ；"
 _SHORT = 8
 _PLAIN = 15
 
@@ -69,7 +70,7 @@ def _leads(manuscript: Manuscript) -> Iterator[Finding]:
     leads = [passage for passage in own if passage.role is Role.LEAD and _is_prose(passage)]
     bare = [lead for lead in leads if not _is_closed(lead)]
     for lead in bare if 2 * len(bare) <= len(leads) else ():
-        yield _at_end(lead, "no stop at the end, other leads have one", "end it with 。", Level.HINT)
+        yield _at_end(lead, "no stop at the end, other leads have one", _STOP, Level.HINT)
 
 
 def _items(items: Sequence[Passage]) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ def _items(items: Sequence[Passage]) -> Iterator[Finding]:
         if _LOOSE_END.search(item.text):
             continue
         if _is_cut(item) and _is_prose(item):
-            yield _at_end(item, "the last sentence has no stop", "end it with 。")
+            yield _at_end(item, "the last sentence has no stop", _STOP)
         elif len(closed) >= len(bare) and not _LINE.match(item.text) and not _ends_with_address(item.text):
             message = f"no stop at the end; {len(closed)} of {len(items)} items of this list have one"
             yield _at_end(item, message, _suggested(item, items), None if len(item.text) >= _SHORT else Level.HINT)
@@ -97,7 +98,7 @@ def _paragraphs(run: Sequence[Passage], is_usual: bool) -> Iterator[Finding]:
         if _is_closed(paragraph) or not _is_prose(paragraph) or _LOOSE_END.search(paragraph.text):
             continue
         if _is_cut(paragraph):
-            yield _at_end(paragraph, "the last sentence has no stop", "end it with 。")
+            yield _at_end(paragraph, "the last sentence has no stop", _STOP)
         elif is_usual and "，" in paragraph.text and len(paragraph.text) >= _PLAIN:
             yield _at_end(paragraph, "no stop at the end of the paragraph", _suggested(paragraph, run))
         elif is_usual and (len(paragraph.text) >= 2 * _PLAIN or is_alone):
@@ -113,9 +114,9 @@ def _last_ones(page: Sequence[Passage]) -> Iterator[Finding]:
         if _LOOSE_END.search(passage.text):
             yield _at_end(passage, f"'{passage.text[-1]}' at the end of a {passage.role}", "end it with 。 or ；")
         elif passage.text[-1] in "；;" and (following is None or following.role is Role.HEADING):
-            yield _at_end(passage, f"the last {passage.role} ends with ；", "end it with 。")
+            yield _at_end(passage, f"the last {passage.role} ends with ；", _STOP)
         elif passage.text[-1] in "；;" and following is not None and following.block != passage.block:
-            yield _at_end(passage, f"the last {passage.role} of this block ends with ；", "end it with 。", Level.HINT)
+            yield _at_end(passage, f"the last {passage.role} of this block ends with ；", _STOP, Level.HINT)
 
 
 def _is_closed(passage: Passage) -> bool:
@@ -148,9 +149,12 @@ def _suggested(passage: Passage, run: Sequence[Passage]) -> str:
     """The stop that a passage should have among those of its run."""
     is_last = passage is run[-1]
     semicolons = sum(other.text[-1] == "；" for other in run)
-    return "end it with ；" if not is_last and 2 * semicolons >= len(run) - 1 and semicolons else "end it with 。"
+    return _SEMICOLON if not is_last and 2 * semicolons >= len(run) - 1 and semicolons else _STOP
 
 
 def _at_end(passage: Passage, message: str, remedy: str, level: Level | None = None) -> Finding:
+    """A finding at the end of a passage; its stop is put behind it, or in the place of another."""
     end = len(passage.text)
-    return on(passage, end - 1, end, message, remedy, level)
+    start = end - 1 if passage.text[-1] in "；;" else end
+    edits = passage.edit(start, end, remedy[-1]) if remedy in (_STOP, _SEMICOLON) else ()
+    return on(passage, end - 1, end, message, remedy, level, edits=edits)

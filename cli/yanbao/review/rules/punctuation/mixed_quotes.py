@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, together
 from yanbao.review.reading.marks import distinct, has_han, own
 from yanbao.review.reading.pairs import misdirected_quotes
 from yanbao.rules import define
@@ -43,7 +43,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         text = own(passage)
         for at in misdirected_quotes(text):
             right = {"“": "”", "”": "“"}[text[at]]
-            yield on(passage, at, at + 1, f"{text[at]} is the wrong way round here", f"write {right}")
+            yield on(passage, at, at + 1, f"{text[at]} is the wrong way round here", f"write {right}", mend=right)
         for match in _QUOTED.finditer(text):
             if _is_chinese(text, match):
                 kinds[match.lastgroup or ""].append((passage, match.start(), match.end()))
@@ -65,7 +65,9 @@ def _rarer(kinds: dict[str, list[tuple[Passage, int, int]]]) -> Iterator[Finding
             message = f"{quotation} has {_KINDS[kind]}; most quotations of this report have {_KINDS[usual]}"
             marks = "“”" if usual == "straight" else _KINDS[usual]
             level = Level.HINT if kind == "single" else None
-            yield on(passage, start, end, message, f"write {marks[0]}{quotation[1:-1]}{marks[1]}", level)
+            remedy = f"write {marks[0]}{quotation[1:-1]}{marks[1]}"
+            ends = (passage.edit(start, start + 1, marks[0]), passage.edit(end - 1, end, marks[1]))
+            yield on(passage, start, end, message, remedy, level, edits=together(*ends))
     if usual == "straight":
         passage, start, end = kinds[usual][0]
         message = f"straight quotation marks around Chinese, {len(kinds[usual])} times in this report"

@@ -26,7 +26,7 @@ from yanbao.characters import is_digits
 from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding, on, together
 from yanbao.review.reading.marks import INTERVAL, LABELS, LIST_NUMBER, NUMERAL, distinct, has_han, matches
 from yanbao.rules import define
 
@@ -34,7 +34,7 @@ RULE = define("mixed-width", __doc__, "review", Level.WARNING)
 
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _POINT = re.compile(
-    rf"(?<=[{HAN}》”’」』】）])[,;:?!]"
+    rf"(?<=[{HAN}》”’」』】）〕])[,;:?!]"
     rf"|(?<=[A-Za-z0-9%)\]+])[,;:](?= ?[{HAN}《“「【])"
     rf"|(?<=[A-Za-z0-9%)])\?(?=[{HAN}])"
     rf"|(?<=[{HAN}》”’」』】）%])\.(?= ?[{HAN}《“「【]|$)"
@@ -78,17 +78,18 @@ def _marks(passage: Passage) -> Iterator[Finding]:
         if match[0] == "." and _NUMERAL.fullmatch(passage.text[: match.start()]):
             wide = "、"  # 一.
         message = f"half-width '{match[0]}' in Chinese text"
-        yield on(passage, match.start(), match.end(), message, f"write {wide}", level)
+        yield on(passage, match.start(), match.end(), message, f"write {wide}", level, mend=wide)
     if passage.role in PROSE and has_han(passage.text):
         for match in matches(_LAST_POINT, passage):
             level = None if is_digits(passage.text[match.start() - 1]) else Level.HINT
-            yield on(passage, match.start(), match.end(), "half-width '.' in Chinese text", "write 。", level)
+            message = "half-width '.' in Chinese text"
+            yield on(passage, match.start(), match.end(), message, "write 。", level, mend="。")
         for match in matches(_BETWEEN_LATIN, passage):
             message, remedy = f"half-width '{match[0]}' in Chinese text", f"write 、 or {_FULL[match[0]]}"
             yield on(passage, match.start(), match.end(), message, remedy, Level.HINT)
     for match in matches(_LETTERS, passage):
         narrow = unicodedata.normalize("NFKC", match[0])
-        yield on(passage, match.start(), match.end(), f"full-width '{match[0]}'", f"write {narrow}")
+        yield on(passage, match.start(), match.end(), f"full-width '{match[0]}'", f"write {narrow}", mend=narrow)
     for match in matches(_THOUSANDS, passage):
         message, remedy = f"a full-width comma in the number '{match[0]}'", f"write {match[0].replace('，', ',')}"
         yield on(passage, match.start(), match.end(), message, remedy, Level.HINT)
@@ -101,7 +102,8 @@ def _uneven(passage: Passage) -> Iterator[Finding]:
         if (match[0][0] == "(") != (match[0][-1] == ")") and has_han(passage.text) and not is_number:
             half, wide = ("(", "（") if match[0][0] == "(" else (")", "）")
             at = match.start() if half == "(" else match.end() - 1
-            yield on(passage, at, at + 1, f"'{match[0]}' has brackets of two widths", f"write {wide}")
+            message = f"'{match[0]}' has brackets of two widths"
+            yield on(passage, at, at + 1, message, f"write {wide}", mend=wide)
 
 
 def _numbers(passage: Passage) -> Iterator[_Bracketed]:
@@ -150,7 +152,11 @@ def _minority(kind: str, bracketed: Sequence[_Bracketed]) -> Iterator[Finding]:
                 text = one.passage.text[one.start : one.end]
                 message, remedy = f"half-width brackets in '{text}' beside full-width ones", f"write （{text[1:-1]}）"
                 level = Level.HINT if kind == "Latin" or one.passage.role in LABELS else None
-                yield on(one.passage, one.start, one.end, message, remedy, level)
+                brackets = (
+                    one.passage.edit(one.start, one.start + 1, "（"),
+                    one.passage.edit(one.end - 1, one.end, "）"),
+                )
+                yield on(one.passage, one.start, one.end, message, remedy, level, edits=together(*brackets))
 
 
 def _mixed_numbers(fewer: Iterable[_Bracketed], count: int) -> Iterator[Finding]:
@@ -160,4 +166,5 @@ def _mixed_numbers(fewer: Iterable[_Bracketed], count: int) -> Iterator[Finding]
         width, other = ("half", "full") if one.is_half else ("full", "half")
         table = str.maketrans("()", "（）") if one.is_half else str.maketrans("（）", "()")
         message = f"the list number '{text}' has a {width}-width bracket, others of its kind a {other}-width one"
-        yield on(one.passage, one.start, one.end, message, f"write {text.translate(table)}")
+        right = text.translate(table)
+        yield on(one.passage, one.start, one.end, message, f"write {right}", mend=right)

@@ -54,7 +54,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         tight += len(_NO_GAP.findall(passage.text))
         for start, end in _spaces(passage, manuscript.project.ledger):
             if problem := _problem(passage, start, end):
-                yield on(passage, start, end, problem[0], "delete it", problem[1])
+                yield on(passage, start, end, problem[0], "delete it", problem[1], mend="")
             elif _GAP.fullmatch(passage.text[start - 1 : end + 1]):
                 gaps.append((passage, start, end))
     yield from _told(gaps, tight)
@@ -70,7 +70,7 @@ def _told(gaps: Sequence[tuple[Passage, int, int]], tight: int) -> Iterator[Find
         words = (_WORD_BEFORE.search(passage.text[max(0, start - _NEAR) : start]), _WORD_AFTER.match(passage.text, end))
         message = f"a space between Chinese and Latin in '{' '.join(word[0] for word in words if word)}'"
         level = Level.HINT if passage.role in LABELS else None
-        yield on(passage, start, end, message, "delete it", level)
+        yield on(passage, start, end, message, "delete it", level, mend="")
 
 
 def _spaces(passage: Passage, ledger: Ledger) -> Iterator[tuple[int, int]]:

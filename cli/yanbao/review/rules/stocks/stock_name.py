@@ -85,9 +85,10 @@ def _same_names(one: Listing, other: Listing) -> bool:
     return any(is_same(a, b) for a in one.names for b in other.names)
 
 
-def _finding(item: Written, name: str, message: str, remedy: str) -> Finding:
+def _finding(item: Written, name: str, message: str, remedy: str, right: str | None = None) -> Finding:
     start = item.start + item.words.rindex(name)
-    return on(item.passage, start, item.end, message, remedy, Level.WARNING)
+    edits = item.passage.edit(start, start + len(name), right) if right else ()
+    return on(item.passage, start, item.end, message, remedy, Level.WARNING, edits=edits)
 
 
 def _known_ticker(item: Written, known: Register) -> Finding | None:
@@ -108,7 +109,8 @@ def _known_ticker(item: Written, known: Register) -> Finding | None:
     for name in names:
         typed = item.words[-len(name) :]
         if one_off(typed, [name]):
-            return _finding(item, typed, f"'{item.ticker}' is '{name}', not '{typed}'", f"it is so named at {place}")
+            message = f"'{item.ticker}' is '{name}', not '{typed}'"
+            return _finding(item, typed, message, f"it is so named at {place}", name)
     forms = without_lead(item.words)
     words = min(forms, key=len)
     if not item.in_brackets or len(words) > _LONGEST or words.isascii() or _COMMON.fullmatch(words):

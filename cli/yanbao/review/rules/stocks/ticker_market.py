@@ -52,7 +52,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if typed(passage, match) and _is_wrong(code, market):
                 meant = _meant(code, market)
                 remedy = f"write {' or '.join(meant)}" if meant else "look the code up"
-                yield on(passage, match.start(), match.end(), f"no share has the ticker '{match[0]}'", remedy)
+                message, mend = f"no share has the ticker '{match[0]}'", meant[0] if len(meant) == 1 else None
+                yield on(passage, match.start(), match.end(), message, remedy, mend=mend)
         for match in _CROSSED.finditer(passage.text):
             if typed(passage, match):
                 message = f"no share has the ticker '{match[0]}'"

@@ -122,5 +122,6 @@ def _compare(last: Marker, marker: Marker, reached: int) -> Finding | None:
     if marker.number == last.number == reached > 1:
         mark, _ = last.passage.place(last.start, last.end)
         message = f"{marker.text} stands twice, first at {where(mark)}"
-        return on(marker.passage, marker.start, marker.end, message, f"number it {marker.written(marker.number + 1)}")
+        right = marker.written(marker.number + 1)
+        return on(marker.passage, marker.start, marker.end, message, f"number it {right}", mend=right)
     return None

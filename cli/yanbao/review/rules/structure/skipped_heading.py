@@ -27,8 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yanbao.diagnostics import Level
-from yanbao.model.manuscript import Manuscript, Role
+from yanbao.diagnostics import Edit, Level
+from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.rules import define
 
@@ -49,8 +49,16 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if level > above + 1:
                 under = "the title of the page" if above <= _TITLE else "#" * above
                 message, remedy = f"a heading of level {'#' * level} under {under}", f"write {'#' * (above + 1)}"
-                yield on(heading, 0, len(heading.text), message, remedy)
+                yield on(heading, 0, len(heading.text), message, remedy, edits=_raised(heading, above + 1))
             elif level <= _TITLE:
                 message = f"a heading of level {'#' * level} is not below the title of its page"
                 yield on(heading, 0, len(heading.text), message, f"write {'#' * (_TITLE + 1)}", Level.HINT)
             above = max(level, _TITLE)
+
+
+def _raised(heading: Passage, level: int) -> tuple[Edit, ...]:
+    """The edit that makes it a heading of another level."""
+    start = heading.offsets[0]
+    signs = heading.origin.rfind("#" * heading.level, 0, start)
+    is_before = signs >= 0 and heading.origin[signs + heading.level : start].strip(" *_") == ""
+    return heading.origin.edit(signs, signs + heading.level, "#" * level) if is_before else ()

@@ -83,10 +83,16 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         for start, end, level in _in_text(passage, ledger, segment):
             text = passage.text[start:end]
-            yield on(passage, start, end, f"'{text}' says it twice", "delete one of the two", level)
+            half = len(text) // 2
+            mend = (
+                text[:half]
+                if text[:half].casefold() == text[-half:].casefold() and text[half:-half] in ("", " ")
+                else None
+            )
+            yield on(passage, start, end, f"'{text}' says it twice", "delete one of the two", level, mend=mend)
         for start, end in _beside_values(passage, segment):
             text = passage.text[start:end]
-            yield on(passage, start, end, f"'{text}' is printed by the expression beside it", "delete it")
+            yield on(passage, start, end, f"'{text}' is printed by the expression beside it", "delete it", mend="")
 
 
 def _in_text(passage: Passage, ledger: Ledger, segment: Segment) -> Iterator[_Repeat]:

@@ -1,0 +1,264 @@
+"""Reads tables, charts and the ledger as exhibits: which columns are subjects, measures or periods."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from yanbao import periods
+from yanbao.formatting import decimals_of
+from yanbao.model.charts import DataChart
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, written
+from yanbao.model.ledger import Entity
+from yanbao.model.manuscript import FigureText, Manuscript
+from yanbao.model.project import Project
+from yanbao.model.tablerows import name_column
+from yanbao.model.tables import Table
+from yanbao.model.words import WordLists
+from yanbao.periods import Moment
+from yanbao.review.reading.columns import shown
+from yanbao.review.reading.exhibits import Exhibit, Measure
+from yanbao.review.reading.sentences import once
+from yanbao.review.reading.units import family
+from yanbao.review.reading.words import words_of
+
+_LONGEST = 60  # rows; what has more is a series of days
+_GROWTH = re.compile(
+    r"(?P<of>.*?)(?P<over>同比|环比)?(?:增速|增长率|增长|增幅|涨跌幅|涨幅|变动)?(?:[（(]%[)）])?", re.IGNORECASE
+)
+_CHANGE = re.compile(r"同比|环比|增速|增长率|增幅|涨跌幅|涨幅|YoY|QoQ", re.IGNORECASE)
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_ABOUT = re.compile(
+    r"(?:(?:的?(?:情况|走势|变化|排名|趋势|比较|对比|一览|概览|表现|统计|结构)|及?(?:预测|增速|同比))+)$"
+)
+_GENERAL = re.compile("新增|净增|主要|历年|累计|当期|分?[季月年]度|单[季月]|各|[0-9近年月-]+")
+_COUNTED = re.compile("(?:指数|人数|数量|总额|金额|总量)$")
+_SHORTEST = 2  # characters of a name
+
+
+@once
+def exhibits_of(manuscript: Manuscript) -> Mapping[int, tuple[Exhibit, ...]]:
+    """The exhibits of a report by its figures, whose ``id`` is that of the object."""
+    lists = words_of(manuscript.project)
+    known = {name for dataset in manuscript.datasets for name in _texts(dataset)}
+    known |= set(map(str, manuscript.project.ledger.names))
+    return {id(figure): tuple(_read(figure, lists, known)) for figure in manuscript.figures}
+
+
+def _texts(dataset: Dataset) -> Iterator[str]:
+    for name, spec in dataset.spec.columns.items():
+        if spec.type is ColumnType.TEXT and len(dataset.frame) <= _LONGEST:
+            yield from (cell for cell in dataset.frame[name].tolist() if isinstance(cell, str))
+
+
+def _read(figure: FigureText, lists: WordLists, known: set[str]) -> Iterator[Exhibit]:
+    spec = figure.spec
+    if not figure.datasets or not 1 < len(figure.rows) <= _LONGEST or not isinstance(spec, Table | DataChart):
+        return
+    dataset = figure.datasets[0]
+    key = name_column(spec, dataset) if isinstance(spec, Table) else str(getattr(spec, "x", ""))
+    if not key or key not in dataset.spec.columns or dataset.spec.columns[key].type in NUMERIC:
+        return
+    changed = {str(one.column) for one in spec.columns if one.change} if isinstance(spec, Table) else set()
+    columns = {
+        name: _plain(label)
+        for name, label in shown(figure)
+        if dataset.spec.columns[name].type in NUMERIC and name not in changed
+    }
+    rows = _rows(dataset, key, figure.rows)
+    if columns and len(set(rows.values())) == len(rows) and not _has_days(rows):
+        yield _exhibit(figure, dataset, rows, columns, _Words(lists, known))
+
+
+def _rows(dataset: Dataset, key: str, shown_rows: tuple[int, ...]) -> dict[int, str]:
+    kind = dataset.spec.columns[key].type
+    known = [row for row in shown_rows if 0 <= row < len(dataset.frame)]
+    cells = dataset.frame[key].iloc[known].tolist()
+    return {
+        row: written(cell, kind) if kind in TIME else str(cell)
+        for row, cell in zip(known, cells, strict=True)
+        if cell == cell
+    }
+
+
+def _has_days(rows: Mapping[int, str]) -> bool:
+    """Whether rows are of days, of which a text tells weeks and months."""
+    return any(moment and moment[0] == -moment[1] for moment in map(periods.moment, rows.values()))
+
+
+@dataclass(frozen=True)
+class _Words:
+    lists: WordLists
+    known: set[str]
+
+    def synonyms(self, label: str) -> set[str]:
+        found = {label}
+        for one in self.lists.measures:
+            if label in one.names and one.key:
+                found |= set(map(str, one.names))
+        return found
+
+    def is_measure(self, label: str) -> bool:
+        return label.endswith(tuple(map(str, self.lists.names_of())))
+
+    def rest(self, label: str) -> str:
+        """What a label has after a name that is known, which is its short name."""
+        starts = [name for name in self.known if name != label and len(name) >= _SHORTEST and label.startswith(name)]
+        rest = label[max(map(len, starts), default=len(label)) :]
+        return rest if len(rest) >= _SHORTEST else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of numbers: what it holds of each row. ``of`` is its subject if that is its label, not a measure."""
+
+    name: str
+    measure: Measure
+    size: float
+    of: str = ""
+    period: Moment | None = None
+
+
+def _exhibit(
+    figure: FigureText, dataset: Dataset, rows: Mapping[int, str], columns: Mapping[str, str], words: _Words
+) -> Exhibit:
+    caption = _ABOUT.sub("", _plain(figure.caption.text))
+    moments = {row: periods.moment(text) for row, text in rows.items()}
+    is_time = all(moments.values())
+    found = list(_columns(dataset, columns, caption, words, is_time=is_time))
+    are_measures = not is_time and all(one.period for one in found) and all(map(words.is_measure, rows.values()))
+    measures = {one.measure.key: one.measure for one in found if not are_measures}
+    cells: dict[tuple[str, Moment | None, str], float] = {}
+    for one in found:
+        for row, text in rows.items():
+            measure, subject = one.measure, one.of if is_time else text
+            if are_measures:
+                subject, measure = "", _measure(dataset, one.name, text, words.synonyms(text))
+                measures[measure.key] = measure
+            value = float(dataset.frame[one.name].loc[row]) * one.size
+            if not math.isnan(value):
+                cells[subject, moments[row] if is_time else one.period, measure.key] = value
+    subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in _wholes(words.lists))
+    times = {period for _, period, _ in cells if period}
+    plain = _plain(figure.caption.text)
+    starts = [at for measure in measures.values() for name in measure.names if (at := plain.find(name)) >= _SHORTEST]
+    return Exhibit(
+        label=figure.label,
+        caption=plain,
+        subjects=tuple(subjects),
+        periods=tuple(sorted(times)),
+        measures=tuple(measures.values()),
+        cells=cells,
+        dated=None if times else periods.moment(str(dataset.spec.as_of)),
+        names={rest: subject for subject in subjects if (rest := words.rest(subject))} | _without_tail([*subjects]),
+        whose=_GENERAL.sub("", plain[: min(starts)]) if starts and is_time else "",
+    )
+
+
+def _columns(
+    dataset: Dataset, columns: Mapping[str, str], caption: str, words: _Words, *, is_time: bool
+) -> Iterator[_Column]:
+    labels = list(columns.values())
+    families = {name: _family(dataset, name) for name in columns}
+    own = {label for label in labels if words.is_measure(label) or label[-2:] in caption}
+    for name, label in columns.items():
+        size, unit = families[name]
+        alike = sum(one == unit for _, one in families.values()) > 1
+        moment = None if is_time else periods.moment(label)
+        is_subject = is_time and label not in own and (alike or words.is_measure(caption))
+        names = words.synonyms(label) | _short(label, labels)
+        if moment or is_subject:
+            beside = [one for other, one in columns.items() if one in own and families[other][1] == unit]
+            names = _tails(caption) | (words.synonyms(beside[0]) if is_subject and len(beside) == 1 else set())
+        elif len(columns) == 1:
+            names |= _tails(caption)
+        title = caption if moment or is_subject else label
+        yield _Column(name, _measure(dataset, name, title, names), size, label if is_subject else "", moment)
+
+
+def _without_tail(subjects: list[str]) -> dict[str, str]:
+    """Short names of subjects that all end alike: 运输 for 运输成本 beside 分拣成本."""
+    tails = {subject[-_SHORTEST:] for subject in subjects}
+    if len(subjects) <= _SHORTEST or len(tails) > 1:
+        return {}
+    return {short: one for one in subjects if len(short := one[:-_SHORTEST]) >= _SHORTEST and short != "其他"}
+
+
+def _wholes(lists: WordLists) -> set[str]:
+    return {*map(str, lists.totals), *map(str, lists.aggregates)}
+
+
+def _plain(label: str) -> str:
+    return _BRACKET.sub("", label).strip()
+
+
+def _tails(caption: str) -> set[str]:
+    """The ends of a caption, one of which is how a text says what it measures."""
+    return {caption[at:] for at in range(max(0, len(caption) - _SHORTEST + 1))}
+
+
+def _short(label: str, labels: list[str]) -> set[str]:
+    """Ends of a label that no other has, and what is counted without the word for a number."""
+    others = [one for one in labels if one != label and not _CHANGE.search(one)]
+    ends = {end for end in _tails(label) if not any(end in other for other in others)}
+    counted = _COUNTED.sub("", label)
+    return ends | ({counted} if len(counted) >= _SHORTEST else set())
+
+
+def _family(dataset: Dataset, column: str) -> tuple[float, str]:
+    spec = dataset.spec.columns[column]
+    return (1.0, "%") if spec.type is ColumnType.PERCENT else family(spec.unit)
+
+
+def _measure(dataset: Dataset, column: str, label: str, names: set[str]) -> Measure:
+    spec = dataset.spec.columns[column]
+    size, name = _family(dataset, column)
+    numbers = [value for value in dataset.frame[column].tolist() if value == value]
+    if spec.type is ColumnType.PERCENT:
+        step = 10.0 ** -(max((decimals_of(value, 6) for value in numbers), default=0))
+    else:
+        step = size * 10.0 ** -max((decimals_of(value, 4) for value in numbers), default=0)
+    is_change = spec.type is ColumnType.PERCENT and bool(_CHANGE.search(label))
+    change = _GROWTH.fullmatch(label) if is_change else None
+    return Measure(
+        label=label,
+        names=frozenset(names),
+        family=name,
+        unit=spec.unit or ("%" if spec.type is ColumnType.PERCENT else ""),
+        step=step,
+        is_change=is_change,
+        grows=change["of"] if change else "",
+        over=(change["over"] or "") if change else "",
+    )
+
+
+@once
+def exhibits_of_ledger(project: Project) -> tuple[Exhibit, ...]:
+    """The numbers of each entity of the ledger and date, as an exhibit that every text may speak of."""
+    return tuple(one for entity in project.ledger.entities for one in _of_entity(entity, project))
+
+
+def _of_entity(entity: Entity, project: Project) -> Iterator[Exhibit]:
+    lists, labels = words_of(project), project.ledger.labels
+    found: dict[str, dict[str, tuple[Measure, float]]] = {}
+    for key, fact in entity.facts.items():
+        spec, names = fact.spec, {*((labels[key],) if key in labels else ()), *lists.names_by_key(key)}
+        if isinstance(spec.value, str) or not names:
+            continue
+        size, unit = family(spec.unit)
+        step = size * 10.0 ** -decimals_of(float(spec.value), 6)
+        measure = Measure(str(labels.get(key, min(names))), frozenset(map(str, names)), unit, spec.unit, step)
+        found.setdefault(spec.as_of or "", {})[measure.key] = measure, float(spec.value) * size
+    for as_of, facts in found.items():
+        yield Exhibit(
+            label=f"{entity.mark.file}:{entity.mark.line}",
+            caption="",
+            subjects=(str(entity.name),),
+            periods=(),
+            measures=tuple(measure for measure, _ in facts.values()),
+            cells={(str(entity.name), None, key): value for key, (_, value) in facts.items()},
+            dated=periods.moment(as_of) if as_of else None,
+            names=dict.fromkeys(map(str, entity.aliases), str(entity.name)),
+        )

@@ -1,0 +1,110 @@
+"""What the tables of a periodic report come to in its period and in the one before: closes, changes, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from yanbao.model.dataset import CODES, DAYS, NUMERIC, ColumnType, Dataset
+from yanbao.periods import Span, preceding
+from yanbao.review.reading.units import family
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from yanbao.model.manuscript import Manuscript
+
+_GROUPS = 50
+"""Most securities of a table of which each is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueValue:
+    """What a column comes to before and now, in the unit of its family; ``expression`` prints it."""
+
+    dataset: str
+    names: frozenset[str]
+    family: str
+    before: float
+    now: float
+    expression: str
+
+
+def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
+    """Those of the tables that a report about a period uses and that have rows in its period and in the one before."""
+    days = manuscript.report.spec.days
+    if days is None:
+        return
+    called = dict(_called(manuscript))
+    for dataset in manuscript.datasets:
+        times = [name for name, column in dataset.spec.columns.items() if column.type in DAYS]
+        codes = [name for name, column in dataset.spec.columns.items() if column.type in CODES]
+        if len(times) != 1 or len(codes) > 1:
+            continue
+        groups: list[tuple[str, pd.DataFrame]] = [("", dataset.frame)]
+        if codes:
+            groups = [(str(code), frame) for code, frame in dataset.frame.groupby(codes[0], observed=True)]
+        for code, frame in groups if len(groups) <= _GROUPS else ():
+            names = called.get(code, frozenset({code}) if code else frozenset())
+            where = f', {codes[0]}="{code}"' if codes else ""
+            yield from _of_rows(dataset, frame.sort_values(times[0], kind="stable"), times[0], days, names, where)
+
+
+def _called(manuscript: Manuscript) -> Iterator[tuple[str, frozenset[str]]]:
+    """The names of securities by their codes, as tables of the project have them in one row."""
+    for dataset in manuscript.project.datasets.values():
+        kinds = {name: column.type for name, column in dataset.spec.columns.items()}
+        codes = [name for name, kind in kinds.items() if kind in CODES]
+        names = [name for name, kind in kinds.items() if kind is ColumnType.TEXT]
+        if len(codes) == 1 and names and len(dataset.frame) <= _GROUPS:
+            for code, name in dataset.frame[[codes[0], names[0]]].dropna().itertuples(index=False):
+                yield str(code), frozenset({str(code), str(name)})
+
+
+def _of_rows(
+    dataset: Dataset, frame: pd.DataFrame, time: str, days: Span, names: frozenset[str], where: str
+) -> Iterator[IssueValue]:
+    """Those of the rows of one security, or of a table without any, in the order of time."""
+    dated = frame[time].dt.date
+    old, new = _both(frame, dated, preceding(days)), _both(frame, dated, days)
+    for column, spec in dataset.spec.columns.items():
+        if spec.type not in NUMERIC:
+            continue
+        unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
+        size, kind = (1.0, "%") if unit == "%" else family(unit)
+        own = names or frozenset({spec.label or str(column)})
+        before, now = _values(*old, column, size), _values(*new, column, size)
+        for call in (call for call in before if call in now):
+            expression = call.format(data=f'data.{dataset.name}, "{column}"', where=where, word=f'"{_word(days)}"')
+            measured = "%" if call.startswith("change") else kind
+            yield IssueValue(dataset.name, own, measured, before[call], now[call], expression)
+
+
+def _word(days: Span) -> str:
+    """What ``change`` calls a period of so many days."""
+    count = (days[1] - days[0]).days + 1
+    return next((word for most, word in ((10, "week"), (31, "month"), (92, "quarter")) if count <= most), "year")
+
+
+def _both(frame: pd.DataFrame, dated: pd.Series[Any], days: tuple[date, date]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows before a period, and those in it."""
+    return frame[dated < days[0]], frame[(dated >= days[0]) & (dated <= days[1])]
+
+
+def _values(before: pd.DataFrame, rows: pd.DataFrame, column: str, size: float) -> dict[str, float]:
+    """What a column comes to in a period, by the expression for it."""
+    cells, earlier = rows[column].dropna(), before[column].dropna()
+    if cells.empty:
+        return {}
+    found = {
+        "last({data}{where})": cells.iloc[-1] * size,
+        "sum({data}, date=period{where})": cells.sum() * size,
+        "mean({data}, date=period{where})": cells.mean() * size,
+        "highest({data}, date=period{where})": cells.max() * size,
+        "lowest({data}, date=period{where})": cells.min() * size,
+    }
+    if not earlier.empty and earlier.iloc[-1] > 0:
+        found["change({data}, {word}{where})"] = cells.iloc[-1] / earlier.iloc[-1] - 1
+    return {key: float(value) for key, value in found.items()}

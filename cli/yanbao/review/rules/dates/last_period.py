@@ -1,0 +1,110 @@
+"""A report about a period has no typed date of the period before.
+
+After `report next`, such a date is what was not moved along: 截至 and a day of last week, last week as a whole, a
+filter, a bound of a chart or a date in an expression. What is compared with (较4月19日), and single days on which
+something happened, may be typed.
+
+PASS::
+
+    period: week            # of 2024-04-26
+    text: 截至{{ data.index_daily.newest | date }}，指数收于{{ last(data.index_daily, "close") }}点
+
+FAIL::
+
+    period: week            # of 2024-04-26
+    text: 截至2024年4月19日，指数收于{{ last(data.index_daily, "close") }}点
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from yanbao.diagnostics import Level, Marked
+from yanbao.model.manuscript import Manuscript
+from yanbao.model.project import LoadedReport
+from yanbao.periods import Span, preceding
+from yanbao.review.findings import Finding
+from yanbao.review.reading.compared import clause_before, is_compared
+from yanbao.review.reading.dates import Written, dates, earliest, latest
+from yanbao.rules import define
+
+RULE = define("last-period", __doc__, "review", Level.WARNING)
+
+_HELP = "if it is left from the last issue, let it move along: {{ period }}, period.start, data.NAME.newest"
+_MOVED = frozenset({"date", "period", "outline"})
+"""Keys of report.yaml that `report next` moves, and that hold no text."""
+
+_UNTIL = re.compile(r"截[至止]到?\s*$")
+_SINCE = re.compile("以来")
+_SETTING = re.compile(r"[\s><=!.0-9-]*")
+"""A text that is a date, or a condition or range of dates: a bound of a chart, a filter."""
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """A finding at each typed date of the period before that stands for the report's own."""
+    days = manuscript.report.spec.days
+    if days is None:
+        return
+    before = preceding(days)
+    for text in _texts(_as_written(manuscript)):
+        for written in dates(text):
+            first, last = _days_of(written, days)
+            if before[0] <= first and last <= before[1] and _is_own(text, written, (first, last) == before):
+                quote = text[written.start : written.end]
+                message = f"'{quote}' is of the period before that of the report, {days[0]} to {days[1]}"
+                yield Finding(text.locate(written.start), len(quote), quote, message, _HELP)
+
+
+def _as_written(manuscript: Manuscript) -> LoadedReport:
+    """The report with its expressions, before they were evaluated."""
+    own = manuscript.report
+    return next((one for one in manuscript.project.reports if one.file == own.file), own)
+
+
+def _texts(report: LoadedReport) -> Iterator[Marked]:
+    """All that is written in the report's files, in expressions too."""
+    fields = [getattr(report.spec, key) for key in type(report.spec).model_fields if key not in _MOVED]
+    waiting: list[Any] = [*fields, *(section.spec for section in report.sections)]
+    while waiting:
+        match waiting.pop(0):
+            case Marked() as text:
+                yield text
+            case BaseModel() as model:
+                waiting += model.__dict__.values()
+            case tuple() | list() as items:
+                waiting += items
+            case dict() as mapping:
+                waiting += [_at(key, value) for key, value in mapping.items()]
+
+
+def _at(key: Any, value: Any) -> Any:
+    """A value of a mapping; a text without a place of its own stands at its key."""
+    if isinstance(key, Marked) and isinstance(value, str) and not isinstance(value, Marked):
+        return Marked(value, key.mark)
+    return value
+
+
+def _days_of(written: Written, days: Span) -> Span:
+    """The days of a date; without its year, it is one of the year in which the report's period ends."""
+    year = "" if written.has_year else f"{days[1].year}"
+    first, last = (moment if year == "" else f"{year}{moment[1:]}" for moment in (written.first, written.last))
+    return earliest(first), latest(last)
+
+
+def _is_own(text: Marked, written: Written, is_whole: bool) -> bool:
+    """Whether a date is what the report, a figure or an expression is about, and not what it is compared with."""
+    if _SETTING.fullmatch(text) or _is_in_expression(text, written):
+        return True
+    if is_compared(text, written.start):
+        return False
+    until = _UNTIL.search(clause_before(text, written.start)) or _SINCE.match(text, written.end)
+    return is_whole or bool(written.joint) or until is not None
+
+
+def _is_in_expression(text: Marked, written: Written) -> bool:
+    """Whether a date is a text within an expression, or within the condition of a `when`."""
+    return text[written.start - 1 : written.start] in {'"', "'"} and ("{{" in text or "(" in text)

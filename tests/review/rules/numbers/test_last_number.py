@@ -1,0 +1,75 @@
+"""Typed numbers that are those of the period before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review import REPORT, found, read
+from yanbao.review.rules.numbers import last_number
+
+TABLES = """
+index:
+  source: wind
+  as_of: newest
+  columns:
+    date: date
+    close: {type: number, label: 传媒指数, decimals: 2}
+    amount: {type: number, label: 成交金额, unit: 亿元, decimals: 1}
+    rate: {type: percent, label: 利率}
+  rows:
+    - [2024-04-12, 587.83, 310.2, 3.0%]
+    - [2024-04-18, 565.10, 320.6, 3.1%]
+    - [2024-04-19, 561.51, 289.2, 3.25%]
+    - [2024-04-25, 570.02, 250.1, 3.3%]
+    - [2024-04-26, 578.88, 300.7, 3.45%]
+stocks:
+  source: wind
+  as_of: newest
+  columns: {date: date, code: ticker, price: {type: number, label: 收盘价, unit: 元}}
+  rows:
+    - [2024-04-19, 300418.SZ, 37.21]
+    - [2024-04-26, 300418.SZ, 39.82]
+list:
+  source: wind
+  as_of: 2024-04-26
+  columns: {code: ticker, name: text}
+  rows: [[300418.SZ, 昆仑万维]]
+"""
+BESIDE = "{{ last(data.index, 'rate') }}"
+
+
+def _told(text: str, report: str = REPORT + "period: week\n") -> list[tuple[str, str]]:
+    used = "{{ last(data.index, 'close') }}、{{ last(data.stocks, 'price', code='300418.SZ') }}"
+    section = f'section: 章\npages:\n  - title: 页\n    blocks: [{{text: "{text}"}}, {{text: "{used}"}}]\n'
+    manuscript = read(section, {"content/ledger/more.yaml": TABLES}, report)
+    return [(finding.text, finding.help) for finding in found(last_number, manuscript)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expression"),
+    [
+        ("传媒指数收于561.51点。", "561.51点", 'last(data.index, "close")'),
+        ("传媒指数一周下跌4.5%。", "4.5%", 'change(data.index, "close", "week")'),
+        ("传媒指数最高565.1点。", "565.1点", 'highest(data.index, "close", date=period)'),
+        (f"利率{BESIDE}，合计609.8亿元。", "609.8亿元", 'sum(data.index, "amount", date=period)'),
+        ("利率为3.25%。", "3.25%", 'last(data.index, "rate")'),
+        ("昆仑万维收于37.21元。", "37.21元", 'last(data.stocks, "price", code="300418.SZ")'),
+    ],
+)
+def test_of_the_last_issue(text: str, number: str, expression: str) -> None:
+    assert _told(text) == [(number, f"bind it: {{{{ {expression} }}}}")]
+    assert _told(text, REPORT) == [], "a report about no period has no last issue"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "传媒指数收于578.88点，较前一周的561.51点回升。",
+        "合计609.8亿元。",
+        f"利率{BESIDE}，另有4.5%的公司。",
+        "上期传媒指数收于561.51点。",
+        "昆仑万维收于39.82元。",
+    ],
+)
+def test_what_may_be_typed(text: str) -> None:
+    assert _told(text) == []
