@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tools.reference.expressions import page as expressions_page
+from tools.reference.inspection import page as inspection_page
 from tools.reference.keys import NAMES
 from tools.reference.keys import page as keys_page
 from tools.reference.rules import page as rules_page
@@ -28,7 +29,12 @@ from yanbao.model.theme import Tokens
 from yanbao.render.context import PageContext
 
 ROOT = Path(__file__).parents[1]
-REFERENCES = {"keys.md": keys_page, "expressions.md": expressions_page, "rules.md": rules_page}
+REFERENCES = {
+    "keys.md": keys_page,
+    "expressions.md": expressions_page,
+    "rules.md": rules_page,
+    "inspect.md": inspection_page,
+}
 GUIDES = ["docs/guide.md", "docs/guide.zh-CN.md"]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 

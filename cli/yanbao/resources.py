@@ -30,6 +30,11 @@ def recipes() -> Path:
     return builtin_templates() / "ci"
 
 
+def agents() -> Path:
+    """The folder of ``AGENTS.md``, which tells programs how to work on a project."""
+    return builtin_templates() / "agents"
+
+
 def builtin_words() -> Path:
     """The folder of the word lists that reviewing rules read with."""
     return Path(__file__).resolve().parent / "review" / "words"

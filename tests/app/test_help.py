@@ -17,8 +17,8 @@ from yanbao.app import app
 
 runner = CliRunner()
 COMMANDS = [
-    *("batch", "build", "check", "clean", "data", "diff", "doctor", "facts", "new", "next", "preview", "schema"),
-    *("session", "verify"),
+    *("batch", "build", "check", "clean", "data", "diff", "doctor", "facts", "inspect", "new", "next", "preview"),
+    *("schema", "session", "verify"),
 ]
 
 

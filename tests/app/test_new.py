@@ -18,6 +18,7 @@ FILES = {
     ".gitignore",
     ".vscode/extensions.json",
     ".vscode/settings.json",
+    "AGENTS.md",
     "README.md",
     "content/example/disclaimer.yaml",
     "content/example/overview.yaml",
@@ -142,12 +143,13 @@ def test_inside_a_project_it_adds_a_report(run: Run, tmp_path: Path) -> None:
     run(tmp_path, "new", "reports")
     root = tmp_path / "reports"
     catalog = (root / "data/catalog.yaml").read_text(encoding="utf-8")
+    (root / "AGENTS.md").unlink()  # of a project that is older than it
     before = files_in(root)
     result = run(root / "content", "new", "周报", "--kind", "weekly")
     assert result.exit_code == 0, result.stderr
     assert "report build 周报" in result.stdout
     own = {f"content/周报/{name}.yaml" for name in ("report", "summary", "market", "stocks", "risks", "disclaimer")}
-    added = {"content/ledger/watchlist.yaml", "data/index_daily.csv", "data/stocks_daily.csv"}
+    added = {"AGENTS.md", "content/ledger/watchlist.yaml", "data/index_daily.csv", "data/stocks_daily.csv"}
     assert files_in(root) - before == own | added
     assert (root / "data/catalog.yaml").read_text(encoding="utf-8").startswith(catalog.rstrip("\n") + "\n")
     checked = run(root, "check", "--strict", "--on", "2025-01-10")

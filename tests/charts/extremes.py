@@ -65,6 +65,11 @@ def _binned(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
     return replace(plot, references=(PlotReference(edges[1], "中位数"),))
 
 
+def _sizes(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+    sizes = tuple(None if value is None else abs(value) for value in values)
+    return replace(_general(kind, x, sizes), in_market_colors=True)
+
+
 def _quartered(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
     first = next(value for value in values if value is not None)
     return replace(_general(kind, x, values), quarters=Quarters(first, first, (LONG_NAME, "左上", LONG_WORD, "右下")))
@@ -88,6 +93,7 @@ MAKE: dict[str, tuple[ChartType, Callable[[ChartType, tuple[Category, ...], Valu
     "slope": ("slope", _general),
     "share-bar": ("share-bar", _shares),
     "heat": ("heat", _general),
+    "treemap": ("treemap", _sizes),
     "histogram": ("histogram", _binned),
     "quarters": ("scatter", _quartered),
     "waterfall": ("waterfall", _alone),

@@ -457,6 +457,16 @@ RETURNS_BINNED = Plot(
 )
 QUARTERED = replace(POINTS, quarters=Quarters(1500.0, 480.0, ("双高", "仅纵轴高", "双低", "仅横轴高")))
 
+BOARD = Plot(
+    "treemap",
+    ("分众传媒", "三七互娱", "昆仑万维", "光线传媒", "恺英网络", LONG_NAME, "捷成股份", "奥飞娱乐", "小"),
+    (
+        PlotSeries("总市值", (989.0, 367.2, 483.8, 271.4, 241.7, 136.3, 131.3, 97.2, 4.0), unit="亿元", decimals=0),
+        PlotSeries("年内涨幅", (0.08, -0.12, 0.065, 0.135, 0.005, -0.031, None, -0.249, 0.3), percent=True, decimals=1),
+    ),
+    in_market_colors=True,
+)
+
 ALL: dict[str, tuple[Plot, float, float]] = {
     "slope": (SLOPE, 120, 70),
     "slope, small": (replace(SLOPE, highlight=()), 95, 45),
@@ -464,6 +474,8 @@ ALL: dict[str, tuple[Plot, float, float]] = {
     "one share bar": (ONE_BAR, 95, 30),
     "heat": (HEAT, 120, 55),
     "heat of sizes, small": (replace(HEAT, in_market_colors=False), 60, 30),
+    "treemap": (BOARD, 120, 65),
+    "treemap of sizes alone, small": (replace(BOARD, series=BOARD.series[:1], highlight=("昆仑万维",)), 60, 40),
     "histogram": (RETURNS_BINNED, 120, 65),
     "histogram, small": (replace(RETURNS_BINNED, in_market_colors=False), 60, 35),
     "returns with turnover": (RETURNS, 150, 90),

@@ -65,7 +65,7 @@ def test_text_is_no_exhibit(write_project: WriteProject) -> None:
     section = "section: 章\npages:\n  - title: 页\n    blocks:\n      - exhibits: {figures: [{text: 一}, {text: 二}]}\n"
     files = {"content/demo/report.yaml": REPORT.format(own=""), "content/demo/market.yaml": section}
     [found] = load_project(write_project(files)).diagnostics
-    assert "exhibits are charts, tables, facts and images only" in found.message
+    assert "exhibits are charts, tables, diagrams, facts and images only" in found.message
     assert (found.mark.file, found.mark.line) == ("content/demo/market.yaml", 5)
 
 

@@ -12,7 +12,8 @@ from yanbao.compose.colors import color_pages
 from yanbao.diagnostics import Diagnostic, Mark, Marked
 from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
-from yanbao.model.document import Caption, ChartBlock, ColumnItem, ColumnsBlock, ComposedPage, walk
+from yanbao.model.caption import Caption
+from yanbao.model.document import ChartBlock, ColumnItem, ColumnsBlock, ComposedPage, walk
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.plot import Panel, Plot, PlotSeries
 

@@ -9,7 +9,9 @@ import pytest
 from tests.conftest import WriteProject
 from yanbao.compose import Composition, compose
 from yanbao.load.project import load_project
-from yanbao.model.document import CompaniesBlock, StructureBlock, TableBlock, TimelineBlock, walk
+from yanbao.model.document import PicturesBlock, TableBlock, TakeawayBlock, walk
+from yanbao.model.drawn import CompaniesBlock, StructureBlock, TimelineBlock
+from yanbao.model.manuscript import Role
 
 CHAIN = """\
 chain:
@@ -41,7 +43,7 @@ class Made(Protocol):
     def __call__(self, diagram: str, kind: str = ...) -> Composition: ...
 
 
-B = TypeVar("B", CompaniesBlock, StructureBlock, TimelineBlock, TableBlock)
+B = TypeVar("B", PicturesBlock, CompaniesBlock, StructureBlock, TimelineBlock, TableBlock)
 
 
 RELEASES = """\
@@ -214,3 +216,30 @@ def test_cards_have_companies_with_their_key_figures(made: Made) -> None:
     assert (second.number_label, second.figures[0].value) == ("", "—")
     assert (block.across, block.caption.alt) == (2, "图谱：昆仑万维、上海电影")
     assert next(composition.manuscript.figures).rows == (3, 2)
+
+
+def test_a_takeaway_is_a_sentence_that_a_reviewer_reads(write_project: WriteProject) -> None:
+    takeaway = "窗口扩展到{{ models.gemini.context_window }}。"
+    text = f"section: 章\npages:\n  - title: 图\n    blocks:\n      - takeaway: {takeaway}\n"
+    loaded = load_project(write_project({"content/demo/intro.yaml": text}))
+    composition = compose(loaded.project, loaded.project.reports[0])
+    (block,) = composition.document.pages[-1].blocks
+    assert isinstance(block, TakeawayBlock)
+    assert "100万个tokens" in block.html
+    assert [passage.text for passage in composition.manuscript.passages if passage.role is Role.LEAD] == [
+        "窗口扩展到100万个tokens。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio"), [('viewBox="0 0 320 160"', 2.0), ('width="30mm" height="40mm"', 0.75), ("", 2.0)]
+)
+def test_pictures_of_a_row_know_their_shape(size: str, ratio: float, write_project: WriteProject) -> None:
+    items = "[{file: a.svg, alt: 雪山, caption: 雪地, credit: 张三}, {file: a.svg, alt: 海面}]"
+    text = f"section: 章\npages:\n  - title: 图\n    blocks:\n      - pictures: {{title: 分镜, items: {items}}}\n"
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><path d="M0 0h9v9z"/></svg>'
+    loaded = load_project(write_project({"content/demo/intro.yaml": text, "content/demo/a.svg": svg}))
+    assert loaded.diagnostics == ()
+    block = only(compose(loaded.project, loaded.project.reports[0]), PicturesBlock)
+    assert [(one.caption, one.credit, one.ratio) for one in block.items] == [("雪地", "张三", ratio), ("", "", ratio)]
+    assert (block.caption.label, block.caption.alt) == ("图1", "雪山、海面")

@@ -130,3 +130,24 @@ def test_quarters_meet_at_the_medians_or_where_the_author_says(made: Made) -> No
 )
 def test_what_cannot_be_shown_is_told(chart: str, rule: str, made: Made) -> None:
     assert [found.rule for found in made(chart).diagnostics] == [rule]
+
+
+def test_a_treemap_has_sizes_and_colours(made: Made) -> None:
+    block = block_of(made("type: treemap, x: name, y: revenue, color: january"))
+    assert block.plot.x == ("甲", "乙", "丙")
+    assert [one.label for one in block.plot.series] == ["收入", "1月"]
+    assert block.plot.in_market_colors
+    assert "收入" in block.caption.alt
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("y: january", "'甲' has a negative 'january'"),
+        ("y: february", "'乙' has no 'february'"),
+        ("y: revenue, where: {name: 甲}", "a treemap has 2 to 60 parts, and 'moves' gives 1"),
+    ],
+)
+def test_a_treemap_refuses_what_has_no_area(keys: str, said: str, made: Made) -> None:
+    (found,) = made(f"type: treemap, x: name, {keys}").diagnostics
+    assert said in found.message

@@ -63,6 +63,15 @@ launches:
   as_of: 2024-06
   columns: {date: date, event: text}
   rows: [[2024-02-10, 发布], [2023-12-31, 预告]]
+ratings:
+  source: press
+  as_of: 2024-04
+  columns:
+    date: date
+    rating: text
+    target: {type: number, label: 目标价}
+    wrong: {type: number, unit: 美元}
+  rows: [[2024-03-01, 上调至买入, 5.5, 1], [2024-02-29, 增持, 3, 1]]
 """
 
 Made = Callable[[str], tuple[ChartBlock, list[str]]]
@@ -131,6 +140,22 @@ def test_events_keep_their_month_and_name_where_they_come_from(made: Made) -> No
     assert rules == []
     assert (block.plot.monthly, [event.at for event in block.plot.events]) == (True, [1, 4])  # February is a gap
     assert block.caption.source == "资料来源：Wind、新闻，示例证券研究所整理，数据截至2024年3月"
+
+
+RATED = "type: events, data: days, x: date, y: close, events: ratings, event_date: date, event_label: rating"
+
+
+def test_targets_hold_until_the_next_and_are_told_with_their_events(made: Made) -> None:
+    block, rules = made(f"{RATED}, target: target")
+    assert rules == []
+    assert [series.values for series in block.plot.series] == [(1, 2, 3, 4), (None, 3, 5.5, 5.5)]
+    assert [event.label for event in block.plot.events] == ["增持，目标价3.0", "上调至买入，目标价5.5"]
+    assert "新闻" in block.caption.source
+
+
+def test_targets_have_the_unit_of_the_price(write_project: WriteProject) -> None:
+    (found,) = diagnosed(f"{RATED}, target: wrong", write_project)
+    assert (found.rule, "'wrong' is in '美元'" in found.message) == ("mixed-units", True)
 
 
 def test_rows_become_points_and_those_without_both_numbers_are_told(made: Made) -> None:

@@ -26,8 +26,16 @@ def fixed(root: Path) -> Fixed:
 _RULES = (
     *("compatibility-character", "confused-words", "dash-style", "doubled-word", "list-numbering", "misplaced-mark"),
     *("missing-stop", "mixed-quotes", "mixed-spelling", "mixed-width", "name-spelling", "percent-points"),
-    *("skipped-heading", "stock-name", "stray-space", "ticker-market", "two-digit-year", "unknown-column"),
-    *("unknown-dataset", "unknown-entity", "unknown-fact", "unknown-figure", "unknown-source", "wrong-figure-kind"),
+    *("skipped-heading", "stock-name", "stray-space", "ticker-market", "two-digit-year", "typed-number"),
+    *(
+        "unknown-column",
+        "unknown-dataset",
+        "unknown-entity",
+        "unknown-fact",
+        "unknown-figure",
+        "unknown-source",
+        "wrong-figure-kind",
+    ),
 )
 
 CASES = {

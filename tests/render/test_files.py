@@ -8,8 +8,8 @@ import pytest
 
 from yanbao.diagnostics import Mark
 from yanbao.load.theme import load_theme
+from yanbao.model.caption import Caption
 from yanbao.model.document import (
-    Caption,
     Cell,
     ChartBlock,
     ColumnItem,

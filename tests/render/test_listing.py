@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -39,6 +40,27 @@ def shown(pages: Sequence[Sequence[Sequence[Entry]]]) -> str:
 )
 def test_columns(text: str, rows: int, columns: str) -> None:
     assert shown(in_columns(entries(text), rows)) == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Aaaaaaaa", "Aaa|aaaaa"),  # two are enough
+        ("Aaaaaaaaaaaaa", "Aaaa|aaaaa|aaaaa"),
+        ("AaaaaBaaaaCaaa", "Aaaa|aBaa|aaCaaa"),
+        ("AaaaaaaaaaaaaBbbbb", "Aaaaa|aaaaaa / aaB|bbbb"),  # three are not enough
+    ],
+)
+def test_what_needs_little_more_than_two_columns_gets_three(text: str, columns: str) -> None:
+    made = in_columns(entries(text), 6, 3)
+    assert [entry for page in made for column in page for entry in column] == entries(text)
+    assert len(made[0]) == columns.partition(" / ")[0].count("|") + 1
+    assert len(made) == columns.count("/") + 1
+
+
+def test_long_entries_stay_in_two_columns() -> None:
+    listed = [replace(entry, title="长" * 25) for entry in entries("Aaaaaaaaaaaaa")]
+    assert [len(page) for page in in_columns(listed, 6, 3)] == [2, 2]
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 7, 26])

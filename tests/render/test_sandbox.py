@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 
 from yanbao.diagnostics import Mark
 from yanbao.load.theme import load_theme
-from yanbao.model.document import Caption
+from yanbao.model.caption import Caption
 from yanbao.model.messages import Messages
 from yanbao.render import sandbox as limits
 from yanbao.render.faults import template_fault

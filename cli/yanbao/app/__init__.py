@@ -22,6 +22,7 @@ from yanbao.app import (
     doctor,
     ending,
     facts,
+    inspect,
     new,
     next_issue,
     preview,
@@ -74,6 +75,7 @@ app.command("next", epilog=next_issue.EXAMPLES)(next_issue.next_issue)
 app.command(epilog=preview.EXAMPLES)(preview.preview)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=facts.EXAMPLES)(facts.facts)
+app.command(epilog=inspect.EXAMPLES)(inspect.inspect)
 app.add_typer(data.app)
 app.command(epilog=diff.EXAMPLES)(diff.diff)
 app.command(epilog=verify.EXAMPLES)(verify.verify)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from yanbao import disk, layout
 from yanbao.diagnostics import SetupError, printable
+from yanbao.resources import agents
 
 _LARGEST = 5_000_000
+AGENTS = "AGENTS.md"
 _NAME = re.compile(r"\w[\w.-]*")
 _KEY = re.compile(r"^([a-z][a-z0-9_]*):", re.MULTILINE)
 _LINE = re.compile(r"(?:#.*|\s.*|[a-z][a-z0-9_]*:.*)?")
@@ -31,7 +33,15 @@ def add_report(root: Path, name: str, starter: Path) -> list[str]:
         disk.refuse_link(root, file)
     for file, data in made.items():
         disk.write(root, file, data)
-    return list(made)
+    return [*made, *add_agents(root)]
+
+
+def add_agents(root: Path) -> list[str]:
+    """Write ``AGENTS.md``, which tells programs how to work on a project, unless there is one. Returns its name."""
+    if disk.is_there(root, AGENTS):
+        return []
+    disk.write(root, AGENTS, disk.read(agents(), AGENTS, _LARGEST))
+    return [AGENTS]
 
 
 def _files(root: Path, folder: str, starter: Path) -> Iterator[tuple[str, bytes]]:

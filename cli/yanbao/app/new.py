@@ -38,6 +38,7 @@ def new(
     DIR is a new or empty folder. It gets a report of a few pages with text, charts and tables bound to data, and the
     settings with which VS Code completes and explains every key. The deck has invented data, the others public ones:
     a weekly of a sector, notes on companies (one for each in a list), and a macro monthly.
+    AGENTS.md tells programs that write content how to: what is where, and check, fix, build.
 
     Inside a project, DIR is the name of a report, which is added to it, with its tables and sources as far as they are
     missing: nothing that is there is changed.
@@ -70,6 +71,7 @@ def _create(folder: Path, source: Path, out: Console) -> None:
     """Write a starter project, and what editors need. Raises SetupError."""
     from yanbao import disk, layout
     from yanbao.app import editors
+    from yanbao.app.adding import add_agents
     from yanbao.diagnostics import SetupError, printable
 
     try:
@@ -77,6 +79,7 @@ def _create(folder: Path, source: Path, out: Console) -> None:
     except FileExistsError as error:
         message = f"{folder} {error.strerror}; nothing was written"
         raise SetupError(message, "name a folder that is new or empty") from None
+    add_agents(folder)
     schemas = editors.schemas_of(folder)
     editors.write_schemas(schemas, folder / layout.SCHEMAS)
     editors.wire_vscode(schemas, folder / layout.SCHEMAS, folder)

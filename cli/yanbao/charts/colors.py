@@ -95,3 +95,16 @@ def on(color: str, style: ChartStyle) -> str:
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
     return contrast_ratio(to_rgb(one), to_rgb(other))
+
+
+_STEPS = 5  # depths of a colour
+_FINE = 20  # shares of a colour that are tried for the deepest ground
+
+
+def tint(color: str, share: float, style: ChartStyle) -> str:
+    """``color``, the deeper the greater the share (0 to 1), in steps that readers can tell apart, under ink."""
+    depths = (1 - step / _FINE for step in range(_FINE))
+    deepest = next(
+        (depth for depth in depths if contrast(mix(style.paper, color, depth), style.ink) >= TEXT_CONTRAST), 0
+    )
+    return mix(style.paper, color, deepest * (0.1 + 0.9 * round(share * _STEPS) / _STEPS))

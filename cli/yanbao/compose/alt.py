@@ -94,6 +94,7 @@ SENTENCES: Mapping[ChartType, Callable[[Plot, Messages], list[str]]] = {
     "share-bar": _each_series,
     "heat": _each_series,
     "histogram": _counted,
+    "treemap": _each_series,
 }
 """By chart type, the function that describes its numbers."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from itertools import product
-from typing import Any, Literal
+from typing import Any
 
 from yanbao.compose import alt, tables
 from yanbao.compose.cellmarks import legend
@@ -16,7 +16,9 @@ from yanbao.compose.diagrams import draw_diagram
 from yanbao.compose.excerpts import excerpt
 from yanbao.compose.exhibits import arranged
 from yanbao.compose.factplots import make_fact_plot
+from yanbao.compose.figuremarks import kind_of, marks_of
 from yanbao.compose.numbering import Numbering
+from yanbao.compose.picturerow import picture_item
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.plots import make_plot
 from yanbao.compose.prose import Prose
@@ -28,13 +30,12 @@ from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.layout import pictures_folder
 from yanbao.memory import Same
 from yanbao.model import blocks as spec
-from yanbao.model.base import Model
+from yanbao.model.caption import Caption
 from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
-from yanbao.model.diagrams import AnyDiagram, Diagram
+from yanbao.model.diagrams import AnyDiagram
 from yanbao.model.document import (
     CalloutBlock,
-    Caption,
     CardItem,
     CardsBlock,
     ChartBlock,
@@ -42,7 +43,9 @@ from yanbao.model.document import (
     ColumnsBlock,
     ComposedBlock,
     ImageBlock,
+    PicturesBlock,
     TableBlock,
+    TakeawayBlock,
     TextBlock,
 )
 from yanbao.model.figures import EntityFigure, Figure
@@ -112,7 +115,7 @@ class Composer:
 
     def _inside(self, item: spec.Block) -> ComposedBlock | None:
         content = item.content
-        if isinstance(content, Figure) and not self.wrong.isdisjoint(_marks(content)):
+        if isinstance(content, Figure) and not self.wrong.isdisjoint(marks_of(content)):
             self._caption(content)  # to report problems in its caption
             return None
         if item.text is not None:
@@ -126,16 +129,19 @@ class Composer:
         if isinstance(content, AnyDiagram):
             return self._diagram(content)
         if item.image is not None:
-            picture = item.image.file
-            uri = self.report.images.get(f"{pictures_folder(picture.mark.file)}/{picture}")
+            uri = self._uri(item.image.file)
             caption = self._caption(item.image, _Made(tuple(map(str, item.image.source))) if uri else None)
             return ImageBlock(caption, uri) if uri else None
+        if item.pictures is not None:
+            return self._pictures(item.pictures)
         if item.cards is not None:
             return self.cards(item.cards)
         if item.callout is not None:
             title = self.prose.line(item.callout.title, Role.HEADING)
             text = self.prose.block(item.callout.text)
             return CalloutBlock(title.html, text.html, item.callout.text.mark)
+        if item.takeaway is not None:
+            return TakeawayBlock(self.prose.line(item.takeaway, Role.LEAD).html, item.takeaway.mark)
         if item.excerpt is not None:
             return excerpt(self.report.excerpts.get(item.excerpt, ""), item.excerpt.mark)
         if item.exhibits is not None:
@@ -200,6 +206,20 @@ class Composer:
         made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
         return drawn.block(self._caption(figure, made, inside, drawn.describe))
 
+    def _uri(self, file: Marked) -> str | None:
+        return self.report.images.get(f"{pictures_folder(file.mark.file)}/{file}")
+
+    def _pictures(self, figure: spec.Pictures) -> PicturesBlock | None:
+        """A row of pictures; None if one cannot be used, which has been reported."""
+        with self.prose.apart() as inside:
+            found = [(one, self._uri(one.file)) for one in figure.items]
+            items = tuple(picture_item(one, uri, self.prose) for one, uri in found if uri)
+        is_whole = len(items) == len(figure.items)
+        alternative = self.messages.list_separator.join(item.alt for item in items)
+        made = _Made(tuple(map(str, figure.source))) if is_whole else None
+        caption = self._caption(figure, made, inside, lambda _: alternative)
+        return PicturesBlock(caption, items, figure.height) if is_whole else None
+
     def cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         """A row of key figures with the sources of their numbers."""
         bound = [(self.prose.line(card.value, Role.CARD), self.prose.line(card.label, Role.CARD)) for card in cards]
@@ -232,9 +252,9 @@ class Composer:
         if made:
             text = tuple(record.passages)
             as_of = data_date(figure, made.datasets, made.rows, tail, text) if sources else ""
-            record.figures.append(
-                FigureText(figure, _kind(figure), link.text, sources, text, made.datasets, made.rows, made.plot, as_of)
-            )
+            kind, data = kind_of(figure), made.datasets
+            told = FigureText(figure, kind, link.text, sources, text, data, made.rows, made.plot, as_of)
+            record.figures.append(told)
         self.prose.add(record)
         return Caption(
             anchor=link.anchor,
@@ -258,23 +278,3 @@ class Composer:
 
     def _source(self, ids: Iterable[str], as_of: str = "") -> str:
         return source_line(ids, self.project.ledger.sources, self.messages, self.report.publisher.name, as_of)
-
-
-def _kind(figure: Figure) -> Literal["chart", "table", "diagram", "image"]:
-    if isinstance(figure, spec.Image | Diagram):
-        return "image" if isinstance(figure, spec.Image) else "diagram"
-    return "table" if isinstance(figure, Table | FactTable) else "chart"
-
-
-def _marks(value: object) -> Iterator[Mark]:
-    """The marks of all names and texts in a figure's model."""
-    if isinstance(value, Marked):
-        yield value.mark
-    elif isinstance(value, Model):
-        for _, inner in value:
-            yield from _marks(inner)
-    elif isinstance(value, dict):
-        yield from _marks((*value.keys(), *value.values()))
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _marks(inner)

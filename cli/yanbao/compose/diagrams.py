@@ -10,10 +10,11 @@ from typing import assert_never
 from yanbao.compose import companies, structures, timelines
 from yanbao.compose.listing import DiagramParts
 from yanbao.compose.prose import Prose
+from yanbao.model.caption import Caption
 from yanbao.model.dataset import Dataset
 from yanbao.model.diagrams import AnyDiagram, Companies, Structure, Timeline
-from yanbao.model.document import Caption, CompaniesBlock, ComposedBlock, StructureBlock, TimelineBlock
-from yanbao.model.drawn import Layer
+from yanbao.model.document import ComposedBlock
+from yanbao.model.drawn import CompaniesBlock, Layer, StructureBlock, TimelineBlock
 from yanbao.model.theme import PageTokens
 
 _WIDE, _NARROW = 12, 7

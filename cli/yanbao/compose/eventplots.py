@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from yanbao import rules
+from yanbao.compose.numbercells import number_format
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
-from yanbao.compose.rows import read_row
+from yanbao.compose.rows import read_label, read_row
+from yanbao.diagnostics import Marked
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotSeries
+from yanbao.model.tables import TableColumn
 from yanbao.model.timecharts import EventChart
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def event_plot(
@@ -31,4 +41,33 @@ def event_plot(
         if at is None or (at == 0 and days[0] != own):
             raise PlotError(f"event {number} ({moment:%Y-%m-%d}) is outside the dates shown", chart.events.mark)
         found.append(PlotEvent(number, at, f"{moment:%Y-%m-%d}", str(label)))
-    return Plot("events", tuple(days), (series,), events=tuple(found))
+    if chart.target is None:
+        return Plot("events", tuple(days), (series,), events=tuple(found))
+    steps, told = _steps(chart.target, events, rows, found, series, len(days), prose)
+    return Plot("events", tuple(days), (series, steps), events=told)
+
+
+def _steps(
+    column: Marked,
+    events: Dataset,
+    rows: pd.DataFrame,
+    found: list[PlotEvent],
+    line: PlotSeries,
+    count: int,
+    prose: Prose,
+) -> tuple[PlotSeries, tuple[PlotEvent, ...]]:
+    """The numbers of events as a series, each until the next; and the events with theirs. Raises PlotError."""
+    spec = events.spec.columns[column]
+    is_percent = spec.type is ColumnType.PERCENT
+    if (spec.unit, is_percent) != (line.unit, line.percent):
+        message = f"'{column}' is in '{spec.unit or '%'}', and '{line.label}' in '{line.unit or '%'}'"
+        raise PlotError(message, column.mark, rule=rules.MIXED_UNITS)
+    numbers = rows[column].tolist()
+    values: list[float | None] = [None] * count
+    for event, number in zip(found, numbers, strict=True):
+        values[event.at :] = [None if math.isnan(number) else float(number)] * (count - event.at)
+    label = read_label(events, column, prose)
+    form = number_format(TableColumn(column=column), events, numbers, prose.messages.decimals)
+    texts = ["" if math.isnan(one) else f"，{label}{form.text(one)}{spec.unit}" for one in numbers]
+    told = tuple(replace(event, label=event.label + text) for event, text in zip(found, texts, strict=True))
+    return PlotSeries(label, tuple(values), spec.unit, is_percent, spec.decimals, role="muted"), told

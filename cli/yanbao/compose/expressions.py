@@ -88,7 +88,10 @@ class Evaluator:
         try:
             yield
         except ExpressionError as error:
-            error.follows = error.missing is not None and is_lost(error.missing, self._lost)
+            if error.missing is not None:
+                error.follows = is_lost(error.missing, self._lost)
+                if not error.follows and not error.meant[1]:  # it may be meant for something that is lost
+                    error.meant = (error.missing, slip(error.missing, self._lost))
             raise
 
     def _used(self) -> tuple[str, ...]:

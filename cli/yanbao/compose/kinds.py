@@ -20,11 +20,12 @@ from yanbao.compose.ranges import first_forecast, shades
 from yanbao.compose.rows import change_decimals, floats, read_label
 from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
+from yanbao.compose.treemaps import treemap_plot
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
-from yanbao.model.exhibits import DonutChart, HeatChart, HistogramChart, ShareBarChart, SlopeChart
+from yanbao.model.exhibits import DonutChart, HeatChart, HistogramChart, ShareBarChart, SlopeChart, TreemapChart
 from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
@@ -106,9 +107,7 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
         case FootballFieldChart():
             return football_field_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart), prose)
         case RadarChart():
-            outlines = [rows.series(item) for item in chart.series]
-            full = rows.column(chart.full) if chart.full else None
-            return radar_plot(chart, dataset, frame, tuple(map(str, frame[chart.x])), outlines, full, prose)
+            return _radar(chart, rows)
         case DonutChart():
             return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
         case SlopeChart() | HeatChart():
@@ -117,6 +116,8 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return share_bar_plot(chart, dataset, frame, [rows.series(item) for item in chart.series], prose)
         case HistogramChart():
             return histogram_plot(chart, rows.column(chart.x), prose.messages, are_gains=_are_gains(chart, rows))
+        case TreemapChart():
+            return treemap_plot(chart, dataset, frame, rows.columns(chart), are_gains=_are_gains(chart, rows))
         case DumbbellChart():
             return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():
@@ -127,6 +128,13 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return _lines(chart, rows)
         case _:
             assert_never(chart)
+
+
+def _radar(chart: RadarChart, rows: Rows) -> Plot:
+    outlines = [rows.series(item) for item in chart.series]
+    full = rows.column(chart.full) if chart.full else None
+    names = tuple(map(str, rows.frame[chart.x]))
+    return radar_plot(chart, rows.dataset, rows.frame, names, outlines, full, rows.prose)
 
 
 def _events(chart: EventChart, rows: Rows) -> Plot:
@@ -158,7 +166,7 @@ def _compared(chart: SlopeChart | HeatChart, rows: Rows) -> Plot:
     return Plot("slope", rows.names(chart.x), series, highlight=highlight, highlight_label=label)
 
 
-def _are_gains(chart: BarChart | ColumnChart | HeatChart | HistogramChart, rows: Rows) -> bool:
+def _are_gains(chart: BarChart | ColumnChart | HeatChart | HistogramChart | TreemapChart, rows: Rows) -> bool:
     """True if colours are those of gains and losses; all panels alike."""
     is_grouped = isinstance(chart, ColumnChart) and len(chart.series) > 1
     if chart.signed is not None or is_grouped:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yanbao.compose.values import Link
 from yanbao.memory import Same
-from yanbao.model.blocks import Image, walk
+from yanbao.model.blocks import Image, Pictures, walk
 from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure
 from yanbao.model.messages import Messages
@@ -59,4 +59,4 @@ def number(report: LoadedReport, messages: Messages, links: dict[str, Link]) -> 
 
 
 def _stem(figure: Figure) -> str:
-    return "picture" if isinstance(figure, Image) else "diagram" if isinstance(figure, Diagram) else "chart"
+    return "picture" if isinstance(figure, Image | Pictures) else "diagram" if isinstance(figure, Diagram) else "chart"

@@ -8,7 +8,8 @@ from yanbao import rules
 from yanbao.diagnostics import Mark
 from yanbao.load.files import MAX_YAML, read_text
 from yanbao.load.findings import Findings
-from yanbao.load.schema import M, salvage, validate
+from yanbao.load.salvage import salvage
+from yanbao.load.schema import M, validate
 from yanbao.load.yaml import Node, parse
 from yanbao.memory import Same
 

@@ -43,7 +43,7 @@ def _of_section(section: LoadedSection) -> Iterator[str]:
     folder = pictures_folder(section.file)
     yield section.file
     for page in section.spec.pages:
-        yield from (f"{folder}/{block.image.file}" for block in walk(page.blocks) if block.image)
+        yield from (f"{folder}/{file}" for block in walk(page.blocks) for file in block.picture_files)
 
 
 def _of_theme(folder: Path, memory: Memory) -> dict[str, bytes]:

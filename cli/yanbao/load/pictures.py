@@ -18,6 +18,8 @@ _BARE = {0x01, *range(0xD0, 0xDA)}  # markers without a length
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELSEWHERE = re.compile(r"url\(\s*+['\"]?+(?!#|data:)([^)'\"]*)|@import\s+['\"]([^'\"]*)")
 
+_LENGTH = re.compile(r"[0-9]*\.?[0-9]+(?=[\s,]|px|pt|mm|cm|in|$)")
+
 Problem = tuple[str, str]
 _SOUND: Problem = ("", "")
 
@@ -39,6 +41,27 @@ def problem_of(data: bytes) -> Problem:
     if data.startswith(b"\xff\xd8\xff"):
         return _too_many_pixels(*_jpeg_size(data)) or (_SOUND if b"\xff\xd9" in data[-64:] else _cut_short())
     return _svg_problem(data)
+
+
+def ratio_of(data: bytes) -> float:
+    """Width by height of a sound picture; 2 for an SVG that does not say, as browsers draw it."""
+    width: float
+    height: float
+    if data.startswith(_PNG):
+        width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
+    elif data.startswith(b"\xff\xd8\xff"):
+        width, height = _jpeg_size(data)
+    else:
+        width, height = _svg_size(ElementTree.fromstring(data))  # noqa: S314 - found to be sound
+    return width / height if width and height else 2.0
+
+
+def _svg_size(root: ElementTree.Element) -> tuple[float, float]:
+    sides = [_LENGTH.match(root.get(name, "")) for name in ("width", "height")]
+    box = _LENGTH.findall(root.get("viewBox", ""))
+    if sides[0] and sides[1]:
+        return float(sides[0][0]), float(sides[1][0])
+    return (float(box[2]), float(box[3])) if len(box) == 4 else (0, 0)
 
 
 def _too_many_pixels(width: int, height: int) -> Problem | None:

@@ -204,6 +204,6 @@ class _Reports:
     def _pictures(self, section: LoadedSection, images: dict[str, str], found: Findings) -> None:
         """Load the pictures of a section, without those that cannot be used."""
         folder = layout.pictures_folder(section.file)
-        names = [block.image.file for page in section.spec.pages for block in walk(page.blocks) if block.image]
+        names = [file for page in section.spec.pages for block in walk(page.blocks) for file in block.picture_files]
         read = {f"{folder}/{picture}": load_image(self._root, folder, picture, found) for picture in names}
         images.update({picture: uri for picture, uri in read.items() if uri})

@@ -9,7 +9,7 @@ from yanbao.diagnostics import Mark, Marked
 from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder
 from yanbao.load.findings import Findings
-from yanbao.load.schema import salvage
+from yanbao.load.salvage import salvage
 from yanbao.load.yaml import Node
 from yanbao.memory import Same
 from yanbao.model.report import UNDATED, Report

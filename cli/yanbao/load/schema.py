@@ -1,7 +1,5 @@
 """Validates a tree of YAML nodes against a model, and explains errors in the author's terms.
 
-``salvage`` leaves out what has errors, so that the rest of a file can be used.
-
 Messages are keyed on pydantic's error types, never on its messages. If pydantic also reports the enclosing locations of
 an error, only the innermost is kept.
 """
@@ -9,8 +7,7 @@ an error, only the innermost is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -21,7 +18,7 @@ from yanbao import rules
 from yanbao.diagnostics import Edit, Mark, Marked, closest, meant, suggest
 from yanbao.formatting import number
 from yanbao.load.findings import Findings, shorten
-from yanbao.load.yaml import MAX_DEPTH, Node
+from yanbao.load.yaml import Node
 from yanbao.model.base import Model
 
 M = TypeVar("M", bound=BaseModel)
@@ -53,7 +50,7 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
     try:
         made = model.model_validate(node.value)
     except ValidationError as error:
-        details = list(_innermost(error.errors(include_url=False)))
+        details = list(innermost(error.errors(include_url=False)))
     else:
         _refuse_expressions(made, node, found)
         return made
@@ -61,7 +58,7 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
         (*detail["loc"][:-1], key)
         for detail in details
         if detail["type"] == "extra_forbidden"
-        and (key := closest(str(detail["loc"][-1]), _keys(model, detail["loc"][:-1])))
+        and (key := closest(str(detail["loc"][-1]), keys_at(model, detail["loc"][:-1])))
     }
     missing: dict[Loc, list[str]] = {}
     for detail in details:
@@ -73,56 +70,6 @@ def validate(model: type[M], node: Node, found: Findings) -> M | None:
     for loc, keys in missing.items():
         _missing(keys, node.find(loc), found)
     return None
-
-
-def salvage(
-    model: type[M], node: Node, found: Findings, instead: Mapping[str, object] = MappingProxyType({})
-) -> M | None:
-    """As much of a model as is valid; None if something that it cannot do without is not. Errors are reported once.
-
-    ``instead`` has values for keys that are missing or have errors.
-    """
-    if made := validate(model, node, found):
-        return made
-    value = _copied(node.value)
-    for _ in range(MAX_DEPTH):
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            details = list(_innermost(error.errors(include_url=False)))
-        missing = {str(one["loc"][0]) for one in details if one["type"] == "missing" and len(one["loc"]) == 1}
-        value |= {key: instead[key] for key in missing if key in instead}
-        wrong = {_written(value, one["loc"]) for one in details if one["loc"] not in {(key,) for key in missing}}
-        if not all(wrong) or not missing <= instead.keys():
-            return None
-        for loc in sorted(wrong, key=lambda loc: [(isinstance(part, int), part) for part in loc], reverse=True):
-            _cut(value, loc)
-    return None
-
-
-def _copied(value: Any) -> Any:
-    """A copy of mappings and lists, which can be changed."""
-    if isinstance(value, dict):
-        return {key: _copied(item) for key, item in value.items()}
-    return [_copied(item) for item in value] if isinstance(value, list) else value
-
-
-def _written(value: Any, loc: Loc) -> Loc:
-    """The part of a pydantic location that is in a value, see ``Node.find``."""
-    found: list[str | int] = []
-    for part in loc:
-        inner = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
-        if part in inner:
-            found.append(part)
-            value = inner[part]
-    return tuple(found)
-
-
-def _cut(value: Any, loc: Loc) -> None:
-    """Remove what is at a location; nothing, if something that contains it has been removed."""
-    for part in loc[:-1]:
-        value = value[part]
-    del value[loc[-1]]
 
 
 def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:
@@ -141,7 +88,7 @@ def _refuse_expressions(made: BaseModel, node: Node, found: Findings) -> None:
             )
 
 
-def _innermost(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def innermost(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Errors without those that are mere consequences of an inner one; for a union of scalars, only one."""
     above = {detail["loc"][:n] for detail in errors for n in range(len(detail["loc"]))}
     seen: set[Loc] = set()
@@ -167,7 +114,7 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
     if kind == "extra_forbidden":
         key = str(loc[-1])
         mark, width = _heading(node)
-        known = _keys(model, loc[:-1])
+        known = keys_at(model, loc[:-1])
         advice = suggest(key, known) or f"known here: {', '.join(known)}"
         if key != key.strip():
             advice = "the space before it is not a plain one: delete it, and indent with plain spaces"
@@ -278,7 +225,8 @@ def _written_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     return [(name, field) for name, field in model.model_fields.items() if name not in left_out]
 
 
-def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
+def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The keys that authors may write at a location."""
     fields = [item for found in _at(model, loc) for item in _written_fields(found)]
     return list(dict.fromkeys(field.alias or name for name, field in fields))
 

@@ -25,6 +25,24 @@ class Image(Figure):
     alt: Prose = Field(description="Alternative text: what the picture shows, for readers who cannot see it.")
 
 
+class Picture(Model):
+    """A picture of a row."""
+
+    file: Marked = Field(description="PNG, JPEG or SVG in the report's folder.", examples=["pictures/sora.png"])
+    alt: Prose = Field(description="Alternative text: what the picture shows, for readers who cannot see it.")
+    caption: Prose | None = Field(default=None, description="A line below it.", examples=["Sora：雪地里的长毛象"])
+    credit: Prose | None = Field(
+        default=None, description="Who made it, and its licence.", examples=["OpenAI", "张三，CC BY 4.0"]
+    )
+
+
+class Pictures(Figure):
+    """A row of pictures of equal height."""
+
+    items: tuple[Picture, ...] = Field(min_length=2, max_length=8, description="The pictures, from left to right.")
+    height: StrictFloat = Field(default=60, ge=20, le=120, description="Greatest height in mm.")
+
+
 class Card(Model):
     """A key figure: one number with its label."""
 
@@ -100,10 +118,16 @@ class Block(Model):
     timeline: Timeline | None = Field(default=None, description="Rows of a dataset in time, such as releases.")
     companies: Companies | None = Field(default=None, description="Cards of companies, with key figures.")
     image: Image | None = Field(default=None, description="A picture.")
+    pictures: Pictures | None = Field(default=None, description="A row of pictures of equal height.")
     cards: Annotated[tuple[Card, ...], Field(min_length=1)] | None = Field(
         default=None, description="A row of key figures."
     )
     callout: Callout | None = Field(default=None, description="A short text in a highlighted box.")
+    takeaway: Prose | None = Field(
+        default=None,
+        description="What the page comes to, in a sentence, set off by a mark: first on the page, below its title.",
+        examples=["上下文窗口一年内扩大到{{ models.gemini_1_5_pro.context_window }}。"],
+    )
     excerpt: Anchor | None = Field(
         default=None,
         description="Id of a figure of the report, whose YAML is printed as written.",
@@ -127,6 +151,13 @@ class Block(Model):
     @property
     def kind(self) -> str:
         return next(iter(self.model_fields_set.difference(BESIDE)))
+
+    @property
+    def picture_files(self) -> tuple[Marked, ...]:
+        """The files of its pictures."""
+        if self.image:
+            return (self.image.file,)
+        return tuple(one.file for one in self.pictures.items) if self.pictures else ()
 
     @property
     def content(self) -> Any:

@@ -11,26 +11,13 @@ from itertools import groupby
 from typing import Literal
 
 from yanbao.diagnostics import Mark
-from yanbao.model.drawn import CompanyCard, Lane, Layer, TimelineColumn
+from yanbao.model.caption import Caption
+from yanbao.model.drawn import CompaniesBlock, StructureBlock, TimelineBlock
 from yanbao.model.html import Html
 from yanbao.model.masthead import Masthead
 from yanbao.model.plot import Plot
 
 PageKind = Literal["cover", "contents", "figures", "divider", "content"]
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The caption and source line of a figure. ``label`` is its number (图5), ``anchor`` its link target."""
-
-    anchor: str
-    label: str
-    title: Html
-    unit: Html
-    source: Html
-    note: Html
-    alt: str
-    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,37 +109,27 @@ class ImageBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class StructureBlock:
-    """A diagram of layers of boxes, from top to bottom or from left to right."""
+class PictureItem:
+    """A picture of a row; ``ratio`` is its width by its height."""
 
-    caption: Caption
-    layers: tuple[Layer, ...]
-    direction: Literal["down", "right"]
-    arrows: bool
-    kind: Literal["structure"] = "structure"
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineBlock:
-    """Rows in time: ``columns`` are days, months, quarters or years, of which each lane has a cell."""
-
-    caption: Caption
-    columns: tuple[TimelineColumn, ...]
-    lanes: tuple[Lane, ...]
-    kind: Literal["timeline"] = "timeline"
+    uri: str
+    alt: str
+    caption: Html
+    credit: Html
+    ratio: float
 
 
 @dataclass(frozen=True, slots=True)
-class CompaniesBlock:
-    """Cards of companies, ``across`` in a row."""
+class PicturesBlock:
+    """A row of pictures of equal height, at most ``height`` mm."""
 
     caption: Caption
-    cards: tuple[CompanyCard, ...]
-    across: int
-    kind: Literal["companies"] = "companies"
+    items: tuple[PictureItem, ...]
+    height: float
+    kind: Literal["pictures"] = "pictures"
 
 
-FigureBlock = ChartBlock | TableBlock | ImageBlock | StructureBlock | TimelineBlock | CompaniesBlock
+FigureBlock = ChartBlock | TableBlock | ImageBlock | PicturesBlock | StructureBlock | TimelineBlock | CompaniesBlock
 """The blocks with a caption."""
 
 
@@ -176,6 +153,15 @@ class CalloutBlock:
     html: Html
     mark: Mark
     kind: Literal["callout"] = "callout"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawayBlock:
+    """What a page comes to, in a sentence."""
+
+    html: Html
+    mark: Mark
+    kind: Literal["takeaway"] = "takeaway"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +196,7 @@ class ColumnsBlock:
     kind: Literal["columns"] = "columns"
 
 
-ComposedBlock = TextBlock | FigureBlock | CardsBlock | CalloutBlock | ExcerptBlock | ColumnsBlock
+ComposedBlock = TextBlock | FigureBlock | CardsBlock | CalloutBlock | TakeawayBlock | ExcerptBlock | ColumnsBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""The parts of composed diagrams: texts with their places, which templates set."""
+"""Composed diagrams: texts with their places, which templates set."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from yanbao.model.caption import Caption
 from yanbao.model.html import Html
 
 Tone = Literal["", "up", "down"]
@@ -84,3 +85,34 @@ class CompanyCard:
     company: BoxItem
     number_label: Html
     figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StructureBlock:
+    """A diagram of layers of boxes, from top to bottom or from left to right."""
+
+    caption: Caption
+    layers: tuple[Layer, ...]
+    direction: Literal["down", "right"]
+    arrows: bool
+    kind: Literal["structure"] = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """Rows in time: ``columns`` are days, months, quarters or years, of which each lane has a cell."""
+
+    caption: Caption
+    columns: tuple[TimelineColumn, ...]
+    lanes: tuple[Lane, ...]
+    kind: Literal["timeline"] = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class CompaniesBlock:
+    """Cards of companies, ``across`` in a row."""
+
+    caption: Caption
+    cards: tuple[CompanyCard, ...]
+    across: int
+    kind: Literal["companies"] = "companies"

@@ -53,6 +53,48 @@ class DonutChart(DataFigure):
         return self.measures
 
 
+class TreemapChart(DataFigure):
+    """Parts of a whole, up to sixty: rectangles whose areas are the values, coloured by another number."""
+
+    in_time_order: ClassVar[bool] = False
+
+    type: Literal["treemap"] = Field(description="treemap: rectangles by size, coloured by another number.")
+    y: Marked = Field(description="Column with the areas: numbers of which none is negative.", examples=["market_cap"])
+    color: Marked | None = Field(
+        default=None,
+        description="Column with the numbers that colour the rectangles and are printed.",
+        examples=["ytd"],
+    )
+    signed: StrictBool | None = Field(
+        default=None,
+        description="Market colours of gains and losses; by default, for percentages some of which are negative.",
+    )
+    limit: StrictInt | None = Field(default=None, ge=2, le=60, description="Maximum number of rows: the greatest.")
+    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+        default=(), description="Values of x that are deeper, where no number colours them."
+    )
+
+    @property
+    def measures(self) -> tuple[Marked, ...]:
+        """Columns with the numbers shown."""
+        return (self.y, *([self.color] if self.color else []))
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """Column types allowed for the names of parts."""
+        return TEXT
+
+    @property
+    def marked_rows(self) -> tuple[Marked, ...]:
+        """Values of the name column that are highlighted."""
+        return self.highlight
+
+    @property
+    def ranking(self) -> Ranking:
+        """The order and number of its rows."""
+        return Ranking(self.y, "descending", self.limit)
+
+
 class SlopeChart(Highlighting, SeriesChart, DataFigure):
     """Two moments: one line per row, from its value at the first to that at the second."""
 
@@ -158,4 +200,4 @@ class HistogramChart(DataFigure):
         return (self.x,)
 
 
-ExhibitChart = SlopeChart | ShareBarChart | HeatChart | HistogramChart
+ExhibitChart = SlopeChart | ShareBarChart | HeatChart | HistogramChart | TreemapChart

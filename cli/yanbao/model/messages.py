@@ -150,6 +150,7 @@ class Messages(Model):
     list_separator: str
     disclaimer_line: str
     draft: str = Field(description="Mark on every page of a report that is built in spite of errors.")
+    takeaway: str = Field(description="Before the sentence that says what a page comes to.")
     gap: str = Field(description="Placeholder, in a draft, for what is wrong.")
     year: str
     month: str

@@ -25,6 +25,7 @@ ChartType = Literal[
     "share-bar",
     "heat",
     "histogram",
+    "treemap",
 ]
 Category = str | date
 
@@ -138,6 +139,8 @@ class Plot:
     So has a share bar chart its bars, after all the values.
 
     In a histogram ``x`` names the intervals, and the series has the counts; a reference is a value along x.
+
+    In a treemap the first series has the areas, and a second one, if any, the numbers that colour them and are printed.
 
     Values from position ``forecast`` on are forecasts.
 

@@ -84,5 +84,6 @@ KINDS: Mapping[ChartType, PlotKind] = {
     "slope": PlotKind(colors="own", shape=Shape(flattest=2, natural=1.6, steepest=1.2)),
     "share-bar": PlotKind(colors="groups", is_sideways=True, has_value_axis=False, shape=_ROWS),
     "heat": PlotKind(colors="own", is_sideways=True, has_value_axis=False, shape=_ROWS),
+    "treemap": PlotKind(colors="own", has_value_axis=False, shape=Shape(flattest=2.2, natural=1.8, steepest=1.4)),
     "histogram": PlotKind(colors="one", shape=Shape(natural=2.1, steepest=1.6)),
 }

@@ -44,6 +44,14 @@ class Waiver(Model):
     until: Period = Field(description="Last day, month or year on which it is valid.", examples=["2026-12-31"])
 
 
+class OwnNumber(Model):
+    """A number of the author's own, which nothing can hold, in a project with ``bind: strict``."""
+
+    text: Marked = Field(description="The number, best with words around it.", examples=["渗透率达到30%"])
+    file: Marked | None = Field(default=None, description="File that it is in; by default, any.")
+    reason: Marked = Field(description="Why nothing can hold it.", examples=["本报告假设"])
+
+
 class ReviewSettings(Model):
     """The file ``content/rules.yaml``."""
 
@@ -55,4 +63,13 @@ class ReviewSettings(Model):
         examples=[{"doubled-word": "off", "name-spelling": {"allow": ["天宫"], "level": "hint"}}],
     )
     waivers: tuple[Waiver, ...] = Field(default=(), description="Findings that are accepted for a while.")
+    bind: Literal["free", "strict"] = Field(
+        default="free",
+        description="strict: every number in prose is bound, held by the ledger or a table, or listed under 'own'.",
+    )
+    own: tuple[OwnNumber, ...] = Field(
+        default=(),
+        description="Numbers of the author's own, with ``bind: strict``.",
+        examples=[[{"reason": "本报告假设", "text": "渗透率达到30%"}]],
+    )
     words: WordLists = Field(default_factory=WordLists, description="Words that rules know beside the built-in lists.")

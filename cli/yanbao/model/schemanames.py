@@ -25,6 +25,7 @@ _COLUMNS = (
         "facets",
         "group",
         "by",
+        "color",
         "date",
         "lanes",
         "detail",

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Moment, Name
-from yanbao.model.dataset import DAYS, TEXT, TIME, ColumnType
+from yanbao.model.dataset import DAYS, NUMERIC, TEXT, TIME, ColumnType
 from yanbao.model.figures import Companion, DataFigure, Needed, Reference, SeriesFacetedFigure, Shade
 from yanbao.model.options import Scaled
 from yanbao.model.series import SeriesChart, SeriesList
@@ -104,6 +104,12 @@ class EventChart(Scaled, DataFigure):
     events: Name = Field(description="Dataset with one row per event.")
     event_date: Marked = Field(description="Date column of the events.")
     event_label: Marked = Field(description="Text column of the events.")
+    target: Marked | None = Field(
+        default=None,
+        description="Number column of the events, such as the target price of a rating: each holds until the next, and "
+        "is drawn as a line of steps.",
+        examples=["target"],
+    )
     since: Moment | None = Field(
         default=None, description="First date shown.", examples=["2024-01-02", "{{ period.start }}"]
     )
@@ -129,4 +135,6 @@ class EventChart(Scaled, DataFigure):
         """The rows of the events."""
         dated, named = Needed(self.event_date, TIME), Needed(self.event_label, TEXT)
         places = (self.event_date, self.event_label)
-        return (Companion(self.events, "the events come", (dated, named), places, is_listed=True),)
+        targets = (self.target,) if self.target else ()
+        columns = (dated, named, *(Needed(one, NUMERIC) for one in targets))
+        return (Companion(self.events, "the events come", columns, places, is_listed=True, measures=targets),)

@@ -21,6 +21,7 @@ from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, has_errors
 if TYPE_CHECKING:
     from yanbao.compose.uses import Entry
     from yanbao.memory import Memory
+    from yanbao.model.inspection import ReportTold
     from yanbao.pipeline.fixing import Fixed as Fixed
     from yanbao.pipeline.gathering import Composed
     from yanbao.pipeline.previewing import Stage as Stage
@@ -142,6 +143,15 @@ def fixes(root: Path, found: Sequence[Diagnostic]) -> dict[str, tuple[str, str]]
     from yanbao.pipeline.fixing import fixes
 
     return fixes(root, found)
+
+
+def inspect(
+    root: Path, slugs: Sequence[str] = (), given: Mapping[str, str] | None = None
+) -> tuple[list[ReportTold], tuple[Diagnostic, ...]]:
+    """What composed reports say, and the problems in the content; see ``model/inspection.py``. Raises SetupError."""
+    from yanbao.pipeline.inspecting import inspect
+
+    return inspect(root, slugs, given)
 
 
 def facts(root: Path, memory: Memory | None = None) -> Inventory:

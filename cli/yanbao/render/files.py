@@ -10,7 +10,8 @@ from itertools import product
 
 from yanbao.compose.prose import plain_text
 from yanbao.formatting import MINUS
-from yanbao.model.document import Caption, Cell, ChartBlock, Document, TableBlock, walk
+from yanbao.model.caption import Caption
+from yanbao.model.document import Cell, ChartBlock, Document, TableBlock, walk
 from yanbao.model.messages import Messages
 from yanbao.model.sheet import Attachment
 from yanbao.render.data import data_table

@@ -6,6 +6,7 @@ hundred figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from math import ceil
@@ -19,24 +20,45 @@ Columns = tuple[Sequence[Entry], ...]
 _HEAD = 2
 """Rows that a section entry with pages below it takes."""
 
+_NARROW = 19
+"""Breadth in em of an entry that fits into a line of one of three columns."""
 
-def in_columns(entries: Sequence[Entry], rows: int) -> list[Columns]:
+_TAG = re.compile("<[^>]*>")
+
+
+def in_columns(entries: Sequence[Entry], rows: int, most: int = 2) -> list[Columns]:
     """Pages of one or two columns with at most ``rows`` rows each; the last two columns are balanced.
 
-    In a list of two kinds, such as figures and tables, each kind gets its own column if it fits. A section entry never
-    stands last in a column.
+    If ``most`` is 3, short entries that need little more than a page stand in three columns on one. In a list of two
+    kinds, such as figures and tables, each kind gets its own column if it fits. A section entry never stands last in a
+    column.
     """
     kinds = [tuple(kind) for _, kind in groupby(entries, lambda entry: entry.label[:1])]
     if len(kinds) == 2 and all(len(kind) <= rows for kind in kinds):
         return [tuple(kinds)]
     deepest = max((entry.level for entry in entries), default=0)
     left: Sequence[tuple[Entry, int]] = [(entry, 1 if entry.level == deepest else _HEAD) for entry in entries]
+    if most > 2 and (three := _three(left, rows)):
+        return [three]
     pages: list[Columns] = []
     while left:
         first, left = _cut(left, min(rows, ceil(sum(height for _, height in left) / 2)))
         second, left = _cut(left, rows)
         pages.append((first, second) if second else (first,))
     return pages
+
+
+def _three(left: Sequence[tuple[Entry, int]], rows: int) -> Columns | None:
+    """Three columns of about the same height, if two have no room for all, three have, and no entry needs two lines."""
+    whole = sum(height for _, height in left)
+    if not 2 * rows < whole <= 3 * rows or any(breadth_of(_TAG.sub("", entry.title)) > _NARROW for entry, _ in left):
+        return None
+    columns = []
+    for parts in (3, 2):
+        column, left = _cut(left, min(rows, ceil(sum(height for _, height in left) / parts)))
+        columns.append(column)
+    last, left = _cut(left, rows)
+    return None if left else (*columns, last)
 
 
 def _cut(left: Sequence[tuple[Entry, int]], rows: int) -> tuple[list[Entry], Sequence[tuple[Entry, int]]]:

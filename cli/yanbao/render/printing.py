@@ -12,23 +12,23 @@ from typing import NamedTuple, assert_never
 
 from markupsafe import escape
 
+from yanbao.model.caption import Caption
 from yanbao.model.document import (
     CalloutBlock,
-    Caption,
     CardsBlock,
     ChartBlock,
     ColumnsBlock,
-    CompaniesBlock,
     ComposedBlock,
     ComposedPage,
     ExcerptBlock,
     ImageBlock,
-    StructureBlock,
+    PicturesBlock,
     TableBlock,
+    TakeawayBlock,
     TextBlock,
-    TimelineBlock,
     walk,
 )
+from yanbao.model.drawn import CompaniesBlock, StructureBlock, TimelineBlock
 from yanbao.model.html import Html
 from yanbao.model.masthead import Masthead
 
@@ -115,7 +115,7 @@ def _of_masthead(masthead: Masthead, left_out: frozenset[str]) -> Iterator[Html]
 
 def _of_block(block: ComposedBlock) -> Iterator[Html]:
     match block:
-        case TextBlock():
+        case TextBlock() | TakeawayBlock():
             yield block.html
         case CalloutBlock():
             yield from (block.title, block.html)
@@ -136,6 +136,9 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
         case StructureBlock() | TimelineBlock() | CompaniesBlock():
             yield from _of_caption(block.caption)
             yield from _of_diagram(block)
+        case PicturesBlock():
+            yield from _of_caption(block.caption)
+            yield from (text for item in block.items for text in (item.caption, item.credit))
         case ImageBlock():
             yield from _of_caption(block.caption)
         case ColumnsBlock():

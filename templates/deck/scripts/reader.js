@@ -456,7 +456,11 @@
   }
 
   function startFrames() {
-    const look = ({ target }) => reachable(target, captionOf(target.closest("figure")));
+    const nameOf = (frame) => { // a table in prose has no caption: its heads say what it is
+      const figure = frame.closest("figure");
+      return figure ? captionOf(figure) : plain(frame.querySelector("thead") ?? frame);
+    };
+    const look = ({ target }) => reachable(target, nameOf(target));
     const observer = new ResizeObserver((entries) => entries.forEach(look));
     all("main .table-frame").forEach((frame) => observer.observe(frame));
   }

@@ -20,6 +20,7 @@ from yanbao.charts.kinds.radar import draw_radar
 from yanbao.charts.kinds.scatter import draw_scatter
 from yanbao.charts.kinds.sharebar import draw_share_bar
 from yanbao.charts.kinds.slope import draw_slope
+from yanbao.charts.kinds.treemap import draw_treemap
 from yanbao.charts.kinds.waterfall import draw_waterfall
 from yanbao.model.plot import ChartType, Plot
 
@@ -41,5 +42,6 @@ DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
     "share-bar": draw_share_bar,
     "heat": draw_heat,
     "histogram": draw_histogram,
+    "treemap": draw_treemap,
     "performance": draw_line,  # with the excess return in the panel below
 }

@@ -27,7 +27,8 @@ def draw_events(canvas: Canvas, plot: Plot) -> None:
     points = [_point(frame, values, event) for event in events]
     widest = max((canvas.measure(str(event.number), size, bold=True) for event in events), default=0.0)
     diameter = max(_DIAMETER, math.hypot(widest, 2 * MIDDLE * size) + _PADDING)
-    centers = place_marks(points, runs(frame, values), diameter, frame.bottom, frame.top + EVENT_ROOM)
+    lines = [run for series in plot.series for run in runs(frame, series.values)]
+    centers = place_marks(points, lines, diameter, frame.bottom, frame.top + EVENT_ROOM)
     canvas.lines(zip(points, centers, strict=True), style.muted, 0.6)
     canvas.dots(points, style.ink, 2.4)
     canvas.dots(centers, style.accent, diameter)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yanbao.charts.canvas import Box, Canvas, Label
 from yanbao.charts.categories import whole
-from yanbao.charts.colors import TEXT_CONTRAST, contrast, mix
+from yanbao.charts.colors import tint
 from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.parts import one_axis
@@ -17,8 +17,6 @@ from yanbao.model.plot import ChartStyle, Plot
 _NAMES = 0.3  # maximum width of row names, as a share of the canvas
 _GAP = 5.0  # between names and grid
 _RIM = 0.8  # of paper between cells
-_STEPS = 5  # depths of a colour
-_FINE = 20  # shares of a colour that are tried for the deepest ground
 _HEAD_LINES = 2
 
 
@@ -63,21 +61,12 @@ def _ground(values: Sequence[float], style: ChartStyle, plot: Plot) -> Callable[
     reach = max(abs(least), abs(most)) or 1.0
 
     def gains(value: float) -> str:
-        return _tint(style.up if value >= 0 else style.down, abs(value) / reach, style)
+        return tint(style.up if value >= 0 else style.down, abs(value) / reach, style)
 
     def sizes(value: float) -> str:
-        return _tint(style.accent, (value - least) / ((most - least) or 1.0), style)
+        return tint(style.accent, (value - least) / ((most - least) or 1.0), style)
 
     return gains if plot.in_market_colors else sizes
-
-
-def _tint(color: str, share: float, style: ChartStyle) -> str:
-    """``color``, the deeper the greater the share (0 to 1), in steps that readers can tell apart, under ink."""
-    depths = (1 - step / _FINE for step in range(_FINE))
-    deepest = next(
-        (depth for depth in depths if contrast(mix(style.paper, color, depth), style.ink) >= TEXT_CONTRAST), 0
-    )
-    return mix(style.paper, color, deepest * (0.1 + 0.9 * round(share * _STEPS) / _STEPS))
 
 
 def _cells(

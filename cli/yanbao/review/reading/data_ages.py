@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from yanbao.diagnostics import Mark, Marked
+from yanbao.diagnostics import Level, Mark, Marked
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, Dataset
 from yanbao.model.figures import EntityFigure
@@ -15,6 +15,7 @@ from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, at, on
+from yanbao.review.reading.typed_numbers import typed_numbers
 
 DATA = "data."
 _FORECAST = re.compile(
@@ -63,7 +64,7 @@ class Use:
 
 
 def uses(manuscript: Manuscript) -> Iterator[Use]:
-    """Every fact and dataset that a report uses, each at its first place in prose or else in a figure."""
+    """Every fact and dataset that a report uses, each at its first place in prose, bound or typed, or in a figure."""
     project = manuscript.project
     seen: set[str] = set()
     for path, find in _places(manuscript):
@@ -81,6 +82,9 @@ def _places(manuscript: Manuscript) -> Iterator[tuple[str, Callable[[str, str], 
         for span in passage.spans if passage.role is not Role.CELL else ():
             for path in span.paths:
                 yield path, partial(on, passage, span.start, span.end)
+    for typed in typed_numbers(manuscript):
+        if typed.holding.is_fact and typed.level is Level.WARNING:
+            yield typed.holding.path, partial(on, typed.sentence.passage, typed.quantity.start, typed.quantity.end)
     for figure in manuscript.figures:
         for path, name in named(figure):
             yield path, partial(at, name)

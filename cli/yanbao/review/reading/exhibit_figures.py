@@ -74,11 +74,12 @@ def _read(figure: FigureText, lists: WordLists, known: set[str]) -> Iterator[Exh
 
 def _rows(dataset: Dataset, key: str, shown_rows: tuple[int, ...]) -> dict[int, str]:
     kind = dataset.spec.columns[key].type
-    cells = dict(zip(dataset.frame.index, dataset.frame[key].tolist(), strict=True))
+    known = [row for row in shown_rows if 0 <= row < len(dataset.frame)]
+    cells = dataset.frame[key].iloc[known].tolist()
     return {
-        row: written(cells[row], kind) if kind in TIME else str(cells[row])
-        for row in shown_rows
-        if row in cells and cells[row] == cells[row]
+        row: written(cell, kind) if kind in TIME else str(cell)
+        for row, cell in zip(known, cells, strict=True)
+        if cell == cell
     }
 
 
@@ -200,7 +201,7 @@ def _tails(caption: str) -> set[str]:
 
 def _short(label: str, labels: list[str]) -> set[str]:
     """Ends of a label that no other has, and what is counted without the word for a number."""
-    others = [one for one in labels if one != label and not (_CHANGE.search(one) and one.startswith(label))]
+    others = [one for one in labels if one != label and not _CHANGE.search(one)]
     ends = {end for end in _tails(label) if not any(end in other for other in others)}
     counted = _COUNTED.sub("", label)
     return ends | ({counted} if len(counted) >= _SHORTEST else set())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from yanbao.model.dataset import TIME, ColumnType, Dataset, spoken_of
 
@@ -25,5 +25,8 @@ def newest(dataset: Dataset, issued: date, rows: Sequence[int] | None = None) ->
         return None
     [(name, kind)] = times
     cells = dataset.frame[name] if rows is None else dataset.frame[name].iloc[list(rows)]
-    days = [moment.date() for moment in cells.dropna() if moment.date() <= issued]
-    return Newest(max(days), spoken_of(max(days), kind), kind) if days else None
+    known = cells[cells < datetime.combine(issued, time.max)]
+    if known.empty:
+        return None
+    day = known.max().date()
+    return Newest(day, spoken_of(day, kind), kind)

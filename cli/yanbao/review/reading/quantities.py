@@ -47,6 +47,12 @@ class Quantity:
         return not self.bound and not self.in_range
 
     @property
+    def is_count(self) -> bool:
+        """Whether it is a small count, which no one keeps in a ledger: 2个版本, 3家."""
+        is_small = not self.power and not self.decimals and abs(self.value) < 100
+        return is_small and self.family in {"个", "家", "款", "项", "次", "人", "条"}
+
+    @property
     def digits(self) -> int:
         """Significant digits."""
         shown = f"{abs(self.value) / self.step:.0f}"

@@ -41,7 +41,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 _BEFORE_MEASURE = frozenset(
     "与，。；：、（(“的为达至约和与及现成在其司团年月末底期度家完单从由按较比且而，,;: \n/"
-    "高低于过入位季计占来起口行业厂商类者后前名省市企台店"
+    "高低于过入位季计占国来起口行业厂商类者后前名省市企台店"
 )
 """Characters after which the name of a measure begins; after another it is a part of a longer one (海外收入)."""
 
@@ -139,6 +139,7 @@ def skeletons(passage: Passage, names: Names) -> Iterator[Skeleton]:
 
 def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
     text, end, year = passage.text, 0, ""
+    last: Moment | None = None
     fixed = [Token(QUANTITY, one.start, one.end, quantity=one) for one in quantities_of(passage)]
     days = [match.span() for match in _DAY.finditer(text)]
     fixed += [Token(DAY, *span) for span in days]
@@ -146,7 +147,11 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
         if any(start < match.end() and match.start() < stop for start, stop in days):
             continue
         moment, told = _moment(match, year, names.published)
-        year = year if text[: match.start()].endswith(_COMPARING) else told
+        if text[: match.start()].endswith(_COMPARING):
+            told = year
+        elif match["bare"] and moment and last and moment < last and _is_past(match["bare"], year, names.published):
+            moment = None  # of this year, or of the next
+        last, year = moment or last, told
         fixed.append(Token(PERIOD, *match.span(), match[0], moment=moment))
     starts = {token.start: token for token in sorted(fixed, key=lambda one: one.kind == QUANTITY, reverse=True)}
     at = 0
@@ -166,6 +171,11 @@ def _begins(text: str, at: int, end: int, kind: str) -> bool:
     if kind == SUBJECT or at in {0, end} or text[at - 2 : at] in {"新增", "净增"}:
         return True
     return text[at - 1] in _BEFORE_MEASURE or not is_han(text[at - 1])
+
+
+def _is_past(part: str, year: str, published: str) -> bool:
+    """Whether a month, quarter or half of the year after one has begun before a report was published."""
+    return bool(year) and int(year[-2:]) < _latest(part.removesuffix("份"), published) % 100
 
 
 def _latest(part: str, published: str) -> int:

@@ -12,6 +12,9 @@ from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 
+_EXACT, _ABOUT = 3, 0.01
+"""So many digits behind 约 are meant, up to this part."""
+
 Range = tuple[float, float]
 """What a number may be, as far as the cells that it is made from are exact."""
 
@@ -51,6 +54,11 @@ class Spot:
     @property
     def value(self) -> float | None:
         return self.exhibit.value(self.subject, self.period, self.measure)
+
+    @property
+    def name(self) -> str:
+        """A name of what it measures."""
+        return min(self.measure.names, key=lambda name: (-len(name), name), default="")
 
     @property
     def series(self) -> list[tuple[Moment, float]]:
@@ -151,6 +159,8 @@ def agrees(quantity: Quantity, expected: Range, *, size_only: bool = False) -> b
     nearest = min(max(value, low), high)
     if size_only and quantity.value < 0:
         nearest = -nearest
+    if quantity.bound == "about" and quantity.digits >= _EXACT:
+        return abs(quantity.value - nearest) <= max(quantity.step, _ABOUT * abs(quantity.value))
     return quantity.agrees(nearest)
 
 

@@ -18,6 +18,15 @@ def test_valid_until(today: date | None, marks: list[str]) -> None:
     assert underlined(stale_data, manuscript) == marks
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [("Kimi的用户为300万人。", ["300万人"]), ("文心一言的用户为300万人。", []), ("Kimi的用户为400万人。", [])],
+)
+def test_a_typed_number_is_that_of_the_fact(text: str, marks: list[str]) -> None:
+    manuscript = replace(prose(text, ledger("2024-04")), today=date(2024, 7, 1))
+    assert underlined(stale_data, manuscript) == marks
+
+
 def test_figures_of_facts_use_facts() -> None:
     section = """
 section: 章

@@ -184,3 +184,21 @@ def test_a_slip_of_scale_is_told_as_one() -> None:
 def test_a_card_has_the_value_of_the_fact_that_its_label_names() -> None:
     cards = "- cards: [{value: 182个, label: 甬江港务泊位数量}, {value: 287.6亿元, label: 甬江港务营业收入}]\n"
     assert underlined(contradicted_number, beside("正文。", more=cards)) == ["182个"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("宁德时代2023年营业收入为400.92亿元。", "the scale is 10 times too small"),
+        ("宁德时代2023年营业收入为4009.2万元。", "the scale is 10,000 times too small, as if 万 had been left out"),
+        ("Kimi日活跃用户为120亿人。", "the scale is 10,000 times too large, as if 万 had been added"),
+    ],
+)
+def test_a_slip_of_the_scale_is_told_as_such(text: str, told: str) -> None:
+    [finding] = found(contradicted_number, prose(text, FILES))
+    assert told in finding.message
+
+
+def test_another_number_is_no_slip_of_the_scale() -> None:
+    [finding] = found(contradicted_number, prose("宁德时代2023年营业收入为3009.2亿元。", FILES))
+    assert "scale" not in finding.message

@@ -83,3 +83,15 @@ def test_what_to_write(text: str, remedy: str, level: Level) -> None:
 def test_the_title_of_the_page_names_the_subject() -> None:
     section = "section: 章\npages:\n  - title: Gemini 1.5 Pro上线\n    blocks: [{text: 窗口达到100万个tokens。}]\n"
     assert underlined(typed_number, read(section, FILES)) == ["100万个tokens"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("中视传媒市值为79亿元。", ["79亿元"]),
+        ("中视传媒GMV为79亿元。", []),  # which is not its market value
+        ("中视传媒营收达79亿元，市值也是79亿元。", ["79亿元"]),
+    ],
+)
+def test_a_number_of_another_measure_is_another_number(text: str, marks: list[str]) -> None:
+    assert underlined(typed_number, prose(text, FILES)) == marks

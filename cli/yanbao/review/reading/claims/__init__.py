@@ -58,7 +58,7 @@ def _of_page(page: PageText, scope: Scope, names: Names, words: Words) -> Iterat
         if passage.role in _READ and len(passage.text) > 3:
             found = list(_of_passage(passage, first, scope, names, words))
             if passage.role is Role.PAGE:
-                first = _title(passage, names)
+                first = _title(passage, names, scope)
             yield from found
     cards = [passage for passage in page.passages if passage.role is Role.CARD]
     for value, label in zip(cards[::2], cards[1::2], strict=False):
@@ -66,12 +66,17 @@ def _of_page(page: PageText, scope: Scope, names: Names, words: Words) -> Iterat
             yield from values.card(one, other, scope, words)
 
 
-def _title(passage: Passage, names: Names) -> About:
-    """What the paragraphs of a page are about if they do not say: the one subject and measure that its title names."""
+def _title(passage: Passage, names: Names, scope: Scope) -> About:
+    """What the paragraphs of a page are about if they do not say: the one subject that its title names.
+
+    So it is with the measure, if the figures of the page have no other.
+    """
+    shown = {measure.label for one in scope.page for measure in one.measures if not measure.is_change}
     found = list(skeletons(passage, names))
     subjects, measures = ({token.text for one in found for token in one.of_kind(kind)} for kind in (SUBJECT, MEASURE))
     return About(
-        subject=subjects.pop() if len(subjects) == 1 else "", measure=measures.pop() if len(measures) == 1 else ""
+        subject=subjects.pop() if len(subjects) == 1 else "",
+        measure=measures.pop() if len(measures) == len(shown) == 1 else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, cast
 
@@ -36,7 +36,9 @@ IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货"
 NUMERAL = "[一二两三四五六七八九十]"
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
-_FURTHER = re.compile("同比|环比|增速|增幅|[降跌涨]幅|较|占比")
+_FURTHER = re.compile(
+    f"(?:(?:{NUMERAL}|[0-9])+个?(?:年|月|季度)[间来内]?)?(?:同比|环比|增速|增幅|[降跌涨]幅|较|占比|复合|累计|再|[增升涨降跌]|[上下回][升涨降跌滑落])"
+)
 """What begins a clause that says more of the number before it."""
 
 _THAN = re.compile("(?:与|较|比|相较于?|相比)$")
@@ -224,7 +226,12 @@ def _carried(clause: Clause) -> About:
     subjects = [token for token in tokens if token.kind == SUBJECT]
     if len(subjects) > 1 and "、" not in clause.text:
         tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
-    return clause.before.told(tokens)
+    about = clause.before.told(tokens)
+    if clause.spots and clause.spots[0].measure.names and not any(token.kind == MEASURE for token in tokens):
+        return about if about.measure in clause.spots[0].measure.names else replace(about, measure=clause.spots[0].name)
+    is_of_other = "Ⓠ" in clause.text and not clause.spots and not _FURTHER.match(clause.text)
+    is_named = any(token.kind == MEASURE for token in tokens)
+    return replace(about, measure="") if is_of_other and not is_named else about
 
 
 def _note(clause: Clause, said: Said) -> None:

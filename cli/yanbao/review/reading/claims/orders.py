@@ -18,7 +18,7 @@ _AMONG = (
 _FIRST = "(?:之首|首位|居首|第一(?![大季])|榜首|最高|最大|最多|领先|最快)"
 _LAST = "(?:末位|垫底|最低|最小|最少|最慢)"
 _MOST = re.compile(
-    rf"^(?:按|从|以)?(?P<chain>{CHAIN})(?P<change>增速|增幅|同比增速)?(?:来看|看|计|方面)?{_AMONG}(?:(?P<first>{_FIRST})|(?P<last>{_LAST})"
+    rf"^(?:按|从|以)?(?P<chain>{CHAIN})(?:以Ⓠ的?Ⓜ)?(?P<change>增速|增幅|同比增速)?(?:来看|看|计|方面)?(?:继续|稳|高)*{_AMONG}(?:(?P<first>{_FIRST})|(?P<last>{_LAST})"
     rf"|仅次于(?P<second>Ⓢ)|仅高于(?P<penult>Ⓢ))$"
 )
 _BY = re.compile(r"按(?P<measure>Ⓜ)(?P<change>增速|增幅|同比增速)?(?:排序|排名|来看|看|计)?[，：]$")
@@ -29,7 +29,7 @@ _COMPARED = re.compile(
     r"(?P<other>[ⓈⓅⓂ])(?:的|[ⓂⓈ]|增速|增幅|水平|同期)*$"
 )
 _APART = re.compile(
-    rf"^(?P<chain>{CHAIN})(?:[也仍还]|分别)*(?:(?P<more>高出|高于|领先于?|多出|超出)|(?P<less>低于|落后于?|少于)|[比较])(?P<other>Ⓢ)的?"
+    rf"^(?P<chain>{CHAIN})(?:[也仍还]|分别)*(?:(?P<more>高出|高于|领先于?|多出|超出)|(?P<less>低于|落后于?|少于)|[比较])(?P<other>Ⓢ)"
     r"(?:(?P<higher>高出?|多出?)|(?P<lower>低|少))?(?:约|近)?(?P<number>Ⓠ)$"
 )
 _EXTREME = re.compile(

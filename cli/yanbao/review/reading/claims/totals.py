@@ -17,7 +17,7 @@ from yanbao.review.reading.spots import About, Range, Spot, agrees, is_within, r
 _NOT_ADDED = re.compile("率|均|比|价|倍|速|幅|指数|得分|评分|PE|PB|EPS")
 _FLOW = re.compile("新增|净增|增量|净流|变动|变化")
 _SUM = re.compile(
-    rf"(?P<who>(?:Ⓢ(?:、|和|及|与|以及))*)(?P<chain>{CHAIN}|[^，；：。ⓆⒹ]{{0,16}}?)(?:合计|共计|总计|累计|加总)(?P<of>{CHAIN})(?:新增)?{LINK}(?P<number>Ⓠ)"
+    rf"(?P<who>(?:Ⓢ(?:、|和|及|与|以及))*)(?P<chain>{CHAIN}|[^，；：。ⓆⒹ]{{0,16}}?)(?:合计|共计|总计|累计|加总)(?P<of>{CHAIN})(?:新增|[一-鿿]{{2}})?{LINK}(?P<number>Ⓠ)"
 )
 _MANY = re.compile(
     rf"前(?P<top>{NUMERAL})|(?P<all>{NUMERAL}|[0-9]{{1,2}})(?:家|个(?!季度|月)|大|者)|(?P<spans>{NUMERAL})(?:年|个季度|个月)(?:间|来|内)?"

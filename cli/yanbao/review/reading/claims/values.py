@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yanbao.review.reading.claims.clauses import (
@@ -20,7 +20,7 @@ from yanbao.review.reading.claims.clauses import (
     slip_of,
 )
 from yanbao.review.reading.claims.totals import is_flow, over_parts
-from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Skeleton
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Skeleton, Token
 from yanbao.review.reading.spots import About, Range, Spot
 
 _TELLING = 3  # digits that tell one number from all others of a page
@@ -35,9 +35,14 @@ _THAN = re.compile(
     rf"(?P<who>Ⓢ)(?P<more>(?:的|[ⓂⓅ])*){LINK}(?P<number>Ⓠ)$"
 )
 _LISTED = re.compile(
-    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:(?:、|和|及|与|以及)[ⓈⓂⓅ])+)(?P<rest>{CHAIN})(?:分别|依次){_TO}{LINK}"
+    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:(?:、|和|及|与|以及)[ⓈⓂⓅ])+)(?P<rest>{CHAIN})(?:分别|依次){CHAIN}{_TO}{LINK}"
     r"(?P<numbers>Ⓠ(?:(?:、|和|及|与|以及|/)Ⓠ)+)"
 )
+_RATE = re.compile("增速|增幅|增长|同比|环比|占比|份额|[降跌涨]")
+_SAME = re.compile(rf"(?:其|对应)?(?P<chain>Ⓜ)(?:分别|依次){LINK}(?P<numbers>Ⓠ(?:(?:、|和|及|与|以及|/)Ⓠ)+)$")
+_WITH = re.compile(rf"{CHAIN}以(?:约|近)?(?P<number>Ⓠ)的?(?P<measure>Ⓜ)")
+_FROM = re.compile(rf"{CHAIN}(?:由|从|自)(?P<first>Ⓟ)的?(?P<from>Ⓠ)[^ⓈⓂⓅⓆⒹ，]{{0,6}}[至到](?P<last>Ⓟ)?的?(?P<to>Ⓠ)$")
+_BESIDE = re.compile("Ⓢ[（(](?P<number>Ⓠ)[）)，]")
 _KIND = {"Ⓢ": SUBJECT, "Ⓜ": MEASURE, "Ⓟ": PERIOD}
 
 
@@ -47,6 +52,17 @@ def read(clause: Clause) -> Iterator[Claim]:
         return
     if match := _LISTED.match(clause.text):
         yield from _listed(clause, match)
+        return
+    if (match := _SAME.match(clause.text)) and clause.said.listed:
+        yield from _same(clause, match)
+        return
+    yield from _in_brackets(clause)
+    if match := _FROM.match(clause.text):
+        yield from _from(clause, match)
+        return
+    if match := _WITH.match(clause.text):
+        about = clause.about(match.start("number")).told([clause.token(match.start("measure"))])
+        yield from _value(clause, match.start("number"), about)
         return
     if match := _THAN.match(clause.text):
         about = clause.about(match.start("who")).told([clause.token(match.start("who"))])
@@ -63,9 +79,12 @@ def read(clause: Clause) -> Iterator[Claim]:
     at = match.start("number")
     about = clause.about(at)
     named = {token.kind for token in clause.all_tokens(at)}
+    if not about.measure:
+        clause.spots = _recognised(clause)
     if not about.measure or not named or (named == {MEASURE} and not about.subject and not about.period):
         return
     yield from _value(clause, at, about)
+    clause.spots = clause.spots or _recognised(clause)
 
 
 def card(label: Skeleton, value: Skeleton, scope: Scope, words: Words) -> Iterator[Claim]:
@@ -135,15 +154,55 @@ def _listed(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         return
     base = clause.about(numbers[0])
     clause.said.listed = [base.told([clause.token(at)]) for at in items]
+    yield from _of_each(clause, clause.said.listed, numbers)
+
+
+def _same(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+    """Ⓜ分别为Ⓠ、Ⓠ of the subjects that the clause before has listed."""
+    numbers = [at for at in range(*match.span("numbers")) if clause.text[at] == "Ⓠ"]
+    measure = clause.token(match.start("chain"))
+    clause.said.listed = [about.told([measure]) for about in clause.said.listed]
+    if len(numbers) == len(clause.said.listed):
+        yield from _of_each(clause, clause.said.listed, numbers)
+
+
+def _in_brackets(clause: Clause) -> Iterator[Claim]:
+    """Ⓢ（Ⓠ）、Ⓢ（Ⓠ）: numbers in brackets behind their subjects, of the measure that was named before."""
+    for match in _BESIDE.finditer(clause.text):
+        at = match.start("number")
+        about = clause.before.told(one for one in clause.all_tokens(at) if one.kind != SUBJECT)
+        quantity = clause.quantity(at)
+        is_change = quantity.family == "%" and clause.quote(clause.token(at))[:1] in {"+", "-", "−"}
+        if about.measure and not is_change and not _RATE.search(clause.text[:at]):
+            about = about.told([clause.token(match.start())])
+            yield from _of_each(clause, [about], [at])
+
+
+def _from(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+    """由Ⓟ的Ⓠ升至Ⓟ的Ⓠ: two cells of one row."""
+    first = clause.about(match.start("from"))
+    last = first.told([clause.token(match.start("last"))]) if match["last"] else clause.before.told(_first_row(clause))
+    numbers = [match.start("from"), match.start("to")]
+    if first.measure and last.period != first.period:
+        yield from _of_each(clause, [first, last], numbers)
+
+
+def _first_row(clause: Clause) -> list[Token]:
+    """What a clause says first of its subject and measure."""
+    return [token for token in clause.all_tokens(clause.text.find("Ⓟ")) if token.kind != PERIOD]
+
+
+def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) -> Iterator[Claim]:
+    """Numbers that are each of a cell of its own."""
     wrong: list[tuple[int, Spot, Range]] = []
-    for item, at in zip(items, numbers, strict=True):
-        about = base.told([clause.token(item)])
-        if about.measure == "" or (clause.text[item] == "Ⓜ" and about.measure != clause.token(item).text):
+    for about, at in zip(abouts, numbers, strict=True):
+        if not about.measure:
             return
         quantity = clause.quantity(at)
         family = quantity.family or clause.quantity(numbers[-1]).family
         found = [spot for spot in clause.find(about, family) if spot.value is not None]
         rooms = [spot.held for spot in found]
+        clause.spots += found
         if found and not quantity.is_bound and not is_any(quantity, rooms):
             wrong.append((at, found[0], rooms[0]))
     for at, spot, room in wrong:

@@ -2,8 +2,8 @@
 
 A fact with a ``valid_until`` may not be used after that day (``report check --on 2024-05-06`` asks for another day
 than today). If ``report.yaml`` has a ``max_age``, numbers and tables may be at most that many days older than the
-report. A month or year counts from its last day. Reported is where a report first uses the fact or table; facts of
-one entity that a figure shows are reported together.
+report. A month or year counts from its last day. Reported is where a report first uses the fact or table, also where
+its number is typed; facts of one entity that a figure shows are reported together.
 
 PASS::
 

@@ -83,6 +83,7 @@ WORDS: Mapping[ChartType, _Words] = {
     "donut": _Words("a donut", _PIES),
     "slope": _Words("a slope chart", "斜率图|坡度图", f"{_LOOSE}|{_LINES}"),
     "share-bar": _Words("a bar of shares", f"{_BARS}|占比图", f"{_LOOSE}|{_COLUMNS}"),
+    "treemap": _Words("a treemap", "矩形树图|树图|树状图|热力图", f"{_LOOSE}|占比图"),
     "heat": _Words("a heat map", "热力图"),
     "histogram": _Words("a histogram", "直方图|分布图", f"{_LOOSE}|{_COLUMNS}"),
 }

@@ -13,6 +13,7 @@ from yanbao.review.rules.numbers import (
     mixed_precision,
     percent_points,
     typed_number,
+    unbound_number,
     uneven_lists,
     wrong_change,
     wrong_ratio,
@@ -21,6 +22,7 @@ from yanbao.review.rules.numbers import (
 
 RULES: tuple[RuleModule, ...] = (
     typed_number,
+    unbound_number,
     contradicted_claim,
     contradicted_number,
     contradicted_sign,

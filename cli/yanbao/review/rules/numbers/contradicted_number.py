@@ -19,6 +19,7 @@ FAIL::
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -135,11 +136,24 @@ def _other_value(held: Held, context: _Context, quantity: Quantity) -> Finding |
     (holding,) = about
     quote = sentence.quote(quantity)
     message = f"'{quote}' contradicts {where(holding.mark)}, which holds {holding.shown} for {holding.subject}"
+    if slip := _slip(quantity.value, holding.value):
+        message = f"{message}: {slip}"
     message += slip_of(quantity.value, holding.value)
     remedy = (
         f"write {holding.write(quantity)}, or correct what is held" if holding.expression else "correct one of them"
     )
     return on(sentence.passage, quantity.start, quantity.end, message, remedy)
+
+
+def _slip(said: float, held: float) -> str:
+    """What is wrong with the scale of a number, if it has the right digits."""
+    power = round(math.log10(said / held)) if said and held and said * held > 0 else 0
+    if not power or not math.isclose(said / held, 10.0**power, rel_tol=1e-6):
+        return ""
+    names = {4: "万", 8: "亿", -4: "万", -8: "亿"}
+    unit = f", as if {names[power]} had been {'added' if power > 0 else 'left out'}" if power in names else ""
+    size = "large" if power > 0 else "small"
+    return f"the digits are the same, the scale is {10 ** abs(power):,} times too {size}{unit}"
 
 
 def _in_a_row(text: str, places: Sequence[tuple[int, int]], start: int) -> list[tuple[int, int]]:

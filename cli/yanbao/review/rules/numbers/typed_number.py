@@ -2,7 +2,8 @@
 
 A typed number does not follow when the fact is corrected, and prints without its source and date. The rule compares
 the number and its unit, and looks for the name of its subject in the sentence and in the title of the page: if the
-subject is named, it is a warning; if it is only likely, a hint. Dates, versions, ranges, small counts and whatever a
+subject is named, it is a warning; if it is only likely, a hint. If the clause names another measure than the one that
+is held, GMV for 营业收入, it is another number. Dates, versions, ranges, small counts and whatever a
 table of more than 500 rows holds are ignored.
 
 PASS::
@@ -16,83 +17,26 @@ FAIL::
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on, where
-from yanbao.review.reading.held_numbers import Holding, held_by
-from yanbao.review.reading.number_sentences import Sentence, read
-from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.subjects import is_short_for, squeeze
+from yanbao.review.reading.typed_numbers import Typed, typed_numbers
 from yanbao.rules import define
 
 RULE = define("typed-number", __doc__, "review", Level.WARNING)
 
-_COMMON = frozenset({"", "%", "倍", "个百分点"})
-"""Families of so many numbers that equal ones are often not the same."""
-
-_LONG = 4
-"""Digits that two numbers of one subject hardly share by chance."""
-
-_PERIOD = re.compile(r"[0-9\-年月日季度qhea至]+")
-
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that is held, with the expression that prints it."""
-    held = held_by(manuscript.project)
-    for sentence in read(manuscript):
-        typed = [q for q in sentence.quantities if not q.is_bound and not q.in_range and not _is_count(q)]
-        if not typed:
-            continue
-        here = {name for _, _, name in held.named(sentence.text)}
-        above = {name for _, _, name in held.named(sentence.title)}
-        for quantity in typed:
-            likely = [
-                (level, holding)
-                for holding in held.like(quantity)
-                if holding.fits(quantity) and (level := _level(sentence, quantity, holding, here, above))
-            ]
-            if likely:
-                level, holding = min(
-                    likely, key=lambda one: (one[0] is Level.HINT, not one[1].measured_in(sentence.text))
-                )
-                yield _finding(sentence, quantity, holding, level)
+    return map(_finding, typed_numbers(manuscript))
 
 
-def _finding(sentence: Sentence, quantity: Quantity, holding: Holding, level: Level) -> Finding:
+def _finding(typed: Typed) -> Finding:
+    sentence, quantity, holding = typed.sentence, typed.quantity, typed.holding
     message = f"'{sentence.quote(quantity)}' is typed, and held for {holding.subject} at {where(holding.mark)}"
     help_ = f"write {holding.write(quantity)}"
-    return on(sentence.passage, quantity.start, quantity.end, message, help_, level)
-
-
-def _is_count(quantity: Quantity) -> bool:
-    """Whether it is a small count, which no one keeps in a ledger: 2个版本, 3家."""
-    return (
-        not quantity.power
-        and not quantity.decimals
-        and abs(quantity.value) < 100
-        and quantity.family in {"个", "家", "款", "项", "次", "人", "条"}
-    )
-
-
-def _level(sentence: Sentence, quantity: Quantity, holding: Holding, here: set[str], above: set[str]) -> Level | None:
-    names = {squeeze(name) for name in holding.names}
-    measured = holding.measured_in(sentence.text)
-    much = bool(quantity.power) or quantity.digits >= 3
-    is_own = quantity.family not in _COMMON or quantity.power in {"K", "k"}
-    if any(_PERIOD.fullmatch(name) for name in names):
-        return Level.HINT if measured and much and names & here else None
-    exact = math.isclose(abs(holding.value), abs(quantity.value), rel_tol=1e-9) or quantity.power in {"K", "k"}
-    if not exact and quantity.is_plain and quantity.family in _COMMON and quantity.digits < 3:
-        return None
-    if names & here or (names & above and not here):
-        if exact and (measured or (much and is_own and holding.is_fact)) and (much or quantity.digits >= 2):
-            return Level.WARNING
-        is_long = exact and holding.is_fact and quantity.digits >= _LONG
-        return Level.HINT if measured or is_long or (is_own and (much or quantity.digits >= 2)) else None
-    if names & above or any(is_short_for(name, holding.names) for name in here or above):
-        return Level.HINT if (measured and much) or (is_own and (much or quantity.digits >= 2)) else None
-    return Level.HINT if not here and quantity.digits >= (3 if measured and is_own else 4) and holding.is_fact else None
+    is_same = holding.is_fact and holding.shown == sentence.quote(quantity)
+    mend = holding.write(quantity) if is_same else None
+    return on(sentence.passage, quantity.start, quantity.end, message, help_, typed.level, mend=mend)

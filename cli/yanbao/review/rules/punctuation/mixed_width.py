@@ -34,7 +34,7 @@ RULE = define("mixed-width", __doc__, "review", Level.WARNING)
 
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _POINT = re.compile(
-    rf"(?<=[{HAN}》”’」』】）])[,;:?!]"
+    rf"(?<=[{HAN}》”’」』】）〕])[,;:?!]"
     rf"|(?<=[A-Za-z0-9%)\]+])[,;:](?= ?[{HAN}《“「【])"
     rf"|(?<=[A-Za-z0-9%)])\?(?=[{HAN}])"
     rf"|(?<=[{HAN}》”’」』】）%])\.(?= ?[{HAN}《“「【]|$)"

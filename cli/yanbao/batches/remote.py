@@ -1,0 +1,73 @@
+"""What a process of a Dask cluster does: it says what it would make notes with, and makes them."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from distributed import get_worker
+
+from yanbao.batches.bundle import unpack
+from yanbao.batches.job import Job, Made, Task
+from yanbao.batches.note import Notes
+from yanbao.batches.outlet import Outlet
+from yanbao.batches.pool import at_work, finished, make_one
+from yanbao.diagnostics import SetupError
+from yanbao.model.theme import FontTokens
+from yanbao.pipeline.versions import code, program, program_key, shaping
+from yanbao.typography.fonts import identity
+
+_one_at_a_time = Lock()
+"""Held while a note is made: libraries that draw and typeset keep their state in the process."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What the notes of a batch are made with on a cluster.
+
+    ``about`` is what the client would make them with; ``outlet`` is where a worker puts them, or None if their bytes go
+    back to the client.
+    """
+
+    job: Job
+    font: FontTokens
+    about: tuple[tuple[str, str], ...]
+    outlet: Outlet | None
+
+
+def about(font: FontTokens) -> tuple[tuple[str, str], ...]:
+    """What decides the bytes of a note besides the project, by name."""
+    versions = {"Python": platform.python_version(), "yanbao": program(), **shaping()}
+    try:
+        versions["the theme's font"] = identity(font)[:12]
+    except SetupError:
+        versions["the theme's font"] = "not installed"
+    return (*versions.items(), ("the code of yanbao", code()[:12]), ("all libraries", program_key()[:12]))
+
+
+def make(errand: Errand, bundle: bytes, task: Task) -> Made:
+    """Make a note, or take it from the shared store. Raises SetupError if this worker would make another one."""
+    with _one_at_a_time:
+        if about(errand.font) != errand.about:
+            raise SetupError(f"the worker on {platform.node()} has other versions", "install the same everywhere")
+        job = replace(errand.job, request=replace(errand.job.request, store=False))
+        made = make_one(job, task, lambda: _notes(job, bundle))
+        return Made(finished(made, errand.outlet)) if errand.outlet else made
+
+
+def _notes(job: Job, bundle: bytes) -> Notes:
+    """What this process makes notes with: the project as it is unpacked here, once."""
+    folder = Path(get_worker().local_directory) / f"yanbao-{os.getpid()}-{job.inputs[:16]}"
+    if not folder.exists():
+        (folder / "scratch").mkdir(parents=True)
+        unpack(bundle, folder / "project")
+    here = replace(job, request=replace(job.request, root=folder / "project"))
+    return at_work(here, folder / "scratch")
+
+
+def same(bundle: bytes) -> bytes:
+    """The bundle, as the result of a task: a cluster makes it again if the worker that has it dies."""
+    return bundle
