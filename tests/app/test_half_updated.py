@@ -50,6 +50,7 @@ def issue(rolled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert pipeline.check(root, on=date(2024, 4, 19)) == ()
     result = CliRunner().invoke(app, ["next", "weekly", "--project", str(root)])
     assert result.exit_code == 0, result.output
+    assert "Nothing is typed for the last issue." in result.output
     for name in DATA:
         grown = (starter("weekly") / name).read_text("utf-8").splitlines()
         assert len(grown) == len((root / name).read_text("utf-8").splitlines()) + 5
