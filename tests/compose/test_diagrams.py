@@ -40,7 +40,7 @@ STRUCTURE = """
 
 
 class Made(Protocol):
-    def __call__(self, diagram: str, kind: str = ...) -> Composition: ...
+    def __call__(self, diagram: str, kind: str = ..., more: str = ...) -> Composition: ...
 
 
 B = TypeVar("B", PicturesBlock, CompaniesBlock, StructureBlock, TimelineBlock, TableBlock)
@@ -65,21 +65,21 @@ releases:
 """
 
 
-def files_with(diagram: str, kind: str = "structure") -> dict[str, str]:
-    """The files of a project with a diagram."""
+def files_with(diagram: str, kind: str = "structure", more: str = "") -> dict[str, str]:
+    """The files of a project with a diagram, and ``more`` releases."""
     text = f"section: 章\npages:\n  - title: 图\n    blocks:\n      - {kind}:\n          title: 图谱{diagram}"
     sources = "wind: {publisher: Wind, kind: terminal}\ngoogle: {publisher: 谷歌, kind: company}\n"
     return {
         "content/demo/intro.yaml": text,
-        "content/ledger/c.yaml": CHAIN + RELEASES,
+        "content/ledger/c.yaml": CHAIN + RELEASES + more,
         "content/ledger/sources.yaml": sources,
     }
 
 
 @pytest.fixture
 def made(write_project: WriteProject) -> Made:
-    def make(diagram: str, kind: str = "structure") -> Composition:
-        loaded = load_project(write_project(files_with(diagram, kind)))
+    def make(diagram: str, kind: str = "structure", more: str = "") -> Composition:
+        loaded = load_project(write_project(files_with(diagram, kind, more)))
         assert loaded.diagnostics == ()
         return compose(loaded.project, loaded.project.reports[0])
 
@@ -173,6 +173,14 @@ def test_its_lines_say_of_their_dates_what_the_column_does_not(made: Made) -> No
 
     assert dates("day") == ["", ""]
     assert dates("month") == dates("year") == ["11月28日", "2月15日"]
+
+
+def test_a_timeline_of_too_many_columns_is_told(made: Made) -> None:
+    many = "".join(f"    - [海外, 2024-01-{day:02}, 甲{day}, 看点, 支持, 否]\n" for day in range(1, 15))
+    text = made(f"{TIMELINE}          by: day\n", "timeline", many).diagnostics
+    assert [(found.rule, found.help) for found in text] == [
+        ("crowded-chart", "choose rows with 'where', or a longer period with 'by'")
+    ]
 
 
 def test_a_timeline_is_read_in_time(made: Made) -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
+from yanbao import rules
 from yanbao.compose.listing import DiagramParts, Listing
 from yanbao.compose.prose import Prose
+from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.diagrams import Timeline
 from yanbao.model.drawn import BoxItem, Lane, TimelineColumn
@@ -42,6 +44,10 @@ def timeline(
     step = max(spec.by or _chosen(rows[spec.date], finest, most), finest, key=_STEPS.index)
     periods = rows[spec.date].dt.to_period(_FREQUENCIES[step])
     shown = _columns(periods, step, most)
+    if len(shown) > most:
+        message = f"this timeline has {len(shown)} columns, and {most} have room on a page"
+        remedy = "choose rows with 'where', or a longer period with 'by'"
+        prose.report(Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, spec.date.mark, remedy))
     groups = list(listing.groups(spec.lanes, rows)) if spec.lanes else [("", rows)]
     lanes = []
     for name, group in groups:

@@ -76,6 +76,11 @@ class Diagram(Figure):
         return (*named, *texts, *numbers)
 
     @property
+    def labelled(self) -> tuple[tuple[Marked, Marked | None], ...]:
+        """The columns that it prints as numbers or key figures, each with the label that the author gave here."""
+        return ((self.number.column, None),) if self.number else ()
+
+    @property
     def filters(self) -> tuple[Filters, ...]:
         """What its rows are chosen by; each of these leaves at least one."""
         return (self.where,)
@@ -263,6 +268,11 @@ class Companies(Diagram):
         kinds = [NUMERIC if one.needs_numbers else tuple(ColumnType) for one in self.columns]
         figures = [Needed(one.column, kind) for one, kind in zip(self.columns, kinds, strict=True)]
         return (*super().columns_read, *figures)
+
+    @property
+    def labelled(self) -> tuple[tuple[Marked, Marked | None], ...]:
+        """The number beside the names, and the key figures."""
+        return (*super().labelled, *((one.column, one.label) for one in self.columns))
 
     @property
     def named_rows(self) -> NamedRows:

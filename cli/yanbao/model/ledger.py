@@ -37,6 +37,11 @@ class Source(Model):
         default=None, description="When it was published.", examples=["2024-04-26", "2024-04"]
     )
     note: str = Field(default="", description="A comment for you and your colleagues; not printed.")
+    excerpt: Annotated[tuple[str, ...], OneOrMore()] = Field(
+        default=(),
+        description="Passages of the document word for word, with which the reviewer compares quotations; not printed.",
+        examples=["要保持流动性合理充裕，推动融资成本稳中有降。"],
+    )
 
 
 FactValue = Annotated[float | int | str, WithJsonSchema({"type": ["number", "string"]})]

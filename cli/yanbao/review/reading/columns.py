@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, Dataset
+from yanbao.model.diagrams import Diagram
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tables import Table
 
@@ -18,7 +19,7 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     if isinstance(spec, Table):
         for column in spec.columns:
             yield str(column.column), str(column.label or dataset.label(column.column))
-    elif isinstance(spec, DataChart):
+    elif isinstance(spec, DataChart | Diagram):
         for name, label in spec.labelled:
             yield str(name), str(label or dataset.label(name))
 

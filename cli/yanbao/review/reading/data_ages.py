@@ -10,6 +10,7 @@ from functools import partial
 from yanbao.diagnostics import Level, Mark, Marked
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, Dataset
+from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Manuscript, Role
@@ -98,6 +99,8 @@ def named(figure: FigureText) -> Iterator[tuple[str, Marked]]:
         yield from ((f"{entity}.{key}", entity) for key in keys for entity in spec.entities)
     elif isinstance(spec, Table):
         yield f"{DATA}{spec.data}", spec.data
+    elif isinstance(spec, Diagram):
+        yield from ((f"{DATA}{name}", name) for name in [spec.data] if name and spec.labelled)
     elif isinstance(spec, DataChart):
         yield from ((f"{DATA}{name}", name) for name in spec.datasets)
 

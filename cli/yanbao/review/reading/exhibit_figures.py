@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from yanbao import periods
 from yanbao.formatting import decimals_of
-from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, written
+from yanbao.model.diagrams import Diagram
 from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.model.project import Project
@@ -55,10 +55,13 @@ def _texts(dataset: Dataset) -> Iterator[str]:
 
 def _read(figure: FigureText, lists: WordLists, known: set[str]) -> Iterator[Exhibit]:
     spec = figure.spec
-    if not figure.datasets or not 1 < len(figure.rows) <= _LONGEST or not isinstance(spec, Table | DataChart):
+    if not figure.datasets or not 1 < len(figure.rows) <= _LONGEST:
         return
     dataset = figure.datasets[0]
-    key = name_column(spec, dataset) if isinstance(spec, Table) else str(getattr(spec, "x", ""))
+    if isinstance(spec, Diagram):
+        key = spec.name_column(dataset)
+    else:
+        key = name_column(spec, dataset) if isinstance(spec, Table) else str(getattr(spec, "x", ""))
     if not key or key not in dataset.spec.columns or dataset.spec.columns[key].type in NUMERIC:
         return
     changed = {str(one.column) for one in spec.columns if one.change} if isinstance(spec, Table) else set()

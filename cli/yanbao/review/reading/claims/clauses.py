@@ -42,7 +42,8 @@ _FURTHER = re.compile(
 """What begins a clause that says more of the number before it."""
 
 _THAN = re.compile("(?:与|较|比|相较于?|相比)$")
-_LEAD = re.compile(rf"(?:而|但|同时|此外|另外|不过|另一方面|一方面)?(?:{CHAIN}|、|和|及|与)*")
+_LEAD = re.compile(rf"(?:而|但|同时|此外|另外|不过|另一方面|一方面)?(?:{CHAIN}|、|和|及|与|[（(]Ⓢ[）)])*")
+_SOME = "?"  # a subject of whom nobody can tell whether what follows is of it
 _SLIP = 1e-3  # by which a power of ten may be missed
 _CLAUSE = re.compile(r"[^，；：。！？]+[，；：。！？]?")
 _FORECAST = re.compile("预计|预测|预期")
@@ -227,6 +228,8 @@ def _carried(clause: Clause) -> About:
     if len(subjects) > 1 and "、" not in clause.text:
         tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
     about = clause.before.told(tokens)
+    if not about.subject and SUBJECT in clause.text:
+        about = replace(about, subject=_SOME)
     if clause.spots and clause.spots[0].measure.names and not any(token.kind == MEASURE for token in tokens):
         return about if about.measure in clause.spots[0].measure.names else replace(about, measure=clause.spots[0].name)
     is_of_other = "Ⓠ" in clause.text and not clause.spots and not _FURTHER.match(clause.text)

@@ -7,6 +7,7 @@ from yanbao.review.rules.words import (
     banned_word,
     doubled_word,
     hearsay,
+    misquotation,
     redundant_words,
     repeated_sentence,
     unfinished_text,
@@ -15,6 +16,7 @@ from yanbao.review.rules.words import (
 RULES: tuple[RuleModule, ...] = (
     banned_word,
     hearsay,
+    misquotation,
     doubled_word,
     redundant_words,
     repeated_sentence,
