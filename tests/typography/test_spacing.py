@@ -115,6 +115,7 @@ def test_left_alone(html: str) -> None:
         ("<b>图</b><i>5</i>", []),  # the elements part what would be kept
         ("<b>16.4亿</b>元", ["16.4亿"]),
         ("在AI大模型", []),
+        ("<h2>秘塔访问量约1.5个百分点</h2>", ["访问量", "1.5个百分点"]),
     ],
 )
 def test_on_screen(html: str, kept: list[str]) -> None:

@@ -48,7 +48,7 @@ _LOOSE = " -–~～/"
 def kept(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each unbreakable span in which an engine might break a line."""
     found = sorted(match.span() for pattern in _KEPT for match in pattern.finditer(text))
-    for start, end in _merged(found):
+    for start, end in merged(found):
         if any(_inside(text, start, end)):
             yield start, end
 
@@ -69,24 +69,26 @@ def inside_addresses(text: str) -> set[int]:
     return {place for start, end in addresses(text) for place in range(start + 1, end)}
 
 
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each Chinese word of more than one character."""
+    for word in segmenter().segment(text):
+        if word.end - word.start > 1 and _HAN.match(text[word.end - 1]):
+            yield word.start, word.end
+
+
 def inside_words(text: str) -> set[int]:
     """Places inside Chinese words."""
-    return {
-        place
-        for word in segmenter().segment(text)
-        for place in range(word.start + 1, word.end)
-        if _HAN.match(text[place])
-    }
+    return {place for start, end in words(text) for place in range(start + 1, end)}
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Merge overlapping spans, given in order."""
-    merged: list[tuple[int, int]] = []
+    made: list[tuple[int, int]] = []
     for start, end in spans:
-        if merged and start < merged[-1][1]:
-            start, end = merged[-1][0], max(end, merged.pop()[1])
-        merged.append((start, end))
-    return merged
+        if made and start < made[-1][1]:
+            start, end = made[-1][0], max(end, made.pop()[1])
+        made.append((start, end))
+    return made
 
 
 def _inside(text: str, start: int, end: int) -> Iterator[int]:
