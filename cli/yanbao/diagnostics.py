@@ -16,7 +16,7 @@ from enum import StrEnum
 from heapq import nlargest
 from typing import Any, NewType
 
-from yanbao.characters import IN_VALUE
+from yanbao.characters import IN_VALUE, is_digits
 from yanbao.marks import Edit as Edit
 from yanbao.marks import Mark as Mark
 from yanbao.marks import Marked as Marked
@@ -159,7 +159,7 @@ def _is_one_off(word: str, other: str) -> bool:
     end = _prefix(one[::-1], two[::-1])
     one, two = one[: len(one) - end], two[: len(two) - end]
     is_close = max(len(one), len(two)) <= 1 or (len(one) == len(two) == 2 and one == two[::-1])
-    return is_close and not any(map(str.isdigit, one + two))
+    return is_close and not any(map(is_digits, one + two))
 
 
 def meant(name: Marked, known: Iterable[str]) -> tuple[Edit, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from yaml import Mark as Place
 from yaml import MarkedYAMLError, YAMLError
 
 from yanbao import rules
@@ -87,9 +88,13 @@ def _trouble(error: YAMLError, text: str) -> _Trouble:
     if not isinstance(error, MarkedYAMLError):
         return _Trouble(str(error).split("\n")[0], "", lines, (0, 0), (0, 0))
     problem, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
-    at = (problem.line, problem.column) if problem else (0, 0)
-    began = (context.line, context.column) if context else (0, 0)
+    at, began = _place(problem, lines), _place(context, lines)
     return _Trouble(error.problem or "", error.context or "", lines, at, began)
+
+
+def _place(mark: Place | None, lines: list[str]) -> tuple[int, int]:
+    """Row and column of a parser's mark, in the file: to the parser, U+2028 and its like end lines, too."""
+    return (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
 
 
 def _tab(t: _Trouble) -> _Answer | None:

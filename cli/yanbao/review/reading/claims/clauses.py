@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, cast
 
+from yanbao.characters import is_digits
 from yanbao.diagnostics import Level, Mark
 from yanbao.formatting import number, percent
 from yanbao.model.manuscript import Passage
@@ -260,7 +261,7 @@ def _note(clause: Clause, said: Said) -> None:
 
 def count_of(text: str) -> int:
     """A small number in Chinese or digits; 0 if it is none."""
-    return int(text) if text.isdecimal() else _HAN.get(text, 0)
+    return int(text) if is_digits(text) else _HAN.get(text, 0)
 
 
 def shown_as(value: float, like: Quantity) -> str:
