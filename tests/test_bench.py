@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools.bench import batches
 from tools.bench.audit import Share, audit_part, audited
 from tools.bench.charts import PRICES, Compared, charts_part, compare
 from tools.bench.page import put, sample_part, scaling_part, watch_part
+from tools.bench.pulling import Cost
 from tools.bench.sample import COLD, PARAGRAPH, PLAIN, PROJECT, UNCHANGED, VALUE, WARM_PARAGRAPH, WARM_VALUE
 from tools.bench.scaling import Point
 from tools.bench.synthetic import write_synthetic
@@ -94,3 +96,13 @@ def test_the_page_tells_the_share_of_the_audit() -> None:
     text = audit_part([Share("one", 30, 2.0, 0.05), Share("other", 4, 1.0, 0.06)], "run")
     assert "| `one` | 30 | 2.00 s | 50 ms | 2.5% | ≤ 5% | ✓ |" in text
     assert "| `other` | 4 | 1.00 s | 60 ms | 6.0% | ≤ 5% | ✗ |" in text
+
+
+def test_the_part_of_batches() -> None:
+    found = {
+        name: Cost(seconds, 100_000_000) for name, seconds in zip(batches.ORDER, (10, 4, 0.1, 4.4, 3, 3), strict=True)
+    }
+    told = batches.batch_part(found, 100, "make bench")
+    assert "| batch, beside plain loop | ≤ 0.5× | 0.40× | ✓ |" in told
+    assert "| 4 shards, one store, beside batch | ≤ 1.15× | 1.10× | ✓ |" in told
+    assert "| nothing changed, beside batch | ≤ 0.02× | 0.03× | ✗ |" in told

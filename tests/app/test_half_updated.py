@@ -50,6 +50,7 @@ def issue(rolled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert pipeline.check(root, on=date(2024, 4, 19)) == ()
     result = CliRunner().invoke(app, ["next", "weekly", "--project", str(root)])
     assert result.exit_code == 0, result.output
+    assert "Nothing is typed for the last issue." in result.output
     for name in DATA:
         grown = (starter("weekly") / name).read_text("utf-8").splitlines()
         assert len(grown) == len((root / name).read_text("utf-8").splitlines()) + 5
@@ -160,3 +161,18 @@ def test_what_is_half_updated_is_found_at_its_line(run: Run, issue: Path, left: 
     places = [text for text in told.stdout.splitlines() if text.startswith(f"{file}:{line}:")]
     assert told.exit_code == 1, told.stdout
     assert any(f"[{rule}]" in text for text in places)
+
+
+def test_a_file_that_was_not_continued_is_found(run: Run, rolled: Path, issue: Path) -> None:
+    """The prices end with the week before: each page of a stock would say of this week what was so in the last."""
+    stocks = issue / DATA[1]
+    kept = stocks.read_bytes()
+    line = 1 + (issue / CATALOG).read_text("utf-8").partition("stocks_daily:")[2].partition("as_of")[0].count("\n")
+    line += (issue / CATALOG).read_text("utf-8").partition("stocks_daily:")[0].count("\n")
+    try:
+        shutil.copy(rolled / DATA[1], stocks)
+        told = run(issue, "check", "--strict", "--on", "2024-04-26")
+    finally:
+        stocks.write_bytes(kept)
+    assert told.exit_code == 1
+    assert f"{CATALOG}:{line}:10: warning[no-new-rows] 'stocks_daily' ends with 2024-04-19" in told.stdout

@@ -88,17 +88,10 @@ def test_it_prints_and_writes_what_a_process_of_its_own_does(desk: Desk) -> None
     assert desk.run("session", "start").returncode == 0
     wrong = desk.read().replace("models.gemini", "models.gemeni")
     odd = desk.read().replace("上下文窗口长度", "上下文窗口窗口长度。。")
-    for text in (desk.read(), odd, wrong):
+    others = [("check", "--format", "json"), ("facts", "100万"), ("build", "--no-such-option"), ("build", "--force")]
+    for text in (wrong, odd, desk.read()):
         desk.write(text)
-        for words in (
-            ("check",),
-            ("check", "--format", "json"),
-            ("check", "--strict", "demo"),
-            ("facts", "100万"),
-            ("build", "--no-such-option"),
-            ("build", "--output", "ours"),
-            ("build", "--force", "-f", "html"),
-        ):
+        for words in [("check", "--strict", "demo"), ("build", "--output", "ours"), *others]:
             shutil.rmtree(desk.root / "ours", ignore_errors=True)
             warm = desk.run(*words)
             files = {file.name: file.read_bytes() for file in desk.root.glob("ours/*")}
@@ -111,7 +104,8 @@ def test_it_prints_and_writes_what_a_process_of_its_own_does(desk: Desk) -> None
                 timeless(cold.stderr),
             )
             assert files == {file.name: file.read_bytes() for file in desk.root.glob("ours/*")}
-    assert desk.served() == 21
+        others = []
+    assert desk.served() == 10
 
 
 def test_edits_in_a_warm_session_give_what_clean_builds_give(desk: Desk, tmp_path: Path) -> None:

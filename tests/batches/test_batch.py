@@ -107,6 +107,16 @@ def test_unchanged_notes_are_not_made_again(make: Make) -> None:
     assert "built" in statuses(api.batch(root, "demo", formats="html", params={"level": "弱"})).values()
 
 
+def test_findings_are_told_again_of_notes_that_are_unchanged(make: Make, tmp_path: Path) -> None:
+    root = make(**{"content/rules.yaml": "rules: {}\n"})
+    first = api.batch(root, "demo", formats="html", store=tmp_path / "store")
+    assert {one.rule for one in first.diagnostics} >= {"missing-part"}
+    again = api.batch(root, "demo", formats="html")
+    assert (set(statuses(again).values()), again.diagnostics) == ({"unchanged"}, first.diagnostics)
+    fetched = api.batch(root, "demo", formats="html", output=tmp_path / "out", store=tmp_path / "store")
+    assert (set(statuses(fetched).values()), fetched.diagnostics) == ({"fetched"}, first.diagnostics)
+
+
 def test_shards_are_the_whole(make: Make, tmp_path: Path) -> None:
     root = make()
     parts = [api.batch(root, "demo", formats="html", output=tmp_path / "out", shard=(n, 2)) for n in (1, 2)]

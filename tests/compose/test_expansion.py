@@ -144,6 +144,36 @@ pages:
     assert [plain_text(one.title) for one in made.document.figures] == ["五粮液", "贵州茅台"]
 
 
+SET_OFF = """\
+section: 个股
+pages:
+  - title: "{{ stock }}"
+    for_each: {as: stock, data: stocks, where: {theme: 白酒}, sort: week}
+    blocks:
+      - table: {title: 同业, data: stocks, columns: [name, week], highlight: "{{ stock.name }}"}
+      - chart: {type: bar, title: 涨幅, data: stocks, x: name, y: week, highlight: "{{ stock.name }}"}
+"""
+
+
+def test_a_row_is_set_off_by_an_expression(composed: Composed) -> None:
+    made = composed(SET_OFF)
+    assert made.diagnostics == ()
+    blocks = [block for page in made.document.pages for block in walk(page.blocks)]
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
+    rows = [row for table in tables for group in table.groups for row in group if row.kind == "highlight"]
+    assert [plain_text(row.cells[0].html) for row in rows] == ["五粮液", "贵州茅台"]
+    assert [block.plot.highlight for block in blocks if isinstance(block, ChartBlock)] == [("五粮液",), ("贵州茅台",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [("stock.theme", "no row of 'stocks' has '白酒' in column 'name'"), ("stok.name", "nothing is called 'stok'")],
+)
+def test_a_row_that_is_not_there_cannot_be_set_off(composed: Composed, written: str, message: str) -> None:
+    made = composed(SET_OFF.replace("{{ stock.name }}", f"{{{{ {written} }}}}"))
+    assert {(one.mark.line, message in one.message) for one in made.diagnostics} == {(6, True), (7, True)}
+
+
 def test_a_block_and_a_section_for_each_entity(composed: Composed) -> None:
     entities = "a: {name: 甲公司, source: wind, size: 5}\nb: {name: 乙公司, source: wind, size: 7}\n"
     market = """\

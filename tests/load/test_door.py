@@ -148,14 +148,15 @@ def test_a_theme_behind_a_link_takes_nothing_into_the_report(root: Path, tmp_pat
     partial.symlink_to(tmp_path / "secret/passwords")
     result = load(root)
     assert "templates/own/partials/table.html.j2" in {d.mark.file for d in result.diagnostics}
-    assert result.project.reports == ()
+    [report] = result.project.reports
+    assert (report.theme.name, "root:x" in repr(report.theme.texts)) == ("deck", False)
 
 
 def test_builtin_themes_only(root: Path, write_project: WriteProject) -> None:
     refused = load_project(root, builtin_themes_only=True)
     assert [(d.rule, d.mark.file) for d in refused.diagnostics if d.rule == "own-theme"] == [("own-theme", "templates")]
     assert "own" in refused.diagnostics[-1].message
-    assert refused.project.reports == ()
+    assert [report.theme.folders for report in refused.project.reports] == [(builtin_templates() / "deck",)]
     (root / "templates").rename(root / "other")
     report = root / "content/demo/report.yaml"
     report.write_text(report.read_text("utf-8").replace("theme: own", "theme: deck"), encoding="utf-8")

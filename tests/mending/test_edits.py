@@ -107,6 +107,14 @@ WRITTEN = {
     ),
     "markup": ("- text: 这是**重点,真的**。", "- text: 这是**重点，真的**。"),
     "beside full width": ("- text: （一句） ，“中文”,好。", "- text: （一句），“中文”，好。"),
+    "behind an expression": (
+        "- text: |\n          第一句说完了。第二句说的是{{ models.gemini.context_window }}",
+        "- text: |\n          第一句说完了。第二句说的是{{ models.gemini.context_window }}。",
+    ),
+    "not behind code": (
+        "- text: |\n          第一句说完了。第二句是`代码`\n\n          三是{{ models.gemini.context_window }}。",
+        "- text: |\n          第一句说完了。第二句是`代码`\n\n          三是{{ models.gemini.context_window }}。",
+    ),
     "two on one place": ("- text: 一句, 中文。", "- text: 一句，中文。"),
 }
 

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tools.bench.audit import audit_part, audited
+from tools.bench.batches import NOTES, batch_costs, batch_part
 from tools.bench.charts import charts_part, compare
 from tools.bench.page import put, sample_part, scaling_part, watch_part
 from tools.bench.pulling import costs, pull_part
@@ -40,6 +41,7 @@ def main() -> None:
         _show("sample", sample_part(found, sizes(folder), "make bench"))
         _show("charts", charts_part(compare(PROJECT, chosen.runs, _tell), "make bench"))
         _show("pull", pull_part(costs(folder, chosen.runs, _tell), "make bench"))
+        _show("batch", batch_part(batch_costs(folder, _tell), NOTES, "make bench"))
         shares = [audited(PROJECT, slug, min(chosen.runs, 3), _tell) for slug in ("ai-media", "gallery", "kunlun")]
         _show("audit", audit_part(shares, "make bench"))
         watched = [latencies(folder, chosen.edits, _tell)]

@@ -81,7 +81,7 @@ def costs(folder: Path, runs: int, told: Callable[[str], None]) -> dict[str, lis
         server.execute(_TABLE, "GRANT SELECT ON quotes TO reader")
         for _ in range(runs):
             for name, command in _commands(folder, server):
-                cost = _run(command, folder / "pull")
+                cost = cost_of(command, folder / "pull")
                 told(f"{name}: {cost.seconds:.2f} s of processor, {cost.memory / 1e6:.0f} MB")
                 found[name].append(cost)
     return found
@@ -104,7 +104,7 @@ def _commands(folder: Path, server: Server) -> Iterator[tuple[str, Sequence[str]
     yield "pandas.read_csv", [sys.executable, "-c", _READ]
 
 
-def _run(command: Sequence[str], folder: Path) -> Cost:
+def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """Raises CalledProcessError if the command fails."""
     measured = [sys.executable, "-S", "-c", _MEASURE, *command]
     done = subprocess.run(

@@ -8,8 +8,8 @@ from dataclasses import asdict, replace
 from yanbao import disk, layout
 from yanbao.batches.job import Job, Note, NoteFile, Status, Task
 from yanbao.batches.outlet import Outlet
-from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.theme import FontTokens
+from yanbao.pipeline.results import diagnostic_of
 from yanbao.pipeline.store import Store, digest
 from yanbao.pipeline.versions import program_key
 from yanbao.typography.fonts import identity
@@ -56,7 +56,5 @@ def unpack(data: bytes) -> Note:
     files = tuple(
         NoteFile(str(one["name"]), int(one["size"]), str(one["sha256"]), str(one["tag"])) for one in told["files"]
     )
-    found = tuple(
-        Diagnostic(**{**one, "mark": Mark(**one["mark"]), "level": Level(one["level"])}) for one in told["diagnostics"]
-    )
+    found = tuple(map(diagnostic_of, told["diagnostics"]))
     return Note(str(told["name"]), dict(told["params"]), Status.UNCHANGED, files, int(told["pages"]), found)

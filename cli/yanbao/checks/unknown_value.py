@@ -27,6 +27,7 @@ from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable,
 from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure, Wanted
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table
 from yanbao.rules import define
@@ -50,12 +51,25 @@ def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
         for one in figure.companions:
             if other := project.datasets.get(one.data):
                 yield from check_where(one.filters, other)
-        names = figure.names
-        values = figure.marked_rows if names in dataset.spec.columns else ()
-        known = {*_written(dataset, names)} if values else set()
-        for value in values:
-            if value not in known:
-                yield _unknown(dataset, names, value, value)
+        yield from _chart(figure, dataset)
+
+
+def check_names(figure: Figure, dataset: Dataset) -> Iterator[Diagnostic]:
+    """An error at each row that a figure names and that it does not show, once its expressions are evaluated."""
+    if isinstance(figure, Table):
+        yield from _rows(figure, with_computed(figure, dataset)[0])
+    elif isinstance(figure, Diagram):
+        yield from _diagram(figure, dataset)
+    elif isinstance(figure, DataChart):
+        yield from _chart(figure, dataset)
+
+
+def _chart(figure: DataChart, dataset: Dataset) -> Iterator[Diagnostic]:
+    """An error at each value of its names that a chart marks and that no row has."""
+    names = figure.names
+    values = [value for value in figure.marked_rows if not is_bound(value)] if names in dataset.spec.columns else []
+    known = {*_written(dataset, names)} if values else set()
+    yield from (_unknown(dataset, names, value, value) for value in values if value not in known)
 
 
 def check_where(where: Mapping[str, Wanted], dataset: Dataset) -> Iterator[Diagnostic]:
@@ -87,6 +101,7 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     total = table.total.row if table.total else None
     left_out = table.total.without if table.total else ()
     named = [*filter(None, [total]), *left_out, *table.highlight, *(note.row for note in table.footnotes if note.row)]
+    named = [name for name in named if not is_bound(name)]
     used = {*(str(key) for key, _ in sort_keys(table)), *table.where, *(str(one.column) for one in table.columns)}
     if not named or not used <= dataset.spec.columns.keys():
         return  # reported by unknown-column
@@ -119,7 +134,8 @@ def _diagram(diagram: Diagram, dataset: Dataset) -> Iterator[Diagnostic]:
         yield error(RULE, f"'{dataset.name}' has no column of text to name its rows", diagram.data, "say which: 'name'")
     elif column in dataset.spec.columns and named.names and _passes(diagram.where, dataset):
         known = names_of(dataset.select(diagram.where), column, dataset)
-        yield from (_unknown(dataset, column, name, name) for name in named.names if known and name not in known)
+        typed = [name for name in named.names if not is_bound(name)]
+        yield from (_unknown(dataset, column, name, name) for name in typed if known and name not in known)
 
 
 def _passes(where: Mapping[str, Wanted], dataset: Dataset) -> bool:

@@ -105,7 +105,22 @@ class Expansion:
             if dataset := self._project.datasets.get(getattr(figure, "data", "")):
                 wrong = list(unknown_column.check_where(changes["where"], dataset))
                 self._prose.report(*(wrong or unknown_value.check_where(changes["where"], dataset)))
-        return figure.model_copy(update=changes)
+        return self._highlighted(figure.model_copy(update=changes), names)
+
+    def _highlighted(self, figure: Figure, names: Names) -> Figure:
+        """A figure with the expressions in the names of the rows that it sets off evaluated."""
+        marked: tuple[Marked, ...] = getattr(figure, "highlight", ())
+        if not any(map(is_bound, marked)):
+            return figure
+        try:
+            said = tuple(Marked(str(self._evaluated(name, name, names)), name.mark, name.raw) for name in marked)
+        except ExpressionError as wrong:
+            self._refuse(wrong, marked[0])
+            return figure
+        made = figure.model_copy(update={"highlight": said})
+        if dataset := self._project.datasets.get(getattr(figure, "data", "")):
+            self._prose.report(*unknown_value.check_names(made, dataset))
+        return made
 
     def _bound(self, value: Wanted, at: str, names: Names) -> Wanted:
         """A filter value with its expressions evaluated to plain text or numbers."""
@@ -192,13 +207,14 @@ _COUNT = "#"
 
 
 def _is_dynamic(section: Section) -> bool:
-    """True if anything in a section depends on conditions, rows, or expressions in filters."""
+    """True if anything in a section depends on conditions, rows, or expressions in filters and highlights."""
     blocks = [block for page in section.pages for block in walk(page.blocks)]
     parts: list[Section | Page | Block] = [section, *section.pages, *blocks]
     if any(one.when is not None or one.for_each is not None for one in parts):
         return True
     figures = [block.content for block in blocks if isinstance(block.content, Figure)]
     filters = [getattr(figure, "where", {}) for figure in figures]
-    return any(is_bound(value) for where in filters for value in where.values()) or any(
+    named = [name for figure in figures for name in getattr(figure, "highlight", ())]
+    return any(map(is_bound, [*named, *(value for where in filters for value in where.values())])) or any(
         axisbounds.expressions(figure) for figure in figures
     )

@@ -105,8 +105,10 @@ class Passage:
         if start and (self.span(start - 1) is None or is_cell):
             return self.origin.edit(self.offsets[start - 1] + 1, self.offsets[start - 1] + 1, new)
         if start:
-            end = self.origin.find("}}", self.offsets[start - 1]) + 2
-            return self.origin.edit(end, end, new) if end > 1 else ()
+            at = self.offsets[start - 1]
+            opened, closed = self.origin.rfind("{{", 0, at), self.origin.find("}}", at) + 2
+            is_expression = opened >= 0 and "}}" not in self.origin[opened:at] and closed > 1
+            return self.origin.edit(closed, closed, new) if is_expression else ()
         return self.origin.edit(self.offsets[0], self.offsets[0], new) if self.span(0) is None else ()
 
     def span(self, at: int) -> Span | None:

@@ -223,7 +223,9 @@ class Table(Figure):
             examples=["合计", {"sum": "market_cap"}],
         )
     )
-    highlight: NamesOfData = Field(default=(), description="Names of rows to set off.", examples=["华策影视"])
+    highlight: NamesOfData = Field(
+        default=(), description="Names of rows to set off.", examples=["华策影视", "{{ stock }}"]
+    )
     footnotes: tuple[TableNote, ...] = Field(
         default=(),
         description="Remarks below the table that are marked in it.",

@@ -205,6 +205,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     An output folder inside the project that is a link out of it is refused: its target can be named instead.
     """
     from yanbao.disk import follow, replace_all
+    from yanbao.mending import verified
     from yanbao.pipeline.gathering import accepted, drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
@@ -220,7 +221,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     composed = [item for item in gathered.composed if request.force or item.report.slug not in failed]
     stops = has_errors(gathered.problems.shared, strict=is_strict) or not composed
     if stops and not (request.force and gathered.is_loaded and composed):
-        raise ContentError(reviewing.told().all)
+        raise ContentError(verified(request.root, reviewing.told().all))
     session.workers.meanwhile = reviewing.go_on
     if request.force:
         is_draft = has_errors(reviewing.told().all, strict=is_strict)
@@ -236,13 +237,14 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     failed = frozenset() if is_draft and is_whole else problems.failed(strict=is_strict)
     good = [(report, item) for report, item in zip(made, composed, strict=True) if report.slug not in failed]
     if not good or (has_errors(problems.shared, strict=is_strict) and not (is_draft and is_whole)):
-        raise ContentError(problems.all)
+        raise ContentError(verified(request.root, problems.all))
     replace_all({file: data for report, _ in good for file, data in report.outputs.items()})
     reports = tuple(
         BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _font(item))
         for report, item in good
     )
-    return BuildResult(reports, in_order(problems.all), is_partial=bool(failed or problems.refused))
+    told = in_order(verified(request.root, problems.all))
+    return BuildResult(reports, told, is_partial=bool(failed or problems.refused))
 
 
 def _font(item: Composed) -> tuple[str, str]:

@@ -136,9 +136,10 @@ def _unpack(data: bytes) -> _Kept:
     if not files:
         raise ValueError("no files")
     stamps = tuple(str(report["stamp"]) for report in told["reports"])
-    return _Kept(reports, files, stamps, tuple(map(_diagnostic, told["diagnostics"])))
+    return _Kept(reports, files, stamps, tuple(map(diagnostic_of, told["diagnostics"])))
 
 
-def _diagnostic(told: dict[str, Any]) -> Diagnostic:
+def diagnostic_of(told: dict[str, Any]) -> Diagnostic:
+    """A diagnostic that was kept as JSON. Raises ValueError and the like if it is malformed."""
     edits = tuple(Edit(Mark(**edit["mark"]), edit["old"], edit["new"]) for edit in told["edits"])
     return Diagnostic(**{**told, "mark": Mark(**told["mark"]), "level": Level(told["level"]), "edits": edits})

@@ -124,7 +124,11 @@ def _numbers(manuscript: Manuscript, windows: _Windows) -> Iterator[Leftover]:
                 typed = [
                     passage.text[number.start : number.end]
                     for number in quantities_of(passage)
-                    if start <= number.start < end and passage.is_typed(number.start, number.end)
+                    if start <= number.start < end
+                    and passage.is_typed(number.start, number.end)
+                    and not (
+                        number.bound == "near" and number.family == "个"
+                    )  # 近20个交易日 is how far back, and stays
                 ]
                 if typed and _is_of_its_time(passage.text[start:end], windows):
                     yield Leftover(passage.place(start, end)[0], "numbers", "、".join(typed))

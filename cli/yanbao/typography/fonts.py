@@ -142,6 +142,7 @@ def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, 
     """A static TrueType font with the characters, at one weight. All subsets of a font have equal glyph counts."""
     from fontTools.ttLib import TTFont
 
+    from yanbao.typography.glyphs import number
     from yanbao.typography.scripts import add_scripts, lacking, plain
 
     made = characters.intersection(lacking(source))
@@ -157,6 +158,7 @@ def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, 
         plan.pin_axis_to_default(source, axis.tag)
     plan.pin_axis_location(source, "wght", weight)
     ttf = TTFont(io.BytesIO(hb.subset(source, plan).blob.data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    number(ttf, source.glyph_count)
     add_scripts(ttf, made)
     _rename(ttf, tokens, style, weight)
     cut = io.BytesIO()

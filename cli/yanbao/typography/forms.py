@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
 from yanbao.chinese import CLOSING, OPENING, SPACE
-from yanbao.typography.glyphs import Glyphs, name, names
+from yanbao.typography.glyphs import Glyphs, name, number
 
 _ON_BY_DEFAULT = "rclt"
 
@@ -29,7 +29,7 @@ def add_forms(font: bytes, gap: float) -> bytes:
     ttf = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     glyphs = Glyphs(ttf)
     count, em = len(glyphs), ttf["head"].unitsPerEm
-    ttf.setGlyphOrder(names(2 * count))
+    number(ttf, 2 * count)
     cmap = ttf.getBestCmap()
     opening, closing = (
         sorted({cmap[ord(mark)] for mark in marks if ord(mark) in cmap}, key=ttf.getGlyphID)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from functools import lru_cache
+from itertools import chain, compress
+from operator import lt
 
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
@@ -35,7 +37,7 @@ class Glyphs:
 
     def drawn(self) -> list[int]:
         """The glyphs that draw something, in order: of those of a cut font, few."""
-        return [glyph for glyph, (start, end) in enumerate(pairwise(self._offsets)) if start < end]
+        return list(compress(range(len(self)), map(lt, self._offsets, self._offsets[1:])))
 
     def add(self, glyph: int, scale: float = 1, right: int = 0, up: int = 0, wider: int = 0) -> None:
         """Add a glyph that draws ``glyph`` scaled, then moved; its width is scaled, then increased by ``wider``."""
@@ -56,7 +58,7 @@ class Glyphs:
     def write(self) -> None:
         ttf, count = self._ttf, len(self)
         if len(ttf.getGlyphOrder()) != count:  # else fontTools would count them all again
-            ttf.setGlyphOrder(names(count))
+            number(ttf, count)
         ttf["glyf"] = _raw("glyf", bytes(self._outlines))
         ttf["loca"] = _raw("loca", struct.pack(f">{count + 1}L", *self._offsets))
         ttf["hmtx"] = _raw("hmtx", struct.pack(">" + count * "Hh", *chain.from_iterable(self._metrics)))
@@ -72,9 +74,18 @@ def name(glyph: int) -> str:
     return f"g{glyph}"
 
 
-def names(count: int) -> list[str]:
-    """The names of the first glyphs."""
-    return [f"g{glyph}" for glyph in range(count)]
+def number(ttf: TTFont, count: int) -> None:
+    """Name the glyphs of a font by their ids. fontTools would name them by characters, and count them each time."""
+    names, ids = _names(count)
+    ttf.setGlyphOrder(names)
+    ttf._reverseGlyphOrderDict = ids  # noqa: SLF001 - what it would make of the names
+
+
+@lru_cache(maxsize=8)
+def _names(count: int) -> tuple[list[str], dict[str, int]]:
+    """The names of so many glyphs, and their ids by name. Neither is ever changed."""
+    names = [name(glyph) for glyph in range(count)]
+    return names, {known: glyph for glyph, known in enumerate(names)}
 
 
 def _metrics(ttf: TTFont, count: int) -> list[tuple[int, int]]:

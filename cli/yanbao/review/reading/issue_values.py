@@ -41,12 +41,12 @@ def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
     for dataset in manuscript.datasets:
         times = [name for name, column in dataset.spec.columns.items() if column.type in DAYS]
         codes = [name for name, column in dataset.spec.columns.items() if column.type in CODES]
-        if len(times) != 1 or len(codes) > 1:
+        if len(times) != 1 or len(codes) > 1 or (codes and dataset.frame[codes[0]].nunique() > _GROUPS):
             continue
         groups: list[tuple[str, pd.DataFrame]] = [("", dataset.frame)]
         if codes:
             groups = [(str(code), frame) for code, frame in dataset.frame.groupby(codes[0], observed=True)]
-        for code, frame in groups if len(groups) <= _GROUPS else ():
+        for code, frame in groups:
             names = called.get(code, frozenset({code}) if code else frozenset())
             where = f', {codes[0]}="{code}"' if codes else ""
             yield from _of_rows(dataset, frame.sort_values(times[0], kind="stable"), times[0], days, names, where)

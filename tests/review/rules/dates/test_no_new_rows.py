@@ -1,0 +1,35 @@
+"""Tables that were not continued when their report was rolled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review import REPORT, found, read
+from yanbao.review.rules.dates import no_new_rows
+
+SECTION = """\
+section: 章
+pages:
+  - title: 页
+    blocks:
+      - table: {title: 表, data: rates, columns: [t, v]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "period", "told"),
+    [
+        ("date", "[2024-04-12, 1.5], [2024-04-19, 2.5]", "week", "'rates' ends with 2024-04-19"),
+        ("date", "[2024-04-19, 1.5], [2024-04-26, 2.5]", "week", ""),
+        ("date", "[2024-03-28, 1.5], [2024-03-29, 2.5]", "week", ""),
+        ("date", "[2024-03-28, 1.5], [2024-03-29, 2.5]", "month", "'rates' ends with 2024-03-29"),
+        ("month", "[2024-01, 1.5], [2024-02, 2.5]", "last month", "'rates' ends with 2024-02"),
+        ("month", "[2024-02, 1.5], [2024-03, 2.5]", "last month", ""),
+        ("month", "[2024-02, 1.5], [2024-03, 2.5]", "week", ""),
+    ],
+)
+def test_a_table_goes_on_with_its_report(kind: str, rows: str, period: str, told: str) -> None:
+    table = f"rates:\n  source: wind\n  as_of: newest\n  columns: {{t: {kind}, v: number}}\n  rows: [{rows}]\n"
+    made = found(no_new_rows, read(SECTION, {"content/ledger/more.yaml": table}, f"{REPORT}period: {period}\n"))
+    assert [finding.message.partition(",")[0] for finding in made] == ([told] if told else [])
+    assert all((finding.mark.file, finding.mark.line) == ("content/ledger/more.yaml", 3) for finding in made)
