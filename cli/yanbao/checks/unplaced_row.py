@@ -13,14 +13,14 @@ FAIL::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Dataset, written
-from yanbao.model.diagrams import Diagram
+from yanbao.model.diagrams import Companies, Diagram, Structure
 from yanbao.model.figures import Companion, Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.rules import define
@@ -68,11 +68,26 @@ def _companion(companion: Companion, project: Project) -> Iterator[Diagnostic]:
 
 
 def _diagram(diagram: Diagram, project: Project) -> Iterator[Diagnostic]:
-    """An error at each column that places rows of a diagram and has a missing cell among them."""
+    """An error at each column that places rows and has a missing cell among them, and at each name of several rows."""
     dataset = project.datasets.get(diagram.data) if diagram.data else None
     for column, where in diagram.places:
         if dataset and {column, *where} <= dataset.spec.columns.keys():
             yield from _missing(column, dataset, dataset.select(where))
+    name = diagram.name_column(dataset) if dataset else None
+    if dataset and {name, *diagram.where} <= dataset.spec.columns.keys():
+        cells = dataset.select(diagram.where)[name].tolist()
+        for chosen in _chosen(diagram):
+            if cells.count(chosen) > 1:
+                message = f"'{dataset.name}' has '{chosen}' more than once in '{name}'"
+                yield error(RULE, message, chosen, "choose rows with 'where'")
+
+
+def _chosen(diagram: Diagram) -> Iterable[Marked]:
+    """The names by which a diagram asks for rows."""
+    if isinstance(diagram, Companies):
+        return diagram.rows
+    layers = diagram.layers if isinstance(diagram, Structure) else ()
+    return (name for layer in layers for box in layer.boxes for name in box.rows)
 
 
 def _missing(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:
