@@ -82,6 +82,15 @@ def test_on_a_phone_sentences_keep_their_width_and_the_table_scrolls(browser: Br
     context.close()
 
 
+def test_a_unit_goes_below_its_name_before_figures_are_out_of_sight(browser: Browser, file: Path) -> None:
+    page = browsers.context(browser, viewport={"width": 320, "height": 640}).new_page()
+    page.goto(file.as_uri())
+    head = page.locator("#comments thead th.number", has=page.locator(".unit"))
+    below = "th => th.querySelector('.unit').getBoundingClientRect().top - th.getBoundingClientRect().top"
+    assert head.evaluate(below) > head.evaluate("th => parseFloat(getComputedStyle(th).lineHeight)")
+    page.context.close()
+
+
 def test_the_button_for_csv_writes_no_formula(browser: Browser, file: Path) -> None:
     context = browsers.context(browser, accept_downloads=True)
     page = context.new_page()

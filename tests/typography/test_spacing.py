@@ -68,6 +68,8 @@ JOINS = [
     "显存▏16 ⁀GB▏⁀的",
     "有▏5 apples▏⁀的",
     "谷歌▏Gemini ⁀1.5 ⁀Pro▏的模⁀型",
+    "网络、上⁀海⁀电⁀影、汤⁀姆⁀猫等标⁀的",
+    "该公司（昆⁀仑⁀万⁀维）与其子公⁀司",
     "商汤▏SenseChat-⁀Vision ⁀V4▏⁀发布⁀了",
     "买入▏600088.SH▏和▏BRK-⁀B▏⁀等",
     "增长▏3▏的倍⁀数",
@@ -113,6 +115,7 @@ def test_left_alone(html: str) -> None:
         ("<b>图</b><i>5</i>", []),  # the elements part what would be kept
         ("<b>16.4亿</b>元", ["16.4亿"]),
         ("在AI大模型", []),
+        ("<h2>秘塔访问量约1.5个百分点</h2>", ["访问量", "1.5个百分点"]),
     ],
 )
 def test_on_screen(html: str, kept: list[str]) -> None:

@@ -15,6 +15,9 @@ _NAME, _SENTENCE = 6, 10
 _PADDING = 1
 """Horizontal padding of a cell, left and right together, in em."""
 
+_MARK = 1
+"""Room for the footnote marks of a cell, in em."""
+
 _TAG = re.compile("<[^>]*>")
 
 
@@ -26,7 +29,8 @@ def least_widths(block: TableBlock) -> list[float]:
     for column, cell in _placed(rows):
         count = max(count, column + cell.across)
         if cell.across == 1 and cell.kind in ("text", "name"):
-            breadths[column] = max(breadths.get(column, 0), breadth_of(unescape(_TAG.sub("", cell.html))))
+            breadth = breadth_of(unescape(_TAG.sub("", cell.html))) + _MARK * bool(cell.marks)
+            breadths[column] = max(breadths.get(column, 0), breadth)
     return [_least(breadths[column]) if breadths.get(column) else 0 for column in range(count)]
 
 

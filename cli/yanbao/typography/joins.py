@@ -1,4 +1,4 @@
-"""Finds what must not be broken across lines: numbers with units, figure references, model names, tickers. Pure."""
+"""Finds what must not be broken across lines: numbers with units, figure references, names, tickers. Pure."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _KEPT = tuple(
         r"[A-Z][\w+.-]*(?: [A-Z][A-Za-z]*){0,2} [Vv]?[0-9][\w.]*(?: [A-Z][A-Za-z]+\b(?! [0-9]))?",
         # CO₂, Al₂O₃, 10⁻⁹
         rf"[\w)）\]][{_SCRIPTS}]+(?:\w{{1,3}}[{_SCRIPTS}]+)*\w?",
+        # names in a list and in brackets: 、上海电影、 and （昆仑万维）
+        rf"(?<=、)[{HAN}]{{2,4}}(?=、|等)|(?<=（)[{HAN}]{{2,4}}(?=）)",
         # SenseChat-Vision, GPT-4V, BRK-B
         r"\b[A-Z0-9]\w*(?:-[A-Z0-9]\w*)+",
     )
@@ -46,7 +48,7 @@ _LOOSE = " -–~～/"
 def kept(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each unbreakable span in which an engine might break a line."""
     found = sorted(match.span() for pattern in _KEPT for match in pattern.finditer(text))
-    for start, end in _merged(found):
+    for start, end in merged(found):
         if any(_inside(text, start, end)):
             yield start, end
 
@@ -67,24 +69,26 @@ def inside_addresses(text: str) -> set[int]:
     return {place for start, end in addresses(text) for place in range(start + 1, end)}
 
 
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each Chinese word of more than one character."""
+    for word in segmenter().segment(text):
+        if word.end - word.start > 1 and _HAN.match(text[word.end - 1]):
+            yield word.start, word.end
+
+
 def inside_words(text: str) -> set[int]:
     """Places inside Chinese words."""
-    return {
-        place
-        for word in segmenter().segment(text)
-        for place in range(word.start + 1, word.end)
-        if _HAN.match(text[place])
-    }
+    return {place for start, end in words(text) for place in range(start + 1, end)}
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Merge overlapping spans, given in order."""
-    merged: list[tuple[int, int]] = []
+    made: list[tuple[int, int]] = []
     for start, end in spans:
-        if merged and start < merged[-1][1]:
-            start, end = merged[-1][0], max(end, merged.pop()[1])
-        merged.append((start, end))
-    return merged
+        if made and start < made[-1][1]:
+            start, end = made[-1][0], max(end, made.pop()[1])
+        made.append((start, end))
+    return made
 
 
 def _inside(text: str, start: int, end: int) -> Iterator[int]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
 from yanbao.chinese import BREAK, HAN, SPACE, TRIM, gaps
-from yanbao.typography.joins import inside_addresses, joins, kept
+from yanbao.typography.joins import inside_addresses, inside_words, joins, kept, merged, words
 from yanbao.typography.markup import Paragraph, paragraphs
 from yanbao.typography.spacing import signs, spaced
 
@@ -68,8 +68,12 @@ def _signs(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
 
 def _tags(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
     """Tags around unbreakable spans, one pair per enclosing element."""
-    breakable = joins(paragraph.text) - inside_addresses(paragraph.text)
-    for start, end in kept(paragraph.text):
+    text = paragraph.text
+    breakable, spans = joins(text), list(kept(text))
+    if paragraph.is_title:
+        breakable, spans = breakable | inside_words(text), merged(sorted((*spans, *words(text))))
+    breakable -= inside_addresses(text)
+    for start, end in spans:
         for first, last in _pieces(paragraph, start, end):
             if breakable.intersection(range(first + 1, last)):
                 yield paragraph.starts[first], KEPT[0]
