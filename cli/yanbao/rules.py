@@ -130,6 +130,7 @@ CROWDED_CHART = define(
     "A chart has no more colours or panels than a reader can distinguish, and space for them.",
     "compose",
 )
+EMPTY_FIGURE = define("empty-figure", "A table or diagram has a row to show.", "compose")
 EMPTY_CHART = define("empty-chart", "A chart has at least one value to show.", "compose")
 FEW_AXES = define("few-axes", "A radar chart has at least three axes.", "compose")
 EMPTY_PANEL = define("empty-panel", "Each panel of a chart has a value to show.", "compose", Level.WARNING)
@@ -143,7 +144,8 @@ WRONG_SUBTOTAL = define("wrong-subtotal", "A subtotal of a statement is the sum 
 INCOMPLETE_TOTAL = define("incomplete-total", "A computed total has a number in every row.", "compose")
 MISSING_POINT = define(
     "missing-point",
-    "Every row of a scatter chart, and every series of a radar chart, has a number for each axis.",
+    "Every row of a scatter chart, and every series of a radar chart, has a number for each axis; "
+    "every row of a treemap has an area.",
     "compose",
     Level.WARNING,
 )

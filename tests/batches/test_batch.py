@@ -154,6 +154,15 @@ def test_what_is_not_there(make: Make, options: dict[str, Any], message: str) ->
     assert found.value.remedy.startswith("did you mean") or "白洒" in message
 
 
+@pytest.mark.parametrize("folder", ["content", "content/notes", "data", "templates/../data/notes"])
+def test_an_output_folder_among_the_inputs(make: Make, folder: str) -> None:
+    root = make()
+    before = sorted(root.rglob("*"))
+    with pytest.raises(SetupError, match="/ is what notes are made from"):
+        api.batch(root, "demo", output=root / folder)
+    assert sorted(root.rglob("*")) == before
+
+
 def test_a_report_that_is_no_pattern(make: Make) -> None:
     report = "".join(line for line in BY_PARAMETERS.splitlines(keepends=True) if not line.startswith("params"))
     root = make(report=report.replace("params.code", "report.date").replace("：年初至今{{ params.ytd | signed }}", ""))

@@ -25,10 +25,11 @@ moves:
     before: {type: number, label: 上年收入, unit: 亿元}
     share: {type: percent, label: 占比}
     level: {type: number, label: 水平}
+    idle: {type: number, unit: 亿元}
   rows:
-    - [甲, -10%, 5%, 6, 2, 60%, 5]
-    - [乙, 20%, null, 3, 2, 30%, 5]
-    - [丙, 3%, 4%, 1, 4, 10%, 5]
+    - [甲, -10%, 5%, 6, 2, 60%, 5, 0]
+    - [乙, 20%, null, 3, 2, 30%, 5, 2]
+    - [丙, 3%, 4%, 1, 4, 10%, 5, 3]
 """
 
 Made = Callable[[str], Composition]
@@ -145,6 +146,7 @@ def test_a_treemap_has_sizes_and_colours(made: Made) -> None:
     [
         ("y: january", "'甲' has a negative 'january'"),
         ("y: february", "'乙' has no 'february'"),
+        ("y: idle", "the area of '甲' is 0, and not to be seen"),
         ("y: revenue, where: {name: 甲}", "a treemap has 2 to 60 parts, and 'moves' gives 1"),
     ],
 )

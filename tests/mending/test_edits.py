@@ -111,6 +111,12 @@ WRITTEN = {
         "- text: |\n          第一句说完了。第二句说的是{{ models.gemini.context_window }}",
         "- text: |\n          第一句说完了。第二句说的是{{ models.gemini.context_window }}。",
     ),
+    "not inside an expression without a value": (
+        "- text: |\n          第一段说完了，有句号。\n\n          第二段也说完了，有句号。\n\n          "
+        "第三段到这里也还没有说完，接着要说的是{{ models.gemini.nothing }}",
+        "- text: |\n          第一段说完了，有句号。\n\n          第二段也说完了，有句号。\n\n          "
+        "第三段到这里也还没有说完，接着要说的是{{ models.gemini.nothing }}",
+    ),
     "not behind code": (
         "- text: |\n          第一句说完了。第二句是`代码`\n\n          三是{{ models.gemini.context_window }}。",
         "- text: |\n          第一句说完了。第二句是`代码`\n\n          三是{{ models.gemini.context_window }}。",

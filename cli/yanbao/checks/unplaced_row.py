@@ -1,4 +1,4 @@
-"""Every row that a chart draws has its own position on the axis.
+"""Every row that a chart draws has its own position on the axis; every row of a diagram has its date, lane and box.
 
 A row without a date or name cannot be drawn, and two rows with the same one cannot be told apart by a reader.
 
@@ -13,13 +13,14 @@ FAIL::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from yanbao.checks.references import error, figures
 from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Dataset, written
+from yanbao.model.diagrams import Companies, Diagram, Structure
 from yanbao.model.figures import Companion, Figure
 from yanbao.model.project import LoadedReport, Project
 from yanbao.rules import define
@@ -32,6 +33,8 @@ RULE = define("unplaced-row", __doc__, "checks")
 
 def check(project: Project, report: LoadedReport) -> Iterator[Diagnostic]:
     """An error at each axis column with a missing or repeated cell among the rows drawn."""
+    for diagram in figures(report, Diagram):
+        yield from _diagram(diagram, project)
     for chart in figures(report, Figure):
         if not isinstance(chart, DataChart):
             continue
@@ -62,6 +65,29 @@ def _companion(companion: Companion, project: Project) -> Iterator[Diagnostic]:
             yield from _missing(column, dataset, rows)
             if companion.is_unique:
                 yield from _repeated(column, dataset, rows)
+
+
+def _diagram(diagram: Diagram, project: Project) -> Iterator[Diagnostic]:
+    """An error at each column that places rows and has a missing cell among them, and at each name of several rows."""
+    dataset = project.datasets.get(diagram.data) if diagram.data else None
+    for column, where in diagram.places:
+        if dataset and {column, *where} <= dataset.spec.columns.keys():
+            yield from _missing(column, dataset, dataset.select(where))
+    name = diagram.name_column(dataset) if dataset else None
+    if dataset and {name, *diagram.where} <= dataset.spec.columns.keys():
+        cells = dataset.select(diagram.where)[name].tolist()
+        for chosen in _chosen(diagram):
+            if cells.count(chosen) > 1:
+                message = f"'{dataset.name}' has '{chosen}' more than once in '{name}'"
+                yield error(RULE, message, chosen, "choose rows with 'where'")
+
+
+def _chosen(diagram: Diagram) -> Iterable[Marked]:
+    """The names by which a diagram asks for rows."""
+    if isinstance(diagram, Companies):
+        return diagram.rows
+    layers = diagram.layers if isinstance(diagram, Structure) else ()
+    return (name for layer in layers for box in layer.boxes for name in box.rows)
 
 
 def _missing(column: Marked, dataset: Dataset, rows: pd.DataFrame) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from html import escape
 from itertools import product
 from typing import Any
 
+from yanbao import rules
 from yanbao.compose import alt, tables
 from yanbao.compose.cellmarks import legend
 from yanbao.compose.datadate import data_date
@@ -172,7 +173,14 @@ class Composer:
         self._use_data(*chart.datasets)
         return _Made(sources, tuple(self.project.datasets[name] for name in chart.datasets), rows, plot), plot
 
-    def _table(self, table: Table) -> TableBlock:
+    def _nothing(self, name: Marked, inside: Record) -> None:
+        """Report a figure for which no row of its dataset is left."""
+        self.prose.add(inside)
+        message, remedy = f"no row of '{name}' is left to show", "look at 'where', or give the block a 'when'"
+        found = Diagnostic(Level.ERROR, rules.EMPTY_FIGURE.id, message, name.mark, remedy, max(1, len(name.raw)))
+        self.prose.report(found)
+
+    def _table(self, table: Table) -> TableBlock | None:
         dataset, faults = with_computed(table, self.project.datasets[table.data])
         for one in faults:
             message = f"'{one.column}': {one.error}"
@@ -181,6 +189,9 @@ class Composer:
         with self.prose.apart() as inside:
             self._use_data(table.data)
             parts = tables.table_parts(table, dataset, self.prose)
+        if not parts.shown:
+            self._nothing(table.data, inside)
+            return None
         return self._table_block(table, parts, inside, dataset)
 
     def _fact_table(self, table: FactTable) -> TableBlock:
@@ -197,11 +208,14 @@ class Composer:
         is_turned = isinstance(figure, Table) and figure.transpose
         return TableBlock(caption, parts.heads, parts.groups, parts.totals, parts.notes, continued, is_turned)
 
-    def _diagram(self, figure: AnyDiagram) -> ComposedBlock:
+    def _diagram(self, figure: AnyDiagram) -> ComposedBlock | None:
         with self.prose.apart() as inside:
             if figure.data:
                 self._use_data(figure.data)
             drawn = draw_diagram(figure, self.project.datasets, self.prose, self.report.theme.tokens.page)
+        if figure.data and not drawn.parts.rows:
+            self._nothing(figure.data, inside)
+            return None
         datasets = (self.project.datasets[figure.data],) if figure.data else ()
         made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
         return drawn.block(self._caption(figure, made, inside, drawn.describe))

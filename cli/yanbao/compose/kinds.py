@@ -117,7 +117,7 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
         case HistogramChart():
             return histogram_plot(chart, rows.column(chart.x), prose.messages, are_gains=_are_gains(chart, rows))
         case TreemapChart():
-            return treemap_plot(chart, dataset, frame, rows.columns(chart), are_gains=_are_gains(chart, rows))
+            return treemap_plot(chart, dataset, frame, rows.columns(chart), prose, are_gains=_are_gains(chart, rows))
         case DumbbellChart():
             return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():

@@ -93,7 +93,8 @@ def _strips(
     multiples = {str(one.column) for one in columns if one.is_multiple(dataset.spec.columns[one.column].unit)}
     counted, totals = rows.shown, list[Totals]()
     if table.total:
-        counted = rows.shown[[name not in table.total.without for name in names]]
+        left_out = [row for row, name in zip(rows.shown.index, names, strict=True) if name in table.total.without]
+        counted = rows.shown.drop(index=left_out)
         totals = list(computed_totals(table.total, counted, multiples, prose))
     time = next(iter(change_columns(table, dataset, rows.shown)), None)
     told = re.split(r"[\s，,；;、（）()]+", table.unit) if table.transpose and table.unit else ()

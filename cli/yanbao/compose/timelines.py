@@ -38,8 +38,7 @@ def timeline(
     its lanes with the lines of each column.
     """
     listing = Listing(spec, dataset, prose)
-    rows = listing.of(spec.where)
-    rows = rows[rows[spec.date].notna()].sort_values(spec.date, kind="stable")
+    rows = listing.of(spec.where).sort_values(spec.date, kind="stable")
     finest = _FINEST[dataset.spec.columns[spec.date].type]
     step = max(spec.by or _chosen(rows[spec.date], finest, most), finest, key=_STEPS.index)
     periods = rows[spec.date].dt.to_period(_FREQUENCIES[step])

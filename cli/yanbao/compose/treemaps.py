@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from yanbao import rules
 from yanbao.compose.ploterror import PlotError
+from yanbao.compose.prose import Prose
+from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.dataset import Dataset
 from yanbao.model.exhibits import TreemapChart
 from yanbao.model.plot import Plot, PlotSeries
@@ -19,9 +21,15 @@ FEWEST, MOST = 2, 60
 
 
 def treemap_plot(
-    chart: TreemapChart, dataset: Dataset, frame: pd.DataFrame, columns: Sequence[PlotSeries], *, are_gains: bool
+    chart: TreemapChart,
+    dataset: Dataset,
+    frame: pd.DataFrame,
+    columns: Sequence[PlotSeries],
+    prose: Prose,
+    *,
+    are_gains: bool,
 ) -> Plot:
-    """The areas, and the numbers that colour them. Raises PlotError."""
+    """The areas, and the numbers that colour them; an area of 0, which cannot be seen, is told. Raises PlotError."""
     names = tuple(map(str, frame[chart.x]))
     if not FEWEST <= len(names) <= MOST:
         message = f"a treemap has {FEWEST} to {MOST} parts, and '{dataset.name}' gives {len(names)}"
@@ -38,5 +46,10 @@ def treemap_plot(
         raise PlotError(
             f"the areas in '{chart.y}' of '{dataset.name}' are all 0", chart.y.mark, rule=rules.BROKEN_WHOLE
         )
+    for row, name, value in zip(frame.index, names, columns[0].values, strict=True):
+        if not value:
+            message, place = f"the area of '{name}' is 0, and not to be seen", dataset.place(int(row), chart.y)[0]
+            remedy = "leave the row out with 'where', or show a bar chart"
+            prose.report(Diagnostic(Level.WARNING, rules.MISSING_POINT.id, message, place, remedy))
     highlight = tuple(map(str, chart.highlight))
     return Plot("treemap", names, tuple(columns), highlight=highlight, in_market_colors=are_gains and len(columns) > 1)

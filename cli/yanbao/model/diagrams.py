@@ -86,6 +86,11 @@ class Diagram(Figure):
         return (self.where,)
 
     @property
+    def places(self) -> tuple[tuple[Marked, Filters], ...]:
+        """The columns that say where its rows stand, and by what these are chosen."""
+        return ()
+
+    @property
     def named_rows(self) -> NamedRows:
         """The rows that are named."""
         return NamedRows(self.highlight, self.name)
@@ -216,6 +221,11 @@ class Structure(Diagram):
         return (self.where, *layers, *boxes)
 
     @property
+    def places(self) -> tuple[tuple[Marked, Filters], ...]:
+        """The columns that make boxes, and by what their rows are chosen."""
+        return tuple((layer.by, {**self.where, **layer.where}) for layer in self.layers if layer.by)
+
+    @property
     def named_rows(self) -> NamedRows:
         """The rows that are set off, and those that boxes list."""
         listed = [row for layer in self.layers for box in layer.boxes for row in box.rows]
@@ -240,6 +250,11 @@ class Timeline(Diagram):
         """The columns that it reads, and their allowed types."""
         lanes = [Needed(self.lanes, (ColumnType.TEXT,))] if self.lanes else []
         return (*super().columns_read, Needed(self.date, TIME), *lanes)
+
+    @property
+    def places(self) -> tuple[tuple[Marked, Filters], ...]:
+        """The columns of dates and lanes."""
+        return tuple((column, self.where) for column in (self.date, self.lanes) if column)
 
 
 class Companies(Diagram):

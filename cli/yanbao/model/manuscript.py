@@ -93,7 +93,7 @@ class Passage:
     def edit(self, start: int, end: int, new: str) -> tuple[Edit, ...]:
         """The edit that makes ``new`` of characters ``start`` to ``end``; none if they are not written as they read.
 
-        What comes from an expression is not; behind one, something can be inserted.
+        What comes from an expression is not; behind one that has a value, something can be inserted.
         """
         is_cell = self.text == self.origin and self.offsets == tuple(range(len(self.text)))
         if start < end:
@@ -102,14 +102,14 @@ class Passage:
             is_same = self.origin[own[0] : own[-1] + 1] == self.text[start:end]
             is_written = is_read and is_same and (is_cell or self.is_typed(start, end))
             return self.origin.edit(own[0], own[-1] + 1, new) if is_written else ()
-        if start and (self.span(start - 1) is None or is_cell):
-            return self.origin.edit(self.offsets[start - 1] + 1, self.offsets[start - 1] + 1, new)
-        if start:
-            at = self.offsets[start - 1]
-            opened, closed = self.origin.rfind("{{", 0, at), self.origin.find("}}", at) + 2
-            is_expression = opened >= 0 and "}}" not in self.origin[opened:at] and closed > 1
-            return self.origin.edit(closed, closed, new) if is_expression else ()
-        return self.origin.edit(self.offsets[0], self.offsets[0], new) if self.span(0) is None else ()
+        at = self.offsets[max(0, start - 1)]
+        opened, closed = self.origin.rfind("{{", 0, at), self.origin.find("}}", at) + 2
+        is_expression = not is_cell and opened >= 0 and "}}" not in self.origin[opened:at] and closed > 1
+        is_bound = not is_cell and self.span(max(0, start - 1)) is not None
+        if is_bound != is_expression:  # an expression without a value is not bound
+            return ()
+        at = closed if is_expression else at + (start > 0)
+        return self.origin.edit(at, at, new) if start or not is_expression else ()
 
     def span(self, at: int) -> Span | None:
         """The bound span that contains a character, if any."""
