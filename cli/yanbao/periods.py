@@ -162,8 +162,12 @@ def _around(word: str, day: date, *, before: bool) -> Span:
 
 
 def spoken(moment: Moment) -> str:
-    """A moment in a message: its days."""
+    """A moment in a message: 2024-04, 2024Q1, 2024; its days if it is none of these."""
     first, last = days_of(moment)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.month - 1) % months == 0
+    if is_whole and months in {1, 3, 12}:
+        return {1: f"{first:%Y-%m}", 3: f"{first.year}Q{first.month // 3 + 1}", 12: f"{first.year}"}[months]
     return f"{first}" if first == last else f"{first}..{last}"
 
 

@@ -18,7 +18,7 @@ _BARE = {0x01, *range(0xD0, 0xDA)}  # markers without a length
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELSEWHERE = re.compile(r"url\(\s*+['\"]?+(?!#|data:)([^)'\"]*)|@import\s+['\"]([^'\"]*)")
 
-_LENGTH = re.compile(r"[0-9]*\.?[0-9]+(?=[\s,]|px|pt|mm|cm|in|$)")
+_LENGTH = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?=[\s,]|px|pt|mm|cm|in|$)")
 
 Problem = tuple[str, str]
 _SOUND: Problem = ("", "")

@@ -8,7 +8,18 @@ from dataclasses import replace
 from datetime import date
 
 from yanbao import periods
-from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, LINK, NUMERAL, Claim, Clause, Words, count_of, is_any
+from yanbao.review.reading.claims.clauses import (
+    CHAIN,
+    IS_BAD,
+    LINK,
+    LINKS,
+    NUMERAL,
+    Claim,
+    Clause,
+    Words,
+    count_of,
+    is_any,
+)
 from yanbao.review.reading.claims.totals import is_flow
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
@@ -49,7 +60,7 @@ class _Patterns:
 
 
 _COMPOUND = re.compile(
-    rf"(?P<chain>(?:{CHAIN}|[至到\-~—])*)(?:{NUMERAL}年|年均|期间)*复合(?:年均)?(?:增长率|增速|增长){LINK}(?P<number>Ⓠ)"
+    rf"(?P<chain>(?:{LINKS}|[至到\-~—]){{0,16}})(?:{NUMERAL}年|年均|期间){{0,3}}复合(?:年均)?(?:增长率|增速|增长){LINK}(?P<number>Ⓠ)"
 )
 
 _patterns = once(_Patterns)

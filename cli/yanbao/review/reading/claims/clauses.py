@@ -27,10 +27,13 @@ FILL = (
     r"(?:的|在|于|其中?|公司|集团|实现|完成|录得|取得|达成|拥有|累计|预计|我们|已|则|当期|单季度?|全年|全国|合并|整体|最新|同期|图中|报|[①-⑨\s“”]"
     r"|我国|(?:新增|净增)(?=Ⓜ)|国内(?=Ⓜ)|行业(?=Ⓜ))"
 )
-CHAIN = rf"(?:[ⓈⓂⓅ]|{FILL})*"
-"""A subject, a measure and a period in any order, with nothing else but words that say nothing."""
+LINKS = rf"[ⓈⓂⓅ]|{FILL}"
+CHAIN = rf"(?:{LINKS}){{0,16}}"
+"""A subject, a measure and a period in any order, with nothing else but words that say nothing. As long as those of
+reports are: how long a pattern takes is bounded by it.
+"""
 
-LINK = r"(?:了|约为|约|为|是|有|近|超过|超|逾|不足|不到|接近|达到|达|至少|高达|仅|至|到|共|的|，|：)*"
+LINK = r"(?:[了约为是有近超逾达仅至到共的，：]|超过|不足|不到|接近|至少|高达){0,8}+"
 IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货")
 """What is better the less there is of it."""
 
@@ -43,7 +46,7 @@ _FURTHER = re.compile(
 """What begins a clause that says more of the number before it."""
 
 _THAN = re.compile("(?:与|较|比|相较于?|相比)$")
-_LEAD = re.compile(rf"(?:而|但|同时|此外|另外|不过|另一方面|一方面)?(?:{CHAIN}|、|和|及|与|[（(]Ⓢ[）)])*")
+_LEAD = re.compile(rf"(?:而|但|同时|此外|另外|不过|另一方面|一方面)?(?:{LINKS}|、|和|及|与|[（(]Ⓢ[）)]){{0,24}}")
 _SOME = "?"  # a subject of whom nobody can tell whether what follows is of it
 _SLIP = 1e-3  # by which a power of ten may be missed
 _CLAUSE = re.compile(r"[^，；：。！？]+[，；：。！？]?")

@@ -53,7 +53,7 @@ class _Patterns:
             rf"(?P<change>增速|同比)?(?:均|全部|都|皆)(?:实现|录得|保持|同比|了)*{way}$"
         )
         self.count = re.compile(
-            rf"^(?:(?:Ⓠ|{NUMERAL})家(?:公司|企业|集团)?[中里]有?|其中|有)*(?P<many>Ⓠ|{NUMERAL}家)(?:公司|企业|集团)?(?P<chain>{CHAIN})(?:实现|同比)*(?:{way}|{by})$"
+            rf"^(?:(?:Ⓠ|{NUMERAL})家(?:公司|企业|集团)?[中里]有?|其中|有){{0,4}}(?P<many>Ⓠ|{NUMERAL}家)(?:公司|企业|集团)?(?P<chain>{CHAIN})(?:实现|同比)*(?:{way}|{by})$"
         )
 
 

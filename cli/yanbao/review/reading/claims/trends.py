@@ -10,7 +10,7 @@ from itertools import pairwise
 from yanbao import periods
 from yanbao.formatting import percent
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, NUMERAL, Claim, Clause, Words, count_of
+from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, LINKS, NUMERAL, Claim, Clause, Words, count_of
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import PERIOD, SUBJECT
 from yanbao.review.reading.spots import Spot, is_within
@@ -20,7 +20,7 @@ class _Patterns:
     def __init__(self, words: Words) -> None:
         steps = rf"逐[季年月]|连续(?P<many>{NUMERAL}|[0-9]{{1,2}})(?:年|个?季度|个?月)|(?P<loose>持续|不断|一路|连年)"
         self.trend = re.compile(
-            rf"^(?:自|从)?(?P<chain>(?:{CHAIN}|自|从|以来|至|起|各季度|(?:四|各)个季度|[、\-~—]|已经?|也|均|呈)*)(?P<change>同比增速|增速|增幅|同比)?(?:已|也)?"
+            rf"^(?:自|从)?(?P<chain>(?:{LINKS}|自|从|以来|至|起|各季度|(?:四|各)个季度|[、\-~—]|已经?|也|均|呈){{0,16}})(?P<change>同比增速|增速|增幅|同比)?(?:已|也)?"
             rf"(?:{steps})(?:[的地])?(?:(?P<up>{words.up})|(?P<down>{words.down}))(?:态势|趋势)?$"
         )
         self.never = re.compile(

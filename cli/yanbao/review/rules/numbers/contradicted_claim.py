@@ -7,11 +7,11 @@ times is ignored; 持续 is wrong only if the direction is.
 
 PASS::
 
-    text: 2024年四个季度运价先升后降，见下图。        # 2010, 2629, 3082, 2283
+    text: 2024年四个季度运价指数先升后降，见下图。        # 2010, 2629, 3082, 2283
 
 FAIL::
 
-    text: 2024年四个季度运价逐季上行，见下图。        # 2010, 2629, 3082, 2283
+    text: 2024年四个季度运价指数逐季上行，见下图。        # 2010, 2629, 3082, 2283
 """
 
 from __future__ import annotations
