@@ -144,8 +144,7 @@ WRONG_SUBTOTAL = define("wrong-subtotal", "A subtotal of a statement is the sum 
 INCOMPLETE_TOTAL = define("incomplete-total", "A computed total has a number in every row.", "compose")
 MISSING_POINT = define(
     "missing-point",
-    "Every row of a scatter chart, and every series of a radar chart, has a number for each axis; "
-    "every row of a treemap has an area.",
+    "Every row of a scatter chart or treemap, and every series of a radar chart, has all of its numbers.",
     "compose",
     Level.WARNING,
 )

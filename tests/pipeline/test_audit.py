@@ -141,7 +141,7 @@ def test_pages_as_the_themes_make_them_have_no_violation(deck: Pages, note: Page
         (".source { position: absolute; left: -400mm }", "lost-text", TABLE, "' is 38. mm outside the page"),
         (".prose { position: relative; top: 180mm }", "lost-text", TEXT, r"mm outside the page"),
         (".prose { text-indent: -900mm }", "lost-text", TEXT, r"'上下文窗口.*' is \d+ mm outside the page"),
-        (".unit { display: none }", "lost-text", TABLE, "'点' is on no page"),
+        ("figcaption .unit { display: none }", "lost-text", TABLE, "'点' is on no page"),
         (".card-label { visibility: hidden }", "lost-text", CARDS, "'第一' and 1 more cannot be seen"),
         (".callout { opacity: 0 }", "lost-text", CALLOUT, "'要点' and 1 more cannot be seen"),
         (".head { color: transparent }", "lost-text", PAGE, "'海外领跑' cannot be seen"),
