@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WriteProject
+from tests.pipeline.test_editions import CATALOG
 
 REPORT = """\
 title: "{{ stock }}：年初至今{{ stock.ytd | moved }}"
@@ -46,23 +47,6 @@ pages:
   - title: "{{ params.code }}"
     blocks:
       - text: 收于{{ last(data.daily, "close", code=params.code) }}，市值{{ params.cap }}，信号{{ params.level }}。
-"""
-CATALOG = """\
-stocks:
-  source: google
-  as_of: 2024-04-26
-  file: stocks.csv
-  columns:
-    code: {type: ticker, label: 代码}
-    name: {type: text, label: 简称}
-    theme: {type: text, label: 主题}
-    cap: {type: number, unit: 亿元, label: 市值}
-    ytd: {type: percent, label: 涨幅}
-daily:
-  source: google
-  as_of: newest
-  file: daily.csv
-  columns: {date: {type: date, label: 日期}, code: ticker, close: {type: number, unit: 元, label: 收盘}}
 """
 STOCKS = (
     "code,name,theme,cap,ytd\n600519.SH,贵州茅台,白酒,20000,-2%\n300133.SZ,华策影视,影视,152.5,36%\n"

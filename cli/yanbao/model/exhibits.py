@@ -14,10 +14,19 @@ from yanbao.model.options import Highlighting
 from yanbao.model.series import SeriesChart, SeriesItem, SeriesList
 
 
-class DonutChart(DataFigure):
-    """Parts of a whole, at most five: a ring of shares, named beside it."""
+class PartsChart(DataFigure):
+    """What charts of the parts of a whole have in common: a name for each part, in no order of time."""
 
     in_time_order: ClassVar[bool] = False
+
+    @property
+    def name_types(self) -> tuple[ColumnType, ...]:
+        """Column types allowed for the names of parts."""
+        return TEXT
+
+
+class DonutChart(PartsChart):
+    """Parts of a whole, at most five: a ring of shares, named beside it."""
 
     type: Literal["donut"] = Field(description="donut: two to five parts of a whole.")
     y: Marked = Field(description="Column with the values; if percentages, they must add up to 100 %.")
@@ -31,11 +40,6 @@ class DonutChart(DataFigure):
     def measures(self) -> tuple[Marked, ...]:
         """Columns with the numbers shown."""
         return (self.y,)
-
-    @property
-    def name_types(self) -> tuple[ColumnType, ...]:
-        """Column types allowed for the names of parts."""
-        return TEXT
 
     @property
     def marked_rows(self) -> tuple[Marked, ...]:
@@ -53,10 +57,8 @@ class DonutChart(DataFigure):
         return self.measures
 
 
-class TreemapChart(DataFigure):
+class TreemapChart(PartsChart):
     """Parts of a whole, up to sixty: rectangles whose areas are the values, coloured by another number."""
-
-    in_time_order: ClassVar[bool] = False
 
     type: Literal["treemap"] = Field(description="treemap: rectangles by size, coloured by another number.")
     y: Marked = Field(description="Column with the areas: numbers of which none is negative.", examples=["market_cap"])
@@ -78,11 +80,6 @@ class TreemapChart(DataFigure):
     def measures(self) -> tuple[Marked, ...]:
         """Columns with the numbers shown."""
         return (self.y, *([self.color] if self.color else []))
-
-    @property
-    def name_types(self) -> tuple[ColumnType, ...]:
-        """Column types allowed for the names of parts."""
-        return TEXT
 
     @property
     def marked_rows(self) -> tuple[Marked, ...]:

@@ -8,94 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from yanbao import layout
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, has_errors, in_order
+from yanbao.pipeline.requests import FORMATS as FORMATS
+from yanbao.pipeline.requests import BuildRequest as BuildRequest
+from yanbao.pipeline.requests import BuildResult as BuildResult
+from yanbao.pipeline.requests import BuiltReport as BuiltReport
+from yanbao.pipeline.requests import Inventory as Inventory
+from yanbao.pipeline.requests import Progress as Progress
 
 if TYPE_CHECKING:
-    from yanbao.compose.uses import Entry
     from yanbao.memory import Memory
     from yanbao.model.inspection import ReportTold
     from yanbao.pipeline.fixing import Fixed as Fixed
     from yanbao.pipeline.gathering import Composed
     from yanbao.pipeline.previewing import Stage as Stage
     from yanbao.pipeline.session import Session as Session
-
-FORMATS = frozenset({"pdf", "html"})
-
-
-class Progress(Protocol):
-    """Progress callback: the report's slug (empty for all), the name of the step, and how much of it is done."""
-
-    def step(self, report: str, name: str, done: int, total: int) -> None: ...
-
-
-@dataclass(frozen=True)
-class BuildRequest:
-    """What to build: reports by slug (all if none), the output folder, and the formats.
-
-    ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
-    errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
-    made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
-    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them. ``locked`` refuses data
-    that are not what ``data/lock.yaml`` says. ``given`` are names and values of the reports' parameters.
-    """
-
-    root: Path
-    output: Path
-    slugs: tuple[str, ...] = ()
-    formats: frozenset[str] = FORMATS
-    archive: bool = False
-    strict: bool = False
-    force: bool = False
-    jobs: int | None = None
-    store: bool = True
-    builtin_themes_only: bool = False
-    locked: bool = False
-    given: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class BuiltReport:
-    """One report that was built. ``pages`` counts the PDF's; ``kept`` counts content pages that came from the cache.
-
-    ``font`` is the font's package, and the file in it.
-    """
-
-    slug: str
-    files: tuple[Path, ...]
-    pages: int
-    kept: int
-    is_draft: bool
-    font: tuple[str, str]
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """What was published, with the warnings and hints that did not prevent it.
-
-    ``is_unchanged`` is True if all outputs were up to date already. ``is_partial`` if some of the reports that are made
-    from one pattern have errors, which are among the diagnostics: their last good files stay.
-    """
-
-    reports: tuple[BuiltReport, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    is_unchanged: bool = False
-    is_partial: bool = False
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """Every fact and dataset with its uses, and the problems in the content: errors may hide uses."""
-
-    entries: tuple[Entry, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def check(

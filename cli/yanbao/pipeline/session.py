@@ -69,6 +69,6 @@ class Session:
         gc.freeze()
 
     def rest(self) -> None:
-        """Free what only helps while builds follow each other closely: worker processes, and unused memory."""
+        """End the worker processes, which only help while builds follow each other closely, and tidy the cache."""
         self.workers.rest()
         self.store.sweep()

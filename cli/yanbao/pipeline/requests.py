@@ -1,0 +1,82 @@
+"""What is asked of a build and what it returns: plain records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from yanbao.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from yanbao.compose.uses import Entry
+
+FORMATS = frozenset({"pdf", "html"})
+
+
+class Progress(Protocol):
+    """Progress callback: the report's slug (empty for all), the name of the step, and how much of it is done."""
+
+    def step(self, report: str, name: str, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What to build: reports by slug (all if none), the output folder, and the formats.
+
+    ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
+    errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
+    made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
+    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them. ``locked`` refuses data
+    that are not what ``data/lock.yaml`` says. ``given`` are names and values of the reports' parameters.
+    """
+
+    root: Path
+    output: Path
+    slugs: tuple[str, ...] = ()
+    formats: frozenset[str] = FORMATS
+    archive: bool = False
+    strict: bool = False
+    force: bool = False
+    jobs: int | None = None
+    store: bool = True
+    builtin_themes_only: bool = False
+    locked: bool = False
+    given: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class BuiltReport:
+    """One report that was built. ``pages`` counts the PDF's; ``kept`` counts content pages that came from the cache.
+
+    ``font`` is the font's package, and the file in it.
+    """
+
+    slug: str
+    files: tuple[Path, ...]
+    pages: int
+    kept: int
+    is_draft: bool
+    font: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What was published, with the warnings and hints that did not prevent it.
+
+    ``is_unchanged`` is True if all outputs were up to date already. ``is_partial`` if some of the reports that are made
+    from one pattern have errors, which are among the diagnostics: their last good files stay.
+    """
+
+    reports: tuple[BuiltReport, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    is_unchanged: bool = False
+    is_partial: bool = False
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Every fact and dataset with its uses, and the problems in the content: errors may hide uses."""
+
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
