@@ -24,7 +24,6 @@ from jinja2 import (
     nodes,
     select_autoescape,
 )
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference
@@ -33,6 +32,7 @@ from jinja2.utils import Namespace
 
 from yanbao.model.base import Model
 from yanbao.render.filters import FILTERS
+from yanbao.render.templatecode import COMPILED, Generator
 
 _STEPS, _CHARACTERS, _SECONDS = 1_000_000, 50_000_000, 20
 _MORE = 40
@@ -116,44 +116,10 @@ class _Spending:
             raise TemplateRuntimeError("this template makes far more text than there is to show")
 
 
-class _Generator(CodeGenerator):
-    """Generates code in which ``~`` is counted and lists are charged."""
-
-    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
-        self._weighed(super().visit_List, node, frame)
-
-    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
-        self._weighed(super().visit_Dict, node, frame)
-
-    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
-        if node.ctx == "load":
-            self._weighed(super().visit_Tuple, node, frame)
-        else:
-            super().visit_Tuple(node, frame)
-
-    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
-        if node.ctx == "load" and node.name in ("varargs", "kwargs"):  # lists of a macro's arguments
-            self._weighed(super().visit_Name, node, frame)
-        else:
-            super().visit_Name(node, frame)
-
-    def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
-        self.write("environment.weighed(")
-        visit(node, frame)
-        self.write(")")
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        self.write(f"environment.{'markup' if frame.eval_ctx.autoescape else 'text'}_of((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """The templates of a theme by name, and their files."""
 
-    code_generator_class = _Generator
+    code_generator_class = Generator
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
     def __init__(self, texts: Mapping[str, str], files: Mapping[str, str]) -> None:
@@ -165,6 +131,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_printed,
+            bytecode_cache=COMPILED,
         )
         self.filters = {name: self._counted(function) for name, function in FILTERS.items()}
         self.globals = {"range": _range, "namespace": Namespace}
