@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
@@ -130,22 +130,22 @@ def _fonts_are_cut_once() -> Iterator[None]:
         yield
 
 
+def write_small_project(root: Path, changes: Mapping[str, str]) -> Path:
+    """Write the small project into a folder, some of its files replaced; an empty text leaves one out."""
+    for name, text in (SMALL_PROJECT | dict(changes)).items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if text:
+            file.write_text(text, encoding="utf-8")
+        else:
+            file.unlink(missing_ok=True)
+    return root
+
+
 @pytest.fixture
 def write_project(tmp_path: Path) -> WriteProject:
-    """Writes the small project into a folder of its own, some of its files replaced; an empty text leaves one out."""
-
-    def write(changes: Mapping[str, str]) -> Path:
-        root = tmp_path / "project"
-        for name, text in (SMALL_PROJECT | dict(changes)).items():
-            file = root / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if text:
-                file.write_text(text, encoding="utf-8")
-            else:
-                file.unlink(missing_ok=True)
-        return root
-
-    return write
+    """Writes the small project into a folder of its own, with such changes."""
+    return partial(write_small_project, tmp_path / "project")
 
 
 @pytest.fixture
