@@ -77,6 +77,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST = (
+    "app/test_session.py",
     "pipeline/test_rebuilds.py",
     "app/test_ending.py",
     "app/test_cache.py",
