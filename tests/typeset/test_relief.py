@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
@@ -28,6 +29,16 @@ SMALL = "@page { size: 130mm 75mm; margin: 12mm 10mm }"
 """Sheets that little text fills."""
 
 Lay = Callable[..., tuple[list[str], list[str]]]
+
+_typesetter = lru_cache(maxsize=4)(Typesetter)
+"""Most tests have the same styles, which take a while to parse."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _styles_are_dropped_in_time() -> Iterator[None]:
+    """When the interpreter ends, WeasyPrint can no longer free its fonts."""
+    yield
+    _typesetter.cache_clear()
 
 
 @pytest.fixture
@@ -57,7 +68,8 @@ def lay(write_project: WriteProject) -> Lay:
         html = set_as(renderer.pages(document.runs[page], 1, {})).replace('href="yanbao:', 'href="https://a.b/')
         styles = renderer.print_styles() + styles
         fonts = shared_fonts(own.theme.tokens.fonts, html + styles)
-        laid_out = Typesetter(styles, fonts, True, document.flows, own.theme.tokens.type.least).lay_out(html)
+        least = own.theme.tokens.type.least
+        laid_out = _typesetter(styles, fonts, True, document.flows, least).lay_out(html)
         made = laid_out.typeset(dict.fromkeys(laid_out.sizes, SVG))
         with pypdfium2.PdfDocument(bind([made.sheet], (), IMPRINT, fonts)) as pdf:
             texts = [sheet.get_textpage().get_text_bounded() for sheet in pdf]
