@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +20,7 @@ import pytest
 
 from tests.app.conftest import COMMAND, environment, write_many_pages
 from tests.app.test_cache import below
-from tests.conftest import WriteProject, write_small_project
+from tests.conftest import WriteProject
 from tests.pipeline.test_rebuilds import REPORT, Editor, built, more
 from tests.processes import finish, hearing_signals, start, until
 
@@ -38,8 +37,6 @@ class Desk:
 
     root: Path
     env: dict[str, str]
-    before: int = 0
-    """How many commands the session had run when the test began."""
 
     def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         return finish([*COMMAND, *words], self.root, self.env | more)
@@ -56,7 +53,7 @@ class Desk:
         """How many commands the session has run."""
         told = self.status()
         assert told, "no session"
-        return told["commands"] - self.before
+        return told["commands"]
 
     def write(self, text: str) -> None:
         (self.root / PLACE).write_text(text, encoding="utf-8")
@@ -65,11 +62,9 @@ class Desk:
         return (self.root / PLACE).read_text(encoding="utf-8")
 
 
-FILES = {"content/demo/report.yaml": REPORT, "content/demo/more.yaml": more([1, 2], {})}
-
-
-@contextmanager
-def at_desk(root: Path) -> Iterator[Desk]:
+@pytest.fixture
+def desk(write_project: WriteProject) -> Iterator[Desk]:
+    root = write_project({"content/demo/report.yaml": REPORT, "content/demo/more.yaml": more([1, 2], {})})
     runtime = tempfile.mkdtemp(dir="/tmp")  # a socket's path is short
     env = environment(XDG_RUNTIME_DIR=runtime)
     env.pop("CI", None)
@@ -78,30 +73,6 @@ def at_desk(root: Path) -> Iterator[Desk]:
     finally:
         finish([*COMMAND, "session", "stop"], root, env)
         shutil.rmtree(runtime, ignore_errors=True)
-
-
-@pytest.fixture
-def desk(write_project: WriteProject) -> Iterator[Desk]:
-    with at_desk(write_project(FILES)) as desk:
-        yield desk
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A session for all tests that do not end it: its start takes as long as many commands."""
-    with at_desk(write_small_project(tmp_path_factory.mktemp("session") / "project", FILES)) as desk:
-        assert desk.run("session", "start").returncode == 0
-        yield desk
-
-
-@pytest.fixture
-def warm(session: Desk) -> Desk:
-    """A desk with a session, and its project as it is first."""
-    for part in ("content", "data", "templates", "build", "ours", ".yanbao"):
-        shutil.rmtree(session.root / part, ignore_errors=True)
-    write_small_project(session.root, FILES)
-    session.before += session.served()
-    return session
 
 
 def write_long_report(desk: Desk) -> None:
@@ -114,47 +85,49 @@ def timeless(text: str) -> str:
     return re.sub(r"\d+\.\d s", "… s", text)
 
 
-def test_it_prints_and_writes_what_a_process_of_its_own_does(warm: Desk) -> None:
-    wrong = warm.read().replace("models.gemini", "models.gemeni")
-    odd = warm.read().replace("上下文窗口长度", "上下文窗口窗口长度。。")
+def test_it_prints_and_writes_what_a_process_of_its_own_does(desk: Desk) -> None:
+    assert desk.run("session", "start").returncode == 0
+    wrong = desk.read().replace("models.gemini", "models.gemeni")
+    odd = desk.read().replace("上下文窗口长度", "上下文窗口窗口长度。。")
     others = [("check", "--format", "json"), ("facts", "100万"), ("build", "--no-such-option"), ("build", "--force")]
-    for text in (wrong, odd, warm.read()):
-        warm.write(text)
+    for text in (wrong, odd, desk.read()):
+        desk.write(text)
         for words in [("check", "--strict", "demo"), ("build", "--output", "ours"), *others]:
-            shutil.rmtree(warm.root / "ours", ignore_errors=True)
-            ours = warm.run(*words)
-            files = {file.name: file.read_bytes() for file in warm.root.glob("ours/*")}
-            shutil.rmtree(warm.root / "ours", ignore_errors=True)
-            shutil.rmtree(warm.root / ".yanbao", ignore_errors=True)
-            cold = warm.alone(*words)
-            assert (ours.returncode, timeless(ours.stdout), timeless(ours.stderr)) == (
+            shutil.rmtree(desk.root / "ours", ignore_errors=True)
+            warm = desk.run(*words)
+            files = {file.name: file.read_bytes() for file in desk.root.glob("ours/*")}
+            shutil.rmtree(desk.root / "ours", ignore_errors=True)
+            shutil.rmtree(desk.root / ".yanbao", ignore_errors=True)
+            cold = desk.alone(*words)
+            assert (warm.returncode, timeless(warm.stdout), timeless(warm.stderr)) == (
                 cold.returncode,
                 timeless(cold.stdout),
                 timeless(cold.stderr),
             )
-            assert files == {file.name: file.read_bytes() for file in warm.root.glob("ours/*")}
+            assert files == {file.name: file.read_bytes() for file in desk.root.glob("ours/*")}
         others = []
-    assert warm.served() == 10
+    assert desk.served() == 10
 
 
-def test_edits_in_a_warm_session_give_what_clean_builds_give(warm: Desk, tmp_path: Path) -> None:
-    editor, done = Editor(warm.root, seed=EDITS + 7), []
-    assert warm.run("build", "--stay").returncode == 0
+def test_edits_in_a_warm_session_give_what_clean_builds_give(desk: Desk, tmp_path: Path) -> None:
+    editor, done = Editor(desk.root, seed=EDITS + 7), []
+    assert desk.run("build", "--stay").returncode == 0
     for _ in range(EDITS):
         done.append(editor.edit())
-        warm.run("build", "--output", "ours")
-        anew = built(warm.root, tmp_path / "anew", store=False)
-        assert {name: (warm.root / "ours" / name).read_bytes() for name in anew} == anew, done
-    assert warm.served() == EDITS + 1
+        desk.run("build", "--output", "ours")
+        anew = built(desk.root, tmp_path / "anew", store=False)
+        assert {name: (desk.root / "ours" / name).read_bytes() for name in anew} == anew, done
+    assert desk.served() == EDITS + 1
 
 
-def test_a_terminal_gets_its_colours_and_width(warm: Desk) -> None:
-    warm.write(warm.read().replace("上下文窗口长度", "上下文窗口窗口长度。。"))
-    said = [_on_terminal(warm, variables) for variables in ({}, {"CI": "true"}, {"NO_COLOR": "1"})]
+def test_a_terminal_gets_its_colours_and_width(desk: Desk) -> None:
+    desk.write(desk.read().replace("上下文窗口长度", "上下文窗口窗口长度。。"))
+    desk.run("session", "start")
+    said = [_on_terminal(desk, variables) for variables in ({}, {"CI": "true"}, {"NO_COLOR": "1"})]
     assert said[0] == said[1]
     assert "\x1b[1;33m" in said[0]
     assert "\x1b[1;33m" not in said[2]
-    assert warm.served() == 2
+    assert desk.served() == 2
 
 
 def _on_terminal(desk: Desk, variables: Mapping[str, str]) -> str:
@@ -181,11 +154,12 @@ def _read(number: int) -> bytes:
         return b""
 
 
-def test_it_has_the_folder_environment_and_umask_of_its_client(warm: Desk) -> None:
+def test_it_has_the_folder_environment_and_umask_of_its_client(desk: Desk) -> None:
+    desk.run("session", "start")
     command = ["sh", "-c", f"cd content && umask 077 && {' '.join(COMMAND)} build -f html -o here"]
-    assert "here/demo.html" in finish(command, warm.root, warm.env).stdout
-    assert (warm.root / "content/here/demo.html").stat().st_mode & 0o077 == 0
-    assert warm.served() == 1
+    assert "here/demo.html" in finish(command, desk.root, desk.env).stdout
+    assert (desk.root / "content/here/demo.html").stat().st_mode & 0o077 == 0
+    assert desk.served() == 1
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -244,17 +218,19 @@ def test_a_new_program_or_library_ends_it(desk: Desk, tmp_path: Path) -> None:
     assert desk.status() is None
 
 
-def test_another_environment_has_another_session(warm: Desk) -> None:
-    warm.run("check", LANG="C")
-    assert warm.served() == 0
-    warm.run("check")
-    assert warm.served() == 1
+def test_another_environment_has_another_session(desk: Desk) -> None:
+    desk.run("session", "start")
+    desk.run("check", LANG="C")
+    assert desk.served() == 0
+    desk.run("check")
+    assert desk.served() == 1
 
 
-def test_it_is_never_used_in_ci(warm: Desk) -> None:
-    assert warm.alone("build", "--stay").returncode == 0
-    assert warm.served() == 0
-    refused = warm.alone("session", "start")
+def test_it_is_never_used_in_ci(desk: Desk) -> None:
+    desk.run("session", "start")
+    assert desk.alone("build", "--stay").returncode == 0
+    assert desk.served() == 0
+    refused = desk.alone("session", "start")
     assert refused.returncode == 2
     assert "CI" in refused.stderr
 
