@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from yanbao.batches import pool
+from yanbao.model.theme import FontTokens
+from yanbao.pipeline import making, session
+from yanbao.typography.fonts import FontFiles, cut_fonts
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -71,6 +77,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST = (
+    "app/test_session.py",
     "pipeline/test_rebuilds.py",
     "app/test_ending.py",
     "app/test_cache.py",
@@ -93,22 +100,53 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _one_process_unless_more_are_asked_for() -> Iterator[None]:
+    """In this process, as on a machine of one core: workers take seconds to start, and what a build writes is the same.
+
+    Tests of workers ask for two; commands in processes of their own have as many as the machine has cores.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (session, pool):
+            patch.setattr(module, "cores", lambda: 1)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _fonts_are_cut_once() -> Iterator[None]:
+    """In this process, to the same characters: most tests build the small project, and this is a third of it.
+
+    ``typography/test_fonts.py`` tests cutting itself, and builds in processes of their own cut anew.
+    """
+
+    @lru_cache(maxsize=50)
+    def kept(tokens: str, characters: frozenset[str]) -> FontFiles:
+        return cut_fonts(FontTokens.model_validate_json(tokens), characters)
+
+    def cut(tokens: FontTokens, characters: Iterable[str], _begin: object = None) -> FontFiles:
+        return kept(tokens.model_dump_json(), frozenset(characters))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "cut_fonts", cut)
+        yield
+
+
+def write_small_project(root: Path, changes: Mapping[str, str]) -> Path:
+    """Write the small project into a folder, some of its files replaced; an empty text leaves one out."""
+    for name, text in (SMALL_PROJECT | dict(changes)).items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if text:
+            file.write_text(text, encoding="utf-8")
+        else:
+            file.unlink(missing_ok=True)
+    return root
+
+
 @pytest.fixture
 def write_project(tmp_path: Path) -> WriteProject:
-    """Writes the small project into a folder of its own, some of its files replaced; an empty text leaves one out."""
-
-    def write(changes: Mapping[str, str]) -> Path:
-        root = tmp_path / "project"
-        for name, text in (SMALL_PROJECT | dict(changes)).items():
-            file = root / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if text:
-                file.write_text(text, encoding="utf-8")
-            else:
-                file.unlink(missing_ok=True)
-        return root
-
-    return write
+    """Writes the small project into a folder of its own, with such changes."""
+    return partial(write_small_project, tmp_path / "project")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from hypothesis import HealthCheck, settings
 
-CASES = int(os.environ.get("FUZZ_CASES", "80"))
+CASES = int(os.environ.get("FUZZ_CASES", "40"))
 SECONDS = 20
 
 many = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -110,22 +110,13 @@ def test_needs_a_name(run: Run, tmp_path: Path) -> None:
     assert "DIR" in result.stderr
 
 
-@pytest.mark.parametrize(
-    ("kind", "report", "day"),
-    [
-        ("weekly", "weekly", "2024-04-26"),
-        ("company-note", "company-note", "2024-04-30"),
-        ("macro", "macro", "2024-01-12"),
-    ],
-)
-def test_other_kinds(run: Run, tmp_path: Path, kind: str, report: str, day: str) -> None:
-    """What the weekly says is tested in ``compose/test_weekly.py``, the others in ``compose/test_starters.py``."""
+@pytest.mark.parametrize("kind", ["weekly", "company-note", "macro"])
+def test_other_kinds(run: Run, tmp_path: Path, kind: str) -> None:
+    """That each has no finding, ``compose/test_weekly.py`` and ``compose/test_starters.py`` test at several dates."""
     result = run(tmp_path, "new", "reports", "--kind", kind)
     assert result.exit_code == 0
     root = tmp_path / "reports"
-    assert {"README.md", ".gitignore", ".vscode/settings.json", f"content/{report}/report.yaml"} <= files_in(root)
-    checked = run(root, "check", "--strict", "--on", day)
-    assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
+    assert {"README.md", ".gitignore", ".vscode/settings.json", f"content/{kind}/report.yaml"} <= files_in(root)
 
 
 def test_kinds_side_by_side(run: Run, tmp_path: Path) -> None:

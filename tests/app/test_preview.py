@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import browsers
 from tests.app.conftest import COMMAND, Run, environment
 from tests.app.test_cache import below, parent_of
-from tests.conftest import WriteProject
+from tests.conftest import SMALL_PROJECT, WriteProject, write_small_project
 from tests.processes import PATIENCE, start, until
 
 MORE = "section: 更多\npages:\n" + "".join(
@@ -46,19 +46,31 @@ class Preview:
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
-@pytest.fixture
-def preview(write_project: WriteProject) -> Iterator[Preview]:
-    outline = "[cover, contents, intro.yaml, more.yaml]"
-    root = write_project({"content/demo/more.yaml": MORE})
-    report = root / "content/demo/report.yaml"
-    report.write_text(report.read_text("utf-8").replace("[cover, contents, intro.yaml]", outline), encoding="utf-8")
-    command = [*COMMAND, "preview"]
-    with start(command, root, environment(), stdout=subprocess.PIPE) as process:
+@contextmanager
+def previewing(root: Path) -> Iterator[Preview]:
+    with start([*COMMAND, "preview"], root, environment(), stdout=subprocess.PIPE) as process:
         assert process.stdout
         address = re.match(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
         assert address
         yield Preview(root, address[0], process)
         process.kill()
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of many pages, for all tests that do not end it. They leave the project as it was."""
+    outline = "[cover, contents, intro.yaml, more.yaml]"
+    report = SMALL_PROJECT["content/demo/report.yaml"].replace("[cover, contents, intro.yaml]", outline)
+    files = {"content/demo/report.yaml": report, "content/demo/more.yaml": MORE}
+    with previewing(write_small_project(tmp_path_factory.mktemp("preview"), files)) as preview:
+        yield preview
+
+
+@pytest.fixture
+def short(write_project: WriteProject) -> Iterator[Preview]:
+    """A preview of few pages, to be ended."""
+    with previewing(write_project({})) as preview:
+        yield preview
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +81,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, preview: Preview) -> Iterator[tuple[Page, list[str]]]:
+    with looking(browser, preview) as page:
+        yield page
+
+
+@contextmanager
+def looking(browser: Browser, preview: Preview) -> Iterator[tuple[Page, list[str]]]:
     """The page when all of it is there, and what the console says."""
     page = browsers.context(browser).new_page()
     said: list[str] = []
@@ -77,7 +95,7 @@ def page(browser: Browser, preview: Preview) -> Iterator[tuple[Page, list[str]]]
     page.goto(preview.address)
     expect(page.locator("#state")).to_have_text("up to date")
     expect(page.locator("iframe")).to_have_count(1)
-    page.locator("body[data-html='1'][data-pdf='1']").wait_for()
+    page.locator("body[data-html][data-pdf]:not([data-pdf='0'])").wait_for()
     yield page, said
     page.context.close()
 
@@ -100,6 +118,9 @@ def test_shows_what_was_changed_and_keeps_the_place(page: tuple[Page, list[str]]
     expect(shown.locator("iframe")).to_have_count(1)
     assert abs(heading.evaluate("element => element.getBoundingClientRect().top") - before) < 2
     assert said == []
+    preview.edit("content/demo/intro.yaml", "text: 蘑菇鹦鹉蜻蜓", "text: ")
+    preview.edit("content/ledger/models.yaml", "2000000", "1000000")
+    expect(report.locator("main")).to_contain_text("100万个tokens")
 
 
 def test_shows_what_is_wrong_before_the_last_good_version(page: tuple[Page, list[str]], preview: Preview) -> None:
@@ -169,23 +190,38 @@ def test_every_answer_has_a_policy(preview: Preview) -> None:
         assert (headers["x-content-type-options"], headers["cache-control"]) == ("nosniff", "no-store")
 
 
-def test_ends_with_control_c_while_somebody_looks(page: tuple[Page, list[str]], preview: Preview) -> None:
-    preview.process.send_signal(signal.SIGINT)
-    assert preview.process.wait(PATIENCE) == 130
-    expect(page[0].locator("#state")).to_have_text("report preview has ended")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
-@pytest.mark.parametrize("is_busy", [False, True])
-def test_ends_when_it_is_told_and_leaves_no_process(preview: Preview, name: str, code: int, is_busy: bool) -> None:
+@linux
+def test_ends_with_control_c_while_somebody_looks_and_leaves_no_process(browser: Browser, short: Preview) -> None:
+    with looking(browser, short) as (page, _):
+        others = below({short.process.pid})
+        short.process.send_signal(signal.SIGINT)
+        assert short.process.wait(PATIENCE) == 130
+        expect(page.locator("#state")).to_have_text("report preview has ended")
+    until(lambda: not any(map(parent_of, others)))
+
+
+@linux
+@pytest.mark.parametrize(
+    ("name", "code", "is_busy"),
+    [
+        ("SIGTERM", 143, False),
+        ("SIGHUP", 129, False),
+        ("SIGTERM", 143, True),
+        ("SIGHUP", 129, True),
+        ("SIGINT", 130, True),
+    ],
+)
+def test_ends_when_it_is_told_and_leaves_no_process(short: Preview, name: str, code: int, is_busy: bool) -> None:
     """Also while it makes what has changed."""
-    until(lambda: below({preview.process.pid}) or len(os.sched_getaffinity(0)) == 1)
+    until(lambda: below({short.process.pid}) or len(os.sched_getaffinity(0)) == 1)
     if is_busy:
-        preview.edit("content/demo/intro.yaml", "上下文窗口长度", "如今上下文窗口长度")
-    others = below({preview.process.pid})
-    preview.process.send_signal(getattr(signal, name))
-    assert preview.process.wait(PATIENCE) == code
+        short.edit("content/demo/intro.yaml", "上下文窗口长度", "如今上下文窗口长度")
+    others = below({short.process.pid})
+    short.process.send_signal(getattr(signal, name))
+    assert short.process.wait(PATIENCE) == code
     until(lambda: not any(map(parent_of, others)))
 
 

@@ -26,7 +26,8 @@ from tests.processes import finish, hearing_signals, start, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux has them")
 
-EDITS = int(os.environ.get("EDITS", "8"))
+EDITS = int(os.environ.get("EDITS", "8")) // 2
+"""Half as many as in ``pipeline/test_rebuilds.py``, where a session of the same process is tested."""
 PLACE = "content/demo/intro.yaml"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import COMMAND, environment
-from tests.conftest import WriteProject
+from tests.conftest import SMALL_PROJECT, write_small_project
 from tests.processes import PATIENCE, start, until
 from yanbao.pipeline.watching import is_private
 
@@ -50,6 +50,16 @@ class Watch:
     def edit(self, name: str, old: str, new: str) -> None:
         self.save(name, (self.root / name).read_text(encoding="utf-8").replace(old, new))
 
+    def restore(self) -> None:
+        """Undo what was edited, and wait until that is built."""
+        for path in [*self.root.glob("content/**/*")]:  # of editors
+            if path.is_symlink() or (path.is_file() and str(path.relative_to(self.root)) not in SMALL_PROJECT):
+                path.unlink()
+        for name, text in SMALL_PROJECT.items():
+            if (self.root / name).read_text(encoding="utf-8") != text:
+                self.save(name, text)
+        self.until(lambda: "100万个tokens" in self.html() and self.told()[-1][1] == "no problems")
+
     def save(self, name: str, text: str) -> None:
         """Write a file beside and put it in place: half of it may be built, and would be told of."""
         beside = self.root / f"{name}.tmp"
@@ -57,26 +67,48 @@ class Watch:
         beside.replace(self.root / name)
 
 
-@pytest.fixture
-def watch(write_project: WriteProject, tmp_path: Path) -> Iterator[Watch]:
-    watch = Watch(write_project({}), tmp_path / "log.txt")
+@pytest.fixture(scope="module")
+def watching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
+    """One command for all tests: its start takes as long as many builds."""
+    folder = tmp_path_factory.mktemp("watch")
+    watch = Watch(write_small_project(folder / "project", {}), folder / "log.txt")
     try:
         watch.until(lambda: "Watching" in watch.said())
+        assert watch.told() == [("build/demo.html, build/demo.pdf", "no problems")]
         yield watch
     finally:
         watch.process.kill()
         watch.process.wait()
 
 
-def test_builds_again_until_it_is_interrupted(watch: Watch) -> None:
-    assert watch.told() == [("build/demo.html, build/demo.pdf", "no problems")]
-    before = (watch.root / "build/demo.pdf").read_bytes()
-    watch.edit("content/ledger/models.yaml", "1000000", "2000000")
-    watch.until(lambda: "200万个tokens" in watch.html())
-    watch.until(lambda: len(watch.told()) >= 2)
-    assert (watch.root / "build/demo.pdf").read_bytes() != before
-    watch.process.send_signal(signal.SIGINT)
-    assert watch.process.wait(PATIENCE) == 130
+@pytest.fixture
+def watch(watching: Watch) -> Watch:
+    """The command beside the small project, built again as it was if another test has changed it."""
+    watching.restore()
+    return watching
+
+
+def test_files_of_editors_are_not_built_for(watch: Watch) -> None:
+    count = len(watch.told())
+    for name in (".intro.yaml.swp", "intro.yaml~", "4913", "#intro.yaml#", "intro.yaml.tmp"):
+        (watch.root / "content/demo" / name).write_text("x", encoding="utf-8")
+    time.sleep(0.7)  # longer than between two looks
+    watch.edit("content/ledger/models.yaml", "1000000", "7000000")
+    watch.until(lambda: "700万个tokens" in watch.html())
+    watch.until(lambda: len(watch.told()) > count)
+    assert len(watch.told()) == count + 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_burst_is_built_a_few_times_only(watch: Watch) -> None:
+    """The command stands still meanwhile, however long the edits take on a busy machine."""
+    before = len(watch.told())
+    watch.process.send_signal(signal.SIGSTOP)
+    for number in range(1, 60):
+        watch.edit("content/ledger/models.yaml", f"{number}000000", f"{number + 1}000000")
+    watch.process.send_signal(signal.SIGCONT)
+    watch.until(lambda: "6000万个tokens" in watch.html())
+    assert len(watch.told()) - before <= 4
 
 
 def test_a_mistake_leaves_the_last_good_files_until_it_is_mended(watch: Watch) -> None:
@@ -124,28 +156,17 @@ def test_whole_folders_go_and_come_back(watch: Watch, tmp_path: Path) -> None:
     watch.until(lambda: watch.told()[-1][0] == "nothing written")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-def test_a_burst_is_built_a_few_times_only(watch: Watch) -> None:
-    """The command stands still meanwhile, however long the edits take on a busy machine."""
-    watch.process.send_signal(signal.SIGSTOP)
-    for number in range(1, 60):
-        watch.edit("content/ledger/models.yaml", f"{number}000000", f"{number + 1}000000")
-    watch.process.send_signal(signal.SIGCONT)
-    watch.until(lambda: "6000万个tokens" in watch.html())
-    assert len(watch.told()) <= 4
-
-
-def test_files_of_editors_are_not_built_for(watch: Watch) -> None:
-    count = len(watch.told())
-    for name in (".intro.yaml.swp", "intro.yaml~", "4913", "#intro.yaml#", "intro.yaml.tmp"):
-        (watch.root / "content/demo" / name).write_text("x", encoding="utf-8")
-    time.sleep(0.7)  # longer than between two looks
-    watch.edit("content/ledger/models.yaml", "1000000", "7000000")
-    watch.until(lambda: "700万个tokens" in watch.html())
-    watch.until(lambda: len(watch.told()) > count)
-    assert len(watch.told()) == count + 1
-
-
 @pytest.mark.parametrize("name", ["intro.yaml", "visits.csv", "表.xlsx", "page.html.j2"])
 def test_names_of_authors(name: str) -> None:
     assert not is_private(f"content/{name}")
+
+
+def test_builds_again_until_it_is_interrupted(watch: Watch) -> None:
+    """The last test: it ends the command."""
+    before, count = (watch.root / "build/demo.pdf").read_bytes(), len(watch.told())
+    watch.edit("content/ledger/models.yaml", "1000000", "2000000")
+    watch.until(lambda: "200万个tokens" in watch.html())
+    watch.until(lambda: len(watch.told()) > count)
+    assert (watch.root / "build/demo.pdf").read_bytes() != before
+    watch.process.send_signal(signal.SIGINT)
+    assert watch.process.wait(PATIENCE) == 130

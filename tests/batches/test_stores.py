@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import pytest
 from obstore.store import from_url
 
 from tests.app.conftest import COMMAND, environment
+from tests.batches.buckets import BUCKET, serving
 from tests.batches.conftest import NAMES, Make, bytes_of
 from tests.batches.test_batch import record, statuses
-from tests.processes import finish, until
+from tests.processes import finish
 from yanbao import SetupError, api
-
-SERVER = os.environ.get("MOTO_SERVER") or shutil.which("moto_server")
-"""A server that speaks S3 (``pip install 'moto[server]'``), which is too large for the lock."""
+from yanbao.batches.objects import Bucket
 
 
 def elsewhere(root: Path) -> None:
@@ -85,34 +80,13 @@ def test_an_address_that_is_none(make: Make) -> None:
             api.batch(root, "demo", formats="html", output=address)
 
 
-@pytest.fixture
-def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def bucket() -> Iterator[str]:
     """A bucket of a server on this machine."""
-    if not SERVER:
-        pytest.skip("no S3 server here: pip install 'moto[server]', or MOTO_SERVER names it")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    for name, value in (("ENDPOINT_URL", address), ("ALLOW_HTTP", "true"), ("REGION", "us-east-1")):
-        monkeypatch.setenv(f"AWS_{name}", value)
-    for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(f"AWS_{name}", "x")
-    with (tmp_path / "server.log").open("w") as log:
-        server = subprocess.Popen([SERVER, "-H", "127.0.0.1", "-p", str(port)], stdout=log, stderr=log)
-    try:
-
-        def is_up() -> bool:
-            try:
-                return bool(urlopen(Request(f"{address}/notes", method="PUT")))
-            except URLError:
-                return False
-
-        until(is_up)
-        yield "s3://notes"
-    finally:
-        server.kill()
-        server.wait()
+    with serving() as variables, pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        yield f"s3://{BUCKET}"
 
 
 def test_notes_and_store_in_a_bucket(make: Make, tmp_path: Path, bucket: str) -> None:
@@ -138,3 +112,13 @@ def test_notes_and_store_in_a_bucket(make: Make, tmp_path: Path, bucket: str) ->
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "single")
     with pytest.raises(SetupError, match="s3://nothing/today"):
         api.batch(root, "demo", formats="html", output="s3://nothing/today")
+
+
+def test_an_object_that_is_there_stays_unless_it_is_replaced(bucket: str) -> None:
+    objects = Bucket(f"{bucket}/empty")
+    assert (objects.get("a.html"), objects.stamp("a.html")) == (None, None)
+    tag = objects.put("a.html", b"first", replaces=False)
+    assert objects.put("a.html", b"second", replaces=False) == ""
+    assert (objects.get("a.html"), objects.stamp("a.html")) == (b"first", (5, tag))
+    assert objects.put("a.html", b"third", replaces=True) not in {"", tag}
+    assert objects.get("a.html") == b"third"

@@ -36,16 +36,6 @@ def test_texts_neither_collide_nor_leave_the_paper(name: str, drawn: Drawn) -> N
     assert picture.outside() == []
 
 
-@pytest.mark.parametrize("name", EXTREME)
-def test_texts_of_extreme_data_neither_collide_nor_leave_the_paper(name: str, drawn: Drawn) -> None:
-    picture = drawn(*EXTREME[name])
-    assert picture.collisions() == []
-    assert picture.outside() == []
-    assert picture.texts
-    points = [place for shape in picture.shapes for part in shape.parts for point in part for place in point]
-    assert all(map(math.isfinite, points))
-
-
 @every_chart
 def test_no_other_characters_are_printed_than_the_fonts_are_asked_for(name: str, drawn: Drawn) -> None:
     """The report's fonts have those of its content and messages, and what charts say that they need."""
@@ -267,3 +257,13 @@ def test_months_are_written_as_months(type_: ChartType, drawn: Drawn) -> None:
         Plot(type_, MONTHS[:3], series[: 1 if type_ in ("bar", "events") else 4], monthly=True), 120, 65
     ).words
     assert {f"{month:%Y-%m}" for month in MONTHS[:3]} <= set(words)
+
+
+@pytest.mark.parametrize("name", EXTREME)
+def test_texts_of_extreme_data_neither_collide_nor_leave_the_paper(name: str, drawn: Drawn) -> None:
+    picture = drawn(*EXTREME[name])
+    assert picture.collisions() == []
+    assert picture.outside() == []
+    assert picture.texts
+    points = [place for shape in picture.shapes for part in shape.parts for point in part for place in point]
+    assert all(map(math.isfinite, points))

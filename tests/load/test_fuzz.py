@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import projects
-from tests.fuzzing import in_time, many
+from tests.fuzzing import CASES, in_time, many
 
 YAML = ("content/demo/report.yaml", "content/demo/market.yaml", "content/ledger/models.yaml", "data/catalog.yaml")
 CSV = ("data/index_daily.csv", "data/tables/events.csv")
+fewer = settings(many, max_examples=max(10, CASES // 4))
+"""Of each file: a case checks a whole project."""
+
 BITS = [
     *"\n\n  -:,[]{}'\"|>#&*!%@?\t\r\\0.",
     *(
@@ -65,15 +68,15 @@ def is_told(root: Path, name: str, data: bytes) -> None:
         file.write_bytes(good)
 
 
-@many
+@pytest.mark.parametrize("name", YAML)
+@fewer
 @given(st.data())
-def test_yaml(root: Path, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(YAML))
+def test_yaml(root: Path, name: str, data: st.DataObject) -> None:
     is_told(root, name, data.draw(damaged((projects.HERE / "good" / name).read_bytes())))
 
 
-@many
+@pytest.mark.parametrize("name", CSV)
+@fewer
 @given(st.data())
-def test_csv(root: Path, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(CSV))
+def test_csv(root: Path, name: str, data: st.DataObject) -> None:
     is_told(root, name, data.draw(damaged((projects.HERE / "good" / name).read_bytes())))

@@ -17,10 +17,12 @@ import pytest
 
 from tests.conftest import WriteProject
 from yanbao import pipeline
+from yanbao.pipeline.session import Session
+from yanbao.pipeline.store import Store
 from yanbao.resources import builtin_templates
 
 EDITS = int(os.environ.get("EDITS", "8"))
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = int(os.environ.get("KILLS", "3"))
 """More of both with ``make fuzz``."""
 
 CHAPTER = """\
@@ -121,7 +123,7 @@ def test_a_page_that_moves_in_its_file_is_kept_and_warned_of_where_it_is(
 
 
 class Editor:
-    """Somebody who edits the project at random, as many times as wanted."""
+    """Somebody who edits the project at random, as many times as wanted, and in every way in turn."""
 
     def __init__(self, root: Path, seed: int) -> None:
         self.random = random.Random(seed)
@@ -133,15 +135,16 @@ class Editor:
             self.delete,
             self.reorder,
             self.write,
-            self.write,
             self.change_fact,
             self.change_data,
             self.restyle,
             self.comment,
         ]
+        self.left: list[Callable[[], None]] = []
 
     def edit(self) -> str:
-        step = self.random.choice(self.steps)
+        self.left = self.left or self.random.sample(self.steps, len(self.steps))
+        step = self.left.pop()
         step()
         self.save("content/demo/more.yaml", more(self.pages, self.words))
         return step.__name__
@@ -199,10 +202,17 @@ class Editor:
 
 
 def test_edits_in_a_row_give_what_a_clean_build_gives(root: Path, tmp_path: Path) -> None:
+    """From the store, and in a session that has none: files, and what is found."""
     editor, done = Editor(root, seed=EDITS), []
-    for _ in range(EDITS):
-        done.append(editor.edit())
-        assert built(root, tmp_path / "kept") == built(root, tmp_path / "anew", store=False), done
+    with Session(Store(None), 1) as session:
+        for _ in range(EDITS):
+            done.append(editor.edit())
+            anew = pipeline.build(pipeline.BuildRequest(root, tmp_path / "anew", jobs=1, store=False), Silent())
+            files = {file.name: file.read_bytes() for file in anew.reports[0].files}
+            assert built(root, tmp_path / "kept") == files, done
+            warm = pipeline.build_in(session, pipeline.BuildRequest(root, tmp_path / "session"), Silent())
+            assert {file.name: file.read_bytes() for file in warm.reports[0].files} == files, done
+            assert warm.diagnostics == anew.diagnostics, done
 
 
 COMMAND = [sys.executable, "-m", "yanbao", "build", "--jobs", "2", "--output"]

@@ -33,9 +33,12 @@ def run_report(*arguments: str, project: Path, **environment: str) -> subprocess
 
 @dataclass(frozen=True)
 class Sample:
+    """The files of a sample report, what the command said, and the copy of the project that it was built in."""
+
     pdf: Path
     html: Path
     output: str
+    project: Path
 
     def pages(self) -> list[str]:
         """The text of each page in the order of the content."""
@@ -46,13 +49,16 @@ class Sample:
 def _built(slug: str, tmp_path_factory: pytest.TempPathFactory) -> Sample:
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / slug
-    log = folder / "output.txt"
+    log, project = folder / "output.txt", folder / "project"
     with FileLock(f"{folder}.lock"):
         if not log.exists():
-            done = run_report("build", slug, "--no-cache", "--output", str(folder), project=ROOT, PYTHONHASHSEED="1")
+            shutil.rmtree(project, ignore_errors=True)
+            for part in PARTS:
+                shutil.copytree(ROOT / part, project / part)
+            done = run_report("build", slug, "--output", str(folder), project=project, PYTHONHASHSEED="1")
             assert done.returncode == 0, done.stderr
             log.write_text(done.stdout + done.stderr, encoding="utf-8")
-    return Sample(folder / f"{slug}.pdf", folder / f"{slug}.html", log.read_text(encoding="utf-8"))
+    return Sample(folder / f"{slug}.pdf", folder / f"{slug}.html", log.read_text(encoding="utf-8"), project)
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +73,9 @@ def each(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def copy_of_project(tmp_path: Path) -> Iterator[Path]:
-    """A copy of the sample project to edit."""
+def copy_of_project(sample: Sample, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the sample project to edit. The pages of the sample report are in its store, as they are on a desk."""
     project = tmp_path / "project"
-    for part in PARTS:
-        shutil.copytree(ROOT / part, project / part)
+    shutil.copytree(sample.project, project)
     yield project
     shutil.rmtree(project)

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser
 
 from tests import browsers
 from tests.bind.archives import faults, unmapped
-from tests.sample.conftest import ROOT, Sample, run_report
+from tests.sample.conftest import Sample, run_report
 from tests.sample.test_pdf import elements
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
@@ -42,9 +42,11 @@ def test_the_pdf_is_pdf_ua_as_far_as_a_program_can_tell(each: Sample) -> None:
 
 
 @pytest.fixture(scope="module")
-def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def archived(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Bound of the pages that the sample's build has left in the store."""
     folder = tmp_path_factory.mktemp("archive")
-    done = run_report("build", "ai-media", "-f", "pdf", "--archive", "--output", str(folder), project=ROOT)
+    project = shutil.copytree(sample.project, folder / "project")
+    done = run_report("build", "ai-media", "-f", "pdf", "--archive", "--output", str(folder), project=project)
     assert done.returncode == 0, done.stderr
     return folder / "ai-media.pdf"
 

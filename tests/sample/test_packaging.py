@@ -85,7 +85,7 @@ def test_the_wheel_builds_the_same_bytes_without_the_repository(
     output_of("report", "new", "fresh", "--ci", "github")
     assert _night(tmp_path / "fresh", installed) == 0
     assert {"build/example.pdf", ".vscode/settings.json", ".yanbao/schema/report.json"} <= files_in(tmp_path / "fresh")
-    output_of("report", "build", "ai-media", "--project", copy_of_project, "--output", "out")
+    output_of("report", "build", "ai-media", "--no-cache", "--project", copy_of_project, "--output", "out")
     assert files_in(tmp_path / "out") == {"ai-media.html", "ai-media.pdf"}
     assert (tmp_path / "out" / "ai-media.pdf").read_bytes() == sample.pdf.read_bytes()
     assert (tmp_path / "out" / "ai-media.html").read_bytes() == sample.html.read_bytes()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -43,8 +44,9 @@ class FileSchema:
     schema: Schema
 
 
+@cache
 def file_schemas() -> tuple[FileSchema, ...]:
-    """The schemas of all kinds of files."""
+    """The schemas of all kinds of files. They are shared, and not to be changed."""
     ledger, sources, labels = f"{layout.LEDGER}/*.yaml", layout.SOURCES, layout.LABELS
     report = layout.report_file("*")
     return (

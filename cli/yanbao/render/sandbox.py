@@ -31,8 +31,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from yanbao.model.base import Model
-from yanbao.render.counting import CountingGenerator
 from yanbao.render.filters import FILTERS
+from yanbao.render.templatecode import COMPILED, Generator
 
 _STEPS, _CHARACTERS, _SECONDS = 1_000_000, 50_000_000, 20
 _MORE = 40
@@ -63,10 +63,6 @@ _METHODS: Sequence[tuple[type, frozenset[str]]] = (
     (BlockReference, frozenset(("super",))),
 )
 
-
-_MOST_CODES = 500
-_CODES: dict[tuple[str, str | None, str | None], CodeType] = {}
-"""Compiled templates by their text, name and file: the notes of a batch have the same ones."""
 
 _EVERYTHING = frozenset(("everything",))
 """What may be read of an object that holds nothing but what templates put there."""
@@ -123,7 +119,7 @@ class _Spending:
 class Sandbox(ImmutableSandboxedEnvironment):
     """The templates of a theme by name, and their files."""
 
-    code_generator_class = CountingGenerator
+    code_generator_class = Generator
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
     def __init__(self, texts: Mapping[str, str], files: Mapping[str, str]) -> None:
@@ -135,6 +131,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_printed,
+            bytecode_cache=COMPILED,
         )
         self.filters = {name: self._counted(function) for name, function in FILTERS.items()}
         self.globals = {"range": _range, "namespace": Namespace}
@@ -224,17 +221,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def compile(  # type: ignore[override]
         self, source: Any, name: str | None = None, filename: str | None = None, *args: Any, **kwargs: Any
     ) -> CodeType:
-        """The code of a template. Every sandbox compiles the same text to the same code: that of others is used."""
-        if args or kwargs or not isinstance(source, str):
-            return self._compiled(source, name, filename, *args, **kwargs)
-        key = (source, name, filename)
-        if key not in _CODES:
-            if len(_CODES) >= _MOST_CODES:
-                _CODES.clear()
-            _CODES[key] = self._compiled(source, name, filename)
-        return _CODES[key]
-
-    def _compiled(self, source: Any, name: str | None, filename: str | None, *args: Any, **kwargs: Any) -> CodeType:
         try:
             return super().compile(source, name, filename, *args, **kwargs)  # type: ignore[no-any-return]
         except TemplateError:
