@@ -113,3 +113,11 @@ def test_a_highlighted_bar_has_the_colour_of_its_name(drawn: Drawn) -> None:
     picture = drawn(replace(RANKING, hues=(1,)), 130, 75)
     assert len(picture.filled(ORANGE)) == 1
     assert len(picture.filled(QUIET)) == 3
+
+
+def test_a_unit_that_the_caption_names_is_not_written_and_takes_no_room(drawn: Drawn) -> None:
+    plot = replace(RANKING, series=(replace(RANKING.series[0], unit="分"),))
+    above, told = drawn(plot, 130, 75), drawn(replace(plot, told=("2024年", "分")), 130, 75)
+    assert "分" in above.words
+    assert "分" not in told.words
+    assert told.text(str(RANKING.x[0])).top < above.text(str(RANKING.x[0])).top
