@@ -78,6 +78,15 @@ def number(value: float, decimals: int | None = None, *, sign: bool = False, gro
     return "+" + digits if sign and rounded > 0 else digits
 
 
+_GROUPED_FROM = 10_000
+"""GB/T 15835—2011, 5.1.2.1: numbers of up to four digits need no separators."""
+
+
+def has_separators(values: Iterable[float]) -> bool:
+    """True if numbers printed side by side have thousands separators: one of them has five digits."""
+    return any(abs(value) >= _GROUPED_FROM for value in values if math.isfinite(value))
+
+
 def percent(ratio: float, decimals: int | None = None, *, sign: bool = False, group: bool = False) -> str:
     """Format a ratio as a percentage: 0.57 is 57%."""
     points = float(Decimal(repr(float(ratio))) * 100)

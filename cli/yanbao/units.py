@@ -194,3 +194,8 @@ def factor(unit: str, other: str) -> float | None:
     """``ratio`` for numbers that are not exact."""
     found = ratio(unit, other)
     return None if found is None else float(found)
+
+
+def named(caption: str | None) -> tuple[str, ...]:
+    """What a caption's muted end names, unit or not: 2023年 and 亿元 in 2023年，亿元."""
+    return tuple(filter(None, re.split(r"[\s，,；;、（）()]+", caption or "")))

@@ -18,7 +18,7 @@ def test_bars_are_in_order_from_the_top_with_names_left_and_values_right(drawn: 
     bars = sorted(picture.filled(QUIET) + picture.filled(ACCENT), key=lambda box: box[1])
     assert len(bars) == 4
     for (left, top, right, bottom), name, value in zip(bars, RANKING.x, RANKING.series[0].values, strict=True):
-        label, number = picture.text(str(name)), picture.text(f"{value:,.2f}")
+        label, number = picture.text(str(name)), picture.text(f"{value:.2f}")
         assert label.right < left
         assert right < number.left < right + 8
         assert top < label.middle[1] < bottom
@@ -35,7 +35,7 @@ def test_the_highlight_has_the_accent_and_bold_type_and_the_others_are_quiet(dra
     assert len(picture.filled(ACCENT)) == 1
     assert len(picture.filled(QUIET)) == 3
     assert picture.text("商汤日日新多模态大模型").bold
-    assert picture.text("2,183.39").bold
+    assert picture.text("2183.39").bold
     assert not picture.text("WeMM").bold
 
 
@@ -113,3 +113,11 @@ def test_a_highlighted_bar_has_the_colour_of_its_name(drawn: Drawn) -> None:
     picture = drawn(replace(RANKING, hues=(1,)), 130, 75)
     assert len(picture.filled(ORANGE)) == 1
     assert len(picture.filled(QUIET)) == 3
+
+
+def test_a_unit_that_the_caption_names_is_not_written_and_takes_no_room(drawn: Drawn) -> None:
+    plot = replace(RANKING, series=(replace(RANKING.series[0], unit="分"),))
+    above, told = drawn(plot, 130, 75), drawn(replace(plot, told=("2024年", "分")), 130, 75)
+    assert "分" in above.words
+    assert "分" not in told.words
+    assert told.text(str(RANKING.x[0])).top < above.text(str(RANKING.x[0])).top

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from yanbao.charts.canvas import MM
 from yanbao.charts.kinds.events import place_marks
-from yanbao.model.plot import PlotEvent
+from yanbao.model.plot import PlotEvent, PlotSeries
 
 from .conftest import ACCENT, MUTED, Drawn
 from .picture import Picture
@@ -105,7 +106,8 @@ def test_an_event_on_a_day_without_value_is_at_the_height_of_the_nearest(drawn: 
 
 def test_a_mark_keeps_clear_of_the_line() -> None:
     flat = [(float(x), 50.0) for x in range(100)]
-    first, second = place_marks([(50, 50), (50, 50)], [flat], 10, 0, 100)
+    (first, second), overlap = place_marks([(50, 50), (50, 50)], [flat], 10, 0, 100)
+    assert overlap == 0
     assert first[0] == second[0] == 50
     assert first[1] - 50 >= 5 + 1.5
     assert abs(second[1] - 50) >= 5 + 1.5
@@ -114,18 +116,20 @@ def test_a_mark_keeps_clear_of_the_line() -> None:
 
 def test_a_moved_mark_goes_where_the_line_is_not() -> None:
     peak = [(0.0, 50.0), (49.0, 50.0), (50.0, 50.0), (52.0, 70.0), (54.0, 50.0), (100.0, 50.0)]
-    _, (_, y) = place_marks([(50, 50), (50, 50)], [peak], 10, 0, 100)
+    (_, (_, y)), _ = place_marks([(50, 50), (50, 50)], [peak], 10, 0, 100)
     assert y < 50
 
 
 def test_a_mark_near_the_foot_of_the_plot_moves_up() -> None:
-    ((x, y),) = place_marks([(50, 2)], [], 10, 0, 100)
+    ((x, y),), _ = place_marks([(50, 2)], [], 10, 0, 100)
     assert x == 50
     assert 5 <= y < 10
 
 
 def test_marks_with_nowhere_to_go_are_placed_all_the_same() -> None:
-    assert len(place_marks([(5, 5)] * 9, [[(0, 5), (10, 5)]], 10, 0, 10)) == 9
+    placed, overlap = place_marks([(5, 5)] * 9, [[(0, 5), (10, 5)]], 10, 0, 10)
+    assert len(placed) == 9
+    assert overlap > 0
 
 
 def test_event_dates_are_not_printed(drawn: Drawn) -> None:
@@ -133,3 +137,17 @@ def test_event_dates_are_not_printed(drawn: Drawn) -> None:
     words = drawn(replace(EVENTS, events=events), 306, 62).words
     assert "2022-12-12" not in words
     assert "发布" not in words
+
+
+def test_steps_are_level_and_then_upright(drawn: Drawn) -> None:
+    targets = PlotSeries("目标价", (*[None] * 40, *[700.0] * 150, *[820.0] * 170), unit="点", role="muted", steps=True)
+    picture = drawn(replace(EVENTS, series=(*EVENTS.series, targets)), 306, 62)
+    (line,) = [part for shape in picture.shapes for part in shape.parts if len(part) > 100 and part != curve(picture)]
+    assert all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in pairwise(line))
+    assert len({y for _, y in line}) == 2
+
+
+def test_room_above_the_plot_is_only_for_marks_that_need_it(drawn: Drawn) -> None:
+    few = drawn(replace(EVENTS, events=EVENTS.events[:1]), 306, 62)
+    none = drawn(replace(EVENTS, events=()), 306, 62)
+    assert min(y for _, y in curve(few)) == pytest.approx(min(y for _, y in curve(none)), abs=0.1)

@@ -22,7 +22,7 @@ def test_two_lines_meet_where_the_author_says(drawn: Drawn) -> None:
     upright, level = shape.parts
     assert upright[0][0] == upright[1][0]
     assert level[0][1] == level[1][1]
-    tick = picture.text("1,500")
+    tick = picture.text("1500")
     assert upright[0][0] == pytest.approx(tick.middle[0], abs=1)
 
 

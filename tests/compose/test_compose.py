@@ -97,7 +97,7 @@ def test_prose_points_ahead(composed: Composed) -> None:
 def test_numbers_of_a_column_share_decimals_and_missing_ones_are_marked(composed: Composed) -> None:
     [table] = blocks(composed(TABLE % "")[0], TableBlock)
     assert rows(table) == [
-        ["华策影视", "1,152.0", "+36%"],
+        ["华策影视", "1152.0", "+36%"],
         ["中视传媒", "79.5", "+55%"],
         ["慈文传媒", "40.0", "−2%"],
         ["中南传媒", "—", "+21%"],

@@ -71,7 +71,8 @@ ratings:
     rating: text
     target: {type: number, label: 目标价}
     wrong: {type: number, unit: 美元}
-  rows: [[2024-03-01, 上调至买入, 5.5, 1], [2024-02-29, 增持, 3, 1]]
+    below: number
+  rows: [[2024-03-01, 上调至买入, 5.5, 1, -5.5], [2024-02-29, 增持, 3, 1, 3]]
 """
 
 Made = Callable[[str], tuple[ChartBlock, list[str]]]
@@ -149,6 +150,7 @@ def test_targets_hold_until_the_next_and_are_told_with_their_events(made: Made) 
     block, rules = made(f"{RATED}, target: target")
     assert rules == []
     assert [series.values for series in block.plot.series] == [(1, 2, 3, 4), (None, 3, 5.5, 5.5)]
+    assert [series.steps for series in block.plot.series] == [False, True]
     assert [event.label for event in block.plot.events] == ["增持，目标价3.0", "上调至买入，目标价5.5"]
     assert "新闻" in block.caption.source
 
@@ -156,6 +158,12 @@ def test_targets_hold_until_the_next_and_are_told_with_their_events(made: Made) 
 def test_targets_have_the_unit_of_the_price(write_project: WriteProject) -> None:
     (found,) = diagnosed(f"{RATED}, target: wrong", write_project)
     assert (found.rule, "'wrong' is in '美元'" in found.message) == ("mixed-units", True)
+
+
+def test_a_negative_target_is_refused_at_its_cell(write_project: WriteProject) -> None:
+    (found,) = diagnosed(f"{RATED}, target: below", write_project)
+    assert found.message == "a target of -5.5 is below 0"
+    assert found.mark.file.startswith("content/ledger/")
 
 
 def test_rows_become_points_and_those_without_both_numbers_are_told(made: Made) -> None:

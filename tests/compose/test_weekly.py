@@ -144,7 +144,7 @@ def test_every_table_caption_and_chart(issues: dict[str, Composed], day: str) ->
     [table] = [block for block in blocks if isinstance(block, TableBlock)]
     shown = [[plain_text(cell.html) for cell in row.cells] for group in table.groups for row in group]
     assert shown == [
-        [f"{at:%Y-%m-%d}", *(f"{row[name]:,.2f}" for name in ("media", "csi300", "csi_ai"))]
+        [f"{at:%Y-%m-%d}", *(f"{row[name]:.2f}" for name in ("media", "csi300", "csi_ai"))]
         for at, row in facts.week.iterrows()
         if isinstance(at, pd.Timestamp)
     ]

@@ -19,7 +19,7 @@ def test_numbers_of_a_column_share_their_decimals_and_have_their_unit_in_the_hea
     series = (PlotSeries("市值", (1234.5, -2, None), "亿元"), PlotSeries("涨幅", (0.12345, 0.5, 0), percent=True))
     assert texts(data_table(Plot("column", ("甲", "乙<丙>", "丁"), series), MESSAGES)) == [
         ["项目", '市值 <span class="unit">亿元</span>', "涨幅"],
-        ["甲", "1,234.5", "12.345%"],
+        ["甲", "1234.5", "12.345%"],
         ["乙&lt;丙&gt;", "−2.0", "50.000%"],
         ["丁", "—", "0.000%"],
     ]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from tests.fonts import subset_fonts
+from yanbao.chinese import JOIN
 from yanbao.model.plotheights import Heights
 from yanbao.model.sheet import Sheet, Typeset, chart_address
 from yanbao.model.theme import FontTokens
@@ -35,7 +38,7 @@ img { display: block; width: 100%; height: 30mm }
 
 @pytest.fixture(scope="module")
 def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
-    fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path_factory.mktemp("fonts"))
+    fonts, _ = subset_fonts(FONTS, "图表标题正文、", tmp_path_factory.mktemp("fonts"))
     return Typesetter((STYLES,), fonts)
 
 
@@ -304,3 +307,43 @@ def test_a_short_table_starts_in_a_long_hole_and_goes_on(flowing: Typesetter) ->
     frame = f'<div style="break-inside: avoid"><table style="line-height: 6mm">{rows}</table></div>'
     table = f'<figure data-block="1" style="break-inside: auto"><figcaption>表</figcaption>{frame}</figure>'
     assert where(flowing.lay_out(flowing_page(text(12, 5) + table), free)) == [["5", "1"], ["1"]]
+
+
+def lines_of(typesetter: Typesetter, words: str, align: str = "justify") -> list[tuple[float, str]]:
+    """The right end (in em from the left edge) and the text of each line of a paragraph 20.5 em wide."""
+    style = f"margin: 0; width: 205pt; font-size: 10pt; line-height: 2; text-align: {align}"
+    sheet = made(typesetter, page(f'<p style="{style}">{words}</p>')).sheet
+    found: dict[int, tuple[float, str]] = {}
+    with pypdfium2.PdfDocument(sheet.pdf) as pdf:
+        text = pdf[0].get_textpage()
+        for at, letter in enumerate(text.get_text_range()):
+            _left, bottom, right, _top = text.get_charbox(at, loose=True)
+            if letter not in "\r\n":
+                end, before = found.get(round(bottom / 20), (0.0, ""))
+                found[round(bottom / 20)] = max(end, right / 10 - 10 * MM * 0.075), before + letter
+    return [found[at] for at in sorted(found, reverse=True)]
+
+
+def test_lines_of_chinese_text_end_together_and_the_last_where_it_ends(typesetter: Typesetter) -> None:
+    words = "正文标题" * 5 + "标题正文" * 5 + "文正题标" * 3
+    ragged, justified = (lines_of(typesetter, words, align) for align in ("left", "justify"))
+    assert [round(end) for end, _ in ragged] == [20, 20, 12]
+    assert [end - start for (start, _), (end, _) in zip(ragged, justified, strict=True)] == [
+        pytest.approx(0.5, abs=0.05),
+        pytest.approx(0.5, abs=0.05),
+        pytest.approx(0, abs=0.01),
+    ]
+    assert "".join(text for _, text in justified) == words  # nobody reads a space
+
+
+def test_a_line_that_lacks_much_is_not_torn_open(typesetter: Typesetter) -> None:
+    joined = JOIN.join("正文标题" * 2)
+    (first, _), *_ = lines_of(typesetter, "正文标题" * 4 + joined)
+    assert first == pytest.approx(16 + 15 * 0.08, abs=0.2)
+
+
+def test_marks_give_way_before_a_name_goes_to_the_next_line(typesetter: Typesetter) -> None:
+    names = ["正文标题", "标题正文", "文标题正", "题正文标"]
+    words = "、".join(JOIN.join(name) for name in names) + "、正文正文"
+    (_, first), *_ = lines_of(replace(typesetter, chinese=True), words)
+    assert first == "、".join(names) + "、"

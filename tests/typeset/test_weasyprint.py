@@ -16,7 +16,7 @@ from weasyprint.layout.background import layout_backgrounds
 from weasyprint.pdf.fonts import Font
 from weasyprint.svg import SVG, TAGS, Node
 
-from yanbao.typeset import lettering, lineends, measuring, plotsizes, tablegroups, tablewidths, weasyprint
+from yanbao.typeset import justifying, lettering, lineends, measuring, plotsizes, tablegroups, tablewidths, weasyprint
 
 SIGNATURES: dict[Callable[..., Any], str] = {
     weasyprint.split_text_box: "(context, box, available_width, skip, is_line_start=True)",
@@ -27,6 +27,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
     weasyprint.block_replaced_box_layout: "(context, box, containing_block)",
     layout_backgrounds: "(page, get_image_from_uri)",
+    weasyprint.justify_line: "(context, line, extra_width)",
     weasyprint.draw_text: "(svg, node, font_size)",
     Font.subset: "(self, to_unicode, hinting)",
 }
@@ -51,8 +52,14 @@ def test_the_replacements_are_called() -> None:
     assert table.auto_table_layout is tablewidths.lay_out_columns
     assert block.table_layout is tablegroups.lay_out_rows
     assert block.block_replaced_box_layout is plotsizes.lay_out_picture
+    assert inline.justify_line is justifying.justify_line
     assert TAGS["text"] is TAGS["tspan"] is lettering.by_lines
-    for module, name in ((inline, "split_text_box"), (preferred, "inline_line_widths"), (table, "auto_table_layout")):
+    for module, name in (
+        (inline, "split_text_box"),
+        (inline, "justify_line"),
+        (preferred, "inline_line_widths"),
+        (table, "auto_table_layout"),
+    ):
         assert f" {name}(" in inspect.getsource(module)
     assert " table_layout(" in inspect.getsource(block)
     assert " block_replaced_box_layout(" in inspect.getsource(block)

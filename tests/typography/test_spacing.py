@@ -77,10 +77,19 @@ JOINS = [
     "炼钢▏CO⁀₂▏排⁀放",
     "线宽▏10⁀⁻⁀⁹▏米，▏（x）▏⁀²⁀⁰▏与▏5m⁀²▏的房⁀屋",
 ]
-ENDS = ["新研⁀究", "研⁀究。", "研⁀究。▏”", "字", "AI▏⁀股", "一⁀二<br>三⁀四"]
+ENDS = [
+    "新研⁀究",
+    "研⁀究。",
+    "研⁀究。▏”",
+    "字",
+    "AI▏⁀股",
+    "一⁀二<br>三⁀四",
+    "这一段文字足够长，最后一行要有三字和一个句⁀读⁀号。",
+]
+TERMS = ["和<strong>音⁀乐⁀及⁀视⁀频</strong>，获⁀得", "和<strong>这是一句话的标题</strong>，获⁀得"]
 
 
-@pytest.mark.parametrize("shown", [*GAPS, *SQUEEZES, *HEADS, *QUOTES, *JOINS, *ENDS])
+@pytest.mark.parametrize("shown", [*GAPS, *SQUEEZES, *HEADS, *QUOTES, *JOINS, *ENDS, *TERMS])
 def test_on_paper(shown: str) -> None:
     assert on_paper(shown.translate(UNSHOWN)) == shown
 

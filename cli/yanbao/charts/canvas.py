@@ -86,6 +86,9 @@ class Canvas:
         self.font_set = font_set
         self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
 
+    told: tuple[str, ...] = ()
+    """Units that need not be written: the caption names them."""
+
     is_panel = False
     """True for a panel, whose unit and legend are in the header of the whole chart."""
 

@@ -13,6 +13,10 @@ _GAP = 4.0
 """Distance from the plot to the names."""
 
 _LINES = 3
+_APART = 1.2  # em: between names side by side, where wrapping them makes that possible
+_WIDE = 5.0  # em: width from which they are kept apart so
+_FEW = 2  # lines that they may then have
+_CLOSE = 0.3  # em: otherwise
 _NARROWEST = 2.0  # em: minimum slot width for wrapped Chinese
 _LONGEST = 0.4  # maximum height of upright names, as a share of the canvas
 
@@ -29,12 +33,14 @@ class Names:
 
 def fit_names(canvas: Canvas, names: Sequence[str], slot: float) -> Names:
     """Wrap names to the width of a slot, at the chart's size or one pt less; otherwise set them upright."""
-    font = canvas.font()
-    for size in (canvas.style.size, canvas.style.size - 1):
-        width = slot - 0.3 * size
-        lines = tuple(wrap(name, width, size, font, _LINES) for name in names)
-        if all(whole(name, parts) for name, parts in zip(names, lines, strict=True)) and (
-            width >= _NARROWEST * size or all(len(parts) == 1 for parts in lines)
+    font, full = canvas.font(), canvas.style.size
+    for size, apart, most in ((full, _APART, _FEW), (full, _CLOSE, _LINES), (full - 1, _CLOSE, _LINES)):
+        width = slot - apart * size
+        lines = tuple(wrap(name, width, size, font, most) for name in names)
+        if (
+            (most == _LINES or width >= _WIDE * size)
+            and all(whole(name, parts) for name, parts in zip(names, lines, strict=True))
+            and (width >= _NARROWEST * size or all(len(parts) == 1 for parts in lines))
         ):
             height = _GAP + (LEADING * max(map(len, lines)) + DESCENT) * size
             return Names(lines, upright=False, height=height, size=size)

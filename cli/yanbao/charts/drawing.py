@@ -33,6 +33,7 @@ def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: Font
     if not has_points or not any(present(series.values) for series in plot.series):
         raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)
+    canvas.told = plot.told
     if plot.panels:
         draw_panels(canvas, plot, DRAW[plot.type])
     else:

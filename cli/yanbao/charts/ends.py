@@ -23,6 +23,9 @@ WIDEST = 0.12
 _LOOSE = 0.7
 """Names go above their values while all labels together fill at most this share of the plot's height."""
 
+_FARTHEST = 1.6
+"""How far (in em) a label with a name may be from its point."""
+
 _LEADER_FROM = 0.9
 """Labels moved further than this, in em, get a leader line to their point."""
 
@@ -38,11 +41,15 @@ class End:
 
 
 def end_labels(
-    canvas: Canvas, lines: Sequence[tuple[PlotSeries, str, Callable[[float], str]]], room: float
+    canvas: Canvas,
+    lines: Sequence[tuple[PlotSeries, str, Callable[[float], str]]],
+    room: float,
+    share: Callable[[float], float],
 ) -> tuple[End, ...] | None:
     """Labels for lines (series, colour, value formatter) in a height of ``room``: names above values, or beside them.
 
-    None if they do not fit, or a name would be cut.
+    ``share`` is the height of a value in it: pushed apart, names above values would stand beside other lines. None if
+    labels do not fit, or a name would be cut.
     """
     size, font = canvas.style.size, canvas.font(bold=True)
     stacked, flat = [], []
@@ -54,7 +61,9 @@ def end_labels(
             return None
         stacked.append(End((*names, text(value)), color, at, value))
         flat.append(End((f"{series.label} {text(value)}",), color, at, value))
-    return _fitting(canvas, stacked, _LOOSE * room) or _fitting(canvas, flat, room)
+    if _near(canvas, stacked, room, share) and _fitting(canvas, stacked, _LOOSE * room):
+        return tuple(stacked)
+    return _fitting(canvas, flat, room)
 
 
 def value_ends(
@@ -69,6 +78,14 @@ def value_ends(
 def _fitting(canvas: Canvas, ends: Sequence[End], room: float) -> tuple[End, ...] | None:
     fits = _height(canvas, ends) <= room and _width(canvas, ends) <= WIDEST * canvas.width
     return tuple(ends) if fits else None
+
+
+def _near(canvas: Canvas, ends: Sequence[End], room: float, share: Callable[[float], float]) -> bool:
+    """True if every label can stand near the end of its line."""
+    points, heights = [share(end.value) * room for end in ends], [_block(canvas, end) for end in ends]
+    half = canvas.style.size / 2
+    centers = spread(points, heights, -half, room + half) or points
+    return all(abs(one - two) <= _FARTHEST * canvas.style.size for one, two in zip(points, centers, strict=True))
 
 
 def last(series: PlotSeries) -> tuple[int, float]:

@@ -49,13 +49,13 @@ def highlight_entries(plot: Plot, style: ChartStyle) -> list[Entry]:
 def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
     """Lay out unit and legend over the canvas's width; the legend is one pt smaller if that saves a row.
 
-    The first row starts with the unit.
+    The first row starts with the unit, unless the caption names it.
     """
     full = canvas.style.size
     if canvas.is_panel:
         canvas.claim(unit, entries)
         return Head("", (), full, 0.0)
-    unit = shorten(unit, canvas.width, full - 1, canvas.font())
+    unit = "" if unit in canvas.told else shorten(unit, canvas.width, full - 1, canvas.font())
     entries = [_shortened(canvas, entry) for entry in entries]
     rows, size = _rows(canvas, unit, entries, full), full
     if len(rows) > 1 and len(fewer := _rows(canvas, unit, entries, full - 1)) < len(rows):

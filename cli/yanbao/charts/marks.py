@@ -30,28 +30,41 @@ _GAP = 1.2
 Values = Sequence[float | None]
 
 
-def runs(frame: Frame, values: Values) -> list[list[Point]]:
-    """The points of a line, split at missing values."""
+def runs(frame: Frame, values: Values, *, steps: bool = False) -> list[list[Point]]:
+    """The points of a line, split at missing values; with ``steps`` it stays level until its next point."""
     found: list[list[Point]] = [[]]
     for at, value in enumerate(values):
         if value is None or not math.isfinite(value):
             found.append([])
         else:
             found[-1].append((frame.x(at), frame.y(value)))
-    return [run for run in found if run]
+    return [_stepped(run) if steps else run for run in found if run]
 
 
-def draw_run(canvas: Canvas, frame: Frame, values: Values, color: str, width: float) -> None:
+def _stepped(run: Sequence[Point]) -> list[Point]:
+    return [*run[:1], *(corner for (_, y0), (x, y) in pairwise(run) for corner in ((x, y0), (x, y)))]
+
+
+def draw_run(canvas: Canvas, frame: Frame, values: Values, color: str, width: float, *, steps: bool = False) -> None:
     """Draw a line with gaps; a single value between two gaps is a dot."""
-    stretches = runs(frame, values)
+    stretches = runs(frame, values, steps=steps)
     canvas.lines([run for run in stretches if len(run) > 1], color, width, round_ends=True)
     canvas.dots([run[0] for run in stretches if len(run) == 1], color, 2.4 * width)
 
 
-def draw_forecast(canvas: Canvas, frame: Frame, values: Values, color: str, width: float, forecast: int | None) -> None:
-    """Draw a line with gaps, dashed from the last value before ``forecast``."""
-    if forecast is None:
-        draw_run(canvas, frame, values, color, width)
+def draw_forecast(
+    canvas: Canvas,
+    frame: Frame,
+    values: Values,
+    color: str,
+    width: float,
+    forecast: int | None,
+    *,
+    steps: bool = False,
+) -> None:
+    """Draw a line with gaps, dashed from the last value before ``forecast``; with ``steps`` it has no forecast."""
+    if forecast is None or steps:
+        draw_run(canvas, frame, values, color, width, steps=steps)
         return
     known, rest = list(values[:forecast]), list(values[forecast:])
     draw_run(canvas, frame, known, color, width)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from matplotlib.ticker import MaxNLocator
 
-from yanbao.formatting import Powers, common_decimals, number, percent, telling_decimals
+from yanbao.formatting import Powers, common_decimals, has_separators, number, percent, telling_decimals
 from yanbao.model.plot import FREE, Bounds, ChartStyle, PlotSeries
 
 _WORDS_FROM = 100_000
@@ -31,13 +31,15 @@ _PAD = 0.04
 class Measure:
     """The number format of an axis: a divisor with the matching unit, or percentages.
 
-    ``signed`` prints plus signs: for changes, and for percentages some of which are negative.
+    ``signed`` prints plus signs: for changes, and for percentages some of which are negative. ``group`` separates
+    thousands.
     """
 
     divisor: float
     unit: str
     percent: bool = False
     signed: bool = False
+    group: bool = True
 
     def decimals(self, values: Iterable[float], at_most: int | None = None) -> int:
         """The common number of decimals: as many as ``values`` need, up to ``at_most``.
@@ -62,8 +64,8 @@ class Measure:
     def text(self, value: float, decimals: int, *, sign: bool = False) -> str:
         """Format a number of the axis, without its unit."""
         if self.percent:
-            return percent(value, decimals, sign=sign, group=True)
-        return number(value / self.divisor, decimals, sign=sign, group=True)
+            return percent(value, decimals, sign=sign, group=self.group)
+        return number(value / self.divisor, decimals, sign=sign, group=self.group)
 
     def name(self, bounds: Bounds, style: ChartStyle) -> str:
         """What is said of an axis above it: its unit, and that it is logarithmic."""
@@ -114,14 +116,16 @@ def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = Fa
     values = [value for one in series for value in present(one.values)]
     signed = any(one.signed for one in series)
     if any(one.percent for one in series):
-        return Measure(1, "", percent=True, signed=signed or min(values, default=0) < 0)
+        group = has_separators(value * 100 for value in values)
+        return Measure(1, "", percent=True, signed=signed or min(values, default=0) < 0, group=group)
     unit = next((one.unit for one in series if one.unit), "")
     sizes = [abs(value) for value in values if value]
     if max(sizes, default=0) >= _WORDS_FROM and not any(word in unit for word, _ in powers):
         for word, power in powers:
             if max(sizes) >= _ALMOST * power and not (labelled and min(sizes) < power and max(sizes) >= 100 * power):
-                return Measure(power, word + unit, signed=signed)
-    return Measure(1, unit, signed=signed)
+                group = has_separators(value / power for value in values)
+                return Measure(power, word + unit, signed=signed, group=group)
+    return Measure(1, unit, signed=signed, group=has_separators(values))
 
 
 def scale(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from itertools import product
 from typing import Any
 
-from yanbao import rules
+from yanbao import rules, units
 from yanbao.compose import alt, tables
 from yanbao.compose.cellmarks import legend
 from yanbao.compose.datadate import data_date
@@ -161,7 +161,8 @@ class Composer:
             self.prose.report(error.diagnostic)
             return None
         describe = partial(alt.describe, plot, messages=self.messages)
-        return ChartBlock(self._caption(chart, made, inside, describe), plot, chart.height)
+        caption = self._caption(chart, made, inside, describe)
+        return ChartBlock(caption, replace(plot, told=units.named(chart.unit)), chart.height)
 
     def _plotted(self, chart: Chart) -> tuple[_Made, Plot]:
         """What a chart is made from, and its plot. Raises PlotError."""

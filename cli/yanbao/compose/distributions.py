@@ -63,4 +63,5 @@ def _texts(edges: list[float], series: PlotSeries, messages: Messages) -> list[s
     powers = list(messages.powers.items())
     if formatting.scale(max(map(abs, edges)), powers)[1]:
         return [formatting.quantity(edge, "", None, powers) for edge in edges]
-    return [formatting.number(edge, decimals, group=True) for edge in edges]
+    group = formatting.has_separators(edges)
+    return [formatting.number(edge, decimals, group=group) for edge in edges]

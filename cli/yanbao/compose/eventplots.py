@@ -63,6 +63,10 @@ def _steps(
         message = f"'{column}' is in '{spec.unit or '%'}', and '{line.label}' in '{line.unit or '%'}'"
         raise PlotError(message, column.mark, rule=rules.MIXED_UNITS)
     numbers = rows[column].tolist()
+    for row, number in zip(rows.index, numbers, strict=True):
+        if number < 0:
+            place, _ = events.place(int(row), column)
+            raise PlotError(f"a target of {number:g} is below 0", place)
     values: list[float | None] = [None] * count
     for event, number in zip(found, numbers, strict=True):
         values[event.at :] = [None if math.isnan(number) else float(number)] * (count - event.at)
@@ -70,4 +74,4 @@ def _steps(
     form = number_format(TableColumn(column=column), events, numbers, prose.messages.decimals)
     texts = ["" if math.isnan(one) else f"，{label}{form.text(one)}{spec.unit}" for one in numbers]
     told = tuple(replace(event, label=event.label + text) for event, text in zip(found, texts, strict=True))
-    return PlotSeries(label, tuple(values), spec.unit, is_percent, spec.decimals, role="muted"), told
+    return PlotSeries(label, tuple(values), spec.unit, is_percent, spec.decimals, role="muted", steps=True), told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -19,7 +19,8 @@ from yanbao.model.tables import TableColumn
 class NumberFormat:
     """How the numbers of a column are formatted; ``factor`` converts them to the printed unit.
 
-    ``no_multiple`` is printed in place of numbers that are not above 0, if the column has multiples.
+    ``group`` separates thousands. ``no_multiple`` is printed in place of numbers that are not above 0, if the column
+    has multiples.
     """
 
     percent: bool
@@ -28,19 +29,28 @@ class NumberFormat:
     sign: bool
     brackets: bool
     no_multiple: str = ""
+    group: bool = False
 
     def text(self, value: float) -> str:
         if self.no_multiple and not value > 0:
             return self.no_multiple
         write = formatting.percent if self.percent else formatting.number
-        text = write(value * self.factor, self.places, sign=self.sign, group=True)
+        text = write(value * self.factor, self.places, sign=self.sign, group=self.group)
         return f"({text[1:]})" if self.brackets and text.startswith(formatting.MINUS) else text
 
 
 def number_format(
-    column: TableColumn, dataset: Dataset, values: Iterable[float], usual: Mapping[str, int], no_multiple: str = ""
+    column: TableColumn,
+    dataset: Dataset,
+    values: Sequence[float],
+    usual: Mapping[str, int],
+    no_multiple: str = "",
+    *,
+    group: bool = False,
 ) -> NumberFormat:
     """The format of a column with these ``values``, some of which may be missing.
+
+    Thousands are separated if numbers of this column have five digits, or, with ``group``, beside it.
 
     Decimals are the table's, else the dataset's, else those ``usual`` for the unit, else as many as needed, at most 2;
     then more if values that differ would print the same.
@@ -49,15 +59,16 @@ def number_format(
     no_multiple = no_multiple if column.is_multiple(spec.unit) else ""
     is_percent = spec.type is ColumnType.PERCENT
     factor = (units.factor(spec.unit, column.unit) or 1.0) if column.unit else 1.0
+    scale = 100 if is_percent else factor
     places = column.decimals
     if places is None and factor == 1:
         places = spec.decimals
     if places is None:
-        scale = 100 if is_percent else factor
         printed = [value * scale for value in values if not math.isnan(value) and (value > 0 or not no_multiple)]
         places = usual.get(column.unit or spec.unit, formatting.common_decimals(printed))
         places = formatting.telling_decimals(printed, places)
-    return NumberFormat(is_percent, factor, places, column.sign, column.brackets, no_multiple)
+    group = group or formatting.has_separators(value * scale for value in values)
+    return NumberFormat(is_percent, factor, places, column.sign, column.brackets, no_multiple, group)
 
 
 def number_cells(

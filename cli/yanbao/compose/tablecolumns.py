@@ -49,8 +49,13 @@ def make_strip(
     time: str | None,
     prose: Prose,
     told: Collection[str] = (),
+    *,
+    separated: bool = False,
 ) -> Strip:
-    """A column with its totals: first those in the data, then computed ones. ``told`` are units that go unsaid."""
+    """A column with its totals: first those in the data, then computed ones.
+
+    ``told`` are units that go unsaid; ``separated`` is whether numbers beside it have thousands separators.
+    """
     name, messages = str(column.column), prose.messages
     head = _head(column, dataset, prose, told)
     under = prose.head(column.under).html if column.under else ""
@@ -65,7 +70,9 @@ def make_strip(
         return Strip(head, cells, [*given, *(BLANK for _ in totals)], under, name)
     values: list[float] = rows.shown[name].tolist()
     given_values: list[float] = rows.total[name].tolist() if len(rows.total) else []
-    form = number_format(column, dataset, [*values, *given_values], messages.decimals, messages.no_multiple)
+    form = number_format(
+        column, dataset, [*values, *given_values], messages.decimals, messages.no_multiple, group=separated
+    )
     cells = number_cells(column, form, values, messages.missing, _shaded(column, columns, dataset, rows.shown))
     given = [total_cell(column, form, value, messages.missing) for value in given_values]
     computed = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from yanbao import units
 from yanbao.compose.cellmarks import tick
 from yanbao.compose.footnotes import HEAD, Footnotes, place_footnotes
 from yanbao.compose.prose import Prose
@@ -19,7 +20,8 @@ from yanbao.compose.totals import Totals, computed_totals
 from yanbao.compose.turned import Shade, first_of_runs, turned_head, turned_rows
 from yanbao.compose.values import of_fact
 from yanbao.diagnostics import Marked
-from yanbao.model.dataset import Dataset
+from yanbao.formatting import has_separators
+from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.document import Cell, Row
 from yanbao.model.html import Html
 from yanbao.model.ledger import Entity, Ledger
@@ -97,9 +99,25 @@ def _strips(
         counted = rows.shown.drop(index=left_out)
         totals = list(computed_totals(table.total, counted, multiples, prose))
     time = next(iter(change_columns(table, dataset, rows.shown)), None)
-    told = re.split(r"[\s，,；;、（）()]+", table.unit) if table.transpose and table.unit else ()
-    strips = [make_strip(column, columns, dataset, rows, totals, table.group, time, prose, told) for column in columns]
+    told = units.named(table.unit) if table.transpose else ()
+    separated = has_separators(_printed(columns, dataset, rows, totals))
+    strips = [
+        make_strip(column, columns, dataset, rows, totals, table.group, time, prose, told, separated=separated)
+        for column in columns
+    ]
     return strips, [*([""] * len(rows.total)), *(one.label for one in totals)]
+
+
+def _printed(
+    columns: Sequence[TableColumn], dataset: Dataset, rows: TableRows, totals: Sequence[Totals]
+) -> Iterator[float]:
+    """The numbers of a table in the units that they are printed in, percentages left out."""
+    for column in columns:
+        name, spec = str(column.column), dataset.spec.columns[column.column]
+        if spec.type in NUMERIC and spec.type is not ColumnType.PERCENT and not column.change:
+            factor = (units.factor(spec.unit, column.unit) or 1.0) if column.unit else 1.0
+            given = (one.values.get(name, math.nan) for one in totals)
+            yield from (value * factor for value in (*rows.shown[name].tolist(), *rows.total[name].tolist(), *given))
 
 
 def _turned(

@@ -116,3 +116,8 @@ class CompaniesBlock:
     cards: tuple[CompanyCard, ...]
     across: int
     kind: Literal["companies"] = "companies"
+
+    @property
+    def rows(self) -> tuple[tuple[CompanyCard, ...], ...]:
+        """The cards by rows, as on paper."""
+        return tuple(self.cards[at : at + self.across] for at in range(0, len(self.cards), self.across))

@@ -45,8 +45,9 @@ class PlotSeries:
     """One series. ``values`` are as long as the plot's ``x``; a missing value is None.
 
     A percent series holds ratios. ``decimals`` is for value labels; None means as many as needed, at most 2. Values of
-    a ``signed`` series are changes, and print a plus sign. ``hue`` is its colour in the whole report, an index from 0
-    over the repeated palette or ``ACCENT_HUE``; None if none was assigned, so that its role decides.
+    a ``signed`` series are changes, and print a plus sign. ``steps`` are values that hold until the next. ``hue`` is
+    its colour in the whole report, an index from 0 over the repeated palette or ``ACCENT_HUE``; None if none was
+    assigned, so that its role decides.
     """
 
     label: str
@@ -59,6 +60,7 @@ class PlotSeries:
     hue: int | None = None
     axis: Literal["left", "right"] = "left"
     signed: bool = False
+    steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ class Plot:
     edges: tuple[float, ...] = ()  # of a histogram's intervals
     shows_total: bool = False  # of a donut, in its middle
     tail: str = ""  # of the caption, if its author wrote none
+    told: tuple[str, ...] = ()  # units that the caption names
     hues: tuple[int | None, ...] = ()  # per group in order of appearance, else per highlight; see PlotSeries
     panels: tuple[Panel, ...] = ()
     facet: str = ""

@@ -63,5 +63,6 @@ def _numbers(series: PlotSeries, missing: str) -> Iterator[Cell]:
     if places is None:
         present = [value * 100 if series.percent else value for value in series.values if value is not None]
         places = formatting.common_decimals(present, MOST_DECIMALS)
+    group = formatting.has_separators(value for value in series.values if value is not None)
     for value in series.values:
-        yield Cell(escape(missing) if value is None else write(value, places, group=True), "number")
+        yield Cell(escape(missing) if value is None else write(value, places, group=group), "number")

@@ -26,6 +26,7 @@ def custom_properties(theme: Theme, market: str) -> str:
     spacing = {
         "autospace": "normal" if tokens.chinese and tokens.fonts.gap else "no-autospace",
         "spacing_trim": "trim-start" if tokens.chinese else "space-all",
+        "prose_align": "justify" if tokens.chinese else "left",
     }
     return _rule(":root", {**colors, **sizes, **spacing, "family": f'"{tokens.fonts.family}"'}) + "\n"
 

@@ -28,6 +28,7 @@ from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images
 from yanbao.typeset.flowing import fill_holes
+from yanbao.typeset.justifying import justify_line
 from yanbao.typeset.lettering import set_by_lines
 from yanbao.typeset.lineends import half_width_ends, split_text_box
 from yanbao.typeset.measuring import line_widths
@@ -44,7 +45,7 @@ _LOGGER = logging.getLogger("weasyprint")
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
-weasyprint.replace_layout(split_text_box, line_widths, lay_out_columns, lay_out_rows, lay_out_picture)
+weasyprint.replace_layout(split_text_box, line_widths, lay_out_columns, lay_out_rows, lay_out_picture, justify_line)
 
 
 def _unknown(_anchor: str, _width: float) -> None:

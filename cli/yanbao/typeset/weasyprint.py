@@ -38,6 +38,9 @@ table_layout: Callable[..., Any] = block.table_layout
 block_replaced_box_layout: Callable[..., Any] = block.block_replaced_box_layout
 """Sets the size of a picture that is a block."""
 
+justify_line: Callable[[Any, Any, float], None] = inline.justify_line
+"""Lets a line that lacks so many px end at the edge."""
+
 draw_text: Callable[[Any, Any, float], None] = weasyprint.svg.text
 """Draws an element of text in an SVG."""
 
@@ -48,13 +51,15 @@ def replace_layout(
     columns: Callable[..., Any],
     rows: Callable[..., Any],
     picture: Callable[..., Any],
+    justify: Callable[..., Any],
 ) -> None:
-    """Let WeasyPrint, in this process, call other functions in the place of the five above."""
+    """Let WeasyPrint, in this process, call other functions in the place of the six above."""
     inline.split_text_box = split
     preferred.inline_line_widths = widths
     tables.auto_table_layout = columns
     block.table_layout = rows
     block.block_replaced_box_layout = picture
+    inline.justify_line = justify
 
 
 def replace_svg_text(draw: Callable[[Any, Any, float], None]) -> None:

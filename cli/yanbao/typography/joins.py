@@ -37,6 +37,7 @@ _KEPT = tuple(
     )
 )
 _LAST = re.compile(rf"[^\s][{HAN}][{CLOSING}…%]*\s*\Z")
+_LAST_OF_MANY = re.compile(rf"(?<=.{{20}})[{HAN}]{{3}}[{CLOSING}…%]*\s*\Z")
 _HAN = re.compile(f"[{HAN}]")
 _LOOSE_BESIDE = re.compile(f"[{HAN}{_SCRIPTS}]")
 """Next to these, layout engines would break a line."""
@@ -56,11 +57,13 @@ def kept(text: str) -> Iterator[tuple[int, int]]:
 def joins(text: str) -> set[int]:
     """Offsets in a paragraph at which an engine would break a line but must not.
 
-    This also keeps a paragraph from ending in a line of one character.
+    This also keeps a paragraph from ending in a line of one character, and a longer one in one of two and a mark.
     """
     found = {place for start, end in kept(text) for place in _inside(text, start, end)}
     if last := _LAST.search(text):
         found.add(last.start() + 1)
+    if last := _LAST_OF_MANY.search(text):
+        found |= {last.start() + 1, last.start() + 2}
     return found
 
 

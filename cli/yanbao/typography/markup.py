@@ -29,10 +29,14 @@ OBJECT = "\ufffc"
 
 @dataclass
 class Paragraph:
-    """Text that is set together. ``starts`` and ``ends`` are each character's start and end in the source."""
+    """Text that is set together. ``starts`` and ``ends`` are each character's start and end in the source.
+
+    ``strong`` are the places from and to which it is emphasized.
+    """
 
     text: str = ""
     is_title: bool = False
+    strong: list[tuple[int, int]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
@@ -55,6 +59,7 @@ class _Reader(HTMLParser):
         self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self._alone: list[str] = []
         self._apart: list[bool] = []
+        self._strong = 0
 
     def end(self) -> None:
         """Finish the current paragraph."""
@@ -72,6 +77,8 @@ class _Reader(HTMLParser):
             self.end()
             self._paragraph.is_title = tag in _TITLES
         else:
+            if tag == "strong":
+                self._strong = len(self._paragraph.text)
             self._apart.append(_APART in dict(attrs))
             if self._apart[-1]:
                 self.end()
@@ -83,7 +90,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._alone:
             del self._alone[len(self._alone) - (tag == self._alone[0]) :]
-        elif tag not in _INLINE or (self._apart and self._apart.pop()):
+            return
+        if tag == "strong":
+            self._paragraph.strong.append((self._strong, len(self._paragraph.text)))
+        if tag not in _INLINE or (self._apart and self._apart.pop()):
             self.end()
 
     def handle_data(self, data: str) -> None:

@@ -24,6 +24,9 @@ _CONTENT = re.compile(r"""\bcontent:(?:"(?:[^"\\]|\\.)*"|[^;}"])*""")
 _STRING = re.compile(r"""(counters?\([^)]*\)\s*)?"((?:[^"\\]|\\.)*)"(\s*(?=counters?\())?""")
 _HAN = re.compile(f"[{HAN}]")
 
+_TERM = 5
+"""Characters of an emphasized term that is not broken."""
+
 KEPT = '<span class="kept">', "</span>"
 
 
@@ -59,11 +62,16 @@ def for_reader(html: str) -> str:
 def _signs(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
     """Control characters with their positions in the source: next to the character they affect."""
     between = gaps(paragraph.text)
-    for place, sign in sorted(signs(paragraph.text, is_title=paragraph.is_title).items()):
+    for place, sign in sorted(signs(paragraph.text, is_title=paragraph.is_title, terms=_terms(paragraph)).items()):
         if sign == SPACE and place in between and paragraph.starts[place] != paragraph.ends[place - 1]:
             sign += BREAK  # across elements, engines see SPACE alone and treat it as a letter
         is_before = sign.endswith(TRIM) or not paragraph.text[:place].strip()
         yield paragraph.starts[place] if is_before else paragraph.ends[place - 1], sign
+
+
+def _terms(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """Short emphasized spans, such as 音乐及视频 in a summary: names."""
+    return ((start, end) for start, end in paragraph.strong if end - start <= _TERM and end < len(paragraph.text))
 
 
 def _tags(paragraph: Paragraph) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ Follows W3C's Requirements for Chinese Text Layout (https://www.w3.org/TR/clreq/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE, TRIM, breadth_of, gaps, halved, trimmed
 from yanbao.typography.joins import inside_addresses, inside_words, joins
@@ -30,15 +30,17 @@ def breaks(text: str) -> set[int]:
     return {match.start() for match in _BREAK.finditer(text)}
 
 
-def signs(text: str, *, is_title: bool = False) -> Mapping[int, str]:
+def signs(text: str, *, is_title: bool = False, terms: Iterable[tuple[int, int]] = ()) -> Mapping[int, str]:
     """What tells the typesetter how to set a paragraph: signs by the places that they belong to.
 
-    A title is broken between words; a date that is all there is, such as the head of a column, after its year.
+    A title is broken between words, ``terms`` (from, to) never; a date that is all there is, such as the head of a
+    column, after its year.
     """
     left_alone = inside_addresses(text)
     kept = joins(text) - left_alone
     if is_title and breadth_of(text) > _SHORT:
         kept |= inside_words(text)
+    kept |= {place for start, end in terms for place in range(start + 1, end)}
     loose = breaks(text)
     if _DATE.match(text) and len(text) <= _SHORT:
         loose.add(_YEAR)

@@ -78,8 +78,8 @@ def draw_bar(canvas: Canvas, plot: Plot) -> None:
         _write(canvas, axis, row, middle, size, max(1, int(pitch / (LEADING * size))))
     if plot.highlight_label:
         write_head(canvas, laid, axis.left)
-    elif measured.unit and not canvas.is_panel:
-        canvas.write(Label(measured.unit, axis.zero, canvas.height - ASCENT * size, style.muted, style.size - 1))
+    elif laid.unit:
+        canvas.write(Label(laid.unit, axis.zero, canvas.height - ASCENT * size, style.muted, style.size - 1))
 
 
 def _color(plot: Plot, row: _Row, style: ChartStyle) -> str:

@@ -73,7 +73,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles
     close = left.parts[PRICES - 1].series
     text = value_text(close, left.measure, left.values, [last(close)[1]], axis)
     named = [(close, canvas.style.ink, text)]
-    ends = end_labels(canvas, named, top - bottom) or value_ends(canvas, named, top - bottom) or ()
+    ends = end_labels(canvas, named, top - bottom, axis.share) or value_ends(canvas, named, top - bottom) or ()
     above = axes.headroom(canvas, axis, axis.high - max(prices), top - bottom)
     below = axes.headroom(canvas, axis, min(prices) - axis.low, top - bottom)
     start, end = axes.tick_width(canvas, axis), canvas.width - max(gutter(canvas, ends), 0.2 * size)

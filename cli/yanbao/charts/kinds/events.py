@@ -9,26 +9,26 @@ from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import MM, Canvas, Label, Point
 from yanbao.charts.colors import on
 from yanbao.charts.fonts import MIDDLE
-from yanbao.charts.kinds.line import EVENT_ROOM, draw_line
+from yanbao.charts.kinds.line import draw_line, frame_of
 from yanbao.charts.marks import Values, extent, runs
 from yanbao.model.plot import Plot, PlotEvent
 
 _DIAMETER = 3.2 * MM
 _PADDING = 0.6  # around the number in a marker
 _APART = 1.5  # between markers, and between marker and line
+_ROOMS = (0.0, 4 * MM, 8 * MM)
+"""Room above the plot for markers: the least in which none is in the way of anything."""
 
 
 def draw_events(canvas: Canvas, plot: Plot) -> None:
     """Draw the plot's first series as a line, with its events on stems above or below it, clear of the line."""
-    frame = draw_line(canvas, plot)
     style, size = canvas.style, canvas.style.size - 1
-    values = plot.series[0].values
     events = sorted(plot.events, key=lambda event: (event.at, event.number))
-    points = [_point(frame, values, event) for event in events]
     widest = max((canvas.measure(str(event.number), size, bold=True) for event in events), default=0.0)
     diameter = max(_DIAMETER, math.hypot(widest, 2 * MIDDLE * size) + _PADDING)
-    lines = [run for series in plot.series for run in runs(frame, series.values)]
-    centers = place_marks(points, lines, diameter, frame.bottom, frame.top + EVENT_ROOM)
+    above = next(room for room in _ROOMS if room == _ROOMS[-1] or _has_room(canvas, plot, events, diameter, room))
+    frame = draw_line(canvas, plot, above)
+    points, centers, _ = _placed(frame, plot, events, diameter, above)
     canvas.lines(zip(points, centers, strict=True), style.muted, 0.6)
     canvas.dots(points, style.ink, 2.4)
     canvas.dots(centers, style.accent, diameter)
@@ -38,15 +38,30 @@ def draw_events(canvas: Canvas, plot: Plot) -> None:
         canvas.write(Label(text, x, y - MIDDLE * size, color, size, bold=True, align="center"))
 
 
+def _has_room(canvas: Canvas, plot: Plot, events: Sequence[PlotEvent], diameter: float, above: float) -> bool:
+    """True if no marker is in the way of anything with so much room above the plot."""
+    return not _placed(frame_of(canvas, plot, above), plot, events, diameter, above)[2]
+
+
+def _placed(
+    frame: Frame, plot: Plot, events: Sequence[PlotEvent], diameter: float, above: float
+) -> tuple[list[Point], list[Point], float]:
+    """The points of events, the centres of their markers, and how much of these is in the way of something."""
+    points = [_point(frame, plot.series[0].values, event) for event in events]
+    lines = [run for series in plot.series for run in runs(frame, series.values, steps=series.steps)]
+    return points, *place_marks(points, lines, diameter, frame.bottom, frame.top + above)
+
+
 def place_marks(
     points: Sequence[Point], lines: Sequence[Sequence[Point]], diameter: float, low: float, high: float
-) -> list[Point]:
+) -> tuple[list[Point], float]:
     """Centres for markers of ``points``, from left to right, as close as possible above or below their points.
 
     A marker avoids the lines and earlier markers, and stays between ``low`` and ``high``. If no such place exists, the
-    one with the least overlap is used.
+    one with the least overlap is used; the second result is the sum of these.
     """
     placed: list[Point] = []
+    overlap = 0.0
     step = diameter / 4
     for x, y in points:
         shifts = sorted(
@@ -54,8 +69,10 @@ def place_marks(
         )
         crossed = extent(lines, x - diameter / 2, x + diameter / 2)
         places = [(x, y + shift) for shift in shifts if shift] or [(x, y)]
-        placed.append(min(places, key=lambda place: _trouble(place, (x, y), placed, crossed, diameter, low, high)))
-    return placed
+        troubles = [_trouble(place, (x, y), placed, crossed, diameter, low, high) for place in places]
+        overlap += min(troubles)
+        placed.append(places[troubles.index(min(troubles))])
+    return placed, overlap
 
 
 def _nearest(shift: float) -> tuple[float, bool]:

@@ -24,6 +24,7 @@ _TICK_STEP = 1.9  # minimum width of an axis step, in widths of a tick label
 
 def draw_football_field(canvas: Canvas, plot: Plot) -> None:
     """Draw a row per method with both ends labelled, and the central value if its bar has space."""
+    canvas.told = ()  # the unit stands in the row of the references
     style = canvas.style
     low, high, *_ = plot.series
     measured = measure(plot.series, style.powers)

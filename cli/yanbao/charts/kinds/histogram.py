@@ -12,6 +12,7 @@ from yanbao.charts.fonts import ASCENT, DESCENT, shorten
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.scale import Measure, measure, present, scale
+from yanbao.formatting import has_separators
 from yanbao.model.plot import Plot
 
 _RIM = 0.8  # of paper between columns
@@ -27,7 +28,8 @@ def draw_histogram(canvas: Canvas, plot: Plot) -> None:
     laid = head(canvas, plot.series[0].label)
     bottom = axes.axis_height(canvas) + 1.2 * size
     top = canvas.height - laid.height - _MEDIAN * size
-    counted = scale(counts, Measure(1, ""), axes.intervals(top - bottom), zero=True)
+    whole = Measure(1, "", group=has_separators(counts))
+    counted = scale(counts, whole, axes.intervals(top - bottom), zero=True)
     frame = Frame(0.0, canvas.width - HAIR, bottom, top - 1.2 * size, len(counts), counted)
     boxes = [
         Box(frame.x(at - 0.5) + _RIM / 2, frame.bottom, frame.x(at + 0.5) - _RIM / 2, frame.y(count))
@@ -37,7 +39,7 @@ def draw_histogram(canvas: Canvas, plot: Plot) -> None:
         canvas.bars(own, color)
     _draw_edges(canvas, frame, plot, measured)
     labels = [
-        marks.value_label(canvas, box, 1.0, Measure(1, "").text(count, 0))
+        marks.value_label(canvas, box, 1.0, whole.text(count, 0))
         for box, count in zip(boxes, counts, strict=True)
         if count
     ]

@@ -28,9 +28,6 @@ PANEL_GAP = 1.6
 """Distance between lines and panel, in em; the right axis's name goes there."""
 
 _PANEL_PALER = 0.4  # share of paper in the colour of a panel's columns
-EVENT_ROOM = 8 * MM
-"""Height above the plot for markers of events."""
-
 _WIDEST_STROKE = 150 * MM  # width from which on lines have their full weight
 _THINNEST = 0.7  # of it, on small charts
 _WIDTH = {"accent": 1.8, "plain": 1.4, "muted": 1.2, None: 1.4}
@@ -47,17 +44,28 @@ class Layout:
     head: Head
 
 
-def draw_line(canvas: Canvas, plot: Plot) -> Frame:
-    """Draw a line chart and return the frame of its left axis.
+def frame_of(canvas: Canvas, plot: Plot, above: float) -> Frame:
+    """The frame that a line chart's left axis would have with so much room above the plot."""
+    left, right = two_axes(plot, canvas.style)
+    return _lay_out(canvas, plot, left, right, above).left
+
+
+def draw_line(canvas: Canvas, plot: Plot, above: float = 0.0) -> Frame:
+    """Draw a line chart, with so much room above the plot, and return the frame of its left axis.
 
     Lines are labelled at their ends, with their last values. If there are too many, or they share the plot with columns
     or right-axis lines, there is a legend instead. A single series of columns on the right axis gets a panel of its own
     below the lines.
     """
     left, right = two_axes(plot, canvas.style)
-    layout = _lay_out(canvas, plot, left, right)
+    layout = _lay_out(canvas, plot, left, right, above)
     frame = layout.left
-    lines = [run for part in left.parts if part.is_line for run in marks.runs(frame, part.series.values)]
+    lines = [
+        run
+        for part in left.parts
+        if part.is_line
+        for run in marks.runs(frame, part.series.values, steps=part.series.steps)
+    ]
     references = reference_labels(canvas, frame, plot.references, lines)
     values = [] if right else _column_labels(canvas, frame, left)
     draw_shades(canvas, frame, plot.shades, canvas.height - max(layout.head.height, canvas.style.size / 2))
@@ -85,11 +93,11 @@ def _is_panel(left: Axis, right: Axis) -> bool:
     return left.only_lines and right.only_columns and len(right.parts) == 1
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layout:
+def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, above: float) -> Layout:
     size = canvas.style.size
     panel = right is not None and _is_panel(left, right)
     values = left.values + [reference.value for reference in plot.references]
-    names = strip(canvas, plot.shades) + (EVENT_ROOM if plot.events else 0.0)
+    names = strip(canvas, plot.shades) + above
     ends: tuple[End, ...] | None = None
     unit = left.measure.name(plot.bounds, canvas.style)
     laid = head(canvas, unit)
@@ -102,7 +110,7 @@ def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layo
             (part.series, part.color, value_text(part.series, left.measure, left.values, lasts, axis))
             for part in left.parts
         ]
-        ends = end_labels(canvas, named, top - bottom)
+        ends = end_labels(canvas, named, top - bottom, (trimmed(axis, values) if plot.bounds == FREE else axis).share)
     if ends is None and (named or len(left.parts) + (len(right.parts) if right else 0) > 1):
         laid = head(canvas, unit, entries(left, right, canvas.style))
         bottom, top = _heights(canvas, laid, names, panel=panel)
@@ -170,7 +178,8 @@ def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) 
     """The lines of an axis, the subject's on top."""
     for part in sorted((part for part in axis.parts if part.is_line), key=lambda part: part.series.role == "accent"):
         width = stroke(canvas, _WIDTH[part.series.role])
-        marks.draw_forecast(canvas, frame, part.series.values, part.color, width, forecast)
+        series = part.series
+        marks.draw_forecast(canvas, frame, series.values, part.color, width, forecast, steps=series.steps)
         at, value = last(part.series)
         canvas.dots([(frame.x(at), frame.y(value))], part.color, _END_DOT * width)
 

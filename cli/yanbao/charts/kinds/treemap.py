@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import product
 
 from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.categories import whole
 from yanbao.charts.colors import on, tint
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
+from yanbao.charts.fonts import LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.model.plot import ChartStyle, Plot
@@ -104,21 +106,25 @@ def _within(box: Box) -> Box:
 
 
 def _write(canvas: Canvas, box: Box, name: str, number: str, color: str) -> None:
-    """The name with its number below it, as large as fits; the name alone, shortened at most a little; or nothing."""
+    """The name with its number below it, as large as fits, in one line or two; the name alone, shortened at most a
+    little; or nothing.
+    """
     width, height = box.width - 2 * _PAD, box.top - box.bottom
-    middle = (box.left + box.right) / 2
+    middle, font = (box.left + box.right) / 2, canvas.font(bold=True)
     usual = canvas.style.size
-    for size in (usual, usual - 1):
-        lines = [name, number] if number else [name]
-        fits = all(canvas.measure(line, size, bold=line is name) <= width for line in lines)
-        if fits and LEADING * size * len(lines) + _PAD <= height:
-            top = (box.top + box.bottom + LEADING * size * len(lines)) / 2
+    for told, size, most in product([number, ""] if number else [""], (usual, usual - 1), (1, 2)):
+        names = wrap(name, width, size, font, most)
+        fits = whole(name, names) and canvas.measure(told, size) <= width
+        leading = (LEADING if most == 1 else 1.0) * size
+        lines = [*names, told] if told else [*names]
+        if fits and leading * len(lines) + (_PAD if most == 1 else 0) <= height:
+            top = (box.top + box.bottom + leading * len(lines)) / 2
             for at, line in enumerate(lines):
-                y = top - (at + 0.5) * LEADING * size - MIDDLE * size
-                canvas.write(Label(line, middle, y, color, size, bold=line is name, align="center"))
+                y = top - (at + 0.5) * leading - MIDDLE * size
+                canvas.write(Label(line, middle, y, color, size, bold=at < len(names), align="center"))
             return
     size = usual - 1
-    short = shorten(name, width, size, canvas.font(bold=True))
+    short = shorten(name, width, size, font)
     if LEADING * size <= height and len(short.rstrip("…")) > len(name) / 2:
         y = (box.top + box.bottom) / 2 - MIDDLE * size
         canvas.write(Label(short, middle, y, color, size, bold=True, align="center"))
