@@ -71,7 +71,7 @@ def test_a_quarter_that_has_only_begun_is_not_the_newest(write_project: WritePro
     files = {
         "data/catalog.yaml": "gdp: {source: google, as_of: newest, file: gdp.csv, columns: {q: quarter, v: percent}}\n",
         "data/gdp.csv": "q,v\n2023Q4,5.2%\n2024Q1,5.3%\n2024Q2,4.7%\n",
-        "content/demo/intro.yaml": "section: 宏观\npages:\n  - title: 到{{ data.gdp.newest }}\n    blocks: [text: 增速]\n",
+        "content/demo/intro.yaml": SECTION.partition("- chart")[0].partition("{{")[0] + "{{ data.gdp.newest }}。\n",
     }
     root = write_project(files)
     report = root / "content/demo/report.yaml"
@@ -80,7 +80,7 @@ def test_a_quarter_that_has_only_begun_is_not_the_newest(write_project: WritePro
     loaded = load_project(root)
     assert loaded.diagnostics == ()
     made = compose(loaded.project, loaded.project.reports[0])
-    assert f"到{newest}" in [passage.text for passage in made.manuscript.passages]
+    assert f"最新一期是{newest}。" in [passage.text for passage in made.manuscript.passages]
 
 
 def _plot(write_project: WriteProject, keys: str) -> Plot:
