@@ -127,7 +127,7 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
         message = f"{_found(node.value)} is not one of {', '.join(choices)}"
         called = _OTHER_NAMES.get(str(node.value), "")
-        advice = f"it is called {called} here" if called in choices else suggest(str(node.value), choices)
+        advice = suggest(str(node.value), choices) or (f"it is called {called} here" if called in choices else "")
         edits = meant(node.value, choices) if isinstance(node.value, Marked) else ()
         found.error(rules.WRONG_CHOICE, message, node.mark, advice, node.width, *edits)
     elif kind in _LIMITS:
@@ -241,8 +241,7 @@ _OTHER_NAMES = {
     **dict.fromkeys(("heatmap", "matrix"), "heat"),
     **dict.fromkeys(("bubble", "point", "points", "dot"), "scatter"),
     **dict.fromkeys(("kline", "k-line", "ohlc", "candle"), "candlestick"),
-    **dict.fromkeys(("lines", "spline", "time-series"), "line"),
-    **dict.fromkeys(("columns", "vertical-bar"), "column"),
+    **dict.fromkeys(("spline", "time-series"), "line"),
     **dict.fromkeys(("distribution", "hist"), "histogram"),
     "spider": "radar",
     "bridge": "waterfall",
