@@ -199,6 +199,23 @@ def test_without_a_home_and_beside_settings_of_matplotlib(run_process: RunProces
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("folder", ["content/out", "data", "templates/../content"])
+def test_an_output_among_the_inputs_is_refused(run: Run, write_project: WriteProject, folder: str) -> None:
+    root = write_project({})
+    before = sorted(root.rglob("*"))
+    result = run(root, "build", "--format", "html", "--no-cache", "--output", folder)
+    assert result.exit_code == 2
+    assert "/ is what reports are made from\n   help: choose another folder with --output\n" in result.stderr
+    assert sorted(root.rglob("*")) == before
+
+
+def test_pages_without_anything_to_make_do_not_count_as_kept(run: Run, write_project: WriteProject) -> None:
+    """A first build of HTML alone only draws charts."""
+    result = run(write_project({}), "build", "--format", "html")
+    assert result.exit_code == 0
+    assert "unchanged" not in result.stdout
+
+
 def test_an_output_that_cannot_be_written_to(run: Run, write_project: WriteProject) -> None:
     root = write_project({})
     (root / "taken").write_text("", encoding="utf-8")

@@ -86,7 +86,12 @@ BREAKS = {
         '日均{{ mean(data.index_daily, "media_amount", date=period) }}',
         "日均304.9亿元",
     ),
-    "the date of a caption": ("old-as-of", MARKET, "unit: 相对上年末收盘", "unit: 截至2024年4月19日，相对上年末收盘"),
+    "the date of a caption": (
+        "old-as-of",
+        MARKET,
+        "与沪深300\n          unit: 相对上年末收盘",
+        "与沪深300\n          unit: 截至2024年4月19日，相对上年末收盘",
+    ),
     "a title with an old value": (
         "last-number",
         MARKET,
@@ -99,7 +104,12 @@ BREAKS = {
         '{{ change(data.index_daily, "media", "week") | pct(1) | moved }}',
         "下跌4.5%",
     ),
-    "the unit of a caption": ("caption-unit", MARKET, "unit: 亿元", "unit: 百万元"),
+    "the unit of a caption": (
+        "caption-unit",
+        MARKET,
+        "主题成交金额\n                unit: 亿元",
+        "主题成交金额\n                unit: 百万元",
+    ),
     "a verb for the old sign": (
         "contradicted-sign",
         SUMMARY,
@@ -115,8 +125,8 @@ BREAKS = {
     "the first day of a chart": (
         "caption-span",
         MARKET,
-        "since: \"{{ earlier(data.index_daily, 'date', 20) }}\"",
-        "since: 2024-03-21",
+        "since: \"{{ earlier(data.index_daily, 'date', 59) }}\"",
+        "since: 2024-01-25",
     ),
     "a shaded range": (
         "last-period",
@@ -134,8 +144,8 @@ BREAKS = {
     "the rows of a table": (
         "last-period",
         MARKET,
-        'where: {date: "{{ period }}"}\n              columns',
-        "where: {date: 2024-04-15..2024-04-21}\n              columns",
+        'where: {date: "{{ period }}"}\n                columns',
+        "where: {date: 2024-04-15..2024-04-21}\n                columns",
     ),
     "a sentence with the last date": (
         "last-period",
@@ -143,6 +153,26 @@ BREAKS = {
         "截至{{ data.index_daily.newest | date }}",
         "截至2024年4月19日",
     ),
+    "a verdict that was so last week": (
+        "contradicted-verdict",
+        SUMMARY,
+        '{{ "跑赢" if change(data.index_daily, "media", "week") > change(data.index_daily, "csi300", "week") '
+        'else "跑输" }}',
+        "跑输",
+    ),
+    "the number of a card": (
+        "last-number",
+        SUMMARY,
+        """value: '{{ change(data.index_daily, "media", "week") | signed(2) }}'""",
+        "value: −4.48%",
+    ),
+    "what a close is compared with": (
+        "last-number",
+        MARKET,
+        '{{ earlier(data.index_daily, "csi300", "week") }}',
+        "3475.84",
+    ),
+    "the name of the files": ("last-period", REPORT, "weekly-{{ report.date }}", "weekly-2024-04-19"),
     "a heading with the last week": ("last-period", MARKET, 'lead: "{{ period }}，', 'lead: "4月15日至19日，'),
 }
 

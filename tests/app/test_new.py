@@ -139,7 +139,7 @@ def test_inside_a_project_it_adds_a_report(run: Run, tmp_path: Path) -> None:
     result = run(root / "content", "new", "周报", "--kind", "weekly")
     assert result.exit_code == 0, result.stderr
     assert "report build 周报" in result.stdout
-    own = {f"content/周报/{name}.yaml" for name in ("report", "summary", "market", "stocks", "risks", "disclaimer")}
+    own = {f"content/周报/{name}.yaml" for name in ("report", "summary", "market", "stocks", "risks")}
     added = {"AGENTS.md", "content/ledger/watchlist.yaml", "data/index_daily.csv", "data/stocks_daily.csv"}
     assert files_in(root) - before == own | added
     assert (root / "data/catalog.yaml").read_text(encoding="utf-8").startswith(catalog.rstrip("\n") + "\n")
@@ -147,9 +147,11 @@ def test_inside_a_project_it_adds_a_report(run: Run, tmp_path: Path) -> None:
     assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
     sources = (root / "content/ledger/sources.yaml").read_text(encoding="utf-8")
     again = run(root, "new", "second", "--kind", "weekly")
-    assert (again.exit_code, again.stdout.count("content/second/")) == (0, 6)
+    assert (again.exit_code, again.stdout.count("content/second/")) == (0, 5)
     assert "catalog" not in again.stdout
     assert (root / "content/ledger/sources.yaml").read_text(encoding="utf-8") == sources
+    third = run(root, "new", "third")
+    assert (third.exit_code, third.stdout.count("content/third/")) == (0, 4)
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_what_is_not_there(make: Make, options: dict[str, Any], message: str) ->
 def test_an_output_folder_among_the_inputs(make: Make, folder: str) -> None:
     root = make()
     before = sorted(root.rglob("*"))
-    with pytest.raises(SetupError, match="/ is what notes are made from"):
+    with pytest.raises(SetupError, match="/ is what reports are made from"):
         api.batch(root, "demo", output=root / folder)
     assert sorted(root.rglob("*")) == before
 

@@ -60,6 +60,31 @@ def test_a_changed_fact_is_one_entry_with_all_its_places(edit: Edit, compare: Co
     assert [look.title for look in found.looks] == ["上下文窗口扩展"]
 
 
+def test_pages_are_compared_as_they_look(edit: Edit, new: Path) -> None:
+    """A date that is shown on hover alone changes no picture; another caption does, and so do colours."""
+
+    def looks() -> list[tuple[str, int]]:
+        found = comparison.diff(new, str(new.parent / "old"), None, (), date(2024, 5, 1), {}, pictures=True)
+        return [(look.title, look.number) for look in found.looks]
+
+    edit(LEDGER, "as_of: 2024-02}", "as_of: 2024-03}")
+    assert looks() == []
+    edit(MARKET, "title: 指数走势", "title: 指数的走势")
+    assert looks() == [("涨幅", 7), ("figures", 9)]  # the list of figures, too
+
+
+def test_what_follows_the_period_is_not_told_as_a_changed_figure(new: Path, compare: Compare) -> None:
+    """A bound that is written the same is another day; the period is told, once."""
+    for root, day in ((new.parent / "old", "2024-01-05"), (new, "2024-01-12")):
+        report, market, index = (root / name for name in ("content/demo/report.yaml", MARKET, "data/index_daily.csv"))
+        report.write_text(report.read_text("utf-8").replace("2024-04\n", f"{day}\nperiod: week\n"), "utf-8")
+        market.write_text(market.read_text("utf-8").replace("since: 2024-01", "since: '{{ period.start }}'"), "utf-8")
+        index.write_text("date,turnover,close\n2024-01-02,1,627\n2024-01-09,2,632\n2024-01-10,3,626\n", "utf-8")
+    found = compare()
+    assert [head.key for head in found.heads] == ["date", "period"]
+    assert [(part.kind, part.keys) for part in found.parts] == []
+
+
 def test_facts_come_and_go_and_get_other_dates_and_sources(edit: Edit, compare: Compare) -> None:
     edit(LEDGER, "  vendor: Meta\n", "  as_of: 2024-04\n  released: 2024-04-18\n")
     edit(LEDGER, "source: [google, wind], as_of: 2024-02}", "source: wind, as_of: 2024-03}")

@@ -87,6 +87,7 @@ def test_links_lead_to_the_web() -> None:
         ("排放CO~2~、Al~2~O~3~", "排放CO₂、Al₂O₃"),
         ("x^2^与10^-9^米、(1+r)^n^", "x²与10⁻⁹米、(1+r)ⁿ"),
         ("5~8亿元，10~12亿元；A~B~C", "5~8亿元，10~12亿元；A~B~C"),  # ranges
+        ("R~WACC~为8%，r~eq~", 'R<sub class="script">WACC</sub>为8%，r<sub class="script">eq</sub>'),
         ("10^?^与x^甲^", "10^?^与x^甲^"),  # there are no such characters
         (r"H\~2\~O", "H~2~O"),
         ("由~~12元~~调至15元", "由<s>12元</s>调至15元"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import WriteProject
@@ -59,6 +61,26 @@ def test_a_quarter_left_out_is_a_gap(write_project: WriteProject) -> None:
     plots = [block.plot for page in made.document.pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
     assert plots[0].x == ("2023Q3", "2023Q4", "2024Q1", "2024Q2", "2024Q3", "2024Q4", "2025Q1")
     assert plots[0].series[0].values[3:6] == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("date", "newest"), [("2024-04-26", "2024Q1"), ("2024-05-31", "2024Q1"), ("2024-06-28", "2024Q2")]
+)
+def test_a_quarter_that_has_only_begun_is_not_the_newest(write_project: WriteProject, date: str, newest: str) -> None:
+    """The file has rows to 2024Q2, a report about April none of that quarter yet."""
+    files = {
+        "data/catalog.yaml": "gdp: {source: google, as_of: newest, file: gdp.csv, columns: {q: quarter, v: percent}}\n",
+        "data/gdp.csv": "q,v\n2023Q4,5.2%\n2024Q1,5.3%\n2024Q2,4.7%\n",
+        "content/demo/intro.yaml": SECTION.partition("- chart")[0].partition("{{")[0] + "{{ data.gdp.newest }}。\n",
+    }
+    root = write_project(files)
+    report = root / "content/demo/report.yaml"
+    text = re.sub("date: .*", f"date: {date}\nperiod: month", report.read_text("utf-8"))
+    report.write_text(text, "utf-8")
+    loaded = load_project(root)
+    assert loaded.diagnostics == ()
+    made = compose(loaded.project, loaded.project.reports[0])
+    assert f"最新一期是{newest}。" in [passage.text for passage in made.manuscript.passages]
 
 
 def _plot(write_project: WriteProject, keys: str) -> Plot:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -108,28 +109,26 @@ def test_every_sentence(issues: dict[str, Composed], day: str) -> None:
         f"市场。{facts.period}，申万传媒指数{moved(media, 2)}，收于{facts.last('media')}点；"
         f"同期沪深300{moved(csi300, 2)}，中证人工智能主题指数{moved(ai, 2)}，见表1。",
         f"累计。截至{spoken(facts.day)}，申万传媒年初以来{moved(facts.year('media'), 1)}，"
-        f"沪深300{moved(facts.year('csi300'), 1)}，见图1。",
-        f"成交。申万传媒一周合计成交{amount.sum():.1f}亿元，日均{amount.mean():.1f}亿元。",
+        f"沪深300{moved(facts.year('csi300'), 1)}，见图4。",
+        f"成交。申万传媒一周合计成交{amount.sum():.1f}亿元，日均{amount.mean():.1f}亿元，见图2。",
         f"{facts.period}，申万传媒{moved(media, 1)}，沪深300{moved(csi300, 1)}。",
         f"申万传媒收于{facts.last('media')}点，一周{moved(media, 1)}",
         f"申万传媒{moved(media, 2)}，区间高点{facts.week['media'].max():.2f}点，"
         f"低点{facts.week['media'].min():.2f}点；",
         f"沪深300由{facts.before('csi300'):.2f}点到{facts.last('csi300')}点，{moved(csi300, 2)}；",
-        f"中证人工智能主题指数{moved(ai, 2)}。",
+        f"中证人工智能主题指数{moved(ai, 2)}；",
+        f"申万传媒日均成交{amount.mean():.1f}亿元，中证人工智能主题日均成交{ai_amount.mean():.1f}亿元。",
         f"截至{spoken(facts.day)}，申万传媒年初以来{moved(facts.year('media'), 1)}，"
         f"沪深300{moved(facts.year('csi300'), 1)}",
         f"计算机一周{moved(facts.change('computer'), 1)}，通信设备{moved(facts.change('telecom'), 1)}",
-        f"申万传媒一周成交{amount.sum():.1f}亿元",
-        f"{facts.period}，申万传媒日均成交{amount.mean():.1f}亿元，"
-        f"中证人工智能主题日均成交{ai_amount.mean():.1f}亿元。",
         f"截至{spoken(facts.day)}，跟踪6家公司。",
     ]
-    for at, (code, name) in enumerate(FIRMS.items(), 4):
+    for at, (code, name) in enumerate(FIRMS.items()):
         week = facts.change(code)
         expected.append(f"{name}一周{moved(week, 1)}，收于{facts.last(code)}元")
         expected.append(
             f"{facts.period}，{name}（{code}）{moved(week, 2)}，{beats(week, media)}申万传媒；"
-            f"年初以来{moved(facts.year(code), 1)}，见图{at}。"
+            f"年初以来{moved(facts.year(code), 1)}，见图{6 + 2 * at}。"
         )
     assert [text for text in expected if text not in said] == []
     warned = "提示。中证人工智能主题指数一周波动较大，注意短期风险。"
@@ -141,26 +140,44 @@ def test_every_table_caption_and_chart(issues: dict[str, Composed], day: str) ->
     facts, item = Facts(day), issues[day]
     assert item.report.slug == f"weekly-{day}"
     blocks = [block for page in item.document.pages for block in walk(page.blocks)]
-    [table] = [block for block in blocks if isinstance(block, TableBlock)]
-    shown = [[plain_text(cell.html) for cell in row.cells] for group in table.groups for row in group]
-    assert shown == [
-        [f"{at:%Y-%m-%d}", *(f"{row[name]:.2f}" for name in ("media", "csi300", "csi_ai"))]
+    indices, *closes, watched = (_cells(block) for block in blocks if isinstance(block, TableBlock))
+    assert indices == [
+        [str(at)[:10], *(f"{row[name]:.2f}" for name in ("media", "csi300", "csi_ai"))]
         for at, row in facts.week.iterrows()
-        if isinstance(at, pd.Timestamp)
     ]
+    for table, code in zip(closes, FIRMS, strict=True):
+        prices = facts.all[code].iloc[-len(facts.week) - 1 :]
+        moves = [f"{move:+.2%}".replace("-", "−") for move in prices.pct_change().iloc[1:]]
+        assert table == [
+            [str(at)[:10], f"{close:.2f}", move]
+            for at, close, move in zip(prices.index, prices, ["—", *moves], strict=True)
+        ]
+    assert [row[:2] for row in watched] == [[code, name] for code, name in FIRMS.items()]
     charts = [block for block in blocks if isinstance(block, ChartBlock)]
-    assert len(charts) == 9
+    assert len(charts) == 5 + 2 * len(FIRMS)
     for chart in charts:
-        assert chart.caption.source.endswith(f"，数据截至{spoken(facts.day)}")
+        if chart.plot.type != "performance":  # it names its days in its caption
+            assert chart.caption.source.endswith(f"，数据截至{spoken(facts.day)}")
         assert str(chart.plot.x[-1])[:10] == day
-    rebased, recent, turnover, *prices = (chart.plot for chart in charts)
-    start = facts.all.iloc[0]
-    last = [line.values[-1] for line in rebased.series]
-    assert last == pytest.approx([facts.all[name].iloc[-1] / start[name] - 1 for name in ("media", "csi_ai", "csi300")])
+    recent, turnover, amounts, rebased, sectors, *firms = (chart.plot for chart in charts)
+    names, start = ("media", "csi_ai", "csi300"), facts.all.iloc[0]
+    assert _ends(recent) == pytest.approx([facts.all[name].iloc[-1] / facts.all[name].iloc[-21] - 1 for name in names])
+    assert _ends(rebased) == pytest.approx([facts.all[name].iloc[-1] / start[name] - 1 for name in names])
+    assert _ends(sectors) == pytest.approx([facts.year("computer"), facts.year("telecom")])
     assert [str(rebased.x[shade.first])[:10] for shade in rebased.shades] == [f"{facts.monday:%Y-%m-%d}"]
-    assert str(recent.x[0])[:10] == f"{facts.all.index[-21]:%Y-%m-%d}"
     assert turnover.series[0].values == pytest.approx(list(facts.week["media_amount"]))
-    assert [plot.series[0].values[-1] for plot in prices] == [facts.all[code].iloc[-1] for code in FIRMS]
+    assert amounts.series[1].values == pytest.approx(list(facts.all["csi_ai_amount"].iloc[-60:]))
+    for close, relative, code in zip(firms[::2], firms[1::2], FIRMS, strict=True):
+        assert _ends(close) == [facts.all[code].iloc[-1]]
+        assert _ends(relative)[:2] == pytest.approx([facts.year(code), facts.year("media")])
+
+
+def _ends(plot: Any) -> list[float]:
+    return [line.values[-1] for line in plot.series]
+
+
+def _cells(table: TableBlock) -> list[list[str]]:
+    return [[plain_text(cell.html) for cell in row.cells] for group in table.groups for row in group]
 
 
 def test_nothing_of_the_last_issue_is_left(issues: dict[str, Composed]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import projects
+from tests.conftest import WriteProject
 from yanbao.compose import compose
 from yanbao.load.files import find_root
 from yanbao.load.project import load_project
@@ -152,3 +153,9 @@ def test_a_shared_section_that_is_not_there_is_told(root: Path) -> None:
     [found] = load_project(root).diagnostics
     assert (found.rule, found.mark.file, found.mark.line) == ("missing-file", "content/demo/report.yaml", 5)
     assert "content/shared/notice.yaml" in found.message + found.help
+
+
+def test_charts_are_called_otherwise_elsewhere(write_project: WriteProject) -> None:
+    section = "section: 章\npages:\n  - title: 页\n    blocks: [chart: {type: pie, title: 图}]\n"
+    loaded = load_project(write_project({"content/demo/intro.yaml": section}))
+    assert [one.help for one in loaded.diagnostics if one.rule == "wrong-choice"] == ["it is called donut here"]

@@ -192,3 +192,14 @@ def test_styles_and_scripts_do_not_end_their_element(child: Path, name: str, tex
     (found,) = caught.value.diagnostics
     assert (found.rule, found.mark) == ("wrong-value", Mark(f"templates/own/{name}", 2, 13))
     assert "would end the element" in found.message
+
+
+def test_a_mapping_of_own_names_is_told_as_such(child: Path) -> None:
+    (child / "messages.yaml").write_text("powers: []\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_theme("own", child.parents[1])
+    [found] = caught.value.diagnostics
+    assert (found.message, found.help.partition(":")[0]) == (
+        "expected a mapping, found a list",
+        "its keys are names of your own",
+    )

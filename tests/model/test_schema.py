@@ -124,10 +124,11 @@ def test_a_schema_has_the_keys_of_its_model(name: str, model: type[Model]) -> No
 def test_a_dataset_has_its_rows_where_its_file_says() -> None:
     table, dataset = parts_of("ledger")["Table"], parts_of("catalog")["Dataset"]
     assert set(table["properties"]) ^ set(dataset["properties"]) == {
-        *("rows", "file", "sheet", "read", "long", "wide"),
+        *("rows", "facts", "file", "sheet", "read", "long", "wide"),
         *("pull", "fresh"),
     }
-    assert set(table["required"]) - set(dataset["required"]) == {"rows"}
+    assert set(dataset["required"]) - set(table["required"]) == {"file"}
+    assert table["anyOf"] == [{"required": ["rows"]}, {"required": ["facts"]}]
     assert set(dataset["required"]) - set(table["required"]) == {"file"}
 
 

@@ -197,7 +197,7 @@ def test_another_process_cuts_the_same_bytes(fonts: FontSet, tmp_path: Path, see
     ("change", "message", "remedy"),
     [
         ({"package": "no_such_fonts"}, "'no_such_fonts' is not installed", "pip install no-such-fonts"),
-        ({"file": "fonts/none.ttf"}, "has no file 'fonts/none.ttf'", "pip install justmytype-intl-cjk"),
+        ({"file": "fonts/none.ttf"}, "has no file 'fonts/none.ttf'", "a font of your own is installed as a package"),
         ({"file": "fonts/ofl/notosanssc/OFL.txt"}, "is not a variable TrueType font", "theme.yaml"),
     ],
 )

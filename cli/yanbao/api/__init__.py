@@ -237,19 +237,27 @@ def diff(
     reports: str | Sequence[str] = (),
     on: date | None = None,
     params: Mapping[str, object] | None = None,
+    pictures: bool = False,
+    jobs: int | None = 1,
 ) -> Difference:
     """Compare two editions of a project's reports, as ``report diff`` does.
 
     ``old`` and ``new``: a revision of the project's git repository, the folder of another project, or a PDF or HTML
     file, of which the revision that it was made from is looked for; ``new`` is the checkout if None.
     ``reports``: names; all if empty. ``on`` is the date of both reviews, today if None.
+    ``pictures``: typeset both, and compare what each page draws, instead of what it is composed of; for ``jobs`` see
+    ``build``.
 
     Returns all differences. Raises SetupError if there is no such edition, or if one cannot be composed.
     """
     from yanbao import comparison
 
-    given = dict(given_as_text(params))
-    return comparison.diff(find_project(project), old, new, names_of(reports), on or pipeline.today(), given)
+    if jobs is not None and jobs < 1:
+        raise ValueError(TOO_FEW.format(jobs))
+    root, names, given = find_project(project), names_of(reports), dict(given_as_text(params))
+    with _BUILDING:
+        today = on or pipeline.today()
+        return comparison.diff(root, old, new, names, today, given, pictures=pictures, jobs=jobs)
 
 
 class _Silent:

@@ -49,7 +49,7 @@ def _files(root: Path, folder: str, starter: Path) -> Iterator[tuple[str, bytes]
     for file in sorted(disk.walk(starter, layout.CONTENT)) + sorted(disk.walk(starter, layout.DATA)):
         data = disk.read(starter, file, _LARGEST)
         top, second, *rest = file.split("/")
-        if top == layout.CONTENT and f"{top}/{second}" != layout.LEDGER:
+        if top == layout.CONTENT and rest and f"{top}/{second}" != layout.LEDGER:
             yield "/".join((folder, *rest)), data
         elif not disk.is_there(root, file):
             yield file, data

@@ -16,6 +16,7 @@ Examples:
   report diff ../last-week                 since another folder
   report diff published/ai-media.pdf       since what a published file was made from
   report diff HEAD~1 --format markdown     for the description of a pull request
+  report diff --pictures                   pages whose picture differs, after typesetting both
   report diff --exit-code                  for scripts: exit code 1 if anything differs
 """
 
@@ -32,6 +33,9 @@ def diff(
         Literal["text", "json", "html", "markdown"],
         typer.Option("--format", "-f", help="text, JSON, one web page, or Markdown."),
     ] = "text",
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Typeset both editions, and compare pages as they look.")
+    ] = False,
     fails: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything differs.")] = False,
     settings: Params = None,
     on: On = None,
@@ -54,7 +58,9 @@ def diff(
         from yanbao.app import differences
 
         root, _ = open_project(project, None)
-        found = api.diff(root, old, new, reports=only or (), on=day(on), params=params(settings))
+        found = api.diff(
+            root, old, new, reports=only or (), on=day(on), params=params(settings), pictures=pictures, jobs=None
+        )
         if form == "text":
             differences.show(console.stdout(), found, root)
         else:

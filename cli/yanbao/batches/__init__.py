@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanbao import disk, layout
+from yanbao import disk
 from yanbao.batches.job import BatchRequest, BatchResult, Note, Status
-from yanbao.diagnostics import SetupError
-from yanbao.pipeline import Progress, refuse_unlocked
+from yanbao.pipeline import Progress, refuse_input, refuse_unlocked
 
 if TYPE_CHECKING:
     from yanbao.batches.job import Task
@@ -36,7 +35,7 @@ def batch(request: BatchRequest, progress: Progress) -> BatchResult:
     if request.locked:
         refuse_unlocked(request.root)
     if not is_address(request.output) and Path(request.output).is_relative_to(request.root):
-        _refuse_input(request.root, disk.follow(request.root, request.output))
+        refuse_input(request.root, disk.follow(request.root, Path(request.output)))
     progress.step("", "load", 0, 1)
     planned = plan(request)
     outlet, record, total = open_outlet(request.output), record_name(request), len(planned.tasks)
@@ -61,13 +60,6 @@ def batch(request: BatchRequest, progress: Progress) -> BatchResult:
     result = BatchResult(made, planned.warnings, planned.refused, outlet.place(record))
     outlet.put({record: told(request, result)})
     return result
-
-
-def _refuse_input(root: Path, output: Path) -> None:
-    """Raise SetupError for an output folder among the inputs of notes, which would then change with every note."""
-    for name in layout.INPUTS:
-        if output.is_relative_to(root.resolve() / name):
-            raise SetupError(f"{output}: {name}/ is what notes are made from", "choose another folder with --output")
 
 
 def _made(call: Call, tasks: Sequence[Task], font: FontTokens) -> Iterator[Note]:

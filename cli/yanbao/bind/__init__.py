@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from yanbao.bind.foreign import ForeignFont, ForeignFontError
 from yanbao.model.sheet import Attachment, FontSet, Imprint, OutlineItem, Sheet, Update
 
-__all__ = ["ForeignFont", "ForeignFontError", "bind", "look_at_update"]
+__all__ = ["ForeignFont", "ForeignFontError", "bind", "look_at_update", "pictures_of"]
 
 
 def bind(
@@ -31,3 +31,10 @@ def look_at_update(original: bytes, whole: bytes) -> Update:
     from yanbao.bind import updates
 
     return updates.look_at_update(original, whole)
+
+
+def pictures_of(pdf: bytes) -> tuple[str, ...]:
+    """See ``pictures.pictures_of``."""
+    from yanbao.bind import pictures
+
+    return pictures.pictures_of(pdf)

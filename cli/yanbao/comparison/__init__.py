@@ -7,11 +7,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from yanbao.comparison.difference import Difference, HeadChange, Place
+from yanbao.comparison.difference import Difference, HeadChange, PageLook, Place
 from yanbao.comparison.edition import CHECKOUT, Edition, Located, locate, open_edition
 from yanbao.comparison.facts import fact_changes
-from yanbao.comparison.parts import looks, parts_of
+from yanbao.comparison.parts import Parts, looks, page_pairs, parts_of
 from yanbao.comparison.tables import table_changes
 from yanbao.comparison.texts import texts_of
 from yanbao.diagnostics import Diagnostic, Level
@@ -21,24 +22,50 @@ from yanbao.memory import Memory
 from yanbao.model.project import LoadedReport
 from yanbao.pipeline.gathering import Composed
 
+if TYPE_CHECKING:
+    from yanbao.comparison.pictures import Sides
+
 __all__ = ["Difference", "diff"]
 
 
 def diff(
-    root: Path, old: str, new: str | None, slugs: Sequence[str], today: date, given: Mapping[str, str]
+    root: Path,
+    old: str,
+    new: str | None,
+    slugs: Sequence[str],
+    today: date,
+    given: Mapping[str, str],
+    *,
+    pictures: bool = False,
+    jobs: int | None = 1,
 ) -> Difference:
-    """What differs from the edition ``old`` to ``new``, the checkout if None; see ``locate``. Raises SetupError."""
+    """What differs from the edition ``old`` to ``new``, the checkout if None; see ``locate``. Raises SetupError.
+
+    With ``pictures`` both are typeset, by so many ``jobs``, and pages are compared as they look.
+    """
     with closing(Scratch()) as scratch:
         places = [locate(named, root, scratch) for named in (old, new) if named is not None]
         if new is None:
             places.append(Located(root, CHECKOUT, {}))
         memory = Memory()
         before, after = (open_edition(place, slugs, memory, given) for place in places)
-        return compare(before, after, today)
+        sides = _sides(root, (before, after), jobs) if pictures else ()
+        return compare(before, after, today, sides)
 
 
-def compare(old: Edition, new: Edition, today: date) -> Difference:
-    """All differences between two editions; ``today`` is the date of their reviews."""
+def _sides(root: Path, editions: Sequence[Edition], jobs: int | None) -> Sequence[Sides]:
+    """The pages of editions as they look."""
+    from yanbao.comparison.pictures import sides_of
+    from yanbao.pipeline.session import Session
+    from yanbao.pipeline.store import open_store
+
+    with Session(open_store(root), jobs) as session:
+        return [sides_of(edition, session) for edition in editions]
+
+
+def compare(old: Edition, new: Edition, today: date, sides: Sequence[Sides] = ()) -> Difference:
+    """All differences between two editions; ``today`` is the date of their reviews, ``sides`` their pages as they look,
+    if they were typeset."""
     both = [slug for slug in new.reports if slug in old.reports]
     manuscripts = {slug: (old.reports[slug].manuscript, new.reports[slug].manuscript) for slug in both}
     parts = [parts_of(slug, *manuscripts[slug]) for slug in both]
@@ -50,25 +77,38 @@ def compare(old: Edition, new: Edition, today: date) -> Difference:
     facts = tuple(fact_changes(old, new, printed))
     tables = tuple(table_changes(old, new, printed))
     changed = {fact.path for fact in facts} | {table.path for table in tables}
+    heads = tuple(
+        change for slug in both for change in _heads(slug, old.reports[slug].report, new.reports[slug].report)
+    )
+    moved = {head.report for head in heads if head.key in ("date", "period")}
     ruled = old.project.review == new.project.review
     same = {slug for slug in both if ruled and old.reports[slug].inputs == new.reports[slug].inputs}
-    failing, silent = _findings(old.findings(same, today), new.findings(same, today))
+    failing, silent = _findings(*_told(old, new, same, today))
     return Difference(
         old=old.name,
         new=new.name,
-        heads=tuple(
-            change for slug in both for change in _heads(slug, old.reports[slug].report, new.reports[slug].report)
-        ),
+        heads=heads,
         facts=facts,
         tables=tables,
         parts=tuple(change for part in parts for change in part.changes()),
-        texts=tuple(change for one in texts for change in one.changes(changed)),
+        texts=tuple(change for one in texts for change in one.changes(changed, moved)),
         failing=failing,
         silent=silent,
-        looks=tuple(look for part in parts for look in looks(part.report, old, new, part.pages)),
+        looks=tuple(look for part in parts for look in _looks(part, old, new, sides)),
         restyled=tuple(slug for slug in both if _styles(old.reports[slug]) != _styles(new.reports[slug])),
         notes=tuple(_notes(old, new)),
     )
+
+
+def _looks(part: Parts, old: Edition, new: Edition, sides: Sequence[Sides]) -> Iterator[PageLook]:
+    pairs = page_pairs(part.report, old, new, part.pages)
+    seen = [edition[part.report] for edition in sides]
+    if not all(seen) or not seen:  # one of them cannot be typeset
+        yield from looks(part.report, pairs)
+        return
+    from yanbao.comparison import pictures
+
+    yield from pictures.looks(part.report, seen[0], seen[1], pairs)
 
 
 def _styles(item: Composed) -> dict[str, bytes]:
@@ -94,6 +134,13 @@ def _said(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(one.name for one in value)
     return str(value or "")
+
+
+def _told(old: Edition, new: Edition, same: set[str], today: date) -> tuple[Sequence[Diagnostic], Sequence[Diagnostic]]:
+    """The findings of two editions, without the reviews of reports that are the same; if all are, without any."""
+    if same == {*old.reports, *new.reports}:
+        return old.gathered.problems.all, new.gathered.problems.all
+    return old.findings(same, today), new.findings(same, today)
 
 
 def _findings(

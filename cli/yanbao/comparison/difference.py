@@ -113,11 +113,12 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """A page of both editions that prints something else."""
+    """A page of both editions that prints something else; ``number`` is that of its paper, if its picture was made."""
 
     report: str
     title: str
     mark: Mark
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ from yanbao.pipeline.gathering import Composed, Gathered, gather, reviewed
 from yanbao.prove.exporting import export
 from yanbao.prove.history import History
 from yanbao.prove.published import read_published
-from yanbao.prove.searching import installed_tags
 
 CHECKOUT = "the checkout"
 
@@ -79,6 +78,8 @@ def _exported(history: History, commit: str, name: str, scratch: disk.Scratch, g
 
 def _published(file: Path, root: Path, scratch: disk.Scratch) -> Located:
     """The revision with the inputs that a file says it was made from, or else the checkout if it has them."""
+    from yanbao.prove.searching import installed_tags  # imports what builds
+
     published = read_published(file)
     if published.made_from is None:
         raise SetupError(

@@ -54,7 +54,8 @@ def _said(entry: Entry | None) -> tuple[object, ...] | None:
 
 def places(path: str, entry: Entry | None, printed: Mapping[str, list[Place]]) -> tuple[Place, ...]:
     """All places that use what has a path, with their text before where it is known."""
-    known = {place.mark: place for place in printed.get(path, ())}
+    told = printed.get(path, ())  # of a part that is repeated, several at one place
+    known = {place.mark for place in told}
     uses = entry.uses if entry else ()
-    others = (Place(use.mark, "", use.text) for use in uses if use.mark not in known)
-    return tuple(sorted({*known.values(), *others}, key=lambda place: place.mark))
+    others = sorted({Place(use.mark, "", use.text) for use in uses if use.mark not in known}, key=lambda one: one.new)
+    return tuple(sorted(dict.fromkeys((*told, *others)), key=lambda place: place.mark))

@@ -33,14 +33,18 @@ class Texts:
                         found[path].append(Place(mark, *texts))
         return found
 
-    def changes(self, changed: Collection[str]) -> Iterator[TextChange]:
-        """Passages with other words; and those whose values differ though none of their paths is in ``changed``."""
+    def changes(self, changed: Collection[str], moved: Collection[str]) -> Iterator[TextChange]:
+        """Passages with other words; and those whose values differ though none of their paths is in ``changed``.
+
+        ``moved`` are the reports whose date or period is told as changed, and so what expressions make of it.
+        """
+        follows = self.report in moved
         for was, now in self.pairs:
             if was is None and now is not None:
                 yield TextChange(self.report, "added", now.role, "", now.text, now.place()[0])
             elif now is None and was is not None:
                 yield TextChange(self.report, "gone", was.role, was.text, "", was.place()[0])
-            elif was and now and was.text != now.text and not _is_explained(was, now, changed):
+            elif was and now and was.text != now.text and not _is_explained(was, now, changed, follows=follows):
                 yield TextChange(self.report, "changed", now.role, was.text, now.text, now.place()[0])
 
     def _same_words(self) -> Iterator[tuple[Passage, Passage]]:
@@ -75,10 +79,16 @@ def _typed(passage: Passage) -> str:
     return "".join([*parts, passage.text[end:]])
 
 
-def _is_explained(was: Passage, now: Passage, changed: Collection[str]) -> bool:
-    """True if the words are the same, and each text that differs is made from what is told as changed."""
+def _is_explained(was: Passage, now: Passage, changed: Collection[str], *, follows: bool) -> bool:
+    """True if the words are the same, and each text that differs is made from what is told as changed.
+
+    With ``follows``, what is made from nothing else may be made from the report's date or period.
+    """
     if _typed(was) != _typed(now):
         return False
     pairs = zip(was.spans, now.spans, strict=True)
     others = [after for before, after in pairs if _text(was, before) != _text(now, after)]
-    return all(any(path in changed for path in span.paths) or span.kind == "link" for span in others)
+    return all(
+        any(path in changed for path in span.paths) or span.kind == "link" or (follows and not span.paths)
+        for span in others
+    )

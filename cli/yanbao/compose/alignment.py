@@ -38,6 +38,13 @@ def aligned(cells: Sequence[Cell]) -> list[Cell]:
     return made
 
 
+def pads(texts: Sequence[str]) -> list[str]:
+    """What pads each number of a column, none for an empty text or a dash."""
+    numbers = [text for text in texts if _DIGIT.search(text)]
+    lacking = _lacking([_DIGIT.sub("0", _tail(text)) for text in numbers])
+    return [next(lacking) if _DIGIT.search(text) else "" for text in texts]
+
+
 def _middle(cell: Cell, widest: float) -> str:
     """What pads a dash or a word, so that it is in the middle of a number of a width in em."""
     breadth = max(_OF_DASH, breadth_of(unescape(cell.html)))

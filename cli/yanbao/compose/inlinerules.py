@@ -17,6 +17,9 @@ from yanbao.compose.placeholders import SLOT
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _RAISED = re.compile(r"(?<=[\w)）\]])\^(?P<inside>[^\s^~]{1,12})\^")
 _LOWERED = re.compile(r"(?<=[A-Za-zͰ-Ͽ)）\]])~(?P<inside>[^\s^~]{1,12})~(?![~0-9])")
+_BELOW = re.compile(r"(?<=[A-Za-zͰ-Ͽ)）\]])~(?P<inside>[A-Za-z][A-Za-z0-9]{0,11})~(?![~0-9A-Za-z])")
+"""Letters that have no subscript forms: R~WACC~, but not A~B~C."""
+
 _FORMULA = re.compile(r"\$`(?P<inside>[^`\n]*)(?P<end>`\$)?")
 _TILDES = re.compile("~{2,}")
 _RANGE = re.compile(r"[0-9%％‰万亿元倍年月日点个股吨]~{2,}[0-9]")
@@ -34,7 +37,7 @@ def picture_as_written(state: StateInline, silent: bool) -> bool:
 
 
 def script(state: StateInline, silent: bool) -> bool:
-    """``x^2^`` and ``H~2~O`` as the characters x² and H₂O, which are also extracted as these."""
+    """``x^2^`` and ``H~2~O`` as the characters x² and H₂O, which are also extracted as these; ``R~WACC~`` set below."""
     for pattern, convert in ((_RAISED, raised), (_LOWERED, lowered)):
         found = pattern.match(state.src, state.pos)
         if found and (characters := convert(found["inside"])):
@@ -43,7 +46,11 @@ def script(state: StateInline, silent: bool) -> bool:
                 token.content, token.markup = characters, found[0]
             state.pos = found.end()
             return True
-    return False
+    if (found := _BELOW.match(state.src, state.pos)) and not silent:
+        token = state.push("below", "sub", 0)
+        token.content, token.markup = found["inside"], found[0]
+    state.pos = found.end() if found else state.pos
+    return found is not None
 
 
 def struck(state: StateInline, silent: bool) -> bool:

@@ -20,6 +20,7 @@ from yanbao.compose.lookups import LIST_JOINT
 from yanbao.compose.markdown import Read, read_blocks, read_cell, read_head, read_line
 from yanbao.compose.passages import Written, passage_of
 from yanbao.compose.placeholders import FORMULA, LINE, NOTE, PAGE, SLOT, slot
+from yanbao.compose.prosetables import with_numbers_aligned
 from yanbao.compose.record import Record
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Link, Quantity, of_fact
@@ -194,7 +195,7 @@ class Prose:
         html = SLOT.sub(lambda match: self._markup(values[int(match[1])]), self._numbered(found))
         pictures = [self._picture(formula, prose, written) for formula in found.formulas]
         html = FORMULA.sub(lambda match: pictures[int(match[1])], html)
-        return Bind(html, _sources_of(values))
+        return Bind(with_numbers_aligned(html), _sources_of(values))
 
     def _written(self, prose: Marked, *, keeps_lines: bool) -> Written:
         """Prose with its expressions evaluated; wrong ones are reported. Raises ProseError."""

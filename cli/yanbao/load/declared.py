@@ -41,7 +41,8 @@ def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Decla
     if columns := node.children.get("columns"):
         for column in columns.children.values():
             check_unit(column, found)
-    others = ("file", "sheet", "read", "long", "wide", "pull", "fresh") if rows_in == "rows" else ("rows",)
+    of_files = ("file", "sheet", "read", "long", "wide", "pull", "fresh")
+    others = ("rows", "facts") if rows_in == "file" else (*of_files, *({"rows", "facts"} - {rows_in}))
     if other := next((other for other in others if other in node.children), ""):
         mark = node.children[other].key or name
         found.error(rules.UNKNOWN_KEY, f"unknown key '{other}'", mark.mark, f"here it is '{rows_in}'", len(other))

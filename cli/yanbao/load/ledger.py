@@ -17,6 +17,7 @@ from yanbao import layout, rules
 from yanbao.diagnostics import Marked
 from yanbao.load.declared import Declared, declare
 from yanbao.load.documents import read_document
+from yanbao.load.facttables import with_rows
 from yanbao.load.files import list_folder
 from yanbao.load.findings import Findings
 from yanbao.load.names import is_name, is_namespace
@@ -36,6 +37,7 @@ def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
     sources: dict[str, Source] = {}
     labels: dict[str, str] = {}
     tables: list[Declared] = []
+    documents: dict[str, Node] = {}
     for entry in list_folder(root, layout.LEDGER, found):
         file, stem = f"{layout.LEDGER}/{entry.name}", entry.name.removesuffix(".yaml")
         if stem == entry.name or stem.startswith("."):  # an editor's temporary file
@@ -50,6 +52,8 @@ def load_ledger(root: Path, found: Findings) -> tuple[Ledger, list[Declared]]:
         elif is_namespace(stem, file, found):
             namespaces[stem], declared = found.recall(file, Same(node), partial(_namespace, stem, node))
             tables.extend(declared)
+            documents[stem] = node
+    tables = [made for table in tables if (made := with_rows(table, documents, found))]
     made_from = [(name, Same(entities)) for name, entities in namespaces.items()]
     return found.recall("ledger", (made_from, sources, labels), lambda _: Ledger(namespaces, sources, labels)), tables
 
@@ -60,7 +64,8 @@ def _namespace(stem: str, node: Node, found: Findings) -> tuple[dict[str, Entity
     tables: list[Declared] = []
     for name, entry in _entries(node):
         if "columns" in entry.children:
-            table = declare(name, entry, found, rows_in="rows")
+            is_of_facts = "facts" in entry.children and "rows" not in entry.children
+            table = declare(name, entry, found, rows_in="facts" if is_of_facts else "rows")
             tables.extend([table] if table else [])
         elif entity := _entity(stem, name, entry, found):
             entities[name] = entity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yanbao import disk, layout, rules
@@ -167,9 +167,10 @@ class _Reports:
         return self._themes[name]
 
     def _dressed(self, theme: Theme) -> Theme:
-        """The theme as adapted by the institution; the identical object as long as nothing has changed."""
-        made_from = (theme.folders, Same(theme.tokens), Same(theme.messages), theme.texts, Same(self._house.spec))
-        return self._memory.recall(("dressed", theme.name), made_from, lambda: self._house.dress(theme))
+        """The theme as adapted by the institution, with the identical tokens and messages while these are the same."""
+        shared = (Same(theme.tokens), Same(theme.messages), Same(self._house.spec))
+        dressed = self._memory.recall(("dressed", theme.name), shared, lambda: self._house.dress(theme))
+        return replace(dressed, folders=theme.folders, texts=theme.texts)
 
     def _outline(
         self, slug: str, spec: Report, images: dict[str, str], found: Findings

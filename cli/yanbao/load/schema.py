@@ -126,8 +126,10 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         node = root.find((*loc, "type")) if kind == "union_tag_invalid" else node
         choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
         message = f"{_found(node.value)} is not one of {', '.join(choices)}"
+        called = _OTHER_NAMES.get(str(node.value), "")
+        advice = suggest(str(node.value), choices) or (f"it is called {called} here" if called in choices else "")
         edits = meant(node.value, choices) if isinstance(node.value, Marked) else ()
-        found.error(rules.WRONG_CHOICE, message, node.mark, suggest(str(node.value), choices), node.width, *edits)
+        found.error(rules.WRONG_CHOICE, message, node.mark, advice, node.width, *edits)
     elif kind in _LIMITS:
         words, bound = _LIMITS[kind]
         message = f"must be {words} {number(context[bound])}, found {_found(node.value)}"
@@ -179,6 +181,8 @@ def _wrong_type(detail: ErrorDetails, model: type[BaseModel], node: Node, found:
     if stem == "string" and isinstance(node.value, bool | int | float):
         advice = f"to make it text, write '{node.raw}'"
         edits = [Edit(node.mark, node.raw, f"'{node.raw}'")]
+    elif wanted == "a mapping" and _has_own_keys(model, detail["loc"]):
+        advice = f"its keys are names of your own: '{node.key or detail['loc'][-1]}: {{name: …}}', or none: {{}}"
     elif wanted == "a mapping" and (key := _first_key(model, detail["loc"])):
         advice = f"such as '{key}: …'"
     message = f"expected {wanted}, found {_found(node.value)}"
@@ -229,6 +233,27 @@ def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The keys that authors may write at a location."""
     fields = [item for found in _at(model, loc) for item in _written_fields(found)]
     return list(dict.fromkeys(field.alias or name for name, field in fields))
+
+
+_OTHER_NAMES = {
+    **dict.fromkeys(("pie", "doughnut", "ring"), "donut"),
+    **dict.fromkeys(("stacked", "stacked-bar", "stacked-column"), "share-bar"),
+    **dict.fromkeys(("heatmap", "matrix"), "heat"),
+    **dict.fromkeys(("bubble", "point", "points", "dot"), "scatter"),
+    **dict.fromkeys(("kline", "k-line", "ohlc", "candle"), "candlestick"),
+    **dict.fromkeys(("spline", "time-series"), "line"),
+    **dict.fromkeys(("distribution", "hist"), "histogram"),
+    "spider": "radar",
+    "bridge": "waterfall",
+}
+"""What charts are called elsewhere."""
+
+
+def _has_own_keys(model: type[BaseModel], loc: Loc) -> bool:
+    """Whether what is at a location is a mapping without a model, whose keys are the author's."""
+    parents = _at(model, loc[:-1]) if loc else []
+    fields = [found.model_fields[str(loc[-1])] for found in parents if str(loc[-1]) in found.model_fields]
+    return bool(fields) and not any(_models(field.annotation) for field in fields)
 
 
 def _first_key(model: type[BaseModel], loc: Loc) -> str | None:

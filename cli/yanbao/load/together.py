@@ -39,7 +39,7 @@ def _columns(spec: DatasetSpec, rows_in: str) -> Iterator[Problem]:
                     f"a column of type '{column.type}' has no '{key}'",
                     f"it is for {', '.join(types)}",
                 )
-        if column.from_ is not None and rows_in == "rows":
+        if column.from_ is not None and rows_in != "file":
             yield ("columns", name, "from"), "cells of the ledger are in no file", "leave 'from' out"
         if isinstance(column.from_, int) and column.from_ < 1:
             yield ("columns", name, "from"), "columns are counted from 1", ""

@@ -226,6 +226,12 @@ class DatasetSpec(Model):
         description="How old its newest row may be.",
         examples=[{"warn": 2, "error": 10}],
     )
+    facts: Marked | None = Field(
+        default=None,
+        description="An entity whose facts make the rows of a table in the ledger: revenue_2023, revenue_2024e and so "
+        "on are the column 'revenue' by period. The first column is the period: text, year or quarter.",
+        examples=["companies.kunlun"],
+    )
     rows: Rows | None = Field(
         default=None,
         description="The rows of a table in the ledger: each lists its cells in the order of the columns.",

@@ -171,7 +171,7 @@ def _ledger() -> Schema:
 
 def _catalog() -> Schema:
     definitions = _definitions(DatasetSpec)
-    dataset = _dataset(definitions.pop("DatasetSpec"), "file", without=("rows",))
+    dataset = _dataset(definitions.pop("DatasetSpec"), "file", without=("rows", "facts"))
     entry = {"$ref": _REF.format(model="Dataset")}
     return _by_name("Tables in files of their own.", entry, definitions | {"Dataset": dataset})
 
@@ -195,7 +195,8 @@ def _dataset(spec: Schema, rows_in: str, *, without: tuple[str, ...]) -> Schema:
             for key, part in properties.items()
             if key not in without
         },
-        "required": [*spec["required"], rows_in],
+        "required": [*spec["required"], *(["file"] if rows_in == "file" else [])],
+        **({} if rows_in == "file" else {"anyOf": [{"required": ["rows"]}, {"required": ["facts"]}]}),
     }
 
 

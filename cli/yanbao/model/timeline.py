@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
 from yanbao.model.computed import recomputed
-from yanbao.model.dataset import DAYS, TIME, ColumnType, Dataset, spoken_of
+from yanbao.model.dataset import TIME, ColumnType, Dataset, spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -51,15 +51,16 @@ def time_columns(dataset: Dataset, frame: pd.DataFrame, among: Collection[str] =
 
 
 def up_to(dataset: Dataset, day: date) -> Dataset:
-    """A dataset that grows, ``as_of: newest``, without the rows of days and months that begin after a day.
+    """A dataset that grows, ``as_of: newest``, without the rows of days, months, quarters and years that end after a
+    day.
 
     Others are what they were declared to be: a table of coming events keeps them.
     """
-    named = [name for name, column in dataset.spec.columns.items() if column.type in DAYS]
+    named = [name for name, column in dataset.spec.columns.items() if column.type in TIME]
     if not dataset.grows or len(named) != 1:
         return dataset
     cells = dataset.frame[named[0]]
-    kept = cells.isna() | (cells.dt.date <= day)
+    kept = cells.isna() | (_ends(cells, dataset.spec.columns[named[0]].type).dt.date <= day)
     if kept.all() or not kept.any():
         return dataset
     newest = spoken_of(cells[kept].max(), dataset.spec.columns[named[0]].type)
@@ -67,6 +68,21 @@ def up_to(dataset: Dataset, day: date) -> Dataset:
     frame = recomputed(spec.columns, dataset.frame[kept])
     place = partial(_place, dataset.place, tuple(frame.index))
     return replace(dataset, spec=spec, frame=frame.reset_index(drop=True), place=place)
+
+
+def _ends(cells: pd.Series[Any], kind: ColumnType) -> pd.Series[Any]:
+    """The last days of the periods that the cells of a column of time are."""
+    from pandas.tseries import offsets
+
+    match kind:
+        case ColumnType.MONTH:
+            return cells + offsets.MonthEnd(0)
+        case ColumnType.QUARTER:
+            return cells + offsets.QuarterEnd(0)
+        case ColumnType.YEAR:
+            return cells + offsets.YearEnd(0)
+        case _:
+            return cells
 
 
 def _place(

@@ -15,7 +15,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from yanbao import layout
-from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, has_errors, in_order
+from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, SetupError, has_errors, in_order
 from yanbao.pipeline.requests import FORMATS as FORMATS
 from yanbao.pipeline.requests import BuildRequest as BuildRequest
 from yanbao.pipeline.requests import BuildResult as BuildResult
@@ -133,6 +133,13 @@ def refuse_unlocked(root: Path) -> None:
         raise ContentError(found)
 
 
+def refuse_input(root: Path, output: Path) -> None:
+    """Raises SetupError for an output folder among the inputs of reports, which would then change with every build."""
+    for name in layout.INPUTS:
+        if output.is_relative_to(root.resolve() / name):
+            raise SetupError(f"{output}: {name}/ is what reports are made from", "choose another folder with --output")
+
+
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
     """Build in a session, unless an up-to-date result is in the cache. Raises as ``build`` does.
 
@@ -147,7 +154,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     if request.locked:
         refuse_unlocked(request.root)
     if request.output.absolute().is_relative_to(request.root):
-        follow(request.root, request.output.absolute())
+        refuse_input(request.root, follow(request.root, request.output.absolute()))
     only, given = request.builtin_themes_only, dict(request.given)
     gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only, given=given)
     reviewing = Reviewing(gathered, request.slugs)

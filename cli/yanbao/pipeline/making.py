@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -20,6 +20,7 @@ from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import ComposedPage, Document
 from yanbao.model.screens import Drawing
+from yanbao.model.sheet import Sheet
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.gathering import Composed
@@ -116,6 +117,19 @@ def _make(
     count = sum(sheet.page_count for sheet in pages.sheets) or len(document.pages)
     outputs = {request.output / f"{report.slug}.{name}": data for name, data in made.items()}
     return MadeReport(report.slug, outputs, count, pages.kept, tuple(diagnostics))
+
+
+def make_sheets(item: Composed, session: Session) -> tuple[Sequence[Sequence[ComposedPage]], Sequence[Sheet]]:
+    """The pages of a report that are typeset together, and their sheets; none if one of them cannot be made."""
+    renderer = Renderer(item.document, item.report.theme, item.report.spec.market, session.memory)
+    beside = Beside(lambda *_: None, _leave)
+    try:
+        fonts = place_fonts(_cut(item, renderer, session), item.report.theme.tokens.fonts, session.folder())
+        press = press_of(item, renderer, fonts.on_paper, session.store)
+        pages = make_pages(renderer, press, session.workers, beside, wants_sheets=True)
+    except TemplateError:
+        return (), ()
+    return renderer.document.runs, pages.sheets
 
 
 def _cut(item: Composed, renderer: Renderer, session: Session) -> FontFiles:

@@ -83,7 +83,7 @@ def make_pages(
         diagnostics.append(Diagnostic(Level.WARNING, rules.ENGINE.id, message, runs[0][0].mark))
     drawn = {anchor: chart.paper for one in made for anchor, chart in one.made.charts.items() if chart}
     sheets = tuple(one.sheet for one in made) if is_whole else ()
-    kept = sum(len(run) for index, run in enumerate(runs) if index not in remade)
+    kept = sum(len(run) for index, run in enumerate(runs) if index not in remade and made[index].takes_work)
     return MadePages(sheets, drawn, kept, tuple(diagnostics))
 
 

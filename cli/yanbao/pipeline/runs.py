@@ -61,6 +61,11 @@ class Made:
         self._key = ""
         self._misprints: list[Misprint] = []
 
+    @property
+    def takes_work(self) -> bool:
+        """Whether there is anything to make: for screens alone, only charts are."""
+        return self._wants_sheet or bool(self._plots)
+
     def job(self, number: int, page_of: Mapping[str, int]) -> PageJob | None:
         """The job to make the page with these numbers; None if that result exists."""
         self._number, self._page_of = number, page_of
@@ -69,7 +74,7 @@ class Made:
             html, known = self._rendered()
         wanted = {"wants_sheet": self._wants_sheet, "wants_screens": self._wants_screens}
         key = self._press.key(known, self._plots, **wanted)
-        if key == self._key or not (self._wants_sheet or self._plots):
+        if key == self._key or not self.takes_work:
             return None
         self._key = key
         if made := self._press.recall(key):

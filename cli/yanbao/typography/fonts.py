@@ -128,7 +128,8 @@ def _find(tokens: FontTokens) -> hb.Face:
     if path is None:
         raise SetupError(f"the font package '{tokens.package}' is not installed", remedy)
     if not disk.is_file(Path(path.anchor), path):
-        raise SetupError(f"the font package '{tokens.package}' has no file '{tokens.file}'", remedy)
+        inside = "'file' is a file of that package, and not of the theme: a font of your own is installed as a package"
+        raise SetupError(f"the font package '{tokens.package}' has no file '{tokens.file}'", inside)
     face = hb.Face(hb.Blob.from_file_path(path))
     if "glyf" not in face.table_tags or "wght" not in {axis.tag for axis in face.axis_infos}:
         raise SetupError(

@@ -91,7 +91,8 @@ def _looks(found: Difference, put: _Outline) -> Iterator[Line]:
     for slug in found.restyled:
         yield Line(0, (("name", slug), ("", "  every page: the theme has changed")))
     for look in found.looks:
-        yield Line(0, (("name", look.title), ("", "  "), ("place", put.place(look.mark))))
+        at = f"  page {look.number}  " if look.number else "  "
+        yield Line(0, (("name", look.title), ("", at), ("place", put.place(look.mark))))
 
 
 class _Outline:

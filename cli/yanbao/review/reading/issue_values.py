@@ -1,4 +1,4 @@
-"""What the tables of a periodic report come to in its period and in the one before: closes, changes, sums."""
+"""What the tables of a periodic report come to in its period and in the two before: closes, changes, sums."""
 
 from __future__ import annotations
 
@@ -22,14 +22,20 @@ _GROUPS = 50
 
 @dataclass(frozen=True, slots=True)
 class IssueValue:
-    """What a column comes to before and now, in the unit of its family; ``expression`` prints it."""
+    """What a column comes to in the period before and now, in the unit of its family; ``expression`` prints it.
+
+    ``older`` is what it came to in the period before those, and ``base`` prints what is compared with now, if anything
+    does.
+    """
 
     dataset: str
     names: frozenset[str]
     family: str
     before: float
     now: float
+    older: float | None
     expression: str
+    base: str
 
 
 def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
@@ -37,7 +43,7 @@ def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
     days = manuscript.report.spec.days
     if days is None:
         return
-    called = dict(_called(manuscript))
+    called = dict(names_of_codes(manuscript))
     for dataset in manuscript.datasets:
         times = [name for name, column in dataset.spec.columns.items() if column.type in DAYS]
         codes = [name for name, column in dataset.spec.columns.items() if column.type in CODES]
@@ -52,7 +58,7 @@ def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
             yield from _of_rows(dataset, frame.sort_values(times[0], kind="stable"), times[0], days, names, where)
 
 
-def _called(manuscript: Manuscript) -> Iterator[tuple[str, frozenset[str]]]:
+def names_of_codes(manuscript: Manuscript) -> Iterator[tuple[str, frozenset[str]]]:
     """The names of securities by their codes, as tables of the project have them in one row."""
     for dataset in manuscript.project.datasets.values():
         kinds = {name: column.type for name, column in dataset.spec.columns.items()}
@@ -67,19 +73,25 @@ def _of_rows(
     dataset: Dataset, frame: pd.DataFrame, time: str, days: Span, names: frozenset[str], where: str
 ) -> Iterator[IssueValue]:
     """Those of the rows of one security, or of a table without any, in the order of time."""
-    dated = frame[time].dt.date
-    old, new = _both(frame, dated, preceding(days)), _both(frame, dated, days)
+    dated, before = frame[time].dt.date, preceding(days)
+    issues = [_both(frame, dated, one) for one in (preceding(before), before, days)]
     for column, spec in dataset.spec.columns.items():
         if spec.type not in NUMERIC:
             continue
         unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
         size, kind = (1.0, "%") if unit == "%" else family(unit)
         own = names or frozenset({spec.label or str(column)})
-        before, now = _values(*old, column, size), _values(*new, column, size)
-        for call in (call for call in before if call in now):
-            expression = call.format(data=f'data.{dataset.name}, "{column}"', where=where, word=f'"{_word(days)}"')
+        older, old, now = (_values(*issue, column, size) for issue in issues)
+        words = {"data": f'data.{dataset.name}, "{column}"', "where": where, "word": f'"{_word(days)}"'}
+        for call in (call for call in old if call in now):
             measured = "%" if call.startswith("change") else kind
-            yield IssueValue(dataset.name, own, measured, before[call], now[call], expression)
+            base = _BASE.format(**words) if call.startswith("last") else ""
+            value = (old[call], now[call], older.get(call))
+            yield IssueValue(dataset.name, own, measured, *value, call.format(**words), base)
+
+
+_BASE = "earlier({data}, {word}{where})"
+"""What a close is compared with."""
 
 
 def _word(days: Span) -> str:

@@ -17,6 +17,7 @@ index:
     amount: {type: number, label: 成交金额, unit: 亿元, decimals: 1}
     rate: {type: percent, label: 利率}
   rows:
+    - [2024-04-03, 590.27, 280.9, 2.9%]
     - [2024-04-12, 587.83, 310.2, 3.0%]
     - [2024-04-18, 565.10, 320.6, 3.1%]
     - [2024-04-19, 561.51, 289.2, 3.25%]
@@ -53,6 +54,8 @@ def _told(text: str, report: str = REPORT + "period: week\n") -> list[tuple[str,
         ("传媒指数最高565.1点。", "565.1点", 'highest(data.index, "close", date=period)'),
         (f"利率{BESIDE}，合计609.8亿元。", "609.8亿元", 'sum(data.index, "amount", date=period)'),
         ("利率为3.25%。", "3.25%", 'last(data.index, "rate")'),
+        ("传媒指数较587.83点回落。", "587.83点", 'earlier(data.index, "close", "week")'),
+        ("传媒指数由587.83点到578.88点。", "587.83点", 'earlier(data.index, "close", "week")'),
         ("昆仑万维收于37.21元。", "37.21元", 'last(data.stocks, "price", code="300418.SZ")'),
     ],
 )
@@ -64,6 +67,7 @@ def test_of_the_last_issue(text: str, number: str, expression: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "传媒指数由561.51点到578.88点，较4月12日的587.83点回落，较前两周的587.83点也是。",
         "传媒指数收于578.88点，较前一周的561.51点回升。",
         "合计609.8亿元。",
         f"利率{BESIDE}，另有4.5%的公司。",
@@ -73,3 +77,24 @@ def test_of_the_last_issue(text: str, number: str, expression: str) -> None:
 )
 def test_what_may_be_typed(text: str) -> None:
     assert _told(text) == []
+
+
+def test_the_number_of_a_card_is_named_by_its_label() -> None:
+    used = "{{ last(data.index, 'close') }}"
+    cards = (
+        "["
+        + ", ".join(
+            f"{{value: {value}, label: {name}一周}}"
+            for value, name in (("−4.5%", "传媒指数"), ("−4.5%", "另一指数"), ("+3.1%", "传媒指数"))
+        )
+        + "]"
+    )
+    section = f'section: 章\npages:\n  - title: 页\n    blocks: [{{cards: {cards}}}, {{text: "{used}"}}]\n'
+    manuscript = read(section, {"content/ledger/more.yaml": TABLES}, REPORT + "period: week\n")
+    assert [finding.text for finding in found(last_number, manuscript)] == ["−4.5%"]
+
+
+def test_amounts_are_compared_with_those_of_the_period_before() -> None:
+    [(number, _)] = _told(f"利率{BESIDE}，合计成交550.8亿元，较310.2亿元增加。")
+    assert number == "310.2亿元"
+    assert _told(f"利率{BESIDE}，合计成交550.8亿元，较609.8亿元减少。") == []

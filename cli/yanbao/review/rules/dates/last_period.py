@@ -35,8 +35,8 @@ from yanbao.rules import define
 RULE = define("last-period", __doc__, "review", Level.WARNING)
 
 _HELP = "if it is left from the last issue, let it move along: {{ period }}, period.start, data.NAME.newest"
-_MOVED = frozenset({"date", "period", "outline"})
-"""Keys of report.yaml that `report next` moves, and that hold no text."""
+_MOVED = frozenset({"date", "period", "outline", "file"})
+"""Keys of report.yaml that `report next` moves, that hold no text, or that are read by themselves."""
 
 _UNTIL = re.compile(r"截[至止]到?\s*$")
 _SINCE = re.compile("以来")
@@ -50,6 +50,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if days is None:
         return
     before = preceding(days)
+    yield from _in_file(manuscript, before)
     for text in _texts(_as_written(manuscript)):
         for written in dates(text):
             first, last = _days_of(written, days)
@@ -57,6 +58,21 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 quote = text[written.start : written.end]
                 message = f"'{quote}' is of the period before that of the report, {days[0]} to {days[1]}"
                 yield Finding(text.locate(written.start), len(quote), quote, message, _HELP)
+
+
+_PREFIX = re.compile(r"[A-Za-z_]+[-_]?(?=(?:19|20)\d\d)")
+
+
+def _in_file(manuscript: Manuscript, before: Span) -> Iterator[Finding]:
+    """A finding at the name of the report's files, if it has a date of the period before."""
+    name = _as_written(manuscript).spec.file
+    for written in dates(_PREFIX.sub(lambda found: " " * len(found[0]), name or "")):
+        if name and written.has_year and before[0] <= earliest(written.first) and latest(written.last) <= before[1]:
+            quote = name[written.start : written.end]
+            message = f"'{quote}' is of the period before, whose files are replaced"
+            yield Finding(
+                name.locate(written.start), len(quote), quote, message, "let it move along: {{ report.date }}"
+            )
 
 
 def _as_written(manuscript: Manuscript) -> LoadedReport:

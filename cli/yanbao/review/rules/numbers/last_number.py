@@ -2,7 +2,8 @@
 
 After `report next`, it is what was not typed anew: the close, change, sum, mean, highest or lowest of a column in the
 period before, where the column is named or a bound number of its table is beside it, and no longer that of this period.
-What is compared with (较上周的304.9亿元) may be typed.
+What is compared with (较上周的304.9亿元) may be typed, unless it is what the
+period before was compared with.
 
 PASS::
 
@@ -17,12 +18,13 @@ FAIL::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
-from yanbao.model.manuscript import Manuscript
+from yanbao.model.manuscript import Manuscript, Role
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.compared import is_compared
+from yanbao.review.reading.compared import clause_before, is_compared
 from yanbao.review.reading.issue_values import IssueValue, issue_values
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
@@ -37,21 +39,54 @@ _UNITLESS = frozenset({"", "点"})
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """A finding at each typed number that is one of the period before."""
+    """A finding at each typed number that is one of the period before, or is compared with an older one."""
     values = list(issue_values(manuscript))
+    labels = _labels(manuscript) if values else {}
     for sentence in read(manuscript) if values else ():
+        words = sentence.text + labels.get(id(sentence.passage), "")
         for quantity in sentence.quantities:
-            if quantity.is_bound or not quantity.is_plain or quantity.digits < 2:
+            if quantity.is_bound or quantity.bound or quantity.digits < 2:
                 continue
+            near = [one for one in values if _is_near(sentence, words, quantity, one)]
             if is_compared(sentence.passage.text, quantity.start):
-                continue
-            near = [one for one in values if _is_near(sentence, quantity, one)]
-            old = next((one for one in near if _is(quantity, one.before)), None)
-            if old and not any(_is(quantity, one.now) for one in near):
-                quote = sentence.quote(quantity)
-                message = f"'{quote}' is of the period before: {old.expression} was this"
-                remedy = f"bind it: {{{{ {old.expression} }}}}"
-                yield on(sentence.passage, quantity.start, quantity.end, message, remedy)
+                told = None if _is_dated(sentence, quantity) else _compared(quantity, near)
+            else:
+                told = None if quantity.in_range else _of_itself(quantity, near)
+            if told:
+                message, remedy = told
+                quote = f"'{sentence.quote(quantity)}'"
+                yield on(sentence.passage, quantity.start, quantity.end, f"{quote} {message}", remedy)
+
+
+def _labels(manuscript: Manuscript) -> dict[int, str]:
+    """What the numbers of cards are called, by the identity of the passage with the number."""
+    cards = [passage for passage in manuscript.passages if passage.role is Role.CARD]
+    return {id(value): label.text for value, label in zip(cards[::2], cards[1::2], strict=False)}
+
+
+def _of_itself(quantity: Quantity, near: list[IssueValue]) -> tuple[str, str] | None:
+    """What is wrong with a number, and its remedy, if it is that of the period before."""
+    old = next((one for one in near if _is(quantity, one.before)), None)
+    if old is None or any(_is(quantity, one.now) for one in near):
+        return None
+    return f"is of the period before: {old.expression} was this", f"bind it: {{{{ {old.expression} }}}}"
+
+
+def _compared(quantity: Quantity, near: list[IssueValue]) -> tuple[str, str] | None:
+    """The same of what something is compared with, if it was compared with that in the period before."""
+    old = next((one for one in near if one.older is not None and _is(quantity, one.older)), None)
+    if old is None or any(_is(quantity, value) for one in near for value in (one.before, one.now)):
+        return None
+    message = f"is what the period before was compared with: {old.expression} was this two periods ago"
+    return message, f"bind it: {{{{ {old.base} }}}}" if old.base else "compare it with the period before"
+
+
+_DATED = re.compile("[前上][二两三四]|上上|[年月季]")
+"""What says that something is compared with another time than the period before."""
+
+
+def _is_dated(sentence: Sentence, quantity: Quantity) -> bool:
+    return bool(_DATED.search(clause_before(sentence.passage.text, quantity.start)))
 
 
 def _is(quantity: Quantity, value: float) -> bool:
@@ -59,12 +94,12 @@ def _is(quantity: Quantity, value: float) -> bool:
     return abs(abs(quantity.value) - abs(value)) <= quantity.step * 0.5 * (1 + 1e-9)
 
 
-def _is_near(sentence: Sentence, quantity: Quantity, value: IssueValue) -> bool:
+def _is_near(sentence: Sentence, words: str, quantity: Quantity, value: IssueValue) -> bool:
     """Whether a value may be meant: measured alike, and named in the sentence or bound from its table beside it."""
     alike = quantity.family == value.family or (quantity.family in _UNITLESS and value.family in _UNITLESS)
     if not alike or quantity.step >= 0.1 * abs(value.before):
         return False
-    if any(name in sentence.text for name in value.names):
+    if any(name in words for name in value.names):
         return True
     path = f"data.{value.dataset}"
     return quantity.digits >= _LONG and any(

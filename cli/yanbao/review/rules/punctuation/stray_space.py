@@ -50,10 +50,12 @@ _NEAR = 20
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Warnings and hints at spaces."""
     gaps: list[tuple[Passage, int, int]] = []
-    tight = 0
+    tight, unset = 0, manuscript.report.theme.messages.gap
     for passage in distinct(manuscript):
         tight += len(_NO_GAP.findall(passage.text))
         for start, end in _spaces(passage, manuscript.project.ledger):
+            if passage.text.startswith(unset, end) or passage.text.endswith(unset, 0, start):
+                continue  # an expression that is wrong, and told
             if problem := _problem(passage, start, end):
                 yield on(passage, start, end, problem[0], "delete it", problem[1], mend="")
             elif _GAP.fullmatch(passage.text[start - 1 : end + 1]):
