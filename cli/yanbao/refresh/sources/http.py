@@ -15,7 +15,7 @@ from typing import IO, Any
 from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 
 from yanbao.load.files import MAX_TABLE
-from yanbao.load.formats import KNOWN, kind_of
+from yanbao.load.formats import kind_of, known
 from yanbao.model.pulling import HttpConnection
 from yanbao.refresh.asking import Answer, Ask
 from yanbao.refresh.trouble import UnreachedError, UnsetError, UnusableError
@@ -38,7 +38,7 @@ def answer(ask: Ask) -> Answer:
             raise UnusableError(f"'{what}' looks like a credential, which no file may hold", remedy)
     address = _address(given, ask)
     name = address.path.rpartition("/")[2]
-    file = name if kind_of(name) in KNOWN else "answer.csv"
+    file = name if kind_of(name) in known() else "answer.csv"
     return Answer(_asked_again(given, address, ask), file)
 
 
