@@ -1,8 +1,9 @@
 """Plug-ins: installed packages that extend yanbao through entry points in these groups.
 
-Each group names modules that have what it needs: reviewing rules, kinds of table files, kinds of connections. An entry
-point of ``yanbao.themes`` names a package that is a theme's folder. Installed packages are trusted code. The current
-directory may be an untrusted project, so nothing in it is a plug-in, even where Python searches it for modules.
+Each group names modules that have what it needs: reviewing rules, chart types, kinds of table files, kinds of
+connections. An entry point of ``yanbao.themes`` names a package that is a theme's folder. Installed packages are
+trusted code. The current directory may be an untrusted project, so nothing in it is a plug-in, even where Python
+searches it for modules.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from types import ModuleType
 from yanbao.diagnostics import SetupError
 from yanbao.resources import packaged
 
-RULES, THEMES, TABLES, CONNECTIONS = "yanbao.rules", "yanbao.themes", "yanbao.tables", "yanbao.connections"
-GROUPS = (RULES, THEMES, TABLES, CONNECTIONS)
+RULES, THEMES, CHARTS = "yanbao.rules", "yanbao.themes", "yanbao.charts"
+TABLES, CONNECTIONS = "yanbao.tables", "yanbao.connections"
+GROUPS = (RULES, THEMES, CHARTS, TABLES, CONNECTIONS)
 
 _TARGET = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 

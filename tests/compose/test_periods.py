@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.conftest import WriteProject
@@ -11,7 +13,6 @@ from yanbao.compose.alt import describe
 from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
 from yanbao.model.document import ChartBlock, TableBlock, walk
-from yanbao.model.plot import Plot
 from yanbao.render.data import data_table
 
 SECTION = """\
@@ -61,7 +62,7 @@ def test_a_quarter_left_out_is_a_gap(write_project: WriteProject) -> None:
     assert plots[0].series[0].values[3:6] == (None, None, None)
 
 
-def _plot(write_project: WriteProject, keys: str) -> Plot:
+def _plot(write_project: WriteProject, keys: str) -> Any:
     chart = f"- chart: {{id: a, title: 增速, data: gdp, {keys}}}"
     section = f"section: 宏观\npages:\n  - title: 增速\n    blocks:\n      {chart}\n"
     loaded = load_project(write_project(FILES | {"content/demo/intro.yaml": section}))

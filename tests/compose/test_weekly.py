@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -153,7 +154,8 @@ def test_every_table_caption_and_chart(issues: dict[str, Composed], day: str) ->
     for chart in charts:
         assert chart.caption.source.endswith(f"，数据截至{spoken(facts.day)}")
         assert str(chart.plot.x[-1])[:10] == day
-    rebased, recent, turnover, *prices = (chart.plot for chart in charts)
+    plots: list[Any] = [chart.plot for chart in charts]
+    rebased, recent, turnover, *prices = plots
     start = facts.all.iloc[0]
     last = [line.values[-1] for line in rebased.series]
     assert last == pytest.approx([facts.all[name].iloc[-1] / start[name] - 1 for name in ("media", "csi_ai", "csi300")])

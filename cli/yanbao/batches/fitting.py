@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from yanbao.batches.job import BatchRequest
 from yanbao.checks import unknown_column, unknown_value
 from yanbao.diagnostics import Diagnostic, Mark, Marked, SetupError, printable, suggest
-from yanbao.model.figures import Wanted
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.shown import Wanted
 
 
 def refuse_misfit(request: BatchRequest, report: LoadedReport, project: Project) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import matplotlib as mpl
 import numpy as np
@@ -22,56 +20,12 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from yanbao.charts import fonts, svg
+from yanbao.charts.shapes import Align, Box, Label, Point, Side
 from yanbao.model.plot import ChartStyle
 from yanbao.model.sheet import FontFace, FontSet
 
 MM = 72 / 25.4
 """pt in a millimetre."""
-
-Point = tuple[float, float]
-Align = Literal["left", "center", "right"]
-Side = Literal["left", "foot"]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pt."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    def meets(self, other: Box, gap: float = 0.0) -> bool:
-        """True if the two are closer to each other than ``gap``."""
-        return (
-            self.left < other.right + gap
-            and other.left < self.right + gap
-            and self.bottom < other.top + gap
-            and other.bottom < self.top + gap
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One line of text. ``x`` is its left, middle or right by ``align``; ``y`` its baseline.
-
-    An upright label reads upwards and ends at ``y``; ``x`` is its baseline.
-    """
-
-    text: str
-    x: float
-    y: float
-    color: str
-    size: float
-    bold: bool = False
-    align: Align = "left"
-    upright: bool = False
-
 
 _SHIFT: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 

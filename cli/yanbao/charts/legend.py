@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten
+from yanbao.charts.shapes import Box, Label
 from yanbao.model.plot import ChartStyle, Plot
 
 _SWATCH = 0.7  # em: side of a legend's square; a line sample is twice as long

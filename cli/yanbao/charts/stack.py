@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from yanbao.charts import marks
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import on
 from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.labels import clear
 from yanbao.charts.parts import Axis, Part
 from yanbao.charts.scale import present, value_text
+from yanbao.charts.shapes import Box, Label
 from yanbao.model.plot import PlotSeries
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from yanbao import rules
 from yanbao.compose.distributions import histogram_plot
@@ -27,14 +27,20 @@ from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart,
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
 from yanbao.model.exhibits import DonutChart, HeatChart, HistogramChart, ShareBarChart, SlopeChart, TreemapChart
 from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
+from yanbao.model.installed import InstalledChart, installed_charts
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
+from yanbao.model.plots import BarPlot, ColumnPlot, DumbbellPlot, HeatPlot, SlopePlot
 from yanbao.model.project import Project
 from yanbao.model.series import Series
 from yanbao.model.timecharts import AreaChart, EventChart, LineChart
+from yanbao.model.timeplots import AreaPlot, LinePlot
 
 if TYPE_CHECKING:
     import pandas as pd
+
+M = TypeVar("M", LinePlot, ColumnPlot)
+"""A plot with forecasts and shaded ranges."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
         case EventChart():
             return _events(chart, rows)
         case ScatterChart():
-            return scatter_plot(chart, frame, rows.columns(chart), prose)
+            return scatter_plot(chart, dataset, frame, rows.columns(chart), prose)
         case PerformanceChart():
             return performance_plot(chart, rows.project, prose)
         case CandlestickChart():
@@ -119,13 +125,15 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
         case TreemapChart():
             return treemap_plot(chart, dataset, frame, rows.columns(chart), prose, are_gains=_are_gains(chart, rows))
         case DumbbellChart():
-            return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
+            return DumbbellPlot(rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():
             return _areas(chart, rows)
         case ColumnChart():
             return _columns(chart, rows)
         case LineChart():
             return _lines(chart, rows)
+        case InstalledChart():
+            return installed_charts()[chart.type].plot_of(chart, rows, PlotError)
         case _:
             assert_never(chart)
 
@@ -145,7 +153,7 @@ def _events(chart: EventChart, rows: Rows) -> Plot:
 
 def _bars(chart: BarChart, rows: Rows) -> Plot:
     return replace(
-        Plot("bar", rows.along(chart.x), tuple(rows.columns(chart)), highlight=tuple(map(str, chart.highlight))),
+        BarPlot(rows.along(chart.x), tuple(rows.columns(chart)), highlight=tuple(map(str, chart.highlight))),
         highlight_label=rows.prose.line(chart.highlight_label, Role.LABEL).text,
         in_market_colors=_are_gains(chart, rows),
         breaks_bars=chart.broken,
@@ -160,10 +168,10 @@ def _compared(chart: SlopeChart | HeatChart, rows: Rows) -> Plot:
             message = f"'{item.y}' is in '{one.unit or '%'}', and '{chart.series[0].y}' in '{series[0].unit or '%'}'"
             raise PlotError(message, item.y.mark, rule=rules.MIXED_UNITS)
     if isinstance(chart, HeatChart):
-        return Plot("heat", rows.along(chart.x), series, in_market_colors=_are_gains(chart, rows))
+        return HeatPlot(rows.along(chart.x), series, in_market_colors=_are_gains(chart, rows))
     label = rows.prose.line(chart.highlight_label, Role.LABEL).text
     highlight = tuple(map(str, chart.highlight))
-    return Plot("slope", rows.names(chart.x), series, highlight=highlight, highlight_label=label)
+    return SlopePlot(rows.names(chart.x), series, highlight=highlight, highlight_label=label)
 
 
 def _are_gains(chart: BarChart | ColumnChart | HeatChart | HistogramChart | TreemapChart, rows: Rows) -> bool:
@@ -181,7 +189,7 @@ def _areas(chart: AreaChart, rows: Rows) -> Plot:
     refuse_negative(chart, parts)
     if chart.share:
         parts = as_shares(chart, parts, labels_ends=True)
-    return Plot("area", rows.along(chart.x), tuple(parts))
+    return AreaPlot(rows.along(chart.x), tuple(parts))
 
 
 def _columns(chart: ColumnChart, rows: Rows) -> Plot:
@@ -189,7 +197,7 @@ def _columns(chart: ColumnChart, rows: Rows) -> Plot:
     warn_crowded(chart, rows.prose)
     if chart.share:
         columns = as_shares(chart, columns)
-    plot = Plot("column", rows.along(chart.x), tuple(columns), stacked=chart.is_summed)
+    plot = ColumnPlot(rows.along(chart.x), tuple(columns), stacked=chart.is_summed)
     return _marked(replace(plot, in_market_colors=_are_gains(chart, rows)), chart, rows.prose)
 
 
@@ -204,10 +212,10 @@ def _lines(chart: LineChart, rows: Rows) -> Plot:
     references = tuple(
         PlotReference(item.value, rows.prose.line(item.label, Role.LABEL).text) for item in chart.references
     )
-    return _marked(Plot("line", rows.along(chart.x), tuple(lines), references=references), chart, rows.prose)
+    return _marked(LinePlot(rows.along(chart.x), tuple(lines), references=references), chart, rows.prose)
 
 
-def _marked(plot: Plot, chart: LineChart | ColumnChart, prose: Prose) -> Plot:
+def _marked(plot: M, chart: LineChart | ColumnChart, prose: Prose) -> M:
     """The plot with its forecast start and shaded ranges."""
     forecast = first_forecast(chart, plot.x)
     return replace(plot, forecast=forecast, shades=shades(chart, plot.x, forecast, prose))

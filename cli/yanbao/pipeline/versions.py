@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from yanbao import disk
-from yanbao.extensions import GROUPS, THEMES, extensions
+from yanbao.extensions import CHARTS, GROUPS, THEMES, extensions
 from yanbao.libraries import LIBRARIES, state
 from yanbao.pipeline.store import digest
 
@@ -80,6 +80,7 @@ def program() -> str:
 def shaping() -> dict[str, str]:
     """The versions of the libraries that decide which bytes a file has, by name."""
     packages = {name: _version(name) for name in _SHAPING}
+    packages |= {extension.package: extension.version for extension in extensions(CHARTS)}
     return packages | {library.title: state(library) for library in LIBRARIES if library.version}
 
 

@@ -10,14 +10,16 @@ from dataclasses import replace
 
 from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Box, Canvas, Label, Point
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import end_labels, gutter, last, value_ends, write_ends
 from yanbao.charts.kinds.line import PANEL, PANEL_GAP, Layout, stroke, write_panel_name
 from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.parts import Axis, two_axes
 from yanbao.charts.scale import scale, trimmed, value_text
-from yanbao.model.plot import PRICES, Candle, Plot
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.model.plot import PRICES, Candle
+from yanbao.model.timeplots import CandlestickPlot
 
 _SHARE = 0.7  # of a slot that a candle takes
 _WIDEST = 12.0
@@ -30,7 +32,7 @@ _AVERAGE = 1.1  # width of a moving average
 Day = tuple[int, Candle]
 
 
-def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
+def draw_candlestick(canvas: Canvas, plot: CandlestickPlot) -> None:
     """Draw candles with the highest and lowest price labelled, and the last price at the end."""
     style = canvas.style
     left, right = two_axes(plot, style)
@@ -60,7 +62,9 @@ def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
     write_head(canvas, layout.head, frame.left)
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles: Iterable[Candle]) -> Layout:
+def _lay_out(
+    canvas: Canvas, plot: CandlestickPlot, left: Axis, right: Axis | None, candles: Iterable[Candle]
+) -> Layout:
     size = canvas.style.size
     prices = [price for candle in candles for price in (candle.low, candle.high)]
     values = [*prices, *left.values]

@@ -8,7 +8,7 @@ from datetime import date
 
 from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import Names, fit_names, write_names
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
@@ -16,8 +16,9 @@ from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.parts import Axis, Part, one_axis
 from yanbao.charts.scale import scale, value_text
 from yanbao.charts.shades import draw_shades, strip
+from yanbao.charts.shapes import Box, Label
 from yanbao.charts.stack import ends, inside, stack, totals
-from yanbao.model.plot import Plot
+from yanbao.model.plots import ColumnPlot
 
 _SHARES = (0.7, 0.86)
 """Shares of a slot that its columns take: the greater if their values fit only then."""
@@ -26,7 +27,7 @@ Columns = list[dict[int, Box]]
 """For each series, its columns by position."""
 
 
-def draw_column(canvas: Canvas, plot: Plot) -> None:
+def draw_column(canvas: Canvas, plot: ColumnPlot) -> None:
     """Draw a column chart. Labels that would overlap are made smaller, then reduced to the subject's, then dropped."""
     axis = one_axis(plot, canvas.style)
     entries = [Entry(part.series.label, part.color) for part in axis.parts] if len(axis.parts) > 1 else []
@@ -56,7 +57,7 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
         axes.draw_time(canvas, frame, plot.x)
 
 
-def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tuple[Frame, Names | None]:
+def _lay_out(canvas: Canvas, plot: ColumnPlot, axis: Axis, head_height: float) -> tuple[Frame, Names | None]:
     """The frame and the names below it; no names if the categories are dates."""
     size, count = canvas.style.size, len(plot.x)
     values = ends(axis.series) if plot.stacked else axis.values

@@ -6,19 +6,21 @@ import math
 from collections.abc import Sequence
 
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import MM, Canvas, Label, Point
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import on
 from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.kinds.line import EVENT_ROOM, draw_line
 from yanbao.charts.marks import Values, extent, runs
-from yanbao.model.plot import Plot, PlotEvent
+from yanbao.charts.shapes import Label, Point
+from yanbao.model.plot import PlotEvent
+from yanbao.model.timeplots import EventPlot
 
 _DIAMETER = 3.2 * MM
 _PADDING = 0.6  # around the number in a marker
 _APART = 1.5  # between markers, and between marker and line
 
 
-def draw_events(canvas: Canvas, plot: Plot) -> None:
+def draw_events(canvas: Canvas, plot: EventPlot) -> None:
     """Draw the plot's first series as a line, with its events on stems above or below it, clear of the line."""
     frame = draw_line(canvas, plot)
     style, size = canvas.style, canvas.style.size - 1

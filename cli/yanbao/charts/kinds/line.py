@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from yanbao.charts import axes, marks
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import MM, Canvas, Label
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import End, end_labels, gutter, last, value_ends, write_ends
 from yanbao.charts.fonts import shorten
@@ -19,7 +19,9 @@ from yanbao.charts.parts import Axis, Part, entries, right_name, two_axes
 from yanbao.charts.references import draw_references, reference_labels
 from yanbao.charts.scale import scale, stretched, trimmed, value_text
 from yanbao.charts.shades import draw_shades, strip
-from yanbao.model.plot import FREE, Plot, PlotSeries
+from yanbao.charts.shapes import Label
+from yanbao.model.plot import FREE, PlotSeries
+from yanbao.model.timeplots import LinePlot
 
 PANEL = 0.27
 """Height of the panel with right-axis columns, as a share of the plot's height."""
@@ -47,7 +49,7 @@ class Layout:
     head: Head
 
 
-def draw_line(canvas: Canvas, plot: Plot) -> Frame:
+def draw_line(canvas: Canvas, plot: LinePlot) -> Frame:
     """Draw a line chart and return the frame of its left axis.
 
     Lines are labelled at their ends, with their last values. If there are too many, or they share the plot with columns
@@ -85,7 +87,7 @@ def _is_panel(left: Axis, right: Axis) -> bool:
     return left.only_lines and right.only_columns and len(right.parts) == 1
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None) -> Layout:
+def _lay_out(canvas: Canvas, plot: LinePlot, left: Axis, right: Axis | None) -> Layout:
     size = canvas.style.size
     panel = right is not None and _is_panel(left, right)
     values = left.values + [reference.value for reference in plot.references]
