@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from yanbao.charts.canvas import Canvas
-from yanbao.charts.fonts import ASCENT, MIDDLE, shorten
 from yanbao.charts.scale import Scale
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, MIDDLE, shorten
 from yanbao.model.plot import Category
 
 HAIR = 0.5

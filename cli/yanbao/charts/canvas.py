@@ -19,7 +19,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from yanbao.charts import fonts, svg
+from yanbao.charts import svg, textwidths
 from yanbao.charts.shapes import Align, Box, Label, Point, Side
 from yanbao.model.plot import ChartStyle
 from yanbao.model.sheet import FontFace, FontSet
@@ -54,9 +54,9 @@ class Canvas:
         """True if the labels of an axis are drawn."""
         return True
 
-    def font(self, *, bold: bool = False) -> fonts.Widths:
+    def font(self, *, bold: bool = False) -> textwidths.Widths:
         """Glyph widths of one weight."""
-        return fonts.widths(self._face(bold=bold), self.style.gap)
+        return textwidths.widths(self._face(bold=bold), self.style.gap)
 
     def measure(self, text: str, size: float | None = None, *, bold: bool = False) -> float:
         """The width of ``text``, at the chart's text size by default."""
@@ -65,7 +65,7 @@ class Canvas:
     def box(self, label: Label) -> Box:
         """The bounding box of a label: its width, and the em box of its characters."""
         length = self.measure(label.text, label.size, bold=label.bold)
-        up, down = fonts.ASCENT * label.size, fonts.DESCENT * label.size
+        up, down = textwidths.ASCENT * label.size, textwidths.DESCENT * label.size
         if label.upright:
             return Box(label.x - up, label.y - length, label.x + down, label.y)
         left = label.x - _SHIFT[label.align] * length

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from yanbao.charts.canvas import Canvas
-from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.shapes import Label
+from yanbao.charts.textwidths import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 
 _GAP = 4.0
 """Distance from the plot to the names."""

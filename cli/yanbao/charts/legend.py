@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yanbao.charts.canvas import Canvas
-from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, LEADING, MIDDLE, shorten
 from yanbao.model.plot import ChartStyle, Plot
 
 _SWATCH = 0.7  # em: side of a legend's square; a line sample is twice as long

@@ -8,9 +8,9 @@ from itertools import chain
 
 from yanbao.charts import UndrawnError
 from yanbao.charts.canvas import Canvas
-from yanbao.charts.fonts import shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
 from yanbao.charts.shapes import Box, Label, Point, Side
+from yanbao.charts.textwidths import shorten
 from yanbao.model.plot import Plot
 
 _GAP = 1.4  # em: between panels

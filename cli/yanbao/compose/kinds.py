@@ -25,8 +25,23 @@ from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
-from yanbao.model.exhibits import DonutChart, HeatChart, HistogramChart, ShareBarChart, SlopeChart, TreemapChart
-from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
+from yanbao.model.exhibits import (
+    DonutChart,
+    ExhibitChart,
+    HeatChart,
+    HistogramChart,
+    ShareBarChart,
+    SlopeChart,
+    TreemapChart,
+)
+from yanbao.model.finance import (
+    BandChart,
+    CandlestickChart,
+    FinanceChart,
+    FootballFieldChart,
+    PerformanceChart,
+    WaterfallChart,
+)
 from yanbao.model.installed import InstalledChart, installed_charts
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
@@ -94,36 +109,21 @@ class Rows:
 
 def plot_of(chart: DataChart, rows: Rows) -> Plot:
     """The plot of a chart. Raises PlotError."""
-    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    if isinstance(chart, FinanceChart):
+        return _finance(chart, rows)
+    if isinstance(chart, ExhibitChart):
+        return _exhibit(chart, rows)
     match chart:
         case BarChart():
             return _bars(chart, rows)
         case EventChart():
             return _events(chart, rows)
         case ScatterChart():
-            return scatter_plot(chart, dataset, frame, rows.columns(chart), prose)
-        case PerformanceChart():
-            return performance_plot(chart, rows.project, prose)
-        case CandlestickChart():
-            return candlestick_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
-        case BandChart():
-            return band_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
-        case WaterfallChart():
-            return waterfall_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart))
-        case FootballFieldChart():
-            return football_field_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart), prose)
+            return scatter_plot(chart, rows.dataset, rows.frame, rows.columns(chart), rows.prose)
         case RadarChart():
             return _radar(chart, rows)
         case DonutChart():
-            return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
-        case SlopeChart() | HeatChart():
-            return _compared(chart, rows)
-        case ShareBarChart():
-            return share_bar_plot(chart, dataset, frame, [rows.series(item) for item in chart.series], prose)
-        case HistogramChart():
-            return histogram_plot(chart, rows.column(chart.x), prose.messages, are_gains=_are_gains(chart, rows))
-        case TreemapChart():
-            return treemap_plot(chart, dataset, frame, rows.columns(chart), prose, are_gains=_are_gains(chart, rows))
+            return donut_plot(chart, rows.dataset, rows.frame, rows.column(chart.y), rows.prose)
         case DumbbellChart():
             return DumbbellPlot(rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
         case AreaChart():
@@ -134,6 +134,38 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return _lines(chart, rows)
         case InstalledChart():
             return installed_charts()[chart.type].plot_of(chart, rows, PlotError)
+        case _:
+            assert_never(chart)
+
+
+def _finance(chart: FinanceChart, rows: Rows) -> Plot:
+    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    match chart:
+        case PerformanceChart():
+            return performance_plot(chart, rows.project, prose)
+        case CandlestickChart():
+            return candlestick_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
+        case BandChart():
+            return band_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
+        case WaterfallChart():
+            return waterfall_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart))
+        case FootballFieldChart():
+            return football_field_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart), prose)
+        case _:
+            assert_never(chart)
+
+
+def _exhibit(chart: ExhibitChart, rows: Rows) -> Plot:
+    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    match chart:
+        case SlopeChart() | HeatChart():
+            return _compared(chart, rows)
+        case ShareBarChart():
+            return share_bar_plot(chart, dataset, frame, [rows.series(item) for item in chart.series], prose)
+        case HistogramChart():
+            return histogram_plot(chart, rows.column(chart.x), prose.messages, are_gains=_are_gains(chart, rows))
+        case TreemapChart():
+            return treemap_plot(chart, dataset, frame, rows.columns(chart), prose, are_gains=_are_gains(chart, rows))
         case _:
             assert_never(chart)
 

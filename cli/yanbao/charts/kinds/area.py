@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from yanbao.charts import axes
 from yanbao.charts.axes import Frame
+from yanbao.charts.axisparts import Axis, Part, two_axes
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import legible
 from yanbao.charts.ends import WIDEST, End, gutter, write_ends
-from yanbao.charts.fonts import LEADING, wrap
 from yanbao.charts.legend import Entry, Head, head, write_head
-from yanbao.charts.parts import Axis, Part, two_axes
 from yanbao.charts.scale import Scale, present, scale, value_text
 from yanbao.charts.shapes import Point
 from yanbao.charts.stack import ends as ends_of
+from yanbao.charts.textwidths import LEADING, wrap
 from yanbao.model.timeplots import AreaPlot
 
 _RIM = 0.8  # of paper between two areas

@@ -9,10 +9,10 @@ from datetime import date
 
 from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import PALE, highlight_colors, mix, series_colors
-from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, wrap
 from yanbao.charts.legend import head, highlight_entries, write_head
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.charts.shapes import Align, Box, Label, Point
+from yanbao.charts.textwidths import ASCENT, LEADING, MIDDLE, wrap
 from yanbao.model.plot import DWARFS, ChartStyle
 from yanbao.model.plots import BarPlot
 

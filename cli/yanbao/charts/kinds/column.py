@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import Frame
+from yanbao.charts.axisparts import Axis, Part, one_axis
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import Names, fit_names, write_names
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Entry, head, write_head
-from yanbao.charts.parts import Axis, Part, one_axis
 from yanbao.charts.scale import scale, value_text
 from yanbao.charts.shades import draw_shades, strip
 from yanbao.charts.shapes import Box, Label
@@ -47,7 +47,7 @@ def draw_column(canvas: Canvas, plot: ColumnPlot) -> None:
                 draw_columns(canvas, {at: box for at, box in boxes.items() if at in own}, color, plot.forecast)
         else:
             draw_columns(canvas, boxes, part.color, plot.forecast)
-        marks.draw_cuts(canvas, frame, boxes.values())
+        strokes.draw_cuts(canvas, frame, boxes.values())
     axes.draw_zero(canvas, frame)
     canvas.write(*labels)
     write_head(canvas, laid, frame.left)
@@ -79,7 +79,7 @@ def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Labe
     has_subject = any(part.series.role == "accent" for part in axis.parts)
     for share in _SHARES:
         columns = [
-            marks.columns(frame, part.series.values, index, len(axis.parts), share=share)
+            strokes.columns(frame, part.series.values, index, len(axis.parts), share=share)
             for index, part in enumerate(axis.parts)
         ]
         obstacles = [box for boxes in columns for box in boxes.values()]
@@ -125,6 +125,6 @@ def _values(
     bold = part.series.role == "accent"
     color = style.ink if bold or not has_subject else style.muted
     return [
-        marks.value_label(canvas, box, value, text(value), left=frame.left, color=color, size=size, bold=bold)
+        strokes.value_label(canvas, box, value, text(value), left=frame.left, color=color, size=size, bold=bold)
         for (at, box), value in ((item, part.series.values[item[0]] or 0.0) for item in boxes.items())
     ]

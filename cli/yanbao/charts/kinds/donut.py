@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import group_colors, highlight_colors, mix, visible
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten, wrap
 from yanbao.model.plot import ChartStyle, PlotSeries
 from yanbao.model.plots import DonutPlot
 

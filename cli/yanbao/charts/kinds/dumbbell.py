@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from yanbao.charts.axes import HAIR, values_below
+from yanbao.charts.axisparts import Axis, one_axis
 from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import visible
 from yanbao.charts.field import GAP, NAMES, Field
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
-from yanbao.charts.parts import Axis, one_axis
 from yanbao.charts.scale import present, scale, value_text
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
 from yanbao.model.plots import DumbbellPlot
 
 _DOT = 2.6 * MM

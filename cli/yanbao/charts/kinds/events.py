@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from yanbao.charts.axes import Frame
 from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import on
-from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.kinds.line import EVENT_ROOM, draw_line
-from yanbao.charts.marks import Values, extent, runs
 from yanbao.charts.shapes import Label, Point
+from yanbao.charts.strokes import Values, extent, runs
+from yanbao.charts.textwidths import MIDDLE
 from yanbao.model.plot import PlotEvent
 from yanbao.model.timeplots import EventPlot
 

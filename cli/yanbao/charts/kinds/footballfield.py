@@ -9,11 +9,11 @@ from yanbao.charts.axes import HAIR, TICK_GAP
 from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import mix, on
 from yanbao.charts.field import GAP, NAMES, Field
-from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.labels import spread
 from yanbao.charts.legend import head
 from yanbao.charts.scale import Scale, measure, present, scale, value_text
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.model.plots import FootballFieldPlot
 
 _SHARE = 0.5  # of a row that its bar takes

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from yanbao.charts.axisparts import one_axis
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import tint
-from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.legend import head, write_head
-from yanbao.charts.parts import one_axis
 from yanbao.charts.scale import present, value_text
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.model.plot import ChartStyle
 from yanbao.model.plots import HeatPlot
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import HAIR, Frame
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import series_colors
-from yanbao.charts.fonts import ASCENT, DESCENT, shorten
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.scale import Measure, measure, present, scale
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, DESCENT, shorten
 from yanbao.model.plots import HistogramPlot
 
 _RIM = 0.8  # of paper between columns
@@ -38,7 +38,7 @@ def draw_histogram(canvas: Canvas, plot: HistogramPlot) -> None:
         canvas.bars(own, color)
     _draw_edges(canvas, frame, plot, measured)
     labels = [
-        marks.value_label(canvas, box, 1.0, Measure(1, "").text(count, 0))
+        strokes.value_label(canvas, box, 1.0, Measure(1, "").text(count, 0))
         for box, count in zip(boxes, counts, strict=True)
         if count
     ]

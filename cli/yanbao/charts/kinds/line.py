@@ -6,20 +6,20 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import Frame
+from yanbao.charts.axisparts import Axis, Part, entries, right_name, two_axes
 from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import End, end_labels, gutter, last, value_ends, write_ends
-from yanbao.charts.fonts import shorten
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Head, head, write_head
-from yanbao.charts.parts import Axis, Part, entries, right_name, two_axes
 from yanbao.charts.references import draw_references, reference_labels
 from yanbao.charts.scale import scale, stretched, trimmed, value_text
 from yanbao.charts.shades import draw_shades, strip
 from yanbao.charts.shapes import Label
+from yanbao.charts.textwidths import shorten
 from yanbao.model.plot import FREE, PlotSeries
 from yanbao.model.timeplots import LinePlot
 
@@ -59,7 +59,7 @@ def draw_line(canvas: Canvas, plot: LinePlot) -> Frame:
     left, right = two_axes(plot, canvas.style)
     layout = _lay_out(canvas, plot, left, right)
     frame = layout.left
-    lines = [run for part in left.parts if part.is_line for run in marks.runs(frame, part.series.values)]
+    lines = [run for part in left.parts if part.is_line for run in strokes.runs(frame, part.series.values)]
     references = reference_labels(canvas, frame, plot.references, lines)
     values = [] if right else _column_labels(canvas, frame, left)
     draw_shades(canvas, frame, plot.shades, canvas.height - max(layout.head.height, canvas.style.size / 2))
@@ -141,7 +141,7 @@ def _heights(canvas: Canvas, laid: Head, names: float, *, panel: bool) -> tuple[
 def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
     style = canvas.style
     (part,) = right.parts
-    canvas.bars(marks.columns(frame, part.series.values, 0, 1).values(), mix(part.color, style.paper, _PANEL_PALER))
+    canvas.bars(strokes.columns(frame, part.series.values, 0, 1).values(), mix(part.color, style.paper, _PANEL_PALER))
     axes.draw_zero(canvas, frame)
     write_panel_name(canvas, frame, part, right)
 
@@ -163,16 +163,16 @@ def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> N
 def _draw_columns(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     columns = [part for part in axis.parts if not part.is_line]
     for index, part in enumerate(columns):
-        boxes = marks.columns(frame, part.series.values, index, len(columns))
+        boxes = strokes.columns(frame, part.series.values, index, len(columns))
         draw_columns(canvas, boxes, part.color, forecast)
-        marks.draw_cuts(canvas, frame, boxes.values())
+        strokes.draw_cuts(canvas, frame, boxes.values())
 
 
 def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     """The lines of an axis, the subject's on top."""
     for part in sorted((part for part in axis.parts if part.is_line), key=lambda part: part.series.role == "accent"):
         width = stroke(canvas, _WIDTH[part.series.role])
-        marks.draw_forecast(canvas, frame, part.series.values, part.color, width, forecast)
+        strokes.draw_forecast(canvas, frame, part.series.values, part.color, width, forecast)
         at, value = last(part.series)
         canvas.dots([(frame.x(at), frame.y(value))], part.color, _END_DOT * width)
 
@@ -187,13 +187,13 @@ def _column_labels(canvas: Canvas, frame: Frame, axis: Axis) -> list[Label]:
     if len(axis.parts) > 1 or axis.only_lines:
         return []
     (part,) = axis.parts
-    boxes = marks.columns(frame, part.series.values, 0, 1)
+    boxes = strokes.columns(frame, part.series.values, 0, 1)
     values = {at: part.series.values[at] or 0.0 for at in boxes}
     end, highest = max(values), max(values, key=lambda at: values[at])
     for chosen in (list(values), list(dict.fromkeys([highest, end])), [end]):
         text = value_text(part.series, axis.measure, [values[at] for at in chosen])
         labels = [
-            marks.value_label(canvas, boxes[at], values[at], text(values[at]), left=frame.left, bold=at == end)
+            strokes.value_label(canvas, boxes[at], values[at], text(values[at]), left=frame.left, bold=at == end)
             for at in chosen
         ]
         if clear(map(canvas.box, labels), boxes.values()):

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from yanbao.charts.axes import HAIR
+from yanbao.charts.axisparts import Axis, Part, one_axis
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import legible, mix, visible
-from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.legend import Entry, head, write_head
-from yanbao.charts.marks import extent
-from yanbao.charts.parts import Axis, Part, one_axis
 from yanbao.charts.scale import present, scale, value_text
 from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.strokes import extent
+from yanbao.charts.textwidths import MIDDLE
 from yanbao.charts.web import Text, Web, lay_out
 from yanbao.model.plots import RadarPlot
 

@@ -10,12 +10,12 @@ from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
 from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import group_colors, highlight_colors, visible
-from yanbao.charts.fonts import ASCENT, shorten
 from yanbao.charts.legend import Entry, Head, head, highlight_entries, write_head
 from yanbao.charts.pointlabels import Spot, label_spots
 from yanbao.charts.quarters import QUARTER_NAMES, draw_quarters
 from yanbao.charts.scale import Measure, Scale, measure, scale
 from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.textwidths import ASCENT, shorten
 from yanbao.model.plot import Bounds, ChartStyle, PlotSeries
 from yanbao.model.plots import ScatterPlot
 

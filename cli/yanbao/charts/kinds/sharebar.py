@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from yanbao.charts.axes import HAIR
 from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import group_colors, on
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
 from yanbao.model.plot import PlotSeries
 from yanbao.model.plots import ShareBarPlot
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yanbao.charts.axes import HAIR, Frame
+from yanbao.charts.axisparts import one_axis
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import highlight_colors, legible
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.kinds.line import stroke
 from yanbao.charts.labels import spread
 from yanbao.charts.legend import head, highlight_entries, write_head
-from yanbao.charts.parts import one_axis
 from yanbao.charts.scale import scale, trimmed, value_text
 from yanbao.charts.shapes import Align, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
 from yanbao.model.plot import ChartStyle
 from yanbao.model.plots import SlopePlot
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import on, tint
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
 from yanbao.model.plot import ChartStyle
 from yanbao.model.plots import TreemapPlot
 

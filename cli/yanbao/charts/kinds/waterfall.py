@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import HAIR, Frame
+from yanbao.charts.axisparts import Axis, one_axis
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import Names, fit_names, write_names
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import head, write_head
-from yanbao.charts.parts import Axis, one_axis
 from yanbao.charts.scale import scale
 from yanbao.charts.shapes import Box, Label
 from yanbao.model.plots import WaterfallPlot
@@ -88,7 +88,7 @@ def _lay_out(
 
 
 def _box(frame: Frame, at: int, step: _Step) -> Box:
-    half = min(marks.WIDEST, frame.slot * _SHARE) / 2
+    half = min(strokes.WIDEST, frame.slot * _SHARE) / 2
     low, high = sorted((frame.y(step.start), frame.y(step.end)))
     return Box(frame.x(at) - half, low, frame.x(at) + half, high)
 
@@ -102,7 +102,7 @@ def _labels(
     decimals = series.decimals if series.decimals is not None and axis.measure.divisor == 1 else grouped
     for everything, size in ((True, canvas.style.size), (True, canvas.style.size - 1), (False, canvas.style.size - 1)):
         labels = [
-            marks.value_label(
+            strokes.value_label(
                 canvas,
                 box,
                 step.change,
