@@ -13,12 +13,13 @@ from tests.charts.samples import ALL
 from tests.test_gallery import chart_types
 from yanbao.charts.kinds import DRAW
 from yanbao.model.charts import DataChart, FactChart
+from yanbao.model.installed import InstalledChart
 from yanbao.model.plot import Plot
 from yanbao.model.plots import OF_TYPE
 from yanbao.review.rules.figures.wrong_figure_kind import WORDS
 
 TYPES = set(OF_TYPE)
-MODELS = [*get_args(DataChart), FactChart]
+MODELS = [model for model in (*get_args(DataChart), FactChart) if model is not InstalledChart]
 
 
 def kinds(base: type[Plot] = Plot) -> Iterator[type[Plot]]:

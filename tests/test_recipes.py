@@ -120,7 +120,7 @@ def test_a_block(used: Mapping[str, Any]) -> None:
 
 def test_a_command(used: Mapping[str, Any]) -> None:
     assert used["count"] == [0, "demo  2 pages\n"]
-    assert "count      Count the pages of reports." in used["--help"][1]
+    assert re.search(r"count\s+Count the pages of reports\.", used["--help"][1])
 
 
 def test_a_column_format(used: Mapping[str, Any]) -> None:
