@@ -50,5 +50,5 @@ def _misfits(request: BatchRequest, report: LoadedReport, project: Project) -> I
 
 
 def wanted(values: tuple[str, ...]) -> Wanted:
-    """A condition on a column: what it is to be, or several of which one is enough."""
+    """A condition on a column: the value that its cells must have, or several values of which one is enough."""
     return values[0] if len(values) == 1 else values

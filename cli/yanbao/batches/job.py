@@ -58,7 +58,7 @@ class Task:
     key: str = ""
 
     def edition(self, pattern: LoadedReport) -> Edition:
-        """The report that it is, of a pattern whose parameters have their values."""
+        """The edition of the pattern's report that this note is."""
         return Edition(named(pattern, self.name, self.lines), self.names, self.made_from, self.uses, self.lines)
 
 
@@ -132,7 +132,7 @@ class BatchResult:
         return in_order(Problems([*self.shared], alone, [*self.refused]).all)
 
     def of(self, status: Status) -> list[Note]:
-        """The notes that something became of."""
+        """The notes with a status."""
         return [note for note in self.notes if note.status is status]
 
     @property

@@ -1,4 +1,4 @@
-"""What is asked of a source for one table, and what it answers."""
+"""The request to a source for one table, and its answer."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Ask:
 
 
 def make_ask(root: Path, item: Declared, connections: Mapping[str, tuple[Connection, Node]]) -> Ask:
-    """What is asked for a table. Raises UnusableError with findings if its declaration is no good."""
+    """The request for a table. Raises UnusableError with findings if its declaration is invalid."""
     found = Findings()
     pull = item.spec.pull
     if pull is None:

@@ -30,7 +30,7 @@ def answer(ask: Ask) -> Answer:
 
 
 def _installed(extension: Extension, ask: Ask) -> Answer:
-    """What a source answers that a plug-in asks; the lock names its version."""
+    """The answer of a plug-in's connection, with the plug-in's version for the lock."""
     what = f"the table '{ask.item.name}'"
     module = extension.load()
     with extension.running(what, UnreachedError, UnusableError):

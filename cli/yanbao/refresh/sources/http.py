@@ -61,7 +61,7 @@ def _address(given: HttpConnection, ask: Ask) -> SplitResult:
 
 
 def _asked_again(given: HttpConnection, address: SplitResult, ask: Ask) -> Iterator[bytes]:
-    """The answer; of trouble that may pass, after pauses that grow."""
+    """The answer, with retries and exponential backoff for temporary failures."""
     for attempt in range(given.retries + 1):
         try:
             data = _asked(given, address, ask)
@@ -98,7 +98,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """What opens http and https alone: no file:, no ftp:."""
+    """An opener for http and https only: no file:, no ftp:."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -147,7 +147,7 @@ def _of_status(error: urllib.error.HTTPError) -> Exception:
 
 
 def _body(response: Any, end: float, seconds: int) -> bytes:
-    """All of an answer, which may come slowly, but not for ever."""
+    """The whole body of an answer, within the time limit."""
     data = bytearray()
     while chunk := response.read1(_AT_ONCE):
         data += chunk
@@ -162,7 +162,7 @@ def _body(response: Any, end: float, seconds: int) -> bytes:
 
 
 def _looked_at(data: bytes, headers: Message) -> bytes:
-    """An answer that is not a page for people. Raises UnusableError."""
+    """The decoded body. Raises UnusableError if it is a web page or empty."""
     packed = headers.get("Content-Encoding", "identity").lower()
     if packed in ("gzip", "x-gzip"):
         data = _unpacked(data)
