@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import copy
 import os
 import random
 import signal
@@ -57,17 +56,37 @@ _COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """A change of one expression: the tree of the changed file, and the line before and after."""
+    """A change of one expression of a file, the ``at``-th, in the way of that ``number``; its text before and after."""
 
     file: Path
     line: int
     before: str
     after: str
-    tree: ast.Module
+    source: str
+    at: int
+    number: int
 
     @property
     def title(self) -> str:
         return f"{self.file.relative_to(CODE)}:{self.line}: {self.before}  ->  {self.after}"
+
+    @property
+    def tree(self) -> ast.Module:
+        """The changed file."""
+        changed = ast.parse(self.source)
+        old = expressions(changed)[self.at]
+        new = ast.copy_location(list(changes(old))[self.number], old)
+        for parent in ast.walk(changed):
+            for name, value in ast.iter_fields(parent):
+                if value is old:
+                    setattr(parent, name, new)
+                elif isinstance(value, list) and any(one is old for one in value):
+                    setattr(parent, name, [new if one is old else one for one in value])
+        return ast.fix_missing_locations(changed)
+
+
+def expressions(tree: ast.AST) -> list[ast.expr]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.expr)]
 
 
 def changes(node: ast.expr) -> Iterator[ast.expr]:
@@ -103,19 +122,9 @@ def mutants(file: Path, source: str) -> Iterator[Mutant]:
         for statement in function.body
         for node in ast.walk(statement)
     }
-    expressions = [node for node in ast.walk(tree) if isinstance(node, ast.expr)]
-    for at, node in enumerate(expressions):
-        for number, _ in enumerate(changes(node) if id(node) in inside else ()):
-            changed = copy.deepcopy(tree)
-            old = [one for one in ast.walk(changed) if isinstance(one, ast.expr)][at]
-            new = ast.copy_location(list(changes(old))[number], old)
-            for parent in ast.walk(changed):
-                for name, value in ast.iter_fields(parent):
-                    if value is old:
-                        setattr(parent, name, new)
-                    elif isinstance(value, list) and any(one is old for one in value):
-                        setattr(parent, name, [new if one is old else one for one in value])
-            yield Mutant(file, node.lineno, ast.unparse(node), ast.unparse(new), ast.fix_missing_locations(changed))
+    for at, node in enumerate(expressions(tree)):
+        for number, new in enumerate(changes(node) if id(node) in inside else ()):
+            yield Mutant(file, node.lineno, ast.unparse(node), ast.unparse(new), source, at, number)
 
 
 class _Changed(SourceFileLoader):
