@@ -39,7 +39,8 @@ def test_widths_and_bounds_are_in_thousandths_of_an_em(font: TTFont) -> None:
     texts = glyphs(font, "AVWai.")
     _, made = filled(texts)
     descendant = made.DescendantFonts[0]
-    widths, items = {}, list(descendant.W)
+    widths: dict[int, int] = {}
+    items = list(descendant.W)
     for first, run in zip(items[::2], items[1::2], strict=True):
         widths |= {int(first) + at: int(width) for at, width in enumerate(run)}
     names = font.getGlyphOrder()
