@@ -1,7 +1,9 @@
-"""Plug-ins: packages add rules and themes by entry points. The package is the one of docs/plugins.md."""
+"""Plug-ins: packages add what they declare as entry points. The package is the one of docs/plugins.md."""
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,17 +14,34 @@ from tests.app.conftest import Run, RunProcess, run, run_process
 from tests.conftest import WriteProject
 from tests.test_doc_examples import examples
 from yanbao import checks, extensions, review, rules
+from yanbao.app import editors
 from yanbao.diagnostics import SetupError
+from yanbao.load import plugged
 from yanbao.load.theme import load_theme
+from yanbao.model import installed
 from yanbao.pipeline import versions
 
 __all__ = ["run", "run_process"]
 
 Install = Callable[..., Path]
 
-[RULE] = examples("docs/plugins.md", "python")
+RULE, LOLLIPOP, READER, STORE = examples("docs/plugins.md", "python")
 [THEME] = examples("docs/plugins.md", "yaml")
 WITH_RULE = {"yanbao.rules": {"promises": "acme_promises"}}
+WITH_READER = {"yanbao.tables": {"wnd": "acme_terminal"}}
+WITH_STORE = {"yanbao.connections": {"acme": "acme_store"}}
+WITH_CHART = {"yanbao.charts": {"lollipop": "acme_lollipop"}}
+CHART = (
+    "section: 节\npages:\n  - title: 页\n    blocks:\n      - chart: {type: %s, data: sizes, x: name%s, title: 收入}\n"
+)
+SIZES = """
+sizes: {source: google, as_of: 2024, columns: {name: text, revenue: {type: number, unit: 亿元, label: 收入}},
+  rows: [[甲公司, 12.5], [乙公司, 7]]}
+"""
+PRICES = """\
+prices:
+  {file: prices.wnd, source: google, as_of: 2024, key: day%s, columns: {day: date, close: number}}
+"""
 PROMISE = "section: 节\npages:\n  - title: 页\n    blocks:\n      - text: 该股必涨，另一只稳赚。\n"
 
 
@@ -38,6 +57,9 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
             extensions.themes,
             review.all_rules,
             versions.program_key,
+            plugged.readers,
+            installed.installed_charts,
+            plugged.connections,
         ):
             known.cache_clear()
         for name in [*rules.RULES]:
@@ -203,6 +225,128 @@ def test_a_theme_that_is_no_use(install: Install, name: str, target: str, wrong:
     install({"acme_theme/theme.yaml": THEME}, {"yanbao.themes": {name: target}})
     with pytest.raises(SetupError, match=wrong):
         load_theme(name)
+
+
+def test_a_chart_type(install: Install, run: Run, write_project: WriteProject) -> None:
+    install({"acme_lollipop.py": LOLLIPOP}, WITH_CHART)
+    root = write_project(
+        {"content/demo/intro.yaml": CHART % ("lollipop", ", y: revenue"), "content/ledger/sizes.yaml": SIZES}
+    )
+    assert "chart type lollipop\n" in run(root, "doctor").stdout
+    done = run(root, "build", "--jobs", "1")
+    assert done.exit_code == 0, done.output
+    html = (root / "build/demo.html").read_text(encoding="utf-8")
+    assert "棒棒糖图：收入。收入：甲公司12.5亿元、乙公司7亿元。" in html
+    assert re.search("<svg[^>]*>.*甲公司.*12.5.*</svg>", html, re.DOTALL)
+    [schema] = [one.schema for one in editors.schemas_of(root) if one.name == "section"]
+    assert "lollipop" in json.dumps(schema)
+    for kind, keys, wrong in (
+        ("lolipop", ", y: revenue", "did you mean 'lollipop'?"),
+        ("lollipop", ", z: revenue", "missing key 'y' in 'chart'"),
+        ("lollipop", ", y: revenue, tilte: 题", "unknown key 'tilte'\n"),
+        ("lollipop", ", y: revenues", "did you mean 'revenue'?"),
+    ):
+        (root / "content/demo/intro.yaml").write_text(CHART % (kind, keys), encoding="utf-8")
+        done = run(root, "check")
+        assert (done.exit_code, wrong in done.stdout) == (1, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "wrong"),
+    [
+        ("lollipop", "def plot(", "def plots(", "lacks plot in acme_lollipop"),
+        ("lollipop", "class Chart(Base)", "class Chart", "has a 'Chart' that is no model of a chart"),
+        ("pop", "", "", "has a 'Chart' without the key that names it: type: Literal[\"pop\"]"),
+        ("line", "", "", "has a name that yanbao has too"),
+        ("lollipop", "    return LollipopPlot(", "    return len(", "failed on the chart at content/demo/intro.yaml:5"),
+        ("lollipop", '"棒棒糖图"', '""', "'plot' returns a Plot of type 'lollipop' with a title"),
+        ("lollipop", "canvas.dots(", "canvas.dot(", "failed on a chart of type 'lollipop': AttributeError"),
+    ],
+)
+def test_a_chart_type_that_is_no_use(
+    install: Install, run: Run, write_project: WriteProject, name: str, old: str, new: str, wrong: str
+) -> None:
+    install({"acme_lollipop.py": LOLLIPOP.replace(old, new, 1)}, {"yanbao.charts": {name: "acme_lollipop"}})
+    root = write_project(
+        {"content/demo/intro.yaml": CHART % ("lollipop", ", y: revenue"), "content/ledger/sizes.yaml": SIZES}
+    )
+    done = run(root, "build", "--format", "pdf", "--jobs", "1")
+    assert (done.exit_code, wrong in " ".join(done.stderr.split())) == (2, True), done.output
+    assert "the plug-in acme-research 1 (yanbao.charts: " in done.stderr
+
+
+def test_a_kind_of_table_file(install: Install, run: Run, write_project: WriteProject) -> None:
+    install({"acme_terminal.py": READER}, WITH_READER)
+    text = 'section: 节\npages:\n  - title: 页\n    blocks:\n      - text: 收于{{ last(data.prices, "close") }}。\n'
+    root = write_project(
+        {
+            "content/demo/intro.yaml": text,
+            "data/catalog.yaml": PRICES % "",
+            "data/prices.wnd": "day|close\n2024-04-25|35.27\nEND\n",
+        }
+    )
+    assert "tables from files named .wnd\n" in run(root, "doctor").stdout
+    assert run(root, "build", "--format", "html", "--jobs", "1").exit_code == 0
+    assert "35.27" in (root / "build/demo.html").read_text(encoding="utf-8")
+    for content, wrong in {
+        "day|close\n2024-04-25|35.27\n": "data/prices.wnd:2:1: error[bad-row] the export was cut short",
+        "day|close\n2024-04-25|dear\nEND": "error[bad-cell] row 1, column 'close': expected a number",
+        "END": "data/prices.wnd:1:1: error[bad-header] the file has no rows",
+    }.items():
+        (root / "data/prices.wnd").write_text(content, encoding="utf-8")
+        done = run(root, "check")
+        assert (done.exit_code, wrong in done.stdout) == (1, True), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("groups", "code", "wrong"),
+    [
+        (WITH_READER, "", "lacks read in acme_terminal"),
+        (WITH_READER, "read = lambda data: [[1]]", "failed on 'data/prices.wnd': TypeError: a cell is text, not int"),
+        (WITH_READER, "read = lambda data: ['ab']", "a row is a list of cells"),
+        ({"yanbao.tables": {"csv": "acme_terminal"}}, READER, "has a name that yanbao has too"),
+        ({"yanbao.tables": {".wnd": "acme_terminal"}}, READER, "is no end of a file's name: '.wnd'"),
+    ],
+)
+def test_a_reader_that_is_no_use(
+    install: Install,
+    run: Run,
+    write_project: WriteProject,
+    groups: Mapping[str, Mapping[str, str]],
+    code: str,
+    wrong: str,
+) -> None:
+    install({"acme_terminal.py": code}, groups)
+    root = write_project({"data/catalog.yaml": PRICES % "", "data/prices.wnd": "x"})
+    done = run(root, "check")
+    assert (done.exit_code, wrong in " ".join(done.stderr.split())) == (2, True), done.stderr
+    assert "the plug-in acme-research 1 (yanbao.tables: " in done.stderr
+
+
+def test_a_kind_of_connection(install: Install, run: Run, write_project: WriteProject) -> None:
+    client = "def table(desk, path, n):\n    return f'day,close\\n2024-04-25,{n}\\n'.encode() if desk else oops\n"
+    install({"acme_store.py": STORE, "acme_client.py": client}, WITH_STORE, version="7")
+    pull = ", pull: {connection: store, path: prices, params: {n: 35.27}}"
+    root = write_project(
+        {
+            "data/catalog.yaml": PRICES.replace(".wnd", ".csv") % pull,
+            "data/connections.yaml": "store: {kind: acme, desk: media}\n",
+        }
+    )
+    assert "connections of kind acme\n" in run(root, "doctor").stdout
+    [schema] = [one.schema for one in editors.schemas_of(root) if one.name == "connections"]
+    assert "acme" in schema["additionalProperties"]["properties"]["kind"]["enum"]
+    assert run(root, "data", "pull").exit_code == 0
+    assert (root / "data/prices.csv").read_text(encoding="utf-8") == "day,close\n2024-04-25,35.27\n"
+    assert "acme-research: '7'" in (root / "data/lock.yaml").read_text(encoding="utf-8")
+    for entry, code, wrong in (
+        ("kind: acme, desk: ''", 2, "failed on the table 'prices': NameError"),
+        ("kind: acme", 1, "missing key 'desk'"),
+        ("kind: amce", 1, "'amce' is not one of sqlite, duckdb, sql, http, copy, command, acme"),
+    ):
+        (root / "data/connections.yaml").write_text(f"store: {{{entry}}}\n", encoding="utf-8")
+        done = run(root, "data", "pull")
+        assert (done.exit_code, wrong in done.stdout + done.stderr) == (code, True), done.output
 
 
 @pytest.mark.parametrize("command", ["-m", "-P"])

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
 import yanbao
 from tests.conftest import WriteProject
 from tests.test_doc_examples import ROOT, examples
+from yanbao.api.asking import BatchOptions, Options
 
 EXAMPLES = examples("docs/python.md", "python")
 PLAIN = [example for example in EXAMPLES if "airflow" not in example and "dagster" not in example]
@@ -97,8 +98,10 @@ def test_every_name_and_argument_is_told() -> None:
     assert [name for name in yanbao.__all__ if name not in text and name not in {"Mark", "Progress", "Use"}] == [
         "__version__"
     ]
-    for function in (yanbao.build, yanbao.check, yanbao.diff, yanbao.facts, yanbao.verify):
-        arguments = list(inspect.signature(function).parameters)
+    more = {yanbao.build: Options, yanbao.batch: BatchOptions}
+    for function in (yanbao.build, yanbao.batch, yanbao.check, yanbao.diff, yanbao.facts, yanbao.verify):
+        arguments = [name for name in inspect.signature(function).parameters if name != "options"]
+        arguments += get_type_hints(more[function]) if function in more else ()
         assert all(argument in text for argument in arguments)
         told = f"{yanbao.build.__doc__}{function.__doc__}"
         assert all(f"``{argument}``" in told for argument in arguments if argument != "on")

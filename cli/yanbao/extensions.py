@@ -1,8 +1,9 @@
 """Plug-ins: installed packages that extend yanbao through entry points in these groups.
 
-``yanbao.rules`` names a module with one reviewing rule, or with several in ``RULES``; ``yanbao.themes`` names a package
-that is a theme's folder. Installed packages are trusted code. The current directory may be an untrusted project, so
-nothing in it is a plug-in, even where Python searches it for modules.
+Each group names modules that have what it needs: reviewing rules, chart types, kinds of table files, kinds of
+connections. An entry point of ``yanbao.themes`` names a package that is a theme's folder. Installed packages are
+trusted code. The current directory may be an untrusted project, so nothing in it is a plug-in, even where Python
+searches it for modules.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -22,8 +24,9 @@ from types import ModuleType
 from yanbao.diagnostics import SetupError
 from yanbao.resources import packaged
 
-RULES, THEMES = "yanbao.rules", "yanbao.themes"
-GROUPS = (RULES, THEMES)
+RULES, THEMES, CHARTS = "yanbao.rules", "yanbao.themes", "yanbao.charts"
+TABLES, CONNECTIONS = "yanbao.tables", "yanbao.connections"
+GROUPS = (RULES, THEMES, CHARTS, TABLES, CONNECTIONS)
 
 _TARGET = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 
@@ -47,16 +50,29 @@ class Extension:
         remedy = f"mend {self.package}, or remove it: {sys.executable} -m pip uninstall {self.package}"
         return SetupError(f"the plug-in {self.title} ({self.group}: {self.name}) {why}", remedy)
 
-    def load(self) -> ModuleType:
-        """Import the module. Raises SetupError, which names the package, if that fails."""
+    @contextmanager
+    def running(self, what: str, *told: type[Exception]) -> Iterator[None]:
+        """Turn an exception of the plug-in's code into a SetupError that names it, but for those that are ``told``."""
+        try:
+            yield
+        except Exception as error:
+            if isinstance(error, (SetupError, MemoryError, *told)):
+                raise
+            raise self.refused(f"failed on {what}: {type(error).__name__}: {error}") from error
+
+    def load(self, *needed: str) -> ModuleType:
+        """Import the module, which has all that is ``needed``. Raises SetupError, which names the package."""
         if not _TARGET.fullmatch(self.target):
             raise self.refused(f"names '{self.target}', which is no module")
         try:
-            return import_module(self.target)
+            module = import_module(self.target)
         except (MemoryError, KeyboardInterrupt):
             raise
         except BaseException as error:  # whatever the plug-in raises, SystemExit too
             raise self.refused(f"cannot be imported: {type(error).__name__}: {error}") from error
+        if missing := [name for name in needed if not hasattr(module, name)]:
+            raise self.refused(f"lacks {', '.join(missing)} in {self.target}")
+        return module
 
     def folder(self) -> Path:
         """The folder of the package it names, found without importing it. Raises SetupError."""
@@ -81,15 +97,22 @@ def extensions(group: str) -> tuple[Extension, ...]:
     return tuple(extension for extension in _all() if extension.group == group)
 
 
+def named(group: str, builtin: Collection[str] = ()) -> Mapping[str, Extension]:
+    """The entry points of a group by name. Raises SetupError if two share a name, or one has that of a built-in."""
+    found: dict[str, Extension] = {}
+    for extension in extensions(group):
+        if extension.name in builtin:
+            raise extension.refused("has a name that yanbao has too: it needs a name of its own")
+        if extension.name in found:
+            raise extension.refused(f"has a name that {found[extension.name].title} has too")
+        found[extension.name] = extension
+    return found
+
+
 @cache
 def themes() -> Mapping[str, Path]:
     """Theme folders that packages provide, by name. Raises SetupError if two share a name."""
-    folders: dict[str, Path] = {}
-    for extension in extensions(THEMES):
-        if extension.name in folders:
-            raise extension.refused("has the name of another plug-in's theme")
-        folders[extension.name] = extension.folder()
-    return folders
+    return {name: extension.folder() for name, extension in named(THEMES).items()}
 
 
 @cache

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from yanbao.model.plot import Category, ChartType, Panel, Plot, PlotEvent, PlotReference, PlotSeries, Quarters
+from yanbao.model.plot import Category, Panel, Plot, PlotEvent, PlotReference, PlotSeries, Quarters
 
-from .samples import LONG, LONG_NAME, LONG_WORD, numbered, wave
+from .samples import LONG, LONG_NAME, LONG_WORD, numbered, of_type, wave
 
 Values = tuple[float | None, ...]
 
-TIMED: tuple[ChartType, ...] = ("line", "area", "events", "candlestick", "band")
-POSITIVE: tuple[ChartType, ...] = ("area", "candlestick", "band")
+TIMED: tuple[str, ...] = ("line", "area", "events", "candlestick", "band")
+POSITIVE: tuple[str, ...] = ("area", "candlestick", "band")
 """Charts whose data composing refuses if they are negative."""
 
 
@@ -24,58 +25,58 @@ def _shifted(values: Values, by: float) -> Values:
     return tuple(None if value is None else value + by * abs(value) for value in values)
 
 
-def _general(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
-    return Plot(kind, x, _series(values, _shifted(values, 0.3)))
+def _general(kind: str, x: tuple[Category, ...], values: Values) -> Any:
+    return of_type(kind, x, _series(values, _shifted(values, 0.3)))
 
 
-def _alone(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
-    return Plot(kind, x, _series(values), events=(PlotEvent(1, 0, "", ""),) if kind == "events" else ())
+def _alone(kind: str, x: tuple[Category, ...], values: Values) -> Any:
+    return of_type(kind, x, _series(values), events=(PlotEvent(1, 0, "", ""),) if kind == "events" else ())
 
 
-def _candles(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+def _candles(kind: str, x: tuple[Category, ...], values: Values) -> Any:
     tops = tuple(None if value is None else value + abs(value) / 9 for value in values)
     feet = tuple(None if value is None else value - abs(value) / 9 for value in values)
     prices = (PlotSeries("开盘", values), PlotSeries("最高", tops), PlotSeries("最低", feet))
     close = PlotSeries("收盘", values, role="accent")
     volume = PlotSeries("成交额", values, unit="元", form="column", axis="right")
-    return Plot(kind, x, (*prices, close, volume))
+    return of_type(kind, x, (*prices, close, volume))
 
 
-def _stacked(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+def _stacked(kind: str, x: tuple[Category, ...], values: Values) -> Any:
     return replace(_general(kind, x, values), stacked=True)
 
 
-def _bubbles(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+def _bubbles(kind: str, x: tuple[Category, ...], values: Values) -> Any:
     sizes = tuple(None if value is None else abs(value) or 1.0 for value in values)
     groups = tuple(f"第{at % 3}组" for at in range(len(x)))
-    return Plot(kind, x, _series(values, _shifted(values, 0.3), sizes), groups=groups)
+    return of_type(kind, x, _series(values, _shifted(values, 0.3), sizes), groups=groups)
 
 
-def _shares(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+def _shares(kind: str, x: tuple[Category, ...], values: Values) -> Any:
     total = sum(value or 0.0 for value in values) or 1.0
     shares = tuple(None if value is None else value / total for value in values)
     series = (PlotSeries("2023年", values), PlotSeries("占比", shares, percent=True, decimals=1))
-    return Plot(kind, x, series, groups=tuple(map(str, x)))
+    return of_type(kind, x, series, groups=tuple(map(str, x)))
 
 
-def _binned(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+def _binned(kind: str, x: tuple[Category, ...], values: Values) -> Any:
     edges = tuple(1e-3 * (at - 3) for at in range(len(x) + 1))
     counts = tuple(None if value is None else abs(value) for value in values)
-    plot = Plot(kind, x, _series(counts), binned=PlotSeries("值", edges), edges=edges)
+    plot = of_type(kind, x, _series(counts), binned=PlotSeries("值", edges), edges=edges)
     return replace(plot, references=(PlotReference(edges[1], "中位数"),))
 
 
-def _sizes(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+def _sizes(kind: str, x: tuple[Category, ...], values: Values) -> Any:
     sizes = tuple(None if value is None else abs(value) for value in values)
     return replace(_general(kind, x, sizes), in_market_colors=True)
 
 
-def _quartered(kind: ChartType, x: tuple[Category, ...], values: Values) -> Plot:
+def _quartered(kind: str, x: tuple[Category, ...], values: Values) -> Any:
     first = next(value for value in values if value is not None)
     return replace(_general(kind, x, values), quarters=Quarters(first, first, (LONG_NAME, "左上", LONG_WORD, "右下")))
 
 
-MAKE: dict[str, tuple[ChartType, Callable[[ChartType, tuple[Category, ...], Values], Plot]]] = {
+MAKE: dict[str, tuple[str, Callable[[str, tuple[Category, ...], Values], Plot]]] = {
     "line": ("line", _general),
     "column": ("column", _general),
     "stacked": ("column", _stacked),
@@ -129,7 +130,7 @@ REFUSED |= {("donut", data) for data, values in DATA.items() if len(values) not 
 """What composing never lets come to be drawn."""
 
 
-def _x(kind: ChartType, count: int, name: str) -> tuple[Category, ...]:
+def _x(kind: str, count: int, name: str) -> tuple[Category, ...]:
     return LONG[:count] if kind in TIMED else numbered(name, count)
 
 
@@ -153,7 +154,9 @@ EXTREMES |= {
 }
 EXTREMES |= {
     f"{name} of thirty series": (
-        Plot(kind, _x(kind, 12, "公司"), _series(*(wave(12, 9, 4, at) for at in range(30))), stacked=name == "stacked"),
+        of_type(
+            kind, _x(kind, 12, "公司"), _series(*(wave(12, 9, 4, at) for at in range(30))), stacked=name == "stacked"
+        ),
         150,
         80,
     )
@@ -162,27 +165,23 @@ EXTREMES |= {
 }
 
 
-def grid(kind: str, count: int, *, own_scales: bool = False, across: int | None = None) -> Plot:
+def grid(kind: str, count: int, *, own_scales: bool = False, across: int | None = None) -> Any:
     """A chart of ``count`` panels with different values, some missing."""
     type_, make = MAKE[kind]
-    panels = []
+    panels: list[Any] = []
     for at in range(count):
         level = 10.0 ** (at % 3) if own_scales else 9.0
         values = tuple(None if number == at else level * value for number, value in enumerate(wave(6, 3, 1, at)))
         panels.append(Panel(f"第{at}幅", make(type_, _x(type_, 6, "公司"), values)))
-    first = panels[0].plot
+    first: Any = panels[0].plot
     series = tuple(
         replace(one, values=tuple(v for panel in panels for v in panel.plot.series[index].values))
         for index, one in enumerate(first.series)
     )
     facets = tuple(panel.title for panel in panels for _ in panel.plot.x)
-    x = first.x * count
-    groups = first.groups * count
+    whole = first.joined(first.x * count, series, [panel.plot for panel in panels])
     return replace(
-        first,
-        x=x,
-        series=series,
-        groups=groups,
+        whole,
         panels=tuple(panels),
         facet="幅",
         facets=facets,

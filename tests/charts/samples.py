@@ -5,8 +5,26 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from yanbao.model.plot import Candle, Category, Plot, PlotEvent, PlotReference, PlotSeries, PlotShade, Quarters
+from yanbao.model.plots import (
+    OF_TYPE,
+    BarPlot,
+    ColumnPlot,
+    DonutPlot,
+    DumbbellPlot,
+    FootballFieldPlot,
+    HeatPlot,
+    HistogramPlot,
+    RadarPlot,
+    ScatterPlot,
+    ShareBarPlot,
+    SlopePlot,
+    TreemapPlot,
+    WaterfallPlot,
+)
+from yanbao.model.timeplots import AreaPlot, BandPlot, CandlestickPlot, EventPlot, LinePlot, PerformancePlot
 
 
 def trading_days(first: date, count: int, closed: frozenset[date] = frozenset()) -> tuple[date, ...]:
@@ -31,8 +49,14 @@ def wave(count: int, level: float = 0.0, height: float = 1.0, phase: float = 0.0
     return tuple(level + height * (math.sin(at / 9 + phase) + 0.3 * math.sin(at / 2)) for at in range(count))
 
 
-def line(*series: PlotSeries, x: tuple[Category, ...] = DAYS, references: tuple[PlotReference, ...] = ()) -> Plot:
-    return Plot("line", x, series, references=references)
+def of_type(kind: str, x: tuple[Category, ...], series: tuple[PlotSeries, ...], **more: object) -> Any:
+    """A plot of a kind that is known by name; of ``more``, what the kind has."""
+    made: Any = OF_TYPE[kind]
+    return made(x, series, **{key: value for key, value in more.items() if key in made.__dataclass_fields__})
+
+
+def line(*series: PlotSeries, x: tuple[Category, ...] = DAYS, references: tuple[PlotReference, ...] = ()) -> LinePlot:
+    return LinePlot(x, series, references=references)
 
 
 RETURNS = line(
@@ -40,14 +64,12 @@ RETURNS = line(
     PlotSeries("沪深300", wave(80, 0.02, 0.03, 1), percent=True, decimals=1),
     PlotSeries("成交额", wave(80, 500, 200), unit="亿元", form="column", axis="right", role="muted"),
 )
-VISITS = Plot(
-    "line",
+VISITS = LinePlot(
     MONTHS,
     (PlotSeries("访问量", tuple(1.527e8 + 1e8 * at for at in range(17)), unit="次", form="column", role="accent"),),
     monthly=True,
 )
-SCORES = Plot(
-    "column",
+SCORES = ColumnPlot(
     ("MMLU", "GPQA", "HumanEval", "GSM-8K", "MATH"),
     (
         PlotSeries("Llama 3 70B", (82.0, 39.5, 81.7, 93.0, 50.4), unit="分", decimals=1, role="accent"),
@@ -55,25 +77,21 @@ SCORES = Plot(
         PlotSeries("Claude 3 Sonnet", (79.0, 38.5, 73.0, 92.3, 40.5), unit="分", decimals=1, role="muted"),
     ),
 )
-STACKED = Plot(
-    "column",
+STACKED = ColumnPlot(
     ("图像", "视频", "音频"),
     (PlotSeries("感知", (1790.0, 1712.0, 1681.0)), PlotSeries("认知", (643.5, 530.7, 10.0))),
     stacked=True,
 )
-RANKING = Plot(
-    "bar",
+RANKING = BarPlot(
     ("Qwen-VL-Max", "InternLM-XComposer2-VL", "商汤日日新多模态大模型", "WeMM"),
     (PlotSeries("总分", (2433.61, 2242.71, 2183.39, 2066.66)),),
     highlight=("商汤日日新多模态大模型",),
 )
-CHANGES = Plot(
-    "bar",
+CHANGES = BarPlot(
     ("传媒", "通信", "电子元件与半导体设备制造", "银行"),
     (PlotSeries("涨跌幅", (-0.082, 0.12, -0.031, 0.0), percent=True, decimals=1),),
 )
-EVENTS = Plot(
-    "events",
+EVENTS = EventPlot(
     LONG,
     (PlotSeries("申万传媒", wave(360, 650, 120), unit="点", role="accent"),),
     events=tuple(
@@ -83,8 +101,7 @@ EVENTS = Plot(
         )
     ),
 )
-DUAL = Plot(
-    "line",
+DUAL = LinePlot(
     ("2019", "2020", "2021", "2022", "2023", "2024E"),
     (
         PlotSeries("营业收入", (100.0, 120.0, 150.0, 130.0, 170.0, 190.0), unit="亿元", form="column", role="accent"),
@@ -96,8 +113,7 @@ REFERENCES = line(
     references=(PlotReference(30, "均值30.0倍"), PlotReference(34, "均值加一倍标准差")),
 )
 
-POINTS = Plot(
-    "scatter",
+POINTS = ScatterPlot(
     ("Qwen-VL-Max", "WeMM", "GPT-4V", "Gemini Pro", "缺一项"),
     (
         PlotSeries("感知得分", (1790.04, 1621.66, 1409.43, 1496.55, 1500.0), unit="分"),
@@ -105,8 +121,7 @@ POINTS = Plot(
     ),
     highlight=("GPT-4V",),
 )
-BUBBLES = Plot(
-    "scatter",
+BUBBLES = ScatterPlot(
     ("文心一言", "Kimi", "秘塔AI搜索"),
     (
         PlotSeries("2月", (1007.0, 299.0, 111.0), unit="万次"),
@@ -115,8 +130,7 @@ BUBBLES = Plot(
     ),
     groups=("聊天", "聊天", "搜索"),
 )
-AREA = Plot(
-    "area",
+AREA = AreaPlot(
     DAYS,
     (
         PlotSeries("传媒", wave(80, 300, 60), unit="亿元", decimals=0),
@@ -124,22 +138,19 @@ AREA = Plot(
         PlotSeries("通信", wave(80, 200, 50, 2), unit="亿元", decimals=0),
     ),
 )
-DUMBBELL = Plot(
-    "dumbbell",
+DUMBBELL = DumbbellPlot(
     ("MMLU", "MATH", "DROP"),
     (
         PlotSeries("上一代", (83.7, 53.2, 82.4), unit="分", decimals=1, role="muted"),
         PlotSeries("新一代", (81.9, 58.5, 78.9), unit="分", decimals=1, role="accent"),
     ),
 )
-RADAR = Plot("radar", SCORES.x, SCORES.series)
-PROFILE = Plot(
-    "radar",
+RADAR = RadarPlot(SCORES.x, SCORES.series)
+PROFILE = RadarPlot(
     ("盈利能力", "成长性", "估值吸引力", "现金流质量", "分红回报", "治理水平"),
     (PlotSeries("得分", (8.0, 6.5, 4.0, 7.5, 5.5, 9.0), unit="分", decimals=1, role="accent"),),
 )
-DONUT = Plot(
-    "donut",
+DONUT = DonutPlot(
     ("广告", "搜索", "海外社交网络", "游戏", "国内社交网络"),
     (
         PlotSeries("收入", (16.53, 11.43, 9.74, 5.34, 4.77), unit="亿元", decimals=2),
@@ -148,8 +159,7 @@ DONUT = Plot(
     groups=("广告", "搜索", "海外社交网络", "游戏", "国内社交网络"),
     shows_total=True,
 )
-OWN_SCALES = Plot(
-    "radar",
+OWN_SCALES = RadarPlot(
     ("MME", "MMBench", "OCRBench", "MathVista", "HallusionBench"),
     (
         PlotSeries("甲模型", (2433.6, 77.6, 694.0, 43.3, None), role="accent"),
@@ -165,12 +175,12 @@ SHADED = replace(
 )
 
 
-def columns(names: tuple[str, ...], *series: PlotSeries) -> Plot:
-    return Plot("column", names, series)
+def columns(names: tuple[str, ...], *series: PlotSeries) -> ColumnPlot:
+    return ColumnPlot(names, series)
 
 
 def rows(names: tuple[str, ...], *values: float | None) -> Plot:
-    return Plot("bar", names, (PlotSeries("值", values),))
+    return BarPlot(names, (PlotSeries("值", values),))
 
 
 def numbered(name: str, count: int) -> tuple[str, ...]:
@@ -208,8 +218,8 @@ def candles(*closes: float | None, spread: float = 1.0) -> tuple[Candle | None, 
 
 def candlestick(
     *closes: float | None, x: tuple[Category, ...] = DAYS, others: tuple[PlotSeries, ...] = (), spread: float = 1.0
-) -> Plot:
-    return Plot("candlestick", x, (*prices(*candles(*closes, spread=spread)), *others))
+) -> CandlestickPlot:
+    return CandlestickPlot(x, (*prices(*candles(*closes, spread=spread)), *others))
 
 
 def prices(*days: Candle | None) -> tuple[PlotSeries, ...]:
@@ -230,8 +240,7 @@ VOLUME = PlotSeries("成交额", wave(80, 5e10, 1e10), unit="元", form="column"
 AVERAGES = (PlotSeries("MA5", wave(80, 602, 30, 0.1)), PlotSeries("MA20", wave(80, 600, 18, 0.4)))
 CANDLES = candlestick(*wave(80, 600, 40), others=(*AVERAGES, VOLUME), spread=5)
 YEAR = candlestick(*wave(250, 600, 40), x=LONG[:250], spread=5)
-BAND = Plot(
-    "band",
+BAND = BandPlot(
     LONG,
     (
         PlotSeries("收盘价", wave(360, 21, 4), unit="元", decimals=2, role="accent"),
@@ -241,17 +250,15 @@ BAND = Plot(
         ),
     ),
 )
-BRIDGE = Plot(
-    "waterfall",
+BRIDGE = WaterfallPlot(
     ("2023年净利润", "毛利增加", "费用上升", "投资收益", "所得税", "2024年净利润"),
     (PlotSeries("净利润", (12.4, 3.1, -1.2, 0.6, -0.5, 14.4), unit="亿元", decimals=1),),
     totals=(0, 5),
 )
-LOSSES = Plot(
-    "waterfall", ("甲", "乙", "丙", "丁"), (PlotSeries("值", (2.0, -6.0, 3.0, -1.0), unit="亿元"),), totals=(0, 3)
+LOSSES = WaterfallPlot(
+    ("甲", "乙", "丙", "丁"), (PlotSeries("值", (2.0, -6.0, 3.0, -1.0), unit="亿元"),), totals=(0, 3)
 )
-FIELD = Plot(
-    "football-field",
+FIELD = FootballFieldPlot(
     ("近52周股价", "可比公司PE", "可比公司PB", "现金流折现", "分部估值"),
     (
         PlotSeries("下限", (12.3, 16.0, 15.2, None, 17.1), unit="元", decimals=1),
@@ -262,8 +269,7 @@ FIELD = Plot(
 )
 
 
-PERFORMANCE = Plot(
-    "performance",
+PERFORMANCE = PerformancePlot(
     DAYS,
     (
         PlotSeries("甲公司", (0.0, *wave(79, 0.2, 0.15)), percent=True, decimals=1, role="accent", signed=True),
@@ -284,7 +290,7 @@ PERFORMANCE = Plot(
 
 def ranges(names: tuple[str, ...], *ends: tuple[float | None, float | None]) -> Plot:
     low, high = (PlotSeries(label, tuple(end[at] for end in ends)) for at, label in enumerate(("下限", "上限")))
-    return Plot("football-field", names, (low, high))
+    return FootballFieldPlot(names, (low, high))
 
 
 FINANCE_EDGES: dict[str, tuple[Plot, float, float]] = {
@@ -303,19 +309,19 @@ FINANCE_EDGES: dict[str, tuple[Plot, float, float]] = {
         95,
         60,
     ),
-    "a band of one day": (Plot("band", DAYS[:1], (PlotSeries("价", (3.0,)), PlotSeries("10倍", (2.0,)))), 95, 45),
+    "a band of one day": (BandPlot(DAYS[:1], (PlotSeries("价", (3.0,)), PlotSeries("10倍", (2.0,)))), 95, 45),
     "a band with gaps": (
-        Plot("band", DAYS, (PlotSeries("价", wave(80, 3)), PlotSeries("10倍", (None,) * 30 + (2.0,) * 50))),
+        BandPlot(DAYS, (PlotSeries("价", wave(80, 3)), PlotSeries("10倍", (None,) * 30 + (2.0,) * 50))),
         95,
         45,
     ),
     "a band in a low chart": (BAND, 95, 45),
     "losses": (LOSSES, 95, 45),
-    "a step alone": (Plot("waterfall", ("甲",), (PlotSeries("值", (2.0,)),)), 95, 45),
-    "thirty steps": (Plot("waterfall", numbered("第", 30), (PlotSeries("值", (1.25, -0.5) * 15),)), 95, 45),
-    "steps of nothing": (Plot("waterfall", ("甲", "乙"), (PlotSeries("值", (0.0, 0.0)),), totals=(0,)), 95, 45),
+    "a step alone": (WaterfallPlot(("甲",), (PlotSeries("值", (2.0,)),)), 95, 45),
+    "thirty steps": (WaterfallPlot(numbered("第", 30), (PlotSeries("值", (1.25, -0.5) * 15),)), 95, 45),
+    "steps of nothing": (WaterfallPlot(("甲", "乙"), (PlotSeries("值", (0.0, 0.0)),), totals=(0,)), 95, 45),
     "long names of steps": (
-        Plot("waterfall", (LONG_NAME, LONG_WORD, "短"), (PlotSeries("值", (1e8, -2e7, 8e7)),), totals=(0, 2)),
+        WaterfallPlot((LONG_NAME, LONG_WORD, "短"), (PlotSeries("值", (1e8, -2e7, 8e7)),), totals=(0, 2)),
         95,
         60,
     ),
@@ -356,35 +362,35 @@ EDGES: dict[str, tuple[Plot, float, float]] = {
     "fifteen years": (line(PlotSeries("值", wave(780)), x=WEEKS), 95, 45),
     "right axis alone": (line(TURNOVER), 95, 45),
     "lines on both axes": (line(PlotSeries("甲", wave(80)), PlotSeries("乙", wave(80, 30), axis="right")), 95, 60),
-    "months as categories": (Plot("column", MONTHS, (PlotSeries("值", wave(17, 3)),), monthly=True), 95, 45),
-    "one point in a plane": (Plot("scatter", ("一",), (PlotSeries("横", (3.0,)), PlotSeries("纵", (4.0,)))), 95, 45),
-    "all points in one place": (Plot("scatter", numbered("公司", 30), SAME), 95, 45),
-    "two hundred bubbles": (Plot("scatter", numbered("公司", 200), MESS), 150, 80),
+    "months as categories": (ColumnPlot(MONTHS, (PlotSeries("值", wave(17, 3)),), monthly=True), 95, 45),
+    "one point in a plane": (ScatterPlot(("一",), (PlotSeries("横", (3.0,)), PlotSeries("纵", (4.0,)))), 95, 45),
+    "all points in one place": (ScatterPlot(numbered("公司", 30), SAME), 95, 45),
+    "two hundred bubbles": (ScatterPlot(numbered("公司", 200), MESS), 150, 80),
     "a long name at a point": (
-        Plot("scatter", (LONG_NAME, "短"), tuple(replace(s, values=(1, -2)) for s in SAME)),
+        ScatterPlot((LONG_NAME, "短"), tuple(replace(s, values=(1, -2)) for s in SAME)),
         95,
         45,
     ),
     "long numbers along x": (
-        Plot("scatter", ("甲", "乙"), (PlotSeries("横", (4e8, 9e8), unit="亿元"), PlotSeries("纵", (1.0, 2.0)))),
+        ScatterPlot(("甲", "乙"), (PlotSeries("横", (4e8, 9e8), unit="亿元"), PlotSeries("纵", (1.0, 2.0)))),
         60,
         40,
     ),
     "long numbers under dumbbells": (
-        Plot("dumbbell", ("甲", "乙"), (PlotSeries("前", (3.411e-4, 3.42e-4)), PlotSeries("后", (3.43e-4, 3.4e-4)))),
+        DumbbellPlot(("甲", "乙"), (PlotSeries("前", (3.411e-4, 3.42e-4)), PlotSeries("后", (3.43e-4, 3.4e-4)))),
         60,
         40,
     ),
-    "thirty areas": (Plot("area", DAYS, PARTS), 150, 80),
-    "areas with holes": (Plot("area", DAYS, HOLES), 95, 45),
-    "one day of areas": (Plot("area", DAYS[:1], tuple(replace(s, values=s.values[:1]) for s in AREA.series)), 95, 45),
+    "thirty areas": (AreaPlot(DAYS, PARTS), 150, 80),
+    "areas with holes": (AreaPlot(DAYS, HOLES), 95, 45),
+    "one day of areas": (AreaPlot(DAYS[:1], tuple(replace(s, values=s.values[:1]) for s in AREA.series)), 95, 45),
     "forty dumbbells": (
-        Plot("dumbbell", numbered("公司名称", 40), (PlotSeries("前", tuple(range(40))), PlotSeries("后", wave(40, 9)))),
+        DumbbellPlot(numbered("公司名称", 40), (PlotSeries("前", tuple(range(40))), PlotSeries("后", wave(40, 9)))),
         95,
         60,
     ),
     "equal and missing ends": (
-        Plot("dumbbell", ("甲", LONG_NAME, "丙"), (PlotSeries("前", (1, None, None)), PlotSeries("后", (1, -2, None)))),
+        DumbbellPlot(("甲", LONG_NAME, "丙"), (PlotSeries("前", (1, None, None)), PlotSeries("后", (1, -2, None)))),
         95,
         45,
     ),
@@ -398,25 +404,24 @@ EDGES: dict[str, tuple[Plot, float, float]] = {
         45,
     ),
     "three axes": (
-        Plot("radar", ("甲", LONG_NAME, LONG_WORD), (PlotSeries("值", (0.1, 0.5, 0.9), percent=True),)),
+        RadarPlot(("甲", LONG_NAME, LONG_WORD), (PlotSeries("值", (0.1, 0.5, 0.9), percent=True),)),
         95,
         45,
     ),
-    "eight long axes": (Plot("radar", (LONG_NAME,) * 8, (PlotSeries("值", (*range(1, 8), None)),)), 150, 80),
-    "thirty axes": (Plot("radar", numbered("指标名称", 30), (PlotSeries("值", wave(30, 3)),)), 95, 60),
-    "a profile of zeros": (Plot("radar", ("甲", "乙", "丙"), (PlotSeries("值", (0.0,) * 3),)), 95, 45),
-    "a profile with one value": (Plot("radar", ("甲", "乙", "丙"), (PlotSeries("值", (2.0, None, None)),)), 95, 45),
+    "eight long axes": (RadarPlot((LONG_NAME,) * 8, (PlotSeries("值", (*range(1, 8), None)),)), 150, 80),
+    "thirty axes": (RadarPlot(numbered("指标名称", 30), (PlotSeries("值", wave(30, 3)),)), 95, 60),
+    "a profile of zeros": (RadarPlot(("甲", "乙", "丙"), (PlotSeries("值", (0.0,) * 3),)), 95, 45),
+    "a profile with one value": (RadarPlot(("甲", "乙", "丙"), (PlotSeries("值", (2.0, None, None)),)), 95, 45),
     "a profile of large numbers": (
-        Plot("radar", ("甲", "乙", "丙", "丁"), tuple(PlotSeries(n, (2e9, 5e8, 1e9, 4e9), "元") for n in "ABCD")),
+        RadarPlot(("甲", "乙", "丙", "丁"), tuple(PlotSeries(n, (2e9, 5e8, 1e9, 4e9), "元") for n in "ABCD")),
         95,
         45,
     ),
-    "crowded events": (Plot("events", DAYS, (PlotSeries("值", wave(80)),), events=CROWD), 306, 60),
-    "an event on a day without value": (Plot("events", DAYS, (GAP,), events=(PlotEvent(1, 40, "", ""),)), 150, 60),
+    "crowded events": (EventPlot(DAYS, (PlotSeries("值", wave(80)),), events=CROWD), 306, 60),
+    "an event on a day without value": (EventPlot(DAYS, (GAP,), events=(PlotEvent(1, 40, "", ""),)), 150, 60),
 }
 
-SLOPE = Plot(
-    "slope",
+SLOPE = SlopePlot(
     ("申万传媒", "沪深300", "中证人工智能主题", "中证计算机"),
     (
         PlotSeries("1月", (-0.1547, -0.0629, -0.2076, -0.2178), percent=True, decimals=1),
@@ -424,8 +429,7 @@ SLOPE = Plot(
     ),
     highlight=("申万传媒",),
 )
-SHARES = Plot(
-    "share-bar",
+SHARES = ShareBarPlot(
     ("广告", "搜索", "社交", "短剧"),
     (
         PlotSeries("2022年", (10.0, 6.0, 3.0, 1.0), unit="亿元"),
@@ -436,8 +440,7 @@ SHARES = Plot(
     groups=("广告", "搜索", "社交", "短剧"),
 )
 ONE_BAR = replace(SHARES, series=SHARES.series[::2])
-HEAT = Plot(
-    "heat",
+HEAT = HeatPlot(
     ("申万传媒", "沪深300", "中证人工智能主题"),
     (
         PlotSeries("1月", (-0.1547, -0.0629, -0.2076), percent=True, decimals=1),
@@ -446,8 +449,7 @@ HEAT = Plot(
     ),
     in_market_colors=True,
 )
-RETURNS_BINNED = Plot(
-    "histogram",
+RETURNS_BINNED = HistogramPlot(
     ("−4%—−2%", "−2%—0%", "0%—2%", "2%—4%", "4%—6%"),
     (PlotSeries("个数", (3.0, 21.0, 30.0, 0.0, 1.0), decimals=0),),
     binned=PlotSeries("日涨跌幅", (-0.031, 0.004, 0.052), percent=True, decimals=2),
@@ -457,8 +459,7 @@ RETURNS_BINNED = Plot(
 )
 QUARTERED = replace(POINTS, quarters=Quarters(1500.0, 480.0, ("双高", "仅纵轴高", "双低", "仅横轴高")))
 
-BOARD = Plot(
-    "treemap",
+BOARD = TreemapPlot(
     ("分众传媒", "三七互娱", "昆仑万维", "光线传媒", "恺英网络", LONG_NAME, "捷成股份", "奥飞娱乐", "小"),
     (
         PlotSeries("总市值", (989.0, 367.2, 483.8, 271.4, 241.7, 136.3, 131.3, 97.2, 4.0), unit="亿元", decimals=0),

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.timeplots import AreaPlot
 
 from .conftest import ACCENT, ORANGE, TEAL, Drawn
 from .picture import Picture
@@ -48,14 +49,14 @@ def test_parts_are_named_at_the_middle_of_their_ends_with_their_last_values(draw
 
 
 def test_too_many_parts_have_a_legend(drawn: Drawn) -> None:
-    picture = drawn(Plot("area", DAYS, PARTS), 120, 60)
+    picture = drawn(AreaPlot(DAYS, PARTS), 120, 60)
     assert not any(text.bold for text in picture.texts)
     assert picture.text("第7部分").bottom < picture.height / 2
 
 
 def test_shares_fill_the_plot_to_100_percent(drawn: Drawn) -> None:
     halves = tuple(PlotSeries(name, (0.5,) * 80, percent=True, decimals=1) for name in ("甲", "乙"))
-    picture = drawn(Plot("area", DAYS, halves), 120, 60)
+    picture = drawn(AreaPlot(DAYS, halves), 120, 60)
     assert {"0%", "100%", "甲 50.0%"} <= set(picture.words)
     assert "120%" not in picture.words
     (upper,) = parts_of(picture, ORANGE)
@@ -80,6 +81,6 @@ def test_before_its_first_value_a_part_takes_no_room(drawn: Drawn) -> None:
 
 
 def test_one_day_is_as_wide_as_a_column(drawn: Drawn) -> None:
-    picture = drawn(Plot("area", DAYS[:1], (PlotSeries("甲", (3.0,)),)), 95, 45)
+    picture = drawn(AreaPlot(DAYS[:1], (PlotSeries("甲", (3.0,)),)), 95, 45)
     ((left, _, right, _),) = picture.filled(ACCENT)
     assert right - left > 50

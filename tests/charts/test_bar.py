@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from yanbao.charts.colors import PALE, mix
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import BarPlot
 
 from .conftest import ACCENT, GREEN, HAIRLINE, ORANGE, QUIET, RED, STYLE, Drawn
 from .samples import CHANGES, LONG_NAME, LONG_WORD, RANKING
@@ -56,7 +57,7 @@ def test_negative_bars_go_left_and_changes_are_signed(drawn: Drawn) -> None:
 
 
 def test_long_names_wrap_and_leave_room_for_bars(drawn: Drawn) -> None:
-    plot = Plot("bar", (LONG_NAME, LONG_WORD, "短"), (PlotSeries("值", (1, 2, 3)),))
+    plot = BarPlot((LONG_NAME, LONG_WORD, "短"), (PlotSeries("值", (1, 2, 3)),))
     picture = drawn(plot, 95, 45)
     assert "短" in picture.words
     assert LONG_NAME not in picture.words
@@ -64,14 +65,14 @@ def test_long_names_wrap_and_leave_room_for_bars(drawn: Drawn) -> None:
 
 
 def test_a_missing_value_has_a_name_and_no_bar(drawn: Drawn) -> None:
-    picture = drawn(Plot("bar", ("甲", "乙"), (PlotSeries("值", (None, 2)),)))
+    picture = drawn(BarPlot(("甲", "乙"), (PlotSeries("值", (None, 2)),)))
     assert len(picture.filled(ACCENT)) == 1
     assert sorted(picture.words) == sorted(["甲", "乙", "2"])
 
 
 def test_all_rows_are_drawn_even_where_not_all_can_be_labelled(drawn: Drawn) -> None:
     names = tuple(f"公司{k}" for k in range(40))
-    picture = drawn(Plot("bar", names, (PlotSeries("值", tuple(range(40, 0, -1))),), highlight=("公司7",)), 95, 45)
+    picture = drawn(BarPlot(names, (PlotSeries("值", tuple(range(40, 0, -1))),), highlight=("公司7",)), 95, 45)
     assert len(picture.filled(ACCENT)) + len(picture.filled(QUIET)) == 40
     labelled = [word for word in picture.words if word.startswith("公司")]
     assert 8 <= len(labelled) < 40
@@ -79,7 +80,7 @@ def test_all_rows_are_drawn_even_where_not_all_can_be_labelled(drawn: Drawn) -> 
 
 
 def test_bars_are_not_thick_where_there_are_few(drawn: Drawn) -> None:
-    picture = drawn(Plot("bar", ("甲", "乙"), (PlotSeries("值", (1, 2)),)), 95, 100)
+    picture = drawn(BarPlot(("甲", "乙"), (PlotSeries("值", (1, 2)),)), 95, 100)
     assert all(bottom - top < 29 for _, top, _, bottom in picture.filled(ACCENT))
 
 
@@ -117,7 +118,7 @@ def test_a_highlighted_bar_has_the_colour_of_its_name(drawn: Drawn) -> None:
 
 def test_a_unit_that_the_caption_names_is_not_written_and_takes_no_room(drawn: Drawn) -> None:
     plot = replace(RANKING, series=(replace(RANKING.series[0], unit="分"),))
-    above, told = drawn(plot, 130, 75), drawn(replace(plot, told=("2024年", "分")), 130, 75)
+    above, told = drawn(plot, 130, 75), drawn(replace(plot, unsaid=("2024年", "分")), 130, 75)
     assert "分" in above.words
     assert "分" not in told.words
     assert told.text(str(RANKING.x[0])).top < above.text(str(RANKING.x[0])).top

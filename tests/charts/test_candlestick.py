@@ -9,6 +9,7 @@ import pytest
 from yanbao.charts.drawing import draw
 from yanbao.model.plot import Candle, Plot
 from yanbao.model.sheet import FontSet
+from yanbao.model.timeplots import CandlestickPlot
 
 from .conftest import GREEN, ORANGE, RED, STYLE, TEAL, Drawn
 from .picture import Picture
@@ -19,7 +20,7 @@ WHITE = "#ffffff"
 
 
 def day(open_: float, high: float, low: float, close: float) -> Plot:
-    return Plot("candlestick", DAYS[:1], prices(Candle(open_, high, low, close)))
+    return CandlestickPlot(DAYS[:1], prices(Candle(open_, high, low, close)))
 
 
 def wicks(picture: Picture, color: str) -> list[tuple[float, float, float, float]]:

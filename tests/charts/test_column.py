@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from yanbao.charts.canvas import MM
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import ColumnPlot
 
 from .conftest import ACCENT, INK, MUTED, ORANGE, QUIET, Drawn
 from .picture import Picture
@@ -72,18 +73,18 @@ def test_a_legend_is_smaller_before_it_takes_another_row(drawn: Drawn) -> None:
 
 def test_a_legend_takes_more_rows_where_it_must(drawn: Drawn) -> None:
     series = tuple(PlotSeries(f"名称很长的第{k}个系列", (1.0, 2.0)) for k in range(5))
-    picture = drawn(Plot("column", ("甲", "乙"), series), 95, 60)
+    picture = drawn(ColumnPlot(("甲", "乙"), series), 95, 60)
     assert len({picture.text(one.label).top for one in series}) > 1
 
 
 def test_few_columns_are_not_wide(drawn: Drawn) -> None:
-    picture = drawn(Plot("column", ("2023", "2028"), (PlotSeries("规模", (32.1, 110.5)),)), 200, 60)
+    picture = drawn(ColumnPlot(("2023", "2028"), (PlotSeries("规模", (32.1, 110.5)),)), 200, 60)
     widths = {round(right - left, 1) for left, _, right, _ in columns(picture, ACCENT)}
     assert widths == {round(14 * MM, 1)}
 
 
 def test_names_are_below_their_columns_and_wrap_between_words(drawn: Drawn) -> None:
-    plot = Plot("column", ("Llama 3 70B Instruct", "短名", "网络游戏管理办法"), (PlotSeries("值", (1, 2, 3)),))
+    plot = ColumnPlot(("Llama 3 70B Instruct", "短名", "网络游戏管理办法"), (PlotSeries("值", (1, 2, 3)),))
     picture = drawn(plot, 75, 60)
     (box, *_) = columns(picture, ACCENT)
     first, second = picture.text("Llama 3 70B"), picture.text("Instruct")
@@ -93,7 +94,7 @@ def test_names_are_below_their_columns_and_wrap_between_words(drawn: Drawn) -> N
 
 
 def test_narrow_slots_have_upright_names(drawn: Drawn) -> None:
-    plot = Plot("column", tuple(f"公司名称{k}" for k in range(30)), (PlotSeries("值", tuple(range(30))),))
+    plot = ColumnPlot(tuple(f"公司名称{k}" for k in range(30)), (PlotSeries("值", tuple(range(30))),))
     picture = drawn(plot, 150, 70)
     name = picture.text("公司名称12")
     assert name.bottom - name.top > name.right - name.left
@@ -101,13 +102,13 @@ def test_narrow_slots_have_upright_names(drawn: Drawn) -> None:
 
 
 def test_a_very_long_name_ends_in_an_ellipsis(drawn: Drawn) -> None:
-    plot = Plot("column", tuple(f"{k}{LONG_NAME}" for k in range(12)), (PlotSeries("值", tuple(range(12))),))
+    plot = ColumnPlot(tuple(f"{k}{LONG_NAME}" for k in range(12)), (PlotSeries("值", tuple(range(12))),))
     assert sum(word.endswith("…") for word in drawn(plot, 95, 60).words) == 12
 
 
 def test_negative_columns_go_down_and_have_their_values_below(drawn: Drawn) -> None:
     series = PlotSeries("增速", (0.12, -0.06), percent=True)
-    picture = drawn(Plot("column", ("2019", "2020"), (series,)))
+    picture = drawn(ColumnPlot(("2019", "2020"), (series,)))
     up, down = columns(picture, ACCENT)
     assert up[3] == pytest.approx(down[1], abs=0.02)
     assert picture.text("+12%").bottom < up[1]
@@ -115,20 +116,20 @@ def test_negative_columns_go_down_and_have_their_values_below(drawn: Drawn) -> N
 
 
 def test_a_missing_value_has_no_column_and_no_label(drawn: Drawn) -> None:
-    picture = drawn(Plot("column", ("甲", "乙", "丙"), (PlotSeries("值", (3.5, None, 2.0)),)))
+    picture = drawn(ColumnPlot(("甲", "乙", "丙"), (PlotSeries("值", (3.5, None, 2.0)),)))
     assert len(columns(picture, ACCENT)) == 2
     assert {"3.5", "2.0"} <= set(picture.words)
 
 
 def test_labels_of_all_series_have_the_same_decimals(drawn: Drawn) -> None:
-    plot = Plot("column", ("甲", "乙"), (PlotSeries("今", (3, 4.25), role="accent"), PlotSeries("昔", (2, 1))))
+    plot = ColumnPlot(("甲", "乙"), (PlotSeries("今", (3, 4.25), role="accent"), PlotSeries("昔", (2, 1))))
     assert {"3.00", "4.25", "2.00", "1.00"} <= set(drawn(plot).words)
 
 
 def test_large_values_share_a_power_unless_the_small_would_vanish(drawn: Drawn) -> None:
-    shared = drawn(Plot("column", ("甲", "乙"), (PlotSeries("市值", (32.1e8, 110.5e8), unit="元"),))).words
+    shared = drawn(ColumnPlot(("甲", "乙"), (PlotSeries("市值", (32.1e8, 110.5e8), unit="元"),))).words
     assert {"亿元", "32.1", "110.5"} <= set(shared)
-    apart = drawn(Plot("column", ("甲", "乙"), (PlotSeries("长度", (1_000_000, 8192), unit="tokens"),))).words
+    apart = drawn(ColumnPlot(("甲", "乙"), (PlotSeries("长度", (1_000_000, 8192), unit="tokens"),))).words
     assert {"tokens", "1,000,000", "8,192"} <= set(apart)
 
 
@@ -149,20 +150,20 @@ def test_values_inside_columns_contrast_with_them(drawn: Drawn) -> None:
 
 def test_shares_of_a_hundred_percent_have_no_totals(drawn: Drawn) -> None:
     series = (PlotSeries("胜", (0.6, 0.7), percent=True), PlotSeries("负", (0.4, 0.3), percent=True))
-    words = drawn(Plot("column", ("甲", "乙"), series, stacked=True)).words
+    words = drawn(ColumnPlot(("甲", "乙"), series, stacked=True)).words
     assert {"60%", "40%", "70%", "30%"} <= set(words)
     assert words.count("100%") == 1  # on the axis
 
 
 def test_negative_parts_are_stacked_downwards(drawn: Drawn) -> None:
     series = (PlotSeries("甲", (5, -2)), PlotSeries("乙", (3, -4)))
-    picture = drawn(Plot("column", ("一", "二"), series, stacked=True))
+    picture = drawn(ColumnPlot(("一", "二"), series, stacked=True))
     (_, lower), (_, upper) = columns(picture, ACCENT), columns(picture, ORANGE)
     assert lower[3] == pytest.approx(upper[1], abs=0.02)
 
 
 def test_months_under_columns_are_never_broken(drawn: Drawn) -> None:
-    picture = drawn(Plot("column", MONTHS, (PlotSeries("值", tuple(range(17))),), monthly=True), 95, 45)
+    picture = drawn(ColumnPlot(MONTHS, (PlotSeries("值", tuple(range(17))),), monthly=True), 95, 45)
     months = [word for word in picture.words if word.startswith("20") and len(word) > 3]
     assert months
     assert all(len(month) == 7 for month in months)
@@ -179,4 +180,4 @@ def test_values_of_the_last_column_stay_on_the_paper(width: float, count: int, s
         )
         for number in range(series)
     )
-    assert drawn(Plot("column", tuple(f"公司{at}" for at in range(count)), lines), width, 45).outside() == []
+    assert drawn(ColumnPlot(tuple(f"公司{at}" for at in range(count)), lines), width, 45).outside() == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from yanbao.charts.columns import draw_column
+from yanbao.charts.screencolumns import draw_column
 from yanbao.model.plot import Plot
 from yanbao.model.screens import BANDS, LEAST_TEXT, PX, bands_of, for_screens, widths_wanted
 from yanbao.model.sheet import FontSet

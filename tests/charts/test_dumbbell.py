@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from yanbao.charts.colors import contrast
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import DumbbellPlot
 
 from .conftest import ACCENT, HAIRLINE, QUIET, STYLE, Drawn
 from .samples import DUMBBELL
@@ -52,7 +53,7 @@ def test_gridlines_are_upright_and_stop_at_values(drawn: Drawn) -> None:
 
 
 def test_missing_values_have_no_dot_and_equal_ones_one_value(drawn: Drawn) -> None:
-    plot = Plot("dumbbell", ("甲", "乙", "丙"), (PlotSeries("前", (1, None, None)), PlotSeries("后", (1, 3, None))))
+    plot = DumbbellPlot(("甲", "乙", "丙"), (PlotSeries("前", (1, None, None)), PlotSeries("后", (1, 3, None))))
     picture = drawn(plot, 95, 45)
     assert {"甲", "乙", "丙"} <= set(picture.words)
     assert [shape for shape in picture.stroked(QUIET, 2.2) if shape.parts] == []
@@ -63,7 +64,7 @@ def test_missing_values_have_no_dot_and_equal_ones_one_value(drawn: Drawn) -> No
 
 def test_many_rows_are_all_drawn_and_named_as_densely_as_lines_can_stand(drawn: Drawn) -> None:
     names = tuple(f"公司{k}" for k in range(40))
-    plot = Plot("dumbbell", names, (PlotSeries("前", tuple(range(40))), PlotSeries("后", tuple(range(1, 41)))))
+    plot = DumbbellPlot(names, (PlotSeries("前", tuple(range(40))), PlotSeries("后", tuple(range(1, 41)))))
     picture = drawn(plot, 95, 60)
     (bars,) = picture.stroked(QUIET, 2.2)
     assert len(bars.parts) == 40

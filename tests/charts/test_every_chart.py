@@ -17,13 +17,15 @@ from matplotlib import font_manager
 
 from yanbao.charts import CHARACTERS
 from yanbao.charts.drawing import EmptyPlotError, draw
-from yanbao.model.plot import ChartType, Plot, PlotEvent, PlotSeries
+from yanbao.model.plot import PlotEvent, PlotSeries
+from yanbao.model.plots import ColumnPlot
 from yanbao.model.sheet import FontSet
+from yanbao.model.timeplots import LinePlot
 
 from .conftest import HAIRLINE, STYLE, Drawn
 from .extremes import EXTREMES, PANELS
 from .picture import SVG
-from .samples import ALL, DAYS, MONTHS, RETURNS, SCORES, line, wave
+from .samples import ALL, DAYS, MONTHS, RETURNS, SCORES, line, of_type, wave
 
 every_chart = pytest.mark.parametrize("name", ALL)
 EXTREME = EXTREMES | PANELS
@@ -96,7 +98,7 @@ def test_a_minus_is_never_a_hyphen(drawn: Drawn) -> None:
 
 def test_text_is_written_as_it_is(drawn: Drawn) -> None:
     series = (PlotSeries("A&B <x> $y$", (1.0,), role="accent"), PlotSeries("C_{d}", (2.0,)))
-    words = drawn(Plot("column", ("a $b$ c",), series)).words
+    words = drawn(ColumnPlot(("a $b$ c",), series)).words
     assert {"A&B <x> $y$", "C_{d}", "a $b$ c"} <= set(words)
 
 
@@ -123,21 +125,21 @@ def test_text_is_written_as_it_is(drawn: Drawn) -> None:
     ],
 )
 @pytest.mark.parametrize("values", [(None, None), (float("nan"), None), (float("inf"), float("-inf"))])
-def test_a_plot_without_a_value_is_refused(type_: ChartType, values: tuple[float | None, ...], fonts: FontSet) -> None:
-    plot = Plot(type_, DAYS[:2], (PlotSeries("空", values),), events=(PlotEvent(1, 0, "", ""),))
+def test_a_plot_without_a_value_is_refused(type_: str, values: tuple[float | None, ...], fonts: FontSet) -> None:
+    plot = of_type(type_, DAYS[:2], (PlotSeries("空", values),), events=(PlotEvent(1, 0, "", ""),))
     with pytest.raises(EmptyPlotError):
         draw(plot, 95, 45, STYLE, fonts, "chart")
 
 
 def test_a_plot_without_series_is_refused(fonts: FontSet) -> None:
     with pytest.raises(EmptyPlotError):
-        draw(Plot("line", (), ()), 95, 45, STYLE, fonts, "chart")
+        draw(LinePlot((), ()), 95, 45, STYLE, fonts, "chart")
 
 
 def test_a_series_without_a_value_does_not_spoil_the_others(drawn: Drawn) -> None:
     full, empty = PlotSeries("有", wave(80)), PlotSeries("空", (None,) * 80)
     assert "空" not in drawn(line(full, empty)).words
-    assert "空" not in drawn(Plot("column", DAYS, (full, empty), monthly=False)).words
+    assert "空" not in drawn(ColumnPlot(DAYS, (full, empty), monthly=False)).words
 
 
 def test_values_that_are_not_numbers_are_missing(drawn: Drawn) -> None:
@@ -240,21 +242,21 @@ def test_fonts_cut_anew_into_the_same_file_are_measured_anew(fonts: FontSet, tmp
         "football-field",
     ],
 )
-def test_large_numbers_are_counted_in_a_power_and_periods_are_kept(type_: ChartType, drawn: Drawn) -> None:
+def test_large_numbers_are_counted_in_a_power_and_periods_are_kept(type_: str, drawn: Drawn) -> None:
     """A candlestick chart takes the four as open, high, low and close."""
     values = ((1.6e9, 2.5e9, 3.2e9), (1.9e9, 3.0e9, 3.8e9), (1.5e9, 2.4e9, 3.1e9), (1.8e9, 2.9e9, 3.5e9))
     count = 1 if type_ in ("bar", "events", "waterfall") else 2 if type_ == "football-field" else 4
     series = tuple(PlotSeries(f"序列{at}", row, "元") for at, row in enumerate(values[:count]))
-    picture = drawn(Plot(type_, ("23Q4", "24Q1", "2024E"), series), 120, 65)
+    picture = drawn(of_type(type_, ("23Q4", "24Q1", "2024E"), series), 120, 65)
     assert {"亿元", "23Q4", "24Q1", "2024E"} <= set(picture.words)
     assert not any("," in word for word in picture.words)
 
 
 @pytest.mark.parametrize("type_", ["line", "column", "bar", "area", "dumbbell", "events", "candlestick", "band"])
-def test_months_are_written_as_months(type_: ChartType, drawn: Drawn) -> None:
+def test_months_are_written_as_months(type_: str, drawn: Drawn) -> None:
     series = tuple(PlotSeries(f"序列{at}", (5.0, 6.0, 7.0)) for at in range(4))
     words = drawn(
-        Plot(type_, MONTHS[:3], series[: 1 if type_ in ("bar", "events") else 4], monthly=True), 120, 65
+        of_type(type_, MONTHS[:3], series[: 1 if type_ in ("bar", "events") else 4], monthly=True), 120, 65
     ).words
     assert {f"{month:%Y-%m}" for month in MONTHS[:3]} <= set(words)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from yanbao.model.plot import Plot, PlotReference, PlotSeries
+from yanbao.model.plot import PlotReference, PlotSeries
+from yanbao.model.plots import FootballFieldPlot
 
 from .conftest import INK, Drawn
 from .picture import Picture
@@ -96,9 +97,7 @@ def test_small_fields_with_long_names_stay_legible(width: float, height: float, 
     low, high = (
         [value * scale for value in row] for row in ((12.3, 10.0, 15.55, 11.1, 9.9), (21.5, 18, 20.2, 20.4, 30))
     )
-    plot = Plot(
-        "football-field", names, (PlotSeries("低", tuple(low), unit="元"), PlotSeries("高", tuple(high), unit="元"))
-    )
+    plot = FootballFieldPlot(names, (PlotSeries("低", tuple(low), unit="元"), PlotSeries("高", tuple(high), unit="元")))
     for shown in (
         plot,
         replace(plot, references=(PlotReference(16.6 * scale, "收盘价"), PlotReference(25.0 * scale, "目标价"))),

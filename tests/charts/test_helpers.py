@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yanbao.charts import fonts as chart_fonts
 from yanbao.charts import svg
+from yanbao.charts import textwidths as chart_fonts
 from yanbao.charts.colors import contrast, legible, mix, on, series_colors
 from yanbao.charts.labels import spread
 from yanbao.charts.scale import Measure, measure, scale, stretched, trimmed, value_text

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pytest
 
-from yanbao.model.plot import Plot, PlotReference, PlotSeries
+from yanbao.model.plot import PlotReference, PlotSeries
+from yanbao.model.timeplots import LinePlot
 
 from .conftest import ACCENT, HAIRLINE, INK, MUTED, ORANGE, QUIET, Drawn
 from .picture import Picture
@@ -333,7 +334,7 @@ def test_an_axis_of_period_ends_names_three_moments_up_to_the_last_year(
     width: float, month: tuple[int, ...], drawn: Drawn
 ) -> None:
     days = tuple(date(year, one, 30) for year in range(2015, 2025) for one in month)
-    words = drawn(Plot("line", days, (PlotSeries("数值", wave(len(days), 9)),)), width, 45).words
+    words = drawn(LinePlot(days, (PlotSeries("数值", wave(len(days), 9)),)), width, 45).words
     named = [word for word in words if re.fullmatch(r"20\d\d(-\d\d)?", word)]
     assert len(named) >= 3
     assert named[-1][:4] in ("2023", "2024")
@@ -347,7 +348,7 @@ def _moments(words: list[str]) -> list[str]:
 def test_an_axis_of_quarter_ends_names_quarter_ends(width: float, drawn: Drawn) -> None:
     ends = ((3, 31), (6, 30), (9, 30), (12, 31))
     days = tuple(date(year, *end) for year in (2022, 2023) for end in ends)
-    named = _moments(drawn(Plot("line", days, (PlotSeries("数值", wave(8, 9)),)), width, 45).words)
+    named = _moments(drawn(LinePlot(days, (PlotSeries("数值", wave(8, 9)),)), width, 45).words)
     assert len(named) >= 3
     assert {word[-2:] for word in named if len(word) == 7} <= {"03", "06", "09", "12"}
 
@@ -365,7 +366,7 @@ def test_an_axis_of_quarter_ends_names_quarter_ends(width: float, drawn: Drawn) 
 def test_an_axis_of_any_dates_names_three_moments_if_there_are(
     width: float, days: tuple[date, ...], drawn: Drawn
 ) -> None:
-    picture = drawn(Plot("line", days, (PlotSeries("数值", wave(len(days), 9)),)), width, 40)
+    picture = drawn(LinePlot(days, (PlotSeries("数值", wave(len(days), 9)),)), width, 40)
     foot = max(text.bottom for text in picture.texts)
     named = [text for text in picture.texts if abs(text.bottom - foot) < 0.5]
     assert len(named) >= min(3, len(days)), picture.words

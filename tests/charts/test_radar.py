@@ -7,7 +7,8 @@ import math
 
 import pytest
 
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import RadarPlot
 
 from .conftest import ACCENT, HAIRLINE, INK, MUTED, QUIET, Drawn
 from .picture import Picture
@@ -116,7 +117,7 @@ def test_an_outline_is_open_where_a_value_is_missing(drawn: Drawn) -> None:
 
 
 def test_of_many_axes_as_many_are_named_as_have_room(drawn: Drawn) -> None:
-    plot = Plot("radar", numbered("指标名称", 30), (PlotSeries("值", (3.0,) * 30),))
+    plot = RadarPlot(numbered("指标名称", 30), (PlotSeries("值", (3.0,) * 30),))
     names = [word for word in drawn(plot, 95, 60).words if word.startswith("指标")]
     assert 8 <= len(names) < 30
 

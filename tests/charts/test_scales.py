@@ -7,14 +7,15 @@ from dataclasses import replace
 import pytest
 
 from yanbao.charts.scale import Measure, scale
-from yanbao.model.plot import Bounds, Plot, PlotSeries
+from yanbao.model.plot import Bounds, PlotSeries
+from yanbao.model.plots import BarPlot, ScatterPlot
 
 from .conftest import ACCENT, HAIRLINE, STYLE, Drawn
 from .samples import RANKING, SCORES, line
 
 PLAIN = Measure(1, "")
 LOG = Bounds(is_log=True)
-VISITS = Plot("bar", ("ChatGPT", "文心一言", "Kimi"), (PlotSeries("访问量", (186000.0, 1490.0, 1260.0), unit="万次"),))
+VISITS = BarPlot(("ChatGPT", "文心一言", "Kimi"), (PlotSeries("访问量", (186000.0, 1490.0, 1260.0), unit="万次"),))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_a_bar_that_dwarfs_the_others_is_broken_and_keeps_its_value(drawn: Drawn
 
 def test_several_leaders_keep_their_order_and_losses_their_side(drawn: Drawn) -> None:
     values = (900.0, 500.0, -700.0, 3.0, 2.0, -1.0)
-    plot = Plot("bar", tuple("甲乙丙丁戊己"), (PlotSeries("值", values),), breaks_bars=True)
+    plot = BarPlot(tuple("甲乙丙丁戊己"), (PlotSeries("值", values),), breaks_bars=True)
     boxes = drawn(plot).filled(ACCENT)
     zero = boxes[0][0]
     first, second, third = ((left if left < zero - 1 else right) - zero for left, _, right, _ in boxes[:3])
@@ -84,7 +85,7 @@ def test_bars_of_one_size_are_not_broken(drawn: Drawn) -> None:
 
 def test_points_lie_on_logarithmic_axes(drawn: Drawn) -> None:
     series = (PlotSeries("市值", (10.0, 100.0, 1000.0), unit="亿元"), PlotSeries("涨幅", (1.0, 2.0, 3.0)))
-    picture = drawn(Plot("scatter", ("甲", "乙", "丙"), series, along=LOG), log_axis="对数坐标")
+    picture = drawn(ScatterPlot(("甲", "乙", "丙"), series, along=LOG), log_axis="对数坐标")
     assert "市值（亿元，对数坐标）" in picture.words
     (ground,) = {shape.fill for shape in picture.shapes if shape.fill == ACCENT.lower()}
     lefts = [box[0] for box in picture.filled(ground)]

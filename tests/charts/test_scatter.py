@@ -9,7 +9,8 @@ import pytest
 
 from yanbao.charts.colors import contrast
 from yanbao.charts.drawing import EmptyPlotError, draw
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import ScatterPlot
 from yanbao.model.sheet import FontSet
 
 from .conftest import ACCENT, MUTED, ORANGE, STYLE, Drawn
@@ -83,6 +84,7 @@ def test_no_name_is_on_a_point(sample: str, drawn: Drawn) -> None:
 
 def test_of_many_points_those_that_have_room_are_named_and_the_subject_always(drawn: Drawn) -> None:
     plot, width, height = ALL["two hundred bubbles"]
+    assert isinstance(plot, ScatterPlot)
     plain = [word for word in drawn(plot, width, height).words if word.startswith("公司")]
     assert 5 < len(plain) < 200
     missing = next(name for name in map(str, plot.x) if name not in plain and int(name[2:]) > 150)
@@ -120,4 +122,4 @@ def test_bubbles_without_size_and_nothing_else_is_refused(fonts: FontSet) -> Non
         (PlotSeries("横", (1.0,)), PlotSeries("纵", (1.0,)), PlotSeries("大小", (0.0,))),
     ):
         with pytest.raises(EmptyPlotError):
-            draw(Plot("scatter", ("甲",), series), 95, 45, STYLE, fonts, "chart")
+            draw(ScatterPlot(("甲",), series), 95, 45, STYLE, fonts, "chart")

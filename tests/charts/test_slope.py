@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import SlopePlot
 
 from .conftest import ACCENT, QUIET, Drawn
 from .samples import SLOPE
@@ -44,7 +45,7 @@ def test_a_row_without_one_value_has_a_dot_for_the_other(drawn: Drawn) -> None:
 def test_of_many_rows_as_many_are_labelled_as_fit_and_the_highlight_always(count: int, drawn: Drawn) -> None:
     names = tuple(f"公司{at}" for at in range(count))
     series = (PlotSeries("1月", tuple(map(float, range(count)))), PlotSeries("2月", tuple(map(float, range(count)))))
-    picture = drawn(Plot("slope", names, series, highlight=("公司10",)), 95, 55)
+    picture = drawn(SlopePlot(names, series, highlight=("公司10",)), 95, 55)
     assert "公司10" in picture.words
     assert picture.collisions() == []
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from yanbao.charts.canvas import Box
 from yanbao.charts.colors import contrast
 from yanbao.charts.kinds.treemap import squarified
+from yanbao.charts.shapes import Box
 
 from .conftest import ACCENT, HAIRLINE, Drawn
 from .samples import BOARD

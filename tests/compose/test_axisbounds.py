@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.compose.test_expansion import Composed, composed, texts
 from yanbao.model.document import ChartBlock, walk
-from yanbao.model.plot import Plot
 
 __all__ = ["composed"]
 
@@ -14,7 +15,7 @@ PAGE = "section: 市场\npages:\n  - title: 一\n    blocks:\n      - "
 CHART = PAGE + "chart: {type: line, title: 走势, data: index, x: date, series: close, %s}\n"
 
 
-def _plots(composed: Composed, keys: str, **files: str) -> list[Plot]:
+def _plots(composed: Composed, keys: str, **files: str) -> list[Any]:
     made = composed(CHART % keys, days=15, **files)
     assert made.diagnostics == ()
     return [block.plot for page in made.document.pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from tests.charts.samples import of_type
 from tests.conftest import WriteProject
 from yanbao.compose import compose
 from yanbao.compose.colors import color_pages
@@ -25,11 +27,11 @@ LEDGER = Ledger({"products": {"skywork": SKYWORK, "doubao": DOUBAO}})
 CAPTION = Caption("a", "", "", "", "", "", "", MARK)
 
 
-def chart(*names: str, kind: str = "line") -> Plot:
+def chart(*names: str, kind: str = "line") -> Any:
     """``甲!`` has the accent, ``甲?`` is muted."""
     roles = {"!": "accent", "?": "muted"}
     series = [PlotSeries(name.rstrip("!?"), (1.0,), role=roles.get(name[-1])) for name in names]  # type: ignore[arg-type]  # a role
-    return Plot(kind, ("x",), tuple(series))  # type: ignore[arg-type]  # a type
+    return of_type(kind, ("x",), tuple(series))
 
 
 def page(*plots: Plot) -> ComposedPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def made(write_project: WriteProject) -> Made:
     return make
 
 
-def block_of(composition: Composition) -> ChartBlock:
+def block_of(composition: Composition) -> Any:
     assert composition.diagnostics == ()
     blocks = [block for page in composition.document.pages for block in walk(page.blocks)]
     (block,) = [block for block in blocks if isinstance(block, ChartBlock)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ rivals:
 
 EXCHANGE = "exchange: {publisher: 交易所, kind: terminal}\n"
 
-Charted = Callable[[str], ChartBlock]
+Charted = Callable[[str], Any]
 
 
 @pytest.fixture

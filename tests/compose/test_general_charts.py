@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from yanbao.compose import compose
 from yanbao.diagnostics import Diagnostic
 from yanbao.load.project import load_project
 from yanbao.model.document import ChartBlock, walk
-from yanbao.model.plot import Bounds, Plot, PlotShade
+from yanbao.model.plot import Bounds, PlotShade
 
 MOVES = """\
 moves:
@@ -75,7 +76,7 @@ ratings:
   rows: [[2024-03-01, 上调至买入, 5.5, 1, -5.5], [2024-02-29, 增持, 3, 1, 3]]
 """
 
-Made = Callable[[str], tuple[ChartBlock, list[str]]]
+Made = Callable[[str], tuple[Any, list[str]]]
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def diagnosed(chart: str, write_project: WriteProject) -> tuple[Diagnostic, ...]
     return compose(loaded.project, loaded.project.reports[0]).diagnostics
 
 
-def plot_of(made: Made, chart: str) -> Plot:
+def plot_of(made: Made, chart: str) -> Any:
     block, rules = made(chart)
     assert rules == []
     return block.plot

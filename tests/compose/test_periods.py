@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,6 @@ from yanbao.compose.alt import describe
 from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
 from yanbao.model.document import ChartBlock, TableBlock, walk
-from yanbao.model.plot import Plot
 from yanbao.render.data import data_table
 
 SECTION = """\
@@ -83,7 +83,7 @@ def test_a_quarter_that_has_only_begun_is_not_the_newest(write_project: WritePro
     assert f"最新一期是{newest}。" in [passage.text for passage in made.manuscript.passages]
 
 
-def _plot(write_project: WriteProject, keys: str) -> Plot:
+def _plot(write_project: WriteProject, keys: str) -> Any:
     chart = f"- chart: {{id: a, title: 增速, data: gdp, {keys}}}"
     section = f"section: 宏观\npages:\n  - title: 增速\n    blocks:\n      {chart}\n"
     loaded = load_project(write_project(FILES | {"content/demo/intro.yaml": section}))

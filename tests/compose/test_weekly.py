@@ -159,7 +159,8 @@ def test_every_table_caption_and_chart(issues: dict[str, Composed], day: str) ->
         if chart.plot.type != "performance":  # it names its days in its caption
             assert chart.caption.source.endswith(f"，数据截至{spoken(facts.day)}")
         assert str(chart.plot.x[-1])[:10] == day
-    recent, turnover, amounts, rebased, sectors, *firms = (chart.plot for chart in charts)
+    plots: list[Any] = [chart.plot for chart in charts]
+    recent, turnover, amounts, rebased, sectors, *firms = plots
     names, start = ("media", "csi_ai", "csi300"), facts.all.iloc[0]
     assert _ends(recent) == pytest.approx([facts.all[name].iloc[-1] / facts.all[name].iloc[-21] - 1 for name in names])
     assert _ends(rebased) == pytest.approx([facts.all[name].iloc[-1] / start[name] - 1 for name in names])

@@ -39,6 +39,9 @@ def test_a_footer_is_no_row(columns: dict[str, Any]) -> None:
     assert told(f"{QUOTES}数据来源：Wind\n", columns) == [
         "4:1 bad-row: row 3 has 1 cell for 4 columns [if the table ends above, declare `read: {footer: 数据来源}`]"
     ]
+    for words in ("以上为初步数据", "数据来源：Wind,2024"):  # a single cell, or the words of a footer
+        [said] = told(f"{QUOTES}{words}\n", columns)
+        assert "if the table ends above, declare `read: {footer: " in said
     assert told(f"{QUOTES}数据来源：,Wind,,\n", columns) == [
         f"4:1 bad-row: row 3 has 2 cells of 4: '数据来源：' [{FOOTER}]"
     ]

@@ -78,6 +78,7 @@ def test_dates() -> None:
     assert column(ColumnType.DATE, *cells) == [*["2024-04-26"] * 4, "20240426", "2024-04-26"]
     assert column(ColumnType.DATE, number(43946, 14), 43946, counts_from_1904=True) == ["2024-04-26"] * 2
     assert column(ColumnType.DATE, Cell("<v>2024-04-26T00:00:00</v>", "d")) == ["2024-04-26"]
+    assert column(ColumnType.DATE, Cell("<v>2024-04-26T00:00:01</v>", "d")) == ["2024-04-26 00:00:01"]
     assert column(ColumnType.DATE, number(45408.625, 14), number(0.5, 20)) == ["2024-04-26 15:00:00", "12:00:00"]
     assert column(ColumnType.DATE, number(-5, 14), 2024) == ["-5", "2024"]
 

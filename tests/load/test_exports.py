@@ -7,6 +7,7 @@ The samples are typed after the form of each; what matters is the form, not the 
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -413,3 +414,20 @@ def test_fred_with_several_series_is_recognised() -> None:
     seen = look(b"observation_date,CPIAUCSL,UNRATE\n2024-01-01,308.417,3.7\n2024-02-01,310.326,\n", "f.csv", Findings())
     assert seen
     assert (seen.export, seen.rows, list(seen.problems)) == ("FRED", 2, [])
+
+
+def test_a_packed_file_is_looked_at_as_what_it_holds() -> None:
+    data = "日期;收盘\n2024-04-25;35.27\n2024-04-26;36.1\n".encode("gb18030")
+    plain, packed = look(data, "x.csv", Findings()), look(gzip.compress(data), "x.csv.gz", Findings())
+    assert plain
+    assert packed
+    assert "read: {encoding: gb18030, separator: semicolon}" in packed.entry
+    assert packed.entry == plain.entry.replace("x.csv", "x.csv.gz")
+
+
+def test_a_last_cell_alone_is_a_footer_only_beside_two_columns() -> None:
+    two = look("a,b\n甲,1\n乙,2\n以上为初步数据,\n".encode(), "x.csv", Findings())
+    three = look("a,b,c\n甲,1,2\n乙,2,3\n以上为初步数据,,\n".encode(), "x.csv", Findings())
+    assert two
+    assert three
+    assert ("footer" in two.entry, "footer: 以上为初步数据" in three.entry) == (False, True)

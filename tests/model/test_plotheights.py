@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from yanbao.model.plot import ChartType, Panel, Plot, PlotSeries
+from tests.charts.samples import of_type
+from yanbao.model.plot import Panel, PlotSeries
 from yanbao.model.plotheights import Heights, heights
-from yanbao.model.plotkinds import KINDS
+from yanbao.model.plots import OF_TYPE
 
 MM = 25.4 / 72
 
 
-def plot(kind: ChartType, names: int, series: int = 1) -> Plot:
+def plot(kind: str, names: int, series: int = 1) -> Any:
     values = tuple(map(float, range(names)))
     own = tuple(PlotSeries(f"系列{at}", values) for at in range(series))
-    return Plot(kind, tuple(f"名称{at}" for at in range(names)), own)
+    return of_type(kind, tuple(f"名称{at}" for at in range(names)), own)
 
 
 @pytest.mark.parametrize("width", [50.0, 148.0, 306.0])
@@ -52,9 +54,9 @@ def test_panels_make_a_chart_as_high_as_their_rows() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OF_TYPE)
 @pytest.mark.parametrize("width", [20.0, 58.0, 148.0, 306.0])
-def test_heights_of_every_kind_are_in_order(kind: ChartType, width: float) -> None:
+def test_heights_of_every_kind_are_in_order(kind: str, width: float) -> None:
     found = heights(plot(kind, 6, 2), width, 9)
     assert isinstance(found, Heights)
     assert 0 < found.least <= found.natural <= found.greatest

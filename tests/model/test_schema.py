@@ -83,6 +83,7 @@ def test_every_model_of_content_has_its_schema() -> None:
         "DataFigure",
         "EntityFigure",
         "Diagram",
+        "InstalledChart",
         "PanelFigure",
         "FacetedFigure",
         "SeriesFacetedFigure",

@@ -22,7 +22,8 @@ from yanbao.model.document import (
     TextBlock,
 )
 from yanbao.model.masthead import Masthead
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import ColumnPlot
 from yanbao.model.sheet import Attachment
 from yanbao.render.files import attachments, defused
 
@@ -49,9 +50,7 @@ def rows(file: Attachment) -> list[list[str]]:
 def test_a_chart_gives_what_its_data_table_shows_without_separators() -> None:
     series = (PlotSeries("市值", (1234.5, -2, None), "亿元"), PlotSeries("涨幅", (0.25, 0.5, 0), percent=True))
     (file,) = files(
-        ChartBlock(
-            caption("图1", "市值&amp;<b>涨幅</b>", "亿元/年"), Plot("column", ("甲", '乙,"丙"', "丁"), series), None
-        )
+        ChartBlock(caption("图1", "市值&amp;<b>涨幅</b>", "亿元/年"), ColumnPlot(("甲", '乙,"丙"', "丁"), series), None)
     )
     assert (file.name, file.title) == ("图1 市值&涨幅 亿元 年.csv", "图1 市值&涨幅 亿元/年")
     assert rows(file) == [
@@ -97,7 +96,7 @@ def test_a_table_repeats_what_stands_beside_a_group() -> None:
     ],
 )
 def test_no_cell_is_a_formula(text: str, written: str) -> None:
-    plot = Plot("column", (text, "乙"), (PlotSeries(text, (-1234.5, 2)),))
+    plot = ColumnPlot((text, "乙"), (PlotSeries(text, (-1234.5, 2)),))
     head, first, _ = rows(files(ChartBlock(caption("图1", "题"), plot, None))[0])
     assert (head[1], first[0], first[1]) == (written, written, "-1234.5")
 

@@ -13,7 +13,7 @@ from yanbao.chinese import BREAK, JOIN, SPACE
 from yanbao.compose import compose
 from yanbao.load.project import load_project
 from yanbao.render import Renderer
-from yanbao.typography.markup import OBJECT, paragraphs
+from yanbao.typography.paragraphs import OBJECT, paragraphs
 
 Extract = Callable[[Sample], list[str]]
 

@@ -11,7 +11,7 @@ from tests.bind.conftest import IMPRINT
 from tests.fonts import subset_fonts
 from tests.typeset.test_typesetter import FONTS
 from yanbao.bind import bind
-from yanbao.charts.fonts import widths
+from yanbao.charts.textwidths import widths
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.typeset import Typesetter
 from yanbao.typography.setting import for_typesetter_drawn, for_typesetter_styled

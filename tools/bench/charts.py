@@ -23,6 +23,7 @@ from matplotlib import font_manager
 from weasyprint import HTML
 
 from tools.bench import plain, plain_forms
+from tools.bench.content import told_plot
 from tools.bench.page import machine, table, tick
 from yanbao.charts import CHARACTERS, chart_style
 from yanbao.charts.canvas import MM
@@ -30,6 +31,7 @@ from yanbao.charts.drawing import draw
 from yanbao.model.document import ChartBlock, walk
 from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet
+from yanbao.model.timeplots import CandlestickPlot
 from yanbao.pipeline import silent
 from yanbao.pipeline.gathering import Composed, gather
 from yanbao.typography.coverage import characters
@@ -123,10 +125,10 @@ def _painter(svg: str, words: str, fonts: FontSet) -> Callable[[], object]:
 
 def _told(plot: Plot) -> dict[str, Any]:
     """A plot as the plain script reads it, without its values."""
-    told = asdict(plot)
+    told = told_plot(plot)
     for number, series in enumerate(told["series"]):
         series["column"] = f"y{number}"
-    if plot.type == PRICES:
+    if isinstance(plot, CandlestickPlot):
         empty = dict.fromkeys(("open", "high", "low", "close"))
         told["candles"] = [asdict(candle) if candle else empty for candle in plot.candles]
     return told

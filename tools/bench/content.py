@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
 from yanbao.charts import CHARACTERS, chart_style
-from yanbao.model.document import ChartBlock, ComposedPage, walk
+from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
 from yanbao.model.plot import Plot
 from yanbao.model.sheet import FontSet, chart_address
 from yanbao.pipeline import silent
@@ -85,16 +85,23 @@ def _told(item: Composed, sizes: Mapping[str, tuple[float, ...]]) -> dict[str, A
 def _page(page: ComposedPage, item: Composed, sizes: Mapping[str, tuple[float, ...]]) -> dict[str, Any]:
     own = {p.anchor for p in item.document.pages if p.kind == "content" and p.number == page.number}
     chapter = [asdict(entry) for entry in item.document.contents if entry.anchor in own]
-    return asdict(page) | {"chapter": chapter, "blocks": [_block(asdict(block), sizes) for block in page.blocks]}
+    return asdict(page) | {"chapter": chapter, "blocks": [_block(block, sizes) for block in page.blocks]}
 
 
-def _block(told: dict[str, Any], sizes: Mapping[str, tuple[float, ...]]) -> dict[str, Any]:
+def told_plot(plot: Plot) -> dict[str, Any]:
+    """A plot as the plain scripts read it, which ask every kind the same."""
+    every: dict[str, Any] = {"stacked": False, "highlight": (), "references": (), "events": ()}
+    return every | asdict(plot) | {"type": plot.type}
+
+
+def _block(block: ComposedBlock, sizes: Mapping[str, tuple[float, ...]]) -> dict[str, Any]:
     """A block without what only yanbao needs; a chart's values are in its CSV file."""
-    if told["kind"] == "columns":
-        for column in told["columns"]:
-            column["blocks"] = [_block(block, sizes) for block in column["blocks"]]
-    if told["kind"] == "chart":
-        plot = told["plot"]
+    told = asdict(block)
+    if isinstance(block, ColumnsBlock):
+        for column, own in zip(block.columns, told["columns"], strict=True):
+            own["blocks"] = [_block(inner, sizes) for inner in column.blocks]
+    if isinstance(block, ChartBlock):
+        plot = told["plot"] = told_plot(block.plot)
         told["size"] = sizes[told["caption"]["anchor"]]
         plot["dates"] = not isinstance(plot.pop("x")[0], str)
         for number, series in enumerate(plot["series"]):

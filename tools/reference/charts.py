@@ -90,7 +90,7 @@ class _Silence:
 
 def draw_pictures(folder: Path) -> None:
     """Build the gallery in ``folder``, and renew the pictures from its pages."""
-    build(BuildRequest(ROOT, folder, ("gallery",), frozenset({"pdf"}), store=False), _Silence())
+    build(BuildRequest(ROOT, folder, ("gallery",), formats=frozenset({"pdf"}), store=False), _Silence())
     loaded = load_project(ROOT, ["gallery"])
     (report,) = loaded.project.reports
     count = len(compose(loaded.project, report, draw=draw).document.pages)

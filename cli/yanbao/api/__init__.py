@@ -11,10 +11,20 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from yanbao import pipeline
-from yanbao.api.asking import TOO_FEW, Folder, batch_request, find_project, given_as_text, names_of, request
+from yanbao.api.asking import (
+    TOO_FEW,
+    BatchOptions,
+    Folder,
+    Options,
+    batch_request,
+    find_project,
+    given_as_text,
+    names_of,
+    request,
+)
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Mark, SetupError
 from yanbao.pipeline import FORMATS, BuildRequest, BuildResult, BuiltReport, Inventory, Progress
 
@@ -62,30 +72,22 @@ def build(
     project: Folder = ".",
     reports: str | Sequence[str] = (),
     *,
-    output: Folder | None = None,
-    formats: str | Sequence[str] = ("pdf", "html"),
-    archive: bool = False,
-    strict: bool = False,
     force: bool = False,
-    jobs: int | None = 1,
-    cache: bool = True,
-    builtin_themes_only: bool = False,
-    locked: bool = False,
-    params: Mapping[str, object] | None = None,
     progress: Progress | None = None,
+    **options: Unpack[Options],
 ) -> BuildResult:
     """Build reports as PDF and HTML, as ``report build`` does.
 
     ``project``: the project's folder or any folder inside it; relative to the current directory.
     ``reports``: names of folders under ``content/``; all reports if empty.
-    ``output``: the output folder; the project's ``build/`` if None.
-    ``formats``: "pdf", "html" or both.
+    ``output``: the output folder; the project's ``build/`` by default.
+    ``formats``: "pdf", "html" or both, as by default.
     ``archive``: write the PDF as PDF/A-3, with the data of its figures attached as CSV.
     ``strict``: treat warnings as errors.
     ``force``: publish in spite of errors, as a draft marked on every page.
-    ``jobs``: pages made in parallel; 1 starts no process, None means one per core. With more than 1, a script needs an
-    ``if __name__ == "__main__":`` guard.
-    ``cache``: read and write the cache in ``.yanbao/cache/``.
+    ``jobs``: pages made in parallel; 1, the default, starts no process, None means one per core. With more than 1, a
+    script needs an ``if __name__ == "__main__":`` guard.
+    ``cache``: read and write the cache in ``.yanbao/cache/``, as by default.
     ``builtin_themes_only``: refuse a project that has templates of its own.
     ``locked``: refuse pulled tables that are not what ``data/lock.yaml`` says.
     ``params``: values of the reports' parameters, by name.
@@ -95,43 +97,14 @@ def build(
     (nothing is written, the previous files stay), SetupError if the machine or the project lacks something, OSError
     if a file cannot be written, and ValueError for invalid arguments. Concurrent calls are serialized.
     """
-    asked = request(
-        find_project(project),
-        reports,
-        output=output,
-        formats=formats,
-        archive=archive,
-        strict=strict,
-        force=force,
-        jobs=jobs,
-        cache=cache,
-        builtin_themes_only=builtin_themes_only,
-        locked=locked,
-        params=params,
-    )
+    options.setdefault("jobs", 1)
+    asked = request(find_project(project), reports, force=force, **options)
     with _BUILDING, _readable(asked.root):
         return pipeline.build(asked, progress or _Silent())
 
 
 def batch(
-    project: Folder = ".",
-    pattern: str = "",
-    *,
-    over: str = "",
-    where: Mapping[str, str | Sequence[str]] | None = None,
-    params: Mapping[str, object] | None = None,
-    output: Folder | None = None,
-    formats: str | Sequence[str] = ("pdf", "html"),
-    archive: bool = False,
-    strict: bool = False,
-    jobs: int | None = 1,
-    shard: tuple[int, int] = (1, 1),
-    store: Folder = "",
-    scheduler: str = "",
-    cache: bool = True,
-    builtin_themes_only: bool = False,
-    locked: bool = False,
-    progress: Progress | None = None,
+    project: Folder = ".", pattern: str = "", *, progress: Progress | None = None, **options: Unpack[BatchOptions]
 ) -> BatchResult:
     """Make a note for each row of a table, from one pattern, as ``report batch`` does.
 
@@ -140,7 +113,7 @@ def batch(
     ``where``: conditions on its columns: a value, or several of which one is enough.
     ``jobs``: notes made in parallel, each by one process; 1 starts none.
     ``shard``: which part of how many to make, from 1: ``(2, 8)`` is the second of eight.
-    ``output``: a folder, or the address of a bucket such as ``s3://notes/today``; the project's ``build/`` if None.
+    ``output``: a folder, or the address of a bucket such as ``s3://notes/today``; the project's ``build/`` by default.
     ``store``: the folder or bucket in which machines keep finished notes for one another.
     ``scheduler``: the address of the scheduler of a Dask cluster, which makes the notes.
     For the others see ``build``.
@@ -150,24 +123,8 @@ def batch(
     """
     from yanbao import batches
 
-    asked = batch_request(
-        find_project(project),
-        pattern,
-        over=over,
-        where=where,
-        params=params,
-        output=output,
-        formats=formats,
-        archive=archive,
-        strict=strict,
-        jobs=jobs,
-        shard=shard,
-        store=store,
-        scheduler=scheduler,
-        cache=cache,
-        builtin_themes_only=builtin_themes_only,
-        locked=locked,
-    )
+    options.setdefault("jobs", 1)
+    asked = batch_request(find_project(project), pattern, **options)
     with _BUILDING, _readable(asked.root):
         return batches.batch(asked, progress or _Silent())
 

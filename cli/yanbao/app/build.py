@@ -159,7 +159,7 @@ def _build(request: BuildRequest, started: float, *, profile: bool) -> NoReturn:
 
 
 def _may_tell(root: Path) -> bool:
-    """True once in a project, to somebody at a terminal, where there are sessions."""
+    """True once per project, on a terminal, where sessions are supported."""
     from yanbao import pipeline
     from yanbao.app import console
     from yanbao.warm import address

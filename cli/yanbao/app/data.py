@@ -53,12 +53,12 @@ def look(
         from yanbao.diagnostics import SetupError, render
         from yanbao.load.files import MAX_TABLE
         from yanbao.load.findings import Findings
-        from yanbao.load.formats import KNOWN, kind_of
+        from yanbao.load.formats import kind_of, known
         from yanbao.load.looking import look as look_at
 
         err = console.stderr()
-        if kind_of(file.name) not in KNOWN:
-            raise SetupError(f"'{file.name}' is no table", f"name a file that ends in one of {', '.join(KNOWN)}")
+        if kind_of(file.name) not in known():
+            raise SetupError(f"'{file.name}' is no table", f"name a file that ends in one of {', '.join(known())}")
         named = file.resolve()  # the user's own choice, wherever it leads
         data = disk.read(named.parent, named.name, MAX_TABLE)
         found = Findings()

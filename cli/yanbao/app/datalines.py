@@ -35,7 +35,7 @@ def pull_code(outcomes: Sequence[Outcome]) -> int:
 
 
 def show_outcome(one: Outcome, root: Path) -> None:
-    """A line of how it went with a table, and what is wrong with it."""
+    """Print one line with the outcome of a table, and its problems."""
     out, err = console.stdout(), console.stderr()
     if one.state not in _CODES:
         newest = f", newest {one.newest}" if one.newest else ""

@@ -19,13 +19,14 @@ _LARGEST = 5_000_000
 
 def schemas_of(root: Path) -> tuple[FileSchema, ...]:
     """The schemas of a project's files, which offer its own names. Whatever cannot be loaded is left out."""
+    from yanbao.load.plugged import connections
     from yanbao.load.project import load_project
     from yanbao.model.schema import file_schemas
     from yanbao.model.schemanames import own_names, with_names
 
     project = load_project(root).project
     columns = {name: dataset.spec.columns for name, dataset in project.datasets.items()}
-    return with_names(file_schemas(), own_names(project.ledger, columns))
+    return with_names(file_schemas(connections()), own_names(project.ledger, columns))
 
 
 def write_schemas(schemas: tuple[FileSchema, ...], folder: Path) -> list[Path]:

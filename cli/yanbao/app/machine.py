@@ -51,8 +51,11 @@ def needs() -> Iterator[Need]:
 
 def plugins() -> Iterator[str]:
     """One line per plug-in entry point. Raises SetupError for one that cannot be used."""
-    from yanbao.extensions import THEMES, extensions
+    from yanbao.extensions import CHARTS, CONNECTIONS, TABLES, THEMES, extensions, named
+    from yanbao.load.formats import known
+    from yanbao.load.plugged import connections
     from yanbao.load.theme import has_theme
+    from yanbao.model.installed import installed_charts
     from yanbao.review import all_rules
     from yanbao.review.installed import InstalledRule
 
@@ -62,6 +65,12 @@ def plugins() -> Iterator[str]:
     for extension in extensions(THEMES):
         if has_theme(extension.name, None):
             yield f"Plug-in {extension.title}: theme {extension.name}"
+    for check in (known, connections, installed_charts):
+        check()
+    parts = {CHARTS: "chart type ", TABLES: "tables from files named .", CONNECTIONS: "connections of kind "}
+    for group, what in parts.items():
+        for name, extension in named(group).items():
+            yield f"Plug-in {extension.title}: {what}{name}"
 
 
 def missing_libraries() -> list[str]:

@@ -180,7 +180,7 @@ def _umask(mask: int) -> Iterator[None]:
 
 
 def _be_silent() -> None:
-    """Let go of the streams that this process was started with: whoever started it waits for that."""
+    """Close the standard streams inherited from the starting process, which waits for that."""
     os.chdir("/")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in range(talk.STREAMS):

@@ -106,7 +106,7 @@ class _Cluster:
                 self._client.cancel(list(self._given))
 
     def _give(self, done: Any) -> bool:
-        """Give the cluster notes to make, a suspect only when it has no other; False if there are none left."""
+        """Submit notes to the cluster, a suspect only while no other note is being made; False if none is left."""
         from yanbao.batches.remote import make
 
         if not self._left and (self._given or not self._suspects):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from yanbao.batches.job import BatchRequest
 from yanbao.checks import unknown_column, unknown_value
 from yanbao.diagnostics import Diagnostic, Mark, Marked, SetupError, printable, suggest
-from yanbao.model.figures import Wanted
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.shown import Wanted
 
 
 def refuse_misfit(request: BatchRequest, report: LoadedReport, project: Project) -> None:
@@ -50,5 +50,5 @@ def _misfits(request: BatchRequest, report: LoadedReport, project: Project) -> I
 
 
 def wanted(values: tuple[str, ...]) -> Wanted:
-    """A condition on a column: what it is to be, or several of which one is enough."""
+    """A condition on a column: the value that its cells must have, or several values of which one is enough."""
     return values[0] if len(values) == 1 else values

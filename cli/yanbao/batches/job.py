@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,31 +14,25 @@ from yanbao.compose.uses import Use
 from yanbao.diagnostics import Diagnostic, in_order
 from yanbao.model.project import LoadedReport
 from yanbao.pipeline.problems import Problems
+from yanbao.pipeline.requests import Making
 
 
 @dataclass(frozen=True)
-class BatchRequest:
+class BatchRequest(Making):
     """A batch: a pattern, the rows of a table that it is made for, and where its notes go.
 
     ``over`` names a dataset, that of the pattern's ``for_each`` if empty; ``where`` are conditions on its columns.
     ``output`` is a folder or the address of a bucket, ``shard`` which part of how many this process makes, from 1.
-    ``shared`` is the shared store, ``scheduler`` the address of a Dask cluster. For the others see ``BuildRequest``.
+    ``shared`` is the shared store, ``scheduler`` the address of a Dask cluster.
     """
 
     root: Path
     output: str
     pattern: str
+    _: KW_ONLY
     over: str = ""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    given: tuple[tuple[str, str], ...] = ()
-    formats: frozenset[str] = frozenset({"pdf", "html"})
-    archive: bool = False
-    strict: bool = False
-    jobs: int | None = None
     shard: tuple[int, int] = (1, 1)
-    store: bool = True
-    builtin_themes_only: bool = False
-    locked: bool = False
     shared: str = ""
     scheduler: str = ""
 
@@ -64,7 +58,7 @@ class Task:
     key: str = ""
 
     def edition(self, pattern: LoadedReport) -> Edition:
-        """The report that it is, of a pattern whose parameters have their values."""
+        """The edition of the pattern's report that this note is."""
         return Edition(named(pattern, self.name, self.lines), self.names, self.made_from, self.uses, self.lines)
 
 
@@ -138,7 +132,7 @@ class BatchResult:
         return in_order(Problems([*self.shared], alone, [*self.refused]).all)
 
     def of(self, status: Status) -> list[Note]:
-        """The notes that something became of."""
+        """The notes with a status."""
         return [note for note in self.notes if note.status is status]
 
     @property

@@ -1,4 +1,4 @@
-"""What is known of notes that were made before: one that is unchanged is not made again."""
+"""The cache of finished notes: one whose inputs and files are unchanged is not made again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from yanbao.typography.fonts import identity
 
 
 class Kept:
-    """The notes that were made, by everything that they are made from."""
+    """The notes made before, by a cache key of everything that they are made from."""
 
     def __init__(self, job: Job, tokens: FontTokens) -> None:
         request = job.request

@@ -80,7 +80,7 @@ def _open(address: str) -> ObjectStore:
 
 @contextmanager
 def _told(address: str) -> Iterator[None]:
-    """Context in which an error of the store is one of the machine's, with the first line of what it says."""
+    """Context that turns an error of the store into a SetupError with the first line of its message."""
     try:
         yield
     except SetupError:

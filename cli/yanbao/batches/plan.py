@@ -15,9 +15,9 @@ from yanbao.compose.values import Quantity, Words
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Marked, has_errors, in_order
 from yanbao.load.project import load_project
 from yanbao.memory import Memory
-from yanbao.model.figures import Wanted
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.repeating import ForEach
+from yanbao.model.shown import Wanted
 from yanbao.model.theme import FontTokens
 from yanbao.pipeline import today
 from yanbao.pipeline.gathering import told

@@ -90,7 +90,7 @@ def _made(job: Job, task: Task, notes: Notes) -> Made:
 
 
 def unmade(job: Job, task: Task, why: str, remedy: str) -> Made:
-    """A note that could not be made, for a reason that is not in the content."""
+    """A failed note whose content is not the reason."""
     mark = Mark(report_file(job.request.pattern))
     found = Diagnostic(Level.ERROR, rules.UNMADE_NOTE.id, f"'{task.name}' could not be made: {why}", mark, remedy)
     return Made(Note(task.name, task.own, Status.FAILED, diagnostics=(found,)))
@@ -127,7 +127,7 @@ class _Crew:
             self._suspects += lost
 
     def _give(self) -> bool:
-        """Give the processes notes to make; True if they are found dead."""
+        """Submit notes to the processes; True if a process has died."""
         waiting, most = (self._suspects, 1) if self._suspects else (self._left, self._workers.jobs * _AHEAD)
         if self._suspects and self._given:
             return False

@@ -1,4 +1,4 @@
-"""What a process of a Dask cluster does: it says what it would make notes with, and makes them."""
+"""Tasks of a Dask worker: it reports the versions that it would make notes with, and makes notes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Errand:
 
 
 def about(font: FontTokens) -> tuple[tuple[str, str], ...]:
-    """What decides the bytes of a note besides the project, by name."""
+    """The versions that decide the bytes of a note besides the project, by name."""
     versions = {"Python": platform.python_version(), "yanbao": program(), **shaping()}
     try:
         versions["the theme's font"] = identity(font)[:12]
@@ -69,5 +69,5 @@ def _notes(job: Job, bundle: bytes) -> Notes:
 
 
 def same(bundle: bytes) -> bytes:
-    """The bundle, as the result of a task: a cluster makes it again if the worker that has it dies."""
+    """Identity: makes the bundle the result of a task, which is run again if the worker that holds it dies."""
     return bundle

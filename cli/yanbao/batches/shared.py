@@ -1,4 +1,4 @@
-"""The shared store: finished notes, which machines make for one another.
+"""The shared store: a cache of finished notes that several machines use.
 
 An entry is named by a digest of all that the note is made from, and begins with a digest of its name and its data:
 what is truncated or damaged counts as missing, and is replaced. Whoever can write to the store can forge notes.
@@ -23,7 +23,7 @@ _LARGEST = 1 << 30
 
 
 class Shelf(Protocol):
-    """What keeps entries by name."""
+    """Protocol of a store of entries by name."""
 
     def get(self, name: str) -> bytes | None: ...
 

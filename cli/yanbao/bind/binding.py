@@ -9,13 +9,13 @@ from contextlib import ExitStack
 import pikepdf
 
 from yanbao.bind.archive import archive
-from yanbao.bind.fonts import share_fonts
 from yanbao.bind.images import share_images
 from yanbao.bind.links import connect_links, destinations
 from yanbao.bind.metadata import add_metadata
 from yanbao.bind.outline import add_outline
 from yanbao.bind.parts import Part
-from yanbao.bind.structure import merge_structure
+from yanbao.bind.structuretree import merge_structure
+from yanbao.bind.subsets import share_fonts
 from yanbao.model.sheet import Attachment, FontSet, Imprint, OutlineItem, Sheet
 
 

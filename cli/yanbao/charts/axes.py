@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from yanbao.charts.canvas import Box, Canvas, Label
-from yanbao.charts.fonts import ASCENT, MIDDLE, shorten
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.scale import Scale
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, MIDDLE, shorten
 from yanbao.model.plot import Category
 
 HAIR = 0.5

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import matplotlib as mpl
 import numpy as np
@@ -21,57 +19,13 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from yanbao.charts import fonts, svg
+from yanbao.charts import svg, textwidths
+from yanbao.charts.shapes import Align, Box, Label, Point, Side
 from yanbao.model.plot import ChartStyle
 from yanbao.model.sheet import FontFace, FontSet
 
 MM = 72 / 25.4
 """pt in a millimetre."""
-
-Point = tuple[float, float]
-Align = Literal["left", "center", "right"]
-Side = Literal["left", "foot"]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pt."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    def meets(self, other: Box, gap: float = 0.0) -> bool:
-        """True if the two are closer to each other than ``gap``."""
-        return (
-            self.left < other.right + gap
-            and other.left < self.right + gap
-            and self.bottom < other.top + gap
-            and other.bottom < self.top + gap
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One line of text. ``x`` is its left, middle or right by ``align``; ``y`` its baseline.
-
-    An upright label reads upwards and ends at ``y``; ``x`` is its baseline.
-    """
-
-    text: str
-    x: float
-    y: float
-    color: str
-    size: float
-    bold: bool = False
-    align: Align = "left"
-    upright: bool = False
-
 
 _SHIFT: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 
@@ -86,7 +40,7 @@ class Canvas:
         self.font_set = font_set
         self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
 
-    told: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
     """Units that need not be written: the caption names them."""
 
     is_panel = False
@@ -103,9 +57,9 @@ class Canvas:
         """True if the labels of an axis are drawn."""
         return True
 
-    def font(self, *, bold: bool = False) -> fonts.Widths:
+    def font(self, *, bold: bool = False) -> textwidths.Widths:
         """Glyph widths of one weight."""
-        return fonts.widths(self._face(bold=bold), self.style.gap)
+        return textwidths.widths(self._face(bold=bold), self.style.gap)
 
     def measure(self, text: str, size: float | None = None, *, bold: bool = False) -> float:
         """The width of ``text``, at the chart's text size by default."""
@@ -114,7 +68,7 @@ class Canvas:
     def box(self, label: Label) -> Box:
         """The bounding box of a label: its width, and the em box of its characters."""
         length = self.measure(label.text, label.size, bold=label.bold)
-        up, down = fonts.ASCENT * label.size, fonts.DESCENT * label.size
+        up, down = textwidths.ASCENT * label.size, textwidths.DESCENT * label.size
         if label.upright:
             return Box(label.x - up, label.y - length, label.x + down, label.y)
         left = label.x - _SHIFT[label.align] * length

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yanbao.charts.canvas import Canvas, Label
-from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
+from yanbao.charts.canvas import Canvas
+from yanbao.charts.shapes import Label
+from yanbao.charts.textwidths import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 
 _GAP = 4.0
 """Distance from the plot to the names."""

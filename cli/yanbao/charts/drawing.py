@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from yanbao.charts import UndrawnError
 from yanbao.charts.canvas import Canvas
-from yanbao.charts.kinds import DRAW
-from yanbao.charts.kinds.scatter import complete
+from yanbao.charts.kinds import drawing
 from yanbao.charts.panels import NoRoomError, draw_panels
-from yanbao.charts.scale import present
 from yanbao.model.plot import ChartStyle, Plot
-from yanbao.model.plotkinds import KINDS
 from yanbao.model.sheet import FontSet
 
 __all__ = ["EmptyPlotError", "NoRoomError", "draw"]
@@ -29,13 +26,12 @@ def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: Font
     ``ident`` is unique to the chart within its report. Raises EmptyPlotError if there is no value, NoRoomError if its
     panels would be too small.
     """
-    has_points = not KINDS[plot.type].has_number_names or complete(plot)
-    if not has_points or not any(present(series.values) for series in plot.series):
+    if not plot.is_drawable:
         raise EmptyPlotError("no value to draw")
     canvas = Canvas(width, height, style, fonts)
-    canvas.told = plot.told
+    canvas.unsaid = plot.unsaid
     if plot.panels:
-        draw_panels(canvas, plot, DRAW[plot.type])
+        draw_panels(canvas, plot, drawing(plot))
     else:
-        DRAW[plot.type](canvas, plot)
+        drawing(plot)(canvas, plot)
     return canvas.svg(ident)

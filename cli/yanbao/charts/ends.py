@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yanbao.charts.axes import HAIR, Frame
-from yanbao.charts.canvas import Canvas, Label
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import legible
-from yanbao.charts.fonts import ASCENT, LEADING, wrap
 from yanbao.charts.labels import spread
+from yanbao.charts.shapes import Label
+from yanbao.charts.textwidths import ASCENT, LEADING, wrap
 from yanbao.model.plot import PlotSeries
 
 _GAP = 6.0

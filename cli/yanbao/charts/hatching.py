@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from yanbao.charts.canvas import Box, Canvas, Point
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import mix
+from yanbao.charts.shapes import Box, Point
 
 _PALE = 0.8  # share of paper in the fill
 _FAINT = 0.45  # and in the hatching

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from yanbao.charts.canvas import Box
+from yanbao.charts.shapes import Box
 
 
 def spread(centers: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float] | None:

@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yanbao.charts.canvas import Box, Canvas, Label
-from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten
+from yanbao.charts.canvas import Canvas
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, LEADING, MIDDLE, shorten
 from yanbao.model.plot import ChartStyle, Plot
 
 _SWATCH = 0.7  # em: side of a legend's square; a line sample is twice as long
@@ -55,7 +56,7 @@ def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
     if canvas.is_panel:
         canvas.claim(unit, entries)
         return Head("", (), full, 0.0)
-    unit = "" if unit in canvas.told else shorten(unit, canvas.width, full - 1, canvas.font())
+    unit = "" if unit in canvas.unsaid else shorten(unit, canvas.width, full - 1, canvas.font())
     entries = [_shortened(canvas, entry) for entry in entries]
     rows, size = _rows(canvas, unit, entries, full), full
     if len(rows) > 1 and len(fewer := _rows(canvas, unit, entries, full - 1)) < len(rows):

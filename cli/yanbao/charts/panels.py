@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from yanbao.charts import UndrawnError
-from yanbao.charts.canvas import Box, Canvas, Label, Point, Side
-from yanbao.charts.fonts import shorten
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.legend import Entry, Head, head, write_head
+from yanbao.charts.shapes import Box, Label, Point, Side
+from yanbao.charts.textwidths import shorten
 from yanbao.model.plot import Plot
-from yanbao.model.plotkinds import KINDS
 
 _GAP = 1.4  # em: between panels
 _TITLE = 1.7  # em: height of a panel's title
@@ -191,15 +191,14 @@ def _shared(plots: Sequence[Plot]) -> Plot:
         for index, one in enumerate(plots[0].series)
     ]
     names = tuple(chain.from_iterable(plot.x for plot in plots))
-    groups = tuple(chain.from_iterable(plot.groups for plot in plots))
-    return replace(plots[0], x=names, series=tuple(series), groups=groups)
+    return plots[0].joined(names, tuple(series), plots)
 
 
 def _repeated(plot: Plot) -> frozenset[Side]:
     """The sides on which each panel needs its own axis labels, because its value axis or names are not shared."""
     values: Side = "left"
     names: Side = "foot"
-    kind = KINDS[plot.type]
+    kind = plot.kind
     if kind.is_sideways:
         values, names = names, values
     found: set[Side] = set()

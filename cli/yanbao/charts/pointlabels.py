@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from yanbao.charts.axes import HAIR, Frame
-from yanbao.charts.canvas import Box, Canvas, Label, Point
-from yanbao.charts.fonts import MIDDLE, shorten
+from yanbao.charts.canvas import Canvas
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.textwidths import MIDDLE, shorten
 
 _AWAY = 2.0  # from a point to its name
 _FAR = (9.0,)  # distance of a name with a leader line

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Align, Box, Canvas, Label, Point
-from yanbao.charts.fonts import DESCENT, shorten
+from yanbao.charts.canvas import Canvas
+from yanbao.charts.shapes import Align, Box, Label, Point
+from yanbao.charts.textwidths import DESCENT, shorten
 from yanbao.model.plot import Quarters
 
 QUARTER_NAMES = 1.5

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Canvas, Label, Point
-from yanbao.charts.fonts import ASCENT, DESCENT
-from yanbao.charts.marks import extent
+from yanbao.charts.canvas import Canvas
+from yanbao.charts.shapes import Label, Point
+from yanbao.charts.strokes import extent
+from yanbao.charts.textwidths import ASCENT, DESCENT
 from yanbao.model.plot import PlotReference
 
 _AWAY = 2.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import mix
-from yanbao.charts.fonts import DESCENT, shorten
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import DESCENT, shorten
 from yanbao.model.plot import PlotShade
 
 _PALER = 0.55  # share of paper in the tint

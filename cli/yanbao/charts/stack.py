@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from yanbao.charts import marks
+from yanbao.charts import strokes
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.axisparts import Axis, Part
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import on
-from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.labels import clear
-from yanbao.charts.parts import Axis, Part
 from yanbao.charts.scale import present, value_text
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import MIDDLE
 from yanbao.model.plot import PlotSeries
 
 
@@ -28,7 +29,7 @@ def stack(frame: Frame, parts: Sequence[Part]) -> list[dict[int, Box]]:
     stacked = []
     for part in parts:
         boxes = {}
-        for at, box in marks.columns(frame, part.series.values, 0, 1).items():
+        for at, box in strokes.columns(frame, part.series.values, 0, 1).items():
             value = part.series.values[at] or 0.0
             start = reached[value >= 0][at]
             reached[value >= 0][at] = start + value
@@ -73,6 +74,6 @@ def totals(canvas: Canvas, frame: Frame, axis: Axis, stacked: Sequence[dict[int,
     if len(axis.parts) < 2 or min(axis.values) < 0 or len(set(texts.values())) < 2:
         return []
     labels = [
-        marks.value_label(canvas, box, sums[at], texts[at], left=frame.left, bold=True) for at, box in tops.items()
+        strokes.value_label(canvas, box, sums[at], texts[at], left=frame.left, bold=True) for at, box in tops.items()
     ]
     return labels if clear(map(canvas.box, labels)) else []

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yanbao.charts.canvas import Box, Canvas, Label, Point
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
-from yanbao.charts.fonts import ASCENT, LEADING, wrap
 from yanbao.charts.labels import clear
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.textwidths import ASCENT, LEADING, wrap
 
 _AWAY = 5.0
 """Distance from the end of an axis to its name."""

@@ -27,8 +27,9 @@ from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable, written
 from yanbao.model.diagrams import Diagram
-from yanbao.model.figures import Figure, Wanted
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.shown import Wanted
 from yanbao.model.statements import Statement
 from yanbao.model.tablerows import name_column, sort_keys
 from yanbao.model.tables import Table

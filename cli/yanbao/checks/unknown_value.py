@@ -25,8 +25,9 @@ from yanbao.model.charts import DataChart
 from yanbao.model.conditions import ConditionError, is_bound
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable, written
 from yanbao.model.diagrams import Diagram
-from yanbao.model.figures import Figure, Wanted
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.shown import Wanted
 from yanbao.model.tablecomputing import with_computed
 from yanbao.model.tablerows import name_column, names_of, sort_keys, table_rows
 from yanbao.model.tables import Table

@@ -21,8 +21,9 @@ from yanbao.diagnostics import Diagnostic, Marked
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Dataset, written
 from yanbao.model.diagrams import Companies, Diagram, Structure
-from yanbao.model.figures import Companion, Figure
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
+from yanbao.model.shown import Companion
 from yanbao.rules import define
 
 if TYPE_CHECKING:

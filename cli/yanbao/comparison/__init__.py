@@ -1,4 +1,4 @@
-"""Compares two editions of a project's reports: what a reader of the last one has to know of the next."""
+"""Compares two editions of a project's reports: the changes that a reader of the last one has to know."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from yanbao.diagnostics import Diagnostic, Mark
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk as walk_blocks
 from yanbao.model.document import (
+    CardsBlock,
     ComposedPage,
     Document,
     Entry,
@@ -92,29 +93,37 @@ def compose(
         masthead = _masthead(report, prose, messages)
         highlights = (composer.cards(report.spec.highlights),) if report.spec.highlights else ()
 
-    found, uses = [*unset, *front.diagnostics], {*front.uses, *edition.uses}
-    pages: list[ComposedPage] = []
-    sections: list[SectionText] = []
-    chapter = 0
-    for item in report.outline:
-        if isinstance(item, LoadedSection):
-            chapter += item.spec.numbered
-            composed = _recalled(item, str(chapter) if item.spec.numbered else "", composer, memory)
-            pages.extend(composed.pages)
-            sections.append(composed.text)
-            found.extend(composed.diagnostics)
-            uses.update(composed.uses)
-        else:
-            made = _generated(item, report, messages)
-            pages.append(replace(made, blocks=highlights) if made.kind == "cover" else made)
+    pages, sections = _outlined(report, composer, memory, highlights)
+    found = [*unset, *front.diagnostics, *(one for section in sections for one in section.diagnostics)]
+    uses = {*front.uses, *edition.uses, *(one for section in sections for one in section.uses)}
     contents = tuple(_contents(pages))
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
     colored, wrong_colors = color_pages(filled, report.spec.colors, report.theme.tokens.colors, project.ledger, memory)
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
-    manuscript = Manuscript(project, report, document, tuple(front.passages), tuple(sections))
+    manuscript = Manuscript(
+        project, report, document, tuple(front.passages), tuple(section.text for section in sections)
+    )
     return Composition(document, manuscript, tuple(dict.fromkeys([*found, *wrong_colors])), frozenset(uses))
+
+
+def _outlined(
+    report: LoadedReport, composer: Composer, memory: Memory, highlights: tuple[CardsBlock, ...]
+) -> tuple[list[ComposedPage], list[_Section]]:
+    """The pages of an outline in order, and its composed sections. A cover has the ``highlights``."""
+    pages: list[ComposedPage] = []
+    sections: list[_Section] = []
+    chapter = 0
+    for item in report.outline:
+        if isinstance(item, LoadedSection):
+            chapter += item.spec.numbered
+            sections.append(_recalled(item, str(chapter) if item.spec.numbered else "", composer, memory))
+            pages.extend(sections[-1].pages)
+        else:
+            made = _generated(item, report, report.theme.messages)
+            pages.append(replace(made, blocks=highlights) if made.kind == "cover" else made)
+    return pages, sections
 
 
 @dataclass(frozen=True)

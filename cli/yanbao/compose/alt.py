@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from yanbao import formatting
 from yanbao.model.messages import Messages
-from yanbao.model.plot import PRICES, Category, ChartType, Plot, PlotSeries
+from yanbao.model.plot import PRICES, Category, Plot, PlotSeries
+from yanbao.model.plots import FootballFieldPlot, HistogramPlot, RadarPlot
+from yanbao.model.timeplots import BandPlot, CandlestickPlot
 
 MANY_BARS = 8
 """A series with more bars is described by its range instead of bar by bar."""
@@ -17,16 +19,16 @@ MANY_BARS = 8
 def describe(plot: Plot, title: str, messages: Messages) -> str:
     """The chart's type and title, and for each series its ends and extremes (over time) or its values (by category)."""
     alt = messages.alt
-    parts = SENTENCES[plot.type](plot, messages)
+    parts = _sentences(plot, messages)
     if plot.facets:
         parts = [
-            alt.panel.format(title=panel.title, body=alt.joint.join(SENTENCES[panel.plot.type](panel.plot, messages)))
+            alt.panel.format(title=panel.title, body=alt.joint.join(_sentences(panel.plot, messages)))
             for panel in plot.panels
         ]
     if plot.events:
         first, last = plot.events[0].date_text, plot.events[-1].date_text
         parts.append(alt.events.format(count=len(plot.events), first=first, last=last))
-    kind = alt.kinds[plot.type]
+    kind = plot.title or alt.kinds[plot.type]
     if plot.panels:
         kind = alt.panels.format(count=len(plot.panels), kind=kind)
     return alt.figure.format(kind=kind, title=title, body=alt.joint.join(parts))
@@ -36,16 +38,16 @@ def _each_series(plot: Plot, messages: Messages) -> list[str]:
     return [text for series in plot.series if (text := _series(plot, series, messages))]
 
 
-def _prices(plot: Plot, messages: Messages) -> list[str]:
+def _prices(plot: CandlestickPlot, messages: Messages) -> list[str]:
     return [_candles(plot, messages), _last_day(plot, messages)]
 
 
-def _bands(plot: Plot, messages: Messages) -> list[str]:
+def _bands(plot: BandPlot, messages: Messages) -> list[str]:
     subject, *bands = plot.series
     return [_series(plot, subject, messages), *_lines(messages.alt.bands, bands, messages)]
 
 
-def _intervals(plot: Plot, messages: Messages) -> list[str]:
+def _intervals(plot: FootballFieldPlot, messages: Messages) -> list[str]:
     low, high = plot.series[:2]
     rows = zip(plot.x, low.values, high.values, strict=True)
     texts = [
@@ -59,11 +61,11 @@ def _intervals(plot: Plot, messages: Messages) -> list[str]:
     return [messages.list_separator.join(texts), *_lines(messages.alt.references, across, messages)]
 
 
-def _outlines(plot: Plot, messages: Messages) -> list[str]:
+def _outlines(plot: RadarPlot, messages: Messages) -> list[str]:
     return [*_each_series(plot, messages), *_open(plot, messages)]
 
 
-def _counted(plot: Plot, messages: Messages) -> list[str]:
+def _counted(plot: HistogramPlot, messages: Messages) -> list[str]:
     """For a histogram: the counts, and the median."""
     across = [replace(plot.binned, label=one.label, values=(one.value,)) for one in plot.references if plot.binned]
     counts = zip(plot.x, plot.series[0].values, strict=True)
@@ -75,31 +77,24 @@ def _counted(plot: Plot, messages: Messages) -> list[str]:
     return [counted, *_lines("{points}", across, messages)]
 
 
-SENTENCES: Mapping[ChartType, Callable[[Plot, Messages], list[str]]] = {
-    "line": _each_series,
-    "column": _each_series,
-    "bar": _each_series,
-    "scatter": _each_series,
-    "area": _each_series,
-    "dumbbell": _each_series,
-    "events": _each_series,
-    "candlestick": _prices,
-    "band": _bands,
-    "waterfall": _each_series,
-    "football-field": _intervals,
-    "performance": _each_series,
-    "radar": _outlines,
-    "donut": _each_series,
-    "slope": _each_series,
-    "share-bar": _each_series,
-    "heat": _each_series,
-    "histogram": _counted,
-    "treemap": _each_series,
-}
-"""By chart type, the function that describes its numbers."""
+def _sentences(plot: Plot, messages: Messages) -> list[str]:
+    """What its numbers say: those of each series, unless its kind has more to it."""
+    match plot:
+        case CandlestickPlot():
+            return _prices(plot, messages)
+        case BandPlot():
+            return _bands(plot, messages)
+        case FootballFieldPlot():
+            return _intervals(plot, messages)
+        case RadarPlot():
+            return _outlines(plot, messages)
+        case HistogramPlot():
+            return _counted(plot, messages)
+        case _:
+            return _each_series(plot, messages)
 
 
-def _open(plot: Plot, messages: Messages) -> list[str]:
+def _open(plot: RadarPlot, messages: Messages) -> list[str]:
     """For a radar chart: missing values, and the ends of axes with scales of their own."""
     told = []
     for series in plot.series:
@@ -109,7 +104,7 @@ def _open(plot: Plot, messages: Messages) -> list[str]:
     return told + ([_series(plot, plot.full, messages)] if plot.full else [])
 
 
-def _candles(plot: Plot, messages: Messages) -> str:
+def _candles(plot: CandlestickPlot, messages: Messages) -> str:
     """The first and last close, the change between them, and the highest and lowest price."""
     series = plot.series[PRICES - 1]
     days = [(_name(x, plot.monthly), candle) for x, candle in zip(plot.x, plot.candles, strict=True) if candle]
@@ -130,7 +125,7 @@ def _candles(plot: Plot, messages: Messages) -> str:
     )
 
 
-def _last_day(plot: Plot, messages: Messages) -> str:
+def _last_day(plot: CandlestickPlot, messages: Messages) -> str:
     """Everything shown for the last day with prices: the prices, moving averages and volume."""
     at = max(at for at, candle in enumerate(plot.candles) if candle)
     known = [(one, value) for one in plot.series if (value := one.values[at]) is not None]

@@ -162,7 +162,7 @@ class Composer:
             return None
         describe = partial(alt.describe, plot, messages=self.messages)
         caption = self._caption(chart, made, inside, describe)
-        return ChartBlock(caption, replace(plot, told=units.named(chart.unit)), chart.height)
+        return ChartBlock(caption, replace(plot, unsaid=units.named(chart.unit)), chart.height)
 
     def _plotted(self, chart: Chart) -> tuple[_Made, Plot]:
         """What a chart is made from, and its plot. Raises PlotError."""

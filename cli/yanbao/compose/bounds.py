@@ -10,7 +10,7 @@ from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.diagnostics import Mark, Marked
 from yanbao.formatting import number
-from yanbao.model.charts import DataChart, ScatterChart
+from yanbao.model.charts import DataChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.options import Limited, Scaled
 from yanbao.model.plot import Bounds, Plot, PlotSeries
@@ -27,14 +27,13 @@ def on_axis(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, plot: Plot)
         return plot
     is_log = isinstance(chart, Scaled) and chart.log
     bounds = Bounds(chart.axis_from, chart.axis_to, is_log)
-    shown = [(item, series) for item, series in zip(chart.measures, plot.series, strict=False) if series.axis == "left"]
-    if isinstance(chart, ScatterChart):
-        along, shown = shown[:1], shown[1:2]
-        if chart.log_x:
-            _refuse_zero((column for column, _ in along), dataset, frame)
-            plot = replace(plot, along=Bounds(is_log=True))
+    shown = [
+        (item, series)
+        for item, series in zip(chart.measures, plot.series, strict=False)
+        if series.axis == "left" and item in chart.on_value_axis
+    ]
     if is_log:
-        _refuse_zero((column for column, _ in shown), dataset, frame)
+        refuse_zero((column for column, _ in shown), dataset, frame)
     for column, series in shown:
         _refuse_beyond(series, bounds, column.mark)
     for line in chart.reference_lines:
@@ -45,7 +44,8 @@ def on_axis(chart: DataChart, dataset: Dataset, frame: pd.DataFrame, plot: Plot)
     return replace(plot, bounds=bounds)
 
 
-def _refuse_zero(columns: Iterable[Marked], dataset: Dataset, frame: pd.DataFrame) -> None:
+def refuse_zero(columns: Iterable[Marked], dataset: Dataset, frame: pd.DataFrame) -> None:
+    """Raise PlotError at a number of columns that has no place on a logarithmic axis."""
     for column in columns:
         for row in frame.index[frame[column] <= 0]:
             message = f"'{column}' is {number(float(frame[column][row]))}, and a logarithmic axis has no place for it"

@@ -23,7 +23,6 @@ from yanbao.memory import Memory, Same
 from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
 from yanbao.model.ledger import Ledger
 from yanbao.model.plot import ACCENT_HUE, HUE_ROUNDS, Plot, PlotSeries
-from yanbao.model.plotkinds import KINDS
 from yanbao.model.theme import ColorTokens
 
 RULE = rules.BAD_COLOR
@@ -125,7 +124,7 @@ def _block(block: ComposedBlock, hues: _Hues) -> ComposedBlock:
 
 
 def _colored(plot: Plot, hues: _Hues) -> Plot:
-    if KINDS[plot.type].colors == "own" or has_series_panels(plot):
+    if plot.kind.colors == "own" or has_series_panels(plot):
         return plot
     rows = dict.fromkeys(plot.groups) if plot.groups else plot.highlight if not plot.highlight_label else ()
     return replace(

@@ -11,6 +11,7 @@ from yanbao.compose.ploterror import PlotError
 from yanbao.model.exhibits import HistogramChart
 from yanbao.model.messages import Messages
 from yanbao.model.plot import Plot, PlotReference, PlotSeries
+from yanbao.model.plots import HistogramPlot
 
 _FEWEST, _MOST = 5, 12
 """Intervals if the author does not say how many."""
@@ -33,8 +34,7 @@ def histogram_plot(chart: HistogramChart, series: PlotSeries, messages: Messages
         counts[at] += 1
     texts = _texts(edges, series, messages)
     names = tuple(messages.span.format(first=one, last=two) for one, two in pairwise(texts))
-    return Plot(
-        "histogram",
+    return HistogramPlot(
         names,
         (PlotSeries(messages.frequency, tuple(map(float, counts)), decimals=0),),
         binned=series,

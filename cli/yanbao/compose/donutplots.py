@@ -15,6 +15,7 @@ from yanbao.formatting import common_decimals, number, telling_decimals
 from yanbao.model.dataset import Dataset
 from yanbao.model.exhibits import DonutChart, ShareBarChart
 from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plots import DonutPlot, ShareBarPlot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ MOST_OF_BAR = 8
 def donut_plot(chart: DonutChart, dataset: Dataset, frame: pd.DataFrame, series: PlotSeries, prose: Prose) -> Plot:
     """The parts with their values, and with shares of the sum unless the values are shares. Raises PlotError."""
     names = _names(chart, dataset, frame, MOST, "a donut")
-    made = Plot("donut", names, (series,), shows_total=chart.total, highlight=tuple(map(str, chart.highlight)))
+    made = DonutPlot(names, (series,), shows_total=chart.total, highlight=tuple(map(str, chart.highlight)))
     made = made if chart.highlight else replace(made, groups=names)
     told = _shares(chart, chart.y, dataset, frame, names, series, prose.messages.share)
     return made if told is series else replace(made, series=(series, told))
@@ -52,8 +53,8 @@ def share_bar_plot(
                 f"'{bar.unit or '%'}'" for bar in bars
             )
             raise PlotError(message, chart.series[-1].y.mark, rule=rules.MIXED_UNITS)
-        return Plot("share-bar", names, (*bars, *shares), groups=names)
-    return Plot("share-bar", names, tuple(bars), groups=names)
+        return ShareBarPlot(names, (*bars, *shares), groups=names)
+    return ShareBarPlot(names, tuple(bars), groups=names)
 
 
 def _names(

@@ -18,6 +18,7 @@ from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.plot import Category, Plot, PlotEvent, PlotSeries
 from yanbao.model.tables import TableColumn
 from yanbao.model.timecharts import EventChart
+from yanbao.model.timeplots import EventPlot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,9 +43,9 @@ def event_plot(
             raise PlotError(f"event {number} ({moment:%Y-%m-%d}) is outside the dates shown", chart.events.mark)
         found.append(PlotEvent(number, at, f"{moment:%Y-%m-%d}", str(label)))
     if chart.target is None:
-        return Plot("events", tuple(days), (series,), events=tuple(found))
+        return EventPlot(tuple(days), (series,), events=tuple(found))
     steps, told = _steps(chart.target, events, rows, found, series, len(days), prose)
-    return Plot("events", tuple(days), (series, steps), events=told)
+    return EventPlot(tuple(days), (series, steps), events=told)
 
 
 def _steps(

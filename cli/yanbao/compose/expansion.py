@@ -21,10 +21,11 @@ from yanbao.grammar import split
 from yanbao.memory import Same
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound
-from yanbao.model.figures import Figure, Wanted
+from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.repeating import ForEach
 from yanbao.model.report import Page, Section
+from yanbao.model.shown import Wanted
 
 R = TypeVar("R", Section, Page, Block)
 

@@ -13,8 +13,9 @@ from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
 from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.model.dataset import Dataset
-from yanbao.model.figures import DataFigure, PanelFigure, Ranking, SeriesFacetedFigure
+from yanbao.model.figures import DataFigure, PanelFigure, SeriesFacetedFigure
 from yanbao.model.plot import Panel, Plot
+from yanbao.model.shown import Ranking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,16 +103,12 @@ def _whole(panels: Sequence[Panel]) -> Plot:
     def values(index: int) -> tuple[float | None, ...]:
         return _joined([panel.plot.series[index].values[at] for at in kept] for panel, kept in each)
 
-    return replace(
-        first,
-        x=_joined([panel.plot.x[at] for at in kept] for panel, kept in each),
-        series=tuple(replace(series, values=values(index)) for index, series in enumerate(first.series)),
-        groups=_joined(panel.plot.groups for panel in panels),
-        forecast=None,
-        shades=(),
-        panels=tuple(panels),
-        facets=_joined([panel.title] * len(kept) for panel, kept in each),
+    whole = first.joined(
+        _joined([panel.plot.x[at] for at in kept] for panel, kept in each),
+        tuple(replace(series, values=values(index)) for index, series in enumerate(first.series)),
+        [panel.plot for panel in panels],
     )
+    return replace(whole, panels=tuple(panels), facets=_joined([panel.title] * len(kept) for panel, kept in each))
 
 
 def series_panels(chart: SeriesFacetedFigure, plot: Plot, prose: Prose) -> Plot:

@@ -12,6 +12,7 @@ from yanbao.model.charts import FactChart
 from yanbao.model.ledger import Entity, Ledger, LocatedFact
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plots import BarPlot
 
 
 def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot, tuple[str, ...]]:
@@ -42,7 +43,7 @@ def make_fact_plot(chart: FactChart, ledger: Ledger, prose: Prose) -> tuple[Plot
     sources = dict.fromkeys(str(source) for _, fact in bars for source in fact.spec.source)
     label = prose.line(chart.highlight_label, Role.LABEL).text
     names = tuple(entity.name for entity, _ in bars)
-    plot = Plot("bar", names, (series,), highlight=highlight, highlight_label=label)
+    plot = BarPlot(names, (series,), highlight=highlight, highlight_label=label)
     is_of_gains = series.percent and any(_number(fact, unit) < 0 for _, fact in bars)
     return replace(plot, in_market_colors=is_of_gains, breaks_bars=chart.broken), tuple(sources)
 

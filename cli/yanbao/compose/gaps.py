@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 
 from yanbao.model.plot import Plot
-from yanbao.model.plotkinds import KINDS
 
 
 def with_gaps(plot: Plot) -> Plot:
@@ -18,20 +17,17 @@ def with_gaps(plot: Plot) -> Plot:
     """
     months = [day.year * 12 + day.month - 1 for day in plot.x if isinstance(day, date)]
     steps = [two - one for one, two in pairwise(months)]
-    if not KINDS[plot.type].is_over_time or not plot.monthly or not steps:
+    if not plot.kind.is_over_time or not plot.monthly or not steps:
         return plot
     every = range(months[0], months[-1] + 1, math.gcd(*steps))
     at = {month: position for position, month in enumerate(months)}
     places = [at.get(month) for month in every]
     moved = [places.index(position) for position in range(len(months))]
     return replace(
-        plot,
+        plot.moved(moved),
         x=tuple(date(month // 12, month % 12 + 1, 1) for month in every),
         series=tuple(
             replace(one, values=tuple(None if place is None else one.values[place] for place in places))
             for one in plot.series
         ),
-        events=tuple(replace(event, at=moved[event.at]) for event in plot.events),
-        shades=tuple(replace(shade, first=moved[shade.first], last=moved[shade.last]) for shade in plot.shades),
-        forecast=None if plot.forecast is None else moved[plot.forecast],
     )

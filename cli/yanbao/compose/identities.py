@@ -8,7 +8,6 @@ from itertools import permutations
 
 from yanbao.model.ledger import Ledger
 from yanbao.model.plot import Plot, PlotSeries
-from yanbao.model.plotkinds import KINDS
 
 
 @dataclass
@@ -59,7 +58,7 @@ def told_apart(plots: Iterable[Plot], known: Mapping[str, str]) -> dict[str, Tol
         is_apart = len(plain) > 1 or bool(plain and _accented(plot))
         for label in labels(plot):
             one = told(label)
-            if label in known or (is_apart and label in plain and KINDS[plot.type].colors != "one"):
+            if label in known or (is_apart and label in plain and plot.kind.colors != "one"):
                 order[known.get(label, label)] = None
             one.is_muted &= label not in plain and label not in _accented(plot)
             one.is_subject |= label in known and label in _accented(plot)
@@ -71,7 +70,7 @@ def told_apart(plots: Iterable[Plot], known: Mapping[str, str]) -> dict[str, Tol
 
 def labels(plot: Plot) -> tuple[str, ...]:
     """All labels that a chart may colour, including those coloured by role."""
-    colors = KINDS[plot.type].colors
+    colors = plot.kind.colors
     if colors == "own":
         return ()
     return tuple(plot.groups) if colors == "groups" else tuple(one.label for one in plot.series)
@@ -79,7 +78,7 @@ def labels(plot: Plot) -> tuple[str, ...]:
 
 def plain_labels(plot: Plot) -> dict[str, None]:
     """The labels that a chart colours by the palette, whatever they name."""
-    if KINDS[plot.type].colors == "groups":
+    if plot.kind.colors == "groups":
         return dict.fromkeys(plot.groups)
     return dict.fromkeys(one.label for one in plot.series if is_plain(one)) if labels(plot) else {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from yanbao import rules
 from yanbao.compose.distributions import histogram_plot
@@ -25,16 +25,37 @@ from yanbao.compose.valuation import football_field_plot, waterfall_plot
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
-from yanbao.model.exhibits import DonutChart, HeatChart, HistogramChart, ShareBarChart, SlopeChart, TreemapChart
-from yanbao.model.finance import BandChart, CandlestickChart, FootballFieldChart, PerformanceChart, WaterfallChart
+from yanbao.model.exhibits import (
+    DonutChart,
+    ExhibitChart,
+    HeatChart,
+    HistogramChart,
+    ShareBarChart,
+    SlopeChart,
+    TreemapChart,
+)
+from yanbao.model.finance import (
+    BandChart,
+    CandlestickChart,
+    FinanceChart,
+    FootballFieldChart,
+    PerformanceChart,
+    WaterfallChart,
+)
+from yanbao.model.installed import InstalledChart, installed_charts
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
+from yanbao.model.plots import BarPlot, ColumnPlot, DumbbellPlot, HeatPlot, SlopePlot
 from yanbao.model.project import Project
 from yanbao.model.series import Series
 from yanbao.model.timecharts import AreaChart, EventChart, LineChart
+from yanbao.model.timeplots import AreaPlot, LinePlot
 
 if TYPE_CHECKING:
     import pandas as pd
+
+M = TypeVar("M", LinePlot, ColumnPlot)
+"""A plot with forecasts and shaded ranges."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +109,38 @@ class Rows:
 
 def plot_of(chart: DataChart, rows: Rows) -> Plot:
     """The plot of a chart. Raises PlotError."""
-    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    if isinstance(chart, FinanceChart):
+        return _finance(chart, rows)
+    if isinstance(chart, ExhibitChart):
+        return _exhibit(chart, rows)
     match chart:
         case BarChart():
             return _bars(chart, rows)
         case EventChart():
             return _events(chart, rows)
         case ScatterChart():
-            return scatter_plot(chart, frame, rows.columns(chart), prose)
+            return scatter_plot(chart, rows.dataset, rows.frame, rows.columns(chart), rows.prose)
+        case RadarChart():
+            return _radar(chart, rows)
+        case DonutChart():
+            return donut_plot(chart, rows.dataset, rows.frame, rows.column(chart.y), rows.prose)
+        case DumbbellChart():
+            return DumbbellPlot(rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
+        case AreaChart():
+            return _areas(chart, rows)
+        case ColumnChart():
+            return _columns(chart, rows)
+        case LineChart():
+            return _lines(chart, rows)
+        case InstalledChart():
+            return installed_charts()[chart.type].plot_of(chart, rows, PlotError)
+        case _:
+            assert_never(chart)
+
+
+def _finance(chart: FinanceChart, rows: Rows) -> Plot:
+    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    match chart:
         case PerformanceChart():
             return performance_plot(chart, rows.project, prose)
         case CandlestickChart():
@@ -106,10 +151,13 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return waterfall_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart))
         case FootballFieldChart():
             return football_field_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart), prose)
-        case RadarChart():
-            return _radar(chart, rows)
-        case DonutChart():
-            return donut_plot(chart, dataset, frame, rows.column(chart.y), prose)
+        case _:
+            assert_never(chart)
+
+
+def _exhibit(chart: ExhibitChart, rows: Rows) -> Plot:
+    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    match chart:
         case SlopeChart() | HeatChart():
             return _compared(chart, rows)
         case ShareBarChart():
@@ -118,14 +166,6 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
             return histogram_plot(chart, rows.column(chart.x), prose.messages, are_gains=_are_gains(chart, rows))
         case TreemapChart():
             return treemap_plot(chart, dataset, frame, rows.columns(chart), prose, are_gains=_are_gains(chart, rows))
-        case DumbbellChart():
-            return Plot("dumbbell", rows.along(chart.x), tuple(rows.series(item) for item in chart.series))
-        case AreaChart():
-            return _areas(chart, rows)
-        case ColumnChart():
-            return _columns(chart, rows)
-        case LineChart():
-            return _lines(chart, rows)
         case _:
             assert_never(chart)
 
@@ -145,7 +185,7 @@ def _events(chart: EventChart, rows: Rows) -> Plot:
 
 def _bars(chart: BarChart, rows: Rows) -> Plot:
     return replace(
-        Plot("bar", rows.along(chart.x), tuple(rows.columns(chart)), highlight=tuple(map(str, chart.highlight))),
+        BarPlot(rows.along(chart.x), tuple(rows.columns(chart)), highlight=tuple(map(str, chart.highlight))),
         highlight_label=rows.prose.line(chart.highlight_label, Role.LABEL).text,
         in_market_colors=_are_gains(chart, rows),
         breaks_bars=chart.broken,
@@ -160,10 +200,10 @@ def _compared(chart: SlopeChart | HeatChart, rows: Rows) -> Plot:
             message = f"'{item.y}' is in '{one.unit or '%'}', and '{chart.series[0].y}' in '{series[0].unit or '%'}'"
             raise PlotError(message, item.y.mark, rule=rules.MIXED_UNITS)
     if isinstance(chart, HeatChart):
-        return Plot("heat", rows.along(chart.x), series, in_market_colors=_are_gains(chart, rows))
+        return HeatPlot(rows.along(chart.x), series, in_market_colors=_are_gains(chart, rows))
     label = rows.prose.line(chart.highlight_label, Role.LABEL).text
     highlight = tuple(map(str, chart.highlight))
-    return Plot("slope", rows.names(chart.x), series, highlight=highlight, highlight_label=label)
+    return SlopePlot(rows.names(chart.x), series, highlight=highlight, highlight_label=label)
 
 
 def _are_gains(chart: BarChart | ColumnChart | HeatChart | HistogramChart | TreemapChart, rows: Rows) -> bool:
@@ -181,7 +221,7 @@ def _areas(chart: AreaChart, rows: Rows) -> Plot:
     refuse_negative(chart, parts)
     if chart.share:
         parts = as_shares(chart, parts, labels_ends=True)
-    return Plot("area", rows.along(chart.x), tuple(parts))
+    return AreaPlot(rows.along(chart.x), tuple(parts))
 
 
 def _columns(chart: ColumnChart, rows: Rows) -> Plot:
@@ -189,7 +229,7 @@ def _columns(chart: ColumnChart, rows: Rows) -> Plot:
     warn_crowded(chart, rows.prose)
     if chart.share:
         columns = as_shares(chart, columns)
-    plot = Plot("column", rows.along(chart.x), tuple(columns), stacked=chart.is_summed)
+    plot = ColumnPlot(rows.along(chart.x), tuple(columns), stacked=chart.is_summed)
     return _marked(replace(plot, in_market_colors=_are_gains(chart, rows)), chart, rows.prose)
 
 
@@ -204,10 +244,10 @@ def _lines(chart: LineChart, rows: Rows) -> Plot:
     references = tuple(
         PlotReference(item.value, rows.prose.line(item.label, Role.LABEL).text) for item in chart.references
     )
-    return _marked(Plot("line", rows.along(chart.x), tuple(lines), references=references), chart, rows.prose)
+    return _marked(LinePlot(rows.along(chart.x), tuple(lines), references=references), chart, rows.prose)
 
 
-def _marked(plot: Plot, chart: LineChart | ColumnChart, prose: Prose) -> Plot:
+def _marked(plot: M, chart: LineChart | ColumnChart, prose: Prose) -> M:
     """The plot with its forecast start and shaded ranges."""
     forecast = first_forecast(chart, plot.x)
     return replace(plot, forecast=forecast, shades=shades(chart, plot.x, forecast, prose))

@@ -15,6 +15,7 @@ from yanbao.model.finance import Benchmark, PerformanceChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Plot, PlotSeries
 from yanbao.model.project import Project
+from yanbao.model.timeplots import PerformancePlot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ def performance_plot(chart: PerformanceChart, project: Project, prose: Prose) ->
     days = tuple(moment.date() for moment in table.index)
     kind = own.spec.columns[chart.x].type
     tail = prose.messages.performance.format(first=written(days[0], kind), last=written(days[-1], kind))
-    return Plot("performance", days, tuple(series), tail=tail)
+    return PerformancePlot(days, tuple(series), tail=tail)
 
 
 def _closes(rows: pd.DataFrame, x: Marked, y: Marked, dataset: Dataset, chart: PerformanceChart) -> pd.Series[float]:

@@ -10,7 +10,6 @@ from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.charts import DataChart
 from yanbao.model.plot import Plot
-from yanbao.model.plotkinds import KINDS
 from yanbao.rules import Rule
 
 MOST_CATEGORIES = 40
@@ -30,7 +29,7 @@ def check_plot(chart: DataChart, plot: Plot, prose: Prose) -> None:
     if len(empty) == len(plot.series):
         message = f"the rows of '{chart.data}' that this chart shows have no number in its columns"
         raise PlotError(message, chart.data.mark, "look at 'where' and the dates")
-    kind = KINDS[plot.type]
+    kind = plot.kind
     if kind.warns_of_empty:
         for label in empty:
             warn(rules.EMPTY_SERIES, f"'{label}' has no number in the rows shown and is left out", "")

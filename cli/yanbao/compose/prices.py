@@ -18,6 +18,7 @@ from yanbao.model.dataset import Dataset, written
 from yanbao.model.finance import BandChart, CandlestickChart
 from yanbao.model.messages import Messages
 from yanbao.model.plot import Category, Plot, PlotSeries
+from yanbao.model.timeplots import BandPlot, CandlestickPlot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +57,7 @@ def candlestick_plot(
         for count in chart.averages
     )
     volume = [replace(one, form="column", axis="right") for one in measures[4:]]
-    plot = Plot("candlestick", days, (*others, close, *averages, *volume))
+    plot = CandlestickPlot(days, (*others, close, *averages, *volume))
     if not any(plot.candles):
         raise PlotError(f"no day of '{dataset.name}' has all four prices", chart.data.mark)
     return plot
@@ -91,7 +92,7 @@ def band_plot(
             for share in sorted(set(chart.percentiles))
         ]
     lines = (replace(subject, label=label, values=values, role=None) for label, values in bands)
-    return Plot("band", days, (subject, *lines))
+    return BandPlot(days, (subject, *lines))
 
 
 def _per_unit(price: Marked, per: Marked, dataset: Dataset) -> float:

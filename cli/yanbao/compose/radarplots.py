@@ -13,6 +13,7 @@ from yanbao.formatting import number
 from yanbao.model.charts import RadarChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plots import RadarPlot
 from yanbao.rules import Rule
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def radar_plot(
         if missing:
             message = f"'{item.y}' has no value for {', '.join(missing)}: its outline is open there"
             _warn(prose, rules.MISSING_POINT, message, item.y)
-    return Plot("radar", names, tuple(lines), full=full)
+    return RadarPlot(names, tuple(lines), full=full)
 
 
 def _refuse_no_end(chart: RadarChart, dataset: Dataset, frame: pd.DataFrame) -> None:

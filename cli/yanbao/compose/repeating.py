@@ -17,9 +17,9 @@ from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import Marked
 from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import ColumnType, Dataset
-from yanbao.model.figures import Wanted
 from yanbao.model.project import Project
 from yanbao.model.repeating import ForEach
+from yanbao.model.shown import Wanted
 from yanbao.model.tablerows import in_order
 
 

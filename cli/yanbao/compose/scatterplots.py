@@ -8,12 +8,15 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from yanbao import rules
+from yanbao.compose.bounds import refuse_zero
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
-from yanbao.model.charts import ScatterChart
+from yanbao.model.charts import QuarterNames, ScatterChart
+from yanbao.model.dataset import Dataset
 from yanbao.model.manuscript import Role
-from yanbao.model.plot import Plot, PlotSeries, Quarters
+from yanbao.model.plot import Bounds, Plot, PlotSeries, Quarters
+from yanbao.model.plots import ScatterPlot
 from yanbao.rules import Rule
 
 if TYPE_CHECKING:
@@ -23,7 +26,9 @@ MOST_GROUPS = 6
 """More groups than this cannot be told apart by colour."""
 
 
-def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[PlotSeries], prose: Prose) -> Plot:
+def scatter_plot(
+    chart: ScatterChart, dataset: Dataset, frame: pd.DataFrame, measures: Sequence[PlotSeries], prose: Prose
+) -> Plot:
     """The points of ``frame``; ``measures`` are the series along x and y, and that of the bubble size if there is one.
 
     Rows with a missing value or a bubble of size 0 are left out with a warning. Raises PlotError if none is left, or if
@@ -53,10 +58,24 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
     names = tuple(map(str, frame[chart.name]))
     label = prose.line(chart.highlight_label, Role.LABEL).text
     highlight = tuple(map(str, chart.highlight))
-    plot = Plot("scatter", names, tuple(measures), groups=groups, highlight=highlight, highlight_label=label)
+    if chart.log_x:
+        refuse_zero([chart.x], dataset, frame)
+    plot = ScatterPlot(
+        names,
+        tuple(measures),
+        along=Bounds(is_log=chart.log_x),
+        groups=groups,
+        highlight=highlight,
+        highlight_label=label,
+    )
     if not (spec := chart.quarters):
         return plot
-    across, up = ([row[at] or 0.0 for row, is_whole in zip(rows, whole, strict=True) if is_whole] for at in (0, 1))
+    return replace(plot, quarters=_quarters(chart, spec, plot, prose))
+
+
+def _quarters(chart: ScatterChart, spec: QuarterNames, plot: ScatterPlot, prose: Prose) -> Quarters:
+    """Where the quarters meet, by default at the medians of the points, and their names. Raises PlotError."""
+    across, up = ([plot.series[axis].values[at] or 0.0 for at in plot.complete] for axis in (0, 1))
     texts = (spec.upper_right, spec.upper_left, spec.lower_left, spec.lower_right)
     quarters = Quarters(
         median(across) if spec.x is None else spec.x,
@@ -66,7 +85,7 @@ def scatter_plot(chart: ScatterChart, frame: pd.DataFrame, measures: Sequence[Pl
     if (chart.log_x and quarters.x <= 0) or (chart.log and quarters.y <= 0):
         message = "quarters meet at or below 0, and a logarithmic axis has no place for it"
         raise PlotError(message, spec.upper_right.mark, "give 'x' and 'y' above 0", rules.BEYOND_AXIS)
-    return replace(plot, quarters=quarters)
+    return quarters
 
 
 def _warn(prose: Prose, chart: ScatterChart, message: str, rule: Rule) -> None:

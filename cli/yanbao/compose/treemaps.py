@@ -12,6 +12,7 @@ from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.dataset import Dataset
 from yanbao.model.exhibits import TreemapChart
 from yanbao.model.plot import Plot, PlotSeries
+from yanbao.model.plots import TreemapPlot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,4 +53,4 @@ def treemap_plot(
             remedy = "leave the row out with 'where', or show a bar chart"
             prose.report(Diagnostic(Level.WARNING, rules.MISSING_POINT.id, message, place, remedy))
     highlight = tuple(map(str, chart.highlight))
-    return Plot("treemap", names, tuple(columns), highlight=highlight, in_market_colors=are_gains and len(columns) > 1)
+    return TreemapPlot(names, tuple(columns), highlight=highlight, in_market_colors=are_gains and len(columns) > 1)

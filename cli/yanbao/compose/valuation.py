@@ -14,6 +14,7 @@ from yanbao.model.dataset import Dataset
 from yanbao.model.finance import FootballFieldChart, WaterfallChart
 from yanbao.model.manuscript import Role
 from yanbao.model.plot import Plot, PlotReference, PlotSeries
+from yanbao.model.plots import FootballFieldPlot, WaterfallPlot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,7 @@ def waterfall_plot(
         else:
             reached = (reached or 0.0) + (value or 0.0)
         values.append((reached if is_total else value) or 0.0)
-    return Plot("waterfall", names, (replace(series, values=tuple(values)),), totals=tuple(totals))
+    return WaterfallPlot(names, (replace(series, values=tuple(values)),), totals=tuple(totals))
 
 
 def _slack(series: PlotSeries) -> float:
@@ -78,4 +79,4 @@ def football_field_plot(
             remedy = "are the columns exchanged?"
             raise PlotError(values, dataset.place(int(row), low)[0], remedy, rules.IMPOSSIBLE_PRICE)
     references = tuple(PlotReference(item.value, prose.line(item.label, Role.LABEL).text) for item in chart.references)
-    return Plot("football-field", names, tuple(measures), references=references)
+    return FootballFieldPlot(names, tuple(measures), references=references)

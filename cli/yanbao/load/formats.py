@@ -16,6 +16,7 @@ from yanbao.load.findings import Findings
 from yanbao.load.grids import Grid
 from yanbao.load.layout import lay_out
 from yanbao.load.parquet import parquet_records
+from yanbao.load.plugged import readers as installed
 from yanbao.load.records import Records
 from yanbao.load.reshaped import reshaped
 from yanbao.load.structured import json_records, lines_records, sqlite_records
@@ -26,7 +27,7 @@ TEXT_KINDS = (".csv", ".tsv", ".txt")
 _SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 _JSON = (".json", ".jsonl")
 _DATABASES = (".sqlite", ".sqlite3", ".db")
-KNOWN = (*TEXT_KINDS, *_SHEETS, ".parquet", *_JSON, *_DATABASES)
+_BUILTIN = (*TEXT_KINDS, *_SHEETS, ".parquet", *_JSON, *_DATABASES)
 
 _CHANGED = {
     ".xlsm": "save it as .xlsx, without macros",
@@ -60,6 +61,11 @@ _OF = {
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
+def known() -> tuple[str, ...]:
+    """The extensions of files that tables are read from. Raises SetupError for a plug-in that cannot be used."""
+    return (*_BUILTIN, *installed(_BUILTIN))
+
+
 def kind_of(file: str) -> str:
     """The extension that identifies a file's format; for a compressed file, that of its content."""
     return Path(file.lower().removesuffix(".gz")).suffix
@@ -70,8 +76,8 @@ def is_known(file: str, item: Declared, found: Findings) -> bool:
     kind, spec = kind_of(file), item.spec
     name, sheet = spec.file, spec.sheet
     is_packed = file.lower().endswith(".gz")
-    if name is not None and (kind not in KNOWN or (is_packed and kind not in (*TEXT_KINDS, *_JSON))):
-        message = f"'{name}' is no table: it ends in none of {', '.join(KNOWN)}"
+    if name is not None and (kind not in known() or (is_packed and kind not in (*TEXT_KINDS, *_JSON))):
+        message = f"'{name}' is no table: it ends in none of {', '.join(known())}"
         found.error(rules.WRONG_VALUE, message, name.mark, _CHANGED.get(kind, ""), len(name.raw))
         return False
     before = len(found)
@@ -104,6 +110,8 @@ def read_grid(
 def open_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
     """The records of a file, before its header is known."""
     kind = kind_of(file)
+    if reader := installed(_BUILTIN).get(kind):
+        return reader.records(data, file, found)
     if kind in _DATABASES:
         return sqlite_records(data, file, spec, found)
     if kind == ".parquet":

@@ -20,6 +20,7 @@ from yanbao.formatting import number
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
 from yanbao.model.base import Model
+from yanbao.model.installed import Pluggable
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -125,6 +126,7 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
     elif kind in {"literal_error", "enum", "union_tag_invalid"}:
         node = root.find((*loc, "type")) if kind == "union_tag_invalid" else node
         choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
+        choices += [tag for tag in _tags(model, loc) if tag not in choices] if kind == "union_tag_invalid" else []
         message = f"{_found(node.value)} is not one of {', '.join(choices)}"
         called = _OTHER_NAMES.get(str(node.value), "")
         advice = suggest(str(node.value), choices) or (f"it is called {called} here" if called in choices else "")
@@ -206,6 +208,8 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
     """The models in a type annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
+    if isinstance(annotation, Pluggable):
+        return list(annotation.models())
     return [found for inner in get_args(annotation) for found in _models(inner)]
 
 

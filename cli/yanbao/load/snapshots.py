@@ -17,10 +17,11 @@ from yanbao.load.documents import load_model, read_document
 from yanbao.load.files import MAX_TABLE
 from yanbao.load.findings import Findings
 from yanbao.load.names import is_name
+from yanbao.load.plugged import connections
 from yanbao.load.schema import validate
 from yanbao.load.yaml import Node
 from yanbao.model.dataset import Column
-from yanbao.model.pulling import KINDS, Connection, Lock, LockedTable
+from yanbao.model.pulling import Connection, Lock, LockedTable
 from yanbao.model.reading import Reading
 
 _DIALECT = {"from_": None, "market": None, "dates": None, "zone": None}
@@ -53,16 +54,16 @@ def load_connections(root: Path, found: Findings) -> Mapping[str, tuple[Connecti
 
 
 def _connection(node: Node, found: Findings) -> Connection | None:
-    kind = node.children.get("kind")
+    kind, known = node.children.get("kind"), connections()
     if not isinstance(node.value, dict) or kind is None:
         key = node.key or Marked("", node.mark)
         found.error(
-            rules.MISSING_KEY, f"missing key 'kind' in '{key}'", key.mark, f"one of {', '.join(KINDS)}", len(key)
+            rules.MISSING_KEY, f"missing key 'kind' in '{key}'", key.mark, f"one of {', '.join(known)}", len(key)
         )
         return None
-    model = KINDS.get(str(kind.value))
+    model = known.get(str(kind.value))
     if model is None:
-        message = f"'{kind.value}' is not one of {', '.join(KINDS)}"
+        message = f"'{kind.value}' is not one of {', '.join(known)}"
         found.error(rules.WRONG_CHOICE, message, kind.mark, width=kind.width)
         return None
     return validate(model, node, found)

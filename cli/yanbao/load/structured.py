@@ -35,7 +35,7 @@ class LineRecords(ListedRecords):
 
 
 class ArrayRecords(ListedRecords):
-    """Rows of a .json file, which may be a single line: messages count rows, and point at the file."""
+    """Rows of a file without lines, such as .json: messages count rows, and point at the file."""
 
     def mark(self, number: int) -> Mark:  # noqa: ARG002 - rows have no lines of their own
         return Mark(self.file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,19 +11,12 @@ from yanbao.diagnostics import Marked
 from yanbao.model.base import Model, OneOrMore, Prose
 from yanbao.model.dataset import TEXT, ColumnType
 from yanbao.model.exhibits import DonutChart, ExhibitChart
-from yanbao.model.figures import (
-    DataFigure,
-    EntityFigure,
-    FacetedFigure,
-    Needed,
-    Order,
-    Ranking,
-    SeriesFacetedFigure,
-    Shade,
-)
+from yanbao.model.figures import DataFigure, EntityFigure, FacetedFigure, SeriesFacetedFigure, Shade
 from yanbao.model.finance import FinanceChart
+from yanbao.model.installed import InstalledChart, Pluggable
 from yanbao.model.options import Bars, Highlighting, Limited, Scaled
 from yanbao.model.series import SeriesChart, SeriesItem, SeriesList
+from yanbao.model.shown import Needed, Order, Ranking
 from yanbao.model.timecharts import AreaChart, EventChart, LineChart
 
 
@@ -174,6 +167,11 @@ class ScatterChart(Scaled, Highlighting, FacetedFigure):
         return (self.x, self.y, *([self.size] if self.size else []))
 
     @property
+    def on_value_axis(self) -> tuple[Marked, ...]:
+        """The column along its vertical axis."""
+        return (self.y,)
+
+    @property
     def columns(self) -> tuple[Needed, ...]:
         """The columns that it reads."""
         names, *others = super().columns
@@ -259,7 +257,7 @@ class FactChart(Bars, EntityFigure):
         return (self.fact,)
 
 
-DataChart = (
+_Builtin = (
     LineChart
     | ColumnChart
     | BarChart
@@ -273,4 +271,10 @@ DataChart = (
     | ExhibitChart
 )
 
-Chart = Annotated[DataChart | FactChart, Field(discriminator="type")]
+DataChart = _Builtin | InstalledChart
+"""A chart of a dataset's rows."""
+
+if TYPE_CHECKING:
+    Chart = DataChart | FactChart
+else:
+    Chart = Annotated[_Builtin | FactChart, Field(discriminator="type"), Pluggable(_Builtin | FactChart)]

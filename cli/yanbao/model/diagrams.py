@@ -13,7 +13,8 @@ from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
 from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import CODES, NUMERIC, TEXT, TIME, ColumnType, Dataset
-from yanbao.model.figures import WHERE, Figure, Needed, Wanted
+from yanbao.model.figures import Figure
+from yanbao.model.shown import WHERE, Needed, Wanted
 from yanbao.model.tables import NamesOfData, TableColumns
 
 Filters = Mapping[str, Wanted]

@@ -9,9 +9,10 @@ from pydantic import Field, StrictBool, StrictInt
 from yanbao.diagnostics import Marked
 from yanbao.model.base import OneOrMore
 from yanbao.model.dataset import NUMERIC, TEXT, ColumnType
-from yanbao.model.figures import DataFigure, Order, Ranking
+from yanbao.model.figures import DataFigure
 from yanbao.model.options import Highlighting
 from yanbao.model.series import SeriesChart, SeriesItem, SeriesList
+from yanbao.model.shown import Order, Ranking
 
 
 class PartsChart(DataFigure):

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
+from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OneOrMore, Prose
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType
-
-Scalar = Annotated[str | StrictInt | StrictFloat, WithJsonSchema({"type": ["string", "number"]})]
-
-Wanted = Annotated[
-    Scalar | Annotated[tuple[Scalar, ...], Field(min_length=1)],
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": ["string", "number"]},
-                {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1},
-            ]
-        }
-    ),
-]
-"""A value of a column, several of which one is enough, or a condition: see ``conditions``."""
-
-WHERE = (
-    "Keep the rows whose columns are so: a value, a list of which one is enough, a comparison such as '> 10%' or "
-    "'!= 游戏', or a range such as '2024-01..2024-03'."
-)
-"""A value to compare cells with: text or a number."""
+from yanbao.model.shown import WHERE, Companion, Needed, Ranking, Wanted
 
 
 class Figure(Model):
@@ -69,49 +47,6 @@ class Shade(Model):
     label: Prose | None = Field(default=None, description="Label above it.", examples=["春节"])
 
 
-Order = Literal["descending", "ascending", "data"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The order of a chart's rows and how many are shown; without one, time's (the last rows), else descending."""
-
-    by: Marked
-    order: Order | None
-    limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """A column that a chart reads, and its allowed types. ``as_own``: dates must have the type of the chart's own."""
-
-    column: Marked
-    types: tuple[ColumnType, ...]
-    as_own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """Additional rows that a chart shows, such as events or a benchmark, from dataset ``data``.
-
-    They are filtered by ``where``, of which the author gave ``filters`` for these rows alone. Columns of ``places`` may
-    have no missing cells and, if ``is_unique``, no duplicates. ``measures`` are its number columns, which determine its
-    sources; without any, the dataset does. ``told`` starts a message: "the events come". ``is_listed`` if the rows are
-    printed below the chart.
-    """
-
-    data: Marked
-    told: str
-    columns: tuple[Needed, ...]
-    places: tuple[Marked, ...]
-    is_foreign: bool = True
-    is_unique: bool = False
-    is_listed: bool = False
-    measures: tuple[Marked, ...] = ()
-    where: Mapping[str, Wanted] = field(default_factory=dict)
-    filters: Mapping[str, Wanted] = field(default_factory=dict)
-
-
 class DataFigure(Figure):
     """A figure about the rows of a dataset.
 
@@ -136,6 +71,11 @@ class DataFigure(Figure):
     @abstractmethod
     def measures(self) -> tuple[Marked, ...]:
         """Number columns of its own dataset that it shows, in order."""
+
+    @property
+    def on_value_axis(self) -> tuple[Marked, ...]:
+        """Those of its number columns that are along its value axis."""
+        return self.measures
 
     @property
     def names(self) -> Marked:

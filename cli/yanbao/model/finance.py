@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Mark, Marked
 from yanbao.model.base import ColumnKey, Model, Moment, Name, OneOrMore, Prose
 from yanbao.model.dataset import DAYS, NUMERIC, ColumnType
-from yanbao.model.figures import WHERE, Companion, DataFigure, Needed, Reference, Wanted
+from yanbao.model.figures import DataFigure, Reference
+from yanbao.model.shown import WHERE, Companion, Needed, Wanted
 
 _OPEN, _HIGH, _LOW, _CLOSE = (Marked(name, Mark("")) for name in ("open", "high", "low", "close"))
 """Default names of price columns."""

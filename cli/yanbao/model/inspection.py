@@ -1,4 +1,4 @@
-"""What a program is told of a composed report: a documented, versioned schema.
+"""A composed report as programs read it: a documented, versioned schema.
 
 A new version has keys that mean something else, or lacks some; new keys may be added to a version.
 """

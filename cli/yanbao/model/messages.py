@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import Annotated, get_args
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from yanbao.model.base import Model
-from yanbao.model.plot import ChartType
+from yanbao.model.plots import OF_TYPE
 
 
 def pattern(*fields: str) -> AfterValidator:
@@ -60,7 +60,7 @@ class ReaderMessages(Model):
 
 
 def _every_kind(kinds: dict[str, str]) -> dict[str, str]:
-    if lacking := [kind for kind in get_args(ChartType) if kind not in kinds]:
+    if lacking := [kind for kind in OF_TYPE if kind not in kinds]:
         raise PydanticCustomError("bad_theme", "no name for: {kinds}", {"kinds": ", ".join(lacking)})
     return kinds
 

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
-from typing import Literal
+from math import isfinite
+from typing import ClassVar, Literal, Self
 
-ChartType = Literal[
-    "line",
-    "column",
-    "bar",
-    "scatter",
-    "area",
-    "dumbbell",
-    "events",
-    "candlestick",
-    "band",
-    "waterfall",
-    "football-field",
-    "performance",
-    "radar",
-    "donut",
-    "slope",
-    "share-bar",
-    "heat",
-    "histogram",
-    "treemap",
-]
+from yanbao.model.plotkinds import PlotKind
+
 Category = str | date
 
 HUE_ROUNDS = 3
@@ -130,71 +113,88 @@ class Candle:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One chart. ``x`` holds dates (daily), first days of months if ``monthly``, or category names.
+    """One chart, whatever its kind; each kind is a class in ``plots``, with the data that only it has.
 
-    Daily dates are trading days: they are evenly spaced, without gaps for missing days.
-
-    In a scatter chart ``x`` names the points; the series are x, y and, for bubbles, area. ``groups`` has the group of
-    each point, if any.
-
-    In a donut chart the last series has the printed shares, preceded by the values if shares were computed from them.
-    So has a share bar chart its bars, after all the values.
-
-    In a histogram ``x`` names the intervals, and the series has the counts; a reference is a value along x.
-
-    In a treemap the first series has the areas, and a second one, if any, the numbers that colour them and are printed.
-
-    Values from position ``forecast`` on are forecasts.
-
-    In a candlestick chart the series are open, high, low, close, moving averages and, if shown, volume.
+    ``x`` holds dates (daily), first days of months if ``monthly``, or category names. Daily dates are trading days:
+    they are evenly spaced, without gaps for missing days.
 
     If there are ``panels``, these are drawn, and the plot itself holds the data of all for tables and texts: their rows
     one after another, with each row's panel in ``facets``, which ``facet`` names; or all series, without ``facets``.
     """
 
-    type: ChartType
+    type: ClassVar[str]
+    """What authors call this kind."""
+    kind: ClassVar[PlotKind]
+    title: ClassVar[str] = ""
+    """What readers call this kind, where no theme says it: for kinds of plug-ins."""
+
     x: tuple[Category, ...]
     series: tuple[PlotSeries, ...]
+    _: KW_ONLY
     monthly: bool = False
-    stacked: bool = False
-    highlight: tuple[str, ...] = ()
-    highlight_label: str = ""  # what highlighted rows have in common
-    in_market_colors: bool = False  # columns and bars: gains and losses
-    breaks_bars: bool = False  # bars that dwarf the others are broken
-    bounds: Bounds = FREE  # of the value axis; in a scatter chart, the vertical one
-    along: Bounds = FREE  # of the horizontal axis of a scatter chart
-    groups: tuple[str, ...] = ()
-    references: tuple[PlotReference, ...] = ()
-    events: tuple[PlotEvent, ...] = ()
-    forecast: int | None = None
-    shades: tuple[PlotShade, ...] = ()
-    totals: tuple[int, ...] = ()  # positions of a waterfall's totals
-    full: PlotSeries | None = None  # of a radar chart: the maxima of axes with different scales
-    quarters: Quarters | None = None  # of a scatter chart
-    binned: PlotSeries | None = None  # of a histogram: what is counted
-    edges: tuple[float, ...] = ()  # of a histogram's intervals
-    shows_total: bool = False  # of a donut, in its middle
+    bounds: Bounds = FREE  # of the value axis
     tail: str = ""  # of the caption, if its author wrote none
-    told: tuple[str, ...] = ()  # units that the caption names
+    unsaid: tuple[str, ...] = ()  # units that the caption names
     hues: tuple[int | None, ...] = ()  # per group in order of appearance, else per highlight; see PlotSeries
     panels: tuple[Panel, ...] = ()
     facet: str = ""
     facets: tuple[str, ...] = ()
     across: int | None = None
     own_scales: bool = False
-    shared: Plot | None = None  # of a panel: data that its axes must also cover
+    shared: Self | None = None  # of a panel: data that its axes must also cover
 
     @property
-    def candles(self) -> tuple[Candle | None, ...]:
-        """The prices of each day of a candlestick chart; None where one is missing."""
-        days = zip(*(series.values for series in self.series[:PRICES]), strict=True)
-        return tuple(_candle(*day) for day in days)
+    def highlight(self) -> tuple[str, ...]:
+        """Names of rows in the accent colour."""
+        return ()
 
+    @property
+    def highlight_label(self) -> str:
+        """What highlighted rows have in common."""
+        return ""
 
-def _candle(open_: float | None, high: float | None, low: float | None, close: float | None) -> Candle | None:
-    if open_ is None or high is None or low is None or close is None:
-        return None
-    return Candle(open_, high, low, close)
+    @property
+    def in_market_colors(self) -> bool:
+        """True if colours are those of gains and losses."""
+        return False
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The group of each row, if rows are coloured by group."""
+        return ()
+
+    @property
+    def events(self) -> tuple[PlotEvent, ...]:
+        """Events marked in the plot."""
+        return ()
+
+    @property
+    def told(self) -> tuple[PlotSeries, ...]:
+        """Everything that tables and texts say."""
+        return self.series
+
+    @property
+    def is_drawable(self) -> bool:
+        """True if it has a value."""
+        return any(value is not None and isfinite(value) for series in self.series for value in series.values)
+
+    @property
+    def is_compared(self) -> bool:
+        """True if readers compare lengths from zero, which one large value makes hard."""
+        return False
+
+    @property
+    def slots(self) -> int:
+        """Number of columns side by side, if it has columns."""
+        return len(self.x)
+
+    def moved(self, to: Sequence[int]) -> Self:  # noqa: ARG002 - of kinds that mark positions
+        """The plot with what is marked at position p of x marked at ``to[p]``."""
+        return self
+
+    def joined(self, x: tuple[Category, ...], series: tuple[PlotSeries, ...], parts: Sequence[Plot]) -> Self:  # noqa: ARG002 - of kinds with more data by row
+        """The plot with the rows of several, one after another."""
+        return replace(self, x=x, series=series)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from math import inf
 from typing import NamedTuple
 
 from yanbao.model.plot import Plot
-from yanbao.model.plotkinds import KINDS
 
 PITCHES = (18.0, 22.0, 26.0)
 """Least, natural and greatest height of a row of bars (pt)."""
@@ -52,12 +51,12 @@ def heights(plot: Plot, width: float, size: float) -> Heights:
 
 
 def _of_one(plot: Plot, width: float, size: float, floors: tuple[float, float, float]) -> Heights:
-    kind, shape = KINDS[plot.type], KINDS[plot.type].shape
+    kind, shape = plot.kind, plot.kind.shape
     if shape.by_rows:
         beside = (_HEAD + (_FOOT if kind.has_value_axis else 0)) * size
         return Heights(*((beside + max(1, len(plot.x)) * pitch) / _PT for pitch in PITCHES))
     more = _BELOW if _has_plot_below(plot) else 1.0
-    limits = LOW if shape.has_columns and _columns(plot) <= FEW else (inf, inf, inf)
+    limits = LOW if shape.has_columns and plot.slots <= FEW else (inf, inf, inf)
     ratios = (shape.flattest, shape.natural, shape.steepest)
     return Heights(
         *(
@@ -68,14 +67,9 @@ def _of_one(plot: Plot, width: float, size: float, floors: tuple[float, float, f
 
 
 def _of_panel(plot: Plot, width: float, size: float) -> Heights:
-    if KINDS[plot.type].shape.by_rows:
+    if plot.kind.shape.by_rows:
         return _of_one(plot, width, size, PANEL_FLOORS)
     return Heights(*(max(floor, width / _ASPECT * part) for floor, part in zip(PANEL_FLOORS, _PARTS, strict=True)))
-
-
-def _columns(plot: Plot) -> int:
-    """The number of columns drawn side by side."""
-    return len(plot.x) if plot.stacked or KINDS[plot.type].colors == "own" else len(plot.x) * len(plot.series)
 
 
 def _has_plot_below(plot: Plot) -> bool:

@@ -1,20 +1,17 @@
-"""Properties of each type of plot, so that other modules need not test for types by name."""
+"""Properties that all plots of a kind share, so that other modules need not test for kinds by name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from typing import Literal
-
-from yanbao.model.plot import ChartType
 
 Colors = Literal["series", "groups", "one", "own"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """How high a type of plot is: by its rows, or by its width.
+    """How high a kind of plot is: by its rows, or by its width.
 
     ``by_rows``: every name has a row of its own, of a height that does not depend on the width. Otherwise ``flattest``,
     ``natural`` and ``steepest`` are ratios of width to height, and ``tallest`` is a height in mm never exceeded.
@@ -29,14 +26,14 @@ class Shape:
     has_columns: bool = False
 
 
-_ROWS = Shape(by_rows=True)
-_COLUMNS = Shape(natural=2.1, steepest=1.6, has_columns=True)
-_ROUND = Shape(flattest=2, natural=1.5, steepest=1, tallest=110)
+ROWS = Shape(by_rows=True)
+COLUMNS = Shape(natural=2.1, steepest=1.6, has_columns=True)
+ROUND = Shape(flattest=2, natural=1.5, steepest=1, tallest=110)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotKind:
-    """The properties of a type of plot.
+    """The properties of a kind of plot.
 
     ``colors``: what gets a palette colour of its own: each series, each group of rows, everything the same one, or
     nothing because colours have another meaning.
@@ -59,31 +56,3 @@ class PlotKind:
     shape: Shape = Shape()
     roundness: float = 0.0
     """The height of a round chart as a share of its width, with what stands beside it; 0 for any other."""
-
-
-KINDS: Mapping[ChartType, PlotKind] = {
-    "line": PlotKind(colors="series", is_over_time=True, writes_all_names=False),
-    "column": PlotKind(colors="series", shows_single_date=True, shape=_COLUMNS),
-    "bar": PlotKind(colors="one", is_sideways=True, has_value_axis=False, shape=_ROWS),
-    "scatter": PlotKind(
-        colors="groups",
-        writes_all_names=False,
-        has_number_names=True,
-        shape=Shape(flattest=2.2, natural=1.8, steepest=1.4),
-    ),
-    "area": PlotKind(colors="series", is_over_time=True, writes_all_names=False),
-    "dumbbell": PlotKind(colors="series", is_sideways=True, shape=_ROWS),
-    "events": PlotKind(colors="one", is_over_time=True),
-    "candlestick": PlotKind(colors="own", is_over_time=True, warns_of_empty=False),
-    "band": PlotKind(colors="own", is_over_time=True, warns_of_empty=False),
-    "waterfall": PlotKind(colors="own", shape=_COLUMNS),
-    "football-field": PlotKind(colors="own", warns_of_empty=False, shape=_ROWS),
-    "performance": PlotKind(colors="series", is_over_time=True, shape=Shape(natural=1.9, steepest=1.5)),
-    "radar": PlotKind(colors="series", roundness=0.85, shape=_ROUND),
-    "donut": PlotKind(colors="groups", roundness=0.46, shape=replace(_ROUND, tallest=70)),
-    "slope": PlotKind(colors="own", shape=Shape(flattest=2, natural=1.6, steepest=1.2)),
-    "share-bar": PlotKind(colors="groups", is_sideways=True, has_value_axis=False, shape=_ROWS),
-    "heat": PlotKind(colors="own", is_sideways=True, has_value_axis=False, shape=_ROWS),
-    "treemap": PlotKind(colors="own", has_value_axis=False, shape=Shape(flattest=2.2, natural=1.8, steepest=1.4)),
-    "histogram": PlotKind(colors="one", shape=Shape(natural=2.1, steepest=1.6)),
-}

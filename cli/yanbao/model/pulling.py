@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, Field, StrictInt, WithJsonSchema
 
@@ -80,6 +80,9 @@ class Connection(Model):
 
     model_config = ConfigDict(defer_build=True)  # most projects have one kind
 
+    needs: ClassVar[Literal["query", "path", ""]] = ""
+    """What a table says of itself, beside the connection: a query, a path, or nothing."""
+
     timeout: Annotated[StrictInt, Field(ge=1, le=3600)] = Field(
         default=60, description="Seconds after which a source counts as not reached."
     )
@@ -88,12 +91,16 @@ class Connection(Model):
 class SqliteConnection(Connection):
     """A SQLite database, read by the standard library."""
 
+    needs = "query"
+
     kind: Literal["sqlite"] = Field(description="sqlite")
     file: Marked = Field(description="The database, below data/.", examples=["history.sqlite"])
 
 
 class DuckdbConnection(Connection):
     """DuckDB over Parquet, CSV and JSON files; it needs the extra ``yanbao[duckdb]``."""
+
+    needs = "query"
 
     kind: Literal["duckdb"] = Field(description="duckdb")
     folder: Marked = Field(
@@ -105,6 +112,8 @@ class DuckdbConnection(Connection):
 
 class SqlConnection(Connection):
     """A database server, by its address; it needs the extra ``yanbao[sql]``. PostgreSQL is read with COPY."""
+
+    needs = "query"
 
     kind: Literal["sql"] = Field(description="sql")
     url: Marked | None = Field(
@@ -122,6 +131,8 @@ class SqlConnection(Connection):
 
 class HttpConnection(Connection):
     """A web server: CSV, JSON, or any other kind of file that tables come in."""
+
+    needs = "path"
 
     kind: Literal["http"] = Field(description="http")
     url: Marked = Field(description="The address that `path` is below.", examples=["https://data.example.com/v1/"])
@@ -145,6 +156,8 @@ class HttpConnection(Connection):
 
 class CopyConnection(Connection):
     """A folder on a share, from which files are copied."""
+
+    needs = "path"
 
     kind: Literal["copy"] = Field(description="copy")
     folder: Marked | None = Field(default=None, description="The folder.", examples=["/mnt/wind/exports"])

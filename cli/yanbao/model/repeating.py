@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
-from yanbao.model.figures import WHERE, Wanted
+from yanbao.model.shown import WHERE, Wanted
 
 
 class ForEach(Model):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,7 +20,7 @@ from yanbao.model.base import NAME_PATTERN
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
-from yanbao.model.pulling import KINDS
+from yanbao.model.pulling import KINDS, Connection
 from yanbao.model.repeating import BESIDE
 from yanbao.model.report import Report, Section
 from yanbao.model.rules import ReviewSettings
@@ -44,9 +43,8 @@ class FileSchema:
     schema: Schema
 
 
-@cache
-def file_schemas() -> tuple[FileSchema, ...]:
-    """The schemas of all kinds of files. They are shared, and not to be changed."""
+def file_schemas(connections: Mapping[str, type[Connection]] = KINDS) -> tuple[FileSchema, ...]:
+    """The schemas of all kinds of files. ``connections`` are the models of connections by kind."""
     ledger, sources, labels = f"{layout.LEDGER}/*.yaml", layout.SOURCES, layout.LABELS
     report = layout.report_file("*")
     return (
@@ -58,7 +56,7 @@ def file_schemas() -> tuple[FileSchema, ...]:
         FileSchema("sources", (sources,), _sources()),
         FileSchema("labels", (labels,), _labels()),
         FileSchema("catalog", (layout.CATALOG,), _catalog()),
-        FileSchema("connections", (layout.CONNECTIONS,), _connections()),
+        FileSchema("connections", (layout.CONNECTIONS,), _connections(connections)),
         FileSchema("institution", (layout.INSTITUTION,), _of_model(Institution)),
         FileSchema("rules", (layout.RULES,), _of_model(ReviewSettings)),
     )
@@ -176,11 +174,11 @@ def _catalog() -> Schema:
     return _by_name("Tables in files of their own.", entry, definitions | {"Dataset": dataset})
 
 
-def _connections() -> Schema:
-    definitions = _definitions(*KINDS.values())
-    kind = {"enum": list(KINDS), "description": "What kind of source it is."}
+def _connections(models: Mapping[str, type[Connection]]) -> Schema:
+    definitions = _definitions(*models.values())
+    kind = {"enum": list(models), "description": "What kind of source it is."}
     kinds = {"type": "object", "required": ["kind"], "properties": {"kind": kind}}
-    entry = {**kinds, "anyOf": [{"$ref": _REF.format(model=model.__name__)} for model in KINDS.values()]}
+    entry = {**kinds, "anyOf": [{"$ref": _REF.format(model=model.__name__)} for model in models.values()]}
     return _by_name("Where `report data pull` gets tables from.", entry, definitions)
 
 

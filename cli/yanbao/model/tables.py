@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from yanbao import units
 from yanbao.diagnostics import Marked
 from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
-from yanbao.model.figures import WHERE, EntityFigure, Figure, Wanted
+from yanbao.model.figures import EntityFigure, Figure
+from yanbao.model.shown import WHERE, Wanted
 
 NamesOfData = Annotated[tuple[Marked, ...], OneOrMore()]
 """Columns of a dataset, or names of rows."""

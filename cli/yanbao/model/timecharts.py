@@ -10,9 +10,10 @@ from pydantic_core import PydanticCustomError
 from yanbao.diagnostics import Marked
 from yanbao.model.base import Moment, Name
 from yanbao.model.dataset import DAYS, NUMERIC, TEXT, TIME, ColumnType
-from yanbao.model.figures import Companion, DataFigure, Needed, Reference, SeriesFacetedFigure, Shade
+from yanbao.model.figures import DataFigure, Reference, SeriesFacetedFigure, Shade
 from yanbao.model.options import Scaled
 from yanbao.model.series import SeriesChart, SeriesList
+from yanbao.model.shown import Companion, Needed
 
 
 class LineChart(Scaled, SeriesChart, SeriesFacetedFigure):

@@ -145,16 +145,13 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
 
     An output folder inside the project that is a link out of it is refused: its target can be named instead.
     """
-    from yanbao.disk import follow, replace_all
+    from yanbao.disk import replace_all
     from yanbao.mending import verified
     from yanbao.pipeline.gathering import accepted, drafted, gather
     from yanbao.pipeline.making import make_report
     from yanbao.pipeline.reviewing import Reviewing
 
-    if request.locked:
-        refuse_unlocked(request.root)
-    if request.output.absolute().is_relative_to(request.root):
-        refuse_input(request.root, follow(request.root, request.output.absolute()))
+    _refuse(request)
     only, given = request.builtin_themes_only, dict(request.given)
     gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only, given=given)
     reviewing = Reviewing(gathered, request.slugs)
@@ -186,6 +183,18 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     )
     told = in_order(verified(request.root, problems.all))
     return BuildResult(reports, told, is_partial=bool(failed or problems.refused))
+
+
+def _refuse(request: BuildRequest) -> None:
+    """Raise ContentError for data that are not locked as asked, SetupError for an output folder that leads out of the
+    project or is among its inputs.
+    """
+    from yanbao.disk import follow
+
+    if request.locked:
+        refuse_unlocked(request.root)
+    if request.output.absolute().is_relative_to(request.root):
+        refuse_input(request.root, follow(request.root, request.output.absolute()))
 
 
 def _font(item: Composed) -> tuple[str, str]:

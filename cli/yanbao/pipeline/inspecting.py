@@ -110,7 +110,7 @@ def _name(x: str | date) -> str:
 
 
 def _series(plot: Plot) -> Iterator[SeriesTold]:
-    for one in (*plot.series, *([plot.full] if plot.full else [])):
+    for one in plot.told:
         yield SeriesTold(label=one.label, unit="%" if one.percent else one.unit, values=one.values)
 
 

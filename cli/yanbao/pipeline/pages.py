@@ -119,7 +119,7 @@ class Press:
 
     def _in_column(self, plot: Plot, width: float, anchor: str) -> str | None:
         def drawn() -> str:
-            from yanbao.charts.columns import draw_column
+            from yanbao.charts.screencolumns import draw_column
 
             return draw_column(plot, width, self.style, self.fonts, f"{anchor}-{width}")
 

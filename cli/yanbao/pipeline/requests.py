@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,29 +20,38 @@ class Progress(Protocol):
     def step(self, report: str, name: str, done: int, total: int) -> None: ...
 
 
-@dataclass(frozen=True)
-class BuildRequest:
-    """What to build: reports by slug (all if none), the output folder, and the formats.
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """How reports are made, one by one or in a batch.
 
     ``archive`` makes the PDF for archives, with the numbers of its figures inside. ``strict`` counts warnings as
-    errors; ``force`` publishes drafts of what errors would keep from being published. ``jobs`` is how many pages are
-    made at a time, as many as the machine can if None. Without ``store`` everything is made anew, and nothing kept.
-    ``builtin_themes_only`` refuses a project with templates of its own, and reads none of them. ``locked`` refuses data
-    that are not what ``data/lock.yaml`` says. ``given`` are names and values of the reports' parameters.
+    errors. ``jobs`` is how many pages, in a batch how many notes, are made at a time, as many as the machine can if
+    None. Without ``store`` everything is made anew, and nothing kept. ``builtin_themes_only`` refuses a project with
+    templates of its own, and reads none of them. ``locked`` refuses data that are not what ``data/lock.yaml`` says.
+    ``given`` are names and values of the reports' parameters.
     """
 
-    root: Path
-    output: Path
-    slugs: tuple[str, ...] = ()
     formats: frozenset[str] = FORMATS
     archive: bool = False
     strict: bool = False
-    force: bool = False
     jobs: int | None = None
     store: bool = True
     builtin_themes_only: bool = False
     locked: bool = False
     given: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class BuildRequest(Making):
+    """What to build: reports by slug (all if none), and the output folder.
+
+    ``force`` publishes drafts of what errors would keep from being published.
+    """
+
+    root: Path
+    output: Path
+    slugs: tuple[str, ...] = ()
+    force: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from yanbao import disk
-from yanbao.extensions import GROUPS, RULES, extensions
+from yanbao.extensions import CHARTS, GROUPS, THEMES, extensions
 from yanbao.libraries import LIBRARIES, state
 from yanbao.pipeline.store import digest
 
@@ -80,14 +80,15 @@ def program() -> str:
 def shaping() -> dict[str, str]:
     """The versions of the libraries that decide which bytes a file has, by name."""
     packages = {name: _version(name) for name in _SHAPING}
+    packages |= {extension.package: extension.version for extension in extensions(CHARTS)}
     return packages | {library.title: state(library) for library in LIBRARIES if library.version}
 
 
 def _plugins() -> Iterator[str | bytes]:
-    """Names and versions of plug-ins, and the code of rules, which may change without a new version."""
+    """Names and versions of plug-ins, and their code, which may change without a new version."""
     for extension in (one for group in GROUPS for one in extensions(group)):
         yield repr(extension)
-        if extension.group == RULES and (source := extension.source()):
+        if extension.group != THEMES and (source := extension.source()):
             is_package = disk.is_folder(source.parent, source.name)
             for name in disk.walk(source.parent, source.name) if is_package else [source.name]:
                 if name.endswith(".py"):

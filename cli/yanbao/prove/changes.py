@@ -10,7 +10,7 @@ from yanbao.diagnostics import SetupError, printable
 from yanbao.load.encodings import unzipped
 from yanbao.load.files import MAX_UNPACKED
 from yanbao.load.findings import Findings, shorten
-from yanbao.load.formats import KNOWN, kind_of, open_records
+from yanbao.load.formats import kind_of, known, open_records
 from yanbao.model.dataset import DatasetSpec
 from yanbao.prove.verdict import Reason
 
@@ -27,7 +27,7 @@ def changes(name: str, old: bytes, new: bytes, spec: DatasetSpec | None) -> list
     """What makes a file another than it was, at least one reason; ``spec`` declares the table that is in it."""
     found: list[Reason] = []
     try:
-        if spec and kind_of(name) in KNOWN:
+        if spec and kind_of(name) in known():
             found = list(_cells(name, old, new, spec))
         elif b"\0" not in old + new:
             found = list(_lines(name, old, new))

@@ -28,7 +28,7 @@ class Inputs:
 def input_reasons(
     said: Provenance, here: Provenance, inputs: Inputs, project: Project, version: Version
 ) -> Iterator[Reason]:
-    """A reason for every input that is another than a file says: its cells and lines, if the old one is known."""
+    """A reason for every input that is not the one the file was made from, with cells and lines if that is known."""
     specs = {data_file(dataset.spec.file): dataset.spec for dataset in project.datasets.values() if dataset.spec.file}
     for name, data in sorted(inputs.held.items()):
         tag = tag_of(name)

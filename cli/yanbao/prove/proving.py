@@ -102,7 +102,7 @@ def _rebuilt(
     """Build the report and compare all bytes: reasons and notes."""
     slug = item.report.slug
     form, archive = frozenset({file.form}), ARCHIVE in said.options
-    request = BuildRequest(folder, Path(), (slug,), form, archive=archive)
+    request = BuildRequest(folder, Path(), (slug,), formats=form, archive=archive)
     made = make_report(item, request, session, step)
     data = made.outputs.get(Path(f"{slug}.{file.form}"))
     if data is None:

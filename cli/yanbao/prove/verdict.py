@@ -1,4 +1,4 @@
-"""What a proof comes to, as data."""
+"""The result of a proof, as data."""
 
 from __future__ import annotations
 

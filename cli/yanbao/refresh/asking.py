@@ -1,4 +1,4 @@
-"""What is asked of a source for one table, and what it answers."""
+"""The request to a source for one table, and its answer."""
 
 from __future__ import annotations
 
@@ -64,11 +64,8 @@ class Ask:
         return self.query
 
 
-_NEEDS = {"sqlite": "query", "duckdb": "query", "sql": "query", "http": "path", "copy": "path", "command": ""}
-
-
 def make_ask(root: Path, item: Declared, connections: Mapping[str, tuple[Connection, Node]]) -> Ask:
-    """What is asked for a table. Raises UnusableError with findings if its declaration is no good."""
+    """The request for a table. Raises UnusableError with findings if its declaration is invalid."""
     found = Findings()
     pull = item.spec.pull
     if pull is None:
@@ -80,7 +77,7 @@ def make_ask(root: Path, item: Declared, connections: Mapping[str, tuple[Connect
         raise UnusableError("its declaration is wrong", found=found)
     connection, _ = connections[name]
     kind: str = getattr(connection, "kind", "")
-    needed = _NEEDS[kind]
+    needed = connection.needs
     for key, value in (("query", pull.query), ("path", pull.path)):
         if value is None and key == needed:
             _tell(found, name, f"'{name}' is of kind {kind}, and needs a '{key}'", f"write pull: {{{key}: …}}")

@@ -99,7 +99,7 @@ class _Writer:
 
 
 def _are_canonical(cells: Sequence[str], reader: CellReader) -> bool:
-    """Whether numbers are written as a snapshot has them."""
+    """True if numbers are in canonical form."""
     from yanbao.load.bulk import read_numbers
 
     marks = {*reader.missing, "%", ","}

@@ -97,7 +97,7 @@ def _merge(item: Declared, old: Sequence[Row], new: Sequence[Row], columns: list
 
 
 class _Rows:
-    """Rows of which one is looked at."""
+    """An iterator over rows that can be peeked at."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows: Iterator[Row] = iter(rows)

@@ -1,4 +1,4 @@
-"""Whether an answer may take the place of the last snapshot, and what is odd about it. Pure."""
+"""Compares an answer with the last snapshot: what is suspicious about it, and whether it may replace it. Pure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Doubt:
 
 
 def round_number(rows: int) -> Iterator[Doubt]:
-    """A number of rows at which sources cut their answers off."""
+    """True if a number of rows is one at which sources truncate their answers."""
     if rows in _ROUND:
         yield Doubt(f"{rows:,} rows is a round number: the source may have cut them off", is_refused=False)
 

@@ -23,7 +23,7 @@ _HEAD = "# What was pulled last. Written by `report data pull`; keep it under ve
 
 @contextmanager
 def pulling(root: Path) -> Iterator[None]:
-    """Keep other pulls of the project away, and finish what a killed one has begun. Raises SetupError."""
+    """Context that excludes other pulls, after completing what a killed one has committed. Raises SetupError."""
     with disk.alone(root, layout.PULL_HELD) as is_alone:
         if not is_alone:
             raise SetupError("another report data pull is at work in this project", "wait until it has ended")
@@ -37,7 +37,7 @@ def pulling(root: Path) -> Iterator[None]:
 
 
 def recover(root: Path) -> None:
-    """Finish what a killed pull has begun, unless one is at work."""
+    """Complete what a killed pull has committed, unless another pull is running."""
     if disk.is_folder(root, layout.PULLS) and disk.listing(root, layout.PULLS):
         with disk.alone(root, layout.PULL_HELD) as is_alone:
             if is_alone:

@@ -10,7 +10,7 @@ from yanbao.refresh.comparing import NO_CHANGES, Changes
 
 
 class State(StrEnum):
-    """How it went with a table."""
+    """The result of pulling a table."""
 
     NEW = "new"
     UPDATED = "updated"

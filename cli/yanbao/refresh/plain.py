@@ -60,7 +60,7 @@ _WIDTHS = {
 
 
 class PlainProof:
-    """Is fed with an answer piece by piece; ``holds`` tells whether all so far is canonical."""
+    """Consumes an answer chunk by chunk; ``holds`` is True while everything so far is canonical."""
 
     def __init__(self, item: Declared, file: str) -> None:
         spec, own = item.spec, own_columns(item)
@@ -172,7 +172,7 @@ class PlainProof:
 
 
 def _may_be_plain(item: Declared, file: str) -> bool:
-    """Whether an answer may be canonical as it is, by what is declared."""
+    """True if the declaration allows an answer to be canonical as it is."""
     own = own_columns(item)
     return (
         file.endswith(".csv")

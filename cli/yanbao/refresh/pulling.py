@@ -1,4 +1,4 @@
-"""The story of a pull, a table at a time: what is asked, what was answered, what became of it."""
+"""The steps of a pull, table by table: the request, the answer, the outcome."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def pull(
     accept: Collection[str] = (),
     tell: Callable[[Outcome], object] = lambda _: None,
 ) -> list[Outcome]:
-    """Refresh the named tables, all that are pulled if none is named; ``tell`` hears of each.
+    """Refresh the named tables, all that are pulled if none is named; ``tell`` is called with each outcome.
 
     Those in ``accept`` are taken whatever has gone or was edited. Raises ContentError and SetupError if nothing can be
     begun.
@@ -77,7 +77,7 @@ def _clean(ask: Ask | None, text: str) -> str:
 
 
 def _refuse_edited(root: Path, item: Declared, lock: Lock) -> None:
-    """Nothing that somebody has written by hand is overwritten without a word."""
+    """Raise UnusableError if a snapshot was edited by hand since it was pulled."""
     locked, name = lock.tables.get(str(item.name)), item.name
     file = layout.data_file(item.spec.file)
     if (

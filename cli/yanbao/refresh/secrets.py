@@ -1,4 +1,4 @@
-"""Credentials: taken from named environment variables alone, and out of everything that is told."""
+"""Credentials: read from named environment variables only, and redacted in every message."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEAST = 4
 
 
 class Secrets:
-    """The values of variables, as they are asked for."""
+    """The values of environment variables, read on demand."""
 
     def __init__(self, connection: str) -> None:
         self._connection = connection
@@ -31,18 +31,18 @@ class Secrets:
         return value
 
     def hide(self, value: str) -> None:
-        """Never tell a value, nor the forms that it takes in addresses and headers."""
+        """Register a value for redaction, with the encoded forms that it takes in addresses and headers."""
         encoded = base64.b64encode(value.encode()).decode()
         for form in (value, quote(value, safe=""), quote_plus(value), encoded, encoded.rstrip("=")):
             if len(form) >= _LEAST or form == value:
                 self._values.add(form)
 
     def redact(self, text: str) -> str:
-        """A text without any of them."""
+        """A text with all registered values redacted."""
         for value in sorted(self._values, key=len, reverse=True):
             text = text.replace(value, _HIDDEN)
         return text
 
     def forms(self) -> Iterator[bytes]:
-        """The forms that are long enough to be looked for in data."""
+        """The registered forms that are long enough to search data for."""
         return (value.encode() for value in self._values if len(value) >= 2 * _LEAST)

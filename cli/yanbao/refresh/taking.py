@@ -126,7 +126,7 @@ class Taking:
     def _judged(
         self, made: disk.Staged, rows: Sequence[Row] | None, count: int, old_data: bytes | None
     ) -> tuple[Changes, tuple[str, ...]]:
-        """What has changed, and what is told of it. Raises UnusableError if it is refused."""
+        """The changes, and the remarks on them. Raises UnusableError if the answer is refused."""
         if old_data is None and rows is None and not self._days.name:  # nothing to compare with
             return NO_CHANGES, tuple(one.message for one in round_number(count))
         item = as_snapshot(self._item)

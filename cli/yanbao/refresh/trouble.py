@@ -1,4 +1,4 @@
-"""What can go wrong with a source, by what it means for whoever pulls."""
+"""Errors of sources, by what the user can do about them."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def _columns(plot: Plot, messages: Messages) -> Iterator[tuple[Cell, ...]]:
         yield Cell(escape(plot.facet), header=True), *(Cell(escape(title), header=True) for title in plot.facets)
     first = messages.fact if isinstance(plot.x[0], str) else words.month if plot.monthly else words.date
     yield Cell(escape(first), header=True), *(_name(x, monthly=plot.monthly) for x in plot.x)
-    for series in (*plot.series, *([plot.full] if plot.full else [])):
+    for series in plot.told:
         yield _head(series), *_numbers(series, messages.missing)
     if plot.events:
         told = ["" for _ in plot.x]

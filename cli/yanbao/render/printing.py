@@ -103,7 +103,7 @@ def _left_out(html: str) -> frozenset[str]:
 
 
 def _of_masthead(masthead: Masthead, left_out: frozenset[str]) -> Iterator[Html]:
-    """What every cover says of its report, but for what is ``left_out``; its house may be a logo there."""
+    """The texts that every cover prints, except those ``left_out``; a logo may stand for the institution."""
     yield masthead.title
     if "subtitle" not in left_out:
         yield masthead.subtitle

@@ -14,7 +14,7 @@ MM = 96 / 25.4
 """CSS pixels in a millimetre."""
 
 TOLERANCE = 0.5 * MM
-"""Distance a box may protrude: rounding errors, and what nobody sees."""
+"""Distance a box may protrude: rounding errors, and invisible amounts."""
 
 
 class Extent(NamedTuple):

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yanbao.model.plotheights import Heights
+from yanbao.typeset.blockgaps import spread
 from yanbao.typeset.boxes import MM, Box, attribute, content_bottom, extent, find, picture
 from yanbao.typeset.exhibitrows import Row, rows_of
 from yanbao.typeset.leading import lead
 from yanbao.typeset.plotsizes import Sizes, of_picture
-from yanbao.typeset.spacing import spread
 
 
 def fill(page: Box, sizes: Sizes) -> bool:

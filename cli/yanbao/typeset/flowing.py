@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from yanbao.typeset.audit.faults import Element
+from yanbao.typeset.audit.violations import Element
 from yanbao.typeset.boxes import MM, Box, attribute, bottom_of_content, descendants, extent, find_all, picture
 from yanbao.typeset.overflow import BLOCK
 from yanbao.typeset.plotsizes import LOW, Sizes, of_picture

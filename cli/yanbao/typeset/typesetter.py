@@ -23,7 +23,7 @@ from yanbao.model.sheet import FontSet, Place, Sheet, Trouble, Typeset
 from yanbao.typeset import weasyprint
 from yanbao.typeset.audit import audit
 from yanbao.typeset.audit.emptiness import find_empty
-from yanbao.typeset.audit.faults import Element
+from yanbao.typeset.audit.violations import Element
 from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.fit import fill, images

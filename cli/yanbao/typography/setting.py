@@ -15,7 +15,7 @@ from html import escape, unescape
 
 from yanbao.chinese import BREAK, HAN, SPACE, TRIM, gaps
 from yanbao.typography.joins import inside_addresses, inside_words, joins, kept, merged, words
-from yanbao.typography.markup import Paragraph, paragraphs
+from yanbao.typography.paragraphs import Paragraph, paragraphs
 from yanbao.typography.spacing import signs, spaced
 
 _LETTERING = re.compile("(?<=>)[^<]+(?=</text>)")

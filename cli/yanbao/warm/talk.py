@@ -34,7 +34,7 @@ class Lines:
         self._of = of
         self._rest = b""
         self.streams: list[int] = []
-        """File descriptors that came with the messages: whoever reads them closes them."""
+        """File descriptors that came with the messages; the caller must close them."""
 
     def next(self) -> dict[str, Any] | None:
         """The next message; None when the other side has closed. Raises OSError, and ValueError for anything else."""

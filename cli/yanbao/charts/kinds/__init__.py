@@ -1,8 +1,9 @@
-"""The drawing functions of charts: one module per kind, and ``DRAW``, which maps every chart type to its function."""
+"""The drawing functions of charts: one module per kind, and ``DRAW``, which has the function of every kind of plot."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.kinds.area import draw_area
@@ -22,26 +23,48 @@ from yanbao.charts.kinds.sharebar import draw_share_bar
 from yanbao.charts.kinds.slope import draw_slope
 from yanbao.charts.kinds.treemap import draw_treemap
 from yanbao.charts.kinds.waterfall import draw_waterfall
-from yanbao.model.plot import ChartType, Plot
+from yanbao.model.installed import installed_charts
+from yanbao.model.plot import Plot
+from yanbao.model.plots import (
+    BarPlot,
+    ColumnPlot,
+    DonutPlot,
+    DumbbellPlot,
+    FootballFieldPlot,
+    HeatPlot,
+    HistogramPlot,
+    RadarPlot,
+    ScatterPlot,
+    ShareBarPlot,
+    SlopePlot,
+    TreemapPlot,
+    WaterfallPlot,
+)
+from yanbao.model.timeplots import AreaPlot, BandPlot, CandlestickPlot, EventPlot, LinePlot, PerformancePlot
 
-DRAW: Mapping[ChartType, Callable[[Canvas, Plot], object]] = {
-    "line": draw_line,
-    "column": draw_column,
-    "bar": draw_bar,
-    "scatter": draw_scatter,
-    "area": draw_area,
-    "dumbbell": draw_dumbbell,
-    "events": draw_events,
-    "candlestick": draw_candlestick,
-    "band": draw_line,  # with its lines labelled at their ends
-    "waterfall": draw_waterfall,
-    "football-field": draw_football_field,
-    "radar": draw_radar,
-    "donut": draw_donut,
-    "slope": draw_slope,
-    "share-bar": draw_share_bar,
-    "heat": draw_heat,
-    "histogram": draw_histogram,
-    "treemap": draw_treemap,
-    "performance": draw_line,  # with the excess return in the panel below
+DRAW: Mapping[type[Plot], Callable[[Canvas, Any], object]] = {
+    LinePlot: draw_line,
+    ColumnPlot: draw_column,
+    BarPlot: draw_bar,
+    ScatterPlot: draw_scatter,
+    AreaPlot: draw_area,
+    DumbbellPlot: draw_dumbbell,
+    EventPlot: draw_events,
+    CandlestickPlot: draw_candlestick,
+    BandPlot: draw_line,  # with its lines labelled at their ends
+    WaterfallPlot: draw_waterfall,
+    FootballFieldPlot: draw_football_field,
+    RadarPlot: draw_radar,
+    DonutPlot: draw_donut,
+    SlopePlot: draw_slope,
+    ShareBarPlot: draw_share_bar,
+    HeatPlot: draw_heat,
+    HistogramPlot: draw_histogram,
+    TreemapPlot: draw_treemap,
+    PerformancePlot: draw_line,  # with the excess return in the panel below
 }
+
+
+def drawing(plot: Plot) -> Callable[[Canvas, Any], object]:
+    """The function that draws a plot, which may be a plug-in's."""
+    return DRAW.get(type(plot)) or installed_charts()[plot.type].draw_on

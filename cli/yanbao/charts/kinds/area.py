@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from yanbao.charts import axes
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Canvas, Point
+from yanbao.charts.axisparts import Axis, Part, two_axes
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import legible
 from yanbao.charts.ends import WIDEST, End, gutter, write_ends
-from yanbao.charts.fonts import LEADING, wrap
 from yanbao.charts.legend import Entry, Head, head, write_head
-from yanbao.charts.parts import Axis, Part, two_axes
 from yanbao.charts.scale import Scale, present, scale, value_text
+from yanbao.charts.shapes import Point
 from yanbao.charts.stack import ends as ends_of
-from yanbao.model.plot import Plot
+from yanbao.charts.textwidths import LEADING, wrap
+from yanbao.model.timeplots import AreaPlot
 
 _RIM = 0.8  # of paper between two areas
 _STUB = 0.35  # of a slot: half the width of an area at an isolated position
@@ -34,7 +35,7 @@ class _Layer:
     high: tuple[float | None, ...]
 
 
-def draw_area(canvas: Canvas, plot: Plot) -> None:
+def draw_area(canvas: Canvas, plot: AreaPlot) -> None:
     """Draw the stacked series, the first at the bottom. A missing value inside a series is a gap in the whole stack.
 
     Before its first and after its last value a series has no area.

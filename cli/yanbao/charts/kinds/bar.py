@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yanbao.charts.canvas import MM, Align, Box, Canvas, Label, Point
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import PALE, highlight_colors, mix, series_colors
-from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, wrap
 from yanbao.charts.legend import head, highlight_entries, write_head
 from yanbao.charts.scale import measure, present, value_text
-from yanbao.model.plot import DWARFS, ChartStyle, Plot
+from yanbao.charts.shapes import Align, Box, Label, Point
+from yanbao.charts.textwidths import ASCENT, LEADING, MIDDLE, wrap
+from yanbao.model.plot import DWARFS, ChartStyle
+from yanbao.model.plots import BarPlot
 
 _THICKEST = 10 * MM
 _SHARE = 0.62  # of a row that its bar takes
@@ -47,7 +49,7 @@ class _Axis:
     unit: float
 
 
-def draw_bar(canvas: Canvas, plot: Plot) -> None:
+def draw_bar(canvas: Canvas, plot: BarPlot) -> None:
     """Draw the plot's one series in the order of ``x`` from the top.
 
     Highlighted bars have the colour of their name or the accent, and others are muted; among gains and losses in market
@@ -82,7 +84,7 @@ def draw_bar(canvas: Canvas, plot: Plot) -> None:
         canvas.write(Label(laid.unit, axis.zero, canvas.height - ASCENT * size, style.muted, style.size - 1))
 
 
-def _color(plot: Plot, row: _Row, style: ChartStyle) -> str:
+def _color(plot: BarPlot, row: _Row, style: ChartStyle) -> str:
     if plot.in_market_colors:
         color = style.up if row.value >= 0 else style.down
         return color if row.strong or not plot.highlight else mix(color, style.paper, PALE)
@@ -91,7 +93,7 @@ def _color(plot: Plot, row: _Row, style: ChartStyle) -> str:
     return style.quiet if plot.highlight else series_colors(plot.series, style)[0]
 
 
-def _rows(plot: Plot, text: Callable[[float], str]) -> list[_Row]:
+def _rows(plot: BarPlot, text: Callable[[float], str]) -> list[_Row]:
     names = [f"{item:%Y-%m}" if plot.monthly and isinstance(item, date) else str(item) for item in plot.x]
     drawn = _broken((plot.shared or plot).series[0].values) if plot.breaks_bars else {}
     rows = []

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Box, Canvas, Label, Point
+from yanbao.charts.axisparts import Axis, two_axes
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import end_labels, gutter, last, value_ends, write_ends
 from yanbao.charts.kinds.line import PANEL, PANEL_GAP, Layout, stroke, write_panel_name
 from yanbao.charts.legend import Entry, head, write_head
-from yanbao.charts.parts import Axis, two_axes
 from yanbao.charts.scale import scale, trimmed, value_text
-from yanbao.model.plot import PRICES, Candle, Plot
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.model.plot import PRICES, Candle
+from yanbao.model.timeplots import CandlestickPlot
 
 _SHARE = 0.7  # of a slot that a candle takes
 _WIDEST = 12.0
@@ -30,7 +32,7 @@ _AVERAGE = 1.1  # width of a moving average
 Day = tuple[int, Candle]
 
 
-def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
+def draw_candlestick(canvas: Canvas, plot: CandlestickPlot) -> None:
     """Draw candles with the highest and lowest price labelled, and the last price at the end."""
     style = canvas.style
     left, right = two_axes(plot, style)
@@ -45,7 +47,7 @@ def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
     if right and layout.right:
         axes.draw_right_ticks(canvas, layout.right)
         (part,) = right.parts
-        boxes = marks.columns(layout.right, part.series.values, 0, 1)
+        boxes = strokes.columns(layout.right, part.series.values, 0, 1)
         down = {at for at, _ in falling}
         canvas.bars([box for at, box in boxes.items() if at not in down], mix(style.up, style.paper, _VOLUME_PALER))
         canvas.bars([box for at, box in boxes.items() if at in down], mix(style.down, style.paper, _VOLUME_PALER))
@@ -54,13 +56,15 @@ def draw_candlestick(canvas: Canvas, plot: Plot) -> None:
     _draw_days(canvas, frame, rising, style.up, hollow=True)
     _draw_days(canvas, frame, falling, style.down, hollow=False)
     for part in left.parts[PRICES:]:
-        marks.draw_run(canvas, frame, part.series.values, part.color, stroke(canvas, _AVERAGE))
+        strokes.draw_run(canvas, frame, part.series.values, part.color, stroke(canvas, _AVERAGE))
     canvas.write(*extremes)
     write_ends(canvas, frame, layout.ends)
     write_head(canvas, layout.head, frame.left)
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, candles: Iterable[Candle]) -> Layout:
+def _lay_out(
+    canvas: Canvas, plot: CandlestickPlot, left: Axis, right: Axis | None, candles: Iterable[Candle]
+) -> Layout:
     size = canvas.style.size
     prices = [price for candle in candles for price in (candle.low, candle.high)]
     values = [*prices, *left.values]
@@ -120,7 +124,7 @@ def _extremes(canvas: Canvas, frame: Frame, left: Axis, days: list[Day]) -> list
     labels = []
     for at, value, sign in ((high_at, highest.high, 1), (low_at, lowest.low, -1)):
         point = Box(frame.x(at), frame.y(value), frame.x(at), frame.y(value))
-        label = marks.value_label(canvas, point, sign, text(value), size=canvas.style.size - 1)
+        label = strokes.value_label(canvas, point, sign, text(value), size=canvas.style.size - 1)
         half = canvas.measure(label.text, label.size) / 2
         labels.append(replace(label, x=max(frame.left + half, min(label.x, frame.right - half))))
     return labels

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.axisparts import Axis, Part, one_axis
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import Names, fit_names, write_names
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Entry, head, write_head
-from yanbao.charts.parts import Axis, Part, one_axis
 from yanbao.charts.scale import scale, value_text
 from yanbao.charts.shades import draw_shades, strip
+from yanbao.charts.shapes import Box, Label
 from yanbao.charts.stack import ends, inside, stack, totals
-from yanbao.model.plot import Plot
+from yanbao.model.plots import ColumnPlot
 
 _SHARES = (0.7, 0.86)
 """Shares of a slot that its columns take: the greater if their values fit only then."""
@@ -26,7 +27,7 @@ Columns = list[dict[int, Box]]
 """For each series, its columns by position."""
 
 
-def draw_column(canvas: Canvas, plot: Plot) -> None:
+def draw_column(canvas: Canvas, plot: ColumnPlot) -> None:
     """Draw a column chart. Labels that would overlap are made smaller, then reduced to the subject's, then dropped."""
     axis = one_axis(plot, canvas.style)
     entries = [Entry(part.series.label, part.color) for part in axis.parts] if len(axis.parts) > 1 else []
@@ -46,7 +47,7 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
                 draw_columns(canvas, {at: box for at, box in boxes.items() if at in own}, color, plot.forecast)
         else:
             draw_columns(canvas, boxes, part.color, plot.forecast)
-        marks.draw_cuts(canvas, frame, boxes.values())
+        strokes.draw_cuts(canvas, frame, boxes.values())
     axes.draw_zero(canvas, frame)
     canvas.write(*labels)
     write_head(canvas, laid, frame.left)
@@ -56,7 +57,7 @@ def draw_column(canvas: Canvas, plot: Plot) -> None:
         axes.draw_time(canvas, frame, plot.x)
 
 
-def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, head_height: float) -> tuple[Frame, Names | None]:
+def _lay_out(canvas: Canvas, plot: ColumnPlot, axis: Axis, head_height: float) -> tuple[Frame, Names | None]:
     """The frame and the names below it; no names if the categories are dates."""
     size, count = canvas.style.size, len(plot.x)
     values = ends(axis.series) if plot.stacked else axis.values
@@ -78,7 +79,7 @@ def _group(canvas: Canvas, frame: Frame, axis: Axis) -> tuple[Columns, list[Labe
     has_subject = any(part.series.role == "accent" for part in axis.parts)
     for share in _SHARES:
         columns = [
-            marks.columns(frame, part.series.values, index, len(axis.parts), share=share)
+            strokes.columns(frame, part.series.values, index, len(axis.parts), share=share)
             for index, part in enumerate(axis.parts)
         ]
         obstacles = [box for boxes in columns for box in boxes.values()]
@@ -124,6 +125,6 @@ def _values(
     bold = part.series.role == "accent"
     color = style.ink if bold or not has_subject else style.muted
     return [
-        marks.value_label(canvas, box, value, text(value), left=frame.left, color=color, size=size, bold=bold)
+        strokes.value_label(canvas, box, value, text(value), left=frame.left, color=color, size=size, bold=bold)
         for (at, box), value in ((item, part.series.values[item[0]] or 0.0) for item in boxes.items())
     ]

@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yanbao.charts.canvas import Box, Canvas, Label, Point
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import group_colors, highlight_colors, mix, visible
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.scale import measure, present, value_text
-from yanbao.model.plot import ChartStyle, Plot, PlotSeries
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten, wrap
+from yanbao.model.plot import ChartStyle, PlotSeries
+from yanbao.model.plots import DonutPlot
 
 _RING = 0.42  # maximum share of the canvas's width
 _LARGEST = 180.0  # maximum diameter
@@ -33,7 +35,7 @@ class _Row:
     lines: tuple[str, ...]
 
 
-def draw_donut(canvas: Canvas, plot: Plot) -> None:
+def draw_donut(canvas: Canvas, plot: DonutPlot) -> None:
     """Draw the ring and the list, centred on the canvas; the sum goes in the ring if the plot shows it."""
     shares = plot.series[-1]
     text = value_text(shares, measure([shares], canvas.style.powers, labelled=True), present(shares.values))
@@ -51,7 +53,7 @@ def draw_donut(canvas: Canvas, plot: Plot) -> None:
         _write_total(canvas, plot.series[0], center, _HOLE * diameter)
 
 
-def _colors(plot: Plot, style: ChartStyle) -> list[str]:
+def _colors(plot: DonutPlot, style: ChartStyle) -> list[str]:
     """The colours assigned to the names in the report; with a highlight, its own for it and grey for the others."""
     if not plot.highlight:
         return group_colors(plot, [str(x) for x in plot.x], style)

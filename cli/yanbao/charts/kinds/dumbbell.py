@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from yanbao.charts.axes import HAIR, values_below
-from yanbao.charts.canvas import MM, Box, Canvas, Label
+from yanbao.charts.axisparts import Axis, one_axis
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import visible
 from yanbao.charts.field import GAP, NAMES, Field
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.legend import Entry, Head, head, write_head
-from yanbao.charts.parts import Axis, one_axis
 from yanbao.charts.scale import present, scale, value_text
-from yanbao.model.plot import Plot
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
+from yanbao.model.plots import DumbbellPlot
 
 _DOT = 2.6 * MM
 _BAR = 2.2  # width of the line between the dots
@@ -21,7 +22,7 @@ _STEP_WIDTH = 45.0  # minimum width of an axis step
 _FOOT = 1.5  # em: height of the axis below
 
 
-def draw_dumbbell(canvas: Canvas, plot: Plot) -> None:
+def draw_dumbbell(canvas: Canvas, plot: DumbbellPlot) -> None:
     """Draw one row per category: a bar from the smallest to the greatest value, and a dot for each.
 
     The outermost values of all rows are labelled, or none if they do not all fit. If rows are lower than text, names
@@ -65,7 +66,7 @@ class _Row:
         return self.count > 0
 
 
-def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, end_of_names: float, laid: Head) -> Field:
+def _lay_out(canvas: Canvas, plot: DumbbellPlot, axis: Axis, end_of_names: float, laid: Head) -> Field:
     """The rows, with space for a value label on both sides."""
     size = canvas.style.size
     text = value_text(axis.parts[0].series, axis.measure, axis.values)

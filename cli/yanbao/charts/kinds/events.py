@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import MM, Canvas, Label, Point
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import on
-from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.kinds.line import draw_line, frame_of
-from yanbao.charts.marks import Values, extent, runs
-from yanbao.model.plot import Plot, PlotEvent
+from yanbao.charts.shapes import Label, Point
+from yanbao.charts.strokes import Values, extent, runs
+from yanbao.charts.textwidths import MIDDLE
+from yanbao.model.plot import PlotEvent
+from yanbao.model.timeplots import EventPlot
 
 _DIAMETER = 3.2 * MM
 _PADDING = 0.6  # around the number in a marker
@@ -20,7 +22,7 @@ _ROOMS = (0.0, 4 * MM, 8 * MM)
 """Room above the plot for markers: the least in which none is in the way of anything."""
 
 
-def draw_events(canvas: Canvas, plot: Plot) -> None:
+def draw_events(canvas: Canvas, plot: EventPlot) -> None:
     """Draw the plot's first series as a line, with its events on stems above or below it, clear of the line."""
     style, size = canvas.style, canvas.style.size - 1
     events = sorted(plot.events, key=lambda event: (event.at, event.number))
@@ -38,13 +40,13 @@ def draw_events(canvas: Canvas, plot: Plot) -> None:
         canvas.write(Label(text, x, y - MIDDLE * size, color, size, bold=True, align="center"))
 
 
-def _has_room(canvas: Canvas, plot: Plot, events: Sequence[PlotEvent], diameter: float, above: float) -> bool:
+def _has_room(canvas: Canvas, plot: EventPlot, events: Sequence[PlotEvent], diameter: float, above: float) -> bool:
     """True if no marker is in the way of anything with so much room above the plot."""
     return not _placed(frame_of(canvas, plot, above), plot, events, diameter, above)[2]
 
 
 def _placed(
-    frame: Frame, plot: Plot, events: Sequence[PlotEvent], diameter: float, above: float
+    frame: Frame, plot: EventPlot, events: Sequence[PlotEvent], diameter: float, above: float
 ) -> tuple[list[Point], list[Point], float]:
     """The points of events, the centres of their markers, and how much of these is in the way of something."""
     points = [_point(frame, plot.series[0].values, event) for event in events]

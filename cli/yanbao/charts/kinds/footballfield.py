@@ -6,14 +6,15 @@ import math
 from collections.abc import Callable, Sequence
 
 from yanbao.charts.axes import HAIR, TICK_GAP
-from yanbao.charts.canvas import MM, Box, Canvas, Label
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import mix, on
 from yanbao.charts.field import GAP, NAMES, Field
-from yanbao.charts.fonts import ASCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.labels import spread
 from yanbao.charts.legend import head
 from yanbao.charts.scale import Scale, measure, present, scale, value_text
-from yanbao.model.plot import Plot
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, LEADING, MIDDLE, shorten, wrap
+from yanbao.model.plots import FootballFieldPlot
 
 _SHARE = 0.5  # of a row that its bar takes
 _THICKEST = 9 * MM
@@ -22,9 +23,9 @@ _PALER = 0.3  # share of paper in the colour of bars, on which lines are drawn
 _TICK_STEP = 1.9  # minimum width of an axis step, in widths of a tick label
 
 
-def draw_football_field(canvas: Canvas, plot: Plot) -> None:
+def draw_football_field(canvas: Canvas, plot: FootballFieldPlot) -> None:
     """Draw a row per method with both ends labelled, and the central value if its bar has space."""
-    canvas.told = ()  # the unit stands in the row of the references
+    canvas.unsaid = ()  # the unit stands in the row of the references
     style = canvas.style
     low, high, *_ = plot.series
     measured = measure(plot.series, style.powers)
@@ -61,7 +62,7 @@ def draw_football_field(canvas: Canvas, plot: Plot) -> None:
     canvas.write(unit)
 
 
-def _lay_out(canvas: Canvas, plot: Plot, scaled: Scale, widest: float) -> Field:
+def _lay_out(canvas: Canvas, plot: FootballFieldPlot, scaled: Scale, widest: float) -> Field:
     size = canvas.style.size
     names = min(max(map(canvas.measure, map(str, plot.x))), NAMES * canvas.width) + 0.5
     left, right = names + 2 * GAP + widest, canvas.width - widest - GAP
@@ -85,7 +86,9 @@ def _draw_scale(canvas: Canvas, field: Field) -> None:
     canvas.write(*(Label(text, field.x(v), y, style.muted, style.size, align="center") for v, text in ticks))
 
 
-def _draw_references(canvas: Canvas, plot: Plot, field: Field, obstacles: Sequence[Box], values: Sequence[str]) -> None:
+def _draw_references(
+    canvas: Canvas, plot: FootballFieldPlot, field: Field, obstacles: Sequence[Box], values: Sequence[str]
+) -> None:
     """Dashed lines, which stop at labels in their way; their names and values go above the plot."""
     style = canvas.style
     points = [field.x(reference.value) for reference in plot.references]
@@ -124,7 +127,7 @@ def _write_name(canvas: Canvas, name: str, middle: float, size: float, field: Fi
 
 
 def _draw_middles(
-    canvas: Canvas, plot: Plot, field: Field, thickness: float, size: float, text: Callable[[float], str]
+    canvas: Canvas, plot: FootballFieldPlot, field: Field, thickness: float, size: float, text: Callable[[float], str]
 ) -> list[Label]:
     """A line across each bar at its central value, with its label beside it if the bar has space."""
     low, high, middle = plot.series

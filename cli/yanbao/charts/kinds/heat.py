@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.axisparts import one_axis
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import tint
-from yanbao.charts.fonts import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.legend import head, write_head
-from yanbao.charts.parts import one_axis
 from yanbao.charts.scale import present, value_text
-from yanbao.model.plot import ChartStyle, Plot
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, DESCENT, LEADING, MIDDLE, shorten, wrap
+from yanbao.model.plot import ChartStyle
+from yanbao.model.plots import HeatPlot
 
 _NAMES = 0.3  # maximum width of row names, as a share of the canvas
 _GAP = 5.0  # between names and grid
@@ -29,7 +31,7 @@ class _Cell:
     text: str
 
 
-def draw_heat(canvas: Canvas, plot: Plot) -> None:
+def draw_heat(canvas: Canvas, plot: HeatPlot) -> None:
     """Draw a row per category and a column per series. Numbers are left out if they do not all fit their cells."""
     style = canvas.style
     axis = one_axis(plot, style)
@@ -55,7 +57,7 @@ def draw_heat(canvas: Canvas, plot: Plot) -> None:
     write_head(canvas, laid, 0.0)
 
 
-def _ground(values: Sequence[float], style: ChartStyle, plot: Plot) -> Callable[[float], str]:
+def _ground(values: Sequence[float], style: ChartStyle, plot: HeatPlot) -> Callable[[float], str]:
     """The colour of a value: of gains or losses, from zero; or of the accent, from the least value."""
     least, most = min(values), max(values)
     reach = max(abs(least), abs(most)) or 1.0
@@ -70,7 +72,7 @@ def _ground(values: Sequence[float], style: ChartStyle, plot: Plot) -> Callable[
 
 
 def _cells(
-    plot: Plot, grid: Box, ground: Callable[[float], str], text: Callable[[float], str], *, missing: str
+    plot: HeatPlot, grid: Box, ground: Callable[[float], str], text: Callable[[float], str], *, missing: str
 ) -> list[_Cell]:
     width, height = grid.width / len(plot.series), (grid.top - grid.bottom) / len(plot.x)
     rim = min(_RIM, height / 4)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import HAIR, Frame
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import series_colors
-from yanbao.charts.fonts import ASCENT, DESCENT, shorten
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.scale import Measure, measure, present, scale
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import ASCENT, DESCENT, shorten
 from yanbao.formatting import has_separators
-from yanbao.model.plot import Plot
+from yanbao.model.plots import HistogramPlot
 
 _RIM = 0.8  # of paper between columns
 _MARK = 3.0  # length of the tick marks
 _MEDIAN = 1.7  # em: height of the row with the median's name
 
 
-def draw_histogram(canvas: Canvas, plot: Plot) -> None:
+def draw_histogram(canvas: Canvas, plot: HistogramPlot) -> None:
     """Draw a column per interval with its count above, and the median as a line across, named above the plot."""
     style, size = canvas.style, canvas.style.size
     counts = [value or 0.0 for value in plot.series[0].values]
@@ -39,7 +40,7 @@ def draw_histogram(canvas: Canvas, plot: Plot) -> None:
         canvas.bars(own, color)
     _draw_edges(canvas, frame, plot, measured)
     labels = [
-        marks.value_label(canvas, box, 1.0, whole.text(count, 0))
+        strokes.value_label(canvas, box, 1.0, whole.text(count, 0))
         for box, count in zip(boxes, counts, strict=True)
         if count
     ]
@@ -48,7 +49,7 @@ def draw_histogram(canvas: Canvas, plot: Plot) -> None:
     write_head(canvas, laid, 0.0)
 
 
-def _colored(plot: Plot, boxes: Sequence[Box], canvas: Canvas) -> list[tuple[str, list[Box]]]:
+def _colored(plot: HistogramPlot, boxes: Sequence[Box], canvas: Canvas) -> list[tuple[str, list[Box]]]:
     """The columns by colour: of losses below zero and gains above, if zero is where two meet."""
     if plot.in_market_colors and 0.0 in plot.edges:
         zero = plot.edges.index(0.0)
@@ -56,7 +57,7 @@ def _colored(plot: Plot, boxes: Sequence[Box], canvas: Canvas) -> list[tuple[str
     return [(series_colors(plot.series[:1], canvas.style)[0], list(boxes))]
 
 
-def _draw_edges(canvas: Canvas, frame: Frame, plot: Plot, measured: Measure) -> None:
+def _draw_edges(canvas: Canvas, frame: Frame, plot: HistogramPlot, measured: Measure) -> None:
     """Draw the axis below: tick marks between columns, their values, and what is measured."""
     style, size = canvas.style, canvas.style.size
     xs = [frame.x(at - 0.5) for at in range(len(plot.edges))]
@@ -72,7 +73,7 @@ def _draw_edges(canvas: Canvas, frame: Frame, plot: Plot, measured: Measure) -> 
     canvas.write(Label(name, canvas.width, 0.12 * size, style.muted, size - 1, align="right"))
 
 
-def _draw_median(canvas: Canvas, frame: Frame, plot: Plot, measured: Measure) -> None:
+def _draw_median(canvas: Canvas, frame: Frame, plot: HistogramPlot, measured: Measure) -> None:
     style, size = canvas.style, canvas.style.size
     top = frame.top + 1.2 * size
     values = present(plot.binned.values) if plot.binned else []

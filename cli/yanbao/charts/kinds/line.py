@@ -6,20 +6,22 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import MM, Canvas, Label
+from yanbao.charts.axisparts import Axis, Part, entries, right_name, two_axes
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import mix
 from yanbao.charts.ends import End, end_labels, gutter, last, value_ends, write_ends
-from yanbao.charts.fonts import shorten
 from yanbao.charts.hatching import draw_columns
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import Head, head, write_head
-from yanbao.charts.parts import Axis, Part, entries, right_name, two_axes
 from yanbao.charts.references import draw_references, reference_labels
 from yanbao.charts.scale import scale, stretched, trimmed, value_text
 from yanbao.charts.shades import draw_shades, strip
-from yanbao.model.plot import FREE, Plot, PlotSeries
+from yanbao.charts.shapes import Label
+from yanbao.charts.textwidths import shorten
+from yanbao.model.plot import FREE, PlotSeries
+from yanbao.model.timeplots import LinePlot
 
 PANEL = 0.27
 """Height of the panel with right-axis columns, as a share of the plot's height."""
@@ -44,13 +46,13 @@ class Layout:
     head: Head
 
 
-def frame_of(canvas: Canvas, plot: Plot, above: float) -> Frame:
+def frame_of(canvas: Canvas, plot: LinePlot, above: float) -> Frame:
     """The frame that a line chart's left axis would have with so much room above the plot."""
     left, right = two_axes(plot, canvas.style)
     return _lay_out(canvas, plot, left, right, above).left
 
 
-def draw_line(canvas: Canvas, plot: Plot, above: float = 0.0) -> Frame:
+def draw_line(canvas: Canvas, plot: LinePlot, above: float = 0.0) -> Frame:
     """Draw a line chart, with so much room above the plot, and return the frame of its left axis.
 
     Lines are labelled at their ends, with their last values. If there are too many, or they share the plot with columns
@@ -64,7 +66,7 @@ def draw_line(canvas: Canvas, plot: Plot, above: float = 0.0) -> Frame:
         run
         for part in left.parts
         if part.is_line
-        for run in marks.runs(frame, part.series.values, steps=part.series.steps)
+        for run in strokes.runs(frame, part.series.values, steps=part.series.steps)
     ]
     references = reference_labels(canvas, frame, plot.references, lines)
     values = [] if right else _column_labels(canvas, frame, left)
@@ -93,7 +95,7 @@ def _is_panel(left: Axis, right: Axis) -> bool:
     return left.only_lines and right.only_columns and len(right.parts) == 1
 
 
-def _lay_out(canvas: Canvas, plot: Plot, left: Axis, right: Axis | None, above: float) -> Layout:
+def _lay_out(canvas: Canvas, plot: LinePlot, left: Axis, right: Axis | None, above: float) -> Layout:
     size = canvas.style.size
     panel = right is not None and _is_panel(left, right)
     values = left.values + [reference.value for reference in plot.references]
@@ -147,7 +149,7 @@ def _heights(canvas: Canvas, laid: Head, names: float, *, panel: bool) -> tuple[
 def _draw_panel(canvas: Canvas, frame: Frame, right: Axis) -> None:
     style = canvas.style
     (part,) = right.parts
-    canvas.bars(marks.columns(frame, part.series.values, 0, 1).values(), mix(part.color, style.paper, _PANEL_PALER))
+    canvas.bars(strokes.columns(frame, part.series.values, 0, 1).values(), mix(part.color, style.paper, _PANEL_PALER))
     axes.draw_zero(canvas, frame)
     write_panel_name(canvas, frame, part, right)
 
@@ -169,9 +171,9 @@ def write_panel_name(canvas: Canvas, frame: Frame, part: Part, right: Axis) -> N
 def _draw_columns(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
     columns = [part for part in axis.parts if not part.is_line]
     for index, part in enumerate(columns):
-        boxes = marks.columns(frame, part.series.values, index, len(columns))
+        boxes = strokes.columns(frame, part.series.values, index, len(columns))
         draw_columns(canvas, boxes, part.color, forecast)
-        marks.draw_cuts(canvas, frame, boxes.values())
+        strokes.draw_cuts(canvas, frame, boxes.values())
 
 
 def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) -> None:
@@ -179,7 +181,7 @@ def _draw_lines(canvas: Canvas, frame: Frame, axis: Axis, forecast: int | None) 
     for part in sorted((part for part in axis.parts if part.is_line), key=lambda part: part.series.role == "accent"):
         width = stroke(canvas, _WIDTH[part.series.role])
         series = part.series
-        marks.draw_forecast(canvas, frame, series.values, part.color, width, forecast, steps=series.steps)
+        strokes.draw_forecast(canvas, frame, series.values, part.color, width, forecast, steps=series.steps)
         at, value = last(part.series)
         canvas.dots([(frame.x(at), frame.y(value))], part.color, _END_DOT * width)
 
@@ -194,13 +196,13 @@ def _column_labels(canvas: Canvas, frame: Frame, axis: Axis) -> list[Label]:
     if len(axis.parts) > 1 or axis.only_lines:
         return []
     (part,) = axis.parts
-    boxes = marks.columns(frame, part.series.values, 0, 1)
+    boxes = strokes.columns(frame, part.series.values, 0, 1)
     values = {at: part.series.values[at] or 0.0 for at in boxes}
     end, highest = max(values), max(values, key=lambda at: values[at])
     for chosen in (list(values), list(dict.fromkeys([highest, end])), [end]):
         text = value_text(part.series, axis.measure, [values[at] for at in chosen])
         labels = [
-            marks.value_label(canvas, boxes[at], values[at], text(values[at]), left=frame.left, bold=at == end)
+            strokes.value_label(canvas, boxes[at], values[at], text(values[at]), left=frame.left, bold=at == end)
             for at in chosen
         ]
         if clear(map(canvas.box, labels), boxes.values()):

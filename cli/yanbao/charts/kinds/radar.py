@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from yanbao.charts.axes import HAIR
-from yanbao.charts.canvas import Box, Canvas, Label, Point
+from yanbao.charts.axisparts import Axis, Part, one_axis
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import legible, mix, visible
-from yanbao.charts.fonts import MIDDLE
 from yanbao.charts.legend import Entry, head, write_head
-from yanbao.charts.marks import extent
-from yanbao.charts.parts import Axis, Part, one_axis
 from yanbao.charts.scale import present, scale, value_text
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.strokes import extent
+from yanbao.charts.textwidths import MIDDLE
 from yanbao.charts.web import Text, Web, lay_out
-from yanbao.model.plot import Plot
+from yanbao.model.plots import RadarPlot
 
 _WIDTH = 1.5
 _DOT = 4.2
@@ -26,7 +27,7 @@ _APART = 1.0  # between tick labels
 Outline = Sequence[Point | None]
 
 
-def draw_radar(canvas: Canvas, plot: Plot) -> None:
+def draw_radar(canvas: Canvas, plot: RadarPlot) -> None:
     """Draw rings, axes and outlines from the centre, which is zero.
 
     Either all axes share one scale, whose tick labels stand between two of them, or each has its own, printed below its
@@ -53,7 +54,7 @@ def draw_radar(canvas: Canvas, plot: Plot) -> None:
     write_head(canvas, laid, 0)
 
 
-def _below(canvas: Canvas, plot: Plot, axis: Axis) -> list[list[Text]]:
+def _below(canvas: Canvas, plot: RadarPlot, axis: Axis) -> list[list[Text]]:
     """The lines below each axis's name: the value of a single series, and the end of its own scale."""
     style = canvas.style
     text = value_text(axis.parts[0].series, axis.measure, axis.values)

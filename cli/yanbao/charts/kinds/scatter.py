@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from yanbao.charts import axes
 from yanbao.charts.axes import HAIR, TICK_GAP, Frame, draw_grid, draw_zero, intervals, tick_width
-from yanbao.charts.canvas import MM, Box, Canvas, Label, Point
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import group_colors, highlight_colors, visible
-from yanbao.charts.fonts import ASCENT, shorten
 from yanbao.charts.legend import Entry, Head, head, highlight_entries, write_head
 from yanbao.charts.pointlabels import Spot, label_spots
 from yanbao.charts.quarters import QUARTER_NAMES, draw_quarters
 from yanbao.charts.scale import Measure, Scale, measure, scale
-from yanbao.model.plot import Bounds, ChartStyle, Plot, PlotSeries
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.textwidths import ASCENT, shorten
+from yanbao.model.plot import Bounds, ChartStyle, PlotSeries
+from yanbao.model.plots import ScatterPlot
 
 _DOT = 2.4 * MM
 """Diameter of a point."""
@@ -42,24 +44,17 @@ class _Field:
         return self.frame.left + self.along.share(x) * width, self.frame.y(y)
 
 
-def complete(plot: Plot) -> list[int]:
-    """The positions of points that have all coordinates; a bubble also needs a positive size."""
-    rows = list(zip(*(series.values for series in plot.series), strict=True))
-    there = [at for at, row in enumerate(rows) if all(value is not None and math.isfinite(value) for value in row)]
-    return [at for at in there if len(plot.series) < 3 or (rows[at][2] or 0.0) > 0]
-
-
-def draw_scatter(canvas: Canvas, plot: Plot) -> None:
+def draw_scatter(canvas: Canvas, plot: ScatterPlot) -> None:
     """Draw the points, the subject's on top, with as many names as fit.
 
     Axes need not include zero. Both are labelled with what they measure. A sample bubble explains its area.
     """
-    style, shown = canvas.style, complete(plot)
+    style, shown = canvas.style, plot.complete
     whole = plot.shared or plot
     across, up = ([series.values[at] or 0.0 for at in shown] for series in plot.series[:2])
     radii = _radii(canvas, plot, shown)
     measures = [measure([series], style.powers) for series in whole.series]
-    reach = [[series.values[at] or 0.0 for at in complete(whole)] for series in whole.series[:2]]
+    reach = [[series.values[at] or 0.0 for at in whole.complete] for series in whole.series[:2]]
     if plot.quarters:
         reach = [[*reach[0], plot.quarters.x], [*reach[1], plot.quarters.y]]
     colors = _colors(plot, shown, style)
@@ -89,7 +84,7 @@ def draw_scatter(canvas: Canvas, plot: Plot) -> None:
     canvas.write(*names)
     write_head(canvas, laid, field.frame.left)
     if len(plot.series) > 2 and canvas.has_axis("foot") and canvas.has_axis("left"):
-        _write_key(canvas, whole, measures[2], complete(whole), _largest(canvas))
+        _write_key(canvas, whole, measures[2], whole.complete, _largest(canvas))
 
 
 def _zeros(field: _Field) -> list[Box]:
@@ -112,12 +107,12 @@ def axis_name(series: PlotSeries, measured: Measure, style: ChartStyle, bounds: 
     return f"{series.label}（{unit}）" if style.right_axis.endswith("）") else f"{series.label} ({unit})"
 
 
-def _radii(canvas: Canvas, plot: Plot, shown: Sequence[int]) -> list[float]:
+def _radii(canvas: Canvas, plot: ScatterPlot, shown: Sequence[int]) -> list[float]:
     if len(plot.series) < 3:
         return [_DOT / 2] * len(shown)
     sizes = [plot.series[2].values[at] or 0.0 for at in shown]
     whole = plot.shared or plot
-    most = max(whole.series[2].values[at] or 0.0 for at in complete(whole))
+    most = max(whole.series[2].values[at] or 0.0 for at in whole.complete)
     return [max(_SMALLEST / 2, _largest(canvas) * math.sqrt(size / most)) for size in sizes]
 
 
@@ -126,7 +121,7 @@ def _largest(canvas: Canvas) -> float:
     return min(_LARGEST, canvas.height / 5) / 2
 
 
-def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
+def _colors(plot: ScatterPlot, shown: Sequence[int], style: ChartStyle) -> list[str]:
     """Colours by group, if there are groups; else the subjects' own and others muted, or all in the first."""
     if plot.groups:
         named = list(dict.fromkeys((plot.shared or plot).groups))
@@ -139,7 +134,7 @@ def _colors(plot: Plot, shown: Sequence[int], style: ChartStyle) -> list[str]:
 
 def _lay_out(
     canvas: Canvas,
-    plot: Plot,
+    plot: ScatterPlot,
     values: Sequence[list[float]],
     largest: float,
     measures: Sequence[Measure],
@@ -187,7 +182,7 @@ def _disc(spot: Spot) -> list[Point]:
     return [(spot.x + spot.radius * math.cos(turn), spot.y + spot.radius * math.sin(turn)) for turn in turns]
 
 
-def _write_key(canvas: Canvas, plot: Plot, measured: Measure, shown: Sequence[int], largest: float) -> None:
+def _write_key(canvas: Canvas, plot: ScatterPlot, measured: Measure, shown: Sequence[int], largest: float) -> None:
     """Write the size legend at the lower left: a sample bubble with the round number it stands for."""
     style, series = canvas.style, plot.series[2]
     size = style.size

@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 
 from yanbao.charts.axes import HAIR
-from yanbao.charts.canvas import MM, Box, Canvas, Label
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.colors import group_colors, on
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.scale import measure, present, value_text
-from yanbao.model.plot import Plot, PlotSeries
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
+from yanbao.model.plot import PlotSeries
+from yanbao.model.plots import ShareBarPlot
 
 _THICKEST = 11 * MM
 _SHARE = 0.62  # of a row that its bar takes
@@ -20,7 +22,7 @@ _GAP = 5.0  # between a name and its bar
 _RIM = 1.0  # of paper between two parts
 
 
-def draw_share_bar(canvas: Canvas, plot: Plot) -> None:
+def draw_share_bar(canvas: Canvas, plot: ShareBarPlot) -> None:
     """Draw a bar per series of shares, named at the left if there are several; parts are named in the legend.
 
     A share is printed in its part, where it fits.

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yanbao.charts.axes import HAIR, Frame
-from yanbao.charts.canvas import Align, Canvas, Label
+from yanbao.charts.axisparts import one_axis
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.colors import highlight_colors, legible
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten
 from yanbao.charts.kinds.line import stroke
 from yanbao.charts.labels import spread
 from yanbao.charts.legend import head, highlight_entries, write_head
-from yanbao.charts.parts import one_axis
 from yanbao.charts.scale import scale, trimmed, value_text
-from yanbao.model.plot import ChartStyle, Plot
+from yanbao.charts.shapes import Align, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
+from yanbao.model.plot import ChartStyle
+from yanbao.model.plots import SlopePlot
 
 _NAMES = 0.32  # maximum width of names, as a share of the canvas
 _GAP = 5.0  # between a line, its value and its name
@@ -34,7 +36,7 @@ class _Row:
     strong: bool
 
 
-def draw_slope(canvas: Canvas, plot: Plot) -> None:
+def draw_slope(canvas: Canvas, plot: SlopePlot) -> None:
     """Draw the lines, highlighted ones on top; values stand at both ends, names at the right.
 
     If not all labels fit, those of highlighted rows come first, then of the outermost.
@@ -63,7 +65,7 @@ def draw_slope(canvas: Canvas, plot: Plot) -> None:
     write_head(canvas, laid, 0.0)
 
 
-def _rows(plot: Plot, style: ChartStyle) -> list[_Row]:
+def _rows(plot: SlopePlot, style: ChartStyle) -> list[_Row]:
     subjects = highlight_colors(plot, style)
     plain = style.quiet if plot.highlight else style.series[0]
     first, last = (series.values for series in plot.series[:2])

@@ -6,20 +6,22 @@ import math
 from collections.abc import Sequence
 from itertools import product
 
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import whole
 from yanbao.charts.colors import on, tint
-from yanbao.charts.fonts import LEADING, MIDDLE, shorten, wrap
 from yanbao.charts.legend import head, write_head
 from yanbao.charts.scale import measure, present, value_text
-from yanbao.model.plot import ChartStyle, Plot
+from yanbao.charts.shapes import Box, Label
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten, wrap
+from yanbao.model.plot import ChartStyle
+from yanbao.model.plots import TreemapPlot
 
 _RIM = 1.2  # of paper around a rectangle
 _PAD = 3.0  # between a rectangle and its text
 _PLAIN = 0.45  # depth of the accent where no number colours the rectangles
 
 
-def draw_treemap(canvas: Canvas, plot: Plot) -> None:
+def draw_treemap(canvas: Canvas, plot: TreemapPlot) -> None:
     """Draw a rectangle per row, greatest first, with its name and, where there is room, its printed number."""
     style = canvas.style
     size = plot.series[0]
@@ -79,7 +81,7 @@ def _worst(row: Sequence[float], side: float, scale: float) -> float:
     return max(max(side**2 * one * scale / whole**2, whole**2 / (side**2 * one * scale or 1e-9)) for one in row)
 
 
-def _grounds(plot: Plot, style: ChartStyle) -> list[str]:
+def _grounds(plot: TreemapPlot, style: ChartStyle) -> list[str]:
     """The colour of each row: by its gain or loss, by the size of another number, or the accent for those set off."""
     if len(plot.series) == 1:
         depths = [1.0 if str(x) in plot.highlight else _PLAIN for x in plot.x]

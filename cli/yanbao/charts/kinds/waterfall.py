@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yanbao.charts import axes, marks
+from yanbao.charts import axes, strokes
 from yanbao.charts.axes import HAIR, Frame
-from yanbao.charts.canvas import Box, Canvas, Label
+from yanbao.charts.axisparts import Axis, one_axis
+from yanbao.charts.canvas import Canvas
 from yanbao.charts.categories import Names, fit_names, write_names
 from yanbao.charts.labels import clear
 from yanbao.charts.legend import head, write_head
-from yanbao.charts.parts import Axis, one_axis
 from yanbao.charts.scale import scale
-from yanbao.model.plot import Plot
+from yanbao.charts.shapes import Box, Label
+from yanbao.model.plots import WaterfallPlot
 
 _SHARE = 0.62  # of a slot that its column takes
 
@@ -32,7 +33,7 @@ class _Step:
         return self.end - self.start
 
 
-def draw_waterfall(canvas: Canvas, plot: Plot) -> None:
+def draw_waterfall(canvas: Canvas, plot: WaterfallPlot) -> None:
     """Draw the steps. Labels that would overlap are made smaller, then reduced to those of totals, then dropped."""
     style = canvas.style
     axis = one_axis(plot, style)
@@ -55,7 +56,7 @@ def draw_waterfall(canvas: Canvas, plot: Plot) -> None:
     write_names(canvas, names, [frame.x(at) for at in range(len(steps))])
 
 
-def _steps(plot: Plot) -> list[_Step]:
+def _steps(plot: WaterfallPlot) -> list[_Step]:
     steps: list[_Step] = []
     reached = 0.0
     for at, value in enumerate(plot.series[0].values):
@@ -71,7 +72,9 @@ def _kind(step: _Step) -> bool | None:
     return None if step.is_total else step.change >= 0
 
 
-def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, steps: Sequence[_Step], head_height: float) -> tuple[Frame, Names]:
+def _lay_out(
+    canvas: Canvas, plot: WaterfallPlot, axis: Axis, steps: Sequence[_Step], head_height: float
+) -> tuple[Frame, Names]:
     size, count = canvas.style.size, len(steps)
     levels = [level for step in steps for level in (step.start, step.end)]
     top = canvas.height - max(head_height, size / 2)
@@ -85,13 +88,13 @@ def _lay_out(canvas: Canvas, plot: Plot, axis: Axis, steps: Sequence[_Step], hea
 
 
 def _box(frame: Frame, at: int, step: _Step) -> Box:
-    half = min(marks.WIDEST, frame.slot * _SHARE) / 2
+    half = min(strokes.WIDEST, frame.slot * _SHARE) / 2
     low, high = sorted((frame.y(step.start), frame.y(step.end)))
     return Box(frame.x(at) - half, low, frame.x(at) + half, high)
 
 
 def _labels(
-    canvas: Canvas, frame: Frame, axis: Axis, plot: Plot, steps: Sequence[_Step], boxes: Sequence[Box]
+    canvas: Canvas, frame: Frame, axis: Axis, plot: WaterfallPlot, steps: Sequence[_Step], boxes: Sequence[Box]
 ) -> list[Label]:
     """Value labels of steps, with signs, and of totals, in bold: as many as fit."""
     series = plot.series[0]
@@ -99,7 +102,7 @@ def _labels(
     decimals = series.decimals if series.decimals is not None and axis.measure.divisor == 1 else grouped
     for everything, size in ((True, canvas.style.size), (True, canvas.style.size - 1), (False, canvas.style.size - 1)):
         labels = [
-            marks.value_label(
+            strokes.value_label(
                 canvas,
                 box,
                 step.change,

@@ -15,7 +15,7 @@ from typing import IO, Any
 from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 
 from yanbao.load.files import MAX_TABLE
-from yanbao.load.formats import KNOWN, kind_of
+from yanbao.load.formats import kind_of, known
 from yanbao.model.pulling import HttpConnection
 from yanbao.refresh.asking import Answer, Ask
 from yanbao.refresh.trouble import UnreachedError, UnsetError, UnusableError
@@ -38,7 +38,7 @@ def answer(ask: Ask) -> Answer:
             raise UnusableError(f"'{what}' looks like a credential, which no file may hold", remedy)
     address = _address(given, ask)
     name = address.path.rpartition("/")[2]
-    file = name if kind_of(name) in KNOWN else "answer.csv"
+    file = name if kind_of(name) in known() else "answer.csv"
     return Answer(_asked_again(given, address, ask), file)
 
 
@@ -61,7 +61,7 @@ def _address(given: HttpConnection, ask: Ask) -> SplitResult:
 
 
 def _asked_again(given: HttpConnection, address: SplitResult, ask: Ask) -> Iterator[bytes]:
-    """The answer; of trouble that may pass, after pauses that grow."""
+    """The answer, with retries and exponential backoff for temporary failures."""
     for attempt in range(given.retries + 1):
         try:
             data = _asked(given, address, ask)
@@ -98,7 +98,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """What opens http and https alone: no file:, no ftp:."""
+    """An opener for http and https only: no file:, no ftp:."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -147,7 +147,7 @@ def _of_status(error: urllib.error.HTTPError) -> Exception:
 
 
 def _body(response: Any, end: float, seconds: int) -> bytes:
-    """All of an answer, which may come slowly, but not for ever."""
+    """The whole body of an answer, within the time limit."""
     data = bytearray()
     while chunk := response.read1(_AT_ONCE):
         data += chunk
@@ -162,7 +162,7 @@ def _body(response: Any, end: float, seconds: int) -> bytes:
 
 
 def _looked_at(data: bytes, headers: Message) -> bytes:
-    """An answer that is not a page for people. Raises UnusableError."""
+    """The decoded body. Raises UnusableError if it is a web page or empty."""
     packed = headers.get("Content-Encoding", "identity").lower()
     if packed in ("gzip", "x-gzip"):
         data = _unpacked(data)

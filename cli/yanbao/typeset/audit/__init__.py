@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from yanbao.model.sheet import Trouble
-from yanbao.typeset.audit.faults import Element
-from yanbao.typeset.audit.findings import Findings
 from yanbao.typeset.audit.ink import Reading
 from yanbao.typeset.audit.overprint import find_overprinted
 from yanbao.typeset.audit.presence import find_hidden, find_lost, find_twice
 from yanbao.typeset.audit.stranding import find_stranded
 from yanbao.typeset.audit.unseen import find_unseen
+from yanbao.typeset.audit.violations import Element
+from yanbao.typeset.audit.wording import Findings
 from yanbao.typeset.audit.written import read
 from yanbao.typeset.boxes import Box
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
-from yanbao.typeset.audit.faults import Element
 from yanbao.typeset.audit.grounds import Rectangle, moved
 from yanbao.typeset.audit.layers import Layer
+from yanbao.typeset.audit.violations import Element
 from yanbao.typeset.boxes import Box
 
 EVERYWHERE = (-inf, -inf, inf, inf)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import Any, NamedTuple
 
-from yanbao.typeset.audit.faults import Element
 from yanbao.typeset.audit.layers import Order
+from yanbao.typeset.audit.violations import Element
 from yanbao.typeset.boxes import Box
 
 Rectangle = tuple[float, float, float, float]

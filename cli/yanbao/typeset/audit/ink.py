@@ -11,9 +11,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from yanbao.typeset.audit.around import EVERYWHERE, Around
-from yanbao.typeset.audit.faults import PT, Element, Fault
 from yanbao.typeset.audit.grounds import Color, Ground, Grounds, Rectangle, moved, rgba
 from yanbao.typeset.audit.layers import Order
+from yanbao.typeset.audit.violations import PT, Element, Fault
 from yanbao.typeset.boxes import MM, Box
 from yanbao.typeset.weasyprint import stood_for
 

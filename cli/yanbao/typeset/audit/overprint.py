@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import inf
 from operator import attrgetter
 
-from yanbao.typeset.audit.faults import Fault
 from yanbao.typeset.audit.ink import Ink, Reading
+from yanbao.typeset.audit.violations import Fault
 from yanbao.typeset.boxes import MM
 
 TOLERANCE = 0.15

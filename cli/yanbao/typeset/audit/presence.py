@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from yanbao.typeset.audit.faults import Fault, plain
 from yanbao.typeset.audit.ink import Ink, Reading
+from yanbao.typeset.audit.violations import Fault, plain
 from yanbao.typeset.audit.written import Leaf, Written
 
 

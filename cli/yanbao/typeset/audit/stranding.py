@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yanbao.typeset.audit.faults import Fault
 from yanbao.typeset.audit.ink import Reading
+from yanbao.typeset.audit.violations import Fault
 from yanbao.typeset.audit.written import Head, Written
 
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from operator import attrgetter
 
 from yanbao.contrast import contrast
-from yanbao.typeset.audit.faults import Fault
 from yanbao.typeset.audit.grounds import Color, Ground, over
 from yanbao.typeset.audit.ink import Ink, Reading
+from yanbao.typeset.audit.violations import Fault
 
 PAPER = (1.0, 1.0, 1.0, 1.0)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from yanbao.characters import is_digits
-from yanbao.typeset.audit.faults import Element, Fault
+from yanbao.typeset.audit.violations import Element, Fault
 
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "caption", "figcaption", "thead"})
 """Elements that are headings of what follows."""

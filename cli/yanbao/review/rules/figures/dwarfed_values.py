@@ -35,12 +35,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the caption of a chart of bars or columns with such a value."""
     for figure in manuscript.figures:
         plot = figure.plot
-        if plot and plot.type in ("bar", "column") and not plot.breaks_bars:
+        if plot and plot.is_compared:
             plots = [panel.plot for panel in plot.panels] if plot.own_scales else [plot]
             times = max(map(_times, plots))
             if times > _TIMES:
                 message = f"the largest value is {number(times, 0)} times the median: the others cannot be compared"
-                yield on(figure.caption, 0, len(figure.caption.text), message, _REMEDIES[plot.type == "bar"])
+                yield on(figure.caption, 0, len(figure.caption.text), message, _REMEDIES[plot.kind.is_sideways])
 
 
 _REMEDIES = {

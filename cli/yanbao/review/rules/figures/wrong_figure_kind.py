@@ -22,7 +22,6 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import FigureText, Manuscript
-from yanbao.model.plot import ChartType
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.figure_words import NUMBERED
 from yanbao.review.reading.sentences import typed
@@ -66,7 +65,7 @@ class _Words:
     fit_columns: str = ""
 
 
-WORDS: Mapping[ChartType, _Words] = {
+WORDS: Mapping[str, _Words] = {
     "line": _Words("a line chart", f"{_LINES}|{_OVER_TIME}", f"{_LOOSE}|面积图", _COLUMNS),
     "events": _Words("a line chart", f"{_LINES}|{_OVER_TIME}"),
     "column": _Words("a column chart", f"{_COLUMNS}|{_OVER_TIME}|直方图", f"{_LOOSE}|{_BARS}|瀑布图"),
@@ -131,7 +130,7 @@ def _table_word(figure: FigureText) -> Iterator[Finding]:
 
 def _chart_word(figure: FigureText) -> Iterator[Finding]:
     """A chart that is called another."""
-    if not figure.plot:
+    if not figure.plot or figure.plot.type not in WORDS:  # one of a plug-in
         return
     words = WORDS[figure.plot.type]
     is_mixed = words.fit_columns and any(series.form == "column" for series in figure.plot.series)

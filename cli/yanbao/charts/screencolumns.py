@@ -7,7 +7,6 @@ from dataclasses import replace
 from yanbao.charts.canvas import MM
 from yanbao.charts.drawing import NoRoomError, draw
 from yanbao.model.plot import ChartStyle, Plot
-from yanbao.model.plotkinds import KINDS
 from yanbao.model.screens import PX
 from yanbao.model.sheet import FontSet
 
@@ -48,7 +47,7 @@ def _arranged(plot: Plot, width: float) -> Plot:
     """The plot with fewer panels side by side, if they would be too narrow."""
     if not plot.panels:
         return plot
-    least = (_PANEL_OF_ROWS if KINDS[plot.type].is_sideways else _PANEL) * _TEXT
+    least = (_PANEL_OF_ROWS if plot.kind.is_sideways else _PANEL) * _TEXT
     return replace(plot, across=max(1, min(int(width / least), plot.across or len(plot.panels), len(plot.panels))))
 
 
@@ -58,7 +57,7 @@ def _height(plot: Plot, width: float) -> float:
         across = plot.across or 1
         down = -(-len(plot.panels) // across)
         return down * (max(_height(panel.plot, width / across) for panel in plot.panels) + _AROUND * _TEXT)
-    kind, count = KINDS[plot.type], len(plot.x)
+    kind, count = plot.kind, len(plot.x)
     if kind.is_sideways:
         return (_HEAD + _ROW * min(count, _MOST_ROWS)) * _TEXT
     if kind.roundness:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from yanbao.charts.axes import Frame
-from yanbao.charts.canvas import MM, Box, Canvas, Label, Point
-from yanbao.charts.fonts import ASCENT, DESCENT
+from yanbao.charts.canvas import MM, Canvas
 from yanbao.charts.scale import present
+from yanbao.charts.shapes import Box, Label, Point
+from yanbao.charts.textwidths import ASCENT, DESCENT
 
 WIDEST = 14 * MM
 """Maximum width of a column."""

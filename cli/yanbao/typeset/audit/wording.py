@@ -8,7 +8,7 @@ from typing import NamedTuple
 from yanbao import rules
 from yanbao.model.sheet import Trouble
 from yanbao.rules import Rule
-from yanbao.typeset.audit.faults import Fault, readable
+from yanbao.typeset.audit.violations import Fault, readable
 from yanbao.typeset.audit.written import Owner, Written
 
 _LONGEST = 24

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from yanbao.bind.forms import ParentTree, settle_forms
 from yanbao.bind.parts import Part
+from yanbao.bind.xobjects import ParentTree, settle_forms
 
 
 def merge_structure(book: Pdf, parts: Sequence[Part]) -> None:
