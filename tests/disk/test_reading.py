@@ -47,6 +47,21 @@ def test_a_root_may_be_reached_by_a_link(root: Path, tmp_path: Path) -> None:
     assert disk.read(tmp_path / "alias", "folder/file", 9) == b"hello"
 
 
+def test_a_root_whose_link_leads_elsewhere_later_is_followed_there(root: Path, tmp_path: Path) -> None:
+    other, link = tmp_path / "other", tmp_path / "link"
+    other.mkdir()
+    (other / "folder").mkdir()
+    for target in (root, other, root):
+        link.unlink(missing_ok=True)
+        link.symlink_to(target, target_is_directory=True)
+        assert disk.follow(link, "folder") == target.resolve() / "folder"
+
+
+@pytest.mark.parametrize("name", ["./folder/file", "folder/../folder/file", "folder//file", "folder/", ""])
+def test_a_path_that_is_not_plain_leads_where_the_system_says(root: Path, name: str) -> None:
+    assert disk.follow(root, name) == (root / name).resolve()
+
+
 def test_links_out_are_refused(root: Path) -> None:
     (root / "file").symlink_to("../secret/file")
     (root / "out").symlink_to("../secret")

@@ -88,7 +88,7 @@ class Pages:
         if templates:
             theme = replace(theme, folders=(self.folder, *theme.folders), texts=(templates, *theme.texts))
         renderer = Renderer(self.item.document, theme, "cn")
-        press = replace(self.press, styles=self.press.styles + for_typesetter_styled(styles))
+        press = replace(self.press, styles=(*self.press.styles, for_typesetter_styled(styles)))
         heard = Beside(lambda *_: None, lambda *_: None)
         with Workers(1) as workers:
             return make_pages(renderer, press, workers, heard, wants_sheets=True).diagnostics
@@ -102,7 +102,7 @@ def opened(root: Path, folder: Path) -> Pages:
     renderer = Renderer(item.document, theme, "cn")
     printed = characters(item.document, theme.messages) | set(CHARACTERS) | renderer.characters()
     fonts, _ = subset_fonts(theme.tokens.fonts, printed, folder)
-    styles = for_typesetter_styled(renderer.print_styles())
+    styles = tuple(map(for_typesetter_styled, renderer.print_styles()))
     rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
     return Pages(item, Press("test", styles, fonts, chart_style(theme, "cn"), *rules, Store(None)), folder / "theme")
 

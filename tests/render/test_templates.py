@@ -217,7 +217,7 @@ def test_the_reader_asks_for_nothing(renderer: Renderer) -> None:
 
 @pytest.mark.parametrize(("market", "up", "down"), [("cn", "#C8102E", "#0E7A53"), ("us", "#0E7A53", "#C8102E")])
 def test_gains_have_the_colour_of_the_market(renderer: Renderer, market: str, up: str, down: str) -> None:
-    styles = replace(renderer, market=market).print_styles()
+    styles = "".join(replace(renderer, market=market).print_styles())
     assert f"--up:{up};--down:{down};" in styles
 
 
@@ -261,7 +261,7 @@ def test_dark_colours_are_for_screens_and_leave_the_cover(renderer: Renderer) ->
         assert f"{selector}{{--ink:{dark.colors.ink};" in styles
     assert styles.count(f"--up:{dark.markets['cn'].up};") == styles.count("@media screen") == 2
     assert styles.startswith(f".deep{{--ink:{renderer.theme.tokens.colors.ink};")
-    assert "--ink:" + dark.colors.ink not in renderer.print_styles()
+    assert "--ink:" + dark.colors.ink not in "".join(renderer.print_styles())
 
 
 def test_only_pages_that_show_the_contents_are_made_from_them(renderer: Renderer) -> None:

@@ -38,7 +38,7 @@ def drawn(fonts: FontSet, text: str, place: str = 'x="20" y="100"') -> tuple[str
         f'<html lang="zh-CN"><title>x</title><div data-plot="a"><img alt="x" src="{chart_address("a")}"></div></html>'
     )
     drawing = for_typesetter_drawn(f"{root}{lettering}</svg>")
-    made = Typesetter(STYLES, fonts).lay_out(page).typeset({"a": drawing})
+    made = Typesetter((STYLES,), fonts).lay_out(page).typeset({"a": drawing})
     assert made.troubles == ()
     with pypdfium2.PdfDocument(bind([made.sheet], [], IMPRINT, fonts)) as pdf:
         letters = pdf[0].get_textpage()
@@ -84,7 +84,7 @@ def test_letters_that_have_places_of_their_own_keep_them(fonts: FontSet, place: 
 def test_running_lines_are_spaced_around_the_numbers_of_pages(fonts: FontSet) -> None:
     styles = '@page { size: 300pt 200pt; margin: 40pt; @top-left { content: "中A指" counter(page) "数" } } html { '
     styles += f'font: {SIZE}pt "{FONTS.family}" }}'
-    made = Typesetter(for_typesetter_styled(styles), fonts).lay_out("<html lang=zh-CN><title>x</title>").typeset({})
+    made = Typesetter((for_typesetter_styled(styles),), fonts).lay_out("<html lang=zh-CN><title>x</title>").typeset({})
     with pypdfium2.PdfDocument(bind([made.sheet], [], IMPRINT, fonts)) as pdf:
         letters = pdf[0].get_textpage()
         assert letters.get_text_range() == "中A指1数"

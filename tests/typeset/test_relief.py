@@ -55,9 +55,9 @@ def lay(write_project: WriteProject) -> Lay:
         document = compose(loaded.project, own).document
         renderer = Renderer(document, own.theme, "cn")
         html = set_as(renderer.pages(document.runs[page], 1, {})).replace('href="yanbao:', 'href="https://a.b/')
-        styles = renderer.print_styles() + styles
+        styles = "".join(renderer.print_styles()) + styles
         fonts = shared_fonts(own.theme.tokens.fonts, html + styles)
-        laid_out = Typesetter(styles, fonts, True, document.flows, own.theme.tokens.type.least).lay_out(html)
+        laid_out = Typesetter((styles,), fonts, True, document.flows, own.theme.tokens.type.least).lay_out(html)
         made = laid_out.typeset(dict.fromkeys(laid_out.sizes, SVG))
         with pypdfium2.PdfDocument(bind([made.sheet], (), IMPRINT, fonts)) as pdf:
             texts = [sheet.get_textpage().get_text_bounded() for sheet in pdf]

@@ -83,9 +83,9 @@ def lay(write_project: WriteProject) -> Lay:
         assert made.diagnostics == ()
         renderer = Renderer(made.document, report.theme, "cn")
         html = renderer.pages(made.document.pages[-1:], 1, {})
-        styles = renderer.print_styles() + styles
+        styles = "".join(renderer.print_styles()) + styles
         fonts = shared_fonts(report.theme.tokens.fonts, html + styles)
-        sheet = Typesetter(styles, fonts).lay_out(html).typeset({}).sheet
+        sheet = Typesetter((styles,), fonts).lay_out(html).typeset({}).sheet
         with opened(bind([sheet], (), IMPRINT, fonts)) as document:
             return [read(page) for page in document]
 

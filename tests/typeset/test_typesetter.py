@@ -36,7 +36,7 @@ img { display: block; width: 100%; height: 30mm }
 @pytest.fixture(scope="module")
 def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
     fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path_factory.mktemp("fonts"))
-    return Typesetter(STYLES, fonts)
+    return Typesetter((STYLES,), fonts)
 
 
 def page(body: str) -> str:
@@ -192,8 +192,16 @@ def test_a_sheet_knows_its_anchors(typesetter: Typesetter) -> None:
 def test_the_same_page_gives_the_same_bytes(typesetter: Typesetter, tmp_path: Path) -> None:
     html = page(room(40) + "<p>正文</p>")
     fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path)
-    again = Typesetter(STYLES, fonts)
+    again = Typesetter((STYLES,), fonts)
     assert made(typesetter, html).sheet.pdf == made(again, html).sheet.pdf
+
+
+def test_what_is_wrong_with_styles_is_told_of_every_report(typesetter: Typesetter) -> None:
+    for _ in range(2):  # the notes of a batch share parsed style sheets
+        report = Typesetter((STYLES, "p { colour: red }"), typesetter.fonts)
+        [found] = made(report, page("<p>正文</p>")).troubles
+        assert (found.rule, "colour" in found.message) == ("engine", True)
+        assert made(report, page("<p>正</p>")).troubles == ()
 
 
 def figure(name: str, caption: str, source: str = "正文") -> str:
@@ -251,7 +259,7 @@ FLOWING = STYLES + "figure { break-inside: avoid } p { margin: 0; line-height: 5
 @pytest.fixture(scope="module")
 def flowing(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
     fonts, _ = subset_fonts(FONTS, "图表标题正文", tmp_path_factory.mktemp("fonts"))
-    return Typesetter(FLOWING, fonts, flows=True)
+    return Typesetter((FLOWING,), fonts, flows=True)
 
 
 def text(lines: int, number: int) -> str:

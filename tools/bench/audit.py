@@ -63,7 +63,10 @@ def _press(item: Composed, folder: Path) -> tuple[Renderer, Press]:
     renderer = Renderer(item.document, theme, item.report.spec.market)
     printed = characters(item.document, theme.messages) | set(CHARACTERS) | renderer.characters()
     fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder).on_paper
-    styles, style = for_typesetter_styled(renderer.print_styles()), chart_style(theme, item.report.spec.market)
+    styles, style = (
+        tuple(map(for_typesetter_styled, renderer.print_styles())),
+        chart_style(theme, item.report.spec.market),
+    )
     rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
     return renderer, Press("bench", styles, fonts, style, *rules, Store(None))
 

@@ -90,7 +90,7 @@ def _styles(root: Path, folder: Path) -> Path:
         f'@font-face {{ font-family: "{fonts.family}"; font-weight: {weight}; src: url({name}.ttf) }}\n'
         for name, weight in (("regular", theme.tokens.fonts.regular), ("bold", theme.tokens.fonts.bold))
     )
-    (folder / "styles.css").write_text(faces + renderer.print_styles(), encoding="utf-8")
+    (folder / "styles.css").write_text(faces + "".join(renderer.print_styles()), encoding="utf-8")
     (folder / "texts.txt").write_text("\n".join(TEXTS), encoding="utf-8")
     return folder
 

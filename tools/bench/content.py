@@ -54,7 +54,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
     with Workers(cores()) as workers:
         made = make_pages(renderer, press, workers, Beside(_unheard, _unheard), wants_sheets=True)
     sizes = {anchor: tuple(map(float, _SIZE.search(svg).groups())) for anchor, svg in made.charts.items()}  # type: ignore[union-attr]
-    (folder / "styles.css").write_text(press.styles, encoding="utf-8")
+    (folder / "styles.css").write_text("".join(press.styles), encoding="utf-8")
     (folder / "content.json").write_text(json.dumps(_told(item, sizes), ensure_ascii=False), encoding="utf-8")
     (folder / "charts").mkdir(exist_ok=True)
     for page in document.pages:
@@ -62,7 +62,7 @@ def dump(root: Path, folder: Path, single: Path | None = None) -> int:
             if isinstance(block, ChartBlock):
                 _table(block.plot, folder / "charts" / f"{block.caption.anchor}.csv")
     if single:
-        single.write_bytes(_single(renderer, press.styles, fonts, made.charts))
+        single.write_bytes(_single(renderer, "".join(press.styles), fonts, made.charts))
     return sum(sheet.page_count for sheet in made.sheets)
 
 

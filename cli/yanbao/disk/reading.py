@@ -54,6 +54,48 @@ class Entry:
 
 def follow(root: Path, name: str | Path) -> Path:
     """Resolve a path, links included. Raises RefusedError if the result is not below the root."""
+    return Path(_target(root, name))
+
+
+def _target(root: Path, name: str | Path) -> str:
+    """``follow`` as a string. A path of plain names without links, as nearly all are, is not resolved from the top."""
+    top, below = _resolved(root), os.fspath(name)
+    if below.startswith(f"{root}{os.sep}"):
+        below = below[len(str(root)) + 1 :]
+    target = top
+    for part in below.split("/") if os.sep == "/" and top else (os.pardir,):
+        target = f"{target}/{part}"
+        try:
+            is_plain = part not in ("", os.curdir, os.pardir) and not stat.S_ISLNK(os.lstat(target).st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            is_plain = True
+        except (OSError, ValueError):
+            is_plain = False
+        if not is_plain:
+            return _followed(root, name)
+    return target
+
+
+_tops: dict[str, tuple[int, int, str]] = {}
+"""Device and inode of each root, and its resolved path: as long as they are the same, it need not be resolved again."""
+
+
+def _resolved(root: Path) -> str:
+    """The resolved path of a folder, empty if there is none."""
+    name = os.fspath(root)
+    try:
+        state = os.stat(name)  # noqa: PTH116 - a hot path
+    except (OSError, ValueError):
+        return ""
+    device, inode, resolved = _tops.get(name, (0, 0, ""))
+    if (device, inode) != (state.st_dev, state.st_ino) or not root.is_absolute():
+        resolved = os.path.realpath(name)
+        _tops[name] = (state.st_dev, state.st_ino, resolved)
+    return resolved if resolved != os.sep else ""
+
+
+def _followed(root: Path, name: str | Path) -> str:
+    """Resolve a path part by part. Raises RefusedError as ``follow``."""
     path = Path(root, name)
     try:
         target = path.resolve()
@@ -64,7 +106,7 @@ def follow(root: Path, name: str | Path) -> Path:
         raise RefusedError(Reason.MISSING, "no such file", path) from None
     if not is_inside:
         raise RefusedError(Reason.OUTSIDE, "this symbolic link leads out of the project", path)
-    return target
+    return str(target)
 
 
 def nearest(start: Path, name: str) -> Path:
@@ -75,13 +117,12 @@ def nearest(start: Path, name: str) -> Path:
 
 def refusal(root: Path, name: str | Path) -> RefusedError | None:
     """Why a path does not lead to a regular file below the root; None if it does."""
-    path = Path(root, name)
     try:
-        _refuse_irregular(follow(root, name).lstat(), path)
+        _refuse_irregular(os.lstat(_target(root, name)), root, name)
     except RefusedError as refused:
         return refused
     except OSError as error:
-        return _refused(error, path)
+        return _refused(error, Path(root, name))
     return None
 
 
@@ -99,18 +140,17 @@ def refuse_link(root: Path, name: str) -> Path:
 
 def read(root: Path, name: str | Path, limit: int) -> bytes:
     """The contents of a regular file below the root, at most ``limit`` bytes. Raises RefusedError."""
-    path = Path(root, name)
-    target = follow(root, name)
+    target = _target(root, name)
     try:
-        _refuse_irregular(target.lstat(), path)
+        _refuse_irregular(os.lstat(target), root, name)
         with os.fdopen(os.open(target, _FLAGS), "rb") as stream:
             state = os.fstat(stream.fileno())
-            _refuse_irregular(state, path)
+            _refuse_irregular(state, root, name)
             data = b"" if state.st_size > limit else stream.read(state.st_size + 1)  # it may still grow
     except OSError as error:
-        raise _refused(error, path) from None
+        raise _refused(error, Path(root, name)) from None
     if max(len(data), state.st_size) > limit:
-        raise RefusedError(Reason.TOO_LARGE, f"the file is larger than {limit // 1_000_000} MB", path)
+        raise RefusedError(Reason.TOO_LARGE, f"the file is larger than {limit // 1_000_000} MB", Path(root, name))
     return data
 
 
@@ -127,7 +167,7 @@ def is_file(root: Path, name: str | Path) -> bool:
 def is_folder(root: Path, name: str | Path) -> bool:
     """True if a path leads to a folder below the root."""
     try:
-        return stat.S_ISDIR(follow(root, name).lstat().st_mode)
+        return stat.S_ISDIR(os.lstat(_target(root, name)).st_mode)
     except (RefusedError, OSError):
         return False
 
@@ -150,10 +190,10 @@ def listing(root: Path, name: str | Path) -> list[Entry]:
         raise _refused(error, path) from None
 
 
-def _refuse_irregular(state: os.stat_result, path: Path) -> None:
+def _refuse_irregular(state: os.stat_result, root: Path, name: str | Path) -> None:
     if not stat.S_ISREG(state.st_mode):
         what = _KINDS.get(stat.S_IFMT(state.st_mode), "a device")
-        raise RefusedError(Reason.IRREGULAR, f"this is {what}, and no file", path)
+        raise RefusedError(Reason.IRREGULAR, f"this is {what}, and no file", Path(root, name))
 
 
 def _refused(error: OSError, path: Path) -> RefusedError:

@@ -60,7 +60,7 @@ class Press:
     """
 
     program: str
-    styles: str
+    styles: tuple[str, ...]
     fonts: FontSet
     style: ChartStyle
     chinese: bool
@@ -70,7 +70,7 @@ class Press:
 
     @cached_property
     def _key(self) -> str:
-        return digest("press", self.program, self.fonts.identity, self.styles, repr(self.style), *self._rules)
+        return digest("press", self.program, self.fonts.identity, repr(self.styles), repr(self.style), *self._rules)
 
     def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool, wants_screens: bool) -> str:
         """The cache key of a page, from a digest of its HTML."""
@@ -164,7 +164,7 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=4)
-def _typesetter(styles: str, fonts: FontSet, chinese: bool, flows: bool, least: float) -> Typesetter:
+def _typesetter(styles: tuple[str, ...], fonts: FontSet, chinese: bool, flows: bool, least: float) -> Typesetter:
     """The typesetter for all pages of a report, cached because it holds the parsed style sheet."""
     from yanbao.typeset import Typesetter
 

@@ -17,7 +17,7 @@ def press_of(item: Composed, renderer: Renderer, fonts: FontSet, store: Store) -
     theme = item.report.theme
     styles = renderer.print_styles()
     if theme.tokens.chinese:
-        styles = for_typesetter_styled(styles)
+        styles = tuple(map(for_typesetter_styled, styles))
     return Press(
         program=program_key(),
         styles=styles,

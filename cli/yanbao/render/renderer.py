@@ -38,8 +38,11 @@ class Renderer:
     market: str
     memory: Memory = field(default_factory=Memory, compare=False)
 
-    def print_styles(self) -> str:
-        """The style sheet for the typesetter; it refers to fonts by the theme's family name."""
+    def print_styles(self) -> tuple[str, ...]:
+        """The style sheets for the typesetter, in order; they refer to fonts by the theme's family name.
+
+        What all reports of a theme share comes first, and by itself.
+        """
         tokens = self.theme.tokens
         given = {
             "page": tokens.page,
@@ -54,7 +57,7 @@ class Renderer:
             for level in range(len(self.theme.folders))[::-1]
             if f"{level}/{PRINT}" in self._templates
         ]
-        return custom_properties(self.theme, self.market) + self._common() + "".join(geometry)
+        return custom_properties(self.theme, self.market) + self._common(), *geometry
 
     def _common(self) -> str:
         return self._styles("common.css") + self._styles("diagrams.css")

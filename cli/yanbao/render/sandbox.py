@@ -24,7 +24,6 @@ from jinja2 import (
     nodes,
     select_autoescape,
 )
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference
@@ -32,6 +31,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from yanbao.model.base import Model
+from yanbao.render.counting import CountingGenerator
 from yanbao.render.filters import FILTERS
 
 _STEPS, _CHARACTERS, _SECONDS = 1_000_000, 50_000_000, 20
@@ -63,6 +63,10 @@ _METHODS: Sequence[tuple[type, frozenset[str]]] = (
     (BlockReference, frozenset(("super",))),
 )
 
+
+_MOST_CODES = 500
+_CODES: dict[tuple[str, str | None, str | None], CodeType] = {}
+"""Compiled templates by their text, name and file: the notes of a batch have the same ones."""
 
 _EVERYTHING = frozenset(("everything",))
 """What may be read of an object that holds nothing but what templates put there."""
@@ -116,44 +120,10 @@ class _Spending:
             raise TemplateRuntimeError("this template makes far more text than there is to show")
 
 
-class _Generator(CodeGenerator):
-    """Generates code in which ``~`` is counted and lists are charged."""
-
-    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
-        self._weighed(super().visit_List, node, frame)
-
-    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
-        self._weighed(super().visit_Dict, node, frame)
-
-    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
-        if node.ctx == "load":
-            self._weighed(super().visit_Tuple, node, frame)
-        else:
-            super().visit_Tuple(node, frame)
-
-    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
-        if node.ctx == "load" and node.name in ("varargs", "kwargs"):  # lists of a macro's arguments
-            self._weighed(super().visit_Name, node, frame)
-        else:
-            super().visit_Name(node, frame)
-
-    def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
-        self.write("environment.weighed(")
-        visit(node, frame)
-        self.write(")")
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        self.write(f"environment.{'markup' if frame.eval_ctx.autoescape else 'text'}_of((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """The templates of a theme by name, and their files."""
 
-    code_generator_class = _Generator
+    code_generator_class = CountingGenerator
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
     def __init__(self, texts: Mapping[str, str], files: Mapping[str, str]) -> None:
@@ -254,6 +224,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def compile(  # type: ignore[override]
         self, source: Any, name: str | None = None, filename: str | None = None, *args: Any, **kwargs: Any
     ) -> CodeType:
+        """The code of a template. Every sandbox compiles the same text to the same code: that of others is used."""
+        if args or kwargs or not isinstance(source, str):
+            return self._compiled(source, name, filename, *args, **kwargs)
+        key = (source, name, filename)
+        if key not in _CODES:
+            if len(_CODES) >= _MOST_CODES:
+                _CODES.clear()
+            _CODES[key] = self._compiled(source, name, filename)
+        return _CODES[key]
+
+    def _compiled(self, source: Any, name: str | None, filename: str | None, *args: Any, **kwargs: Any) -> CodeType:
         try:
             return super().compile(source, name, filename, *args, **kwargs)  # type: ignore[no-any-return]
         except TemplateError:

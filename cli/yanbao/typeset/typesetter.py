@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree import ElementTree
 
 from pydyf import PDF
@@ -15,6 +15,7 @@ from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.images import SVGImage
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
 from yanbao import rules
 from yanbao.model.plotheights import Heights
@@ -39,6 +40,7 @@ from yanbao.typeset.tablegaps import above
 from yanbao.typeset.tablegroups import lay_out_rows
 from yanbao.typeset.tablewidths import lay_out_columns
 
+_LOGGER = logging.getLogger("weasyprint")
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
@@ -61,12 +63,19 @@ class _Collector(logging.Handler):
 @contextmanager
 def _listening() -> Iterator[list[str]]:
     """Context that collects WeasyPrint's log messages, its only way to report problems."""
-    logger, collector = logging.getLogger("weasyprint"), _Collector()
-    logger.addHandler(collector)
+    collector = _Collector()
+    _LOGGER.addHandler(collector)
     try:
         yield collector.messages
     finally:
-        logger.removeHandler(collector)
+        _LOGGER.removeHandler(collector)
+
+
+@lru_cache(maxsize=8)
+def _parsed(styles: str) -> tuple[CSS, tuple[str, ...]]:
+    """A style sheet, which the reports of a theme share, and what WeasyPrint said of it."""
+    with _listening() as messages:
+        return CSS(string=styles, url_fetcher=URLFetcher(allowed_protocols=("data",))), tuple(messages)
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ class Typesetter:
     characters in the text. Text smaller than ``least``, in pt, is reported.
     """
 
-    styles: str
+    styles: tuple[str, ...]
     fonts: FontSet
     chinese: bool = False
     flows: bool = False
@@ -93,9 +102,18 @@ class Typesetter:
         return FontConfiguration()
 
     @cached_property
-    def _sheet(self) -> CSS:
-        styles = font_faces(self.fonts) + self.styles
-        return CSS(string=styles, url_fetcher=self._fetcher, font_config=self._configuration)
+    def _sheets(self) -> list[CSS]:
+        faces = CSS(string=font_faces(self.fonts), url_fetcher=self._fetcher, font_config=self._configuration)
+        return [faces, *map(self._sheet, self.styles)]
+
+    def _sheet(self, styles: str) -> CSS:
+        """A parsed style sheet; one that brings a font of its own belongs to one configuration."""
+        if "@font-face" in styles.lower():
+            return CSS(string=styles, url_fetcher=self._fetcher, font_config=self._configuration)
+        sheet, messages = _parsed(styles)
+        for message in messages:  # again, for a report that is not the first
+            _LOGGER.warning(message)
+        return sheet
 
     def lay_out(self, html: str, sizes: Sizes = _unknown) -> LaidOutPage:
         """Lay out a page with placeholders for its charts, which are images identified by URL.
@@ -114,7 +132,7 @@ class Typesetter:
                 for _ in range(MOST_ROUNDS):
                     pictures: dict[str, object] = {}
                     above.set({})
-                    document = source.render(stylesheets=[self._sheet], font_config=self._configuration, cache=pictures)
+                    document = source.render(stylesheets=self._sheets, font_config=self._configuration, cache=pictures)
                     boxes = weasyprint.page_boxes(document)
                     if not relieve(boxes) and not (self.flows and fill_holes(boxes, free)):
                         break

@@ -16,6 +16,7 @@ from yanbao.model.manuscript import FigureText, Manuscript, PageText, Passage, R
 from yanbao.model.tables import FactTable, Table
 from yanbao.review.findings import Finding
 from yanbao.review.reading.dates import Written, leading, whole
+from yanbao.review.reading.kept import kept_all
 
 _SHARE = 0.6
 """Minimum share of date cells in a date column."""
@@ -105,6 +106,7 @@ def _key(fact: LocatedFact, key: str) -> tuple[Mark, int]:
     return fact.mark, len(key)
 
 
+@kept_all
 def _columns(figure: FigureText) -> Iterator[Listing]:
     """Columns of dates that a figure shows."""
     spec = figure.spec

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.patterns import blanked
 
 _CLOSING = dict(zip("（(《“‘「『【[〔", "）)》”’」』】]〕", strict=True))
@@ -74,6 +75,7 @@ def without_lead(words: str) -> tuple[str, ...]:
     return (words, words[lead.end() :]) if lead and len(words) - lead.end() > 1 else (words,)
 
 
+@kept_all
 def enumerations(text: str) -> Iterator[Enumeration]:
     """The enumerations of a text in their order; those in brackets and quotation marks are their own."""
     yield from sorted(_enumerations(text, 0, len(text)), key=lambda found: found.items[0].start)

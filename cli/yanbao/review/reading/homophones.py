@@ -8,6 +8,7 @@ from itertools import combinations
 
 from yanbao.chinese import HAN
 from yanbao.model.manuscript import Passage
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.name_places import Place
 from yanbao.review.reading.sounds import sound_alike
 
@@ -43,6 +44,7 @@ def homophonous_terms(
                 yield variants[one], variants[other]
 
 
+@kept_all
 def _windows(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, position of the character that may differ, and end, of each candidate term."""
     for run in _RUN.finditer(text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from yanbao.addresses import without_addresses
 from yanbao.characters import is_digits
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.patterns import blanked
 
 _CODE = re.compile(
@@ -27,6 +28,7 @@ _ATOM = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*")
 _ZEROS = re.compile(r"(?:\.0+)+$")
 
 
+@kept
 def uncoded(text: str) -> str:
     """The text with URLs, file names and tickers replaced by blanks of equal length."""
     return blanked(_CODE, without_addresses(text), "\0")
@@ -36,6 +38,7 @@ Atom = tuple[int, int, str]
 """Start and end of a word or number, and what it is whatever its spelling: ``gpt`` for GPT, ``4`` for 4.0."""
 
 
+@kept
 def atoms(text: str) -> list[Atom]:
     """The Latin words and the numbers of a text."""
     return [(match.start(), match.end(), _ZEROS.sub("", match[0].lower())) for match in _ATOM.finditer(text)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from yanbao.addresses import addresses, without_addresses
 from yanbao.chinese import HAN
 from yanbao.model.manuscript import Manuscript, Passage, Role
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.markup import markup
 from yanbao.review.reading.sentences import typed
 
@@ -61,6 +62,7 @@ def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str
             yield match
 
 
+@kept
 def own(passage: Passage) -> str:
     """The text with bound values, URLs and foreign markup replaced by blanks of equal length."""
     characters = list(passage.text)

@@ -10,6 +10,7 @@ from html import unescape
 from yanbao.addresses import addresses
 from yanbao.chinese import lowered, raised
 from yanbao.model.manuscript import Passage, Role
+from yanbao.review.reading.kept import kept
 
 _MATHS = (
     "frac|sqrt|sum|prod|int|times|cdot|div|pm|mp|leq?|geq?|neq?|approx|sim|infty|partial|nabla|alpha|beta|gamma|delta"
@@ -158,6 +159,7 @@ class Markup:
     remedy: str
 
 
+@kept
 def markup(passage: Passage) -> list[Markup]:
     """The markup in a passage that prints as it is written, in its order; one inside another is not told."""
     if not _ANY.search(passage.text) and "\\" not in passage.origin:

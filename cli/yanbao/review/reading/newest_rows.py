@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from yanbao.model.dataset import TIME, ColumnType, Dataset, spoken_of
+from yanbao.review.reading.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Newest:
     kind: ColumnType
 
 
+@kept
 def newest(dataset: Dataset, issued: date, rows: Sequence[int] | None = None) -> Newest | None:
     """The newest moment of a dataset's one column of time up to the report's date, of all or of some of its rows."""
     times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]

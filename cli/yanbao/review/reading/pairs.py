@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.marks import INTERVAL, NUMERAL
 from yanbao.review.reading.patterns import blanked
 
@@ -82,6 +83,7 @@ class _Reader:
                 yield Fault(inner.at, "unclosed", self.text[at])
 
 
+@kept
 def faults(text: str) -> list[Fault]:
     """What is not paired in a text, in the order of the text.
 
@@ -92,6 +94,7 @@ def faults(text: str) -> list[Fault]:
     return sorted(_Reader(text).faults(), key=lambda fault: fault.at)
 
 
+@kept
 def misdirected_quotes(text: str) -> list[int]:
     """Where “ stands for ” or ” for “: in a text that has an even number of them, whose order is wrong."""
     quotes = [(match.start(), match[0]) for match in re.finditer("[“”]", text)]

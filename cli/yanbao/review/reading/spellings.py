@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yanbao.characters import is_digits
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.known_names import KnownName
 from yanbao.review.reading.latin import Atom, atoms, key, neighbours, one_edit, phrases, stands_alone
 
@@ -53,6 +55,7 @@ class Speller:
         self._words = frozenset(words)
         self._long = [word for word in sorted(words) if len(word) >= _LONG]
 
+    @kept_all
     def variants(self, text: str) -> Iterator[Variant]:
         """The names in a text that are written in another way; the longest counts."""
         found = [self._mended(text, atom) for atom in atoms(text)]
@@ -101,3 +104,8 @@ class Speller:
             is_ticker = text[:start].endswith(("（", "(")) and text[end:].startswith(("）", ")", "，", ","))
             return is_ticker or written == text or any(len(word) > 1 and word.isupper() for word in around)
         return False
+
+
+@lru_cache(maxsize=4)
+def speller_of(names: tuple[KnownName, ...]) -> Speller:
+    return Speller(names)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yanbao.model.manuscript import Manuscript, PageText, Passage, Role
+from yanbao.model.manuscript import FigureText, Manuscript, PageText, Passage, Role
 from yanbao.review.findings import where
 from yanbao.review.reading.enumerations import enumerations
 from yanbao.review.reading.sentences import is_han
@@ -88,7 +88,7 @@ class StockList:
 def stock_lists(manuscript: Manuscript, keys: Mapping[str, str], pattern: re.Pattern[str]) -> Iterator[StockList]:
     """The lists of a report in reading order, of two names or more; ``keys`` are those of the names of stocks."""
     for page in manuscript.pages:
-        heads = {id(passage): _head(figure.passages) for figure in page.figures for passage in figure.passages}
+        heads = {id(one): head for one, head in _heads(page.figures)}
         block, context = -1, ""
         for passage in page.passages:
             if passage.role not in _READ:
@@ -103,9 +103,11 @@ def stock_lists(manuscript: Manuscript, keys: Mapping[str, str], pattern: re.Pat
                 yield from _lists(page, passage, found, bool(RECOMMENDS.search(context)))
 
 
-def _head(passages: tuple[Passage, ...]) -> str:
-    """What a table says of its cells: caption and heads of columns."""
-    return "".join(p.text for p in passages if p.role in (Role.CAPTION, Role.HEADER, Role.LABEL))
+def _heads(figures: Iterable[FigureText]) -> Iterator[tuple[Passage, str]]:
+    """What a figure says of each of its passages: caption and heads of columns."""
+    for figure in figures:
+        head = "".join(p.text for p in figure.passages if p.role in (Role.CAPTION, Role.HEADER, Role.LABEL))
+        yield from ((passage, head) for passage in figure.passages)
 
 
 def _lists(page: PageText, passage: Passage, found: list[Member], context: bool) -> Iterator[StockList]:

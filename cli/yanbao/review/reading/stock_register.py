@@ -17,6 +17,7 @@ from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker
 from yanbao.review.findings import where
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.patterns import bounded, either
 from yanbao.review.reading.sentences import once
 
@@ -123,11 +124,17 @@ def is_share(ticker: str) -> bool:
 def _of_tables(manuscript: Manuscript) -> Iterator[Listing]:
     used = {dataset.name for dataset in manuscript.datasets}
     for dataset in manuscript.project.datasets.values():
-        code, name = ticker_column(dataset), name_column(dataset)
-        if code and name:
-            for row, ticker, stock in dataset.frame[[code, name]].dropna().drop_duplicates().itertuples():
-                mark, width = dataset.place(row, name)
-                yield Listing(str(ticker), (str(stock),), mark, width, dataset.name in used)
+        for ticker, stock, mark, width in _rows(dataset):
+            yield Listing(ticker, (stock,), mark, width, dataset.name in used)
+
+
+@kept_all
+def _rows(dataset: Dataset) -> Iterator[tuple[str, str, Mark, int]]:
+    """Ticker and name of each stock of a table, and where the name stands."""
+    code, name = ticker_column(dataset), name_column(dataset)
+    if code and name:
+        for row, ticker, stock in dataset.frame[[code, name]].dropna().drop_duplicates().itertuples():
+            yield str(ticker), str(stock), *dataset.place(row, name)
 
 
 def _of_entities(manuscript: Manuscript) -> Iterator[Listing]:

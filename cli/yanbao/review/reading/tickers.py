@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from yanbao.model.manuscript import Passage
 from yanbao.model.tickers import is_ticker, likely_tickers
+from yanbao.review.reading.kept import kept_all
 
 _CODE = re.compile(
     r"(?<![A-Za-z0-9._@=])(?:(?P<digits>[0-9]{4,6})(?:[.．](?P<market>SH|SZ|BJ|HK))?|(?P<american>[A-Z]{1,5}\.(?:O|N|US)))"
@@ -37,6 +38,7 @@ class Written:
     in_brackets: bool
 
 
+@kept_all
 def written(passage: Passage) -> Iterator[Written]:
     """The tickers of a passage that have words before them. One without market is what it is in the range of."""
     for match in _CODE.finditer(passage.text):

@@ -10,6 +10,7 @@ from itertools import chain
 from yanbao.chinese import HAN
 from yanbao.diagnostics import Mark
 from yanbao.model.manuscript import Passage
+from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.latin import atoms, key, phrases, stands_alone, uncoded
 from yanbao.review.reading.patterns import blanked
 
@@ -76,6 +77,7 @@ def forms(passages: Iterable[Passage], known: Collection[str]) -> Iterator[Form]
     return chain(words, pairs, units)
 
 
+@kept
 def _chinese(text: str) -> str:
     """The text with blanks for what is English, or an address."""
     for pattern in (_TITLE, _ENGLISH):
@@ -94,6 +96,7 @@ def _words(number: int, passage: Passage, text: str, known: Collection[str]) -> 
             yield Form(number, passage, start, end, shared, match[0])
 
 
+@kept_all
 def _names(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
     found = atoms(text)
     for first, (start, _, _) in enumerate(found):

@@ -18,11 +18,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on, together
-from yanbao.review.reading.known_names import known_names
+from yanbao.review.reading.known_names import KnownName, known_names
 from yanbao.review.reading.latin import key, neighbours
 from yanbao.review.reading.word_forms import Form, forms
 from yanbao.rules import define
@@ -48,13 +49,18 @@ _WITH_S = frozenset({"good", "map", "mean", "new", "team", "window", "work"})
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the first place of each form that is not the most frequent one."""
-    known = {key(name.parts[1]) for name in known_names(manuscript.project)}
+    known = _keys(known_names(manuscript.project))
     groups: dict[str, list[Form]] = {}
     for form in forms(manuscript.passages, known):
         groups.setdefault(form.key, []).append(form)
     for shared, group in _with_plurals(groups).items():
         if shared not in _OTHER_THINGS | _TAILS and len({form.shape for form in group}) > 1:
             yield from _minorities(group)
+
+
+@lru_cache(maxsize=4)
+def _keys(names: tuple[KnownName, ...]) -> frozenset[str]:
+    return frozenset(key(name.parts[1]) for name in names)
 
 
 def _with_plurals(groups: dict[str, list[Form]]) -> dict[str, list[Form]]:

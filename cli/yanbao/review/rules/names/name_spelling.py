@@ -26,7 +26,7 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.reading.known_names import known_names
 from yanbao.review.reading.latin import uncoded
 from yanbao.review.reading.misheard_names import misheard
-from yanbao.review.reading.spellings import Speller
+from yanbao.review.reading.spellings import speller_of
 from yanbao.rules import define
 
 RULE = define("name-spelling", __doc__, "review", Level.WARNING)
@@ -35,7 +35,7 @@ RULE = define("name-spelling", __doc__, "review", Level.WARNING)
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A warning at each name that is written in another way; a hint where another word may be meant."""
     names = known_names(manuscript.project)
-    speller, passages = Speller(names), tuple(manuscript.passages)
+    speller, passages = speller_of(names), tuple(manuscript.passages)
     for passage in passages:
         for variant in speller.variants(uncoded(passage.text)):
             start, end = variant.start, variant.end

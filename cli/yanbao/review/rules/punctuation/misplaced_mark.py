@@ -25,6 +25,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.commas import serial_marks
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.marks import LABELS, TITLES, distinct, has_han, matches
 from yanbao.rules import define
 
@@ -62,16 +63,21 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Warnings and hints at marks."""
     passages = list(distinct(manuscript))
     for passage in passages:
-        if has_han(passage.text):
-            yield from _ellipses(passage)
-            for pattern, message, remedy, level in _CHECKS:
-                for match in matches(pattern, passage):
-                    mend = "" if remedy == _DELETE else match[0][0] if len({*match[0]}) == 1 < len(match[0]) else None
-                    yield on(passage, *match.span(), message.format(match[0]), remedy, level, mend=mend)
-            yield from _verbs_in_titles(passage)
-            yield from serial_marks(passage)
+        yield from _in_text(passage)
     yield from _ends(passages)
     yield from _odd_cells(manuscript)
+
+
+@kept_all
+def _in_text(passage: Passage) -> Iterator[Finding]:
+    if has_han(passage.text):
+        yield from _ellipses(passage)
+        for pattern, message, remedy, level in _CHECKS:
+            for match in matches(pattern, passage):
+                mend = "" if remedy == _DELETE else match[0][0] if len({*match[0]}) == 1 < len(match[0]) else None
+                yield on(passage, *match.span(), message.format(match[0]), remedy, level, mend=mend)
+        yield from _verbs_in_titles(passage)
+        yield from serial_marks(passage)
 
 
 def _ellipses(passage: Passage) -> Iterator[Finding]:

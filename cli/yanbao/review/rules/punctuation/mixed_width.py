@@ -27,6 +27,7 @@ from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage
 from yanbao.review.findings import Finding, on, together
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.marks import INTERVAL, LABELS, LIST_NUMBER, NUMERAL, distinct, has_han, matches
 from yanbao.rules import define
 
@@ -71,6 +72,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _minority(kind, bracketed[kind])
 
 
+@kept_all
 def _marks(passage: Passage) -> Iterator[Finding]:
     level = Level.HINT if passage.role in LABELS else None
     for match in matches(_POINT, passage):
@@ -95,6 +97,7 @@ def _marks(passage: Passage) -> Iterator[Finding]:
         yield on(passage, match.start(), match.end(), message, remedy, Level.HINT)
 
 
+@kept_all
 def _uneven(passage: Passage) -> Iterator[Finding]:
     """Pairs whose brackets are of two widths."""
     for match in matches(_PAIR, passage):
@@ -106,6 +109,7 @@ def _uneven(passage: Passage) -> Iterator[Finding]:
             yield on(passage, at, at + 1, message, f"write {wide}", mend=wide)
 
 
+@kept_all
 def _numbers(passage: Passage) -> Iterator[_Bracketed]:
     text = passage.text
     intervals = {interval.end() for interval in INTERVAL.finditer(text)}
@@ -116,6 +120,7 @@ def _numbers(passage: Passage) -> Iterator[_Bracketed]:
         yield _Bracketed(passage, match.start(), match.end(), kind, match["bracket"] == ")")
 
 
+@kept_all
 def _pairs(passage: Passage) -> Iterator[_Bracketed]:
     for match in matches(_PAIR, passage):
         is_half = match[0][0] == "("

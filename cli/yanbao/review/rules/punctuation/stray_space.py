@@ -25,6 +25,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.marks import LABELS, LIST_NUMBER, TITLES, WIDE, distinct, has_han, matches
 from yanbao.review.reading.sentences import is_han, mentions
 from yanbao.rules import define
@@ -73,6 +74,7 @@ def _told(gaps: Sequence[tuple[Passage, int, int]], tight: int) -> Iterator[Find
         yield on(passage, start, end, message, "delete it", level, mend="")
 
 
+@kept_all
 def _spaces(passage: Passage, ledger: Ledger) -> Iterator[tuple[int, int]]:
     """The spaces that were typed, but for those in names, around vs. and after the number of a title."""
     text = passage.text

@@ -25,6 +25,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.words import words_of
@@ -106,11 +107,12 @@ _PLEONASMS = (
 
 
 @once
-def _of_lists(lists: WordLists) -> tuple[_Pleonasm, ...]:
-    """Words that mean the same in a row, and abbreviations before what they stand for."""
+def _pleonasms(lists: WordLists) -> tuple[_Pleonasm, ...]:
+    """The built-in ones; words that mean the same in a row, and abbreviations before what they stand for."""
     pairs = "|".join(chain.from_iterable(map(_in_a_row, lists.redundant)))
     spelt_out = "|".join(f"{re.escape(short)}(?:{either(full)})" for short, full in lists.abbreviations.items())
     return (
+        *_PLEONASMS,
         _phrase(pairs or "(?!)"),
         _phrase(rf"(?<![A-Za-z0-9.-])(?:{spelt_out or '(?!)'})", "the abbreviation says it already", Level.HINT),
     )
@@ -124,13 +126,18 @@ def _in_a_row(words: Sequence[str]) -> Iterator[str]:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding on both words and what is between them."""
-    pleonasms = (*_PLEONASMS, *_of_lists(words_of(manuscript.project)))
+    pleonasms = _pleonasms(words_of(manuscript.project))
     for passage in manuscript.passages:
-        for pleonasm in pleonasms:
-            for match in pleonasm.pattern.finditer(passage.text):
-                if _is_worded(passage, match):
-                    message = f"'{match[0]}' says one thing twice"
-                    yield on(passage, match.start(), match.end(), message, pleonasm.remedy, pleonasm.level)
+        yield from _in_text(passage, pleonasms)
+
+
+@kept_all
+def _in_text(passage: Passage, pleonasms: tuple[_Pleonasm, ...]) -> Iterator[Finding]:
+    for pleonasm in pleonasms:
+        for match in pleonasm.pattern.finditer(passage.text):
+            if _is_worded(passage, match):
+                message = f"'{match[0]}' says one thing twice"
+                yield on(passage, match.start(), match.end(), message, pleonasm.remedy, pleonasm.level)
 
 
 def _is_worded(passage: Passage, match: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ from yanbao.diagnostics import Level, Mark
 from yanbao.model.blocks import Block
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role, SectionText
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.sentences import sentences
 from yanbao.review.reading.stock_lists import place_of
 from yanbao.rules import define
@@ -71,7 +72,7 @@ class _Place:
     @property
     def key(self) -> str:
         """Its Chinese characters, Latin words and numbers, apart by spaces."""
-        return " ".join(_LETTERS.findall(self.text[_numbering(self.text) :].lower()))
+        return _key(self.text)
 
     @property
     def length(self) -> int:
@@ -191,6 +192,11 @@ def _again(place: _Place, first: _Place, what: str, level: Level | None = None) 
     start = place.start + _numbering(place.text)
     message = f"{what} stands already at {place_of(first.passage, first.start)}"
     return on(place.passage, start, place.end, message, "delete it, or say what is new here", level)
+
+
+@kept
+def _key(text: str) -> str:
+    return " ".join(_LETTERS.findall(text[_numbering(text) :].lower()))
 
 
 def _numbering(text: str) -> int:

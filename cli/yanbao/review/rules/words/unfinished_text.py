@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.markup import markup
 from yanbao.review.reading.sentences import typed
 from yanbao.rules import define
@@ -73,6 +74,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _in_text(passage)
 
 
+@kept_all
 def _in_text(passage: Passage) -> Iterator[Finding]:
     left_alone = [(one.start, one.end) for one in markup(passage)]
     for match in _PATTERN.finditer(passage.text):
