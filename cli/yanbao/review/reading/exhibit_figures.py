@@ -19,6 +19,7 @@ from yanbao.model.tables import Table
 from yanbao.model.words import WordLists
 from yanbao.periods import Moment
 from yanbao.review.reading.columns import shown
+from yanbao.review.reading.exhibit_names import CHANGE, OF_PERIOD, SHORTEST, names_of_subjects, short_names, tails
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.units import family
@@ -28,14 +29,11 @@ _LONGEST = 60  # rows; what has more is a series of days
 _GROWTH = re.compile(
     r"(?P<of>.*?)(?P<over>同比|环比)?(?:增速|增长率|增长|增幅|涨跌幅|涨幅|变动)?(?:[（(]%[)）])?", re.IGNORECASE
 )
-_CHANGE = re.compile(r"同比|环比|增速|增长率|增幅|涨跌幅|涨幅|YoY|QoQ", re.IGNORECASE)
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _ABOUT = re.compile(
     r"(?:(?:的?(?:情况|走势|变化|排名|趋势|比较|对比|一览|概览|表现|统计|结构)|及?(?:预测|增速|同比))+)$"
 )
-_GENERAL = re.compile("新增|净增|主要|历年|累计|当期|分?[季月年]度|单[季月]|各|[0-9近年月-]+")
-_COUNTED = re.compile("(?:指数|人数|数量|总额|金额|总量)$")
-_SHORTEST = 2  # characters of a name
+_GENERAL = re.compile("全国|国内|中国|我国|行业|新增|净增|主要|历年|累计|当期|分?[季月年]度|单[季月]|各|[0-9近年月-]+")
 
 
 @once
@@ -108,9 +106,9 @@ class _Words:
 
     def rest(self, label: str) -> str:
         """What a label has after a name that is known, which is its short name."""
-        starts = [name for name in self.known if name != label and len(name) >= _SHORTEST and label.startswith(name)]
+        starts = [name for name in self.known if name != label and len(name) >= SHORTEST and label.startswith(name)]
         rest = label[max(map(len, starts), default=len(label)) :]
-        return rest if len(rest) >= _SHORTEST else ""
+        return rest if len(rest) >= SHORTEST else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def _exhibit(
     subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in _wholes(words.lists))
     times = {period for _, period, _ in cells if period}
     plain = _plain(figure.caption.text)
-    starts = [at for measure in measures.values() for name in measure.names if (at := plain.find(name)) >= _SHORTEST]
+    starts = [at for measure in measures.values() for name in measure.names if (at := plain.find(name)) >= SHORTEST]
     return Exhibit(
         label=figure.label,
         caption=plain,
@@ -155,7 +153,7 @@ def _exhibit(
         measures=tuple(measures.values()),
         cells=cells,
         dated=None if times else periods.moment(str(dataset.spec.as_of)),
-        names={rest: subject for subject in subjects if (rest := words.rest(subject))} | _without_tail([*subjects]),
+        names=names_of_subjects([*subjects], words.rest, words.is_measure),
         whose=_GENERAL.sub("", plain[: min(starts)]) if starts and is_time else "",
     )
 
@@ -165,28 +163,28 @@ def _columns(
 ) -> Iterator[_Column]:
     labels = list(columns.values())
     families = {name: _family(dataset, name) for name in columns}
+    spans = {label: match["rest"] for label in labels if (match := OF_PERIOD.fullmatch(label))}
+    repeated = {rest for rest in spans.values() if [*spans.values()].count(rest) > 1}
     own = {label for label in labels if words.is_measure(label) or label[-2:] in caption}
     for name, label in columns.items():
         size, unit = families[name]
         alike = sum(one == unit for _, one in families.values()) > 1
         moment = None if is_time else periods.moment(label)
+        if (rest := spans.get(label, "")) and not is_time:
+            moment = periods.moment(label.removesuffix(rest)) if rest in repeated else None
+            others = [spans.get(one, one) for one in labels if spans.get(one, one) != rest]
+            measure = _measure(dataset, name, rest, words.synonyms(rest) | short_names(rest, [rest, *others]))
+            yield _Column(name, measure, size, "", moment)
+            continue
         is_subject = is_time and label not in own and (alike or words.is_measure(caption))
-        names = words.synonyms(label) | _short(label, labels)
+        names = words.synonyms(label) | short_names(label, labels)
         if moment or is_subject:
             beside = [one for other, one in columns.items() if one in own and families[other][1] == unit]
-            names = _tails(caption) | (words.synonyms(beside[0]) if is_subject and len(beside) == 1 else set())
+            names = tails(caption) | (words.synonyms(beside[0]) if is_subject and len(beside) == 1 else set())
         elif len(columns) == 1:
-            names |= _tails(caption)
+            names |= tails(caption)
         title = caption if moment or is_subject else label
         yield _Column(name, _measure(dataset, name, title, names), size, label if is_subject else "", moment)
-
-
-def _without_tail(subjects: list[str]) -> dict[str, str]:
-    """Short names of subjects that all end alike: 运输 for 运输成本 beside 分拣成本."""
-    tails = {subject[-_SHORTEST:] for subject in subjects}
-    if len(subjects) <= _SHORTEST or len(tails) > 1:
-        return {}
-    return {short: one for one in subjects if len(short := one[:-_SHORTEST]) >= _SHORTEST and short != "其他"}
 
 
 def _wholes(lists: WordLists) -> set[str]:
@@ -195,19 +193,6 @@ def _wholes(lists: WordLists) -> set[str]:
 
 def _plain(label: str) -> str:
     return _BRACKET.sub("", label).strip()
-
-
-def _tails(caption: str) -> set[str]:
-    """The ends of a caption, one of which is how a text says what it measures."""
-    return {caption[at:] for at in range(max(0, len(caption) - _SHORTEST + 1))}
-
-
-def _short(label: str, labels: list[str]) -> set[str]:
-    """Ends of a label that no other has, and what is counted without the word for a number."""
-    others = [one for one in labels if one != label and not _CHANGE.search(one)]
-    ends = {end for end in _tails(label) if not any(end in other for other in others)}
-    counted = _COUNTED.sub("", label)
-    return ends | ({counted} if len(counted) >= _SHORTEST else set())
 
 
 def _family(dataset: Dataset, column: str) -> tuple[float, str]:
@@ -223,7 +208,7 @@ def _measure(dataset: Dataset, column: str, label: str, names: set[str]) -> Meas
         step = 10.0 ** -(max((decimals_of(value, 6) for value in numbers), default=0))
     else:
         step = size * 10.0 ** -max((decimals_of(value, 4) for value in numbers), default=0)
-    is_change = spec.type is ColumnType.PERCENT and bool(_CHANGE.search(label))
+    is_change = spec.type is ColumnType.PERCENT and bool(CHANGE.search(label))
     change = _GROWTH.fullmatch(label) if is_change else None
     return Measure(
         label=label,

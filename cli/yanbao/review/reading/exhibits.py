@@ -9,6 +9,10 @@ from functools import cached_property
 from yanbao import periods
 from yanbao.periods import Moment
 
+_TOTALS = frozenset(
+    {"合计", "总计", "合 计", "总 计", "小计", "平均", "均值", "中位数", "行业平均", "全部", "整体", "总体"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -50,7 +54,10 @@ class Exhibit:
     whose: str = ""
 
     def value(self, subject: str, period: Moment | None, measure: Measure) -> float | None:
-        return self.cells.get((subject, period, measure.key))
+        found = self.cells.get((subject, period, measure.key))
+        if found is None and measure.key in self.undated and period == max(self.periods, default=period):
+            return self.cells.get((subject, None, measure.key))
+        return found
 
     def series(self, subject: str, measure: Measure) -> list[tuple[Moment, float]]:
         """The numbers of a subject in the order of time."""
@@ -61,6 +68,15 @@ class Exhibit:
         """The numbers of all subjects."""
         found = ((subject, self.value(subject, period, measure)) for subject in self.subjects)
         return {subject: value for subject, value in found if value is not None}
+
+    def everything(self, measure: Measure, period: Moment | None) -> dict[str, float]:
+        """The numbers of all rows that are no totals, 其他 among them."""
+        at = None if measure.key in self.undated else period
+        return {
+            subject: value
+            for (subject, when, key), value in self.cells.items()
+            if key == measure.key and when == at and subject and subject not in _TOTALS
+        }
 
     def change_of(self, measure: Measure, over: str) -> Measure | None:
         """The column that holds the changes of another."""
@@ -78,6 +94,11 @@ class Exhibit:
     def is_alone(self, measure: Measure) -> bool:
         """Whether it is the only measure but for changes."""
         return [one for one in self.measures if not one.is_change] == [measure]
+
+    @cached_property
+    def undated(self) -> frozenset[str]:
+        """Measures whose numbers are of no period, though those of others are."""
+        return frozenset(key for _, period, key in self.cells if period is None) if self.periods else frozenset()
 
     @cached_property
     def rows(self) -> frozenset[tuple[str, str]]:

@@ -134,9 +134,14 @@ _NUMBER = re.compile(
 _HAN_NUMBER = re.compile(
     r"(?P<digit>[一二两三四五六七八九])(?:成(?P<half>半)?(?![为功本长立果员都就品交型份人熟效])|倍)"
 )
+_FRACTION = re.compile(
+    "(?P<under>[二三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十)分之(?P<over>[一二三四五六七八九])"
+)
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?[0-9][0-9.]*[ \-]|[第图表]\s?|[0-9.]:)$")
+_MEASURE_BEFORE = re.compile(r"(?:EPS|BPS|DPS|PE|PB|PS|ROE|ROA|GMV|ASP|ARPU|DAU|MAU|NIM)(?:[（(]TTM[）)])?\s$")
+_LISTED = re.compile(rf"(?:[、/和及与][0-9.,]{{2,12}}){{0,6}}[、/和及与][0-9.,]{{2,12}}(?:{POWER})?(?:{UNIT})")
 _NO_UNIT = re.compile(r"[A-Za-z_]|年|月|日|号|季|周(?!转)|时|旬|岁|世纪|代|期|届|\.[0-9]|\.[A-Z]{1,2}\b|[:：][0-9]")
 _RANGE_BEFORE = re.compile(r"[0-9][0-9.,]*\s?(?:[-~]|至|到)\s?$")
 _JOINT = re.compile(r"\s?(?:[-~]|至|到|—)\s?")
@@ -156,6 +161,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     plain = blanked(_DATE, without_addresses(text).translate(_WIDE), _BLANK)
     found = [quantity for match in _NUMBER.finditer(plain) if (quantity := _quantity(plain, match))]
     found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
+    found += [_fraction(match) for match in _FRACTION.finditer(plain)]
     return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
 
 
@@ -183,13 +189,17 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.start("number"), match.end("number")
     before, after = text[max(0, match.start("number") - 12) : start], text[end : end + 3]
     digits, power, unit = match["digits"], match["power"] or "", match["unit"] or ""
-    if _NAME_BEFORE.search(before) or (before.endswith("-") and re.search(r"[A-Za-z][0-9]*-$", before)):
+    is_amount = unit and (unit in {"%", "元", "美元", "港元"} or power or _MEASURE_BEFORE.search(before))
+    if (_NAME_BEFORE.search(before) and not (is_amount and before[-1:] == " ")) or (
+        before.endswith("-") and re.search(r"[A-Za-z][0-9]*-$", before)
+    ):
         return None
     if (not unit or unit.isascii()) and re.match(r"[A-Za-z]", after) and unit != "%":
         return None
     if not unit and not power and _NO_UNIT.match(after):
         return None
-    if not unit and not power and ("." not in digits or len(digits) < 4):
+    is_listed = len(digits) > 1 and bool(_LISTED.match(text, end))
+    if not unit and not power and not is_listed and ("." not in digits or len(digits) < 4):
         return None  # a year, a version, an index, an item
     if len(digits) > _MOST_DIGITS:
         return None
@@ -218,6 +228,13 @@ def _in_han(match: re.Match[str]) -> Quantity:
         return Quantity(match.start(), match.end(), float(digit), 1.0, 0, "", "倍", "倍")
     value = (digit + (0.5 if match["half"] else 0)) / 10
     return Quantity(match.start(), match.end(), value, 0.1, 0, "", "%", "成", "about")
+
+
+def _fraction(match: re.Match[str]) -> Quantity:
+    tens, ten, ones = match["under"].rpartition("十")
+    under = (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + _HAN_DIGITS.get(ones, 0)
+    value = _HAN_DIGITS[match["over"]] / under
+    return Quantity(match.start(), match.end(), value, value * 0.1, 0, "", "%", "分之", "about")
 
 
 def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:

@@ -1,21 +1,20 @@
-"""Sentences reduced to their form: names of subjects, measures, periods and quantities are each one character.
+"""Sentences reduced to their form: names, periods, quantities and words of one class are each one character.
 
-沪浦港集2024年归母净利润149.5亿元，约为津沽港口的14.8倍 is ⓈⓅⓂⓆ，约为Ⓢ的Ⓠ. What a sentence claims can be read from that
-by short patterns, whatever the names are.
+沪浦港集2024年归母净利润149.5亿元，约为津沽港口的14.8倍 is ⓈⓅⓂⓆ，ⓈⓆ. What a sentence claims can be read from that by
+short patterns, whatever the names are and however it is put.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 from yanbao import periods
 from yanbao.model.manuscript import Passage
 from yanbao.periods import Moment
+from yanbao.review.reading.function_words import Lexicon
 from yanbao.review.reading.quantities import Quantity, quantities_of
-from yanbao.review.reading.sentences import is_han
 
 SUBJECT, MEASURE, PERIOD, QUANTITY, DAY = "ⓈⓂⓅⓆⒹ"
 
@@ -23,10 +22,11 @@ _YEAR = r"(?:(?:19|20)[0-9][0-9]|(?<![0-9])[0-9][0-9])"
 _PART = r"(?:第?[一二三四1-4]季度|[上下]半年|前[一二三]季度|[0-9]{1,2}月份?(?![0-9])|Q[1-4](?![0-9])|H[12](?![0-9]))"
 _PERIOD = re.compile(
     rf"(?<![0-9.])(?P<year>{_YEAR})(?:\s?年度?(?P<part>{_PART})?|(?P<code>Q[1-4]|H[12]|[EA](?![A-Za-z0-9]))"
-    rf"|(?=\s?[-~—–至到]\s?(?:(?:19|20)?[0-9][0-9])年))(?:全年)?[末底]?"
+    rf"|(?=\s?[-~—–至到/、和]\s?(?:(?:19|20)?[0-9][0-9])年))(?:全年)?[末底]?"
     rf"|(?P<many>前(?:[一二三四五六七八九十]|十一|[0-9]{{1,2}})个月|1[-~—至]1?[0-9]月)"
     rf"|(?<![0-9])(?P<quarter>[1-4])Q(?P<of>[0-9][0-9])(?![0-9])"
-    rf"|(?<![0-9每各首单])(?P<bare>[一二三四]季度(?!报)|[上下]半年|前三季度|(?<![0-9])(?:1[0-2]|[1-9])月份?(?![0-9均活度内]))[末底]?"
+    rf"|(?<![0-9每各首单])(?P<bare>[一二三四]季度(?!报)|[上下]半年|前三季度|(?<![0-9])(?:1[0-2]|[1-9])月份?(?![均活度内]))[末底]?"
+    r"|(?P<last>(?<![较比])[去上]年(?!同期|[末底])|去年(?=[0-9一二三四上下前]))(?P<its>[一二三四]季度|[上下]半年|前三季度|(?:1[0-2]|[1-9])月份?)?"
     r"|(?P<whole>全年)|(?P<this>今年)(?=以来)"
 )
 _COMPARING = ("较", "比", "与", "于")
@@ -39,11 +39,6 @@ _DAY = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
-_BEFORE_MEASURE = frozenset(
-    "与，。；：、（(“的为达至约和与及现成在其司团年月末底期度家完单从由按较比且而，,;: \n/"
-    "高低于过入位季计占国来起口行业厂商类者后前名省市企台店"
-)
-"""Characters after which the name of a measure begins; after another it is a part of a longer one (海外收入)."""
 
 
 class Names:
@@ -52,8 +47,8 @@ class Names:
     ``published`` is the date of the report, which completes periods without a year.
     """
 
-    def __init__(self, subjects: Iterable[str], measures: Iterable[str], published: str) -> None:
-        self.published = published
+    def __init__(self, subjects: Iterable[str], measures: Iterable[str], published: str, lexicon: Lexicon) -> None:
+        self.published, self.lexicon = published, lexicon
         self._of: dict[str, list[tuple[str, str]]] = {}
         kinds = {**dict.fromkeys(subjects, SUBJECT), **dict.fromkeys(measures, MEASURE)}
         for name in sorted(kinds, key=lambda name: (-len(name), name)):
@@ -92,13 +87,13 @@ class Token:
 
 @dataclass(frozen=True)
 class Skeleton:
-    """A sentence of a passage by its form. ``tokens`` are by their place in ``text``."""
+    """A sentence of a passage by its form. ``tokens`` are by their place in ``text``, ``places`` are their spans."""
 
     passage: Passage
     start: int
     text: str
     tokens: Mapping[int, Token]
-    places: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
 
     def of_kind(self, kind: str, start: int = 0, end: int | None = None) -> list[Token]:
         """Its tokens of a kind between two places."""
@@ -107,13 +102,11 @@ class Skeleton:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a part of the skeleton is in the passage."""
-        last = self.tokens.get(end - 1)
-        return self.places[start], last.end if last else self.places[end - 1] + 1
+        return self.places[start][0], self.places[end - 1][1]
 
-    @cached_property
-    def written(self) -> str:
-        """The sentence as it is written."""
-        start, end = self.place(0, len(self.text))
+    def word(self, at: int) -> str:
+        """What is written where one character stands."""
+        start, end = self.places[at]
         return self.passage.text[start:end]
 
 
@@ -121,56 +114,82 @@ def skeletons(passage: Passage, names: Names) -> Iterator[Skeleton]:
     """The sentences of a passage, each by its form."""
     tokens = list(_tokens(passage, names))
     for match in _SENTENCE.finditer(passage.text):
-        inside = [token for token in tokens if match.start() <= token.start < match.end()]
-        if not inside:
-            continue
-        text, places, at, found = "", list[int](), match.start(), {}
-        for token in inside:
-            text += _MADE_OF.sub(" ", passage.text[at : token.start])
-            places += range(at, token.start)
-            found[len(text)] = token
-            text += token.kind
-            places.append(token.start)
+        if inside := [token for token in tokens if match.start() <= token.start < match.end()]:
+            yield _reduced(passage, match.start(), match.end(), inside, names.lexicon)
+
+
+def _reduced(passage: Passage, start: int, end: int, inside: list[Token], lexicon: Lexicon) -> Skeleton:
+    raw, spans, found = "", list[tuple[int, int]](), {}
+    at = start
+    for token in [*inside, None]:
+        stop = token.start if token else end
+        raw += _MADE_OF.sub(" ", passage.text[at:stop])
+        spans += [(one, one + 1) for one in range(at, stop)]
+        if token:
+            found[len(raw)] = token
+            raw += token.kind
+            spans.append((token.start, token.end))
             at = token.end
-        text += _MADE_OF.sub(" ", passage.text[at : match.end()])
-        places += range(at, match.end())
-        yield Skeleton(passage, match.start(), text, found, tuple(places))
+    text, places, tokens, last = "", list[tuple[int, int]](), {}, 0
+    for first, stop, kind in [*lexicon.words(raw), (len(raw), len(raw), "")]:
+        for one in range(last, first):
+            if one in found:
+                tokens[len(text)] = found[one]
+            text += raw[one]
+            places.append(spans[one])
+        if kind in _PAIR and (other := _one_of_two(kind, tokens)):
+            tokens[len(text)] = replace(other, start=spans[first][0], end=spans[stop - 1][1])
+            kind = other.kind
+        if kind:
+            text += kind
+            places.append((spans[first][0], spans[stop - 1][1]))
+        last = stop
+    return Skeleton(passage, start, text, tokens, tuple(places))
+
+
+_HALF_A_YEAR = 180  # days
+
+_PAIR = {"Ⓐ": -2, "Ⓑ": -1}
+
+
+def _one_of_two(kind: str, tokens: Mapping[int, Token]) -> Token | None:
+    """What 前者 or 后者 stands for: of the two subjects or measures that the sentence has named last."""
+    for of in (SUBJECT, MEASURE):
+        named = {token.text: token for token in tokens.values() if token.kind == of}
+        if len(named) > 1:
+            return list(named.values())[_PAIR[kind]]
+    return None
 
 
 def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
-    text, end, year = passage.text, 0, ""
+    text, year = passage.text, ""
     last: Moment | None = None
     fixed = [Token(QUANTITY, one.start, one.end, quantity=one) for one in quantities_of(passage)]
     days = [match.span() for match in _DAY.finditer(text)]
     fixed += [Token(DAY, *span) for span in days]
     for match in _PERIOD.finditer(text):
-        if any(start < match.end() and match.start() < stop for start, stop in days):
+        if any(start < match.end() and match.start() < stop for start, stop in days) or (match["whole"] and not year):
             continue
         moment, told = _moment(match, year, names.published)
         if text[: match.start()].endswith(_COMPARING):
             told = year
         elif match["bare"] and moment and last and moment < last and _is_past(match["bare"], year, names.published):
-            moment = None  # of this year, or of the next
-        last, year = moment or last, told
+            is_next = len(year) == 4 and "月" in match["bare"] and last[0] - moment[0] > _HALF_A_YEAR
+            told = str(int(year) + 1) if is_next else ""  # the text goes on to the next year
+            moment = periods.moment(f"{told}年{match['bare'].removesuffix('份')}") if told else None
+        last, year = moment or last, told or year
         fixed.append(Token(PERIOD, *match.span(), match[0], moment=moment))
     starts = {token.start: token for token in sorted(fixed, key=lambda one: one.kind == QUANTITY, reverse=True)}
     at = 0
     while at < len(text):
         if token := starts.get(at):
             yield token
-            at = end = token.end
+            at = token.end
             continue
         found = names.at(text, at)
-        if found and _begins(text, at, end, found[1]):
+        if found:
             yield Token(found[1], at, at + len(found[0]), found[0])
-            end = at + len(found[0])
         at += len(found[0]) if found else 1
-
-
-def _begins(text: str, at: int, end: int, kind: str) -> bool:
-    if kind == SUBJECT or at in {0, end} or text[at - 2 : at] in {"新增", "净增"}:
-        return True
-    return text[at - 1] in _BEFORE_MEASURE or not is_han(text[at - 1])
 
 
 def _is_past(part: str, year: str, published: str) -> bool:
@@ -189,6 +208,9 @@ def _moment(match: re.Match[str], year: str, published: str) -> tuple[Moment | N
     """The moment of a period, and the year that those after it may leave out."""
     if match["quarter"]:
         return periods.moment(f"{match['quarter']}Q{match['of']}"), match["of"]
+    if match["last"]:
+        year = str(int(year[-4:] if len(year) == 4 and match[0][0] == "上" else published[:4]) - 1)
+        return periods.moment(f"{year}年{(match['its'] or '').removesuffix('份')}"), year
     if match["whole"]:
         return (periods.moment(f"{year}年") if year else None), year
     if match["this"]:

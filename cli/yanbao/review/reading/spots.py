@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,9 @@ from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 
 _EXACT, _ABOUT = 3, 0.01
 """So many digits behind 约 are meant, up to this part."""
+
+_STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量|在手|订单量?余|储备")
+"""What has a size at the end of a period, not over it."""
 
 Range = tuple[float, float]
 """What a number may be, as far as the cells that it is made from are exact."""
@@ -121,8 +125,10 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
         subject = ""
     period = about.period
     if exhibit.periods:
+        if period and period not in exhibit.periods and _STOCK.search(about.measure):  # at its end
+            period = next((one for one in exhibit.periods if one[0] == period[0]), period)
         if period not in exhibit.periods:
-            if not any_period:
+            if not any_period and not exhibit.undated:
                 return
             period = None
     elif about.is_dated and not _is_of(period, exhibit.dated):
@@ -134,8 +140,9 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
             (subject, measure.key) in exhibit.rows
             and about.measure in measure.names
             and (not families or families & {measure.family, bare(measure.family)})
+            and (period or any_period or not exhibit.periods or measure.key in exhibit.undated)
         ):
-            yield Spot(exhibit, subject, measure, period)
+            yield Spot(exhibit, subject, measure, None if measure.key in exhibit.undated else period)
 
 
 def bare(family: str) -> str:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
-from yanbao.review.reading.claims import averages, changes, derived, orders, totals, trends, values
-from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope, Words, clauses, words_for
+from yanbao.review.reading.claims import changes, numbers, orders, trends
+from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
+from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
 from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_ledger
+from yanbao.review.reading.function_words import lexicon_of
 from yanbao.review.reading.held_numbers import held_by
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Names, skeletons
@@ -24,7 +26,10 @@ from yanbao.review.reading.words import words_of
 __all__ = ["Claim", "Kind", "false_claims"]
 
 _READ = frozenset({*PROSE, Role.PAGE, Role.HEADING})
-_KINDS = (values, changes, totals, averages, derived, orders, trends)
+_SHARES = {"占比", "比重", "构成", "规模"}
+"""What says of a measure that it is a part of it, or nothing."""
+
+_KINDS = (numbers.read, changes.directions, orders.read, trends.read)
 """What claims are read, in the order in which a clause is asked for them."""
 
 
@@ -43,27 +48,27 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
     measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
     known = set(map(str, lists.names_of("amount", "rate")))
     published = str(manuscript.report.spec.date)
-    names = Names(shown_subjects | held, (measured - shown_subjects) | known, published)
-    words, issued = words_for(lists), latest(published).toordinal()
+    names = Names(shown_subjects | held, ((measured - shown_subjects) | known) - _SHARES, published, lexicon_of(lists))
+    issued = latest(published).toordinal()
     for section in manuscript.sections:
         of_pages = [[*chain.from_iterable(shown[id(figure)] for figure in page.figures)] for page in section.pages]
         of_section = [*chain.from_iterable(of_pages)]
         for page, own in zip(section.pages, of_pages, strict=True):
-            yield from _of_page(page, Scope(own, of_section, every, issued), names, words)
+            yield from _of_page(page, Scope(own, of_section, every, issued), names)
 
 
-def _of_page(page: PageText, scope: Scope, names: Names, words: Words) -> Iterator[Claim]:
+def _of_page(page: PageText, scope: Scope, names: Names) -> Iterator[Claim]:
     first = About()
     for passage in page.passages:
         if passage.role in _READ and len(passage.text) > 3:
-            found = list(_of_passage(passage, first, scope, names, words))
+            found = list(_of_passage(passage, first, scope, names))
             if passage.role is Role.PAGE:
                 first = _title(passage, names, scope)
             yield from found
     cards = [passage for passage in page.passages if passage.role is Role.CARD]
     for value, label in zip(cards[::2], cards[1::2], strict=False):
         for one, other in zip(skeletons(label, names), skeletons(value, names), strict=False):
-            yield from values.card(one, other, scope, words)
+            yield from numbers.card(one, other, scope)
 
 
 def _title(passage: Passage, names: Names, scope: Scope) -> About:
@@ -80,9 +85,9 @@ def _title(passage: Passage, names: Names, scope: Scope) -> About:
     )
 
 
-def _of_passage(passage: Passage, first: About, scope: Scope, names: Names, words: Words) -> Iterator[Claim]:
+def _of_passage(passage: Passage, first: About, scope: Scope, names: Names) -> Iterator[Claim]:
     told: list[tuple[int, int]] = []
-    for clause in clauses(passage, first, scope, names, words):
+    for clause in clauses(passage, first, scope, names):
         for claim in _of_clause(clause):
             if not any(start < claim.end and claim.start < end for start, end in told):
                 told.append((claim.start, claim.end))
@@ -92,4 +97,4 @@ def _of_passage(passage: Passage, first: About, scope: Scope, names: Names, word
 
 def _of_clause(clause: Clause) -> Iterator[Claim]:
     for kind in _KINDS:
-        yield from kind.read(clause)
+        yield from kind(clause)

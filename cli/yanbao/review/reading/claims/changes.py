@@ -1,213 +1,188 @@
-"""Claims of how much cells changed: ⓈⓂ同比增长Ⓠ, 较Ⓟ下降Ⓠ, 增速为Ⓠ; and that they rose or fell at all."""
+"""Claims of how much cells changed: ⓈⓂ同比增长Ⓠ, 较Ⓟ下降Ⓠ, 增速Ⓠ; and that they rose or fell at all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from yanbao import periods
-from yanbao.review.reading.claims.clauses import (
-    CHAIN,
-    IS_BAD,
-    LINK,
-    LINKS,
-    NUMERAL,
-    Claim,
-    Clause,
-    Words,
-    count_of,
-    is_any,
-)
-from yanbao.review.reading.claims.totals import is_flow
-from yanbao.review.reading.sentences import once
+from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
+from yanbao.review.reading.claims.growth import between, change_of, expected, over_told, signed, since
+from yanbao.review.reading.claims.shown import is_any
+from yanbao.review.reading.claims.sums import over_parts
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Range, Spot, bare, ratio
+from yanbao.review.reading.spots import About, Range, Spot, ratio
 
-_THAN = (
-    r"(?:(?P<over>同比|环比)"
-    r"|(?:较|相较于?|比|相比)(?:(?P<end>上年[末底]|年初|去年[末底])|(?P<year>上年同期|上年|去年同期|去年)"
-    r"|(?P<base>Ⓟ)(?:Ⓜ?高点|Ⓜ?低点)?(?:的?Ⓠ)?)[末底]?|(?P<years>[一二三四五六七八九])年(?:间|来|内)?)?"
+_LEAD = rf"(?:[ⓈⓂⓅⓎⒽⒺⓌΣ（）()＋⊤⊥Ⓒ→]|Ⓕ(?=Ⓟ)|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,14}}"
+_CHANGE = re.compile(rf"{_LEAD}(?:(?P<less>↘)|(?P<way>[↑↓ℛℱ])|(?<=[ⓎⒽⒺ]))Ⓠ(?![\-~—])")
+_COMPOUND = re.compile(rf"{_LEAD}Ⓡ[↑↓]?Ⓠ")
+_BARE = re.compile(rf"(?P<chain>{CHAIN})(?P<over>[ⓎⒽ])?(?P<chain2>Ⓜ?)(?P<reversed>[不¬][↑↓]反?)?(?P<way>[↑↓])$")
+_LISTED = re.compile(
+    rf"{CHAIN}[ⓎⒽ]?(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[ⓎⒽ]?∥?[ⓎⒽ]?(?P<way>[↑↓ℛℱ]|(?<=[ⓎⒽ∥]))(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
 )
-_WAY = r"(?:仍|则|大幅|小幅|略微?|明显|显著|共|累计|实现|有所|略有|[一二三四五六七八九]年间|正)*"
-_RATE = r"(?P<rate>增速|增幅|涨幅|升幅|增长率|(?P<fall>跌幅|降幅))"
+_MORE = re.compile(r"[ⒸⓎⒽ]{0,3}∥?[ⓎⒽ]?∥?(?P<way>[↑↓ℛℱ]|(?<=[ⓎⒽ∥]))∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
+_LAST = re.compile(rf"{CHAIN}Ⓦ{CHAIN}Ⓨ?ℛ∥(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
+_OVER = {"Ⓨ": "同比", "Ⓗ": "环比"}
 
 
-class _Patterns:
-    def __init__(self, words: Words) -> None:
-        lead = rf"(?P<chain>{CHAIN}){_THAN}{_WAY}"
-        self.change = re.compile(
-            rf"{lead}(?:{words.verb}|{_RATE}|(?<=[同环]比))(?:出)?(?![至到为]){LINK}(?P<number>Ⓠ)(?![\-~—]|[ⓂⓆ])"
-        )
-        how = "(?:有所|略有|小幅|明显|企稳|止跌|继续|开始|再度|大幅|显著)*"
-        verb = rf"{how}(?:(?P<same>同步|同样|[也亦])?(?:(?P<up>{words.up})|(?P<down>{words.down})))"
-        self.bare = re.compile(
-            rf"(?P<chain>{CHAIN})(?P<over>同比|环比)?(?:(?P<reversed>不[降升增减]反(?P<way>[升降增减]))|{verb})$"
-        )
-        self.listed = re.compile(
-            rf"{CHAIN}(?P<items>Ⓢ(?:(?:、|和|及|与|以及)Ⓢ)+)(?P<rest>{CHAIN})(?P<over>同比|环比)?(?:分别|依次)"
-            rf"(?P<over2>同比|环比)?(?:{words.verb}|{_RATE}){LINK}(?P<numbers>Ⓠ(?:(?:、|和|及|与|以及|/)Ⓠ)+)"
-        )
-        self.more = re.compile(
-            rf"(?:对应)?(?P<over>同比|环比)(?:分别|依次)?(?:{words.verb}|{_RATE}){LINK}"
-            r"(?P<numbers>Ⓠ(?:(?:、|和|及|与|/)Ⓠ)+)$"
-        )
-        self.last = re.compile(
-            rf"近(?P<many>{NUMERAL}|[0-9]{{1,2}})(?P<unit>年|个季度|季)(?P<chain>{CHAIN})(?:同比)?(?:增速|增幅|增长率)(?:分别|依次){LINK}"
-            r"(?P<numbers>Ⓠ(?:(?:、|和|及|与|以及|/)Ⓠ)+)"
-        )
+def _over(text: str) -> str:
+    found = [char for char in text if char in _OVER]
+    return _OVER[found[-1]] if found else ""
 
 
-_COMPOUND = re.compile(
-    rf"(?P<chain>(?:{LINKS}|[至到\-~—]){{0,16}})(?:{NUMERAL}年|年均|期间){{0,3}}复合(?:年均)?(?:增长率|增速|增长){LINK}(?P<number>Ⓠ)"
-)
-
-_patterns = once(_Patterns)
-
-
-def read(clause: Clause) -> Iterator[Claim]:
-    """Claims of changes that did not happen, or by another size."""
-    if clause.is_hypothetical():
-        return
-    patterns = _patterns(clause.words)
-    if match := patterns.listed.search(clause.text) or patterns.last.search(clause.text):
-        yield from _listed(clause, match)
-    elif match := _COMPOUND.match(clause.text):
-        yield from _compound(clause, match)
-    elif clause.said.listed and (match := patterns.more.match(clause.text)):
-        yield from _listed(clause, match)
-    elif match := patterns.change.search(clause.text):
-        if match.start() == 0 or clause.text[match.start() - 1] in "（(、":
-            yield from _change(clause, match)
-    elif (match := patterns.bare.match(clause.text)) and (
-        match["same"] or {MEASURE, PERIOD} & {token.kind for token in clause.all_tokens(match.end("chain"))}
-    ):
-        yield from _bare(clause, match)
+def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
+    """The claim of a change; None if the number is none."""
+    segment = clause.text[start : at + 1]
+    if match := _COMPOUND.fullmatch(segment):
+        return _compound(clause, at)
+    if match := _CHANGE.fullmatch(segment):
+        if match["less"] or (not match["way"] and clause.quantity(at).family not in {"%", "个百分点"}):
+            return iter(())
+        return _change(clause, start, at, match)
+    return None
 
 
-def _change(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
-    at = match.start("number")
-    quantity = clause.quantity(at)
-    base = clause.token(match.start("base")) if match["base"] else clause.said.base
-    found = _meant(clause, match.end("chain"), says=bool(clause.all_tokens(match.end("chain"))))
+def _change(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterator[Claim]:
+    quantity, text = clause.quantity(at), clause.text[:at]
+    found = _meant(clause, start, at)
     clause.spots = found or clause.spots
-    if quantity.is_bound or quantity.in_range or (match["less"] and not match["rate"]):
+    if quantity.is_bound or quantity.in_range:
         return
-    over = match["over"] or ("同比" if match["year"] else "")
-    back = 1 if match["end"] else count_of(match["years"] or "")
-    if back:
-        expected = [one for spot in found for one in _since(spot, back, quantity.family, is_end=bool(match["end"]))]
-    else:
-        expected = [one for spot in found for one in _expected(spot, over, base, quantity.family)]
-    said = replace(quantity, value=-abs(quantity.value)) if match["down"] or match["fall"] else quantity
+    expected = [one for spot in found for one in _candidates(clause, spot, text, quantity.family)]
+    falls = match["way"] in {"↓", "ℱ"}
+    said = replace(quantity, value=-abs(quantity.value)) if falls else quantity
+    if not expected and (typed := _of_typed(clause, quantity.family)):
+        if not is_any(said, [typed]) and not is_any(replace(said, value=abs(said.value)), [typed]):
+            yield clause.wrong_number("change", at, "the change", typed, "the numbers before")
+        return
     if not expected or is_any(said, [one for _, one in expected]):
         return
     spot, wanted = expected[0]
-    what = _change_of(spot)
-    way = "up" if match["up"] else "down"
-    if match[way] and is_any(said, [(-high, -low) for _, (low, high) in expected]):
-        message = f"by {spot.exhibit.label}, {what} is {_signed(wanted)}"
-        yield clause.claim("change", (match.start(way), at + 1), message, "correct the verb")
+    what = change_of(spot)
+    if match["way"] in {"↑", "↓"} and is_any(said, [(-high, -low) for _, (low, high) in expected]):
+        message = f"the sign is wrong: by {spot.exhibit.label}, {what} is {signed(wanted)}"
+        yield clause.claim("change", (at - 1, at + 1), message, "correct the verb")
         return
-    sure = base is not None or found[0].period is not None or not spot.exhibit.periods
+    sure = "Ⓒ" in text or found[0].period is not None or not spot.exhibit.periods
     yield clause.wrong_number("change", at, what, wanted, spot.exhibit.label, sure=sure)
 
 
-def _since(spot: Spot, years: int, family: str, *, is_end: bool) -> Iterator[tuple[Spot, Range]]:
-    """A change over years up to the period that is told or the newest, or since the end of the year before."""
-    for end in [spot.period] if spot.period else spot.exhibit.periods[-1:]:
-        here = replace(spot, period=end)
-        wanted = date(periods.days_of(end)[1].year - years, 12, 31).toordinal()
-        is_known = is_end or spot.exhibit.length == "year"
-        before = [one for one in spot.exhibit.periods if one[0] == wanted and is_known]
-        value, earlier = here.value, here.at(before[0]) if before else None
-        if value is not None and earlier is not None:
-            yield from ((here, one) for one in _between(here, value, earlier, family))
+def card(clause: Clause, at: int, about: About) -> Iterator[Claim]:
+    """A key figure that is a change, by its label."""
+    quantity = clause.quantity(at)
+    found = clause.find(about, any_period=True) if about.subject or about.period else []
+    options = [one for spot in found for one in expected(spot, "同比", None, quantity.family)]
+    if options and not quantity.is_bound and not is_any(quantity, [room for _, room in options]):
+        spot, wanted = options[0]
+        yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
 
 
-def _change_of(spot: Spot) -> str:
-    """How messages name a change."""
-    label = spot.measure.label
-    return " of ".join(filter(None, (label if spot.measure.is_change else f"the change of {label}", spot.subject)))
+_PAIR = re.compile("ⒻⓅ?Ⓠ[↑↓]?→Ⓟ?Ⓠ$")
 
 
-def _signed(wanted: Range) -> str:
-    return "negative" if sum(wanted) < 0 else "positive"
+def _of_typed(clause: Clause, family: str) -> Range | None:
+    """The difference of two rates that the clause before has typed: 净利率从6.1%提升到12.8%，累计提升6.7个百分点."""
+    text = clause.skeleton.text[: clause.start].rstrip("，")
+    if family != "个百分点" or clause.spots or not _PAIR.search(text) or clause.all_tokens(len(clause.text) - 1):
+        return None
+    first, last = clause.said.quantities[-2:]
+    if first.family != "%" or last.family != "%" or first.is_bound or last.is_bound:
+        return None
+    half = (first.step + last.step) / 2
+    return abs(last.value - first.value) - half, abs(last.value - first.value) + half
 
 
-def _meant(clause: Clause, end: int, *, says: bool) -> list[Spot]:
-    """The cells whose change is told: those that the clause names, or those of the clause before."""
-    if not says:
-        return clause.said.spots
-    about = clause.about(end)
-    return clause.find(about, any_period=True) if about.measure else []
-
-
-def _expected(spot: Spot, over: str, base: Token | None, family: str) -> Iterator[tuple[Spot, Range]]:
-    """What a change may be: as a column tells it, or from two cells."""
-    exhibit, value = spot.exhibit, spot.value
-    moment = base.moment if base else None
-    if is_flow(spot) and value is not None and base is None and not over and family == spot.measure.family:
-        yield spot, (value, value)
-        yield spot, (-value, -value)
-    column = exhibit.change_of(spot.measure, over)
-    if column and base is None and family == column.family:
-        told = Spot(exhibit, spot.subject, column, spot.period)
-        if told.value is not None:
-            yield told, told.held
+def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[tuple[Spot, Range]]:
+    """What the change may be, by what the clause says it is from."""
+    base = _base(clause, text)
+    if base is not None and spot.period is None and (about := clause.about(len(text))).period and base.moment:
+        ends = [
+            over_parts(clause, replace(about, period=moment), spot.measure.family)
+            for moment in (base.moment, about.period)
+        ]
+        if all(ends):
+            (earlier, later) = (sum(end[0][1]) / 2 for end in ends)
+            yield from ((spot, one) for one in between(spot, later, earlier, family))
             return
-    if not exhibit.periods:
-        return
-    ends = [spot.period] if spot.period else list(exhibit.periods)
-    for end in ends:
-        here = replace(spot, period=end)
-        value = here.value
-        befores = (
-            [moment]
-            if base is not None
-            else [here.before(over)]
-            if over
-            else [here.before("同比"), here.before("环比")]
-        )
-        for before in befores:
-            earlier = here.at(before) if before else None
-            if value is not None and earlier is not None and before != end:
-                yield from ((here, one) for one in _between(here, value, earlier, family))
+    if base is not None and base.kind == PERIOD and "⊤" not in text and "⊥" not in text:
+        yield from expected(spot, "", base, family)
+    elif "⊤" in text or "⊥" in text:
+        pick = max if "⊤" in text else min
+        rows = [one for one in spot.series if spot.period is None or one[0] <= spot.period]
+        end = spot.period or (spot.series[-1][0] if spot.series else None)
+        value = spot.at(end)
+        if rows and value is not None:
+            yield from (
+                (replace(spot, period=end), one) for one in between(spot, value, pick(v for _, v in rows), family)
+            )
+    elif "Ⓔ" in text:
+        yield from since(spot, 1, family, is_end=True)
+    elif "Ⓦ" in text:
+        yield from since(spot, clause.count(text.rindex("Ⓦ")), family, is_end=False)
+        yield from over_told(clause, spot, family)
+    else:
+        yield from expected(spot, _over(text), None, family)
+        yield from over_told(clause, spot, family) if not _over(text) else ()
 
 
-def _between(spot: Spot, value: float, earlier: float, family: str) -> Iterator[Range]:
-    half = spot.measure.step / 2
-    if family in {spot.measure.family, bare(spot.measure.family)} or (
-        family == "个百分点" and spot.measure.family == "%"
-    ):
-        if family != "%":
-            yield value - earlier - 2 * half, value - earlier + 2 * half
-    elif family in {"%", "倍"} and earlier > 2 * half and value > 0:
-        low, high = ratio((value - half, value + half), (earlier - half, earlier + half))
-        yield low - 1, high - 1
+def _base(clause: Clause, text: str) -> Token | None:
+    if found := re.search("[ⒸⓎⒽ]Ⓟ", text):
+        return clause.token(found.end() - 1)
+    return clause.said.base
 
 
-def _bare(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+def _meant(clause: Clause, start: int, at: int) -> list[Spot]:
+    """The cells whose change is told: those that the clause names, or those of the number before."""
+    told = [
+        token
+        for place, token in clause.skeleton.tokens.items()
+        if clause.start + start <= place < clause.start + at
+        and clause.skeleton.text[place - 1 : place] not in {"Ⓒ", "Ⓕ", "Ⓨ", "Ⓗ"}
+    ]
+    about = clause.about(at)
+    if not told:
+        found = clause.spots or clause.said.spots
+        if not found or not about.subject or about.subject == found[0].subject or not about.measure:
+            return found
+        return clause.find(about, any_period=True) or found
+    if about.measure:
+        return clause.find(about, any_period=True)
+    alone = [one for exhibit in clause.scope.page for one in exhibit.measures if one.is_change]
+    if about.subject and len(alone) == 1:  # the one column of changes of the page
+        return clause.find(replace(about, measure=min(alone[0].names, default="")), any_period=True)
+    return []
+
+
+def directions(clause: Clause) -> Iterator[Claim]:
     """ⓈⓂ下降: what is said to have risen or fallen, without a number."""
-    about = clause.about(match.end("chain"))
-    rises = match["way"] in {"升", "增"} if match["way"] else bool(match["up"])
+    match = _BARE.match(clause.text)
+    if not match or clause.is_hypothetical():
+        return
+    end = match.end("chain2")
+    told = {token.kind for token in clause.all_tokens(end)}
+    same = "同步" in clause.written or "同样" in clause.written or clause.written.startswith(("也", "亦"))
+    if not (same or {MEASURE, PERIOD} & told):
+        return
+    about = clause.about(end)
+    rises = match["way"] == "↑"
     found = clause.find(about)
-    if match["same"] and not found:
+    if same and not found:
         found = [replace(spot, subject=_name(spot, about.subject)) for spot in clause.said.spots]
     found = [spot for spot in found if not IS_BAD.search(spot.measure.label)]
     changes = [
         one
         for spot in found
-        for one in _expected(spot, match["over"] or "", None, "个百分点" if spot.measure.family == "%" else "%")
+        for one in expected(
+            spot, _OVER.get(match["over"] or "", ""), None, "个百分点" if spot.measure.family == "%" else "%"
+        )
     ]
     if len(clause.tokens(PERIOD)) + len(clause.tokens(SUBJECT)) == 0 or not changes:
         return
     if all((sum(one) < 0) if rises else (sum(one) > 0) for _, one in changes):
         spot, wanted = changes[0]
-        start = match.start("reversed") if match["reversed"] else match.start("up" if rises else "down")
-        what = _change_of(spot)
-        message = f"by {spot.exhibit.label}, {what} is {_signed(wanted)}"
+        start = match.start("reversed") if match["reversed"] else match.start("way")
+        message = f"by {spot.exhibit.label}, {change_of(spot)} is {signed(wanted)}"
         yield clause.claim("change", (start, match.end()), message, "correct the verb")
 
 
@@ -215,44 +190,60 @@ def _name(spot: Spot, subject: str) -> str:
     return spot.exhibit.names.get(subject, subject)
 
 
-def _listed(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+def lists(clause: Clause) -> Iterator[Claim]:
     """Changes of a list, each with the item that it is said of."""
+    match = _LISTED.match(clause.text) or _LAST.match(clause.text)
+    if not match and clause.said.listed:
+        match = _MORE.match(clause.text)
+    if not match:
+        return
     numbers = [at for at in range(*match.span("numbers")) if clause.text[at] == "Ⓠ"]
-    about = clause.about(numbers[0])
-    over = next((match[name] for name in ("over", "over2") if name in match.re.groupindex and match[name]), "")
-    falls = "down" in match.re.groupindex and bool(match["down"])
+    if numbers[0] in clause.read:
+        return
+    about, over = clause.about(numbers[0]), _over(match[0])
     if "items" in match.re.groupindex:
-        tokens = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
-        abouts = clause.said.listed = [about.told([token]) for token in tokens]
-    elif "many" not in match.re.groupindex:
+        places = [at for at in range(*match.span("items")) if clause.text[at] in "ⓈⓂⓅ"]
+        abouts = clause.said.listed = [about.told([clause.token(at)]) for at in places]
+    elif match.re is _MORE:
         abouts = clause.said.listed
     else:
-        abouts = _newest(clause, about, count_of(match["many"]))
-    if len(abouts) != len(numbers):
-        return
+        abouts = _newest(clause, about, clause.count(match[0].index("Ⓦ")))
+    if len(abouts) == len(numbers):
+        falls = "way" in match.re.groupindex and match["way"] in {"↓", "ℱ"}
+        yield from _each(clause, abouts, numbers, over, falls=falls)
+
+
+def _each(clause: Clause, abouts: list[About], numbers: list[int], over: str, *, falls: bool) -> Iterator[Claim]:
     for one, at in zip(abouts, numbers, strict=True):
         quantity = clause.quantity(at)
         said = replace(quantity, value=-abs(quantity.value)) if falls else quantity
-        expected = [found for spot in clause.find(one) for found in _expected(spot, over, None, quantity.family)]
-        if expected and not quantity.is_bound and not is_any(said, [room for _, room in expected]):
-            spot, wanted = expected[0]
-            what = _change_of(spot)
-            yield clause.wrong_number("change", at, what, wanted, spot.exhibit.label)
+        options = [found for spot in clause.find(one) for found in expected(spot, over, None, quantity.family)]
+        if options:
+            clause.read.add(at)
+        if options and not quantity.is_bound and not is_any(said, [room for _, room in options]):
+            spot, wanted = options[0]
+            yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
 
 
-def _compound(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+def _compound(clause: Clause, at: int) -> Iterator[Claim]:
     """ⓅtoⓅ复合增速Ⓠ: of a series whose two ends are cells."""
-    at = match.start("number")
     quantity = clause.quantity(at)
     told = [one.moment for one in clause.skeleton.of_kind(PERIOD, 0, clause.start + at) if one.moment][-2:]
-    if len(told) < 2 or quantity.is_bound:
+    about = clause.about(at)
+    if quantity.is_bound or not about.measure:
+        return
+    if len(told) < 2 and "Ⓦ" in clause.text[:at]:
+        found = clause.find(replace(about, period=None, is_dated=False), any_period=True)
+        ends = [spot.exhibit.periods for spot in found if spot.exhibit.length == "year"]
+        many = clause.count(clause.text.rindex("Ⓦ", 0, at))
+        told = [ends[0][-many - 1], ends[0][-1]] if ends and many < len(ends[0]) else told
+    if len(told) < 2:
         return
     years = periods.days_of(told[1])[1].year - periods.days_of(told[0])[1].year
-    about = replace(clause.about(at), period=told[1], is_dated=True)
-    for spot in clause.find(about) if about.measure and years > 1 else ():
-        start, end = spot.at(told[0]), spot.value
-        if start and end and start > 0 and end > 0:
-            low, high = ratio(spot.room(end), spot.room(start))
+    for spot in clause.find(replace(about, period=told[1], is_dated=True)) if years > 1 else ():
+        first, end = spot.at(told[0]), spot.value
+        if first and end and first > 0 and end > 0:
+            low, high = ratio(spot.room(end), spot.room(first))
             room = (low ** (1 / years) - 1, high ** (1 / years) - 1)
             if not is_any(quantity, [room]):
                 what = f"the growth a year of {spot.measure.label}"

@@ -10,60 +10,48 @@ from itertools import pairwise
 from yanbao import periods
 from yanbao.formatting import percent
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, LINKS, NUMERAL, Claim, Clause, Words, count_of
-from yanbao.review.reading.sentences import once
+from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.skeletons import PERIOD, SUBJECT
 from yanbao.review.reading.spots import Spot, is_within
 
-
-class _Patterns:
-    def __init__(self, words: Words) -> None:
-        steps = rf"逐[季年月]|连续(?P<many>{NUMERAL}|[0-9]{{1,2}})(?:年|个?季度|个?月)|(?P<loose>持续|不断|一路|连年)"
-        self.trend = re.compile(
-            rf"^(?:自|从)?(?P<chain>(?:{LINKS}|自|从|以来|至|起|各季度|(?:四|各)个季度|[、\-~—]|已经?|也|均|呈){{0,16}})(?P<change>同比增速|增速|增幅|同比)?(?:已|也)?"
-            rf"(?:{steps})(?:[的地])?(?:(?P<up>{words.up})|(?P<down>{words.down}))(?:态势|趋势)?$"
-        )
-        self.never = re.compile(
-            rf"^(?P<chain>{CHAIN})则?(?:从未|没有|未曾)(?:(?P<up>{words.down})|(?P<down>{words.up}))过?$"
-        )
-
-
-_FASTER = re.compile(
-    rf"^(?P<chain>{CHAIN})(?:同比)?增速(?:较上年|较上季度|较前一年|同比|环比)?(?:进一步|明显|有所|显著|大幅|小幅|继续)*"
-    r"(?:(?P<up>加快|提速|提升|回升|扩大|上行)|(?P<down>放缓|回落|收窄|下降|下滑|减速))$"
+_TREND = re.compile(
+    rf"(?P<chain>(?:[ⓈⓂⓅⒻ→＋（）()ⓃⓌ各]|∀|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,16}})(?P<change>Ⓨ?ℛ|Ⓨ)?(?P<steps>≫)(?P<way>[↑↓]|改善|恶化|向好|转好|转弱|走弱|走强|回暖)$"
 )
-
-_patterns = once(_Patterns)
+_NEVER = re.compile(rf"(?P<chain>{CHAIN})(?P<steps>¬|从¬)(?P<way>[↑↓])过?$")
+_FASTER = re.compile(rf"(?P<chain>{CHAIN})Ⓨ?ℛ[ⓎⒽ]*(?:(?P<up>↑|加快|提速)|(?P<down>↓|↘|放缓|减速))$")
+_GOOD = {"↑", "改善", "向好", "转好", "走强", "回暖"}
+_AFTER = re.compile("此后|之后|随后|其后")
+_SINCE = re.compile("以来|起|至今")
+_LOOSE = re.compile("持续|不断|一路|连年|节节|逐步")
 
 
 def read(clause: Clause) -> Iterator[Claim]:
     """Claims of directions that the cells do not go."""
-    patterns = _patterns(clause.words)
     if clause.is_hypothetical():
         return
     if match := _FASTER.match(clause.text):
         yield from _faster(clause, match)
         return
-    match = patterns.trend.match(clause.text) or patterns.never.match(clause.text)
+    match = _TREND.match(clause.text) or _NEVER.match(clause.text)
     if not match:
         return
     end = match.end("chain")
     about = clause.about(end)
     if not about.measure or len(clause.tokens(SUBJECT, 0, end)) > 1:
         return
-    groups = match.re.groupindex
-    change = match["change"] if "change" in groups else None
-    many = count_of(match["many"]) if "many" in groups and match["many"] else 0
-    is_loose = "loose" in groups and bool(match["loose"])
+    is_never = match.re is _NEVER
+    change = None if is_never else match["change"]
+    word = clause.word(match.start("steps"))
+    many = clause.count(match.start("steps")) if word.startswith("连续") else 0
+    is_loose = bool(_LOOSE.match(word))
     for spot in clause.find(replace(about, period=None, is_dated=False), any_period=True):
-        is_up = bool(match["up"])
-        if IS_BAD.search(spot.measure.label) and (match["up"] or match["down"]) in {"改善", "恶化"}:
+        is_up = (match["way"] in _GOOD) != is_never
+        if IS_BAD.search(spot.measure.label) and match["way"] in {"改善", "恶化"}:
             is_up = not is_up
         path = _path(spot, bool(change))
         path = _cut(path, clause, many)
         if len(path) < 3 - (many > 0):
             continue
-        is_never = match.re is patterns.never
         against = [
             later
             for earlier, later in pairwise(path)
@@ -71,7 +59,7 @@ def read(clause: Clause) -> Iterator[Claim]:
         ]
         wrong = len(against) == len(path) - 1 or _goes(path[-1][1], path[0][1], is_up) if is_loose else against
         if wrong or (many and len(path) - 1 < many and not _reaches_back(spot, path)):
-            yield _wrong(clause, match, spot, against, many)
+            yield _wrong(clause, match, spot, against, many, is_up=is_up)
         return
 
 
@@ -115,10 +103,12 @@ def _cut(path: list[tuple[Moment, float]], clause: Clause, many: int) -> list[tu
     at = clause.start + len(clause.text)
     told = [token.moment for token in clause.skeleton.of_kind(PERIOD, 0, at) if token.moment]
     whole = clause.skeleton.text[:at]
-    if len(told) == 2 and re.search("Ⓟ[至到\\-~—]Ⓟ", whole):
+    if len(told) == 2 and re.search("Ⓟ[→＋]?Ⓟ", whole):
         path = [one for one in path if told[0][1] >= one[0][1] and one[0][0] <= told[1][0]]
-    elif told and re.search("Ⓟ(?:以来|起|至今)", whole):
+    elif told and _SINCE.search(clause.written):
         path = [one for one in path if one[0] >= told[-1] or is_within(one[0], told[-1])]
+    elif told and many and _AFTER.search(clause.written):
+        return [one for one in path if one[0] >= told[-1]][: many + 1]
     elif told and many:
         path = [one for one in path if one[0] <= told[-1]]
     elif told:
@@ -131,8 +121,10 @@ def _reaches_back(spot: Spot, path: list[tuple[Moment, float]]) -> bool:
     return bool(path) and path[0][0] == spot.exhibit.periods[0]
 
 
-def _wrong(clause: Clause, match: re.Match[str], spot: Spot, against: list[tuple[Moment, float]], many: int) -> Claim:
-    way = "up" if match["up"] else "down"
+def _wrong(
+    clause: Clause, match: re.Match[str], spot: Spot, against: list[tuple[Moment, float]], many: int, *, is_up: bool
+) -> Claim:
+    way = "up" if is_up else "down"
     start = match.end("chain")
     if against:
         message = f"by {spot.exhibit.label}, {spot.measure.label} does not go {way} in {periods.spoken(against[0][0])}"

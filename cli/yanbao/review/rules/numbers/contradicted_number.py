@@ -28,7 +28,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.claims import false_claims
-from yanbao.review.reading.claims.clauses import slip_of
+from yanbao.review.reading.claims.shown import slip_of
 from yanbao.review.reading.held_numbers import Held, Holding, held_by
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity

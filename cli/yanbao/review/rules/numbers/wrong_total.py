@@ -27,7 +27,7 @@ from yanbao.formatting import number, percent
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.claims import false_claims
-from yanbao.review.reading.claims.clauses import count_of
+from yanbao.review.reading.claims.shown import count_of
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.totals import STILL_A_WHOLE, declared_totals, shares, total_row

@@ -37,7 +37,7 @@ _LONGEST = 12
 _CLAUSE = re.compile(r"[^，。！？；：、,;:!?()（）《》“”‘’「」【】|/\s—…·]+")
 _CANDIDATE = re.compile(rf"([0-9]*[\u4e00-\u9fff][^\W_]{{0,{_LONGEST}}})\1")
 _LATIN = re.compile(r"(?<![\w.-])([A-Za-z]{2,}) +\1(?![\w.-])", re.IGNORECASE)
-_SIGNS = re.compile(r"(?<![%％])[%％][ ]?[%％](?![%％])")
+_SIGNS = re.compile(r"(?<![%％])[%％][ ]?[%％](?![%％])|(?<=[0-9])(?:亿亿|万万)")
 
 # What is a word wherever it stands, or where a clause begins; most reports have no other doubles, and then need no
 # dictionary.

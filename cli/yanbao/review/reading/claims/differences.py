@@ -1,0 +1,106 @@
+"""Claims of the difference of two cells: ⓈⓂ高出ⓈⓆ, 比Ⓢ低Ⓠ, 两者相差Ⓠ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from yanbao.review.reading.claims.cells import by_unit, like, wrong
+from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
+from yanbao.review.reading.claims.shown import is_any
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
+from yanbao.review.reading.spots import About, Spot
+
+_APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
+
+
+_BETWEEN = re.compile(rf"＋?{CHAIN}(?:＋{CHAIN})?Ⓝ?Ⓜ?Δ[＞＜]?Ⓠ")
+
+
+def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
+    """ⓈⓂ高出ⓈⓆ, 比Ⓢ低Ⓠ, 低于Ⓢ的Ⓠ, 两者相差Ⓠ: the difference of two cells, or the other cell itself."""
+    segment = clause.text[start : at + 1]
+    if match := _APART.fullmatch(segment):
+        return _of_two(clause, start, at, match)
+    if _BETWEEN.fullmatch(segment):
+        return _gap(clause, at)
+    return None
+
+
+def _of_two(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterator[Claim]:
+    """The difference to the subject that is named, or to the only other one of the sentence."""
+    group = next((name for name in ("than", "over", "base") if match[name]), "")
+    about = clause.about(start + (match.start(group) if group else len(match[0]) - 2))
+    about = about.told(clause.tokens(MEASURE, start, at))
+    if group:
+        others = [clause.token(start + match.start(group))]
+    else:
+        named = {token.text: token for token in clause.skeleton.of_kind(SUBJECT, 0, clause.start + at)}
+        others = [token for name, token in named.items() if name != about.subject]
+    if len(others) == 1:
+        less = bool(re.search("[＜≺↓]", match[0]))
+        yield from difference(clause, at, about, others[0], less=less, or_itself=bool(match["than"]))
+
+
+def difference(
+    clause: Clause, at: int, about: About, other: Token, *, less: bool, or_itself: bool = False
+) -> Iterator[Claim]:
+    quantity = like(clause.quantity(at), clause.quantity(clause.numbers[-1]))
+    if not about.measure:
+        about = replace(about, measure=by_unit(clause, at))
+    if quantity.is_bound or quantity.in_range or not about.measure:
+        return
+    for spot in clause.find(about):
+        theirs = _other(spot, other)
+        if spot.value is None or theirs is None or spot.subject == spot.exhibit.names.get(other.text, other.text):
+            continue
+        is_rate = quantity.family in {"个百分点", "%"} and spot.measure.family == "%"
+        if not (is_rate or quantity.family == spot.measure.family):
+            continue
+        clause.spots = [spot]
+        apart = (theirs - spot.value) if less else (spot.value - theirs)
+        room = (apart - spot.measure.step, apart + spot.measure.step)
+        itself = (theirs, theirs)
+        is_itself = abs(quantity.value - theirs) <= abs(quantity.value - apart) or quantity.family == "%"
+        if or_itself and is_itself and not is_any(quantity, [room]):
+            if not is_any(quantity, [itself]):
+                yield wrong(clause, at, _whose(spot, other), itself)
+        elif quantity.family == "%" and is_any(quantity, [room]):
+            message = f"'{clause.quote(clause.token(at))}': a difference of two rates is in 个百分点"
+            yield clause.claim("change", (at, at + 1), message, "write 个百分点")
+        elif not is_any(quantity, [room]):
+            yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
+        return
+
+
+def _whose(spot: Spot, other: Token) -> Spot:
+    return replace(spot, subject=other.text) if other.kind == SUBJECT else replace(spot, period=other.moment)
+
+
+def _other(spot: Spot, other: Token) -> float | None:
+    if other.kind == PERIOD:
+        return spot.at(other.moment)
+    return spot.exhibit.value(spot.exhibit.names.get(other.text, other.text), spot.period, spot.measure)
+
+
+def _gap(clause: Clause, at: int) -> Iterator[Claim]:
+    quantity = clause.quantity(at)
+    names = list({token.text: token for token in clause.skeleton.of_kind(SUBJECT, 0, clause.start + at)}.values())
+    here = clause.tokens(SUBJECT, 0, at)
+    if len(here) == 1 and clause.before.subject not in {"", here[0].text}:
+        names = [replace(here[0], text=clause.before.subject), *here]
+    about = clause.about(at)
+    if not about.measure:
+        about = replace(about, measure=by_unit(clause, at))
+    if len(names) != 2 or not about.measure or quantity.is_bound:
+        return
+    for spot in clause.find(about.told(names[:1])):
+        theirs = _other(spot, names[1])
+        points = quantity.family == "个百分点" and spot.measure.family == "%"
+        if spot.value is not None and theirs is not None and (points or quantity.family == spot.measure.family):
+            apart = abs(spot.value - theirs)
+            room = (apart - spot.measure.step, apart + spot.measure.step)
+            if not is_any(quantity, [room]):
+                yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
+            return

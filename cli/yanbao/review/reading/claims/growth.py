@@ -1,0 +1,92 @@
+"""What changes may be, by the cells of an exhibit: as a column tells them, or from two cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from yanbao import periods
+from yanbao.review.reading.claims.clauses import Clause
+from yanbao.review.reading.claims.sums import is_flow
+from yanbao.review.reading.skeletons import PERIOD, Token
+from yanbao.review.reading.spots import Range, Spot, bare, ratio
+
+
+def expected(spot: Spot, over: str, base: Token | None, family: str) -> Iterator[tuple[Spot, Range]]:
+    """What a change may be: as a column tells it, or from two cells."""
+    exhibit, value = spot.exhibit, spot.value
+    moment = base.moment if base else None
+    if spot.measure.is_change and family == spot.measure.family and value is not None and base is None:
+        yield spot, spot.held
+        return
+    if is_flow(spot) and value is not None and base is None and not over and family == spot.measure.family:
+        yield spot, (value, value)
+        yield spot, (-value, -value)
+    column = exhibit.change_of(spot.measure, over)
+    if column and base is None and family == column.family:
+        told = Spot(exhibit, spot.subject, column, spot.period)
+        if told.value is not None:
+            yield told, told.held
+            return
+    if not exhibit.periods:
+        return
+    ends = [spot.period] if spot.period else list(exhibit.periods)
+    for end in ends:
+        here = replace(spot, period=end)
+        value = here.value
+        befores = (
+            [moment]
+            if base is not None
+            else [here.before(over)]
+            if over
+            else [here.before("同比"), here.before("环比")]
+        )
+        for before in befores:
+            earlier = here.at(before) if before else None
+            if value is not None and earlier is not None and before != end:
+                yield from ((here, one) for one in between(here, value, earlier, family))
+
+
+def between(spot: Spot, value: float, earlier: float, family: str) -> Iterator[Range]:
+    half = spot.measure.step / 2
+    if family in {spot.measure.family, bare(spot.measure.family)} or (
+        family == "个百分点" and spot.measure.family == "%"
+    ):
+        if family != "%":
+            yield value - earlier - 2 * half, value - earlier + 2 * half
+    elif family in {"%", "倍"} and earlier > 2 * half and value > 0:
+        low, high = ratio((value - half, value + half), (earlier - half, earlier + half))
+        yield low - 1, high - 1
+
+
+def since(spot: Spot, years: int, family: str, *, is_end: bool) -> Iterator[tuple[Spot, Range]]:
+    """A change over years up to the period that is told or the newest, or since the end of the year before."""
+    for end in [spot.period] if spot.period else spot.exhibit.periods[-1:]:
+        here = replace(spot, period=end)
+        wanted = date(periods.days_of(end)[1].year - years, 12, 31).toordinal()
+        is_known = is_end or spot.exhibit.length == "year"
+        before = [one for one in spot.exhibit.periods if one[0] == wanted and is_known]
+        value, earlier = here.value, here.at(before[0]) if before else None
+        if value is not None and earlier is not None:
+            yield from ((here, one) for one in between(here, value, earlier, family))
+
+
+def change_of(spot: Spot) -> str:
+    """How messages name a change."""
+    label = spot.measure.label
+    return " of ".join(filter(None, (label if spot.measure.is_change else f"the change of {label}", spot.subject)))
+
+
+def signed(wanted: Range) -> str:
+    return "negative" if sum(wanted) < 0 else "positive"
+
+
+def over_told(clause: Clause, spot: Spot, family: str) -> Iterator[tuple[Spot, Range]]:
+    """Over the two periods that the sentence names: 由2019年的…降至2024年的…，累计下降Ⓠ."""
+    told = [one.moment for one in clause.skeleton.of_kind(PERIOD, 0, clause.end) if one.moment]
+    told = sorted(one for one in set(told) if one in spot.exhibit.periods)
+    if len(told) > 1:
+        first, last = spot.at(told[0]), spot.at(told[-1])
+        if first is not None and last is not None:
+            yield from ((replace(spot, period=told[-1]), one) for one in between(spot, last, first, family))

@@ -1,0 +1,152 @@
+"""Claims of several cells in a row: Ⓢ、Ⓢ分别为Ⓠ、Ⓠ, Ⓢ（Ⓠ）、Ⓢ（Ⓠ）, 由Ⓟ的Ⓠ升至Ⓟ的Ⓠ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from yanbao.review.reading.claims.cells import by_unit, like, wrong
+from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
+from yanbao.review.reading.claims.differences import difference
+from yanbao.review.reading.claims.shown import is_any
+from yanbao.review.reading.skeletons import PERIOD, SUBJECT, Token
+from yanbao.review.reading.spots import About, Range, Spot, is_within
+
+_LISTED = re.compile(
+    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}(?P<each>∥)?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
+)
+
+
+_SAME = re.compile(r"(?:其|Ⓒ)?(?P<chain>Ⓜ)∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
+
+
+_PARTS = re.compile(rf"{CHAIN}[Ⓦ个]?{CHAIN}∥(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
+
+
+_FROM = re.compile(rf"(?P<chain>{CHAIN})Ⓕ(?P<first>Ⓟ)(?P<who>[ⓈⓂ]?)(?P<from>Ⓠ)[^ⓈⓂⓅⓆⒹ，]{{0,3}}→(?P<last>Ⓟ)?(?P<to>Ⓠ)")
+
+
+_APARTS = re.compile(rf"{CHAIN}∥?(?P<way>[≻≺＞＜])(?P<items>Ⓢ(?:＋Ⓢ)+)Ⓜ?∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
+
+
+_BESIDE = re.compile("Ⓢ[（(](?P<number>Ⓠ)[）)，]")
+
+
+_SWAPPED = re.compile(r"[^，ⓈⓆ]{0,8}(?P<items>Ⓢ(?:＋Ⓢ)+)[^，Ⓢ]{0,8}?∥[^，ⓈⓆ]{0,6}(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
+
+
+_RATE = re.compile("[ℛℱ↑↓ⓎⒽ÷]|份额")
+
+
+def numbers_in(clause: Clause, match: re.Match[str]) -> list[int]:
+    return [at for at in range(*match.span("numbers")) if clause.text[at] == "Ⓠ"]
+
+
+def read(clause: Clause) -> Iterator[Claim]:
+    """Numbers of a list, each with the item that it is said of."""
+    if match := _APARTS.match(clause.text):
+        numbers = numbers_in(clause, match)
+        others = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
+        about = clause.about(match.start("items"))
+        for other, at in zip(others, numbers, strict=len(others) == len(numbers)):
+            clause.read.add(at)
+            yield from difference(clause, at, about, other, less=match["way"] in "≺＜")
+    elif match := _LISTED.match(clause.text):
+        items = [at for at in range(*match.span("items")) if clause.text[at] in "ⓈⓂⓅ"]
+        numbers = numbers_in(clause, match)
+        if len(items) == len(numbers) and len({clause.text[at] for at in items}) == 1:
+            base = clause.about(numbers[0])
+            clause.said.listed = [base.told([clause.token(at)]) for at in items]
+            yield from _of_each(clause, clause.said.listed, numbers)
+    elif (match := _SAME.match(clause.text)) and clause.said.listed:
+        numbers, measure = numbers_in(clause, match), clause.token(match.start("chain"))
+        clause.said.listed = [about.told([measure]) for about in clause.said.listed]
+        if len(numbers) == len(clause.said.listed):
+            yield from _of_each(clause, clause.said.listed, numbers)
+    elif match := _PARTS.match(clause.text):
+        numbers = numbers_in(clause, match)
+        about = clause.about(numbers[0])
+        for spot in clause.find(about, any_period=True) if about.period and about.measure else ():
+            inside = [moment for moment, _ in spot.series if about.period and is_within(moment, about.period)]
+            if len(inside) == len(numbers):
+                yield from _of_each(clause, [replace(about, period=moment) for moment in inside], numbers)
+                return
+
+
+def swapped(clause: Clause) -> Iterator[Claim]:
+    """Numbers that are all cells of the subjects that are listed, but each of another: no word need be known."""
+    match = _SWAPPED.match(clause.text)
+    if not match or match.start("numbers") in clause.read:
+        return
+    names = [clause.token(at).text for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
+    numbers = numbers_in(clause, match)
+    said = [clause.quantity(at) for at in numbers]
+    for exhibit in clause.scope.near if len(names) == len(said) else ():
+        own = [exhibit.names.get(name, name) for name in names]
+        for measure in exhibit.measures:
+            cells = [exhibit.value(name, None, measure) for name in own]
+            if None in cells or measure.family != said[-1].family:
+                continue
+            fits = [[one.is_rounded(abs(cell or 0.0)) for cell in cells] for one in said]
+            if all(map(any, fits)) and all(map(any, zip(*fits, strict=True))):
+                clause.read.update(numbers)
+                for place, (at, row) in enumerate(zip(numbers, fits, strict=True)):
+                    if not row[place]:
+                        spot = Spot(exhibit, own[place], measure, None)
+                        yield wrong(clause, at, spot, spot.held)
+                return
+
+
+def in_brackets(clause: Clause) -> Iterator[Claim]:
+    """Ⓢ（Ⓠ）、Ⓢ（Ⓠ）: numbers in brackets behind their subjects, of the measure that was named before."""
+    for match in _BESIDE.finditer(clause.text):
+        at = match.start("number")
+        clause.read.add(at)
+        about = clause.before.told(one for one in clause.all_tokens(at) if one.kind != SUBJECT)
+        quantity = clause.quantity(at)
+        is_change = quantity.family == "%" and clause.quote(clause.token(at))[:1] in {"+", "-", "−"}
+        if about.measure and not is_change and not _RATE.search(clause.text[:at]):
+            about = about.told([clause.token(match.start())])
+            yield from _of_each(clause, [about], [at])
+
+
+def from_to(clause: Clause) -> Iterator[Claim]:
+    """由Ⓟ的Ⓠ升至Ⓟ的Ⓠ: two cells of one row."""
+    match = _FROM.match(clause.text)
+    if not match:
+        return
+    moments = [clause.token(match.start("first")), *([clause.token(match.start("last"))] if match["last"] else [])]
+    first = clause.before.told(
+        [*clause.all_tokens(match.end("chain")), moments[0], *clause.all_tokens(match.end("who"))]
+    )
+    chain = clause.all_tokens(match.end("chain"))
+    last = first.told(moments[1:]) if match["last"] else clause.before.told([*chain, *_not_periods(clause, match)])
+    if first.measure and last.period != first.period:
+        yield from _of_each(clause, [first, last], [match.start("from"), match.start("to")])
+
+
+def _not_periods(clause: Clause, match: re.Match[str]) -> list[Token]:
+    return [token for token in clause.all_tokens(match.end("who")) if token.kind != PERIOD]
+
+
+def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) -> Iterator[Claim]:
+    """Numbers that are each of a cell of its own."""
+    off: list[tuple[int, Spot, Range]] = []
+    spots: list[Spot] = []
+    for about, at in zip(abouts, numbers, strict=True):
+        if not about.measure and not (about := replace(about, measure=by_unit(clause, numbers[-1]))).measure:
+            return
+        quantity = clause.quantity(at)
+        if quantity.family in {"", "个"}:
+            quantity = like(quantity, clause.quantity(numbers[-1]))
+        found = [spot for spot in clause.find(about, quantity.family) if spot.value is not None]
+        rooms = [spot.held for spot in found]
+        spots += found
+        if found and not quantity.is_bound and not is_any(quantity, rooms):
+            off.append((at, found[0], rooms[0]))
+    if spots:
+        clause.read.update(numbers)
+        clause.spots = spots
+    for at, spot, room in off:
+        yield wrong(clause, at, spot, room)

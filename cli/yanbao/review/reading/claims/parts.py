@@ -1,0 +1,145 @@
+"""Claims of what cells come to, what part one is of others, and their averages: 合计Ⓠ, 占Ⓠ, 均值Ⓠ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanbao.review.reading.claims import averages, sums
+from yanbao.review.reading.claims.clauses import Claim, Clause
+from yanbao.review.reading.claims.shown import is_any
+from yanbao.review.reading.claims.sums import is_added, over_parts, total, when
+from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
+from yanbao.review.reading.spots import Range, ratio
+
+_SHARE = re.compile("占比|份额|比重|市占率|占有率|构成")
+_PLAIN_SHARE = re.compile("÷(?:[ⓂⓅⓃΣ]|全球|市场|总量|总额|总数){0,4}(?:Σ)?Ⓠ")
+_WHOLE = re.compile("÷[ⓂⓈⓃΣⓅ]{0,6}Ⓠ")
+_OF_TWO = re.compile(r"Ⓢ÷ⓈⓂ?Ⓕ(Ⓟ)(Ⓠ)[↑↓]→(Ⓟ)(Ⓠ)")
+
+
+def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
+    """The claim of a sum, a share or an average; None if the number is none."""
+    segment = clause.text[start : at + 1]
+    if "÷" in segment and clause.quantity(at).family == "%":
+        return _share(clause, start, at)
+    if "⑤" in segment and clause.quantity(at).family == "%":
+        return _concentration(clause, at)
+    if start and segment in {"Ⓠ", "ⓂⓆ"} and _WHOLE.search(clause.text[:at]) and clause.quantity(at).family == "%":
+        return _of_whole(clause, at)
+    if re.search("[＞＜Ⓒ][ⓈⓂⓅ]*[⌀⍉]", segment):
+        return iter(())  # what others are on average
+    if "⌀" in segment or "⍉" in segment:
+        return averages.read(clause, at)
+    if "Σ" in segment or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment)):
+        return sums.read(clause, at)
+    return None
+
+
+def _room(quantity: Quantity) -> Range:
+    half = quantity.step / 2
+    return quantity.value - half, quantity.value + half
+
+
+def _checked(clause: Clause, at: int, options: list[Range], what: str, *, sure: bool = True) -> Iterator[Claim]:
+    if options and not is_any(clause.quantity(at), options):
+        yield clause.wrong_number("total", at, what, options[0], "the numbers", sure=sure)
+
+
+def _of_whole(clause: Clause, at: int) -> Iterator[Claim]:
+    """Ⓠ，占Ⓠ的Ⓠ: the number said before, of the number before the share."""
+    earlier = [clause.quantity(one) for one in clause.numbers if one < at]
+    whole = earlier[-1]
+    over = earlier[-2] if len(earlier) > 1 else clause.said.quantities[-1] if clause.said.quantities else None
+    is_fit = over and over.family == whole.family and not over.in_range and over.value < whole.value
+    if over and is_fit and over not in clause.said.doubted:
+        yield from _checked(clause, at, [ratio(_room(over), _room(whole))], "that share")
+
+
+def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
+    """占Ⓠ: a cell of shares, or what a number is of others."""
+    quantity = clause.quantity(at)
+    clause.read.add(at)
+    if quantity.is_bound or quantity.in_range:
+        return
+    told = clause.tokens(SUBJECT, start, at)
+    place = clause.text.rindex("÷", 0, at)
+    if re.search("[ⓎⒽ↑↓Ⓔ]", clause.text[place:at]):
+        return
+    base = clause.tokens(MEASURE, place, at)
+    over = clause.said.quantities[-1] if clause.said.quantities else None
+    earlier = [clause.quantity(one) for one in clause.numbers if one < at]
+    over = earlier[-1] if earlier else over
+    if over in clause.said.doubted:
+        return
+    if span := clause.tokens(PERIOD, place, at):
+        about = clause.before.told([*clause.all_tokens(place), *span])
+        totals = over_parts(clause, about, over.family if over else "")
+        yield from _checked(clause, at, [ratio(_room(over), totals[0][1])] if over and totals else [], "that share")
+        return
+    if base and over and not told:
+        yield from _of_measure(clause, at, base[0], over)
+        return
+    if not _PLAIN_SHARE.search(clause.text[: at + 1], place):
+        return
+    if not told and (re.search("[^ⓈⓂⓅⓆⓃΣⓎ＋，]$", clause.text[:place]) if place else False):
+        return  # of something that no exhibit names
+    if not told and "Ⓝ" in clause.text[:place]:
+        return
+    names = told or [token for token in clause.all_tokens(at) if token.kind == SUBJECT]
+    if "Σ" in clause.text[:at] and not names and clause.text[0] not in "ΣⓂ÷":
+        return
+    if not names and "Σ" in clause.text[:at]:
+        names = [Token(SUBJECT, 0, 0, about.subject) for about in clause.said.listed]
+    options, sure = _shares_of(clause, names, at)
+    if clause.said.total and names:
+        family, total = clause.said.total
+        spots = [spot for spot in clause.find(clause.about(place), family) if spot.value is not None]
+        options = [ratio(spots[0].room(spots[0].value or 0), total)] if spots else options
+        sure = sure or bool(spots)
+    yield from _checked(clause, at, options, "that share", sure=sure)
+
+
+def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range], bool]:
+    """The share of subjects together: by a column of shares, else of the sum of all; and whether that is certain."""
+    about = clause.about(at)
+    texts = [token.text for token in names] or ([about.subject] if about.subject else [])
+    options: list[Range] = []
+    for exhibit in clause.scope.near:
+        own = list(dict.fromkeys(exhibit.names.get(one, one) for one in texts))
+        if not own or not set(own) <= set(exhibit.subjects):
+            continue
+        for measure in exhibit.measures:
+            period = None if measure.key in exhibit.undated or not exhibit.periods else when(exhibit, about.period)
+            ranked = exhibit.ranking(measure, period)
+            if measure.family == "%" and _SHARE.search(measure.label) and set(own) <= set(ranked):
+                return [total(measure, [ranked[name] for name in own])], True
+            if is_added(measure) and set(own) <= set(ranked) and min(ranked.values()) > 0:
+                if exhibit.periods and len(exhibit.subjects) < 2:
+                    continue
+                if about.measure in measure.names or len(exhibit.measures) == 1:
+                    part, whole = total(measure, [ranked[name] for name in own]), total(measure, ranked.values())
+                    options.append(ratio(part, whole))
+                    by_period = exhibit.value("", period, measure)
+                    options += [ratio(part, (by_period, by_period))] if by_period else []
+    return options, "Ⓝ" in clause.text or "Ⓝ" in clause.skeleton.text
+
+
+def _concentration(clause: Clause, at: int) -> Iterator[Claim]:
+    """CR5 of a column of shares."""
+    top = clause.count(clause.text.rindex("⑤", 0, at))
+    for exhibit in clause.scope.near:
+        for measure in exhibit.measures:
+            ranked = sorted(exhibit.ranking(measure, when(exhibit, clause.about(at).period)).values(), reverse=True)
+            if _SHARE.search(measure.label) and measure.family == "%" and 1 < top <= len(ranked):
+                yield from _checked(clause, at, [total(measure, ranked[:top])], f"the sum of the first {top}")
+                return
+
+
+def _of_measure(clause: Clause, at: int, base: Token, over: Quantity) -> Iterator[Claim]:
+    """占Ⓜ的Ⓠ: of another measure of the same subject and period."""
+    about = clause.about(at).told([base])
+    wholes = [spot for spot in clause.find(about) if spot.value and spot.value > 0]
+    if wholes and over.family == wholes[0].measure.family and 0 < over.value < (wholes[0].value or 0):
+        yield from _checked(clause, at, [ratio(_room(over), wholes[0].room(wholes[0].value or 0))], "that share")

@@ -1,0 +1,97 @@
+"""Claims of rank among subjects: Ⓢ居首, ⓈⓂ仅次于Ⓢ, 排名第三."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
+from yanbao.review.reading.skeletons import SUBJECT
+from yanbao.review.reading.spots import About, Spot
+
+_CHEAP = re.compile("成本|费用|负债|能耗|不良|电耗")
+
+
+_AMONG = r"(?:Ⓝ|Ⓠ|各家|样本|可比|其中|之|里|之列|Ⓦ|#.){0,6}"
+MOST = re.compile(
+    rf"(?:Ⓟ?[ⓃⓆ])?(?P<chain>(?:{CHAIN}))(?:ⓆⓂ?)?(?P<change>Ⓨ?[ℛℱ]|Ⓨ|↑)?Ⓜ?{_AMONG}(?:(?P<first>▲)|(?P<last>▼)|②(?P<second>Ⓢ)|⑵(?P<penult>Ⓢ)"
+    rf"|(?:Ⓝ|Ⓢ)?(?P<rank>#))(?P<who>Ⓢ)?$"
+)
+
+
+_BY = re.compile(r"按?(?P<measure>Ⓜ)(?P<change>Ⓨ?ℛ)?(?:排序|序|排)?[，：]$")
+
+
+def measured(clause: Clause, about: About, change: str | None, *, any_subject: bool = False) -> list[Spot]:
+    """The cells of a measure, or of its changes, if the clause speaks of a growth rate."""
+    if any_subject:
+        subjects = {subject for exhibit in clause.scope.near for subject in exhibit.subjects[:1]}
+        found = [spot for subject in subjects for spot in clause.find(replace(about, subject=subject), any_period=True)]
+    else:
+        found = clause.find(about, any_period=bool(change))
+    if not change:
+        return found
+    columns = [(spot, spot.exhibit.change_of(spot.measure, "")) for spot in found]
+    return [replace(spot, measure=column) for spot, column in columns if column]
+
+
+def most(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+    """A rank that a subject does not have."""
+    end = match.end("chain")
+    about, change = clause.about(end if match["second"] or match["penult"] else match.end()), match["change"]
+    if by := _BY.search(clause.skeleton.text[: clause.start]):
+        about = replace(about, measure=clause.skeleton.tokens[by.start("measure")].text)
+        change = change or by["change"]
+    if change and not about.measure:
+        about = replace(about, measure=grown_of(clause))
+    if len(clause.tokens(SUBJECT, 0, end)) > 1 or not about.subject or not about.measure:
+        return
+    found = measured(clause, about, change)
+    if change and not found and (grown := grown_of(clause)):
+        found = measured(clause, replace(about, measure=grown), change)
+    for spot in found:
+        ranked = spot.exhibit.ranking(spot.measure, spot.period)
+        if len(ranked) > 2 and spot.subject in ranked:
+            falls = "ℱ" in (change or "")
+            order = sorted(ranked, key=lambda name: ranked[name] if falls else -ranked[name])
+            yield from _misplaced(clause, match, spot, order, ranked)
+            return
+
+
+def _misplaced(
+    clause: Clause, match: re.Match[str], spot: Spot, order: list[str], ranked: Mapping[str, float]
+) -> Iterator[Claim]:
+    value = ranked[spot.subject]
+    if match["first"] and "领" in clause.word(match.start("first")) and _CHEAP.search(spot.measure.label):
+        return  # whoever leads in costs has the least
+    if match["second"] or match["penult"]:
+        token = clause.token(match.start("second" if match["second"] else "penult"))
+        other = spot.exhibit.names.get(token.text, token.text)
+        wanted = order.index(other) + (1 if match["second"] else -1) if other in order else -1
+        holds = 0 <= wanted < len(order) and ranked[order[wanted]] == value
+    elif match["rank"]:
+        wanted = clause.count(match.start("rank"))
+        holds = wanted > len(order) or ranked[order[wanted - 1]] == value
+    else:
+        holds = ranked[order[0] if match["first"] else order[-1]] == value
+    if holds:
+        return
+    is_last = bool(match["last"] or match["penult"])
+    start = next(match.start(one) for one in ("first", "last", "second", "penult", "rank") if match[one])
+    start -= bool(match["second"] or match["penult"])
+    place = next(place for place, name in enumerate(order, 1) if ranked[name] == value)
+    message = (
+        f"by {spot.exhibit.label}, {spot.subject} is number {place} of {len(order)} in {spot.measure.label}; "
+        f"{'last' if is_last else 'first'} is {order[-1] if is_last else order[0]}"
+    )
+    yield clause.claim("order", (start, match.end()), message, "correct the name or the claim")
+
+
+def grown_of(clause: Clause) -> str:
+    """What the one column of changes of the page is of."""
+    found = [(one, measure) for one in clause.scope.page for measure in one.measures if measure.is_change]
+    if len(found) != 1:
+        return ""
+    ((exhibit, column),) = found
+    return next((min(one.names) for one in exhibit.measures if exhibit.change_of(one, "") == column and one.names), "")

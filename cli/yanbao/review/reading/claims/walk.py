@@ -1,0 +1,108 @@
+"""The walk through the clauses of a passage: what is said of one is carried to those after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from yanbao.model.manuscript import Passage
+from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, SOME, Clause, Said, Scope
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Names, Token, skeletons
+from yanbao.review.reading.spots import About
+
+_FURTHER = re.compile("[（(＋]*(?:Ⓦ|ⓅⓅ)?[ⓎⒽⒺⒸℛℱ÷↑↓↘Σ]")
+"""What begins a clause that says more of the number before it."""
+
+
+_LEAD = re.compile(r"(?:[ⓈⓂⓅ＋（）()]){0,24}")
+
+
+_CLAUSE = re.compile(r"[^，；：。！？]+[，；：。！？]?")
+
+
+_TIMES = re.compile("ⓈⓂ?Ⓠ$")
+
+
+_COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷]")
+
+
+def clauses(passage: Passage, first: About, scope: Scope, names: Names) -> Iterator[Clause]:
+    """The clauses of a passage in order; what is said of one is carried to those after it."""
+    about, said = first, Said()
+    for skeleton in skeletons(passage, names):
+        said.base = said.definition = None
+        for match in _CLAUSE.finditer(skeleton.text):
+            clause = Clause(skeleton, match.start(), match.end(), about, said, scope)
+            yield clause
+            about = _carried(clause)
+            _note(clause, said)
+
+
+def _is_base(clause: Clause, at: int) -> bool:
+    """Whether a period is one that another is compared with."""
+    return at > 0 and clause.skeleton.text[at - 1] in BASE
+
+
+def _is_attribute(clause: Clause, at: int) -> bool:
+    """Whether a period only says of another word of when it is: 扭转了2023年的下滑."""
+    before, behind = clause.skeleton.text[at - 1 : at], clause.skeleton.text[at + 1 : at + 2]
+    return at > clause.start and bool(ANY_OTHER.match(before)) and behind not in "ⓈⓂⓆ，"
+
+
+def _carried(clause: Clause) -> About:
+    """What the clauses after it are about: a subject or period that it compares with is not what it is about."""
+    lead = _LEAD.match(clause.text)
+    end = clause.start + (lead.end() if lead else 0)
+    tokens = [
+        token
+        for at, token in clause.skeleton.tokens.items()
+        if clause.start <= at < clause.end
+        and not (token.kind == PERIOD and (_is_base(clause, at) or _is_attribute(clause, at)))
+        and not (token.kind == SUBJECT and at >= end and (lead and lead.end()))
+    ]
+    if (times := _TIMES.search(clause.text)) and clause.quantity(times.end() - 1).family == "倍":
+        tokens = [one for one in tokens if _at(clause, one) != times.start()]
+    if cut := _COMPARING.search(clause.text):
+        tokens = [one for one in tokens if _at(clause, one) < cut.start()]
+    subjects = [token for token in tokens if token.kind == SUBJECT]
+    if len(subjects) > 1 and "＋" not in clause.text:
+        tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
+    about = clause.before.told(token if token.kind != MEASURE else _measure(clause, token) for token in tokens)
+    if not about.subject and SUBJECT in clause.text:
+        about = replace(about, subject=SOME)
+    if clause.spots and clause.spots[0].measure.names and not any(token.kind == MEASURE for token in tokens):
+        return about if about.measure in clause.spots[0].measure.names else replace(about, measure=clause.spots[0].name)
+    is_of_other = "Ⓠ" in clause.text and not clause.spots and not _FURTHER.match(clause.text)
+    is_of_other = is_of_other and bool(ANY_OTHER.search(clause.text))
+    is_named = any(token.kind == MEASURE for token in tokens)
+    return replace(about, measure="") if is_of_other and not is_named else about
+
+
+def _at(clause: Clause, token: Token) -> int:
+    return next(at for at, one in clause.skeleton.tokens.items() if one is token) - clause.start
+
+
+def _measure(clause: Clause, token: Token) -> Token:
+    return token if clause.is_itself(clause.start + _at(clause, token), token) else replace(token, text=SOME)
+
+
+def _note(clause: Clause, said: Said) -> None:
+    """Remembers the quantities of a clause, each with the measure named last before it."""
+    if clause.spots or ("Ⓠ" in clause.text and not _FURTHER.match(clause.text)):
+        said.spots = clause.spots
+    measure = ""
+    for at, token in clause.skeleton.tokens.items():
+        if not clause.start <= at < clause.end:
+            continue
+        if token.kind == SUBJECT and token.text != clause.before.subject:
+            said.measured.clear()
+        elif token.kind == MEASURE:
+            measure = token.text
+        elif token.kind == QUANTITY and token.quantity:
+            said.quantities.append(token.quantity)
+            if measure:
+                said.measured[measure] = token.quantity
+                measure = ""
+        elif token.kind == PERIOD and _is_base(clause, at):
+            said.base = token
