@@ -124,14 +124,7 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
     elif kind == "union_tag_not_found" and isinstance(detail["input"], dict):
         _missing(["type"], node, found, f"one of {', '.join(_tags(model, loc))}")
     elif kind in {"literal_error", "enum", "union_tag_invalid"}:
-        node = root.find((*loc, "type")) if kind == "union_tag_invalid" else node
-        choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
-        choices += [tag for tag in _tags(model, loc) if tag not in choices] if kind == "union_tag_invalid" else []
-        message = f"{_found(node.value)} is not one of {', '.join(choices)}"
-        called = _OTHER_NAMES.get(str(node.value), "")
-        advice = suggest(str(node.value), choices) or (f"it is called {called} here" if called in choices else "")
-        edits = meant(node.value, choices) if isinstance(node.value, Marked) else ()
-        found.error(rules.WRONG_CHOICE, message, node.mark, advice, node.width, *edits)
+        _wrong_choice(detail, model, root, found)
     elif kind in _LIMITS:
         words, bound = _LIMITS[kind]
         message = f"must be {words} {number(context[bound])}, found {_found(node.value)}"
@@ -151,6 +144,18 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         found.error(rule, detail["msg"], mark, width=width)
     else:
         _wrong_type(detail, model, node, found)
+
+
+def _wrong_choice(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Findings) -> None:
+    loc, context, is_tag = detail["loc"], detail.get("ctx", {}), detail["type"] == "union_tag_invalid"
+    node = root.find((*loc, "type") if is_tag else loc)
+    choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
+    choices += [tag for tag in _tags(model, loc) if tag not in choices] if is_tag else []
+    message = f"{_found(node.value)} is not one of {', '.join(choices)}"
+    called = _OTHER_NAMES.get(str(node.value), "")
+    advice = suggest(str(node.value), choices) or (f"it is called {called} here" if called in choices else "")
+    edits = meant(node.value, choices) if isinstance(node.value, Marked) else ()
+    found.error(rules.WRONG_CHOICE, message, node.mark, advice, node.width, *edits)
 
 
 def _kinds_of_blocks() -> Iterable[str]:
