@@ -21,7 +21,7 @@ from yanbao.pipeline.making import make_report
 from yanbao.pipeline.pages import forget
 from yanbao.pipeline.session import Session
 from yanbao.pipeline.store import open_store
-from yanbao.review import Settings, review
+from yanbao.review import Settings, review, turn
 
 _LARGE_ENTRY = 1 << 18
 """Bytes above which an entry is not kept: fonts, which no two notes share, would fill the cache."""
@@ -86,6 +86,7 @@ class Notes:
         return Made(Note(task.name, task.own, Status.BUILT, (), made.pages, in_order(diagnostics)), files)
 
     def _reviewed(self, item: Composed) -> Iterable[Diagnostic]:
+        turn()
         for found in review(replace(item.manuscript, today=self._job.today), self._settings):
             yield from found
 

@@ -171,8 +171,9 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date, told: Proble
 
     Unused waivers come last, since they are known only when all rules have run.
     """
-    from yanbao.review import Settings, all_rules, review
+    from yanbao.review import Settings, all_rules, review, turn
 
+    turn()
     settings = Settings(gathered.project.review, today, gathered.project.lost)
     told.shared += settings.mistakes({*all_rules(), rules.EMPTY_FOOT.id})
     yield

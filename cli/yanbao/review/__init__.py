@@ -15,11 +15,12 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.model.report import UNDATED
 from yanbao.review.findings import RuleModule
 from yanbao.review.installed import InstalledRule, installed_rules
+from yanbao.review.reading.kept import turn
 from yanbao.review.rules import dates, figures, names, numbers, punctuation, stocks, structure, words
 from yanbao.review.settings import Settings
 from yanbao.rules import failure
 
-__all__ = ["GROUPS", "RULES", "Settings", "all_rules", "review"]
+__all__ = ["GROUPS", "RULES", "Settings", "all_rules", "review", "turn"]
 
 GROUPS = (figures, stocks, numbers, dates, names, words, punctuation, structure)
 """The packages of rules, in the order of the reference."""

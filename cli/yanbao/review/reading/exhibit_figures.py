@@ -6,14 +6,14 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from yanbao import periods
 from yanbao.formatting import decimals_of
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, written
 from yanbao.model.diagrams import Diagram
-from yanbao.model.ledger import Entity
+from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import FigureText, Manuscript
-from yanbao.model.project import Project
 from yanbao.model.tablerows import name_column
 from yanbao.model.tables import Table
 from yanbao.model.words import WordLists
@@ -21,6 +21,7 @@ from yanbao.periods import Moment
 from yanbao.review.reading.columns import shown
 from yanbao.review.reading.exhibit_names import CHANGE, OF_PERIOD, SHORTEST, names_of_subjects, short_names, tails
 from yanbao.review.reading.exhibits import Exhibit, Measure
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.units import family
 from yanbao.review.reading.words import words_of
@@ -40,9 +41,13 @@ _GENERAL = re.compile("全国|国内|中国|我国|行业|新增|净增|主要|�
 def exhibits_of(manuscript: Manuscript) -> Mapping[int, tuple[Exhibit, ...]]:
     """The exhibits of a report by its figures, whose ``id`` is that of the object."""
     lists = words_of(manuscript.project)
-    known = {name for dataset in manuscript.datasets for name in _texts(dataset)}
-    known |= set(map(str, manuscript.project.ledger.names))
-    return {id(figure): tuple(_read(figure, lists, known)) for figure in manuscript.figures}
+    known = _known(manuscript.project.ledger, *manuscript.datasets)
+    return {id(figure): _read(figure, lists, known) for figure in manuscript.figures}
+
+
+@once
+def _known(ledger: Ledger, *datasets: Dataset) -> frozenset[str]:
+    return frozenset([*map(str, ledger.names), *chain.from_iterable(map(_texts, datasets))])
 
 
 def _texts(dataset: Dataset) -> Iterator[str]:
@@ -51,7 +56,8 @@ def _texts(dataset: Dataset) -> Iterator[str]:
             yield from (cell for cell in dataset.frame[name].tolist() if isinstance(cell, str))
 
 
-def _read(figure: FigureText, lists: WordLists, known: set[str]) -> Iterator[Exhibit]:
+@kept_all
+def _read(figure: FigureText, lists: WordLists, known: frozenset[str]) -> Iterator[Exhibit]:
     spec = figure.spec
     if not figure.datasets or not 1 < len(figure.rows) <= _LONGEST:
         return
@@ -92,7 +98,7 @@ def _has_days(rows: Mapping[int, str]) -> bool:
 @dataclass(frozen=True)
 class _Words:
     lists: WordLists
-    known: set[str]
+    known: frozenset[str]
 
     def synonyms(self, label: str) -> set[str]:
         found = {label}
@@ -223,13 +229,12 @@ def _measure(dataset: Dataset, column: str, label: str, names: set[str]) -> Meas
 
 
 @once
-def exhibits_of_ledger(project: Project) -> tuple[Exhibit, ...]:
+def exhibits_of_ledger(ledger: Ledger, lists: WordLists) -> tuple[Exhibit, ...]:
     """The numbers of each entity of the ledger and date, as an exhibit that every text may speak of."""
-    return tuple(one for entity in project.ledger.entities for one in _of_entity(entity, project))
+    return tuple(one for entity in ledger.entities for one in _of_entity(entity, ledger.labels, lists))
 
 
-def _of_entity(entity: Entity, project: Project) -> Iterator[Exhibit]:
-    lists, labels = words_of(project), project.ledger.labels
+def _of_entity(entity: Entity, labels: Mapping[str, str], lists: WordLists) -> Iterator[Exhibit]:
     found: dict[str, dict[str, tuple[Measure, float]]] = {}
     for key, fact in entity.facts.items():
         spec, names = fact.spec, {*((labels[key],) if key in labels else ()), *lists.names_by_key(key)}

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from yanbao import periods
 from yanbao.periods import Moment
+from yanbao.review.reading.kept import ByValue
 
 _TOTALS = frozenset(
     {"合计", "总计", "合 计", "总 计", "小计", "平均", "均值", "中位数", "行业平均", "全部", "整体", "总体"}
@@ -36,7 +37,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Exhibit:
+class Exhibit(ByValue):
     """The numbers of a figure by subject (empty if they have one that is not named), period (None) and measure.
 
     ``dated`` is the period of all numbers of an exhibit without periods. ``names`` are short names of subjects;
@@ -52,6 +53,9 @@ class Exhibit:
     dated: Moment | None
     names: Mapping[str, str] = field(default_factory=dict)
     whose: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.label, self.caption, self.subjects))
 
     def value(self, subject: str, period: Moment | None, measure: Measure) -> float | None:
         found = self.cells.get((subject, period, measure.key))

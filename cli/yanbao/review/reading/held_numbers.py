@@ -11,6 +11,7 @@ from functools import cached_property
 from yanbao import formatting
 from yanbao.diagnostics import Mark
 from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
+from yanbao.model.ledger import Ledger
 from yanbao.model.project import Project
 from yanbao.model.words import WordLists
 from yanbao.review.reading.quantities import Quantity
@@ -68,9 +69,9 @@ class Holding:
 class Held:
     """Holdings of a project, indexed by value and by subject."""
 
-    def __init__(self, project: Project, holdings: Iterable[Holding]) -> None:
-        self._project = project
-        self.lists = words_of(project)
+    def __init__(self, ledger: Ledger, lists: WordLists, holdings: Iterable[Holding]) -> None:
+        self._ledger = ledger
+        self.lists = lists
         self._read: dict[str, list[tuple[int, int, str]]] = {}
         self.all = tuple(holdings)
 
@@ -103,7 +104,7 @@ class Held:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """The names of all subjects, as the ledger and tables have them."""
-        return frozenset([*map(str, self._project.ledger.names), *(name for one in self.all for name in one.names)])
+        return frozenset([*map(str, self._ledger.names), *(name for one in self.all for name in one.names)])
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
@@ -116,10 +117,14 @@ class Held:
         return self._read[text]
 
 
-@once
 def held_by(project: Project) -> Held:
     """The index of a project, built once."""
-    return Held(project, (*_of_facts(project), *_of_datasets(project)))
+    return _held(project.ledger, words_of(project), *project.datasets.values())
+
+
+@once
+def _held(ledger: Ledger, words: WordLists, *datasets: Dataset) -> Held:
+    return Held(ledger, words, (*_of_facts(ledger, words), *_of_datasets(datasets, words)))
 
 
 def _bucket(value: float) -> int:
@@ -129,9 +134,9 @@ def _bucket(value: float) -> int:
     return round(50 * math.log10(abs(value)))
 
 
-def _of_facts(project: Project) -> Iterator[Holding]:
-    labels, words = project.ledger.labels, words_of(project)
-    for entity in project.ledger.entities:
+def _of_facts(ledger: Ledger, words: WordLists) -> Iterator[Holding]:
+    labels = ledger.labels
+    for entity in ledger.entities:
         for key, fact in entity.facts.items():
             spec = fact.spec
             if isinstance(spec.value, str):
@@ -151,9 +156,8 @@ def _of_facts(project: Project) -> Iterator[Holding]:
             )
 
 
-def _of_datasets(project: Project) -> Iterator[Holding]:
-    words = words_of(project)
-    for dataset in project.datasets.values():
+def _of_datasets(datasets: Iterable[Dataset], words: WordLists) -> Iterator[Holding]:
+    for dataset in datasets:
         if len(dataset.frame) > _LONGEST:
             continue
         keys = [name for name, spec in dataset.spec.columns.items() if spec.type is ColumnType.TEXT]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao.model.dataset import CODES, DAYS, NUMERIC, ColumnType, Dataset
 from yanbao.periods import Span, preceding
+from yanbao.review.reading.kept import kept_all
+from yanbao.review.reading.sentences import once
 from yanbao.review.reading.units import family
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
     days = manuscript.report.spec.days
     if days is None:
         return
-    called = dict(names_of_codes(manuscript))
+    called = names_of_codes(*manuscript.project.datasets.values())
     for dataset in manuscript.datasets:
         times = [name for name, column in dataset.spec.columns.items() if column.type in DAYS]
         codes = [name for name, column in dataset.spec.columns.items() if column.type in CODES]
@@ -58,15 +60,20 @@ def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
             yield from _of_rows(dataset, frame.sort_values(times[0], kind="stable"), times[0], days, names, where)
 
 
-def names_of_codes(manuscript: Manuscript) -> Iterator[tuple[str, frozenset[str]]]:
-    """The names of securities by their codes, as tables of the project have them in one row."""
-    for dataset in manuscript.project.datasets.values():
-        kinds = {name: column.type for name, column in dataset.spec.columns.items()}
-        codes = [name for name, kind in kinds.items() if kind in CODES]
-        names = [name for name, kind in kinds.items() if kind is ColumnType.TEXT]
-        if len(codes) == 1 and names and len(dataset.frame) <= _GROUPS:
-            for code, name in dataset.frame[[codes[0], names[0]]].dropna().itertuples(index=False):
-                yield str(code), frozenset({str(code), str(name)})
+@once
+def names_of_codes(*datasets: Dataset) -> dict[str, frozenset[str]]:
+    """The names of securities by their codes, as tables have them in one row."""
+    return {code: names for dataset in datasets for code, names in _names_of_codes(dataset)}
+
+
+@kept_all
+def _names_of_codes(dataset: Dataset) -> Iterator[tuple[str, frozenset[str]]]:
+    kinds = {name: column.type for name, column in dataset.spec.columns.items()}
+    codes = [name for name, kind in kinds.items() if kind in CODES]
+    names = [name for name, kind in kinds.items() if kind is ColumnType.TEXT]
+    if len(codes) == 1 and names and len(dataset.frame) <= _GROUPS:
+        for code, name in dataset.frame[[codes[0], names[0]]].dropna().itertuples(index=False):
+            yield str(code), frozenset({str(code), str(name)})
 
 
 def _of_rows(

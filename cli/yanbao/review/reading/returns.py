@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from yanbao.model.dataset import CODES, DAYS, NUMERIC, Dataset
 from yanbao.periods import Span
 from yanbao.review.reading.issue_values import names_of_codes
+from yanbao.review.reading.kept import kept_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +38,7 @@ class Quotes:
 
 def quotes(manuscript: Manuscript) -> dict[str, Quotes]:
     """The closes of all that the tables of a report have them of; what two tables tell differently is left out."""
-    called = dict(names_of_codes(manuscript))
+    called = names_of_codes(*manuscript.project.datasets.values())
     found: dict[str, Quotes] = {}
     differing: set[str] = set()
     for dataset in manuscript.datasets:
@@ -47,6 +48,7 @@ def quotes(manuscript: Manuscript) -> dict[str, Quotes]:
     return {name: one for name, one in found.items() if name not in differing}
 
 
+@kept_all
 def _of_table(dataset: Dataset, called: dict[str, frozenset[str]]) -> Iterator[tuple[str, Quotes]]:
     columns = dataset.spec.columns
     times = [name for name, column in columns.items() if column.type in DAYS]

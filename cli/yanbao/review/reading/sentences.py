@@ -6,26 +6,27 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import TypeVar
+from operator import is_
+from typing import ParamSpec, TypeVar
 
 from yanbao.chinese import HAN
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.patterns import bounded, either
 
-Text = TypeVar("Text")
+P = ParamSpec("P")
 Reading = TypeVar("Reading")
 
 
-def once(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
-    """Caches the result for the last argument, compared by identity: several rules parse the same manuscript."""
-    last: tuple[Text, Reading] | None = None
+def once(read: Callable[P, Reading]) -> Callable[P, Reading]:
+    """Caches the result for the last arguments, compared by identity: several rules parse the same manuscript."""
+    last: tuple[tuple[object, ...], Reading] | None = None
 
     @wraps(read)
-    def remembered(text: Text) -> Reading:
+    def remembered(*args: P.args, **named: P.kwargs) -> Reading:
         nonlocal last
-        if last is None or last[0] is not text:
-            last = text, read(text)
+        if last is None or len(last[0]) != len(args) or not all(map(is_, last[0], args)):
+            last = args, read(*args, **named)
         return last[1]
 
     return remembered

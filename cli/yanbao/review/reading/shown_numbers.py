@@ -14,6 +14,7 @@ from yanbao.model.tables import Table, TableColumn
 from yanbao.review.reading.held_numbers import Held, Holding
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.units import family
+from yanbao.review.reading.words import words_of
 
 
 @once
@@ -24,7 +25,7 @@ def shown_by(manuscript: Manuscript) -> Held:
         for figure in manuscript.figures
         for holding in _of_table(figure)
     }
-    return Held(manuscript.project, found.values())
+    return Held(manuscript.project.ledger, words_of(manuscript.project), found.values())
 
 
 def _of_table(figure: FigureText) -> Iterator[Holding]:

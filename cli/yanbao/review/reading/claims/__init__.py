@@ -7,17 +7,20 @@ a value (``values``), how much something changed (``changes``), what parts come 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
+from yanbao.model.words import WordLists
 from yanbao.review.reading.claims import changes, numbers, orders, trends
 from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
 from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
 from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_ledger
+from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.function_words import lexicon_of
-from yanbao.review.reading.held_numbers import held_by
+from yanbao.review.reading.held_numbers import Held, held_by
+from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Names, skeletons
 from yanbao.review.reading.spots import About
@@ -41,22 +44,38 @@ def false_claims(manuscript: Manuscript) -> tuple[Claim, ...]:
 
 def _claims(manuscript: Manuscript) -> Iterator[Claim]:
     shown = exhibits_of(manuscript)
-    every = [*chain.from_iterable(shown.values()), *exhibits_of_ledger(manuscript.project)]
     lists = words_of(manuscript.project)
-    shown_subjects = {name for one in every for name in (*one.subjects, *one.names, *filter(None, [one.whose]))}
-    held = {name for name in map(str, held_by(manuscript.project).subjects) if len(name) > 1}
-    measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
-    known = set(map(str, lists.names_of("amount", "rate")))
+    every = _together(*chain.from_iterable(shown.values()), *exhibits_of_ledger(manuscript.project.ledger, lists))
     published = str(manuscript.report.spec.date)
-    names = Names(shown_subjects | held, ((measured - shown_subjects) | known) - _SHARES, published, lexicon_of(lists))
-    issued = latest(published).toordinal()
+    names = _names(every, held_by(manuscript.project), lists, published)
     for section in manuscript.sections:
-        of_pages = [[*chain.from_iterable(shown[id(figure)] for figure in page.figures)] for page in section.pages]
-        of_section = [*chain.from_iterable(of_pages)]
+        of_pages = [_together(*chain.from_iterable(shown[id(one)] for one in page.figures)) for page in section.pages]
+        of_section = _together(*chain.from_iterable(of_pages))
         for page, own in zip(section.pages, of_pages, strict=True):
-            yield from _of_page(page, Scope(own, of_section, every, issued), names)
+            yield from _of_page(page, _scope(own, of_section, every, published), names)
 
 
+@kept
+def _together(*exhibits: Exhibit) -> tuple[Exhibit, ...]:
+    """The same tuple for the same exhibits, by which pages are known whose claims were read before."""
+    return exhibits
+
+
+@kept
+def _scope(page: Sequence[Exhibit], section: Sequence[Exhibit], report: Sequence[Exhibit], published: str) -> Scope:
+    return Scope(page, section, report, latest(published).toordinal())
+
+
+@kept
+def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: str) -> Names:
+    shown = {name for one in every for name in (*one.subjects, *one.names, *filter(None, [one.whose]))}
+    subjects = shown | {name for name in map(str, held.subjects) if len(name) > 1}
+    measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
+    measures = ((measured - shown) | set(map(str, lists.names_of("amount", "rate")))) - _SHARES
+    return Names(subjects, measures, published, lexicon_of(lists))
+
+
+@kept_all
 def _of_page(page: PageText, scope: Scope, names: Names) -> Iterator[Claim]:
     first = About()
     for passage in page.passages:
