@@ -156,9 +156,9 @@ def _read(number: int) -> bytes:
 
 def test_it_has_the_folder_environment_and_umask_of_its_client(desk: Desk) -> None:
     desk.run("session", "start")
-    command = ["sh", "-c", f"cd content && umask 077 && {' '.join(COMMAND)} build -f html -o here"]
+    command = ["sh", "-c", f"mkdir sub && cd sub && umask 077 && {' '.join(COMMAND)} build -f html -o here"]
     assert "here/demo.html" in finish(command, desk.root, desk.env).stdout
-    assert (desk.root / "content/here/demo.html").stat().st_mode & 0o077 == 0
+    assert (desk.root / "sub/here/demo.html").stat().st_mode & 0o077 == 0
     assert desk.served() == 1
 
 

@@ -45,6 +45,7 @@ ALLOWED = {
     ("bind/xobjects.py", "read_bytes"): "streams of a PDF in memory",
     ("bind/parts.py", "read_bytes"): "streams of a PDF in memory",
     ("bind/updates.py", "open"): "a PDF in memory",
+    ("bind/pictures.py", "open"): "a PDF in memory",
     ("load/bodies.py", "remove"): "an item of a list",
     ("load/excel_cells.py", "open"): "a part of an archive in memory",
     ("load/lookups.py", "remove"): "an item of a list",

@@ -18,7 +18,7 @@ from yanbao.load.yaml import Node
 from yanbao.memory import Same
 from yanbao.model.dataset import NUMERIC, Column, ColumnType
 
-_PERIOD = re.compile(r"(?P<column>[a-z][a-z0-9_]*)_(?P<period>(?:19|20)\d\d(?:[ae]|q[1-4]|h[12])?)")
+_PERIOD = re.compile(r"(?P<column>[a-z][a-z0-9_]*)_(?P<period>(?:19|20)[0-9][0-9](?:[ae]|q[1-4]|h[12])?)")
 
 
 def with_rows(item: Declared, documents: Mapping[str, Node], found: Findings) -> Declared | None:

@@ -30,7 +30,7 @@ __all__ = ["Claim", "Kind", "false_claims"]
 
 _READ = frozenset({*PROSE, Role.PAGE, Role.HEADING})
 _SHARES = {"占比", "比重", "构成", "规模"}
-"""What says of a measure that it is a part of it, or nothing."""
+"""What says of a measure that it is a part of it, or nothing, unless one measure alone is called so."""
 
 _KINDS = (numbers.read, changes.directions, orders.read, trends.read)
 """What claims are read, in the order in which a clause is asked for them."""
@@ -71,7 +71,9 @@ def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: st
     shown = {name for one in every for name in (*one.subjects, *one.names, *filter(None, [one.whose]))}
     subjects = shown | {name for name in map(str, held.subjects) if len(name) > 1}
     measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
-    measures = ((measured - shown) | set(map(str, lists.names_of("amount", "rate")))) - _SHARES
+    labels = {measure.label for one in every for measure in one.measures}
+    unclear = {word for word in _SHARES if sum(label.endswith(word) for label in labels) != 1}
+    measures = ((measured - shown) | set(map(str, lists.names_of("amount", "rate")))) - unclear
     return Names(subjects, measures, published, lexicon_of(lists))
 
 
