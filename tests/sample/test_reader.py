@@ -89,7 +89,9 @@ def test_the_browser_spaces_chinese_text_once(opened: tuple[Page, list[str], lis
     assert room["squeezed"] == pytest.approx(-0.5, abs=0.01)
 
 
-def test_what_is_kept_together_is_broken_in_tables_on_phones_alone_and_between_words(opened: tuple[Page, list[str], list[str]]) -> None:
+def test_what_is_kept_together_is_broken_between_words_in_tables_of_phones_alone(
+    opened: tuple[Page, list[str], list[str]],
+) -> None:
     page, *_ = opened
     page.set_viewport_size({"width": 390, "height": 844})
     kept = page.evaluate("[...document.querySelectorAll('.kept')].map(e => [e.textContent, e.getClientRects().length])")
