@@ -104,7 +104,8 @@ def _width() -> dict[str, str]:
     for number in range(talk.STREAMS):
         with suppress(OSError):
             size = os.get_terminal_size(number)
-            return {"COLUMNS": str(size.columns), "LINES": str(size.lines)}
+            if size.columns and size.lines:  # a terminal may not know its size
+                return {"COLUMNS": str(size.columns), "LINES": str(size.lines)}
     return {}
 
 
