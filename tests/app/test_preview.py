@@ -94,7 +94,7 @@ def looking(browser: Browser, preview: Preview) -> Iterator[tuple[Page, list[str
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(preview.address)
     expect(page.locator("#state")).to_have_text("up to date")
-    expect(page.locator("iframe")).to_have_count(1)
+    expect(page.locator("iframe:not(.coming)")).to_have_count(1)
     page.locator("body[data-html][data-pdf]:not([data-pdf='0'])").wait_for()
     yield page, said
     page.context.close()
@@ -102,7 +102,7 @@ def looking(browser: Browser, preview: Preview) -> Iterator[tuple[Page, list[str
 
 def test_shows_what_was_changed_and_keeps_the_place(page: tuple[Page, list[str]], preview: Preview) -> None:
     shown, said = page
-    report = shown.frame_locator("iframe")
+    report = shown.frame_locator("iframe:not(.coming)")
     expect(report.locator("main")).to_contain_text("100万个tokens")
     heading = report.get_by_role("heading", name="第5页").last
     heading.evaluate("element => element.scrollIntoView({behavior: 'instant'})")
@@ -114,8 +114,8 @@ def test_shows_what_was_changed_and_keeps_the_place(page: tuple[Page, list[str]]
     expect(report.locator("main")).to_contain_text("长度" * 900)
     assert abs(heading.evaluate("element => element.getBoundingClientRect().top") - before) < 2
     preview.edit("content/demo/intro.yaml", longer, "text: 蘑菇鹦鹉蜻蜓")  # characters that the font did not have
-    expect(shown.frame_locator("iframe").last.locator("main")).to_contain_text("蘑菇鹦鹉蜻蜓")
-    expect(shown.locator("iframe")).to_have_count(1)
+    expect(shown.frame_locator("iframe:not(.coming)").last.locator("main")).to_contain_text("蘑菇鹦鹉蜻蜓")
+    expect(shown.locator("iframe:not(.coming)")).to_have_count(1)
     assert abs(heading.evaluate("element => element.getBoundingClientRect().top") - before) < 2
     assert said == []
     preview.edit("content/demo/intro.yaml", "text: 蘑菇鹦鹉蜻蜓", "text: ")
@@ -133,7 +133,7 @@ def test_shows_what_is_wrong_before_the_last_good_version(page: tuple[Page, list
     expect(errors).to_contain_text("did you mean 'models.gemini.context_window'?")
     expect(errors.locator("mark")).to_contain_text("models.gemini.context_windo")
     expect(shown.locator("#state")).to_have_text("errors – the last good version is shown")
-    expect(shown.frame_locator("iframe").locator("main")).to_contain_text("100万个tokens")
+    expect(shown.frame_locator("iframe:not(.coming)").locator("main")).to_contain_text("100万个tokens")
     shown.set_viewport_size({"width": 360, "height": 700})
     assert shown.evaluate("() => document.documentElement.scrollWidth") <= 360
     preview.edit("content/demo/intro.yaml", "context_windo", "context_window")

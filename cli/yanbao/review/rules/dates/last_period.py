@@ -60,7 +60,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield Finding(text.locate(written.start), len(quote), quote, message, _HELP)
 
 
-_PREFIX = re.compile(r"[A-Za-z_]+[-_]?(?=(?:19|20)\d\d)")
+_PREFIX = re.compile(r"[A-Za-z_]+[-_]?(?=(?:19|20)[0-9][0-9])")
 
 
 def _in_file(manuscript: Manuscript, before: Span) -> Iterator[Finding]:
