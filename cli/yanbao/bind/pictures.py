@@ -46,7 +46,7 @@ def _tell(value: Any, told: list[str], depth: int) -> None:
     if isinstance(value, Stream):
         is_form = value.get("/Subtype") == "/Form" or value.get("/PatternType") == 1
         told += _operators(value) if is_form else [sha256(value.read_raw_bytes()).hexdigest()]
-        value = value.stream_dict if hasattr(value, "stream_dict") else Dictionary()
+        value = value.stream_dict
     if isinstance(value, Dictionary):
         if value.get("/Type") == "/Font":
             told.append(str(value.get("/BaseFont")))

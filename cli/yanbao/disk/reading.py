@@ -60,10 +60,12 @@ def follow(root: Path, name: str | Path) -> Path:
 def _target(root: Path, name: str | Path) -> str:
     """``follow`` as a string. A path of plain names without links, as nearly all are, is not resolved from the top."""
     top, below = _resolved(root), os.fspath(name)
+    if not top or os.sep != "/":
+        return _followed(root, name)
     if below.startswith(f"{root}{os.sep}"):
         below = below[len(str(root)) + 1 :]
     target = top
-    for part in below.split("/") if os.sep == "/" and top else (os.pardir,):
+    for part in below.split("/"):
         target = f"{target}/{part}"
         try:
             is_plain = part not in ("", os.curdir, os.pardir) and not stat.S_ISLNK(os.lstat(target).st_mode)

@@ -72,6 +72,11 @@ class Press:
     def _key(self) -> str:
         return digest("press", self.program, self.fonts.identity, repr(self.styles), repr(self.style), *self._rules)
 
+    @cached_property
+    def _drawn_from(self) -> str:
+        """What drawings depend on besides their plots and sizes: no style sheet."""
+        return digest("drawn from", self.program, self.fonts.identity, repr(self.style))
+
     def key(self, html: str, plots: Mapping[str, Plot], *, wants_sheet: bool, wants_screens: bool) -> str:
         """The cache key of a page, from a digest of its HTML."""
         return digest("page", self._key, html, exactly(plots), str(wants_sheet), str(wants_screens))
@@ -115,7 +120,7 @@ class Press:
 
             return draw(plot, *size, self.style, self.fonts, anchor)
 
-        return self._drawn(digest("chart", self._key, repr(plot), repr(size), anchor), drawn)
+        return self._drawn(digest("chart", self._drawn_from, repr(plot), repr(size), anchor), drawn)
 
     def _in_column(self, plot: Plot, width: float, anchor: str) -> str | None:
         def drawn() -> str:
@@ -123,7 +128,7 @@ class Press:
 
             return draw_column(plot, width, self.style, self.fonts, f"{anchor}-{width}")
 
-        return self._drawn(digest("column", self._key, repr(plot), repr(width), anchor), drawn)
+        return self._drawn(digest("column", self._drawn_from, repr(plot), repr(width), anchor), drawn)
 
     def _drawn(self, key: str, draw: Callable[[], str]) -> str | None:
         """A drawing, None if there is nothing to draw or no room. Drawings are cached by themselves, because the text

@@ -1,8 +1,8 @@
 """What sentences claim of the tables and charts beside them, and which of these claims do not hold.
 
-One walk through a page reads its sentences clause by clause (``clauses``), and asks each kind of claim: that a cell has
-a value (``values``), how much something changed (``changes``), what parts come to and what one is of another
-(``totals``), and what is more, most or ever more (``orders``). The rules tell what it finds.
+A ``walk`` through each passage reads its sentences clause by clause (``clauses``), and asks each kind of claim: what a
+number says (``numbers``, which asks those about cells, lists, sums, shares, ratios and rates), which way something goes
+(``changes``), what is more or most (``orders``), and what is ever more (``trends``). The rules tell what it finds.
 """
 
 from __future__ import annotations
