@@ -1,4 +1,7 @@
-"""Fuzz runs: a few cases beside the other tests, many with ``make fuzz``. A case that takes too long fails."""
+"""Fuzz runs: a few cases beside the other tests, always the same; many, new each time, with ``make fuzz``.
+
+A case that takes too long fails.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,16 @@ from contextlib import contextmanager
 
 from hypothesis import HealthCheck, settings
 
+EXPLORING = "FUZZ_CASES" in os.environ
 CASES = int(os.environ.get("FUZZ_CASES", "40"))
 SECONDS = 20
 
-many = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(
+    max_examples=CASES,
+    deadline=None,
+    derandomize=not EXPLORING,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 """Every fuzz test runs so many cases."""
 
 

@@ -27,6 +27,7 @@ from yanbao.load.project import load_project
 from yanbao.load.theme import load_theme
 from yanbao.model.computed import AGGREGATES, computed
 from yanbao.model.dataset import Column, ColumnType
+from yanbao.model.formulas import FormulaError
 
 PROJECT = load_project(projects.HERE / "good").project
 FILTERS = make_filters(load_theme("deck").messages)
@@ -232,3 +233,41 @@ def test_any_markup_is_set_or_told(prose: Prose, text: str) -> None:
         assert all(0 <= offset < len(passage.origin) for offset in passage.offsets)
         assert all(0 <= span.start <= span.end <= len(passage.text) for span in passage.spans)
     prose.record.passages.clear()
+
+
+FORMULA = [
+    *(
+        "\\frac",
+        "\\dfrac{1}{2}",
+        "\\sqrt[3]",
+        "\\overline",
+        "\\overset",
+        "\\left(",
+        "\\right.",
+        "\\mathrm",
+        "\\operatorname",
+    ),
+    *(
+        "\\text{x}",
+        "\\hspace{2}",
+        "\\substack",
+        "\\hat",
+        "\\sum",
+        "\\lim\\limits",
+        "\\quad",
+        "\\,",
+        "\\ ",
+        "\\%",
+        "\\$",
+        "\\\\",
+    ),
+    *("~", "{", "}", "{}", "^", "_", "'", "0", "x", "-", "%", "#", "&", "|", " ", "\u00a0", "\u200b", "é", "利"),
+]
+
+
+@many
+@given(st.lists(st.sampled_from(FORMULA) | st.text(max_size=1), max_size=8).map("".join))
+@example("~~")
+def test_any_formula_is_drawn_or_told(source: str) -> None:
+    with in_time(), suppress(FormulaError):
+        assert draw(source).path

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from yanbao.model.formulas import EM, Drawing, FormulaError
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ def _check(source: str) -> None:
 
 def _drawn(source: str, font: FontProperties) -> Drawing:
     from matplotlib.mathtext import MathTextParser
-    from matplotlib.textpath import TextPath
+    from matplotlib.path import Path
+    from matplotlib.textpath import text_to_path
 
     text = f"${source}$"
     try:
@@ -69,9 +72,10 @@ def _drawn(source: str, font: FontProperties) -> Drawing:
     if width > _WIDEST or height > _HIGHEST:
         message = f"this formula is {width:.0f} characters wide and {height:.0f} lines high"
         raise FormulaError(message, 0, f"make two of it: {_WIDEST} and {_HIGHEST} are the most")
-    path = TextPath((0, 0), text, size=EM, prop=font)
-    if not len(path.vertices):
+    vertices, codes = text_to_path.get_text_path(font, text, ismath=True)
+    if not len(vertices):  # matplotlib makes no path of nothing
         raise FormulaError("this formula draws nothing")
+    path = Path(np.asarray(vertices) * EM / text_to_path.FONT_SCALE, codes)
     box = path.get_extents()
     left, top = min(0, round(box.x0)), -round(max(parsed.height, box.y1))
     right, bottom = round(max(parsed.width, box.x1)), -round(min(-parsed.depth, box.y0))
