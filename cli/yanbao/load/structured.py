@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
@@ -147,6 +146,8 @@ def sqlite_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -
 
     Only tables are allowed, since a view could run forever; ``sheet`` names the table if there are several.
     """
+    import sqlite3
+
     with closing(sqlite3.connect(":memory:")) as database:
         steps = iter(range(_MAX_STEPS))
         database.set_progress_handler(lambda: next(steps, None) is None, _STEPS)
