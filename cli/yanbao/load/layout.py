@@ -12,7 +12,7 @@ from yanbao.load.cells import CellReader
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.grids import FileGrid, Grid, LongGrid
-from yanbao.load.heads import Head, better_head, looks_like_data, match, wanted
+from yanbao.load.heads import Head, better_head, check_units, looks_like_data, match, wanted
 from yanbao.load.records import Records, Row
 
 _LOOKED_AT = 30  # rows searched for a header
@@ -131,6 +131,8 @@ class _Layout:
         head = Head(self.names, mark, lambda index: records.place(self.head_number, index)[0], about)
         others = "leave" if reading.columns or self.item.spec.long else ""
         positions = match(head, looked_for, others, self.found)
+        if positions:
+            check_units(head, {name: reader.column for name, reader in self.readers.items()}, positions, self.found)
         self.positions = positions or {}
         return positions is not None
 
