@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.load.declaring import frame
+from tests.load.excel_files import xlsx
 
 TEXTS = {"name": "text", "what": "text"}
 
@@ -61,3 +62,25 @@ def test_other_heads_are_not(head: str, column: dict[str, object]) -> None:
     declared = {"type": "number", "from": head, **column}
     _, said = frame(f"name,{head}\n甲,1.5\n".encode(), "x.csv", {"name": "text", "what": declared})
     assert not any("the head says" in message for message in said)
+
+
+def test_the_sheet_is_the_first_that_is_shown() -> None:
+    book = xlsx({"旧": [["name", "what"], ["乙", "old"]], "新": [["name", "what"], ["甲", "new"]]}, hidden=["旧"])
+    assert frame(book, "x.xlsx", TEXTS)[0] == {"name": ["甲"], "what": ["new"]}
+    assert frame(book, "x.xlsx", TEXTS, sheet="旧")[0] == {"name": ["乙"], "what": ["old"]}
+
+
+def test_a_sheet_of_notes_names_the_others() -> None:
+    book = xlsx({"说明": [["更新说明"]], "数据": [["name", "what"], ["甲", "new"]]})
+    _, said = frame(book, "x.xlsx", TEXTS)
+    assert ["declare `sheet: 数据`" in message for message in said] == [True]
+
+
+def test_a_head_that_is_there_twice_is_not_read_long() -> None:
+    columns = {"name": "text", "m": "month", "v": "number"}
+    wide = "name,2024-01,2024-02,2024-01\n甲,1,2,3\n"
+    found, said = frame(wide.encode(), "x.csv", columns, long={"names": "m", "values": "v"})
+    assert found == {}
+    assert said == [
+        "1:22 bad-header: column '2024-01' is there twice, and both would be read long [mend the head, or delete one]"
+    ]
