@@ -211,6 +211,7 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("models.gemni.released", "unknown-fact", "no fact 'models.gemni'", "models.gemini"),
         ("data.indx", "unknown-dataset", "no dataset 'data.indx'", "data.index"),
         ("modles.gemini", "unknown-name", "nothing is called 'modles'", "models"),
+        ("first(data.index, 'close')", "unknown-name", "nothing is called 'first'", "value(data.NAME"),
         ("models.gemini | pctt", "unknown-filter", "no filter 'pctt'", "pct"),
         ("ref('win-rat')", "unknown-reference", "no figure, table or page has the id 'win-rat'", "win-rate"),
         ("names(data.stocks, 'nam')", "unknown-column", "dataset 'stocks' has no column 'nam'", "name"),

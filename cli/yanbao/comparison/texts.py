@@ -82,13 +82,19 @@ def _typed(passage: Passage) -> str:
 def _is_explained(was: Passage, now: Passage, changed: Collection[str], *, follows: bool) -> bool:
     """True if the words are the same, and each text that differs is made from what is told as changed.
 
-    With ``follows``, what is made from nothing else may be made from the report's date or period.
+    With ``follows``, the report's date or period is told as changed, and so what is made from them, or from nothing
+    that has a name.
     """
     if _typed(was) != _typed(now):
         return False
     pairs = zip(was.spans, now.spans, strict=True)
     others = [after for before, after in pairs if _text(was, before) != _text(now, after)]
     return all(
-        any(path in changed for path in span.paths) or span.kind == "link" or (follows and not span.paths)
+        any(path in changed for path in span.paths) or span.kind == "link" or (follows and _is_of_report(span))
         for span in others
     )
+
+
+def _is_of_report(span: Span) -> bool:
+    """Whether what a place prints may come from the date or the period of the report."""
+    return not span.paths or any(path == "report.date" or path.split(".")[0] == "period" for path in span.paths)

@@ -203,7 +203,8 @@ class Evaluator:
     def _check_name(self, name: str) -> None:
         known = self._names
         if name not in known:
-            remedy = suggest(name, known) or ("" if name.isascii() else f'text stands in quotes: "{name}"')
+            remedy = _MEANT.get(name) or suggest(name, known)
+            remedy = remedy or ("" if name.isascii() else f'text stands in quotes: "{name}"')
             meant = (name, slip(name, known))
             raise ExpressionError(f"nothing is called '{name}'", rules.UNKNOWN_NAME, remedy, name, meant=meant)
 
@@ -212,3 +213,15 @@ class Evaluator:
         if name not in known:
             remedy, meant = suggest(name, known), (name, slip(name, known))
             raise ExpressionError(f"no filter '{name}'", rules.UNKNOWN_FILTER, remedy, meant=meant)
+
+
+_MEANT: Mapping[str, str] = {
+    "first": 'write value(data.NAME, "column", date="2024-01-02"), or earlier(…) for the last row before a period',
+    "average": 'write mean(data.NAME, "column")',
+    "avg": 'write mean(data.NAME, "column")',
+    "max": 'write highest(data.NAME, "column")',
+    "min": 'write lowest(data.NAME, "column")',
+    "today": "write report.date, which stays what it is when the report is built again",
+    "now": "write report.date, which stays what it is when the report is built again",
+}
+"""What is written for names of other languages."""

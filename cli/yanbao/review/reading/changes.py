@@ -30,6 +30,7 @@ _ASIDE = r"(?:[（(][^（()）]*[）)])?"
 _FROM = re.compile(r"(?:从|由|自)[^，。；,;]{0,16}$")
 _THAN = re.compile(r"(?:较|比|相较于?|相比)[^，。；,;]{0,14}$")
 _REACHING = re.compile(rf"[，,]?(?:至|达|到|达到|增至|升至|降至){_PERIOD}(?:的)?{_BOUND}")
+_JOINTS = ("至", "到")
 _LAST_YEAR = re.compile(
     rf"{_ASIDE}[，,（(]?(?:而)?(?:上年同期|去年同期|上年|去年|(?:19|20)[0-9][0-9]年(?:同期)?)(?:为|的|仅|是)*{_BOUND}"
 )
@@ -131,6 +132,8 @@ def _from_to(
             return
     rate_of = verbs.rate.fullmatch(after) if third else None
     if (to := verbs.to.fullmatch(between)) and _FROM.search(lead):
+        if rate_of and first.family != "%" and between in _JOINTS:  # nor here: 由3475点到3584点，上涨3.1%
+            first, second = replace(first, in_range=False), replace(second, in_range=False)
         verb = to["verb"] or ""
         if rate_of and third and (meant := _is_meant(rate_of, lead, between)) is not None:
             compound = bool(_COMPOUND.search(rate_of["rate"]))
