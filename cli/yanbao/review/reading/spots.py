@@ -123,7 +123,7 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
         if (subject and subject not in exhibit.caption) or not exhibit.has_own:
             return
         subject = ""
-    period = about.period
+    period, is_other = about.period, False
     if exhibit.periods:
         if period and period not in exhibit.periods and _STOCK.search(about.measure):  # at its end
             period = next((one for one in exhibit.periods if one[0] == period[0]), period)
@@ -132,13 +132,14 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
                 return
             period = None
     elif about.is_dated and not _is_of(period, exhibit.dated):
-        return
-    else:
+        is_other = True
+    if not exhibit.periods:
         period = None
     for measure in exhibit.measures:
         if (
             (subject, measure.key) in exhibit.rows
             and about.measure in measure.names
+            and (measure.then == about.period if is_other or (measure.then and about.is_dated) else True)
             and (not families or families & {measure.family, bare(measure.family)})
             and (period or any_period or not exhibit.periods or measure.key in exhibit.undated)
         ):

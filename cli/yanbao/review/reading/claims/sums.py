@@ -15,12 +15,13 @@ from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
 from yanbao.review.reading.spots import About, Range, Spot, is_within
 
-_NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|速|幅|指数|得分|评分|PE|PB|EPS")
+_NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
 
 
 _STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量")
 
 
+_IS_SHARE = re.compile("市占率|份额|占比|占有率")
 _FLOW = re.compile("新增|净增|增量|净流|变动|变化")
 
 
@@ -82,13 +83,15 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
 
 def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
     """The cells of any one subject of the exhibits that a sum may be of; a list of subjects need no measure."""
-    for exhibits in (clause.scope.page, clause.scope.section, clause.scope.report):
+    for exhibits in (clause.scope.page, clause.scope.section):
         found = [
             spot
             for exhibit in exhibits
             for name in ([about.measure] if about.measure else exhibit.measured_in(quantity.family))
             for spot in clause.find(replace(about, measure=name, subject=_any(exhibit, about)), any_period=True)
-            if spot.exhibit is exhibit and spot.measure.family == quantity.family and is_added(spot.measure)
+            if spot.exhibit is exhibit
+            and spot.measure.family == quantity.family
+            and (is_added(spot.measure) or _IS_SHARE.search(spot.measure.label))
         ]
         if found or not about.measure:
             return found
