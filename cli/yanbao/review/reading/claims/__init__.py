@@ -2,8 +2,8 @@
 
 A ``walk`` through each passage reads its sentences clause by clause (``clauses``), and asks each kind of claim: what a
 number says (``numbers``, which asks those about cells, lists, sums, shares, ratios and rates), which way something goes
-(``changes``), what is more or most (``orders``), and what is ever more (``trends``). What none of them has read may still
-look like a number that the exhibits give (``misprints``). The rules tell what is found.
+(``changes``), what is more or most (``orders``), and what is ever more (``trends``). What none of them has read may
+still look like a number that the exhibits give (``misprints``). The rules tell what is found.
 """
 
 from __future__ import annotations
