@@ -28,7 +28,8 @@ class Fixed:
 def fix(root: Path, look: Look, choose: Choose, *, wanted: bool) -> Fixed:
     """Mend files of a project, if ``wanted``: what is chosen of what ``look`` finds there.
 
-    ``look`` is called again after each change. Raises RefusedError if a file is a link out of the project, and OSError if one cannot be written.
+    ``look`` is called again after each change. Raises RefusedError if a file is a link out of the project, and OSError
+    if one cannot be written.
     """
     done: list[Diagnostic] = []
     files: dict[str, None] = {}

@@ -88,39 +88,17 @@ def _is_whole(number: float) -> bool:
 _WIDE = str.maketrans("０１２３４５６７８９％．－＋−–—～", "0123456789%.-+---~")
 """Full-width characters and dashes, one for one."""
 
-_BOUNDS: dict[str, Bound] = {
-    **dict.fromkeys(("约为", "大约", "约", "大概", "左右", "上下"), "about"),
-    **dict.fromkeys(("接近", "将近", "近"), "near"),
-    **dict.fromkeys(
-        ("不足", "不到", "低于", "少于", "小于", "不超过", "不高于", "至多", "最多", "以内", "以下"), "below"
-    ),
-    **dict.fromkeys(
-        (
-            "超过",
-            "超出",
-            "超",
-            "逾",
-            "突破",
-            "首破",
-            "破",
-            "高于",
-            "大于",
-            "多于",
-            "至少",
-            "不低于",
-            "不少于",
-            "以上",
-            "余",
-            "多",
-            "+",
-        ),
-        "above",
-    ),
+_APPROXIMATORS: dict[Bound, str] = {
+    "about": "约为 大约 约 大概 左右 上下",
+    "near": "接近 将近 近",
+    "below": "不足 不到 低于 少于 小于 不超过 不高于 至多 最多 以内 以下",
+    "above": "超过 超出 超 逾 突破 首破 破 高于 大于 多于 至少 不低于 不少于 以上 余 多 +",
 }
+_BOUNDS = {word: bound for bound, words in _APPROXIMATORS.items() for word in words.split()}
 
 _BEFORE = "|".join(
     sorted(
-        (word for word in _BOUNDS if word not in {"左右", "上下", "以内", "以下", "以上", "余", "多", "+"}), key=len
+        _BOUNDS.keys() - {"左右", "上下", "以内", "以下", "以上", "余", "多", "+"}, key=lambda word: (len(word), word)
     )[::-1]
 )
 _AFTER = "左右|上下(?![文游行半月级])|以内|以下|以上"

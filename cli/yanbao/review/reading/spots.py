@@ -16,7 +16,7 @@ from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 _EXACT, _ABOUT = 3, 0.01
 """So many digits behind 约 are meant, up to this part."""
 
-_STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量|在手|订单量?余|储备")
+STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量|在手|订单量?余|储备")
 """What has a size at the end of a period, not over it."""
 
 Range = tuple[float, float]
@@ -125,7 +125,7 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
         subject = ""
     period, is_other = about.period, False
     if exhibit.periods:
-        if period and period not in exhibit.periods and _STOCK.search(about.measure):  # at its end
+        if period and period not in exhibit.periods and STOCK.search(about.measure):  # at its end
             period = next((one for one in exhibit.periods if one[0] == period[0]), period)
         if period not in exhibit.periods:
             if not any_period and not exhibit.undated:

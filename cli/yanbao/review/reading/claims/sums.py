@@ -13,12 +13,9 @@ from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
-from yanbao.review.reading.spots import About, Range, Spot, is_within
+from yanbao.review.reading.spots import STOCK, About, Range, Spot, is_within
 
 _NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
-
-
-_STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量")
 
 
 _IS_SHARE = re.compile("市占率|份额|占比|占有率")
@@ -46,7 +43,7 @@ def over_parts(clause: Clause, about: About, family: str) -> list[tuple[Spot, Ra
     found = []
     for spot in clause.find(about, family, any_period=True):
         parts = [(period, value) for period, value in spot.series if is_within(period, about.period)]
-        is_summed = is_added(spot.measure) and not _STOCK.search(spot.measure.label)
+        is_summed = is_added(spot.measure) and not STOCK.search(spot.measure.label)
         if len(parts) > 1 and is_summed and _covers([period for period, _ in parts], about.period):
             found.append((spot, total(spot.measure, [value for _, value in parts])))
     return found
