@@ -149,12 +149,13 @@ def _exhibit(
     measures = {one.measure.key: one.measure for one in found if not are_measures}
     cells: dict[tuple[str, Moment | None, str], float] = {}
     for one in found:
+        column = dataset.frame[one.name].to_dict()
         for row, text in rows.items():
             measure, subject = one.measure, one.of if is_time else text
             if are_measures:
                 subject, measure = "", _measure(dataset, one.name, text, words.synonyms(text))
                 measures[measure.key] = measure
-            value = float(dataset.frame[one.name].loc[row]) * one.size
+            value = float(column[row]) * one.size
             if not math.isnan(value):
                 cells[subject, moments[row] if is_time else one.period, measure.key] = value
     head = _plain(dict(shown(figure)).get(key, ""))
