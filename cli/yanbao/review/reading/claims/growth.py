@@ -120,7 +120,7 @@ def of_typed(clause: Clause, family: str) -> Range | None:
     if family == "%" and not clause.spots and _BY_MORE.search(text) and len(clause.said.quantities) > 1:
         last, apart = clause.said.quantities[-2:]
         sign = -1 if text[-2] == "↓" else 1
-        if last.family == apart.family and 0 < apart.value < last.value and not apart.is_bound:
+        if last.family == apart.family not in {"%", "个百分点"} and 0 < apart.value < last.value and not apart.is_bound:
             whole = last.value - sign * apart.value
             half = (apart.step / apart.value + last.step / last.value) / 2 * apart.value / whole
             return apart.value / whole - half, apart.value / whole + half
