@@ -123,7 +123,9 @@ BROKEN_BRIDGE = define(
     "broken-bridge", "No step of a waterfall is missing, and each total is the sum of the steps before it.", "compose"
 )
 BROKEN_WHOLE = define(
-    "broken-whole", "A donut has at least two parts; none is missing, and percentages add up to 100 %.", "compose"
+    "broken-whole",
+    "A donut has at least two parts; none is missing or made of the others, and percentages add up to 100 %.",
+    "compose",
 )
 CROWDED_CHART = define(
     "crowded-chart",

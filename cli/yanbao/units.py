@@ -184,6 +184,12 @@ def split(unit: str) -> tuple[float, str]:
     return POWERS[found[0]], unit[found.end() :]
 
 
+def is_known(unit: str) -> bool:
+    """True if all of a unit is known, and none of it an own word."""
+    words = [word for word, _ in read(unit).parts]
+    return bool(words) and " " not in unit and all(word in KNOWN or word in CURRENCIES | SHARES for word in words)
+
+
 def ratio(unit: str, other: str) -> Fraction | None:
     """What numbers in ``unit`` are multiplied by to be in ``other``; None if these measure different things."""
     one, wanted = read(unit), read(other)

@@ -219,10 +219,11 @@ def test_numbers_that_differ_can_be_told_apart(
 
 
 def test_changes_are_of_numbers_and_have_no_totals(make: Make) -> None:
-    table = make("columns: [name, cap, {column: cap, change: true, label: 较上行, decimals: 0}], total: {sum: cap}")
+    shown = "columns: [name, cap, {column: cap, change: true, label: 较上行, decimals: 0}]"
+    table = make(f"{shown}, total: {{sum: cap}}, where: {{name: '!= 合计'}}")
     assert [plain_text(cell.html) for cell in table.heads[0]][2] == "较上行"
     assert names(table, 2)[:3] == ["—", "92%", "−74%"]
-    assert texts(table.totals) == [["合计", "54,200", ""]]
+    assert texts(table.totals) == [["合计", "27,100", ""]]
 
 
 def test_negative_numbers_in_brackets(make: Make) -> None:

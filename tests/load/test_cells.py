@@ -167,7 +167,7 @@ def test_cells(kind: ColumnType, text: str, value: Value) -> None:
         (QUARTER, "2024Q5", ""),
         (YEAR, "24", ""),
         (NUMBER, "10亿", "declare the column `cells: units`, with the unit that the report prints"),
-        (NUMBER, "1,23", ""),
+        (NUMBER, "1,23", "write 123, or 1.23 if the comma is the decimal sign"),
         (NUMBER, "nan", EMPTY_IT.format("nan")),
         (NUMBER, "无", EMPTY_IT.format("无")),
         (PERCENT, "未披露", EMPTY_IT.format("未披露")),

@@ -45,7 +45,7 @@ def states(root: Path) -> tuple[str, str]:
     """The digests of the snapshot and of what the lock says of it."""
     lock = load_lock(root, Findings())
     file = root / "data/quotes.csv"
-    return digest_of(file.read_bytes()) if file.exists() else "", lock.tables[
+    return digest_of(file.read_bytes(), file.name) if file.exists() else "", lock.tables[
         "quotes"
     ].sha256 if lock and lock.tables else ""
 

@@ -65,6 +65,25 @@ def test_what_copy_gives_is_taken_as_it_is(
     assert text.splitlines()[1] == "2024-04-24,300418.SZ,35.270,300418.SZ"
 
 
+def test_a_copy_that_is_given_up(
+    run: Run,
+    pull_project: PullProject,
+    server: Server,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The library has nothing to say of the connection that is cut in the middle."""
+    monkeypatch.setattr("yanbao.refresh.columnar.MAX_TABLE", 1000)
+    root = pull_project(connection(server))
+    query = (
+        "SELECT date '2000-01-01' + n AS date, '600519.SH' AS code, n AS close, 'a' AS note "
+        "FROM generate_series(1, 5000) n WHERE date '2100-01-01' > :since"
+    )
+    code, said, _ = pulled(run, root, query)
+    assert (code, said.splitlines()[0]) == (1, "quotes: refused: the answer is larger than 0 MB; the old data stay")
+    assert caplog.records == []
+
+
 def test_other_names_and_types(run: Run, pull_project: PullProject, server: Server) -> None:
     root = pull_project(connection(server))
     catalog = root / "data/catalog.yaml"

@@ -258,7 +258,7 @@ DECLARED = {
     "a path": ("query: quotes.sql", "query: quotes.sql, path: x", "takes no 'path'"),
     "no such file": ("query: quotes.sql", "query: quoted.sql", "did you mean 'quotes.sql'?"),
     "no key": ("key: [code, date]\n  ", "", "needs a 'key'"),
-    "another kind of file": ("quotes.csv", "quotes.xlsx", "name a file that ends in .csv"),
+    "another kind of file": ("quotes.csv", "quotes.xlsx", "name a file that ends in .csv or .parquet"),
     "a query above": ("query: quotes.sql", "query: ../quotes.sql", "without '..'"),
     "allowed anyway": ("{connection", "{allow: revised, connection", "'revised' is allowed"),
     "unknown key": ("query:", "qeury:", "did you mean 'query'?"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yanbao import rules
-from yanbao.compose.ploterror import PlotError
+from yanbao.compose.ploterror import PlotError, refuse_total
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Marked
 from yanbao.formatting import common_decimals, number, telling_decimals
@@ -62,6 +62,7 @@ def _names(
 ) -> tuple[str, ...]:
     """The names of the parts, neither too few nor too many. Raises PlotError."""
     names = tuple(map(str, frame[chart.x]))
+    refuse_total(chart.x, names, dataset)
     if len(names) < FEWEST:
         message = f"{what} has two parts or more, and '{dataset.name}' gives {len(names)}"
         raise PlotError(message, chart.x.mark, "say the number in a card", rules.BROKEN_WHOLE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, units
 from yanbao.compose.arithmetic import amount, made, multiply, ratio, subtract
-from yanbao.compose.lookups import cell_value, cells_of, is_missing, matching, quantity, times, words
+from yanbao.compose.lookups import cell_value, cells_of, is_missing, matching, parts, quantity, times, words
 from yanbao.compose.mixed import mixed, said
 from yanbao.compose.tablevalue import dataset_of
 from yanbao.compose.values import ExpressionError, Quantity, Words, exact
@@ -193,7 +193,7 @@ def _of_all(
     """What is computed of the numbers of a column; ``whole`` if none may be missing."""
     table = dataset_of(dataset)
     cells_of(table, column, *NUMERIC)
-    cells = matching(table, where)[column]
+    cells = parts(table, where)[column]
     numbers = cells.dropna().tolist()
     if not numbers:
         raise ExpressionError(f"no row of '{table.name}' that is so has a number in column '{column}'")
@@ -223,7 +223,7 @@ def _ranked(dataset: Any, column: str, n: int, where: Mapping[str, Any], *, asce
     if label is None:
         raise ExpressionError(f"dataset '{table.name}' has no text column to name its rows")
     cells_of(table, column, *NUMERIC)
-    rows = matching(table, where)
+    rows = parts(table, where)
     cells = rows[column]
     return words(table, rows.loc[(cells.nsmallest(n) if ascending else cells.nlargest(n)).index, label])
 
@@ -231,13 +231,13 @@ def _ranked(dataset: Any, column: str, n: int, where: Mapping[str, Any], *, asce
 def names(dataset: Any, column: str = "name", **where: Any) -> Words:
     """The cells of a text column, joined as a list."""
     table = dataset_of(dataset)
-    return words(table, cells_of(table, column, ColumnType.TEXT).loc[matching(table, where).index])
+    return words(table, cells_of(table, column, ColumnType.TEXT).loc[parts(table, where).index])
 
 
 def count(dataset: Any, **where: Any) -> Quantity:
     """The number of rows with the given values."""
     table = dataset_of(dataset)
-    rows, sources = Fraction(len(matching(table, where))), tuple(map(str, table.spec.source))
+    rows, sources = Fraction(len(parts(table, where))), tuple(map(str, table.spec.source))
     return Quantity(rows, "", 0, sources, table.spec.as_of, origin=f"the rows of data.{table.name}")
 
 

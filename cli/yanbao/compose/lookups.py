@@ -16,6 +16,7 @@ from yanbao.compose.values import ExpressionError, Named, Quantity, Words, exact
 from yanbao.diagnostics import slip, suggest
 from yanbao.model.conditions import ConditionError, is_comparison
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Column, ColumnType, Dataset, comparable, written
+from yanbao.model.madeof import made_of_others, naming_column
 from yanbao.model.timeline import moments, time_columns
 from yanbao.units import PERCENT
 
@@ -57,6 +58,16 @@ def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
             raise ExpressionError(message, unknown_value.RULE, suggest(str(wanted), known))
         frame = frame[found.loc[frame.index]]
     return frame
+
+
+def parts(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows as ``matching`` gives them, to be counted or added up. Raises ExpressionError if one is their total."""
+    rows = matching(dataset, where)
+    name = naming_column(dataset.spec.columns)
+    if name and (made := made_of_others(rows[name])):
+        message = f"row '{made}' of '{dataset.name}' is made of the others, and would count besides them"
+        raise ExpressionError(message, remedy=f'leave it out by a condition: {name}="!= {made}"')
+    return rows
 
 
 def _wanted(value: Any, column: Column) -> Any:
@@ -117,12 +128,16 @@ def time_column(dataset: Dataset, by: str, row: str) -> str:
 
 @dataclass(frozen=True)
 class Times:
-    """Some rows of a dataset by the moments of its time column ``name``; ``keys`` are these, by row."""
+    """Some rows of a dataset by the moments of its time column ``name``; ``keys`` are these, by row.
+
+    ``undated`` are how many rows have none.
+    """
 
     dataset: Dataset
     name: str
     kind: ColumnType
     keys: pd.Series[Any]
+    undated: int = 0
 
     def moment(self, day: Any) -> Any:
         """A day, month or period that an author wrote, or an expression gave, as a key. Raises ExpressionError."""
@@ -132,6 +147,10 @@ class Times:
         """The last moment. Raises ExpressionError if there is none."""
         if self.keys.empty:
             raise ExpressionError(f"column '{self.name}' of '{self.dataset.name}' is empty")
+        if self.undated:
+            has = "rows of '{}' have" if self.undated > 1 else "row of '{}' has"
+            message = f"{self.undated} {has.format(self.dataset.name)} no '{self.name}', so none is known as the latest"
+            raise ExpressionError(message, remedy=f'fill it in, or choose rows: {self.name}="> 1990-01-01"')
         return max(self.keys)
 
     def row(self, key: Any, column: str) -> Any:
@@ -171,10 +190,11 @@ def times(dataset: Dataset, rows: pd.DataFrame, by: str, row: str) -> Times:
     """The moments of some rows; ``row`` is how a row is named in a dataset without time. Raises ExpressionError."""
     name = time_column(dataset, by, row)
     kind = dataset.spec.columns[name].type
-    keys = moments(rows[name].dropna(), kind)
+    dated = rows[name].dropna()
+    keys = moments(dated, kind)
     if keys is None:
         raise ExpressionError(f"column '{name}' of '{dataset.name}' is empty")
-    return Times(dataset, name, kind, keys)
+    return Times(dataset, name, kind, keys, len(rows) - len(dated))
 
 
 def _moment(day: str, kind: ColumnType) -> Any:

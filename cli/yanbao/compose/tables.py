@@ -97,7 +97,8 @@ def _strips(
     if table.total:
         left_out = [row for row, name in zip(rows.shown.index, names, strict=True) if name in table.total.without]
         counted = rows.shown.drop(index=left_out)
-        totals = list(computed_totals(table.total, counted, multiples, prose))
+        counted_names = [name for name in names if name not in table.total.without]
+        totals = list(computed_totals(table.total, counted, counted_names, multiples, prose))
     time = next(iter(change_columns(table, dataset, rows.shown)), None)
     told = units.named(table.unit) if table.transpose else ()
     separated = has_separators(_printed(columns, dataset, rows, totals))

@@ -13,6 +13,7 @@ from yanbao import rules
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.model.html import Html
+from yanbao.model.madeof import made_of_others
 from yanbao.model.manuscript import Role
 from yanbao.model.tables import TableTotal, TotalLabels
 
@@ -32,10 +33,13 @@ class Totals:
     values: dict[str, float]
 
 
-def computed_totals(total: TableTotal, frame: pd.DataFrame, multiples: Set[str], prose: Prose) -> Iterator[Totals]:
+def computed_totals(
+    total: TableTotal, frame: pd.DataFrame, names: Sequence[str], multiples: Set[str], prose: Prose
+) -> Iterator[Totals]:
     """The requested rows of sums, means and medians; columns that cannot have a total are reported.
 
-    ``frame`` has the rows that count. Of ``multiples`` only numbers above 0 do; without any, their total is NaN.
+    ``frame`` has the rows that count, ``names`` their names. Of ``multiples`` only numbers above 0 do; without any,
+    their total is NaN.
     """
     messages, report = prose.messages, prose.report
 
@@ -52,6 +56,10 @@ def computed_totals(total: TableTotal, frame: pd.DataFrame, multiples: Set[str],
         names = messages.list_separator.join(total.without)
         return escape(messages.without.format(label=usual, names=names) if names else usual)
 
+    if total.computed and (made := made_of_others(names)):
+        message = f"row '{made}' is made of the others, and would count besides them"
+        report(_error(message, total.computed[0], f"name it as the total, `total: {made}`, or leave it out: 'without'"))
+        return
     own = total.labels or TotalLabels()
     if total.sum:
         yield Totals(label(own.sum, messages.total), {name: math.fsum(all_) for name, all_ in cells(total.sum).items()})

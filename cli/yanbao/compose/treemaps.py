@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from yanbao import rules
-from yanbao.compose.ploterror import PlotError
+from yanbao.compose.ploterror import PlotError, refuse_total
 from yanbao.compose.prose import Prose
 from yanbao.diagnostics import Diagnostic, Level
 from yanbao.model.dataset import Dataset
@@ -32,6 +32,7 @@ def treemap_plot(
 ) -> Plot:
     """The areas, and the numbers that colour them; an area of 0, which cannot be seen, is told. Raises PlotError."""
     names = tuple(map(str, frame[chart.x]))
+    refuse_total(chart.x, names, dataset)
     if not FEWEST <= len(names) <= MOST:
         message = f"a treemap has {FEWEST} to {MOST} parts, and '{dataset.name}' gives {len(names)}"
         remedy = "set a 'limit', or choose rows with 'where'" if len(names) > MOST else "say the number in a card"

@@ -106,9 +106,9 @@ class Body:
         if not filled[0] or any(any(columns[at]) for at in self._unnamed):
             return False
         footer = tuple(map(str, self.spec.read.footer))
-        if not footer and all(filled):
-            return True
         begins = {cell.strip() for cell in {*columns[0]}}
+        if self.names[0] and self.names[0] in begins:  # perhaps the head once more
+            return False
         if footer and any(map(str.startswith, begins, repeat(footer))):
             return False
         return all(filled) or (filled.count(True) > 1 and not any(map(FOOTER.match, begins)))
@@ -135,7 +135,7 @@ class Body:
                 break
             self._ordinal += 1
             fitted = cells if len(cells) == width else self._fit(number, cells)
-            if fitted is None:
+            if fitted is None or self._is_head(number, fitted):
                 continue
             if at := next((at + 1 for at in self._unnamed if fitted[at].strip()), 0):
                 self._beside(number, at - 1)
@@ -145,6 +145,15 @@ class Body:
                 kept.append(fitted)
                 ordinals.append(self._ordinal)
         return fitting, ordinals, list(zip(*kept, strict=True))
+
+    def _is_head(self, number: int, cells: Sequence[str]) -> bool:
+        """True, and an error, if a row repeats the header, as where files were joined."""
+        if not any(self.names) or [cell.strip() for cell in cells] != list(self.names):
+            return False
+        if self._tells(number):
+            title = self.records.row_title(number, self._ordinal)
+            self.found.error(rules.BAD_ROW, f"{title} repeats the header", self.records.mark(number), "take it out")
+        return True
 
     def _fit(self, number: int, cells: Sequence[str]) -> Sequence[str] | None:
         """Pad or trim a row to the header's length; None, and an error, if that is impossible."""

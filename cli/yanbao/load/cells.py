@@ -16,6 +16,7 @@ from decimal import Decimal
 from yanbao import units
 from yanbao.characters import IN_VALUE, describe, is_digits
 from yanbao.load.findings import shorten
+from yanbao.load.likely import number_remedy, percent_remedy
 from yanbao.load.moments import read_moment
 from yanbao.load.trouble import CellError
 from yanbao.model.dataset import TIME, Column, ColumnType
@@ -90,7 +91,9 @@ class CellReader:
             return self._with_word(plain, text)
         if value is None:
             right = f"-{plain[1:-1]}" if _is_negative(plain) else ""
-            raise CellError(f"expected a number, found '{shorten(text)}'", *_number_remedy(plain), right=right)
+            raise CellError(
+                f"expected a number, found '{shorten(text)}'", *_number_remedy(plain, self.column.unit), right=right
+            )
         return float(value)
 
     def exact(self, text: str) -> str:
@@ -106,8 +109,9 @@ class CellReader:
         self._refuse_comma(plain)
         value = self._decimal(plain.removesuffix("%").rstrip())
         if value is None:
-            remedy = _remedy_if_missing(plain)
-            raise CellError(f"expected a percentage such as 55%, found '{shorten(text)}'", *remedy)
+            remedy, declares = _remedy_if_missing(plain)
+            message = f"expected a percentage such as 55%, found '{shorten(text)}'"
+            raise CellError(message, remedy or percent_remedy(plain), declares)
         if plain.endswith("%") or self.column.cells == "points":
             return float(value / 100)
         if self.column.cells == "ratio":
@@ -208,7 +212,7 @@ def _is_negative(plain: str) -> bool:
     return plain[:1] + plain[-1:] == "()" and _NUMBER.fullmatch(plain[1:-1]) is not None
 
 
-def _number_remedy(plain: str) -> tuple[str, str]:
+def _number_remedy(plain: str, unit: str) -> tuple[str, str]:
     if plain.endswith("%"):
         return "declare the column as 'percent', or leave out the sign", ""
     if _is_negative(plain):
@@ -216,7 +220,8 @@ def _number_remedy(plain: str) -> tuple[str, str]:
     word = re.fullmatch(rf"[-+]?[0-9,.]+\s*{units.POWER}\S{{0,4}}", plain, re.ASCII)
     if word:
         return "declare the column `cells: units`, with the unit that the report prints", "units"
-    return _remedy_if_missing(plain)
+    remedy, declares = _remedy_if_missing(plain)
+    return remedy or number_remedy(plain, unit), declares
 
 
 def _remedy_if_missing(plain: str) -> tuple[str, str]:

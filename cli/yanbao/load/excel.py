@@ -41,7 +41,7 @@ def excel_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
             found.error(rules.BAD_ENCODING, DAMAGED[0], Mark(file), DAMAGED[1])
             return None
     name = choose(book.sheets, file, spec.sheet, found)
-    return SheetRecords(book, file, name, spec.read, found) if name else None
+    return SheetRecords(book, file, name, spec.read, found, is_named=spec.sheet is not None) if name else None
 
 
 def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -> Records | None:
@@ -68,7 +68,7 @@ def other_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) ->
         found.error(rules.BAD_ENCODING, "the file is damaged, or no workbook", Mark(file), DAMAGED[1])
         return None
     name = choose(book.sheets, file, spec.sheet, found)
-    return SheetRecords(book, file, name, spec.read, found) if name else None
+    return SheetRecords(book, file, name, spec.read, found, is_named=spec.sheet is not None) if name else None
 
 
 def choose(sheets: Iterable[str], file: str, sheet: Marked | None, found: Findings) -> str:

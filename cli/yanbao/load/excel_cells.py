@@ -36,7 +36,7 @@ _FIRST_DAY, _LAST_DAY = 18264, 73050  # 1950 and 2100 in the 1900 date system; 1
 
 
 class Workbook:
-    """An open workbook. ``sheets`` are the names of its worksheets in order, including hidden ones."""
+    """An open workbook. ``sheets`` are the names of its worksheets: those that are shown, then the hidden ones."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
@@ -48,7 +48,8 @@ class Workbook:
         self.merged: dict[tuple[int, int, int, int], str] = {}
         self.hidden: set[int] = set()
         paths = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-        self.sheets: dict[str, str] = {sheet.title: paths[sheet.title] for sheet in self._book.worksheets}
+        shown_first = sorted(self._book.worksheets, key=lambda sheet: bool(sheet.sheet_state != "visible"))
+        self.sheets: dict[str, str] = {sheet.title: paths[sheet.title] for sheet in shown_first}
 
     def rows(self, sheet: str) -> Iterator[tuple[int, dict[int, Element]]]:
         """The rows of a sheet, with cells by column number, from 1.

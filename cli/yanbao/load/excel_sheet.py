@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from yanbao import rules
@@ -27,6 +27,9 @@ class Sheets(Protocol):
     """Protocol of a workbook: rows of its sheets, and cells as text."""
 
     @property
+    def sheets(self) -> Iterable[str]: ...
+
+    @property
     def merged(self) -> Mapping[tuple[int, int, int, int], str]: ...
 
     @property
@@ -42,9 +45,12 @@ class SheetRecords(Records):
 
     is_ragged = True
 
-    def __init__(self, book: Sheets, file: str, sheet: str, reading: Reading, found: Findings) -> None:
+    def __init__(
+        self, book: Sheets, file: str, sheet: str, reading: Reading, found: Findings, *, is_named: bool
+    ) -> None:
         super().__init__(file)
         self.about = f"sheet '{sheet}': "
+        self.others = () if is_named else tuple(name for name in book.sheets if name != sheet)
         self._book = book
         self._sheet = sheet
         self._reading = reading

@@ -12,9 +12,10 @@ from yanbao.load.cells import CellReader
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.grids import FileGrid, Grid, LongGrid
-from yanbao.load.heads import Head, better_head, looks_like_data, match, wanted
+from yanbao.load.heads import Head, better_head, check_units, looks_like_data, match, wanted
 from yanbao.load.records import Records, Row
 
+_NAMED = 4  # other sheets that a message names
 _LOOKED_AT = 30  # rows searched for a header
 
 
@@ -69,6 +70,12 @@ class _Layout:
             mark = self.item.node.children["long"].mark
             self.found.error(rules.BAD_HEADER, "no column is left to be read long", mark, "all are declared")
             return None
+        if len({self.names[at] for at in wide}) < len(wide):
+            at = next(at for at in wide if self.names.index(self.names[at]) < at)
+            mark = self.records.place(self.head_number, at)[0]
+            message = f"column '{shorten(self.names[at])}' is there twice, and both would be read long"
+            self.found.error(rules.BAD_HEADER, message, mark, "mend the head, or delete one")
+            return None
         kind = self.readers[values].column.type
         self.records.kinds |= dict.fromkeys(wide, kind)
         positions = [self.positions.get(name, wide[0]) for name in own]
@@ -91,7 +98,7 @@ class _Layout:
         if not isinstance(numbers, tuple):
             first = list(islice(rows, 1))
             if not first:
-                advice = f"write {', '.join(map(str, looked_for.values()))}"
+                advice = self._elsewhere() or f"write {', '.join(map(str, looked_for.values()))}"
                 message = f"{self.records.about}it is empty" if self.records.about else "the file has no header"
                 self.found.error(rules.BAD_HEADER, message, self.records.mark(1), advice)
                 return None
@@ -131,8 +138,15 @@ class _Layout:
         head = Head(self.names, mark, lambda index: records.place(self.head_number, index)[0], about)
         others = "leave" if reading.columns or self.item.spec.long else ""
         positions = match(head, looked_for, others, self.found)
+        if positions:
+            check_units(head, {name: reader.column for name, reader in self.readers.items()}, positions, self.found)
         self.positions = positions or {}
         return positions is not None
+
+    def _elsewhere(self) -> str:
+        """Help that names the other sheets of a workbook; empty if there are none, or one was asked for."""
+        names = " or ".join(f"`sheet: {shorten(name)}`" for name in self.records.others[:_NAMED])
+        return names and f"if the table is on another sheet, declare {names}"
 
     def _lonely(self, looked_for: Mapping[str, str | int]) -> None:
         """Report a header of a single cell."""
@@ -143,6 +157,7 @@ class _Layout:
         if self.records.about:
             message = f"{self.records.about}the first row has one cell, '{shorten(name)}'"
             advice = f"name the row of the head, {', '.join(columns)}: `read: {{head: 2}}`"
+            advice = ", or ".join(filter(None, (self._elsewhere(), advice)))
         else:
             message = "the header has one column; commas separate columns"
             advice = f"declare `read: {{separator: {other}}}`" if other else f"write {','.join(columns)}"

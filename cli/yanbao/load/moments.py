@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from yanbao.load.findings import shorten
+from yanbao.load.likely import moment_remedy
 from yanbao.load.trouble import CellError
 from yanbao.model.dataset import ColumnType
 
@@ -20,8 +21,11 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _ORDERED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
 _NAMED = re.compile(r"(?:(\d{1,2})[- ])?([A-Za-z]{3,9})\.?(?(1)[- ]| (\d{1,2}),? )(\d{4})", re.ASCII)
-_MONTH = re.compile(r"(\d{4})[-/]?(\d\d)|(\d{4})/(\d)|(\d{4})年(\d{1,2})月(?:份)?", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})[-/ ]?[Qq]([1-4])|[Qq]([1-4])[-/ ](\d{4})|(\d{4})年?第?([一二三四1-4])季度?", re.ASCII)
+_MONTH = re.compile(r"(\d{4})[-/Mm]?(\d\d)|(\d{4})/(\d)|(\d{4})年(\d{1,2})月(?:份)?", re.ASCII)
+_QUARTER = re.compile(
+    r"(\d{4})[-/ ]?[Qq]([1-4])|[Qq]([1-4])[-/ ](\d{4})|([1-4])[Qq][-/ ]?(\d{4})|(\d{4})年?第?([一二三四1-4])季度?",
+    re.ASCII,
+)
 _YEAR = re.compile(r"((?:1[89]|20|21)\d\d)年?", re.ASCII)
 
 _CLOCK = re.compile(
@@ -61,7 +65,7 @@ def _day(text: str, order: str, zone: str) -> date:
         if _WEEKDAYS[day.weekday()] != found["name"].replace("天", "日"):
             raise CellError(f"'{shorten(text)}' is not in the calendar: that day is 星期{_WEEKDAYS[day.weekday()]}")
         return day
-    raise _unread(text, "2024-04-26")
+    raise _unread(text, ColumnType.DATE)
 
 
 def _ordered(text: str, first: int, second: int, year: int, order: str) -> date:
@@ -92,7 +96,7 @@ def _before(day: str, text: str, order: str) -> date:
     try:
         return _day(day, order, "")
     except CellError as error:
-        raise error if error.declares else _unread(text, "2024-04-26") from None
+        raise error if error.declares else _unread(text, ColumnType.DATE) from None
 
 
 def _month(text: str, order: str, zone: str) -> date:
@@ -100,7 +104,7 @@ def _month(text: str, order: str, zone: str) -> date:
         year, month = (int(part) for part in found.groups() if part)
         return date(year, month, 1)
     if (day := _try_day(text, order, zone)) is None:
-        raise _unread(text, "2024-04")
+        raise _unread(text, ColumnType.MONTH)
     if day.day not in (1, monthrange(day.year, day.month)[1]):
         advice = "declare the column as 'date', or write the month alone"
         raise CellError(f"expected a month such as 2024-04, found the day '{shorten(text)}'", advice, "type")
@@ -113,7 +117,7 @@ def _quarter(text: str, order: str, zone: str) -> date:
         year, number = sorted(parts, key=len, reverse=True)
         return date(int(year), 3 * int("一二三四".find(number) + 1 or number) - 2, 1)
     if (day := _try_day(text, order, zone)) is None:
-        raise _unread(text, "2024Q1")
+        raise _unread(text, ColumnType.QUARTER)
     start = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
     end = date(start.year, start.month + 2, monthrange(start.year, start.month + 2)[1])
     if day not in (start, end):
@@ -127,7 +131,7 @@ def _year(text: str, order: str, zone: str) -> date:
         return date(int(found[1]), 1, 1)
     day = _try_day(text, order, zone)
     if day is None or (day.month, day.day) not in ((1, 1), (12, 31)):
-        raise _unread(text, "2024")
+        raise _unread(text, ColumnType.YEAR)
     return day.replace(month=1, day=1)
 
 
@@ -142,16 +146,24 @@ def _try_day(text: str, order: str, zone: str) -> date | None:
 
 def _month_named(name: str, text: str) -> int:
     if name[:3].lower() not in _MONTHS:
-        raise _unread(text, "2024-04-26")
+        raise _unread(text, ColumnType.DATE)
     return _MONTHS.index(name[:3].lower()) + 1
 
 
-def _unread(text: str, example: str) -> CellError:
-    remedy = _serial_remedy(text)
+def _unread(text: str, kind: ColumnType) -> CellError:
+    example, remedy = _EXAMPLES[kind], _serial_remedy(text) or moment_remedy(text, kind)
     if found := _LOOSE.fullmatch(text):
         parts = [part for part in found.groups() if part][: example.count("-") + 1]
         remedy = "write " + "-".join(part.zfill(2) for part in parts)
     return CellError(f"expected a date such as {example}, found '{shorten(text)}'", remedy)
+
+
+_EXAMPLES = {
+    ColumnType.DATE: "2024-04-26",
+    ColumnType.MONTH: "2024-04",
+    ColumnType.QUARTER: "2024Q1",
+    ColumnType.YEAR: "2024",
+}
 
 
 def _serial_remedy(plain: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zipfile import ZipFile
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from yanbao.model.dataset import ColumnType
 
@@ -42,11 +42,12 @@ def is_bomb(data: bytes) -> bool:
 
 
 class OtherWorkbook:
-    """An open workbook. ``sheets`` are the names of its sheets, in order."""
+    """An open workbook. ``sheets`` are the names of its sheets: those that are shown, then the hidden ones."""
 
     def __init__(self, data: bytes) -> None:
         self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        self.sheets: list[str] = list(self._book.sheet_names)
+        sheets = sorted(self._book.sheets_metadata, key=lambda sheet: sheet.visible is not SheetVisibleEnum.Visible)
+        self.sheets: list[str] = [sheet.name for sheet in sheets]
         self.merged: Mapping[tuple[int, int, int, int], str] = {}
         self.hidden: frozenset[int] = frozenset()
 

@@ -33,6 +33,8 @@ class Records(ABC):
     file: str
     about = ""
     """Prefix of messages, such as the sheet."""
+    others: Sequence[str] = ()
+    """Names of the sheets that were not asked for, if none was."""
     head: Sequence[str] | None = None
     is_ragged = False
     """True if empty cells at the end of a row may be omitted."""

@@ -1,7 +1,8 @@
 """Snapshots: the files of tables that are pulled, in canonical form, and the lock that says what they hold.
 
-Canonical is UTF-8 CSV with the declared columns by their names, sorted by the key: dates as ISO has them, numbers with
-every digit of the source. So a snapshot is read without the dialect of what the source answered.
+Canonical is UTF-8 CSV, or Parquet whose cells are the same text, with the declared columns by their names, sorted by
+the key: dates as ISO has them, numbers with every digit of the source. So a snapshot is read without the dialect of
+what the source answered.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ def as_snapshot(item: Declared) -> Declared:
     return Declared(item.name, item.spec.model_copy(update=changes), item.node)
 
 
-def digest_of(data: bytes) -> str:
-    """The digest of a snapshot. A checkout on Windows may have other line ends: they are no change."""
-    return sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+def digest_of(data: bytes, file: str) -> str:
+    """The digest of a snapshot. A checkout of text on Windows may have other line ends: they are no change."""
+    is_text = file.lower().endswith(".csv")
+    return sha256(data.replace(b"\r\n", b"\n") if is_text else data).hexdigest()
 
 
 def load_connections(root: Path, found: Findings) -> Mapping[str, tuple[Connection, Node]]:
@@ -80,7 +82,7 @@ def load_lock(root: Path, found: Findings) -> Lock | None:
 def current(root: Path, locked: LockedTable) -> str:
     """The digest of the file of a locked table as it is now; nothing if it cannot be read."""
     try:
-        return digest_of(disk.read(root, layout.data_file(locked.file), MAX_TABLE))
+        return digest_of(disk.read(root, layout.data_file(locked.file), MAX_TABLE), locked.file)
     except disk.RefusedError:
         return ""
 

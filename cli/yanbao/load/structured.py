@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
@@ -11,13 +10,29 @@ from typing import Any
 from yanbao import rules
 from yanbao.diagnostics import Mark, suggest
 from yanbao.load.files import MAX_ROWS
-from yanbao.load.findings import Findings
+from yanbao.load.findings import Findings, shorten
 from yanbao.load.records import ListedRecords, Records
 from yanbao.model.dataset import DatasetSpec
 
 _STEPS = 1_000_000  # database steps between checks of the limit
 _MAX_STEPS = 200
 _MAX_COLUMNS = 5_000
+
+
+class _TwiceError(ValueError):
+    """An object has a key twice: no reader agrees with another on which counts."""
+
+
+def _read(text: str) -> Any:
+    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_object)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(f"an object has '{shorten(next(key for key in keys if keys.count(key) > 1))}' twice")
+    return made
 
 
 class LineRecords(ListedRecords):
@@ -50,7 +65,10 @@ def json_records(text: str, file: str, spec: DatasetSpec, found: Findings) -> Re
     The dialect's ``path`` leads to the list. A mapping with a list of names and a list of rows is accepted, too.
     """
     try:
-        value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        value = _read(text)
+    except _TwiceError as error:
+        found.error(rules.BAD_ROW, str(error), Mark(file), "leave the one that counts")
+        return None
     except (json.JSONDecodeError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         found.error(rules.BAD_ROW, "not JSON", Mark(file, line, column))
@@ -106,7 +124,10 @@ def lines_records(text: str, file: str, found: Findings) -> Records | None:
         if not line.strip():
             continue
         try:
-            row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str)
+            row = _read(line)
+        except _TwiceError as error:
+            found.error(rules.BAD_ROW, str(error), Mark(file, number), "leave the one that counts")
+            return None
         except (json.JSONDecodeError, RecursionError):
             row = None
         if not isinstance(row, dict):
@@ -147,6 +168,8 @@ def sqlite_records(data: bytes, file: str, spec: DatasetSpec, found: Findings) -
 
     Only tables are allowed, since a view could run forever; ``sheet`` names the table if there are several.
     """
+    import sqlite3
+
     with closing(sqlite3.connect(":memory:")) as database:
         steps = iter(range(_MAX_STEPS))
         database.set_progress_handler(lambda: next(steps, None) is None, _STEPS)

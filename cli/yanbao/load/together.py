@@ -103,8 +103,9 @@ def _pulled(spec: DatasetSpec) -> Iterator[Problem]:
     """What a table that is pulled needs, and what its snapshot can be."""
     if spec.pull and not spec.key:
         yield ("pull",), "a table that is pulled needs a 'key'", "declare which columns together name a row: key: date"
-    if spec.pull and spec.file and not spec.file.lower().endswith(".csv"):
-        yield ("file",), "what is pulled is written as CSV", "name a file that ends in .csv"
+    if spec.pull and spec.file and not spec.file.lower().endswith((".csv", ".parquet")):
+        message = "what is pulled is written as CSV, or as Parquet if it is large"
+        yield ("file",), message, "name a file that ends in .csv or .parquet"
     for at, name in enumerate(spec.pull.allow if spec.pull else ()):
         if name in ("revised", "gaps"):
             yield ("pull", "allow", at), f"'{name}' is allowed, if 'refuse' does not name it", "leave it out"

@@ -9,7 +9,6 @@ from yanbao import rules, units
 from yanbao.diagnostics import Marked
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.yaml import Node
-from yanbao.units import CURRENCIES, KNOWN, SHARES
 
 _VARIANTS = str.maketrans("億萬圓圆", "亿万元元")
 _AROUND = re.compile(r"^单位[:：]?|[\s()（）\[\]]")
@@ -34,13 +33,8 @@ def meant(unit: str) -> str:
     """The known unit that a spelling of none was meant as, 万元 for 万圆; empty if it is known, or an own unit."""
     plain = _AROUND.sub("", unicodedata.normalize("NFKC", unit.translate(_VARIANTS)))
     plain = _WORD.sub(lambda word: _in_case(word[0]), plain)
-    return plain if plain != unit and not _is_known(unit) and _is_known(plain) else ""
+    return plain if plain != unit and not units.is_known(unit) and units.is_known(plain) else ""
 
 
 def _in_case(word: str) -> str:
     return _LATIN.get(word.lower(), word) if word.islower() or word.isupper() or word.istitle() else word
-
-
-def _is_known(unit: str) -> bool:
-    words = [word for word, _ in units.read(unit).parts]
-    return bool(words) and " " not in unit and all(word in KNOWN or word in CURRENCIES | SHARES for word in words)

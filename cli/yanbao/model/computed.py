@@ -17,6 +17,7 @@ from yanbao import rules
 from yanbao.diagnostics import suggest
 from yanbao.grammar import ExpressionError, read_formula
 from yanbao.model.dataset import NUMERIC, Column, ColumnType
+from yanbao.model.madeof import made_of_others, naming_column
 from yanbao.model.measures import Amounts, measure
 
 if TYPE_CHECKING:
@@ -192,8 +193,17 @@ class _Formula:
             what = f"'{column}'" if column else "what is in it"
             remedy = "fill it in, or leave the row out"
             raise CellError(f"'{name}' needs a number in every row, and {what} is missing in one", at, column, remedy)
+        self._refuse_total(name)
         total = AGGREGATES[name](rows) if len(rows) else float("nan")
         return replace(made, cells=pd.Series(total, index=self.here.index, dtype=float))
+
+    def _refuse_total(self, function: str) -> None:
+        """Raise CellError if one of the rows is made of the others."""
+        naming = naming_column({name: column for name, (column, _) in self.fields.items()})
+        cells = self.fields[naming][1][self.among] if naming else None
+        if cells is not None and (twice := made_of_others(cells)):
+            message = f"'{function}' would count row '{twice}' besides those that it is made of"
+            raise CellError(message, _first(cells == twice), naming, "leave the row out, in a table by 'where'")
 
     def _chosen(self, node: nodes.CondExpr, otherwise: nodes.Node) -> Amounts:
         holds, known = self._truth(node.test)

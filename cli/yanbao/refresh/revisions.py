@@ -13,7 +13,8 @@ from yanbao.load.declared import Declared, load_catalog
 from yanbao.load.files import MAX_TABLE
 from yanbao.load.findings import Findings
 from yanbao.load.snapshots import as_snapshot
-from yanbao.refresh.canonical import own_columns, read_csv, rows_of
+from yanbao.refresh.canonical import own_columns, rows_of
+from yanbao.refresh.columnar import read_snapshot
 from yanbao.refresh.comparing import NO_CHANGES, Changes, aligned, compare
 from yanbao.refresh.trouble import UnusableError
 
@@ -54,7 +55,7 @@ def _difference(root: Path, before: bytes | None, item: Declared) -> TableDiff:
         new = [] if now is None else rows_of(item, now, file)
         if before is None:
             return TableDiff(name, compare(item, [], new))
-        head, *body = read_csv(before) or [[]]
+        head, *body = read_snapshot(before, file) or [[]]
         if item.spec.pull and head != list(own_columns(item)):  # it was declared otherwise then
             return TableDiff(name, compare(item, aligned(item, body, head), new, head))
         return TableDiff(name, compare(item, rows_of(item, before, file), new))

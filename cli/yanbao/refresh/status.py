@@ -53,7 +53,7 @@ def _status(root: Path, item: Declared, tables: Mapping[str, Declared], lock: Lo
         why = f"{error}: {error.found[0].message}" if isinstance(error, UnusableError) and error.found else str(error)
         return TableStatus(name, Word.WRONG, problem=why, **told)  # type: ignore[arg-type]
     age = days.between(last_day(last), on) if last else None
-    word, limit = next(_words(item, lock, digest_of(data), age))
+    word, limit = next(_words(item, lock, digest_of(data, file), age))
     return TableStatus(name, word, count, last, age, days.words if last else "", limit, **told)  # type: ignore[arg-type]
 
 

@@ -10,13 +10,14 @@ from itertools import chain
 
 from yanbao import disk, layout
 from yanbao.load.declared import Declared
-from yanbao.load.files import MAX_ROWS, MAX_TABLE
+from yanbao.load.files import MAX_ROWS, MAX_TABLE, MAX_UNPACKED
 from yanbao.load.findings import Findings
 from yanbao.load.snapshots import as_snapshot, digest_of
 from yanbao.model.pulling import Lock, LockedTable
 from yanbao.refresh import sources
 from yanbao.refresh.asking import Answer, Ask
 from yanbao.refresh.canonical import Row, as_csv, newest, own_columns, read_csv, rows_of
+from yanbao.refresh.columnar import as_parquet, is_columnar, most_bytes, read_snapshot
 from yanbao.refresh.comparing import NO_CHANGES, Changes, aligned, compare
 from yanbao.refresh.judging import doubts, round_number
 from yanbao.refresh.locking import commit
@@ -66,8 +67,8 @@ class Taking:
         with closing(answer.chunks) as chunks:  # type: ignore[type-var]
             for chunk in chunks:
                 staged.write(chunk)
-                if staged.size > MAX_TABLE:
-                    raise UnusableError(f"the answer is larger than {MAX_TABLE // 1_000_000} MB", "narrow the query")
+                if staged.size > most_bytes(self._file):
+                    raise self._too_large("the answer is larger than")
                 held = tail + chunk
                 if any(secret in held for secret in self._ask.secrets.forms()):
                     raise UnusableError("the answer repeats a credential, and was not written", "leave it out there")
@@ -84,11 +85,20 @@ class Taking:
             if any(not row[at] for row in rows):
                 raise UnusableError(f"rows have no '{name}', which is of the key")
 
+    def _too_large(self, what: str) -> UnusableError:
+        most = f"{what} {most_bytes(self._file) // 1_000_000} MB"
+        if is_columnar(self._file):
+            return UnusableError(most, "narrow the query, or sum up")
+        larger = f"{self._item.spec.file}".removesuffix(".csv") + ".parquet"
+        return UnusableError(
+            most, f"narrow the query, or sum up; or write file: {larger}, which takes {MAX_UNPACKED // 1_000_000} MB"
+        )
+
     def _load(self, made: disk.Staged) -> None:
         """Read the new snapshot as it will be read. Raises UnusableError."""
-        item, file = as_snapshot(self._item), self._file
-        if made.size > MAX_TABLE:
-            raise UnusableError(f"it has more than {MAX_TABLE // 1_000_000} MB", "narrow the query, or sum up")
+        item, file = as_snapshot(self._item), f"{self._file.rpartition('.')[0]}.csv"
+        if made.size > most_bytes(self._file):
+            raise self._too_large("it has more than")
         data = made.read()
         proof = PlainProof(item, file)
         proof.feed(data)
@@ -104,19 +114,44 @@ class Taking:
         if count > MAX_ROWS:
             raise UnusableError(f"it has more than {MAX_ROWS:,} rows", "narrow the query, or sum up")
         before, old = self._before, self._old()
-        if old is not None and digest_of(old) == made.digest:
+        if old is not None and self._digest_of(old) == made.digest:
             asked = before and (before.asked_sha256, before.connection, before.kind)
             if before is None or asked != (self._ask.digest, self._ask.pull.connection, self._ask.kind):
                 retrieved = before.retrieved if before else _now()
-                commit(self._ask.root, self._name, self._locked(made, count, last, retrieved), None)
+                digest = digest_of(old, self._file)
+                commit(self._ask.root, self._name, self._locked(digest, count, last, retrieved), None)
             return Outcome(self._name, State.UNCHANGED, count, last)
         if old is not None and before is None and not self._is_accepted:
             remedy = f"to replace it: report data pull {self._name} --accept {self._name}"
             raise UnusableError(f"{self._file} is there, differs, and no pull has written it", remedy)
         changes, told = self._judged(made, rows, count, old)
-        commit(self._ask.root, self._name, self._locked(made, count, last, _now()), made)
+        self._commit(made, count, last)
         state = State.NEW if old is None else State.UPDATED
         return Outcome(self._name, state, count, last, changes, told)
+
+    def _commit(self, made: disk.Staged, count: int, last: str) -> None:
+        if not is_columnar(self._file):
+            commit(self._ask.root, self._name, self._locked(made.digest, count, last, _now()), made)
+            return
+        packed = disk.Staged(self._ask.root, layout.PULLS)
+        try:
+            packed.write(as_parquet(made.read()))
+            if packed.size > MAX_TABLE:
+                most = f"it has more than {MAX_TABLE // 1_000_000} MB in Parquet"
+                raise UnusableError(most, "narrow the query, or sum up")
+            commit(self._ask.root, self._name, self._locked(packed.digest, count, last, _now()), packed)
+        finally:
+            packed.discard()
+
+    def _digest_of(self, old: bytes) -> str:
+        """The digest of a snapshot's rows as CSV: what another version of a library wrote is no change."""
+        if not is_columnar(self._file):
+            return digest_of(old, self._file)
+        try:
+            text = b"".join(as_csv(read_snapshot(old, self._file)))
+        except ValueError:
+            return ""
+        return digest_of(text, "rows.csv")
 
     def _old(self) -> bytes | None:
         """The last snapshot; None if there is none."""
@@ -132,8 +167,8 @@ class Taking:
         item = as_snapshot(self._item)
         new = read_csv(made.read())[1:] if rows is None else rows
         changes, old = NO_CHANGES, None
-        head, *body = (read_csv(old_data) if old_data else []) or [[]]
-        with suppress(ValueError):  # what stands there was written by hand, or has another key
+        with suppress(ValueError):  # what stands there was written by hand, is damaged, or has another key
+            head, *body = (read_snapshot(old_data, self._file) if old_data else []) or [[]]
             old = aligned(item, body, head)
             changes = compare(item, old, new, head)
         found = list(doubts(item, old, new, changes, self._days))
@@ -145,11 +180,11 @@ class Taking:
             raise UnusableError("; ".join(one.message for one in refused), remedy)
         return changes, tuple(one.message for one in found)
 
-    def _locked(self, made: disk.Staged, count: int, last: str, retrieved: str) -> LockedTable:
+    def _locked(self, digest: str, count: int, last: str, retrieved: str) -> LockedTable:
         ask = self._ask
         return LockedTable(
             file=str(self._item.spec.file),
-            sha256=made.digest,
+            sha256=digest,
             rows=count,
             newest=last or None,
             columns=tuple(own_columns(self._item)),

@@ -53,7 +53,11 @@ def _copied(ask: Ask, url: str, password: str) -> Iterator[bytes]:
             for setting in (*_SETTINGS, f"SET LOCAL statement_timeout TO {seconds * 1000:d}"):
                 cursor.execute(setting)
             statement = _statement(ask, cursor)
-            yield from _lines(connection, cursor.mogrify(statement, ask.statement.params))
+            try:
+                yield from _lines(connection, cursor.mogrify(statement, ask.statement.params))
+            except GeneratorExit:  # in the middle of a COPY no rollback can be sent
+                connection.close()
+                raise
             connection.rollback()
     except (psycopg.errors.QueryCanceled, psycopg.OperationalError) as error:
         raise UnreachedError(_said(error, ask)) from None
