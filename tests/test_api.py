@@ -49,6 +49,19 @@ def test_builds_with_defaults(write_project: WriteProject, monkeypatch: pytest.M
     assert yanbao.check(reports="demo") == built.diagnostics == (), "one name is one report"
 
 
+def test_fix_mends_files_and_tells_what_is_left(write_project: WriteProject) -> None:
+    section = (
+        "section: 节\npages:\n  - title: 页\n    blocks:\n      - text: 收入增长,利润 ，目前{{ models.gemni.size }}。\n"
+    )
+    root = write_project({"content/demo/intro.yaml": section})
+    fixed = yanbao.fix(root, rules={"mixed-width"})
+    assert ([one.rule for one in fixed.mended], fixed.files) == (["mixed-width"], ("content/demo/intro.yaml",))
+    assert {"stray-space", "unknown-fact"} <= {one.rule for one in fixed.left}
+    assert "增长，利润 ，" in (root / "content/demo/intro.yaml").read_text(encoding="utf-8")
+    assert yanbao.fix(root, rules={"mixed-width"}).files == ()
+    assert pickle.loads(pickle.dumps(fixed)) == fixed
+
+
 def test_leaves_the_process_as_it_was(write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also in a thread, as notebooks and schedulers run it, and with processes of its own."""
     root = write_project({})
@@ -153,7 +166,7 @@ def test_progress_is_told(write_project: WriteProject) -> None:
 def test_results_are_frozen() -> None:
     kinds = [getattr(yanbao, name) for name in yanbao.__all__]
     frozen = [kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind)]
-    assert len(frozen) == 12
+    assert len(frozen) == 13
     for kind in frozen:
         with pytest.raises((FrozenInstanceError, TypeError)):
             setattr(kind.__new__(kind), fields(kind)[0].name, "changed")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Diagnostic,
         Difference,
         Entry,
+        Fixed,
         Inventory,
         Level,
         Mark,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         check,
         diff,
         facts,
+        fix,
         verify,
     )
 
@@ -42,6 +44,7 @@ __all__ = [
     "Diagnostic",
     "Difference",
     "Entry",
+    "Fixed",
     "Inventory",
     "Level",
     "Mark",
@@ -57,6 +60,7 @@ __all__ = [
     "check",
     "diff",
     "facts",
+    "fix",
     "verify",
 ]
 

@@ -55,6 +55,19 @@ def test_a_patch_says_what_would_be_mended(run: Run, root: Path) -> None:
     assert (again.exit_code, again.stdout) == (0, "")
 
 
+def test_a_patch_has_what_only_later_rounds_mend(run: Run, root: Path) -> None:
+    """An error hides a finding; once it is mended, that is found, and mended too."""
+    path = root / "content/demo/intro.yaml"
+    path.write_text(SECTION.replace("title: ", "title：", 1), encoding="utf-8")
+    patch = run(root, "check", "--diff").stdout
+    before = path.read_text(encoding="utf-8")
+    run(root, "check", "--fix")
+    after = path.read_text(encoding="utf-8")
+    path.write_text(before, encoding="utf-8")
+    subprocess.run(["git", "apply", "-"], input=patch, cwd=root, text=True, check=True)
+    assert path.read_text(encoding="utf-8") == after == MENDED
+
+
 def test_text_says_how_many_can_be_mended(run: Run, root: Path) -> None:
     assert "\n3 can be mended: see report check --diff, and --fix.\n" in run(root, "check").stdout
 

@@ -8,6 +8,7 @@ import pytest
 
 from yanbao.charts.drawing import NoRoomError
 from yanbao.model.plot import Panel, Plot, PlotSeries
+from yanbao.model.plots import BarPlot
 
 from .conftest import ACCENT, ORANGE, QUIET, Drawn
 from .extremes import FACETED, grid
@@ -55,6 +56,15 @@ def test_with_scales_of_their_own_every_panel_is_full(drawn: Drawn) -> None:
     curves = [shape.boxes[0] for shape in picture.stroked(ACCENT) if len(shape.parts[0]) > 2]
     assert all(bottom - top > 0.4 * picture.height for _, top, _, bottom in curves)
     assert {"8", "90"} <= set(picture.words)
+
+
+def test_bars_of_panels_have_rows_of_the_same_height(drawn: Drawn) -> None:
+    many = BarPlot(tuple("甲乙丙丁"), (PlotSeries("值", (4.0, 3.0, 2.0, 1.0)),))
+    few = BarPlot(("戊", "己"), (PlotSeries("值", (40.0, 30.0)),))
+    picture = drawn(panels(many, few, own_scales=True, across=2), 150, 60)
+    tops = {text.text: text.top for text in picture.texts}
+    assert tops["己"] - tops["戊"] == pytest.approx(tops["乙"] - tops["甲"])
+    assert tops["戊"] == pytest.approx(tops["甲"])
 
 
 def test_unit_and_legend_stand_once(drawn: Drawn) -> None:

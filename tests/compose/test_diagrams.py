@@ -97,6 +97,23 @@ def block_of(composition: Composition) -> StructureBlock:
     return only(composition, StructureBlock)
 
 
+def test_a_name_in_several_boxes_has_its_number_in_the_first(made: Made) -> None:
+    layers = """
+          data: chain
+          number: ytd
+          layers:
+            - {title: 算力, boxes: [{title: 一, rows: 昆仑万维}, {title: 二, rows: [昆仑万维, 浙数文化]}]}
+            - {title: 应用, where: {layer: 应用}, by: segment}
+"""
+    items = [item for layer in block_of(made(layers)).layers for box in layer.boxes for item in box.items]
+    assert [(item.name, item.value) for item in items if item.name in ("昆仑万维", "浙数文化")] == [
+        ("昆仑万维", "6%"),
+        ("昆仑万维", ""),
+        ("浙数文化", "−7%"),
+        ("昆仑万维", ""),
+    ]
+
+
 def test_a_column_makes_boxes_with_their_rows(made: Made) -> None:
     block = block_of(made(STRUCTURE))
     first, second = block.layers

@@ -16,7 +16,14 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def _png(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", b"x" * 100) + _chunk(b"IEND", b"")
+    pixels = zlib.compress(bytes(height * (1 + width)) if width * height < 20_000_000 else b"")
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def _half(width: int, height: int) -> bytes:
+    """A PNG with all chunks, and half of its pixels."""
+    whole, half = _png(width, height), _png(width, height // 2)
+    return whole[:33] + half[33:]
 
 
 def _svg(inner: str, attributes: str = 'xmlns="http://www.w3.org/2000/svg"') -> bytes:
@@ -37,6 +44,9 @@ JPEG = b"\xff\xd8\xff\xe0" + b"x" * 100 + b"\xff\xd9"
     [
         _png(4000, 3000),
         JPEG,
+        _png(1, 1),
+        _svg("", 'xmlns="http://www.w3.org/2000/svg" width="12.5cm" height="0.5e2em"'),
+        _svg("", 'xmlns="http://www.w3.org/2000/svg" width="100%" height="auto"'),
         JPEG + b"\n",
         _jpeg(7000, 7000),
         _svg('<rect style="fill:url(#a)"/><use href="#b"/><a href="https://example.com"><path d=""/></a>'),
@@ -52,6 +62,21 @@ def test_sound_pictures(data: bytes) -> None:
     ("data", "problem"),
     [
         (_png(4000, 3000)[:-40], "is cut short"),
+        (_half(400, 300), "is cut short"),
+        (_png(0, 0), "has no pixels"),
+        (
+            _svg("", 'xmlns="http://www.w3.org/2000/svg" width="NaN" height="5"'),
+            "has a width or height that is no length",
+        ),
+        (
+            _svg("", 'xmlns="http://www.w3.org/2000/svg" width="10" height="-5"'),
+            "has a width or height that is no length",
+        ),
+        (
+            _svg("", 'xmlns="http://www.w3.org/2000/svg" width="0" height="0.0px"'),
+            "has a width or height that is no length",
+        ),
+        (_svg("<switch><foreignObject><p/></foreignObject></switch>"), "has HTML in it"),
         (JPEG[:50], "is cut short"),
         (_png(12000, 12000), "has 12000 × 12000 pixels"),
         (_jpeg(65000, 1000), "has 65000 × 1000 pixels"),

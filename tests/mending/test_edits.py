@@ -20,7 +20,7 @@ PAGE = "section: 大模型\npages:\n  - title: 一页\n    blocks:\n"
 
 
 def fixed(root: Path) -> Fixed:
-    return pipeline.fix(root, lambda: pipeline.check(root, on=DAY), lambda found: found)
+    return pipeline.fix(root, lambda _: pipeline.check(root, on=DAY), lambda found: found)
 
 
 _RULES = (

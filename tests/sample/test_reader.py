@@ -45,6 +45,23 @@ def test_never_scrolls_sideways(opened: tuple[Page, list[str], list[str]], width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [390, 768, 1024, 1200, 1440])
+def test_every_table_of_the_sample_is_seen_whole(opened: tuple[Page, list[str], list[str]], width: int) -> None:
+    page, *_ = opened
+    page.set_viewport_size({"width": width, "height": 844})
+    frames = "[...document.querySelectorAll('main .figure > .table-frame')]"
+    wide = f"{frames}.filter(one => one.scrollWidth > one.clientWidth).map(one => one.parentNode.id)"
+    assert page.evaluate(f"{frames}.length") > 15
+    assert page.evaluate(wide) == []
+
+
+def test_a_date_in_a_table_stays_whole_on_a_phone(opened: tuple[Page, list[str], list[str]]) -> None:
+    page, *_ = opened
+    page.set_viewport_size({"width": 390, "height": 844})
+    lines = page.evaluate("[...document.querySelectorAll('td.code .kept')].map(one => one.getClientRects().length)")
+    assert set(lines) == {1}
+
+
 def test_uses_the_fonts_it_brings(opened: tuple[Page, list[str], list[str]]) -> None:
     page, *_ = opened
     loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family + f.weight).sort()"

@@ -156,6 +156,22 @@ def test_columns_of_marks_share_the_width_of_the_table(lay: Lay) -> None:
     assert all(abs(head - left) < 1 for head, left in zip(heads, lefts, strict=True))
 
 
+def test_like_columns_of_text_share_the_width_of_the_table(lay: Lay) -> None:
+    [(_, glyphs)] = lay("theme, {column: theme, label: 主题二}, {column: theme, label: 主题三}")
+    first, second, third = (column[0] for column in columns_of(glyphs, "一"))
+    assert abs((second.left - first.left) - (third.left - second.left)) < 1
+    assert second.left - first.left > 250  # of the 870 pt of the page
+
+
+def test_no_hole_is_between_columns_of_text_and_the_numbers_after_them(lay: Lay) -> None:
+    [(_, glyphs)] = lay("theme, cap")
+    [(name,)] = columns_of(glyphs, "戊")
+    row = [one for one in glyphs if abs(one.foot - name.foot) < 5]
+    theme, cap = (next(one for one in row if one.character == mark) for mark in "二9")
+    distances = [theme.left - name.right, cap.left - theme.right]
+    assert max(distances) < 1.5 * min(distances)
+
+
 def test_what_aligns_them_is_not_in_the_text(lay: Lay) -> None:
     [(text, _)] = lay("{column: ytd, brackets: true}", "footnotes: [{text: 注文, row: 乙, column: ytd}]")
     assert [line.split() for line in text.splitlines() if line[:1] in "甲乙丙丁戊"] == [

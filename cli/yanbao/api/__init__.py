@@ -6,7 +6,7 @@ frozen; errors can be pickled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from yanbao.batches import BatchResult, Note
     from yanbao.comparison import Difference
     from yanbao.compose.uses import Entry, Use
+    from yanbao.pipeline.fixing import Fixed
     from yanbao.prove import Reason, Verdict
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Diagnostic",
     "Difference",
     "Entry",
+    "Fixed",
     "Inventory",
     "Level",
     "Mark",
@@ -60,6 +62,7 @@ __all__ = [
     "diff",
     "facts",
     "find_project",
+    "fix",
     "request",
     "verify",
 ]
@@ -146,6 +149,31 @@ def check(
     return pipeline.check(
         find_project(project), names_of(reports), on, builtin_themes_only=builtin_themes_only, given=given
     )
+
+
+def fix(
+    project: Folder = ".",
+    reports: str | Sequence[str] = (),
+    *,
+    rules: Collection[str] = (),
+    on: date | None = None,
+    builtin_themes_only: bool = False,
+    params: Mapping[str, object] | None = None,
+) -> Fixed:
+    """Mend every finding that has one right answer, as ``report check --fix`` does.
+
+    ``rules`` are the ids of those whose findings are mended, all if there are none; for the others see ``check``.
+    Files keep their comments and layout. Hints, which a person decides, are left.
+
+    Returns the findings that were mended, the files that were changed, and the findings that are left. Raises
+    SetupError, and OSError if a file cannot be written.
+    """
+    root, names, given = find_project(project), names_of(reports), dict(given_as_text(params))
+
+    def look(where: Path) -> tuple[Diagnostic, ...]:
+        return pipeline.check(where, names, on, builtin_themes_only=builtin_themes_only, given=given)
+
+    return pipeline.fix(root, look, lambda found: [one for one in found if not rules or one.rule in rules])
 
 
 def facts(project: Folder = ".") -> Inventory:
@@ -246,6 +274,10 @@ def __getattr__(name: str) -> Any:
         from yanbao import batches
 
         return getattr(batches, name)
+    if name == "Fixed":
+        from yanbao.pipeline import fixing
+
+        return fixing.Fixed
     if name == "Difference":
         from yanbao import comparison
 

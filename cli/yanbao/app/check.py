@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -74,7 +75,7 @@ def check(
         bool, typer.Option("--fix", help="Mend files: every finding that has one right answer, and is shown.")
     ] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Print what --fix would do first, as a patch, and change nothing.")
+        bool, typer.Option("--diff", help="Print what --fix would do, as a patch, and change nothing.")
     ] = False,
     baseline: Annotated[
         Path | None,
@@ -126,13 +127,13 @@ def check(
         only, given = builtin_themes_only, params(settings)
         choice = Choice(root, wanted, Level(level), read_baseline(baseline) if baseline else ())
 
-        def look() -> list[Diagnostic]:
-            memory = warm.memory_of(root)
-            found = pipeline.check(root, slugs, day(on), builtin_themes_only=only, given=given, memory=memory)
-            return choice.new(found)
+        def look(where: Path) -> list[Diagnostic]:
+            memory = warm.memory_of(root) if where == root else None
+            found = pipeline.check(where, slugs, day(on), builtin_themes_only=only, given=given, memory=memory)
+            return replace(choice, root=where).new(found)
 
         if diff:
-            patch = fixes.diff(pipeline.fixes(root, choice.shown(look())))
+            patch = fixes.diff(pipeline.fixes(root, look, choice.shown))
             typer.echo(patch, nl=False)
             raise typer.Exit(int(bool(patch)))
         fixed = pipeline.fix(root, look, choice.shown, wanted=fix)

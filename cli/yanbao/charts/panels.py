@@ -135,7 +135,8 @@ def draw_panels(canvas: Canvas, plot: Plot, draw: Draw) -> None:
 
     Raises NoRoomError.
     """
-    plots = [panel.plot for panel in plot.panels]
+    longest = max(len(panel.plot.x) for panel in plot.panels)
+    plots: list[Plot] = [replace(panel.plot, longest=longest) for panel in plot.panels]
     if not plot.own_scales:
         shared = _shared(plots)
         plots = [replace(one, shared=shared) for one in plots]

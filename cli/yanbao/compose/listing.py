@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from yanbao.compose.numbercells import NumberFormat, number_cells, number_format
 from yanbao.compose.prose import Prose
 from yanbao.model.dataset import CODES, Dataset
-from yanbao.model.diagrams import Diagram, ShownNumber
+from yanbao.model.diagrams import Diagram, ShownNumber, Structure
 from yanbao.model.document import Cell
 from yanbao.model.drawn import BoxItem
 from yanbao.model.manuscript import Role
@@ -30,7 +30,10 @@ class DiagramParts:
 
 
 class Listing:
-    """The rows of a diagram as lines; ``read`` are the positions of those that were asked for."""
+    """The rows of a diagram as lines; ``read`` are the positions of those that were asked for.
+
+    In a structure, a company may stand in several boxes: its number is printed in the first.
+    """
 
     def __init__(self, spec: Diagram, dataset: Dataset, prose: Prose) -> None:
         self._spec, self._dataset, self._prose = spec, dataset, prose
@@ -38,6 +41,7 @@ class Listing:
         self._code = next((name for name, column in dataset.spec.columns.items() if column.type in CODES), "")
         self._form = value_format(spec.number, dataset, prose) if spec.number else None
         self.read: dict[int, None] = {}
+        self._printed: set[tuple[str, str]] = set()
 
     def parts(self) -> DiagramParts:
         """What was read."""
@@ -63,6 +67,9 @@ class Listing:
             cell = Cell("")
             if self._spec.number and self._form:
                 cell = value_cell(self._spec.number, self._form, self._dataset.frame.at[row, self._spec.number.column])
+            if isinstance(self._spec, Structure):
+                cell = Cell("") if (name, cell.html) in self._printed else cell
+                self._printed.add((name, cell.html))
             code = str(self._dataset.frame.at[row, self._code] or "") if self._code not in ("", self._name) else ""
             marked = name in self._spec.highlight
             yield BoxItem(escape(name), cell.html, cell.tone, escape(detail), code, marked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from xml.etree import ElementTree
 
 from yanbao.load.drawings import too_much
@@ -19,6 +20,11 @@ _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELSEWHERE = re.compile(r"url\(\s*+['\"]?+(?!#|data:)([^)'\"]*)|@import\s+['\"]([^'\"]*)")
 
 _LENGTH = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?=[\s,]|px|pt|mm|cm|in|$)")
+
+_SIDE = re.compile(
+    r"auto|\+?(?=\.?[0-9])(?=[0.]*[1-9])[0-9]*+(?:\.[0-9]*+)?+(?:[eE][-+]?[0-9]{1,3})?(?:p[xtc]|[mc]m|in|r?em|ex|%)?"
+)
+"""A length above 0, or a share of the page."""
 
 Problem = tuple[str, str]
 _SOUND: Problem = ("", "")
@@ -37,7 +43,9 @@ def problem_of(data: bytes) -> Problem:
     """The problem of a picture of a supported type."""
     if data.startswith(_PNG):
         width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
-        return _too_many_pixels(width, height) or (_SOUND if b"IEND" in data[-64:] else _cut_short())
+        if not width * height:
+            return "has no pixels", "save it again"
+        return _too_many_pixels(width, height) or (_SOUND if _is_whole_png(data, width, height) else _cut_short())
     if data.startswith(b"\xff\xd8\xff"):
         return _too_many_pixels(*_jpeg_size(data)) or (_SOUND if b"\xff\xd9" in data[-64:] else _cut_short())
     return _svg_problem(data)
@@ -70,6 +78,31 @@ def _too_many_pixels(width: int, height: int) -> Problem | None:
     return f"has {width} × {height} pixels", f"make it smaller: {MAX_PIXELS // 1_000_000} million are enough"
 
 
+def _is_whole_png(data: bytes, width: int, height: int) -> bool:
+    """True if a PNG has all chunks to its end, and a byte for each that its pixels need; of interlaced ones, any."""
+    depth, kind, _, _, interlaced = data[24:29]
+    row = 1 + (width * depth * _CHANNELS.get(kind, 1) + 7) // 8
+    unpacking, made, at = zlib.decompressobj(), 0, len(_PNG)
+    try:
+        while data[at + 4 : at + 8] != b"IEND":
+            size = int.from_bytes(data[at : at + 4])
+            if at + 12 + size > len(data):
+                return False
+            if data[at + 4 : at + 8] == b"IDAT":
+                packed = data[at + 8 : at + 8 + size]
+                while packed:
+                    made += len(unpacking.decompress(packed, 1 << 20))
+                    packed = unpacking.unconsumed_tail
+            at += 12 + size
+    except zlib.error:
+        return False
+    return made > 0 if interlaced else made >= row * height
+
+
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Samples of a pixel by the PNG's colour type."""
+
+
 def _jpeg_size(data: bytes) -> tuple[int, int]:
     """Width and height from the frame headers, the largest if several; zeros if there is none."""
     size, at = (0, 0), 2
@@ -97,12 +130,16 @@ def _svg_problem(data: bytes) -> Problem:
         return f"cannot be read: {error}", "export it again"
     except RecursionError:
         return "is nested too deeply", "export it again, with fewer groups"
+    if any(name in root.attrib and not _SIDE.fullmatch(root.attrib[name].strip()) for name in ("width", "height")):
+        return "has a width or height that is no length", "export it again"
     if not root.tag.startswith(_NAMESPACE):
         return "has no namespace", 'write <svg xmlns="http://www.w3.org/2000/svg" …>'
     for element in root.iter():
         tag = str(element.tag).removeprefix(_NAMESPACE)
         if tag == "text":
             return "has text, which would not be in the report's font", "convert its text to paths"
+        if tag == "foreignObject":
+            return "has HTML in it, which is not in a PDF", "convert its text to paths"
         if target := _elsewhere(element, tag):
             return f"refers to '{shorten(target)}', and a build fetches nothing", "embed it in the picture"
     return too_much(root) or _SOUND

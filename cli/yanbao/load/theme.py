@@ -17,6 +17,7 @@ from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder, read_text, tell
 from yanbao.load.findings import Findings
 from yanbao.load.schema import M, validate
+from yanbao.load.stylesheets import problem_of
 from yanbao.load.yaml import Node, overlay
 from yanbao.memory import Memory, Same
 from yanbao.model.messages import Messages
@@ -114,6 +115,8 @@ def _texts(folder: Path, found: Findings) -> Mapping[str, str]:
             _refuse_outside(root, name, found)
         elif (text := read_text(root, name, _MAX_TEXT, found)) is not None:
             _refuse_early_end(name, text, found)
+            if root != builtin_templates().parent:
+                _refuse_endless(name, text, found)
             texts[name.removeprefix(f"{top}/")] = text
     return texts
 
@@ -125,6 +128,14 @@ def _refuse_early_end(name: str, text: str, found: Findings) -> None:
         message = f"'{match[0]}' would end the element that this file stands in, and the rest would be HTML"
         remedy = f"write '{match[0][0]}\\{match[0][1:]}'"
         found.error(rules.WRONG_VALUE, message, Mark(name, line, column), remedy, len(match[0]))
+
+
+def _refuse_endless(name: str, text: str, found: Findings) -> None:
+    """Report a style sheet that the typesetter could not finish."""
+    is_style = name.endswith((".css", ".css.j2"))
+    if is_style and (problem := problem_of(text)):
+        message, line, column = problem
+        found.error(rules.WRONG_VALUE, f"the style sheet {message}", Mark(name, line, column), "write it simpler")
 
 
 def _refuse_outside(root: Path, name: str, found: Findings) -> None:

@@ -142,6 +142,7 @@ class Plot:
     across: int | None = None
     own_scales: bool = False
     shared: Self | None = None  # of a panel: data that its axes must also cover
+    longest: int = 0  # of a panel: the values of x in the panel that has most, so that rows are equally high
 
     @property
     def highlight(self) -> tuple[str, ...]:

@@ -72,11 +72,11 @@ def fix(root: Path, look: Look, choose: Choose, *, wanted: bool = True) -> Fixed
     return fix(root, look, choose, wanted=wanted)
 
 
-def fixes(root: Path, found: Sequence[Diagnostic]) -> dict[str, tuple[str, str]]:
-    """The old and new text of each file that the edits of findings change, by name."""
+def fixes(root: Path, look: Look, choose: Choose) -> dict[str, tuple[str, str]]:
+    """The old and new text of each file that ``fix`` would change, by name; see ``fixing.fixes``."""
     from yanbao.pipeline.fixing import fixes
 
-    return fixes(root, found)
+    return fixes(root, look, choose)
 
 
 def inspect(
@@ -203,7 +203,7 @@ def _font(item: Composed) -> tuple[str, str]:
 
 
 Step = Callable[[str, str, int, int], None]
-Look = Callable[[], Sequence[Diagnostic]]
+Look = Callable[[Path], Sequence[Diagnostic]]
 Choose = Callable[[Sequence[Diagnostic]], Sequence[Diagnostic]]
 
 

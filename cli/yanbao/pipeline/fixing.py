@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from yanbao import disk, layout
 from yanbao.diagnostics import Diagnostic
 from yanbao.mending import mend, write
+from yanbao.mending.sources import read_source
 from yanbao.pipeline import Choose, Look
 
 _MOST_ROUNDS = 20
@@ -23,13 +26,14 @@ class Fixed:
 
 
 def fix(root: Path, look: Look, choose: Choose, *, wanted: bool) -> Fixed:
-    """Mend files of a project, if ``wanted``: what is chosen of what ``look`` finds, which is called after each change.
+    """Mend files of a project, if ``wanted``: what is chosen of what ``look`` finds there.
 
-    Raises RefusedError if a file is a link out of the project, and OSError if one cannot be written.
+    ``look`` is called again after each change. Raises RefusedError if a file is a link out of the project, and OSError
+    if one cannot be written.
     """
     done: list[Diagnostic] = []
     files: dict[str, None] = {}
-    left = look()
+    left = look(root)
     for _ in range(_MOST_ROUNDS if wanted else 0):
         mended = mend(root, choose(left))
         if not mended.done:
@@ -37,10 +41,20 @@ def fix(root: Path, look: Look, choose: Choose, *, wanted: bool) -> Fixed:
         write(root, mended)
         done += mended.done
         files |= dict.fromkeys(mended.files)
-        left = look()
+        left = look(root)
     return Fixed(tuple(done), tuple(sorted(files)), tuple(left))
 
 
-def fixes(root: Path, found: Sequence[Diagnostic]) -> dict[str, tuple[str, str]]:
-    """The old and new text of each file that the edits of findings change."""
-    return {file: (source.text, new) for file, (source, new) in sorted(mend(root, found).files.items())}
+def fixes(root: Path, look: Look, choose: Choose) -> dict[str, tuple[str, str]]:
+    """The old and new text of each file that ``fix`` would change, which is tried on a copy of the project's inputs.
+
+    Nothing is copied if there is nothing to mend. Raises OSError if the copy cannot be written.
+    """
+    if not mend(root, choose(look(root))).files:
+        return {}
+    with closing(disk.Scratch()) as scratch:
+        copy = scratch.new_folder()
+        for folder in filter(partial(disk.is_folder, root), layout.INPUTS):
+            disk.copy_tree(root / folder, copy / folder)
+        files = fix(copy, look, choose, wanted=True).files
+        return {file: (read_source(root, file).text, read_source(copy, file).text) for file in files}

@@ -13,10 +13,13 @@ _NAME, _SENTENCE = 6, 10
 """Minimum line length, in em, of short and of long texts."""
 
 _PADDING = 1
-"""Horizontal padding of a cell, left and right together, in em."""
+"""Horizontal padding of a cell, left and right together, in em; the table's outer edges have none."""
 
 _MARK = 1
 """Room for the footnote marks of a cell, in em."""
+
+_LATIN = 0.06
+"""Em by which a digit or Latin letter is wider than half an em, so that a date is not broken."""
 
 _TAG = re.compile("<[^>]*>")
 
@@ -29,13 +32,17 @@ def least_widths(block: TableBlock) -> list[float]:
     for column, cell in _placed(rows):
         count = max(count, column + cell.across)
         if cell.across == 1 and cell.kind in ("text", "name"):
-            breadth = breadth_of(unescape(_TAG.sub("", cell.html))) + _MARK * bool(cell.marks)
+            text = unescape(_TAG.sub("", cell.html))
+            breadth = breadth_of(text) + _LATIN * sum(map(str.isascii, text)) + _MARK * bool(cell.marks)
             breadths[column] = max(breadths.get(column, 0), breadth)
-    return [_least(breadths[column]) if breadths.get(column) else 0 for column in range(count)]
+    padding = [
+        _PADDING - _PADDING / 2 * (column == 0) - _PADDING / 2 * (column == count - 1) for column in range(count)
+    ]
+    return [_least(breadths[column], padding[column]) if breadths.get(column) else 0 for column in range(count)]
 
 
-def _least(widest: float) -> float:
-    return round(min(widest, max(_NAME, min(_SENTENCE, widest / 2))) + _PADDING, 1)
+def _least(widest: float, padding: float) -> float:
+    return round(min(widest, max(_NAME, min(_SENTENCE, widest / 2))) + padding, 1)
 
 
 def _placed(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[int, Cell]]:

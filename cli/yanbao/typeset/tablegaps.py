@@ -1,8 +1,9 @@
 """Distances between the columns of a table that has more room than its content needs.
 
 CSS gives every column a part of the surplus, so that a table of three short columns has its numbers far from one
-another. Here a distance has a limit, like columns of numbers are equally wide, and what is left stands behind the last
-column of text: at the end of the table, or before its numbers.
+another. Here a distance has a limit, and like columns that stand side by side are equally wide. What is left is shared:
+like columns of text have equal parts of the table; among numbers and several columns of text, all distances grow alike;
+beside a single column of names, or sentences, it stands behind them, so that numbers stay together.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ WIDEST = 12 * MM
 """Greatest distance between two columns, padding included (px)."""
 
 _LIKE = 1.35
-"""Columns of numbers whose widths differ by less than this factor are made equal."""
+"""Neighbouring columns of numbers whose widths differ by no more than this factor are made equal."""
+
+_LIKE_TEXT = 2
+"""The same, for columns of text after the first: names differ more in length."""
+
+_SHORT = 5
+"""Em up to which it makes no difference how short a column of text is."""
+
+_FEW = 2
+"""Columns that are only a name and what is said of it."""
 
 _RIGHT = frozenset({"right", "end"})
 _CENTRE = frozenset({"center"})
@@ -40,19 +50,36 @@ def spaced(wrapper: Box, natural: Sequence[float], cells: Sequence[Sequence[Any]
     known = above.get()
     if known is not None and (shared := known.get(key)) and _fits(shared, natural, table):
         return shared
-    widths = _alike(natural, numbers, surplus)
+    most = WIDEST - table.style["font_size"]
+    widths = _alike(natural, numbers, surplus - most / 2 * (len(natural) - 1))
     surplus = sum(table.column_widths) - sum(widths)
-    gap = max(0.0, min(WIDEST - table.style["font_size"], surplus / (len(widths) - 1)))
-    for at in range(len(widths) - 1):
-        if not numbers[at]:
-            widths[at] += gap
-        elif numbers[at + 1]:
-            widths[at + 1] += gap
-    left = sum(table.column_widths) - sum(widths)
-    widths[max((at for at, is_right in enumerate(numbers) if not is_right), default=0)] += left
+    gap = max(0.0, min(most, surplus / (len(widths) - 1)))
+    wider = [at + numbers[at] for at in range(len(widths) - 1) if not numbers[at] or numbers[at + 1]]
+    for at in wider:
+        widths[at] += gap
+    rest = sum(table.column_widths) - sum(widths)
+    if not any(numbers) and len(widths) > _FEW and _are_like(natural[1:], table.style["font_size"]):
+        widths[1:] = _equal(widths[1:], sum(widths[1:]) + rest)
+    else:
+        _share_rest(widths, numbers, wider, rest)
     if known is not None:
         known[key] = widths
     return widths
+
+
+def _are_like(natural: Sequence[float], em: float) -> bool:
+    """True for columns of text of about the same width."""
+    return max(natural) <= max(min(natural), _SHORT * em) * _LIKE_TEXT
+
+
+def _share_rest(widths: list[float], numbers: Sequence[bool], wider: Sequence[int], rest: float) -> None:
+    """Add the ``rest`` of a table's width to columns; ``wider`` are those that have a distance to their neighbour."""
+    texts = [at for at, is_right in enumerate(numbers) if not is_right]
+    if _FEW <= len(texts) < len(widths):
+        for at in wider:
+            widths[at] += rest / len(wider)
+    else:
+        widths[max(texts, default=0)] += rest
 
 
 def _is_set(column: Sequence[Any], sides: frozenset[str]) -> bool:
@@ -66,8 +93,18 @@ def _shared(natural: Sequence[float], centred: Sequence[bool], surplus: float) -
     """Widths of a table of marks: its centred columns share all room, as equally as their content allows."""
     widths = list(natural)
     among = [at for at, is_centred in enumerate(centred) if is_centred]
-    room = sum(natural[at] for at in among) + surplus
-    for left, at in zip(range(len(among), 0, -1), sorted(among, key=lambda at: -natural[at]), strict=True):
+    equal = _equal([natural[at] for at in among], sum(natural[at] for at in among) + surplus)
+    for at, width in zip(among, equal, strict=True):
+        widths[at] = width
+    return widths
+
+
+def _equal(natural: Sequence[float], room: float) -> list[float]:
+    """Widths that fill the room, as equal as their content allows."""
+    widths = list(natural)
+    for left, at in zip(
+        range(len(widths), 0, -1), sorted(range(len(widths)), key=lambda at: -natural[at]), strict=True
+    ):
         widths[at] = max(natural[at], room / left)
         room -= widths[at]
     return widths
@@ -79,14 +116,30 @@ def _fits(widths: Sequence[float], natural: Sequence[float], table: Box) -> bool
 
 
 def _alike(natural: Sequence[float], numbers: Sequence[bool], surplus: float) -> list[float]:
-    """Widths with those of like columns of numbers raised to their widest, as far as the surplus allows."""
+    """Widths with those of like neighbours among numbers raised to their widest, as far as the surplus allows.
+
+    In a tight table, equal distances are worth more than equal columns.
+    """
     widths = list(natural)
-    ranks = sorted((at for at in range(1, len(widths)) if numbers[at]), key=lambda at: -natural[at])
-    widest = 0.0
-    for at in ranks:
-        if widest > natural[at] * _LIKE or not widest:
-            widest = natural[at]
-        if widest - natural[at] <= surplus:
-            surplus -= widest - natural[at]
-            widths[at] = widest
+    for among in _neighbours(natural, numbers):
+        widest = max(natural[at] for at in among)
+        lack = sum(widest - natural[at] for at in among)
+        if lack <= surplus:
+            surplus -= lack
+            for at in among:
+                widths[at] = widest
     return widths
+
+
+def _neighbours(natural: Sequence[float], numbers: Sequence[bool]) -> list[list[int]]:
+    """Columns of numbers that stand side by side and are about equally wide; not the first column, a rank."""
+    found: list[list[int]] = []
+    for at in range(1, len(natural)):
+        if not numbers[at]:
+            continue
+        run = [natural[each] for each in found[-1]] if found and found[-1][-1] == at - 1 else []
+        if run and max(*run, natural[at]) <= min(*run, natural[at]) * _LIKE:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return found

@@ -30,3 +30,58 @@ RIGHT = """
 @pytest.mark.parametrize("text", RIGHT.split())
 def test_what_is_right_is_left_alone(text: str) -> None:
     assert false_claims(beside(text)) == ()
+
+
+WRONG = [
+    # a number that only the words around it explain, mistyped
+    ("2024年四家港口营业收入合计1009.7亿元，沪浦港集占四家总收入的73.8%。", "73.8%"),  # 37.8%
+    ("沪浦港集净利润149.5亿元，比排名第二的甬江港务高出106.0亿元。", "106.0亿元"),  # 100.6
+    # names with the head of their column, ranks and attributes
+    ("甬江港务港口货物吞吐量7.62亿吨。", "7.62亿吨"),
+    ("沪浦港集集装箱吞吐量领先第二名1212万TEU。", "1212万TEU"),  # 1221
+    ("沪浦港集营业收入仅高于厦屏港埠。", "仅高于厦屏港埠"),
+    ("津沽港口营业收入次于厦屏港埠，高于沪浦港集。", "高于沪浦港集"),
+    # what was said before is of a change
+    ("沪浦港集集装箱吞吐量同比增长4.8%，增速最快。", "最快"),
+    ("2024年二季度运价指数环比增长30.8%，2024年三季度放缓至12.7%。", "12.7%"),  # 17.2%
+    # counts of subjects over a limit
+    ("营业收入超过200亿元的公司有两家。", "营业收入超过200亿元的公司有两家"),
+    ("五家公司中，四家集装箱吞吐量增长。", "四家集装箱吞吐量增长"),
+    # typed beside typed
+    ("甬江港务营收增速9.8%，慢于行业的6.3%。", "慢于行业的6.3%"),
+    ("公司现有泊位812个，其中万吨级以上310个，占比83.2%。", "83.2%"),  # 38.2%
+    ("公司拥有岸桥596台，较上年末增加132台，同比增长24.8%。", "24.8%"),  # 28.4%
+    # price and target, prices and earnings
+    ("目标价18.00元，收盘价13.60元，对应23.4%的上涨空间。", "23.4%"),  # 32.4%
+    ("收盘价15.20元，EPS分别为1.43元、1.66元，PE分别为10.6倍、8.2倍。", "8.2倍"),  # 9.2
+    # periods
+    ("2025—2026年预计营业收入为890.2亿元、1010.5亿元。", "1010.5亿元"),  # 1001.5
+    ("2024年二、三季度运价指数分别为3082点、2629点。", "3082点 2629点"),
+    ("运价指数2024年四季度为2283点，为全年低点。", "全年"),
+    ("2024年运价指数由一季度的2010点逐季回落。", "逐季回落"),
+    # against the average
+    ("沪浦港集净利润低于四家均值。", "低于四家均值"),
+]
+
+
+@pytest.mark.parametrize(("text", "marks"), WRONG)
+def test_what_is_wrong_is_found(text: str, marks: str) -> None:
+    assert " ".join(claim.text for claim in false_claims(beside(text))) == marks
+
+
+SEEN = """
+翼达物流2024年营业收入35.2亿元，同比增长7.1%。
+沪浦港集2024年泊位利用率为71.0%，高于2023年的69.4%不足两个百分点。
+营业收入超过200亿元的公司有三家，分别是沪浦港集、甬江港务和厦屏港埠。
+沪浦港集集装箱吞吐量同比增长4.8%，大于上年的3.1%。
+全国港口集装箱吞吐量33200万TEU，同比增长7.0%。
+客户续约率达25%，同比提升3个百分点，环比提升5%。
+规模以上工业增加值同比增长1.2%，较上半年提高2.5%，上半年为下降1.3%。
+2024年二、三季度运价指数分别为2629点、3082点。
+收盘价15.20元，EPS分别为1.43元、1.66元，PE分别为10.6倍、9.2倍。
+"""
+
+
+@pytest.mark.parametrize("text", SEEN.split())
+def test_what_published_texts_say_is_left_alone(text: str) -> None:
+    assert false_claims(beside("甬江港务营业收入287.6亿元。\n\n" + text)) == ()

@@ -63,9 +63,10 @@ def draw_bar(canvas: Canvas, plot: BarPlot) -> None:
     rows = _rows(plot, text)
     laid = head(canvas, measured.unit, highlight_entries(plot, style))
     top = canvas.height - laid.height
-    size = style.size if top / len(rows) >= LEADING * style.size else style.size - 1
-    inset = max(0.0, (1.2 * size - top / len(rows)) / 2)  # keeps a text that is higher than its row on the canvas
-    pitch = (top - 2 * inset) / len(rows)
+    count = max(len(rows), plot.longest)
+    size = style.size if top / count >= LEADING * style.size else style.size - 1
+    inset = max(0.0, (1.2 * size - top / count) / 2)  # keeps a text that is higher than its row on the canvas
+    pitch = (top - 2 * inset) / count
     axis = _axis(canvas, _rows(whole, text), size)
     thickness = min(_THICKEST, pitch * _SHARE)
     placed = [(row, top - inset - (at + 0.5) * pitch) for at, row in enumerate(rows)]
@@ -75,7 +76,7 @@ def draw_bar(canvas: Canvas, plot: BarPlot) -> None:
         canvas.bars([_bar(axis, row.value, middle, thickness) for row, middle in own if row.text], color)
     broken = [_bar(axis, row.value, middle, thickness) for row, middle in placed if row.broken]
     canvas.lines([cut for box in broken for cut in _cuts(box, axis)], style.paper, _CUT)
-    canvas.lines([[(axis.zero, 0), (axis.zero, top)]], style.muted, 0.8)
+    canvas.lines([[(axis.zero, (count - len(rows)) * pitch), (axis.zero, top)]], style.muted, 0.8)
     for row, middle in _spaced(placed, size):
         _write(canvas, axis, row, middle, size, max(1, int(pitch / (LEADING * size))))
     if plot.highlight_label:

@@ -108,8 +108,8 @@ def _within(box: Box) -> Box:
 
 
 def _write(canvas: Canvas, box: Box, name: str, number: str, color: str) -> None:
-    """The name with its number below it, as large as fits, in one line or two; the name alone, shortened at most a
-    little; or nothing.
+    """The name with its number below or, where that is tight, beside it, as large as fits, in one line or two; the
+    name alone, shortened at most a little; or nothing.
     """
     width, height = box.width - 2 * _PAD, box.top - box.bottom
     middle, font = (box.left + box.right) / 2, canvas.font(bold=True)
@@ -117,6 +117,8 @@ def _write(canvas: Canvas, box: Box, name: str, number: str, color: str) -> None
     for told, size, most in product([number, ""] if number else [""], (usual, usual - 1), (1, 2)):
         names = wrap(name, width, size, font, most)
         fits = whole(name, names) and canvas.measure(told, size) <= width
+        if told and most > 1 and _write_beside(canvas, box, name, told, color, size):
+            return
         leading = (LEADING if most == 1 else 1.0) * size
         lines = [*names, told] if told else [*names]
         if fits and leading * len(lines) + (_PAD if most == 1 else 0) <= height:
@@ -130,3 +132,15 @@ def _write(canvas: Canvas, box: Box, name: str, number: str, color: str) -> None
     if LEADING * size <= height and len(short.rstrip("…")) > len(name) / 2:
         y = (box.top + box.bottom) / 2 - MIDDLE * size
         canvas.write(Label(short, middle, y, color, size, bold=True, align="center"))
+
+
+def _write_beside(canvas: Canvas, box: Box, name: str, number: str, color: str, size: float) -> bool:
+    """Write the name and its number in one line, if they fit."""
+    wide, gap = canvas.measure(name, size, bold=True), size / 2
+    room = wide + gap + canvas.measure(number, size)
+    if room > box.width - 2 * _PAD or LEADING * size > box.top - box.bottom:
+        return False
+    left, y = (box.left + box.right - room) / 2, (box.top + box.bottom) / 2 - MIDDLE * size
+    canvas.write(Label(name, left, y, color, size, bold=True, align="left"))
+    canvas.write(Label(number, left + wide + gap, y, color, size, align="left"))
+    return True

@@ -5,22 +5,31 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from yanbao import periods
 from yanbao.formatting import decimals_of
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, written
 from yanbao.model.diagrams import Diagram
-from yanbao.model.ledger import Entity, Ledger
+from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.model.tablerows import name_column
 from yanbao.model.tables import Table
 from yanbao.model.words import WordLists
 from yanbao.periods import Moment
 from yanbao.review.reading.columns import shown
-from yanbao.review.reading.exhibit_names import CHANGE, OF_PERIOD, SHORTEST, names_of_subjects, short_names, tails
+from yanbao.review.reading.exhibit_names import (
+    CHANGE,
+    OF_PERIOD,
+    PRICE,
+    SHORTEST,
+    names_of_subjects,
+    short_names,
+    tails,
+)
 from yanbao.review.reading.exhibits import Exhibit, Measure
+from yanbao.review.reading.held_numbers import Held, Holding
 from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.units import family
@@ -30,6 +39,7 @@ _LONGEST = 60  # rows; what has more is a series of days
 _GROWTH = re.compile(
     r"(?P<of>.*?)(?P<over>同比|环比)?(?:增速|增长率|增长|增幅|涨跌幅|涨幅|变动)?(?:[（(]%[)）])?", re.IGNORECASE
 )
+_WHOSE = re.compile("(.{2,8}?)(?:盈利预测|主要财务|财务|利润表|资产负债表|现金流量表)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _ABOUT = re.compile(
     r"(?:(?:的?(?:情况|走势|变化|排名|趋势|比较|对比|一览|概览|表现|统计|结构)|及?(?:预测|增速|同比))+)$"
@@ -76,7 +86,7 @@ def _read(figure: FigureText, lists: WordLists, known: frozenset[str]) -> Iterat
     }
     rows = _rows(dataset, key, figure.rows)
     if columns and len(set(rows.values())) == len(rows) and not _has_days(rows):
-        yield _exhibit(figure, dataset, rows, columns, _Words(lists, known))
+        yield _exhibit(figure, dataset, rows, columns, key, _Words(lists, known))
 
 
 def _rows(dataset: Dataset, key: str, shown_rows: tuple[int, ...]) -> dict[int, str]:
@@ -129,7 +139,7 @@ class _Column:
 
 
 def _exhibit(
-    figure: FigureText, dataset: Dataset, rows: Mapping[int, str], columns: Mapping[str, str], words: _Words
+    figure: FigureText, dataset: Dataset, rows: Mapping[int, str], columns: Mapping[str, str], key: str, words: _Words
 ) -> Exhibit:
     caption = _ABOUT.sub("", _plain(figure.caption.text))
     moments = {row: periods.moment(text) for row, text in rows.items()}
@@ -139,14 +149,16 @@ def _exhibit(
     measures = {one.measure.key: one.measure for one in found if not are_measures}
     cells: dict[tuple[str, Moment | None, str], float] = {}
     for one in found:
+        column = dataset.frame[one.name].to_dict()
         for row, text in rows.items():
             measure, subject = one.measure, one.of if is_time else text
             if are_measures:
                 subject, measure = "", _measure(dataset, one.name, text, words.synonyms(text))
                 measures[measure.key] = measure
-            value = float(dataset.frame[one.name].loc[row]) * one.size
+            value = float(column[row]) * one.size
             if not math.isnan(value):
                 cells[subject, moments[row] if is_time else one.period, measure.key] = value
+    head = _plain(dict(shown(figure)).get(key, ""))
     subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in _wholes(words.lists))
     times = {period for _, period, _ in cells if period}
     plain = _plain(figure.caption.text)
@@ -159,8 +171,13 @@ def _exhibit(
         measures=tuple(measures.values()),
         cells=cells,
         dated=None if times else periods.moment(str(dataset.spec.as_of)),
-        names=names_of_subjects([*subjects], words.rest, words.is_measure),
-        whose=_GENERAL.sub("", plain[: min(starts)]) if starts and is_time else "",
+        names=names_of_subjects([*subjects], words.rest, words.is_measure, head, is_price=bool(PRICE.search(caption))),
+        head=head,
+        whose=whose[1]
+        if (whose := _WHOSE.match(plain))
+        else _GENERAL.sub("", plain[: min(starts)])
+        if starts and is_time
+        else "",
     )
 
 
@@ -171,7 +188,9 @@ def _columns(
     families = {name: _family(dataset, name) for name in columns}
     spans = {label: match["rest"] for label in labels if (match := OF_PERIOD.fullmatch(label))}
     repeated = {rest for rest in spans.values() if [*spans.values()].count(rest) > 1}
-    own = {label for label in labels if words.is_measure(label) or label[-2:] in caption}
+    is_of_one = len(columns) > 1 and words.is_measure(caption)  # whose columns are subjects
+    own = {label for label in labels if words.is_measure(label) or (label[-2:] in caption and not is_of_one)}
+    own |= {label for label in labels if label.endswith(("率", "额"))}
     for name, label in columns.items():
         size, unit = families[name]
         alike = sum(one == unit for _, one in families.values()) > 1
@@ -179,7 +198,9 @@ def _columns(
         if (rest := spans.get(label, "")) and not is_time:
             moment = periods.moment(label.removesuffix(rest)) if rest in repeated else None
             others = [spans.get(one, one) for one in labels if spans.get(one, one) != rest]
-            measure = _measure(dataset, name, rest, words.synonyms(rest) | short_names(rest, [rest, *others]))
+            plain = rest.removeprefix("预测").removeprefix("预计")
+            names = words.synonyms(rest) | words.synonyms(plain) | short_names(rest, [rest, *others])
+            measure = _measure(dataset, name, rest, names, periods.moment(label.removesuffix(rest)))
             yield _Column(name, measure, size, "", moment)
             continue
         is_subject = is_time and label not in own and (alike or words.is_measure(caption))
@@ -206,7 +227,7 @@ def _family(dataset: Dataset, column: str) -> tuple[float, str]:
     return (1.0, "%") if spec.type is ColumnType.PERCENT else family(spec.unit)
 
 
-def _measure(dataset: Dataset, column: str, label: str, names: set[str]) -> Measure:
+def _measure(dataset: Dataset, column: str, label: str, names: set[str], then: Moment | None = None) -> Measure:
     spec = dataset.spec.columns[column]
     size, name = _family(dataset, column)
     numbers = [value for value in dataset.frame[column].tolist() if value == value]
@@ -214,44 +235,43 @@ def _measure(dataset: Dataset, column: str, label: str, names: set[str]) -> Meas
         step = 10.0 ** -(max((decimals_of(value, 6) for value in numbers), default=0))
     else:
         step = size * 10.0 ** -max((decimals_of(value, 4) for value in numbers), default=0)
-    is_change = spec.type is ColumnType.PERCENT and bool(CHANGE.search(label))
-    change = _GROWTH.fullmatch(label) if is_change else None
-    return Measure(
-        label=label,
-        names=frozenset(names),
-        family=name,
-        unit=spec.unit or ("%" if spec.type is ColumnType.PERCENT else ""),
-        step=step,
-        is_change=is_change,
-        grows=change["of"] if change else "",
-        over=(change["over"] or "") if change else "",
-    )
+    unit = spec.unit or ("%" if spec.type is ColumnType.PERCENT else "")
+    return replace(_of_change(label, names, name, unit, step), then=then)
+
+
+def _of_change(label: str, names: set[str], kind: str, unit: str, step: float) -> Measure:
+    """A measure, or a column of changes if it is one of rates with such a label."""
+    change = _GROWTH.fullmatch(label) if kind == "%" and CHANGE.search(label) else None
+    grows, over = (change["of"], change["over"] or "") if change else ("", "")
+    return Measure(label, frozenset(names), kind, unit, step, bool(change), grows, over)
 
 
 @once
-def exhibits_of_ledger(ledger: Ledger, lists: WordLists) -> tuple[Exhibit, ...]:
-    """The numbers of each entity of the ledger and date, as an exhibit that every text may speak of."""
-    return tuple(one for entity in ledger.entities for one in _of_entity(entity, ledger.labels, lists))
+def exhibits_of_held(held: Held) -> tuple[Exhibit, ...]:
+    """The numbers that the project holds of each subject and date, of which any text may speak."""
+    found: dict[tuple[str, str, str], list[Holding]] = {}
+    for one in held.all:
+        if one.measures:
+            found.setdefault((one.subject, one.as_of, "" if one.is_fact else one.path), []).append(one)
+    return tuple(_of_held(holdings) for holdings in found.values())
 
 
-def _of_entity(entity: Entity, labels: Mapping[str, str], lists: WordLists) -> Iterator[Exhibit]:
-    found: dict[str, dict[str, tuple[Measure, float]]] = {}
-    for key, fact in entity.facts.items():
-        spec, names = fact.spec, {*((labels[key],) if key in labels else ()), *lists.names_by_key(key)}
-        if isinstance(spec.value, str) or not names:
-            continue
-        size, unit = family(spec.unit)
-        step = size * 10.0 ** -decimals_of(float(spec.value), 6)
-        measure = Measure(str(labels.get(key, min(names))), frozenset(map(str, names)), unit, spec.unit, step)
-        found.setdefault(spec.as_of or "", {})[measure.key] = measure, float(spec.value) * size
-    for as_of, facts in found.items():
-        yield Exhibit(
-            label=f"{entity.mark.file}:{entity.mark.line}",
-            caption="",
-            subjects=(str(entity.name),),
-            periods=(),
-            measures=tuple(measure for measure, _ in facts.values()),
-            cells={(str(entity.name), None, key): value for key, (_, value) in facts.items()},
-            dated=periods.moment(as_of) if as_of else None,
-            names=dict.fromkeys(map(str, entity.aliases), str(entity.name)),
-        )
+def _of_held(holdings: list[Holding]) -> Exhibit:
+    measures, first = [], holdings[0]
+    cells: dict[tuple[str, Moment | None, str], float] = {}
+    for one in holdings:
+        size = family(one.unit)[0] if one.family != "%" else 1.0
+        step = size * 10.0 ** -decimals_of(one.value / size, 6)
+        measure = _of_change(one.measures[0], set(map(str, one.measures)), one.family, one.unit, step)
+        measures.append(measure)
+        cells[first.subject, None, measure.key] = one.value
+    return Exhibit(
+        label=f"{first.mark.file}:{first.mark.line}",
+        caption="",
+        subjects=(first.subject,),
+        periods=(),
+        measures=tuple(measures),
+        cells=cells,
+        dated=periods.moment(first.as_of) if first.as_of else None,
+        names=dict.fromkeys(first.names[1:], first.subject),
+    )

@@ -31,7 +31,11 @@ SHORTEST = 2  # characters of a name
 _COUNTED = re.compile("(?:指数|人数|数量|总额|金额|总量|规模|[量额数])$")
 
 
-_PRICE = re.compile("(?:均价|价格|单价|售价|报价|价)$")
+PRICE = re.compile("(?:均价|价格|单价|售价|报价|价)$")
+
+
+_EACH = re.compile("单[票位吨店箱件瓶户人车]|[人户店吨]均|每")
+"""What says that a number is of each of something: no name of it leaves that out."""
 
 
 CHANGE = re.compile(r"同比|环比|增速|增长率|增幅|涨跌幅|涨幅|YoY|QoQ", re.IGNORECASE)
@@ -39,36 +43,41 @@ CHANGE = re.compile(r"同比|环比|增速|增长率|增幅|涨跌幅|涨幅|YoY
 
 def tails(caption: str) -> set[str]:
     """The ends of a caption, one of which is how a text says what it measures."""
-    return {
-        caption[at:] for at in range(max(0, len(caption) - SHORTEST + 1)) if caption[at] not in "类的各与及和个等项种"
-    }
+    each = _EACH.search(caption)
+    last = each.start() + 1 if each else max(0, len(caption) - SHORTEST + 1)
+    found = {caption[at:] for at in range(last) if caption[at] not in "类的各与及和个等项种"}
+    return found | {PRICE.sub(word, one) for one in found if PRICE.search(one) for word in ("均价", "价格", "价")}
 
 
 def short_names(label: str, labels: list[str]) -> set[str]:
     """Ends of a label that no other has, what is counted without the word for a number, and prices by any word."""
+    if CHANGE.search(label):
+        return {label}
     others = [one for one in labels if one != label and not CHANGE.search(one)]
     forms = {label, _COUNTED.sub("", label)}
-    if _PRICE.search(label):
-        forms |= {_PRICE.sub(word, label) for word in ("均价", "价格", "价", "")}
+    if PRICE.search(label):
+        forms |= {PRICE.sub(word, label) for word in ("均价", "价格", "价", "")}
     ends = {end for form in forms for end in tails(form) if not any(end in other for other in others)}
-    ends |= {head for one in others if (head := _head(label, one))}
+    ends |= {head for one in others for head in _heads_before(label, one)}
     return ends | {form for form in forms if len(form) >= SHORTEST and form not in others}
 
 
-def _head(label: str, other: str) -> str:
-    """What a label has before what another ends with too: 新签 of 新签订单 beside 在手订单."""
-    tail = commonprefix([label[::-1], other[::-1]])[::-1]  # noqa: RUF071
-    head = label.removesuffix(tail)
-    return head if len(tail) >= SHORTEST and len(head) >= SHORTEST else ""
+def _heads_before(label: str, other: str) -> set[str]:
+    """What a label has before what another ends with too: 新签 of 新签订单 beside 在手订单, 半钢胎 of 半钢胎产能."""
+    tail = len(commonprefix([label[::-1], other[::-1]]))  # noqa: RUF071
+    first = max(len(label) - tail, SHORTEST)
+    return {label[:end] for end in range(first, len(label) - SHORTEST + 1)}
 
 
 def names_of_subjects(
-    subjects: list[str], rest_of: Callable[[str], str], is_measure: Callable[[str], bool]
+    subjects: list[str], rest_of: Callable[[str], str], is_measure: Callable[[str], bool], head: str, *, is_price: bool
 ) -> dict[str, str]:
-    """Short names of subjects."""
+    """Short names of subjects, and those with the head of their column behind them: 越南基地."""
     found = {rest: subject for subject in subjects if (rest := rest_of(subject))} | _without_tail(subjects)
     counted = {_COUNTED.sub("", subject): subject for subject in subjects if is_measure(subject)}
     found |= {short: one for short, one in _heads(subjects).items() if short not in found}
+    found |= {f"{one}价": one for one in subjects if is_price}
+    found |= {name + head: one for name, one in [*found.items(), *((one, one) for one in subjects)] if head}
     return {short: one for short, one in (counted | found).items() if short not in subjects and len(short) >= SHORTEST}
 
 
@@ -78,7 +87,11 @@ def _heads(subjects: list[str]) -> dict[str, str]:
     return {
         head: subject
         for head, subject in zip(heads, subjects, strict=True)
-        if len(subject) > 3 and heads.count(head) == 1 and head not in _PLACES and all(map(is_han, subject[:4]))
+        if len(subject) > 3
+        and heads.count(head) == 1
+        and head not in _PLACES
+        and head[0] != "第"
+        and all(map(is_han, subject[:4]))
     }
 
 

@@ -19,7 +19,8 @@ _TOTALS = frozenset(
 class Measure:
     """What numbers of an exhibit measure: ``names`` are how texts say it.
 
-    Of a column of changes, ``grows`` is what changed, which may be empty, and ``over`` is 同比 or 环比 if it says so.
+    Of a column of one period, that is ``then``. Of a column of changes, ``grows`` is what changed, which may be empty,
+    and ``over`` is 同比 or 环比 if it says so.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Measure:
     is_change: bool = False
     grows: str = ""
     over: str = ""
+    then: Moment | None = None
 
     @property
     def key(self) -> str:
@@ -41,7 +43,8 @@ class Exhibit(ByValue):
     """The numbers of a figure by subject (empty if they have one that is not named), period (None) and measure.
 
     ``dated`` is the period of all numbers of an exhibit without periods. ``names`` are short names of subjects;
-    ``whose`` is what the caption of a series says before its measure, such as 商业银行.
+    ``head`` is that of the column with its subjects; ``whose`` is what the caption of a series says before its measure,
+    such as 商业银行.
     """
 
     label: str
@@ -53,6 +56,7 @@ class Exhibit(ByValue):
     dated: Moment | None
     names: Mapping[str, str] = field(default_factory=dict)
     whose: str = ""
+    head: str = ""
 
     def __hash__(self) -> int:
         return hash((self.label, self.caption, self.subjects))
@@ -87,7 +91,7 @@ class Exhibit(ByValue):
         found = [
             one
             for one in self.measures
-            if one.is_change and (one.grows in measure.names or (not one.grows and self.is_alone(measure)))
+            if one.is_change and (one.grows in measure.names or (not one.grows and self._is_before(measure, one)))
         ]
         return next((one for one in found if not over or not one.over or one.over == over), None)
 
@@ -95,9 +99,11 @@ class Exhibit(ByValue):
         """A name of each measure of a family of units."""
         return [min(one.names) for one in self.measures if one.family == family and one.names]
 
-    def is_alone(self, measure: Measure) -> bool:
-        """Whether it is the only measure but for changes."""
-        return [one for one in self.measures if not one.is_change] == [measure]
+    def _is_before(self, measure: Measure, change: Measure) -> bool:
+        """Whether it is the last measure before a column of changes that does not say of what, or the only one."""
+        others = [one for one in self.measures if not one.is_change]
+        before = [one for one in self.measures[: self.measures.index(change)] if not one.is_change]
+        return (before or others)[-1:] == [measure]
 
     @cached_property
     def undated(self) -> frozenset[str]:

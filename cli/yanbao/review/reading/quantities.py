@@ -88,37 +88,17 @@ def _is_whole(number: float) -> bool:
 _WIDE = str.maketrans("０１２３４５６７８９％．－＋−–—～", "0123456789%.-+---~")
 """Full-width characters and dashes, one for one."""
 
-_BOUNDS: dict[str, Bound] = {
-    **dict.fromkeys(("约为", "大约", "约", "大概", "左右", "上下"), "about"),
-    **dict.fromkeys(("接近", "将近", "近"), "near"),
-    **dict.fromkeys(
-        ("不足", "不到", "低于", "少于", "小于", "不超过", "不高于", "至多", "最多", "以内", "以下"), "below"
-    ),
-    **dict.fromkeys(
-        (
-            "超过",
-            "超出",
-            "超",
-            "逾",
-            "突破",
-            "高于",
-            "大于",
-            "多于",
-            "至少",
-            "不低于",
-            "不少于",
-            "以上",
-            "余",
-            "多",
-            "+",
-        ),
-        "above",
-    ),
+_APPROXIMATORS: dict[Bound, str] = {
+    "about": "约为 大约 约 大概 左右 上下",
+    "near": "接近 将近 近",
+    "below": "不足 不到 低于 少于 小于 不超过 不高于 至多 最多 以内 以下",
+    "above": "超过 超出 超 逾 突破 首破 破 高于 大于 多于 至少 不低于 不少于 以上 余 多 +",
 }
+_BOUNDS = {word: bound for bound, words in _APPROXIMATORS.items() for word in words.split()}
 
 _BEFORE = "|".join(
     sorted(
-        (word for word in _BOUNDS if word not in {"左右", "上下", "以内", "以下", "以上", "余", "多", "+"}), key=len
+        _BOUNDS.keys() - {"左右", "上下", "以内", "以下", "以上", "余", "多", "+"}, key=lambda word: (len(word), word)
     )[::-1]
 )
 _AFTER = "左右|上下(?![文游行半月级])|以内|以下|以上"
@@ -132,15 +112,18 @@ _NUMBER = re.compile(
 )
 
 _HAN_NUMBER = re.compile(
-    r"(?P<digit>[一二两三四五六七八九])(?:成(?P<half>半)?(?![为功本长立果员都就品交型份人熟效])|倍)"
+    r"(?P<digit>[一二两三四五六七八九])(?:成(?P<half>半)?(?![为功本长立果员都就品交型份人熟效])(?P<above>以上|多)?|倍)"
 )
 _FRACTION = re.compile(
     "(?P<under>[二三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十)分之(?P<over>[一二三四五六七八九])"
 )
+_HALF = re.compile(
+    r"(?P<below>不足|不到|不及|未过|未到)?(?P<half>(?P<above>超过|过|逾|超)?(?P<near>将近|接近|近)?(?:一半|半数|(?<=[过逾超近])半(?![年导数夜]))(?:以上)?)"
+)
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?[0-9][0-9.]*[ \-]|[第图表]\s?|[0-9.]:)$")
-_MEASURE_BEFORE = re.compile(r"(?:EPS|BPS|DPS|PE|PB|PS|ROE|ROA|GMV|ASP|ARPU|DAU|MAU|NIM)(?:[（(]TTM[）)])?\s$")
+_MEASURE_BEFORE = re.compile(r"(?:EPS|BPS|DPS|PE|PB|PS|ROE|ROA|GMV|ASP|ARPU|DAU|MAU|NIM)(?:[（(]TTM[）)])?\s?$")
 _LISTED = re.compile(rf"(?:[、/和及与][0-9.,]{{2,12}}){{0,6}}[、/和及与][0-9.,]{{2,12}}(?:{POWER})?(?:{UNIT})")
 _NO_UNIT = re.compile(r"[A-Za-z_]|年|月|日|号|季|周(?!转)|时|旬|岁|世纪|代|期|届|\.[0-9]|\.[A-Z]{1,2}\b|[:：][0-9]")
 _RANGE_BEFORE = re.compile(r"[0-9][0-9.,]*\s?(?:[-~]|至|到)\s?$")
@@ -162,6 +145,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found = [quantity for match in _NUMBER.finditer(plain) if (quantity := _quantity(plain, match))]
     found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
     found += [_fraction(match) for match in _FRACTION.finditer(plain)]
+    found += [_half(match) for match in _HALF.finditer(plain)]
     return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
 
 
@@ -190,7 +174,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     before, after = text[max(0, match.start("number") - 12) : start], text[end : end + 3]
     digits, power, unit = match["digits"], match["power"] or "", match["unit"] or ""
     is_amount = unit and (unit in {"%", "元", "美元", "港元"} or power or _MEASURE_BEFORE.search(before))
-    if (_NAME_BEFORE.search(before) and not (is_amount and before[-1:] == " ")) or (
+    is_measured = bool(unit and _MEASURE_BEFORE.search(before))  # PE29.2倍
+    if (_NAME_BEFORE.search(before) and not (is_measured or (is_amount and before[-1:] == " "))) or (
         before.endswith("-") and re.search(r"[A-Za-z][0-9]*-$", before)
     ):
         return None
@@ -227,7 +212,15 @@ def _in_han(match: re.Match[str]) -> Quantity:
     if match[0].endswith("倍"):
         return Quantity(match.start(), match.end(), float(digit), 1.0, 0, "", "倍", "倍")
     value = (digit + (0.5 if match["half"] else 0)) / 10
-    return Quantity(match.start(), match.end(), value, 0.1, 0, "", "%", "成", "about")
+    bound: Bound = "above" if match["above"] else "about"
+    return Quantity(match.start(), match.end(), value, 0.01 if match["above"] else 0.1, 0, "", "%", "成", bound)
+
+
+def _half(match: re.Match[str]) -> Quantity:
+    bound: Bound = "above" if match["above"] else "near" if match["near"] else "about"
+    if match["below"]:
+        bound = "below"
+    return Quantity(match.start("half"), match.end(), 0.5, 0.1, 0, "", "%", "成", bound)
 
 
 def _fraction(match: re.Match[str]) -> Quantity:

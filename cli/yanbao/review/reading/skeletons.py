@@ -25,6 +25,7 @@ _PERIOD = re.compile(
     rf"|(?=\s?[-~—–至到/、和]\s?(?:(?:19|20)?[0-9][0-9])年))(?:全年)?[末底]?"
     rf"|(?P<many>前(?:[一二三四五六七八九十]|十一|[0-9]{{1,2}})个月|1[-~—至]1?[0-9]月)"
     rf"|(?<![0-9])(?P<quarter>[1-4])Q(?P<of>[0-9][0-9])(?![0-9])"
+    r"|(?P<joint>[一二三四])(?=[、和][一二三四]季度)"
     rf"|(?<![0-9每各首单])(?P<bare>[一二三四]季度(?!报)|[上下]半年|前三季度|(?<![0-9])(?:1[0-2]|[1-9])月份?(?![均活度内]))[末底]?"
     r"|(?P<last>(?<![较比])[去上]年(?!同期|[末底])|去年(?=[0-9一二三四上下前]))(?P<its>[一二三四]季度|[上下]半年|前三季度|(?:1[0-2]|[1-9])月份?)?"
     r"|(?P<whole>全年)|(?P<this>今年)(?=以来)"
@@ -38,6 +39,7 @@ _DAY = re.compile(
     r"(?:(?:19|20)?[0-9][0-9]年)?[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9][0-9][-/.][0-9]{1,2}[-/.][0-9]{1,2}"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_COUNTING = re.compile("[二两三四五六七八九十][家项种类大个者]")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 
 
@@ -57,16 +59,16 @@ class Names:
 
     def at(self, text: str, start: int) -> tuple[str, str] | None:
         for name, kind in self._of.get(text[start : start + 2], ()):
-            if text.startswith(name, start) and _is_whole(text, start, start + len(name)):
+            if text.startswith(name, start) and _is_whole(text, start, start + len(name), is_measure=kind == MEASURE):
                 return name, kind
         return None
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether what begins or ends with a Latin letter or a digit is no part of a longer word."""
+def _is_whole(text: str, start: int, end: int, *, is_measure: bool) -> bool:
+    """Whether what begins or ends with a Latin letter or a digit is no part of a longer word; PE29 is a measure."""
     cuts_before = text[start].isascii() and text[start].isalnum() and start > 0 and _is_word(text[start - 1])
     cuts_after = text[end - 1].isascii() and text[end - 1].isalnum() and end < len(text) and _is_word(text[end])
-    return not cuts_before and not cuts_after
+    return not cuts_before and not (cuts_after and not (is_measure and text[end].isdigit()))
 
 
 def _is_word(char: str) -> bool:
@@ -114,7 +116,8 @@ def skeletons(passage: Passage, names: Names) -> Iterator[Skeleton]:
     """The sentences of a passage, each by its form."""
     tokens = list(_tokens(passage, names))
     for match in _SENTENCE.finditer(passage.text):
-        if inside := [token for token in tokens if match.start() <= token.start < match.end()]:
+        inside = [token for token in tokens if match.start() <= token.start < match.end()]
+        if inside or _COUNTING.search(match[0]):
             yield _reduced(passage, match.start(), match.end(), inside, names.lexicon)
 
 
@@ -208,6 +211,8 @@ def _moment(match: re.Match[str], year: str, published: str) -> tuple[Moment | N
     """The moment of a period, and the year that those after it may leave out."""
     if match["quarter"]:
         return periods.moment(f"{match['quarter']}Q{match['of']}"), match["of"]
+    if match["joint"]:
+        return periods.moment(f"{year or published[:4]}年{match['joint']}季度"), year
     if match["last"]:
         year = str(int(year[-4:] if len(year) == 4 and match[0][0] == "上" else published[:4]) - 1)
         return periods.moment(f"{year}年{(match['its'] or '').removesuffix('份')}"), year

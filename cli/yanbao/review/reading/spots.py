@@ -16,7 +16,7 @@ from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 _EXACT, _ABOUT = 3, 0.01
 """So many digits behind 约 are meant, up to this part."""
 
-_STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量|在手|订单量?余|储备")
+STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量|在手|订单量?余|储备")
 """What has a size at the end of a period, not over it."""
 
 Range = tuple[float, float]
@@ -123,22 +123,23 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
         if (subject and subject not in exhibit.caption) or not exhibit.has_own:
             return
         subject = ""
-    period = about.period
+    period, is_other = about.period, False
     if exhibit.periods:
-        if period and period not in exhibit.periods and _STOCK.search(about.measure):  # at its end
+        if period and period not in exhibit.periods and STOCK.search(about.measure):  # at its end
             period = next((one for one in exhibit.periods if one[0] == period[0]), period)
         if period not in exhibit.periods:
             if not any_period and not exhibit.undated:
                 return
             period = None
     elif about.is_dated and not _is_of(period, exhibit.dated):
-        return
-    else:
+        is_other = True
+    if not exhibit.periods:
         period = None
     for measure in exhibit.measures:
         if (
             (subject, measure.key) in exhibit.rows
             and about.measure in measure.names
+            and (measure.then == about.period if is_other or (measure.then and about.is_dated) else True)
             and (not families or families & {measure.family, bare(measure.family)})
             and (period or any_period or not exhibit.periods or measure.key in exhibit.undated)
         ):

@@ -142,10 +142,7 @@ def test_what_is_computed_and_what_statements_show(text: str, marks: list[str]) 
     ("text", "help_"),
     [
         ("乙公司盈利收益率为7.7%。", "correct one of them"),  # it is of the table alone
-        (
-            "2023年毛利为450百万元。",
-            'write {{ value(data.accounts, "gross", period="2023A") }}, or correct what is held',
-        ),
+        ("乙公司市值为300亿元。", 'write {{ value(data.peers, "cap", name="乙公司") }}, or correct what is held'),
     ],
 )
 def test_what_is_of_a_dataset_can_be_bound(text: str, help_: str) -> None:
@@ -185,7 +182,7 @@ def test_cells_of_the_figures_beside_it(text: str, marks: list[str]) -> None:
 
 def test_a_slip_of_scale_is_told_as_one() -> None:
     (finding,) = found(contradicted_number, beside("沪浦港集集装箱吞吐量5151亿TEU。"))
-    assert "10,000 times less" in finding.message
+    assert "the scale is 10,000 times too large" in finding.message
 
 
 def test_a_card_has_the_value_of_the_fact_that_its_label_names() -> None:

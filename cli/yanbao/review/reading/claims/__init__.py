@@ -2,12 +2,13 @@
 
 A ``walk`` through each passage reads its sentences clause by clause (``clauses``), and asks each kind of claim: what a
 number says (``numbers``, which asks those about cells, lists, sums, shares, ratios and rates), which way something goes
-(``changes``), what is more or most (``orders``), and what is ever more (``trends``). The rules tell what it finds.
+(``changes``), what is more or most (``orders``), and what is ever more (``trends``). What none of them has read may
+still look like a number that the exhibits give (``misprints``). The rules tell what is found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
@@ -16,7 +17,7 @@ from yanbao.review.reading.claims import changes, numbers, orders, trends
 from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
 from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
-from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_ledger
+from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_held
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.function_words import lexicon_of
 from yanbao.review.reading.held_numbers import Held, held_by
@@ -44,15 +45,15 @@ def false_claims(manuscript: Manuscript) -> tuple[Claim, ...]:
 
 def _claims(manuscript: Manuscript) -> Iterator[Claim]:
     shown = exhibits_of(manuscript)
-    lists = words_of(manuscript.project)
-    every = _together(*chain.from_iterable(shown.values()), *exhibits_of_ledger(manuscript.project.ledger, lists))
+    lists, held = words_of(manuscript.project), held_by(manuscript.project)
+    every = _together(*chain.from_iterable(shown.values()), *exhibits_of_held(held))
     published = str(manuscript.report.spec.date)
-    names = _names(every, held_by(manuscript.project), lists, published)
+    names = _names(every, held, lists, published)
     for section in manuscript.sections:
         of_pages = [_together(*chain.from_iterable(shown[id(one)] for one in page.figures)) for page in section.pages]
         of_section = _together(*chain.from_iterable(of_pages))
         for page, own in zip(section.pages, of_pages, strict=True):
-            yield from _of_page(page, _scope(own, of_section, every, published), names)
+            yield from _of_page(page, _scope(own, of_section, _by_name(every), published), names)
 
 
 @kept
@@ -62,7 +63,19 @@ def _together(*exhibits: Exhibit) -> tuple[Exhibit, ...]:
 
 
 @kept
-def _scope(page: Sequence[Exhibit], section: Sequence[Exhibit], report: Sequence[Exhibit], published: str) -> Scope:
+def _by_name(every: Sequence[Exhibit]) -> Mapping[str, Sequence[Exhibit]]:
+    """The exhibits of a report by the subjects that they name."""
+    found: dict[str, list[Exhibit]] = {}
+    for one in every:
+        for name in {*one.subjects, *one.names}:
+            found.setdefault(name, []).append(one)
+    return found
+
+
+@kept
+def _scope(
+    page: Sequence[Exhibit], section: Sequence[Exhibit], report: Mapping[str, Sequence[Exhibit]], published: str
+) -> Scope:
     return Scope(page, section, report, latest(published).toordinal())
 
 

@@ -36,4 +36,5 @@ def wrong(clause: Clause, at: int, spot: Spot, room: Range) -> Claim:
     shown = shown_as(value, quantity)
     slip = slip_of(quantity.value, value)
     message = f"'{clause.quote(clause.token(at))}' contradicts {spot.exhibit.label}: {cell} is {shown} there{slip}"
-    return clause.claim("value", (at, at + 1), message)
+    claim = clause.claim("value", (at, at + 1), message)
+    return replace(claim, subject=spot.subject, value=value, quantity=quantity)

@@ -7,12 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao import periods
+from yanbao.review.reading.claims.cells import like
 from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
-from yanbao.review.reading.claims.growth import between, change_of, expected, over_told, signed, since
+from yanbao.review.reading.claims.growth import (
+    between,
+    change_of,
+    expected,
+    of_forecast,
+    of_typed,
+    over_told,
+    signed,
+    since,
+)
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import over_parts
-from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Range, Spot, ratio
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Skeleton, Token
+from yanbao.review.reading.spots import About, Range, Spot, ratio, year_before
 
 _LEAD = rf"(?:[ⓈⓂⓅⓎⒽⒺⓌΣ（）()＋⊤⊥Ⓒ→]|Ⓕ(?=Ⓟ)|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,14}}"
 _CHANGE = re.compile(rf"{_LEAD}(?:(?P<less>↘)|(?P<way>[↑↓ℛℱ])|(?<=[ⓎⒽⒺ]))Ⓠ(?![\-~—])")
@@ -21,7 +31,8 @@ _BARE = re.compile(rf"(?P<chain>{CHAIN})(?P<over>[ⓎⒽ])?(?P<chain2>Ⓜ?)(?P<r
 _LISTED = re.compile(
     rf"{CHAIN}[ⓎⒽ]?(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[ⓎⒽ]?∥?[ⓎⒽ]?(?P<way>[↑↓ℛℱ]|(?<=[ⓎⒽ∥]))(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
 )
-_MORE = re.compile(r"[ⒸⓎⒽ]{0,3}∥?[ⓎⒽ]?∥?(?P<way>[↑↓ℛℱ]|(?<=[ⓎⒽ∥]))∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
+_MORE = re.compile(r"(?:[ⒸⓎⒽ](?P<base>Ⓟ))?[ⒸⓎⒽ]{0,3}∥?[ⓎⒽ]?∥?(?P<way>[↑↓ℛℱ]|(?<=[ⓎⒽ∥]))∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
+_AGAIN = re.compile("[Ⓢ＋]?Ⓟ(?:[↑↓↘]|反弹)?→?Ⓠ")
 _LAST = re.compile(rf"{CHAIN}Ⓦ{CHAIN}Ⓨ?ℛ∥(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
 _OVER = {"Ⓨ": "同比", "Ⓗ": "环比"}
 
@@ -35,7 +46,9 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     """The claim of a change; None if the number is none."""
     segment = clause.text[start : at + 1]
     if match := _COMPOUND.fullmatch(segment):
-        return _compound(clause, at)
+        return compound(clause, at, clause.skeleton)
+    if clause.said.changed and _AGAIN.fullmatch(segment) and clause.quantity(at).family == "%":
+        return _again(clause, at)
     if match := _CHANGE.fullmatch(segment):
         if match["less"] or (not match["way"] and clause.quantity(at).family not in {"%", "个百分点"}):
             return iter(())
@@ -46,13 +59,14 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
 def _change(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterator[Claim]:
     quantity, text = clause.quantity(at), clause.text[:at]
     found = _meant(clause, start, at)
-    clause.spots = found or clause.spots
+    clause.spots = clause.changed = found or clause.spots
     if quantity.is_bound or quantity.in_range:
         return
     expected = [one for spot in found for one in _candidates(clause, spot, text, quantity.family)]
     falls = match["way"] in {"↓", "ℱ"}
     said = replace(quantity, value=-abs(quantity.value)) if falls else quantity
-    if not expected and (typed := _of_typed(clause, quantity.family)):
+    expected = expected or list(of_forecast(clause, at))
+    if not expected and (typed := of_typed(clause, quantity.family)):
         if not is_any(said, [typed]) and not is_any(replace(said, value=abs(said.value)), [typed]):
             yield clause.wrong_number("change", at, "the change", typed, "the numbers before")
         return
@@ -64,8 +78,18 @@ def _change(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterat
         message = f"the sign is wrong: by {spot.exhibit.label}, {what} is {signed(wanted)}"
         yield clause.claim("change", (at - 1, at + 1), message, "correct the verb")
         return
-    sure = "Ⓒ" in text or found[0].period is not None or not spot.exhibit.periods
+    sure = "Ⓒ" in text or not found or found[0].period is not None or not spot.exhibit.periods
     yield clause.wrong_number("change", at, what, wanted, spot.exhibit.label, sure=sure)
+
+
+def _again(clause: Clause, at: int) -> Iterator[Claim]:
+    """Ⓟ放缓至Ⓠ: the change of what the clause before has told the change of, in another period."""
+    quantity, about = clause.quantity(at), clause.about(at)
+    found = clause.changed = [replace(spot, period=about.period) for spot in clause.said.changed]
+    options = [one for spot in found if spot.period for one in expected(spot, "", None, "%")]
+    if options and not quantity.is_bound and not is_any(quantity, [room for _, room in options]):
+        spot, wanted = options[0]
+        yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
 
 
 def card(clause: Clause, at: int, about: About) -> Iterator[Claim]:
@@ -76,21 +100,6 @@ def card(clause: Clause, at: int, about: About) -> Iterator[Claim]:
     if options and not quantity.is_bound and not is_any(quantity, [room for _, room in options]):
         spot, wanted = options[0]
         yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
-
-
-_PAIR = re.compile("ⒻⓅ?Ⓠ[↑↓]?→Ⓟ?Ⓠ$")
-
-
-def _of_typed(clause: Clause, family: str) -> Range | None:
-    """The difference of two rates that the clause before has typed: 净利率从6.1%提升到12.8%，累计提升6.7个百分点."""
-    text = clause.skeleton.text[: clause.start].rstrip("，")
-    if family != "个百分点" or clause.spots or not _PAIR.search(text) or clause.all_tokens(len(clause.text) - 1):
-        return None
-    first, last = clause.said.quantities[-2:]
-    if first.family != "%" or last.family != "%" or first.is_bound or last.is_bound:
-        return None
-    half = (first.step + last.step) / 2
-    return abs(last.value - first.value) - half, abs(last.value - first.value) + half
 
 
 def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[tuple[Spot, Range]]:
@@ -208,16 +217,19 @@ def lists(clause: Clause) -> Iterator[Claim]:
         abouts = clause.said.listed
     else:
         abouts = _newest(clause, about, clause.count(match[0].index("Ⓦ")))
+    base = clause.token(match.start("base")) if match.re is _MORE and match["base"] else None
     if len(abouts) == len(numbers):
         falls = "way" in match.re.groupindex and match["way"] in {"↓", "ℱ"}
-        yield from _each(clause, abouts, numbers, over, falls=falls)
+        yield from _each(clause, abouts, numbers, over, base, falls=falls)
 
 
-def _each(clause: Clause, abouts: list[About], numbers: list[int], over: str, *, falls: bool) -> Iterator[Claim]:
+def _each(
+    clause: Clause, abouts: list[About], numbers: list[int], over: str, base: Token | None, *, falls: bool
+) -> Iterator[Claim]:
     for one, at in zip(abouts, numbers, strict=True):
-        quantity = clause.quantity(at)
+        quantity = like(clause.quantity(at), clause.quantity(numbers[-1]))
         said = replace(quantity, value=-abs(quantity.value)) if falls else quantity
-        options = [found for spot in clause.find(one) for found in expected(spot, over, None, quantity.family)]
+        options = [found for spot in clause.find(one) for found in expected(spot, over, base, quantity.family)]
         if options:
             clause.read.add(at)
         if options and not quantity.is_bound and not is_any(said, [room for _, room in options]):
@@ -225,10 +237,11 @@ def _each(clause: Clause, abouts: list[About], numbers: list[int], over: str, *,
             yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
 
 
-def _compound(clause: Clause, at: int) -> Iterator[Claim]:
+def compound(clause: Clause, at: int, told_in: Skeleton) -> Iterator[Claim]:
     """ⓅtoⓅ复合增速Ⓠ: of a series whose two ends are cells."""
     quantity = clause.quantity(at)
-    told = [one.moment for one in clause.skeleton.of_kind(PERIOD, 0, clause.start + at) if one.moment][-2:]
+    end = clause.start + at if told_in is clause.skeleton else len(told_in.text)
+    told = [one.moment for one in told_in.of_kind(PERIOD, 0, end) if one.moment][-2:]
     about = clause.about(at)
     if quantity.is_bound or not about.measure:
         return
@@ -240,10 +253,13 @@ def _compound(clause: Clause, at: int) -> Iterator[Claim]:
     if len(told) < 2:
         return
     years = periods.days_of(told[1])[1].year - periods.days_of(told[0])[1].year
+    if "Ⓦ" in clause.text[:at] and clause.count(clause.text.rindex("Ⓦ", 0, at)) == years + 1:
+        first = year_before(told[0])  # from the year before the first
+        told, years = [*filter(None, [first]), told[1]], years + 1
     for spot in clause.find(replace(about, period=told[1], is_dated=True)) if years > 1 else ():
-        first, end = spot.at(told[0]), spot.value
-        if first and end and first > 0 and end > 0:
-            low, high = ratio(spot.room(end), spot.room(first))
+        earlier, later = spot.at(told[0]), spot.value
+        if earlier and later and earlier > 0 and later > 0:
+            low, high = ratio(spot.room(later), spot.room(earlier))
             room = (low ** (1 / years) - 1, high ** (1 / years) - 1)
             if not is_any(quantity, [room]):
                 what = f"the growth a year of {spot.measure.label}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, cast
 
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Passage
+from yanbao.periods import Moment
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.claims.shown import count_of, shown_as
 from yanbao.review.reading.exhibits import Exhibit
@@ -19,7 +20,7 @@ from yanbao.review.reading.spots import About, Range, Spot, spots
 
 Kind = Literal["value", "change", "total", "ratio", "order"]
 
-OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤Ⓝ，；：。（）()、/]"
+OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤Ⓝ⨸，；：。（）()、/]"
 CHAIN = rf"(?:[ⓈⓂⓅ（）()]|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,12}}"
 """A subject, a measure and a period in any order; other words stand before a subject or a period only, since before a
 measure they make another of it (海外收入). As long as those of reports are: how long a pattern takes is bounded by it.
@@ -54,6 +55,10 @@ class Claim:
     message: str
     remedy: str
     is_certain: bool = True
+    subject: str = ""
+    value: float = 0.0
+    quantity: Quantity | None = None
+    """Of a claim of one cell: its subject, what it holds, and the number of the text."""
 
     @property
     def mark(self) -> Mark:
@@ -76,21 +81,31 @@ class Said:
 
     spots: list[Spot] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
-    measured: dict[str, Quantity] = field(default_factory=dict)
+    measured: dict[str, tuple[Quantity, Moment | None]] = field(default_factory=dict)
     total: tuple[str, Range] | None = None
     base: Token | None = None
     definition: tuple[str, str] | None = None
     listed: list[About] = field(default_factory=list)
     doubted: list[Quantity] = field(default_factory=list)
+    changed: list[Spot] = field(default_factory=list)
+    """The cells whose change the number before told."""
+    row: list[Quantity] = field(default_factory=list)
+    """The quantities of the last clause that has any."""
+    named: list[Token] = field(default_factory=list)
+    """The subjects that were named, each once."""
+    lists: dict[str, list[Quantity]] = field(default_factory=dict)
+    """Numbers in a row, by their measure."""
+    is_total: bool = False
+    """Whether the number before was a total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The exhibits that a passage may speak of, the nearest first, and the day of the report as an ordinal."""
+    """The exhibits that a passage may speak of, the nearest first, all of the report by subject, and its day."""
 
     page: Sequence[Exhibit]
     section: Sequence[Exhibit]
-    report: Sequence[Exhibit]
+    report: Mapping[str, Sequence[Exhibit]]
     issued: int
 
     @property
@@ -109,11 +124,12 @@ class Clause:
     said: Said
     scope: Scope
     spots: list[Spot] = field(default_factory=list)
+    changed: list[Spot] = field(default_factory=list)
     read: set[int] = field(default_factory=set)
 
     @cached_property
     def text(self) -> str:
-        return self.skeleton.text[self.start : self.end].rstrip("，；：。！？")
+        return self.skeleton.text[self.start : self.end].rstrip("，；：。！？＋")
 
     @cached_property
     def written(self) -> str:
@@ -152,7 +168,10 @@ class Clause:
 
     def about(self, end: int) -> About:
         """What it is about where the first ``end`` characters of it are read; what it compares with is not."""
-        about = self.before.told(self._own(end))
+        return self.filled(self.before.told(self._own(end)))
+
+    def filled(self, about: About) -> About:
+        """The same with the measure of the one chart that has its subject, if none is said."""
         if about.subject and not about.measure:  # the series of a chart that shows one measure
             for one in self.scope.page:
                 if (
@@ -176,10 +195,11 @@ class Clause:
 
     def find(self, about: About, *families: str, any_period: bool = False) -> list[Spot]:
         """The cells that may be meant: on the page, else in the section; of a subject that is named, anywhere."""
-        for exhibits in (self.scope.page, self.scope.section, self.scope.report if about.subject else ()):
+        elsewhere = [one for one in self.scope.section if not one.whose or about.subject == one.whose]
+        for exhibits in (self.scope.page, elsewhere, self.scope.report.get(about.subject, ())):
             if found := spots(exhibits, about, families, any_period=any_period):
-                return [one for one in found if one.exhibit.subjects or exhibits is not self.scope.report]
-        if about.subject and about.subject == self.before.subject and not self.tokens(SUBJECT):
+                return found
+        if about.subject not in {"", SOME} and about.subject == self.before.subject and not self.tokens(SUBJECT):
             own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
             return spots(own, replace(about, subject=""), families, any_period=any_period)
         return []

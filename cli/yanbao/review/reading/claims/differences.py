@@ -15,7 +15,8 @@ from yanbao.review.reading.spots import About, Spot
 _APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
 
 
-_BETWEEN = re.compile(rf"＋?{CHAIN}(?:＋{CHAIN})?Ⓝ?Ⓜ?Δ[＞＜]?Ⓠ")
+_AHEAD = re.compile(rf"{CHAIN}[＞≻](?P<rank>#)名?Ⓜ?Ⓠ")
+_BETWEEN = re.compile(rf"＋?{CHAIN}(?:＋{CHAIN})?Ⓝ?Ⓜ?Δ[＞＜]?(?:ⒻⓅ?Ⓠ)?(?:[↑↓↘]?→)?Ⓠ")
 
 
 def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
@@ -23,9 +24,23 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     segment = clause.text[start : at + 1]
     if match := _APART.fullmatch(segment):
         return _of_two(clause, start, at, match)
-    if _BETWEEN.fullmatch(segment):
+    if match := _AHEAD.fullmatch(segment):
+        return _ahead(clause, start, at, match)
+    if _BETWEEN.fullmatch(clause.text[: at + 1] if "→" in segment else segment):
         return _gap(clause, at)
     return None
+
+
+def _ahead(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterator[Claim]:
+    """Ⓢ领先第二名Ⓠ: the difference to the subject of that rank."""
+    about, rank = clause.about(at), clause.count(start + match.start("rank"))
+    for spot in clause.find(about) if about.subject and about.measure else ():
+        ranked = spot.exhibit.ranking(spot.measure, spot.period)
+        order = sorted(ranked, key=lambda name: -ranked[name])
+        if 1 < rank <= len(order):
+            other = Token(SUBJECT, 0, 0, order[rank - 1])
+            yield from difference(clause, at, about, other, less=False)
+            return
 
 
 def _of_two(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterator[Claim]:
@@ -87,13 +102,20 @@ def _other(spot: Spot, other: Token) -> float | None:
 def _gap(clause: Clause, at: int) -> Iterator[Claim]:
     quantity = clause.quantity(at)
     names = list({token.text: token for token in clause.skeleton.of_kind(SUBJECT, 0, clause.start + at)}.values())
+    if len(names) not in {1, 2} and "Ⓝ" in clause.text:
+        names = clause.said.named[-2:]
     here = clause.tokens(SUBJECT, 0, at)
     if len(here) == 1 and clause.before.subject not in {"", here[0].text}:
         names = [replace(here[0], text=clause.before.subject), *here]
     about = clause.about(at)
     if not about.measure:
         about = replace(about, measure=by_unit(clause, at))
-    if len(names) != 2 or not about.measure or quantity.is_bound:
+    if quantity.is_bound:
+        return
+    if len(names) != 2:
+        yield from _gap_of_measures(clause, at, about)
+        return
+    if not about.measure:
         return
     for spot in clause.find(about.told(names[:1])):
         theirs = _other(spot, names[1])
@@ -104,3 +126,30 @@ def _gap(clause: Clause, at: int) -> Iterator[Claim]:
             if not is_any(quantity, [room]):
                 yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
             return
+
+
+def _gap_of_measures(clause: Clause, at: int, about: About) -> Iterator[Claim]:
+    """ⓈⓂ增速低于Ⓜ增速，二者相差Ⓠ: of two measures of one subject, or of their changes."""
+    end = clause.start + at
+    named = {
+        token.text: place for place, token in clause.skeleton.tokens.items() if token.kind == MEASURE and place < end
+    }
+    if len(named) != 2:
+        return
+    sides = []
+    for name, place in named.items():
+        found = clause.find(replace(about, measure=name))
+        if re.match("Ⓨ?ℛ", clause.skeleton.text[place + 1 :]):
+            grown = [
+                replace(one, measure=column) for one in found if (column := one.exhibit.change_of(one.measure, ""))
+            ]
+            found = grown
+        sides.append([one for one in found if one.value is not None])
+    for one in sides[0]:
+        for other in sides[1]:
+            if one.exhibit is other.exhibit and one.measure.family == other.measure.family:
+                gap, step = abs((one.value or 0) - (other.value or 0)), one.measure.step
+                if not is_any(clause.quantity(at), [(gap - step, gap + step)]):
+                    room = (gap - step, gap + step)
+                    yield clause.wrong_number("change", at, "the difference", room, one.exhibit.label)
+                return

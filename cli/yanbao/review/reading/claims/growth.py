@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from yanbao import periods
 from yanbao.review.reading.claims.clauses import Clause
 from yanbao.review.reading.claims.sums import is_flow
 from yanbao.review.reading.skeletons import PERIOD, Token
-from yanbao.review.reading.spots import Range, Spot, bare, ratio
+from yanbao.review.reading.spots import Range, Spot, bare, ratio, year_before
 
 
 def expected(spot: Spot, over: str, base: Token | None, family: str) -> Iterator[tuple[Spot, Range]]:
@@ -90,3 +91,43 @@ def over_told(clause: Clause, spot: Spot, family: str) -> Iterator[tuple[Spot, R
         first, last = spot.at(told[0]), spot.at(told[-1])
         if first is not None and last is not None:
             yield from ((replace(spot, period=told[-1]), one) for one in between(spot, last, first, family))
+
+
+def of_forecast(clause: Clause, at: int) -> Iterator[tuple[Spot, Range]]:
+    """From the cell of the year before to the number told before, of a year that no exhibit has."""
+    about, typed = clause.about(at), clause.said.quantities[-1:]
+    before = year_before(about.period) if about.period else None
+    if not typed or not before or not about.measure or clause.find(about) or typed[0] in clause.said.doubted:
+        return
+    earlier = replace(about, period=before)
+    for exhibit in clause.scope.section if clause.said.is_total else clause.scope.near:
+        names = exhibit.subjects[:1] if clause.said.is_total else [about.subject]
+        for spot in clause.find(replace(earlier, subject=next(iter(names), ""))):
+            if spot.exhibit is not exhibit or spot.measure.family != typed[0].family:
+                continue
+            ranked = exhibit.everything(spot.measure, spot.period) if clause.said.is_total and spot.subject else {}
+            base = sum(ranked.values(), 0.0) if ranked else spot.value or 0.0
+            yield from ((spot, one) for one in between(spot, typed[0].value, base, clause.quantity(at).family))
+
+
+_BY_MORE = re.compile("[ⒸⒺⓎ][^Ⓠ]*[↑↓]Ⓠ$")
+_PAIR = re.compile("ⒻⓅ?Ⓠ[↑↓]?→Ⓟ?Ⓠ$")
+
+
+def of_typed(clause: Clause, family: str) -> Range | None:
+    """The difference of two rates that the clause before has typed: 净利率从6.1%提升到12.8%，累计提升6.7个百分点."""
+    text = clause.skeleton.text[: clause.start].rstrip("，")
+    if family == "%" and not clause.spots and _BY_MORE.search(text) and len(clause.said.quantities) > 1:
+        last, apart = clause.said.quantities[-2:]
+        sign = -1 if text[-2] == "↓" else 1
+        if last.family == apart.family not in {"%", "个百分点"} and 0 < apart.value < last.value and not apart.is_bound:
+            whole = last.value - sign * apart.value
+            half = (apart.step / apart.value + last.step / last.value) / 2 * apart.value / whole
+            return apart.value / whole - half, apart.value / whole + half
+    if family != "个百分点" or clause.spots or not _PAIR.search(text) or clause.all_tokens(len(clause.text) - 1):
+        return None
+    first, last = clause.said.quantities[-2:]
+    if first.family != "%" or last.family != "%" or first.is_bound or last.is_bound:
+        return None
+    half = (first.step + last.step) / 2
+    return abs(last.value - first.value) - half, abs(last.value - first.value) + half

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from yanbao.periods import Moment
 from yanbao.review.reading.claims.cells import by_unit, like, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.differences import difference
 from yanbao.review.reading.claims.shown import is_any
+from yanbao.review.reading.claims.sums import is_added, total
 from yanbao.review.reading.skeletons import PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import About, Range, Spot, is_within
 
@@ -18,7 +20,9 @@ _LISTED = re.compile(
 )
 
 
-_SAME = re.compile(r"(?:其|Ⓒ)?(?P<chain>Ⓜ)∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
+_TOTALS = re.compile(rf"{CHAIN}(?P<items>[ⓂⓅ](?:＋[ⓂⓅ])+)[^ⓈⓂⓅⓆΣ]{{0,4}}Σ∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
+_SPAN = re.compile(rf"(?:Ⓟ→|{CHAIN}Ⓟ→)?{CHAIN}∥?{CHAIN}(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
+_SAME = re.compile(r"(?:其|Ⓒ)?Ⓟ?(?P<chain>Ⓜ)∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
 
 
 _PARTS = re.compile(rf"{CHAIN}[Ⓦ个]?{CHAIN}∥(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
@@ -52,6 +56,13 @@ def read(clause: Clause) -> Iterator[Claim]:
         for other, at in zip(others, numbers, strict=len(others) == len(numbers)):
             clause.read.add(at)
             yield from difference(clause, at, about, other, less=match["way"] in "≺＜")
+    elif match := _TOTALS.match(clause.text):
+        yield from _totals(clause, match)
+    elif moments := _span(clause):
+        numbers = clause.numbers
+        base = clause.about(numbers[0])
+        clause.said.listed = [replace(base, period=moment, is_dated=True) for moment in moments]
+        yield from _of_each(clause, clause.said.listed, numbers)
     elif match := _LISTED.match(clause.text):
         items = [at for at in range(*match.span("items")) if clause.text[at] in "ⓈⓂⓅ"]
         numbers = numbers_in(clause, match)
@@ -72,6 +83,34 @@ def read(clause: Clause) -> Iterator[Claim]:
             if len(inside) == len(numbers):
                 yield from _of_each(clause, [replace(about, period=moment) for moment in inside], numbers)
                 return
+
+
+def _span(clause: Clause) -> list[Moment]:
+    """The periods from one to another, if a list has a number of each: 2025—2026年净利润为Ⓠ、Ⓠ."""
+    told = [token.moment for token in clause.tokens(PERIOD)]
+    if len(told) != 2 or not re.search("Ⓟ→?Ⓟ", clause.text) or not _SPAN.match(clause.text) or None in told:
+        return []
+    first, last = told
+    for exhibit in clause.scope.near:
+        inside = [one for one in exhibit.periods if first and last and first <= one <= last]
+        if len(inside) == len(clause.numbers) and inside[0] == first:
+            return inside
+    return []
+
+
+def _totals(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+    """Ⓜ、Ⓜ合计分别为Ⓠ、Ⓠ: the total of each column."""
+    items = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] in "ⓂⓅ"]
+    for item, at in zip(items, numbers_in(clause, match), strict=False):
+        clause.read.add(at)
+        about, last = clause.before.told([item]), clause.quantity(clause.numbers[-1])
+        for exhibit in clause.scope.near:
+            for measure in exhibit.measures:
+                values = exhibit.everything(measure, about.period).values()
+                is_of = about.measure in measure.names and is_added(measure) and measure.family == last.family
+                if is_of and len(values) > 1 and not is_any(like(clause.quantity(at), last), [total(measure, values)]):
+                    what = f"{measure.label} of all {len(values)}"
+                    yield clause.wrong_number("total", at, what, total(measure, values), exhibit.label)
 
 
 def swapped(clause: Clause) -> Iterator[Claim]:

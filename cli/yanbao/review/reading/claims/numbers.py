@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yanbao.review.reading.claims import changes, differences, lists, parts, ratios, slips
+from yanbao.review.reading.claims import changes, differences, lists, misprints, parts, ratios
 from yanbao.review.reading.claims.cells import by_unit, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Said, Scope
 from yanbao.review.reading.claims.shown import is_any
@@ -20,7 +20,7 @@ _LEVEL = re.compile(rf"[＋]?{CHAIN}(?:[↑↓↘]?→|[＞＜⊤⊥÷])?Ⓠ")
 _ADDED = re.compile(rf"(?P<chain>{CHAIN})(?P<way>[↑↓]|[新净]↑)Ⓠ")
 _PROFIT = re.compile(rf"{CHAIN}(?P<sign>[ⓁⒼ])(?:[↑↓↘]?→)?Ⓠ")
 _NAMED = re.compile("Ⓢ(?:＋Ⓢ)+")
-_ROW = re.compile("∥[^，]*?Ⓠ(?:[＋/]Ⓠ)+")
+_ROW = re.compile("Ⓠ(?:[＋/]Ⓠ)+")
 
 
 def read(clause: Clause) -> Iterator[Claim]:
@@ -31,29 +31,31 @@ def read(clause: Clause) -> Iterator[Claim]:
     ratios.define(clause)
     if "Ⓠ" not in clause.text or clause.is_hypothetical():
         return
-    for kind in (lists.read, changes.lists, lists.swapped, lists.in_brackets, lists.from_to):
+    for kind in (ratios.listed, lists.read, changes.lists, lists.swapped, lists.in_brackets, lists.from_to):
         yield from kind(clause)
     if match := _ROW.search(clause.text):  # a list whose items cannot be told
         unread = [at for at in range(*match.span()) if clause.text[at] == "Ⓠ" and at not in clause.read]
         clause.read.update(unread)
         for at in unread:
-            yield from slips.read(clause, at)
+            yield from misprints.read(clause, at)
     start = 0
     for at in clause.numbers:
         if at not in clause.read:
             found = list(_one(clause, start, at))
-            yield from found or slips.read(clause, at)
+            yield from found or misprints.read(clause, at)
         start = at + 1
 
 
 def _one(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     """The claim of one number, by the words between it and the number before."""
     segment = clause.text[start : at + 1]
+    if start and segment in {"Ⓠ", "＜Ⓠ", "＞Ⓠ"} and re.search("[＞＜≻≺Ⓒ][^Ⓠ]*Ⓠ$", clause.text[:start]):
+        return  # by how much: 高于Ⓟ的Ⓠ不足Ⓠ
     for kind in (_profit, changes.read, parts.read, ratios.read, differences.read, _flows):
         if (found := kind(clause, start, at)) is not None:
             yield from found
             return
-    if _LEVEL.fullmatch(segment) and not re.match(r"Ⓠ|[\-~—]|占", clause.text[at + 1 :]):
+    if _LEVEL.fullmatch(segment) and not re.match(r"[ⓆⓃ]|[\-~—]|占", clause.text[at + 1 :]):
         about = clause.about(at)
         behind = re.match("Ⓜ(?![Ⓠ↑↓→ⓎⒽℛℱ])", clause.text[at + 1 :])
         if behind and MEASURE not in {token.kind for token in clause.all_tokens(at, start)}:
@@ -76,13 +78,18 @@ def card(label: Skeleton, value: Skeleton, scope: Scope) -> Iterator[Claim]:
     """A key figure: its label says what the one quantity of its value is of."""
     numbers = [at for at, token in value.tokens.items() if token.kind == QUANTITY]
     about = About().told(token for token in label.tokens.values())
-    written = label.passage.text
+    written, kind = label.passage.text, label.text
+    clause = Clause(value, 0, len(value.text), about, Said(), scope)
+    about = clause.before = clause.filled(about)
     if len(numbers) == 1 and about.measure and not OTHER.search(written):
-        clause = Clause(value, 0, len(value.text), about, Said(), scope)
-        if re.search("[Ⓨℛℱ]", label.text):
-            yield from changes.card(clause, numbers[0], about)
+        found = []
+        if "Ⓡ" in kind:
+            found = list(changes.compound(clause, numbers[0], label))
+        elif re.search("[Ⓨℛℱ]", kind):
+            found = list(changes.card(clause, numbers[0], about))
         elif about.subject or clause.find(about):
-            yield from _value(clause, numbers[0], about)
+            found = list(_value(clause, numbers[0], about))
+        yield from found or misprints.read(clause, numbers[0])
 
 
 def _value(clause: Clause, at: int, about: About) -> Iterator[Claim]:

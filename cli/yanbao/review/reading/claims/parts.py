@@ -9,12 +9,14 @@ from yanbao.review.reading.claims import averages, sums
 from yanbao.review.reading.claims.clauses import Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_added, over_parts, total, when
+from yanbao.review.reading.exhibits import Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import Range, ratio
 
 _SHARE = re.compile("占比|份额|比重|市占率|占有率|构成")
 _PLAIN_SHARE = re.compile("÷(?:[ⓂⓅⓃΣ]|全球|市场|总量|总额|总数){0,4}(?:Σ)?Ⓠ")
+_TOTAL = re.compile("占.*总")
 _WHOLE = re.compile("÷[ⓂⓈⓃΣⓅ]{0,6}Ⓠ")
 _OF_TWO = re.compile(r"Ⓢ÷ⓈⓂ?Ⓕ(Ⓟ)(Ⓠ)[↑↓]→(Ⓟ)(Ⓠ)")
 
@@ -67,19 +69,18 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     place = clause.text.rindex("÷", 0, at)
     if re.search("[ⓎⒽ↑↓Ⓔ]", clause.text[place:at]):
         return
-    base = clause.tokens(MEASURE, place, at)
     over = clause.said.quantities[-1] if clause.said.quantities else None
     earlier = [clause.quantity(one) for one in clause.numbers if one < at]
     over = earlier[-1] if earlier else over
+    if over and over.family in {"%", "倍", "个百分点"} and not earlier:
+        over = next((one for one in reversed(clause.said.quantities) if one.family != "%"), over)
     if over in clause.said.doubted:
         return
-    if span := clause.tokens(PERIOD, place, at):
-        about = clause.before.told([*clause.all_tokens(place), *span])
-        totals = over_parts(clause, about, over.family if over else "")
-        yield from _checked(clause, at, [ratio(_room(over), totals[0][1])] if over and totals else [], "that share")
+    if (options := _of_base(clause, place, at, over, told)) is not None:
+        yield from _checked(clause, at, options, "that share")
         return
-    if base and over and not told:
-        yield from _of_measure(clause, at, base[0], over)
+    if typed := _of_typed(clause, place, at):
+        yield from _checked(clause, at, [typed], "that share")
         return
     if not _PLAIN_SHARE.search(clause.text[: at + 1], place):
         return
@@ -99,6 +100,22 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
         options = [ratio(spots[0].room(spots[0].value or 0), total)] if spots else options
         sure = sure or bool(spots)
     yield from _checked(clause, at, options, "that share", sure=sure)
+
+
+def _of_base(clause: Clause, place: int, at: int, over: Quantity | None, told: list[Token]) -> list[Range] | None:
+    """What the share is if the clause says of what: a period, a total, another measure; None if it does not."""
+    base = clause.tokens(MEASURE, place, at)
+    if span := clause.tokens(PERIOD, place, at):
+        about = clause.before.told([*clause.all_tokens(place), *span])
+        totals = over_parts(clause, about, over.family if over else "")
+        parts = [_room(one) for one in clause.said.row] if "Σ" in clause.text[:place] else [_room(over)] if over else []
+        part = sum(low for low, _ in parts), sum(high for _, high in parts)
+        return [ratio(part, totals[0][1])] if totals and parts else []
+    if over and (base or told) and _TOTAL.search(clause.written) and (found := _of_all(clause, over, [*base, *told])):
+        return found
+    if base and told:
+        return _of_own(clause, base[0], told, at) or None
+    return _of_measure(clause, at, base[0], over) if base and over else None
 
 
 def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range], bool]:
@@ -137,9 +154,51 @@ def _concentration(clause: Clause, at: int) -> Iterator[Claim]:
                 return
 
 
-def _of_measure(clause: Clause, at: int, base: Token, over: Quantity) -> Iterator[Claim]:
+def _of_typed(clause: Clause, place: int, at: int) -> Range | None:
+    """Ⓠ，其中…Ⓠ，占比Ⓠ: the second number of the first."""
+    if place or at != 1 or len(clause.said.quantities) < 2:
+        return None
+    whole, part = clause.said.quantities[-2:]
+    written = clause.skeleton.passage.text[whole.end : part.start]
+    is_part = "其中" in written and "。" not in written and whole.family == part.family and 0 < part.value < whole.value
+    doubted = whole in clause.said.doubted or part in clause.said.doubted
+    return ratio(_room(part), _room(whole)) if is_part and part.family != "%" and not doubted else None
+
+
+def _of_own(clause: Clause, base: Token, told: list[Token], at: int) -> list[Range]:
+    """ⓈM占Ⓜ的Ⓠ, of an exhibit whose only measure is called so: a part of all its subjects."""
+    about = clause.about(at)
+    for exhibit in clause.scope.page:
+        name = exhibit.names.get(told[-1].text, told[-1].text)
+        for measure in exhibit.measures if len(exhibit.measures) == 1 else ():
+            ranked = exhibit.ranking(measure, when(exhibit, about.period) if exhibit.periods else None)
+            if base.text in measure.names and name in ranked and is_added(measure) and len(ranked) > 1:
+                return [ratio(measured_room(ranked[name], measure), total(measure, ranked.values()))]
+    return []
+
+
+def measured_room(value: float, measure: Measure) -> Range:
+    return value - measure.step / 2, value + measure.step / 2
+
+
+def _of_all(clause: Clause, over: Quantity, named: list[Token]) -> list[Range]:
+    """占总Ⓜ的Ⓠ: of the total of a column."""
+    names = {token.text for token in named}
+    return [
+        ratio(_room(over), total(measure, values))
+        for exhibit in clause.scope.near
+        for measure in exhibit.measures
+        if names & measure.names and measure.family == over.family and is_added(measure)
+        for values in [
+            exhibit.everything(measure, when(exhibit, clause.about(0).period) if exhibit.periods else None).values()
+        ]
+        if len(values) > 1
+    ]
+
+
+def _of_measure(clause: Clause, at: int, base: Token, over: Quantity) -> list[Range]:
     """占Ⓜ的Ⓠ: of another measure of the same subject and period."""
     about = clause.about(at).told([base])
     wholes = [spot for spot in clause.find(about) if spot.value and spot.value > 0]
-    if wholes and over.family == wholes[0].measure.family and 0 < over.value < (wholes[0].value or 0):
-        yield from _checked(clause, at, [ratio(_room(over), wholes[0].room(wholes[0].value or 0))], "that share")
+    is_part = bool(wholes) and over.family == wholes[0].measure.family and 0 < over.value < (wholes[0].value or 0)
+    return [ratio(_room(over), wholes[0].room(wholes[0].value or 0))] if is_part else []

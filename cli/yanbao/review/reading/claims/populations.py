@@ -23,12 +23,18 @@ class _Patterns:
         self.count = re.compile(
             rf"(?:Ⓟ)?(?:[ⓃⓆ][中里]?有?|有){{0,4}}(?P<many>[ⓃⓆ])(?:公司|企业|集团)?(?P<chain>{CHAIN})[ⓎⒽ]{{0,2}}(?:{way}|{by})$"
         )
+        self.over = re.compile(
+            rf"(?P<chain>{CHAIN})(?:(?P<over>＞)|(?P<under>＜))(?P<limit>Ⓠ)(?P<many>[ⓃⓆ])(?:公司|企业|集团)?$"
+        )
 
 
 PATTERN = _Patterns()
 
 
 def _holds(clause: Clause, match: re.Match[str], value: float) -> bool:
+    if match.re is PATTERN.over:
+        limit = clause.quantity(match.start("limit")).value
+        return value > limit if match["over"] else value < limit
     if match["up"]:
         return value > 0
     if match["down"]:
@@ -43,20 +49,23 @@ def _population(clause: Clause, match: re.Match[str]) -> tuple[Spot, dict[str, f
     """The numbers of all subjects that a claim about all of them, or some, is about."""
     about = clause.about(match.end("chain"))
     listed = clause.tokens(SUBJECT, 0, match.end("chain"))
-    earns = {"Ⓖ", "Ⓛ"} & {match["up"], match["down"]}
+    groups = match.groupdict()
+    up, down, more = groups.get("up"), groups.get("down"), groups.get("more")
+    earns = {"Ⓖ", "Ⓛ"} & {up, down}
     if earns:
         about = replace(about, measure="净利润")
     if (not about.measure and not grown_of(clause)) or len(listed) == 1 or (listed and "＋" not in clause.text):
         return None
     if not any(clause.find(replace(about, subject=name)) for one in clause.scope.near for name in one.subjects[:1]):
-        about = replace(about, measure=grown_of(clause) if match["up"] or match["down"] else about.measure)
-    is_change = not earns and bool(match["up"] or match["down"] or ("more" in match.re.groupindex and match["more"]))
+        about = replace(about, measure=grown_of(clause) if up or down else about.measure)
+    is_change = not earns and bool(up or down or more)
     for spot in measured(clause, about, "增速" if is_change else None, any_subject=True):
         ranked = spot.exhibit.ranking(spot.measure, spot.period)
         if listed:
             own = {spot.exhibit.names.get(token.text, token.text) for token in listed}
             ranked = {name: value for name, value in ranked.items() if name in own} if own <= set(ranked) else {}
-        family = None if is_change or earns else clause.quantity(match.end() - 1).family
+        limit = match.start("limit") if match.re is PATTERN.over else match.end() - 1
+        family = None if is_change or earns else clause.quantity(limit).family
         if (
             len(ranked) > (1 if listed else 2)
             and family in {None, spot.measure.family}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
-from yanbao.review.reading.skeletons import SUBJECT
+from yanbao.review.reading.skeletons import MEASURE, SUBJECT
 from yanbao.review.reading.spots import About, Spot
 
 _CHEAP = re.compile("成本|费用|负债|能耗|不良|电耗")
@@ -45,6 +45,10 @@ def most(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         change = change or by["change"]
     if change and not about.measure:
         about = replace(about, measure=grown_of(clause))
+    place = match.start("first") if match["first"] else match.start("last")
+    is_of_change = bool(clause.said.changed) and not clause.tokens(MEASURE)
+    if is_of_change or (place >= 0 and re.search("[快慢]", clause.word(place))):
+        change = change or "↑"
     if len(clause.tokens(SUBJECT, 0, end)) > 1 or not about.subject or not about.measure:
         return
     found = measured(clause, about, change)
@@ -69,7 +73,8 @@ def _misplaced(
         token = clause.token(match.start("second" if match["second"] else "penult"))
         other = spot.exhibit.names.get(token.text, token.text)
         wanted = order.index(other) + (1 if match["second"] else -1) if other in order else -1
-        holds = 0 <= wanted < len(order) and ranked[order[wanted]] == value
+        is_end = other == order[0 if match["second"] else -1]  # 仅高于 is above the last one
+        holds = is_end and 0 <= wanted < len(order) and ranked[order[wanted]] == value
     elif match["rank"]:
         wanted = clause.count(match.start("rank"))
         holds = wanted > len(order) or ranked[order[wanted - 1]] == value

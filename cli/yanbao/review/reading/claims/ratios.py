@@ -31,7 +31,9 @@ _FORMULAS = (
 
 _NAMES = sorted((name for names, *_ in _FORMULAS for name in names), key=len, reverse=True)
 _RESULT = re.compile(f"(?P<name>{'|'.join(_NAMES)})(?:[仅约为达到是]|[（(]TTM[）)]|大约|高达|只有|对应)*$")
-_DEFINED = re.compile("[（(](Ⓜ)[/÷](Ⓜ)[）)]")
+_UPSIDE = re.compile("(?:上涨|上行|上升|涨幅)空间")
+_ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+$")
+_DEFINED = re.compile("[（(](?P<over>Ⓜ)[/÷](?P<under>Ⓜ)[）)]|(?P<one>Ⓜ)⨸(?P<two>Ⓜ)")
 _TIMES = re.compile(rf"(?P<chain>{CHAIN})[＞＜→Ⓒ]?(?P<who>Ⓢ)(?P<more>[ⓂⓅ]?Ⓜ?)Ⓠ")
 _TIMES_THEN = re.compile(rf"(?P<chain>{CHAIN})[＞＜→Ⓒ]?(?P<who>Ⓟ)Ⓜ?Ⓠ")
 _TIMES_OF = re.compile(rf"(?P<chain>{CHAIN})[＞＜→Ⓒ]?(?P<who>Ⓜ)Ⓠ")
@@ -40,7 +42,8 @@ _TIMES_OF = re.compile(rf"(?P<chain>{CHAIN})[＞＜→Ⓒ]?(?P<who>Ⓜ)Ⓠ")
 def define(clause: Clause) -> None:
     """Remembers the quotient that a bracket defines."""
     if match := _DEFINED.search(clause.text):
-        over, under = (clause.token(match.start(group)).text for group in (1, 2))
+        groups = ("over", "under") if match["over"] else ("one", "two")
+        over, under = (clause.token(match.start(group)).text for group in groups)
         clause.said.definition = over, under
 
 
@@ -48,10 +51,13 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     """The claim of a quotient or product; None if the number is none."""
     quantity = clause.quantity(at)
     segment = clause.text[start : at + 1]
-    if clause.said.definition and clause.tokens(SUBJECT, 0, at) and quantity.family in {"倍", "%"}:
+    is_of = clause.tokens(SUBJECT, 0, at) and quantity.family in {"倍", "%"}
+    if clause.said.definition and (is_of or "/" in quantity.family):
         return _defined(clause, at, *clause.said.definition)
     if quantity.family == "倍" and re.search("▲.{0,3}▼Ⓠ$", segment) and clause.about(at).measure:
         return _extremes(clause, at)
+    if quantity.family == "%" and _UPSIDE.search(clause.written):
+        return _upside(clause, at)
     if (found := _derived(clause, start, at)) is not None:
         return found
     is_part = quantity.family == "%" and (quantity.unit in {"成", "分之"} or "相当于" in clause.written)
@@ -66,7 +72,7 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
         match = _TIMES_THEN.fullmatch(segment)
         if match and quantity.family == "倍" and ("Ⓜ" in match["chain"] or clause.before.measure):
             return _then(clause, start + match.start("who"), at)
-        if match := _TIMES_OF.fullmatch(segment):
+        if (match := _TIMES_OF.fullmatch(segment)) and not clause.find(clause.about(at), "倍"):
             return _times(clause, start, at, match)
     return None
 
@@ -93,6 +99,8 @@ def _is_near(quantity: Quantity, options: list[Range]) -> bool:
     """Whether a multiple is meant: 约三倍 is not 2.1, though its last digit is 1."""
     if quantity.bound == "below" and any(low <= quantity.value for low, _ in options):
         return True
+    if quantity.family == "倍" and not quantity.bound:
+        return any(low - quantity.step / 2 <= quantity.value <= high + quantity.step / 2 for low, high in options)
     if quantity.family != "倍" or quantity.bound not in {"about", "near"}:
         return is_any(quantity, options)
     room = max(0.5 * quantity.step, 0.12 * quantity.value)
@@ -191,14 +199,49 @@ def _by_formula(clause: Clause, at: int, name: str) -> Iterator[Claim]:
         yield clause.wrong_number("ratio", at, f"{over[0]} {sign} {under[0]}", options, "the numbers")
 
 
+def _upside(clause: Clause, at: int) -> Iterator[Claim]:
+    """目标价Ⓠ，较现价有Ⓠ的上涨空间"""
+    quantity, target = clause.quantity(at), _number(clause, at, ("目标价",))
+    now = replace(clause.about(at), period=None, is_dated=False)
+    cells = [spot for name in _PRICE for spot in clause.find(replace(now, measure=name)) if spot.value]
+    price = cells[0].held if cells else _number(clause, at, _PRICE)
+    if target and price and price[0] > 0 and not quantity.is_bound and not quantity.in_range:
+        low, high = ratio(target, price)
+        if not agrees(quantity, (low - 1, high - 1)):
+            yield clause.wrong_number("ratio", at, "target / price - 1", (low - 1, high - 1), "the numbers")
+
+
+def listed(clause: Clause) -> Iterator[Claim]:
+    """PE分别为Ⓠ、Ⓠ of a price and as many EPS."""
+    match = _ROW.search(clause.text)
+    name = clause.token(match.start()).text if match else ""
+    formula = next((one for one in _FORMULAS if name.endswith(one[0])), None) if name else None
+    if not match or not formula or clause.find(clause.about(match.end())):
+        return
+    numbers = [at for at in range(*match.span()) if clause.text[at] == "Ⓠ"]
+    _, over, sign, under = formula
+    one = _number(clause, numbers[0], over)
+    rows = next((row for key, row in clause.said.lists.items() if key.endswith(under)), [])
+    if one and len(rows) == len(numbers) and sign == "/":
+        for at, two in zip(numbers, rows, strict=True):
+            clause.read.add(at)
+            if not agrees(clause.quantity(at), ratio(one, _room(two))):
+                what = f"{over[0]} / {under[0]}"
+                yield clause.wrong_number("ratio", at, what, ratio(one, _room(two)), "the numbers")
+
+
 def _number(clause: Clause, at: int, names: tuple[str, ...]) -> Range | None:
     """A number by its measure: of the text before, else of the cell of the subject."""
     is_new = any(token.text != clause.before.subject for token in clause.tokens(SUBJECT, 0, at)) and bool(
         clause.before.subject
     )
-    typed: dict[str, Quantity] = ({} if is_new else clause.said.measured) | _here(clause, at)
+    period = clause.about(at).period
+    typed = {} if is_new else {name: one for name, (one, then) in clause.said.measured.items() if then == period}
+    typed |= _here(clause, at)
     for name in names:
-        if (found := typed.get(name)) and found not in clause.said.doubted:
+        if (
+            found := next((one for key, one in typed.items() if key.endswith(name)), None)
+        ) and found not in clause.said.doubted:
             return _room(found)
     about = clause.about(at)
     for name in names:
@@ -223,7 +266,11 @@ def _defined(clause: Clause, at: int, over: str, under: str) -> Iterator[Claim]:
     quantity, about = clause.quantity(at), clause.about(at)
     one = [spot for spot in clause.find(replace(about, measure=over)) if spot.value is not None]
     two = [spot for spot in clause.find(replace(about, measure=under)) if spot.value]
-    if one and two and not quantity.is_bound:
+    if one and two and not quantity.is_bound and _is_quotient(quantity, one[0], two[0]):
         options = ratio(one[0].room(one[0].value or 0), two[0].room(two[0].value or 0))
         if not agrees(quantity, options):
             yield clause.wrong_number("ratio", at, f"{over} / {under}", options, one[0].exhibit.label)
+
+
+def _is_quotient(quantity: Quantity, over: Spot, under: Spot) -> bool:
+    return "/" not in quantity.family or quantity.family == f"{over.measure.family}/{under.measure.family}"

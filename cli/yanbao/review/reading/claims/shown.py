@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from yanbao.characters import is_digits
@@ -12,7 +13,7 @@ from yanbao.review.reading.spots import Range, agrees
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
-_SLIP = 1e-3  # by which a power of ten may be missed
+_POWERS = {4: "万", 8: "亿", -4: "万", -8: "亿"}
 
 
 def count_of(text: str) -> int:
@@ -29,13 +30,13 @@ def shown_as(value: float, like: Quantity) -> str:
 
 
 def slip_of(said: float, held: float) -> str:
-    """What a message adds if a number is wrong by a power of ten, as 万 is for 亿."""
-    times = abs(held / said) if said and held else 0.0
-    for power in (1e1, 1e2, 1e3, 1e4, 1e8):
-        for one, word in ((times, "less"), (1 / times if times else 0.0, "more")):
-            if abs(one / power - 1) < _SLIP:
-                return f", {power:,.0f} times {'more' if word == 'less' else 'less'}"
-    return ""
+    """What a message adds if a number has the right digits at another scale, as 万 is for 亿."""
+    power = round(math.log10(abs(said / held))) if said and held else 0
+    if not power or not math.isclose(abs(said / held), 10.0**power, rel_tol=1e-3):
+        return ""
+    unit = f", as if {_POWERS[power]} had been {'added' if power > 0 else 'left out'}" if power in _POWERS else ""
+    size = "large" if power > 0 else "small"
+    return f": the digits are the same, the scale is {10 ** abs(power):,} times too {size}{unit}"
 
 
 def is_any(quantity: Quantity, expected: Sequence[Range], *, size_only: bool = False) -> bool:

@@ -13,14 +13,12 @@ from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
-from yanbao.review.reading.spots import About, Range, Spot, is_within
+from yanbao.review.reading.spots import STOCK, About, Range, Spot, is_within
 
-_NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|速|幅|指数|得分|评分|PE|PB|EPS")
-
-
-_STOCK = re.compile("存栏|库存|余额|保有量|资产|负债|产能|员工|人数|门店|机队|用户|市值|股本|存量")
+_NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
 
 
+_IS_SHARE = re.compile("市占率|份额|占比|占有率")
 _FLOW = re.compile("新增|净增|增量|净流|变动|变化")
 
 
@@ -45,7 +43,7 @@ def over_parts(clause: Clause, about: About, family: str) -> list[tuple[Spot, Ra
     found = []
     for spot in clause.find(about, family, any_period=True):
         parts = [(period, value) for period, value in spot.series if is_within(period, about.period)]
-        is_summed = is_added(spot.measure) and not _STOCK.search(spot.measure.label)
+        is_summed = is_added(spot.measure) and not STOCK.search(spot.measure.label)
         if len(parts) > 1 and is_summed and _covers([period for period, _ in parts], about.period):
             found.append((spot, total(spot.measure, [value for _, value in parts])))
     return found
@@ -82,13 +80,15 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
 
 def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
     """The cells of any one subject of the exhibits that a sum may be of; a list of subjects need no measure."""
-    for exhibits in (clause.scope.page, clause.scope.section, clause.scope.report):
+    for exhibits in (clause.scope.page, clause.scope.section):
         found = [
             spot
             for exhibit in exhibits
             for name in ([about.measure] if about.measure else exhibit.measured_in(quantity.family))
             for spot in clause.find(replace(about, measure=name, subject=_any(exhibit, about)), any_period=True)
-            if spot.exhibit is exhibit and spot.measure.family == quantity.family and is_added(spot.measure)
+            if spot.exhibit is exhibit
+            and spot.measure.family == quantity.family
+            and (is_added(spot.measure) or _IS_SHARE.search(spot.measure.label))
         ]
         if found or not about.measure:
             return found

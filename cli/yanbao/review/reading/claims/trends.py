@@ -15,7 +15,7 @@ from yanbao.review.reading.skeletons import PERIOD, SUBJECT
 from yanbao.review.reading.spots import Spot, is_within
 
 _TREND = re.compile(
-    rf"(?P<chain>(?:[ⓈⓂⓅⒻ→＋（）()ⓃⓌ各]|∀|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,16}})(?P<change>Ⓨ?ℛ|Ⓨ)?(?P<steps>≫)(?P<way>[↑↓]|改善|恶化|向好|转好|转弱|走弱|走强|回暖)$"
+    rf"(?P<chain>(?:[ⓈⓂⓅⒻ→＋（）()ⓃⓌ各]|∀|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,16}}(?:(?<=ⒻⓅ)Ⓠ)?)(?P<change>Ⓨ?ℛ|Ⓨ)?(?P<steps>≫)(?P<way>[↑↓]|改善|恶化|向好|转好|转弱|走弱|走强|回暖)$"
 )
 _NEVER = re.compile(rf"(?P<chain>{CHAIN})(?P<steps>¬|从¬)(?P<way>[↑↓])过?$")
 _FASTER = re.compile(rf"(?P<chain>{CHAIN})Ⓨ?ℛ[ⓎⒽ]*(?:(?P<up>↑|加快|提速)|(?P<down>↓|↘|放缓|减速))$")
@@ -42,13 +42,13 @@ def read(clause: Clause) -> Iterator[Claim]:
     is_never = match.re is _NEVER
     change = None if is_never else match["change"]
     word = clause.word(match.start("steps"))
-    many = clause.count(match.start("steps")) if word.startswith("连续") else 0
+    many = clause.count(match.start("steps")) if word.startswith("连续") or word[1:] == "连" else 0
     is_loose = bool(_LOOSE.match(word))
     for spot in clause.find(replace(about, period=None, is_dated=False), any_period=True):
         is_up = (match["way"] in _GOOD) != is_never
         if IS_BAD.search(spot.measure.label) and match["way"] in {"改善", "恶化"}:
             is_up = not is_up
-        path = _path(spot, bool(change))
+        path = path_of(spot, is_change=bool(change))
         path = _cut(path, clause, many)
         if len(path) < 3 - (many > 0):
             continue
@@ -67,7 +67,7 @@ def _faster(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     """ⓅⓂ增速加快: what grew faster or slower than in the year before."""
     about = clause.about(match.end("chain"))
     for spot in clause.find(about) if about.measure and about.period else ():
-        path = _path(spot, True)
+        path = path_of(spot, is_change=True)
         at = next((index for index, (moment, _) in enumerate(path) if moment == spot.period), 0)
         if at < 1 or spot.exhibit.length != "year":
             continue
@@ -83,7 +83,7 @@ def _goes(earlier: float, later: float, up: bool) -> bool:
     return later > earlier if up else later < earlier
 
 
-def _path(spot: Spot, is_change: bool) -> list[tuple[Moment, float]]:
+def path_of(spot: Spot, *, is_change: bool) -> list[tuple[Moment, float]]:
     """The numbers over time, or those of their changes."""
     if not is_change:
         return spot.series
@@ -103,7 +103,9 @@ def _cut(path: list[tuple[Moment, float]], clause: Clause, many: int) -> list[tu
     at = clause.start + len(clause.text)
     told = [token.moment for token in clause.skeleton.of_kind(PERIOD, 0, at) if token.moment]
     whole = clause.skeleton.text[:at]
-    if len(told) == 2 and re.search("Ⓟ[→＋]?Ⓟ", whole):
+    if len(told) > 1 and re.search("ⒻⓅⓆ?≫", whole):
+        path = [one for one in path if one[0] >= told[-1] and is_within(one[0], told[0])]
+    elif len(told) == 2 and re.search("Ⓟ[→＋]?Ⓟ", whole):
         path = [one for one in path if told[0][1] >= one[0][1] and one[0][0] <= told[1][0]]
     elif told and _SINCE.search(clause.written):
         path = [one for one in path if one[0] >= told[-1] or is_within(one[0], told[-1])]

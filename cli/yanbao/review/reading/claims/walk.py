@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao.model.manuscript import Passage
-from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, SOME, Clause, Said, Scope
+from yanbao.review.reading.claims.cells import like
+from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, OTHER_CHAR, SOME, Clause, Said, Scope
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Names, Token, skeletons
 from yanbao.review.reading.spots import About
 
@@ -18,9 +19,14 @@ _FURTHER = re.compile("[（(＋]*(?:Ⓦ|ⓅⓅ)?[ⓎⒽⒺⒸℛℱ÷↑↓↘Σ
 _LEAD = re.compile(r"(?:[ⓈⓂⓅ＋（）()]){0,24}")
 
 
-_CLAUSE = re.compile(r"[^，；：。！？]+[，；：。！？]?")
+_CLAUSE = re.compile(r"(?:[^，；：。！？▲▼#]|[▲▼#](?!＋))*(?:[▲▼#]＋|[，；：。！？]|$)")
+_NAME = re.compile(rf"{OTHER_CHAR}{{2,8}}Ⓟ[ⓈⓂⓆ]")
+_COMPANY = re.compile("公司(?!债)")
+_PART_OF = re.compile("板块|业务|产品|渠道|项目|品类|地区|区域|产业|分部|品种|类别|指标|科目")
+_WHOLE = re.compile("全国|全球|全市场|全行业|(?:行业|市场)整体")
 
 
+_ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+")
 _TIMES = re.compile("ⓈⓂ?Ⓠ$")
 
 
@@ -33,10 +39,24 @@ def clauses(passage: Passage, first: About, scope: Scope, names: Names) -> Itera
     for skeleton in skeletons(passage, names):
         said.base = said.definition = None
         for match in _CLAUSE.finditer(skeleton.text):
+            if not match[0].strip("，；：。！？"):
+                continue
             clause = Clause(skeleton, match.start(), match.end(), about, said, scope)
+            if SUBJECT not in match[0] and _WHOLE.search(clause.written):
+                clause.before = replace(about, subject="")
+            elif SUBJECT not in match[0] and _is_of_another(clause, about):
+                clause.before = replace(about, subject=SOME)
             yield clause
             about = _carried(clause)
             _note(clause, said)
+
+
+def _is_of_another(clause: Clause, about: About) -> bool:
+    """Whether it begins with a name that no exhibit has, or is of the company, not of a part of it."""
+    if about.subject and _COMPANY.search(clause.written):
+        of = [one for one in clause.scope.near if one.names.get(about.subject, about.subject) in one.subjects]
+        return any(_PART_OF.search(one.head) for one in of)
+    return not clause.start and bool(_NAME.match(clause.text))
 
 
 def _is_base(clause: Clause, at: int) -> bool:
@@ -69,6 +89,8 @@ def _carried(clause: Clause) -> About:
     if len(subjects) > 1 and "＋" not in clause.text:
         tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
     about = clause.before.told(token if token.kind != MEASURE else _measure(clause, token) for token in tokens)
+    if about.subject and not subjects and clause.spots and not any(spot.subject for spot in clause.spots):
+        about = replace(about, subject="")  # of the whole, which an exhibit without subjects shows
     if not about.subject and SUBJECT in clause.text:
         about = replace(about, subject=SOME)
     if clause.spots and clause.spots[0].measure.names and not any(token.kind == MEASURE for token in tokens):
@@ -91,18 +113,28 @@ def _note(clause: Clause, said: Said) -> None:
     """Remembers the quantities of a clause, each with the measure named last before it."""
     if clause.spots or ("Ⓠ" in clause.text and not _FURTHER.match(clause.text)):
         said.spots = clause.spots
-    measure = ""
+    for token in clause.tokens(SUBJECT):
+        said.named = [*(one for one in said.named if one.text != token.text), token]
+    if match := _ROW.search(clause.text):
+        numbers = [at for at in range(*match.span()) if clause.text[at] == "Ⓠ"]
+        said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in numbers]
+    if "Ⓠ" in clause.text:
+        said.row = [like(clause.quantity(at), clause.quantity(clause.numbers[-1])) for at in clause.numbers]
+        said.changed, said.is_total = clause.changed, "Σ" in clause.text
+    measure, period = "", clause.before.period
     for at, token in clause.skeleton.tokens.items():
         if not clause.start <= at < clause.end:
             continue
         if token.kind == SUBJECT and token.text != clause.before.subject:
             said.measured.clear()
         elif token.kind == MEASURE:
-            measure = token.text
+            measure = token.text if clause.is_itself(at, token) else ""
         elif token.kind == QUANTITY and token.quantity:
             said.quantities.append(token.quantity)
             if measure:
-                said.measured[measure] = token.quantity
+                said.measured[measure] = token.quantity, period
                 measure = ""
         elif token.kind == PERIOD and _is_base(clause, at):
             said.base = token
+        elif token.kind == PERIOD:
+            period = token.moment

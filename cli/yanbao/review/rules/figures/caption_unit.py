@@ -29,6 +29,7 @@ from yanbao.rules import define
 RULE = define("caption-unit", __doc__, "review", Level.WARNING)
 
 _PART = re.compile(r"[^，,、；;。/（）()|：:\s]+")
+_WHOLE = re.compile(_PART.pattern.replace("/", ""))  # 元/吨
 _CURRENCY = re.compile(
     r"(?:人民币|美|港|欧|日|英镑|澳|加|新台币|台币)?元|人民币|美金|港币|欧元|英镑|日圆|RMB|USD|HKD|CNY"
 )
@@ -44,7 +45,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _read(figure: FigureText, passage: Passage, shown: list[str]) -> Iterator[Finding]:
-    written = [(match.span(), match[0]) for match in _PART.finditer(passage.text)]
+    part = _WHOLE if any("/" in one for one in shown) else _PART
+    written = [(match.span(), match[0]) for match in part.finditer(passage.text)]
     if any(units.ratio(text, one) == 1 for _, text in written for one in shown):  # USD is 美元
         return
     for span, text in written:
