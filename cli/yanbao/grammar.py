@@ -98,6 +98,11 @@ class Piece:
     is_expression: bool
 
 
+_NO_STATEMENTS = (
+    "write {{ \"甲\" if a > b else \"乙\" }}; 'when' and 'for_each' beside a block leave it out or repeat it"
+)
+
+
 def split(prose: str) -> Iterator[Piece]:
     """Split prose into literals and expressions. Raises ExpressionError for unbalanced braces and for statements."""
     at = 0
@@ -108,7 +113,8 @@ def split(prose: str) -> Iterator[Piece]:
         if start < 0:
             break
         if prose[start + 1] != "{":
-            raise ProseError(start, 2, "only expressions {{ … }} are part of the language, not statements or comments")
+            message = "only expressions {{ … }} are part of the language, not statements or comments"
+            raise ProseError(start, 2, message, _NO_STATEMENTS)
         end = _closing(prose, start + 2)
         if end < 0:
             is_quoted = prose.find("}}", start) >= 0
@@ -126,10 +132,10 @@ def split(prose: str) -> Iterator[Piece]:
 class ProseError(ExpressionError):
     """An error in the prose itself, at an offset."""
 
-    def __init__(self, offset: int, width: int, message: str) -> None:
+    def __init__(self, offset: int, width: int, message: str, remedy: str = "") -> None:
         self.offset = offset
         self.width = width
-        super().__init__(message)
+        super().__init__(message, remedy=remedy)
 
 
 def _closing(prose: str, at: int) -> int:

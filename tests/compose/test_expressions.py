@@ -364,6 +364,12 @@ def test_only_closed_expressions_are_part_of_the_language(prose_of: Callable[[],
     assert [d.rule for d in prose.record.diagnostics] == ["bad-expression"]
 
 
+def test_who_writes_a_statement_is_told_what_there_is(prose_of: Callable[[], Prose]) -> None:
+    prose = prose_of()
+    prose.line(Marked("{% if a %}", HERE, "{% if a %}"))
+    assert [(" if a > b else " in d.help, "'when'" in d.help) for d in prose.record.diagnostics] == [(True, True)]
+
+
 def test_values_carry_source_and_date_for_the_reader(prose_of: Callable[[], Prose]) -> None:
     html = prose_of().line(Marked("{{ models.gemini.context_window }}", HERE)).html
     assert html == '<span class="bound num" title="谷歌，截至2024-02-15">100万个tokens</span>'

@@ -159,3 +159,21 @@ def test_charts_are_called_otherwise_elsewhere(write_project: WriteProject) -> N
     section = "section: 章\npages:\n  - title: 页\n    blocks: [chart: {type: pie, title: 图}]\n"
     loaded = load_project(write_project({"content/demo/intro.yaml": section}))
     assert [one.help for one in loaded.diagnostics if one.rule == "wrong-choice"] == ["it is called donut here"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "advice"),
+    [
+        ("column", "max: 10", "it is called axis_to here"),
+        ("line", "scale: log", "it is called log here"),
+        ("column", "scale: log", "known here: "),
+    ],
+)
+def test_keys_of_axes_are_called_otherwise_elsewhere(
+    write_project: WriteProject, kind: str, key: str, advice: str
+) -> None:
+    chart = f"type: {kind}, title: 图, data: prices, x: name, series: price, {key}"
+    section = f"section: 章\npages:\n  - title: 页\n    blocks: [chart: {{{chart}}}]\n"
+    loaded = load_project(write_project({"content/demo/intro.yaml": section}))
+    [told] = [one.help for one in loaded.diagnostics if one.rule == "unknown-key"]
+    assert told.startswith(advice)

@@ -116,7 +116,9 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
         key = str(loc[-1])
         mark, width = _heading(node)
         known = keys_at(model, loc[:-1])
-        advice = suggest(key, known) or f"known here: {', '.join(known)}"
+        called = _OTHER_KEYS.get(key, "")
+        told = f"it is called {called} here" if called in known else "" if called else suggest(key, known)
+        advice = told or f"known here: {', '.join(known)}"
         if key != key.strip():
             advice = "the space before it is not a plain one: delete it, and indent with plain spaces"
         edits = meant(node.key, known) if node.key is not None else ()
@@ -256,6 +258,13 @@ _OTHER_NAMES = {
     "bridge": "waterfall",
 }
 """What charts are called elsewhere."""
+
+_OTHER_KEYS = {
+    **dict.fromkeys(("min", "ymin", "y_min"), "axis_from"),
+    **dict.fromkeys(("max", "ymax", "y_max"), "axis_to"),
+    **dict.fromkeys(("scale", "log_scale", "logarithmic"), "log"),
+}
+"""What keys of axes are called elsewhere."""
 
 
 def _has_own_keys(model: type[BaseModel], loc: Loc) -> bool:
