@@ -14,7 +14,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def _png(width: int, height: int) -> bytes:
+def png(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     pixels = zlib.compress(bytes(height * (1 + width)) if width * height < 20_000_000 else b"")
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
@@ -22,7 +22,7 @@ def _png(width: int, height: int) -> bytes:
 
 def _half(width: int, height: int) -> bytes:
     """A PNG with all chunks, and half of its pixels."""
-    whole, half = _png(width, height), _png(width, height // 2)
+    whole, half = png(width, height), png(width, height // 2)
     return whole[:33] + half[33:]
 
 
@@ -42,9 +42,9 @@ JPEG = b"\xff\xd8\xff\xe0" + b"x" * 100 + b"\xff\xd9"
 @pytest.mark.parametrize(
     "data",
     [
-        _png(4000, 3000),
+        png(4000, 3000),
         JPEG,
-        _png(1, 1),
+        png(1, 1),
         _svg("", 'xmlns="http://www.w3.org/2000/svg" width="12.5cm" height="0.5e2em"'),
         _svg("", 'xmlns="http://www.w3.org/2000/svg" width="100%" height="auto"'),
         JPEG + b"\n",
@@ -61,9 +61,9 @@ def test_sound_pictures(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (_png(4000, 3000)[:-40], "is cut short"),
+        (png(4000, 3000)[:-40], "is cut short"),
         (_half(400, 300), "is cut short"),
-        (_png(0, 0), "has no pixels"),
+        (png(0, 0), "has no pixels"),
         (
             _svg("", 'xmlns="http://www.w3.org/2000/svg" width="NaN" height="5"'),
             "has a width or height that is no length",
@@ -78,7 +78,7 @@ def test_sound_pictures(data: bytes) -> None:
         ),
         (_svg("<switch><foreignObject><p/></foreignObject></switch>"), "has HTML in it"),
         (JPEG[:50], "is cut short"),
-        (_png(12000, 12000), "has 12000 × 12000 pixels"),
+        (png(12000, 12000), "has 12000 × 12000 pixels"),
         (_jpeg(65000, 1000), "has 65000 × 1000 pixels"),
         (_jpeg(10000, 9000, frame=0xC2, before=b"\xff\xff\xfe\0\4xx\xff\x01"), "has 10000 × 9000 pixels"),
         (b"<svg><rect", "cannot be read"),

@@ -10,6 +10,7 @@ import pytest
 
 from tests import projects
 from tests.conftest import WriteProject
+from tests.load.test_pictures import png
 from yanbao.compose import compose
 from yanbao.load.files import find_root
 from yanbao.load.project import load_project
@@ -69,7 +70,7 @@ def test_a_bad_ledger_or_table_is_shared(case: str, tmp_path: Path) -> None:
 
 def test_pictures_are_known_by_their_first_bytes(root: Path) -> None:
     logo = root / "content/demo/pictures/logo.svg"
-    for data, kind in [(b"\x89PNG\r\n\x1a\nIEND", "png"), (b"\xff\xd8\xff\xff\xd9", "jpeg"), (b"<?xml?><svg/>", "")]:
+    for data, kind in [(png(1, 1), "png"), (b"\xff\xd8\xff\xff\xd9", "jpeg"), (b"<?xml?><svg/>", "")]:
         logo.write_bytes(data)
         report = load_project(root).project.reports[0]
         assert [uri.partition(";")[0] for uri in report.images.values()] == ([f"data:image/{kind}"] if kind else [])
