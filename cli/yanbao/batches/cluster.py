@@ -139,6 +139,7 @@ class _Cluster:
     def _made(self, future: Future, task: Task) -> Made | None:
         """What became of a note; None if it is to be made again, alone. Raises SetupError and OSError."""
         from distributed import CancelledError, KilledWorker
+        from distributed.comm.core import CommClosedError
 
         try:
             made: Made = future.result()
@@ -151,7 +152,7 @@ class _Cluster:
             else:
                 self._suspects.append(task)
             return None
-        except CancelledError:
+        except (CancelledError, CommClosedError):  # the latter if it goes while it hands the note over
             remedy = "start the batch again when it is back: notes that are made are not made again"
             raise SetupError(f"the scheduler at {self._call.job.request.scheduler} went away", remedy) from None
         return made

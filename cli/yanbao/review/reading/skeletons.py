@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from yanbao import periods
+from yanbao.characters import is_digits
 from yanbao.model.manuscript import Passage
 from yanbao.periods import Moment
 from yanbao.review.reading.function_words import Lexicon
@@ -68,7 +69,7 @@ def _is_whole(text: str, start: int, end: int, *, is_measure: bool) -> bool:
     """Whether what begins or ends with a Latin letter or a digit is no part of a longer word; PE29 is a measure."""
     cuts_before = text[start].isascii() and text[start].isalnum() and start > 0 and _is_word(text[start - 1])
     cuts_after = text[end - 1].isascii() and text[end - 1].isalnum() and end < len(text) and _is_word(text[end])
-    return not cuts_before and not (cuts_after and not (is_measure and text[end].isdigit()))
+    return not cuts_before and not (cuts_after and not (is_measure and is_digits(text[end])))
 
 
 def _is_word(char: str) -> bool:
