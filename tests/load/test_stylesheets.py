@@ -14,18 +14,17 @@ GROWING = ":root{--a0:x x x x x x x x x x;" + "".join(f"--a{n + 1}:{f'var(--a{n}
 @pytest.mark.parametrize(
     ("styles", "problem"),
     [
-        ("p{}" + "a " * 500 + "{color:red}", "the style sheet has a selector of more than 300 parts"),
+        ("p{}" + "a " * 500 + "{color:red}", "has a selector of more than 300 parts"),
         ("a{" * 5000 + "}" * 5000, "is nested in more than 30 levels"),
         ("p{}\nbody{width:calc(" + "(" * 3000 + "1px" + ")" * 3000 + ")}", "is nested in more than 30 levels"),
         ("p{font-size:1e9pt}", "has a number beyond 1,000,000"),
-        (GROWING, "more than 10,000 parts long"),
+        (GROWING, "makes '--a3' more than 10,000 parts long, by properties within it"),
     ],
 )
 def test_endless_ones_are_refused(styles: str, problem: str) -> None:
     found = problem_of(styles)
     assert found
-    assert found[0] in problem or problem in found[0]
-    assert found[1] == styles.count("\n") + 1
+    assert found[:2] == (problem, styles.count("\n") + 1)
 
 
 @pytest.mark.parametrize("styles", ["", ":root{--a:var(--b);--b:var(--a)}p{color:var(--a)}", "@media print{a{b:c(1)}}"])

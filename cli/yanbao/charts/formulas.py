@@ -7,8 +7,6 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from yanbao.model.formulas import EM, Drawing, FormulaError
 
 if TYPE_CHECKING:
@@ -57,6 +55,7 @@ def _drawn(source: str, font: FontProperties) -> Drawing:
     from matplotlib.mathtext import MathTextParser
     from matplotlib.path import Path
     from matplotlib.textpath import text_to_path
+    from matplotlib.transforms import Affine2D
 
     text = f"${source}$"
     try:
@@ -75,7 +74,7 @@ def _drawn(source: str, font: FontProperties) -> Drawing:
     vertices, codes = text_to_path.get_text_path(font, text, ismath=True)
     if not len(vertices):  # matplotlib makes no path of nothing
         raise FormulaError("this formula draws nothing")
-    path = Path(np.asarray(vertices) * EM / text_to_path.FONT_SCALE, codes)
+    path = Path(vertices, codes).transformed(Affine2D().scale(EM / text_to_path.FONT_SCALE))
     box = path.get_extents()
     left, top = min(0, round(box.x0)), -round(max(parsed.height, box.y1))
     right, bottom = round(max(parsed.width, box.x1)), -round(min(-parsed.depth, box.y0))

@@ -15,6 +15,7 @@ from yanbao.compose.mixed import mixed, said
 from yanbao.compose.tablevalue import dataset_of
 from yanbao.compose.values import ExpressionError, Quantity, Words, exact
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset
+from yanbao.model.madeof import naming_column
 from yanbao.units import CURRENCIES, PERCENT, SHARES
 
 if TYPE_CHECKING:
@@ -219,8 +220,8 @@ def bottom(dataset: Any, column: str, n: int = 1, **where: Any) -> Words:
 
 def _ranked(dataset: Any, column: str, n: int, where: Mapping[str, Any], *, ascending: bool) -> Words:
     table = dataset_of(dataset)
-    label = next((name for name, c in table.spec.columns.items() if c.type is ColumnType.TEXT), None)
-    if label is None:
+    label = naming_column(table.spec.columns)
+    if not label:
         raise ExpressionError(f"dataset '{table.name}' has no text column to name its rows")
     cells_of(table, column, *NUMERIC)
     rows = parts(table, where)

@@ -11,7 +11,7 @@ from yanbao.model.dataset import ColumnType
 
 _AMOUNT = r"[-+]?\d[\d,]*(?:\.\d+)?"
 _CURRENCY = r"[¥￥$€£]|(?:US|HK)\$|RMB|CNY|USD|HKD|EUR"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def number_remedy(text: str, unit: str = "") -> str:
@@ -60,7 +60,7 @@ def _share(amount: str, of: int) -> str:
 
 
 def _month(found: re.Match[str]) -> str:
-    month = _MONTHS.index(found["month"].lower()) + 1
+    month = MONTHS.index(found["month"].lower()) + 1
     return f"write {_year(found['year'])}-{month:02d}"
 
 
@@ -97,8 +97,8 @@ _MOMENTS: dict[ColumnType, dict[re.Pattern[str], Callable[[re.Match[str]], str]]
         _form(r"\d{1,2}([-/.])\d{1,2}\1\d{1,2}"): lambda _: "write the year with four digits, first: 2024-04-26",
     },
     ColumnType.MONTH: {
-        _form(rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*[-/ .']+(?P<year>\d{{4}}|\d\d)"): _month,
-        _form(rf"(?P<year>\d{{4}}|\d\d)[-/ .]?(?P<month>{'|'.join(_MONTHS)})[a-z]*"): _month,
+        _form(rf"(?P<month>{'|'.join(MONTHS)})[a-z]*[-/ .']+(?P<year>\d{{4}}|\d\d)"): _month,
+        _form(rf"(?P<year>\d{{4}}|\d\d)[-/ .]?(?P<month>{'|'.join(MONTHS)})[a-z]*"): _month,
     },
     ColumnType.QUARTER: {
         _form(r"(\d\d)Q([1-4])"): lambda found: f"write {_year(found[1])}Q{found[2]}",

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from yanbao.load.findings import shorten
-from yanbao.load.likely import moment_remedy
+from yanbao.load.likely import MONTHS, moment_remedy
 from yanbao.load.trouble import CellError
 from yanbao.model.dataset import ColumnType
 
@@ -35,7 +35,6 @@ _WEEKDAY = re.compile(
     r"(?P<day>[0-9](?:.*?[^,( ])?)(?:[,( ]++(?:周|星期|礼拜)?|周|星期|礼拜)(?P<name>[一二三四五六日天])\)?"
 )
 _WEEKDAYS = "一二三四五六日"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LOOSE = re.compile(r"(\d{4})[.](\d{1,2})(?:[.](\d{1,2}))?", re.ASCII)
 
 
@@ -145,9 +144,9 @@ def _try_day(text: str, order: str, zone: str) -> date | None:
 
 
 def _month_named(name: str, text: str) -> int:
-    if name[:3].lower() not in _MONTHS:
+    if name[:3].lower() not in MONTHS:
         raise _unread(text, ColumnType.DATE)
-    return _MONTHS.index(name[:3].lower()) + 1
+    return MONTHS.index(name[:3].lower()) + 1
 
 
 def _unread(text: str, kind: ColumnType) -> CellError:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from csv import reader
 from itertools import islice
 
 from yanbao.diagnostics import SetupError
 from yanbao.load.files import MAX_TABLE, MAX_UNPACKED
 from yanbao.load.findings import Findings
-from yanbao.refresh.canonical import Row, read_csv
+from yanbao.refresh.canonical import Row, as_csv, read_csv
 
 
 def is_columnar(file: str) -> bool:
@@ -36,6 +37,15 @@ def as_parquet(data: bytes) -> bytes:
     buffer = io.BytesIO()
     parquet.write_table(table, buffer, compression="zstd", compression_level=9, store_schema=False)
     return buffer.getvalue()
+
+
+def as_text(data: bytes, file: str) -> bytes:
+    """A snapshot as CSV; empty if it is damaged. Raises SetupError as above."""
+    if not is_columnar(file):
+        return data
+    with suppress(ValueError):
+        return b"".join(as_csv(read_snapshot(data, file)))
+    return b""
 
 
 def read_snapshot(data: bytes, file: str) -> list[Row]:

@@ -17,7 +17,7 @@ from yanbao.model.pulling import Lock, LockedTable
 from yanbao.refresh import sources
 from yanbao.refresh.asking import Answer, Ask
 from yanbao.refresh.canonical import Row, as_csv, newest, own_columns, read_csv, rows_of
-from yanbao.refresh.columnar import as_parquet, is_columnar, most_bytes, read_snapshot
+from yanbao.refresh.columnar import as_parquet, as_text, is_columnar, most_bytes
 from yanbao.refresh.comparing import NO_CHANGES, Changes, aligned, compare
 from yanbao.refresh.judging import doubts, round_number
 from yanbao.refresh.locking import commit
@@ -34,6 +34,7 @@ class Taking:
         self._ask, self._days, self._is_accepted = ask, days, is_accepted
         self._item = ask.item
         self._name, self._file = str(ask.item.name), layout.data_file(ask.item.spec.file)
+        self._text_file = f"{self._file.rpartition('.')[0]}.csv"  # of what the source answers
         before = lock.tables.get(self._name)
         self._before = before if before and before.file == ask.item.spec.file else None
         self._versions: Mapping[str, str] = {}
@@ -96,7 +97,7 @@ class Taking:
 
     def _load(self, made: disk.Staged) -> None:
         """Read the new snapshot as it will be read. Raises UnusableError."""
-        item, file = as_snapshot(self._item), f"{self._file.rpartition('.')[0]}.csv"
+        item, file = as_snapshot(self._item), self._text_file
         if made.size > most_bytes(self._file):
             raise self._too_large("it has more than")
         data = made.read()
@@ -113,12 +114,15 @@ class Taking:
         """Put a whole snapshot in the place of the last, if nothing speaks against it."""
         if count > MAX_ROWS:
             raise UnusableError(f"it has more than {MAX_ROWS:,} rows", "narrow the query, or sum up")
-        before, old = self._before, self._old()
-        if old is not None and self._digest_of(old) == made.digest:
+        before, kept = self._before, self._old()
+        old = (
+            None if kept is None else as_text(kept, self._file)
+        )  # rows are compared: a library may pack them otherwise
+        if kept is not None and old is not None and digest_of(old, self._text_file) == made.digest:
             asked = before and (before.asked_sha256, before.connection, before.kind)
             if before is None or asked != (self._ask.digest, self._ask.pull.connection, self._ask.kind):
                 retrieved = before.retrieved if before else _now()
-                digest = digest_of(old, self._file)
+                digest = digest_of(kept, self._file)
                 commit(self._ask.root, self._name, self._locked(digest, count, last, retrieved), None)
             return Outcome(self._name, State.UNCHANGED, count, last)
         if old is not None and before is None and not self._is_accepted:
@@ -143,16 +147,6 @@ class Taking:
         finally:
             packed.discard()
 
-    def _digest_of(self, old: bytes) -> str:
-        """The digest of a snapshot's rows as CSV: what another version of a library wrote is no change."""
-        if not is_columnar(self._file):
-            return digest_of(old, self._file)
-        try:
-            text = b"".join(as_csv(read_snapshot(old, self._file)))
-        except ValueError:
-            return ""
-        return digest_of(text, "rows.csv")
-
     def _old(self) -> bytes | None:
         """The last snapshot; None if there is none."""
         is_there = disk.is_there(self._ask.root, self._file)
@@ -167,8 +161,8 @@ class Taking:
         item = as_snapshot(self._item)
         new = read_csv(made.read())[1:] if rows is None else rows
         changes, old = NO_CHANGES, None
+        head, *body = (read_csv(old_data) if old_data else []) or [[]]
         with suppress(ValueError):  # what stands there was written by hand, is damaged, or has another key
-            head, *body = (read_snapshot(old_data, self._file) if old_data else []) or [[]]
             old = aligned(item, body, head)
             changes = compare(item, old, new, head)
         found = list(doubts(item, old, new, changes, self._days))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from os.path import commonprefix
+from collections.abc import Callable, Sequence
 
 from yanbao.review.reading.sentences import is_han
 
@@ -64,7 +63,7 @@ def short_names(label: str, labels: list[str]) -> set[str]:
 
 def _heads_before(label: str, other: str) -> set[str]:
     """What a label has before what another ends with too: 新签 of 新签订单 beside 在手订单, 半钢胎 of 半钢胎产能."""
-    tail = len(commonprefix([label[::-1], other[::-1]]))  # noqa: RUF071
+    tail = len(_common_tail([label, other]))
     first = max(len(label) - tail, SHORTEST)
     return {label[:end] for end in range(first, len(label) - SHORTEST + 1)}
 
@@ -95,9 +94,15 @@ def _heads(subjects: list[str]) -> dict[str, str]:
     }
 
 
+def _common_tail(words: Sequence[str]) -> str:
+    """What all words end with."""
+    shortest = min(words, key=len, default="")
+    return next(shortest[at:] for at in range(len(shortest) + 1) if all(word.endswith(shortest[at:]) for word in words))
+
+
 def _without_tail(subjects: list[str]) -> dict[str, str]:
     """Short names of subjects that all end alike: 运输 for 运输成本 beside 分拣成本."""
-    tail = commonprefix([subject[::-1] for subject in subjects])[::-1]  # noqa: RUF071
+    tail = _common_tail(subjects)
     if len(subjects) < SHORTEST or len(tail) < SHORTEST:
         return {}
     shorts = {subject.removesuffix(tail): subject for subject in subjects}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from yanbao.formatting import decimals_of, number, percent
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset
+from yanbao.model.madeof import naming_column
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tablerows import name_column, names_of, table_rows
 from yanbao.model.tables import Table
@@ -51,8 +52,8 @@ def declared_totals(figure: FigureText, told: set[tuple[str, str]]) -> Iterator[
 def total_row(dataset: Dataset, told: set[tuple[str, str]], lists: WordLists) -> Iterator[Finding]:
     """A finding at each total in the last row that the rows above do not make."""
     frame = dataset.frame
-    first = next((name for name, spec in dataset.spec.columns.items() if spec.type is ColumnType.TEXT), None)
-    if first is None or not len(frame):
+    first = naming_column(dataset.spec.columns)
+    if not first or not len(frame):
         return
     names = [str(name) for name in frame[first].tolist()]
     totals = [row for row, name in enumerate(names) if name in lists.totals]
