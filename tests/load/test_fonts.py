@@ -158,4 +158,4 @@ def test_a_font_that_is_too_large_is_not_read(theme: Path, monkeypatch: pytest.M
     monkeypatch.setattr(fonts_module, "MAX_FONT_FILE", 1000)
     found = refused(theme, BOTH.replace(", bold_file: fonts/House-Regular.ttf", ""))
     assert (found.rule, found.mark.column) == ("too-large", 15)
-    assert fontfiles.MAX_FONT_FILE > 20_000_000
+    assert fontfiles.MAX_FONT_FILE > 18_000_000

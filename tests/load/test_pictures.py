@@ -129,6 +129,8 @@ MARKED = '<marker id="m">' + "<rect/>" * 300 + "</marker>"
         (STYLES + PATTERNS + '<rect class="c39"/>', "draws more than"),
         (MARKED + f'<path marker-mid="url(#m)" d="M0 0 {"L1 1 " * 400}"/>', "draws more than"),
         (f"<style>path {{marker: url(#m)}}</style>{MARKED}<path d='M0 0 {'L1 1 ' * 400}'/>", "draws more than"),
+        ('<text id="t" x="' + "1 " * 200 + '">' + "字" * 200 + "</text>" + '<use href="#t"/>' * 300, "draws more than"),
+        (f'<text id="t">{"字" * 9_000}</text>' + '<use href="#t"/>' * 60, "draws more than"),
         ("<g>" * 5_000 + "</g>" * 5_000, "is nested in more than"),
         ("".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(500)), "is nested in more than"),
         ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "has a part that refers to itself"),

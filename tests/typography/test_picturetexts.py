@@ -140,6 +140,19 @@ def test_sizes(inner: str, size: str) -> None:
     assert looks(on_paper(inner), "font-size") == [size]
 
 
+@pytest.mark.parametrize(
+    ("inner", "weight"),
+    [
+        ('<text style="font: 700 11px Helvetica">甲</text>', "700"),
+        ('<text style="font: 11px/1.5 sans-serif">甲</text>', "400"),
+        ('<g font-weight="bold"><text>甲</text></g>', "700"),
+        ('<g font-weight="600"><text font-weight="400">甲</text></g>', "400"),
+    ],
+)
+def test_weights(inner: str, weight: str) -> None:
+    assert looks(on_paper(inner), "font-weight") == [weight]
+
+
 def test_text_that_must_fit_is_made_narrower() -> None:
     [wide] = on_paper('<text x="5" y="9" font-size="10" textLength="30">四个文字</text>').iterfind(".//{*}text")
     assert wide.get("transform") == "matrix(0.75 0 0 1 5 9)"

@@ -7,7 +7,8 @@ import struct
 
 import uharfbuzz as hb
 
-MAX_FONT_FILE = 50_000_000
+MAX_FONT_FILE = 20_000_000
+"""As large as a file of a revision may be that is read from git."""
 WEIGHT = "wght"
 """The axis of a variable font."""
 

@@ -31,7 +31,7 @@ _WIDTH = re.compile(r"(?:^|[;\s])width:\s*([0-9.]+)px")
 _TOKEN = re.compile(rf"[{OPENING}(\[]*(?:[!-~\u00a0-\u02af]+|\S)[{CLOSING}…,.;:!?)\]]*\s*")
 
 Problem = tuple[str, str]
-AS_TEXT = "in draw.io, switch off 'Formatted Text' of what is selected, or export with 'Convert Labels to SVG'"
+AS_TEXT = "export it with text in place of HTML: in draw.io 'Convert Labels to SVG', in Mermaid htmlLabels: false"
 
 
 def resolve(parent: Element, switch: Element) -> Problem | None:

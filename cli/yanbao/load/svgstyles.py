@@ -21,7 +21,8 @@ _LENGTH = re.compile(rf"\s*+(?P<number>{_NUMBER})\s*+(?P<unit>[a-z%]*+)\s*+")
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "rem": 16}
 _OF_FONT = {"em": 1, "%": 0.01, "ex": 0.5, "ch": 0.5}
 _NAMED = {"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32}
-_FONT = re.compile(rf"(?:.*\s)?(?P<weight>bold(?:er)?|[1-9]00)?\s*(?P<size>{_NUMBER}[a-z%]+)\b", re.DOTALL)
+_SIZE_IN_FONT = re.compile(rf"(?:^|\s)({_NUMBER}(?:[a-z]+|%))(?=[\s/]|$)")
+_WEIGHT_IN_FONT = re.compile(r"(?:^|\s)(bold(?:er)?|[1-9]00)(?=\s)")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MAX = 1e6
 _BOLD = 600
@@ -115,9 +116,10 @@ def _declarations(source: Any) -> Iterator[tuple[str, str]]:
 
 def inherited(style: Style, element: Element, declared: Mapping[str, str]) -> Style:
     """The style of an element inside another one."""
-    font = _FONT.match(declared.get("font", ""))
-    size = _size(declared.get("font-size") or (font["size"] if font else ""), style.size)
-    weight = declared.get("font-weight") or ((font["weight"] or "normal") if font else "")
+    font = declared.get("font", "")
+    whole, bold = _SIZE_IN_FONT.search(font), _WEIGHT_IN_FONT.search(font)
+    size = _size(declared.get("font-size") or (whole[1] if whole else ""), style.size)
+    weight = declared.get("font-weight") or (bold[1] if bold else "normal" if font else "")
     space = element.get(_XML_SPACE) or declared.get("white-space", "")
     mode, display = declared.get("writing-mode", ""), declared.get("display", "")
     changed = replace(

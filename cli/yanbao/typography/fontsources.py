@@ -94,8 +94,11 @@ def _known(file: FontFile) -> frozenset[int]:
 
 def leads(fonts: Fonts) -> bool:
     """True if the first family is for Latin text, and another one for Chinese."""
-    is_small = all(4 * (find(file).glyph_count + len(RAISED + LOWERED)) <= _MOST_GLYPHS for file in fonts.files[:1])
-    return len(fonts.families) > 1 and is_small and ord(_CHINESE) not in _known(fonts.families[0].regular)
+    if len(fonts.families) == 1:
+        return False
+    first = fonts.families[0].files
+    is_small = all(4 * (find(file).glyph_count + len(RAISED + LOWERED)) <= _MOST_GLYPHS for file in first)
+    return is_small and ord(_CHINESE) not in _known(first[0])
 
 
 def find(file: FontFile) -> hb.Face:
