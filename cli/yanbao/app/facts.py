@@ -55,9 +55,7 @@ def facts(
             console.stderr().print(f"Found {tally(error.diagnostics)}; uses cannot be known.")
             raise typer.Exit(exit_code(error.diagnostics) or 1) from None
         entries = [
-            entry
-            for entry in found.entries
-            if not (unused and entry.uses) and (not stale or entry.is_stale(today))
+            entry for entry in found.entries if not (unused and entry.uses) and (not stale or entry.is_stale(today))
         ]
         typed = () if unused or stale else found.typed
         if as_json:
