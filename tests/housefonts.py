@@ -10,6 +10,7 @@ from typing import Any
 import uharfbuzz as hb
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
@@ -31,10 +32,12 @@ def house_font(
     fs_type: int = 0,
     source: str = NOTO_SANS,
     glyphs: int = 0,
+    narrow: str = "",
 ) -> bytes:
     """A static font with the characters, ``outlines`` as in TrueType (glyf) or PostScript (CFF).
 
-    It has at least so many ``glyphs``, of which the others are empty; ``fs_type`` are its licence bits.
+    It has at least so many ``glyphs``, of which the others are empty; ``fs_type`` are its licence bits. Marks that are
+    ``narrow`` have no empty half.
     """
     face = find(FontFile(source, "justmytype_intl_cjk"))
     font = hb.Font(face)
@@ -47,6 +50,10 @@ def house_font(
         assert glyph, f"{chr(code)} is in {source}"
         draws[name] = partial(font.draw_glyph_with_pen, glyph)
         widths[name] = font.get_glyph_h_advance(glyph)
+        if chr(code) in narrow:
+            left = font.get_glyph_extents(glyph).x_bearing
+            draws[name] = partial(_moved, draws[name], 50 - left)
+            widths[name] = font.get_glyph_extents(glyph).width + 100
     for at in range(len(draws), glyphs):
         draws[f"empty{at}"], widths[f"empty{at}"] = draws[".notdef"], EM
     builder = FontBuilder(EM, isTTF=outlines == "glyf")
@@ -60,6 +67,10 @@ def house_font(
     made = io.BytesIO()
     builder.save(made)
     return made.getvalue()
+
+
+def _moved(draw: Draw, right: int, pen: Any) -> None:
+    draw(TransformPen(pen, (1, 0, 0, 1, right, 0)))
 
 
 def _nothing(_pen: object) -> None:

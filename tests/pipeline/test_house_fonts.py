@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64decode
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -118,6 +119,27 @@ def test_a_latin_font_leads_and_the_gaps_are_as_in_one_font(write_project: Write
             start = page.get_text_range().index(text)
             made.append([page.get_charbox(at)[0] for at in range(start, start + len(text))])
     assert made[0] == pytest.approx(made[1], abs=0.2)
+
+
+def test_narrow_quotation_marks_stay_as_they_are(write_project: WriteProject) -> None:
+    """As wide as they are drawn: none reaches into the margin, nor into the character beside it."""
+    words = "".join(f"“{'甲乙丙丁戊'[: at % 5 + 1]}”的" for at in range(150))
+    intro = f"section: 甲\npages:\n  - title: 乙\n    blocks:\n      - text: {words}\n"
+    root = write_project(changed(REPORT, {"content/demo/intro.yaml": intro}))
+    folder = write_house(root, HOUSE)
+    for name, weight in (("Regular", 400), ("Bold", 700)):
+        font = house_font(LATIN + texts_of(root) + "−–…“”", weight=weight, narrow="“”")
+        (folder / f"fonts/House-{name}.otf").write_bytes(font)
+    assert [found for found in make(root) if found.level == "error"] == []
+    with pypdfium2.PdfDocument(root / "build/demo.pdf") as document:
+        page = document[3].get_textpage()
+        text = page.get_text_range()
+        start = text.index(words[:9])
+        boxes = [page.get_charbox(at) for at in range(start, start + len(words)) if text[at] not in "\r\n"]
+    margin = (338.67 - 16) / 25.4 * 72
+    assert max(right for _, _, right, _ in boxes) <= margin + 0.5
+    beside = [(one, other) for one, other in pairwise(boxes) if other[0] > one[0] and abs(other[1] - one[1]) < 8]
+    assert min(other[0] - one[2] for one, other in beside) > -0.5
 
 
 def test_check_finds_a_character_that_no_font_has_where_it_stands(write_project: WriteProject) -> None:
