@@ -87,7 +87,7 @@ def test_a_label_has_the_lines_of_its_html_around_its_middle() -> None:
     assert found["终端用户通过网页、移"] == 38  # from the top
     bold = dict(zip([text for text, *_ in lines(root)], looks(root, "font-weight"), strict=True))
     assert (bold["模型推理服务"], bold["内容生产平台"]) == ("700", "400")
-    grounds = [float(rect.get("width", "0")) for rect in root.iterfind(".//{*}rect[@stroke='none']")]
+    grounds = [float(rect.get("width", "")) for rect in root.iterfind(".//{*}rect[@style='fill:#ffffff;stroke:none']")]
     assert grounds == pytest.approx([22, 44], abs=0.1)  # behind 分发 and 数据回流, which stand on lines
 
 
@@ -162,6 +162,14 @@ def test_a_picture_says_how_large_its_smallest_text_is() -> None:
     inner = '<g transform="scale(0.5)"><text font-size="12">小</text></g><text font-size="8">大</text>'
     root = on_paper(inner)
     assert (root.get("data-least"), root.get("data-least-text")) == ("6.00 of 200.00 100.00", "小")
+
+
+@pytest.mark.parametrize(("size", "digits"), [(0.05, 5), (12, 2), (423, 1)])
+def test_outlines_are_as_exact_as_their_size_asks_for(size: float, digits: int) -> None:
+    """LibreOffice draws in hundredths of a millimetre, others in a square of one unit."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text font-size="{size}">甲</text></svg>'
+    [path] = parsed(set_texts(svg.encode(), FONTS).uri).iterfind(".//{*}path")
+    assert {len(number) for number in re.findall(r"\d\.(\d+)", path.get("d", ""))} == {digits}
 
 
 def test_colours_for_light_paper() -> None:

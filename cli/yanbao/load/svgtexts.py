@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from yanbao.load.findings import shorten
-from yanbao.load.svglabels import AS_TEXT, SWITCH, resolve, words_of
+from yanbao.load.svglabels import AS_TEXT, GROUND, SWITCH, resolve, words_of
 from yanbao.load.svgstyles import SVG, Style, Styles, inherited, length, numbers
 
 MAX_LETTERS = 50_000
@@ -49,6 +49,7 @@ class Chunk:
 def simplify(root: Element) -> Problem | None:
     """Take the branch of each switch that can be drawn, and colours for light paper; or tell what cannot be set."""
     for element in root.iter():
+        element.attrib.pop(GROUND, None)
         for name, value in element.attrib.items():
             if "light-dark(" in value:
                 element.set(name, _LIGHT_DARK.sub(r"\1", value))
@@ -83,11 +84,6 @@ def _not_set(root: Element) -> Problem | None:
         if style.is_vertical:
             return f"has vertical text, '{shorten(''.join(text.itertext()))}'", _AS_PATHS
     return None
-
-
-def has_text(root: Element) -> bool:
-    """True if a drawing has text."""
-    return any("".join(text.itertext()).strip() for text in root.iter(_TEXT))
 
 
 def letters_of(texts: Iterable[Sequence[Chunk]]) -> str:

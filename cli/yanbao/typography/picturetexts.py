@@ -37,6 +37,9 @@ _BASELINES = {
 }
 """How far below the place of a text its baseline is, in em."""
 
+_EXACT = 0.001
+"""How exactly outlines are written, in em."""
+
 _SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _OF_TEXT = re.compile(
     "x|y|dx|dy|rotate|textLength|lengthAdjust|font.*|text-anchor|.*baseline.*|letter-spacing|data-ground|.*space"
@@ -45,8 +48,6 @@ _SPACING = re.compile(r"(?:letter|word)-spacing\s*:[^;}]*;?")
 _SPACED = frozenset({"letter-spacing", "word-spacing"})
 _MOVES = re.compile(r"([a-zA-Z]+)\s*\(([^()]*)\)")
 _NUMBERS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def set_texts(data: bytes, fonts: Fonts) -> PictureFile:
@@ -82,7 +83,8 @@ class _Placed:
     def ground(self, color: str) -> Element:
         """What is behind the run."""
         place = {"x": self.x, "y": self.y - _ABOVE * self.style.size, "width": self.width, "height": self.style.size}
-        return Element("rect", {"fill": color, "stroke": "none"} | {name: f"{at:.6g}" for name, at in place.items()})
+        look = {"style": f"fill:{color};stroke:none"}
+        return Element("rect", look | {name: f"{at:.6g}" for name, at in place.items()})
 
     def _element(self, tag: str, style: str = "") -> Element:
         look = {"fill": self.style.fill, "fill-opacity": self.style.opacity}
@@ -150,7 +152,8 @@ class _Setter:
         return math.fsum(width for *_, width in self._glyphs(run.text, run.style))
 
     def outlines(self, placed: _Placed) -> str:
-        pen = SVGPathPen(None, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip(".") or "0")
+        digits = max(0, math.ceil(-math.log10(placed.style.size * _EXACT)))
+        pen = SVGPathPen(None, ntos=lambda value: f"{value:.{digits}f}")
         x = placed.x
         for font, glyph, scale, up, right, width in self._glyphs(placed.words, placed.style):
             move = (scale * placed.wide, 0, 0, -scale, x + right * placed.wide, placed.y - up)
