@@ -121,6 +121,25 @@ def test_a_latin_font_leads_and_the_gaps_are_as_in_one_font(write_project: Write
     assert made[0] == pytest.approx(made[1], abs=0.2)
 
 
+@pytest.mark.parametrize(("glyphs", "kept"), [(0, 4), (33_000, 0)])
+def test_pages_are_kept_where_glyphs_keep_their_numbers(write_project: WriteProject, glyphs: int, kept: int) -> None:
+    """A new character on one page: the other is bound as it was, or made anew, and says the same."""
+    intro = "section: 大模型\npages:\n" + "".join(
+        f"  - {{title: {title}, blocks: [{{text: {title}的内容}}]}}\n" for title in ("甲乙", "丙丁")
+    )
+    root = write_project(changed(REPORT, {"content/demo/intro.yaml": intro}))
+    folder = write_house(root, HOUSE)
+    for name in ("Regular", "Bold"):
+        font = house_font(LATIN + texts_of(root) + "−–…“”一丈", outlines="glyf", glyphs=glyphs)
+        (folder / f"fonts/House-{name}.otf").write_bytes(font)
+    assert [found for found in make(root) if found.level == "error"] == []
+    (root / "content/demo/intro.yaml").write_text(intro.replace("丙丁的内容", "一丈的内容"), encoding="utf-8")
+    again = build(BuildRequest(root, root / "build", jobs=1), Silent())
+    assert again.reports[0].kept == kept
+    assert "甲乙的内容" in pages(root)[3]
+    assert "一丈的内容" in pages(root)[4]
+
+
 def test_narrow_quotation_marks_stay_as_they_are(write_project: WriteProject) -> None:
     """As wide as they are drawn: none reaches into the margin, nor into the character beside it."""
     words = "".join(f"“{'甲乙丙丁戊'[: at % 5 + 1]}”的" for at in range(150))
