@@ -76,7 +76,7 @@ def _stopped(dataset: Dataset, days: Span) -> Iterator[Finding]:
     for name, cells in dataset.frame.groupby(code, observed=True)[time]:
         known = cells.dropna()
         if len(known) and (end := known.max()).date() < days[0]:
-            mark, width = dataset.place(int(known.idxmax()), code)
+            mark, width = dataset.place(known.index.tolist()[int(known.argmax())], code)
             message = (
                 f"the rows of {name} end with {spoken_of(end, dataset.spec.columns[time].type)}, before the period"
             )
