@@ -178,7 +178,9 @@ class Composer:
     def _nothing(self, name: Marked, inside: Record) -> None:
         """Report a figure for which no row of its dataset is left."""
         self.prose.add(inside)
-        message, remedy = f"no row of '{name}' is left to show", "look at 'where', or give the block a 'when'"
+        message, dataset = f"no row of '{name}' is left to show", self.project.datasets[name]
+        ends = f"its rows end with {dataset.spec.as_of}: add the new ones" if dataset.grows else "look at 'where'"
+        remedy = f"{ends}, or give the block a 'when'"
         found = Diagnostic(Level.ERROR, rules.EMPTY_FIGURE.id, message, name.mark, remedy, max(1, len(name.raw)))
         self.prose.report(found)
 
