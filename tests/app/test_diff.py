@@ -81,13 +81,40 @@ def test_markdown_and_page_say_the_same_and_run_nothing(run: Run, root: Path, ma
 def test_what_is_no_edition_is_told(run: Run, root: Path) -> None:
     for named, told in (
         ("v9", "no revision 'v9'"),
-        ("content", "no revision 'content'"),
+        ("content", "the folder content is no project: it has no report"),
+        ("build/add.pdf", "no revision 'build/add.pdf', and no file or folder of that name"),
+        ("", "an argument is empty; in a script: is a variable not set?"),
+        (" ", "an argument is empty"),
         ("data/index_daily.csv", "is neither a PDF nor an HTML file"),
         ("--upload-pack=x", "No such option"),
     ):
         result = run(root, "diff", named)
         assert result.exit_code == 2, named
-        assert told in result.stderr
+        assert told in " ".join(result.stderr.split())
+
+
+def test_without_a_repository_or_a_commit_the_way_to_one_is_told(run: Run, root: Path) -> None:
+    shutil.rmtree(root / ".git")
+    result = run(root, "diff")
+    assert result.exit_code == 2
+    told = " ".join(result.stderr.split())
+    assert "is in no git repository help: make one, with a first commit: git init && git add" in told
+    assert "safe.directory" not in told
+    git(root, "init", "--quiet")
+    result = run(root, "diff")
+    assert (result.exit_code, "the git repository has no commit yet" in result.stderr) == (2, True)
+
+
+def test_whether_a_text_came_or_went_is_told_without_colours(run: Run, root: Path) -> None:
+    _replace(root, PROSE, "上下文长度扩展到", "长度扩展到")
+    _replace(
+        root, PROSE, "    id: windows\n    blocks:\n", "    id: windows\n    blocks:\n      - text: 风险不在此列。\n"
+    )
+    (added,) = [line for line in run(root, "diff").stdout.splitlines() if line.endswith("  paragraph is new")]
+    commit(root)
+    _replace(root, PROSE, "      - text: 风险不在此列。\n", "")
+    (gone,) = [line for line in run(root, "diff").stdout.splitlines() if line.endswith("  paragraph is gone")]
+    assert added.split()[0] == gone.split()[0]
 
 
 def test_a_broken_old_version_is_told(run: Run, root: Path) -> None:

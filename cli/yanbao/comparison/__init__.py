@@ -176,6 +176,7 @@ def _notes(old: Edition, new: Edition) -> Iterator[str]:
             if slug not in other.reports:
                 yield f"the report '{slug}' {what}"
     for edition in (old, new):
+        yield from edition.notes
         if errors := sum(found.level is Level.ERROR for found in edition.gathered.problems.all):
             count = "1 error" if errors == 1 else f"{errors} errors"
             yield f"{edition.name} has {count}: what these leave out may be missing here"

@@ -36,6 +36,7 @@ class Edition:
     reports: Mapping[str, Composed]
     entries: Mapping[str, Entry]
     gathered: Gathered
+    notes: tuple[str, ...]
 
     def findings(self, but: Collection[str], today: date) -> tuple[Diagnostic, ...]:
         """All that report check finds, without what the review of some reports does."""
@@ -46,13 +47,20 @@ class Edition:
         return in_order(told.all)
 
 
+_NAMES = "name a revision of git, the folder of a project, or a file that report build has written"
+
+
 @dataclass(frozen=True)
 class Located:
-    """Where an edition is: its folder, what it is called, and the parameters that its reports were given."""
+    """Where an edition is: its folder, what it is called, and the parameters that its reports were given.
+
+    ``notes`` say what was not looked at.
+    """
 
     folder: Path
     name: str
     given: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def locate(named: str, root: Path, scratch: disk.Scratch) -> Located:
@@ -60,13 +68,23 @@ def locate(named: str, root: Path, scratch: disk.Scratch) -> Located:
 
     What is in a repository is written into ``scratch``. Raises SetupError.
     """
+    if not named.strip():
+        raise SetupError("an edition without a name", _NAMES)
     path = Path(named).resolve()
     if disk.is_file(path.parent, path.name):
         return _published(path, root, scratch)
-    if disk.is_folder(path.parent, path.name) and report_names(path, Findings()):
+    is_folder = disk.is_folder(path.parent, path.name)
+    if is_folder and report_names(path, Findings()):
         return Located(path, f"the folder {printable(named)}", {})
-    history = History(open_repository(root))
-    commit = history.repository.commit(named)
+    try:
+        history = History(open_repository(root))
+        commit = history.repository.commit(named)
+    except SetupError as error:
+        if is_folder:
+            raise SetupError(f"the folder {printable(named)} is no project: it has no report", _NAMES) from None
+        if named == "HEAD":
+            raise
+        raise SetupError(f"{error}, and no file or folder of that name", error.remedy) from None
     return _exported(history, commit, f"revision {commit[:12]}", scratch, {})
 
 
@@ -86,13 +104,16 @@ def _published(file: Path, root: Path, scratch: disk.Scratch) -> Located:
             f"{printable(str(file))}: {published.fault.message if published.fault else 'it has no digests'}",
             "name a file that report build has written, or a git revision",
         )
+    if published.is_cut:
+        raise SetupError(f"{printable(str(file))} is cut short", "fetch the file again from where it was published")
     history = History(open_repository(root))
     commit, count = history.find(published.made_from.inputs, frozenset(installed_tags()))
     if not commit:
         message = f"none of the {count} newest revisions has the inputs of {printable(str(file))}"
         raise SetupError(message, "name the revision or the folder that it was made from")
     name = f"{printable(file.name)}, of revision {commit[:12]}"
-    return _exported(history, commit, name, scratch, published.made_from.given)
+    note = f"compared is what {printable(file.name)} says it was made from; whether it is that, report verify tells"
+    return replace(_exported(history, commit, name, scratch, published.made_from.given), notes=(note,))
 
 
 def open_edition(where: Located, slugs: Sequence[str], memory: Memory, given: Mapping[str, str]) -> Edition:
@@ -110,7 +131,7 @@ def open_edition(where: Located, slugs: Sequence[str], memory: Memory, given: Ma
     reports = {_lasting(item.report, is_alone=item.report.folder in alone): item for item in gathered.composed}
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
     entries = {entry.path: entry for entry in inventory(gathered.project, uses)}
-    return Edition(where.name, gathered.project, reports, entries, gathered)
+    return Edition(where.name, gathered.project, reports, entries, gathered, where.notes)
 
 
 def _lasting(report: LoadedReport, *, is_alone: bool) -> str:

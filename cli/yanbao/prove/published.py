@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from yanbao import disk
 from yanbao.diagnostics import SetupError
 from yanbao.model.provenance import BEGUN, FOUND, Provenance, parse
 from yanbao.prove.verdict import Reason
+
+_END = {"pdf": re.compile(rb"%%EOF\s*\Z"), "html": re.compile(rb"</html>\s*\Z", re.IGNORECASE)}
 
 MAX_FILE = 200_000_000
 """Bytes of a published file."""
@@ -28,6 +31,11 @@ class Published:
     made_from: Provenance | None
     fault: Reason | None
     name: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file does not end as one of its form does."""
+        return not _END[self.form].search(self.data[-64:])
 
 
 def read_published(file: Path) -> Published:

@@ -170,7 +170,8 @@ class _Outline:
         yield Line(0, (*runs, ("", "  "), ("place", self.place(change.mark))))
 
     def text(self, change: TextChange) -> Iterator[Line]:
-        yield Line(0, (("place", self.place(change.mark)), ("quiet", f"  {change.role}")))
+        came: Mapping[Kind, str] = {"added": " is new", "gone": " is gone", "changed": ""}
+        yield Line(0, (("place", self.place(change.mark)), ("quiet", f"  {change.role}{came[change.kind]}")))
         if change.kind == "changed":
             yield Line(1, tuple(_marked(change.old, change.new)))
         else:
