@@ -113,3 +113,10 @@ def test_nothing_is_moved_where_that_would_be_wrong(
     result = run(root, "next", "demo", *arguments)
     assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
     assert (root / "content/demo/report.yaml").read_bytes() == before
+
+
+def test_a_note_of_a_pattern_names_the_pattern(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "notes", "--kind", "company-note")
+    result = run(tmp_path / "notes", "next", "300418.SZ-2024-04-30", "--dry-run")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the reports of a pattern move with it: company-note" in " ".join(result.stderr.replace("│", "").split())
