@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yanbao.comparison.difference import Difference, HeadChange, PageLook, Place
-from yanbao.comparison.edition import CHECKOUT, Edition, Located, locate, open_edition
+from yanbao.comparison.edition import CHECKOUT, Edition, Located, locate, open_editions
 from yanbao.comparison.facts import fact_changes
 from yanbao.comparison.parts import Parts, looks, page_pairs, parts_of
 from yanbao.comparison.tables import table_changes
@@ -48,9 +48,10 @@ def diff(
         if new is None:
             places.append(Located(root, CHECKOUT, {}))
         memory = Memory()
-        before, after = (open_edition(place, slugs, memory, given) for place in places)
+        before, after = open_editions(places, slugs, memory, given)
         sides = _sides(root, (before, after), jobs) if pictures else ()
-        return compare(before, after, today, sides)
+        is_whole = not slugs and not any(place.report for place in places)
+        return compare(before, after, today, sides, is_whole=is_whole)
 
 
 def _sides(root: Path, editions: Sequence[Edition], jobs: int | None) -> Sequence[Sides]:
@@ -63,9 +64,12 @@ def _sides(root: Path, editions: Sequence[Edition], jobs: int | None) -> Sequenc
         return [sides_of(edition, session) for edition in editions]
 
 
-def compare(old: Edition, new: Edition, today: date, sides: Sequence[Sides] = ()) -> Difference:
+def compare(
+    old: Edition, new: Edition, today: date, sides: Sequence[Sides] = (), *, is_whole: bool = True
+) -> Difference:
     """All differences between two editions; ``today`` is the date of their reviews, ``sides`` their pages as they look,
-    if they were typeset."""
+    if they were typeset. What their reports do not use is left out if
+    they are not whole."""
     both = [slug for slug in new.reports if slug in old.reports]
     manuscripts = {slug: (old.reports[slug].manuscript, new.reports[slug].manuscript) for slug in both}
     parts = [parts_of(slug, *manuscripts[slug]) for slug in both]
@@ -74,8 +78,9 @@ def compare(old: Edition, new: Edition, today: date, sides: Sequence[Sides] = ()
     for one in texts:
         for path, found in one.printed().items():
             printed[path] += found
-    facts = tuple(fact_changes(old, new, printed))
-    tables = tuple(table_changes(old, new, printed))
+    used = None if is_whole else old.uses() | new.uses()
+    facts = tuple(one for one in fact_changes(old, new, printed) if used is None or one.path in used)
+    tables = tuple(one for one in table_changes(old, new, printed) if used is None or one.path in used)
     changed = {fact.path for fact in facts} | {table.path for table in tables}
     heads = tuple(
         change for slug in both for change in _heads(slug, old.reports[slug].report, new.reports[slug].report)

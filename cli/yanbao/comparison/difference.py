@@ -13,11 +13,15 @@ Kind = Literal["added", "gone", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the new edition that prints a value: its text now and before, both empty for a whole figure."""
+    """A place of the new edition that prints a value: its text now and before, both empty for a whole figure.
+
+    ``of`` says which note, shared section or repeated page it is of, where its position does not.
+    """
 
     mark: Mark
     old: str = ""
     new: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A passage whose words, or whose computed numbers, have changed."""
+    """A passage whose words, or whose computed numbers, have changed; ``of`` as that of a place."""
 
     report: str
     kind: Kind
@@ -109,6 +113,7 @@ class TextChange:
     old: str
     new: str
     mark: Mark
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

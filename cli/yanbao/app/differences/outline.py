@@ -22,6 +22,7 @@ from yanbao.comparison.difference import (
 )
 from yanbao.comparison.pairing import differing
 from yanbao.diagnostics import Diagnostic, Mark, printable
+from yanbao.layout import report_folder
 
 Style = Literal["", "name", "old", "new", "place", "quiet"]
 Run = tuple[Style, str]
@@ -92,7 +93,8 @@ def _looks(found: Difference, put: _Outline) -> Iterator[Line]:
         yield Line(0, (("name", slug), ("", "  every page: the theme has changed")))
     for look in found.looks:
         at = f"  page {look.number}  " if look.number else "  "
-        yield Line(0, (("name", look.title), ("", at), ("place", put.place(look.mark))))
+        report = "" if look.mark.file.startswith(f"{report_folder(look.report)}/") else f"{look.report}  "
+        yield Line(0, (("name", printable(report + look.title)), ("", at), ("place", put.place(look.mark))))
 
 
 class _Outline:
@@ -127,7 +129,7 @@ class _Outline:
         if not places and kind != "gone":
             yield Line(1, (("quiet", "printed nowhere"),))
         for one in places:
-            runs: tuple[Run, ...] = (("place", self.place(one.mark)),)
+            runs: tuple[Run, ...] = (("place", self.place(one.mark)), *_of(one.of))
             if one.old and one.old != one.new:
                 runs += (("", "  "), *_change(one.old, one.new))
             elif one.new:
@@ -171,7 +173,8 @@ class _Outline:
 
     def text(self, change: TextChange) -> Iterator[Line]:
         came: Mapping[Kind, str] = {"added": " is new", "gone": " is gone", "changed": ""}
-        yield Line(0, (("place", self.place(change.mark)), ("quiet", f"  {change.role}{came[change.kind]}")))
+        role: Run = ("quiet", f"  {change.role}{came[change.kind]}")
+        yield Line(0, (("place", self.place(change.mark)), *_of(change.of), role))
         if change.kind == "changed":
             yield Line(1, tuple(_marked(change.old, change.new)))
         else:
@@ -184,6 +187,10 @@ class _Outline:
 
 
 _SIGNS: Mapping[Kind, Run] = {"added": ("new", "+ "), "gone": ("old", "− "), "changed": ("", "~ ")}
+
+
+def _of(what: str) -> tuple[Run, ...]:
+    return (("quiet", printable(f"  {what}")),) if what else ()
 
 
 def _change(old: str, new: str) -> tuple[Run, ...]:
