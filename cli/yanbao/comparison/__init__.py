@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanbao.comparison.difference import Difference, HeadChange, PageLook, Place
+from yanbao.comparison.difference import Difference, PageLook, Place
 from yanbao.comparison.edition import CHECKOUT, Edition, Located, locate, open_editions
 from yanbao.comparison.facts import fact_changes
+from yanbao.comparison.heads import head_changes, shared_changes
 from yanbao.comparison.parts import Parts, looks, page_pairs, parts_of
 from yanbao.comparison.tables import table_changes
 from yanbao.comparison.texts import texts_of
@@ -19,7 +20,6 @@ from yanbao.diagnostics import Diagnostic, Level
 from yanbao.disk import Scratch
 from yanbao.layout import TEMPLATES
 from yanbao.memory import Memory
-from yanbao.model.project import LoadedReport
 from yanbao.pipeline.gathering import Composed
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def compare(
     tables = tuple(one for one in table_changes(old, new, printed) if used is None or one.path in used)
     changed = {fact.path for fact in facts} | {table.path for table in tables}
     heads = tuple(
-        change for slug in both for change in _heads(slug, old.reports[slug].report, new.reports[slug].report)
+        change
+        for slug in both
+        for change in head_changes(slug, old.reports[slug].report, new.reports[slug].report, new.project.root)
     )
     moved = {head.report for head in heads if head.key in ("date", "period")}
     ruled = old.project.review == new.project.review
@@ -93,6 +95,7 @@ def compare(
         old=old.name,
         new=new.name,
         heads=heads,
+        shared=tuple(shared_changes(old, new, used)),
         facts=facts,
         tables=tables,
         parts=tuple(change for part in parts for change in part.changes()),
@@ -119,26 +122,6 @@ def _looks(part: Parts, old: Edition, new: Edition, sides: Sequence[Sides]) -> I
 def _styles(item: Composed) -> dict[str, bytes]:
     """The files of a report's theme, also of those that it is based on."""
     return {name: data for name, data in item.inputs.items() if name.startswith((TEMPLATES, f"base:{TEMPLATES}"))}
-
-
-_HEAD = ("rating", "kind", "industry", "date", "institution", "analysts", "theme", "market", "language")
-"""Keys of report.yaml that are told, those first that a reader asks about first; its texts are told as texts."""
-
-
-def _heads(name: str, old: LoadedReport, new: LoadedReport) -> Iterator[HeadChange]:
-    for key in _HEAD:
-        was, now = _said(getattr(old.spec, key)), _said(getattr(new.spec, key))
-        if was != now:
-            yield HeadChange(name, key, was, now, new.mark)
-    before, after = (" to ".join(map(str, spec.days)) if spec.days else "" for spec in (old.spec, new.spec))
-    if before != after:
-        yield HeadChange(name, "period", before, after, new.mark)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(one.name for one in value)
-    return str(value or "")
 
 
 def _told(old: Edition, new: Edition, same: set[str], today: date) -> tuple[Sequence[Diagnostic], Sequence[Diagnostic]]:

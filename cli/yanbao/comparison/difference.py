@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from yanbao.diagnostics import Diagnostic, Mark
@@ -26,7 +26,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class HeadChange:
-    """A key of report.yaml whose value has changed, such as the rating."""
+    """A key of report.yaml whose value has changed, such as the rating; or of a shared file, which ``report`` names."""
 
     report: str
     key: str
@@ -69,7 +69,8 @@ class TableChange:
     """A table that came, went, or has other rows, cells or declarations.
 
     ``added`` and ``gone`` are keys of rows. Those of a series have a date at ``date_at`` (None for other tables), and
-    ``since`` is its newest date before. ``declared`` are what its declaration says otherwise, as (what, old, new).
+    ``since`` is its newest date before. ``names`` are what a column of text calls rows, by their key, joined with
+    spaces. ``declared`` are what its declaration says otherwise, as (what, old, new).
     """
 
     kind: Kind
@@ -84,6 +85,7 @@ class TableChange:
     declared: tuple[tuple[str, str, str], ...]
     mark: Mark
     places: tuple[Place, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_series(self) -> bool:
@@ -130,13 +132,15 @@ class PageLook:
 class Difference:
     """All differences from ``old`` to ``new``, which say what was compared.
 
-    ``failing`` and ``silent`` are findings that only the new or only the old edition has. ``restyled`` are reports
-    whose theme, and so every page, has changed. ``notes`` say what could not be compared.
+    ``shared`` are labels and sources that print another text. ``failing`` and ``silent`` are findings that only the
+    new or only the old edition has. ``restyled`` are reports whose theme, and so every page, has changed. ``notes``
+    say what could not be compared.
     """
 
     old: str
     new: str
     heads: tuple[HeadChange, ...]
+    shared: tuple[HeadChange, ...]
     facts: tuple[FactChange, ...]
     tables: tuple[TableChange, ...]
     parts: tuple[PartChange, ...]
@@ -152,5 +156,5 @@ class Difference:
 
     @property
     def _groups(self) -> Iterator[Sequence[object]]:
-        yield from (self.heads, self.facts, self.tables, self.parts, self.texts)
+        yield from (self.heads, self.shared, self.facts, self.tables, self.parts, self.texts)
         yield from (self.failing, self.silent, self.looks, self.restyled)
