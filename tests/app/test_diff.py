@@ -85,6 +85,7 @@ def test_what_is_no_edition_is_told(run: Run, root: Path) -> None:
         ("build/add.pdf", "no revision 'build/add.pdf', and no file or folder of that name"),
         ("", "an argument is empty; in a script: is a variable not set?"),
         (" ", "an argument is empty"),
+        ("--report=", "an argument is empty"),
         ("data/index_daily.csv", "is neither a PDF nor an HTML file"),
         ("--upload-pack=x", "No such option"),
     ):

@@ -42,6 +42,12 @@ def compare(new: Path) -> Compare:
     return lambda: comparison.diff(new, str(new.parent / "old"), None, (), date(2024, 5, 1), {})
 
 
+def test_an_edition_without_a_name_is_not_this_folder(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(new)
+    with pytest.raises(SetupError, match="an edition without a name"):
+        comparison.diff(new, "", None, (), date(2024, 5, 1), {})
+
+
 def test_nothing_differs_from_itself(compare: Compare) -> None:
     assert not compare()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from typing import Annotated, Any
 
 import typer
@@ -46,11 +47,14 @@ Examples:
 """
 
 
+_EMPTY = re.compile(r"(?:--[\w-]+=)?\s*")
+
+
 class _Commands(TyperGroup):
     """All commands. None takes an empty argument: it is a script's variable that was never set."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if any(not value.strip() for value in args):
+        if any(map(_EMPTY.fullmatch, args)):
             raise typer.BadParameter("an argument is empty; in a script: is a variable not set?", ctx)
         return super().parse_args(ctx, args)
 
