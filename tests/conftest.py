@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from tests.fuzzing import EXPLORING
 from yanbao.batches import pool
-from yanbao.model.theme import FontTokens
+from yanbao.model.fonts import Fonts
 from yanbao.pipeline import making, session
 from yanbao.typography.fonts import FontFiles, cut_fonts
 
@@ -122,11 +122,11 @@ def _fonts_are_cut_once() -> Iterator[None]:
     """
 
     @lru_cache(maxsize=50)
-    def kept(tokens: str, characters: frozenset[str]) -> FontFiles:
-        return cut_fonts(FontTokens.model_validate_json(tokens), characters)
+    def kept(fonts: Fonts, characters: frozenset[str]) -> FontFiles:
+        return cut_fonts(fonts, characters)
 
-    def cut(tokens: FontTokens, characters: Iterable[str], _begin: object = None) -> FontFiles:
-        return kept(tokens.model_dump_json(), frozenset(characters))
+    def cut(fonts: Fonts, characters: Iterable[str], _begin: object = None) -> FontFiles:
+        return kept(fonts, frozenset(characters))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "cut_fonts", cut)

@@ -197,7 +197,10 @@ def _of_all(
     cells = parts(table, where)[column]
     numbers = cells.dropna().tolist()
     if not numbers:
-        raise ExpressionError(f"no row of '{table.name}' that is so has a number in column '{column}'")
+        message = f"no row of '{table.name}' that is so has a number in column '{column}'"
+        raise ExpressionError(
+            message, remedy=f"its rows end with {table.spec.as_of}: add the new ones" if table.grows else ""
+        )
     if whole and (missing := len(cells) - len(numbers)):
         message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
         raise ExpressionError(message, remedy=f'leave these out by a condition, such as {column}="> 0"')

@@ -26,6 +26,7 @@ from yanbao.load.yaml import Node
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk
 from yanbao.model.institution import Publisher
+from yanbao.model.pictures import PictureFile
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import DEFAULT_THEME, GENERATED_PAGES, STATEMENTS, GeneratedKind, Report, Section
 from yanbao.model.theme import Theme
@@ -132,7 +133,7 @@ class _Reports:
         """A report, as far as its files are valid."""
         own, file = Findings(self._memory), layout.report_file(slug)
         spec, node = load_report(self._root, slug, own)
-        images: dict[str, str] = {}
+        images: dict[str, PictureFile] = {}
         is_sound = not own
         outline = tuple(self._outline(slug, spec, images, own))
         theme = self._theme(self._known_theme(spec.theme, node, own))
@@ -189,7 +190,7 @@ class _Reports:
         return replace(dressed, folders=theme.folders, texts=theme.texts)
 
     def _outline(
-        self, slug: str, spec: Report, images: dict[str, str], found: Findings
+        self, slug: str, spec: Report, images: dict[str, PictureFile], found: Findings
     ) -> Iterator[GeneratedKind | LoadedSection]:
         for index, item in enumerate(spec.outline):
             generated = next((name for name in GENERATED_PAGES if name == item), None)
@@ -208,7 +209,9 @@ class _Reports:
             elif section := self._section(slug, item, images, found):
                 yield section
 
-    def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
+    def _section(
+        self, slug: str, name: Marked, images: dict[str, PictureFile], found: Findings
+    ) -> LoadedSection | None:
         folder = layout.CONTENT if name.startswith(f"{layout.SHARED}/") else layout.report_folder(slug)
         file = locate_file(self._root, folder, name, found, (*GENERATED_PAGES, STATEMENTS))
         spec = load_valid(Section, self._root, file, found) if file else None
@@ -218,9 +221,9 @@ class _Reports:
         self._pictures(section, images, found)
         return section
 
-    def _pictures(self, section: LoadedSection, images: dict[str, str], found: Findings) -> None:
+    def _pictures(self, section: LoadedSection, images: dict[str, PictureFile], found: Findings) -> None:
         """Load the pictures of a section, without those that cannot be used."""
         folder = layout.pictures_folder(section.file)
         names = [file for page in section.spec.pages for block in walk(page.blocks) for file in block.picture_files]
         read = {f"{folder}/{picture}": load_image(self._root, folder, picture, found) for picture in names}
-        images.update({picture: uri for picture, uri in read.items() if uri})
+        images.update({name: picture for name, picture in read.items() if picture})
