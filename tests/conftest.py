@@ -14,7 +14,8 @@ from yanbao.batches import pool
 from yanbao.load import project
 from yanbao.load.theme import load_theme
 from yanbao.memory import Memory
-from yanbao.model.theme import FontTokens, Theme
+from yanbao.model.fonts import Fonts
+from yanbao.model.theme import Theme
 from yanbao.pipeline import making, session
 from yanbao.typography.fonts import FontFiles, cut_fonts
 
@@ -24,6 +25,7 @@ GOLDEN = Path(__file__).parent / "golden"
 WriteProject = Callable[[Mapping[str, str]], Path]
 MatchesGolden = Callable[[str, str], bool]
 
+INTRO = "content/demo/intro.yaml"
 SMALL_PROJECT = {
     "content/demo/report.yaml": """\
 title: 人工智能与传媒
@@ -32,7 +34,7 @@ date: 2024-04-22
 institution: 示例证券研究所
 outline: [cover, contents, intro.yaml]
 """,
-    "content/demo/intro.yaml": """\
+    INTRO: """\
 section: 大模型
 pages:
   - title: 上下文窗口扩展
@@ -125,11 +127,11 @@ def _fonts_are_cut_once() -> Iterator[None]:
     """
 
     @lru_cache(maxsize=50)
-    def kept(tokens: str, characters: frozenset[str]) -> FontFiles:
-        return cut_fonts(FontTokens.model_validate_json(tokens), characters)
+    def kept(fonts: Fonts, characters: frozenset[str]) -> FontFiles:
+        return cut_fonts(fonts, characters)
 
-    def cut(tokens: FontTokens, characters: Iterable[str], _begin: object = None) -> FontFiles:
-        return kept(tokens.model_dump_json(), frozenset(characters))
+    def cut(fonts: Fonts, characters: Iterable[str], _begin: object = None) -> FontFiles:
+        return kept(fonts, frozenset(characters))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "cut_fonts", cut)
@@ -161,8 +163,14 @@ def _builtin_themes_are_read_once() -> Iterator[None]:
 
 
 def write_small_project(root: Path, changes: Mapping[str, str]) -> Path:
-    """Write the small project into a folder, some of its files replaced; an empty text leaves one out."""
-    for name, text in (SMALL_PROJECT | dict(changes)).items():
+    """Write the small project into a folder, some of its files replaced; an empty text leaves one out.
+
+    Its section is left out, too, if the report that replaces its own does not name it.
+    """
+    files = SMALL_PROJECT | dict(changes)
+    if INTRO not in changes and "intro.yaml" not in files["content/demo/report.yaml"]:
+        files[INTRO] = ""
+    for name, text in files.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         if text:

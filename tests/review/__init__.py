@@ -32,13 +32,15 @@ _folder = TemporaryDirectory(prefix="yanbao-test-review-")
 
 
 def read(section: str, files: Mapping[str, str] | None = None, report: str = REPORT) -> Manuscript:
-    """The manuscript of a report whose only section is ``section``, a YAML file.
+    """The manuscript of a report whose only section is ``section``, a YAML file, unless its outline names others.
 
     ``files`` are others of the project by path, such as ``content/ledger/models.yaml``. What is
     not right about them is an error of the test.
     """
     defaults = {"content/ledger/sources.yaml": SOURCES}
-    own = {"content/demo/report.yaml": report, "content/demo/section.yaml": section}
+    own = {"content/demo/report.yaml": report}
+    if "section.yaml" in report:
+        own["content/demo/section.yaml"] = section
     root = _written(defaults | own | dict(files or {}))
     loaded = load_project(root)
     assert loaded.diagnostics == (), loaded.diagnostics
@@ -52,7 +54,7 @@ def read(section: str, files: Mapping[str, str] | None = None, report: str = REP
 def _written(files: Mapping[str, str]) -> Path:
     """A folder with these files and no others. It is always the same: removing one may take as long as reading it."""
     root = Path(_folder.name)
-    wanted = {root / part for name in files for part in (name, *Path(name).parents)}
+    wanted = {root / part for name in files for part in (Path(name), *Path(name).parents)}
     for path in sorted(root.rglob("*"), reverse=True):
         if path not in wanted:
             path.rmdir() if path.is_dir() else path.unlink()

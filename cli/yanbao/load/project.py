@@ -18,7 +18,7 @@ from yanbao.load.inputs import report_inputs, shared_inputs
 from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
 from yanbao.load.lost import lost_ids, lost_names, lost_rules
-from yanbao.load.reports import UNKNOWN, load_report
+from yanbao.load.reports import UNKNOWN, load_report, unlisted_files
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
 from yanbao.load.theme import has_theme, load_theme, look_at_templates, suggest_theme
@@ -26,6 +26,7 @@ from yanbao.load.yaml import Node
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk
 from yanbao.model.institution import Publisher
+from yanbao.model.pictures import PictureFile
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import DEFAULT_THEME, GENERATED_PAGES, STATEMENTS, GeneratedKind, Report, Section
 from yanbao.model.theme import Theme
@@ -128,7 +129,7 @@ class _Reports:
         """A report, as far as its files are valid."""
         own, file = Findings(self._memory), layout.report_file(slug)
         spec, node = load_report(self._root, slug, own)
-        images: dict[str, str] = {}
+        images: dict[str, PictureFile] = {}
         is_sound = not own
         outline = tuple(self._outline(slug, spec, images, own))
         theme = self._theme(self._known_theme(spec.theme, node, own))
@@ -138,6 +139,8 @@ class _Reports:
                 message = "missing key 'institution'"
                 own.error(rules.MISSING_KEY, message, node.mark, "or say in content/institution.yaml who publishes")
             publisher = Publisher(UNKNOWN, UNKNOWN)
+        if is_sound:
+            own.extend(unlisted_files(self._root, slug, spec.outline))
         sections = [item for item in outline if isinstance(item, LoadedSection)]
         excerpts = load_excerpts(self._root, sections, own)
         inputs = report_inputs(self._root, slug, outline, theme, self._house.spec, self._memory)
@@ -173,7 +176,7 @@ class _Reports:
         return replace(dressed, folders=theme.folders, texts=theme.texts)
 
     def _outline(
-        self, slug: str, spec: Report, images: dict[str, str], found: Findings
+        self, slug: str, spec: Report, images: dict[str, PictureFile], found: Findings
     ) -> Iterator[GeneratedKind | LoadedSection]:
         for index, item in enumerate(spec.outline):
             generated = next((name for name in GENERATED_PAGES if name == item), None)
@@ -192,7 +195,9 @@ class _Reports:
             elif section := self._section(slug, item, images, found):
                 yield section
 
-    def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
+    def _section(
+        self, slug: str, name: Marked, images: dict[str, PictureFile], found: Findings
+    ) -> LoadedSection | None:
         folder = layout.CONTENT if name.startswith(f"{layout.SHARED}/") else layout.report_folder(slug)
         file = locate_file(self._root, folder, name, found, (*GENERATED_PAGES, STATEMENTS))
         spec = load_valid(Section, self._root, file, found) if file else None
@@ -202,9 +207,9 @@ class _Reports:
         self._pictures(section, images, found)
         return section
 
-    def _pictures(self, section: LoadedSection, images: dict[str, str], found: Findings) -> None:
+    def _pictures(self, section: LoadedSection, images: dict[str, PictureFile], found: Findings) -> None:
         """Load the pictures of a section, without those that cannot be used."""
         folder = layout.pictures_folder(section.file)
         names = [file for page in section.spec.pages for block in walk(page.blocks) for file in block.picture_files]
         read = {f"{folder}/{picture}": load_image(self._root, folder, picture, found) for picture in names}
-        images.update({picture: uri for picture, uri in read.items() if uri})
+        images.update({name: picture for name, picture in read.items() if picture})

@@ -88,19 +88,23 @@ def inspect(
     return inspect(root, slugs, given)
 
 
-def facts(root: Path, memory: Memory | None = None) -> Inventory:
-    """Facts and datasets, and where the reports use them; ``memory`` is that of a session.
+def facts(root: Path, memory: Memory | None = None, query: str = "") -> Inventory:
+    """Facts and datasets that match a query, all if there is none, and where the reports use them.
+
+    ``memory`` is that of a session.
 
     Raises ContentError if no uses can be determined.
     """
-    from yanbao.compose.uses import Use, inventory
+    from yanbao.compose.uses import Use, inventory, typed
     from yanbao.pipeline.gathering import gather
 
     gathered = gather(root, (), silent, memory)
     if not gathered.composed:
         raise ContentError(gathered.problems.all)
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
-    return Inventory(inventory(gathered.project, uses), in_order(gathered.problems.all))
+    entries = tuple(one for one in inventory(gathered.project, uses) if not query or one.matches(query))
+    passages = (passage for item in gathered.composed for passage in item.manuscript.passages)
+    return Inventory(entries, in_order(gathered.problems.all), typed(passages, query))
 
 
 def build(request: BuildRequest, progress: Progress, session: Session | None = None) -> BuildResult:
@@ -178,7 +182,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         raise ContentError(verified(request.root, problems.all))
     replace_all({file: data for report, _ in good for file, data in report.outputs.items()})
     reports = tuple(
-        BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _font(item))
+        BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _fonts(item))
         for report, item in good
     )
     told = in_order(verified(request.root, problems.all))
@@ -197,9 +201,9 @@ def _refuse(request: BuildRequest) -> None:
         refuse_input(request.root, follow(request.root, request.output.absolute()))
 
 
-def _font(item: Composed) -> tuple[str, str]:
-    tokens = item.report.theme.tokens.fonts
-    return tokens.package, tokens.file
+def _fonts(item: Composed) -> tuple[tuple[str, str], ...]:
+    """The installed fonts of a report; a theme's own are among the inputs."""
+    return tuple((file.package, file.name) for file in item.report.theme.fonts.files if file.package)
 
 
 Step = Callable[[str, str, int, int], None]

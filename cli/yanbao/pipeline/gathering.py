@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from yanbao import rules
@@ -17,7 +19,9 @@ from yanbao.diagnostics import Diagnostic, Level, SetupError, has_errors, printa
 from yanbao.load.project import LoadResult, load_project, unknown_report
 from yanbao.memory import Memory
 from yanbao.model.document import Document
+from yanbao.model.fonts import Fonts
 from yanbao.model.manuscript import Manuscript
+from yanbao.model.pictures import PictureFile
 from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import Step
 from yanbao.pipeline.problems import Problems
@@ -141,10 +145,26 @@ def composed(
 ) -> tuple[Composed, tuple[Diagnostic, ...]]:
     """One report composed, and what is wrong with it; ``wrong`` is what checking its references has found."""
     report = edition.report
+    report = replace(report, images=dict(_set_in_fonts(report, memory)))
     made = compose(project, report, wrong, memory, given, draw, edition)
     inputs = report.inputs | shared_inputs(project, made.uses)
     own = {name: value for name, value in given.items() if name in report.spec.params}
     return Composed(report, made.document, made.manuscript, made.uses, inputs, own), made.diagnostics
+
+
+def _set_in_fonts(report: LoadedReport, memory: Memory) -> Iterator[tuple[str, PictureFile]]:
+    """The pictures of a report, with their text set in its fonts. Raises SetupError if these are not to be had."""
+    for file, picture in report.images.items():
+        if picture.letters:
+            made_from = (picture.uri, report.theme.fonts)
+            picture = memory.recall(("set", report.file, file), made_from, partial(_set, picture, report.theme.fonts))
+        yield file, picture
+
+
+def _set(picture: PictureFile, fonts: Fonts) -> PictureFile:
+    from yanbao.typography.picturetexts import set_texts
+
+    return set_texts(b64decode(picture.uri.partition(",")[2]), fonts)
 
 
 def told(found: Iterable[Diagnostic]) -> list[Diagnostic]:

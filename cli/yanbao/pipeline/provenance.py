@@ -13,7 +13,7 @@ from yanbao.memory import Memory
 from yanbao.model.project import Project
 from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, option_of, tag_of
 from yanbao.pipeline.versions import code, program, shaping
-from yanbao.typography.fonts import identity
+from yanbao.typography.fontsources import identity
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Use
@@ -48,7 +48,7 @@ def provenance(item: Composed, memory: Memory) -> Provenance:
         for name, data in item.inputs.items()
     }
     options = (*((DRAFT,) if item.document.draft else ()), *map(option_of, item.given.items()))
-    font = identity(item.report.theme.tokens.fonts)
+    font = identity(item.report.theme.fonts)
     return Provenance(inputs, program(), code()[:24], shaping(), font[:24], options)
 
 

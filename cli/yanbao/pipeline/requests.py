@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from yanbao.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from yanbao.compose.uses import Entry
+    from yanbao.compose.uses import Entry, Use
 
 FORMATS = frozenset({"pdf", "html"})
 
@@ -58,7 +58,7 @@ class BuildRequest(Making):
 class BuiltReport:
     """One report that was built. ``pages`` counts the PDF's; ``kept`` counts content pages that came from the cache.
 
-    ``font`` is the font's package, and the file in it.
+    ``fonts`` are installed ones: of each the package, and the file in it.
     """
 
     slug: str
@@ -66,7 +66,7 @@ class BuiltReport:
     pages: int
     kept: int
     is_draft: bool
-    font: tuple[str, str]
+    fonts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,11 @@ class BuildResult:
 
 @dataclass(frozen=True)
 class Inventory:
-    """Every fact and dataset with its uses, and the problems in the content: errors may hide uses."""
+    """Facts and datasets with their uses, and the problems in the content: errors may hide uses.
+
+    ``typed`` are the places where the number that was asked for is typed, with the words around it.
+    """
 
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
+    typed: tuple[Use, ...] = ()
