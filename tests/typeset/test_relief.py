@@ -49,6 +49,8 @@ def lay(write_project: WriteProject) -> Lay:
             "content/demo/intro.yaml": f"{SECTION}  - title: 标题\n    blocks:\n{blocks}",
             "content/ledger/rows.yaml": ledger,
         }
+        if "intro.yaml" not in files["content/demo/report.yaml"]:
+            files["content/demo/intro.yaml"] = ""
         loaded = load_project(write_project(files))
         assert loaded.diagnostics == ()
         own = loaded.project.reports[0]

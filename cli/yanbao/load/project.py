@@ -38,7 +38,9 @@ class LoadResult:
 
     ``shared_ok`` is False if the ledger, the tables or a theme have errors. ``incomplete`` are reports with files of
     their own that have errors. What has errors is left out, so it cannot be told what is missing in a report.
-    ``sought`` are names that no folder has, and that may be those of reports made from a pattern.
+    ``sought`` are names that no folder has, and that may be those of reports made from a pattern. ``others`` are
+    reports that were not asked for, without their sections: their names are taken. (Other patterns, which may have
+    thousands of names, only if a pattern was asked for.)
     """
 
     project: Project
@@ -46,6 +48,7 @@ class LoadResult:
     shared_ok: bool
     incomplete: frozenset[str]
     sought: frozenset[str] = frozenset()
+    others: tuple[LoadedReport, ...] = ()
 
 
 def load_project(
@@ -71,7 +74,8 @@ def load_project(
     lost |= lost_rules(root, review, found)
     project = Project(root, ledger, datasets, tuple(reports), review, held, frozenset(lost))
     diagnostics = in_order([*shared, *found])
-    return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete), sought)
+    others = loader.others([slug for slug in known if slug not in chosen], reports)
+    return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete), sought, tuple(others))
 
 
 def _choose(
@@ -150,6 +154,16 @@ class _Reports:
         lost = frozenset(lost_ids(self._root, own))
         mark = spec.title.mark
         return LoadedReport(slug, file, spec, outline, theme, images, excerpts, mark, publisher, inputs, lost)
+
+    def others(self, slugs: Sequence[str], loaded: Sequence[LoadedReport]) -> Iterator[LoadedReport]:
+        """Other reports than those that were loaded, without their sections. Nothing is told of them."""
+        with_patterns = any(report.spec.for_each for report in loaded)
+        for slug in slugs if loaded else ():
+            spec, _ = load_report(self._root, slug, Findings(self._memory))
+            if with_patterns or spec.for_each is None:
+                theme = self._themes.get(spec.theme, loaded[0].theme)
+                file, mark = layout.report_file(slug), spec.title.mark
+                yield replace(loaded[0], slug=slug, file=file, spec=spec, outline=(), theme=theme, mark=mark)
 
     def _known_theme(self, name: str, node: Node, found: Findings) -> str:
         """The name of a theme that exists: that of a report, or, and an error, the default one."""

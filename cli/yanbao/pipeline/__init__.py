@@ -162,7 +162,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     is_strict, is_draft, failed = request.strict, False, gathered.problems.failed(strict=request.strict)
     composed = [item for item in gathered.composed if request.force or item.report.slug not in failed]
     stops = has_errors(gathered.problems.shared, strict=is_strict) or not composed
-    if stops and not (request.force and gathered.is_loaded and composed):
+    if stops and not (request.force and gathered.is_loaded and gathered.is_told_apart and composed):
         raise ContentError(verified(request.root, reviewing.told().all))
     session.workers.meanwhile = reviewing.go_on
     if request.force:

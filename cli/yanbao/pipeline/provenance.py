@@ -27,18 +27,26 @@ _BEGIN = 1024
 def shared_inputs(project: Project, uses: Collection[Use]) -> dict[str, bytes]:
     """What the files of the ledger and the tables held from which a report takes something, by name."""
     names = {SOURCES, LABELS}
+    for path in used(project, uses):
+        namespace, _, name = path.partition(".")
+        names.add(f"{LEDGER}/{namespace}.yaml")
+        if namespace == "data" and (dataset := project.datasets.get(name)):
+            names |= {dataset.mark.file, data_file(dataset.spec.file)}
+    return {name: data for name, data in project.shared.items() if name in names}
+
+
+def used(project: Project, uses: Collection[Use]) -> set[str]:
+    """The paths of what is used, and of tables in which used ones look columns up."""
     waiting = {use.path for use in uses}
     done: set[str] = set()
     while waiting:
         path = waiting.pop()
         done.add(path)
         namespace, _, name = path.partition(".")
-        names.add(f"{LEDGER}/{namespace}.yaml")
         if namespace == "data" and (dataset := project.datasets.get(name)):
-            names |= {dataset.mark.file, data_file(dataset.spec.file)}
             looked_up = {f"data.{column.lookup}" for column in dataset.spec.columns.values() if column.lookup}
             waiting |= looked_up - done
-    return {name: data for name, data in project.shared.items() if name in names}
+    return done
 
 
 def provenance(item: Composed, memory: Memory) -> Provenance:
