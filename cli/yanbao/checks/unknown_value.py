@@ -110,13 +110,13 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     if column is None:
         yield error(RULE, "this table has no column of text to name its rows", named[0], "show one")
         return
-    rows = table_rows(table, dataset)
+    rows, is_open = table_rows(table, dataset), any(map(is_bound, table.where.values()))
     shown = names_of(rows.shown, column, dataset) + names_of(rows.total, column, dataset)
     present = names_of(dataset.frame, column, dataset)
     for name in dict.fromkeys(named):
         if name not in present:
             yield _unknown(dataset, column, name, name)
-        elif name not in shown:
+        elif name not in shown and not is_open:
             yield error(RULE, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
     if total and len(rows.total) > 1:
         yield error(RULE, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")

@@ -10,8 +10,9 @@ from yanbao import rules
 from yanbao.checks import unknown_column, unknown_value
 from yanbao.checks.references import error
 from yanbao.compose import axisbounds
-from yanbao.compose.binding import evaluated, refusal
+from yanbao.compose.binding import bound, evaluated, refusal
 from yanbao.compose.expressions import Evaluator
+from yanbao.compose.mentions import bound_names, with_names
 from yanbao.compose.prose import Prose
 from yanbao.compose.repeating import rows_of
 from yanbao.compose.uses import Use
@@ -19,6 +20,7 @@ from yanbao.compose.values import ExpressionError, Link
 from yanbao.diagnostics import Mark, Marked
 from yanbao.grammar import split
 from yanbao.memory import Same
+from yanbao.model.base import RowName
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound
 from yanbao.model.figures import Figure
@@ -105,31 +107,36 @@ class Expansion:
             changes["where"] = {key: self._bound(value, key, names) for key, value in where.items()}
             if dataset := self._project.datasets.get(getattr(figure, "data", "")):
                 wrong = list(unknown_column.check_where(changes["where"], dataset))
-                self._prose.report(*(wrong or unknown_value.check_where(changes["where"], dataset)))
-        return self._highlighted(figure.model_copy(update=changes), names)
+                wrong = wrong or list(unknown_value.check_where(changes["where"], dataset))
+                self._prose.report(*wrong)
+                self.wrong.update(one.mark for one in wrong)
+        made = figure.model_copy(update=changes)
+        return self._with_names(made, names) if changes.keys() & {"where"} or any(bound_names(made)) else made
 
-    def _highlighted(self, figure: Figure, names: Names) -> Figure:
-        """A figure with the expressions in the names of the rows that it sets off evaluated."""
-        marked: tuple[Marked, ...] = getattr(figure, "highlight", ())
-        if not any(map(is_bound, marked)):
-            return figure
-        try:
-            said = tuple(Marked(str(self._evaluated(name, name, names)), name.mark, name.raw) for name in marked)
-        except ExpressionError as wrong:
-            self._refuse(wrong, marked[0])
-            return figure
-        made = figure.model_copy(update={"highlight": said})
-        if dataset := self._project.datasets.get(getattr(figure, "data", "")):
-            self._prose.report(*unknown_value.check_names(made, dataset))
+    def _with_names(self, figure: Figure, names: Names) -> Figure:
+        """A figure with the expressions in the names of rows that it mentions evaluated, and all of these checked."""
+
+        def evaluate(name: RowName) -> str:
+            try:
+                return str(self._evaluated(name, name, names))
+            except ExpressionError as wrong:
+                self._refuse(wrong, name)
+                return name
+
+        made: Figure = with_names(figure, evaluate)
+        dataset = self._project.datasets.get(getattr(figure, "data", None) or "")
+        where = getattr(figure, "where", {}).values()
+        if dataset and not any(map(is_bound, where)):
+            wrong = list(unknown_value.check_names(made, dataset))
+            self._prose.report(*wrong)
+            self.wrong.update(one.mark for one in wrong)
         return made
 
     def _bound(self, value: Wanted, at: str, names: Names) -> Wanted:
         """A filter value with its expressions evaluated to plain text or numbers."""
-        if not is_bound(value):
-            return value
         key = cast("Marked", at)
         try:
-            return self._evaluated(str(value), key, names)
+            return bound(value, key, self._evaluator.within(names), self._prose)
         except ExpressionError as wrong:
             self._refuse(wrong, key)
             return value
@@ -144,11 +151,11 @@ class Expansion:
             return Marked(str(self._evaluated(text, text, names)), text.mark, text.raw)
 
         changes: dict[str, Any] = {}
-        for key, bound in axisbounds.expressions(figure):
+        for key, first in axisbounds.expressions(figure):
             try:
                 changes |= axisbounds.evaluated(figure, key, evaluate)
             except ExpressionError as wrong:
-                self._refuse(wrong, bound)
+                self._refuse(wrong, first)
         return changes
 
     def _named(self, one: Page | Figure, names: Names) -> dict[str, Any]:
@@ -215,7 +222,6 @@ def _is_dynamic(section: Section) -> bool:
         return True
     figures = [block.content for block in blocks if isinstance(block.content, Figure)]
     filters = [getattr(figure, "where", {}) for figure in figures]
-    named = [name for figure in figures for name in getattr(figure, "highlight", ())]
-    return any(map(is_bound, [*named, *(value for where in filters for value in where.values())])) or any(
-        axisbounds.expressions(figure) for figure in figures
+    return any(is_bound(value) for where in filters for value in where.values()) or any(
+        axisbounds.expressions(figure) or any(bound_names(figure)) for figure in figures
     )

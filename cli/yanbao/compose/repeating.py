@@ -7,7 +7,7 @@ from typing import cast
 
 from yanbao.checks import unknown_column, unknown_dataset, unknown_entity, unknown_value
 from yanbao.checks.references import unknown
-from yanbao.compose.binding import evaluated, refusal
+from yanbao.compose.binding import bound, refusal
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.lookups import cell_value, is_missing
 from yanbao.compose.prose import Prose
@@ -15,7 +15,6 @@ from yanbao.compose.scope import EntityValue, NamedValue
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import Marked
-from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.project import Project
 from yanbao.model.repeating import ForEach
@@ -34,7 +33,7 @@ def rows_of(
     for key, value in each.where.items():
         at = cast("Marked", key)  # ColumnKey keeps the mark
         try:
-            where[key] = evaluated(str(value), at, evaluator, prose) if is_bound(value) else value
+            where[key] = bound(value, at, evaluator, prose)
         except ExpressionError as wrong:
             prose.report(refusal(wrong, at))
             return

@@ -44,6 +44,8 @@ class ConditionError(ValueError):
 
 def is_bound(wanted: object) -> bool:
     """True if a value contains an expression, which is evaluated when the report is composed."""
+    if isinstance(wanted, Sequence) and not isinstance(wanted, str):
+        return any(map(is_bound, wanted))
     return isinstance(wanted, str) and "{{" in wanted
 
 
