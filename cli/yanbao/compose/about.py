@@ -49,6 +49,11 @@ def about(spec: Report, messages: Messages, tell: Tell) -> dict[str, Any]:
     return names
 
 
+def lost_params(names: Mapping[str, Any], spec: Report) -> frozenset[str]:
+    """Parameters that have no value among the names of ``about``: it has told why."""
+    return frozenset(name for name in map(str, spec.params) if name not in names["params"].members)
+
+
 def _value(name: Marked, spec: Parameter, tell: Tell) -> Words | Quantity | None:
     """The value of a parameter; None, and an error, if it is missing or invalid."""
     text = "" if spec.default is None else str(spec.default).strip()

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, periods
 from yanbao.checks import unknown_column, unknown_value
-from yanbao.compose.arithmetic import converted
-from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with, meant_word
+from yanbao.compose.arithmetic import converted, usual_decimals, whole
+from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with, days_of, meant_word
 from yanbao.compose.values import ExpressionError, Named, Quantity, Words, exact
 from yanbao.diagnostics import slip, suggest
 from yanbao.model.conditions import ConditionError, is_comparison
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Column, ColumnType, Dataset, comparable, written
 from yanbao.model.madeof import made_of_others, naming_column
 from yanbao.model.timeline import moments, time_columns
+from yanbao.periods import months_of
 from yanbao.units import PERCENT
 
 if TYPE_CHECKING:
@@ -96,13 +97,18 @@ def _unit_of(column: Column) -> str:
     return PERCENT if column.type is ColumnType.PERCENT else column.unit
 
 
-def quantity(dataset: Dataset, column: str, value: float | Fraction, as_of: str = "") -> Quantity:
+def quantity(
+    dataset: Dataset, column: str, value: float | Fraction, as_of: str = "", *, is_computed: bool = False
+) -> Quantity:
+    """A number of a column, or with ``is_computed`` one made of several; what is computed is rounded as usual."""
     spec = dataset.spec.columns[column]
-    origin = f"{column} of data.{dataset.name}"
+    origin, found, decimals = f"{column} of data.{dataset.name}", exact(value), spec.decimals
+    if decimals is None and (is_computed or spec.expr):
+        decimals = usual_decimals(found, _unit_of(spec))
     return Quantity(
-        exact(value),
+        found,
         _unit_of(spec),
-        spec.decimals,
+        decimals,
         dataset.sources([column]),
         as_of or dataset.spec.as_of,
         origin=origin,
@@ -170,13 +176,17 @@ class Times:
         """The moment that ``end`` is compared with: of a day, of so many rows back, or of one of ``WORDS``."""
         word = start.text if isinstance(start, Words) else start
         if isinstance(word, Quantity | float | bool):
-            raise ExpressionError("how many rows back is a whole number")
+            word = whole(word, "how many rows back")
         if isinstance(word, int) or word in WORDS:
             return compared_with(self.keys, self.kind, end, word, self.shown(end))
         if meant := meant_word(word):
             message = f"'{word}' is neither a date or period nor one of {', '.join(WORDS)}"
             raise ExpressionError(message, remedy=f"did you mean '{meant}'?")
         return self.moment(word)
+
+    def months(self, key: Any) -> int:
+        """How many months the period of a moment is long; 0 if it is a day."""
+        return months_of(days_of(key, self.kind))
 
     def shown(self, key: Any) -> str:
         """A moment as its cell prints."""

@@ -51,8 +51,8 @@ class TableColumn(Model):
     change: StrictBool = Field(
         default=False,
         description="Print the change from the previous row in time, whatever the order of rows, or words such as 转亏 "
-        "where a loss makes a percentage meaningless; the earliest row, and the earliest of a group, has "
-        "none.",
+        "where a loss makes a percentage meaningless; the earliest row, and the earliest of a group, has none. Months, "
+        "quarters and years are compared with as long ones, if none between them is missing.",
     )
     sign: StrictBool = Field(default=False, description="Print + and −, with gains and losses in the market's colours.")
     brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as in accounting.")
