@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
@@ -165,7 +166,14 @@ class Expansion:
         return {"id": Marked(f"{one.id}-{names[_COUNT]}", one.id.mark, one.id.raw)}
 
     def _each(self, one: R, outer: Names) -> Iterator[tuple[R, Names]]:
-        """The repetitions of a section, page or block, each with the names that its expressions can use."""
+        """The repetitions of a section, page or block, each with the names that its expressions can use.
+
+        A condition that is not about a row is looked at first: where it does not hold, there may be no rows.
+        """
+        if one.when and one.for_each and not _mentions(one.when, one.for_each.as_):
+            if not self._holds(one.when, outer):
+                return
+            one = one.model_copy(update={"when": None})
         rows = [outer] if one.for_each is None else self._rows(one.for_each, outer)
         for names in rows:
             if one.when is None or self._holds(one.when, names):
@@ -195,11 +203,11 @@ class Expansion:
             return
         for value in values:
             self._count += 1
-            yield {**outer, str(each.as_): value, _COUNT: self._count, "ref": self._reference(self._count)}
+            yield {**outer, str(each.as_): value, _COUNT: self._count, "ref": self._reference(self._count, outer)}
 
-    def _reference(self, count: int) -> Callable[[str], Link]:
-        """``ref`` inside a repetition: prefers targets repeated together with it."""
-        anywhere: Callable[[str], Link] = self._evaluator.function("ref")
+    def _reference(self, count: int, outer: Names) -> Callable[[str], Link]:
+        """``ref`` inside a repetition: prefers targets repeated together with it, then those of the one around it."""
+        anywhere: Callable[[str], Link] = outer.get("ref") or self._evaluator.function("ref")
 
         def ref(name: str) -> Link:
             try:
@@ -212,6 +220,11 @@ class Expansion:
 
 _COUNT = "#"
 """The name that holds a repetition's number: not valid in expressions."""
+
+
+def _mentions(condition: str, name: str) -> bool:
+    """True if a condition is about the row that has a name."""
+    return re.search(rf"(?<![\w.\"'-]){re.escape(name)}(?![\w\"'-])", condition) is not None
 
 
 def _is_dynamic(section: Section) -> bool:

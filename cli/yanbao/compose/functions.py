@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, units
 from yanbao.compose.arithmetic import amount, made, multiply, ratio, subtract, whole
+from yanbao.compose.emptycells import filled
 from yanbao.compose.lookups import cell_value, cells_of, is_missing, matching, parts, quantity, times, words
 from yanbao.compose.mixed import mixed, said
 from yanbao.compose.tablevalue import dataset_of
@@ -35,7 +36,8 @@ def change(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", *
     then, since, now, until = _pair(table, column, rows, start, end, by)
     if then <= 0 or now < 0:
         day, reached = (since, then) if then <= 0 else (until, now)
-        message = f"the value of '{column}' on {day} is {formatting.number(reached)}: no change can be computed"
+        shown = said(replace(quantity(table, column, reached), origin="")).removesuffix(" without unit")
+        message = f"the value of '{column}' on {day} is {shown}: no change can be computed"
         raise ExpressionError(message, remedy="say in words how a loss or nothing has changed, such as 转亏")
     growth = made(exact(now) / exact(then) - 1, PERCENT, 2, f"the change of {column} of data.{table.name}")
     return replace(growth, sources=table.sources([column]), as_of=until)
@@ -48,7 +50,7 @@ def _pair(
     found = times(table, rows, by, f'cagr(value(data.{table.name}, "{column}", …), value(…), 1)')
     last = found.moment(end) if end else found.latest()
     first = found.before(last, start)
-    now, then = (float(rows[column].loc[found.row(key, column)]) for key in (last, first))
+    now, then = (float(filled(table, rows, column, found.row(key, column))) for key in (last, first))
     if found.months(first) != found.months(last):
         message = f"{found.shown(first)} and {found.shown(last)} are not equally long: no change can be computed"
         raise ExpressionError(message, remedy="name periods that are, such as 2023Q1 and 2024Q1")
@@ -62,7 +64,7 @@ def earlier(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", 
     rows = matching(table, where)
     found = times(table, rows, by, f'value(data.{table.name}, "{column}", …)')
     key = found.before(found.moment(end) if end else found.latest(), start)
-    cell = rows[column].loc[found.row(key, column)]
+    cell = filled(table, rows, column, found.row(key, column))
     return cell_value(table, column, cell, found.shown(key) if found.kind in TIME else "")
 
 
@@ -137,10 +139,11 @@ def market_value(price: Any, shares: Any) -> Quantity:
 def value(dataset: Any, column: str, **where: Any) -> Quantity | Words:
     """The one cell of a column in the row with the given values."""
     table = dataset_of(dataset)
-    cells = cells_of(table, column).loc[matching(table, where).index]
-    if len(cells) != 1:
-        raise ExpressionError(f"{len(cells)} rows of '{table.name}' match, not one")
-    return cell_value(table, column, cells.iloc[0])
+    cells_of(table, column)
+    rows = matching(table, where)
+    if len(rows) != 1:
+        raise ExpressionError(f"{len(rows)} rows of '{table.name}' match, not one")
+    return cell_value(table, column, filled(table, rows, column, rows.index[0]))
 
 
 def last(dataset: Any, column: str, by: str = "", **where: Any) -> Quantity | Words:
@@ -209,7 +212,7 @@ def _of_all(
         raise ExpressionError(f"no row of '{table.name}' that is so has a number in column '{column}'")
     if whole and (missing := len(cells) - len(numbers)):
         message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
-        raise ExpressionError(message, remedy=f'leave these out by a condition, such as {column}="> 0"')
+        raise ExpressionError(message, remedy=f'fill them in, or leave these rows out: {column}="!= none"')
     return quantity(table, column, compute(numbers), is_computed=True)
 
 

@@ -45,7 +45,7 @@ def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
     """The rows whose columns are as wanted; see ``conditions``. Raises ExpressionError for a value that none has."""
     frame = dataset.frame
     for name, value in where.items():
-        cells = cells_of(dataset, name)
+        cells_of(dataset, name)
         wanted = _wanted(value, dataset.spec.columns[name])
         if dataset.spec.columns[name].type not in comparable(wanted):
             raise ExpressionError(f"column '{name}' of '{dataset.name}' cannot be compared with {_said(wanted)}")
@@ -54,9 +54,8 @@ def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
         except ConditionError as refused:
             raise ExpressionError(str(refused)) from None
         if not found.any() and not is_comparison(wanted):
-            known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
             message = f"no row of '{dataset.name}' has {_said(wanted)} in column '{name}'"
-            raise ExpressionError(message, unknown_value.RULE, suggest(str(wanted), known))
+            raise ExpressionError(message, unknown_value.RULE, unknown_value.advice(dataset, name, wanted))
         frame = frame[found.loc[frame.index]]
     return frame
 
@@ -112,7 +111,16 @@ def quantity(
         dataset.sources([column]),
         as_of or dataset.spec.as_of,
         origin=origin,
+        is_level=spec.type is ColumnType.NUMBER and _never_falls(dataset.frame[column]),
     )
+
+
+def _never_falls(cells: pd.Series[Any]) -> bool:
+    """True if several numbers are all above 0, as prices are and changes are not."""
+    return len(cells) >= _SEVERAL and bool((cells.dropna() > 0).all())
+
+
+_SEVERAL = 3
 
 
 def time_column(dataset: Dataset, by: str, row: str) -> str:
@@ -166,7 +174,12 @@ class Times:
             raise ExpressionError(f"dataset '{self.dataset.name}' has no row for {self.shown(key)}")
         if len(found) > 1:
             columns = self.dataset.spec.columns.items()
-            texts = [name for name, one in columns if one.type in TEXT and name not in (column, self.name)]
+            cells = self.dataset.frame.loc[found]
+            texts = [
+                name
+                for name, one in columns
+                if one.type in TEXT and name not in (column, self.name) and cells[name].nunique() > 1
+            ]
             remedy = f'say which: {texts[0]}="…"' if texts else "remove all but one"
             message = f"dataset '{self.dataset.name}' has {len(found)} rows for {self.shown(key)}"
             raise ExpressionError(message, remedy=remedy)
