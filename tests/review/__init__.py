@@ -29,7 +29,7 @@ openai: {publisher: OpenAI, kind: company}
 
 
 def read(section: str, files: Mapping[str, str] | None = None, report: str = REPORT) -> Manuscript:
-    """The manuscript of a report whose only section is ``section``, a YAML file.
+    """The manuscript of a report whose only section is ``section``, a YAML file, unless its outline names others.
 
     ``files`` are others of the project by path, such as ``content/ledger/models.yaml``. What is
     not right about them is an error of the test.
@@ -37,7 +37,9 @@ def read(section: str, files: Mapping[str, str] | None = None, report: str = REP
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         defaults = {"content/ledger/sources.yaml": SOURCES}
-        own = {"content/demo/report.yaml": report, "content/demo/section.yaml": section}
+        own = {"content/demo/report.yaml": report}
+        if "section.yaml" in report:
+            own["content/demo/section.yaml"] = section
         for name, text in (defaults | own | dict(files or {})).items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 def change(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", **where: Any) -> Quantity:
     """Relative change of a column up to a date or period, the newest if none is named: end / start - 1.
 
-    ``start`` is a date or period; a number of rows back; or previous, week, month, quarter, year (the last row before
-    the week, month, quarter or year of the end), or year-ago. Months, quarters and years are compared with as long
-    ones, and not over a gap. The rows may be narrowed, and ``by`` names the column of time, if there are several.
+    ``start`` is a date or period, which among days stands for its last row; a number of rows back; or previous, week,
+    month, quarter, year (the last row before the week, month, quarter or year of the end), or year-ago. Months,
+    quarters and years are compared with as long ones, and not over a gap. The rows may be narrowed, and ``by`` names
+    the column of time, if there are several.
     """
     table = dataset_of(dataset)
     rows = matching(table, where)

@@ -66,7 +66,7 @@ def _rendered(renderer: Renderer, document: Document) -> Iterator[Diagnostic]:
     renderer.print_styles()
     page_of = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in anchors_of(page)}
     for number, run in enumerate(document.runs, 1):
-        html, _ = take_marks(renderer.pages(run, number, page_of))
+        html, _ = take_marks(renderer.pages(run, number, page_of), run)
         yield from _absent(run, html)
         for misprint in misprints(run, document.masthead, html):
             yield misprinted(misprint, run[misprint.page])

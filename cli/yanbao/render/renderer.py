@@ -19,7 +19,7 @@ from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
-from yanbao.render.markup import refuse_endless
+from yanbao.render.endless import refuse_endless
 from yanbao.render.sandbox import Sandbox
 from yanbao.render.styles import chart_bands, color_schemes, custom_properties, embedded_faces, printed_page
 from yanbao.resources import builtin_templates

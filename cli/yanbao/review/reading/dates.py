@@ -225,3 +225,18 @@ def _next_month(first: date) -> date:
 def agree(one: str, other: str) -> bool:
     """Whether one moment equals, or is a less precise form of, the other."""
     return one.startswith(other) or other.startswith(one)
+
+
+def days_of(written: Written, year: str) -> tuple[date, date]:
+    """The first and last day of a date; without its year, it is one of a given year."""
+    given = "" if written.has_year else year
+    first, last = (moment if not given else f"{given}{moment[1:]}" for moment in (written.first, written.last))
+    return earliest(first), latest(last)
+
+
+_PREFIX = re.compile(r"[A-Za-z_]+[-_]?(?=(?:19|20)[0-9][0-9])")
+
+
+def without_prefix(name: str) -> str:
+    """The name of a file with blanks for the letters before a date: weekly-2024-04-26."""
+    return _PREFIX.sub(lambda found: " " * len(found[0]), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2 import TemplateRuntimeError
 
-from yanbao.render.markup import refuse_endless
+from yanbao.render.endless import refuse_endless
 
 
 @pytest.mark.parametrize(

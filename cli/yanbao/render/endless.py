@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from jinja2 import TemplateRuntimeError
 
+from yanbao.characters import is_digits
 from yanbao.load.stylesheets import problem_of
 
 _DEEPEST = 60
@@ -67,7 +68,7 @@ class _Scanner(HTMLParser):
 def _refuse_attribute(name: str, value: str) -> None:
     if _LARGE.fullmatch(value.strip()):
         raise TemplateRuntimeError(_WHERE + f"the attribute '{name}' has a number of more than six digits")
-    if name in _SPANS and value.strip().isdecimal() and int(value) > _MOST_CELLS:
+    if name in _SPANS and is_digits(value.strip()) and int(value) > _MOST_CELLS:
         raise TemplateRuntimeError(_WHERE + f"the attribute '{name}' spans more than {_MOST_CELLS} cells")
     if name == "style" and (found := problem_of(f"a{{{value}}}")):
         raise TemplateRuntimeError(_WHERE + f"the attribute 'style' {found[0]}")
