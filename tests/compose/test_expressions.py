@@ -152,7 +152,7 @@ def prose_of() -> Callable[[], Prose]:
         ("models.gemini.context_window", "100万个tokens"),
         ("models.gemini", "Gemini 1.5"),
         ("models.gemini.released | date", "2024年2月15日"),
-        ("models.firm.quarter | date", "2024年三季度"),
+        ("models.firm.quarter | date", "2024Q3"),
         ("last(data.week, 'close') | num(1)", "12.0"),
         ("last(data.changed, 'move') | moved('升', '降')", "升3点"),
         ("change(data.week, 'close', 'week') | pct(1) | moved", "上涨20.0%"),

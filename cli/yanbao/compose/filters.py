@@ -17,7 +17,7 @@ from yanbao.model.messages import Messages
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
-_QUARTER = re.compile(r"([0-9]{4})Q([1-4])")
+_QUARTER = re.compile(r"[0-9]{4}Q[1-4]")
 
 MAX_DECIMALS = 8
 
@@ -127,9 +127,9 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
         return quantity.printed(formatting.quantity(value, unit, places, list(powers.items()), sign=True))
 
     def date(item: Any) -> Words:
-        """An ISO date or quarter in words: 2024年2月15日, 2024年一季度."""
-        if isinstance(item, Words) and (quarter := _QUARTER.fullmatch(item.text)):
-            return replace(item, text=f"{quarter[1]}{messages.year}{messages.quarters[int(quarter[2]) - 1]}")
+        """An ISO date in words: 2024年2月15日; a quarter stays 2024Q1."""
+        if isinstance(item, Words) and _QUARTER.fullmatch(item.text):
+            return item
         if not isinstance(item, Words) or not _ISO.fullmatch(item.text):
             raise ExpressionError("filter 'date' needs a date such as 2024-02-15")
         return replace(item, text=formatting.period(item.text, (messages.year, messages.month, messages.day)))

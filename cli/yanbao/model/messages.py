@@ -155,7 +155,6 @@ class Messages(Model):
     year: str
     month: str
     day: str
-    quarters: tuple[str, str, str, str] = Field(description="The quarters behind a year: 一季度.")
     as_of: Annotated[str, pattern("date")] = Field(description="End of a hover text: {date}")
     rank: str
     fact: str = Field(description="Header of the first column of a fact table.")
