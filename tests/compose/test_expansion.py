@@ -235,13 +235,15 @@ pages:
     assert (titles(composed(market)), table(composed(market))) == (["8%，2025年9月1日"], "贵州茅台")
     other = composed(market, given={"code": "000858.SZ", "target": "12.5%", "day": "2025-09-02"})
     assert (titles(other), table(other)) == (["12.5%，2025年9月2日"], "五粮液")
+    [told] = [one for one in composed(market, given={"target": "0.08"}).diagnostics if not one.follows]
+    assert told.help == "write 8%"
     for given, message in (
         ({"target": "12.5"}, "the parameter 'target' is '12.5', not a percentage such as 8%"),
         ({"day": "2025-02-30"}, "the parameter 'day' is '2025-02-30', not a date as 2024-04-26"),
         ({"code": ""}, "the parameter 'code' has no value"),
     ):
-        told = composed(market, given=given).diagnostics
-        assert [one.message for one in told if not one.follows] == [message]  # and nothing that only lacks it
+        found = composed(market, given=given).diagnostics
+        assert [one.message for one in found if not one.follows] == [message]  # and nothing that only lacks it
 
 
 @pytest.mark.parametrize(

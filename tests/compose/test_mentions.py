@@ -146,3 +146,9 @@ def test_a_benchmark_is_not_chosen_by_an_expression(write_project: WriteProject)
     block = f"chart: {{type: performance, title: 一, data: peers, x: name, y: mv, benchmark: {benchmark}}}"
     [told] = load_project(write_project(files(block))).diagnostics
     assert told.message == "expressions are for the 'where' of the whole chart"
+
+
+def test_an_analyst_is_not_named_by_an_expression(write_project: WriteProject) -> None:
+    report = REPORT + 'analysts: [{name: "{{ params.name }}"}]\n'
+    [told] = load_project(write_project({"content/demo/report.yaml": report})).diagnostics
+    assert (told.message, told.mark.line, told.mark.column) == ("no expression can stand here", 7, 19)

@@ -111,6 +111,16 @@ Verbatim = Annotated[Marked, _BRACED]
 """Text of another language or quoted from elsewhere, in which braces mean nothing."""
 
 
+def _plain(value: str) -> str:
+    if "{{" in value:
+        raise PydanticCustomError("no_expressions", "no expression can stand here")
+    return value
+
+
+Plain = Annotated[str, AfterValidator(_plain)]
+"""Text that is printed as it is."""
+
+
 class RowName(Marked):
     """The name of a row, which may be an expression that gives it."""
 
