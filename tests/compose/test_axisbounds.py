@@ -158,3 +158,12 @@ def test_a_month_among_days(composed: Composed, expression: str, printed: str) -
     made = composed(page, **{"content/ledger/more.yaml": table})
     assert made.diagnostics == ()
     assert [text for text in texts(made) if text.startswith("甲")] == [f"甲{printed}。"]
+
+
+def test_rows_that_are_not_there_yet(composed: Composed) -> None:
+    """After ``report next``, and before the new rows, what is missing is said where it is missed."""
+    table = "days: {source: wind, as_of: newest, columns: {date: date, v: number}, rows: [[2024-04-19, 20]]}\n"
+    text = '\'{{ sum(data.days, "v", date="> 2024-04-19") }}\''
+    page = f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: {text}\n"
+    [found] = composed(page, **{"content/ledger/more.yaml": table}).diagnostics
+    assert found.help == "its rows end with 2024-04-19: add the new ones"

@@ -210,7 +210,10 @@ def _of_all(
         message = f"'{column}' of '{table.name}' are multiples, and {losses} of {len(numbers)} {has} not above 0"
         raise ExpressionError(message, remedy=f'leave them out, as tables do: {column}="> 0"')
     if not numbers:
-        raise ExpressionError(f"no row of '{table.name}' that is so has a number in column '{column}'")
+        message = f"no row of '{table.name}' that is so has a number in column '{column}'"
+        raise ExpressionError(
+            message, remedy=f"its rows end with {table.spec.as_of}: add the new ones" if table.grows else ""
+        )
     if whole and (missing := len(cells) - len(numbers)):
         message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
         raise ExpressionError(message, remedy=f'fill them in, or leave these rows out: {column}="!= none"')

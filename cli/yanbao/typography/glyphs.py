@@ -39,6 +39,13 @@ class Glyphs:
         """The glyphs that draw something, in order: of those of a cut font, few."""
         return list(compress(range(len(self)), map(lt, self._offsets, self._offsets[1:])))
 
+    def extent(self, glyph: int) -> tuple[int, int, int]:
+        """Advance width of a glyph, and the left and right ends of what it draws; zeros if nothing."""
+        if self._offsets[glyph] == self._offsets[glyph + 1]:
+            return 0, 0, 0
+        left, _, right, _ = _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2)
+        return self._metrics[glyph][0], left, right
+
     def add(self, glyph: int, scale: float = 1, right: int = 0, up: int = 0, wider: int = 0) -> None:
         """Add a glyph that draws ``glyph`` scaled, then moved; its width is scaled, then increased by ``wider``."""
         x0, y0, x1, y1 = (round(scale * side) for side in _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2))
@@ -59,9 +66,9 @@ class Glyphs:
         ttf, count = self._ttf, len(self)
         if len(ttf.getGlyphOrder()) != count:  # else fontTools would count them all again
             number(ttf, count)
-        ttf["glyf"] = _raw("glyf", bytes(self._outlines))
-        ttf["loca"] = _raw("loca", struct.pack(f">{count + 1}L", *self._offsets))
-        ttf["hmtx"] = _raw("hmtx", struct.pack(">" + count * "Hh", *chain.from_iterable(self._metrics)))
+        ttf["glyf"] = raw("glyf", bytes(self._outlines))
+        ttf["loca"] = raw("loca", struct.pack(f">{count + 1}L", *self._offsets))
+        ttf["hmtx"] = raw("hmtx", struct.pack(">" + count * "Hh", *chain.from_iterable(self._metrics)))
         ttf["head"].indexToLocFormat = _LONG_LOCA
         ttf["hhea"].numberOfHMetrics = ttf["maxp"].numGlyphs = count
         for most in ("Points", "Contours"):
@@ -104,7 +111,8 @@ def _offsets(ttf: TTFont) -> Sequence[int]:
     return [2 * half for half in struct.unpack(f">{len(table) // 2}H", table)]
 
 
-def _raw(tag: str, data: bytes) -> DefaultTable:
+def raw(tag: str, data: bytes) -> DefaultTable:
+    """A table of these bytes."""
     table = DefaultTable(tag)
     table.data = data
     return table

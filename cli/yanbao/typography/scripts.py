@@ -32,6 +32,11 @@ def lacking(face: hb.Face) -> str:
     return "".join(kind for kind in _PLACES if not known.issuperset(map(ord, kind[:_MUST_HAVE])))
 
 
+def form_of(character: str) -> tuple[float, float]:
+    """The size of a superscript or subscript character, and how far it is raised, both in em of plain ones."""
+    return _SCALE, next(height for kind, height in _PLACES.items() if character in kind)
+
+
 def add_scripts(ttf: TTFont, made: Collection[str]) -> None:
     """Add glyphs for all superscripts and subscripts, so that glyph ids stay fixed, and map those in ``made`` whose
     plain character the font has.
