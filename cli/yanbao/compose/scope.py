@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yanbao import rules
+from yanbao.characters import is_digits
 from yanbao.checks import unknown_dataset, unknown_fact
 from yanbao.compose.functions import FUNCTIONS
 from yanbao.compose.tablevalue import TableValue
@@ -141,7 +142,7 @@ def _reference(links: Mapping[str, Link]) -> Callable[[str], Link]:
     def ref(name: str) -> Link:
         if name not in links:
             message = f"no figure, table or page has the id '{name}'"
-            if any(one.startswith(f"{name}-") and one[len(str(name)) + 1 :].isdecimal() for one in links):
+            if any(one.startswith(f"{name}-") and is_digits(one[len(str(name)) + 1 :]) for one in links):
                 message = f"'{name}' is repeated, and this is not in the repetition that would say which is meant"
                 raise ExpressionError(message, rules.UNKNOWN_REFERENCE, "refer to it from within")
             remedy, meant = suggest(str(name), links), (str(name), slip(str(name), links))
