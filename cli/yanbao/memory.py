@@ -27,6 +27,20 @@ class Same:
         return id(self._value)
 
 
+class Alike:
+    """Compares equal if the values are equal in every detail, see ``exactly``; that is looked at only when compared."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Alike):
+            return NotImplemented
+        return self._value is other._value or exactly(self._value) == exactly(other._value)
+
+    __hash__ = None  # type: ignore[assignment]  # it is what a value was made from, never a key
+
+
 def exactly(value: object) -> bytes:
     """A digestible form that is equal only for values equal in every detail: 1 and 1.0, or 0.0 and -0.0, differ."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
