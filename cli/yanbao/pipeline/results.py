@@ -42,7 +42,7 @@ class Results:
         kept = self._store.recall(self._key, _unpack) if self._key else None
         if kept is None or any(_digest(file) != made for file, made in kept.files.items()):
             return None
-        if any(_font_stamp(*report.font) != stamp for report, stamp in zip(kept.reports, kept.fonts, strict=True)):
+        if any(font_stamp(*report.font) != stamp for report, stamp in zip(kept.reports, kept.fonts, strict=True)):
             return None
         return BuildResult(kept.reports, kept.diagnostics, is_unchanged=True)
 
@@ -55,7 +55,7 @@ class Results:
         self._store.put(self._drawn, self._drawn_from.encode())
         reports = [
             asdict(report)
-            | {"files": [(str(file), _digest(file)) for file in report.files], "stamp": _font_stamp(*report.font)}
+            | {"files": [(str(file), _digest(file)) for file in report.files], "stamp": font_stamp(*report.font)}
             for report in result.reports
         ]
         told = {"reports": reports, "diagnostics": [asdict(diagnostic) for diagnostic in result.diagnostics]}
@@ -102,7 +102,7 @@ def _digest(file: Path) -> str:
         return ""
 
 
-def _font_stamp(package: str, file: str) -> str:
+def font_stamp(package: str, file: str) -> str:
     """The stamp of an installed font file: a font may be replaced without a new package version."""
     path = packaged(package, file)
     return str(disk.stamp(Path(path.anchor), path)) if path else ""
