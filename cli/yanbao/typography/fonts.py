@@ -16,7 +16,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,8 @@ def missing_characters(tokens: FontTokens, characters: Iterable[str]) -> tuple[s
     from yanbao.typography.scripts import lacking, plain
 
     source = _find(tokens)
-    known, made = set(source.unicodes), lacking(source)
+    known = _unicodes(source)
+    made = lacking(known)
 
     def is_there(char: str) -> bool:
         code = ord(plain(char) if char in made else char)
@@ -130,7 +131,7 @@ def _find(tokens: FontTokens) -> hb.Face:
     if not disk.is_file(Path(path.anchor), path):
         inside = "'file' is a file of that package, and not of the theme: a font of your own is installed as a package"
         raise SetupError(f"the font package '{tokens.package}' has no file '{tokens.file}'", inside)
-    face = hb.Face(hb.Blob.from_file_path(path))
+    face = _opened(path, disk.stamp(Path(path.anchor), path))
     if "glyf" not in face.table_tags or "wght" not in {axis.tag for axis in face.axis_infos}:
         raise SetupError(
             f"'{tokens.file}' of '{tokens.package}' is not a variable TrueType font with a weight axis",
@@ -139,14 +140,25 @@ def _find(tokens: FontTokens) -> hb.Face:
     return face
 
 
+@lru_cache(maxsize=2)
+def _opened(path: Path, _stamp: disk.Stamp) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(path))
+
+
+@lru_cache(maxsize=2)
+def _unicodes(face: hb.Face) -> frozenset[int]:
+    """The characters of a whole font."""
+    return frozenset(face.unicodes)
+
+
 def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, weight: int) -> bytes:
     """A static TrueType font with the characters, at one weight. All subsets of a font have equal glyph counts."""
     from fontTools.ttLib import TTFont
 
-    from yanbao.typography.glyphs import number
+    from yanbao.typography.glyphs import number, saved
     from yanbao.typography.scripts import add_scripts, lacking, plain
 
-    made = characters.intersection(lacking(source))
+    made = characters.intersection(lacking(_unicodes(source)))
     plan = hb.SubsetInput()
     plan.glyph_set.add(source.glyph_count - 1)
     plan.unicode_set.update(map(ord, characters | set(map(plain, made))))
@@ -162,9 +174,7 @@ def _cut(source: hb.Face, characters: set[str], tokens: FontTokens, style: str, 
     number(ttf, source.glyph_count)
     add_scripts(ttf, made)
     _rename(ttf, tokens, style, weight)
-    cut = io.BytesIO()
-    ttf.save(cut, reorderTables=False)
-    return cut.getvalue()
+    return saved(ttf)
 
 
 def _rename(ttf: TTFont, tokens: FontTokens, style: str, weight: int) -> None:

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
 from yanbao.chinese import CLOSING, OPENING, SPACE
-from yanbao.typography.glyphs import Glyphs, name, number
+from yanbao.typography.glyphs import Glyphs, name, number, saved
 
 _ON_BY_DEFAULT = "rclt"
 
@@ -44,9 +44,7 @@ def add_forms(font: bytes, gap: float) -> bytes:
     spaced = [glyph for glyph in drawn if glyph not in changes]
     rules = [_Rule(spaced, after=[sign]), _Rule(closing, after=[sign]), _Rule(opening, before=[sign, sign])]
     _add_rules(ttf, [rule for rule in rules if rule.glyphs], drawn)
-    made = io.BytesIO()
-    ttf.save(made, reorderTables=False)
-    return made.getvalue()
+    return saved(ttf)
 
 
 def _add_glyphs(glyphs: Glyphs, count: int, changes: Mapping[str, tuple[int, int]], gap: int) -> dict[str, str]:

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-import uharfbuzz as hb
-
 from yanbao.chinese import LOWERED, RAISED
 
 if TYPE_CHECKING:
@@ -26,9 +24,8 @@ def plain(character: str) -> str:
     return unicodedata.normalize("NFKC", character)
 
 
-def lacking(face: hb.Face) -> str:
-    """The superscript and subscript characters to synthesize for a font."""
-    known = set(face.unicodes)
+def lacking(known: frozenset[int]) -> str:
+    """The superscript and subscript characters to synthesize for a font that has the characters ``known``."""
     return "".join(kind for kind in _PLACES if not known.issuperset(map(ord, kind[:_MUST_HAVE])))
 
 
@@ -49,8 +46,7 @@ def add_scripts(ttf: TTFont, made: Collection[str]) -> None:
                 glyphs.add(glyph, _SCALE, up=round(height * em))
             else:
                 glyphs.add_empty(up_to=len(glyphs) + 1)
-    tables = [table for table in ttf["cmap"].tables if table.isUnicode()]
-    old = [{code: ttf.getGlyphID(glyph) for code, glyph in table.cmap.items()} for table in tables]
     glyphs.write()
-    for table, mapped in zip(tables, old, strict=True):
-        table.cmap = {code: name(glyph) for code, glyph in (mapped | numbers).items()}
+    for table in ttf["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update({code: name(glyph) for code, glyph in numbers.items()})
