@@ -95,7 +95,9 @@ def _plugins() -> Iterator[str | bytes]:
                     yield from (name, disk.held(source.parent, name, _LARGEST))
 
 
+@cache
 def _version(package: str) -> str:
+    """The version of an installed package; reading what it says of itself takes 2 ms."""
     try:
         return version(package)
     except PackageNotFoundError:  # an optional dependency
