@@ -20,6 +20,7 @@ GOLDEN = Path(__file__).parent / "golden"
 WriteProject = Callable[[Mapping[str, str]], Path]
 MatchesGolden = Callable[[str, str], bool]
 
+INTRO = "content/demo/intro.yaml"
 SMALL_PROJECT = {
     "content/demo/report.yaml": """\
 title: 人工智能与传媒
@@ -28,7 +29,7 @@ date: 2024-04-22
 institution: 示例证券研究所
 outline: [cover, contents, intro.yaml]
 """,
-    "content/demo/intro.yaml": """\
+    INTRO: """\
 section: 大模型
 pages:
   - title: 上下文窗口扩展
@@ -133,8 +134,14 @@ def _fonts_are_cut_once() -> Iterator[None]:
 
 
 def write_small_project(root: Path, changes: Mapping[str, str]) -> Path:
-    """Write the small project into a folder, some of its files replaced; an empty text leaves one out."""
-    for name, text in (SMALL_PROJECT | dict(changes)).items():
+    """Write the small project into a folder, some of its files replaced; an empty text leaves one out.
+
+    Its section is left out, too, if the report that replaces its own does not name it.
+    """
+    files = SMALL_PROJECT | dict(changes)
+    if INTRO not in changes and "intro.yaml" not in files["content/demo/report.yaml"]:
+        files[INTRO] = ""
+    for name, text in files.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         if text:

@@ -109,7 +109,7 @@ def closest(word: str, known: Iterable[str]) -> str:
     words = list(known)
     if len(words) > _MANY:
         words = nlargest(_MANY, words, key=lambda other: _shared(word, other))
-    return next(iter(difflib.get_close_matches(word[:_LONG_WORD], words, n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(word[:_LONG_WORD], words, n=1, cutoff=0.65)), "")
 
 
 _MANY, _LONG_WORD = 50, 200

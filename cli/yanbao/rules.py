@@ -61,6 +61,7 @@ UNKNOWN_REPORT = define("unknown-report", "Every requested report exists.", "loa
 UNKNOWN_THEME = define("unknown-theme", "The theme of a report exists.", "load")
 OWN_THEME = define("own-theme", "With --builtin-themes-only, a project has no templates of its own.", "load")
 MISSING_FILE = define("missing-file", "Every file that content refers to exists.", "load")
+UNLISTED_FILE = define("unlisted-file", "The outline of a report names every file of it.", "load", Level.HINT)
 OUTSIDE_PROJECT = define("outside-project", "No path or symbolic link leads out of the project.", "load")
 BAD_ENCODING = define(
     "bad-encoding", "Text files are UTF-8, other files match their extension; no text has invisible characters.", "load"

@@ -98,3 +98,13 @@ def test_there_is_no_such_rule_to_explain(run: Run, tmp_path: Path) -> None:
     result = run(tmp_path, "check", "--explain", "backslsh")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--explain: no rule 'backslsh'; did you mean 'backslash'?" in result.stderr
+
+
+def test_html_that_no_typesetter_could_finish(run: Run, write_project: WriteProject) -> None:
+    """A template of the project would keep the typesetter busy for ever."""
+    template = '<table><tr><td colspan="100000">{{ block.html | safe }}</td></tr></table>'
+    files = {"templates/deck/theme.yaml": "base: deck\n", "templates/deck/partials/text.html.j2": template}
+    text = "section: 一\npages:\n  - title: 甲\n    blocks: [{text: 乙。}]\n"
+    result = run(write_project(files | {"content/demo/intro.yaml": text}), "check")
+    assert result.exit_code == 1
+    assert "error[bad-template] the templates make HTML that cannot be set: the attribute 'colspan'" in result.stdout

@@ -39,6 +39,29 @@ def test_everything_with_its_places(run: Run, write_project: WriteProject, match
     assert matches_golden("facts.txt", result.stdout)
 
 
+def test_a_number_is_found_where_it_is_typed(run: Run, write_project: WriteProject) -> None:
+    """Each place once; not inside a longer number, and not where a fact is printed."""
+    intro = """\
+section: 目标3230万辆
+pages:
+  - title: 窗口{{ models.gemini.context_window }}
+    blocks:
+      - text: |
+          全年目标３２３０万辆左右，
+          即每月269万辆；另有13230万辆。
+"""
+    root = write_project(FILES | {"content/demo/intro.yaml": intro})
+    result = run(root, "facts", "3230万", "--json")
+    found = [(one["kind"], one["file"], one["line"], one["column"], one["text"]) for one in json.loads(result.stdout)]
+    place = "content/demo/intro.yaml"
+    assert found == [
+        ("typed", place, 1, 12, "目标3230万辆"),
+        ("typed", place, 6, 15, "全年目标３２３０万辆左右，即每月269万辆；另有1"),
+    ], result.stderr
+    assert "typed" not in run(root, "facts", "100万个").stdout
+    assert run(root, "facts", "269万").stdout.endswith("Typed in 1 place.\n")
+
+
 def test_json(run: Run, write_project: WriteProject) -> None:
     result = run(write_project(FILES), "facts", "1000K", "--on", "2024-07-01", "--json")
     assert json.loads(result.stdout) == [

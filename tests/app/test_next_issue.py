@@ -113,3 +113,25 @@ def test_nothing_is_moved_where_that_would_be_wrong(
     result = run(root, "next", "demo", *arguments)
     assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
     assert (root / "content/demo/report.yaml").read_bytes() == before
+
+
+def test_what_is_typed_is_listed_whatever_the_files_are_called(run: Run, root: Path) -> None:
+    report = root / "content/demo/report.yaml"
+    report.write_text(REPORT + 'file: "demo-{{ report.date }}"\n', encoding="utf-8")
+    assert "content/demo/week.yaml:3:12: 4月22日至26日: a date of the last issue" in run(root, "next", "demo").stdout
+
+
+def test_the_date_of_an_issue_that_is_about_the_month_before(run: Run, root: Path) -> None:
+    """12 January is within the period of the next issue, and is still the date of the last one."""
+    report = REPORT.replace('"2024-04-26"', "2024-01-12").replace("2024-04-22..2024-04-26", "last month")
+    report = report.replace("title: 周报", "title: 截至2024年1月12日").replace("week.yaml", "intro.yaml")
+    intro = "section: 一\npages:\n  - {title: 一, blocks: [{text: 1月5日发布，一周上涨3.1%。}]}\n"
+    for name, text in (("report", report + "file: demo-2024-01-12\n"), ("intro", intro)):
+        (root / f"content/demo/{name}.yaml").write_text(text, encoding="utf-8")
+    lines = run(root, "next", "demo").stdout.splitlines()
+    assert "'demo' is now about 2024-01-01 to 2024-01-31; it was about 2023-12-01 to 2023-12-31." in lines
+    assert "content/demo/report.yaml:1:10: 2024年1月12日: a date of the last issue" in lines
+    assert "content/demo/report.yaml:7:12: 2024-01-12: a date of the last issue" in lines
+    assert any(line.endswith("3.1%: typed beside a date of the last issue, or a word such as 本周") for line in lines)
+    assert not any("1月5日" in line for line in lines)
+    assert "content/demo/report.yaml:7:12: warning[last-period]" in run(root, "check").stdout

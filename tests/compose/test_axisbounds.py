@@ -122,3 +122,17 @@ def test_what_is_no_date_of_a_column(composed: Composed, expression: str, messag
     page = f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: '{{{{ {expression} }}}}'\n"
     [found] = composed(page, **{"content/ledger/more.yaml": tables}).diagnostics
     assert message in found.message
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("year-to-date", "year"), ("YTD", "year"), ("同比", "year-ago"), ("yaer", "year"), ("环比", "previous")],
+)
+def test_a_word_that_is_no_start_of_a_change(composed: Composed, word: str, meant: str) -> None:
+    text = f'{{{{ change(data.index, "close", "{word}") }}}}'
+    page = f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: '{text}'\n"
+    [found] = composed(page).diagnostics
+    assert (found.message, found.help) == (
+        f"'{word}' is neither a date or period nor one of previous, week, month, quarter, year, year-ago",
+        f"did you mean '{meant}'?",
+    )

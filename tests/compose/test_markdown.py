@@ -200,3 +200,16 @@ def test_hostile_markup_takes_no_time_that_grows_with_its_square() -> None:
     for piece in ("^[", "~~", "~a", "^a", "`", "> ", "| ", "|", "x^2^", "^[甲]"):
         read_blocks(piece * 3000)
         read_blocks(f"| 甲 |\n|---|\n{piece * 1000}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ROE=净利率*周转率*权益乘数；100*2*3=600，4*5=20",
+        "2**3 + 4**5",
+        "*表示A，**表示B；*、**、***表示",
+        "*甲*与_乙_、__丙__",
+    ],
+)
+def test_stars_that_are_no_emphasis_are_printed(text: str) -> None:
+    assert unescape(read_line(text).html) == text

@@ -255,3 +255,44 @@ def test_another_process_knows_a_page_again(write_project: WriteProject) -> None
     }
     assert len(told) == 1
     assert len(told.pop().split()) > 2
+
+
+EACH = """\
+section: 公司
+pages:
+  - title: 涨幅居前的公司
+    blocks:
+      - text: "{{ one }}年内{{ one.ytd | moved }}。"
+        for_each: {as: one, data: picks}
+      - callout: {title: "{{ one }}", text: "关注{{ one }}。"}
+        for_each: {as: one, data: picks}
+      - columns:
+          - text: "{{ one }}在左。"
+            for_each: {as: one, data: picks}
+          - chart: {type: bar, title: "{{ one }}的涨幅", data: picks, x: name, y: ytd}
+            for_each: {as: one, data: picks}
+"""
+PICKS = """picks:
+  title: 名单
+  source: google
+  as_of: 2024-04-22
+  columns: {name: {type: text, label: 简称}, ytd: {type: percent, label: 年内}}
+  rows: [[中视传媒, 55%], [华策影视, -36%]]
+"""
+
+
+@pytest.mark.parametrize("theme", ["deck", "note"])
+def test_blocks_that_one_block_makes_are_each_printed_once(
+    write_project: WriteProject, steps: Steps, theme: str
+) -> None:
+    report = (
+        "title: 人工智能与传媒\nkind: 行业专题\ndate: 2024-04-22\ninstitution: 示例证券研究所\n"
+        f"theme: {theme}\noutline: [intro.yaml]\n"
+    )
+    files = {"content/demo/report.yaml": report, "content/demo/intro.yaml": EACH, "content/ledger/picks.yaml": PICKS}
+    root = write_project(files)
+    [built] = pipeline.build(request_for(root, "pdf"), steps).reports
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(built.files[0]))
+    for name in ("中视传媒", "华策影视"):
+        assert [text.count(f"{name}{words}") for words in ("年内", "在左", "的涨幅")] == [1, 1, 1]
+        assert text.count(f"关注{name}") == 1

@@ -22,10 +22,15 @@ CASES = sorted(
 
 
 def copy(case: str, target: Path) -> Path:
-    """The good project with the files of a case laid over it."""
+    """The good project with the files of a case laid over it, without sections that the case's outline leaves out."""
     shutil.copytree(HERE / "good", target, symlinks=True)
     if case != "good":
         shutil.copytree(HERE / case, target, symlinks=True, dirs_exist_ok=True)
+        outline = (target / "content/demo/report.yaml").read_bytes().decode(errors="replace")
+        own = {file.name for file in (HERE / case / "content/demo").glob("*.yaml")} | {"report.yaml"}
+        for section in (HERE / "good/content/demo").glob("*.yaml"):
+            if section.name not in own and section.name not in outline:
+                (target / "content/demo" / section.name).unlink()
     for name in _words(HERE / case / "removed.txt"):
         removed = target / name
         shutil.rmtree(removed) if removed.is_dir() else removed.unlink()

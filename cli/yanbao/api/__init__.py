@@ -176,15 +176,17 @@ def fix(
     return pipeline.fix(root, look, lambda found: [one for one in found if not rules or one.rule in rules])
 
 
-def facts(project: Folder = ".") -> Inventory:
+def facts(project: Folder = ".", query: str = "") -> Inventory:
     """List facts and datasets with every place that uses them, as ``report facts`` does.
+
+    ``query`` is part of a path, a name or the printed text; with digits it is looked for among what is typed, too.
 
     Errors in the content, which may hide uses, are in ``Inventory.diagnostics``. Raises ContentError if no uses can be
     determined, and SetupError as ``build`` does.
     """
     root = find_project(project)
     with _readable(root):
-        return pipeline.facts(root)
+        return pipeline.facts(root, query=query)
 
 
 def verify(

@@ -33,6 +33,7 @@ def facts(
 
     QUERY matches part of a path, of the name or alias of an entity, or of the printed text: the value itself, or an
     expression's result. Places are those of all reports of the project: text, titles, notes, cards, tables, charts.
+    With digits it is looked for among what is typed, too.
 
     Exit code: 0 listed, 1 problems in the content, which may hide uses, 2 wrong usage or something missing
     on this machine.
@@ -48,22 +49,19 @@ def facts(
         root, _ = open_project(project, None)
         today = day(on).isoformat()
         try:
-            found = pipeline.facts(root, warm.memory_of(root))
+            found = pipeline.facts(root, warm.memory_of(root), query or "")
         except ContentError as error:
             console.show_findings(console.stderr(), error.diagnostics, root)
             console.stderr().print(f"Found {tally(error.diagnostics)}; uses cannot be known.")
             raise typer.Exit(exit_code(error.diagnostics) or 1) from None
         entries = [
-            entry
-            for entry in found.entries
-            if (not query or entry.matches(query))
-            and not (unused and entry.uses)
-            and (not stale or entry.is_stale(today))
+            entry for entry in found.entries if not (unused and entry.uses) and (not stale or entry.is_stale(today))
         ]
+        typed = () if unused or stale else found.typed
         if as_json:
-            typer.echo(inventory.as_json(entries, root, today))
+            typer.echo(inventory.as_json(entries, typed, root, today))
         else:
-            inventory.show(console.stdout(), entries, root, today)
+            inventory.show(console.stdout(), entries, typed, root, today)
         if code := exit_code(found.diagnostics):
             console.stderr().print(f"Found {tally(found.diagnostics)}: uses may be missing; see report check.")
             raise typer.Exit(code)

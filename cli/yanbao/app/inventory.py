@@ -13,15 +13,18 @@ from rich.text import Text
 
 from yanbao.app.console import relative
 from yanbao.app.places import as_object
-from yanbao.compose.uses import Entry
+from yanbao.compose.uses import Entry, Use
 from yanbao.diagnostics import Mark
 
 WIDEST = 44
 """Maximum width of a column in terminal columns: values are cropped, other texts push the rest of the row right."""
 
 
-def show(console: Console, entries: Sequence[Entry], root: Path, today: str) -> None:
-    """Print one row per entry, and below it the places that use it, with the printed text where it differs."""
+def show(console: Console, entries: Sequence[Entry], typed: Sequence[Use], root: Path, today: str) -> None:
+    """Print one row per entry, and below it the places that use it, with the printed text where it differs.
+
+    Below all are the places where the text is ``typed``.
+    """
     rows = [(entry.path, _short(entry.text), ", ".join(entry.publishers), entry.as_of) for entry in entries]
     widths = [_width(column) for column in zip(*rows, strict=True)]
     used = _width(_place(use.mark, root) for entry in entries for use in entry.uses)
@@ -30,7 +33,12 @@ def show(console: Console, entries: Sequence[Entry], root: Path, today: str) -> 
         for use in entry.uses:
             text = _short(use.text) if use.text != entry.text else ""
             _print(console, [("", 0, ""), (_place(use.mark, root), used, ""), (text, 0, "green")])
-    console.print(_summary(entries))
+    if typed:
+        console.print("typed:", style="bold")
+    for use in typed:
+        width = _width(_place(one.mark, root) for one in typed)
+        _print(console, [("", 0, ""), (_place(use.mark, root), width, ""), (use.text, 0, "")])
+    console.print(_summary(entries, typed))
 
 
 def _remarks(entry: Entry, root: Path, today: str) -> Iterator[tuple[str, int, str]]:
@@ -67,21 +75,23 @@ def _place(mark: Mark, root: Path) -> str:
     return f"{relative(root / mark.file)}:{mark.line}:{mark.column}"
 
 
-def _summary(entries: Sequence[Entry]) -> str:
-    """Counts in one line: 2 facts and 1 dataset, used in 5 places."""
+def _summary(entries: Sequence[Entry], typed: Sequence[Use]) -> str:
+    """Counts in one line: 2 facts and 1 dataset, used in 5 places; typed in 1 place."""
+    written = f"typed in {_count('place', len(typed))}" if typed else ""
     if not entries:
-        return "Nothing found."
+        return f"{written.capitalize() or 'Nothing found'}."
     counts = [(kind, sum(entry.kind == kind for entry in entries)) for kind in ("fact", "dataset")]
     found = " and ".join(_count(kind, count) for kind, count in counts if count)
-    return f"{found}, used in {_count('place', sum(len(entry.uses) for entry in entries))}."
+    used = f"{found}, used in {_count('place', sum(len(entry.uses) for entry in entries))}"
+    return f"{'; '.join(filter(None, (used, written)))}."
 
 
 def _count(word: str, count: int) -> str:
     return f"{count} {word}{'s' * (count != 1)}"
 
 
-def as_json(entries: Sequence[Entry], root: Path, today: str) -> str:
-    """A JSON array of objects with everything known of each entry."""
+def as_json(entries: Sequence[Entry], typed: Sequence[Use], root: Path, today: str) -> str:
+    """A JSON array of objects with everything known of each entry, then the places of kind ``typed``."""
     listed = [
         {
             "kind": entry.kind,
@@ -100,4 +110,5 @@ def as_json(entries: Sequence[Entry], root: Path, today: str) -> str:
         }
         for entry in entries
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=2)
+    written = [{"kind": "typed", "text": use.text, **as_object(use.mark, root)} for use in typed]
+    return json.dumps([*listed, *written], ensure_ascii=False, indent=2)

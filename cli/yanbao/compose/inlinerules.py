@@ -1,4 +1,4 @@
-"""Markdown rules inside a line: sub- and superscripts, struck text, code, footnotes. Each cannot misfire in prose.
+"""Markdown rules inside a line: emphasis, scripts, struck text, code, footnotes. Each cannot misfire in prose.
 
 Ranges (5~8亿元，10~12亿元) and prices are ordinary text in a research report, so these rules ask for more than Markdown
 does: what does not look exactly like the markup stays text, and the reviewer tells of it.
@@ -10,9 +10,10 @@ import re
 
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, backtick, strikethrough
+from markdown_it.rules_inline.state_inline import Delimiter
 
 from yanbao.chinese import lowered, raised
-from yanbao.compose.placeholders import SLOT
+from yanbao.compose.placeholders import SLOT, WORD
 
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _RAISED = re.compile(r"(?<=[\w)）\]])\^(?P<inside>[^\s^~]{1,12})\^")
@@ -21,6 +22,8 @@ _BELOW = re.compile(r"(?<=[A-Za-zͰ-Ͽ)）\]])~(?P<inside>[A-Za-z][A-Za-z0-9]{0,
 """Letters that have no subscript forms: R~WACC~, but not A~B~C."""
 
 _FORMULA = re.compile(r"\$`(?P<inside>[^`\n]*)(?P<end>`\$)?")
+_STARS = re.compile(rf"(?<!\*)\*\*(?!\*)(?!(?<=[0-9]\*\*)[0-9])(?P<ends>{WORD}?(?:[、，；。）)]|\Z))?")
+_OPENED = re.compile(rf"[、，；（(]{WORD}?\Z")
 _TILDES = re.compile("~{2,}")
 _RANGE = re.compile(r"[0-9%％‰万亿元倍年月日点个股吨]~{2,}[0-9]")
 _TICKS = re.compile("`+")
@@ -51,6 +54,25 @@ def script(state: StateInline, silent: bool) -> bool:
         token.content, token.markup = found["inside"], found[0]
     state.pos = found.end() if found else state.pos
     return found is not None
+
+
+def strong(state: StateInline, silent: bool) -> bool:
+    """``**text**`` as in Markdown; other numbers of stars, and ``_``, are ordinary text: 净利率*周转率, *、**、***.
+
+    It does not begin before a comma or a closing bracket, nor end after one that opens, and is none between digits.
+    """
+    found = _STARS.match(state.src, state.pos)
+    if not found or silent:
+        return False
+    scanned = state.scanDelims(state.pos, True)
+    opens = scanned.can_open and not found["ends"]
+    closes = scanned.can_close and not _OPENED.search(state.src, max(0, state.pos - 2), state.pos)
+    for _ in range(2):
+        token = state.push("text", "", 0)
+        token.content = "*"
+        state.delimiters.append(Delimiter(ord("*"), 2, token=len(state.tokens) - 1, end=-1, open=opens, close=closes))
+    state.pos += 2
+    return True
 
 
 def struck(state: StateInline, silent: bool) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from yanbao import formatting, periods
 from yanbao.checks import unknown_column, unknown_value
 from yanbao.compose.arithmetic import converted
-from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with
+from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with, meant_word
 from yanbao.compose.values import ExpressionError, Named, Quantity, Words, exact
 from yanbao.diagnostics import slip, suggest
 from yanbao.model.conditions import ConditionError, is_comparison
@@ -173,6 +173,9 @@ class Times:
             raise ExpressionError("how many rows back is a whole number")
         if isinstance(word, int) or word in WORDS:
             return compared_with(self.keys, self.kind, end, word, self.shown(end))
+        if meant := meant_word(word):
+            message = f"'{word}' is neither a date or period nor one of {', '.join(WORDS)}"
+            raise ExpressionError(message, remedy=f"did you mean '{meant}'?")
         return self.moment(word)
 
     def shown(self, key: Any) -> str:

@@ -20,8 +20,8 @@ from yanbao.compose.runs import Mistake, Reader, Run, Source, joint, once
 from yanbao.model.html import Html
 
 _MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2018-\u201d\u2026\u00b7"
-_BEFORE = re.compile(rf"(?<=[{_MARKS}])(\*+|~~+)")
-_AFTER = re.compile(rf"((?<!\*)\*+|(?<!~)~~+)(?=[{_MARKS}])")
+_BEFORE = re.compile(rf"(?<=[{_MARKS}])(\*\*|~~+)")
+_AFTER = re.compile(rf"((?<!\*)\*\*|(?<!~)~~+)(?=[{_MARKS}])")
 
 _WHOLE_ROWS = 12
 """Rows up to which a table is not broken across pages."""
@@ -120,6 +120,7 @@ _markdown = (
 _markdown.block.ruler.at("table", blockrules.table, {"alt": ["paragraph", "reference"]})
 _markdown.block.ruler.at("blockquote", blockrules.quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 _markdown.inline.ruler.at("strikethrough", inlinerules.struck)
+_markdown.inline.ruler.at("emphasis", inlinerules.strong)
 _markdown.inline.ruler.at("backticks", inlinerules.code)
 _markdown.inline.ruler.before("strikethrough", "script", inlinerules.script)
 _markdown.inline.ruler.before("backticks", "formula", inlinerules.formula)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
 from yanbao.compose.values import ExpressionError, Words
+from yanbao.diagnostics import closest
 from yanbao.model.dataset import TIME, ColumnType
 from yanbao.periods import Span
 
@@ -28,6 +29,24 @@ class DaysWords(Words):
 
 WORDS = ("previous", *periods.CALENDAR, "year-ago")
 """What a row can be compared with, besides dates and a number of rows."""
+
+_MEANT = {
+    **dict.fromkeys(("wtd", "week-to-date", "本周", "周初", "上周末"), "week"),
+    **dict.fromkeys(("mtd", "month-to-date", "本月", "月初", "上月末"), "month"),
+    **dict.fromkeys(("qtd", "quarter-to-date", "本季", "季初", "上季末"), "quarter"),
+    **dict.fromkeys(("ytd", "year-to-date", "年初至今", "年初", "今年", "上年末"), "year"),
+    **dict.fromkeys(("yoy", "year-over-year", "同比", "上年同期", "去年同期"), "year-ago"),
+    **dict.fromkeys(("qoq", "mom", "环比", "last", "上期", "昨日"), "previous"),
+}
+"""What authors may write for ``WORDS``."""
+
+
+def meant_word(text: str) -> str:
+    """Which of ``WORDS`` is probably meant by what is no date or period; empty if none is."""
+    if periods.moment(text) is not None:
+        return ""
+    return _MEANT.get(text.casefold(), "") or closest(text, WORDS)
+
 
 FREQUENCIES = {ColumnType.DATE: "D", ColumnType.MONTH: "M", ColumnType.QUARTER: "Q", ColumnType.YEAR: "Y"}
 """pandas' names of the periods that a time column's cells are."""

@@ -15,8 +15,12 @@ from yanbao.diagnostics import Mark
 from yanbao.formatting import MINUS, Powers
 from yanbao.model.dataset import Dataset
 from yanbao.model.ledger import Entity, LocatedFact, Source
+from yanbao.model.manuscript import Passage
 from yanbao.model.project import Project
 from yanbao.periods import is_over
+
+_AROUND = 16
+"""Characters shown before and after what is typed."""
 
 DATA = "data"
 """The namespace of datasets in expressions and in paths of uses."""
@@ -59,14 +63,39 @@ class Entry:
         wanted = _folded(query)
         if any(wanted in _folded(name) for name in (self.path, *self.names)):
             return True
-        before = r"(?<![0-9.])" if is_digits(wanted[:1]) else ""
-        after = r"(?!\.?[0-9])" if is_digits(wanted[-1:]) else ""
-        printed = re.compile(before + re.escape(wanted) + after)
+        printed = _pattern(wanted)
         return any(printed.search(_folded(text)) for text in (self.text, *(use.text for use in self.uses)))
 
     def is_stale(self, today: str) -> bool:
         """True if its validity (a day, month or year) ended before ``today``, an ISO date."""
         return is_over(self.valid_until, today)
+
+
+def _pattern(wanted: str) -> re.Pattern[str]:
+    """What finds a folded text in another; a number is not found inside a longer one."""
+    before = r"(?<![0-9.])" if is_digits(wanted[:1]) else ""
+    after = r"(?!\.?[0-9])" if is_digits(wanted[-1:]) else ""
+    return re.compile(before + re.escape(wanted) + after)
+
+
+def typed(passages: Iterable[Passage], query: str) -> tuple[Use, ...]:
+    """Places where a text with digits is typed: in prose, titles, cards and cells, not by an expression.
+
+    Their ``path`` is empty, and their ``text`` the words around it. Nothing if the query has no digit.
+    """
+    wanted = _folded(query)
+    if not any(map(is_digits, wanted)):
+        return ()
+    found, printed = set[Use](), _pattern(wanted)
+    for passage in passages:
+        folded = _folded(passage.text)
+        is_same_length = len(folded) == len(passage.text)
+        for match in printed.finditer(folded):
+            start, end = match.span() if is_same_length else (0, len(passage.text))
+            if passage.is_typed(start, end):
+                around = passage.text[max(0, start - _AROUND) : end + _AROUND]
+                found.add(Use(passage.place(start, end)[0], "", around.strip()))
+    return tuple(sorted(found))
 
 
 def _folded(text: str) -> str:

@@ -18,7 +18,7 @@ from yanbao.load.inputs import report_inputs, shared_inputs
 from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
 from yanbao.load.lost import lost_ids, lost_names, lost_rules
-from yanbao.load.reports import UNKNOWN, load_report
+from yanbao.load.reports import UNKNOWN, load_report, unlisted_files
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
 from yanbao.load.theme import has_theme, load_theme, look_at_templates, suggest_theme
@@ -138,6 +138,8 @@ class _Reports:
                 message = "missing key 'institution'"
                 own.error(rules.MISSING_KEY, message, node.mark, "or say in content/institution.yaml who publishes")
             publisher = Publisher(UNKNOWN, UNKNOWN)
+        if is_sound:
+            own.extend(unlisted_files(self._root, slug, spec.outline))
         sections = [item for item in outline if isinstance(item, LoadedSection)]
         excerpts = load_excerpts(self._root, sections, own)
         inputs = report_inputs(self._root, slug, outline, theme, self._house.spec, self._memory)

@@ -88,19 +88,23 @@ def inspect(
     return inspect(root, slugs, given)
 
 
-def facts(root: Path, memory: Memory | None = None) -> Inventory:
-    """Facts and datasets, and where the reports use them; ``memory`` is that of a session.
+def facts(root: Path, memory: Memory | None = None, query: str = "") -> Inventory:
+    """Facts and datasets that match a query, all if there is none, and where the reports use them.
+
+    ``memory`` is that of a session.
 
     Raises ContentError if no uses can be determined.
     """
-    from yanbao.compose.uses import Use, inventory
+    from yanbao.compose.uses import Use, inventory, typed
     from yanbao.pipeline.gathering import gather
 
     gathered = gather(root, (), silent, memory)
     if not gathered.composed:
         raise ContentError(gathered.problems.all)
     uses = frozenset[Use]().union(*(item.uses for item in gathered.composed))
-    return Inventory(inventory(gathered.project, uses), in_order(gathered.problems.all))
+    entries = tuple(one for one in inventory(gathered.project, uses) if not query or one.matches(query))
+    passages = (passage for item in gathered.composed for passage in item.manuscript.passages)
+    return Inventory(entries, in_order(gathered.problems.all), typed(passages, query))
 
 
 def build(request: BuildRequest, progress: Progress, session: Session | None = None) -> BuildResult:

@@ -25,7 +25,6 @@ from yanbao.pipeline.runs import lost, misprinted
 from yanbao.pipeline.store import Store
 from yanbao.render import Renderer, take_marks, template_fault
 from yanbao.render.printing import misprints
-from yanbao.resources import builtin_templates
 from yanbao.typography.coverage import characters, missing_glyphs
 from yanbao.typography.fonts import identity, missing_characters
 
@@ -47,9 +46,8 @@ def faults(item: Composed, memory: Memory, store: Store) -> Iterator[Diagnostic]
     yield from missing_glyphs(missing, item.document, tuple(item.manuscript.passages), item.report.mark)
     if not item.document.pages:  # a draft, none of whose sections could be read
         return
-    is_tested = all(folder.parent == builtin_templates() for folder in theme.folders)  # with every block
     try:
-        if not is_tested:
+        if not renderer.is_tested:
             yield from list(_rendered(renderer, item.document))
         yield from list(_known(item, renderer, store))
     except TemplateError as error:
@@ -68,7 +66,7 @@ def _rendered(renderer: Renderer, document: Document) -> Iterator[Diagnostic]:
     renderer.print_styles()
     page_of = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in anchors_of(page)}
     for number, run in enumerate(document.runs, 1):
-        html, _ = take_marks(renderer.pages(run, number, page_of))
+        html, _ = take_marks(renderer.pages(run, number, page_of), run)
         yield from _absent(run, html)
         for misprint in misprints(run, document.masthead, html):
             yield misprinted(misprint, run[misprint.page])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from yanbao.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from yanbao.compose.uses import Entry
+    from yanbao.compose.uses import Entry, Use
 
 FORMATS = frozenset({"pdf", "html"})
 
@@ -85,7 +85,11 @@ class BuildResult:
 
 @dataclass(frozen=True)
 class Inventory:
-    """Every fact and dataset with its uses, and the problems in the content: errors may hide uses."""
+    """Facts and datasets with their uses, and the problems in the content: errors may hide uses.
+
+    ``typed`` are the places where the number that was asked for is typed, with the words around it.
+    """
 
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
+    typed: tuple[Use, ...] = ()

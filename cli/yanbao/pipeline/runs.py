@@ -116,7 +116,7 @@ class Made:
 
     def _render(self, page_of: Mapping[str, int]) -> tuple[str, Sequence[Mark | None]]:
         """The page's HTML, in which blocks are numbered, and the place of each block by number."""
-        return take_marks(self._renderer.pages(self.pages, self._number, page_of))
+        return take_marks(self._renderer.pages(self.pages, self._number, page_of), self.pages)
 
     @property
     def is_short(self) -> bool:

@@ -19,8 +19,10 @@ from yanbao.model.sheet import FontSet, chart_address
 from yanbao.model.theme import Theme
 from yanbao.render.context import PageContext
 from yanbao.render.data import DataTable, data_table
+from yanbao.render.endless import refuse_endless
 from yanbao.render.sandbox import Sandbox
 from yanbao.render.styles import chart_bands, color_schemes, custom_properties, embedded_faces, printed_page
+from yanbao.resources import builtin_templates
 
 PRINT = "styles/print.css.j2"
 
@@ -76,6 +78,8 @@ class Renderer:
         html = self._environment.run(
             "page.html.j2", given, inline=False, pages=contexts, number=number, **self._shared()
         )
+        if not self.is_tested:
+            refuse_endless(html)
         return html.replace('href="#', 'href="yanbao:')
 
     def made_from(self, pages: Sequence[ComposedPage]) -> bytes:
@@ -146,6 +150,11 @@ class Renderer:
     def _styles(self, name: str) -> str:
         """Concatenated style sheets: a theme's styles come after those of its base."""
         return "".join(self._texts(f"styles/{name}"))
+
+    @cached_property
+    def is_tested(self) -> bool:
+        """Whether all its templates are built-in ones, which are tested with every block."""
+        return all(folder.parent == builtin_templates() for folder in self.theme.folders)
 
     @cached_property
     def _exact_shared(self) -> bytes:

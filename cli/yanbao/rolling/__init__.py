@@ -15,14 +15,14 @@ from yanbao.periods import Span
 from yanbao.pipeline import silent
 from yanbao.pipeline.gathering import gather
 from yanbao.rolling.leftovers import Leftover, leftovers
-from yanbao.rolling.moving import Move, days_of_issue, next_date, next_period
+from yanbao.rolling.moving import Move, issue_of, next_date, next_period
 
 __all__ = ["Leftover", "Move", "Rolled", "roll"]
 
 
 @dataclass(frozen=True)
 class Rolled:
-    """What ``roll`` has moved, the days of the last and of the next issue, and what is left to an author."""
+    """What ``roll`` has moved, the days that the last and the next issue are about, and what is left to an author."""
 
     report: str
     file: str
@@ -58,8 +58,9 @@ def roll(root: Path, slug: str, day: str | None, *, write: bool = True) -> Rolle
     if write:
         disk.write(root, file, _rewritten(disk.read(root, file, _MOST), node, moves))
     moved = spec.model_copy(update={key: new for key, (_, new) in wanted.items()})
-    last, following = days_of_issue(spec), days_of_issue(moved)
-    return Rolled(slug, file, moves, last, following, tuple(leftovers(item, gathered.project, last, following)))
+    last, following = issue_of(spec), issue_of(moved)
+    todo = leftovers(item, gathered.project, last, following)
+    return Rolled(slug, file, moves, last.about, following.about, tuple(todo))
 
 
 _MOST = 5_000_000

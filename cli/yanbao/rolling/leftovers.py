@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from yanbao.compose.uses import inventory
@@ -14,12 +15,13 @@ from yanbao.load.findings import Findings
 from yanbao.load.yaml import parse
 from yanbao.model.manuscript import Manuscript, Role
 from yanbao.model.project import Project
-from yanbao.periods import Span
+from yanbao.periods import Span, preceding
 from yanbao.pipeline.gathering import Composed
-from yanbao.review.reading.dates import Written, dates, earliest, latest
+from yanbao.review.reading.dates import Written, dates, earliest, latest, without_prefix
 from yanbao.review.reading.quantities import quantities_of
 from yanbao.review.reading.relative_periods import Kind, periods
 from yanbao.review.reading.sentences import sentences
+from yanbao.rolling.moving import Issue
 
 Why = Literal["date", "before", "numbers", "table", "fact"]
 
@@ -34,7 +36,7 @@ class Leftover:
     text: str
 
 
-def leftovers(item: Composed, project: Project, last: Span, following: Span) -> list[Leftover]:
+def leftovers(item: Composed, project: Project, last: Issue, following: Issue) -> list[Leftover]:
     """All of a report, by place."""
     windows = _Windows(last, following)
     found = {*_dates(item, windows), *_numbers(item.manuscript, windows), *_data(item, project, windows)}
@@ -44,16 +46,18 @@ def leftovers(item: Composed, project: Project, last: Span, following: Span) -> 
 class _Windows:
     """The days of the last issue, of as many days before it, and of the next issue."""
 
-    def __init__(self, last: Span, following: Span) -> None:
-        self.last, self._following = last, following
-        self._before = last[0] - max(timedelta(days=1), last[1] - last[0] + timedelta(days=1))
+    def __init__(self, last: Issue, following: Issue) -> None:
+        self._issued, self.last, self._following = last.issued, last.about, following
+        self._before = preceding(last.about)[0]
 
     def of(self, first: str, until: str) -> Why | None:
         """Whether a typed date is one of the last issue, or of the period before it; None for any other."""
-        start, end = earliest(self._with_year(first)), latest(self._with_year(until))
-        if _meet((start, end), self._following):
+        start, end = days = earliest(self._with_year(first)), latest(self._with_year(until))
+        if days == self._issued != self._following.issued:
+            return "date"
+        if _meet(days, self._following.about) or _meet(days, self._following.issued):
             return None
-        if _meet((start, end), self.last):
+        if _meet(days, self.last) or _meet(days, self._issued):
             return "date"
         return "before" if start >= self._before and end < self.last[0] else None
 
@@ -80,7 +84,7 @@ def _meet(one: Span, other: Span) -> bool:
 def _dates(item: Composed, windows: _Windows) -> Iterator[Leftover]:
     """Typed dates in the report's own files, within expressions too."""
     for text in _texts(item):
-        for written in dates(text):
+        for written in dates(without_prefix(text)):
             if why := _why(written, windows):
                 yield Leftover(text.locate(written.start), why, text[written.start : written.end])
 
@@ -98,7 +102,7 @@ _OTHERS = {"date", "period", "outline"}
 
 def _texts(item: Composed) -> Iterator[Marked]:
     """All texts of the YAML files of the report's sections, as they are written."""
-    folder = report_folder(item.report.slug)
+    folder = report_folder(item.report.folder)
     for file, data in item.inputs.items():
         if file.startswith((f"{folder}/", f"{CONTENT}/{SHARED}/")) and file.endswith(".yaml"):
             tree = parse(data.decode("utf-8-sig"), file, Findings())
@@ -134,9 +138,15 @@ def _numbers(manuscript: Manuscript, windows: _Windows) -> Iterator[Leftover]:
                     yield Leftover(passage.place(start, end)[0], "numbers", "、".join(typed))
 
 
+_UNSAID = re.compile("(?<![近过去前后这那每第])[一单]周|全周")
+"""A week that is the last one, though no word says so: 一周上涨3.1%."""
+
+
 def _is_of_its_time(sentence: str, windows: _Windows) -> bool:
-    return any(period.kind in _MOVING for period in periods(sentence)) or any(
-        _why(written, windows) == "date" for written in dates(sentence)
+    return (
+        bool(_UNSAID.search(sentence))
+        or any(period.kind in _MOVING for period in periods(sentence))
+        or any(_why(written, windows) == "date" for written in dates(sentence))
     )
 
 

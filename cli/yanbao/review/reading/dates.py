@@ -225,3 +225,11 @@ def _next_month(first: date) -> date:
 def agree(one: str, other: str) -> bool:
     """Whether one moment equals, or is a less precise form of, the other."""
     return one.startswith(other) or other.startswith(one)
+
+
+_PREFIX = re.compile(r"[A-Za-z_]+[-_]?(?=(?:19|20)[0-9][0-9])")
+
+
+def without_prefix(name: str) -> str:
+    """The name of a file with blanks for the letters before a date: weekly-2024-04-26."""
+    return _PREFIX.sub(lambda found: " " * len(found[0]), name)

@@ -84,9 +84,9 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
     ("marked text", r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])[^=\n]{1,80}(?<=\S)==(?!=)", _always("write **…** for emphasis")),
     (
         "emphasis",
-        r"(?<![0-9*%)）])\*\*(?!\*)[^*\n]{1,200}\*\*(?!\*)|(?<![\w*])\*(?=[^\W0-9_])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])"
+        r"(?<![0-9*%)）])\*\*(?!\*)[^*\n]{1,200}\*\*(?!\*)|(?<!\*)\*{3}(?=[^\s*])[^*\n]{1,200}\*{3}(?!\*)|(?<![\w*])\*(?=[^\W0-9_])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])"
         r"|(?<!\w)(?P<lines>_{1,2})(?=[^\s_])[^_\n]{1,80}(?<=[^\s_])(?P=lines)(?!\w)",
-        _always(_NO_EMPHASIS),
+        lambda match: _NO_EMPHASIS if match[0].startswith("**") and match[0][2] != "*" else "write **…** for emphasis",
     ),
     (
         "HTML",

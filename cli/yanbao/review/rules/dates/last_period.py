@@ -26,10 +26,10 @@ from pydantic import BaseModel
 from yanbao.diagnostics import Level, Marked
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.project import LoadedReport
-from yanbao.periods import Span, preceding
+from yanbao.periods import Span, days_of, moment, preceding
 from yanbao.review.findings import Finding
 from yanbao.review.reading.compared import clause_before, is_compared
-from yanbao.review.reading.dates import Written, dates, earliest, latest
+from yanbao.review.reading.dates import Written, dates, earliest, latest, without_prefix
 from yanbao.rules import define
 
 RULE = define("last-period", __doc__, "review", Level.WARNING)
@@ -50,7 +50,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if days is None:
         return
     before = preceding(days)
-    yield from _in_file(manuscript, before)
+    yield from _in_file(manuscript, days)
     for text in _texts(_as_written(manuscript)):
         for written in dates(text):
             first, last = _days_of(written, days)
@@ -60,16 +60,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield Finding(text.locate(written.start), len(quote), quote, message, _HELP)
 
 
-_PREFIX = re.compile(r"[A-Za-z_]+[-_]?(?=(?:19|20)[0-9][0-9])")
-
-
-def _in_file(manuscript: Manuscript, before: Span) -> Iterator[Finding]:
-    """A finding at the name of the report's files, if it has a date of the period before."""
-    name = _as_written(manuscript).spec.file
-    for written in dates(_PREFIX.sub(lambda found: " " * len(found[0]), name or "")):
-        if name and written.has_year and before[0] <= earliest(written.first) and latest(written.last) <= before[1]:
+def _in_file(manuscript: Manuscript, days: Span) -> Iterator[Finding]:
+    """A finding at the name of the report's files, if it has the date of an earlier issue."""
+    name, issued = _as_written(manuscript).spec.file, moment(manuscript.report.spec.date)
+    own = {*days, *(days_of(issued) if issued else ())}
+    for written in dates(without_prefix(name)) if name else ():
+        if not written.has_year:
+            continue
+        first, last = earliest(written.first), latest(written.last)
+        if name and (last < days[0] or (first == last and first < max(own) and first not in own)):
             quote = name[written.start : written.end]
-            message = f"'{quote}' is of the period before, whose files are replaced"
+            message = f"'{quote}' is of an earlier issue, whose files are replaced"
             yield Finding(
                 name.locate(written.start), len(quote), quote, message, "let it move along: {{ report.date }}"
             )

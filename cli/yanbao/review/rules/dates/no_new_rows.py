@@ -1,7 +1,8 @@
-"""A table that had rows in the period before has rows in the period that the report is about.
+"""A table that had rows in the periods before has rows in the period that the report is about, up to the same day.
 
 After `report next` and before the new rows, the report says of the new period what the last row of the old one says. A
-table with `as_of: newest` is compared: one by days with any period, one by months with a month or longer.
+table with `as_of: newest` is compared: one by days with any period, one by months with a month or longer. Of tables by
+days that ended on one day before the period, none ends earlier than another within it.
 
 PASS::
 
@@ -16,14 +17,15 @@ FAIL::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from yanbao.diagnostics import Level
-from yanbao.model.dataset import NUMERIC, ColumnType
+from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.manuscript import Manuscript
-from yanbao.periods import preceding
+from yanbao.periods import Span, preceding
 from yanbao.review.findings import Finding
-from yanbao.review.reading.newest_rows import newest
+from yanbao.review.reading.newest_rows import Newest, newest
 from yanbao.rules import define
 
 RULE = define("no-new-rows", __doc__, "review", Level.WARNING)
@@ -37,13 +39,44 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     days = manuscript.report.spec.days
     if days is None:
         return
-    before, length = preceding(days), (days[1] - days[0]).days + 1
+    length = (days[1] - days[0]).days + 1
+    ends = list[tuple[Dataset, Newest, Newest | None]]()
     for dataset in manuscript.datasets:
         last = newest(dataset, days[1])
         has_numbers = any(column.type in NUMERIC for column in dataset.spec.columns.values())
         if not dataset.grows or last is None or not has_numbers or length < _LEAST.get(last.kind, length + 1):
             continue
-        if before[0] <= last.day <= before[1]:
-            message = f"'{dataset.name}' ends with {last.text}, before the period, {days[0]} to {days[1]}"
-            mark = dataset.dated or dataset.mark
-            yield Finding(mark, len("newest"), "newest", message, "add the new rows, or run: report data pull")
+        if last.day >= days[0]:
+            ends.append((dataset, last, newest(dataset, days[0] - timedelta(days=1))))
+        elif _was_continued(dataset, last, preceding(days)):
+            yield _finding(dataset, f"ends with {last.text}, before the period, {days[0]} to {days[1]}")
+    yield from _uneven(ends)
+
+
+def _was_continued(dataset: Dataset, last: Newest, days: Span) -> bool:
+    """Whether the last row is of the period before, or of an earlier one and there are rows of the one before that."""
+    if days[0] <= last.day:
+        return True
+    while last.day < days[0]:
+        days = preceding(days)
+    days = preceding(days)
+    earlier = newest(dataset, days[1])
+    return earlier is not None and earlier.day >= days[0]
+
+
+def _uneven(ends: Sequence[tuple[Dataset, Newest, Newest | None]]) -> Iterator[Finding]:
+    """A finding at each table by days that ends before another, though they had ended together."""
+    for dataset, last, before in ends:
+        others = [
+            (other, end)
+            for other, end, earlier in ends
+            if before and earlier and before.day == earlier.day and end.day > last.day
+        ]
+        if others and last.kind is ColumnType.DATE and all(end.kind is ColumnType.DATE for _, end in others):
+            other, end = max(others, key=lambda one: one[1].day)
+            yield _finding(dataset, f"ends with {last.text}, and '{other.name}' with {end.text}")
+
+
+def _finding(dataset: Dataset, what: str) -> Finding:
+    mark, remedy = dataset.dated or dataset.mark, "add the new rows, or run: report data pull"
+    return Finding(mark, len("newest"), "newest", f"'{dataset.name}' {what}", remedy)

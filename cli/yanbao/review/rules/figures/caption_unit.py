@@ -2,7 +2,7 @@
 
 A caption that says 百万元 over numbers in 亿元 makes each of them wrong by a factor of a hundred. A unit that stands
 by itself in `unit`, as in 百万元，2024年4月, is compared with those of the columns shown: it is wrong if they differ
-in the power of ten or in the currency.
+in the power of ten or in the currency, or if all are prices for something, as 元/件.
 
 PASS::
 
@@ -40,7 +40,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for figure in manuscript.figures:
         shown = list(dict.fromkeys(_units(figure)))
         for passage in figure.passages:
-            if passage.role is Role.UNIT and shown:
+            if passage.role is Role.UNIT and any(shown):
                 yield from _read(figure, passage, shown)
 
 
@@ -51,27 +51,32 @@ def _read(figure: FigureText, passage: Passage, shown: list[str]) -> Iterator[Fi
         return
     for span, text in written:
         power, base = units.split(text)
-        alike = [unit for unit in shown if units.split(unit)[1] == base]
+        alike = [unit for unit in shown if unit and units.split(unit)[1] == base]
         scaled = figure.plot is not None and any(units.split(unit)[0] == 1 for unit in alike)
         money = [unit for unit in shown if _CURRENCY.fullmatch(units.split(unit)[1])]
         if alike and not scaled and all(units.split(unit)[0] != power for unit in alike):
             found = alike
-        elif not alike and money and _CURRENCY.fullmatch(base):
-            found = money
+        elif not alike and _CURRENCY.fullmatch(base) and (money or all(map(_is_price, shown))):
+            found = money or shown
         else:
             continue
         message = f"the caption of {figure.label} says '{text}', and its numbers are in '{found[0]}'"
         yield on(passage, *span, message, f"write {found[0]}, or correct the unit of the data")
 
 
+def _is_price(unit: str) -> bool:
+    paid, _, thing = unit.partition("/")
+    return bool(thing) and _CURRENCY.fullmatch(units.split(paid)[1]) is not None
+
+
 def _units(figure: FigureText) -> Iterator[str]:
-    """The units that numbers of a figure are printed in."""
+    """The units that numbers of a figure are printed in, empty for numbers without one."""
     if figure.plot:
-        yield from (series.unit for series in figure.plot.series if series.unit)
+        yield from (series.unit for series in figure.plot.series)
     elif isinstance(figure.spec, Table) and figure.datasets:
         columns = figure.datasets[0].spec.columns
         for one in figure.spec.columns:
             spec = columns.get(one.column)
             unit = one.unit or (spec.unit if spec else "")
-            if spec and spec.type is ColumnType.NUMBER and unit and not one.change:
+            if spec and spec.type is ColumnType.NUMBER and not one.change:
                 yield str(unit)

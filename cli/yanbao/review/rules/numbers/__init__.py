@@ -18,6 +18,7 @@ from yanbao.review.rules.numbers import (
     unbound_number,
     uneven_lists,
     wrong_change,
+    wrong_column,
     wrong_ratio,
     wrong_total,
 )
@@ -36,6 +37,7 @@ RULES: tuple[RuleModule, ...] = (
     percent_points,
     wrong_total,
     wrong_ratio,
+    wrong_column,
     uneven_lists,
     mixed_precision,
     far_reference,
