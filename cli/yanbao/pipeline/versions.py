@@ -77,6 +77,7 @@ def program() -> str:
     return _version("yanbao")
 
 
+@cache
 def shaping() -> dict[str, str]:
     """The versions of the libraries that decide which bytes a file has, by name."""
     packages = {name: _version(name) for name in _SHAPING}
@@ -95,9 +96,7 @@ def _plugins() -> Iterator[str | bytes]:
                     yield from (name, disk.held(source.parent, name, _LARGEST))
 
 
-@cache
 def _version(package: str) -> str:
-    """The version of an installed package; reading what it says of itself takes 2 ms."""
     try:
         return version(package)
     except PackageNotFoundError:  # an optional dependency
