@@ -11,10 +11,15 @@ from hypothesis import settings
 
 from tests.fuzzing import EXPLORING
 from yanbao.batches import pool
-from yanbao.model.theme import FontTokens
+from yanbao.load import project
+from yanbao.load.theme import load_theme
+from yanbao.memory import Memory
+from yanbao.model.fonts import Fonts
+from yanbao.model.theme import Theme
 from yanbao.pipeline import making, session
 from yanbao.typography.fonts import FontFiles, cut_fonts
 
+BUILTIN = ("deck", "note")
 GOLDEN = Path(__file__).parent / "golden"
 
 WriteProject = Callable[[Mapping[str, str]], Path]
@@ -122,14 +127,38 @@ def _fonts_are_cut_once() -> Iterator[None]:
     """
 
     @lru_cache(maxsize=50)
-    def kept(tokens: str, characters: frozenset[str]) -> FontFiles:
-        return cut_fonts(FontTokens.model_validate_json(tokens), characters)
+    def kept(fonts: Fonts, characters: frozenset[str]) -> FontFiles:
+        return cut_fonts(fonts, characters)
 
-    def cut(tokens: FontTokens, characters: Iterable[str], _begin: object = None) -> FontFiles:
-        return kept(tokens.model_dump_json(), frozenset(characters))
+    def cut(fonts: Fonts, characters: Iterable[str], _begin: object = None) -> FontFiles:
+        return kept(fonts, frozenset(characters))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "cut_fonts", cut)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _builtin_themes_are_read_once() -> Iterator[None]:
+    """In this process, for projects without templates of their own: a theme is a third of what loading reads.
+
+    ``load/test_theme.py`` tests reading them.
+    """
+    kept: dict[str, tuple[Theme, Mapping[tuple[Path, str], bytes]]] = {}
+
+    def load(name: str, root: Path | None = None, memory: Memory | None = None) -> Theme:
+        if name not in BUILTIN or (root and (root / "templates").exists()):
+            return load_theme(name, root, memory)
+        if name not in kept:
+            anew = Memory()
+            kept[name] = load_theme(name, root, anew), dict(anew.held)
+        theme, held = kept[name]
+        if memory is not None:
+            memory.held.update(held)
+        return theme
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(project, "load_theme", load)
         yield
 
 

@@ -7,28 +7,44 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from yanbao.model.fonts import Family, FontFile, Fonts
 from yanbao.model.sheet import FontSet
-from yanbao.model.theme import FontTokens
 from yanbao.typography.fonts import cut_fonts, place_fonts
 
 _numbers = count()
-_shared: dict[str, tuple[set[str], FontSet]] = {}
+_shared: dict[Fonts, tuple[set[str], FontSet]] = {}
 _folder = TemporaryDirectory(prefix="yanbao-test-fonts-")
 
 
-def shared_fonts(tokens: FontTokens, characters: Iterable[str]) -> FontSet:
-    """The theme's font with these characters at least. It is cut anew only if it lacks one of them."""
-    known, fonts = _shared.get(tokens.model_dump_json(), (set[str](), None))
+NOTO_SANS = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+
+
+def font_family(
+    name: str = "Test Sans",
+    file: str = NOTO_SANS,
+    package: str = "justmytype_intl_cjk",
+    *,
+    gap: float = 0.25,
+    regular: int = 400,
+) -> Fonts:
+    """The fonts of a theme that names one variable font of a package."""
+    font = FontFile(file, package)
+    return Fonts((Family(name, font, font, (regular, 700)),), gap)
+
+
+def shared_fonts(fonts: Fonts, characters: Iterable[str]) -> FontSet:
+    """The theme's fonts with these characters at least. They are cut anew only if they lack one of them."""
+    known, placed = _shared.get(fonts, (set[str](), None))
     wanted = known.union(characters)
-    if fonts is None or wanted != known:
+    if placed is None or wanted != known:
         folder = Path(_folder.name, str(next(_numbers)))
         folder.mkdir()
-        fonts, _ = subset_fonts(tokens, wanted, folder)
-        _shared[tokens.model_dump_json()] = wanted, fonts
-    return fonts
+        placed, _ = subset_fonts(fonts, wanted, folder)
+        _shared[fonts] = wanted, placed
+    return placed
 
 
-def subset_fonts(tokens: FontTokens, characters: Iterable[str], folder: Path) -> tuple[FontSet, tuple[str, ...]]:
-    """The theme's font cut to some characters, placed in a folder, and the characters that it lacks."""
-    files = cut_fonts(tokens, characters)
-    return place_fonts(files, tokens, folder), files.missing
+def subset_fonts(fonts: Fonts, characters: Iterable[str], folder: Path) -> tuple[FontSet, tuple[str, ...]]:
+    """The theme's fonts cut to some characters, placed in a folder, and the characters that they lack."""
+    files = cut_fonts(fonts, characters)
+    return place_fonts(files, fonts, folder), files.missing

@@ -30,6 +30,9 @@ OPENING = "（《〈「『【〔〖“‘"
 CLOSING = "，。、；：！？）》〉」』】〕〗”’"
 """Full-width punctuation whose glyph fills half of its box: opening marks the right half, closing marks the left."""
 
+FULL = 0.9
+"""Least width, in em, of a glyph that counts as full-width: some fonts have narrower marks, which stay as they are."""
+
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᵠᵡ"
 LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"

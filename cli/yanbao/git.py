@@ -28,6 +28,8 @@ _BY_HAND = "check the revision out in a folder of its own, with git worktree, an
 
 _FETCH = "if it is a partial clone, fetch the rest: git fetch --refetch"
 
+_FIRST = "git add . && git commit -m first"
+
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
 _KEPT = (
     "PATH",
@@ -76,6 +78,8 @@ class Repository:
         """The id of a commit. Raises SetupError if no commit has this name."""
         named = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         commit = (named or b"").decode().strip()
+        if not _COMMIT.fullmatch(commit) and revision == "HEAD":
+            raise SetupError("the git repository has no commit yet", f"make a first one: {_FIRST}")
         if not _COMMIT.fullmatch(commit):
             raise SetupError(f"no revision '{printable(revision)}'", "name a commit, a tag or a branch; see git log")
         return commit
@@ -142,9 +146,21 @@ def open_repository(root: Path) -> Repository:
     found = Repository(program, root, "")
     prefix = found.run("rev-parse", "--show-prefix")
     if prefix is None:
-        remedy = "a clone of it is needed; of another user's, git wants `git config --global --add safe.directory`"
-        raise SetupError(f"{printable(str(root))} is in no git repository that can be read", remedy)
+        raise _unreadable(found)
     return Repository(program, root, os.fsdecode(prefix).rstrip("\n").rstrip("/"))
+
+
+def _unreadable(found: Repository) -> SetupError:
+    """Why git shows no repository: there is none, or it is another user's or broken."""
+    where = printable(str(found.root))
+    command = [found.program, "-C", str(found.root), *_SAFE, "rev-parse"]
+    said = subprocess.run(  # noqa: S603 - git itself
+        command, capture_output=True, env=_environment(), timeout=_PATIENCE, check=False
+    ).stderr
+    if b"not a git repository" in said:
+        return SetupError(f"{where} is in no git repository", f"make one, with a first commit: git init && {_FIRST}")
+    remedy = "a clone of it is needed; of another user's, git wants `git config --global --add safe.directory`"
+    return SetupError(f"{where} is in no git repository that can be read", remedy)
 
 
 def _environment() -> dict[str, str]:

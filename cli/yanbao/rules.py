@@ -96,6 +96,7 @@ BAD_LOOKUP = define(
     "bad-lookup", "A column that is looked up exists in the other dataset, and rows can be matched.", "load"
 )
 BAD_IMAGE = define("bad-image", "Pictures have a supported format.", "load")
+BAD_FONT = define("bad-font", "The fonts of a theme can be read, and their licence lets reports embed them.", "load")
 
 # --- compose
 BAD_COLOR = define(

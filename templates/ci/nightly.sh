@@ -3,6 +3,7 @@
 # Exit code: 0 green, 3 yellow (a source was not reached, built from the data of before), all else red.
 set -u
 : "${PUBLISHED:?the folder of the published files}"
+git rev-parse --verify --quiet HEAD >/dev/null || { echo "nightly.sh: no git repository with a commit here" >&2; exit 2; }
 
 report data pull
 pulled=$?
@@ -16,6 +17,6 @@ report check || exit
 report data diff                # what has come, gone and been revised since the last commit
 report build --locked --output "$PUBLISHED" "$@" || exit
 
-git add data
-git diff --cached --quiet -- data || git commit --quiet --message "Data of $(date +%F)" -- data
+git add data || exit
+git diff --cached --quiet -- data || git commit --quiet --message "Data of $(date +%F)" -- data || exit
 exit "$pulled"

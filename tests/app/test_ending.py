@@ -75,9 +75,11 @@ def test_what_waits_or_goes_on_is_ended(program: str, name: str, code: int) -> N
         assert subprocess.run(command, timeout=PATIENCE, check=False).returncode == code
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("tenths", [0, 4, 8, 14])
+@pytest.mark.parametrize(
+    ("number", "tenths"), [(signal.SIGTERM, 0), (signal.SIGHUP, 4), (signal.SIGTERM, 8), (signal.SIGHUP, 14)]
+)
 def test_told_to_end_at_any_step(write_project: WriteProject, number: signal.Signals, tenths: int) -> None:
+    """Both signals in turn, at moments that are others on every machine."""
     root = write_project({})
     command = [*COMMAND, "build", "--watch", "--no-cache", "--jobs", "2"]
     with hearing_signals():

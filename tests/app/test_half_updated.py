@@ -92,6 +92,18 @@ BREAKS = {
         "与沪深300\n          unit: 相对上年末收盘",
         "与沪深300\n          unit: 截至2024年4月19日，相对上年末收盘",
     ),
+    "a change since the start of the year": (
+        "last-number",
+        SUMMARY,
+        '申万传媒年初以来{{ change(data.index_daily, "media", "year") | pct(1) | moved }}',
+        "申万传媒年初以来下跌10.9%",
+    ),
+    "a number of the week before the last issue": (
+        "last-number",
+        SUMMARY,
+        '收于{{ last(data.index_daily, "media") }}点；',
+        "收于587.86点；",
+    ),
     "a title with an old value": (
         "last-number",
         MARKET,

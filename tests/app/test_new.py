@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,7 @@ def test_other_kinds(run: Run, tmp_path: Path, kind: str) -> None:
     assert result.exit_code == 0
     root = tmp_path / "reports"
     assert {"README.md", ".gitignore", ".vscode/settings.json", f"content/{kind}/report.yaml"} <= files_in(root)
+    assert f"report next {kind}" in (root / "README.md").read_text(encoding="utf-8")
 
 
 def test_kinds_side_by_side(run: Run, tmp_path: Path) -> None:
@@ -125,6 +128,15 @@ def test_kinds_side_by_side(run: Run, tmp_path: Path) -> None:
     root = tmp_path / "reports"
     for kind in ("company-note", "macro"):
         assert run(root, "new", f"my-{kind}", "--kind", kind).exit_code == 0
+    checked = run(root, "check", "--strict", "--on", "2024-04-30")
+    assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
+
+
+@pytest.mark.parametrize("kind", ["weekly", "company-note", "macro"])
+def test_a_second_report_of_a_kind_has_files_of_its_own(run: Run, tmp_path: Path, kind: str) -> None:
+    run(tmp_path, "new", "reports", "--kind", kind)
+    root = tmp_path / "reports"
+    assert run(root, "new", "second", "--kind", kind).exit_code == 0
     checked = run(root, "check", "--strict", "--on", "2024-04-30")
     assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
 
@@ -147,6 +159,7 @@ def test_inside_a_project_it_adds_a_report(run: Run, tmp_path: Path) -> None:
     assert (checked.exit_code, checked.stdout) == (0, "No problems found.\n")
     sources = (root / "content/ledger/sources.yaml").read_text(encoding="utf-8")
     again = run(root, "new", "second", "--kind", "weekly")
+    assert 'file: "second-{{ report.date }}"' in (root / "content/second/report.yaml").read_text(encoding="utf-8")
     assert (again.exit_code, again.stdout.count("content/second/")) == (0, 5)
     assert "catalog" not in again.stdout
     assert (root / "content/ledger/sources.yaml").read_text(encoding="utf-8") == sources
@@ -158,7 +171,8 @@ def test_inside_a_project_it_adds_a_report(run: Run, tmp_path: Path) -> None:
     ("name", "message"),
     [
         ("example", "there is content/example already"),
-        ("ledger", "'ledger' is no name for a report"),
+        ("ledger", "content/ledger is for what reports share"),
+        ("shared", "content/shared is for what reports share"),
         ("../reports/more", "is inside the project"),
         ("sub/more", "is inside the project"),
         (".hidden", "is no name for a report"),
@@ -185,6 +199,44 @@ def test_a_catalog_that_cannot_be_added_to(run: Run, tmp_path: Path) -> None:
     assert files_in(root) == before
 
 
+def test_a_catalog_keeps_its_line_ends(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "reports")
+    catalog = tmp_path / "reports/data/catalog.yaml"
+    held = b"\xef\xbb\xbf" + catalog.read_bytes().replace(b"\n", b"\r\n")
+    catalog.write_bytes(held)
+    assert run(tmp_path / "reports", "new", "more", "--kind", "weekly").exit_code == 0
+    data = catalog.read_bytes()
+    assert data.startswith(held)
+    assert data.count(b"\n") == data.count(b"\r\n") > held.count(b"\n")
+
+
+def test_other_tables_of_the_same_names_are_refused(run: Run, tmp_path: Path) -> None:
+    """A table with other columns; and a file that is another table's."""
+    run(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    own = "index_daily: {source: example, as_of: newest, file: shipments.csv, columns: {date: date, media: number}}\n"
+    (root / "data/catalog.yaml").write_text(own, encoding="utf-8")
+    (root / "data/stocks_daily.csv").write_text("a,b\n", encoding="utf-8")
+    before = files_in(root)
+    result = run(root, "new", "more", "--kind", "weekly")
+    assert result.exit_code == 2
+    told = " ".join(result.stderr.split())
+    assert "the table 'index_daily' (column" in told
+    assert "data/stocks_daily.csv (there is such a file already); nothing was written" in told
+    assert files_in(root) == before
+
+
+def test_a_project_without_its_reports_is_still_one(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    shutil.rmtree(root / "data")
+    shutil.rmtree(root / "content/example")
+    result = run(root, "new", "weekly", "--kind", "weekly")
+    assert (result.exit_code, "Added a report to the project" in result.stdout) == (0, True)
+    assert (root / "content/weekly/report.yaml").is_file()
+    assert run(root, "check", "weekly", "--on", "2024-04-30").exit_code == 0
+
+
 def test_the_starter_is_no_theme(tmp_path: Path) -> None:
     assert not has_theme("starter", tmp_path)
 
@@ -203,12 +255,23 @@ def test_recipes_for_every_night(run: Run, tmp_path: Path, system: str, files: s
     assert run(tmp_path, "new", root, "--ci", system).exit_code == 0
     assert files_in(root) == FILES | files
     again = run(root, "new", "--ci", "cron")
-    assert (again.exit_code, f"cd '{root}' && " in again.stdout) == (0, True)
+    assert (again.exit_code, f"cd '{root}' && PATH={Path(sys.executable).parent}:$PATH " in again.stdout) == (0, True)
     (root / "nightly.sh").write_text("other", encoding="utf-8")
     refused = run(root, "new", "--ci", system)
     assert refused.exit_code == 2
     assert "nightly.sh: another file of this name is there; nothing was written" in refused.stderr
     assert (root / "nightly.sh").read_text(encoding="utf-8") == "other"
+
+
+def test_a_recipe_that_is_refused_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "reports")
+    root = tmp_path / "reports"
+    (root / ".gitlab-ci.yml").write_text("mine\n", encoding="utf-8")
+    before = files_in(root)
+    result = run(root, "new", "more", "--kind", "macro", "--ci", "gitlab")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert ".gitlab-ci.yml: another file of this name is there; nothing was written" in result.stderr
+    assert files_in(root) == before
 
 
 def test_without_a_folder_there_is_nothing_to_make(run: Run, tmp_path: Path) -> None:

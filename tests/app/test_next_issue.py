@@ -115,6 +115,13 @@ def test_nothing_is_moved_where_that_would_be_wrong(
     assert (root / "content/demo/report.yaml").read_bytes() == before
 
 
+def test_a_note_of_a_pattern_names_the_pattern(run: Run, tmp_path: Path) -> None:
+    run(tmp_path, "new", "notes", "--kind", "company-note")
+    result = run(tmp_path / "notes", "next", "300418.SZ-2024-04-30", "--dry-run")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the reports of a pattern move with it: company-note" in " ".join(result.stderr.replace("│", "").split())
+
+
 def test_what_is_typed_is_listed_whatever_the_files_are_called(run: Run, root: Path) -> None:
     report = root / "content/demo/report.yaml"
     report.write_text(REPORT + 'file: "demo-{{ report.date }}"\n', encoding="utf-8")

@@ -14,13 +14,13 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
-from tests.fonts import subset_fonts
+from tests.fonts import font_family, subset_fonts
 from yanbao.bind import bind
+from yanbao.model.fonts import Fonts
 from yanbao.model.sheet import FontSet, Imprint, OutlineItem, Place, Sheet
-from yanbao.model.theme import FontTokens
 from yanbao.typeset.structure import complete
 
-TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
+TOKENS = font_family()
 PX = 0.75  # in pt
 
 
@@ -82,7 +82,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
     return make_fonts("".join((*PAGES, CHART, STYLE, "•◦")), tmp_path_factory.mktemp("fonts"))
 
 
-def make_fonts(text: str, folder: Path, tokens: FontTokens = TOKENS) -> FontSet:
+def make_fonts(text: str, folder: Path, tokens: Fonts = TOKENS) -> FontSet:
     return subset_fonts(tokens, text, folder)[0]
 
 

@@ -12,10 +12,11 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
+from tests.fonts import font_family
 from yanbao.bind import ForeignFont, ForeignFontError, bind
 from yanbao.model.sheet import FontSet, Sheet
 
-from .conftest import IMPRINT, TOKENS, Typeset, make_fonts, typeset_with
+from .conftest import IMPRINT, Typeset, make_fonts, typeset_with
 
 
 def font_objects(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
@@ -99,7 +100,7 @@ def test_sheets_set_with_another_cut_of_the_fonts_are_bound_alike(fonts: FontSet
 
 
 def test_sheets_set_with_another_font_are_reported(fonts: FontSet, tmp_path: Path) -> None:
-    other = make_fonts("研第页", tmp_path, TOKENS.model_copy(update={"regular": 300}))
+    other = make_fonts("研第页", tmp_path, font_family(regular=300))
     with pytest.raises(ForeignFontError, match="研") as caught:
         bind([typeset_with(other, "<p>研</p>")], [], IMPRINT, fonts)
     assert [use.name for use in caught.value.uses] == ["Test-Sans-Light"]

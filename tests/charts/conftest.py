@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.fonts import subset_fonts
+from tests.fonts import font_family, subset_fonts
 from yanbao.charts import CHARACTERS
 from yanbao.charts.drawing import draw
 from yanbao.model.plot import ChartStyle, Plot
 from yanbao.model.sheet import FontSet
-from yanbao.model.theme import FontTokens
 
 from .picture import Picture
 
-TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
+TOKENS = font_family()
 
 INK, MUTED, HAIRLINE, ACCENT, QUIET = "#1a2433", "#5d6878", "#d5dae1", "#0a4d8c", "#9aa5b1"
 RED, GREEN = "#c8102e", "#0e7a53"

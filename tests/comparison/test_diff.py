@@ -42,6 +42,12 @@ def compare(new: Path) -> Compare:
     return lambda: comparison.diff(new, str(new.parent / "old"), None, (), date(2024, 5, 1), {})
 
 
+def test_an_edition_without_a_name_is_not_this_folder(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(new)
+    with pytest.raises(SetupError, match="an edition without a name"):
+        comparison.diff(new, "", None, (), date(2024, 5, 1), {})
+
+
 def test_nothing_differs_from_itself(compare: Compare) -> None:
     assert not compare()
 
@@ -167,6 +173,39 @@ def test_what_a_declaration_says_otherwise_is_told(edit: Edit, compare: Compare)
     edit(CATALOG, "as_of: 2024-01\n", "as_of: 2024-02\n")
     [table] = compare().tables
     assert table.declared == (("as_of", "2024-01", "2024-02"), ("turnover: unit", "亿元", "百万元"))
+
+
+def test_keys_of_a_report_are_told_where_they_are_written(edit: Edit, compare: Compare, new: Path) -> None:
+    report = new / "content/demo/report.yaml"
+    edit("content/demo/report.yaml", "models.yaml, market.yaml", "market.yaml, models.yaml")
+    edit("content/demo/report.yaml", "date: 2024-04\n", "date: 2024-05\nfile: other\ndividers: band\n")
+    text = report.read_text(encoding="utf-8").split("\n")
+    heads = {head.key: head for head in compare().heads}
+    assert list(heads) == ["date", "dividers", "file", "outline"]
+    assert (heads["date"].old, heads["date"].new, heads["dividers"].new) == ("2024-04", "2024-05", "band")
+    assert (heads["file"].old, heads["file"].new) == ("", "other")
+    mark = heads["date"].mark
+    assert text[mark.line - 1][mark.column - 1 :] == "2024-05"
+
+
+def test_labels_and_publishers_are_the_reason_of_other_pages(edit: Edit, compare: Compare, new: Path) -> None:
+    edit("content/ledger/sources.yaml", "publisher: 谷歌", "publisher: 谷歌公司")
+    edit("content/ledger/labels.yaml", "上下文窗口", "上下文长度")
+    shared = [(one.report, one.key, one.old, one.new) for one in compare().shared]
+    assert shared == [
+        ("content/ledger/labels.yaml", "context_window", "上下文窗口", "上下文长度"),
+        ("content/ledger/sources.yaml", "google: publisher", "谷歌", "谷歌公司"),
+    ]
+    assert [(one.mark.line, one.mark.column) for one in compare().shared] == [(2, 17), (1, 21)]
+
+
+def test_the_name_of_the_institution_is_told(compare: Compare, new: Path) -> None:
+    report = new / "content/demo/report.yaml"
+    held = report.read_text(encoding="utf-8")
+    [line] = [line for line in held.split("\n") if line.startswith("institution:")]
+    report.write_text(held.replace(line, "institution: 别的研究所"), encoding="utf-8")
+    [head] = compare().heads
+    assert (head.key, head.new) == ("institution", "别的研究所")
 
 
 def test_other_words_are_told_as_text_and_a_moved_paragraph_is_not(edit: Edit, compare: Compare) -> None:

@@ -111,7 +111,7 @@ def test_the_period_as_a_filter(composed: Composed) -> None:
     [
         ('change(data.years, "v", "2024-04-26x")', "'2024-04-26x' is not a year: write 2024"),
         ('change(data.gdp, "v", "2024")', "'2024' is not a quarter: write 2024Q1"),
-        ('change(data.index, "close", "2025Q1")', "'2025Q1' is not a date: write 2024-04-26 or 2024-04"),
+        ('change(data.index, "close", "2025Q1")', "dataset 'index' has no row in 2025Q1"),
     ],
 )
 def test_what_is_no_date_of_a_column(composed: Composed, expression: str, message: str) -> None:
@@ -136,3 +136,34 @@ def test_a_word_that_is_no_start_of_a_change(composed: Composed, word: str, mean
         f"'{word}' is neither a date or period nor one of previous, week, month, quarter, year, year-ago",
         f"did you mean '{meant}'?",
     )
+
+
+@pytest.mark.parametrize(
+    ("expression", "printed"),
+    [
+        ('change(data.days, "v", "2024-02", "2024-03") | pct', "25%"),  # of the last rows of both months
+        ('change(data.days, "v", "2023", "2024Q1") | pct', "150%"),
+        ('value(data.days, "v", date=last(data.days, "date"))', "60"),
+        ('"内" if data.days.newest >= "2024-04" else "外"', "内"),
+        ('"前" if data.days.newest < "2024-04" else "不"', "不"),
+        ('"后" if data.days.newest > "2024-04" else "不"', "不"),
+        ('"后" if data.days.newest > "2024-03" else "不"', "后"),
+        ('"内" if data.days.newest <= "2024Q2" else "外"', "内"),
+    ],
+)
+def test_a_month_among_days(composed: Composed, expression: str, printed: str) -> None:
+    rows = "[2023-12-29, 20], [2024-02-01, 10], [2024-02-28, 40], [2024-03-01, 90], [2024-03-29, 50], [2024-04-26, 60]"
+    table = f"days: {{source: wind, as_of: newest, columns: {{date: date, v: number}}, rows: [{rows}]}}\n"
+    page = f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: '甲{{{{ {expression} }}}}。'\n"
+    made = composed(page, **{"content/ledger/more.yaml": table})
+    assert made.diagnostics == ()
+    assert [text for text in texts(made) if text.startswith("甲")] == [f"甲{printed}。"]
+
+
+def test_rows_that_are_not_there_yet(composed: Composed) -> None:
+    """After ``report next``, and before the new rows, what is missing is said where it is missed."""
+    table = "days: {source: wind, as_of: newest, columns: {date: date, v: number}, rows: [[2024-04-19, 20]]}\n"
+    text = '\'{{ sum(data.days, "v", date="> 2024-04-19") }}\''
+    page = f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: {text}\n"
+    [found] = composed(page, **{"content/ledger/more.yaml": table}).diagnostics
+    assert found.help == "its rows end with 2024-04-19: add the new ones"

@@ -54,7 +54,7 @@ ALLOWED = {
     ("refresh/sources/http.py", "open"): "an address of the web",
     ("typeset/fit.py", "move"): "boxes of a page",
     ("typeset/flowing.py", "remove"): "an element of a tree",
-    ("typography/fonts.py", "from_file_path"): "the font of an installed package, which is mapped and not read",
+    ("typography/fontsources.py", "from_file_path"): "the font of an installed package, which is mapped and not read",
 }
 
 

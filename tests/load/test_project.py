@@ -38,7 +38,7 @@ def test_the_good_project_is_loaded_whole(root: Path) -> None:
         "figures",
     ]
     assert set(report.images) == {"content/demo/pictures/logo.svg"}
-    assert report.images["content/demo/pictures/logo.svg"].startswith("data:image/svg+xml;base64,PHN2Zy")
+    assert report.images["content/demo/pictures/logo.svg"].uri.startswith("data:image/svg+xml;base64,PHN2Zy")
     assert set(loaded.project.datasets) == {"gainers", "picks", "index_daily", "events"}
 
 
@@ -73,7 +73,9 @@ def test_pictures_are_known_by_their_first_bytes(root: Path) -> None:
     for data, kind in [(png(1, 1), "png"), (b"\xff\xd8\xff\xff\xd9", "jpeg"), (b"<?xml?><svg/>", "")]:
         logo.write_bytes(data)
         report = load_project(root).project.reports[0]
-        assert [uri.partition(";")[0] for uri in report.images.values()] == ([f"data:image/{kind}"] if kind else [])
+        assert [picture.uri.partition(";")[0] for picture in report.images.values()] == (
+            [f"data:image/{kind}"] if kind else []
+        )
 
 
 def test_no_file_is_read_through_a_link_that_leads_out(root: Path, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def opened(root: Path, folder: Path) -> Pages:
     theme = item.report.theme
     renderer = Renderer(item.document, theme, "cn")
     printed = characters(item.document, theme.messages) | set(CHARACTERS) | renderer.characters()
-    fonts, _ = subset_fonts(theme.tokens.fonts, printed, folder)
+    fonts, _ = subset_fonts(theme.fonts, printed, folder)
     styles = tuple(map(for_typesetter_styled, renderer.print_styles()))
     rules = (theme.tokens.chinese, theme.tokens.flows, theme.tokens.type.least)
     return Pages(item, Press("test", styles, fonts, chart_style(theme, "cn"), *rules, Store(None)), folder / "theme")

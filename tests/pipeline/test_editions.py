@@ -213,8 +213,34 @@ def test_a_single_report_may_have_its_date_in_its_name(make: Make) -> None:
     ]
     assert names(gather(make(report=report % "周报（传媒）", **files), (), silent)) == ["周报（传媒）"]
     other = {**files, "content/other/report.yaml": report % "weekly", "content/other/note.yaml": page}
-    found = told(gather(make(report=report % "Weekly", **other), (), silent))
-    assert found == ["content/other/report.yaml:6 'weekly' is the name of a report of content/demo/report.yaml, too"]
+    root = make(report=report % "Weekly", **other)
+    clash = [
+        "content/demo/report.yaml:6 'weekly' is the name of a report of content/other/report.yaml, too",
+        "content/other/report.yaml:6 'weekly' is the name of a report of content/demo/report.yaml, too",
+    ]
+    assert sorted(told(gather(root, (), silent))) == clash
+    assert [one.lower() for one in sorted(told(gather(root, ("demo",), silent)))] == clash
+    assert [one.lower() for one in sorted(told(gather(root, ("other",), silent)))] == clash
+    assert len(gather(root, ("demo",), silent).composed) == 1
+    for force in (False, True):  # never into one file
+        with pytest.raises(ContentError, match="is the name of a report of"):
+            api.build(root, force=force)
+
+
+def test_that_two_reports_have_one_name_hides_nothing_else(make: Make) -> None:
+    report = "title: 周报\nkind: 周报\ndate: 2024-04-26\ninstitution: 示例\noutline: [note.yaml]\nfile: weekly\n"
+    page = "section: 一\npages:\n  - title: 一\n    blocks: [{text: '%s'}]\n"
+    files = {"content/demo/note.yaml": page % "一", "content/other/note.yaml": page % "{{ lst(data.stocks) }}"}
+    found = told(gather(make(report=report, **files, **{"content/other/report.yaml": report}), (), silent))
+    assert any("lst" in one for one in found), found
+
+
+def test_notes_of_two_patterns_have_names_of_their_own(make: Make) -> None:
+    page = "section: 一\npages:\n  - title: 一\n    blocks: [{text: 一}]\n"
+    other = {"content/other/report.yaml": REPORT}
+    root = make(**other, **{"content/other/note.yaml": page})
+    found = [one for one in told(gather(root, ("demo",), silent)) if "is the name of a report of" in one]
+    assert len(found) == 2, found
 
 
 def test_reports_of_a_pattern_are_bounded(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

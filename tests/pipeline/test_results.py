@@ -38,7 +38,7 @@ def font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def keep(request: BuildRequest) -> Results:
     (request.output).mkdir()
     (request.output / "demo.pdf").write_bytes(b"pdf")
-    report = BuiltReport("demo", (request.output / "demo.pdf",), 3, 0, False, ("house_fonts", "house.ttf"))
+    report = BuiltReport("demo", (request.output / "demo.pdf",), 3, 0, False, (("house_fonts", "house.ttf"),))
     results = results_of(request)
     results.keep(BuildResult((report,), ()))
     return results

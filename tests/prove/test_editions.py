@@ -33,3 +33,18 @@ def test_a_file_of_no_revision_is_told(repository: Repository) -> None:
         since(repository, str(repository.changed(lambda data: b"%PDF-1.7 " + data[:0], "foreign.pdf")))
     other = repository.changed(lambda data: data.replace(b"inputs=", b"inputs=", 1), "same.pdf")
     assert not since(repository, str(other))
+
+
+@pytest.mark.parametrize("name", ["cut.pdf", "cut.html"])
+def test_a_file_that_is_cut_short_is_told(repository: Repository, name: str) -> None:
+    """What it says of its sources is whole: it stands where a file begins."""
+    file = repository.changed(lambda data: data[: len(data) * 9 // 10], name)
+    with pytest.raises(SetupError, match=r"cut\.(pdf|html) is cut short"):
+        since(repository, str(file))
+
+
+def test_that_a_file_itself_is_not_compared_is_said(repository: Repository) -> None:
+    file = repository.changed(lambda data: data[:3000] + b"\0" * 200 + data[3200:], "damaged.pdf")
+    assert since(repository, str(file)).notes == (
+        "compared is what damaged.pdf says it was made from; whether it is that, report verify tells",
+    )

@@ -18,7 +18,7 @@ from tests.processes import finish
 from tests.refresh.conftest import PullProject
 from tests.refresh.servers import giving, serving
 from yanbao import __version__
-from yanbao.resources import recipes
+from yanbao.resources import recipes, starter
 
 PAGE = Path(__file__).parents[2] / "docs/nightly.md"
 VISITS = b"month,views\n2024-01,110\n2024-02,140\n2024-03,160\n"
@@ -51,7 +51,7 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def night(root: Path, published: Path) -> subprocess.CompletedProcess[str]:
+def night(root: Path, published: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the script; ``report`` is the one that is tested."""
     [script] = re.findall(r"^```sh\n(#!/bin/sh\n.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
     (root / "nightly.sh").write_text(script, encoding="utf-8")
@@ -66,7 +66,7 @@ def night(root: Path, published: Path) -> subprocess.CompletedProcess[str]:
         "PUBLISHED": str(published),
         "RESEARCH_PASSWORD": PASSWORD,
     }
-    return finish(["sh", "nightly.sh", "--format", "html", "--jobs", "1"], root, environment(**variables))
+    return finish(["sh", "nightly.sh", "--format", "html", "--jobs", "1"], root, environment(**variables, **more))
 
 
 def test_nights(pull_project: PullProject, database: tuple[str, str], tmp_path: Path) -> None:
@@ -83,7 +83,8 @@ def test_nights(pull_project: PullProject, database: tuple[str, str], tmp_path: 
         )
         published = tmp_path / "www"
         git(root, "init", "-q")
-        (root / ".gitignore").write_text("/.yanbao/\n/nightly.sh\n", encoding="utf-8")
+        ignored = (starter("weekly") / ".gitignore").read_text(encoding="utf-8")
+        (root / ".gitignore").write_text(f"{ignored}/nightly.sh\n", encoding="utf-8")
         git(root, "add", "-A")
         git(root, "commit", "-qm", "first")
 
@@ -110,6 +111,16 @@ def test_nights(pull_project: PullProject, database: tuple[str, str], tmp_path: 
         assert (published / "demo.html").read_bytes() == good
         assert git(root, "rev-list", "--count", "HEAD") == commits, "nothing has changed"
         assert git(root, "status", "--porcelain") == ""
+
+
+def test_without_a_repository_the_night_is_red(pull_project: PullProject, tmp_path: Path) -> None:
+    """It could not keep the data that it publishes from; nothing is pulled or built."""
+    root = pull_project("kind: sqlite, file: source.sqlite", files={"data/quotes.sql": "SELECT 1"})
+    red = night(root, tmp_path / "www", GIT_CEILING_DIRECTORIES=str(root.parent))
+    assert red.returncode == 2
+    assert "nightly.sh: no git repository with a commit here" in red.stderr
+    assert "usage" not in red.stderr
+    assert not (tmp_path / "www").exists()
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in recipes().iterdir()))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import indent
 
 from yanbao.checks import check
@@ -28,27 +28,41 @@ openai: {publisher: OpenAI, kind: company}
 """
 
 
+_folder = TemporaryDirectory(prefix="yanbao-test-review-")
+
+
 def read(section: str, files: Mapping[str, str] | None = None, report: str = REPORT) -> Manuscript:
-    """The manuscript of a report whose only section is ``section``, a YAML file.
+    """The manuscript of a report whose only section is ``section``, a YAML file, unless its outline names others.
 
     ``files`` are others of the project by path, such as ``content/ledger/models.yaml``. What is
     not right about them is an error of the test.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        defaults = {"content/ledger/sources.yaml": SOURCES}
-        own = {"content/demo/report.yaml": report, "content/demo/section.yaml": section}
-        for name, text in (defaults | own | dict(files or {})).items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        loaded = load_project(root)
-        assert loaded.diagnostics == (), loaded.diagnostics
-        (spec,) = loaded.project.reports
-        assert check(loaded.project, spec) == ()
-        composed = compose(loaded.project, spec)
-        assert composed.diagnostics == ()
-        return composed.manuscript
+    defaults = {"content/ledger/sources.yaml": SOURCES}
+    own = {"content/demo/report.yaml": report}
+    if "section.yaml" in report:
+        own["content/demo/section.yaml"] = section
+    root = _written(defaults | own | dict(files or {}))
+    loaded = load_project(root)
+    assert loaded.diagnostics == (), loaded.diagnostics
+    (spec,) = loaded.project.reports
+    assert check(loaded.project, spec) == ()
+    composed = compose(loaded.project, spec)
+    assert composed.diagnostics == ()
+    return composed.manuscript
+
+
+def _written(files: Mapping[str, str]) -> Path:
+    """A folder with these files and no others. It is always the same: removing one may take as long as reading it."""
+    root = Path(_folder.name)
+    wanted = {root / part for name in files for part in (Path(name), *Path(name).parents)}
+    for path in sorted(root.rglob("*"), reverse=True):
+        if path not in wanted:
+            path.rmdir() if path.is_dir() else path.unlink()
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
 
 
 def prose(text: str, files: Mapping[str, str] | None = None) -> Manuscript:

@@ -17,9 +17,9 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def opened(browser: Browser, sample: Sample) -> Iterator[tuple[Page, list[str], list[str]]]:
-    """The report in a page of its own, with what the console said and what was asked for over the network."""
+@pytest.fixture(scope="module")
+def loaded(browser: Browser, sample: Sample) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """The report, with what the console said and what was asked for over the network. It is loaded once."""
     page = browsers.context(browser).new_page()
     said: list[str] = []
     asked: list[str] = []
@@ -32,51 +32,54 @@ def opened(browser: Browser, sample: Sample) -> Iterator[tuple[Page, list[str], 
     page.context.close()
 
 
-def test_asks_for_nothing_and_says_nothing(opened: tuple[Page, list[str], list[str]], sample: Sample) -> None:
-    _, said, asked = opened
+@pytest.fixture
+def opened(loaded: tuple[Page, list[str], list[str]]) -> Page:
+    """The report on a desk."""
+    page, *_ = loaded
+    page.set_viewport_size({"width": 1280, "height": 720})
+    return page
+
+
+def test_asks_for_nothing_and_says_nothing(loaded: tuple[Page, list[str], list[str]], sample: Sample) -> None:
+    _, said, asked = loaded
     assert said == []
     assert [url for url in asked if not url.startswith("data:") and url != sample.html.as_uri()] == []
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1440, 2560])
-def test_never_scrolls_sideways(opened: tuple[Page, list[str], list[str]], width: int) -> None:
-    page, *_ = opened
-    page.set_viewport_size({"width": width, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_never_scrolls_sideways(opened: Page, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 844})
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [390, 768, 1024, 1200, 1440])
-def test_every_table_of_the_sample_is_seen_whole(opened: tuple[Page, list[str], list[str]], width: int) -> None:
-    page, *_ = opened
-    page.set_viewport_size({"width": width, "height": 844})
+def test_every_table_of_the_sample_is_seen_whole(opened: Page, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 844})
     frames = "[...document.querySelectorAll('main .figure > .table-frame')]"
     wide = f"{frames}.filter(one => one.scrollWidth > one.clientWidth).map(one => one.parentNode.id)"
-    assert page.evaluate(f"{frames}.length") > 15
-    assert page.evaluate(wide) == []
+    assert opened.evaluate(f"{frames}.length") > 15
+    assert opened.evaluate(wide) == []
 
 
-def test_a_date_in_a_table_stays_whole_on_a_phone(opened: tuple[Page, list[str], list[str]]) -> None:
-    page, *_ = opened
-    page.set_viewport_size({"width": 390, "height": 844})
-    lines = page.evaluate("[...document.querySelectorAll('td.code .kept')].map(one => one.getClientRects().length)")
+def test_a_date_in_a_table_stays_whole_on_a_phone(opened: Page) -> None:
+    opened.set_viewport_size({"width": 390, "height": 844})
+    lines = opened.evaluate("[...document.querySelectorAll('td.code .kept')].map(one => one.getClientRects().length)")
     assert set(lines) == {1}
 
 
-def test_uses_the_fonts_it_brings(opened: tuple[Page, list[str], list[str]]) -> None:
-    page, *_ = opened
+def test_uses_the_fonts_it_brings(opened: Page) -> None:
     loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family + f.weight).sort()"
-    families = page.evaluate(loaded)
+    families = opened.evaluate(loaded)
     assert len(families) == 2
     assert all("Yanbao Sans SC" in family for family in families)
 
 
-def test_every_link_has_its_target_and_every_id_is_there_once(opened: tuple[Page, list[str], list[str]]) -> None:
-    page, *_ = opened
-    assert page.evaluate("[...document.querySelectorAll('[id]')].length") == page.evaluate(
+def test_every_link_has_its_target_and_every_id_is_there_once(opened: Page) -> None:
+    assert opened.evaluate("[...document.querySelectorAll('[id]')].length") == opened.evaluate(
         "new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
     )
     targets = "[...document.querySelectorAll('a[href^=\"#\"]')].map(link => link.hash.slice(1))"
-    assert page.evaluate(f"{targets}.filter(id => !document.getElementById(id))") == []
+    assert opened.evaluate(f"{targets}.filter(id => !document.getElementById(id))") == []
 
 
 def test_stays_small(sample: Sample) -> None:
@@ -98,29 +101,26 @@ CHINESE = """() => {
 }"""
 
 
-def test_the_browser_spaces_chinese_text_once(opened: tuple[Page, list[str], list[str]]) -> None:
+def test_the_browser_spaces_chinese_text_once(opened: Page) -> None:
     """An eighth of an em, which is what browsers give, and not that of the page besides."""
-    page, *_ = opened
-    room = page.evaluate(CHINESE)
+    room = opened.evaluate(CHINESE)
     assert room["gap"] == pytest.approx(0.125, abs=0.01)
     assert room["squeezed"] == pytest.approx(-0.5, abs=0.01)
 
 
-def test_what_is_kept_together_is_broken_between_words_in_tables_of_phones_alone(
-    opened: tuple[Page, list[str], list[str]],
-) -> None:
-    page, *_ = opened
-    page.set_viewport_size({"width": 390, "height": 844})
-    kept = page.evaluate("[...document.querySelectorAll('.kept')].map(e => [e.textContent, e.getClientRects().length])")
+def test_what_is_kept_together_is_broken_between_words_in_tables_of_phones_alone(opened: Page) -> None:
+    opened.set_viewport_size({"width": 390, "height": 844})
+    kept = opened.evaluate(
+        "[...document.querySelectorAll('.kept')].map(e => [e.textContent, e.getClientRects().length])"
+    )
     assert {"Gemini 1.5", "SenseChat-Vision V4", "16.4亿美元"} <= {text for text, _ in kept}
     broken = {text for text, boxes in kept if boxes > 1}
-    tables = page.evaluate("[...document.querySelectorAll('.table-frame .kept')].map(e => e.textContent)")
+    tables = opened.evaluate("[...document.querySelectorAll('.table-frame .kept')].map(e => e.textContent)")
     assert broken <= set(tables)
     assert {text for text in broken if " " not in text and "-" not in text} == set()
 
 
-def test_copied_text_is_clean(opened: tuple[Page, list[str], list[str]]) -> None:
-    page, *_ = opened
-    text = page.evaluate("document.querySelector('main').innerText")
+def test_copied_text_is_clean(opened: Page) -> None:
+    text = opened.evaluate("document.querySelector('main').innerText")
     assert "谷歌：Gemini 1.5上线" in text
     assert not {"\u200b", "\u200e", "\u2060"}.intersection(text)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests import browsers
+from tests.browsers import Reused
 from tests.sample.conftest import Sample
 
 Open = Callable[..., Page]
 TWICE_THE_TEXT = "--blink-settings=defaultFontSize=32"
 MORE_SPACE = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+
+ADD_STYLE = """css => {
+    const sheet = new CSSStyleSheet();  // which the report's policy does not refuse
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+}"""
 
 LOST = """() => {
     const width = document.documentElement.clientWidth, found = [];
@@ -47,31 +54,26 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="module")
-def launch() -> Iterator[Callable[..., Browser]]:
+def reused() -> Iterator[Callable[..., Reused]]:
+    """A page for each of the switches that browsers are to have."""
     with sync_playwright() as playwright:
-        yield cache(partial(browsers.launched, playwright))
+        yield cache(lambda *switches: Reused(browsers.launched(playwright, *switches)))
 
 
 @pytest.fixture
-def open_with(launch: Callable[..., Browser], sample: Sample) -> Iterator[Open]:
-    """Opens the sample in a browser with such switches and such a context; nothing may be said on its console."""
-    said: list[str] = []
-    pages: list[Page] = []
+def open_with(reused: Callable[..., Reused], sample: Sample) -> Iterator[Open]:
+    """Opens the sample in a browser with such switches and such media; nothing may be said on its console."""
+
+    used: list[Reused] = []
 
     def opened(*switches: str, **options: Any) -> Page:
-        page = browsers.context(launch(*switches), **options).new_page()
-        pages.append(page)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda asked: said.append(asked.url) if asked.url.startswith("http") else None)
-        page.goto(sample.html.as_uri())
+        used.append(reused(*switches))
+        page = used[-1].load(sample.html.as_uri(), **options)
         page.wait_for_function("document.documentElement.dataset.ready === ''")
         return page
 
     yield opened
-    for page in pages:
-        page.context.close()
-    assert said == []
+    assert [said for one in used for said in one.said] == []
 
 
 @pytest.mark.parametrize(
@@ -118,8 +120,8 @@ def test_what_is_lost_would_be_found(open_with: Open) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_text_may_be_spaced_out(open_with: Open, width: int) -> None:
     """WCAG 1.4.12; figures are drawings, whose letters stay as they are."""
-    page = open_with(viewport={"width": width, "height": 800}, bypass_csp=True)
-    page.add_style_tag(content=MORE_SPACE)
+    page = open_with(viewport={"width": width, "height": 800})
+    page.evaluate(ADD_STYLE, MORE_SPACE)
     assert page.evaluate(LOST) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
@@ -192,7 +194,7 @@ def test_nothing_moves_for_those_who_do_not_want_it(open_with: Open, motion: str
 
 
 def test_by_keyboard_nothing_is_waited_for(open_with: Open) -> None:
-    page = open_with(viewport={"width": 1280, "height": 800})
+    page = open_with(viewport={"width": 1280, "height": 800}, reduced_motion="no-preference")
     page.locator(".list-of-contents a").nth(9).focus()
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"

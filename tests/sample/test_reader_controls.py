@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import browsers
+from tests.browsers import Reused
 from tests.conftest import SMALL_PROJECT
 from tests.sample.conftest import Sample
 from yanbao import pipeline
@@ -93,6 +94,7 @@ CHANGES = {
 }
 
 Open = Callable[..., Page]
+DESK = {"width": 1440, "height": 700}
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +123,7 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        made.append(browsers.context(browser, **({"viewport": {"width": 1440, "height": 700}} | options)))
+        made.append(browsers.context(browser, **({"viewport": DESK} | options)))
         return made[-1]
 
     yield make
@@ -129,24 +131,32 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         one.close()
 
 
+@pytest.fixture(scope="module")
+def reused(browser: Browser) -> Reused:
+    return Reused(browser)
+
+
 @pytest.fixture
-def opened(context: Callable[..., BrowserContext], small: Path) -> Iterator[Open]:
-    """Opens the small report; whatever is done with it, nothing may be said on the console or asked for outside."""
+def opened(context: Callable[..., BrowserContext], reused: Reused, small: Path) -> Iterator[Open]:
+    """Opens the small report; whatever is done with it, nothing may be said on the console or asked for outside.
+
+    A page that is to have more than a size and media is one of its own, as is one that is to remember.
+    """
     said: list[str] = []
 
-    def open_(options: dict[str, Any] | None = None, file: Path = small, fragment: str = "") -> Page:
-        page = context(reduced_motion="reduce", **(options or {})).new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(("file:", "data:", "blob:")) else said.append(asked.url),
-        )
+    def open_(
+        options: dict[str, Any] | None = None, file: Path = small, fragment: str = "", *, own: bool = False
+    ) -> Page:
+        wanted = {"viewport": DESK} | (options or {})
+        if not own and wanted.keys() <= {"viewport", "color_scheme"}:
+            return reused.load(file.as_uri(), fragment, **wanted)
+        page = context(reduced_motion="reduce", **wanted).new_page()
+        browsers.listen(page, said.append)
         page.goto(file.as_uri() + fragment)
         return page
 
     yield open_
-    assert said == []
+    assert [*said, *reused.said] == []
 
 
 def do(page: Page, figure: str, what: str) -> None:
@@ -442,7 +452,7 @@ def test_where_a_number_comes_from_by_touch(opened: Open) -> None:
 
 
 def test_the_place_is_remembered(opened: Open) -> None:
-    page = opened()
+    page = opened(own=True)
     page.evaluate("scrollTo(0, document.getElementById('companies').getBoundingClientRect().top + scrollY + 120)")
     before = scrolled(page)
     page.wait_for_timeout(400)

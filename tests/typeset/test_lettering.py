@@ -33,7 +33,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
 def drawn(fonts: FontSet, text: str, place: str = 'x="20" y="100"') -> tuple[str, float]:
     """What is read of a drawing with this text, and how long its line is."""
     lettering = f'<text {place} font-size="{SIZE}">{text}</text>'
-    root = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200" font-family="{FONTS.family}">'
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200" font-family="{FONTS.families[0].name}">'
     page = (
         f'<html lang="zh-CN"><title>x</title><div data-plot="a"><img alt="x" src="{chart_address("a")}"></div></html>'
     )
@@ -83,7 +83,7 @@ def test_letters_that_have_places_of_their_own_keep_them(fonts: FontSet, place: 
 
 def test_running_lines_are_spaced_around_the_numbers_of_pages(fonts: FontSet) -> None:
     styles = '@page { size: 300pt 200pt; margin: 40pt; @top-left { content: "中A指" counter(page) "数" } } html { '
-    styles += f'font: {SIZE}pt "{FONTS.family}" }}'
+    styles += f'font: {SIZE}pt "{FONTS.families[0].name}" }}'
     made = Typesetter((for_typesetter_styled(styles),), fonts).lay_out("<html lang=zh-CN><title>x</title>").typeset({})
     with pypdfium2.PdfDocument(bind([made.sheet], [], IMPRINT, fonts)) as pdf:
         letters = pdf[0].get_textpage()

@@ -49,6 +49,8 @@ def lay(write_project: WriteProject) -> Lay:
             "content/demo/intro.yaml": f"{SECTION}  - title: 标题\n    blocks:\n{blocks}",
             "content/ledger/rows.yaml": ledger,
         }
+        if "intro.yaml" not in files["content/demo/report.yaml"]:
+            files["content/demo/intro.yaml"] = ""
         loaded = load_project(write_project(files))
         assert loaded.diagnostics == ()
         own = loaded.project.reports[0]
@@ -56,7 +58,7 @@ def lay(write_project: WriteProject) -> Lay:
         renderer = Renderer(document, own.theme, "cn")
         html = set_as(renderer.pages(document.runs[page], 1, {})).replace('href="yanbao:', 'href="https://a.b/')
         sheets = (*renderer.print_styles(), styles)
-        fonts = shared_fonts(own.theme.tokens.fonts, html + "".join(sheets))
+        fonts = shared_fonts(own.theme.fonts, html + "".join(sheets))
         least = own.theme.tokens.type.least
         laid_out = Typesetter(sheets, fonts, True, document.flows, least).lay_out(html)
         made = laid_out.typeset(dict.fromkeys(laid_out.sizes, SVG))

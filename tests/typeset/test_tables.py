@@ -84,7 +84,7 @@ def lay(write_project: WriteProject) -> Lay:
         renderer = Renderer(made.document, report.theme, "cn")
         html = renderer.pages(made.document.pages[-1:], 1, {})
         styles = "".join(renderer.print_styles()) + styles
-        fonts = shared_fonts(report.theme.tokens.fonts, html + styles)
+        fonts = shared_fonts(report.theme.fonts, html + styles)
         sheet = Typesetter((styles,), fonts).lay_out(html).typeset({}).sheet
         with opened(bind([sheet], (), IMPRINT, fonts)) as document:
             return [read(page) for page in document]

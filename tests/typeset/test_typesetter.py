@@ -12,19 +12,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from tests.fonts import subset_fonts
+from tests.fonts import font_family, subset_fonts
 from yanbao.chinese import JOIN
 from yanbao.model.plotheights import Heights
 from yanbao.model.sheet import Sheet, Typeset, chart_address
-from yanbao.model.theme import FontTokens
 from yanbao.typeset import Typesetter
 from yanbao.typeset.boxes import MM, extent, find_all
 from yanbao.typeset.plotsizes import Sizes
 from yanbao.typeset.typesetter import LaidOutPage
 
-FONTS = FontTokens(
-    family="Yanbao Sans SC", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-)
+FONTS = font_family("Yanbao Sans SC")
 STYLES = """
 @page { size: 200mm 120mm; margin: 10mm }
 html { font-family: "Yanbao Sans SC" }

@@ -17,14 +17,13 @@ from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontManager
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.fonts import subset_fonts
+from tests.fonts import NOTO_SANS, font_family, subset_fonts
 from yanbao.chinese import SPACE
 from yanbao.diagnostics import SetupError
 from yanbao.model.sheet import FontFace, FontSet
-from yanbao.model.theme import FontTokens
 from yanbao.typography.woff2 import encode
 
-TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
+TOKENS = font_family()
 TEXT = "研报，大模型（2024）：涨跌幅"
 LAST = "🅬"  # the last glyph of the whole font, kept so that every cut has as many numbers
 ASCII = {chr(code) for code in range(0x20, 0x7F)}
@@ -173,9 +172,8 @@ def test_only_the_two_files_are_left_in_the_folder(tmp_path: Path) -> None:
 DIGEST = """
 import hashlib, sys
 from pathlib import Path
-from yanbao.model.theme import FontTokens
-from tests.fonts import subset_fonts
-fonts, _ = subset_fonts(FontTokens.model_validate_json(sys.argv[1]), set(sys.argv[2]), Path(sys.argv[3]))
+from tests.fonts import NOTO_SANS, font_family, subset_fonts
+fonts, _ = subset_fonts(font_family(), set(sys.argv[1]), Path(sys.argv[2]))
 print(*(hashlib.sha256(data).hexdigest() for face in fonts.faces for data in (face.path.read_bytes(), face.woff2)))
 """
 
@@ -184,7 +182,7 @@ print(*(hashlib.sha256(data).hexdigest() for face in fonts.faces for data in (fa
 def test_another_process_cuts_the_same_bytes(fonts: FontSet, tmp_path: Path, seed: str) -> None:
     here = [hashlib.sha256(data).hexdigest() for face in fonts.faces for data in (face.path.read_bytes(), face.woff2)]
     there = subprocess.run(
-        [sys.executable, "-c", DIGEST, TOKENS.model_dump_json(), TEXT, str(tmp_path)],
+        [sys.executable, "-c", DIGEST, TEXT, str(tmp_path)],
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,
@@ -194,14 +192,14 @@ def test_another_process_cuts_the_same_bytes(fonts: FontSet, tmp_path: Path, see
 
 
 @pytest.mark.parametrize(
-    ("change", "message", "remedy"),
+    ("package", "file", "message", "remedy"),
     [
-        ({"package": "no_such_fonts"}, "'no_such_fonts' is not installed", "pip install no-such-fonts"),
-        ({"file": "fonts/none.ttf"}, "has no file 'fonts/none.ttf'", "a font of your own is installed as a package"),
-        ({"file": "fonts/ofl/notosanssc/OFL.txt"}, "is not a variable TrueType font", "theme.yaml"),
+        ("no_such_fonts", NOTO_SANS, "'no_such_fonts' is not installed", "pip install no-such-fonts"),
+        ("justmytype_intl_cjk", "fonts/none.ttf", "has no file 'fonts/none.ttf'", "one of the theme's folder"),
+        ("justmytype_intl_cjk", "fonts/ofl/notosanssc/OFL.txt", "is no TrueType or OpenType font", "another font"),
     ],
 )
-def test_an_unusable_font_names_its_remedy(tmp_path: Path, change: dict[str, str], message: str, remedy: str) -> None:
+def test_an_unusable_font_names_its_remedy(tmp_path: Path, package: str, file: str, message: str, remedy: str) -> None:
     with pytest.raises(SetupError, match=message) as caught:
-        subset_fonts(TOKENS.model_copy(update=change), TEXT, tmp_path)
+        subset_fonts(font_family(file=file, package=package), TEXT, tmp_path)
     assert remedy in caught.value.remedy

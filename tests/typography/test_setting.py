@@ -13,15 +13,14 @@ from PIL import Image, ImageChops
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from tests.fonts import subset_fonts
+from tests.fonts import font_family, subset_fonts
 from yanbao.load.theme import load_theme
 from yanbao.model.sheet import FontSet
-from yanbao.model.theme import FontTokens
 from yanbao.typeset.fetching import ClosedFetcher, font_faces
 from yanbao.typeset.lineends import half_width_ends
 from yanbao.typography.setting import for_typesetter
 
-TOKENS = FontTokens(family="Test Sans", package="justmytype_intl_cjk", file="fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
+TOKENS = font_family()
 SIZE = 16  # CSS pixels
 PAGE = Path(__file__).parent / "hard_cases.html"
 EXPECTED = Path(__file__).parent / "hard_cases.png"
@@ -38,7 +37,7 @@ def typeset(tmp_path_factory: pytest.TempPathFactory) -> Set:
 
     @cache
     def fonts_with(gap: float) -> FontSet:
-        tokens = TOKENS.model_copy(update={"gap": gap})
+        tokens = font_family(gap=gap)
         return subset_fonts(tokens, characters, tmp_path_factory.mktemp("fonts"))[0]
 
     def made(body: str, width: float, *, gap: float = 0.25, by_rules: bool = True, styles: str = "") -> Any:

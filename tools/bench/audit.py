@@ -62,7 +62,7 @@ def _press(item: Composed, folder: Path) -> tuple[Renderer, Press]:
     theme = item.report.theme
     renderer = Renderer(item.document, theme, item.report.spec.market)
     printed = characters(item.document, theme.messages) | set(CHARACTERS) | renderer.characters()
-    fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder).on_paper
+    fonts = place_fonts(cut_fonts(theme.fonts, printed), theme.fonts, folder).on_paper
     styles, style = (
         tuple(map(for_typesetter_styled, renderer.print_styles())),
         chart_style(theme, item.report.spec.market),

@@ -85,10 +85,10 @@ def _styles(root: Path, folder: Path) -> Path:
         (root / "data/coverage.csv").read_text(encoding="utf-8") + _PLAIN.read_text(encoding="utf-8") + "".join(TEXTS)
     )
     printed = {*read, *characters(item.document, theme.messages), *CHARACTERS, *renderer.characters()}
-    fonts = place_fonts(cut_fonts(theme.tokens.fonts, printed - set("\n\\")), theme.tokens.fonts, folder)
+    fonts = place_fonts(cut_fonts(theme.fonts, printed - set("\n\\")), theme.fonts, folder)
     faces = "".join(
         f'@font-face {{ font-family: "{fonts.family}"; font-weight: {weight}; src: url({name}.ttf) }}\n'
-        for name, weight in (("regular", theme.tokens.fonts.regular), ("bold", theme.tokens.fonts.bold))
+        for name, weight in zip(("regular", "bold"), theme.fonts.families[0].weights, strict=True)
     )
     (folder / "styles.css").write_text(faces + "".join(renderer.print_styles()), encoding="utf-8")
     (folder / "texts.txt").write_text("\n".join(TEXTS), encoding="utf-8")

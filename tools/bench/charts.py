@@ -72,7 +72,7 @@ def compare(root: Path, runs: int, told: Callable[[str], None], *, of_each_type:
 def _fonts(item: Composed, folder: Path) -> FontSet:
     theme = item.report.theme
     printed = characters(item.document, theme.messages) | set(CHARACTERS)
-    return place_fonts(cut_fonts(theme.tokens.fonts, printed), theme.tokens.fonts, folder)
+    return place_fonts(cut_fonts(theme.fonts, printed), theme.fonts, folder)
 
 
 def _compared(plot: Plot, style: ChartStyle, fonts: FontSet, runs: int) -> Compared:

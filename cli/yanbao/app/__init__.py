@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from yanbao import __version__
 from yanbao.app import (
@@ -44,8 +46,22 @@ Examples:
   report build --help       options and examples of one command
 """
 
+
+_EMPTY = re.compile(r"(?:--[\w-]+=)?\s*")
+
+
+class _Commands(TyperGroup):
+    """All commands. None takes an empty argument: it is a script's variable that was never set."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if any(map(_EMPTY.fullmatch, args)):
+            raise typer.BadParameter("an argument is empty; in a script: is a variable not set?", ctx)
+        return super().parse_args(ctx, args)
+
+
 app = typer.Typer(
     name="report",
+    cls=_Commands,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,  # plain help takes half the time

@@ -57,6 +57,8 @@ def new(
 
         out = console.stdout()
         around = None if folder is None else _project_around(folder)
+        if system is not None and around is not None:
+            recipes.refuse_others(system, around)
         if folder is not None and around is not None:
             _add(around, folder, starter(kind), out)
         elif folder is not None:
@@ -92,12 +94,15 @@ def _create(folder: Path, source: Path, out: Console) -> None:
 
 
 def _project_around(folder: Path) -> Path | None:
-    """The project that a folder would be in: one with a report."""
+    """The project that a folder would be in: a folder with a report, or with what only projects have."""
+    from yanbao import disk, layout
     from yanbao.load.files import find_root, report_names
     from yanbao.load.findings import Findings
 
     root = find_root(folder.absolute().parent)
-    return root if report_names(root, Findings()) else None
+    own = (layout.LEDGER, layout.INSTITUTION, layout.RULES, layout.CATALOG, layout.SCHEMAS)
+    is_project = report_names(root, Findings()) or any(disk.is_there(root, name) for name in own)
+    return root if is_project else None
 
 
 def _add(root: Path, folder: Path, source: Path, out: Console) -> None:

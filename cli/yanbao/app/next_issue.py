@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from yanbao.app.options import Project, complete_report, open_project
+from yanbao.app.options import Project, complete_report, open_folder
 
 EXAMPLES = """\b
 Examples:
@@ -52,7 +52,7 @@ def next_issue(
         from yanbao.diagnostics import ContentError, tally
         from yanbao.rolling import roll
 
-        root, [slug] = open_project(project, [report])
+        root, slug = open_folder(project, report)
         try:
             found = roll(root, slug, on.date().isoformat() if on else None, write=not dry)
         except ContentError as error:

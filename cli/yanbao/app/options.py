@@ -29,6 +29,19 @@ def open_project(folder: Path | None, names: list[str] | None) -> tuple[Path, tu
     return root, tuple(names or ())
 
 
+def open_folder(folder: Path | None, name: str) -> tuple[Path, str]:
+    """The same for one report that is a folder of its own. Raises BadParameter for one that a pattern makes."""
+    from yanbao.diagnostics import printable
+    from yanbao.load.project import patterns_of
+
+    root, _ = open_project(folder, [name])
+    if name not in (known := reports(root)):
+        patterns = ", ".join(patterns_of(root, known))
+        message = f"'{name}' has no folder in content/; the reports of a pattern move with it: {patterns}"
+        raise typer.BadParameter(printable(message), param_hint="REPORT")
+    return root, name
+
+
 def _has_patterns(root: Path, names: list[str]) -> bool:
     from yanbao.load.project import patterns_of
 

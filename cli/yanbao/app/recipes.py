@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -24,12 +26,18 @@ _FILES: Mapping[System, Mapping[str, str]] = {
 _MOST = 100_000
 
 
-def write_recipe(system: System, root: Path) -> list[str]:
-    """Write the files for a system into a project; their names. Raises SetupError if one of them is another already."""
+def refuse_others(system: System, root: Path) -> dict[str, bytes]:
+    """The files for a system, by name. Raises SetupError if one of them is another in the project already."""
     files = {name: disk.read(recipes(), source, _MOST) for name, source in _FILES[system].items()}
     if other := [name for name, data in files.items() if disk.is_there(root, name) and _held(root, name) != data]:
         message = f"{', '.join(other)}: another file of this name is there; nothing was written"
         raise SetupError(message, "rename or delete it; docs/nightly.md has the recipes to compare with")
+    return files
+
+
+def write_recipe(system: System, root: Path) -> list[str]:
+    """Write the files for a system into a project; their names. Raises as ``refuse_others``."""
+    files = refuse_others(system, root)
     for name, data in files.items():
         disk.write(root, name, data)
     return list(files)
@@ -43,8 +51,9 @@ def _held(root: Path, name: str) -> bytes | None:
 
 
 def advice(system: System, root: Path) -> str:
-    """What is left to do by hand, in a sentence or a line to copy."""
+    """What is left to do by hand, in a sentence or a line to copy. Cron finds ``report`` by that line alone."""
     if system == "cron":
-        folder = printable(str(root))
-        return f"30 4 * * 1-5 cd '{folder}' && PUBLISHED=build sh nightly.sh >night.log 2>&1 || cat night.log"
+        folder, programs = (shlex.quote(printable(path)) for path in (str(root), sysconfig.get_path("scripts")))
+        night = "PUBLISHED=build sh nightly.sh >night.log 2>&1 || cat night.log"
+        return f"30 4 * * 1-5 cd {folder} && PATH={programs}:$PATH {night}".replace("%", "\\%")
     return "commit these files; yanbao is installed from wheels/, if a wheel is there, or else from a package registry"

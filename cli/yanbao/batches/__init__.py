@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yanbao.batches.outlet import Outlet
     from yanbao.batches.pool import Call
     from yanbao.batches.whole import Whole
-    from yanbao.model.theme import FontTokens
+    from yanbao.model.fonts import Fonts
 
 __all__ = ["BatchRequest", "BatchResult", "Note", "Status", "batch"]
 
@@ -59,7 +59,7 @@ def _anew(request: BatchRequest, progress: Progress, held: str, outlet: Outlet, 
     record, total = record_name(request), len(planned.tasks)
     outlet.put({record: begun(request)})
     outlet.tidy()
-    kept = Kept(planned.job, planned.font)
+    kept = Kept(planned.job, planned.fonts)
     tasks = [kept.keyed(task) for task in planned.tasks]
     notes: dict[str, Note] = {}
     for at, task in enumerate(tasks):
@@ -68,7 +68,7 @@ def _anew(request: BatchRequest, progress: Progress, held: str, outlet: Outlet, 
             notes[note.name] = note
     left = {task.name: task for task in tasks if task.name not in notes}
     try:
-        for note in _made(Call(planned.job, outlet), list(left.values()), planned.font):
+        for note in _made(Call(planned.job, outlet), list(left.values()), planned.fonts):
             notes[note.name] = note
             kept.keep(left[note.name], note)
             progress.step("", "notes", len(notes), total)
@@ -80,12 +80,12 @@ def _anew(request: BatchRequest, progress: Progress, held: str, outlet: Outlet, 
     return BatchResult(made, planned.warnings, planned.refused, outlet.place(record))
 
 
-def _made(call: Call, tasks: Sequence[Task], font: FontTokens) -> Iterator[Note]:
+def _made(call: Call, tasks: Sequence[Task], fonts: Fonts) -> Iterator[Note]:
     """The notes as they are made, on this machine or on a cluster."""
     from yanbao.batches.pool import make_all
 
     if call.job.request.scheduler:
         from yanbao.batches.cluster import make_on_cluster
 
-        return make_on_cluster(call, tasks, font)
+        return make_on_cluster(call, tasks, fonts)
     return make_all(call, tasks)

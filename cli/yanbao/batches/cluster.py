@@ -14,7 +14,7 @@ from yanbao.batches.job import Made, Note, Task
 from yanbao.batches.outlet import Folder
 from yanbao.batches.pool import DIED, Call, finished, unmade
 from yanbao.diagnostics import SetupError, printable
-from yanbao.model.theme import FontTokens
+from yanbao.model.fonts import Fonts
 
 Client = Any
 Future = Any
@@ -30,7 +30,7 @@ _PATIENCE = 30
 """Seconds to wait for a scheduler, and for its first worker."""
 
 
-def make_on_cluster(call: Call, tasks: Sequence[Task], font: FontTokens) -> Iterator[Note]:
+def make_on_cluster(call: Call, tasks: Sequence[Task], fonts: Fonts) -> Iterator[Note]:
     """Make notes on the cluster of a scheduler; yields each when it is made. Raises SetupError and OSError."""
     try:
         from distributed import Client as Connect
@@ -45,11 +45,11 @@ def make_on_cluster(call: Call, tasks: Sequence[Task], font: FontTokens) -> Iter
         remedy = "look at its address, such as tcp://10.0.0.5:8786, and whether it runs"
         raise SetupError(printable(f"no scheduler answers at {address}: {error}"), remedy) from None
     with client:
-        errand = _errand(call, client, font)
+        errand = _errand(call, client, fonts)
         yield from _Cluster(client, call, errand, tasks).notes()
 
 
-def _errand(call: Call, client: Client, font: FontTokens) -> Any:
+def _errand(call: Call, client: Client, fonts: Fonts) -> Any:
     """What the notes are made with. Raises SetupError if a worker would make other bytes."""
     from yanbao.batches.remote import Errand, about
 
@@ -59,8 +59,8 @@ def _errand(call: Call, client: Client, font: FontTokens) -> Any:
         raise SetupError(
             f"the cluster at {call.job.request.scheduler} has no worker", "start some: dask worker"
         ) from None
-    own = about(font)
-    for where, found in client.run(about, font, on_error="return").items():
+    own = about(fonts)
+    for where, found in client.run(about, fonts, on_error="return").items():
         if isinstance(found, Exception):
             raise SetupError(printable(f"the worker {where} has no such yanbao: {found}"), _SAME)
         differing = [
@@ -70,7 +70,7 @@ def _errand(call: Call, client: Client, font: FontTokens) -> Any:
         ]
         if differing:
             raise SetupError(printable(f"the worker {where} has {'; '.join(differing)}"), _SAME)
-    return Errand(call.job, font, own, None if isinstance(call.outlet, Folder) else call.outlet)
+    return Errand(call.job, fonts, own, None if isinstance(call.outlet, Folder) else call.outlet)
 
 
 _SAME = "install the same yanbao, libraries and fonts on all machines, with the lock file of one image, say"

@@ -9,23 +9,23 @@ from yanbao import disk, layout
 from yanbao.batches.job import Job, Note, Task
 from yanbao.batches.outlet import Outlet
 from yanbao.batches.whole import note_of
-from yanbao.model.theme import FontTokens
+from yanbao.model.fonts import Fonts
 from yanbao.pipeline.store import Store, digest
 from yanbao.pipeline.versions import program_key
-from yanbao.typography.fonts import identity
+from yanbao.typography.fontsources import identity
 
 
 class Kept:
     """The notes made before, by a cache key of everything that they are made from."""
 
-    def __init__(self, job: Job, tokens: FontTokens) -> None:
+    def __init__(self, job: Job, fonts: Fonts) -> None:
         request = job.request
         wanted = request.store
         folder = disk.refuse_link(request.root, layout.NOTES) if wanted else None
         self._store = Store(folder)
         self._job = job
         asked = (request.pattern, request.table, *sorted(request.formats), str(request.archive), str(request.strict))
-        self._shared = digest("note", program_key(), identity(tokens), job.inputs, job.today.isoformat(), *asked)
+        self._shared = digest("note", program_key(), identity(fonts), job.inputs, job.today.isoformat(), *asked)
 
     def keyed(self, task: Task) -> Task:
         """The note with its key: equal for equal bytes and findings, on every machine."""

@@ -15,10 +15,10 @@ from yanbao.compose.values import Quantity, Words
 from yanbao.diagnostics import ContentError, Diagnostic, Level, Marked, has_errors, in_order
 from yanbao.load.project import load_project
 from yanbao.memory import Memory
+from yanbao.model.fonts import Fonts
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.repeating import ForEach
 from yanbao.model.shown import Wanted
-from yanbao.model.theme import FontTokens
 from yanbao.pipeline import today
 from yanbao.pipeline.gathering import told
 from yanbao.review import Settings, all_rules
@@ -34,7 +34,7 @@ class Plan:
     tasks: tuple[Task, ...]
     warnings: tuple[Diagnostic, ...]
     refused: tuple[Diagnostic, ...]
-    font: FontTokens
+    fonts: Fonts
 
 
 def plan(request: BatchRequest, held: str) -> Plan:
@@ -61,7 +61,7 @@ def plan(request: BatchRequest, held: str) -> Plan:
         tuple(tasks[part - 1 :: parts]),
         in_order(found),
         in_order(told(refused)),
-        report.theme.tokens.fonts,
+        report.theme.fonts,
     )
 
 

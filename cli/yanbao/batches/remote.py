@@ -16,9 +16,9 @@ from yanbao.batches.note import Notes
 from yanbao.batches.outlet import Outlet
 from yanbao.batches.pool import at_work, finished, make_one
 from yanbao.diagnostics import SetupError
-from yanbao.model.theme import FontTokens
+from yanbao.model.fonts import Fonts
 from yanbao.pipeline.versions import code, program, program_key, shaping
-from yanbao.typography.fonts import identity
+from yanbao.typography.fontsources import identity
 
 _one_at_a_time = Lock()
 """Held while a note is made: libraries that draw and typeset keep their state in the process."""
@@ -33,16 +33,16 @@ class Errand:
     """
 
     job: Job
-    font: FontTokens
+    fonts: Fonts
     about: tuple[tuple[str, str], ...]
     outlet: Outlet | None
 
 
-def about(font: FontTokens) -> tuple[tuple[str, str], ...]:
+def about(fonts: Fonts) -> tuple[tuple[str, str], ...]:
     """The versions that decide the bytes of a note besides the project, by name."""
     versions = {"Python": platform.python_version(), "yanbao": program(), **shaping()}
     try:
-        versions["the theme's font"] = identity(font)[:12]
+        versions["the theme's font"] = identity(fonts)[:12]
     except SetupError:
         versions["the theme's font"] = "not installed"
     return (*versions.items(), ("the code of yanbao", code()[:12]), ("all libraries", program_key()[:12]))
@@ -51,7 +51,7 @@ def about(font: FontTokens) -> tuple[tuple[str, str], ...]:
 def make(errand: Errand, bundle: bytes, task: Task) -> Made:
     """Make a note, or take it from the shared store. Raises SetupError if this worker would make another one."""
     with _one_at_a_time:
-        if about(errand.font) != errand.about:
+        if about(errand.fonts) != errand.about:
             raise SetupError(f"the worker on {platform.node()} has other versions", "install the same everywhere")
         job = replace(errand.job, request=replace(errand.job.request, store=False))
         made = make_one(job, task, lambda: _notes(job, bundle))

@@ -12,7 +12,7 @@ from yanbao.batches.job import BatchRequest, Note, NoteFile, Status
 from yanbao.batches.outlet import Outlet
 from yanbao.diagnostics import Diagnostic
 from yanbao.pipeline import today
-from yanbao.pipeline.results import diagnostic_of, font_stamp, input_files
+from yanbao.pipeline.results import diagnostic_of, font_stamps, input_files
 from yanbao.pipeline.store import Store, digest
 from yanbao.pipeline.versions import program_key
 
@@ -30,14 +30,15 @@ def inputs_digest(request: BatchRequest) -> str:
 
 @dataclass(frozen=True)
 class Known:
-    """A batch as it was made: its notes, and its findings as in ``BatchResult``. ``font`` is a stamp of its font, and
-    where that is.
+    """A batch as it was made: its notes, and its findings as in ``BatchResult``. ``fonts`` are installed ones, by
+    package and file, and ``stamp`` is theirs.
     """
 
     notes: tuple[Note, ...]
     shared: tuple[Diagnostic, ...]
     refused: tuple[Diagnostic, ...]
-    font: tuple[str, str, str]
+    stamp: str
+    fonts: tuple[tuple[str, str], ...]
 
 
 class Whole:
@@ -54,15 +55,15 @@ class Whole:
     def recall(self, outlet: Outlet) -> Known | None:
         """The batch as it was made, if all its files are still there."""
         known = self._store.recall(self._key, _unpack) if self._key else None
-        if known is None or font_stamp(*known.font[1:]) != known.font[0]:
+        if known is None or font_stamps(known.fonts) != known.stamp:
             return None
         return known if all(outlet.holds(file) for note in known.notes for file in note.files) else None
 
     def keep(self, planned: Plan, notes: Sequence[Note]) -> None:
         """Remember a batch, unless a note has failed: that is tried again."""
         if self._key and all(note.files for note in notes):
-            place = planned.font.package, planned.font.file
-            known = Known(tuple(notes), planned.warnings, planned.refused, (font_stamp(*place), *place))
+            fonts = tuple((file.package, file.name) for file in planned.fonts.files if file.package)
+            known = Known(tuple(notes), planned.warnings, planned.refused, font_stamps(fonts), fonts)
             self._store.put(self._key, json.dumps(asdict(known), ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
@@ -70,8 +71,8 @@ def _unpack(data: bytes) -> Known:
     """Unpack a batch. Raises ValueError and the like if the data is malformed."""
     told = json.loads(data)
     shared, refused = (tuple(map(diagnostic_of, told[name])) for name in ("shared", "refused"))
-    stamp, package, file = map(str, told["font"])
-    return Known(tuple(map(note_of, told["notes"])), shared, refused, (stamp, package, file))
+    fonts = tuple((str(package), str(file)) for package, file in told["fonts"])
+    return Known(tuple(map(note_of, told["notes"])), shared, refused, str(told["stamp"]), fonts)
 
 
 def note_of(told: Mapping[str, Any]) -> Note:

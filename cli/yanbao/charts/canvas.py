@@ -59,7 +59,8 @@ class Canvas:
 
     def font(self, *, bold: bool = False) -> textwidths.Widths:
         """Glyph widths of one weight."""
-        return textwidths.widths(self._face(bold=bold), self.style.gap)
+        other = self.font_set.fallback and _face(self.font_set.fallback, bold=bold)
+        return textwidths.widths(_face(self.font_set, bold=bold), self.style.gap, other)
 
     def measure(self, text: str, size: float | None = None, *, bold: bool = False) -> float:
         """The width of ``text``, at the chart's text size by default."""
@@ -143,15 +144,12 @@ class Canvas:
             }
         ):
             self._figure.savefig(written, format="svg", metadata=_NO_METADATA)
-        return svg.lean(written.getvalue(), self.style.family, self.style.size)
+        return svg.lean(written.getvalue(), self.style.family, self.style.size, self.style.fallback)
 
     def properties(self, label: Label) -> FontProperties:
         """The label's font for matplotlib, by file, so that no system fonts are searched."""
-        face = self._face(bold=label.bold)
+        face = _face(self.font_set, bold=label.bold)
         return FontProperties(family=self.style.family, weight=face.weight, size=label.size, fname=face.path)
-
-    def _face(self, *, bold: bool) -> FontFace:
-        return self.font_set.bold if bold else self.font_set.regular
 
     def add(self, points: Sequence[Point], codes: Sequence[int], **look: object) -> None:
         """One path through points, with matplotlib's path codes and style arguments."""
@@ -159,6 +157,10 @@ class Canvas:
             path = Path(np.round(points, 2), codes)
             path.should_simplify = False
             self._figure.add_artist(PathPatch(path, transform=IdentityTransform(), **look))
+
+
+def _face(fonts: FontSet, *, bold: bool) -> FontFace:
+    return fonts.bold if bold else fonts.regular
 
 
 _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)

@@ -16,9 +16,10 @@ CHARACTERS = "0123456789%+,-.…，\N{EN DASH}\N{MINUS SIGN}"
 def chart_style(theme: Theme, market: str) -> ChartStyle:
     """Colours, text size and words that all charts of a report share; ``market`` picks colours of gains and losses."""
     tokens, messages = theme.tokens, theme.messages
-    colors = tokens.colors
+    colors, families = tokens.colors, [family.name for family in theme.fonts.families]
     return ChartStyle(
-        family=tokens.fonts.family,
+        family=families[0],
+        fallback=", ".join(families[1:]),
         size=tokens.type.chart,
         ink=colors.ink,
         muted=colors.muted,

@@ -11,12 +11,13 @@ _AROUND_COMMAND = re.compile(r"\s*([A-Za-z])\s*")
 _PLACE = re.compile(r"^translate\((\S+) (\S+)\)$")
 
 
-def lean(text: str, family: str, size: float) -> str:
+def lean(text: str, family: str, size: float, fallback: str = "") -> str:
     """Rewrite an SVG document written by matplotlib.
 
     Removed: prolog, metadata, groups with their ids (equal in every chart), the style sheet (inline in HTML it would
-    apply to the whole page), default values. Added: ``family`` and ``size`` (pt), once, at the root; presentation
-    attributes in place of style attributes. Ids of definitions stay: matplotlib derives them from ``svg.hashsalt``.
+    apply to the whole page), default values. Added: once, at the root, ``family`` and the one for what it lacks, and
+    ``size`` (pt); presentation attributes in place of style attributes. Ids of definitions stay: matplotlib derives
+    them from ``svg.hashsalt``.
     """
     source = ET.fromstring(text)  # noqa: S314 - written by matplotlib a moment ago, not by a stranger
     common = {"font-family": family, "font-size": f"{size:g}", "stroke-linejoin": "round"}
@@ -26,6 +27,7 @@ def lean(text: str, family: str, size: float) -> str:
     for element in _leaves(source):
         _simplify(element, common)
         root.append(element)
+    root.set("font-family", f"{family}, {fallback}" if fallback else family)
     return ET.tostring(root, encoding="unicode")
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from yanbao.chinese import gaps, halved, trimmed
+from yanbao.chinese import FULL, gaps, halved, trimmed
 from yanbao.model.sheet import FontFace
 
 ASCENT, DESCENT = 0.88, 0.12
@@ -35,19 +36,19 @@ _BRACKETED = re.compile(rf"（[^（）]*）[{re.escape(_CLOSING)}]*\s*|{_TOKEN.p
 
 
 @lru_cache(maxsize=16)
-def widths(face: FontFace, gap: float | None = None) -> Widths:
-    """The widths of one weight, shared by all charts of a report."""
-    return Widths(FT2Font(str(face.path)), gap)
+def widths(face: FontFace, gap: float | None = None, fallback: FontFace | None = None) -> Widths:
+    """The widths of one weight, shared by all charts of a report; ``fallback`` is for characters that it lacks."""
+    return Widths([FT2Font(str(one.path)) for one in (face, fallback) if one], gap)
 
 
 class Widths:
-    """Glyph widths of one font. A character missing from the font counts one em, the width of its box.
+    """Glyph widths of a font, and of others for what it lacks. A character that all lack counts one em, as its box.
 
     Text is spaced as the typesetter does it, with ``gap`` em between Chinese and Latin characters; None turns this off.
     """
 
-    def __init__(self, font: FT2Font, gap: float | None = None) -> None:
-        self._font = font
+    def __init__(self, fonts: Sequence[FT2Font], gap: float | None = None) -> None:
+        self._fonts = fonts
         self._gap = gap
         self._spacing: dict[str, float] = {}
         self._advance: dict[str, float] = {}
@@ -60,15 +61,16 @@ class Widths:
     def _spaced(self, text: str, gap: float) -> float:
         """Width in em that Chinese spacing rules add, or remove where punctuation marks meet."""
         if text not in self._spacing:
-            self._spacing[text] = gap * len(gaps(text)) - len(halved(text) | trimmed(text)) / 2
+            marks = [*(text[at - 1] for at in halved(text)), *(text[at] for at in trimmed(text))]
+            wide = sum((self._advance.get(mark) or self._load(mark)) >= FULL for mark in marks)
+            self._spacing[text] = gap * len(gaps(text)) - wide / 2
         return self._spacing[text]
 
     def _load(self, character: str) -> float:
-        if self._font.get_char_index(ord(character)) == 0:
-            advance = 1.0
-        else:
-            glyph = self._font.load_char(ord(character), LoadFlags.NO_SCALE)
-            advance = glyph.horiAdvance / self._font.units_per_EM
+        font = next((font for font in self._fonts if font.get_char_index(ord(character))), None)
+        advance = 1.0
+        if font:
+            advance = font.load_char(ord(character), LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM
         self._advance[character] = advance
         return advance
 

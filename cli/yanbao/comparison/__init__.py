@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanbao.comparison.difference import Difference, HeadChange, PageLook, Place
-from yanbao.comparison.edition import CHECKOUT, Edition, Located, locate, open_edition
+from yanbao.comparison.difference import Difference, PageLook, Place
+from yanbao.comparison.edition import CHECKOUT, Edition, Located, locate, open_editions
 from yanbao.comparison.facts import fact_changes
+from yanbao.comparison.heads import head_changes, shared_changes
 from yanbao.comparison.parts import Parts, looks, page_pairs, parts_of
 from yanbao.comparison.tables import table_changes
 from yanbao.comparison.texts import texts_of
@@ -19,7 +20,6 @@ from yanbao.diagnostics import Diagnostic, Level
 from yanbao.disk import Scratch, is_folder
 from yanbao.layout import STORE, TEMPLATES
 from yanbao.memory import Memory
-from yanbao.model.project import LoadedReport
 from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.store import open_store
 
@@ -49,9 +49,10 @@ def diff(
         if new is None:
             places.append(Located(root, CHECKOUT, {}))
         memory = Memory()
-        before, after = (open_edition(place, slugs, memory, given) for place in places)
+        before, after = open_editions(places, slugs, memory, given)
         sides = _sides(root, (before, after), jobs) if pictures else ()
-        return compare(before, after, today, sides)
+        is_whole = not slugs and not any(place.report for place in places)
+        return compare(before, after, today, sides, is_whole=is_whole)
 
 
 def _sides(root: Path, editions: Sequence[Edition], jobs: int | None) -> Sequence[Sides]:
@@ -63,9 +64,12 @@ def _sides(root: Path, editions: Sequence[Edition], jobs: int | None) -> Sequenc
         return [sides_of(edition, session) for edition in editions]
 
 
-def compare(old: Edition, new: Edition, today: date, sides: Sequence[Sides] = ()) -> Difference:
+def compare(
+    old: Edition, new: Edition, today: date, sides: Sequence[Sides] = (), *, is_whole: bool = True
+) -> Difference:
     """All differences between two editions; ``today`` is the date of their reviews, ``sides`` their pages as they look,
-    if they were typeset."""
+    if they were typeset. What their reports do not use is left out if
+    they are not whole."""
     both = [slug for slug in new.reports if slug in old.reports]
     manuscripts = {slug: (old.reports[slug].manuscript, new.reports[slug].manuscript) for slug in both}
     parts = [parts_of(slug, *manuscripts[slug]) for slug in both]
@@ -74,11 +78,14 @@ def compare(old: Edition, new: Edition, today: date, sides: Sequence[Sides] = ()
     for one in texts:
         for path, found in one.printed().items():
             printed[path] += found
-    facts = tuple(fact_changes(old, new, printed))
-    tables = tuple(table_changes(old, new, printed))
+    used = None if is_whole else old.uses() | new.uses()
+    facts = tuple(one for one in fact_changes(old, new, printed) if used is None or one.path in used)
+    tables = tuple(one for one in table_changes(old, new, printed) if used is None or one.path in used)
     changed = {fact.path for fact in facts} | {table.path for table in tables}
     heads = tuple(
-        change for slug in both for change in _heads(slug, old.reports[slug].report, new.reports[slug].report)
+        change
+        for slug in both
+        for change in head_changes(slug, old.reports[slug].report, new.reports[slug].report, new.project.root)
     )
     moved = {head.report for head in heads if head.key in ("date", "period")}
     ruled = old.project.review == new.project.review
@@ -88,6 +95,7 @@ def compare(old: Edition, new: Edition, today: date, sides: Sequence[Sides] = ()
         old=old.name,
         new=new.name,
         heads=heads,
+        shared=tuple(shared_changes(old, new, used)),
         facts=facts,
         tables=tables,
         parts=tuple(change for part in parts for change in part.changes()),
@@ -114,26 +122,6 @@ def _looks(part: Parts, old: Edition, new: Edition, sides: Sequence[Sides]) -> I
 def _styles(item: Composed) -> dict[str, bytes]:
     """The files of a report's theme, also of those that it is based on."""
     return {name: data for name, data in item.inputs.items() if name.startswith((TEMPLATES, f"base:{TEMPLATES}"))}
-
-
-_HEAD = ("rating", "kind", "industry", "date", "institution", "analysts", "theme", "market", "language")
-"""Keys of report.yaml that are told, those first that a reader asks about first; its texts are told as texts."""
-
-
-def _heads(name: str, old: LoadedReport, new: LoadedReport) -> Iterator[HeadChange]:
-    for key in _HEAD:
-        was, now = _said(getattr(old.spec, key)), _said(getattr(new.spec, key))
-        if was != now:
-            yield HeadChange(name, key, was, now, new.mark)
-    before, after = (" to ".join(map(str, spec.days)) if spec.days else "" for spec in (old.spec, new.spec))
-    if before != after:
-        yield HeadChange(name, "period", before, after, new.mark)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(one.name for one in value)
-    return str(value or "")
 
 
 def _told(old: Edition, new: Edition, same: set[str], today: date) -> tuple[Sequence[Diagnostic], Sequence[Diagnostic]]:
@@ -178,6 +166,7 @@ def _notes(old: Edition, new: Edition) -> Iterator[str]:
             if slug not in other.reports:
                 yield f"the report '{slug}' {what}"
     for edition in (old, new):
+        yield from edition.notes
         if errors := sum(found.level is Level.ERROR for found in edition.gathered.problems.all):
             count = "1 error" if errors == 1 else f"{errors} errors"
             yield f"{edition.name} has {count}: what these leave out may be missing here"

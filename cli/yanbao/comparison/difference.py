@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from yanbao.diagnostics import Diagnostic, Mark
@@ -13,16 +13,20 @@ Kind = Literal["added", "gone", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the new edition that prints a value: its text now and before, both empty for a whole figure."""
+    """A place of the new edition that prints a value: its text now and before, both empty for a whole figure.
+
+    ``of`` says which note, shared section or repeated page it is of, where its position does not.
+    """
 
     mark: Mark
     old: str = ""
     new: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadChange:
-    """A key of report.yaml whose value has changed, such as the rating."""
+    """A key of report.yaml whose value has changed, such as the rating; or of a shared file, which ``report`` names."""
 
     report: str
     key: str
@@ -65,7 +69,8 @@ class TableChange:
     """A table that came, went, or has other rows, cells or declarations.
 
     ``added`` and ``gone`` are keys of rows. Those of a series have a date at ``date_at`` (None for other tables), and
-    ``since`` is its newest date before. ``declared`` are what its declaration says otherwise, as (what, old, new).
+    ``since`` is its newest date before. ``names`` are what a column of text calls rows, by their key, joined with
+    spaces. ``declared`` are what its declaration says otherwise, as (what, old, new).
     """
 
     kind: Kind
@@ -80,6 +85,7 @@ class TableChange:
     declared: tuple[tuple[str, str, str], ...]
     mark: Mark
     places: tuple[Place, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_series(self) -> bool:
@@ -101,7 +107,7 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A passage whose words, or whose computed numbers, have changed."""
+    """A passage whose words, or whose computed numbers, have changed; ``of`` as that of a place."""
 
     report: str
     kind: Kind
@@ -109,6 +115,7 @@ class TextChange:
     old: str
     new: str
     mark: Mark
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +132,15 @@ class PageLook:
 class Difference:
     """All differences from ``old`` to ``new``, which say what was compared.
 
-    ``failing`` and ``silent`` are findings that only the new or only the old edition has. ``restyled`` are reports
-    whose theme, and so every page, has changed. ``notes`` say what could not be compared.
+    ``shared`` are labels and sources that print another text. ``failing`` and ``silent`` are findings that only the
+    new or only the old edition has. ``restyled`` are reports whose theme, and so every page, has changed. ``notes``
+    say what could not be compared.
     """
 
     old: str
     new: str
     heads: tuple[HeadChange, ...]
+    shared: tuple[HeadChange, ...]
     facts: tuple[FactChange, ...]
     tables: tuple[TableChange, ...]
     parts: tuple[PartChange, ...]
@@ -147,5 +156,5 @@ class Difference:
 
     @property
     def _groups(self) -> Iterator[Sequence[object]]:
-        yield from (self.heads, self.facts, self.tables, self.parts, self.texts)
+        yield from (self.heads, self.shared, self.facts, self.tables, self.parts, self.texts)
         yield from (self.failing, self.silent, self.looks, self.restyled)

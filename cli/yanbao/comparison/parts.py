@@ -38,7 +38,7 @@ class Parts:
         for was, now in self.pages:
             if (one := now or was) and (was is None or now is None):
                 kind: Kind = "gone" if now is None else "added"
-                title = _title_of(one)
+                title = title_of(one)
                 yield PartChange(self.report, "page", kind, "", title, (), one.spec.title.mark)
         for before, after in self.figures:
             figure = after or before
@@ -79,12 +79,12 @@ def _as_written(manuscript: Manuscript) -> dict[Mark, Figure]:
     return {block.content.title.mark: block.content for block in blocks if isinstance(block.content, Figure)}
 
 
-def _title_of(page: PageText) -> str:
+def title_of(page: PageText) -> str:
     return next((passage.text for passage in page.passages if passage.role is Role.PAGE), str(page.spec.title))
 
 
 def _page_key(page: PageText) -> str:
-    return f"#{page.spec.id}" if page.spec.id else _title_of(page)
+    return f"#{page.spec.id}" if page.spec.id else title_of(page)
 
 
 def _page_text(page: PageText) -> str:
@@ -103,7 +103,7 @@ def page_pairs(report: str, old: Edition, new: Edition, pairs: list[Pair[PageTex
     """The composed pages of paired texts."""
     before, after = (_composed(edition.reports[report]) for edition in (old, new))
     both = ((was and before.get(id(was)), now and after.get(id(now)), now) for was, now in pairs)
-    return [(was, now, _title_of(text)) for was, now, text in both if was and now and text]
+    return [(was, now, title_of(text)) for was, now, text in both if was and now and text]
 
 
 def looks(report: str, pairs: list[PagePair]) -> Iterator[PageLook]:

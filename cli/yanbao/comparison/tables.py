@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting
 from yanbao.comparison.difference import CellChange, Kind, Place, TableChange
 from yanbao.comparison.edition import Edition
 from yanbao.comparison.facts import is_first, places
-from yanbao.model.dataset import CODES, NUMERIC, TEXT, TIME, ColumnType, Dataset, newest_by, written
+from yanbao.model.dataset import CODES, NUMERIC, TEXT, TIME, Column, ColumnType, Dataset, newest_by, written
+from yanbao.model.madeof import naming_column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +52,8 @@ class _Compared:
         self.gone = tuple(row for row in before if row not in after)
         self.cells = tuple(self._cells(before, after, key))
         self.declared = tuple(_declared(old, new))
+        told = {*self.added, *self.gone, *(cell.key for cell in self.cells)}
+        self.names = {**_names(old, key, before, told), **_names(new, key, after, told)}
         time = newest_by(new.spec)
         self.date_at = key.index(time) if time in key else None
         self.since = _newest(old, time) if time in key else ""
@@ -88,6 +91,7 @@ class _Compared:
             self.declared,
             self.new.mark,
             at,
+            self.names,
         )
 
 
@@ -140,6 +144,15 @@ def _rows(table: Dataset, key: Sequence[str]) -> dict[Key, int]:
     return rows
 
 
+def _names(table: Dataset, key: Sequence[str], rows: Mapping[Key, int], told: Collection[Key]) -> dict[str, str]:
+    """What a column of text, if it is not of the key, calls the rows that are told."""
+    column = naming_column(table.spec.columns)
+    if not column or column in key:
+        return {}
+    cells = table.frame[column].tolist()
+    return {" ".join(row): str(cells[at]) for row, at in rows.items() if row in told and not _is_missing(cells[at])}
+
+
 def _writer(table: Dataset, column: str, *, exact: bool = False) -> Callable[[Any], str]:
     """Writes cells of a column as text, empty if missing; with all their decimals if ``exact``."""
     spec = table.spec.columns[column]
@@ -176,12 +189,16 @@ def _declared(old: Dataset, new: Dataset) -> Iterator[tuple[str, str, str]]:
     for name in [*new.spec.columns, *(name for name in old.spec.columns if name not in new.spec.columns)]:
         before, after = old.spec.columns.get(name), new.spec.columns.get(name)
         if before is None or after is None:
-            yield f"column {name}", "" if before is None else "there", "" if after is None else "there"
+            yield f"column {name}", _called(before, name), _called(after, name)
             continue
         for key in _OF_COLUMN:
             was, now = _text(getattr(before, key)), _text(getattr(after, key))
             if was != now:
                 yield f"{name}: {key}", was, now
+
+
+def _called(column: Column | None, name: str) -> str:
+    return "" if column is None else str(column.label) or name
 
 
 def _text(value: object) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yanbao.comparison.difference import Place, TextChange
+from yanbao.comparison.difference import Kind, Place, TextChange
 from yanbao.comparison.pairing import Pair, paired
+from yanbao.comparison.parts import title_of
+from yanbao.layout import report_folder
 from yanbao.model.manuscript import Manuscript, PageText, Passage, Role, Span
 
 _WRITTEN = frozenset(Role) - {Role.HEADER, Role.CELL, Role.LABEL}
@@ -16,10 +18,11 @@ _WRITTEN = frozenset(Role) - {Role.HEADER, Role.CELL, Role.LABEL}
 
 @dataclass(frozen=True)
 class Texts:
-    """The passages of two editions of a report, paired."""
+    """The passages of two editions of a report, paired; and the titles of pages that are repeated, by passage."""
 
     report: str
     pairs: Sequence[Pair[Passage]]
+    titles: Mapping[int, str]
 
     def printed(self) -> dict[str, list[Place]]:
         """Places that print another text for the same values, by path of each value."""
@@ -30,7 +33,7 @@ class Texts:
                 if texts[0] != texts[1]:
                     mark, _ = now.place(after.start, after.end)
                     for path in after.paths:
-                        found[path].append(Place(mark, *texts))
+                        found[path].append(Place(mark, *texts, self._of(now)))
         return found
 
     def changes(self, changed: Collection[str], moved: Collection[str]) -> Iterator[TextChange]:
@@ -41,11 +44,19 @@ class Texts:
         follows = self.report in moved
         for was, now in self.pairs:
             if was is None and now is not None:
-                yield TextChange(self.report, "added", now.role, "", now.text, now.place()[0])
+                yield self._change("added", "", now.text, now)
             elif now is None and was is not None:
-                yield TextChange(self.report, "gone", was.role, was.text, "", was.place()[0])
+                yield self._change("gone", was.text, "", was)
             elif was and now and was.text != now.text and not _is_explained(was, now, changed, follows=follows):
-                yield TextChange(self.report, "changed", now.role, was.text, now.text, now.place()[0])
+                yield self._change("changed", was.text, now.text, now)
+
+    def _change(self, kind: Kind, old: str, new: str, at: Passage) -> TextChange:
+        return TextChange(self.report, kind, at.role, old, new, at.place()[0], self._of(at))
+
+    def _of(self, passage: Passage) -> str:
+        """Which note, shared section and repeated page a passage is of, where its position does not say so."""
+        report = "" if passage.origin.mark.file.startswith(f"{report_folder(self.report)}/") else self.report
+        return " ".join(filter(None, (report, self.titles.get(id(passage), ""))))
 
     def _same_words(self) -> Iterator[tuple[Passage, Passage]]:
         return ((was, now) for was, now in self.pairs if was and now and _typed(was) == _typed(now))
@@ -54,7 +65,14 @@ class Texts:
 def texts_of(report: str, old: Manuscript, new: Manuscript, without: Collection[PageText]) -> Texts:
     """Pair the passages of two editions, except those of pages ``without``, which came or went as a whole."""
     pairs = paired(_passages(old, without), _passages(new, without), _typed, _whole)
-    return Texts(report, pairs)
+    return Texts(report, pairs, {**_repeated(old), **_repeated(new)})
+
+
+def _repeated(manuscript: Manuscript) -> dict[int, str]:
+    """The titles of pages that are repeated, by the identity of their passages."""
+    counts = Counter(page.spec.title.mark for page in manuscript.pages)
+    pages = [page for page in manuscript.pages if counts[page.spec.title.mark] > 1]
+    return {id(passage): title_of(page) for page in pages for passage in page.passages}
 
 
 def _passages(manuscript: Manuscript, without: Collection[PageText]) -> list[Passage]:

@@ -54,6 +54,7 @@ from yanbao.model.html import Html
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import FigureText, Role
 from yanbao.model.messages import Messages
+from yanbao.model.pictures import PictureFile
 from yanbao.model.plot import Plot
 from yanbao.model.project import LoadedReport, Project
 from yanbao.model.report import Page, Section
@@ -130,9 +131,9 @@ class Composer:
         if isinstance(content, AnyDiagram):
             return self._diagram(content)
         if item.image is not None:
-            uri = self._uri(item.image.file)
-            caption = self._caption(item.image, _Made(tuple(map(str, item.image.source))) if uri else None)
-            return ImageBlock(caption, uri) if uri else None
+            found = self._picture(item.image.file)
+            caption = self._caption(item.image, _Made(tuple(map(str, item.image.source))) if found else None)
+            return ImageBlock(caption, found.uri, found.on_paper, found.letters) if found else None
         if item.pictures is not None:
             return self._pictures(item.pictures)
         if item.cards is not None:
@@ -177,7 +178,9 @@ class Composer:
     def _nothing(self, name: Marked, inside: Record) -> None:
         """Report a figure for which no row of its dataset is left."""
         self.prose.add(inside)
-        message, remedy = f"no row of '{name}' is left to show", "look at 'where', or give the block a 'when'"
+        message, dataset = f"no row of '{name}' is left to show", self.project.datasets[name]
+        ends = f"its rows end with {dataset.spec.as_of}: add the new ones" if dataset.grows else "look at 'where'"
+        remedy = f"{ends}, or give the block a 'when'"
         found = Diagnostic(Level.ERROR, rules.EMPTY_FIGURE.id, message, name.mark, remedy, max(1, len(name.raw)))
         self.prose.report(found)
 
@@ -221,14 +224,14 @@ class Composer:
         made = _Made(drawn.parts.sources, datasets, drawn.parts.rows, tail=drawn.parts.tail)
         return drawn.block(self._caption(figure, made, inside, drawn.describe))
 
-    def _uri(self, file: Marked) -> str | None:
+    def _picture(self, file: Marked) -> PictureFile | None:
         return self.report.images.get(f"{pictures_folder(file.mark.file)}/{file}")
 
     def _pictures(self, figure: spec.Pictures) -> PicturesBlock | None:
         """A row of pictures; None if one cannot be used, which has been reported."""
         with self.prose.apart() as inside:
-            found = [(one, self._uri(one.file)) for one in figure.items]
-            items = tuple(picture_item(one, uri, self.prose) for one, uri in found if uri)
+            found = [(one, self._picture(one.file)) for one in figure.items]
+            items = tuple(picture_item(one, file, self.prose) for one, file in found if file)
         is_whole = len(items) == len(figure.items)
         alternative = self.messages.list_separator.join(item.alt for item in items)
         made = _Made(tuple(map(str, figure.source))) if is_whole else None

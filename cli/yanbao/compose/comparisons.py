@@ -28,8 +28,9 @@ def compare(sign: str, one: Any, other: Any) -> bool:
         return any(_equal(one, item) for item in other) is _SAME[sign]
     if sign in _SAME:
         return _equal(one, other) is _SAME[sign]
-    left, right = _ordered(one, other)
-    return _ORDER[sign](left, right)
+    if any(isinstance(item, Quantity | int | float | Fraction) for item in (one, other)):
+        return _ORDER[sign](*comparable(one, other))
+    return _in_time(sign, _days(one), _days(other))
 
 
 def _equal(one: Any, other: Any) -> bool:
@@ -39,14 +40,23 @@ def _equal(one: Any, other: Any) -> bool:
     return _text(one) == _text(other)
 
 
-def _ordered(one: Any, other: Any) -> tuple[Any, Any]:
-    """Two values converted to comparable Python values."""
-    if any(isinstance(item, Quantity | int | float | Fraction) for item in (one, other)):
-        return comparable(one, other)
-    left, right = (periods.moment(_text(item)) for item in (one, other))
-    if left is None or right is None:
+def _in_time(sign: str, one: periods.Span, other: periods.Span) -> bool:
+    """Whether a day or period is before, within or after another, as in conditions on rows: 26 April is >= 2024-04."""
+    match sign:
+        case "gt":
+            return one[0] > other[1]
+        case "gteq":
+            return one[0] >= other[0]
+        case "lt":
+            return one[1] < other[0]
+    return one[1] <= other[1]
+
+
+def _days(item: Any) -> periods.Span:
+    moment = periods.moment(_text(item))
+    if moment is None:
         raise ExpressionError("only numbers and dates have an order", remedy="texts can be compared by == and !=")
-    return left, right
+    return periods.days_of(moment)
 
 
 def _text(item: Any) -> str:

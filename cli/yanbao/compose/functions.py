@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def change(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", **where: Any) -> Quantity:
     """Relative change of a column up to a date or period, the newest if none is named: end / start - 1.
 
-    ``start`` is a date or period; a number of rows back; or previous, week, month, quarter, year (the last row before
-    the week, month, quarter or year of the end), or year-ago. The rows may be narrowed, and ``by`` names the column of
-    time, if there are several.
+    ``start`` is a date or period, which among days stands for its last row; a number of rows back; or previous, week,
+    month, quarter, year (the last row before the week, month, quarter or year of the end), or year-ago. The rows may be
+    narrowed, and ``by`` names the column of time, if there are several.
     """
     table = dataset_of(dataset)
     rows = matching(table, where)
@@ -197,7 +197,10 @@ def _of_all(
     cells = parts(table, where)[column]
     numbers = cells.dropna().tolist()
     if not numbers:
-        raise ExpressionError(f"no row of '{table.name}' that is so has a number in column '{column}'")
+        message = f"no row of '{table.name}' that is so has a number in column '{column}'"
+        raise ExpressionError(
+            message, remedy=f"its rows end with {table.spec.as_of}: add the new ones" if table.grows else ""
+        )
     if whole and (missing := len(cells) - len(numbers)):
         message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
         raise ExpressionError(message, remedy=f'leave these out by a condition, such as {column}="> 0"')

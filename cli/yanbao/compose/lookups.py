@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 LIST_JOINT = "\0"
 """Placeholder between list items; printing replaces it by the theme's separator."""
-
-_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 
 
 def cells_of(dataset: Dataset, column: str, *types: ColumnType) -> pd.Series[Any]:
@@ -140,8 +137,21 @@ class Times:
     undated: int = 0
 
     def moment(self, day: Any) -> Any:
-        """A day, month or period that an author wrote, or an expression gave, as a key. Raises ExpressionError."""
-        return _moment(day.text if isinstance(day, Words) else str(day), self.kind)
+        """A day, month or period that an author wrote, or an expression gave, as a key. Raises ExpressionError.
+
+        In a column of days, a month, quarter or year is its last row.
+        """
+        import pandas as pd
+
+        text = day.text if isinstance(day, Words) else str(day)
+        found = periods.moment(text) if self.kind is ColumnType.DATE else None
+        if found is None or found[0] == -found[1]:
+            return _moment(text, self.kind)
+        first, last = (pd.Timestamp(end) for end in periods.days_of(found))
+        inside = self.keys[(self.keys >= first) & (self.keys <= last)]
+        if inside.empty:
+            raise ExpressionError(f"dataset '{self.dataset.name}' has no row in {text}")
+        return inside.max()
 
     def latest(self) -> Any:
         """The last moment. Raises ExpressionError if there is none."""
@@ -209,8 +219,8 @@ def _moment(day: str, kind: ColumnType) -> Any:
         if found is None:
             raise ExpressionError(f"'{day}' is not a period with its year: write 2024Q1 or 2024年")
         return found
-    if kind is ColumnType.DATE and _DAY.fullmatch(day) and found:
-        return pd.Timestamp(day)
+    if kind is ColumnType.DATE and found and found[0] == -found[1]:
+        return pd.Timestamp(periods.days_of(found)[0])
     if kind is not ColumnType.DATE and found:
         first, last = (pd.Period(end, FREQUENCIES[kind]) for end in periods.days_of(found))
         if first == last:
@@ -219,7 +229,7 @@ def _moment(day: str, kind: ColumnType) -> Any:
 
 
 _SUCH_AS = {
-    ColumnType.DATE: "2024-04-26 or 2024-04",
+    ColumnType.DATE: "2024-04-26, 2024-04 or 2024Q1",
     ColumnType.MONTH: "2024-04",
     ColumnType.QUARTER: "2024Q1",
     ColumnType.YEAR: "2024",

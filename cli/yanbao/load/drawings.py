@@ -18,6 +18,10 @@ _RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
 _SIMPLE = re.compile(r"[.#]?[\w-]++(?=[\s,:]|$)")
 _POINT = re.compile(r"[A-Za-z,\s]++")
 
+_PLACES = ("x", "y", "dx", "dy")
+_LETTERS = 10
+"""Letters of a text that count as an element."""
+
 _TOO_MANY = (f"draws more than {MAX_ELEMENTS} elements", "make it simpler, or save it as PNG")
 _TOO_DEEP = (f"is nested in more than {MAX_DEPTH} levels", "export it again, with fewer groups")
 
@@ -41,6 +45,16 @@ def _is_deep(root: Element) -> bool:
         if not level:
             return False
     return True
+
+
+def _of_text(element: Element) -> int:
+    """What a text counts besides its elements: a place of its own for each letter, or many letters."""
+    if not element.tag.endswith(("}text", "}tspan")):
+        return 0
+    places = max(element.get(name, "").count(" ") + element.get(name, "").count(",") for name in _PLACES)
+    return (
+        places + sum(len(part) for part in (element.text or "", *(child.tail or "" for child in element))) // _LETTERS
+    )
 
 
 class _LoopError(Exception):
@@ -79,7 +93,7 @@ class _Drawing:
         if depth > 2 * MAX_DEPTH:
             raise _DeepError
         self._open.add(element)
-        size = 1 + sum(self.size(child, depth + 1) for child in element)
+        size = 1 + _of_text(element) + sum(self.size(child, depth + 1) for child in element)
         for part, times in self._references(element):
             if part in self._parts:
                 size += times * self.size(self._parts[part], depth + 1)

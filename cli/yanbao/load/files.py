@@ -10,6 +10,7 @@ from yanbao.characters import IN_FILE, describe
 from yanbao.diagnostics import Edit, Mark, Marked, meant, suggest
 from yanbao.disk import Reason
 from yanbao.load.findings import Findings
+from yanbao.rules import Rule
 
 MAX_YAML = 5_000_000
 MAX_TABLE = 20_000_000
@@ -68,7 +69,7 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
         message, help_text, edits = f"no file '{file}'", suggest(name, known), meant(name, known)
         if any(mark in name for mark in "，、；"):
             help_text = "commas between names are ',' and not full-width"
-    found.error(_REFUSED[refused.reason], message, name.mark, help_text, len(name.raw), *edits)
+    found.error(refused_by(refused), message, name.mark, help_text, len(name.raw), *edits)
     return None
 
 
@@ -79,6 +80,11 @@ _REFUSED = {
     Reason.TOO_LARGE: rules.TOO_LARGE,
     Reason.UNREADABLE: rules.MISSING_FILE,
 }
+
+
+def refused_by(refused: disk.RefusedError) -> Rule:
+    """The rule by which a file was refused."""
+    return _REFUSED[refused.reason]
 
 
 def read_bytes(root: Path, file: str, limit: int, found: Findings) -> bytes | None:
@@ -103,7 +109,7 @@ def list_folder(root: Path, folder: str, found: Findings) -> list[disk.Entry]:
 
 def tell(refused: disk.RefusedError, file: str, found: Findings) -> None:
     """Report, at the start of a file, why it was refused."""
-    found.error(_REFUSED[refused.reason], refused.message, Mark(file))
+    found.error(refused_by(refused), refused.message, Mark(file))
 
 
 def read_text(root: Path, file: str, limit: int, found: Findings) -> str | None:

@@ -61,8 +61,12 @@ def load_institution(root: Path, found: Findings) -> House:
     if spec is None:
         return House(None, is_whole=False)
     is_whole = len(found) == before
-    logos = [load_image(root, layout.CONTENT, name, found) if name else "" for name in (spec.logo, spec.logo_on_dark)]
-    return House(spec, logos[0] or "", logos[1] or "", is_whole)
+    logos = [
+        load_image(root, layout.CONTENT, name, found, is_logo=True) if name else None
+        for name in (spec.logo, spec.logo_on_dark)
+    ]
+    on_light, on_dark = (logo.uri if logo else "" for logo in logos)
+    return House(spec, on_light, on_dark, is_whole)
 
 
 def _changed(model: Model, by: Model) -> Model:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from xml.etree import ElementTree
 
 from yanbao.load.drawings import too_much
 from yanbao.load.findings import shorten
+from yanbao.load.svgtexts import chunks, letters_of, simplify
 
 MAX_PIXELS = 50_000_000
 
-_SVG = re.compile(rb"\s*+(<\?xml[^>]*+>\s*+)?+(<!--.*?-->\s*+)*+(<!DOCTYPE svg[^>\[]*+>\s*+)?+<svg[\s>]", re.DOTALL)
+_SVG = re.compile(
+    rb"\s*+(<\?xml[^>]*+>\s*+)?+(<!--.*?-->\s*+)*+(<!DOCTYPE svg[^>\[]*+>\s*+)?+(<!--.*?-->\s*+)*+<svg[\s>]", re.DOTALL
+)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MARKER, _SCAN = 0xFF, 0xDA  # JPEG markers
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
@@ -39,6 +43,20 @@ def media_type(data: bytes) -> str:
     return "image/svg+xml" if _SVG.match(data.removeprefix(b"\xef\xbb\xbf")) else ""
 
 
+def letters_in(data: bytes) -> str:
+    """The characters of the text of a sound picture, each once."""
+    if media_type(data) != "image/svg+xml":
+        return ""
+    root = ElementTree.fromstring(data)  # noqa: S314 - found to be sound
+    simplify(root)
+    return letters_of(said for _, said in chunks(root, view_of(root)))
+
+
+def data_uri(kind: str, data: bytes) -> str:
+    """A picture of a media type as a data URI."""
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
 def problem_of(data: bytes) -> Problem:
     """The problem of a picture of a supported type."""
     if data.startswith(_PNG):
@@ -62,6 +80,12 @@ def ratio_of(data: bytes) -> float:
     else:
         width, height = _svg_size(ElementTree.fromstring(data))  # noqa: S314 - found to be sound
     return width / height if width and height else 2.0
+
+
+def view_of(root: ElementTree.Element) -> tuple[float, float]:
+    """Width and height of a drawing in its own units; zeros if it does not say."""
+    box = _LENGTH.findall(root.get("viewBox", ""))
+    return (float(box[2]), float(box[3])) if len(box) == 4 else _svg_size(root)
 
 
 def _svg_size(root: ElementTree.Element) -> tuple[float, float]:
@@ -136,13 +160,9 @@ def _svg_problem(data: bytes) -> Problem:
         return "has no namespace", 'write <svg xmlns="http://www.w3.org/2000/svg" …>'
     for element in root.iter():
         tag = str(element.tag).removeprefix(_NAMESPACE)
-        if tag == "text":
-            return "has text, which would not be in the report's font", "convert its text to paths"
-        if tag == "foreignObject":
-            return "has HTML in it, which is not in a PDF", "convert its text to paths"
         if target := _elsewhere(element, tag):
             return f"refers to '{shorten(target)}', and a build fetches nothing", "embed it in the picture"
-    return too_much(root) or _SOUND
+    return too_much(root) or simplify(root) or _SOUND
 
 
 def _elsewhere(element: ElementTree.Element, tag: str) -> str:

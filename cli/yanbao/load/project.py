@@ -26,6 +26,7 @@ from yanbao.load.yaml import Node
 from yanbao.memory import Memory, Same
 from yanbao.model.blocks import walk
 from yanbao.model.institution import Publisher
+from yanbao.model.pictures import PictureFile
 from yanbao.model.project import LoadedReport, LoadedSection, Project
 from yanbao.model.report import DEFAULT_THEME, GENERATED_PAGES, STATEMENTS, GeneratedKind, Report, Section
 from yanbao.model.theme import Theme
@@ -37,7 +38,9 @@ class LoadResult:
 
     ``shared_ok`` is False if the ledger, the tables or a theme have errors. ``incomplete`` are reports with files of
     their own that have errors. What has errors is left out, so it cannot be told what is missing in a report.
-    ``sought`` are names that no folder has, and that may be those of reports made from a pattern.
+    ``sought`` are names that no folder has, and that may be those of reports made from a pattern. ``others`` are
+    reports that were not asked for, without their sections: their names are taken. (Other patterns, which may have
+    thousands of names, only if a pattern was asked for.)
     """
 
     project: Project
@@ -45,6 +48,7 @@ class LoadResult:
     shared_ok: bool
     incomplete: frozenset[str]
     sought: frozenset[str] = frozenset()
+    others: tuple[LoadedReport, ...] = ()
 
 
 def load_project(
@@ -70,7 +74,8 @@ def load_project(
     lost |= lost_rules(root, review, found)
     project = Project(root, ledger, datasets, tuple(reports), review, held, frozenset(lost))
     diagnostics = in_order([*shared, *found])
-    return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete), sought)
+    others = loader.others([slug for slug in known if slug not in chosen], reports)
+    return LoadResult(project, diagnostics, not has_errors(shared), frozenset(loader.incomplete), sought, tuple(others))
 
 
 def _choose(
@@ -128,7 +133,7 @@ class _Reports:
         """A report, as far as its files are valid."""
         own, file = Findings(self._memory), layout.report_file(slug)
         spec, node = load_report(self._root, slug, own)
-        images: dict[str, str] = {}
+        images: dict[str, PictureFile] = {}
         is_sound = not own
         outline = tuple(self._outline(slug, spec, images, own))
         theme = self._theme(self._known_theme(spec.theme, node, own))
@@ -149,6 +154,16 @@ class _Reports:
         lost = frozenset(lost_ids(self._root, own))
         mark = spec.title.mark
         return LoadedReport(slug, file, spec, outline, theme, images, excerpts, mark, publisher, inputs, lost)
+
+    def others(self, slugs: Sequence[str], loaded: Sequence[LoadedReport]) -> Iterator[LoadedReport]:
+        """Other reports than those that were loaded, without their sections. Nothing is told of them."""
+        with_patterns = any(report.spec.for_each for report in loaded)
+        for slug in slugs if loaded else ():
+            spec, _ = load_report(self._root, slug, Findings(self._memory))
+            if with_patterns or spec.for_each is None:
+                theme = self._themes.get(spec.theme, loaded[0].theme)
+                file, mark = layout.report_file(slug), spec.title.mark
+                yield replace(loaded[0], slug=slug, file=file, spec=spec, outline=(), theme=theme, mark=mark)
 
     def _known_theme(self, name: str, node: Node, found: Findings) -> str:
         """The name of a theme that exists: that of a report, or, and an error, the default one."""
@@ -175,7 +190,7 @@ class _Reports:
         return replace(dressed, folders=theme.folders, texts=theme.texts)
 
     def _outline(
-        self, slug: str, spec: Report, images: dict[str, str], found: Findings
+        self, slug: str, spec: Report, images: dict[str, PictureFile], found: Findings
     ) -> Iterator[GeneratedKind | LoadedSection]:
         for index, item in enumerate(spec.outline):
             generated = next((name for name in GENERATED_PAGES if name == item), None)
@@ -194,7 +209,9 @@ class _Reports:
             elif section := self._section(slug, item, images, found):
                 yield section
 
-    def _section(self, slug: str, name: Marked, images: dict[str, str], found: Findings) -> LoadedSection | None:
+    def _section(
+        self, slug: str, name: Marked, images: dict[str, PictureFile], found: Findings
+    ) -> LoadedSection | None:
         folder = layout.CONTENT if name.startswith(f"{layout.SHARED}/") else layout.report_folder(slug)
         file = locate_file(self._root, folder, name, found, (*GENERATED_PAGES, STATEMENTS))
         spec = load_valid(Section, self._root, file, found) if file else None
@@ -204,9 +221,9 @@ class _Reports:
         self._pictures(section, images, found)
         return section
 
-    def _pictures(self, section: LoadedSection, images: dict[str, str], found: Findings) -> None:
+    def _pictures(self, section: LoadedSection, images: dict[str, PictureFile], found: Findings) -> None:
         """Load the pictures of a section, without those that cannot be used."""
         folder = layout.pictures_folder(section.file)
         names = [file for page in section.spec.pages for block in walk(page.blocks) for file in block.picture_files]
         read = {f"{folder}/{picture}": load_image(self._root, folder, picture, found) for picture in names}
-        images.update({picture: uri for picture, uri in read.items() if uri})
+        images.update({name: picture for name, picture in read.items() if picture})

@@ -16,6 +16,7 @@ from yanbao.extensions import THEMES, extensions, themes
 from yanbao.load.documents import read_document
 from yanbao.load.files import list_folder, read_text, tell
 from yanbao.load.findings import Findings
+from yanbao.load.fonts import load_fonts
 from yanbao.load.schema import M, validate
 from yanbao.load.stylesheets import problem_of
 from yanbao.load.yaml import Node, overlay
@@ -46,9 +47,11 @@ def load_theme(name: str, root: Path | None = None, memory: Memory | None = None
     ]
     tokens, messages = (_merged(m, name, n, found) for m, n in ((Tokens, nodes), (Messages, strings)))
     texts = tuple(_texts(folder, found) for folder in folders)
-    if not isinstance(tokens, Tokens) or not isinstance(messages, Messages) or has_errors(found):
+    layers = [(node, *_root(folder)) for node, folder in zip(nodes, folders, strict=True)]
+    fonts = load_fonts(tokens.fonts, layers, found) if isinstance(tokens, Tokens) else None
+    if not isinstance(tokens, Tokens) or not isinstance(messages, Messages) or not fonts or has_errors(found):
         raise ContentError(found)
-    return Theme(name, tuple(folders), tokens, messages, texts)
+    return Theme(name, tuple(folders), tokens, messages, fonts, texts)
 
 
 def look_at_templates(root: Path, found: Findings, *, builtin_only: bool = False) -> None:

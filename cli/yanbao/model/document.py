@@ -101,18 +101,22 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class ImageBlock:
-    """A picture. ``uri`` is a data URI."""
+    """A picture as data URIs, one of them for the typesetter; ``letters`` are the characters of its text."""
 
     caption: Caption
     uri: str
+    on_paper: str
+    letters: str
     kind: Literal["image"] = "image"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureItem:
-    """A picture of a row; ``ratio`` is its width by its height."""
+    """A picture of a row, as an ``ImageBlock``; ``ratio`` is its width by its height."""
 
     uri: str
+    on_paper: str
+    letters: str
     alt: str
     caption: Html
     credit: Html

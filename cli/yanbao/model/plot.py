@@ -225,3 +225,4 @@ class ChartStyle:
     down: str
     log_axis: str = ""  # said of a logarithmic axis, after its unit
     gap: float | None = None  # between Chinese and Latin characters, in em; None turns it off
+    fallback: str = ""  # the family of characters that ``family`` lacks

@@ -10,6 +10,7 @@ from yanbao.diagnostics import Mark
 from yanbao.model.dataset import Dataset
 from yanbao.model.institution import Publisher
 from yanbao.model.ledger import Ledger
+from yanbao.model.pictures import PictureFile
 from yanbao.model.report import GeneratedKind, Report, Section
 from yanbao.model.rules import ReviewSettings
 from yanbao.model.theme import Theme
@@ -35,9 +36,9 @@ class LoadedSection:
 class LoadedReport:
     """A report ready to be composed. ``slug`` is the name of its files; of its folder, until that is known.
 
-    ``outline`` is in order: names of generated pages, and sections. ``images`` are pictures as data URIs, by their path
-    in the project; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is what its files
-    held, and those of its theme and institution, by name. ``lost`` are ids and names in files of it with errors.
+    ``outline`` is in order: names of generated pages, and sections. ``images`` are pictures by their path in the
+    project; ``excerpts`` the YAML of the figures that its excerpts name, by id. ``inputs`` is what its files held, and
+    those of its theme and institution, by name. ``lost`` are ids and names in files of it with errors.
     """
 
     slug: str
@@ -45,7 +46,7 @@ class LoadedReport:
     spec: Report
     outline: tuple[GeneratedKind | LoadedSection, ...]
     theme: Theme
-    images: Mapping[str, str]
+    images: Mapping[str, PictureFile]
     excerpts: Mapping[str, str]
     mark: Mark
     publisher: Publisher

@@ -20,21 +20,33 @@ class FontFace:
 
 @dataclass(frozen=True)
 class FontSet:
-    """The fonts of one report, subset to the characters it uses. ``identity`` is the id of the unsubset font."""
+    """The fonts of one report, subset to the characters it uses.
+
+    ``identity`` is an id of them, equal for all subsets with which a page looks the same. ``fallback`` is the family of
+    the characters that this one lacks, if the report has any.
+    """
 
     family: str
     identity: str
     regular: FontFace
     bold: FontFace
+    fallback: FontSet | None = None
 
     @property
-    def faces(self) -> tuple[FontFace, FontFace]:
-        return (self.regular, self.bold)
+    def faces(self) -> tuple[FontFace, ...]:
+        return tuple(face for _, face in self.by_family)
+
+    @property
+    def by_family(self) -> tuple[tuple[str, FontFace], ...]:
+        """All faces, with the names of their families."""
+        own = ((self.family, self.regular), (self.family, self.bold))
+        return own + (self.fallback.by_family if self.fallback else ())
 
     @property
     def on_paper(self) -> FontSet:
         """The fonts without their WOFF2 data, to be sent to other processes with every page."""
-        return replace(self, regular=replace(self.regular, woff2=b""), bold=replace(self.bold, woff2=b""))
+        regular, bold = replace(self.regular, woff2=b""), replace(self.bold, woff2=b"")
+        return replace(self, regular=regular, bold=bold, fallback=self.fallback and self.fallback.on_paper)
 
 
 CHART_SCHEME = "yanbao-chart:"

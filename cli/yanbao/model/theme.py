@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.model.base import Color, Model
+from yanbao.model.fonts import Fonts
 from yanbao.model.messages import Messages
 
 Length = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
@@ -100,22 +101,33 @@ def _package(value: str) -> str:
 
 def _file(value: str) -> str:
     if value.startswith("/") or set(value) & set("\\:\0") or {"", ".", ".."} & set(value.split("/")):
-        raise PydanticCustomError("bad_theme", "'{name}' is not a file inside the package", {"name": value[:60]})
+        message = "'{name}' is not a path below the folder of the theme or of the package"
+        raise PydanticCustomError("bad_theme", message, {"name": value[:60]})
     return value
 
 
-class FontTokens(Model):
-    """A font family from a PyPI font package; ``file`` is a variable font in it.
+class FamilyTokens(Model):
+    """A font family: ``file`` is a font of a PyPI ``package``, or else of the theme's folder.
+
+    ``bold_file`` is its bold weight, if ``file`` has no other.
+    """
+
+    family: Annotated[str, AfterValidator(_family)] = ""
+    package: Annotated[str, AfterValidator(_package)] = ""
+    file: Annotated[str, AfterValidator(_file)]
+    bold_file: Annotated[str, AfterValidator(_file)] = ""
+    regular: Weight = 400
+    bold: Weight = 700
+
+
+class FontTokens(FamilyTokens):
+    """The report's family, and a ``fallback`` for characters that it lacks.
 
     ``gap`` is the space between Chinese characters and Latin letters or digits on paper, in em.
     """
 
-    family: Annotated[str, AfterValidator(_family)]
-    package: Annotated[str, AfterValidator(_package)]
-    file: Annotated[str, AfterValidator(_file)]
-    regular: Weight = 400
-    bold: Weight = 700
     gap: float = Field(0.25, ge=0, le=0.5)
+    fallback: FamilyTokens | None = None
 
 
 class MarketColors(Model):
@@ -154,7 +166,7 @@ class Tokens(Model):
 
 @dataclass(frozen=True)
 class Theme:
-    """A loaded theme: its tokens and strings, its folders, and its templates, styles and script as text, by name.
+    """A loaded theme: its folders, tokens, fonts and strings, and its templates, styles and script as text, by name.
 
     The first folder is its own, followed by those of its base themes.
     """
@@ -163,4 +175,5 @@ class Theme:
     folders: tuple[Path, ...]
     tokens: Tokens
     messages: Messages
+    fonts: Fonts
     texts: tuple[Mapping[str, str], ...]

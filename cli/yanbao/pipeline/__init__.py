@@ -162,7 +162,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     is_strict, is_draft, failed = request.strict, False, gathered.problems.failed(strict=request.strict)
     composed = [item for item in gathered.composed if request.force or item.report.slug not in failed]
     stops = has_errors(gathered.problems.shared, strict=is_strict) or not composed
-    if stops and not (request.force and gathered.is_loaded and composed):
+    if stops and not (request.force and gathered.is_loaded and gathered.is_told_apart and composed):
         raise ContentError(verified(request.root, reviewing.told().all))
     session.workers.meanwhile = reviewing.go_on
     if request.force:
@@ -182,7 +182,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
         raise ContentError(verified(request.root, problems.all))
     replace_all({file: data for report, _ in good for file, data in report.outputs.items()})
     reports = tuple(
-        BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _font(item))
+        BuiltReport(report.slug, tuple(report.outputs), report.pages, report.kept, is_draft, _fonts(item))
         for report, item in good
     )
     told = in_order(verified(request.root, problems.all))
@@ -201,9 +201,9 @@ def _refuse(request: BuildRequest) -> None:
         refuse_input(request.root, follow(request.root, request.output.absolute()))
 
 
-def _font(item: Composed) -> tuple[str, str]:
-    tokens = item.report.theme.tokens.fonts
-    return tokens.package, tokens.file
+def _fonts(item: Composed) -> tuple[tuple[str, str], ...]:
+    """The installed fonts of a report; a theme's own are among the inputs."""
+    return tuple((file.package, file.name) for file in item.report.theme.fonts.files if file.package)
 
 
 Step = Callable[[str, str, int, int], None]

@@ -26,7 +26,7 @@ from yanbao.pipeline.store import Store
 from yanbao.render import Renderer, take_marks, template_fault
 from yanbao.render.printing import misprints
 from yanbao.typography.coverage import characters, missing_glyphs
-from yanbao.typography.fonts import identity, missing_characters
+from yanbao.typography.fontsources import cut_identity, missing_characters
 
 _ID = re.compile(r"""\sid\s*=\s*["']?([^"'\s>]+)""")
 _NO_FACE = FontFace(400, Path(), b"")
@@ -42,22 +42,23 @@ def faults(item: Composed, memory: Memory, store: Store) -> Iterator[Diagnostic]
         return
     renderer = Renderer(item.document, theme, item.report.spec.market, memory)
     printed = characters(item.document, theme.messages, memory) | set(CHARACTERS) | renderer.characters()
-    missing = missing_characters(theme.tokens.fonts, printed)
+    missing = missing_characters(theme.fonts, printed)
+    ident = cut_identity(theme.fonts, printed)
     yield from missing_glyphs(missing, item.document, tuple(item.manuscript.passages), item.report.mark)
     if not item.document.pages:  # a draft, none of whose sections could be read
         return
     try:
         if not renderer.is_tested:
             yield from list(_rendered(renderer, item.document))
-        yield from list(_known(item, renderer, store))
+        yield from list(_known(item, renderer, store, ident))
     except TemplateError as error:
         yield template_fault(error, item.report.mark, frozenset(renderer.files.values()))
 
 
-def _known(item: Composed, renderer: Renderer, store: Store) -> Iterator[Diagnostic]:
-    """What an earlier build has found in pages that are as they were."""
+def _known(item: Composed, renderer: Renderer, store: Store, ident: str) -> Iterator[Diagnostic]:
+    """What an earlier build has found in pages that are as they were; ``ident`` is that of the fonts."""
     if store.folder:
-        fonts = replace(_NO_FONTS, identity=identity(item.report.theme.tokens.fonts))
+        fonts = replace(_NO_FONTS, identity=ident)
         yield from known_troubles(renderer, press_of(item, renderer, fonts, store))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from yanbao import rules
@@ -17,7 +19,9 @@ from yanbao.diagnostics import Diagnostic, Level, SetupError, has_errors, printa
 from yanbao.load.project import LoadResult, load_project, unknown_report
 from yanbao.memory import Memory
 from yanbao.model.document import Document
+from yanbao.model.fonts import Fonts
 from yanbao.model.manuscript import Manuscript
+from yanbao.model.pictures import PictureFile
 from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import Step
 from yanbao.pipeline.problems import Problems
@@ -46,7 +50,8 @@ class Gathered:
     """Everything known before pages are made.
 
     ``problems`` are of loading, checking and composing. ``incomplete`` holds the folders of reports in which something
-    is left out, because it has errors. ``is_loaded`` is False if any file has errors.
+    is left out, because it has errors. ``is_loaded`` is False if any file has errors, ``is_told_apart`` if two reports
+    have one name, and would be written into one file.
     """
 
     project: Project
@@ -54,6 +59,7 @@ class Gathered:
     problems: Problems
     incomplete: frozenset[str]
     is_loaded: bool
+    is_told_apart: bool = True
 
 
 def gather(
@@ -75,11 +81,14 @@ def gather(
     gathering = _Gathering(loaded, slugs, step, memory or Memory(), dict(given or {}))
     for report in loaded.project.reports:
         gathering.take(report)
+    for report in loaded.others:
+        gathering.pass_by(report)
     gathering.miss()
     is_loaded, incomplete = not has_errors(loaded.diagnostics), loaded.incomplete
     if not loaded.shared_ok:
         incomplete = frozenset(report.folder for report in loaded.project.reports)
-    return Gathered(loaded.project, gathering.composed, gathering.problems, incomplete, is_loaded)
+    told_apart = not gathering.clashes
+    return Gathered(loaded.project, gathering.composed, gathering.problems, incomplete, is_loaded, told_apart)
 
 
 class _Gathering:
@@ -93,8 +102,10 @@ class _Gathering:
         self._step = step
         self._memory = memory
         self._given = given
-        self._names: dict[str, tuple[str, str]] = {}
-        """Names, and the files of their reports, by what a file system may take for the same name."""
+        self._names: dict[str, tuple[str, LoadedReport]] = {}
+        """Names, and their reports, by what a file system may take for the same name."""
+        self.clashes: set[str] = set()
+        """Files of two reports with one name."""
         self.composed: list[Composed] = []
         self.problems = Problems(list(loaded.diagnostics))
 
@@ -110,11 +121,22 @@ class _Gathering:
         self.problems.refused += told(found.refused)
         for edition in found.made:
             name = edition.report.slug
-            _, other = self._names.setdefault(name.casefold(), (name, report.file))
-            if other != report.file:
-                self.problems.shared.append(_taken(name, report, other))
-            elif not self._wanted or self._wanted & {name, report.folder}:
+            self._name(name, report)
+            if not self._wanted or self._wanted & {name, report.folder}:
                 self._compose(edition, wrong, is_one=report.spec.for_each is not None)
+
+    def pass_by(self, report: LoadedReport) -> None:
+        """Look at the names of a report that is not composed."""
+        for edition in editions(self._loaded.project, report, self._memory, {}).made:
+            self._name(edition.report.slug, report)
+
+    def _name(self, name: str, report: LoadedReport) -> None:
+        """Give a report its name; that two have it is told at both, once of a pattern."""
+        _, other = self._names.setdefault(name.casefold(), (name, report))
+        clash = f"{report.file} {other.file}"
+        if other.file != report.file and clash not in self.clashes:
+            self.clashes.add(clash)
+            self.problems.shared += [_taken(name, report, other.file), _taken(name, other, report.file)]
 
     def _compose(self, edition: Edition, wrong: Sequence[Diagnostic], *, is_one: bool) -> None:
         """Compose one report; ``is_one`` if it is one of those of a pattern."""
@@ -142,10 +164,26 @@ def composed(
 ) -> tuple[Composed, tuple[Diagnostic, ...]]:
     """One report composed, and what is wrong with it; ``wrong`` is what checking its references has found."""
     report = edition.report
+    report = replace(report, images=dict(_set_in_fonts(report, memory)))
     made = compose(project, report, wrong, memory, given, draw, edition)
     inputs = report.inputs | shared_inputs(project, made.uses)
     own = {name: value for name, value in given.items() if name in report.spec.params}
     return Composed(report, made.document, made.manuscript, made.uses, inputs, own), made.diagnostics
+
+
+def _set_in_fonts(report: LoadedReport, memory: Memory) -> Iterator[tuple[str, PictureFile]]:
+    """The pictures of a report, with their text set in its fonts. Raises SetupError if these are not to be had."""
+    for file, picture in report.images.items():
+        if picture.letters:
+            made_from = (picture.uri, report.theme.fonts)
+            picture = memory.recall(("set", report.file, file), made_from, partial(_set, picture, report.theme.fonts))
+        yield file, picture
+
+
+def _set(picture: PictureFile, fonts: Fonts) -> PictureFile:
+    from yanbao.typography.picturetexts import set_texts
+
+    return set_texts(b64decode(picture.uri.partition(",")[2]), fonts)
 
 
 def told(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -19,9 +19,9 @@ from yanbao.compose.imprint import bookmarks, imprint
 from yanbao.diagnostics import Diagnostic, Level, has_errors
 from yanbao.memory import Same
 from yanbao.model.document import ComposedPage, Document
+from yanbao.model.fonts import Fonts
 from yanbao.model.screens import Drawing
 from yanbao.model.sheet import Sheet
-from yanbao.model.theme import FontTokens
 from yanbao.pipeline import BuildRequest, Step
 from yanbao.pipeline.gathering import Composed
 from yanbao.pipeline.pagenumbers import Beside, make_pages
@@ -33,7 +33,8 @@ from yanbao.pipeline.webpage import WebPage
 from yanbao.render import Renderer, template_fault
 from yanbao.render.files import attachments
 from yanbao.typography.coverage import characters, missing_glyphs
-from yanbao.typography.fonts import FontFiles, cut_fonts, identity, place_fonts
+from yanbao.typography.fonts import FontFiles, cut_fonts, place_fonts
+from yanbao.typography.fontsources import cut_identity, identity
 
 if TYPE_CHECKING:
     from yanbao.pipeline.session import Session
@@ -84,9 +85,8 @@ def _make(
     missing = tuple(missing_glyphs(files.missing, document, tuple(item.manuscript.passages), report.mark))
     if missing:
         return MadeReport(report.slug, {}, len(document.pages), 0, missing)
-    tokens = report.theme.tokens
     fonts = session.memory.recall(
-        (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, tokens.fonts, session.folder())
+        (report.slug, "placed fonts"), Same(files), lambda: place_fonts(files, report.theme.fonts, session.folder())
     )
     press = press_of(item, renderer, fonts.on_paper, session.store)
     made_from = provenance(item, session.memory)
@@ -124,7 +124,7 @@ def make_sheets(item: Composed, session: Session) -> tuple[Sequence[Sequence[Com
     renderer = Renderer(item.document, item.report.theme, item.report.spec.market, session.memory)
     beside = Beside(lambda *_: None, _leave)
     try:
-        fonts = place_fonts(_cut(item, renderer, session), item.report.theme.tokens.fonts, session.folder())
+        fonts = place_fonts(_cut(item, renderer, session), item.report.theme.fonts, session.folder())
         press = press_of(item, renderer, fonts.on_paper, session.store)
         pages = make_pages(renderer, press, session.workers, beside, wants_sheets=True)
     except TemplateError:
@@ -138,17 +138,17 @@ def _cut(item: Composed, renderer: Renderer, session: Session) -> FontFiles:
     printed = characters(item.document, theme.messages, session.memory) | set(CHARACTERS) | renderer.characters()
     return session.memory.recall(
         (item.report.slug, "fonts"),
-        (theme.tokens.fonts, printed),
-        lambda: _fonts(theme.tokens.fonts, printed, session),
+        (theme.fonts, printed),
+        lambda: _fonts(theme.fonts, printed, session),
     )
 
 
-def _fonts(tokens: FontTokens, printed: Iterable[str], session: Session) -> FontFiles:
-    """The theme's font subset to the printed characters, from the cache if possible."""
-    key = digest("fonts", program_key(), identity(tokens), *sorted(printed))
+def _fonts(fonts: Fonts, printed: Iterable[str], session: Session) -> FontFiles:
+    """The theme's fonts subset to the printed characters, from the cache if possible."""
+    key = digest("fonts", program_key(), identity(fonts), *sorted(printed))
     if kept := session.store.recall(key, _unpack):
-        return kept
-    made = cut_fonts(tokens, printed, session.workers.begin)
+        return replace(kept, identity=cut_identity(fonts, printed))
+    made = cut_fonts(fonts, printed, session.workers.begin)
     session.store.put(key, _pack(made))
     return made
 
@@ -157,25 +157,25 @@ def _leave(_page: ComposedPage, _charts: Mapping[str, Drawing | None]) -> None:
     """No-op for pages when no HTML is wanted."""
 
 
-_SIZES = ">4Q"
+_COUNT = ">B"
 _TRUETYPE, _WOFF2 = b"\0\1\0\0", b"wOF2"
 
 
 def _pack(files: FontFiles) -> bytes:
-    parts = (files.regular, files.bold, files.regular_woff2, files.bold_woff2)
-    return (
-        struct.pack(_SIZES, *map(len, parts))
-        + b"".join(parts)
-        + "".join(files.missing).encode("utf-8", "surrogatepass")
-    )
+    parts = [part for face in files.faces for part in face]
+    sizes = struct.pack(f"{_COUNT}{len(parts)}Q", len(parts), *map(len, parts))
+    return sizes + b"".join(parts) + "".join(files.missing).encode("utf-8", "surrogatepass")
 
 
 def _unpack(data: bytes) -> FontFiles:
-    ends = list(accumulate(struct.unpack_from(_SIZES, data), initial=struct.calcsize(_SIZES)))
-    regular, bold, *woff2 = (data[start:end] for start, end in pairwise(ends))
-    if not all(font.startswith(_TRUETYPE) for font in (regular, bold)) or not all(f.startswith(_WOFF2) for f in woff2):
+    """Unpack cached fonts, but for their identity. Raises ValueError and the like if the data is malformed."""
+    sizes = f"{_COUNT}{data[0]}Q"
+    ends = list(accumulate(struct.unpack_from(sizes, data)[1:], initial=struct.calcsize(sizes)))
+    parts = [data[start:end] for start, end in pairwise(ends)]
+    faces = tuple(zip(parts[::2], parts[1::2], strict=True))
+    if not faces or not all(font.startswith(_TRUETYPE) and packed.startswith(_WOFF2) for font, packed in faces):
         raise ValueError("no fonts")
-    return FontFiles(regular, bold, woff2[0], woff2[1], tuple(data[ends[-1] :].decode("utf-8", "surrogatepass")))
+    return FontFiles(faces, "", tuple(data[ends[-1] :].decode("utf-8", "surrogatepass")))
 
 
 def _foreign_fonts(uses: Iterable[ForeignFont], document: Document) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from yanbao.memory import Memory
 from yanbao.model.project import Project
 from yanbao.model.provenance import DRAFT, NAME, Provenance, digest_of, option_of, tag_of
 from yanbao.pipeline.versions import code, program, shaping
-from yanbao.typography.fonts import identity
+from yanbao.typography.fontsources import identity
 
 if TYPE_CHECKING:
     from yanbao.compose.uses import Use
@@ -27,18 +27,26 @@ _BEGIN = 1024
 def shared_inputs(project: Project, uses: Collection[Use]) -> dict[str, bytes]:
     """What the files of the ledger and the tables held from which a report takes something, by name."""
     names = {SOURCES, LABELS}
+    for path in used(project, uses):
+        namespace, _, name = path.partition(".")
+        names.add(f"{LEDGER}/{namespace}.yaml")
+        if namespace == "data" and (dataset := project.datasets.get(name)):
+            names |= {dataset.mark.file, data_file(dataset.spec.file)}
+    return {name: data for name, data in project.shared.items() if name in names}
+
+
+def used(project: Project, uses: Collection[Use]) -> set[str]:
+    """The paths of what is used, and of tables in which used ones look columns up."""
     waiting = {use.path for use in uses}
     done: set[str] = set()
     while waiting:
         path = waiting.pop()
         done.add(path)
         namespace, _, name = path.partition(".")
-        names.add(f"{LEDGER}/{namespace}.yaml")
         if namespace == "data" and (dataset := project.datasets.get(name)):
-            names |= {dataset.mark.file, data_file(dataset.spec.file)}
             looked_up = {f"data.{column.lookup}" for column in dataset.spec.columns.values() if column.lookup}
             waiting |= looked_up - done
-    return {name: data for name, data in project.shared.items() if name in names}
+    return done
 
 
 def provenance(item: Composed, memory: Memory) -> Provenance:
@@ -48,7 +56,7 @@ def provenance(item: Composed, memory: Memory) -> Provenance:
         for name, data in item.inputs.items()
     }
     options = (*((DRAFT,) if item.document.draft else ()), *map(option_of, item.given.items()))
-    font = identity(item.report.theme.tokens.fonts)
+    font = identity(item.report.theme.fonts)
     return Provenance(inputs, program(), code()[:24], shaping(), font[:24], options)
 
 

@@ -58,7 +58,7 @@ class BuildRequest(Making):
 class BuiltReport:
     """One report that was built. ``pages`` counts the PDF's; ``kept`` counts content pages that came from the cache.
 
-    ``font`` is the font's package, and the file in it.
+    ``fonts`` are installed ones: of each the package, and the file in it.
     """
 
     slug: str
@@ -66,7 +66,7 @@ class BuiltReport:
     pages: int
     kept: int
     is_draft: bool
-    font: tuple[str, str]
+    fonts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

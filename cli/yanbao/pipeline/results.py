@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -42,7 +42,7 @@ class Results:
         kept = self._store.recall(self._key, _unpack) if self._key else None
         if kept is None or any(_digest(file) != made for file, made in kept.files.items()):
             return None
-        if any(font_stamp(*report.font) != stamp for report, stamp in zip(kept.reports, kept.fonts, strict=True)):
+        if any(font_stamps(report.fonts) != stamp for report, stamp in zip(kept.reports, kept.fonts, strict=True)):
             return None
         return BuildResult(kept.reports, kept.diagnostics, is_unchanged=True)
 
@@ -55,7 +55,7 @@ class Results:
         self._store.put(self._drawn, self._drawn_from.encode())
         reports = [
             asdict(report)
-            | {"files": [(str(file), _digest(file)) for file in report.files], "stamp": font_stamp(*report.font)}
+            | {"files": [(str(file), _digest(file)) for file in report.files], "stamp": font_stamps(report.fonts)}
             for report in result.reports
         ]
         told = {"reports": reports, "diagnostics": [asdict(diagnostic) for diagnostic in result.diagnostics]}
@@ -102,15 +102,15 @@ def _digest(file: Path) -> str:
         return ""
 
 
-def font_stamp(package: str, file: str) -> str:
-    """The stamp of an installed font file: a font may be replaced without a new package version."""
-    path = packaged(package, file)
-    return str(disk.stamp(Path(path.anchor), path)) if path else ""
+def font_stamps(fonts: Iterable[tuple[str, str]]) -> str:
+    """The stamps of installed font files: a font may be replaced without a new package version."""
+    paths = (packaged(package, file) for package, file in fonts)
+    return " ".join(str(disk.stamp(Path(path.anchor), path)) if path else "" for path in paths)
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """A result, the digest of each output, and the stamp of each report's font."""
+    """A result, the digest of each output, and the stamps of each report's fonts."""
 
     reports: tuple[BuiltReport, ...]
     files: Mapping[Path, str]
@@ -129,7 +129,7 @@ def _unpack(data: bytes) -> _Kept:
             int(report["pages"]),
             int(report["kept"]),
             bool(report["is_draft"]),
-            (str(report["font"][0]), str(report["font"][1])),
+            tuple((str(package), str(file)) for package, file in report["fonts"]),
         )
         for report in told["reports"]
     )

@@ -15,9 +15,7 @@ from pathlib import Path
 
 from yanbao.bind import look_at_update
 from yanbao.diagnostics import Diagnostic, Level, SetupError, printable
-from yanbao.layout import TEMPLATES, report_file
-from yanbao.load.files import report_names
-from yanbao.load.findings import Findings
+from yanbao.layout import TEMPLATES
 from yanbao.model.provenance import ARCHIVE, DRAFT, Provenance, parse, tag_of
 from yanbao.model.sheet import Update
 from yanbao.pipeline import BuildRequest, Step
@@ -26,7 +24,7 @@ from yanbao.pipeline.making import make_report
 from yanbao.pipeline.provenance import provenance
 from yanbao.pipeline.session import Session
 from yanbao.prove.comparing import Inputs, Version, input_reasons, program_reasons
-from yanbao.prove.published import Published
+from yanbao.prove.published import Published, folder_of
 from yanbao.prove.verdict import Reason
 
 _IDS = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
@@ -48,7 +46,7 @@ class Outcome:
 
 def compare(file: Published, said: Provenance, folder: Path, session: Session, version: Version, step: Step) -> Outcome:
     """Compare a file with what a project in a folder gives. Raises SetupError."""
-    slug = next((name for name in report_names(folder, Findings()) if _tag(name) in said.inputs), "")
+    slug = folder_of(said, folder)
     if not slug:
         message = "it is made from a report that is not here, or that had another name"
         return Outcome((Reason("report", message, "name the project with --project, or a revision with --revision"),))
@@ -80,10 +78,6 @@ def compare(file: Published, said: Provenance, folder: Path, session: Session, v
         return Outcome(tuple(faults), slug, inputs)
     reasons, notes = _rebuilt(file, said, item, folder, session, step)
     return Outcome(tuple(reasons), slug, inputs, tuple(notes))
-
-
-def _tag(slug: str) -> str:
-    return tag_of(report_file(slug))
 
 
 def _inputs(item: Composed, folder: Path) -> Inputs:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from yanbao import disk
 from yanbao.diagnostics import SetupError
-from yanbao.model.provenance import BEGUN, FOUND, Provenance, parse
+from yanbao.layout import report_file
+from yanbao.load.files import report_names
+from yanbao.load.findings import Findings
+from yanbao.model.provenance import BEGUN, FOUND, Provenance, parse, tag_of
 from yanbao.prove.verdict import Reason
+
+_END = {"pdf": re.compile(rb"%%EOF\s*\Z"), "html": re.compile(rb"</html>\s*\Z", re.IGNORECASE)}
 
 MAX_FILE = 200_000_000
 """Bytes of a published file."""
@@ -28,6 +34,16 @@ class Published:
     made_from: Provenance | None
     fault: Reason | None
     name: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file does not end as one of its form does."""
+        return not _END[self.form].search(self.data[-64:])
+
+
+def folder_of(said: Provenance, root: Path) -> str:
+    """The name of the folder of the report that a file says it is made from, empty if a project has none such."""
+    return next((name for name in report_names(root, Findings()) if tag_of(report_file(name)) in said.inputs), "")
 
 
 def read_published(file: Path) -> Published:

@@ -28,7 +28,8 @@ def custom_properties(theme: Theme, market: str) -> str:
         "spacing_trim": "trim-start" if tokens.chinese else "space-all",
         "prose_align": "justify" if tokens.chinese else "left",
     }
-    return _rule(":root", {**colors, **sizes, **spacing, "family": f'"{tokens.fonts.family}"'}) + "\n"
+    families = ", ".join(f'"{family.name}"' for family in theme.fonts.families)
+    return _rule(":root", {**colors, **sizes, **spacing, "family": families}) + "\n"
 
 
 def color_schemes(theme: Theme, market: str) -> str:
@@ -97,9 +98,9 @@ def chart_bands() -> str:
 
 def embedded_faces(fonts: FontSet) -> Iterator[str]:
     """``@font-face`` rules with the report's fonts embedded, for the reader."""
-    for face in fonts.faces:
+    for family, face in fonts.by_family:
         data = base64.b64encode(face.woff2).decode("ascii")
         yield (
-            f'@font-face{{font-family:"{fonts.family}";font-weight:{face.weight};'
+            f'@font-face{{font-family:"{family}";font-weight:{face.weight};'
             f'src:url(data:font/woff2;base64,{data}) format("woff2");}}\n'
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from yanbao.disk import read
-from yanbao.model.sheet import CHART_SCHEME, MAX_FONT, FontSet
+from yanbao.model.sheet import CHART_SCHEME, MAX_FONT, FontFace, FontSet
 
 FONT_SCHEME = "yanbao-font:"
 
@@ -18,7 +18,7 @@ class ClosedFetcher(URLFetcher):
 
     def __init__(self, fonts: FontSet) -> None:
         super().__init__(allowed_protocols=("data",))
-        self._fonts = {f"{FONT_SCHEME}{face.weight}": face.path for face in fonts.faces}
+        self._fonts = {_address(face): face.path for face in fonts.faces}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url in self._fonts:
@@ -32,6 +32,10 @@ class ClosedFetcher(URLFetcher):
 def font_faces(fonts: FontSet) -> str:
     """``@font-face`` rules for the report's fonts."""
     return "".join(
-        f'@font-face{{font-family:"{fonts.family}";font-weight:{face.weight};src:url({FONT_SCHEME}{face.weight});}}\n'
-        for face in fonts.faces
+        f'@font-face{{font-family:"{family}";font-weight:{face.weight};src:url({_address(face)});}}\n'
+        for family, face in fonts.by_family
     )
+
+
+def _address(face: FontFace) -> str:
+    return FONT_SCHEME + face.path.name

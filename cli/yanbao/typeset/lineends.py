@@ -14,38 +14,60 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, OPENING, SPACE, TRIM
+import uharfbuzz as hb
+
+from yanbao.chinese import BREAK, CLOSING, FULL, HAN, JOIN, OPENING, SPACE, TRIM
+from yanbao.disk import read
+from yanbao.model.sheet import MAX_FONT, FontSet
 from yanbao.typeset import weasyprint
 from yanbao.typeset.justifying import MOST
 
 _NARROW = 4
 """Lines up to this width, in em, are too narrow for this."""
 
-_MARK_SOON = re.compile(rf"[^{CLOSING}]{{0,16}}[{CLOSING}]")
 _FULL_MARK = re.compile(rf"(?<=[{HAN}])[，、；](?=[{HAN}])")
 """A mark inside a line that may be set half width."""
 
 _CONTROLS = re.compile(f"[{BREAK}{JOIN}{SPACE}]")
 
-_ENDS_WITH_MARK = re.compile(rf"[{CLOSING}][{JOIN}{BREAK}]*\Z")
-
 _Split = tuple[Any, int | None, bool]
 _Fill = Callable[[str, float], _Split]
 
-_is_on = ContextVar("_is_on", default=False)
+_narrow = ContextVar[str | None]("_narrow", default=None)
+"""Closing marks that are narrow in the report's fonts; None turns this off."""
 
 
 @contextmanager
-def half_width_ends(*, wanted: bool) -> Iterator[None]:
-    """Context in which punctuation at line ends is half as wide, if wanted."""
-    before = _is_on.set(wanted)
+def half_width_ends(*, wanted: bool, narrow: str = "") -> Iterator[None]:
+    """Context in which punctuation at line ends is half as wide, if wanted, but for ``narrow`` marks."""
+    before = _narrow.set(narrow if wanted else None)
     try:
         yield
     finally:
-        _is_on.reset(before)
+        _narrow.reset(before)
+
+
+def narrow_marks(fonts: FontSet) -> str:
+    """The closing marks whose glyphs are not full-width, such as the quotation marks of some fonts."""
+    found = set[str]()
+    for face in (fonts.regular, *((fonts.fallback.regular,) if fonts.fallback else ())):
+        font = hb.Font(hb.Face(read(face.path.parent, face.path.name, MAX_FONT)))
+        for mark in CLOSING:
+            glyph = font.get_nominal_glyph(ord(mark))
+            if glyph and font.get_glyph_h_advance(glyph) < FULL * font.face.upem:
+                found.add(mark)
+    return "".join(sorted(found))
+
+
+@lru_cache(maxsize=8)
+def _patterns(narrow: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A closing mark that comes soon, and one at the end."""
+    marks = "".join(mark for mark in CLOSING if mark not in narrow)
+    return re.compile(rf"[^{marks}]{{0,16}}[{marks}]"), re.compile(rf"[{marks}][{JOIN}{BREAK}]*\Z")
 
 
 def split_text_box(
@@ -57,7 +79,7 @@ def split_text_box(
 ) -> _Split:
     """Wraps WeasyPrint's function: the text that fits, the next line's byte offset, whether the break is forced."""
     narrow = _NARROW * box.style["font_size"] if is_line_start else 0
-    if not _is_on.get() or available_width is None or available_width <= narrow:
+    if _narrow.get() is None or available_width is None or available_width <= narrow:
         return weasyprint.split_text_box(context, box, available_width, skip, is_line_start)
     text = box.text.encode()[skip:].decode()
     head = TRIM if skip and is_line_start and text.startswith(tuple(OPENING)) else ""
@@ -90,14 +112,14 @@ def _filled(fill: _Fill, text: str, room: float, size: float) -> _Split:
 
 def _ended(fill: _Fill, text: str, room: float, size: float) -> _Split:
     """The first line of ``text``; a mark at its end gets half its width."""
-    half = size / 2
+    half, (mark_soon, ends_with_mark) = size / 2, _patterns(_narrow.get() or "")
     made, resume, must_end = fill(text, room)
     if made is None or resume is None or must_end:
         return made, resume, must_end
-    if _MARK_SOON.match(text[len(made.text) :]):
+    if mark_soon.match(text[len(made.text) :]):
         more, later, must_end = fill(text, room + half)
-        if later and later > resume and not must_end and _ENDS_WITH_MARK.search(more.text):
+        if later and later > resume and not must_end and ends_with_mark.search(more.text):
             made, resume = more, later
-    if _ENDS_WITH_MARK.search(made.text):
+    if ends_with_mark.search(made.text):
         made.width -= half
     return made, resume, False

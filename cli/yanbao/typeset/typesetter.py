@@ -30,7 +30,7 @@ from yanbao.typeset.fit import fill, images
 from yanbao.typeset.flowing import fill_holes
 from yanbao.typeset.justifying import justify_line
 from yanbao.typeset.lettering import set_by_lines
-from yanbao.typeset.lineends import half_width_ends, split_text_box
+from yanbao.typeset.lineends import half_width_ends, narrow_marks, split_text_box
 from yanbao.typeset.measuring import line_widths
 from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
@@ -99,6 +99,10 @@ class Typesetter:
         return ClosedFetcher(self.fonts)
 
     @cached_property
+    def _narrow(self) -> str:
+        return narrow_marks(self.fonts) if self.chinese else ""
+
+    @cached_property
     def _configuration(self) -> FontConfiguration:
         return FontConfiguration()
 
@@ -129,7 +133,7 @@ class Typesetter:
             def free(anchor: str, width: float) -> Heights | None:
                 return None if anchor in fixed else sizes(anchor, width)
 
-            with half_width_ends(wanted=self.chinese), sized(free, flows=self.flows):
+            with half_width_ends(wanted=self.chinese, narrow=self._narrow), sized(free, flows=self.flows):
                 for _ in range(MOST_ROUNDS):
                     pictures: dict[str, object] = {}
                     above.set({})

@@ -108,6 +108,12 @@ def layout_context(image: Box) -> Any:
     return image.replacement._context  # noqa: SLF001
 
 
+def svg_root(image: Box) -> Any:
+    """The root element of the SVG that is in the place of an image; None if that is no SVG."""
+    drawn = getattr(image.replacement, "_svg", None)
+    return drawn and drawn.tree._etree_node  # noqa: SLF001
+
+
 def set_svg_text(node: Any, text: str) -> None:
     """Give an SVG node another text."""
     node._etree_node.text = text  # noqa: SLF001

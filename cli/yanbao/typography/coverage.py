@@ -43,7 +43,13 @@ def missing_glyphs(
         mark = min((mark for mark, _ in found), key=lambda mark: (mark.line, mark.column))
         named = ", ".join(f"'{character}' (U+{ord(character):04X})" for _, character in found)
         message = f"the font has no glyph for {named}"
-        yield Diagnostic(Level.ERROR, rules.MISSING_GLYPH.id, message, mark, "write it with another character")
+        yield Diagnostic(
+            Level.ERROR,
+            rules.MISSING_GLYPH.id,
+            message,
+            mark,
+            "write it with another character, or let the theme name a font that has it: fonts: fallback",
+        )
 
 
 def _written(character: str, passages: Sequence[Passage]) -> tuple[Mark, Mark] | None:

@@ -43,6 +43,14 @@ class Glyphs:
         """The glyphs that draw something, in order: of those of a cut font, few."""
         return list(compress(range(len(self)), map(lt, self._offsets, self._offsets[1:])))
 
+    def extent(self, glyph: int) -> tuple[int, int, int]:
+        """Advance width of a glyph, and the left and right ends of what it draws; zeros if nothing."""
+        if self._offsets[glyph] == self._offsets[glyph + 1]:
+            return 0, 0, 0
+        left, _, right, _ = _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2)
+        width, _ = _METRIC.unpack_from(self._metrics, glyph * _METRIC.size)
+        return width, left, right
+
     def add(self, glyph: int, scale: float = 1, right: int = 0, up: int = 0, wider: int = 0) -> None:
         """Add a glyph that draws ``glyph`` scaled, then moved; its width is scaled, then increased by ``wider``."""
         x0, y0, x1, y1 = (round(scale * side) for side in _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2))
@@ -64,9 +72,9 @@ class Glyphs:
         ttf, count = self._ttf, len(self)
         if len(ttf.getGlyphOrder()) != count:  # else fontTools would count them all again
             number(ttf, count)
-        ttf["glyf"] = _raw("glyf", bytes(self._outlines))
-        ttf["loca"] = _raw("loca", _swapped(self._offsets).tobytes())
-        ttf["hmtx"] = _raw("hmtx", bytes(self._metrics))
+        ttf["glyf"] = raw("glyf", bytes(self._outlines))
+        ttf["loca"] = raw("loca", _swapped(self._offsets).tobytes())
+        ttf["hmtx"] = raw("hmtx", bytes(self._metrics))
         ttf["head"].indexToLocFormat = _LONG_LOCA
         ttf["hhea"].numberOfHMetrics = ttf["maxp"].numGlyphs = count
         for most in ("Points", "Contours"):
@@ -95,7 +103,8 @@ def _names(count: int) -> tuple[list[str], dict[str, int]]:
 
 def saved(ttf: TTFont) -> bytes:
     """The bytes of a font, its tables in the order in which they were: what fontTools would write, and then sort."""
-    made, tags = io.BytesIO(), list(ttf.reader.keys())
+    before, made = list(ttf.reader.keys()), io.BytesIO()
+    tags = sorted(ttf.keys()[1:], key=lambda tag: before.index(tag) if tag in before else len(before))
     writer = SFNTWriter(made, len(tags), ttf.sfntVersion)
     for tag in tags:
         writer[tag] = ttf.getTableData(tag)
@@ -129,7 +138,8 @@ def _swapped(numbers: array[int]) -> array[int]:
     return made
 
 
-def _raw(tag: str, data: bytes) -> DefaultTable:
+def raw(tag: str, data: bytes) -> DefaultTable:
+    """A table of these bytes."""
     table = DefaultTable(tag)
     table.data = data
     return table

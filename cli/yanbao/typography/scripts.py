@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import uharfbuzz as hb
 
 from yanbao.chinese import LOWERED, RAISED
 
@@ -24,9 +27,21 @@ def plain(character: str) -> str:
     return unicodedata.normalize("NFKC", character)
 
 
-def lacking(known: frozenset[int]) -> str:
-    """The superscript and subscript characters to synthesize for a font that has the characters ``known``."""
+@lru_cache(maxsize=4)
+def unicodes(face: hb.Face) -> frozenset[int]:
+    """The characters of a font."""
+    return frozenset(face.unicodes)
+
+
+def lacking(face: hb.Face) -> str:
+    """The superscript and subscript characters to synthesize for a font."""
+    known = unicodes(face)
     return "".join(kind for kind in _PLACES if not known.issuperset(map(ord, kind[:_MUST_HAVE])))
+
+
+def form_of(character: str) -> tuple[float, float]:
+    """The size of a superscript or subscript character, and how far it is raised, both in em of plain ones."""
+    return _SCALE, next(height for kind, height in _PLACES.items() if character in kind)
 
 
 def add_scripts(ttf: TTFont, made: Collection[str]) -> None:

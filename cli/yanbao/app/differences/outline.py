@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TypeVar
 
-from yanbao.app.places import path_of
-from yanbao.comparison.difference import (
-    CellChange,
-    Difference,
-    FactChange,
-    HeadChange,
-    Kind,
-    PartChange,
-    Place,
-    TableChange,
-    TextChange,
-)
-from yanbao.comparison.pairing import differing
-from yanbao.diagnostics import Diagnostic, Mark, printable
+from yanbao.app.differences.entries import Entries, Line, Run, Style
+from yanbao.comparison import Difference
+from yanbao.comparison.difference import TableChange
+from yanbao.comparison.facts import is_first
+from yanbao.comparison.heads import FIRST
+from yanbao.diagnostics import printable
+from yanbao.model.manuscript import Role
 
-Style = Literal["", "name", "old", "new", "place", "quiet"]
-Run = tuple[Style, str]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of an outline; ``depth`` 0 begins an entry, 1 belongs to the one above."""
-
-    depth: int
-    runs: tuple[Run, ...]
+__all__ = ["Line", "Part", "Run", "Style", "headline", "outline"]
 
 
 @dataclass(frozen=True)
@@ -44,40 +27,43 @@ class Part:
     lines: tuple[Line, ...]
 
 
-MOST = 200
-"""Rows and cells of a table that are listed; JSON has all."""
-
-_AROUND = 24
-"""Characters of a text that are shown before and after what differs."""
-
-
 def outline(found: Difference, root: Path) -> list[Part]:
     """All differences, those first that a reader asks about first."""
-    put = _Outline(root)
-    first = [fact for fact in found.facts if fact.is_first]
-    facts = [fact for fact in found.facts if not fact.is_first]
-    cells = [(table, [cell for cell in table.cells if cell.is_first]) for table in found.tables]
-    cells = [(table, some) for table, some in cells if some]
-    lists = [table for table in found.tables if not table.is_series]
-    series = [table for table in found.tables if table.is_series]
+    put = Entries(root)
+    heads, others = _parted(found.heads, lambda head: head.key in FIRST)
+    titles, texts = _parted(found.texts, lambda text: text.role == Role.TITLE)
+    first, facts = _parted(found.facts, lambda fact: fact.is_first)
+    asked = [(one, _rest_of(table)) for table in found.tables if (one := _first_of(table))]
+    tables = [one for table in found.tables if (one := _rest_of(table))]
+    series, lists = _parted(tables, lambda table: table.is_series)
     parts = [
         Part(
             "Rating, targets, forecasts and the title page",
-            len(found.heads) + len(first) + sum(len(some) for _, some in cells),
+            len(heads) + len(titles) + len(first) + sum(len(one.cells) + len(one.declared) for one, _ in asked),
             (
-                *put.each(put.head, found.heads),
+                *put.each(put.head, heads),
+                *put.each(put.text, titles),
                 *put.each(put.fact, first),
-                *(line for table, some in cells for line in put.cells(table, some)),
+                *(line for one, rest in asked for line in put.table(one, with_places=rest is None)),
             ),
         ),
         Part("Facts", len(facts), put.each(put.fact, facts)),
         Part("Tables", len(lists), put.each(put.table, lists)),
         Part("Series", len(series), put.each(put.table, series)),
-        Part("Pages and figures", len(found.parts), put.each(put.part, found.parts)),
-        Part("Wording", len(found.texts), put.each(put.text, found.texts)),
+        Part("Labels and sources", len(found.shared), put.each(put.head, found.shared)),
+        Part(
+            "Pages and figures",
+            len(found.parts) + len(others),
+            put.each(put.head, others) + put.each(put.part, found.parts),
+        ),
+        Part("Wording", len(texts), put.each(put.text, texts)),
         Part("Findings that are new", len(found.failing), put.each(put.finding, found.failing)),
         Part("Findings that are gone", len(found.silent), put.each(put.finding, found.silent)),
-        Part("Pages that look different", len(found.looks) + len(found.restyled), tuple(_looks(found, put))),
+        Part(
+            "Pages that look different",
+            len(found.looks) + len(found.restyled),
+            (*_restyled(found), *put.each(put.look, found.looks)),
+        ),
     ]
     return [part for part in parts if part.lines]
 
@@ -87,157 +73,35 @@ def headline(found: Difference) -> str:
     return printable(f"From {found.old} to {found.new}")
 
 
-def _looks(found: Difference, put: _Outline) -> Iterator[Line]:
+T = TypeVar("T")
+
+
+def _parted(changes: Sequence[T], is_asked: Callable[[T], bool]) -> tuple[list[T], list[T]]:
+    return [one for one in changes if is_asked(one)], [one for one in changes if not is_asked(one)]
+
+
+def _is_asked(declared: tuple[str, str, str]) -> bool:
+    """Whether what a declaration says otherwise is about a target, a rating or a forecast."""
+    what, *labels = declared
+    return is_first(what, *labels) if what.startswith("column ") else is_first(what)
+
+
+def _first_of(table: TableChange) -> TableChange | None:
+    """What a reader asks about first in a table."""
+    cells = tuple(cell for cell in table.cells if cell.is_first)
+    declared = tuple(filter(_is_asked, table.declared))
+    is_told = table.kind == "changed" and (cells or declared)
+    return replace(table, added=(), gone=(), cells=cells, declared=declared) if is_told else None
+
+
+def _rest_of(table: TableChange) -> TableChange | None:
+    """What else is told of a table."""
+    cells = tuple(cell for cell in table.cells if not cell.is_first)
+    declared = tuple(one for one in table.declared if not _is_asked(one))
+    is_told = table.kind != "changed" or table.added or table.gone or cells or declared
+    return replace(table, cells=cells, declared=declared) if is_told else None
+
+
+def _restyled(found: Difference) -> Iterator[Line]:
     for slug in found.restyled:
         yield Line(0, (("name", slug), ("", "  every page: the theme has changed")))
-    for look in found.looks:
-        at = f"  page {look.number}  " if look.number else "  "
-        yield Line(0, (("name", look.title), ("", at), ("place", put.place(look.mark))))
-
-
-class _Outline:
-    """Writes each kind of difference as lines."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-
-    def place(self, mark: Mark) -> str:
-        return f"{path_of(mark, self._root)}:{mark.line}:{mark.column}"
-
-    @staticmethod
-    def each(write: Callable[..., Iterator[Line]], changes: Sequence[object]) -> tuple[Line, ...]:
-        return tuple(line for change in changes for line in write(change))
-
-    def head(self, change: HeadChange) -> Iterator[Line]:
-        name: Run = ("name", f"{change.report}: {change.key}")
-        yield Line(0, (name, ("", "  "), *_change(change.old, change.new)))
-
-    def fact(self, change: FactChange) -> Iterator[Line]:
-        yield Line(0, (("name", change.path), ("quiet", f"  {change.name}  "), *_change(change.old, change.new)))
-        if change.old_date != change.new_date and change.kind == "changed":
-            yield Line(1, (("quiet", "as of "), *_change(change.old_date, change.new_date)))
-        was, now = ", ".join(change.old_source), ", ".join(change.new_source)
-        if was != now and change.kind == "changed":
-            yield Line(1, (("quiet", "source "), *_change(was, now)))
-        elif now or was:
-            yield Line(1, (("quiet", f"source {now or was}"),))
-        yield from self._places(change.places, change.kind)
-
-    def _places(self, places: Sequence[Place], kind: Kind) -> Iterator[Line]:
-        if not places and kind != "gone":
-            yield Line(1, (("quiet", "printed nowhere"),))
-        for one in places:
-            runs: tuple[Run, ...] = (("place", self.place(one.mark)),)
-            if one.old and one.old != one.new:
-                runs += (("", "  "), *_change(one.old, one.new))
-            elif one.new:
-                runs += (("", f"  {one.new}"),)
-            yield Line(1, runs)
-
-    def table(self, change: TableChange) -> Iterator[Line]:
-        told = {"added": "a new table", "gone": "is gone", "changed": ""}[change.kind]
-        title = f"  {change.title}" if change.title else ""
-        publishers = f"  source {', '.join(change.publishers)}" if change.publishers else ""
-        yield Line(0, (("name", change.path), ("quiet", title + publishers), ("", f"  {told}" if told else "")))
-        for what, was, now in change.declared:
-            yield Line(1, (("quiet", f"{what}: "), *_change(was, now)))
-        if change.kind == "changed":
-            yield from self._rows(change)
-            yield from _limited(list(_cell_lines([cell for cell in change.cells if not cell.is_first])), "cells")
-        yield from self._places(change.places, change.kind)
-
-    def _rows(self, change: TableChange) -> Iterator[Line]:
-        if change.is_series:
-            yield from _spans(change)
-            return
-        rows = [Line(1, (("new", f"+ {' '.join(key)}"),)) for key in change.added]
-        rows += [Line(1, (("old", f"− {' '.join(key)}"),)) for key in change.gone]
-        yield from _limited(rows, "rows")
-
-    def cells(self, table: TableChange, cells: Sequence[CellChange]) -> Iterator[Line]:
-        yield Line(0, (("name", table.path), ("quiet", f"  {table.title}" if table.title else "")))
-        yield from _cell_lines(cells)
-
-    def part(self, change: PartChange) -> Iterator[Line]:
-        label = f"{change.label} " if change.label else ""
-        keys = f"  {', '.join(change.keys)}" if change.keys else ""
-        runs: tuple[Run, ...] = (
-            _SIGNS[change.kind],
-            ("", f"{change.part} "),
-            ("name", f"{label}{change.title}"),
-            ("quiet", keys),
-        )
-        yield Line(0, (*runs, ("", "  "), ("place", self.place(change.mark))))
-
-    def text(self, change: TextChange) -> Iterator[Line]:
-        yield Line(0, (("place", self.place(change.mark)), ("quiet", f"  {change.role}")))
-        if change.kind == "changed":
-            yield Line(1, tuple(_marked(change.old, change.new)))
-        else:
-            style: Style = "new" if change.kind == "added" else "old"
-            yield Line(1, ((style, printable(change.new or change.old)),))
-
-    def finding(self, found: Diagnostic) -> Iterator[Line]:
-        place: Run = ("place", self.place(found.mark))
-        yield Line(0, (place, ("", f"  {found.level}[{found.rule}] {printable(found.message)}")))
-
-
-_SIGNS: Mapping[Kind, Run] = {"added": ("new", "+ "), "gone": ("old", "− "), "changed": ("", "~ ")}
-
-
-def _change(old: str, new: str) -> tuple[Run, ...]:
-    if not old:
-        return (("new", printable(new)),)
-    if not new:
-        return (("old", printable(old)), ("quiet", " is gone"))
-    return (("old", printable(old)), ("", " → "), ("new", printable(new)))
-
-
-def _cell_lines(cells: Sequence[CellChange]) -> Iterator[Line]:
-    for cell in cells:
-        name = printable(f"{' '.join(cell.key)}  {cell.column}  ")
-        yield Line(1, (("", name), *_change(cell.old or "—", cell.new or "—")))
-
-
-def _spans(change: TableChange) -> Iterator[Line]:
-    """Rows of a series that came or went: how many, and which dates; those before its newest one apart."""
-    at = change.date_at or 0
-    later = [key for key in change.added if change.since and key[at] > change.since]
-    inserted = sorted(set(change.added) - set(later))
-    told: Sequence[tuple[Sequence[tuple[str, ...]], Style, str]] = (
-        (later, "new", "appended"),
-        (inserted, "new", "inserted"),
-        (change.gone, "old", "gone"),
-    )
-    for keys, style, word in told:
-        if keys:
-            first, last = min(key[at] for key in keys), max(key[at] for key in keys)
-            count = "1 row" if len(keys) == 1 else f"{len(keys)} rows"
-            span = first if first == last else f"{first} to {last}"
-            yield Line(1, ((style, f"{count} {word}"), ("quiet", f"  {span}")))
-
-
-def _limited(lines: Sequence[Line], what: str) -> Iterator[Line]:
-    yield from islice(lines, MOST)
-    if len(lines) > MOST:
-        yield Line(1, (("quiet", f"and {len(lines) - MOST} more {what}, which --format json lists"),))
-
-
-def _marked(old: str, new: str) -> Iterator[Run]:
-    """A text with what was and is now, and so much of it around as is needed to find it."""
-    runs = differing(old, new)
-    for at, (same, was, now) in enumerate(runs):
-        if same:
-            before, after = at > 0, at < len(runs) - 1
-            yield "", printable(_shortened(same, before=before, after=after))
-        if was:
-            yield "old", printable(was)
-        if now:
-            yield "new", printable(now)
-
-
-def _shortened(text: str, *, before: bool, after: bool) -> str:
-    """A run between changes, or on one side of them, without what is far from both."""
-    if len(text) <= _AROUND * (before + after) + 2:
-        return text
-    return (text[:_AROUND] if before else "") + "…" + (text[-_AROUND:] if after else "")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_COMPARED = re.compile(r"[较比由从自]|相对|上[周月季年期]|前值|此前|前一|去年|\Wvs\W")
+_COMPARED = re.compile(
+    r"较(?![快高低大小好差多少强弱为])|(?<![同环占])比(?![重例率])|(?<![自理])由(?!于)|从(?![而事])"
+    r"|自(?![主由身研动有营然我])|相对|上[周月季年期]|前值|此前|前一|去年|\Wvs\W"
+)
 _CLAUSE = re.compile("[。！？!?；;，,：:\n]")
 
 

@@ -227,6 +227,13 @@ def agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def days_of(written: Written, year: str) -> tuple[date, date]:
+    """The first and last day of a date; without its year, it is one of a given year."""
+    given = "" if written.has_year else year
+    first, last = (moment if not given else f"{given}{moment[1:]}" for moment in (written.first, written.last))
+    return earliest(first), latest(last)
+
+
 _PREFIX = re.compile(r"[A-Za-z_]+[-_]?(?=(?:19|20)[0-9][0-9])")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yanbao.model.dataset import CODES, DAYS, NUMERIC, ColumnType, Dataset
@@ -24,15 +23,17 @@ _GROUPS = 50
 
 @dataclass(frozen=True, slots=True)
 class IssueValue:
-    """What a column comes to in the period before and now, in the unit of its family; ``expression`` prints it.
+    """What a column comes to in an earlier period and now, in the unit of its family; ``expression`` prints it.
 
-    ``older`` is what it came to in the period before those, and ``base`` prints what is compared with now, if anything
-    does.
+    ``when`` are the days of the earlier period: the one before, or the one before that, in case none was written about
+    that. ``older`` is what it came to in the period before the one before, and ``base`` prints what is compared with
+    now, if anything does.
     """
 
     dataset: str
     names: frozenset[str]
     family: str
+    when: Span
     before: float
     now: float
     older: float | None
@@ -81,20 +82,24 @@ def _of_rows(
 ) -> Iterator[IssueValue]:
     """Those of the rows of one security, or of a table without any, in the order of time."""
     dated, before = frame[time].dt.date, preceding(days)
-    issues = [_both(frame, dated, one) for one in (preceding(before), before, days)]
+    spans = (preceding(before), before, days)
     for column, spec in dataset.spec.columns.items():
         if spec.type not in NUMERIC:
             continue
         unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
         size, kind = (1.0, "%") if unit == "%" else family(unit)
         own = names or frozenset({spec.label or str(column)})
-        older, old, now = (_values(*issue, column, size) for issue in issues)
+        older, old, now = (_values(frame, dated, one, column, size) for one in spans)
         words = {"data": f'data.{dataset.name}, "{column}"', "where": where, "word": f'"{_word(days)}"'}
         for call in (call for call in old if call in now):
             measured = "%" if call.startswith("change") else kind
             base = _BASE.format(**words) if call.startswith("last") else ""
-            value = (old[call], now[call], older.get(call))
+            value = (before, old[call], now[call], older.get(call))
             yield IssueValue(dataset.name, own, measured, *value, call.format(**words), base)
+        for call in (call for call in older if call in now and call in _TELLING):
+            measured = "%" if call.startswith("change") else kind
+            both = spans[0], older[call], now[call]
+            yield IssueValue(dataset.name, own, measured, *both, None, call.format(**words), "")
 
 
 _BASE = "earlier({data}, {word}{where})"
@@ -107,23 +112,25 @@ def _word(days: Span) -> str:
     return next((word for most, word in ((10, "week"), (31, "month"), (92, "quarter")) if count <= most), "year")
 
 
-def _both(frame: pd.DataFrame, dated: pd.Series[Any], days: tuple[date, date]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows before a period, and those in it."""
-    return frame[dated < days[0]], frame[(dated >= days[0]) & (dated <= days[1])]
+_LAST, _CHANGE, _YEAR = "last({data}{where})", "change({data}, {word}{where})", 'change({data}, "year"{where})'
+_TELLING = (_LAST, _CHANGE, _YEAR)
+"""What of the period before the one before is hardly written for anything else."""
 
 
-def _values(before: pd.DataFrame, rows: pd.DataFrame, column: str, size: float) -> dict[str, float]:
+def _values(frame: pd.DataFrame, dated: pd.Series[Any], days: Span, column: str, size: float) -> dict[str, float]:
     """What a column comes to in a period, by the expression for it."""
-    cells, earlier = rows[column].dropna(), before[column].dropna()
+    cells = frame[column][(dated >= days[0]) & (dated <= days[1])].dropna()
     if cells.empty:
         return {}
     found = {
-        "last({data}{where})": cells.iloc[-1] * size,
+        _LAST: cells.iloc[-1] * size,
         "sum({data}, date=period{where})": cells.sum() * size,
         "mean({data}, date=period{where})": cells.mean() * size,
         "highest({data}, date=period{where})": cells.max() * size,
         "lowest({data}, date=period{where})": cells.min() * size,
     }
-    if not earlier.empty and earlier.iloc[-1] > 0:
-        found["change({data}, {word}{where})"] = cells.iloc[-1] / earlier.iloc[-1] - 1
+    for call, start in ((_CHANGE, days[0]), (_YEAR, days[1].replace(month=1, day=1))):
+        earlier = frame[column][dated < start].dropna()
+        if not earlier.empty and earlier.iloc[-1] > 0:
+            found[call] = cells.iloc[-1] / earlier.iloc[-1] - 1
     return {key: float(value) for key, value in found.items()}

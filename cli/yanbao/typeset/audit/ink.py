@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from math import inf, sqrt
@@ -15,7 +16,7 @@ from yanbao.typeset.audit.grounds import Color, Ground, Grounds, Rectangle, move
 from yanbao.typeset.audit.layers import Order
 from yanbao.typeset.audit.violations import PT, Element, Fault
 from yanbao.typeset.boxes import MM, Box
-from yanbao.typeset.weasyprint import stood_for
+from yanbao.typeset.weasyprint import stood_for, svg_root
 
 ASCENT, DESCENT = 0.8, 0.05
 """Extent of ink above and below the baseline, in em; an underestimate."""
@@ -27,6 +28,10 @@ _THIN = 3
 
 _AVOID = ("avoid", "avoid-page")
 _FORCED = ("page", "left", "right", "recto", "verso", "always", "all")
+
+
+_LEAST = re.compile(r"([0-9.]+) of ([1-9][0-9.]*) ([1-9][0-9.]*)")
+"""The size of the smallest text of a picture, and width and height of that, in its own units."""
 
 
 class Ink(NamedTuple):
@@ -175,6 +180,20 @@ class Reading:
             self.of[box.element].append(ink)
         else:
             self._add(ink, around)
+            self._read_lettering(box, around)
+
+    def _read_lettering(self, box: Box, around: Around) -> None:
+        """Report the smallest text in a picture, which says how large that is in its own units."""
+        root = svg_root(box)
+        told = None if root is None else _LEAST.fullmatch(root.get("data-least", ""))
+        if not told:
+            return
+        size, width, height = map(float, told.groups())
+        size *= min(box.width / width, box.height / height)
+        if around.matrix:
+            size *= sqrt(abs(around.matrix.determinant))
+        if size < self._least - 0.01:
+            self.faults.append(Fault("small drawn", box.element, root.get("data-least-text", ""), size * PT))
 
     def _ink(
         self,

@@ -63,6 +63,11 @@ KINDS = {
         "{words} {is_are} set in {pt} pt",
         "let the theme set it larger; 'type: least' is its least size",
     ),
+    "small drawn": _Kind(
+        rules.SMALL_TEXT,
+        "{words} {is_are} set in {pt} pt, in a picture",
+        "make it larger in the picture, or give that more room; 'type: least' of the theme is the least size",
+    ),
     "beyond": _Kind(
         rules.OVERFLOW,
         "{words} {reach} {mm} beyond a box of fixed height",
@@ -98,7 +103,7 @@ class Findings:
 
 
 def _told(says: str, faults: list[Fault]) -> str:
-    worst = max(faults, key=lambda fault: -fault.amount if fault.kind == "small" else fault.amount)
+    worst = max(faults, key=lambda fault: -fault.amount if fault.kind.startswith("small") else fault.amount)
     words, more = _words(worst), len({fault.element for fault in faults}) - 1
     if more and not worst.other:
         words += f" and {more} more"

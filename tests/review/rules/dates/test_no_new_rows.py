@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review import REPORT, found, read
+from yanbao.diagnostics import Level
 from yanbao.review.rules.dates import no_new_rows
 
 SECTION = """\
@@ -51,3 +52,12 @@ def test_tables_end_together(rows: str, told: list[str]) -> None:
     section = SECTION + "      - table: {title: 二, data: others, columns: [t, v]}\n"
     made = found(no_new_rows, read(section, {"content/ledger/more.yaml": tables}, f"{REPORT}period: week\n"))
     assert [finding.message for finding in made] == told
+
+
+def test_a_security_that_is_no_longer_traded() -> None:
+    rows = "[2024-04-19, 300418.SZ, 2], [2024-04-19, 600088.SH, 4], [2024-04-26, 300418.SZ, 3]"
+    columns = "{t: date, code: ticker, v: number}"
+    table = f"rates:\n  source: wind\n  as_of: newest\n  columns: {columns}\n  rows: [{rows}]\n"
+    [made] = found(no_new_rows, read(SECTION, {"content/ledger/more.yaml": table}, f"{REPORT}period: week\n"))
+    assert made.message == "the rows of 600088.SH end with 2024-04-19, before the period"
+    assert (made.level, made.mark.line, made.mark.column) == (Level.HINT, 5, 51)

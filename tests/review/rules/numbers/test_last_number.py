@@ -98,3 +98,24 @@ def test_amounts_are_compared_with_those_of_the_period_before() -> None:
     [(number, _)] = _told(f"利率{BESIDE}，合计成交550.8亿元，较310.2亿元增加。")
     assert number == "310.2亿元"
     assert _told(f"利率{BESIDE}，合计成交550.8亿元，较609.8亿元减少。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("传媒指数同比上升，收于561.51点。", True),  # 同比 compares something else
+        ("传媒指数收于587.83点。", True),  # the week before, if the last one had no issue
+        ("4月19日的561.51点是传媒指数的低点。", False),
+        ("我们在4月12日的周报中提示传媒指数收于587.83点。", False),
+    ],
+)
+def test_what_a_number_is_said_to_be_of(text: str, is_told: bool) -> None:
+    assert bool(_told(text)) is is_told
+
+
+def test_a_card_of_the_week_before() -> None:
+    cards = "[{value: 561.51点, label: 传媒指数上周}, {value: 561.51点, label: 传媒指数}]"
+    used = "{{ last(data.index, 'close') }}"
+    section = f'section: 章\npages:\n  - title: 页\n    blocks: [{{cards: {cards}}}, {{text: "{used}"}}]\n'
+    manuscript = read(section, {"content/ledger/more.yaml": TABLES}, REPORT + "period: week\n")
+    assert [finding.mark.column for finding in found(last_number, manuscript)] == [64]  # the second

@@ -12,6 +12,7 @@ from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import many_of
 from yanbao.review.reading.spots import Range, Spot, is_within
 
+_PERIODS = ("日", "周", "月", "季", "年")
 _MEANS = {"⍉": [median], "中枢": [mean, median]}
 
 
@@ -29,7 +30,7 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
             if spot.exhibit is exhibit:
                 options += [
                     (spot, spot.room(take(values)))
-                    for values in _sets(clause, spot, about.period, at)
+                    for values in _sets(clause, spot, about.period, at, clause.word(place))
                     for take in means
                 ]
     if options and not is_any(quantity, [room for _, room in options]):
@@ -38,7 +39,8 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
         yield clause.wrong_number("total", at, f"the {clause.word(place)}", room, spot.exhibit.label, sure=sure)
 
 
-def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int) -> Iterator[list[float]]:
+def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:
+    """The values that may be averaged; each by itself, if 月均 may be that of its own month."""
     if not spot.exhibit.periods:
         if ranked := spot.exhibit.ranking(spot.measure, spot.period):
             yield list(ranked.values())
@@ -47,3 +49,5 @@ def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int) -> Iterato
     inside = [value for moment, value in spot.series if period and is_within(moment, period)]
     many = many_of(clause, at, "Ⓦ")
     yield from (one for one in (inside, values[-many:] if many else [], values) if len(one) > 1)
+    if word[:1] in _PERIODS:
+        yield from ([value] for value in values)

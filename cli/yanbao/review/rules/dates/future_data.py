@@ -88,7 +88,8 @@ def _of_series(figure: FigureText, last: date, late: set[str]) -> Iterator[Findi
     if moment == moment and moment.date() > last and not is_forecast(dataset):  # NaT differs from itself
         late.add(DATA + dataset.name)
         message = f"'{dataset.name}' goes on until {moment.date()}, after the report's date"
-        yield at(spec.data, message, "correct the dates, set 'until', or say in a label which values are forecasts")
+        bound = "'where'" if isinstance(spec, Table) else "'until'"
+        yield at(spec.data, message, f"correct the dates, set {bound}, or say in a label which values are forecasts")
 
 
 def _in_text(passage: Passage, last: date) -> Iterator[Finding]:

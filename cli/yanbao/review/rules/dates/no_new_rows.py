@@ -2,7 +2,8 @@
 
 After `report next` and before the new rows, the report says of the new period what the last row of the old one says. A
 table with `as_of: newest` is compared: one by days with any period, one by months with a month or longer. Of tables by
-days that ended on one day before the period, none ends earlier than another within it.
+days that ended on one day before the period, none ends earlier than another within it; a security of a table that
+has no row in the period, though others have, is a hint.
 
 PASS::
 
@@ -21,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from yanbao.diagnostics import Level
-from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
+from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, spoken_of
 from yanbao.model.manuscript import Manuscript
 from yanbao.periods import Span, preceding
 from yanbao.review.findings import Finding
@@ -48,6 +49,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         if last.day >= days[0]:
             ends.append((dataset, last, newest(dataset, days[0] - timedelta(days=1))))
+            yield from _stopped(dataset, days)
         elif _was_continued(dataset, last, preceding(days)):
             yield _finding(dataset, f"ends with {last.text}, before the period, {days[0]} to {days[1]}")
     yield from _uneven(ends)
@@ -62,6 +64,24 @@ def _was_continued(dataset: Dataset, last: Newest, days: Span) -> bool:
     days = preceding(days)
     earlier = newest(dataset, days[1])
     return earlier is not None and earlier.day >= days[0]
+
+
+def _stopped(dataset: Dataset, days: Span) -> Iterator[Finding]:
+    """A hint at the last row of each security that has none in the period, though the table has."""
+    codes = [name for name, column in dataset.spec.columns.items() if column.type in CODES]
+    times = [name for name, column in dataset.spec.columns.items() if column.type in TIME]
+    if len(codes) != 1 or len(times) != 1:
+        return
+    [code], [time] = codes, times
+    for name, cells in dataset.frame.groupby(code, observed=True)[time]:
+        known = cells.dropna()
+        if len(known) and (end := known.max()).date() < days[0]:
+            mark, width = dataset.place(known.index.tolist()[int(known.argmax())], code)
+            message = (
+                f"the rows of {name} end with {spoken_of(end, dataset.spec.columns[time].type)}, before the period"
+            )
+            remedy = "add its new rows, or say that it is not traded: a change since then is none of the period"
+            yield Finding(mark, width, str(name), message, remedy, Level.HINT)
 
 
 def _uneven(ends: Sequence[tuple[Dataset, Newest, Newest | None]]) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 After `report next`, it is what was not typed anew: the close, change, sum, mean, highest or lowest of a column in the
 period before, where the column is named or a bound number of its table is beside it, and no longer that of this period.
-What is compared with (较上周的304.9亿元) may be typed, unless it is what the
-period before was compared with.
+What is compared with (较上周的304.9亿元), or said to be of an
+earlier day, may be typed, unless it is what the period before was compared with. Closes and changes are also compared
+with the period before that, as a week may have had no issue.
 
 PASS::
 
@@ -23,8 +24,10 @@ from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Role
+from yanbao.periods import Span, preceding
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.compared import clause_before, is_compared
+from yanbao.review.reading.dates import dates, days_of
 from yanbao.review.reading.issue_values import IssueValue, issue_values
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
@@ -41,21 +44,35 @@ _UNITLESS = frozenset({"", "点"})
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number that is one of the period before, or is compared with an older one."""
     values = list(issue_values(manuscript))
+    year, days = manuscript.report.spec.date[:4], manuscript.report.spec.days
+    before = preceding(days) if days else None
     labels = _labels(manuscript) if values else {}
     for sentence in read(manuscript) if values else ():
         words = sentence.text + labels.get(id(sentence.passage), "")
+        dated = [days_of(one, year) for one in dates(sentence.text)]
         for quantity in sentence.quantities:
             if quantity.is_bound or quantity.bound or quantity.digits < 2:
                 continue
             near = [one for one in values if _is_near(sentence, words, quantity, one)]
-            if is_compared(sentence.passage.text, quantity.start):
-                told = None if _is_dated(sentence, quantity) else _compared(quantity, near)
+            near = [one for one in near if not _is_said_to_be_of(one.when, dated)]
+            label = labels.get(id(sentence.passage), "")
+            if is_compared(sentence.passage.text, quantity.start) or _EARLIER.search(label):
+                last = [one for one in near if one.when == before]
+                told = None if _is_dated(sentence, quantity) else _compared(quantity, last)
             else:
                 told = None if quantity.in_range else _of_itself(quantity, near)
             if told:
                 message, remedy = told
                 quote = f"'{sentence.quote(quantity)}'"
                 yield on(sentence.passage, quantity.start, quantity.end, f"{quote} {message}", remedy)
+
+
+_EARLIER = re.compile("上[周月季期]|上一|前一")
+
+
+def _is_said_to_be_of(days: Span, dated: list[Span]) -> bool:
+    """Whether a date of the sentence says that its numbers are of an earlier period: 4月19日的561.51点."""
+    return any(days[0] <= first and last <= days[1] for first, last in dated)
 
 
 def _labels(manuscript: Manuscript) -> dict[int, str]:
@@ -69,7 +86,8 @@ def _of_itself(quantity: Quantity, near: list[IssueValue]) -> tuple[str, str] | 
     old = next((one for one in near if _is(quantity, one.before)), None)
     if old is None or any(_is(quantity, one.now) for one in near):
         return None
-    return f"is of the period before: {old.expression} was this", f"bind it: {{{{ {old.expression} }}}}"
+    when = f"of {old.when[0]} to {old.when[1]}"
+    return f"is {when}: {old.expression} was this", f"bind it: {{{{ {old.expression} }}}}"
 
 
 def _compared(quantity: Quantity, near: list[IssueValue]) -> tuple[str, str] | None:

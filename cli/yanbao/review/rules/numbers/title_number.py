@@ -25,6 +25,7 @@ from yanbao.model.manuscript import Manuscript, Role
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.compared import is_compared
 from yanbao.review.reading.held_numbers import Held, held_by
+from yanbao.review.reading.issue_values import IssueValue, issue_values
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.rules import define
@@ -63,15 +64,23 @@ class _Said:
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at each typed number of a title that the text below contradicts."""
     held = held_by(manuscript.project)
-    said = list(_said(manuscript))
+    said, values = list(_said(manuscript)), list(issue_values(manuscript))
     bound = [one for one in said if one.quantity.is_bound]
     for one in said:
         if one.quantity.is_bound or one.sentence.passage.role not in _TITLES:
             continue
         others = [other for other in bound if one.is_of(other)]
+        if any(_is_of_an_issue(one, value) for value in values):
+            continue
         is_right = any(_agrees(one.quantity, other.quantity.value) for other in others)
         if others and not is_right and not any(holding.fits(one.quantity) for holding in held.like(one.quantity)):
             yield _finding(held, one, others[0])
+
+
+def _is_of_an_issue(one: _Said, value: IssueValue) -> bool:
+    """Whether a number is what a table comes to in the period of the report or, see `last-number`, an earlier one."""
+    is_named = any(name in one.words for name in value.names) and value.family == one.quantity.family
+    return is_named and any(one.quantity.agrees(abs(each)) for each in (value.now, value.before))
 
 
 def _said(manuscript: Manuscript) -> Iterator[_Said]:
