@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -27,10 +27,47 @@ class Same:
         return id(self._value)
 
 
+class Alike:
+    """Compares equal if the values are equal in every detail, see ``exactly``; that is looked at only when compared."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Alike):
+            return NotImplemented
+        return self._value is other._value or exactly(self._value) == exactly(other._value)
+
+    __hash__ = None  # type: ignore[assignment]  # it is what a value was made from, never a key
+
+
 def exactly(value: object) -> bytes:
     """A digestible form that is equal only for values equal in every detail: 1 and 1.0, or 0.0 and -0.0, differ."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
+
+class Lasting(Generic[T]):
+    """What a function of texts has given, by text, which may last from one process to the next (``pipeline/lasting``):
+    of one whose library takes long to load, and is rarely needed for a text that is new. JSON tells it.
+    """
+
+    every: ClassVar[dict[str, Lasting[Any]]] = {}
+
+    def __init__(self, name: str) -> None:
+        self.known: dict[str, T] = {}
+        self.every[name] = self
+
+    def recall(self, text: str, make: Callable[[str], T]) -> T:
+        """What ``make`` gives for a text."""
+        if text not in self.known:
+            if len(self.known) >= _MOST:
+                self.known = {}
+            self.known[text] = make(text)
+        return self.known[text]
+
+
+_MOST = 10_000
+"""Texts whose results are remembered."""
 
 _NOTHING = object()
 

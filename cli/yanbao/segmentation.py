@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from yanbao.memory import Lasting
+
 _VOCABULARY = (
     *("元宇宙", "光模块", "光芯片", "轻资产", "殖利率", "大储", "户储", "源端", "业态"),
     *("外需", "外协", "量价", "场均", "件均", "资负", "转固"),
@@ -23,6 +25,9 @@ class Word:
     start: int
     end: int
 
+
+_CUT = Lasting[list[tuple[str, str]]]("words")
+"""Words and tags of texts, by text and the words that a project adds."""
 
 Segment = Callable[[str], Iterator[Word]]
 
@@ -45,9 +50,12 @@ class Segmenter:
     def segment(self, text: str) -> Iterator[Word]:
         """The words of a text, in order and without gaps; what the dictionary does not know is single characters."""
         start = 0
-        for word, tag in self._jieba.tag(text, hmm=False):
+        for word, tag in _CUT.recall("\0".join((text, *self._words)), lambda _: self._cut(text)):
             yield Word(word, tag, start, start + len(word))
             start += len(word)
+
+    def _cut(self, text: str) -> list[tuple[str, str]]:
+        return [(word, tag) for word, tag in self._jieba.tag(text, hmm=False)]
 
 
 @cache

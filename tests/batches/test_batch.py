@@ -26,6 +26,7 @@ from yanbao.batches.job import Task
 from yanbao.batches.note import Notes
 from yanbao.batches.outlet import Folder
 from yanbao.batches.plan import plan
+from yanbao.batches.whole import inputs_digest
 
 
 def statuses(result: api.BatchResult) -> dict[str, str]:
@@ -107,6 +108,32 @@ def test_unchanged_notes_are_not_made_again(make: Make) -> None:
     assert "built" in statuses(api.batch(root, "demo", formats="html", params={"level": "弱"})).values()
 
 
+def test_a_batch_that_is_unchanged_is_known_without_loading_it(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make()
+    first = api.batch(root, "demo", formats="html")
+    told, files = record(root / "build"), bytes_of(root / "build")
+
+    def loaded(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("yanbao.batches.plan.load_project", loaded)
+        again = api.batch(root, "demo", formats="html", jobs=2)
+        assert statuses(again) == dict.fromkeys(statuses(first), "unchanged")
+        assert (again.diagnostics, again.record) == (first.diagnostics, first.record)
+        for differs in ({"formats": "pdf"}, {"strict": True}, {"where": {"code": "600519.SH"}}, {"cache": False}):
+            with pytest.raises(AssertionError):
+                api.batch(root, "demo", **{"formats": "html"} | differs)
+    api.batch(root, "demo", formats="html")
+    now = record(root / "build")
+    assert now["is_complete"]
+    assert [note["files"] for note in now["notes"]] == [note["files"] for note in told["notes"]]
+    (root / f"build/{NAMES[0]}.html").unlink()
+    mended = statuses(api.batch(root, "demo", formats="html"))
+    assert [name for name, status in mended.items() if status == "built"] == [NAMES[0]]
+    assert bytes_of(root / "build") == files
+
+
 def test_findings_are_told_again_of_notes_that_are_unchanged(make: Make, tmp_path: Path) -> None:
     root = make(**{"content/rules.yaml": "rules: {}\n"})
     first = api.batch(root, "demo", formats="html", store=tmp_path / "store")
@@ -174,7 +201,8 @@ def test_a_report_that_is_no_pattern(make: Make) -> None:
 
 def test_a_project_that_changes_meanwhile(make: Make) -> None:
     root = make()
-    planned = plan(BatchRequest(root, str(root / "build"), "demo"))
+    request = BatchRequest(root, str(root / "build"), "demo")
+    planned = plan(request, inputs_digest(request))
     (root / "data/daily.csv").write_text("date,code,close\n2024-04-26,600519.SH,1\n", encoding="utf-8")
     with pytest.raises(SetupError, match="has changed since the batch began"):
         Notes(planned.job)
@@ -196,7 +224,8 @@ def test_a_process_that_dies_costs_only_the_note_that_it_died_of(
     make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make()
-    planned = plan(BatchRequest(root, str(tmp_path), "demo", formats=frozenset({"html"}), jobs=2))
+    request = BatchRequest(root, str(tmp_path), "demo", formats=frozenset({"html"}), jobs=2)
+    planned = plan(request, inputs_digest(request))
     monkeypatch.setattr(pool, "_work", deadly)
     found = {note.name: note for note in pool.make_all(pool.Call(planned.job, Folder(tmp_path)), planned.tasks)}
     assert {name: str(note.status) for name, note in found.items()} == dict.fromkeys(NAMES, "built") | {

@@ -15,7 +15,9 @@ from yanbao.pipeline import Progress, refuse_input, refuse_unlocked
 
 if TYPE_CHECKING:
     from yanbao.batches.job import Task
+    from yanbao.batches.outlet import Outlet
     from yanbao.batches.pool import Call
+    from yanbao.batches.whole import Whole
     from yanbao.model.fonts import Fonts
 
 __all__ = ["BatchRequest", "BatchResult", "Note", "Status", "batch"]
@@ -25,20 +27,36 @@ def batch(request: BatchRequest, progress: Progress) -> BatchResult:
     """Make the notes that are not there yet, or have changed. Raises ContentError for errors that all of them share
     (nothing is made then), SetupError and OSError.
     """
-    from yanbao.batches.kept import Kept
     from yanbao.batches.objects import is_address
     from yanbao.batches.outlet import open_outlet
-    from yanbao.batches.plan import plan
-    from yanbao.batches.pool import Call
-    from yanbao.batches.record import begun, record_name, told
+    from yanbao.batches.record import record_name, told
+    from yanbao.batches.whole import Whole, inputs_digest
 
     if request.locked:
         refuse_unlocked(request.root)
     if not is_address(request.output) and Path(request.output).is_relative_to(request.root):
         refuse_input(request.root, disk.follow(request.root, Path(request.output)))
+    held = inputs_digest(request)
+    whole, outlet, record = Whole(request, held), open_outlet(request.output), record_name(request)
+    if known := whole.recall(outlet):
+        outlet.tidy()
+        result = BatchResult(known.notes, known.shared, known.refused, outlet.place(record))
+    else:
+        result = _anew(request, progress, held, outlet, whole)
+    outlet.put({record: told(request, result)})
+    return result
+
+
+def _anew(request: BatchRequest, progress: Progress, held: str, outlet: Outlet, whole: Whole) -> BatchResult:
+    """Make the notes that are not there yet, or have changed. Raises as ``batch`` does."""
+    from yanbao.batches.kept import Kept
+    from yanbao.batches.plan import plan
+    from yanbao.batches.pool import Call
+    from yanbao.batches.record import begun, record_name
+
     progress.step("", "load", 0, 1)
-    planned = plan(request)
-    outlet, record, total = open_outlet(request.output), record_name(request), len(planned.tasks)
+    planned = plan(request, held)
+    record, total = record_name(request), len(planned.tasks)
     outlet.put({record: begun(request)})
     outlet.tidy()
     kept = Kept(planned.job, planned.fonts)
@@ -57,9 +75,9 @@ def batch(request: BatchRequest, progress: Progress) -> BatchResult:
     finally:
         outlet.tidy()
     made = tuple(notes[task.name] for task in tasks)
-    result = BatchResult(made, planned.warnings, planned.refused, outlet.place(record))
-    outlet.put({record: told(request, result)})
-    return result
+    whole.keep(planned, made)
+    kept.sweep()
+    return BatchResult(made, planned.warnings, planned.refused, outlet.place(record))
 
 
 def _made(call: Call, tasks: Sequence[Task], fonts: Fonts) -> Iterator[Note]:

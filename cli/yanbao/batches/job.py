@@ -7,14 +7,16 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from yanbao.compose.editions import Edition, named
-from yanbao.compose.uses import Use
 from yanbao.diagnostics import Diagnostic, in_order
-from yanbao.model.project import LoadedReport
 from yanbao.pipeline.problems import Problems
 from yanbao.pipeline.requests import Making
+
+if TYPE_CHECKING:
+    from yanbao.compose.editions import Edition
+    from yanbao.compose.uses import Use
+    from yanbao.model.project import LoadedReport
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Task:
 
     def edition(self, pattern: LoadedReport) -> Edition:
         """The edition of the pattern's report that this note is."""
+        from yanbao.compose.editions import Edition, named
+
         return Edition(named(pattern, self.name, self.lines), self.names, self.made_from, self.uses, self.lines)
 
 

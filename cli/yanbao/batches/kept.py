@@ -6,10 +6,10 @@ import json
 from dataclasses import asdict, replace
 
 from yanbao import disk, layout
-from yanbao.batches.job import Job, Note, NoteFile, Status, Task
+from yanbao.batches.job import Job, Note, Task
 from yanbao.batches.outlet import Outlet
+from yanbao.batches.whole import note_of
 from yanbao.model.fonts import Fonts
-from yanbao.pipeline.results import diagnostic_of
 from yanbao.pipeline.store import Store, digest
 from yanbao.pipeline.versions import program_key
 from yanbao.typography.fontsources import identity
@@ -43,6 +43,7 @@ class Kept:
             self._store.put(task.key, pack(note))
 
     def sweep(self) -> None:
+        """Keep the cache of notes within its limit."""
         self._store.sweep()
 
 
@@ -52,9 +53,4 @@ def pack(note: Note) -> bytes:
 
 def unpack(data: bytes) -> Note:
     """Unpack a note. Raises ValueError and the like if the data is malformed."""
-    told = json.loads(data)
-    files = tuple(
-        NoteFile(str(one["name"]), int(one["size"]), str(one["sha256"]), str(one["tag"])) for one in told["files"]
-    )
-    found = tuple(map(diagnostic_of, told["diagnostics"]))
-    return Note(str(told["name"]), dict(told["params"]), Status.UNCHANGED, files, int(told["pages"]), found)
+    return note_of(json.loads(data))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from yanbao.batches.job import Job, Made, Note, Status, Task
-from yanbao.batches.plan import inputs_digest
+from yanbao.batches.whole import inputs_digest
 from yanbao.checks import check
 from yanbao.diagnostics import Diagnostic, SetupError, has_errors, in_order
 from yanbao.load.project import load_project

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
-from yanbao import disk, rules
+from yanbao import rules
 from yanbao.batches.fitting import refuse_misfit, wanted
 from yanbao.batches.job import BatchRequest, Job, Task
 from yanbao.checks import check
@@ -21,11 +21,8 @@ from yanbao.model.repeating import ForEach
 from yanbao.model.shown import Wanted
 from yanbao.pipeline import today
 from yanbao.pipeline.gathering import told
-from yanbao.pipeline.results import input_files
-from yanbao.pipeline.store import digest
 from yanbao.review import Settings, all_rules
 
-_LARGEST = 1 << 30
 _DIGITS = Context(prec=28)
 
 
@@ -40,18 +37,11 @@ class Plan:
     fonts: Fonts
 
 
-def inputs_digest(request: BatchRequest) -> str:
-    """A digest of all files that a report of the project may be made from; the same on every machine."""
-    files = input_files(request.root)
-    return digest(*(part for above, name in files for part in (name, disk.held(above, name, _LARGEST))))
-
-
-def plan(request: BatchRequest) -> Plan:
-    """Load the project and name the notes. Raises ContentError for what all of them share, SetupError for a request
-    that does not fit the project.
+def plan(request: BatchRequest, held: str) -> Plan:
+    """Load the project and name the notes; ``held`` is the digest of its inputs. Raises ContentError for what all notes
+    share, SetupError for a request that does not fit the project.
     """
-    held, day = inputs_digest(request), today()
-    memory = Memory()
+    day, memory = today(), Memory()
     loaded = load_project(request.root, (request.pattern,), memory, builtin_themes_only=request.builtin_themes_only)
     project = loaded.project
     found = list(loaded.diagnostics)

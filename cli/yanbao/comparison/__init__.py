@@ -17,10 +17,11 @@ from yanbao.comparison.parts import Parts, looks, page_pairs, parts_of
 from yanbao.comparison.tables import table_changes
 from yanbao.comparison.texts import texts_of
 from yanbao.diagnostics import Diagnostic, Level
-from yanbao.disk import Scratch
-from yanbao.layout import TEMPLATES
+from yanbao.disk import Scratch, is_folder
+from yanbao.layout import STORE, TEMPLATES
 from yanbao.memory import Memory
 from yanbao.pipeline.gathering import Composed
+from yanbao.pipeline.store import open_store
 
 if TYPE_CHECKING:
     from yanbao.comparison.pictures import Sides
@@ -58,7 +59,6 @@ def _sides(root: Path, editions: Sequence[Edition], jobs: int | None) -> Sequenc
     """The pages of editions as they look."""
     from yanbao.comparison.pictures import sides_of
     from yanbao.pipeline.session import Session
-    from yanbao.pipeline.store import open_store
 
     with Session(open_store(root), jobs) as session:
         return [sides_of(edition, session) for edition in editions]
@@ -128,7 +128,9 @@ def _told(old: Edition, new: Edition, same: set[str], today: date) -> tuple[Sequ
     """The findings of two editions, without the reviews of reports that are the same; if all are, without any."""
     if same == {*old.reports, *new.reports}:
         return old.gathered.problems.all, new.gathered.problems.all
-    return old.findings(same, today), new.findings(same, today)
+    root = new.project.root
+    store = open_store(root, wanted=is_folder(root, STORE))
+    return old.findings(same, today, store), new.findings(same, today, store)
 
 
 def _findings(

@@ -19,6 +19,7 @@ from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import silent
 from yanbao.pipeline.gathering import Composed, Gathered, gather, reviewed
 from yanbao.pipeline.provenance import used
+from yanbao.pipeline.store import Store
 from yanbao.prove.exporting import export
 from yanbao.prove.history import History
 from yanbao.prove.published import folder_of, read_published
@@ -54,11 +55,11 @@ class Edition:
         """The paths of facts and tables that its reports use."""
         return used(self.project, {use for item in self.reports.values() for use in item.uses})
 
-    def findings(self, but: Collection[str], today: date) -> tuple[Diagnostic, ...]:
-        """All that report check finds, without what the review of some reports does."""
+    def findings(self, but: Collection[str], today: date, store: Store) -> tuple[Diagnostic, ...]:
+        """All that report check finds, without what the review of some reports does; see ``reviewed``."""
         some = replace(self.gathered, composed=[item for name, item in self.reports.items() if name not in but])
         told = self.gathered.problems.copy()
-        for _ in reviewed(some, sorted(self.reports), today, told):
+        for _ in reviewed(some, sorted(self.reports), today, told, store):
             pass
         return in_order(told.all)
 

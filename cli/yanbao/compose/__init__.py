@@ -15,6 +15,7 @@ from yanbao.compose.expansion import Expansion
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.formulas import not_drawn
+from yanbao.compose.material import Paths, held, paths_of
 from yanbao.compose.numbering import number
 from yanbao.compose.prose import Prose
 from yanbao.compose.scope import names_in_scope
@@ -101,7 +102,9 @@ def compose(
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
-    colored, wrong_colors = color_pages(filled, report.spec.colors, report.theme.tokens.colors, project.ledger, memory)
+    colored, wrong_colors = color_pages(
+        filled, report.spec.colors, report.theme.tokens.colors, project.ledger, memory, report.slug
+    )
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
     manuscript = Manuscript(
         project, report, document, tuple(front.passages), tuple(section.text for section in sections)
@@ -138,22 +141,41 @@ class _Section:
 
 
 def _recalled(item: LoadedSection, chapter: str, composer: Composer, memory: Memory) -> _Section:
-    """A composed section from memory; composed again if any of its inputs has changed."""
+    """A composed section from memory; composed again if anything that it is made from has changed."""
     project, report, numbering = composer.project, composer.report, composer.numbering
     own = [numbering.page_anchor(page) for page in item.spec.pages]
     figures = [block.content for page in item.spec.pages for block in walk_blocks(page.blocks)]
     own += [str(numbering.of(figure)) for figure in figures if isinstance(figure, Figure)]
     shared = (
-        Same(project.ledger),
-        Same(project.datasets),
+        project.ledger.sources,
+        project.ledger.labels,
         project.lost | report.lost,
         Same(report.theme.messages),
+        Same(report.theme.tokens),
         Same(report.spec),
         composer.edition,
         report.images,
+        report.excerpts,
+        report.publisher,
     )
     made_from = (Same(item.spec), chapter, own, dict(numbering.links), composer.wrong, shared)
-    return memory.recall((report.slug, item.file, "composed"), made_from, lambda: _section(item, chapter, composer))
+    key = (report.slug, item.file, "composed")
+    known: _Kept | None = memory.get(key, made_from)
+    if known and known.held == held(project, known.paths):
+        return known.section
+    section = _section(item, chapter, composer)
+    paths = None if section.diagnostics else paths_of(section.uses, figures)
+    memory.keep(key, made_from, _Kept(section, paths, held(project, paths)))
+    return section
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A composed section, and what the project held where it looked."""
+
+    section: _Section
+    paths: Paths
+    held: object
 
 
 def _section(item: LoadedSection, chapter: str, composer: Composer) -> _Section:

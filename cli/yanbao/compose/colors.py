@@ -44,6 +44,7 @@ def color_pages(
     colors: ColorTokens,
     ledger: Ledger,
     memory: Memory | None = None,
+    report: str = "",
 ) -> tuple[Colored, tuple[Diagnostic, ...]]:
     """The pages with colours assigned in their plots. ``fixed`` are the author's own, counted from 1; problems with
     them are returned as well.
@@ -62,7 +63,7 @@ def color_pages(
     wrong = tuple(_wrong(fixed, known, told, {*every_label(plots)}, len(colors.series)))
     recall = (memory or Memory()).recall
     colored = tuple(
-        recall((page.anchor, "colors"), (Same(page), hues), partial(_page, page, hues))
+        recall((report, page.anchor, "colors"), (Same(page), hues), partial(_page, page, hues))
         if any(isinstance(block, ChartBlock) for block in walk(page.blocks))
         else page
         for page in pages

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
+from itertools import count
 from typing import Any
 
 from yanbao import rules
@@ -32,6 +33,9 @@ from yanbao.model.html import Html
 from yanbao.model.ledger import LocatedFact, Source
 from yanbao.model.manuscript import Passage, Role, Span
 from yanbao.model.messages import Messages
+
+_BLOCKS = count(1)
+"""Numbers of blocks of prose, none of which comes twice: sections of a session are composed at different times."""
 
 _LONGEST = 3_000  # characters of a passage: twice what fits on a page; rules may take quadratic time
 
@@ -86,7 +90,7 @@ class Prose:
         self._sources = sources
         self._powers = list(messages.powers.items())
         self._record = Record()
-        self._blocks = 0
+        self._block = 0
         self._page, self._notes = "", 0
 
     @contextmanager
@@ -189,7 +193,7 @@ class Prose:
             return Bind("", ())
         given = (written.text, tuple(piece.text for piece, _ in written.bound))
         found = self._memory.recall((prose.mark, read.__name__), given, partial(read, *given))
-        self._blocks += 1
+        self._block = next(_BLOCKS)
         self._record_read(found, roles, prose, written)
         values = [evaluated.value for _, evaluated in written.bound]
         html = SLOT.sub(lambda match: self._markup(values[int(match[1])]), self._numbered(found))
@@ -232,7 +236,7 @@ class Prose:
         """Record the texts of rendered Markdown, and what is wrong in it."""
         for run in read.runs:
             if role := roles.get(run.kind):
-                self._add(passage_of(run, role, prose, written, self._blocks, self.print))
+                self._add(passage_of(run, role, prose, written, self._block, self.print))
         for one in read.mistakes:
             mistake = ExpressionError(one.message, rules.BAD_MARKUP, one.remedy)
             self._report(mistake, prose, written.source_of(one.offset), one.width)

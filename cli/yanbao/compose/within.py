@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from yanbao.memory import Memory, Same
 from yanbao.model.dataset import Dataset
@@ -18,6 +19,9 @@ def within_period(project: Project, days: Span | None, memory: Memory) -> Projec
     end = days[1]
 
     def cut() -> dict[str, Dataset]:
-        return {name: up_to(dataset, end) for name, dataset in project.datasets.items()}
+        return {
+            name: memory.recall(("within", end, name), Same(dataset), partial(up_to, dataset, end))
+            for name, dataset in project.datasets.items()
+        }
 
     return replace(project, datasets=memory.recall(("within", end), Same(project.datasets), cut))

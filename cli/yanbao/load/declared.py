@@ -16,7 +16,7 @@ from yanbao.load.schema import validate
 from yanbao.load.together import fits_together
 from yanbao.load.unitnames import check_unit
 from yanbao.load.yaml import Node
-from yanbao.memory import Same
+from yanbao.memory import Alike, Same
 from yanbao.model.dataset import DatasetSpec
 
 
@@ -34,7 +34,15 @@ class Declared:
 
 
 def declare(name: Marked, node: Node, found: Findings, *, rows_in: str) -> Declared | None:
-    """Validate a declaration; ``rows_in`` is the key that holds its rows, ``rows`` or ``file``."""
+    """Validate a declaration; ``rows_in`` is the key that holds its rows, ``rows``, ``facts`` or ``file``.
+
+    One that stands where it stood, as it did, is the identical object.
+    """
+    key, read = ("declared", node.mark.file, str(name), rows_in), partial(_declare, name, node, rows_in)
+    return found.recall(key, Alike(node), read)
+
+
+def _declare(name: Marked, node: Node, rows_in: str, found: Findings) -> Declared | None:
     spec = validate(DatasetSpec, node, found) if is_name(name, found) else None
     if spec is None:
         return None

@@ -24,7 +24,7 @@ from yanbao.load.names import is_name, is_namespace
 from yanbao.load.schema import validate
 from yanbao.load.unitnames import check_unit
 from yanbao.load.yaml import Node
-from yanbao.memory import Same
+from yanbao.memory import Alike, Same
 from yanbao.model.ledger import Entity, EntityHead, Fact, Ledger, LocatedFact, Source
 
 _PERCENT = re.compile(r"([-+]?[0-9]{1,20}(?:\.([0-9]{1,20}))?)[%％]", re.ASCII)
@@ -67,7 +67,7 @@ def _namespace(stem: str, node: Node, found: Findings) -> tuple[dict[str, Entity
             is_of_facts = "facts" in entry.children and "rows" not in entry.children
             table = declare(name, entry, found, rows_in="facts" if is_of_facts else "rows")
             tables.extend([table] if table else [])
-        elif entity := _entity(stem, name, entry, found):
+        elif entity := found.recall(("entity", stem, str(name)), Alike(entry), partial(_entity, stem, name, entry)):
             entities[name] = entity
     return entities, tables
 

@@ -35,17 +35,39 @@ def load_tables(
 ) -> dict[str, Dataset]:
     """The datasets that could be loaded. Invalid parts are left out and reported.
 
-    ``lost`` are names of datasets whose declarations may be invalid.
+    ``lost`` are names of datasets whose declarations may be invalid. Those that are made from the same as before are
+    the identical objects.
     """
     frames: dict[str, pd.DataFrame] = {}
     grids: dict[str, Grid] = {}
-    made_from: list[object] = [lost]
+    parts: dict[str, object] = {}
     for name, item in declared.items():
         loaded = _load(root, item, found)
-        made_from.append((Same(item.node), Same(loaded)))
+        parts[name] = Same(item.node), Same(loaded)
         if loaded:
             frames[name], grids[name] = loaded
-    return found.recall("datasets", made_from, partial(fill_lookups, declared, frames, grids, lost))
+
+    def filled(found: Findings) -> dict[str, Dataset]:
+        made = fill_lookups(declared, frames, grids, lost, found)
+        return {name: found.recall(("dataset", name), _parts(name), partial(_itself, made[name])) for name in made}
+
+    def _parts(name: str) -> list[object]:
+        return [parts[one] for one in _reached(name, declared)]
+
+    return found.recall("datasets", [lost, *parts.items()], filled)
+
+
+def _itself(dataset: Dataset, _: Findings) -> Dataset:
+    return dataset
+
+
+def _reached(name: str, declared: Mapping[str, Declared]) -> list[str]:
+    """A dataset, and all in which its columns are looked up, directly or not."""
+    reached = [name]
+    for one in reached:  # which grows
+        lookups = (str(column.lookup) for column in declared[one].spec.columns.values() if column.lookup)
+        reached += [other for other in dict.fromkeys(lookups) if other not in reached]
+    return reached
 
 
 def _load(root: Path, item: Declared, found: Findings) -> tuple[pd.DataFrame, Grid] | None:

@@ -60,7 +60,7 @@ def check(
     for item in gathered.composed:
         found = accepted(gathered.project, faults(item, memory, store), on or today())
         told.add(item.report.slug, (one for one in found if one.level is not Level.HINT))
-    for _ in reviewed(gathered, slugs, on or today(), told):
+    for _ in reviewed(gathered, slugs, on or today(), told, store):
         pass
     return in_order(verified(root, told.all))
 
@@ -158,7 +158,7 @@ def build_in(session: Session, request: BuildRequest, progress: Progress) -> Bui
     _refuse(request)
     only, given = request.builtin_themes_only, dict(request.given)
     gathered = gather(request.root, request.slugs, progress.step, session.memory, builtin_themes_only=only, given=given)
-    reviewing = Reviewing(gathered, request.slugs)
+    reviewing = Reviewing(gathered, request.slugs, session.store)
     is_strict, is_draft, failed = request.strict, False, gathered.problems.failed(strict=request.strict)
     composed = [item for item in gathered.composed if request.force or item.report.slug not in failed]
     stops = has_errors(gathered.problems.shared, strict=is_strict) or not composed

@@ -26,6 +26,7 @@ from yanbao.model.project import LoadedReport, Project
 from yanbao.pipeline import Step
 from yanbao.pipeline.problems import Problems
 from yanbao.pipeline.provenance import shared_inputs
+from yanbao.pipeline.store import Store
 
 
 @dataclass(frozen=True)
@@ -204,14 +205,19 @@ def _refuse_unknown(given: Mapping[str, str], project: Project) -> None:
             raise SetupError(printable(f"no report has a parameter '{name}'"), remedy)
 
 
-def reviewed(gathered: Gathered, slugs: Sequence[str], today: date, told: Problems) -> Iterator[None]:
+def reviewed(
+    gathered: Gathered, slugs: Sequence[str], today: date, told: Problems, store: Store | None = None
+) -> Iterator[None]:
     """Review whole reports, one rule at each step; findings are added to ``told``.
 
-    Unused waivers come last, since they are known only when all rules have run.
+    Unused waivers come last, since they are known only when all rules have run. What reading new texts has given, and
+    lasts, is kept in the ``store``.
     """
+    from yanbao.pipeline.lasting import Lasted
     from yanbao.review import Settings, all_rules, review, turn
 
     turn()
+    lasted = Lasted(store or Store(None))
     settings = Settings(gathered.project.review, today, gathered.project.lost)
     told.shared += settings.mistakes({*all_rules(), rules.EMPTY_FOOT.id})
     yield
@@ -223,6 +229,7 @@ def reviewed(gathered: Gathered, slugs: Sequence[str], today: date, told: Proble
     if not slugs and not has_errors(gathered.problems.all):
         told.shared += settings.leftovers(all_rules())
         yield
+    lasted.keep()
 
 
 def accepted(project: Project, found: Iterable[Diagnostic], today: date) -> Iterator[Diagnostic]:

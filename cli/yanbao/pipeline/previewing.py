@@ -32,7 +32,7 @@ def preview(session: Session, root: Path, slug: str, show: Callable[[Stage], obj
     made.
     """
     gathered = gather(root, (slug,), silent, session.memory)
-    reviewing = Reviewing(gathered, (slug,))
+    reviewing = Reviewing(gathered, (slug,), session.store)
     if not gathered.composed or has_errors(gathered.problems.of(gathered.composed[0].report.slug)):
         show(Stage(diagnostics=in_order(reviewing.told().all)))
         return

@@ -42,7 +42,7 @@ class Results:
         kept = self._store.recall(self._key, _unpack) if self._key else None
         if kept is None or any(_digest(file) != made for file, made in kept.files.items()):
             return None
-        if any(_font_stamps(report.fonts) != stamp for report, stamp in zip(kept.reports, kept.fonts, strict=True)):
+        if any(font_stamps(report.fonts) != stamp for report, stamp in zip(kept.reports, kept.fonts, strict=True)):
             return None
         return BuildResult(kept.reports, kept.diagnostics, is_unchanged=True)
 
@@ -55,7 +55,7 @@ class Results:
         self._store.put(self._drawn, self._drawn_from.encode())
         reports = [
             asdict(report)
-            | {"files": [(str(file), _digest(file)) for file in report.files], "stamp": _font_stamps(report.fonts)}
+            | {"files": [(str(file), _digest(file)) for file in report.files], "stamp": font_stamps(report.fonts)}
             for report in result.reports
         ]
         told = {"reports": reports, "diagnostics": [asdict(diagnostic) for diagnostic in result.diagnostics]}
@@ -102,7 +102,7 @@ def _digest(file: Path) -> str:
         return ""
 
 
-def _font_stamps(fonts: Iterable[tuple[str, str]]) -> str:
+def font_stamps(fonts: Iterable[tuple[str, str]]) -> str:
     """The stamps of installed font files: a font may be replaced without a new package version."""
     paths = (packaged(package, file) for package, file in fonts)
     return " ".join(str(disk.stamp(Path(path.anchor), path)) if path else "" for path in paths)

@@ -77,6 +77,7 @@ def program() -> str:
     return _version("yanbao")
 
 
+@cache
 def shaping() -> dict[str, str]:
     """The versions of the libraries that decide which bytes a file has, by name."""
     packages = {name: _version(name) for name in _SHAPING}

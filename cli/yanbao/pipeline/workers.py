@@ -169,7 +169,7 @@ class Workers:
         os.environ[_SAFE_PATH] = "1"
         context = multiprocessing.get_context(_START)
         if _START == "forkserver":
-            multiprocessing.set_forkserver_preload(["yanbao.pipeline.worker", "yanbao.app", *self._preload])
+            multiprocessing.set_forkserver_preload(["yanbao.pipeline.worker", *self._preload])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
 
 

@@ -132,7 +132,7 @@ def _cut(family: Family, characters: set[str], bold: bool, ident: str) -> bytes:
     """
     from fontTools.ttLib import TTFont
 
-    from yanbao.typography.glyphs import number
+    from yanbao.typography.glyphs import number, saved
     from yanbao.typography.outlines import as_truetype
     from yanbao.typography.scripts import add_scripts, lacking, plain
 
@@ -149,9 +149,7 @@ def _cut(family: Family, characters: set[str], bold: bool, ident: str) -> bytes:
     number(ttf, ttf["maxp"].numGlyphs)
     add_scripts(ttf, made)
     _rename(ttf, family, bold, ident)
-    cut = io.BytesIO()
-    ttf.save(cut, reorderTables=False)
-    return cut.getvalue()
+    return saved(ttf)
 
 
 def _plan(source: hb.Face, characters: set[str], weight: int, *, keeps: bool) -> hb.SubsetInput:

@@ -85,10 +85,10 @@ def _needs_none(character: str) -> bool:
 
 def _known(file: FontFile) -> frozenset[int]:
     """The characters of a font, and those that are made of them."""
-    from yanbao.typography.scripts import lacking, plain
+    from yanbao.typography.scripts import lacking, plain, unicodes
 
     source = find(file)
-    codes, made = frozenset(source.unicodes), lacking(source)
+    codes, made = unicodes(source), lacking(source)
     return (codes - set(map(ord, made))) | {ord(char) for char in made if ord(plain(char)) in codes}
 
 

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables import otTables
 
 from yanbao.chinese import CLOSING, FULL, LOWERED, OPENING, RAISED, SPACE
-from yanbao.typography.glyphs import Glyphs, name, number
+from yanbao.typography.glyphs import Glyphs, name, number, saved
 
 _ON_BY_DEFAULT = "rclt"
 _DEFAULT_SCRIPT = "DFLT"
@@ -68,9 +68,7 @@ def add_forms(font: bytes, gap: float, *, leads: bool = False) -> bytes:
         _Rule(opening, forms, before=[[sign], [sign]]),
     ]
     _add_rules(ttf, [rule for rule in rules if rule.glyphs])
-    made = io.BytesIO()
-    ttf.save(made, reorderTables=False)
-    return made.getvalue()
+    return saved(ttf)
 
 
 def _leading(

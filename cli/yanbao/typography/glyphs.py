@@ -5,16 +5,20 @@ Tables are edited as bytes: fontTools would take a second to unpack the outlines
 
 from __future__ import annotations
 
+import io
 import struct
-from collections.abc import Sequence
+import sys
+from array import array
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import compress
 from operator import lt
 
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import SFNTWriter
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 _BOUNDS = struct.Struct(">4h")  # left, bottom, right, top
+_METRIC = struct.Struct(">Hh")  # advance width, left side bearing
 _COMPOSITE = struct.Struct(">5hHH2hh")  # contours, bounds, flags, glyph, x, y, scale
 _OFFSETS_ARE_WORDS, _OFFSETS_ARE_XY, _IS_SCALED = 1, 2, 8
 _SCALE = 1 << 14
@@ -29,11 +33,11 @@ class Glyphs:
         self._ttf = ttf
         count = ttf["maxp"].numGlyphs
         self._outlines = bytearray(ttf.reader["glyf"])
-        self._offsets = list(_offsets(ttf))
+        self._offsets = _offsets(ttf)
         self._metrics = _metrics(ttf, count)
 
     def __len__(self) -> int:
-        return len(self._metrics)
+        return len(self._metrics) // _METRIC.size
 
     def drawn(self) -> list[int]:
         """The glyphs that draw something, in order: of those of a cut font, few."""
@@ -44,31 +48,33 @@ class Glyphs:
         if self._offsets[glyph] == self._offsets[glyph + 1]:
             return 0, 0, 0
         left, _, right, _ = _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2)
-        return self._metrics[glyph][0], left, right
+        width, _ = _METRIC.unpack_from(self._metrics, glyph * _METRIC.size)
+        return width, left, right
 
     def add(self, glyph: int, scale: float = 1, right: int = 0, up: int = 0, wider: int = 0) -> None:
         """Add a glyph that draws ``glyph`` scaled, then moved; its width is scaled, then increased by ``wider``."""
         x0, y0, x1, y1 = (round(scale * side) for side in _BOUNDS.unpack_from(self._outlines, self._offsets[glyph] + 2))
         bounds = (x0 + right, y0 + up, x1 + right, y1 + up)
         flags = _OFFSETS_ARE_WORDS | _OFFSETS_ARE_XY | _IS_SCALED
-        width, bearing = (round(scale * metric) for metric in self._metrics[glyph])
+        metrics = _METRIC.unpack_from(self._metrics, glyph * _METRIC.size)
+        width, bearing = (round(scale * metric) for metric in metrics)
         self._outlines += _COMPOSITE.pack(-1, *bounds, flags, glyph, right, up, round(scale * _SCALE))
         self._offsets.append(len(self._outlines))
-        self._metrics.append((width + wider, bearing + right))
+        self._metrics += _METRIC.pack(width + wider, bearing + right)
 
     def add_empty(self, up_to: int) -> None:
         """Add glyphs that draw nothing and have no width, until the next one has this number."""
         count = up_to - len(self)
-        self._offsets += [len(self._outlines)] * count
-        self._metrics += [(0, 0)] * count
+        self._offsets += array("I", [len(self._outlines)]) * count
+        self._metrics += bytes(count * _METRIC.size)
 
     def write(self) -> None:
         ttf, count = self._ttf, len(self)
         if len(ttf.getGlyphOrder()) != count:  # else fontTools would count them all again
             number(ttf, count)
         ttf["glyf"] = raw("glyf", bytes(self._outlines))
-        ttf["loca"] = raw("loca", struct.pack(f">{count + 1}L", *self._offsets))
-        ttf["hmtx"] = raw("hmtx", struct.pack(">" + count * "Hh", *chain.from_iterable(self._metrics)))
+        ttf["loca"] = raw("loca", _swapped(self._offsets).tobytes())
+        ttf["hmtx"] = raw("hmtx", bytes(self._metrics))
         ttf["head"].indexToLocFormat = _LONG_LOCA
         ttf["hhea"].numberOfHMetrics = ttf["maxp"].numGlyphs = count
         for most in ("Points", "Contours"):
@@ -95,20 +101,41 @@ def _names(count: int) -> tuple[list[str], dict[str, int]]:
     return names, {known: glyph for glyph, known in enumerate(names)}
 
 
-def _metrics(ttf: TTFont, count: int) -> list[tuple[int, int]]:
-    """Advance width and left side bearing of each glyph."""
+def saved(ttf: TTFont) -> bytes:
+    """The bytes of a font, its tables in the order in which they were: what fontTools would write, and then sort."""
+    before, made = list(ttf.reader.keys()), io.BytesIO()
+    tags = sorted(ttf.keys()[1:], key=lambda tag: before.index(tag) if tag in before else len(before))
+    writer = SFNTWriter(made, len(tags), ttf.sfntVersion)
+    for tag in tags:
+        writer[tag] = ttf.getTableData(tag)
+    writer.close()
+    return made.getvalue()
+
+
+def _metrics(ttf: TTFont, count: int) -> bytearray:
+    """Advance width and left side bearing of each glyph; in the font, the last ones may share a width."""
     table, full = ttf.reader["hmtx"], ttf["hhea"].numberOfHMetrics
-    metrics: list[tuple[int, int]] = list(struct.iter_unpack(">Hh", table[: 4 * full]))
-    bearings = struct.unpack(f">{count - full}h", table[4 * full :])
-    return metrics + [(metrics[-1][0], bearing) for bearing in bearings]
+    metrics, bearings = bytearray(table[: full * _METRIC.size]), table[full * _METRIC.size :]
+    rest = bytearray((count - full) * _METRIC.size)
+    rest[0::4], rest[1::4] = (metrics[at : at + 1] * (count - full) for at in (-4, -3))
+    rest[2::4], rest[3::4] = bearings[0::2], bearings[1::2]
+    return metrics + rest
 
 
-def _offsets(ttf: TTFont) -> Sequence[int]:
+def _offsets(ttf: TTFont) -> array[int]:
     """Offset in ``glyf`` of each glyph, and of the end."""
-    table = ttf.reader["loca"]
-    if ttf["head"].indexToLocFormat == _LONG_LOCA:
-        return struct.unpack(f">{len(table) // 4}L", table)
-    return [2 * half for half in struct.unpack(f">{len(table) // 2}H", table)]
+    is_long = ttf["head"].indexToLocFormat == _LONG_LOCA
+    offsets = array("I" if is_long else "H")
+    offsets.frombytes(ttf.reader["loca"])
+    return _swapped(offsets) if is_long else array("I", (2 * half for half in _swapped(offsets)))
+
+
+def _swapped(numbers: array[int]) -> array[int]:
+    """Numbers as a font has them, the highest byte first, or back."""
+    made = numbers[:]
+    if sys.byteorder == "little":
+        made.byteswap()
+    return made
 
 
 def raw(tag: str, data: bytes) -> DefaultTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
@@ -26,9 +27,15 @@ def plain(character: str) -> str:
     return unicodedata.normalize("NFKC", character)
 
 
+@lru_cache(maxsize=4)
+def unicodes(face: hb.Face) -> frozenset[int]:
+    """The characters of a font."""
+    return frozenset(face.unicodes)
+
+
 def lacking(face: hb.Face) -> str:
     """The superscript and subscript characters to synthesize for a font."""
-    known = set(face.unicodes)
+    known = unicodes(face)
     return "".join(kind for kind in _PLACES if not known.issuperset(map(ord, kind[:_MUST_HAVE])))
 
 
@@ -54,8 +61,7 @@ def add_scripts(ttf: TTFont, made: Collection[str]) -> None:
                 glyphs.add(glyph, _SCALE, up=round(height * em))
             else:
                 glyphs.add_empty(up_to=len(glyphs) + 1)
-    tables = [table for table in ttf["cmap"].tables if table.isUnicode()]
-    old = [{code: ttf.getGlyphID(glyph) for code, glyph in table.cmap.items()} for table in tables]
     glyphs.write()
-    for table, mapped in zip(tables, old, strict=True):
-        table.cmap = {code: name(glyph) for code, glyph in (mapped | numbers).items()}
+    for table in ttf["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update({code: name(glyph) for code, glyph in numbers.items()})

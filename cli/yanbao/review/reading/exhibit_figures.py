@@ -30,7 +30,7 @@ from yanbao.review.reading.exhibit_names import (
 )
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.held_numbers import Held, Holding
-from yanbao.review.reading.kept import kept_all
+from yanbao.review.reading.kept import Texts, kept_all
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.units import family
 from yanbao.review.reading.words import words_of
@@ -56,8 +56,8 @@ def exhibits_of(manuscript: Manuscript) -> Mapping[int, tuple[Exhibit, ...]]:
 
 
 @once
-def _known(ledger: Ledger, *datasets: Dataset) -> frozenset[str]:
-    return frozenset([*map(str, ledger.names), *chain.from_iterable(map(_texts, datasets))])
+def _known(ledger: Ledger, *datasets: Dataset) -> Texts:
+    return Texts([*map(str, ledger.names), *chain.from_iterable(map(_texts, datasets))])
 
 
 def _texts(dataset: Dataset) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _texts(dataset: Dataset) -> Iterator[str]:
 
 
 @kept_all
-def _read(figure: FigureText, lists: WordLists, known: frozenset[str]) -> Iterator[Exhibit]:
+def _read(figure: FigureText, lists: WordLists, known: Texts) -> Iterator[Exhibit]:
     spec = figure.spec
     if not figure.datasets or not 1 < len(figure.rows) <= _LONGEST:
         return

@@ -14,6 +14,7 @@ from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.ledger import Ledger
 from yanbao.model.project import Project
 from yanbao.model.words import WordLists
+from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.subjects import pattern, squeeze
@@ -165,6 +166,7 @@ def _of_datasets(datasets: Iterable[Dataset], words: WordLists) -> Iterator[Hold
             yield from _of_rows(dataset, unique[0], words)
 
 
+@kept_all
 def _of_rows(dataset: Dataset, key: str, words: WordLists) -> Iterator[Holding]:
     subjects = dataset.frame[key].tolist()
     of_no_subject = {*words.totals, *words.aggregates}

@@ -22,6 +22,10 @@ class ByValue:
     """What is read anew for each review, and compared by value: it is hashable."""
 
 
+class Texts(frozenset[str], ByValue):
+    """A set of texts that is read anew for each review, and is mostly the same."""
+
+
 _VALUES = (str, date, ByValue)
 """Arguments that are compared by value; others, which never change, by identity."""
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+
+from yanbao.memory import Lasting
 
 _SOUNDS_OTHERWISE = frozenset("行长重")
 """Characters whose first reading is not the one they mostly have in finance: 银行, 增长, 重组."""
 
 
-@lru_cache(maxsize=4096)
+_SOUNDS = Lasting[str]("sounds")
+
+
 def sound(character: str) -> str:
     """The usual reading of a Chinese character, without its tone; empty for any other, and where it is not certain."""
+    return _SOUNDS.recall(character, _looked_up)
+
+
+def _looked_up(character: str) -> str:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # single characters are enough, and load in a third of the time
     from pypinyin import lazy_pinyin  # few reports have two forms to compare
 

@@ -19,9 +19,9 @@ from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
 from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_held
 from yanbao.review.reading.exhibits import Exhibit
-from yanbao.review.reading.function_words import lexicon_of
+from yanbao.review.reading.function_words import Lexicon, lexicon_of
 from yanbao.review.reading.held_numbers import Held, held_by
-from yanbao.review.reading.kept import kept, kept_all
+from yanbao.review.reading.kept import Texts, kept, kept_all
 from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Names, skeletons
 from yanbao.review.reading.spots import About
@@ -87,7 +87,13 @@ def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: st
     labels = {measure.label for one in every for measure in one.measures}
     unclear = {word for word in _SHARES if sum(label.endswith(word) for label in labels) != 1}
     measures = ((measured - shown) | set(map(str, lists.names_of("amount", "rate")))) - unclear
-    return Names(subjects, measures, published, lexicon_of(lists))
+    return _named(Texts(subjects), Texts(measures), published, lexicon_of(lists))
+
+
+@kept
+def _named(subjects: Texts, measures: Texts, published: str, lexicon: Lexicon) -> Names:
+    """The same names for the same texts, by which passages are known that were read with them before."""
+    return Names(subjects, measures, published, lexicon)
 
 
 @kept_all
