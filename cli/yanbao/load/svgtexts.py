@@ -20,7 +20,7 @@ MAX_LETTERS = 50_000
 _TEXT, _TSPAN = f"{SVG}text", f"{SVG}tspan"
 _NOT_TEXT = frozenset({f"{SVG}{tag}" for tag in ("title", "desc", "metadata", "style")})
 _MASKS = (f"{SVG}clipPath", f"{SVG}mask", f"{SVG}pattern", f"{SVG}marker")
-_LIGHT_DARK = re.compile(r"light-dark\(\s*((?:[^(),]|\([^()]*\))*?)\s*,(?:[^()]|\([^()]*\))*\)")
+_LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*+\))*+),(?:[^()]|\([^()]*+\))*+\)")
 
 Problem = tuple[str, str]
 _AS_PATHS = "convert this text to paths"
@@ -52,7 +52,7 @@ def simplify(root: Element) -> Problem | None:
         element.attrib.pop(GROUND, None)
         for name, value in element.attrib.items():
             if "light-dark(" in value:
-                element.set(name, _LIGHT_DARK.sub(r"\1", value))
+                element.set(name, _LIGHT_DARK.sub(lambda found: found[1].strip(), value))
     for parent in list(root.iter()):
         for switch in [child for child in parent if child.tag == SWITCH]:
             if problem := resolve(parent, switch):
