@@ -167,3 +167,16 @@ def test_rows_that_are_not_there_yet(composed: Composed) -> None:
     page = f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: {text}\n"
     [found] = composed(page, **{"content/ledger/more.yaml": table}).diagnostics
     assert found.help == "its rows end with 2024-04-19: add the new ones"
+
+
+@pytest.mark.parametrize(
+    ("word", "is_told"), [("week", False), ("month", False), ("quarter", False), ("year", True), ('"previous"', False)]
+)
+def test_a_base_from_long_before_its_period(composed: Composed, word: str, is_told: bool) -> None:
+    rows = "[2023-04-28, 20], [2024-03-15, 30], [2024-04-19, 40], [2024-04-26, 50]"
+    table = f"days: {{source: wind, as_of: newest, columns: {{date: date, v: number}}, rows: [{rows}]}}\n"
+    text = f"{{{{ change(data.days, 'v', '{word.strip(chr(34))}') }}}}"
+    page = f'section: 一\npages:\n  - title: 一\n    blocks:\n      - text: "{text}"\n'
+    found = [one.message for one in composed(page, **{"content/ledger/more.yaml": table}).diagnostics]
+    wanted = "the last row before the year of 2024-04-26 is of 2023-04-28: rows are missing"
+    assert found == ([wanted] if is_told else [])

@@ -86,6 +86,9 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
     if length and periods.months_between(last := days_of(before[-1], kind)[1], around[0] - timedelta(days=1)) >= step:
         message = f"a row is missing between {named} and the one before it, which ends on {last}"
         raise ExpressionError(message, remedy="fill it in, or name the period that is compared with")
+    if start in periods.CALENDAR and kind is ColumnType.DATE and around[0] - before[-1].date() > _NO_ROWS_FOR:
+        message = f"the last row before the {start} of {named} is of {before[-1].date()}: rows are missing"
+        raise ExpressionError(message, remedy="fill them in, or name the day that is compared with")
     return before[-1]
 
 
@@ -95,6 +98,8 @@ def _step(ends: list[date]) -> int:
 
 
 _YEAR = 12
+_NO_ROWS_FOR = timedelta(days=31)
+"""Days before a period within which a table by days has its last row, even by months or before long holidays."""
 
 
 def _year_ago(before: list[Any], kind: ColumnType, end: Any, named: str) -> Any:
