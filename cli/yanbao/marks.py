@@ -49,7 +49,7 @@ class Marked(str):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Marked, (str(self), self.mark, self.raw))
+        return (type(self), (str(self), self.mark, self.raw))
 
     def locate(self, offset: int) -> Mark:
         """The position in the source file of the character at ``offset`` in the value."""
@@ -87,11 +87,21 @@ class Marked(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return cls.schema(with_expressions=False)
+
+    @classmethod
+    def schema(cls, *, with_expressions: bool) -> core_schema.CoreSchema:
+        """How a text is validated: expressions are refused where nothing evaluates them."""
+
         def keep(value: Any) -> Marked:
             if isinstance(value, str) and not value.strip():
                 raise PydanticCustomError("empty_text", "this text is empty: write it, or leave the key out")
-            if isinstance(value, Marked):
+            if isinstance(value, str) and "{{" in value and not with_expressions:
+                raise PydanticCustomError("no_expressions", "no expression can stand here")
+            if isinstance(value, cls):
                 return value
+            if isinstance(value, Marked):
+                return cls(value, value.mark, value.raw)
             if isinstance(value, str):
                 return cls(value, Mark("<memory>"), value)
             raise PydanticCustomError("string_type", "Input should be a valid string")

@@ -164,9 +164,8 @@ def _around(word: str, day: date, *, before: bool) -> Span:
 def spoken(moment: Moment) -> str:
     """A moment in a message: 2024-04, 2024Q1, 2024; its days if it is none of these."""
     first, last = days_of(moment)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.month - 1) % months == 0
-    if is_whole and months in {1, 3, 12}:
+    months = months_of((first, last))
+    if months in {1, 3, 12} and (first.month - 1) % months == 0:
         return {1: f"{first:%Y-%m}", 3: f"{first.year}Q{first.month // 3 + 1}", 12: f"{first.year}"}[months]
     return f"{first}" if first == last else f"{first}..{last}"
 
@@ -178,11 +177,23 @@ def moments(texts: Iterable[str]) -> list[Moment] | None:
     return known if known and len(known) == len(found) else None
 
 
+def months_of(days: Span) -> int:
+    """How many months a period is long; 0 if it is not whole months, such as a day."""
+    first, last = days
+    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return months_between(first, last) + 1 if is_whole else 0
+
+
+def months_between(first: date, last: date) -> int:
+    """How many calendar months one day is after another."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
 def preceding(days: Span) -> Span:
     """The period before one: as many months before whole months, as many days before others."""
     (first, last), day = days, timedelta(days=1)
-    if first.day != 1 or (last + day).day != 1:
+    months = months_of(days)
+    if not months:
         return first - (last - first) - day, first - day
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
     year, month = divmod(first.year * 12 + first.month - 1 - months, 12)
     return date(year, month + 1, 1), first - day

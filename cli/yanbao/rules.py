@@ -160,7 +160,7 @@ OUTSIDE_AXIS = define(
 )
 OUTSIDE_CHART = define(
     "outside-chart",
-    "The start of forecasts, and every shaded range, are dates or categories shown in the chart.",
+    "The start of forecasts, and every shaded range, are dates or categories shown in the chart or statement.",
     "compose",
 )
 SINGLE_POINT = define("single-point", "A chart over time shows more than one date.", "compose", Level.WARNING)

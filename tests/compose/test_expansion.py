@@ -235,12 +235,15 @@ pages:
     assert (titles(composed(market)), table(composed(market))) == (["8%，2025年9月1日"], "贵州茅台")
     other = composed(market, given={"code": "000858.SZ", "target": "12.5%", "day": "2025-09-02"})
     assert (titles(other), table(other)) == (["12.5%，2025年9月2日"], "五粮液")
+    [told] = [one for one in composed(market, given={"target": "0.08"}).diagnostics if not one.follows]
+    assert told.help == "write 8%"
     for given, message in (
         ({"target": "12.5"}, "the parameter 'target' is '12.5', not a percentage such as 8%"),
         ({"day": "2025-02-30"}, "the parameter 'day' is '2025-02-30', not a date as 2024-04-26"),
         ({"code": ""}, "the parameter 'code' has no value"),
     ):
-        assert message in [one.message for one in composed(market, given=given).diagnostics]
+        found = composed(market, given=given).diagnostics
+        assert [one.message for one in found if not one.follows] == [message]  # and nothing that only lacks it
 
 
 @pytest.mark.parametrize(
@@ -253,6 +256,9 @@ pages:
         ("for_each: {as: one, data: stocks, where: {nam: 茅台}}", "dataset 'stocks' has no column 'nam'", (4, 47)),
         ("for_each: {as: one, data: stocks, where: {week: 游戏}}", "holds percent, not text", (4, 47)),
         ("for_each: {as: one, data: stocks, sort: -wek}", "dataset 'stocks' has no column 'wek'", (4, 45)),
+        ("for_each: {as: one, data: stocks, where: {week: '> 90%'}}", "no row of 'stocks' has '> 90%'", (4, 47)),
+        ("for_each: {as: data, data: stocks}", "'data' means something else in expressions already", (4, 20)),
+        ("for_each: {as: sum, data: stocks}", "'sum' means something else in expressions already", (4, 20)),
         ("for_each: {as: one, entities: [firms.a]}", "no entity 'firms.a'", (4, 36)),
     ],
 )
@@ -325,3 +331,48 @@ pages:
     assert made.diagnostics == ()
     assert titles(made) == ["3.1%", "−1.2%"]
     assert [text for text in texts(made) if text in "一二"] == ["二", "一", "二"]
+
+
+def test_what_is_repeated_for_no_row_says_so(composed: Composed) -> None:
+    """By a condition that is about no row, which the error without one writes out."""
+    page = "section: 市场\npages:\n  - title: 一\n    blocks:\n      - text: 文\n      - text: '{{{{ one }}}}大涨'\n{}"
+    each = "        for_each: {{as: one, data: stocks, where: {{week: '> {}%'}}}}\n"
+    [told] = composed(page.format(each.format(90))).diagnostics
+    assert told.help == """if there may be none, write beside for_each: when: 'count(data.stocks, week="> 90%") > 0'"""
+    when = "        " + told.help.removeprefix("if there may be none, write beside for_each: ") + "\n"
+    quiet = composed(page.format(each.format(90) + when))
+    assert (quiet.diagnostics, texts(quiet)[-2:]) == ((), ["一", "文"])
+    lively = composed(page.format(each.format(3) + when.replace("90", "3")))
+    assert (lively.diagnostics, texts(lively)[-2:]) == ((), ["文", "贵州茅台大涨"])
+
+
+def test_a_condition_about_a_row_is_looked_at_in_each(composed: Composed) -> None:
+    page = "section: 市场\npages:\n  - title: '{{ one }}'\n    for_each: {as: one, data: stocks}\n"
+    made = composed(page + "    when: one.week > 0\n    blocks: [{text: 文}]\n")
+    assert (made.diagnostics, titles(made)) == ((), ["贵州茅台", "华策影视"])
+
+
+def test_a_condition_is_no_yes_or_no(write_project: WriteProject) -> None:
+    page = "section: 一\npages:\n  - title: 一\n    blocks: [{text: 一, when: true}]\n"
+    [told] = [one for one in mistakes(write_project, page) if one.mark.line == 4]
+    assert (told.message.split(":")[0], told.edits) == ("a condition compares", ())
+
+
+def test_what_is_repeated_on_a_page_refers_to_the_figure_of_that_page(composed: Composed) -> None:
+    market = """\
+section: 市场
+pages:
+  - title: "{{ one }}"
+    for_each: {as: one, data: stocks, limit: 2}
+    blocks:
+      - chart: {id: c1, type: bar, title: "{{ one }}", data: stocks, x: name, y: week}
+      - text: "与{{ other }}同见{{ ref('c1') }}"
+        for_each: {as: other, data: stocks, where: {theme: 影视}}
+"""
+    made = composed(market)
+    assert made.diagnostics == ()
+    assert [text for text in texts(made) if "同见" in text] == ["与华策影视同见图1", "与华策影视同见图2"]
+    outside = market + "  - title: 二\n    blocks: [{text: \"见{{ ref('c1') }}\"}]\n"
+    [told] = composed(outside).diagnostics
+    assert told.message.startswith("'c1' is repeated, and this is not in the repetition")
+    assert "c1-" not in told.help

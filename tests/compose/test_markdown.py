@@ -88,6 +88,8 @@ def test_links_lead_to_the_web() -> None:
         ("x^2^与10^-9^米、(1+r)^n^", "x²与10⁻⁹米、(1+r)ⁿ"),
         ("5~8亿元，10~12亿元；A~B~C", "5~8亿元，10~12亿元；A~B~C"),  # ranges
         ("R~WACC~为8%，r~eq~", 'R<sub class="script">WACC</sub>为8%，r<sub class="script">eq</sub>'),
+        ("PM~2.5~浓度，x~i,j~", 'PM<sub class="script">2.5</sub>浓度，x<sub class="script">i,j</sub>'),
+        ("E~中~，A~优~良", 'E<sub class="script">中</sub>，A~优~良'),
         ("10^?^与x^甲^", "10^?^与x^甲^"),  # there are no such characters
         (r"H\~2\~O", "H~2~O"),
         ("由~~12元~~调至15元", "由<s>12元</s>调至15元"),

@@ -160,6 +160,13 @@ def test_years_get_their_letters_and_forecasts_where_they_do_not_say_so(make: Ma
         ("2023A", ""),
         ("2024E", "forecast"),
     ]
+    for forecast, message in (
+        ("2099", "this statement ends before 2099 [its last period is 2024]"),
+        ("abc", "forecasts cannot begin with 'abc', which is no period [such as 2024, or 2024Q3]"),
+        ("'{{ report.kind }}'", "forecasts cannot begin with '行业专题', which is no period [such as 2024, or 2024Q3]"),
+    ):
+        [told] = make("statement", f"forecast: {forecast}, items: [revenue]", *years)[1]
+        assert told == f"intro.yaml:5 outside-chart: {message}"
     block = table(make("statement", "items: [revenue]", *years))
     assert [plain_text(cell.html) for cell in block.heads[0]][1:] == ["2022", "2023", "2024"]
 

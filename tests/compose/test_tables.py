@@ -155,15 +155,44 @@ def test_changes_from_the_row_above(make: Make) -> None:
     assert [cell.marks for cell in cells[:3]] == [(), (), ()], "a footnote is about the numbers"
 
 
+@pytest.mark.parametrize(
+    ("periods", "printed"),
+    [
+        (("2021A", "2023A", "2024Q1", "2024E", "2025E"), ("—", "—", "—", "66.67%", "20.00%")),
+        (("2022年一季度", "2022年上半年", "2022年前三季度", "2022年", "2023年"), ("—", "—", "—", "—", "20.00%")),
+        (("2022Q1", "2023Q1", "2024Q1", "2025Q1", "2027Q1"), ("—", "200.00%", "33.33%", "25.00%", "—")),
+        (("2023-03", "2023-06", "2023-09", "2023-12", "2024-01"), ("—", "—", "—", "—", "20.00%")),
+        (("2024-03-01", "2024-03-04", "2024-03-05", "2024-03-29", "2024-05-06"), None),
+    ],
+)
+def test_changes_are_between_periods_as_long_that_follow_one_another(
+    make: Make, periods: tuple[str, ...], printed: tuple[str, ...] | None
+) -> None:
+    rows = "".join(f"    - [{period}, {cap}]\n" for period, cap in zip(periods, (1, 3, 4, 5, 6), strict=True))
+    head = RESULTS.split("  columns:")[0]
+    columns = "  columns:\n    period: {type: text, label: 期间}\n    cap: {type: number, label: 净利润, unit: 亿元}\n"
+    table = make("columns: [period, cap, {column: cap, change: true}]", head + columns + "  rows:\n" + rows)
+    cells = [plain_text(row.cells[2].html) for group in table.groups for row in group]
+    assert cells == [*(printed or ("—", "200.00%", "33.33%", "25.00%", "20.00%"))]
+
+
+def test_a_mean_is_not_one_of_binary_fractions(make: Make) -> None:
+    """That of 20% and −25% is −2.5%, half of a percent away from both neighbours: as prose prints it."""
+    data = RESULTS.split("  rows:")[0] + "  rows:\n    - [年度, 2021年, 1, 20%]\n    - [年度, 2022年, 2, -25%]\n"
+    options = "columns: [name, {column: ytd, decimals: 0}], total: {average: ytd, median: ytd}"
+    table = make(options, data)
+    assert [plain_text(row.cells[1].html) for row in table.totals] == ["−3%", "−3%"]
+
+
 @pytest.mark.parametrize("order", ["", ", sort: period", ", sort: -period", ", sort: cap"])
 @pytest.mark.parametrize(
     "periods",
     [
         ("2024-01", "2024-02", "2024-03", "2024-04"),
         ("2021A", "2022A", "2023A", "2024E"),
-        ("2Q23", "4Q23", "1Q24", "2Q24"),
-        ("2023年一季度", "2023年上半年", "2023年前三季度", "2023年"),
-        ("2024年9月", "2024年10月", "2024年11月", "2025年1月"),
+        ("3Q23", "4Q23", "1Q24", "2Q24"),
+        ("2022年上半年", "2022年下半年", "2023年上半年", "2023年下半年"),
+        ("2024年10月", "2024年11月", "2024年12月", "2025年1月"),
     ],
 )
 def test_changes_go_by_time_whatever_the_order_of_rows(make: Make, periods: tuple[str, ...], order: str) -> None:

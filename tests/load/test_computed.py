@@ -123,11 +123,14 @@ def test_what_cannot_be_computed_is_told_at_the_expression(expr: str, column: st
 def test_a_division_by_zero_is_told_at_the_cell() -> None:
     rows = ROWS.replace("12, 1200", "12, 0").replace("20, 400", "20, 0.0")
     assert problem("price * shares / profit", "type: number, unit: 倍", rows) == (
-        "12:19 bad-expression: 'x': division by zero: 'profit' is 0 (and in 1 more row) "
+        "12:19 bad-expression: 'x': division by zero: 'profit' is 0 in the row '甲' (and in 1 more row) "
         "[leave the cell empty, or write a / b if b != 0 else none]"
     )
+    assert problem("price / (profit - profit)", "type: number, unit: 元").startswith(
+        "12:19 bad-expression: 'x': division by zero: what is divided by is 0 in the row '甲' (and in 2 more rows) "
+    )
     assert problem("growth / sum(growth)", "type: percent") == (
-        "14:24 bad-expression: 'x': 'sum' needs a number in every row, and 'growth' is missing in one "
+        "14:24 bad-expression: 'x': 'sum' needs a number in every row, and 'growth' is missing in the row '丙' "
         "[fill it in, or leave the row out]"
     )
     assert not problem("price * shares / profit if profit != 0 else none", "type: number, unit: 倍", rows)

@@ -82,7 +82,8 @@ UNITS = """\
 
 A number has the unit of its fact or column, and calculations and comparisons mind it: powers of ten are converted,
 measures are multiplied and divided, and what does not meet is an error that names both. Values are exact; results print
-with as many decimals as needed, at most 2, or more if they would print as 0. `num`, `unit` and `pct` set others.
+with as many decimals as needed, at most 2, or more if they would print as 0;
+so do cells of computed columns. `num`, `unit` and `pct` set others.
 
 | | gives | |
 |---|---|---|
@@ -109,7 +110,8 @@ converted. Before each may stand 千, 万, 百万, 亿 and the like; 个 before 
 such as 桶, measures something of its own; a misspelling, such as 万圆, is reported (`unit-spelling`). In `where`,
 too, a number may have another power of ten: `market_cap="> 100亿元"` of a column in 百万元.
 
-A filter belongs to what stands right before it: `(a / b) | pct(1)`, with brackets. A sum in 元, without a power of ten,
+A filter belongs to what stands right before it: `(a / b) | pct(1)`, with brackets.
+One filter says how a number prints; only `moved` stands behind another. A sum in 元, without a power of ten,
 is taken for a price beside shares and 元/股: a profit by earnings per share, which gives shares, is in 万元 or 亿元.
 
 | such as | prints |
@@ -160,7 +162,7 @@ def page() -> str:
         f"\n## Functions\n\n{functions}\n"
         'Dates are text in quotes; `where…` picks rows by the cells of other columns: `name="中视传媒"`,\n'
         '`name=["甲", "乙"]`, '
-        '`ytd="> 10%"`, `theme="!= 游戏"`, `date="2024-01..2024-03"`.\n'
+        '`ytd="> 10%"`, `theme="!= 游戏"`, `ytd="!= none"` (there is one), `date="2024-01..2024-03"`.\n'
         f"\n## Filters\n\n{named}\n{UNITS}"
         + "".join(f"| `{_cell(example)}` | {printed(example)} |\n" for example in UNIT_EXAMPLES)
     )

@@ -23,7 +23,7 @@ from yanbao.checks.references import error, figures, shown_tables
 from yanbao.diagnostics import Diagnostic, Marked, suggest
 from yanbao.model.charts import DataChart
 from yanbao.model.conditions import ConditionError, is_bound
-from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, comparable, written
+from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, comparable, written
 from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure
 from yanbao.model.project import LoadedReport, Project
@@ -110,13 +110,13 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
     if column is None:
         yield error(RULE, "this table has no column of text to name its rows", named[0], "show one")
         return
-    rows = table_rows(table, dataset)
+    rows, is_open = table_rows(table, dataset), any(map(is_bound, table.where.values()))
     shown = names_of(rows.shown, column, dataset) + names_of(rows.total, column, dataset)
     present = names_of(dataset.frame, column, dataset)
     for name in dict.fromkeys(named):
         if name not in present:
             yield _unknown(dataset, column, name, name)
-        elif name not in shown:
+        elif name not in shown and not is_open:
             yield error(RULE, f"this table does not show the row '{name}'", name, "see its 'where' and 'limit'")
     if total and len(rows.total) > 1:
         yield error(RULE, f"{len(rows.total)} rows have the name '{total}'", total, "choose rows with 'where'")
@@ -153,9 +153,17 @@ def _written(dataset: Dataset, column: str) -> list[str]:
 def _unknown(dataset: Dataset, column: str, value: Wanted, at: Marked) -> Diagnostic:
     said = formatting.number(value) if isinstance(value, float) else value
     message = f"no row of '{dataset.name}' has '{said}' in column '{column}'"
+    return error(RULE, message, at, advice(dataset, column, value))
+
+
+def advice(dataset: Dataset, column: str, value: Wanted) -> str:
+    """What may be meant by a value that no row has. A code that is nearly the same is that of another company."""
     kind = dataset.spec.columns[column].type
     known = [] if kind in NUMERIC else _written(dataset, column)
-    ends = f"it goes from {min(known)} to {max(known)}" if kind in TIME and known else ""
+    if kind in TIME and known:
+        return f"it goes from {min(known)} to {max(known)}"
     if kind is ColumnType.PERCENT and isinstance(value, float | int):
-        ends = f'a percentage has its sign: "{said}%"'
-    return error(RULE, message, at, ends or suggest(str(value), known))
+        return f'a percentage has its sign: "{formatting.number(value * 100)}%"'
+    if kind in CODES:
+        known = [code for code in known if code.split(".")[0].lstrip("0") == str(value).split(".")[0].lstrip("0")]
+    return suggest(str(value), known)

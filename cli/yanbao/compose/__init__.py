@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from yanbao import formatting
-from yanbao.compose.about import about, with_values
+from yanbao.compose.about import about, lost_params, with_values
 from yanbao.compose.blocks import Composer
 from yanbao.compose.colors import color_pages
 from yanbao.compose.editions import Edition
@@ -80,7 +80,8 @@ def compose(
     told = about(report.spec, messages, unset.append)
     edition = edition or Edition(report)
     scope = names_in_scope(project.ledger, project.datasets, links, {**told, **edition.names})
-    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
+    lost = project.lost | report.lost | lost_params(told, report.spec)
+    evaluator = Evaluator(scope, make_filters(messages), memory, lost)
     prose = Prose(evaluator, messages, project.ledger.sources, memory, draw)
     with prose.apart() as front:
         expansion = Expansion(project, evaluator, prose)

@@ -49,6 +49,11 @@ def about(spec: Report, messages: Messages, tell: Tell) -> dict[str, Any]:
     return names
 
 
+def lost_params(names: Mapping[str, Any], spec: Report) -> frozenset[str]:
+    """Parameters that have no value among the names of ``about``: it has told why."""
+    return frozenset(name for name in map(str, spec.params) if name not in names["params"].members)
+
+
 def _value(name: Marked, spec: Parameter, tell: Tell) -> Words | Quantity | None:
     """The value of a parameter; None, and an error, if it is missing or invalid."""
     text = "" if spec.default is None else str(spec.default).strip()
@@ -59,7 +64,8 @@ def _value(name: Marked, spec: Parameter, tell: Tell) -> Words | Quantity | None
         return Words(text)
     number = _NUMBER.fullmatch(text)
     if spec.type == "date" or not number or bool(number[2]) != (spec.type == "percent"):
-        tell(error(rules.WRONG_VALUE, f"the parameter '{name}' is '{text}', not {_WANTED[spec.type]}", name))
+        meant = f"write {formatting.percent(float(text))}" if spec.type == "percent" and _RATIO.fullmatch(text) else ""
+        tell(error(rules.WRONG_VALUE, f"the parameter '{name}' is '{text}', not {_WANTED[spec.type]}", name, meant))
         return None
     value, origin = Fraction(number[1].replace(",", "")), f"params.{name}"
     return Quantity(value / 100, "%", origin=origin) if number[2] else Quantity(value, spec.unit, origin=origin)
@@ -67,6 +73,7 @@ def _value(name: Marked, spec: Parameter, tell: Tell) -> Words | Quantity | None
 
 _WANTED = {"number": "a number such as 12.5", "percent": "a percentage such as 8%", "date": "a date as 2024-04-26"}
 _DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+_RATIO = re.compile(r"[-+]?0?\.[0-9]{1,8}")
 _NUMBER = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)(%?)")
 
 

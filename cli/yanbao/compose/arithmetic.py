@@ -40,6 +40,17 @@ def amount(item: Any, unit: str = "") -> Quantity:
     raise ExpressionError("a number is needed here, such as markets.ai_social.size_2023", remedy='or 100, or "10%"')
 
 
+def whole(item: Any, what: str) -> int:
+    """A whole number above 0, written or computed; ``what`` is how messages call it. Raises ExpressionError."""
+    found = item
+    if isinstance(item, Quantity) and not item.unit and item.value.denominator == 1:
+        found = int(item.value)
+    if type(found) is not int or found < 1:
+        said_as = said(item) if isinstance(item, Quantity) else f"'{item}'"
+        raise ExpressionError(f"{what} is a whole number from 1, not {said_as}")
+    return found
+
+
 def compute(sign: str, one: Any, other: Any) -> Quantity | int | Fraction:
     """The result of an arithmetic sign, ``add``, ``sub``, ``mul`` or ``div``. Raises ExpressionError.
 
@@ -202,12 +213,16 @@ _TEN_THOUSAND, _HUNDRED_MILLION = 4, 10**8
 
 def _rounded(value: Fraction, unit: str, name: str, *of: Quantity, least: int = 0) -> Quantity:
     """A computed quantity with as many decimals as needed, at most 2, or more if it would print as 0."""
+    return replace(made(value, unit, 0, name, *of), decimals=usual_decimals(value, unit, least))
+
+
+def usual_decimals(value: Fraction, unit: str, least: int = 0) -> int | None:
+    """Decimals of what is computed; None for a number that is printed in 万 or 亿, which has decimals of its own."""
     printed = _printed(value, unit)
-    result = made(value, unit, max(least, formatting.common_decimals([printed])), name, *of)
     is_large = abs(printed) >= 10_000 and units.split(unit)[0] == 1
-    if is_large and formatting.decimals_of(printed) <= 2:  # printed in 万 or 亿, which has decimals of its own
-        return replace(result, decimals=None)
-    return result
+    if is_large and formatting.decimals_of(printed) <= 2:
+        return None
+    return formatting.telling_decimals([printed], max(least, formatting.common_decimals([printed])))
 
 
 def _printed(value: Fraction, unit: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.prose import Prose
 from yanbao.compose.spans import DaysWords
@@ -9,6 +11,8 @@ from yanbao.compose.uses import Use
 from yanbao.compose.values import Bound, ExpressionError, Quantity, Words
 from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.grammar import split
+from yanbao.model.conditions import is_bound
+from yanbao.model.shown import Scalar, Wanted
 from yanbao.units import PERCENT
 
 
@@ -31,6 +35,13 @@ def evaluated(text: str, at: Marked, evaluator: Evaluator, prose: Prose) -> str 
         case [DaysWords(days=days)]:
             return days
     return "".join(map(prose.print, found))
+
+
+def bound(wanted: Wanted, at: Marked, evaluator: Evaluator, prose: Prose) -> Wanted:
+    """What a filter wants, its expressions evaluated to text or numbers. Raises ExpressionError."""
+    if isinstance(wanted, tuple):
+        return tuple(cast("Scalar", bound(one, at, evaluator, prose)) for one in wanted)
+    return evaluated(str(wanted), at, evaluator, prose) if is_bound(wanted) else wanted
 
 
 def refusal(wrong: ExpressionError, at: Marked) -> Diagnostic:

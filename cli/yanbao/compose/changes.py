@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
-from typing import Any
 
+from yanbao.compose.values import exact
 from yanbao.model.messages import Turns
+from yanbao.periods import Span, months_between, months_of
 
 
 @dataclass(frozen=True)
@@ -23,28 +25,39 @@ class Change:
     is_gain: bool = False
 
 
-def changes(values: Sequence[float], times: Sequence[Any], groups: Sequence[Hashable], turns: Turns) -> list[Change]:
+def changes(
+    values: Sequence[float], times: Sequence[Span | None], groups: Sequence[Hashable], turns: Turns
+) -> list[Change]:
     """The change of each value from the previous one in time within its group; values may be missing (NaN).
 
-    Rows may be in any order; ``times`` are comparable, or None. From or to a loss a ratio is meaningless, so a word is
-    used instead. The earliest row of a group has neither.
+    Rows may be in any order; ``times`` are the days of their periods. Those of months, quarters and years follow one
+    another if they are equally long and no period between them is missing; others have no change. From or to a loss a
+    ratio is meaningless, so a word is used instead. The earliest row of a group has neither.
     """
     found = [Change()] * len(values)
-    by_group: dict[Hashable, list[int]] = {}
-    for at, group in enumerate(groups):
-        if times[at] is not None:
-            by_group.setdefault(group, []).append(at)
-    for rows in by_group.values():
-        for before, now in pairwise(sorted(rows, key=lambda at: times[at])):
-            found[now] = _change(values[before], values[now], turns)
+    series: dict[tuple[int, Hashable], list[tuple[date, int]]] = {}
+    for at, (days, group) in enumerate(zip(times, groups, strict=True)):
+        if days is not None:
+            series.setdefault((months_of(days), group), []).append((days[1], at))
+    pairs = [(months, *pair) for (months, _), rows in series.items() for pair in pairwise(sorted(rows))]
+    steps: dict[int, int] = {}
+    for months, (before, _), (now, _) in pairs:
+        steps[months] = min(steps.get(months, _YEAR), months_between(before, now))
+    for months, (before, first), (now, last) in pairs:
+        if not months or months_between(before, now) == steps[months]:
+            found[last] = _change(values[first], values[last], turns)
     return found
+
+
+_YEAR = 12
+"""Months: what is further apart is not compared."""
 
 
 def _change(before: float, now: float, turns: Turns) -> Change:
     if math.isnan(before) or math.isnan(now) or before == 0:
         return Change()
     if before > 0:
-        return Change(now / before - 1) if now >= 0 else Change(word=turns.to_loss)
+        return Change(float(exact(now) / exact(before) - 1)) if now >= 0 else Change(word=turns.to_loss)
     if now >= 0:
         return Change(word=turns.to_profit, is_gain=True)
     is_gain = now > before

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from yanbao import rules
-from yanbao.compose.about import about, with_values
+from yanbao.compose.about import about, lost_params, with_values
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.filters import make_filters
 from yanbao.compose.prose import Prose
@@ -104,8 +104,10 @@ def _front(project: Project, report: LoadedReport, memory: Memory) -> tuple[Proj
     """The project as the report sees it, and what evaluates the lines of its ``report.yaml``."""
     spec, messages = report.spec, report.theme.messages
     project = within_period(project, spec.days, memory)
-    scope = names_in_scope(project.ledger, project.datasets, {}, about(spec, messages, lambda _told: None))
-    evaluator = Evaluator(scope, make_filters(messages), memory, project.lost | report.lost)
+    told = about(spec, messages, lambda _told: None)
+    scope = names_in_scope(project.ledger, project.datasets, {}, told)
+    lost = project.lost | report.lost | lost_params(told, spec)
+    evaluator = Evaluator(scope, make_filters(messages), memory, lost)
     return project, Prose(evaluator, messages, project.ledger.sources, memory), evaluator
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
@@ -10,8 +11,9 @@ from yanbao import rules
 from yanbao.checks import unknown_column, unknown_value
 from yanbao.checks.references import error
 from yanbao.compose import axisbounds
-from yanbao.compose.binding import evaluated, refusal
+from yanbao.compose.binding import bound, evaluated, refusal
 from yanbao.compose.expressions import Evaluator
+from yanbao.compose.mentions import bound_names, with_names
 from yanbao.compose.prose import Prose
 from yanbao.compose.repeating import rows_of
 from yanbao.compose.uses import Use
@@ -19,6 +21,7 @@ from yanbao.compose.values import ExpressionError, Link
 from yanbao.diagnostics import Mark, Marked
 from yanbao.grammar import split
 from yanbao.memory import Same
+from yanbao.model.base import RowName
 from yanbao.model.blocks import Block, walk
 from yanbao.model.conditions import is_bound
 from yanbao.model.figures import Figure
@@ -105,31 +108,36 @@ class Expansion:
             changes["where"] = {key: self._bound(value, key, names) for key, value in where.items()}
             if dataset := self._project.datasets.get(getattr(figure, "data", "")):
                 wrong = list(unknown_column.check_where(changes["where"], dataset))
-                self._prose.report(*(wrong or unknown_value.check_where(changes["where"], dataset)))
-        return self._highlighted(figure.model_copy(update=changes), names)
+                wrong = wrong or list(unknown_value.check_where(changes["where"], dataset))
+                self._prose.report(*wrong)
+                self.wrong.update(one.mark for one in wrong)
+        made = figure.model_copy(update=changes)
+        return self._with_names(made, names) if changes.keys() & {"where"} or any(bound_names(made)) else made
 
-    def _highlighted(self, figure: Figure, names: Names) -> Figure:
-        """A figure with the expressions in the names of the rows that it sets off evaluated."""
-        marked: tuple[Marked, ...] = getattr(figure, "highlight", ())
-        if not any(map(is_bound, marked)):
-            return figure
-        try:
-            said = tuple(Marked(str(self._evaluated(name, name, names)), name.mark, name.raw) for name in marked)
-        except ExpressionError as wrong:
-            self._refuse(wrong, marked[0])
-            return figure
-        made = figure.model_copy(update={"highlight": said})
-        if dataset := self._project.datasets.get(getattr(figure, "data", "")):
-            self._prose.report(*unknown_value.check_names(made, dataset))
+    def _with_names(self, figure: Figure, names: Names) -> Figure:
+        """A figure with the expressions in the names of rows that it mentions evaluated, and all of these checked."""
+
+        def evaluate(name: RowName) -> str:
+            try:
+                return str(self._evaluated(name, name, names))
+            except ExpressionError as wrong:
+                self._refuse(wrong, name)
+                return name
+
+        made: Figure = with_names(figure, evaluate)
+        dataset = self._project.datasets.get(getattr(figure, "data", None) or "")
+        where = getattr(figure, "where", {}).values()
+        if dataset and not any(map(is_bound, where)):
+            wrong = list(unknown_value.check_names(made, dataset))
+            self._prose.report(*wrong)
+            self.wrong.update(one.mark for one in wrong)
         return made
 
     def _bound(self, value: Wanted, at: str, names: Names) -> Wanted:
         """A filter value with its expressions evaluated to plain text or numbers."""
-        if not is_bound(value):
-            return value
         key = cast("Marked", at)
         try:
-            return self._evaluated(str(value), key, names)
+            return bound(value, key, self._evaluator.within(names), self._prose)
         except ExpressionError as wrong:
             self._refuse(wrong, key)
             return value
@@ -144,11 +152,11 @@ class Expansion:
             return Marked(str(self._evaluated(text, text, names)), text.mark, text.raw)
 
         changes: dict[str, Any] = {}
-        for key, bound in axisbounds.expressions(figure):
+        for key, first in axisbounds.expressions(figure):
             try:
                 changes |= axisbounds.evaluated(figure, key, evaluate)
             except ExpressionError as wrong:
-                self._refuse(wrong, bound)
+                self._refuse(wrong, first)
         return changes
 
     def _named(self, one: Page | Figure, names: Names) -> dict[str, Any]:
@@ -158,7 +166,14 @@ class Expansion:
         return {"id": Marked(f"{one.id}-{names[_COUNT]}", one.id.mark, one.id.raw)}
 
     def _each(self, one: R, outer: Names) -> Iterator[tuple[R, Names]]:
-        """The repetitions of a section, page or block, each with the names that its expressions can use."""
+        """The repetitions of a section, page or block, each with the names that its expressions can use.
+
+        A condition that is not about a row is looked at first: where it does not hold, there may be no rows.
+        """
+        if one.when and one.for_each and not _mentions(one.when, one.for_each.as_):
+            if not self._holds(one.when, outer):
+                return
+            one = one.model_copy(update={"when": None})
         rows = [outer] if one.for_each is None else self._rows(one.for_each, outer)
         for names in rows:
             if one.when is None or self._holds(one.when, names):
@@ -188,11 +203,11 @@ class Expansion:
             return
         for value in values:
             self._count += 1
-            yield {**outer, str(each.as_): value, _COUNT: self._count, "ref": self._reference(self._count)}
+            yield {**outer, str(each.as_): value, _COUNT: self._count, "ref": self._reference(self._count, outer)}
 
-    def _reference(self, count: int) -> Callable[[str], Link]:
-        """``ref`` inside a repetition: prefers targets repeated together with it."""
-        anywhere: Callable[[str], Link] = self._evaluator.function("ref")
+    def _reference(self, count: int, outer: Names) -> Callable[[str], Link]:
+        """``ref`` inside a repetition: prefers targets repeated together with it, then those of the one around it."""
+        anywhere: Callable[[str], Link] = outer.get("ref") or self._evaluator.function("ref")
 
         def ref(name: str) -> Link:
             try:
@@ -207,6 +222,11 @@ _COUNT = "#"
 """The name that holds a repetition's number: not valid in expressions."""
 
 
+def _mentions(condition: str, name: str) -> bool:
+    """True if a condition is about the row that has a name."""
+    return re.search(rf"(?<![\w.\"'-]){re.escape(name)}(?![\w\"'-])", condition) is not None
+
+
 def _is_dynamic(section: Section) -> bool:
     """True if anything in a section depends on conditions, rows, or expressions in filters and highlights."""
     blocks = [block for page in section.pages for block in walk(page.blocks)]
@@ -215,7 +235,6 @@ def _is_dynamic(section: Section) -> bool:
         return True
     figures = [block.content for block in blocks if isinstance(block.content, Figure)]
     filters = [getattr(figure, "where", {}) for figure in figures]
-    named = [name for figure in figures for name in getattr(figure, "highlight", ())]
-    return any(map(is_bound, [*named, *(value for where in filters for value in where.values())])) or any(
-        axisbounds.expressions(figure) for figure in figures
+    return any(is_bound(value) for where in filters for value in where.values()) or any(
+        axisbounds.expressions(figure) or any(bound_names(figure)) for figure in figures
     )

@@ -17,12 +17,18 @@ from yanbao.model.messages import Messages
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
+_QUARTER = re.compile(r"[0-9]{4}Q[1-4]")
+
 MAX_DECIMALS = 8
 
 
 def _quantity(item: Any, name: str) -> Quantity:
+    """What a filter takes: a number that no other one has made a text of, which would be lost. Else ExpressionError."""
     if not isinstance(item, Quantity):
         raise ExpressionError(f"filter '{name}' needs a number")
+    if item.text is not None:
+        message = f"filter '{name}' stands behind one that has made '{item.text}' of the number"
+        raise ExpressionError(message, remedy="one filter says how a number prints; only moved stands behind it")
     return item
 
 
@@ -121,14 +127,19 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
         return quantity.printed(formatting.quantity(value, unit, places, list(powers.items()), sign=True))
 
     def date(item: Any) -> Words:
-        """An ISO date in words: 2024年2月15日."""
+        """An ISO date in words: 2024年2月15日; a quarter stays 2024Q1."""
+        if isinstance(item, Words) and _QUARTER.fullmatch(item.text):
+            return item
         if not isinstance(item, Words) or not _ISO.fullmatch(item.text):
             raise ExpressionError("filter 'date' needs a date such as 2024-02-15")
         return replace(item, text=formatting.period(item.text, (messages.year, messages.month, messages.day)))
 
     def moved(item: Any, up: str = "", down: str = "", level: str = "") -> Quantity:
         """With the verb that its sign wants, 上涨8.9% or 下跌44.3%; own verbs: moved("增长", "下降")."""
-        quantity = _quantity(item, "moved")
+        quantity = item if isinstance(item, Quantity) else _quantity(item, "moved")
+        if quantity.is_level:
+            message = f"{said(quantity)} is a level, and no change: it has not moved by itself"
+            raise ExpressionError(message, remedy="take its change: change(data.NAME, …), or difference(…)")
         text = quantity.format(list(powers.items())).lstrip("+-" + formatting.MINUS)
         if not any(digit in text for digit in "123456789"):
             return quantity.printed(_suffix(level) or messages.moves.level)

@@ -9,14 +9,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, units
-from yanbao.compose.arithmetic import amount, made, multiply, ratio, subtract
+from yanbao.compose.arithmetic import amount, made, multiply, ratio, subtract, whole
+from yanbao.compose.emptycells import filled
 from yanbao.compose.lookups import cell_value, cells_of, is_missing, matching, parts, quantity, times, words
 from yanbao.compose.mixed import mixed, said
 from yanbao.compose.tablevalue import dataset_of
 from yanbao.compose.values import ExpressionError, Quantity, Words, exact
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset
 from yanbao.model.madeof import naming_column
-from yanbao.units import CURRENCIES, PERCENT, SHARES
+from yanbao.units import CURRENCIES, MULTIPLE, PERCENT, SHARES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,16 +27,19 @@ def change(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", *
     """Relative change of a column up to a date or period, the newest if none is named: end / start - 1.
 
     ``start`` is a date or period, which among days stands for its last row; a number of rows back; or previous, week,
-    month, quarter, year (the last row before the week, month, quarter or year of the end), or year-ago. The rows may be
-    narrowed, and ``by`` names the column of time, if there are several.
+    month, quarter, year (the last row before the week, month, quarter or year of the end), or year-ago. Months,
+    quarters and years are compared with as long ones, and not over a gap. The rows may be narrowed, and ``by`` names
+    the column of time, if there are several.
     """
     table = dataset_of(dataset)
     rows = matching(table, where)
     cells_of(table, column, *NUMERIC)
     then, since, now, until = _pair(table, column, rows, start, end, by)
-    if then <= 0:
-        message = f"the value of '{column}' on {since} is {formatting.number(then)}: no change can be computed"
-        raise ExpressionError(message, remedy="say in words how a loss or nothing has changed")
+    if then <= 0 or now < 0:
+        day, reached = (since, then) if then <= 0 else (until, now)
+        shown = said(replace(quantity(table, column, reached), origin="")).removesuffix(" without unit")
+        message = f"the value of '{column}' on {day} is {shown}: no change can be computed"
+        raise ExpressionError(message, remedy="say in words how a loss or nothing has changed, such as 转亏")
     growth = made(exact(now) / exact(then) - 1, PERCENT, 2, f"the change of {column} of data.{table.name}")
     return replace(growth, sources=table.sources([column]), as_of=until)
 
@@ -47,7 +51,10 @@ def _pair(
     found = times(table, rows, by, f'cagr(value(data.{table.name}, "{column}", …), value(…), 1)')
     last = found.moment(end) if end else found.latest()
     first = found.before(last, start)
-    now, then = (float(rows[column].loc[found.row(key, column)]) for key in (last, first))
+    now, then = (float(filled(table, rows, column, found.row(key, column))) for key in (last, first))
+    if found.months(first) != found.months(last):
+        message = f"{found.shown(first)} and {found.shown(last)} are not equally long: no change can be computed"
+        raise ExpressionError(message, remedy="name periods that are, such as 2023Q1 and 2024Q1")
     return then, found.shown(first), now, found.shown(last)
 
 
@@ -58,7 +65,7 @@ def earlier(dataset: Any, column: str, start: Any, end: Any = "", by: str = "", 
     rows = matching(table, where)
     found = times(table, rows, by, f'value(data.{table.name}, "{column}", …)')
     key = found.before(found.moment(end) if end else found.latest(), start)
-    cell = rows[column].loc[found.row(key, column)]
+    cell = filled(table, rows, column, found.row(key, column))
     return cell_value(table, column, cell, found.shown(key) if found.kind in TIME else "")
 
 
@@ -133,10 +140,11 @@ def market_value(price: Any, shares: Any) -> Quantity:
 def value(dataset: Any, column: str, **where: Any) -> Quantity | Words:
     """The one cell of a column in the row with the given values."""
     table = dataset_of(dataset)
-    cells = cells_of(table, column).loc[matching(table, where).index]
-    if len(cells) != 1:
-        raise ExpressionError(f"{len(cells)} rows of '{table.name}' match, not one")
-    return cell_value(table, column, cells.iloc[0])
+    cells_of(table, column)
+    rows = matching(table, where)
+    if len(rows) != 1:
+        raise ExpressionError(f"{len(rows)} rows of '{table.name}' match, not one")
+    return cell_value(table, column, filled(table, rows, column, rows.index[0]))
 
 
 def last(dataset: Any, column: str, by: str = "", **where: Any) -> Quantity | Words:
@@ -196,6 +204,11 @@ def _of_all(
     cells_of(table, column, *NUMERIC)
     cells = parts(table, where)[column]
     numbers = cells.dropna().tolist()
+    losses = sum(number <= 0 for number in numbers)
+    if whole and losses and column not in where and table.spec.columns[column].unit == MULTIPLE:
+        has = "are" if losses > 1 else "is"
+        message = f"'{column}' of '{table.name}' are multiples, and {losses} of {len(numbers)} {has} not above 0"
+        raise ExpressionError(message, remedy=f'leave them out, as tables do: {column}="> 0"')
     if not numbers:
         message = f"no row of '{table.name}' that is so has a number in column '{column}'"
         raise ExpressionError(
@@ -203,33 +216,37 @@ def _of_all(
         )
     if whole and (missing := len(cells) - len(numbers)):
         message = f"column '{column}' of '{table.name}' has no number in {missing} of {len(cells)} rows"
-        raise ExpressionError(message, remedy=f'leave these out by a condition, such as {column}="> 0"')
-    return quantity(table, column, compute(numbers))
+        raise ExpressionError(message, remedy=f'fill them in, or leave these rows out: {column}="!= none"')
+    return quantity(table, column, compute(numbers), is_computed=True)
 
 
 def _sum(numbers: list[float]) -> Fraction:
     return sum(map(exact, numbers), Fraction())
 
 
-def top(dataset: Any, column: str, n: int = 1, **where: Any) -> Words:
-    """The names (first text column) of the ``n`` rows with the largest values, largest first."""
+def top(dataset: Any, column: str, n: Any = 1, **where: Any) -> Words:
+    """The names (first text column) of the ``n`` rows with the largest values, largest first; all must be there."""
     return _ranked(dataset, column, n, where, ascending=False)
 
 
-def bottom(dataset: Any, column: str, n: int = 1, **where: Any) -> Words:
-    """The names (first text column) of the ``n`` rows with the smallest values, smallest first."""
+def bottom(dataset: Any, column: str, n: Any = 1, **where: Any) -> Words:
+    """The names (first text column) of the ``n`` rows with the smallest values, smallest first; all must be there."""
     return _ranked(dataset, column, n, where, ascending=True)
 
 
-def _ranked(dataset: Any, column: str, n: int, where: Mapping[str, Any], *, ascending: bool) -> Words:
+def _ranked(dataset: Any, column: str, n: Any, where: Mapping[str, Any], *, ascending: bool) -> Words:
     table = dataset_of(dataset)
     label = naming_column(table.spec.columns)
     if not label:
         raise ExpressionError(f"dataset '{table.name}' has no text column to name its rows")
     cells_of(table, column, *NUMERIC)
-    rows = parts(table, where)
-    cells = rows[column]
-    return words(table, rows.loc[(cells.nsmallest(n) if ascending else cells.nlargest(n)).index, label])
+    wanted, rows = whole(n, "how many rows are named"), parts(table, where)
+    cells = rows[column].dropna()
+    if len(cells) < wanted:
+        found = f"{len(cells)} of {len(rows)} rows of '{table.name}' with a number in '{column}'"
+        message = f"{wanted} names are asked for, and there are {found}"
+        raise ExpressionError(message, remedy="ask for fewer, or fill in what is missing")
+    return words(table, rows.loc[(cells.nsmallest(wanted) if ascending else cells.nlargest(wanted)).index, label])
 
 
 def names(dataset: Any, column: str = "name", **where: Any) -> Words:

@@ -12,14 +12,19 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, backtick, strikethrough
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from yanbao.chinese import lowered, raised
+from yanbao.chinese import HAN, lowered, raised
 from yanbao.compose.placeholders import SLOT, WORD
 
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _RAISED = re.compile(r"(?<=[\w)）\]])\^(?P<inside>[^\s^~]{1,12})\^")
 _LOWERED = re.compile(r"(?<=[A-Za-zͰ-Ͽ)）\]])~(?P<inside>[^\s^~]{1,12})~(?![~0-9])")
-_BELOW = re.compile(r"(?<=[A-Za-zͰ-Ͽ)）\]])~(?P<inside>[A-Za-z][A-Za-z0-9]{0,11})~(?![~0-9A-Za-z])")
-"""Letters that have no subscript forms: R~WACC~, but not A~B~C."""
+_BELOW = re.compile(
+    r"(?<=[A-Za-zͰ-Ͽ)）\]])~"
+    r"(?P<inside>[A-Za-z][A-Za-z0-9]{0,11}|[0-9]{1,3}\.[0-9]{1,2}|[A-Za-z](?:,[A-Za-z0-9]){1,3}"
+    rf"|[{HAN}]{{1,2}}(?=~(?:[^{HAN}]|\Z)))"
+    r"~(?![~0-9A-Za-z])"
+)
+"""What has no subscript forms: R~WACC~, PM~2.5~, x~i,j~, E~中~, but not A~B~C."""
 
 _FORMULA = re.compile(r"\$`(?P<inside>[^`\n]*)(?P<end>`\$)?")
 _STARS = re.compile(rf"(?<!\*)\*\*(?!\*)(?!(?<=[0-9]\*\*)[0-9])(?P<ends>{WORD}?(?:[、，；。）)]|\Z))?")

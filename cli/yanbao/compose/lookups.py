@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao import formatting, periods
 from yanbao.checks import unknown_column, unknown_value
-from yanbao.compose.arithmetic import converted
-from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with, meant_word
+from yanbao.compose.arithmetic import converted, usual_decimals, whole
+from yanbao.compose.spans import FREQUENCIES, WORDS, DaysWords, compared_with, days_of, meant_word
 from yanbao.compose.values import ExpressionError, Named, Quantity, Words, exact
 from yanbao.diagnostics import slip, suggest
 from yanbao.model.conditions import ConditionError, is_comparison
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, Column, ColumnType, Dataset, comparable, written
 from yanbao.model.madeof import made_of_others, naming_column
 from yanbao.model.timeline import moments, time_columns
+from yanbao.periods import months_of
 from yanbao.units import PERCENT
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
     """The rows whose columns are as wanted; see ``conditions``. Raises ExpressionError for a value that none has."""
     frame = dataset.frame
     for name, value in where.items():
-        cells = cells_of(dataset, name)
+        cells_of(dataset, name)
         wanted = _wanted(value, dataset.spec.columns[name])
         if dataset.spec.columns[name].type not in comparable(wanted):
             raise ExpressionError(f"column '{name}' of '{dataset.name}' cannot be compared with {_said(wanted)}")
@@ -50,9 +51,8 @@ def matching(dataset: Dataset, where: Mapping[str, Any]) -> pd.DataFrame:
         except ConditionError as refused:
             raise ExpressionError(str(refused)) from None
         if not found.any() and not is_comparison(wanted):
-            known = sorted({str(cell) for cell in cells if isinstance(cell, str)})
             message = f"no row of '{dataset.name}' has {_said(wanted)} in column '{name}'"
-            raise ExpressionError(message, unknown_value.RULE, suggest(str(wanted), known))
+            raise ExpressionError(message, unknown_value.RULE, unknown_value.advice(dataset, name, wanted))
         frame = frame[found.loc[frame.index]]
     return frame
 
@@ -93,17 +93,31 @@ def _unit_of(column: Column) -> str:
     return PERCENT if column.type is ColumnType.PERCENT else column.unit
 
 
-def quantity(dataset: Dataset, column: str, value: float | Fraction, as_of: str = "") -> Quantity:
+def quantity(
+    dataset: Dataset, column: str, value: float | Fraction, as_of: str = "", *, is_computed: bool = False
+) -> Quantity:
+    """A number of a column, or with ``is_computed`` one made of several; what is computed is rounded as usual."""
     spec = dataset.spec.columns[column]
-    origin = f"{column} of data.{dataset.name}"
+    origin, found, decimals = f"{column} of data.{dataset.name}", exact(value), spec.decimals
+    if decimals is None and (is_computed or spec.expr):
+        decimals = usual_decimals(found, _unit_of(spec))
     return Quantity(
-        exact(value),
+        found,
         _unit_of(spec),
-        spec.decimals,
+        decimals,
         dataset.sources([column]),
         as_of or dataset.spec.as_of,
         origin=origin,
+        is_level=spec.type is ColumnType.NUMBER and _never_falls(dataset.frame[column]),
     )
+
+
+def _never_falls(cells: pd.Series[Any]) -> bool:
+    """True if several numbers are all above 0, as prices are and changes are not."""
+    return len(cells) >= _SEVERAL and bool((cells.dropna() > 0).all())
+
+
+_SEVERAL = 3
 
 
 def time_column(dataset: Dataset, by: str, row: str) -> str:
@@ -170,7 +184,12 @@ class Times:
             raise ExpressionError(f"dataset '{self.dataset.name}' has no row for {self.shown(key)}")
         if len(found) > 1:
             columns = self.dataset.spec.columns.items()
-            texts = [name for name, one in columns if one.type in TEXT and name not in (column, self.name)]
+            cells = self.dataset.frame.loc[found]
+            texts = [
+                name
+                for name, one in columns
+                if one.type in TEXT and name not in (column, self.name) and cells[name].nunique() > 1
+            ]
             remedy = f'say which: {texts[0]}="…"' if texts else "remove all but one"
             message = f"dataset '{self.dataset.name}' has {len(found)} rows for {self.shown(key)}"
             raise ExpressionError(message, remedy=remedy)
@@ -180,13 +199,17 @@ class Times:
         """The moment that ``end`` is compared with: of a day, of so many rows back, or of one of ``WORDS``."""
         word = start.text if isinstance(start, Words) else start
         if isinstance(word, Quantity | float | bool):
-            raise ExpressionError("how many rows back is a whole number")
+            word = whole(word, "how many rows back")
         if isinstance(word, int) or word in WORDS:
             return compared_with(self.keys, self.kind, end, word, self.shown(end))
         if meant := meant_word(word):
             message = f"'{word}' is neither a date or period nor one of {', '.join(WORDS)}"
             raise ExpressionError(message, remedy=f"did you mean '{meant}'?")
         return self.moment(word)
+
+    def months(self, key: Any) -> int:
+        """How many months the period of a moment is long; 0 if it is a day."""
+        return months_of(days_of(key, self.kind))
 
     def shown(self, key: Any) -> str:
         """A moment as its cell prints."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from yanbao import formatting, units
+from yanbao.compose.readings import as_prices, beside_price
 from yanbao.compose.values import ExpressionError, Quantity
 from yanbao.units import CURRENCIES, PERCENT, POINTS, SHARES
 
@@ -60,9 +61,10 @@ def _remedy(first: Quantity, last: Quantity) -> str:
         with_unit = last if bare is first else first
         if bare.origin:
             return f"give '{bare.origin}' its unit where it is declared, such as {with_unit.unit}"
-        such_as = formatting.number(float(bare.value) if 0 < abs(bare.value) < _WRITTEN else 10)
+        written = bare.value * 100 if with_unit.unit == PERCENT and abs(bare.value) < 1 else bare.value
+        such_as = formatting.number(float(written) if 0 < abs(written) < _WRITTEN else 10)
         return f'write a number with its unit, in quotes: "{such_as}{with_unit.unit}"'
-    if is_foreign(first, last):
+    if is_foreign(*as_prices(first, last, beside_price)):
         return f"multiply the second by a rate, such as a fact with the unit {_money(one)}/{_money(other)}"
     if _without(one, SHARES) == _without(other, SHARES):
         return "multiply what is per share by a number of shares, or divide the other by one"

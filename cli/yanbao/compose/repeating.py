@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
+from yanbao import rules
 from yanbao.checks import unknown_column, unknown_dataset, unknown_entity, unknown_value
-from yanbao.checks.references import unknown
-from yanbao.compose.binding import evaluated, refusal
+from yanbao.checks.references import error, unknown
+from yanbao.compose.binding import bound, refusal
 from yanbao.compose.expressions import Evaluator
 from yanbao.compose.lookups import cell_value, is_missing
 from yanbao.compose.prose import Prose
-from yanbao.compose.scope import EntityValue, NamedValue
+from yanbao.compose.scope import EntityValue, NamedValue, is_taken
 from yanbao.compose.uses import DATA, Use
 from yanbao.compose.values import ExpressionError, Quantity, Words
 from yanbao.diagnostics import Marked
-from yanbao.model.conditions import is_bound
+from yanbao.model.conditions import is_comparison
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.project import Project
 from yanbao.model.repeating import ForEach
@@ -27,6 +29,10 @@ def rows_of(
     each: ForEach, project: Project, prose: Prose, evaluator: Evaluator, most: int
 ) -> Iterator[EntityValue | NamedValue]:
     """At most so many rows or entities, in order; problems and uses are recorded in ``prose``."""
+    if is_taken(each.as_, project.ledger):
+        message = f"'{each.as_}' means something else in expressions already"
+        prose.report(error(rules.WRONG_VALUE, message, each.as_, "choose another name, such as 'row'"))
+        return
     if each.data is None:
         yield from _entities(each, project, prose)
         return
@@ -34,7 +40,7 @@ def rows_of(
     for key, value in each.where.items():
         at = cast("Marked", key)  # ColumnKey keeps the mark
         try:
-            where[key] = evaluated(str(value), at, evaluator, prose) if is_bound(value) else value
+            where[key] = bound(value, at, evaluator, prose)
         except ExpressionError as wrong:
             prose.report(refusal(wrong, at))
             return
@@ -63,11 +69,29 @@ def _rows(each: ForEach, project: Project, prose: Prose, most: int) -> Iterator[
         keys = [(Marked(each.sort.removeprefix("-"), each.sort.mark, each.sort.raw), each.sort[0] != "-")]
     wrong = list(unknown_column.check_where(each.where, dataset))
     wrong += [fault for key, _ in keys for fault in unknown_column.check_column(key, dataset)]
-    prose.report(*(wrong or unknown_value.check_where(each.where, dataset)))
+    if not wrong:
+        found = list(unknown_value.check_where(each.where, dataset))
+        prose.report(*(replace(one, help=one.help or _may_be_none(each)) for one in found))
+    prose.report(*wrong)
     if not wrong:
         rows = in_order(dataset.select(each.where), keys, dataset)
         for row in rows.index[: min(each.limit or most, most)]:
             yield _row(dataset, row)
+
+
+def _may_be_none(each: ForEach) -> str:
+    """How to say that no row may be as wanted; empty if a value that none has must be wrong."""
+    if not any(map(is_comparison, each.where.values())):
+        return ""
+    where = "".join(f", {key}={_quoted(value)}" for key, value in each.where.items())
+    return f"if there may be none, write beside for_each: when: 'count(data.{each.data}{where}) > 0'"
+
+
+def _quoted(value: Wanted) -> str:
+    """A value of a filter as expressions write it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_quoted, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _row(dataset: Dataset, row: int) -> NamedValue:

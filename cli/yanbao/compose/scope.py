@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yanbao import rules
+from yanbao.characters import is_digits
 from yanbao.checks import unknown_dataset, unknown_fact
 from yanbao.compose.functions import FUNCTIONS
 from yanbao.compose.tablevalue import TableValue
@@ -111,6 +112,11 @@ def fact_paths(ledger: Ledger) -> list[str]:
     ]
 
 
+def is_taken(name: str, ledger: Ledger) -> bool:
+    """True if a name of expressions means something in every report."""
+    return name in {*FUNCTIONS, *ledger.namespaces, "data", "ref", "report", "params", "period"}
+
+
 def names_in_scope(
     ledger: Ledger,
     datasets: Mapping[str, Dataset],
@@ -136,6 +142,9 @@ def _reference(links: Mapping[str, Link]) -> Callable[[str], Link]:
     def ref(name: str) -> Link:
         if name not in links:
             message = f"no figure, table or page has the id '{name}'"
+            if any(one.startswith(f"{name}-") and is_digits(one[len(str(name)) + 1 :]) for one in links):
+                message = f"'{name}' is repeated, and this is not in the repetition that would say which is meant"
+                raise ExpressionError(message, rules.UNKNOWN_REFERENCE, "refer to it from within")
             remedy, meant = suggest(str(name), links), (str(name), slip(str(name), links))
             raise ExpressionError(message, rules.UNKNOWN_REFERENCE, remedy, str(name), meant=meant)
         return links[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
@@ -66,19 +67,34 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
     ``start`` is a number of rows back, or one of ``WORDS``; ``named`` is the end in messages. Raises ExpressionError if
     there is none.
     """
-    before = sorted({key for key in keys if key == key and key < end})
+    length = periods.months_of(days_of(end, kind))
+    before = sorted(
+        key for key in {*keys} if key == key and key < end and periods.months_of(days_of(key, kind)) == length
+    )
     if isinstance(start, int):
         if start < 1 or len(before) < start:
             raise ExpressionError(f"there are {len(before)} rows before {named}, not {start}")
         return before[-start]
     if start == "year-ago":
         return _year_ago(before, kind, end, named)
-    if around := periods.span(start, days_of(end, kind)[1]):
-        before = [key for key in before if days_of(key, kind)[1] < around[0]]
+    around = periods.span(start, days_of(end, kind)[1]) or days_of(end, kind)
+    step = _step([days_of(key, kind)[1] for key in (*before, end)])
+    before = [key for key in before if days_of(key, kind)[1] < around[0]]
     if not before:
         what = "row" if start == "previous" else f"row before the {start}"
         raise ExpressionError(f"there is no {what} of {named}")
+    if length and periods.months_between(last := days_of(before[-1], kind)[1], around[0] - timedelta(days=1)) >= step:
+        message = f"a row is missing between {named} and the one before it, which ends on {last}"
+        raise ExpressionError(message, remedy="fill it in, or name the period that is compared with")
     return before[-1]
+
+
+def _step(ends: list[date]) -> int:
+    """How many months the rows of a table usually are apart: a year at most."""
+    return min((_YEAR, *(periods.months_between(*pair) for pair in pairwise(ends))))
+
+
+_YEAR = 12
 
 
 def _year_ago(before: list[Any], kind: ColumnType, end: Any, named: str) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from yanbao import periods, rules, units
-from yanbao.diagnostics import Diagnostic, Level
+from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.formatting import common_decimals, decimals_of, number, telling_decimals
 from yanbao.model.dataset import PERIODS, TIME, Column, ColumnType, Dataset, written
 from yanbao.model.statements import Statement, StatementItem
@@ -25,6 +25,21 @@ def period_heads(statement: Statement, dataset: Dataset, frame: pd.DataFrame, co
         return [(text, periods.is_forecast(text)) for text in texts]
     found = [(text, (periods.moment(text) or first) >= first) for text in texts]
     return [(f"{text}{'E' if later else 'A'}" if kind in PERIODS else text, later) for text, later in found]
+
+
+def wrong_forecast(statement: Statement, periods_shown: Sequence[str]) -> Iterator[Diagnostic]:
+    """An error if what is said to be the first forecast is no period, or none that the statement shows."""
+    if statement.forecast is None:
+        return
+    text, first = str(statement.forecast), periods.moment(str(statement.forecast))
+    at = statement.forecast if isinstance(statement.forecast, Marked) else statement.data
+    if first is None:
+        message, remedy = f"forecasts cannot begin with '{text}', which is no period", "such as 2024, or 2024Q3"
+    elif not any((periods.moment(one) or first) >= first for one in periods_shown):
+        message, remedy = f"this statement ends before {text}", f"its last period is {periods_shown[-1]}"
+    else:
+        return
+    yield Diagnostic(Level.ERROR, rules.OUTSIDE_CHART.id, message, at.mark, remedy, max(1, len(at.raw)))
 
 
 def wrong_sums(

@@ -16,6 +16,7 @@ from yanbao.compose.markdown import read_cell
 from yanbao.compose.numbercells import NumberFormat, number_cells, number_format, total_cell
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label
+from yanbao.compose.spans import days_of
 from yanbao.compose.tablelayout import BLANK, Strip
 from yanbao.compose.totals import Totals
 from yanbao.diagnostics import Mark, Marked
@@ -91,8 +92,9 @@ def _change_cells(
 ) -> list[Cell]:
     """Cells with changes over a time column; a word in place of a ratio is coloured like a gain or loss."""
     values = frame[column.column].tolist()
-    keys = moments(frame[time], dataset.spec.columns[time].type) if time else None
-    times = [None if key != key else key for key in keys] if keys is not None else [None] * len(values)  # NaT
+    kind = dataset.spec.columns[time].type if time else ColumnType.TEXT
+    keys = moments(frame[time], kind) if time else None
+    times = [None] * len(values) if keys is None else [days_of(key, kind) if key == key else None for key in keys]
     found = changes(values, times, frame[group].tolist() if group else [""] * len(values), messages.turns)
     places = column.decimals
     if places is None:

@@ -13,7 +13,7 @@ from yanbao.compose.cellmarks import tick
 from yanbao.compose.footnotes import HEAD, Footnotes, place_footnotes
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_row
-from yanbao.compose.statements import period_heads, wrong_sums
+from yanbao.compose.statements import period_heads, wrong_forecast, wrong_sums
 from yanbao.compose.tablecolumns import make_strip, text_cells
 from yanbao.compose.tablelayout import BLANK, Strip, below_rows, beside_cells, body_rows, head_rows, total_rows
 from yanbao.compose.totals import Totals, computed_totals
@@ -144,6 +144,7 @@ def _turned(
         kind: Any = "tick" if any(item.head.kind == "tick" for item in items) else "number"
         return (turned_head(naming.head, heads, shades, kind),), tuple(rows)
     periods = period_heads(table, dataset, frame, names)
+    prose.report(*wrong_forecast(table, names_of(frame, names, dataset)))
     prose.report(*wrong_sums(table, dataset, frame, [text for text, _ in periods]))
     shades = ["forecast" if later else shade for shade, (_, later) in zip(shades, periods, strict=True)]
     sections = [prose.head(item.section).html if item.section else "" for item in table.columns]

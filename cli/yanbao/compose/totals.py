@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from yanbao import rules
 from yanbao.compose.prose import Prose
+from yanbao.compose.values import exact
 from yanbao.diagnostics import Diagnostic, Level, Marked
 from yanbao.model.html import Html
 from yanbao.model.madeof import made_of_others
@@ -62,7 +63,8 @@ def computed_totals(
         return
     own = total.labels or TotalLabels()
     if total.sum:
-        yield Totals(label(own.sum, messages.total), {name: math.fsum(all_) for name, all_ in cells(total.sum).items()})
+        sums = {name: float(sum(map(exact, column))) for name, column in cells(total.sum).items()}
+        yield Totals(label(own.sum, messages.total), sums)
     if total.average:
         weights = [1.0] * len(frame)
         if total.weight:
@@ -82,15 +84,15 @@ def computed_totals(
 
 def _mean(cells: Sequence[float], weights: Sequence[float]) -> float:
     """The weighted mean of the numbers among the cells; NaN if they have no weight."""
-    known = [(cell, weight) for cell, weight in zip(cells, weights, strict=True) if not math.isnan(cell)]
-    whole = math.fsum(weight for _, weight in known)
-    return math.fsum(map(math.prod, known)) / whole if whole else math.nan
+    known = [(exact(cell), exact(one)) for cell, one in zip(cells, weights, strict=True) if not math.isnan(cell)]
+    whole = sum(weight for _, weight in known)
+    return float(sum(map(math.prod, known)) / whole) if whole else math.nan
 
 
 def _median(cells: Sequence[float]) -> float:
     """The median of the numbers among the cells; NaN if there are none."""
-    known = [cell for cell in cells if not math.isnan(cell)]
-    return statistics.median(known) if known else math.nan
+    known = [exact(cell) for cell in cells if not math.isnan(cell)]
+    return float(statistics.median(known)) if known else math.nan
 
 
 def _is_whole(column: Marked, frame: pd.DataFrame, report: Report) -> bool:

@@ -44,6 +44,8 @@ class Quantity:
     text: str | None = None
     sign: int = 0
     origin: str = field(default="", compare=False)
+    is_level: bool = field(default=False, compare=False)
+    """True if it is a cell of a column of numbers of which all are above 0: prices, not changes of them."""
 
     def printed(self, text: str) -> Quantity:
         return replace(self, text=text)

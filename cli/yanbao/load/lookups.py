@@ -150,8 +150,8 @@ class _Filler:
         except ExpressionError as error:
             mark, width = expr.mark, len(expr.raw)
             grid = self._grids[dataset]
-            if isinstance(error, CellError) and error.column in grid.columns:
-                mark, width = grid.place(error.row, grid.columns.index(error.column))
+            if isinstance(error, CellError) and (named := _first_of((error.column, *used_in(expr)), grid.columns)):
+                mark, width = grid.place(error.row, grid.columns.index(named))
             self._found.error(error.rule, f"'{name}': {error}", mark, error.remedy, width)
             return None
 
@@ -185,6 +185,11 @@ class _Filler:
             if not tickers.is_unique:
                 return f"'{tickers[tickers.duplicated()].iloc[0]}' is in '{other}' twice", ""
         return "", ""
+
+
+def _first_of(names: Iterable[str], known: Collection[str]) -> str:
+    """The first of some names that is known, or an empty string."""
+    return next((name for name in names if name in known), "")
 
 
 def _ticker(spec: DatasetSpec) -> str:

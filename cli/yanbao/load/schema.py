@@ -43,6 +43,12 @@ _LIMITS = {
     "less_than": ("less than", "lt"),
     "less_than_equal": ("at most", "le"),
 }
+_INSTEAD = {
+    "no_condition": 'such as change(data.NAME, "column", "week") > 0',
+    "no_expressions": "write it out: expressions are for texts, dates, names of rows and values of 'where'",
+}
+"""What to write instead, by the type of an error."""
+
 _UNION_MEMBERS = ("str", "int", "float")
 
 
@@ -140,6 +146,8 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
     elif kind in {"one_block", "empty_block", "band_kind", "chart_option", "table_option"}:
         advice = f"the kinds are {', '.join(_kinds_of_blocks())}" if kind == "one_block" else ""
         found.error(rules.WRONG_VALUE, detail["msg"], node.mark, advice)
+    elif kind in _INSTEAD:
+        found.error(rules.WRONG_VALUE, detail["msg"], node.mark, _INSTEAD[kind], node.width)
     elif kind in {"bad_name", "bad_anchor", "bad_period", "bad_color", "bad_theme", "empty_text"}:
         rule = rules.BAD_NAME if kind in {"bad_name", "bad_anchor"} else rules.WRONG_VALUE
         mark, width = _heading(node) if loc[-1] == "[key]" else (node.mark, node.width)

@@ -151,7 +151,7 @@ def _size(text: str, around: float) -> float:
 def _is_bold(weight: str, style: Style) -> bool:
     if weight in {"bold", "bolder"}:
         return True
-    return style.is_bold if weight == "inherit" else weight.isdecimal() and int(weight) >= _BOLD
+    return style.is_bold if weight == "inherit" else is_digits(weight) and int(weight) >= _BOLD
 
 
 def _shift(text: str, size: float) -> float:

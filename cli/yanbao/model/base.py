@@ -102,13 +102,39 @@ class OneOrMore:
         return {"anyOf": [many["items"], many]}
 
 
-Prose = Marked
-"""Text that may contain expressions: ``{{ … }}``."""
+_BRACED = GetPydanticSchema(lambda _source, _handler: Marked.schema(with_expressions=True))
+
+Prose = Annotated[Marked, _BRACED]
+"""Text that may contain expressions: ``{{ … }}``. Plain ``Marked`` refuses them."""
+
+Verbatim = Annotated[Marked, _BRACED]
+"""Text of another language or quoted from elsewhere, in which braces mean nothing."""
+
+
+def _plain(value: str) -> str:
+    if "{{" in value:
+        raise PydanticCustomError("no_expressions", "no expression can stand here")
+    return value
+
+
+Plain = Annotated[str, AfterValidator(_plain)]
+"""Text that is printed as it is."""
+
+
+class RowName(Marked):
+    """The name of a row, which may be an expression that gives it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        return cls.schema(with_expressions=True)
+
 
 ColumnKey = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
 """A key that names a column of a dataset. It is a ``Marked`` at run time, and typed as ``str`` for convenience."""
 
-Line = Annotated[str, GetPydanticSchema(lambda _source, handler: handler(Marked))]
+Line = Annotated[str, _BRACED]
 """A line of text that may contain expressions; a ``Marked`` at run time, and typed as ``str`` for convenience."""
 
 Name = Annotated[Marked, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": NAME_PATTERN})]
@@ -144,7 +170,7 @@ Period = Annotated[str, BeforeValidator(_period), WithJsonSchema(_EDITORS_PERIOD
 
 Moment = Annotated[
     str,
-    GetPydanticSchema(lambda _source, handler: handler(Marked)),
+    _BRACED,
     BeforeValidator(_moment),
     WithJsonSchema(
         {**_EDITORS_PERIOD, "pattern": r"^(19|20)[0-9]{2}(Q[1-4]|" + _MONTH_AND_DAY + r")?$|\{\{"},
@@ -168,6 +194,9 @@ Days = Annotated[str, BeforeValidator(_days), WithJsonSchema({"type": ["string",
 """What a report is about: days named by a calendar word, a period or a range."""
 
 Names = Annotated[tuple[Name, ...], OneOrMore()]
+
+RowNames = Annotated[tuple[RowName, ...], OneOrMore()]
+"""Names of rows of a dataset."""
 
 Color = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 """#rrggbb."""

@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Model, OneOrMore, Prose
+from yanbao.model.base import Model, OneOrMore, Prose, RowNames
 from yanbao.model.dataset import TEXT, ColumnType
 from yanbao.model.exhibits import DonutChart, ExhibitChart
 from yanbao.model.figures import DataFigure, EntityFigure, FacetedFigure, SeriesFacetedFigure, Shade
@@ -27,7 +27,7 @@ class ColumnChart(Limited, SeriesChart, SeriesFacetedFigure):
     series: SeriesList = Field(description="Columns with the values.", examples=[["win", "tie", "loss"]])
     stacked: StrictBool = Field(default=False, description="Stack the columns.")
     share: StrictBool = Field(default=False, description="Stack the columns as shares of their sum (100 %).")
-    forecast: Marked | None = Field(
+    forecast: Prose | None = Field(
         default=None,
         description="First date or category of the forecasts, which are dashed or hatched; by default, trailing "
         "categories such as 2025E.",
@@ -77,9 +77,7 @@ class BarChart(Bars, FacetedFigure):
         "keeps that of the dataset.",
     )
     limit: StrictInt | None = Field(default=None, ge=1, le=40, description="Maximum number of bars.")
-    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x highlighted in the accent colour."
-    )
+    highlight: RowNames = Field(default=(), description="Values of x highlighted in the accent colour.")
     signed: StrictBool | None = Field(
         default=None,
         description="Bars in the market's colours of gains and losses; by default, for percentages some of which are "
@@ -136,9 +134,7 @@ class ScatterChart(Scaled, Highlighting, FacetedFigure):
     quarters: QuarterNames | None = Field(
         default=None, description="Divide the plot into four named quarters (a quadrant chart)."
     )
-    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Names of the points highlighted in the accent colour."
-    )
+    highlight: RowNames = Field(default=(), description="Names of the points highlighted in the accent colour.")
 
     @model_validator(mode="after")
     def _quarters_alone(self) -> ScatterChart:

@@ -172,7 +172,8 @@ class _Formula:
             more = f" (and in {count - 1} more row{'s' * (count > 2)})" if count > 1 else ""
             what = f"'{name}' is 0" if name else "what is divided by is 0"
             remedy = "leave the cell empty, or write a / b if b != 0 else none"
-            raise CellError(f"division by zero: {what}{more}", _first(zero), name, remedy)
+            at = next((one.name for one in (node, *node.find_all(nodes.Name)) if isinstance(one, nodes.Name)), "")
+            raise CellError(f"division by zero: {what}{self._called(_first(zero))}{more}", _first(zero), at, remedy)
         return made
 
     def _over_rows(self, node: nodes.Call) -> Amounts:
@@ -192,10 +193,21 @@ class _Formula:
             at = _first(lacking)
             what = f"'{column}'" if column else "what is in it"
             remedy = "fill it in, or leave the row out"
-            raise CellError(f"'{name}' needs a number in every row, and {what} is missing in one", at, column, remedy)
+            raise CellError(
+                f"'{name}' needs a number in every row, and {what} is missing{self._called(at) or ' in one'}",
+                at,
+                column,
+                remedy,
+            )
         self._refuse_total(name)
         total = AGGREGATES[name](rows) if len(rows) else float("nan")
         return replace(made, cells=pd.Series(total, index=self.here.index, dtype=float))
+
+    def _called(self, row: int) -> str:
+        """How messages name a row: by its first text, if there is any."""
+        naming = naming_column({name: column for name, (column, _) in self.fields.items()})
+        cell = self.fields[naming][1].loc[row] if naming else None
+        return f" in the row '{cell}'" if isinstance(cell, str) else ""
 
     def _refuse_total(self, function: str) -> None:
         """Raise CellError if one of the rows is made of the others."""

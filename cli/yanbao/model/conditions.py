@@ -1,6 +1,7 @@
 """Filter conditions on a column's cells: a value, one of several, a comparison or a range. Pure.
 
-Written ``游戏``, ``[游戏, 影视]``, ``"> 10%"``, ``"!= 游戏"``, ``"2024-01..2024-03"``.
+Written ``游戏``, ``[游戏, 影视]``, ``"> 10%"``, ``"!= 游戏"``, ``"2024-01..2024-03"``, and ``"!= none"`` of what is not
+missing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _COMPARISON = re.compile(r"(>=|<=|!=|>|<)\s*(\S.*)")
 _RANGE = re.compile(r"(\S.*?)\s*\.\.\s*(\S.*)")
 _MOMENT = re.compile(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|Q[1-4])?", re.ASCII)
 _WIDE = str.maketrans("＞＜≥≤≠！＝％", "><≥≤≠!=%")
+_NOTHING = "none"
+"""``!= none`` of numbers and dates: there is one."""
+
 _SIGNS = {"≥": ">=", "≤": "<=", "≠": "!="}
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
@@ -44,6 +48,8 @@ class ConditionError(ValueError):
 
 def is_bound(wanted: object) -> bool:
     """True if a value contains an expression, which is evaluated when the report is composed."""
+    if isinstance(wanted, Sequence) and not isinstance(wanted, str):
+        return any(map(is_bound, wanted))
     return isinstance(wanted, str) and "{{" in wanted
 
 
@@ -61,6 +67,8 @@ def holds(cells: pd.Series[Any], kind: Kind, wanted: object, unit: str = "") -> 
     if isinstance(wanted, Sequence) and not isinstance(wanted, str):
         found = _none_of(cells)
         for one in wanted:
+            if is_comparison(one) and not (kind == "text" and _RANGE.fullmatch(str(one))):
+                raise ConditionError(f"a list has values, and '{one}' is a comparison: write one, without a list")
             found |= _equal(cells, kind, one, unit)
         return found
     if not isinstance(wanted, str):
@@ -68,6 +76,8 @@ def holds(cells: pd.Series[Any], kind: Kind, wanted: object, unit: str = "") -> 
     if compared := _COMPARISON.fullmatch(_plain(wanted)):
         return _compared(cells, kind, compared[1], compared[2], unit)
     if kind != "text" and (ends := _RANGE.fullmatch(_plain(wanted))):
+        if _limit(kind, ">=", ends[1], unit) > _limit(kind, "<=", ends[2], unit):
+            raise ConditionError(f"the range '{wanted}' ends before it begins: write \"{ends[2]}..{ends[1]}\"")
         return _compared(cells, kind, ">=", ends[1], unit) & _compared(cells, kind, "<=", ends[2], unit)
     return _equal(cells, kind, wanted, unit)
 
@@ -92,6 +102,8 @@ def _equal(cells: pd.Series[Any], kind: Kind, wanted: object, unit: str) -> pd.S
 
 
 def _compared(cells: pd.Series[Any], kind: Kind, sign: str, wanted: str, unit: str) -> pd.Series[bool]:
+    if sign == "!=" and kind != "text" and wanted == _NOTHING:
+        return cells.notna()
     if sign == "!=":
         return ~_equal(cells, kind, wanted, unit) & cells.notna()
     if kind == "text":
@@ -126,9 +138,11 @@ def _number(text: str, kind: Kind, unit: str) -> float:
     """A number, of a percentage the ratio, in the unit of the cells; its own may have another power of ten."""
     plain = _plain(text)
     amount = units.AMOUNT.fullmatch("0" + plain if plain.startswith(".") else plain)
-    if not amount or (amount[2] == "%") != (kind == "percent"):
+    value = float(amount[1].replace(",", "").replace("−", "-")) if amount else None
+    if amount and value == 0 and amount[2] is None:
+        return 0.0  # of any unit
+    if value is None or not amount or (amount[2] == "%") != (kind == "percent"):
         raise _error(kind, text)
-    value = float(amount[1].replace(",", "").replace("−", "-"))
     if kind == "percent" or amount[2] is None:
         return value / 100 if kind == "percent" else value
     factor = units.ratio(amount[2], unit)

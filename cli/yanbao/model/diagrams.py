@@ -10,12 +10,12 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_valida
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
+from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose, RowNames
 from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import CODES, NUMERIC, TEXT, TIME, ColumnType, Dataset
 from yanbao.model.figures import Figure
 from yanbao.model.shown import WHERE, Needed, Wanted
-from yanbao.model.tables import NamesOfData, TableColumns
+from yanbao.model.tables import TableColumns
 
 Filters = Mapping[str, Wanted]
 
@@ -66,7 +66,7 @@ class Diagram(Figure):
     detail: Marked | None = Field(
         default=None, description="Text column that is printed after each name.", examples=["position"]
     )
-    highlight: NamesOfData = Field(default=(), description="Names of rows to set off.", examples=["昆仑万维"])
+    highlight: RowNames = Field(default=(), description="Names of rows to set off.", examples=["昆仑万维"])
 
     @property
     def columns_read(self) -> tuple[Needed, ...]:
@@ -125,7 +125,7 @@ class StructureBox(Model):
         description="Rows of the dataset that are listed in it, besides what the layer and the structure say.",
         examples=[{"segment": "影视版权"}],
     )
-    rows: NamesOfData = Field(default=(), description="Names of rows that are listed.", examples=[["昆仑万维"]])
+    rows: RowNames = Field(default=(), description="Names of rows that are listed.", examples=[["昆仑万维"]])
     items: Annotated[tuple[Prose, ...], OneOrMore()] = Field(
         default=(), description="Lines that are listed, written by hand.", examples=[["训练芯片", "推理芯片"]]
     )
@@ -262,7 +262,7 @@ class Companies(Diagram):
     """Cards of companies, side by side: name, code and a number, what the company does, and key figures."""
 
     data: Name = Field(description="Dataset, from data/catalog.yaml or the ledger.", examples=["picks"])
-    rows: NamesOfData = Field(
+    rows: RowNames = Field(
         default=(), description="Names of the companies, in order; by default, all rows.", examples=[["昆仑万维"]]
     )
     columns: TableColumns = Field(

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import OneOrMore
+from yanbao.model.base import OneOrMore, RowNames
 from yanbao.model.dataset import NUMERIC, TEXT, ColumnType
 from yanbao.model.figures import DataFigure
 from yanbao.model.options import Highlighting
@@ -33,9 +33,7 @@ class DonutChart(PartsChart):
     y: Marked = Field(description="Column with the values; if percentages, they must add up to 100 %.")
     order: Order = Field(default="descending", description="Order of the parts; data keeps that of the dataset.")
     total: StrictBool = Field(default=False, description="Print the sum in the middle.")
-    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x highlighted in the accent colour."
-    )
+    highlight: RowNames = Field(default=(), description="Values of x highlighted in the accent colour.")
 
     @property
     def measures(self) -> tuple[Marked, ...]:
@@ -73,9 +71,7 @@ class TreemapChart(PartsChart):
         description="Market colours of gains and losses; by default, for percentages some of which are negative.",
     )
     limit: StrictInt | None = Field(default=None, ge=2, le=60, description="Maximum number of rows: the greatest.")
-    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x that are deeper, where no number colours them."
-    )
+    highlight: RowNames = Field(default=(), description="Values of x that are deeper, where no number colours them.")
 
     @property
     def measures(self) -> tuple[Marked, ...]:
@@ -103,9 +99,7 @@ class SlopeChart(Highlighting, SeriesChart, DataFigure):
     series: Annotated[tuple[SeriesItem, ...], Field(min_length=2, max_length=2)] = Field(
         description="Columns with the values at both moments.", examples=[["december", "april"]]
     )
-    highlight: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
-        default=(), description="Values of x highlighted in the accent colour."
-    )
+    highlight: RowNames = Field(default=(), description="Values of x highlighted in the accent colour.")
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:

@@ -42,8 +42,8 @@ class Reference(Model):
 class Shade(Model):
     """A shaded range of the x axis."""
 
-    since: Marked = Field(description="Its first date or category.", examples=["2024-02-05"])
-    until: Marked = Field(description="Its last date or category.", examples=["2024-02-29"])
+    since: Prose = Field(description="Its first date or category.", examples=["2024-02-05"])
+    until: Prose = Field(description="Its last date or category.", examples=["2024-02-29"])
     label: Prose | None = Field(default=None, description="Label above it.", examples=["春节"])
 
 

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt,
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Mark, Marked
-from yanbao.model.base import ColumnKey, Model, Moment, Name, OneOrMore, Prose
+from yanbao.model.base import ColumnKey, Model, Moment, Name, OneOrMore, Prose, RowNames
+from yanbao.model.conditions import is_bound
 from yanbao.model.dataset import DAYS, NUMERIC, ColumnType
 from yanbao.model.figures import DataFigure, Reference
 from yanbao.model.shown import WHERE, Companion, Needed, Wanted
@@ -104,7 +105,7 @@ class WaterfallChart(DataFigure):
 
     type: Literal["waterfall"] = Field(description="waterfall: the steps from one total to another.")
     y: Marked = Field(description="Column with the changes, and with the totals.", examples=["profit"])
-    totals: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+    totals: RowNames = Field(
         default=(),
         description="Values of x whose columns are totals and start at zero; each must be the sum of the steps before "
         "it.",
@@ -154,6 +155,12 @@ class Benchmark(Model):
     x: Marked | None = Field(default=None, description="Its date column; by default, that of the chart.")
     where: dict[ColumnKey, Wanted] = Field(default_factory=dict, description=WHERE)
     label: Prose | None = Field(default=None, description="Name in the chart; by default, the column's label.")
+
+    @model_validator(mode="after")
+    def _is_plain(self) -> Benchmark:
+        if any(map(is_bound, self.where.values())):
+            raise PydanticCustomError("chart_option", "expressions are for the 'where' of the whole chart")
+        return self
 
 
 def _benchmark(value: Any) -> Any:

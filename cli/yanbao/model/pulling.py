@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from pydantic import ConfigDict, Field, StrictInt, WithJsonSchema
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Model, Name, OneOrMore
+from yanbao.model.base import Model, Name, OneOrMore, Verbatim
 
 Param = str | int | float | bool
 Params = Annotated[
@@ -34,7 +34,7 @@ class Pull(Model):
         description="Of a database: the file with the query, below data/.",
         examples=["queries/index_daily.sql"],
     )
-    path: Marked | None = Field(
+    path: Verbatim | None = Field(
         default=None,
         description="Of http and copy: the file, below the connection's address or folder.",
         examples=["wind/m2.xlsx"],
@@ -116,7 +116,7 @@ class SqlConnection(Connection):
     needs = "query"
 
     kind: Literal["sql"] = Field(description="sql")
-    url: Marked | None = Field(
+    url: Verbatim | None = Field(
         default=None,
         description="The address as SQLAlchemy has it, without a password.",
         examples=["postgresql://reader@db.example.com/research"],
@@ -135,7 +135,7 @@ class HttpConnection(Connection):
     needs = "path"
 
     kind: Literal["http"] = Field(description="http")
-    url: Marked = Field(description="The address that `path` is below.", examples=["https://data.example.com/v1/"])
+    url: Verbatim = Field(description="The address that `path` is below.", examples=["https://data.example.com/v1/"])
     headers: dict[str, str] = Field(
         default={}, description="Headers that are no secret.", examples=[{"Accept": "text/csv"}]
     )
@@ -170,7 +170,7 @@ class CommandConnection(Connection):
     """A program of your own that writes CSV to standard output: so akshare, tushare and yfinance come in."""
 
     kind: Literal["command"] = Field(description="command")
-    command: Annotated[tuple[Marked, ...], Field(min_length=1)] = Field(
+    command: Annotated[tuple[Verbatim, ...], Field(min_length=1)] = Field(
         description="The program and its arguments, run in the project's folder; python is the one that runs yanbao.",
         examples=[["python", "scripts/akshare_m2.py"]],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
@@ -35,8 +35,16 @@ class ForEach(Model):
         return self
 
 
+def _condition(value: object) -> object:
+    if value is not None and not isinstance(value, str):
+        message = "a condition compares: what is always there has no 'when', and what never is, is left out"
+        raise PydanticCustomError("no_condition", message)
+    return value
+
+
 When = Annotated[
     Prose | None,
+    BeforeValidator(_condition),
     Field(
         description="An expression: the part is present only if it is true.",
         examples=['change(data.index_daily, "close", "week") > 0'],

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt,
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Days, Line, Model, Name, Period, Prose
+from yanbao.model.base import Anchor, ColumnKey, Days, Line, Model, Name, Period, Plain, Prose
 from yanbao.model.blocks import Block, Card
 from yanbao.model.conditions import is_bound
 from yanbao.model.repeating import ForEach, Repetition, When
@@ -34,9 +34,9 @@ Divider = Literal["page", "band", "none"]
 class Analyst(Model):
     """An analyst who signs a report."""
 
-    name: str = Field(description="Name as printed.")
-    licence: str = Field(default="", description="Licence number.", examples=["S0000000000000"])
-    contact: str = Field(default="", description="Telephone number or address.")
+    name: Plain = Field(description="Name as printed.")
+    licence: Plain = Field(default="", description="Licence number.", examples=["S0000000000000"])
+    contact: Plain = Field(default="", description="Telephone number or address.")
 
 
 class Parameter(Model):

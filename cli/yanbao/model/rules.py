@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import ColumnKey, Model, OneOrMore, Period
+from yanbao.model.base import ColumnKey, Model, OneOrMore, Period, Verbatim
 from yanbao.model.words import WordLists
 
 RuleLevel = Literal["off", "error", "warning", "hint"]
@@ -19,7 +19,7 @@ class RuleSetting(Model):
     level: RuleLevel | None = Field(
         default=None, description="off, or the level of its findings; by default, the rule's own."
     )
-    allow: Annotated[tuple[Marked, ...], OneOrMore()] = Field(
+    allow: Annotated[tuple[Verbatim, ...], OneOrMore()] = Field(
         default=(), description="Texts in which it reports nothing.", examples=[["天宫", "刚刚好"]]
     )
 
@@ -37,19 +37,19 @@ class Waiver(Model):
         description="File or folder of the finding; by default, any.",
         examples=["content/demo/market.yaml"],
     )
-    text: Marked | None = Field(
+    text: Verbatim | None = Field(
         default=None, description="The underlined text, or a part of it; by default, any.", examples=["年初至今"]
     )
-    reason: Marked = Field(description="Why it is accepted.", examples=["与封面日期同日，不再注明"])
+    reason: Verbatim = Field(description="Why it is accepted.", examples=["与封面日期同日，不再注明"])
     until: Period = Field(description="Last day, month or year on which it is valid.", examples=["2026-12-31"])
 
 
 class OwnNumber(Model):
     """A number of the author's own, which nothing can hold, in a project with ``bind: strict``."""
 
-    text: Marked = Field(description="The number, best with words around it.", examples=["渗透率达到30%"])
+    text: Verbatim = Field(description="The number, best with words around it.", examples=["渗透率达到30%"])
     file: Marked | None = Field(default=None, description="File that it is in; by default, any.")
-    reason: Marked = Field(description="Why nothing can hold it.", examples=["本报告假设"])
+    reason: Verbatim = Field(description="Why nothing can hold it.", examples=["本报告假设"])
 
 
 class ReviewSettings(Model):

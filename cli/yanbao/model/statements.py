@@ -97,7 +97,7 @@ class Statement(Table):
     period: Marked | None = Field(
         default=None, description="The column of time, if there are several.", examples=["year"]
     )
-    forecast: Marked | StrictInt | None = Field(
+    forecast: Prose | StrictInt | None = Field(
         default=None,
         description="The first period that is a forecast, if the periods do not say so themselves as 2024E does. Years "
         "are then printed with A and E.",

@@ -78,8 +78,10 @@ def _refused(name: str, expr: Marked, dataset: Dataset) -> Fault | None:
 
 
 def _fault(name: str, expr: Marked, error: ExpressionError, dataset: Dataset) -> Fault:
-    if isinstance(error, CellError) and error.column in dataset.spec.columns:
-        return Fault(name, error, *dataset.place(error.row, error.column))
+    if isinstance(error, CellError):
+        named = next((one for one in (error.column, *used_in(expr)) if one in dataset.spec.columns), None)
+        if named:
+            return Fault(name, error, *dataset.place(error.row, named))
     return Fault(name, error, expr.mark, len(expr.raw))
 
 

@@ -9,12 +9,12 @@ from pydantic_core import PydanticCustomError
 
 from yanbao import units
 from yanbao.diagnostics import Marked
-from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose
+from yanbao.model.base import ColumnKey, Model, Name, OneOrMore, Prose, RowName, RowNames
 from yanbao.model.figures import EntityFigure, Figure
 from yanbao.model.shown import WHERE, Wanted
 
 NamesOfData = Annotated[tuple[Marked, ...], OneOrMore()]
-"""Columns of a dataset, or names of rows."""
+"""Columns of a dataset, or keys of facts."""
 
 
 class TableColumn(Model):
@@ -51,8 +51,8 @@ class TableColumn(Model):
     change: StrictBool = Field(
         default=False,
         description="Print the change from the previous row in time, whatever the order of rows, or words such as 转亏 "
-        "where a loss makes a percentage meaningless; the earliest row, and the earliest of a group, has "
-        "none.",
+        "where a loss makes a percentage meaningless; the earliest row, and the earliest of a group, has none. Months, "
+        "quarters and years are compared with as long ones, if none between them is missing.",
     )
     sign: StrictBool = Field(default=False, description="Print + and −, with gains and losses in the market's colours.")
     brackets: StrictBool = Field(default=False, description="Print negative numbers in brackets, as in accounting.")
@@ -130,7 +130,7 @@ class TotalLabels(Model):
 class TableTotal(Model):
     """Totals below the rows of a table. Short form: the name of the row in the data that holds the totals."""
 
-    row: Marked | None = Field(
+    row: RowName | None = Field(
         default=None,
         description="Name of the row in the data with the totals of the others. It is placed last, whatever the order, "
         "and verified.",
@@ -144,7 +144,7 @@ class TableTotal(Model):
     weight: Marked | None = Field(
         default=None, description="Column with the weights of the averages.", examples=["market_cap"]
     )
-    without: NamesOfData = Field(
+    without: RowNames = Field(
         default=(),
         description="Names of rows that are shown, and left out of what is computed, such as the covered company.",
         examples=["昆仑万维"],
@@ -181,7 +181,7 @@ class TableNote(Model):
 
     text: Prose = Field(description="Its text.", examples=["按2023-12-29收盘价计算。"])
     column: Marked | None = Field(default=None, description="Column it belongs to.", examples=["ytd"])
-    row: Marked | None = Field(default=None, description="Name of the row it belongs to.", examples=["华策影视"])
+    row: RowName | None = Field(default=None, description="Name of the row it belongs to.", examples=["华策影视"])
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> TableNote:
@@ -216,7 +216,7 @@ class Table(Figure):
     group_head: Literal["cell", "row"] = Field(
         default="cell", description="row: the name of a group has a row of its own above the group."
     )
-    total: Annotated[TableTotal, BeforeValidator(_table_total, json_schema_input_type=Marked | TableTotal)] | None = (
+    total: Annotated[TableTotal, BeforeValidator(_table_total, json_schema_input_type=RowName | TableTotal)] | None = (
         Field(
             default=None,
             description="Totals below the rows: a row of the data, checked, or sums, averages and medians of what is "
@@ -224,7 +224,7 @@ class Table(Figure):
             examples=["合计", {"sum": "market_cap"}],
         )
     )
-    highlight: NamesOfData = Field(
+    highlight: RowNames = Field(
         default=(), description="Names of rows to set off.", examples=["华策影视", "{{ stock }}"]
     )
     footnotes: tuple[TableNote, ...] = Field(

@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Moment, Name
+from yanbao.model.base import Moment, Name, Prose
 from yanbao.model.dataset import DAYS, NUMERIC, TEXT, TIME, ColumnType
 from yanbao.model.figures import DataFigure, Reference, SeriesFacetedFigure, Shade
 from yanbao.model.options import Scaled
@@ -31,7 +31,7 @@ class LineChart(Scaled, SeriesChart, SeriesFacetedFigure):
         default=None, description="Show left-axis lines as change from their value on this date."
     )
     references: tuple[Reference, ...] = Field(default=(), description="Lines across the plot.")
-    forecast: Marked | None = Field(
+    forecast: Prose | None = Field(
         default=None,
         description="First date or category of the forecasts, which are dashed or hatched; by default, trailing "
         "categories such as 2025E.",

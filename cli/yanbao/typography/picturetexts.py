@@ -47,7 +47,7 @@ _OF_TEXT = re.compile(
 _SPACING = re.compile(r"(?:letter|word)-spacing\s*:[^;}]*;?")
 _SPACED = frozenset({"letter-spacing", "word-spacing"})
 _MOVES = re.compile(r"([a-zA-Z]+)\s*\(([^()]*)\)")
-_NUMBERS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBERS = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
 def set_texts(data: bytes, fonts: Fonts) -> PictureFile:
