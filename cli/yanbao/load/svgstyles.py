@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from yanbao.characters import is_digits
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 _READ = frozenset(
