@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from itertools import count
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import ParamSpec, Self, TypeVar
 
 from yanbao.diagnostics import SetupError
@@ -34,6 +34,8 @@ nothing while it makes one: a page makes many objects, and nearly all of them li
 
 _PATIENCE = 5.0
 """Timeout, in seconds, for joining a thread or process."""
+_STARTING = 60.0
+"""The same for one process that begins, on a machine with much else to do."""
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 
@@ -62,6 +64,7 @@ class Workers:
         """Callback while workers are busy: does one step of other work, returns False if there is none."""
         self._preload = preload
         self._starter: Thread | None = None
+        self._resting = Event()
         self._begun = False
         self._safe_path = os.environ.get(_SAFE_PATH)
 
@@ -79,8 +82,9 @@ class Workers:
         Errors are reported when the first pages are to be made.
         """
         with suppress(Exception):
-            for ready in [pool.submit(_warm) for _ in range(self.jobs)]:
-                ready.add_done_callback(self._has_begun)
+            for _ in range(self.jobs):
+                if not self._resting.is_set():  # else one that begins later would never be ended
+                    pool.submit(_warm).add_done_callback(self._has_begun)
 
     def _has_begun(self, ready: Future[None]) -> None:
         self._begun = self._begun or not (ready.cancelled() or ready.exception())
@@ -94,8 +98,9 @@ class Workers:
 
     def rest(self) -> None:
         """End the processes until pages are to be made again. On Linux the server that forks them stays."""
+        self._resting.set()
         if self._starter:
-            self._starter.join(_PATIENCE)  # a process that has only half started would miss the handles it inherits
+            self._starter.join(_STARTING)  # a process that has only half started would miss the handles it inherits
         if pool := self.__dict__.pop("_pool", None):
             _end(pool)
 
