@@ -180,3 +180,20 @@ def test_a_base_from_long_before_its_period(composed: Composed, word: str, is_to
     found = [one.message for one in composed(page, **{"content/ledger/more.yaml": table}).diagnostics]
     wanted = "the last row before the year of 2024-04-26 is of 2023-04-28: rows are missing"
     assert found == ([wanted] if is_told else [])
+
+
+@pytest.mark.parametrize(("filtered", "printed"), [("moved", ""), ('moved("增加", "减少")', "增加5"), ("num", "5")])
+def test_a_level_has_not_moved_by_itself(composed: Composed, filtered: str, printed: str) -> None:
+    """What was never negative may still be a change, as its own verbs say."""
+    rows = "[2024-04-19, 2], [2024-04-22, 3], [2024-04-26, 5]"
+    table = f"days: {{source: wind, as_of: newest, columns: {{date: date, v: number}}, rows: [{rows}]}}\n"
+    text = f"甲{{{{ last(data.days, 'v') | {filtered} }}}}。"
+    made = composed(
+        f"section: 一\npages:\n  - title: 一\n    blocks:\n      - text: |\n          {text}\n",
+        **{"content/ledger/more.yaml": table},
+    )
+    told = [one.message for one in made.diagnostics]
+    if printed:
+        assert (told, [one for one in texts(made) if one.startswith("甲")]) == ([], [f"甲{printed}。"])
+    else:
+        assert told == ["'v of data.days' (without unit) is a level, and no change: it has not moved by itself"]

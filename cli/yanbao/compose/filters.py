@@ -137,9 +137,10 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
     def moved(item: Any, up: str = "", down: str = "", level: str = "") -> Quantity:
         """With the verb that its sign wants, 上涨8.9% or 下跌44.3%; own verbs: moved("增长", "下降")."""
         quantity = item if isinstance(item, Quantity) else _quantity(item, "moved")
-        if quantity.is_level:
+        if quantity.is_level and not up:
             message = f"{said(quantity)} is a level, and no change: it has not moved by itself"
-            raise ExpressionError(message, remedy="take its change: change(data.NAME, …), or difference(…)")
+            remedy = 'take its change: change(data.NAME, …) or difference(…), or say the verbs: moved("增加", "减少")'
+            raise ExpressionError(message, remedy=remedy)
         text = quantity.format(list(powers.items())).lstrip("+-" + formatting.MINUS)
         if not any(digit in text for digit in "123456789"):
             return quantity.printed(_suffix(level) or messages.moves.level)
