@@ -20,7 +20,7 @@ MAX_LETTERS = 50_000
 _TEXT, _TSPAN = f"{SVG}text", f"{SVG}tspan"
 _NOT_TEXT = frozenset({f"{SVG}{tag}" for tag in ("title", "desc", "metadata", "style")})
 _MASKS = (f"{SVG}clipPath", f"{SVG}mask", f"{SVG}pattern", f"{SVG}marker")
-_LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*+\))*+),(?:[^()]|\([^()]*+\))*+\)")
+_LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*+\))*),(?:[^()]|\([^()]*+\))*\)")
 
 Problem = tuple[str, str]
 _AS_PATHS = "convert this text to paths"
