@@ -18,7 +18,8 @@ _READ = frozenset(
         *("alignment-baseline", "baseline-shift", "display", "visibility", "writing-mode", "white-space"),
     }
 )
-_NUMBER = r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?"  # not ?+: until Python 3.11.5 it takes the e of em
+_NUMBER = r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?"
+"""Without ?+ at its end, which until Python 3.11.5 takes the e of em."""
 _LENGTH = re.compile(rf"\s*+(?P<number>{_NUMBER})\s*+(?P<unit>[a-z%]*+)\s*+")
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "rem": 16}
 _OF_FONT = {"em": 1, "%": 0.01, "ex": 0.5, "ch": 0.5}
