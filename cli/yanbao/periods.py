@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 Moment = tuple[int, int]
 """Sort key of a period: ordinal of its last day, and minus that of its first, so the shorter of two sorts first."""
@@ -187,6 +188,18 @@ def months_of(days: Span) -> int:
 def months_between(first: date, last: date) -> int:
     """How many calendar months one day is after another."""
     return (last.year - first.year) * 12 + last.month - first.month
+
+
+def usual_step(ends: Sequence[date]) -> int:
+    """How many months the rows of a table are apart whose periods end on these days, sorted, if none is missing.
+
+    It is the least distance, a year at most; or that of all, if there are several: each second or fifth year.
+    """
+    gaps = [months_between(*pair) for pair in pairwise(ends)]
+    return gaps[0] if len(gaps) > 1 and len({*gaps}) == 1 else min((_YEAR, *gaps))
+
+
+_YEAR = 12
 
 
 def preceding(days: Span) -> Span:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.compose.test_expansion import Composed, composed, texts
-from yanbao.model.document import ChartBlock, walk
+from yanbao.model.document import ChartBlock, TableBlock, walk
 
 __all__ = ["composed"]
 
@@ -197,3 +197,25 @@ def test_a_level_has_not_moved_by_itself(composed: Composed, filtered: str, prin
         assert (told, [one for one in texts(made) if one.startswith("甲")]) == ([], [f"甲{printed}。"])
     else:
         assert told == ["'v of data.days' (without unit) is a level, and no change: it has not moved by itself"]
+
+
+@pytest.mark.parametrize(
+    ("years", "printed"),
+    [
+        ([2010, 2015, 2020], ["—", "50.00%", "100.00%"]),  # each fifth year
+        ([2019, 2020, 2022], ["—", "50.00%", "—"]),
+        ([2021, 2023], []),
+    ],
+)
+def test_changes_of_years_that_do_not_follow(composed: Composed, years: list[int], printed: list[str]) -> None:
+    rows = ", ".join(f"['{year}', {value}]" for year, value in zip(years, (2, 3, 6), strict=False))
+    table = f"people: {{source: wind, as_of: newest, columns: {{y: year, v: number}}, rows: [{rows}]}}\n"
+    block = "      - table: {title: 人口, data: people, columns: [y, v, {column: v, change: true}]}\n"
+    made = composed(f"section: 一\npages:\n  - title: 一\n    blocks:\n{block}", **{"content/ledger/more.yaml": table})
+    if printed:
+        [shown] = [one for page in made.document.pages for one in walk(page.blocks) if isinstance(one, TableBlock)]
+        assert (made.diagnostics, [row.cells[2].html for group in shown.groups for row in group]) == ((), printed)
+    else:
+        [found] = made.diagnostics
+        assert (found.rule, found.mark.line) == ("untimed-change", 5)
+        assert found.message.startswith("no row of 'people' has a change: periods are missing between them")

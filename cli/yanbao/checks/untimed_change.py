@@ -2,7 +2,8 @@
 
 A change is relative to the previous row in time, whatever the order of rows. A time column holds dates or months, or
 texts that are all periods with their year, such as 2023A, 1Q24 or 2024年上半年; if there are several, the one that the
-table shows counts. A row without a date, such as a total, has no change.
+table shows counts. A row without a date, such as a total, has no change, nor has a year before which one is missing;
+it is an error if no row has any.
 
 PASS::
 

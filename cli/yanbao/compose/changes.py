@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from yanbao.compose.values import exact
 from yanbao.model.messages import Turns
-from yanbao.periods import Span, months_between, months_of
+from yanbao.periods import Span, months_between, months_of, usual_step
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,15 @@ def changes(
     for at, (days, group) in enumerate(zip(times, groups, strict=True)):
         if days is not None:
             series.setdefault((months_of(days), group), []).append((days[1], at))
-    pairs = [(months, *pair) for (months, _), rows in series.items() for pair in pairwise(sorted(rows))]
     steps: dict[int, int] = {}
-    for months, (before, _), (now, _) in pairs:
-        steps[months] = min(steps.get(months, _YEAR), months_between(before, now))
-    for months, (before, first), (now, last) in pairs:
-        if not months or months_between(before, now) == steps[months]:
-            found[last] = _change(values[first], values[last], turns)
+    for (months, _), rows in series.items():
+        step = usual_step(sorted(end for end, _ in rows))
+        steps[months] = min(steps.get(months, step), step)
+    for (months, _), rows in series.items():
+        for (before, first), (now, last) in pairwise(sorted(rows)):
+            if not months or months_between(before, now) == steps[months]:
+                found[last] = _change(values[first], values[last], turns)
     return found
-
-
-_YEAR = 12
-"""Months: what is further apart is not compared."""
 
 
 def _change(before: float, now: float, turns: Turns) -> Change:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
@@ -78,7 +77,7 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
     if start == "year-ago":
         return _year_ago(before, kind, end, named)
     around = periods.span(start, days_of(end, kind)[1]) or days_of(end, kind)
-    step = _step([days_of(key, kind)[1] for key in (*before, end)])
+    step = periods.usual_step([days_of(key, kind)[1] for key in (*before, end)])
     before = [key for key in before if days_of(key, kind)[1] < around[0]]
     if not before:
         what = "row" if start == "previous" else f"row before the {start}"
@@ -92,12 +91,6 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
     return before[-1]
 
 
-def _step(ends: list[date]) -> int:
-    """How many months the rows of a table usually are apart: a year at most."""
-    return min((_YEAR, *(periods.months_between(*pair) for pair in pairwise(ends))))
-
-
-_YEAR = 12
 _NO_ROWS_FOR = timedelta(days=31)
 """Days before a period within which a table by days has its last row, even by months or before long holidays."""
 

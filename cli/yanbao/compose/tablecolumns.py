@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from yanbao import periods
+from yanbao.checks import untimed_change
 from yanbao.compose.cellmarks import sparkline, tick
 from yanbao.compose.changes import changes
 from yanbao.compose.lines import lines, one_line
@@ -19,7 +21,7 @@ from yanbao.compose.rows import read_label
 from yanbao.compose.spans import days_of
 from yanbao.compose.tablelayout import BLANK, Strip
 from yanbao.compose.totals import Totals
-from yanbao.diagnostics import Mark, Marked
+from yanbao.diagnostics import Diagnostic, Level, Mark, Marked
 from yanbao.formatting import telling_decimals
 from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, written
 from yanbao.model.document import Cell, Sparkline
@@ -62,7 +64,8 @@ def make_strip(
     under = prose.head(column.under).html if column.under else ""
     if column.change:
         blank = [BLANK] * (len(rows.total) + len(totals))
-        return Strip(head, _change_cells(column, dataset, rows.shown, group, time, messages), blank, under)
+        cells = _change_cells(column, dataset, rows.shown, group, time, prose)
+        return Strip(head, cells, blank, under)
     if dataset.spec.columns[name].type not in NUMERIC:
         cells = text_cells(name, dataset, rows.shown, messages.missing, with_markup=column.markup)
         if column.ticks:
@@ -88,14 +91,19 @@ def make_strip(
 
 
 def _change_cells(
-    column: TableColumn, dataset: Dataset, frame: pd.DataFrame, group: str | None, time: str | None, messages: Messages
+    column: TableColumn, dataset: Dataset, frame: pd.DataFrame, group: str | None, time: str | None, prose: Prose
 ) -> list[Cell]:
     """Cells with changes over a time column; a word in place of a ratio is coloured like a gain or loss."""
+    messages = prose.messages
     values = frame[column.column].tolist()
     kind = dataset.spec.columns[time].type if time else ColumnType.TEXT
     keys = moments(frame[time], kind) if time else None
     times = [None] * len(values) if keys is None else [days_of(key, kind) if key == key else None for key in keys]
-    found = changes(values, times, frame[group].tolist() if group else [""] * len(values), messages.turns)
+    groups = frame[group].tolist() if group else [""] * len(values)
+    found = changes(values, times, groups, messages.turns)
+    known = Counter(each for each, days, value in zip(groups, times, values, strict=True) if days and value == value)
+    if max(known.values(), default=0) > 1 and not any(one.word or one.ratio == one.ratio for one in found):
+        prose.report(_no_change(column, dataset))
     places = column.decimals
     if places is None:
         places = telling_decimals([one.ratio * 100 for one in found], _PLACES)
@@ -106,6 +114,13 @@ def _change_cells(
             tone: Any = ("up" if one.is_gain else "down") if column.sign else ""
             made[at] = replace(made[at], html=escape(one.word), tone=tone)
     return made
+
+
+def _no_change(column: TableColumn, dataset: Dataset) -> Diagnostic:
+    message = f"no row of '{dataset.name}' has a change: periods are missing between them, or of other lengths"
+    remedy = "show periods that follow one another, or compute the column with 'expr'"
+    name = column.column
+    return Diagnostic(Level.ERROR, untimed_change.RULE.id, message, name.mark, remedy, len(name.raw))
 
 
 def text_cells(
