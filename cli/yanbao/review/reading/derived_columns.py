@@ -89,10 +89,10 @@ def underived(dataset: Dataset) -> Iterator[Underived]:
             continue
         for one, other in permutations([column for column in columns if column is not result], 2):
             group = frozenset((result.name, one.name, other.name))
+            rows = [(row, a, b) for row, (a, b) in enumerate(zip(one.cells, other.cells, strict=True))]
             for form in _forms(result, one, other):
                 if group in related:
                     break
-                rows = [(row, a, b) for row, (a, b) in enumerate(zip(one.cells, other.cells, strict=True))]
                 if (found := _failing(result, one, other, form, rows, chance)) is not None:
                     related.add(group)
                     yield from _told(found, result, form.format(one.label, other.label))

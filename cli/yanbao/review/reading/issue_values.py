@@ -83,13 +83,14 @@ def _of_rows(
     """Those of the rows of one security, or of a table without any, in the order of time."""
     dated, before = frame[time].dt.date, preceding(days)
     spans = (preceding(before), before, days)
+    issues = [_rows_of(frame, dated, one) for one in spans]
     for column, spec in dataset.spec.columns.items():
         if spec.type not in NUMERIC:
             continue
         unit = "%" if spec.type is ColumnType.PERCENT else spec.unit
         size, kind = (1.0, "%") if unit == "%" else family(unit)
         own = names or frozenset({spec.label or str(column)})
-        older, old, now = (_values(frame, dated, one, column, size) for one in spans)
+        older, old, now = (_values(issue, column, size) for issue in issues)
         words = {"data": f'data.{dataset.name}, "{column}"', "where": where, "word": f'"{_word(days)}"'}
         for call in (call for call in old if call in now):
             measured = "%" if call.startswith("change") else kind
@@ -117,9 +118,23 @@ _TELLING = (_LAST, _CHANGE, _YEAR)
 """What of the period before the one before is hardly written for anything else."""
 
 
-def _values(frame: pd.DataFrame, dated: pd.Series[Any], days: Span, column: str, size: float) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a period; and by what compares with them, those before it and those before its year."""
+
+    own: pd.DataFrame
+    before: dict[str, pd.DataFrame]
+
+
+def _rows_of(frame: pd.DataFrame, dated: pd.Series[Any], days: Span) -> _Rows:
+    starts = {_CHANGE: days[0], _YEAR: days[1].replace(month=1, day=1)}
+    own = frame[(dated >= days[0]) & (dated <= days[1])]
+    return _Rows(own, {call: frame[dated < start] for call, start in starts.items()})
+
+
+def _values(rows: _Rows, column: str, size: float) -> dict[str, float]:
     """What a column comes to in a period, by the expression for it."""
-    cells = frame[column][(dated >= days[0]) & (dated <= days[1])].dropna()
+    cells = rows.own[column].dropna()
     if cells.empty:
         return {}
     found = {
@@ -129,8 +144,8 @@ def _values(frame: pd.DataFrame, dated: pd.Series[Any], days: Span, column: str,
         "highest({data}, date=period{where})": cells.max() * size,
         "lowest({data}, date=period{where})": cells.min() * size,
     }
-    for call, start in ((_CHANGE, days[0]), (_YEAR, days[1].replace(month=1, day=1))):
-        earlier = frame[column][dated < start].dropna()
+    for call, before in rows.before.items():
+        earlier = before[column].dropna()
         if not earlier.empty and earlier.iloc[-1] > 0:
             found[call] = cells.iloc[-1] / earlier.iloc[-1] - 1
     return {key: float(value) for key, value in found.items()}
