@@ -6,6 +6,8 @@ exactly that size, with text as text; equal input gives equal bytes. Only the tw
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yanbao.charts import UndrawnError
 from yanbao.charts.canvas import Canvas
 from yanbao.charts.kinds import drawing
@@ -28,7 +30,7 @@ def draw(plot: Plot, width: float, height: float, style: ChartStyle, fonts: Font
     """
     if not plot.is_drawable:
         raise EmptyPlotError("no value to draw")
-    canvas = Canvas(width, height, style, fonts)
+    canvas = Canvas(width, height, replace(style, forms=plot.forms), fonts)
     canvas.unsaid = plot.unsaid
     if plot.panels:
         draw_panels(canvas, plot, drawing(plot))

@@ -19,6 +19,7 @@ from yanbao.compose.material import Paths, held, paths_of
 from yanbao.compose.numbering import number
 from yanbao.compose.prose import Prose
 from yanbao.compose.scope import names_in_scope
+from yanbao.compose.unitforms import unify_units
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Link
 from yanbao.compose.within import within_period
@@ -102,8 +103,9 @@ def compose(
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
+    unified = unify_units(filled, list(messages.powers.items()), memory, report.slug)
     colored, wrong_colors = color_pages(
-        filled, report.spec.colors, report.theme.tokens.colors, project.ledger, memory, report.slug
+        unified, report.spec.colors, report.theme.tokens.colors, project.ledger, memory, report.slug
     )
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
     manuscript = Manuscript(

@@ -28,7 +28,7 @@ def draw_football_field(canvas: Canvas, plot: FootballFieldPlot) -> None:
     canvas.unsaid = ()  # the unit stands in the row of the references
     style = canvas.style
     low, high, *_ = plot.series
-    measured = measure(plot.series, style.powers)
+    measured = measure(plot.series, style)
     values = [value for series in plot.series for value in present(series.values)]
     marked = [reference.value for reference in plot.references]
     text = value_text(low, measured, [*values, *marked])
