@@ -56,6 +56,14 @@ def test_names_end_beside_the_axis_close_to_the_bars(width: float, height: float
     assert axis + 3 < value.left
 
 
+def test_a_name_is_smaller_or_in_two_lines_before_it_is_cut_short(drawn: Drawn) -> None:
+    names = tuple(f"近{days}个交易日收盘价区间" for days in range(10, 60, 10))
+    for height in (62, 48):
+        texts = [text.text for text in drawn(replace(FIELD, x=names), 95, height).texts]
+        assert not any("…" in text for text in texts)
+        assert all(name in "".join(texts) for name in names)
+
+
 def test_the_caption_may_say_the_unit(drawn: Drawn) -> None:
     assert "元" not in drawn(replace(FIELD, unsaid=("元",)), 150, 75).words
 

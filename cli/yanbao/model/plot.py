@@ -200,6 +200,16 @@ class Plot:
         """Number of columns side by side, if it has columns."""
         return len(self.x)
 
+    @property
+    def rows(self) -> int:
+        """Number of rows, if it has rows."""
+        return len(self.x)
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """Names in a legend that may need several lines."""
+        return ()
+
     def moved(self, to: Sequence[int]) -> Self:  # noqa: ARG002 - of kinds that mark positions
         """The plot with what is marked at position p of x marked at ``to[p]``."""
         return self

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from yanbao.charts.axes import HAIR, TICK_GAP
 from yanbao.charts.canvas import MM, Canvas
+from yanbao.charts.categories import whole
 from yanbao.charts.colors import mix, on
 from yanbao.charts.field import GAP, NAMES, Field
 from yanbao.charts.labels import spread
@@ -20,6 +21,7 @@ _SHARE = 0.5  # of a row that its bar takes
 _THICKEST = 9 * MM
 _SHORTEST = 1.6  # width of a bar whose ends are equal
 _PALER = 0.3  # share of paper in the colour of bars, on which lines are drawn
+_CLOSE = 1.05  # em: distance of one row's name from the next, where there is no room for more
 _TICK_STEP = 1.9  # minimum width of an axis step, in widths of a tick label
 
 
@@ -35,14 +37,15 @@ def draw_football_field(canvas: Canvas, plot: FootballFieldPlot) -> None:
     scaled = trimmed(scale([*values, *marked], measured, 5), [*values, *marked])
     edge, field = _lay_out(canvas, plot, scaled, text, unit)
     thickness = min(_THICKEST, field.pitch * _SHARE)
-    size, lines = _name_lines(canvas, field.pitch)
+    size = _size(canvas, field.pitch)
+    named, names = _names(canvas, plot, field.pitch)
     every = math.ceil(1.05 * size / field.pitch)
     bars: list[Box] = []
     labels: list[Label] = []
     for row, (start, end) in enumerate(zip(low.values, high.values, strict=True)):
         middle = field.y(row)
         if row % every == 0:
-            _write_name(canvas, _parts(canvas, str(plot.x[row]), size, lines), middle, size, edge - GAP)
+            _write_name(canvas, names[row], middle, named, edge - GAP)
         if start is None or end is None:
             continue
         spare = max(0.0, _SHORTEST - (field.x(end) - field.x(start))) / 2
@@ -73,9 +76,8 @@ def _lay_out(
     top = canvas.height - head(canvas, unit or (" " if plot.references else "")).height
     bottom = TICK_GAP + LEADING * full
     top -= max(0.0, (LEADING * full - (top - bottom) / len(plot.x)) / 2)  # keeps a name higher than its row inside
-    size, lines = _name_lines(canvas, (top - bottom) / len(plot.x))
-    parts = [part for name in plot.x for part in _parts(canvas, str(name), size, lines)]
-    edge = max(canvas.measure(part, size) for part in parts) + 0.5 + GAP
+    size, names = _names(canvas, plot, (top - bottom) / len(plot.x))
+    edge = max(canvas.measure(part, size) for parts in names for part in parts) + 0.5 + GAP
     right = canvas.width - GAP - max(map(canvas.measure, map(text, present(high.values))), default=0.0)
     left = edge
     for value in present(low.values):
@@ -84,16 +86,20 @@ def _lay_out(
     return edge, Field(left, right, bottom, top, len(plot.x), scaled)
 
 
-def _name_lines(canvas: Canvas, pitch: float) -> tuple[float, int]:
-    """The size of names in rows of this height, and how many lines they may have."""
-    full = canvas.style.size
-    size = full if pitch >= LEADING * full else full - 1
-    return size, max(1, min(3, int(pitch / (LEADING * size))))
+def _size(canvas: Canvas, pitch: float) -> float:
+    """The size of text in rows of this height."""
+    return canvas.style.size if pitch >= LEADING * canvas.style.size else canvas.style.size - 1
 
 
-def _parts(canvas: Canvas, name: str, size: float, lines: int) -> Sequence[str]:
-    """The lines of a name."""
-    return wrap(name, NAMES * canvas.width, size, canvas.font(), lines)
+def _names(canvas: Canvas, plot: FootballFieldPlot, pitch: float) -> tuple[float, list[tuple[str, ...]]]:
+    """The size and lines of names in rows of this height: smaller, or close to one another, before any is cut short."""
+    names, small = list(map(str, plot.x)), canvas.style.size - 1
+    for size, apart in ((_size(canvas, pitch), LEADING), (small, LEADING), (small, _CLOSE)):
+        most = max(1, min(3, 1 + int((pitch - apart * size) / (LEADING * size))))
+        lines = [wrap(name, NAMES * canvas.width, size, canvas.font(), most) for name in names]
+        if all(whole(name, parts) for name, parts in zip(names, lines, strict=True)):
+            break
+    return size, lines
 
 
 def _draw_scale(canvas: Canvas, field: Field, edge: float) -> None:
