@@ -17,6 +17,7 @@ from yanbao.compose.filters import make_filters
 from yanbao.compose.formulas import not_drawn
 from yanbao.compose.material import Paths, held, paths_of
 from yanbao.compose.numbering import number
+from yanbao.compose.plotpass import side_by_side
 from yanbao.compose.prose import Prose
 from yanbao.compose.scope import names_in_scope
 from yanbao.compose.unitforms import unify_units
@@ -212,7 +213,7 @@ def _divider(section: Section, report: LoadedReport) -> Divider:
 def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, composer: Composer) -> ComposedPage:
     line, anchor = composer.prose.line, composer.numbering.page_anchor(page)
     with composer.prose.page(anchor):
-        return replace(
+        made = replace(
             blank,
             kind="content",
             anchor=anchor,
@@ -223,6 +224,7 @@ def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, compo
             blocks=composer.blocks(page.blocks),
             mark=page.title.mark,
         )
+    return side_by_side(made)
 
 
 def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:

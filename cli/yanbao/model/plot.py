@@ -146,6 +146,7 @@ class Plot:
     tail: str = ""  # of the caption, if its author wrote none
     unsaid: tuple[str, ...] = ()  # units that the caption names
     forms: tuple[UnitForm, ...] = ()  # of units for which the chart does not choose itself
+    beside: tuple[str, ...] = ()  # anchors of charts side by side with it, whose plots begin at one height
     hues: tuple[int | None, ...] = ()  # per group in order of appearance, else per highlight; see PlotSeries
     panels: tuple[Panel, ...] = ()
     facet: str = ""
