@@ -1,7 +1,8 @@
 """Cards say something that the text of their page does not.
 
-A strip in which half of the numbers or more are also in the paragraphs beside it tells readers nothing new. Cards are
-for what the text has no room for: a price, a multiple, the day of the next results.
+Cards whose numbers are all in the paragraphs beside them tell readers nothing new. They are for what the text has no
+room for: a price, a multiple, the day of the next results. Summaries are ignored (the first section): their cards
+repeat what matters.
 
 PASS::
 
@@ -11,7 +12,7 @@ PASS::
 FAIL::
 
     - cards: [{value: 49.15亿元, label: 2023年收入}]
-    - text: 公司2023年收入49.15亿元，同比增长3.8%。
+    - text: 公司2023年收入49.15亿元，同比增长3.8%。  # on a page of a later section
 """
 
 from __future__ import annotations
@@ -26,25 +27,20 @@ from yanbao.rules import define
 
 RULE = define("repeated-cards", __doc__, "review", Level.HINT)
 
-_SHARE = 0.5
-"""The share of a page's cards that may not be reached by those whose number its text says."""
-
 _FILLERS = re.compile(r"[\s,*]|^[+−约超逾近<>≥≤-]+")
 _NUMBER = re.compile("[0-9]")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """A finding at the first card of a page that repeats its text, if half of its cards do."""
-    for page in manuscript.pages:
-        values = _values(page)
-        text = "\n".join(_FILLERS.sub("", passage.text) for passage in page.passages if passage.role in PROSE)
-        repeated = [value for value in values if _is_in(_FILLERS.sub("", value.text), text)]
-        if repeated and len(repeated) >= _SHARE * len(values):
-            said = ", ".join(value.text for value in repeated)
-            message = f"{len(repeated)} of {len(values)} cards are in the text of their page: {said}"
-            yield on(
-                repeated[0], 0, len(repeated[0].text), message, "leave them out, or show what the text does not say"
-            )
+    """A finding at the first card of each page that repeats on its cards what its text says."""
+    for section in manuscript.sections[1:]:
+        for page in section.pages:
+            values = _values(page)
+            text = "\n".join(_FILLERS.sub("", passage.text) for passage in page.passages if passage.role in PROSE)
+            if values and all(_is_in(_FILLERS.sub("", value.text), text) for value in values):
+                first, said = values[0], ", ".join(value.text for value in values)
+                message = f"what the cards say is in the text of their page: {said}"
+                yield on(first, 0, len(first.text), message, "leave them out, or show what the text does not say")
 
 
 def _values(page: PageText) -> list[Passage]:
