@@ -1,4 +1,4 @@
-"""Markdown rules of lines: tables, quotations, numbered lists. Stricter than Markdown, which repairs or swallows lines."""
+"""Markdown rules of lines: tables, quotations, numbered lists. They are stricter than Markdown, which drops lines."""
 
 from __future__ import annotations
 
