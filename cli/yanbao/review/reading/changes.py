@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from yanbao.model.words import WordLists
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.sentences import once
 
 _BOUND = r"(?:约为|大约|约|将近|接近|近|超过|超|逾|不足|高达|仅)?(?:了)?\s?"
 _PERIOD = (
@@ -67,7 +67,7 @@ class _Verbs:
         self.downward = re.compile(either((*lists.falling, *lists.narrowing)))
 
 
-_verbs = once(_Verbs)
+_verbs = kept(_Verbs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,7 @@ from yanbao.review.reading.exhibit_names import (
 )
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.held_numbers import Held, Holding
-from yanbao.review.reading.kept import Texts, kept_all
-from yanbao.review.reading.sentences import once
+from yanbao.review.reading.kept import Texts, kept, kept_all
 from yanbao.review.reading.units import family
 from yanbao.review.reading.words import words_of
 
@@ -47,7 +46,7 @@ _ABOUT = re.compile(
 _GENERAL = re.compile("全国|国内|中国|我国|行业|新增|净增|主要|历年|累计|当期|分?[季月年]度|单[季月]|各|[0-9近年月-]+")
 
 
-@once
+@kept
 def exhibits_of(manuscript: Manuscript) -> Mapping[int, tuple[Exhibit, ...]]:
     """The exhibits of a report by its figures, whose ``id`` is that of the object."""
     lists = words_of(manuscript.project)
@@ -55,7 +54,7 @@ def exhibits_of(manuscript: Manuscript) -> Mapping[int, tuple[Exhibit, ...]]:
     return {id(figure): _read(figure, lists, known) for figure in manuscript.figures}
 
 
-@once
+@kept
 def _known(ledger: Ledger, *datasets: Dataset) -> Texts:
     return Texts([*map(str, ledger.names), *chain.from_iterable(map(_texts, datasets))])
 
@@ -246,7 +245,7 @@ def _of_change(label: str, names: set[str], kind: str, unit: str, step: float) -
     return Measure(label, frozenset(names), kind, unit, step, bool(change), grows, over)
 
 
-@once
+@kept
 def exhibits_of_held(held: Held) -> tuple[Exhibit, ...]:
     """The numbers that the project holds of each subject and date, of which any text may speak."""
     found: dict[tuple[str, str, str], list[Holding]] = {}

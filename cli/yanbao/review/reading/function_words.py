@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from yanbao.model.words import WordLists
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.patterns import either
-from yanbao.review.reading.sentences import once
 
 NUMERAL = "[一二两三四五六七八九十]"
 
@@ -144,7 +144,7 @@ class Lexicon:
             yield match.start(), match.end(), kind
 
 
-@once
+@kept
 def lexicon_of(lists: WordLists) -> Lexicon:
     """The lexicon with the verbs of a project."""
     return Lexicon(lists)

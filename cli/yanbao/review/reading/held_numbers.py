@@ -14,9 +14,8 @@ from yanbao.model.dataset import NUMERIC, ColumnType, Dataset
 from yanbao.model.ledger import Ledger
 from yanbao.model.project import Project
 from yanbao.model.words import WordLists
-from yanbao.review.reading.kept import kept_all
+from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.sentences import once
 from yanbao.review.reading.subjects import pattern, squeeze
 from yanbao.review.reading.units import family
 from yanbao.review.reading.words import words_of
@@ -123,7 +122,7 @@ def held_by(project: Project) -> Held:
     return _held(project.ledger, words_of(project), *project.datasets.values())
 
 
-@once
+@kept
 def _held(ledger: Ledger, words: WordLists, *datasets: Dataset) -> Held:
     return Held(ledger, words, (*_of_facts(ledger, words), *_of_datasets(datasets, words)))
 

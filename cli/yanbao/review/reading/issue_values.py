@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from yanbao.model.dataset import CODES, DAYS, NUMERIC, ColumnType, Dataset
 from yanbao.periods import Span, preceding
-from yanbao.review.reading.kept import kept_all
-from yanbao.review.reading.sentences import once
+from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.units import family
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def issue_values(manuscript: Manuscript) -> Iterator[IssueValue]:
             yield from _of_rows(dataset, frame.sort_values(times[0], kind="stable"), times[0], days, names, where)
 
 
-@once
+@kept
 def names_of_codes(*datasets: Dataset) -> dict[str, frozenset[str]]:
     """The names of securities by their codes, as tables have them in one row."""
     return {code: names for dataset in datasets for code, names in _names_of_codes(dataset)}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.project import Project
 from yanbao.review.findings import where
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.latin import key, one_edit
-from yanbao.review.reading.sentences import once
 from yanbao.review.reading.sounds import homophones
 
 _STOCK_NAME = re.compile("name|简称|名称|公司|股票|标的")
@@ -33,7 +33,7 @@ class KnownName:
         return (match["before"], match["core"] or "", match["after"]) if match else (self.text, "", "")
 
 
-@once
+@kept
 def known_names(project: Project) -> tuple[KnownName, ...]:
     """All names without duplicates, those of the ledger first. Aliases that are mere spelling variants are left out."""
     names: dict[str, KnownName] = {}

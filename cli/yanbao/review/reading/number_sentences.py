@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from yanbao.characters import is_digits
 from yanbao.model.manuscript import Manuscript, Passage, Role
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.quantities import Quantity, quantities_of
-from yanbao.review.reading.sentences import once, sentences
+from yanbao.review.reading.sentences import sentences
 
 _READ = frozenset(Role) - {Role.ALT, Role.LABEL, Role.HEADER, Role.CELL}
 
@@ -31,7 +32,7 @@ class Sentence:
         return self.passage.text[quantity.start : quantity.end]
 
 
-@once
+@kept
 def read(manuscript: Manuscript) -> tuple[Sentence, ...]:
     """The sentences that hold quantities, in reading order, without the cells of tables and charts."""
     return tuple(_sentences(manuscript))

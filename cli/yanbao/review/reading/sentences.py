@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, wraps
-from operator import is_
-from typing import ParamSpec, TypeVar
+from functools import lru_cache
 
 from yanbao.chinese import HAN
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.patterns import bounded, either
-
-P = ParamSpec("P")
-Reading = TypeVar("Reading")
-
-
-def once(read: Callable[P, Reading]) -> Callable[P, Reading]:
-    """Caches the result for the last arguments, compared by identity: several rules parse the same manuscript."""
-    last: tuple[tuple[object, ...], Reading] | None = None
-
-    @wraps(read)
-    def remembered(*args: P.args, **named: P.kwargs) -> Reading:
-        nonlocal last
-        if last is None or len(last[0]) != len(args) or not all(map(is_, last[0], args)):
-            last = args, read(*args, **named)
-        return last[1]
-
-    return remembered
-
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 

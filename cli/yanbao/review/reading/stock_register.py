@@ -17,9 +17,8 @@ from yanbao.model.ledger import Entity
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.tickers import is_ticker
 from yanbao.review.findings import where
-from yanbao.review.reading.kept import kept_all
+from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.patterns import bounded, either
-from yanbao.review.reading.sentences import once
 
 _NAME_KEY = re.compile(r"(.*_)?(name|stock|company|security|issuer)", re.IGNORECASE)
 _NAME_LABEL = re.compile(r".*(简称|名称|公司|股票|个股|标的|证券|股名|企业)")
@@ -72,7 +71,7 @@ class Register:
         return next((end for end in ends if end in self.by_name), None)
 
 
-@once
+@kept
 def register(manuscript: Manuscript) -> Register:
     """The stocks of the project: rows of tables that have a ticker and a name, entities that have a ticker."""
     listings = (*_of_tables(manuscript), *_of_entities(manuscript))

@@ -24,10 +24,10 @@ from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import Manuscript, Span
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.sentences import once
 from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
@@ -60,7 +60,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield from _contradicted(manuscript, sentence, quantity, verb, span)
 
 
-@once
+@kept
 def _verb(lists: WordLists) -> re.Pattern[str]:
     """A verb of change before a number."""
     up, fell, less = map(either, (lists.rising, lists.falling, lists.narrowing))

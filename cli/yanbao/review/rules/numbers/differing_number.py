@@ -26,10 +26,10 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.held_numbers import Held, held_by
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.sentences import once
 from yanbao.rules import define
 
 RULE = define("differing-number", __doc__, "review", Level.WARNING)
@@ -74,7 +74,7 @@ class _Words:
         self.growth = re.compile(rf"(?P<over>同比|环比){verb}(?:了|约|近|超)*$")
 
 
-_words = once(_Words)
+_words = kept(_Words)
 
 
 @dataclass(frozen=True, slots=True)

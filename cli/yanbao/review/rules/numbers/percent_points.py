@@ -23,16 +23,16 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.changes import Change, changes
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
-from yanbao.review.reading.sentences import once
 from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
 RULE = define("percent-points", __doc__, "review", Level.WARNING)
 
 
-@once
+@kept
 def _patterns(lists: WordLists) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a rate is named before its level, and how a move is told after it."""
     return (

@@ -29,10 +29,10 @@ from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.changes import Change, changes
 from yanbao.review.reading.claims import false_claims
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.sentences import once
 from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
@@ -57,7 +57,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield claim.finding
 
 
-@once
+@kept
 def _verb(lists: WordLists) -> re.Pattern[str]:
     up, down = either(lists.rising), either(lists.falling)
     return re.compile(rf"(?P<verb>{up}|(?P<down>{down}))(?:了|约|为)?$")
