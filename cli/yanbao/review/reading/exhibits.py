@@ -61,6 +61,10 @@ class Exhibit(ByValue):
     def __hash__(self) -> int:
         return hash((self.label, self.caption, self.subjects))
 
+    def subject_of(self, name: str) -> str:
+        """The subject that a text calls by a name, which may be short for it."""
+        return self.names.get(name, name)
+
     def value(self, subject: str, period: Moment | None, measure: Measure) -> float | None:
         found = self.cells.get((subject, period, measure.key))
         if found is None and measure.key in self.undated and period == max(self.periods, default=period):

@@ -58,6 +58,11 @@ class Quantity:
         shown = f"{abs(self.value) / self.step:.0f}"
         return max(1, len(shown.rstrip("0")) if self.decimals == 0 else len(shown))
 
+    @property
+    def room(self) -> tuple[float, float]:
+        """What it may be that it rounds."""
+        return self.value - self.step / 2, self.value + self.step / 2
+
     def agrees(self, value: float) -> bool:
         """Whether it is consistent with ``value``, given its precision and approximator."""
         room = max(self.step, 0.005 * abs(self.value))

@@ -80,16 +80,32 @@ class Spot:
             return earlier[-1] if earlier and self.exhibit.length else None
         return year_before(self.period)
 
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return " of ".join(filter(None, (self.measure.label, self.subject)))
+
     def room(self, value: float) -> Range:
         """What a number may be that a cell rounds."""
         half = 0.5 * self.measure.step
         return value - half, value + half
 
     @property
+    def rounded(self) -> Range:
+        """What its value may be that it rounds."""
+        return self.room(self.value or 0.0)
+
+    @property
     def held(self) -> Range:
         """Its value as it is, which a text rounds."""
         value = self.value or 0.0
         return value, value
+
+
+def changes_of(found: Iterable[Spot]) -> list[Spot]:
+    """The cells of the columns that hold the changes of others."""
+    columns = ((spot, spot.exhibit.change_of(spot.measure, "")) for spot in found)
+    return [replace(spot, measure=column) for spot, column in columns if column]
 
 
 def year_before(moment: Moment) -> Moment | None:
@@ -118,7 +134,7 @@ def spots(
 
 
 def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) -> Iterator[Spot]:
-    subject = exhibit.names.get(about.subject, about.subject)
+    subject = exhibit.subject_of(about.subject)
     if subject not in exhibit.subjects:
         if (subject and subject not in exhibit.caption) or not exhibit.has_own:
             return

@@ -8,7 +8,6 @@ from statistics import mean, median
 
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import Claim, Clause
-from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import many_of
 from yanbao.review.reading.spots import Range, Spot, is_within
 
@@ -33,10 +32,8 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
                     for values in _sets(clause, spot, about.period, at, clause.word(place))
                     for take in means
                 ]
-    if options and not is_any(quantity, [room for _, room in options]):
-        spot, room = options[0]
-        sure = len(options) == 1 or about.period is not None
-        yield clause.wrong_number("total", at, f"the {clause.word(place)}", room, spot.exhibit.label, sure=sure)
+    sure = len(options) == 1 or about.period is not None
+    yield from clause.refuted("total", at, f"the {clause.word(place)}", options, sure=sure)
 
 
 def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:

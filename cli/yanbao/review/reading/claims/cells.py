@@ -31,10 +31,8 @@ def like(quantity: Quantity, other: Quantity) -> Quantity:
 
 def wrong(clause: Clause, at: int, spot: Spot, room: Range) -> Claim:
     quantity = clause.quantity(at)
-    cell = " of ".join(filter(None, (spot.measure.label, spot.subject)))
     value = sum(room) / 2
-    shown = shown_as(value, quantity)
-    slip = slip_of(quantity.value, value)
-    message = f"'{clause.quote(clause.token(at))}' contradicts {spot.exhibit.label}: {cell} is {shown} there{slip}"
+    shown = f"{shown_as(value, quantity)} there{slip_of(quantity.value, value)}"
+    message = f"'{clause.quote(clause.token(at))}' contradicts {spot.exhibit.label}: {spot.label} is {shown}"
     claim = clause.claim("value", (at, at + 1), message)
     return replace(claim, subject=spot.subject, value=value, quantity=quantity)

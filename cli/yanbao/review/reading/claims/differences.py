@@ -9,8 +9,9 @@ from dataclasses import replace
 from yanbao.review.reading.claims.cells import by_unit, like, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
+from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Spot
+from yanbao.review.reading.spots import About, Spot, changes_of
 
 _APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
 
@@ -68,7 +69,7 @@ def difference(
         return
     for spot in clause.find(about):
         theirs = _other(spot, other)
-        if spot.value is None or theirs is None or spot.subject == spot.exhibit.names.get(other.text, other.text):
+        if spot.value is None or theirs is None or spot.subject == spot.exhibit.subject_of(other.text):
             continue
         is_rate = quantity.family in {"个百分点", "%"} and spot.measure.family == "%"
         if not (is_rate or quantity.family == spot.measure.family):
@@ -84,9 +85,15 @@ def difference(
         elif quantity.family == "%" and is_any(quantity, [room]):
             message = f"'{clause.quote(clause.token(at))}': a difference of two rates is in 个百分点"
             yield clause.claim("change", (at, at + 1), message, "write 个百分点")
-        elif not is_any(quantity, [room]):
-            yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
+        else:
+            yield from _checked(clause, at, spot, apart, quantity)
         return
+
+
+def _checked(clause: Clause, at: int, spot: Spot, apart: float, said: Quantity | None = None) -> Iterator[Claim]:
+    """The claim of a difference that is not that of two cells, which may both be rounded."""
+    room = (apart - spot.measure.step, apart + spot.measure.step)
+    return clause.refuted("change", at, "the difference", [(spot, room)], said)
 
 
 def _whose(spot: Spot, other: Token) -> Spot:
@@ -96,7 +103,7 @@ def _whose(spot: Spot, other: Token) -> Spot:
 def _other(spot: Spot, other: Token) -> float | None:
     if other.kind == PERIOD:
         return spot.at(other.moment)
-    return spot.exhibit.value(spot.exhibit.names.get(other.text, other.text), spot.period, spot.measure)
+    return spot.exhibit.value(spot.exhibit.subject_of(other.text), spot.period, spot.measure)
 
 
 def _gap(clause: Clause, at: int) -> Iterator[Claim]:
@@ -110,8 +117,6 @@ def _gap(clause: Clause, at: int) -> Iterator[Claim]:
     about = clause.about(at)
     if not about.measure:
         about = replace(about, measure=by_unit(clause, at))
-    if quantity.is_bound:
-        return
     if len(names) != 2:
         yield from _gap_of_measures(clause, at, about)
         return
@@ -121,10 +126,7 @@ def _gap(clause: Clause, at: int) -> Iterator[Claim]:
         theirs = _other(spot, names[1])
         points = quantity.family == "个百分点" and spot.measure.family == "%"
         if spot.value is not None and theirs is not None and (points or quantity.family == spot.measure.family):
-            apart = abs(spot.value - theirs)
-            room = (apart - spot.measure.step, apart + spot.measure.step)
-            if not is_any(quantity, [room]):
-                yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
+            yield from _checked(clause, at, spot, abs(spot.value - theirs))
             return
 
 
@@ -140,16 +142,10 @@ def _gap_of_measures(clause: Clause, at: int, about: About) -> Iterator[Claim]:
     for name, place in named.items():
         found = clause.find(replace(about, measure=name))
         if re.match("Ⓨ?ℛ", clause.skeleton.text[place + 1 :]):
-            grown = [
-                replace(one, measure=column) for one in found if (column := one.exhibit.change_of(one.measure, ""))
-            ]
-            found = grown
+            found = changes_of(found)
         sides.append([one for one in found if one.value is not None])
     for one in sides[0]:
         for other in sides[1]:
             if one.exhibit is other.exhibit and one.measure.family == other.measure.family:
-                gap, step = abs((one.value or 0) - (other.value or 0)), one.measure.step
-                if not is_any(clause.quantity(at), [(gap - step, gap + step)]):
-                    room = (gap - step, gap + step)
-                    yield clause.wrong_number("change", at, "the difference", room, one.exhibit.label)
+                yield from _checked(clause, at, one, abs((one.value or 0) - (other.value or 0)))
                 return

@@ -12,8 +12,8 @@ from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.differences import difference
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_added, total
-from yanbao.review.reading.skeletons import PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Range, Spot, is_within
+from yanbao.review.reading.skeletons import PERIOD, SUBJECT
+from yanbao.review.reading.spots import About, Spot, is_within
 
 _LISTED = re.compile(
     rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}(?P<each>∥)?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
@@ -43,15 +43,11 @@ _SWAPPED = re.compile(r"[^，ⓈⓆ]{0,8}(?P<items>Ⓢ(?:＋Ⓢ)+)[^，Ⓢ]{0,8}
 _RATE = re.compile("[ℛℱ↑↓ⓎⒽ÷]|份额")
 
 
-def numbers_in(clause: Clause, match: re.Match[str]) -> list[int]:
-    return [at for at in range(*match.span("numbers")) if clause.text[at] == "Ⓠ"]
-
-
 def read(clause: Clause) -> Iterator[Claim]:
     """Numbers of a list, each with the item that it is said of."""
     if match := _APARTS.match(clause.text):
-        numbers = numbers_in(clause, match)
-        others = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
+        numbers = clause.places(match.span("numbers"))
+        others = [clause.token(at) for at in clause.places(match.span("items"), "Ⓢ")]
         about = clause.about(match.start("items"))
         for other, at in zip(others, numbers, strict=len(others) == len(numbers)):
             clause.read.add(at)
@@ -64,19 +60,19 @@ def read(clause: Clause) -> Iterator[Claim]:
         clause.said.listed = [replace(base, period=moment, is_dated=True) for moment in moments]
         yield from _of_each(clause, clause.said.listed, numbers)
     elif match := _LISTED.match(clause.text):
-        items = [at for at in range(*match.span("items")) if clause.text[at] in "ⓈⓂⓅ"]
-        numbers = numbers_in(clause, match)
+        items = clause.places(match.span("items"), "ⓈⓂⓅ")
+        numbers = clause.places(match.span("numbers"))
         if len(items) == len(numbers) and len({clause.text[at] for at in items}) == 1:
             base = clause.about(numbers[0])
             clause.said.listed = [base.told([clause.token(at)]) for at in items]
             yield from _of_each(clause, clause.said.listed, numbers)
     elif (match := _SAME.match(clause.text)) and clause.said.listed:
-        numbers, measure = numbers_in(clause, match), clause.token(match.start("chain"))
+        numbers, measure = clause.places(match.span("numbers")), clause.token(match.start("chain"))
         clause.said.listed = [about.told([measure]) for about in clause.said.listed]
         if len(numbers) == len(clause.said.listed):
             yield from _of_each(clause, clause.said.listed, numbers)
     elif match := _PARTS.match(clause.text):
-        numbers = numbers_in(clause, match)
+        numbers = clause.places(match.span("numbers"))
         about = clause.about(numbers[0])
         for spot in clause.find(about, any_period=True) if about.period and about.measure else ():
             inside = [moment for moment, _ in spot.series if about.period and is_within(moment, about.period)]
@@ -100,8 +96,8 @@ def _span(clause: Clause) -> list[Moment]:
 
 def _totals(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     """Ⓜ、Ⓜ合计分别为Ⓠ、Ⓠ: the total of each column."""
-    items = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] in "ⓂⓅ"]
-    for item, at in zip(items, numbers_in(clause, match), strict=False):
+    items = [clause.token(at) for at in clause.places(match.span("items"), "ⓂⓅ")]
+    for item, at in zip(items, clause.places(match.span("numbers")), strict=False):
         clause.read.add(at)
         about, last = clause.before.told([item]), clause.quantity(clause.numbers[-1])
         for exhibit in clause.scope.near:
@@ -118,11 +114,11 @@ def swapped(clause: Clause) -> Iterator[Claim]:
     match = _SWAPPED.match(clause.text)
     if not match or match.start("numbers") in clause.read:
         return
-    names = [clause.token(at).text for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
-    numbers = numbers_in(clause, match)
+    names = [clause.token(at).text for at in clause.places(match.span("items"), "Ⓢ")]
+    numbers = clause.places(match.span("numbers"))
     said = [clause.quantity(at) for at in numbers]
     for exhibit in clause.scope.near if len(names) == len(said) else ():
-        own = [exhibit.names.get(name, name) for name in names]
+        own = [exhibit.subject_of(name) for name in names]
         for measure in exhibit.measures:
             cells = [exhibit.value(name, None, measure) for name in own]
             if None in cells or measure.family != said[-1].family:
@@ -156,22 +152,17 @@ def from_to(clause: Clause) -> Iterator[Claim]:
     if not match:
         return
     moments = [clause.token(match.start("first")), *([clause.token(match.start("last"))] if match["last"] else [])]
-    first = clause.before.told(
-        [*clause.all_tokens(match.end("chain")), moments[0], *clause.all_tokens(match.end("who"))]
-    )
     chain = clause.all_tokens(match.end("chain"))
-    last = first.told(moments[1:]) if match["last"] else clause.before.told([*chain, *_not_periods(clause, match)])
+    first = clause.before.told([*chain, moments[0], *clause.all_tokens(match.end("who"))])
+    of = [token for token in clause.all_tokens(match.end("who")) if token.kind != PERIOD]
+    last = first.told(moments[1:]) if match["last"] else clause.before.told([*chain, *of])
     if first.measure and last.period != first.period:
         yield from _of_each(clause, [first, last], [match.start("from"), match.start("to")])
 
 
-def _not_periods(clause: Clause, match: re.Match[str]) -> list[Token]:
-    return [token for token in clause.all_tokens(match.end("who")) if token.kind != PERIOD]
-
-
 def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) -> Iterator[Claim]:
     """Numbers that are each of a cell of its own."""
-    off: list[tuple[int, Spot, Range]] = []
+    off: list[tuple[int, Spot]] = []
     spots: list[Spot] = []
     for about, at in zip(abouts, numbers, strict=True):
         if not about.measure and not (about := replace(about, measure=by_unit(clause, numbers[-1]))).measure:
@@ -179,13 +170,12 @@ def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) ->
         quantity = clause.quantity(at)
         if quantity.family in {"", "个"}:
             quantity = like(quantity, clause.quantity(numbers[-1]))
-        found = [spot for spot in clause.find(about, quantity.family) if spot.value is not None]
-        rooms = [spot.held for spot in found]
+        found = clause.cells(about, quantity.family)
         spots += found
-        if found and not quantity.is_bound and not is_any(quantity, rooms):
-            off.append((at, found[0], rooms[0]))
+        if found and not quantity.is_bound and not is_any(quantity, [spot.held for spot in found]):
+            off.append((at, found[0]))
     if spots:
         clause.read.update(numbers)
         clause.spots = spots
-    for at, spot, room in off:
-        yield wrong(clause, at, spot, room)
+    for at, spot in off:
+        yield wrong(clause, at, spot, spot.held)

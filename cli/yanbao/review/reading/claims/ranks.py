@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT
-from yanbao.review.reading.spots import About, Spot
+from yanbao.review.reading.spots import About, Spot, changes_of
 
 _CHEAP = re.compile("成本|费用|负债|能耗|不良|电耗")
 
@@ -30,10 +30,7 @@ def measured(clause: Clause, about: About, change: str | None, *, any_subject: b
         found = [spot for subject in subjects for spot in clause.find(replace(about, subject=subject), any_period=True)]
     else:
         found = clause.find(about, any_period=bool(change))
-    if not change:
-        return found
-    columns = [(spot, spot.exhibit.change_of(spot.measure, "")) for spot in found]
-    return [replace(spot, measure=column) for spot, column in columns if column]
+    return changes_of(found) if change else found
 
 
 def most(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
@@ -71,7 +68,7 @@ def _misplaced(
         return  # whoever leads in costs has the least
     if match["second"] or match["penult"]:
         token = clause.token(match.start("second" if match["second"] else "penult"))
-        other = spot.exhibit.names.get(token.text, token.text)
+        other = spot.exhibit.subject_of(token.text)
         wanted = order.index(other) + (1 if match["second"] else -1) if other in order else -1
         is_end = other == order[0 if match["second"] else -1]  # 仅高于 is above the last one
         holds = is_end and 0 <= wanted < len(order) and ranked[order[wanted]] == value

@@ -39,5 +39,5 @@ def slip_of(said: float, held: float) -> str:
     return f": the digits are the same, the scale is {10 ** abs(power):,} times too {size}{unit}"
 
 
-def is_any(quantity: Quantity, expected: Sequence[Range], *, size_only: bool = False) -> bool:
-    return any(agrees(quantity, one, size_only=size_only) for one in expected)
+def is_any(quantity: Quantity, expected: Sequence[Range]) -> bool:
+    return any(agrees(quantity, one) for one in expected)

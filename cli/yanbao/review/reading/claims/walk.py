@@ -54,8 +54,8 @@ def clauses(passage: Passage, first: About, scope: Scope, names: Names) -> Itera
 def _is_of_another(clause: Clause, about: About) -> bool:
     """Whether it begins with a name that no exhibit has, or is of the company, not of a part of it."""
     if about.subject and _COMPANY.search(clause.written):
-        of = [one for one in clause.scope.near if one.names.get(about.subject, about.subject) in one.subjects]
-        return any(_PART_OF.search(one.head) for one in of)
+        own = (one for one in clause.scope.near if one.subject_of(about.subject) in one.subjects)
+        return any(_PART_OF.search(one.head) for one in own)
     return not clause.start and bool(_NAME.match(clause.text))
 
 
@@ -116,8 +116,7 @@ def _note(clause: Clause, said: Said) -> None:
     for token in clause.tokens(SUBJECT):
         said.named = [*(one for one in said.named if one.text != token.text), token]
     if match := _ROW.search(clause.text):
-        numbers = [at for at in range(*match.span()) if clause.text[at] == "Ⓠ"]
-        said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in numbers]
+        said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in clause.places(match.span())]
     if "Ⓠ" in clause.text:
         said.row = [like(clause.quantity(at), clause.quantity(clause.numbers[-1])) for at in clause.numbers]
         said.changed, said.is_total = clause.changed, "Σ" in clause.text
