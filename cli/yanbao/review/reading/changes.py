@@ -144,13 +144,13 @@ def _from_to(
             yield Change(first, second, verb)
     elif third and _THAN_LAST.fullmatch(between) and (by := verbs.by.fullmatch(after)):
         yield Change(second, first, "", third, by["verb"])
-    elif third and rate_of and _LAST_YEAR.fullmatch(between) and _is_plain(rate_of["rate"], after):
+    elif (
+        third
+        and rate_of
+        and _LAST_YEAR.fullmatch(between)
+        and not (_COMPOUND.search(rate_of["rate"]) or "环比" in after)
+    ):
         yield Change(second, first, "", third, rate_of["rate"])
-
-
-def _is_plain(rate: str, after: str) -> bool:
-    """Whether a rate is neither compound nor over a quarter."""
-    return not _COMPOUND.search(rate) and "环比" not in after
 
 
 def _is_meant(rate: re.Match[str], lead: str, between: str) -> bool | None:

@@ -113,7 +113,7 @@ class _Words:
         found = {label}
         for one in self.lists.measures:
             if label in one.names and one.key:
-                found |= set(map(str, one.names))
+                found.update(map(str, one.names))
         return found
 
     def is_measure(self, label: str) -> bool:
@@ -140,7 +140,8 @@ class _Column:
 def _exhibit(
     figure: FigureText, dataset: Dataset, rows: Mapping[int, str], columns: Mapping[str, str], key: str, words: _Words
 ) -> Exhibit:
-    caption = _ABOUT.sub("", _plain(figure.caption.text))
+    plain = _plain(figure.caption.text)
+    caption = _ABOUT.sub("", plain)
     moments = {row: periods.moment(text) for row, text in rows.items()}
     is_time = all(moments.values())
     found = list(_columns(dataset, columns, caption, words, is_time=is_time))
@@ -158,9 +159,10 @@ def _exhibit(
             if not math.isnan(value):
                 cells[subject, moments[row] if is_time else one.period, measure.key] = value
     head = _plain(dict(shown(figure)).get(key, ""))
-    subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in _wholes(words.lists))
+    wholes = {*map(str, words.lists.totals), *map(str, words.lists.aggregates)}
+    subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in wholes)
     times = {period for _, period, _ in cells if period}
-    plain = _plain(figure.caption.text)
+    whose = _WHOSE.match(plain)
     starts = [at for measure in measures.values() for name in measure.names if (at := plain.find(name)) >= SHORTEST]
     return Exhibit(
         label=figure.label,
@@ -172,11 +174,7 @@ def _exhibit(
         dated=None if times else periods.moment(str(dataset.spec.as_of)),
         names=names_of_subjects([*subjects], words.rest, words.is_measure, head, is_price=bool(PRICE.search(caption))),
         head=head,
-        whose=whose[1]
-        if (whose := _WHOSE.match(plain))
-        else _GENERAL.sub("", plain[: min(starts)])
-        if starts and is_time
-        else "",
+        whose=whose[1] if whose else _GENERAL.sub("", plain[: min(starts)]) if starts and is_time else "",
     )
 
 
@@ -211,10 +209,6 @@ def _columns(
             names |= tails(caption)
         title = caption if moment or is_subject else label
         yield _Column(name, _measure(dataset, name, title, names), size, label if is_subject else "", moment)
-
-
-def _wholes(lists: WordLists) -> set[str]:
-    return {*map(str, lists.totals), *map(str, lists.aggregates)}
 
 
 def _plain(label: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yanbao.characters import is_digits
+from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
+from yanbao.review.findings import Finding, on
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.quantities import Quantity, quantities_of
 from yanbao.review.reading.sentences import sentences
@@ -30,6 +32,12 @@ class Sentence:
 
     def quote(self, quantity: Quantity) -> str:
         return self.passage.text[quantity.start : quantity.end]
+
+    def finding(
+        self, quantity: Quantity, message: str, remedy: str, level: Level | None = None, *, mend: str | None = None
+    ) -> Finding:
+        """A finding on one of its quantities."""
+        return on(self.passage, quantity.start, quantity.end, message, remedy, level, mend=mend)
 
 
 @kept

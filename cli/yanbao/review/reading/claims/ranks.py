@@ -144,15 +144,12 @@ def _population(clause: Clause, match: re.Match[str]) -> tuple[Spot, dict[str, f
     for spot in measured(clause, about, "增速" if is_change else None, any_subject=True):
         ranked = spot.exhibit.ranking(spot.measure, spot.period)
         if listed:
-            own = {spot.exhibit.names.get(token.text, token.text) for token in listed}
+            own = {spot.exhibit.subject_of(token.text) for token in listed}
             ranked = {name: value for name, value in ranked.items() if name in own} if own <= set(ranked) else {}
         limit = match.start("limit") if match.re is COUNT_OVER else match.end() - 1
         family = None if is_change or earns else clause.quantity(limit).family
-        if (
-            len(ranked) > (1 if listed else 2)
-            and family in {None, spot.measure.family}
-            and (spot.exhibit.dated or spot.period or spot.measure.key in spot.exhibit.undated)
-        ):
+        is_dated = spot.exhibit.dated or spot.period or spot.measure.key in spot.exhibit.undated
+        if len(ranked) > (1 if listed else 2) and family in {None, spot.measure.family} and is_dated:
             return spot, ranked
     return None
 

@@ -87,7 +87,9 @@ def _carried(clause: Clause) -> About:
     subjects = [token for token in tokens if token.kind == SUBJECT]
     if len(subjects) > 1 and "＋" not in clause.text:
         tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
-    about = clause.before.told(token if token.kind != MEASURE else _measure(clause, token) for token in tokens)
+    about = clause.before.told(
+        one if clause.is_itself(clause.start + _at(clause, one), one) else replace(one, text=SOME) for one in tokens
+    )
     if about.subject and not subjects and clause.spots and not any(spot.subject for spot in clause.spots):
         about = replace(about, subject="")  # of the whole, which an exhibit without subjects shows
     if not about.subject and SUBJECT in clause.text:
@@ -102,10 +104,6 @@ def _carried(clause: Clause) -> About:
 
 def _at(clause: Clause, token: Token) -> int:
     return next(at for at, one in clause.skeleton.tokens.items() if one is token) - clause.start
-
-
-def _measure(clause: Clause, token: Token) -> Token:
-    return token if clause.is_itself(clause.start + _at(clause, token), token) else replace(token, text=SOME)
 
 
 def _note(clause: Clause, said: Said) -> None:

@@ -73,7 +73,8 @@ def _in_list(listing: Listing) -> Iterator[Finding]:
         message = (
             f"the range '{cut[0].text}' leaves out a part of its end; the other dates of {listing.name} are in full"
         )
-        yield cut[0].finding(message, f"write {_in_full(cut[0].written)}")
+        whole = "-".join(moment.replace("-", "") for moment in (cut[0].written.first, cut[0].written.last))
+        yield cut[0].finding(message, f"write {whole}")
     elif form is not Form.HAN:
         yield from _unlike(listing, ranges, lambda entry: (entry.written.joint, entry.written.is_short), "is joined")
 
@@ -103,10 +104,6 @@ def _oddity(entry: Entry) -> tuple[bool, bool]:
 def _usual(entries: Sequence[Entry], key: Callable[[Entry], Hashable]) -> Hashable:
     """The most frequent way of writing, of several the first."""
     return Counter(map(key, entries)).most_common(1)[0][0]
-
-
-def _in_full(written: Written) -> str:
-    return f"{written.first.replace('-', '')}-{written.last.replace('-', '')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,8 @@ def _minorities(group: Sequence[Form]) -> Iterator[Finding]:
             message = f"'{written}'{times} {verb} '{usual}' elsewhere, first at {where.file}:{where.line}"
             level = Level.HINT if _is_slight(shape, usual) else None
             remedy = f"write '{usual}' throughout"
-            edits = (
-                together(*(form.passage.edit(form.start, form.end, usual) for form in typed)) if verb == "is" else ()
-            )
+            mended = [form.passage.edit(form.start, form.end, usual) for form in typed if verb == "is"]
+            edits = together(*mended)
             yield on(first.passage, first.start, first.end, message, remedy, level, edits=edits)
 
 

@@ -116,9 +116,8 @@ def _compare(last: Marker, marker: Marker, reached: int) -> Finding | None:
     if 0 < len(missing) <= _MOST_MISSING:
         gone = "、".join(last.written(number) for number in missing)
         message = f"{marker.text} comes after {last.written(missing[0] - 1)}, without {gone}"
-        return on(
-            marker.passage, marker.start, marker.end, message, f"number it {last.written(missing[0])}, or add {gone}"
-        )
+        remedy = f"number it {last.written(missing[0])}, or add {gone}"
+        return on(marker.passage, marker.start, marker.end, message, remedy)
     if marker.number == last.number == reached > 1:
         mark, _ = last.passage.place(last.start, last.end)
         message = f"{marker.text} stands twice, first at {where(mark)}"
