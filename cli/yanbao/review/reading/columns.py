@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, spoken_of
 from yanbao.model.diagrams import Diagram
+from yanbao.model.figures import Figure
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tables import Table
 from yanbao.review.reading.kept import kept
@@ -25,6 +26,13 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     elif isinstance(spec, DataChart | Diagram):
         for name, label in spec.labelled:
             yield str(name), str(label or dataset.label(name))
+
+
+def along(spec: Figure) -> list[str]:
+    """The columns that may have the dates of a figure: those of a table, the axis of a chart."""
+    if isinstance(spec, Table):
+        return [str(column.column) for column in spec.columns]
+    return [str(spec.x)] if isinstance(spec, DataChart) else []
 
 
 def numeric(figure: FigureText) -> Iterator[tuple[Dataset, str]]:

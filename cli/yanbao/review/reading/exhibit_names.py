@@ -17,25 +17,19 @@ _NO_NAMES = """
 _PLACES = frozenset(_NO_NAMES.split())
 """Words that are no name of a company that begins with them."""
 
-
 OF_PERIOD = re.compile(
     r"(?=[0-9一二三四上下前全QH])(?:(?:19|20)[0-9]{2}年?)?(?:[一二三四]季度|[上下]半年|前三季度|Q[1-4]|H[12]|全年|[AE])?(?P<rest>[^0-9年].+)"
 )
 """The label of a column that begins with its period: 2024年收入, 一季度营收."""
 
-
 SHORTEST = 2  # characters of a name
-
 
 _COUNTED = re.compile("(?:指数|人数|数量|总额|金额|总量|规模|[量额数])$")
 
-
 PRICE = re.compile("(?:均价|价格|单价|售价|报价|价)$")
-
 
 _EACH = re.compile("单[票位吨店箱件瓶户人车]|[人户店吨]均|每")
 """What says that a number is of each of something: no name of it leaves that out."""
-
 
 CHANGE = re.compile(r"同比|环比|增速|增长率|增幅|涨跌幅|涨幅|YoY|QoQ", re.IGNORECASE)
 

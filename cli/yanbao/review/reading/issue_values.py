@@ -91,15 +91,13 @@ def _of_rows(
         own = names or frozenset({spec.label or str(column)})
         older, old, now = (_values(issue, column, size) for issue in issues)
         words = {"data": f'data.{dataset.name}, "{column}"', "where": where, "word": f'"{_word(days)}"'}
-        for call in (call for call in old if call in now):
+        found = [(before, old[call], older.get(call), call) for call in old if call in now]
+        found += [(spans[0], older[call], None, call) for call in _TELLING if call in older and call in now]
+        for when, value, earlier, call in found:
             measured = "%" if call.startswith("change") else kind
-            base = _BASE.format(**words) if call.startswith("last") else ""
-            value = (before, old[call], now[call], older.get(call))
-            yield IssueValue(dataset.name, own, measured, *value, call.format(**words), base)
-        for call in (call for call in older if call in now and call in _TELLING):
-            measured = "%" if call.startswith("change") else kind
-            both = spans[0], older[call], now[call]
-            yield IssueValue(dataset.name, own, measured, *both, None, call.format(**words), "")
+            base = _BASE.format(**words) if call.startswith("last") and when == before else ""
+            expression = call.format(**words)
+            yield IssueValue(dataset.name, own, measured, when, value, now[call], earlier, expression, base)
 
 
 _BASE = "earlier({data}, {word}{where})"

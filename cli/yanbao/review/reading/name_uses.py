@@ -11,8 +11,8 @@ from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Passage, Role
 from yanbao.review.reading.known_names import is_spelling
 from yanbao.review.reading.latin import neighbours, uncoded
-from yanbao.review.reading.name_places import Place
 from yanbao.review.reading.patterns import bounded, either
+from yanbao.review.reading.places import Place
 
 _LEGAL = re.compile("(?:公司|集团|合伙）?)$")
 """Full names in law; a report gives them once, beside the short name."""

@@ -8,38 +8,27 @@ from dataclasses import dataclass
 from itertools import chain
 
 from yanbao.chinese import HAN
-from yanbao.diagnostics import Mark
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.latin import atoms, key, phrases, stands_alone, uncoded
 from yanbao.review.reading.patterns import blanked
+from yanbao.review.reading.places import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Form(Place):
     """One place where a term stands: ``shape`` is what may be written in another way, ``key`` what stays the same.
 
     ``number`` is that of its passage, in reading order.
     """
 
     number: int
-    passage: Passage
-    start: int
-    end: int
     key: str
     shape: str
 
     @property
-    def is_typed(self) -> bool:
-        return self.passage.is_typed(self.start, self.end)
-
-    @property
     def order(self) -> tuple[int, int, int]:
         return self.number, self.start, self.end
-
-    @property
-    def mark(self) -> Mark:
-        return self.passage.place(self.start, self.end)[0]
 
 
 _ENGLISH = re.compile(r"[A-Za-z][\w'’.-]*(?:[ ,:;&/]{1,2}[A-Za-z][\w'’.-]*){3,}", re.ASCII)
@@ -93,7 +82,7 @@ def _words(number: int, passage: Passage, text: str, known: Collection[str]) -> 
         is_term = (len(shared) > 2 or shared in _SHORT) and not _LETTER_AND_NUMBER.fullmatch(match[0])
         is_name = shared in known or any(first <= start and end <= last for first, last in names)
         if is_term and not is_name and stands_alone(text, start, end):
-            yield Form(number, passage, start, end, shared, match[0])
+            yield Form(passage, start, end, number, shared, match[0])
 
 
 @kept_all
@@ -110,7 +99,7 @@ def _pairs(number: int, passage: Passage, text: str, keys: Collection[str]) -> I
         for end, shared in list(phrases(text, found, first, 2))[1:]:
             written = text[start:end]
             if " " in written and shared in keys and not written.islower() and stands_alone(text, start, end):
-                yield Form(number, passage, start, end, shared, written)
+                yield Form(passage, start, end, number, shared, written)
 
 
 def _units(number: int, passage: Passage, text: str) -> Iterator[Form]:
@@ -118,4 +107,4 @@ def _units(number: int, passage: Passage, text: str) -> Iterator[Form]:
         for match in pattern.finditer(text):
             unit = match["unit"]
             shared = unit.lower() if len(unit) > 1 else f"1{unit.lower()}"
-            yield Form(number, passage, match.start(), match.end(), shared, unit)
+            yield Form(passage, *match.span(), number, shared, unit)

@@ -14,7 +14,6 @@ from yanbao.review.reading.spots import About, Spot, changes_of
 
 _APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
 
-
 _AHEAD = re.compile(rf"{CHAIN}[＞≻](?P<rank>#)名?Ⓜ?Ⓠ")
 _BETWEEN = re.compile(rf"＋?{CHAIN}(?:＋{CHAIN})?Ⓝ?Ⓜ?Δ[＞＜]?(?:ⒻⓅ?Ⓠ)?(?:[↑↓↘]?→)?Ⓠ")
 

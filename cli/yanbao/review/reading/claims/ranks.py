@@ -12,13 +12,11 @@ from yanbao.review.reading.spots import About, Spot, changes_of
 
 _CHEAP = re.compile("成本|费用|负债|能耗|不良|电耗")
 
-
 _AMONG = r"(?:Ⓝ|Ⓠ|各家|样本|可比|其中|之|里|之列|Ⓦ|#.){0,6}"
 MOST = re.compile(
     rf"(?:Ⓟ?[ⓃⓆ])?(?P<chain>(?:{CHAIN}))(?:ⓆⓂ?)?(?P<change>Ⓨ?[ℛℱ]|Ⓨ|↑)?Ⓜ?{_AMONG}(?:(?P<first>▲)|(?P<last>▼)|②(?P<second>Ⓢ)|⑵(?P<penult>Ⓢ)"
     rf"|(?:Ⓝ|Ⓢ)?(?P<rank>#))(?P<who>Ⓢ)?$"
 )
-
 
 _BY = re.compile(r"按?(?P<measure>Ⓜ)(?P<change>Ⓨ?ℛ)?(?:排序|序|排)?[，：]$")
 

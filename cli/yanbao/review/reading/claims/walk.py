@@ -14,9 +14,7 @@ from yanbao.review.reading.spots import About
 _FURTHER = re.compile("[（(＋]*(?:Ⓦ|ⓅⓅ)?[ⓎⒽⒺⒸℛℱ÷↑↓↘Σ]")
 """What begins a clause that says more of the number before it."""
 
-
 _LEAD = re.compile(r"(?:[ⓈⓂⓅ＋（）()]){0,24}")
-
 
 _CLAUSE = re.compile(r"(?:[^，；：。！？▲▼#]|[▲▼#](?!＋))*(?:[▲▼#]＋|[，；：。！？]|$)")
 _NAME = re.compile(rf"{OTHER_CHAR}{{2,8}}Ⓟ[ⓈⓂⓆ]")
@@ -24,10 +22,8 @@ _COMPANY = re.compile("公司(?!债)")
 _PART_OF = re.compile("板块|业务|产品|渠道|项目|品类|地区|区域|产业|分部|品种|类别|指标|科目")
 _WHOLE = re.compile("全国|全球|全市场|全行业|(?:行业|市场)整体")
 
-
 _ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+")
 _TIMES = re.compile("ⓈⓂ?Ⓠ$")
-
 
 _COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷]")
 

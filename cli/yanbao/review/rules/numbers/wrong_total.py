@@ -26,8 +26,8 @@ from yanbao.diagnostics import Level
 from yanbao.formatting import number, percent
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.chinese_numerals import value
 from yanbao.review.reading.claims import false_claims
-from yanbao.review.reading.claims.shown import count_of
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.totals import STILL_A_WHOLE, declared_totals, shares, total_row
@@ -156,7 +156,7 @@ def _in_detail(sentence: Sentence) -> Iterator[Finding]:
             continue
         parts = list(_listed(text, found[at + 1 :], whole))
         total, many = sum(one.value for one in parts), _MANY.search(text, sentence.start, whole.start)
-        is_whole = many is not None and count_of(many[1]) == len(parts)
+        is_whole = many is not None and value(many[1]) == len(parts)
         is_wrong = total > whole.value or (is_whole and total != whole.value)
         if len(parts) > 1 and is_wrong and _room((*parts, whole)) == 0:
             told = f"its {len(parts)} parts: that is {_shown(total, whole)}"
@@ -189,8 +189,8 @@ def _spread(sentence: Sentence) -> Iterator[Finding]:
             yield sentence.finding(whole, f"'{sentence.quote(whole)}' is not the sum of {told}", _TOTAL_OR_PART)
 
 
-def _shown(value: float, like: Quantity) -> str:
+def _shown(total: float, like: Quantity) -> str:
     if like.family == "%":
-        return percent(value, like.decimals)
+        return percent(total, like.decimals)
     scale = like.step * 10**like.decimals
-    return number(value / scale, like.decimals) + like.power + like.unit
+    return number(total / scale, like.decimals) + like.power + like.unit
