@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -12,6 +12,7 @@ from yanbao.model.diagrams import Diagram
 from yanbao.model.figures import Figure
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tables import Table
+from yanbao.review.findings import Finding
 from yanbao.review.reading.kept import kept
 
 
@@ -50,6 +51,16 @@ class Newest:
     day: date
     text: str
     kind: ColumnType
+
+
+def numbered(datasets: Iterable[Dataset]) -> Iterator[Dataset]:
+    """The datasets that have numbers."""
+    return (one for one in datasets if any(column.type in NUMERIC for column in one.spec.columns.values()))
+
+
+def on_date(dataset: Dataset, text: str, message: str, remedy: str) -> Finding:
+    """A finding on the `as_of` of a dataset, which is written as ``text``."""
+    return Finding(dataset.dated or dataset.mark, len(text), text, message, remedy)
 
 
 @kept

@@ -95,21 +95,16 @@ def _compare(sentence: Sentence, first: Quantity, second: Quantity, third: Quant
 
 def _in_list(sentence: Sentence) -> Iterator[Finding]:
     """The one number of an enumeration whose decimals are not those of all others."""
-    text, row = sentence.passage.text, list[Quantity]()
-    for first, second in zip_longest(sentence.quantities, sentence.quantities[1:]):
-        row.append(first)
-        if second and second.family == first.family and _JOINED.fullmatch(text, first.end, second.start):
-            continue
+    for row, _ in sentence.rows(_JOINED):
         decimals = Counter(one.decimals for one in row)
-        are_alike = all(one.is_plain and one.power == first.power for one in row)
+        are_alike = all(one.is_plain and one.power == row[0].power for one in row)
         if len(row) > _PAIR and len(decimals) == _PAIR and are_alike:
             (usual, _), (_, count) = decimals.most_common()
             odd = next(one for one in row if one.decimals != usual)
-            lead = text[max(sentence.start, row[0].start - 20) : row[0].start]
+            lead = sentence.passage.text[max(sentence.start, row[0].start - 20) : row[0].start]
             if count == 1 and usual and not odd.is_bound and _RESPECTIVELY.search(lead):
                 message = f"'{sentence.quote(odd)}' has other decimals than the {len(row) - 1} numbers beside it"
                 yield sentence.finding(odd, message, "print all with the same decimals", Level.HINT)
-        row = []
 
 
 def _units(page: PageText) -> Iterator[Finding]:

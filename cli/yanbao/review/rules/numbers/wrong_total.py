@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from yanbao.diagnostics import Level
 from yanbao.formatting import number, percent
@@ -65,8 +65,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _in_brackets(sentence)
         yield from _in_detail(sentence)
         yield from _spread(sentence)
-        for row, after in _rows(sentence):
-            yield from _in_text(sentence, row, after)
+        for row, after in sentence.rows(_JOINT):
+            if len(row) > 1 and not _DIGIT_BEFORE.search(sentence.passage.text, sentence.start, row[0].start):
+                yield from _in_text(sentence, row, after)
     added: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
         yield from declared_totals(figure, added)
@@ -98,18 +99,6 @@ def _in_brackets(sentence: Sentence) -> Iterator[Finding]:
             remedy = f"these come to {_shown(total, whole)}: correct one of them"
             level = None if total > whole.value and whole.family != "%" else Level.HINT
             yield sentence.finding(whole, message, remedy, level)
-
-
-def _rows(sentence: Sentence) -> Iterator[tuple[list[Quantity], Quantity | None]]:
-    """Numbers of one family in a row, and the number after them."""
-    text, row = sentence.passage.text, list[Quantity]()
-    for first, second in zip_longest(sentence.quantities, sentence.quantities[1:]):
-        row.append(first)
-        if second and second.family == first.family and _JOINT.fullmatch(text, first.end, second.start):
-            continue
-        if len(row) > 1 and not _DIGIT_BEFORE.search(text, sentence.start, row[0].start):
-            yield row, second
-        row = []
 
 
 def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None) -> Iterator[Finding]:
