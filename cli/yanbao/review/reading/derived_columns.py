@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import permutations, product
 from operator import add, mul, sub, truediv
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from yanbao import periods, units
 from yanbao.formatting import decimals_of
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, written
+from yanbao.periods import Span
 
 _MOST_ROWS, _MOST_COLUMNS = 200, 10
 _CHANCE = 1e-4
@@ -207,10 +208,7 @@ def _over_time(dataset: Dataset, columns: Sequence[_Numbers], chance: float) -> 
                     break
 
 
-_Span = tuple[date, date]
-
-
-def _spans(dataset: Dataset) -> list[_Span] | None:
+def _spans(dataset: Dataset) -> list[Span] | None:
     """The first and last day of each row's period; None if rows have none, or not one each."""
     for name, spec in dataset.spec.columns.items():
         if spec.type not in (*TIME, *TEXT):
@@ -226,15 +224,10 @@ def _spans(dataset: Dataset) -> list[_Span] | None:
     return None
 
 
-def _year_before(span: _Span, known: Mapping[_Span, int]) -> int | None:
-    first, last = span
-    following = last + timedelta(days=1)
-    try:
-        day, until = first.replace(year=first.year - 1), following.replace(year=following.year - 1)
-    except ValueError:  # 29 February
-        return None
-    return known.get((day, until - timedelta(days=1)))
+def _year_before(span: Span, known: Mapping[Span, int]) -> int | None:
+    before = periods.year_before(span)
+    return known.get(before) if before else None
 
 
-def _period_before(span: _Span, known: Mapping[_Span, int]) -> int | None:
+def _period_before(span: Span, known: Mapping[Span, int]) -> int | None:
     return next((row for one, row in known.items() if one[1] == span[0] - timedelta(days=1)), None)

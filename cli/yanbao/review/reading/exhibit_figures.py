@@ -19,16 +19,17 @@ from yanbao.model.tables import Table
 from yanbao.model.words import WordLists
 from yanbao.periods import Moment
 from yanbao.review.reading.columns import shown
-from yanbao.review.reading.exhibit_names import (
+from yanbao.review.reading.exhibits import (
     CHANGE,
     OF_PERIOD,
     PRICE,
     SHORTEST,
+    Exhibit,
+    Measure,
     names_of_subjects,
     short_names,
     tails,
 )
-from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.held_numbers import Held, Holding
 from yanbao.review.reading.kept import Texts, kept, kept_all
 from yanbao.review.reading.units import family

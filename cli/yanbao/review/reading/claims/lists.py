@@ -15,7 +15,7 @@ from yanbao.review.reading.skeletons import PERIOD, SUBJECT
 from yanbao.review.reading.spots import About, Spot, is_within
 
 _LISTED = re.compile(
-    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}(?P<each>∥)?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
+    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}∥?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
 )
 
 _TOTALS = re.compile(rf"{CHAIN}(?P<items>[ⓂⓅ](?:＋[ⓂⓅ])+)[^ⓈⓂⓅⓆΣ]{{0,4}}Σ∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")

@@ -17,7 +17,6 @@ _SHARE = re.compile("占比|份额|比重|市占率|占有率|构成")
 _PLAIN_SHARE = re.compile("÷(?:[ⓂⓅⓃΣ]|全球|市场|总量|总额|总数){0,4}(?:Σ)?Ⓠ")
 _TOTAL = re.compile("占.*总")
 _WHOLE = re.compile("÷[ⓂⓈⓃΣⓅ]{0,6}Ⓠ")
-_OF_TWO = re.compile(r"Ⓢ÷ⓈⓂ?Ⓕ(Ⓟ)(Ⓠ)[↑↓]→(Ⓟ)(Ⓠ)")
 
 
 def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:

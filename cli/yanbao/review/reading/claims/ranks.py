@@ -104,7 +104,7 @@ EVERY = re.compile(
 )
 COUNT = re.compile(
     rf"(?:Ⓟ)?(?:[ⓃⓆ][中里]?有?|有){{0,4}}(?P<many>[ⓃⓆ])(?:公司|企业|集团)?(?P<chain>{CHAIN})[ⓎⒽ]{{0,2}}"
-    rf"(?:{_WAY}|(?:(?P<fell>↓)|(?P<rose>↑))(?P<more>[＞])Ⓠ)$"
+    rf"(?:{_WAY}|(?:(?P<fell>↓)|↑)(?P<more>＞)Ⓠ)$"
 )
 COUNT_OVER = re.compile(
     rf"(?P<chain>{CHAIN})(?:(?P<over>＞)|(?P<under>＜))(?P<limit>Ⓠ)(?P<many>[ⓃⓆ])(?:公司|企业|集团)?$"

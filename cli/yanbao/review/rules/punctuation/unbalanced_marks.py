@@ -21,8 +21,7 @@ from itertools import zip_longest
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.marks import distinct, own
-from yanbao.review.reading.pairs import CLOSING, Fault, faults, misdirected_quotes
+from yanbao.review.reading.marks import CLOSING, Fault, distinct, faults, misdirected_quotes, own
 from yanbao.rules import define
 
 RULE = define("unbalanced-marks", __doc__, "review", Level.WARNING)
