@@ -24,8 +24,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, together
 from yanbao.review.reading.known_names import KnownName, known_names
-from yanbao.review.reading.latin import key, neighbours
-from yanbao.review.reading.word_forms import Form, forms
+from yanbao.review.reading.latin import Form, forms, key, neighbours
 from yanbao.rules import define
 
 RULE = define("mixed-spelling", __doc__, "review", Level.WARNING)
