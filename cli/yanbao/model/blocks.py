@@ -132,7 +132,7 @@ class Block(Model):
     callout: Callout | None = Field(default=None, description="A short text in a highlighted box.")
     aside: Aside | None = Field(
         default=None,
-        description="Text with a note: in the margin beside it on A4, on slides and screens in a small box below it.",
+        description="Text with a note: in the margin beside it on A4, on slides and phones in a small box below it.",
     )
     takeaway: Prose | None = Field(
         default=None,
