@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -346,6 +348,10 @@ def test_nobody_reads_a_space_in_a_line_that_is_loose(typesetter: Typesetter, la
     marks = 3
     assert end == pytest.approx(min(20.5, 20 - lacks + 0.08 * marks + 0.16 * (19 - lacks - marks)), abs=0.2)
     assert first + "".join(text for _, text in rest) == words.replace(JOIN, "")
+    style = "margin: 0; width: 205pt; font-size: 10pt; text-align: justify"
+    sheet = made(typesetter, page(f'<p style="{style}">{words}</p>')).sheet
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=sheet.pdf, capture_output=True, check=True)
+    assert re.sub(r"[\n\f]", "", done.stdout.decode()) == words.replace(JOIN, "")
 
 
 def test_a_long_name_is_divided_before_a_line_ends_early(typesetter: Typesetter) -> None:
