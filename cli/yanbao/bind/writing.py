@@ -31,8 +31,9 @@ class Content:
     """What a PDF is written from: the objects of sheets, then those of a frame, each with what is to be added to their
     nodes.
 
-    ``values`` are by node, numbers or bytes, and 0 of what is an object; ``instead`` are the nodes of objects that take the place of
-    others. ``frame`` is the first node of the frame, ``info`` that of the document information, with its texts.
+    ``values`` are by node, numbers or bytes, and 0 of what is an object; ``instead`` are the nodes of objects that take
+    the place of others. ``frame`` is the first node of the frame, ``info`` that of the document information, with its
+    texts.
     """
 
     volumes: Sequence[tuple[int, Objects]]
