@@ -257,6 +257,21 @@ def test_it_is_never_used_in_ci(warm: Desk) -> None:
     assert "CI" in refused.stderr
 
 
+def test_a_project_may_ask_for_one(desk: Desk) -> None:
+    preferences = desk.root / "content/preferences.yaml"
+    preferences.write_text("session: stay\n", encoding="utf-8")
+    assert desk.alone("build").returncode == 0
+    assert desk.status() is None
+    assert desk.run("build", "--no-cache").returncode == 0  # which runs in a process of its own
+    assert desk.status() is None
+    assert desk.run("build").returncode == 0
+    assert desk.served() == 1
+    preferences.write_text("session: often\n", encoding="utf-8")
+    wrong = desk.run("build")
+    assert wrong.returncode == 1
+    assert "content/preferences.yaml:1:10" in wrong.stderr
+
+
 def test_one_that_does_not_answer_is_left_alone(desk: Desk) -> None:
     desk.run("session", "start")
     (name,) = Path(desk.env["XDG_RUNTIME_DIR"]).rglob("*.sock")
