@@ -21,6 +21,7 @@ import pytest
 
 from tests.app.conftest import COMMAND, environment, write_many_pages
 from tests.app.test_cache import below
+from tests.batches.conftest import bytes_of, write_pattern
 from tests.conftest import write_small_project
 from tests.pipeline.test_rebuilds import REPORT, Editor, built, more
 from tests.processes import finish, hearing_signals, start, until
@@ -144,6 +145,26 @@ def test_edits_in_a_warm_session_give_what_clean_builds_give(warm: Desk, tmp_pat
         anew = built(warm.root, tmp_path / "anew", store=False)
         assert {name: (warm.root / "ours" / name).read_bytes() for name in anew} == anew, done
     assert warm.served() == EDITS + 1
+
+
+def test_notes_are_those_of_a_batch_and_of_a_process_of_its_own(warm: Desk) -> None:
+    write_pattern(warm.root)
+    assert warm.run("build", "demo", "--output", "ours").returncode == 0
+    assert warm.served() == 1
+    assert warm.alone("build", "demo", "--no-cache", "--output", "alone").returncode == 0
+    assert warm.run("batch", "demo", "--no-cache", "--jobs", "2", "--output", "batch").returncode == 0
+    notes = bytes_of(warm.root / "ours")
+    assert len(notes) == 6
+    assert notes == bytes_of(warm.root / "alone") == bytes_of(warm.root / "batch")
+
+
+def test_its_memory_is_little(warm: Desk) -> None:
+    """What stays while nothing is built: the processes that make pages have ended by then, see ``pipeline``."""
+    assert warm.run("build", "--output", "ours").returncode == 0
+    told = warm.status()
+    assert told
+    text = Path(f"/proc/{told['process']}/smaps_rollup").read_text(encoding="utf-8")
+    assert int(re.findall(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)[0]) * 1024 <= 250_000_000
 
 
 def test_a_terminal_gets_its_colours_and_width(warm: Desk) -> None:
