@@ -45,6 +45,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         blocks.Exhibits: "Figures in a grid",
         blocks.Card: "A card",
         blocks.Callout: "A callout",
+        blocks.Aside: "Text with a note beside it",
         repeating.ForEach: "What is repeated",
     },
     "Figures": {figures.Figure: "A figure"},
