@@ -168,6 +168,11 @@ class ScatterChart(Scaled, Highlighting, FacetedFigure):
         return (self.y,)
 
     @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns: both axes and the areas have scales of their own."""
+        return tuple((one,) for one in self.measures)
+
+    @property
     def columns(self) -> tuple[Needed, ...]:
         """The columns that it reads."""
         names, *others = super().columns

@@ -78,6 +78,11 @@ class DataFigure(Figure):
         return self.measures
 
     @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns by scale: those of one are drawn to it together, so that they are brought to one unit."""
+        return (self.measures,)
+
+    @property
     def names(self) -> Marked:
         """The column that names the rows."""
         return self.x
