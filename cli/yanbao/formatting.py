@@ -116,14 +116,20 @@ def _reaches(value: float, power: float, powers: Powers, decimals: int | None) -
     return float(scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)) * below >= power
 
 
-def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False) -> str:
+def quantity(
+    value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False, as_printed: bool = False
+) -> str:
     """Format a number with its unit as Chinese prose does: 1000000 个tokens is 100万个tokens.
 
-    A unit that already has a power in it, such as 亿元 or 百万元, is left alone.
+    A unit that already has a power in it, such as 亿元 or 百万元, is left alone. ``decimals`` are those of the number
+    in its unit: 123456辆 has none, and is 12.35万辆, with as many as needed, at most 2. With ``as_printed`` they are
+    those of what is printed: 12万辆.
     """
     if unit == "%":
         return percent(value, decimals, sign=sign)
     has_power = units.split(unit)[0] != 1 or any(unit.startswith(word) for word, _ in powers)
+    if not as_printed and not has_power and abs(value) >= min((power for _, power in powers), default=math.inf):
+        decimals = None
     scaled, word = (value, "") if has_power else scale(value, powers, decimals)
     places = decimals
     if places is None:
