@@ -72,6 +72,11 @@ def test_period_in_words(text: str, expected: str) -> None:
     assert formatting.period(text, ("年", "月", "日")) == expected
 
 
+def test_a_sum_is_of_numbers_as_they_are_written() -> None:
+    assert formatting.total([0.1, 0.2]) == 0.3
+    assert formatting.number(formatting.total([10, 2.555, -10]), 2) == "2.56"
+
+
 def test_numbers_side_by_side_share_their_decimals() -> None:
     assert formatting.common_decimals([82.0, 39.5, 81.75]) == 2
     assert formatting.common_decimals([1, 2]) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 from yanbao import units
 
@@ -15,6 +16,11 @@ _EXACT = Context(prec=340)
 
 Powers = Sequence[tuple[str, float]]
 """Words for powers of ten, largest first: ``[("亿", 1e8), ("万", 1e4)]``."""
+
+
+def total(values: Iterable[float]) -> float:
+    """The sum of numbers as they are written: 0.1 and 0.2 are 0.3."""
+    return float(sum(Fraction(repr(float(value))) for value in values))
 
 
 def decimals_of(value: float, at_most: int = 10) -> int:

@@ -137,6 +137,13 @@ def test_decimals_are_those_of_a_column_that_keeps_its_unit(made: Made) -> None:
     assert [one.values for one in plot.series] == [(1250.5, 1200.0, 1400.0), (1005.0, 1200.0, 1400.0)]
 
 
+def test_an_axis_ends_where_it_can_have_ticks(write_project: WriteProject) -> None:
+    text = "section: 模型\npages:\n  - title: 图\n    blocks:\n      - chart: {title: 题, data: visits, type: line"
+    text += ", x: month, series: views, axis_from: -1.0e+308, axis_to: 1.0e+308}\n"
+    found = load_project(write_project({"content/demo/intro.yaml": text})).diagnostics
+    assert [one.rule for one in found] == ["wrong-value"] * 2
+
+
 def test_a_new_kind_of_chart_has_one_unit_unless_it_says_otherwise() -> None:
     """Whoever adds one of several scales adds it here; the others have what is true of all figures."""
     of_several = {LineChart, ScatterChart, TreemapChart, CandlestickChart, BandChart, PerformanceChart}

@@ -21,6 +21,7 @@ from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.compose.treemaps import treemap_plot
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
+from yanbao.compose.values import exact
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
@@ -259,6 +260,6 @@ def _rebase(series: PlotSeries, column: Marked, day: str, rows: Rows, x: str) ->
     base = rows.history.loc[rows.history[x] == pd.Period(day).start_time, column]
     if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
         raise PlotError(f"'{rows.dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
-    first = float(base.iloc[0])
-    values = tuple(None if value is None else value / first - 1 for value in series.values)
+    first = exact(float(base.iloc[0]))
+    values = tuple(None if value is None else float(exact(value) / first - 1) for value in series.values)
     return replace(series, values=values, unit="", percent=True, decimals=1, signed=True)

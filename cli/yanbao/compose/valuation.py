@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
-from yanbao.formatting import common_decimals, number
+from yanbao.formatting import common_decimals, number, total
 from yanbao.model.dataset import Dataset
 from yanbao.model.finance import FootballFieldChart, WaterfallChart
 from yanbao.model.manuscript import Role
@@ -47,7 +47,7 @@ def waterfall_plot(
             totals.append(at)
             reached = value if value is not None else reached
         else:
-            reached = (reached or 0.0) + (value or 0.0)
+            reached = total((reached or 0.0, value or 0.0))
         values.append((reached if is_total else value) or 0.0)
     return WaterfallPlot(names, (replace(series, values=tuple(values)),), totals=tuple(totals))
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OneOrMore, Prose
+from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OnAxis, OneOrMore, Prose
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType
 from yanbao.model.shown import WHERE, Companion, Needed, Ranking, Wanted
 
@@ -35,7 +35,7 @@ class Figure(Model):
 class Reference(Model):
     """A line across the plot at a value of the left axis."""
 
-    value: StrictFloat = Field(description="The value, in the unit of the axis; a percentage as a ratio.")
+    value: OnAxis = Field(description="The value, in the unit of the axis; a percentage as a ratio.")
     label: Prose = Field(description="Label of the line.", examples=["盈亏平衡"])
 
 

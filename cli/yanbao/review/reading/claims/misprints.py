@@ -41,6 +41,7 @@ _FEW, _MANY = 3, 4
 """Digits from which an order of digits tells a number, and from which all but one of them do."""
 
 _NO_FAMILY = frozenset({"", "个", "次"})
+_NEAR = 8  # numbers before and after another that it may follow from
 _MOST = 12  # subjects of an exhibit that are compared with each other
 
 
@@ -63,8 +64,10 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
     start = max((one for one in clause.numbers if one < at), default=-1) + 1
     by = _operation(clause.text[start:at], quantity)
     made = list(_all(clause, quantity))
+    if not any(one.is_meant and one.by == by for one in made) or any(_is_it(quantity, one.value) for one in made):
+        return
     typed = _typed(clause)
-    if any(_is_it(quantity, one.value) for one in made) or _follows(quantity, typed):
+    if _follows(quantity, typed):
         return
     for one in made:
         if one.is_meant and one.by == by and is_slip(quantity, one.value, by) and not _is_told(one, typed):
@@ -101,8 +104,10 @@ def _is_told(made: _Made, typed: list[Quantity]) -> bool:
 
 
 def _follows(quantity: Quantity, typed: list[Quantity]) -> bool:
-    """Whether a number follows from two others that are typed."""
-    others = [one for one in typed if one.start != quantity.start and one.value > 0]
+    """Whether a number follows from two others that are typed near it."""
+    at = next((at for at, one in enumerate(typed) if one.start == quantity.start), len(typed))
+    near = typed[max(0, at - _NEAR) : at + _NEAR + 1]
+    others = [one for one in near if one.start != quantity.start and one.value > 0]
     for one, other in permutations(others, 2):
         values = [one.value + other.value, one.value - other.value]
         if one.family == other.family:
