@@ -19,19 +19,19 @@ from yanbao.model.tables import Table
 from yanbao.model.words import WordLists
 from yanbao.periods import Moment
 from yanbao.review.reading.columns import shown
-from yanbao.review.reading.exhibit_names import (
+from yanbao.review.reading.exhibits import (
     CHANGE,
     OF_PERIOD,
     PRICE,
     SHORTEST,
+    Exhibit,
+    Measure,
     names_of_subjects,
     short_names,
     tails,
 )
-from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.held_numbers import Held, Holding
-from yanbao.review.reading.kept import Texts, kept_all
-from yanbao.review.reading.sentences import once
+from yanbao.review.reading.kept import Texts, kept, kept_all
 from yanbao.review.reading.units import family
 from yanbao.review.reading.words import words_of
 
@@ -47,7 +47,7 @@ _ABOUT = re.compile(
 _GENERAL = re.compile("全国|国内|中国|我国|行业|新增|净增|主要|历年|累计|当期|分?[季月年]度|单[季月]|各|[0-9近年月-]+")
 
 
-@once
+@kept
 def exhibits_of(manuscript: Manuscript) -> Mapping[int, tuple[Exhibit, ...]]:
     """The exhibits of a report by its figures, whose ``id`` is that of the object."""
     lists = words_of(manuscript.project)
@@ -55,7 +55,7 @@ def exhibits_of(manuscript: Manuscript) -> Mapping[int, tuple[Exhibit, ...]]:
     return {id(figure): _read(figure, lists, known) for figure in manuscript.figures}
 
 
-@once
+@kept
 def _known(ledger: Ledger, *datasets: Dataset) -> Texts:
     return Texts([*map(str, ledger.names), *chain.from_iterable(map(_texts, datasets))])
 
@@ -114,7 +114,7 @@ class _Words:
         found = {label}
         for one in self.lists.measures:
             if label in one.names and one.key:
-                found |= set(map(str, one.names))
+                found.update(map(str, one.names))
         return found
 
     def is_measure(self, label: str) -> bool:
@@ -141,7 +141,8 @@ class _Column:
 def _exhibit(
     figure: FigureText, dataset: Dataset, rows: Mapping[int, str], columns: Mapping[str, str], key: str, words: _Words
 ) -> Exhibit:
-    caption = _ABOUT.sub("", _plain(figure.caption.text))
+    plain = _plain(figure.caption.text)
+    caption = _ABOUT.sub("", plain)
     moments = {row: periods.moment(text) for row, text in rows.items()}
     is_time = all(moments.values())
     found = list(_columns(dataset, columns, caption, words, is_time=is_time))
@@ -159,9 +160,10 @@ def _exhibit(
             if not math.isnan(value):
                 cells[subject, moments[row] if is_time else one.period, measure.key] = value
     head = _plain(dict(shown(figure)).get(key, ""))
-    subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in _wholes(words.lists))
+    wholes = {*map(str, words.lists.totals), *map(str, words.lists.aggregates)}
+    subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in wholes)
     times = {period for _, period, _ in cells if period}
-    plain = _plain(figure.caption.text)
+    whose = _WHOSE.match(plain)
     starts = [at for measure in measures.values() for name in measure.names if (at := plain.find(name)) >= SHORTEST]
     return Exhibit(
         label=figure.label,
@@ -173,11 +175,7 @@ def _exhibit(
         dated=None if times else periods.moment(str(dataset.spec.as_of)),
         names=names_of_subjects([*subjects], words.rest, words.is_measure, head, is_price=bool(PRICE.search(caption))),
         head=head,
-        whose=whose[1]
-        if (whose := _WHOSE.match(plain))
-        else _GENERAL.sub("", plain[: min(starts)])
-        if starts and is_time
-        else "",
+        whose=whose[1] if whose else _GENERAL.sub("", plain[: min(starts)]) if starts and is_time else "",
     )
 
 
@@ -214,10 +212,6 @@ def _columns(
         yield _Column(name, _measure(dataset, name, title, names), size, label if is_subject else "", moment)
 
 
-def _wholes(lists: WordLists) -> set[str]:
-    return {*map(str, lists.totals), *map(str, lists.aggregates)}
-
-
 def _plain(label: str) -> str:
     return _BRACKET.sub("", label).strip()
 
@@ -246,7 +240,7 @@ def _of_change(label: str, names: set[str], kind: str, unit: str, step: float) -
     return Measure(label, frozenset(names), kind, unit, step, bool(change), grows, over)
 
 
-@once
+@kept
 def exhibits_of_held(held: Held) -> tuple[Exhibit, ...]:
     """The numbers that the project holds of each subject and date, of which any text may speak."""
     found: dict[tuple[str, str, str], list[Holding]] = {}

@@ -14,6 +14,7 @@ from typing import Literal
 
 from yanbao.addresses import without_addresses
 from yanbao.model.manuscript import Passage
+from yanbao.review.reading.chinese_numerals import value
 from yanbao.review.reading.patterns import blanked
 from yanbao.review.reading.units import PER, UNIT, family, written
 from yanbao.units import POWER, POWERS
@@ -57,6 +58,18 @@ class Quantity:
         """Significant digits."""
         shown = f"{abs(self.value) / self.step:.0f}"
         return max(1, len(shown.rstrip("0")) if self.decimals == 0 else len(shown))
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """What it may be that it rounds."""
+        return self.value - self.step / 2, self.value + self.step / 2
+
+    def like(self, last: Quantity) -> Quantity:
+        """What it is in a list of numbers that leave their unit to the last one."""
+        if self.power or self.family == last.family:
+            return self
+        scale = last.step * 10**last.decimals
+        return replace(self, value=self.value * scale, step=self.step * scale, family=last.family)
 
     def agrees(self, value: float) -> bool:
         """Whether it is consistent with ``value``, given its precision and approximator."""
@@ -120,7 +133,6 @@ _FRACTION = re.compile(
 _HALF = re.compile(
     r"(?P<below>不足|不到|不及|未过|未到)?(?P<half>(?P<above>超过|过|逾|超)?(?P<near>将近|接近|近)?(?:一半|半数|(?<=[过逾超近])半(?![年导数夜]))(?:以上)?)"
 )
-_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?[0-9][0-9.]*[ \-]|[第图表]\s?|[0-9.]:)$")
 _MEASURE_BEFORE = re.compile(r"(?:EPS|BPS|DPS|PE|PB|PS|ROE|ROA|GMV|ASP|ARPU|DAU|MAU|NIM)(?:[（(]TTM[）)])?\s?$")
@@ -188,15 +200,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None  # a year, a version, an index, an item
     if len(digits) > _MOST_DIGITS:
         return None
-    size, name = written(unit)
-    scale = POWERS[power] * size
+    base, name = written(unit)
+    scale = POWERS[power] * base
     decimals = len(digits.partition(".")[2])
     bound = _BOUNDS.get(match["after"] or match["more"] or match["more2"] or match["before"] or "", "")
-    value = float(digits.replace(",", "")) * scale
+    size = float(digits.replace(",", "")) * scale
     return Quantity(
         start=start,
         end=end,
-        value=-value if match["sign"] == "-" else value,
+        value=-size if match["sign"] == "-" else size,
         step=scale * 10.0**-decimals,
         decimals=decimals,
         power=power,
@@ -208,12 +220,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _in_han(match: re.Match[str]) -> Quantity:
-    digit = _HAN_DIGITS[match["digit"]]
+    digit = value(match["digit"])
     if match[0].endswith("倍"):
         return Quantity(match.start(), match.end(), float(digit), 1.0, 0, "", "倍", "倍")
-    value = (digit + (0.5 if match["half"] else 0)) / 10
+    share = (digit + (0.5 if match["half"] else 0)) / 10
     bound: Bound = "above" if match["above"] else "about"
-    return Quantity(match.start(), match.end(), value, 0.01 if match["above"] else 0.1, 0, "", "%", "成", bound)
+    return Quantity(match.start(), match.end(), share, 0.01 if match["above"] else 0.1, 0, "", "%", "成", bound)
 
 
 def _half(match: re.Match[str]) -> Quantity:
@@ -224,10 +236,8 @@ def _half(match: re.Match[str]) -> Quantity:
 
 
 def _fraction(match: re.Match[str]) -> Quantity:
-    tens, ten, ones = match["under"].rpartition("十")
-    under = (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + _HAN_DIGITS.get(ones, 0)
-    value = _HAN_DIGITS[match["over"]] / under
-    return Quantity(match.start(), match.end(), value, value * 0.1, 0, "", "%", "分之", "about")
+    share = value(match["over"]) / value(match["under"])
+    return Quantity(match.start(), match.end(), share, share * 0.1, 0, "", "%", "分之", "about")
 
 
 def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:

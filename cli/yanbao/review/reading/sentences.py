@@ -1,36 +1,16 @@
-"""Splits text into sentences, and finds names of the ledger."""
+"""Splits text into sentences and clauses, and finds names of the ledger."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, wraps
-from operator import is_
-from typing import ParamSpec, TypeVar
+from functools import lru_cache
 
 from yanbao.chinese import HAN
 from yanbao.model.ledger import Entity, Ledger
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.patterns import bounded, either
-
-P = ParamSpec("P")
-Reading = TypeVar("Reading")
-
-
-def once(read: Callable[P, Reading]) -> Callable[P, Reading]:
-    """Caches the result for the last arguments, compared by identity: several rules parse the same manuscript."""
-    last: tuple[tuple[object, ...], Reading] | None = None
-
-    @wraps(read)
-    def remembered(*args: P.args, **named: P.kwargs) -> Reading:
-        nonlocal last
-        if last is None or len(last[0]) != len(args) or not all(map(is_, last[0], args)):
-            last = args, read(*args, **named)
-        return last[1]
-
-    return remembered
-
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 
@@ -79,3 +59,20 @@ _HAN = re.compile(f"[{HAN}]")
 def typed(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a match is typed text, not a bound value."""
     return passage.is_typed(match.start(), match.end())
+
+
+_COMPARED = re.compile(
+    r"较(?![快高低大小好差多少强弱为])|(?<![同环占])比(?![重例率])|(?<![自理])由(?!于)|从(?![而事])"
+    r"|自(?![主由身研动有营然我])|相对|上[周月季年期]|前值|此前|前一|去年|\Wvs\W"
+)
+_CLAUSE = re.compile("[。！？!?；;，,：:\n]")
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` of a text is only compared with, as its clause says before it."""
+    return bool(_COMPARED.search(clause_before(text, start)))
+
+
+def clause_before(text: str, start: int) -> str:
+    """What a clause says before a position."""
+    return _CLAUSE.split(text[:start])[-1]

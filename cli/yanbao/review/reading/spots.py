@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from yanbao import periods
 from yanbao.periods import Moment
@@ -80,10 +79,20 @@ class Spot:
             return earlier[-1] if earlier and self.exhibit.length else None
         return year_before(self.period)
 
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return " of ".join(filter(None, (self.measure.label, self.subject)))
+
     def room(self, value: float) -> Range:
         """What a number may be that a cell rounds."""
         half = 0.5 * self.measure.step
         return value - half, value + half
+
+    @property
+    def rounded(self) -> Range:
+        """What its value may be that it rounds."""
+        return self.room(self.value or 0.0)
 
     @property
     def held(self) -> Range:
@@ -92,16 +101,15 @@ class Spot:
         return value, value
 
 
+def changes_of(found: Iterable[Spot]) -> list[Spot]:
+    """The cells of the columns that hold the changes of others."""
+    columns = ((spot, spot.exhibit.change_of(spot.measure, "")) for spot in found)
+    return [replace(spot, measure=column) for spot, column in columns if column]
+
+
 def year_before(moment: Moment) -> Moment | None:
-    first, last = periods.days_of(moment)
-    try:
-        start = first.replace(year=first.year - 1)
-        end = date(last.year - 1, 2, 28) if (last.month, last.day) == (2, 29) else last.replace(year=last.year - 1)
-    except ValueError:
-        return None
-    if (last.month, last.day) == (2, 28) and end.year % 4 == 0:
-        end = end.replace(day=29)
-    return end.toordinal(), -start.toordinal()
+    days = periods.year_before(periods.days_of(moment))
+    return (days[1].toordinal(), -days[0].toordinal()) if days else None
 
 
 def is_within(moment: Moment, other: Moment) -> bool:
@@ -118,7 +126,7 @@ def spots(
 
 
 def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) -> Iterator[Spot]:
-    subject = exhibit.names.get(about.subject, about.subject)
+    subject = exhibit.subject_of(about.subject)
     if subject not in exhibit.subjects:
         if (subject and subject not in exhibit.caption) or not exhibit.has_own:
             return

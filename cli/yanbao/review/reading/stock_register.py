@@ -1,4 +1,4 @@
-"""The stocks that a project knows: which name goes with which ticker, and where that is said."""
+"""The stocks that a project knows, by name and ticker; and tickers as prose has them: 中视传媒（600088.SH）."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from yanbao.diagnostics import Mark
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.figures import EntityFigure
 from yanbao.model.ledger import Entity
-from yanbao.model.manuscript import Manuscript
-from yanbao.model.tickers import is_ticker
+from yanbao.model.manuscript import Manuscript, Passage
+from yanbao.model.tickers import is_ticker, likely_tickers
 from yanbao.review.findings import where
-from yanbao.review.reading.kept import kept_all
+from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.patterns import bounded, either
-from yanbao.review.reading.sentences import once
 
 _NAME_KEY = re.compile(r"(.*_)?(name|stock|company|security|issuer)", re.IGNORECASE)
 _NAME_LABEL = re.compile(r".*(简称|名称|公司|股票|个股|标的|证券|股名|企业)")
@@ -72,7 +71,7 @@ class Register:
         return next((end for end in ends if end in self.by_name), None)
 
 
-@once
+@kept
 def register(manuscript: Manuscript) -> Register:
     """The stocks of the project: rows of tables that have a ticker and a name, entities that have a ticker."""
     listings = (*_of_tables(manuscript), *_of_entities(manuscript))
@@ -164,3 +163,103 @@ def _used_paths(manuscript: Manuscript) -> Iterator[str]:
 def bounded_names(names: Iterable[str]) -> re.Pattern[str]:
     """Finds names in a text, the longest first; a Latin one is no part of a longer word."""
     return re.compile(either(names, bounded))
+
+
+_LEVEL_ONE = range(3755)
+"""GB 2312 orders its first characters by their sound, so that neighbours sound alike."""
+
+_NEAR = 8
+
+
+def one_off(name: str, known: Iterable[str]) -> str:
+    """The known name that has one other character, two changed places, or one more or less; or an empty string."""
+    return next((other for other in known if len(other) > 2 and _differs_once(name, other)), "")
+
+
+def is_slip(name: str, meant: str) -> bool:
+    """Whether names that differ once do so as a slip of the keyboard would: by characters of one sound.
+
+    Many stocks have names that differ by a character of another sound: 招商银行 and 浙商银行.
+    """
+    if len(name) != len(meant):
+        return True
+    different = [(one, other) for one, other in zip(name, meant, strict=True) if one != other]
+    return len(different) == 2 or _sounds_alike(*different[0])
+
+
+def _differs_once(name: str, other: str) -> bool:
+    if name == other or abs(len(name) - len(other)) > 1:
+        return False
+    same = 0
+    while same < min(len(name), len(other)) and name[same] == other[same]:
+        same += 1
+    rest, wanted = name[same:], other[same:]
+    if len(name) != len(other):  # what begins or ends as the other does is short for it, or more than it
+        return (
+            0 < same < min(len(name), len(other))
+            and rest[len(rest) > len(wanted) :] == wanted[len(wanted) > len(rest) :]
+        )
+    return rest[1:] == wanted[1:] or (rest[1::-1] == wanted[:2] and rest[2:] == wanted[2:])
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    ranks = [_rank(one), _rank(other)]
+    return all(rank in _LEVEL_ONE for rank in ranks) and abs(ranks[0] - ranks[1]) <= _NEAR
+
+
+def _rank(character: str) -> int:
+    code = character.encode("gb2312", "ignore")
+    return (code[0] - 0xB0) * 94 + code[1] - 0xA1 if len(code) == 2 else -1
+
+
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9._@=])(?:(?P<digits>[0-9]{4,6})(?:[.．](?P<market>SH|SZ|BJ|HK))?|(?P<american>[A-Z]{1,5}\.(?:O|N|US)))"
+    r"(?![A-Za-z0-9%％]|[.．]\w)",
+    re.ASCII,
+)
+
+_NAME = r"(?P<name>[\w*&·-]{2,16})\s?"
+_BRACKET = re.compile(_NAME + r"[（(][0-9A-Z.．/、，, ]*$")
+_BESIDE = re.compile(_NAME + "$")
+_WINDOW = 50
+_AFTER = tuple("）),，、/；; ")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A ticker written after a name. ``words`` end with the name and may begin with others; ``start`` is where they do.
+
+    Those in brackets are nothing but a name, with what leads in to it.
+    """
+
+    passage: Passage
+    words: str
+    start: int
+    end: int
+    ticker: str
+    in_brackets: bool
+
+
+@kept_all
+def written(passage: Passage) -> Iterator[Written]:
+    """The tickers of a passage that have words before them. One without market is what it is in the range of."""
+    for match in _CODE.finditer(passage.text):
+        window = max(0, match.start() - _WINDOW)
+        before = passage.text[window : match.start()]
+        bracket = _BRACKET.search(before)
+        name = bracket or (_BESIDE.search(before) if match["market"] or match["american"] else None)
+        ticker = match["american"] or _ticker(match["digits"], match["market"])
+        if match["digits"] and not match["market"] and passage.text[match.end() : match.end() + 1] not in _AFTER:
+            continue  # 300133万元
+        if name and ticker:
+            start = window + name.start()
+            yield Written(passage, name["name"], start, match.end(), ticker, bool(bracket))
+
+
+def _ticker(code: str, market: str | None) -> str:
+    if market == "HK":
+        return f"{code.zfill(5)}.HK" if len(code) < 6 else ""
+    if market and is_ticker(f"{code}.{market}"):
+        return f"{code}.{market}"
+    likely = likely_tickers(code) if len(code) == 6 else [f"{code}.HK"]
+    return likely[0] if len(likely) == 1 else ""

@@ -14,7 +14,7 @@ from yanbao.model.project import Project
 from yanbao.model.rules import ReviewSettings
 from yanbao.model.words import WordLists
 from yanbao.resources import builtin_words
-from yanbao.review.reading.sentences import once
+from yanbao.review.reading.kept import kept
 
 _LARGEST = 1_000_000
 
@@ -42,6 +42,6 @@ def words_of(project: Project) -> WordLists:
     return _with_builtin(project.review)
 
 
-@once
+@kept
 def _with_builtin(settings: ReviewSettings) -> WordLists:
     return builtin() + settings.words if settings.words.model_fields_set else builtin()

@@ -22,7 +22,6 @@ from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.function_words import Lexicon, lexicon_of
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.kept import Texts, kept, kept_all
-from yanbao.review.reading.sentences import once
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Names, skeletons
 from yanbao.review.reading.spots import About
 from yanbao.review.reading.words import words_of
@@ -37,7 +36,7 @@ _KINDS = (numbers.read, changes.directions, orders.read, trends.read)
 """What claims are read, in the order in which a clause is asked for them."""
 
 
-@once
+@kept
 def false_claims(manuscript: Manuscript) -> tuple[Claim, ...]:
     """The claims of a report that its exhibits do not bear out, in reading order."""
     return tuple(_claims(manuscript))

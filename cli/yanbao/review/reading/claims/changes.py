@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao import periods
-from yanbao.review.reading.claims.cells import like
 from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.claims.growth import (
     between,
@@ -18,6 +17,7 @@ from yanbao.review.reading.claims.growth import (
     over_told,
     signed,
     since,
+    wrong_change,
 )
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import over_parts
@@ -84,34 +84,26 @@ def _change(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterat
 
 def _again(clause: Clause, at: int) -> Iterator[Claim]:
     """Ⓟ放缓至Ⓠ: the change of what the clause before has told the change of, in another period."""
-    quantity, about = clause.quantity(at), clause.about(at)
-    found = clause.changed = [replace(spot, period=about.period) for spot in clause.said.changed]
-    options = [one for spot in found if spot.period for one in expected(spot, "", None, "%")]
-    if options and not quantity.is_bound and not is_any(quantity, [room for _, room in options]):
-        spot, wanted = options[0]
-        yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
+    clause.changed = [replace(spot, period=clause.about(at).period) for spot in clause.said.changed]
+    options = [one for spot in clause.changed if spot.period for one in expected(spot, "", None, "%")]
+    yield from wrong_change(clause, at, options)
 
 
 def card(clause: Clause, at: int, about: About) -> Iterator[Claim]:
     """A key figure that is a change, by its label."""
-    quantity = clause.quantity(at)
     found = clause.find(about, any_period=True) if about.subject or about.period else []
-    options = [one for spot in found for one in expected(spot, "同比", None, quantity.family)]
-    if options and not quantity.is_bound and not is_any(quantity, [room for _, room in options]):
-        spot, wanted = options[0]
-        yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
+    options = [one for spot in found for one in expected(spot, "同比", None, clause.quantity(at).family)]
+    yield from wrong_change(clause, at, options)
 
 
 def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[tuple[Spot, Range]]:
     """What the change may be, by what the clause says it is from."""
     base = _base(clause, text)
     if base is not None and spot.period is None and (about := clause.about(len(text))).period and base.moment:
-        ends = [
-            over_parts(clause, replace(about, period=moment), spot.measure.family)
-            for moment in (base.moment, about.period)
-        ]
+        wholes = (replace(about, period=moment) for moment in (base.moment, about.period))
+        ends = [over_parts(clause, whole, spot.measure.family) for whole in wholes]
         if all(ends):
-            (earlier, later) = (sum(end[0][1]) / 2 for end in ends)
+            earlier, later = (sum(end[0][1]) / 2 for end in ends)
             yield from ((spot, one) for one in between(spot, later, earlier, family))
             return
     if base is not None and base.kind == PERIOD and "⊤" not in text and "⊥" not in text:
@@ -122,9 +114,8 @@ def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[
         end = spot.period or (spot.series[-1][0] if spot.series else None)
         value = spot.at(end)
         if rows and value is not None:
-            yield from (
-                (replace(spot, period=end), one) for one in between(spot, value, pick(v for _, v in rows), family)
-            )
+            most = pick(each for _, each in rows)
+            yield from ((replace(spot, period=end), one) for one in between(spot, value, most, family))
     elif "Ⓔ" in text:
         yield from since(spot, 1, family, is_end=True)
     elif "Ⓦ" in text:
@@ -177,15 +168,10 @@ def directions(clause: Clause) -> Iterator[Claim]:
     rises = match["way"] == "↑"
     found = clause.find(about)
     if same and not found:
-        found = [replace(spot, subject=_name(spot, about.subject)) for spot in clause.said.spots]
+        found = [replace(spot, subject=spot.exhibit.subject_of(about.subject)) for spot in clause.said.spots]
     found = [spot for spot in found if not IS_BAD.search(spot.measure.label)]
-    changes = [
-        one
-        for spot in found
-        for one in expected(
-            spot, _OVER.get(match["over"] or "", ""), None, "个百分点" if spot.measure.family == "%" else "%"
-        )
-    ]
+    over, family = _OVER.get(match["over"] or "", ""), {"%": "个百分点"}
+    changes = [one for spot in found for one in expected(spot, over, None, family.get(spot.measure.family, "%"))]
     if len(clause.tokens(PERIOD)) + len(clause.tokens(SUBJECT)) == 0 or not changes:
         return
     if all((sum(one) < 0) if rises else (sum(one) > 0) for _, one in changes):
@@ -195,10 +181,6 @@ def directions(clause: Clause) -> Iterator[Claim]:
         yield clause.claim("change", (start, match.end()), message, "correct the verb")
 
 
-def _name(spot: Spot, subject: str) -> str:
-    return spot.exhibit.names.get(subject, subject)
-
-
 def lists(clause: Clause) -> Iterator[Claim]:
     """Changes of a list, each with the item that it is said of."""
     match = _LISTED.match(clause.text) or _LAST.match(clause.text)
@@ -206,12 +188,12 @@ def lists(clause: Clause) -> Iterator[Claim]:
         match = _MORE.match(clause.text)
     if not match:
         return
-    numbers = [at for at in range(*match.span("numbers")) if clause.text[at] == "Ⓠ"]
+    numbers = clause.places(match.span("numbers"))
     if numbers[0] in clause.read:
         return
     about, over = clause.about(numbers[0]), _over(match[0])
     if "items" in match.re.groupindex:
-        places = [at for at in range(*match.span("items")) if clause.text[at] in "ⓈⓂⓅ"]
+        places = clause.places(match.span("items"), "ⓈⓂⓅ")
         abouts = clause.said.listed = [about.told([clause.token(at)]) for at in places]
     elif match.re is _MORE:
         abouts = clause.said.listed
@@ -227,23 +209,20 @@ def _each(
     clause: Clause, abouts: list[About], numbers: list[int], over: str, base: Token | None, *, falls: bool
 ) -> Iterator[Claim]:
     for one, at in zip(abouts, numbers, strict=True):
-        quantity = like(clause.quantity(at), clause.quantity(numbers[-1]))
+        quantity = clause.quantity(at).like(clause.quantity(numbers[-1]))
         said = replace(quantity, value=-abs(quantity.value)) if falls else quantity
         options = [found for spot in clause.find(one) for found in expected(spot, over, base, quantity.family)]
         if options:
             clause.read.add(at)
-        if options and not quantity.is_bound and not is_any(said, [room for _, room in options]):
-            spot, wanted = options[0]
-            yield clause.wrong_number("change", at, change_of(spot), wanted, spot.exhibit.label)
+        yield from wrong_change(clause, at, options, said)
 
 
 def compound(clause: Clause, at: int, told_in: Skeleton) -> Iterator[Claim]:
     """ⓅtoⓅ复合增速Ⓠ: of a series whose two ends are cells."""
-    quantity = clause.quantity(at)
     end = clause.start + at if told_in is clause.skeleton else len(told_in.text)
     told = [one.moment for one in told_in.of_kind(PERIOD, 0, end) if one.moment][-2:]
     about = clause.about(at)
-    if quantity.is_bound or not about.measure:
+    if not about.measure:
         return
     if len(told) < 2 and "Ⓦ" in clause.text[:at]:
         found = clause.find(replace(about, period=None, is_dated=False), any_period=True)
@@ -261,9 +240,7 @@ def compound(clause: Clause, at: int, told_in: Skeleton) -> Iterator[Claim]:
         if earlier and later and earlier > 0 and later > 0:
             low, high = ratio(spot.room(later), spot.room(earlier))
             room = (low ** (1 / years) - 1, high ** (1 / years) - 1)
-            if not is_any(quantity, [room]):
-                what = f"the growth a year of {spot.measure.label}"
-                yield clause.wrong_number("change", at, what, room, spot.exhibit.label)
+            yield from clause.refuted("change", at, f"the growth a year of {spot.measure.label}", [(spot, room)])
             return
 
 

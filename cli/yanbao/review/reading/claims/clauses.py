@@ -12,7 +12,8 @@ from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Passage
 from yanbao.periods import Moment
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.claims.shown import count_of, shown_as
+from yanbao.review.reading.chinese_numerals import value
+from yanbao.review.reading.claims.shown import is_any, shown_as, slip_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Skeleton, Token
@@ -30,7 +31,6 @@ ANY_OTHER = re.compile(OTHER_CHAR)
 _DIGITS = re.compile("[0-9]+|[一二两三四五六七八九十]")
 IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货")
 """What is better the less there is of it."""
-
 
 BASE = "ⒸⒻⓎⒽ"
 """Before what something is compared with."""
@@ -142,6 +142,10 @@ class Clause:
         """Where its quantities are."""
         return [at for at, char in enumerate(self.text) if char == "Ⓠ"]
 
+    def places(self, span: tuple[int, int], kinds: str = "Ⓠ") -> list[int]:
+        """Where the tokens of some kinds are in a part of its text."""
+        return [at for at in range(*span) if self.text[at] in kinds]
+
     def tokens(self, kind: str, start: int = 0, end: int | None = None) -> list[Token]:
         """Its tokens of a kind, between two places of its text."""
         return self.skeleton.of_kind(kind, self.start + start, self.start + (len(self.text) if end is None else end))
@@ -161,7 +165,7 @@ class Clause:
         if self.skeleton.text[self.start + at] == "Ⓠ":
             return int(self.quantity(at).value)
         found = _DIGITS.search(self.word(at))
-        return count_of(found[0]) if found else 0
+        return value(found[0]) if found else 0
 
     def quantity(self, at: int) -> Quantity:
         return cast("Quantity", self.token(at).quantity)
@@ -174,11 +178,7 @@ class Clause:
         """The same with the measure of the one chart that has its subject, if none is said."""
         if about.subject and not about.measure:  # the series of a chart that shows one measure
             for one in self.scope.page:
-                if (
-                    one.periods
-                    and len(one.measures) == 1
-                    and one.names.get(about.subject, about.subject) in one.subjects
-                ):
+                if one.periods and len(one.measures) == 1 and one.subject_of(about.subject) in one.subjects:
                     return replace(about, measure=min(one.measures[0].names, default=""))
         return about
 
@@ -204,6 +204,17 @@ class Clause:
             return spots(own, replace(about, subject=""), families, any_period=any_period)
         return []
 
+    def cells(self, about: About, *families: str) -> list[Spot]:
+        """Those of the cells that may be meant that have a number."""
+        return [spot for spot in self.find(about, *families) if spot.value is not None]
+
+    def by_unit(self, at: int) -> str:
+        """The one measure of the page that has the unit of a quantity, which is not that of any amount of money."""
+        family = self.quantity(at).family
+        found = {one.label: one for exhibit in self.scope.page for one in exhibit.measures if one.family == family}
+        is_told = len(found) == 1 and family not in {"", "%", "个百分点", "元", "倍", "次", "个", "家"}
+        return min(next(iter(found.values())).names, default="") if is_told else ""
+
     def is_hypothetical(self) -> bool:
         """Whether it speaks of what is not, or not yet, in an exhibit: a forecast only of periods to come."""
         if _FORECAST.search(self.written):
@@ -225,6 +236,33 @@ class Clause:
         """A claim at a part of its text that does not hold."""
         start, end = self.skeleton.place(self.start + span[0], self.start + span[1])
         return Claim(kind, self.skeleton.passage, start, end, message, remedy, sure)
+
+    def refuted(
+        self,
+        kind: Kind,
+        at: int,
+        what: str,
+        options: Sequence[tuple[Spot, Range]],
+        said: Quantity | None = None,
+        *,
+        sure: bool = True,
+    ) -> Iterator[Claim]:
+        """A claim at a quantity that is none of the numbers that it may be, the first of which is told.
+
+        ``said`` is it with the sign that the words before it give.
+        """
+        quantity = self.quantity(at)
+        if options and not quantity.is_bound and not is_any(said or quantity, [room for _, room in options]):
+            spot, room = options[0]
+            yield self.wrong_number(kind, at, what, room, spot.exhibit.label, sure=sure)
+
+    def wrong_cell(self, at: int, spot: Spot, room: Range) -> Claim:
+        """A claim at a quantity that is not that of its cell."""
+        quantity, held = self.quantity(at), sum(room) / 2
+        shown = f"{shown_as(held, quantity)} there{slip_of(quantity.value, held)}"
+        message = f"'{self.quote(self.token(at))}' contradicts {spot.exhibit.label}: {spot.label} is {shown}"
+        claim = self.claim("value", (at, at + 1), message)
+        return replace(claim, subject=spot.subject, value=held, quantity=quantity)
 
     def wrong_number(self, kind: Kind, at: int, what: str, expected: Range, label: str, *, sure: bool = True) -> Claim:
         """A claim at a quantity that does not follow from cells."""

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yanbao.review.reading.claims.cells import by_unit, like, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
+from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Spot
+from yanbao.review.reading.spots import About, Spot, changes_of
 
 _APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
-
 
 _AHEAD = re.compile(rf"{CHAIN}[＞≻](?P<rank>#)名?Ⓜ?Ⓠ")
 _BETWEEN = re.compile(rf"＋?{CHAIN}(?:＋{CHAIN})?Ⓝ?Ⓜ?Δ[＞＜]?(?:ⒻⓅ?Ⓠ)?(?:[↑↓↘]?→)?Ⓠ")
@@ -61,14 +60,14 @@ def _of_two(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterat
 def difference(
     clause: Clause, at: int, about: About, other: Token, *, less: bool, or_itself: bool = False
 ) -> Iterator[Claim]:
-    quantity = like(clause.quantity(at), clause.quantity(clause.numbers[-1]))
+    quantity = clause.quantity(at).like(clause.quantity(clause.numbers[-1]))
     if not about.measure:
-        about = replace(about, measure=by_unit(clause, at))
+        about = replace(about, measure=clause.by_unit(at))
     if quantity.is_bound or quantity.in_range or not about.measure:
         return
     for spot in clause.find(about):
         theirs = _other(spot, other)
-        if spot.value is None or theirs is None or spot.subject == spot.exhibit.names.get(other.text, other.text):
+        if spot.value is None or theirs is None or spot.subject == spot.exhibit.subject_of(other.text):
             continue
         is_rate = quantity.family in {"个百分点", "%"} and spot.measure.family == "%"
         if not (is_rate or quantity.family == spot.measure.family):
@@ -80,23 +79,26 @@ def difference(
         is_itself = abs(quantity.value - theirs) <= abs(quantity.value - apart) or quantity.family == "%"
         if or_itself and is_itself and not is_any(quantity, [room]):
             if not is_any(quantity, [itself]):
-                yield wrong(clause, at, _whose(spot, other), itself)
+                whose = replace(spot, subject=other.text) if other.kind == SUBJECT else spot
+                yield clause.wrong_cell(at, whose, itself)
         elif quantity.family == "%" and is_any(quantity, [room]):
             message = f"'{clause.quote(clause.token(at))}': a difference of two rates is in 个百分点"
             yield clause.claim("change", (at, at + 1), message, "write 个百分点")
-        elif not is_any(quantity, [room]):
-            yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
+        else:
+            yield from _checked(clause, at, spot, apart, quantity)
         return
 
 
-def _whose(spot: Spot, other: Token) -> Spot:
-    return replace(spot, subject=other.text) if other.kind == SUBJECT else replace(spot, period=other.moment)
+def _checked(clause: Clause, at: int, spot: Spot, apart: float, said: Quantity | None = None) -> Iterator[Claim]:
+    """The claim of a difference that is not that of two cells, which may both be rounded."""
+    room = (apart - spot.measure.step, apart + spot.measure.step)
+    return clause.refuted("change", at, "the difference", [(spot, room)], said)
 
 
 def _other(spot: Spot, other: Token) -> float | None:
     if other.kind == PERIOD:
         return spot.at(other.moment)
-    return spot.exhibit.value(spot.exhibit.names.get(other.text, other.text), spot.period, spot.measure)
+    return spot.exhibit.value(spot.exhibit.subject_of(other.text), spot.period, spot.measure)
 
 
 def _gap(clause: Clause, at: int) -> Iterator[Claim]:
@@ -109,9 +111,7 @@ def _gap(clause: Clause, at: int) -> Iterator[Claim]:
         names = [replace(here[0], text=clause.before.subject), *here]
     about = clause.about(at)
     if not about.measure:
-        about = replace(about, measure=by_unit(clause, at))
-    if quantity.is_bound:
-        return
+        about = replace(about, measure=clause.by_unit(at))
     if len(names) != 2:
         yield from _gap_of_measures(clause, at, about)
         return
@@ -121,10 +121,7 @@ def _gap(clause: Clause, at: int) -> Iterator[Claim]:
         theirs = _other(spot, names[1])
         points = quantity.family == "个百分点" and spot.measure.family == "%"
         if spot.value is not None and theirs is not None and (points or quantity.family == spot.measure.family):
-            apart = abs(spot.value - theirs)
-            room = (apart - spot.measure.step, apart + spot.measure.step)
-            if not is_any(quantity, [room]):
-                yield clause.wrong_number("change", at, "the difference", room, spot.exhibit.label)
+            yield from _checked(clause, at, spot, abs(spot.value - theirs))
             return
 
 
@@ -140,16 +137,10 @@ def _gap_of_measures(clause: Clause, at: int, about: About) -> Iterator[Claim]:
     for name, place in named.items():
         found = clause.find(replace(about, measure=name))
         if re.match("Ⓨ?ℛ", clause.skeleton.text[place + 1 :]):
-            grown = [
-                replace(one, measure=column) for one in found if (column := one.exhibit.change_of(one.measure, ""))
-            ]
-            found = grown
+            found = changes_of(found)
         sides.append([one for one in found if one.value is not None])
     for one in sides[0]:
         for other in sides[1]:
             if one.exhibit is other.exhibit and one.measure.family == other.measure.family:
-                gap, step = abs((one.value or 0) - (other.value or 0)), one.measure.step
-                if not is_any(clause.quantity(at), [(gap - step, gap + step)]):
-                    room = (gap - step, gap + step)
-                    yield clause.wrong_number("change", at, "the difference", room, one.exhibit.label)
+                yield from _checked(clause, at, one, abs((one.value or 0) - (other.value or 0)))
                 return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from yanbao import periods
-from yanbao.review.reading.claims.clauses import Clause
+from yanbao.review.reading.claims.clauses import Claim, Clause
 from yanbao.review.reading.claims.sums import is_flow
+from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import PERIOD, Token
 from yanbao.review.reading.spots import Range, Spot, bare, ratio, year_before
 
@@ -22,8 +23,7 @@ def expected(spot: Spot, over: str, base: Token | None, family: str) -> Iterator
         yield spot, spot.held
         return
     if is_flow(spot) and value is not None and base is None and not over and family == spot.measure.family:
-        yield spot, (value, value)
-        yield spot, (-value, -value)
+        yield from ((spot, (one, one)) for one in (value, -value))
     column = exhibit.change_of(spot.measure, over)
     if column and base is None and family == column.family:
         told = Spot(exhibit, spot.subject, column, spot.period)
@@ -36,28 +36,19 @@ def expected(spot: Spot, over: str, base: Token | None, family: str) -> Iterator
     for end in ends:
         here = replace(spot, period=end)
         value = here.value
-        befores = (
-            [moment]
-            if base is not None
-            else [here.before(over)]
-            if over
-            else [here.before("同比"), here.before("环比")]
-        )
-        for before in befores:
+        for before in [moment] if base else [here.before(one) for one in ([over] if over else ["同比", "环比"])]:
             earlier = here.at(before) if before else None
             if value is not None and earlier is not None and before != end:
                 yield from ((here, one) for one in between(here, value, earlier, family))
 
 
 def between(spot: Spot, value: float, earlier: float, family: str) -> Iterator[Range]:
-    half = spot.measure.step / 2
-    if family in {spot.measure.family, bare(spot.measure.family)} or (
-        family == "个百分点" and spot.measure.family == "%"
-    ):
+    own, step = spot.measure.family, spot.measure.step
+    if family in {own, bare(own)} or (family == "个百分点" and own == "%"):
         if family != "%":
-            yield value - earlier - 2 * half, value - earlier + 2 * half
-    elif family in {"%", "倍"} and earlier > 2 * half and value > 0:
-        low, high = ratio((value - half, value + half), (earlier - half, earlier + half))
+            yield value - earlier - step, value - earlier + step
+    elif family in {"%", "倍"} and earlier > step and value > 0:
+        low, high = ratio(spot.room(value), spot.room(earlier))
         yield low - 1, high - 1
 
 
@@ -75,8 +66,15 @@ def since(spot: Spot, years: int, family: str, *, is_end: bool) -> Iterator[tupl
 
 def change_of(spot: Spot) -> str:
     """How messages name a change."""
-    label = spot.measure.label
-    return " of ".join(filter(None, (label if spot.measure.is_change else f"the change of {label}", spot.subject)))
+    return spot.label if spot.measure.is_change else f"the change of {spot.label}"
+
+
+def wrong_change(
+    clause: Clause, at: int, options: Sequence[tuple[Spot, Range]], said: Quantity | None = None, *, sure: bool = True
+) -> Iterator[Claim]:
+    """The claim of a change that is none of those that it may be."""
+    what = change_of(options[0][0]) if options else ""
+    return clause.refuted("change", at, what, options, said, sure=sure)
 
 
 def signed(wanted: Range) -> str:

@@ -7,51 +7,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.cells import by_unit, like, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.differences import difference
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_added, total
-from yanbao.review.reading.skeletons import PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Range, Spot, is_within
+from yanbao.review.reading.skeletons import PERIOD, SUBJECT
+from yanbao.review.reading.spots import About, Spot, is_within
 
 _LISTED = re.compile(
-    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}(?P<each>∥)?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
+    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}∥?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
 )
-
 
 _TOTALS = re.compile(rf"{CHAIN}(?P<items>[ⓂⓅ](?:＋[ⓂⓅ])+)[^ⓈⓂⓅⓆΣ]{{0,4}}Σ∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
 _SPAN = re.compile(rf"(?:Ⓟ→|{CHAIN}Ⓟ→)?{CHAIN}∥?{CHAIN}(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
 _SAME = re.compile(r"(?:其|Ⓒ)?Ⓟ?(?P<chain>Ⓜ)∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
 
-
 _PARTS = re.compile(rf"{CHAIN}[Ⓦ个]?{CHAIN}∥(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
-
 
 _FROM = re.compile(rf"(?P<chain>{CHAIN})Ⓕ(?P<first>Ⓟ)(?P<who>[ⓈⓂ]?)(?P<from>Ⓠ)[^ⓈⓂⓅⓆⒹ，]{{0,3}}→(?P<last>Ⓟ)?(?P<to>Ⓠ)")
 
-
 _APARTS = re.compile(rf"{CHAIN}∥?(?P<way>[≻≺＞＜])(?P<items>Ⓢ(?:＋Ⓢ)+)Ⓜ?∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
-
 
 _BESIDE = re.compile("Ⓢ[（(](?P<number>Ⓠ)[）)，]")
 
-
 _SWAPPED = re.compile(r"[^，ⓈⓆ]{0,8}(?P<items>Ⓢ(?:＋Ⓢ)+)[^，Ⓢ]{0,8}?∥[^，ⓈⓆ]{0,6}(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
 
-
 _RATE = re.compile("[ℛℱ↑↓ⓎⒽ÷]|份额")
-
-
-def numbers_in(clause: Clause, match: re.Match[str]) -> list[int]:
-    return [at for at in range(*match.span("numbers")) if clause.text[at] == "Ⓠ"]
 
 
 def read(clause: Clause) -> Iterator[Claim]:
     """Numbers of a list, each with the item that it is said of."""
     if match := _APARTS.match(clause.text):
-        numbers = numbers_in(clause, match)
-        others = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
+        numbers = clause.places(match.span("numbers"))
+        others = [clause.token(at) for at in clause.places(match.span("items"), "Ⓢ")]
         about = clause.about(match.start("items"))
         for other, at in zip(others, numbers, strict=len(others) == len(numbers)):
             clause.read.add(at)
@@ -64,19 +52,19 @@ def read(clause: Clause) -> Iterator[Claim]:
         clause.said.listed = [replace(base, period=moment, is_dated=True) for moment in moments]
         yield from _of_each(clause, clause.said.listed, numbers)
     elif match := _LISTED.match(clause.text):
-        items = [at for at in range(*match.span("items")) if clause.text[at] in "ⓈⓂⓅ"]
-        numbers = numbers_in(clause, match)
+        items = clause.places(match.span("items"), "ⓈⓂⓅ")
+        numbers = clause.places(match.span("numbers"))
         if len(items) == len(numbers) and len({clause.text[at] for at in items}) == 1:
             base = clause.about(numbers[0])
             clause.said.listed = [base.told([clause.token(at)]) for at in items]
             yield from _of_each(clause, clause.said.listed, numbers)
     elif (match := _SAME.match(clause.text)) and clause.said.listed:
-        numbers, measure = numbers_in(clause, match), clause.token(match.start("chain"))
+        numbers, measure = clause.places(match.span("numbers")), clause.token(match.start("chain"))
         clause.said.listed = [about.told([measure]) for about in clause.said.listed]
         if len(numbers) == len(clause.said.listed):
             yield from _of_each(clause, clause.said.listed, numbers)
     elif match := _PARTS.match(clause.text):
-        numbers = numbers_in(clause, match)
+        numbers = clause.places(match.span("numbers"))
         about = clause.about(numbers[0])
         for spot in clause.find(about, any_period=True) if about.period and about.measure else ():
             inside = [moment for moment, _ in spot.series if about.period and is_within(moment, about.period)]
@@ -100,15 +88,15 @@ def _span(clause: Clause) -> list[Moment]:
 
 def _totals(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     """Ⓜ、Ⓜ合计分别为Ⓠ、Ⓠ: the total of each column."""
-    items = [clause.token(at) for at in range(*match.span("items")) if clause.text[at] in "ⓂⓅ"]
-    for item, at in zip(items, numbers_in(clause, match), strict=False):
+    items = [clause.token(at) for at in clause.places(match.span("items"), "ⓂⓅ")]
+    for item, at in zip(items, clause.places(match.span("numbers")), strict=False):
         clause.read.add(at)
         about, last = clause.before.told([item]), clause.quantity(clause.numbers[-1])
         for exhibit in clause.scope.near:
             for measure in exhibit.measures:
                 values = exhibit.everything(measure, about.period).values()
                 is_of = about.measure in measure.names and is_added(measure) and measure.family == last.family
-                if is_of and len(values) > 1 and not is_any(like(clause.quantity(at), last), [total(measure, values)]):
+                if is_of and len(values) > 1 and not is_any(clause.quantity(at).like(last), [total(measure, values)]):
                     what = f"{measure.label} of all {len(values)}"
                     yield clause.wrong_number("total", at, what, total(measure, values), exhibit.label)
 
@@ -118,11 +106,11 @@ def swapped(clause: Clause) -> Iterator[Claim]:
     match = _SWAPPED.match(clause.text)
     if not match or match.start("numbers") in clause.read:
         return
-    names = [clause.token(at).text for at in range(*match.span("items")) if clause.text[at] == "Ⓢ"]
-    numbers = numbers_in(clause, match)
+    names = [clause.token(at).text for at in clause.places(match.span("items"), "Ⓢ")]
+    numbers = clause.places(match.span("numbers"))
     said = [clause.quantity(at) for at in numbers]
     for exhibit in clause.scope.near if len(names) == len(said) else ():
-        own = [exhibit.names.get(name, name) for name in names]
+        own = [exhibit.subject_of(name) for name in names]
         for measure in exhibit.measures:
             cells = [exhibit.value(name, None, measure) for name in own]
             if None in cells or measure.family != said[-1].family:
@@ -133,7 +121,7 @@ def swapped(clause: Clause) -> Iterator[Claim]:
                 for place, (at, row) in enumerate(zip(numbers, fits, strict=True)):
                     if not row[place]:
                         spot = Spot(exhibit, own[place], measure, None)
-                        yield wrong(clause, at, spot, spot.held)
+                        yield clause.wrong_cell(at, spot, spot.held)
                 return
 
 
@@ -156,36 +144,30 @@ def from_to(clause: Clause) -> Iterator[Claim]:
     if not match:
         return
     moments = [clause.token(match.start("first")), *([clause.token(match.start("last"))] if match["last"] else [])]
-    first = clause.before.told(
-        [*clause.all_tokens(match.end("chain")), moments[0], *clause.all_tokens(match.end("who"))]
-    )
     chain = clause.all_tokens(match.end("chain"))
-    last = first.told(moments[1:]) if match["last"] else clause.before.told([*chain, *_not_periods(clause, match)])
+    first = clause.before.told([*chain, moments[0], *clause.all_tokens(match.end("who"))])
+    of = [token for token in clause.all_tokens(match.end("who")) if token.kind != PERIOD]
+    last = first.told(moments[1:]) if match["last"] else clause.before.told([*chain, *of])
     if first.measure and last.period != first.period:
         yield from _of_each(clause, [first, last], [match.start("from"), match.start("to")])
 
 
-def _not_periods(clause: Clause, match: re.Match[str]) -> list[Token]:
-    return [token for token in clause.all_tokens(match.end("who")) if token.kind != PERIOD]
-
-
 def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) -> Iterator[Claim]:
     """Numbers that are each of a cell of its own."""
-    off: list[tuple[int, Spot, Range]] = []
+    off: list[tuple[int, Spot]] = []
     spots: list[Spot] = []
     for about, at in zip(abouts, numbers, strict=True):
-        if not about.measure and not (about := replace(about, measure=by_unit(clause, numbers[-1]))).measure:
+        if not about.measure and not (about := replace(about, measure=clause.by_unit(numbers[-1]))).measure:
             return
         quantity = clause.quantity(at)
         if quantity.family in {"", "个"}:
-            quantity = like(quantity, clause.quantity(numbers[-1]))
-        found = [spot for spot in clause.find(about, quantity.family) if spot.value is not None]
-        rooms = [spot.held for spot in found]
+            quantity = quantity.like(clause.quantity(numbers[-1]))
+        found = clause.cells(about, quantity.family)
         spots += found
-        if found and not quantity.is_bound and not is_any(quantity, rooms):
-            off.append((at, found[0], rooms[0]))
+        if found and not quantity.is_bound and not is_any(quantity, [spot.held for spot in found]):
+            off.append((at, found[0]))
     if spots:
         clause.read.update(numbers)
         clause.spots = spots
-    for at, spot, room in off:
-        yield wrong(clause, at, spot, room)
+    for at, spot in off:
+        yield clause.wrong_cell(at, spot, spot.held)

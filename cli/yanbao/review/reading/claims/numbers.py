@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao.review.reading.claims import changes, differences, lists, misprints, parts, ratios
-from yanbao.review.reading.claims.cells import by_unit, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Said, Scope
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_flow, over_parts
@@ -26,15 +25,14 @@ _ROW = re.compile("Ⓠ(?:[＋/]Ⓠ)+")
 def read(clause: Clause) -> Iterator[Claim]:
     """Claims of numbers that their cells do not have, in the order of the numbers."""
     if match := _NAMED.search(clause.text):
-        tokens = [clause.token(at) for at in range(*match.span()) if clause.text[at] == "Ⓢ"]
-        clause.said.listed = [clause.before.told([token]) for token in tokens]
+        clause.said.listed = [clause.before.told([clause.token(at)]) for at in clause.places(match.span(), "Ⓢ")]
     ratios.define(clause)
     if "Ⓠ" not in clause.text or clause.is_hypothetical():
         return
     for kind in (ratios.listed, lists.read, changes.lists, lists.swapped, lists.in_brackets, lists.from_to):
         yield from kind(clause)
     if match := _ROW.search(clause.text):  # a list whose items cannot be told
-        unread = [at for at in range(*match.span()) if clause.text[at] == "Ⓠ" and at not in clause.read]
+        unread = [at for at in clause.places(match.span()) if at not in clause.read]
         clause.read.update(unread)
         for at in unread:
             yield from misprints.read(clause, at)
@@ -70,7 +68,7 @@ def _level(clause: Clause, start: int, at: int, about: About) -> Iterator[Claim]
         if named == {MEASURE} and not about.subject and not about.period and clause.scope.near != clause.scope.page:
             return
         yield from _value(clause, at, about)
-    elif not about.measure and named and (measure := by_unit(clause, at)):
+    elif not about.measure and named and (measure := clause.by_unit(at)):
         yield from _value(clause, at, replace(about, measure=measure))
 
 
@@ -94,16 +92,14 @@ def card(label: Skeleton, value: Skeleton, scope: Scope) -> Iterator[Claim]:
 
 def _value(clause: Clause, at: int, about: About) -> Iterator[Claim]:
     quantity = clause.quantity(at)
-    found = [spot for spot in clause.find(about, quantity.family) if spot.value is not None]
-    expected = [(spot, spot.held) for spot in found]
-    if not expected:
-        expected = over_parts(clause, about, quantity.family)
-        found = [spot for spot, _ in expected]
+    found = clause.cells(about, quantity.family)
+    expected = [(spot, spot.held) for spot in found] or over_parts(clause, about, quantity.family)
+    found = [spot for spot, _ in expected]
     clause.spots = found or ([] if about.is_dated else _of_row(clause, quantity, about))
     if not expected or quantity.in_range or quantity.is_bound:
         return
     if not is_any(quantity, [one for _, one in expected]):
-        yield wrong(clause, at, *expected[0])
+        yield clause.wrong_cell(at, *expected[0])
     elif clause.text[at - 2 : at] in {"↑→", "↓→"} and found:
         yield from _wrong_way(clause, at, found[0])
 
@@ -161,23 +157,20 @@ def _flows(clause: Clause, start: int, at: int) -> list[Claim] | None:
     clause.spots = [spot for spot, _ in expected]
     if not expected or is_any(said, [one for _, one in expected]):
         return []
-    return [wrong(clause, at, *expected[0])]
+    return [clause.wrong_cell(at, *expected[0])]
 
 
-def _profit(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
+def _profit(clause: Clause, start: int, at: int) -> list[Claim] | None:
     """盈利Ⓠ, 亏损Ⓠ: the net profit, above or below 0."""
     if not (match := _PROFIT.fullmatch(clause.text[start : at + 1])):
         return None
     quantity, about = clause.quantity(at), replace(clause.about(at), measure="净利润")
     said = replace(quantity, value=-quantity.value) if match["sign"] == "Ⓛ" else quantity
-    found = [spot for spot in clause.find(about, quantity.family) if spot.value is not None]
-    clause.spots = found
+    found = clause.spots = clause.cells(about, quantity.family)
     if not found or quantity.is_bound or quantity.in_range or is_any(said, [spot.held for spot in found]):
-        return iter(())
+        return []
+    spot, value = found[0], found[0].held[0]
     if is_any(said, [(-one.held[0], -one.held[0]) for one in found]):
-        message = (
-            f"by {found[0].exhibit.label}, {found[0].measure.label} is {'above' if found[0].held[0] > 0 else 'below'} 0"
-        )
-        place = start + match.start("sign")
-        return iter([clause.claim("value", (place, at + 1), message, "correct the verb")])
-    return iter([wrong(clause, at, found[0], found[0].held)])
+        message = f"by {spot.exhibit.label}, {spot.measure.label} is {'above' if value > 0 else 'below'} 0"
+        return [clause.claim("value", (start + match.start("sign"), at + 1), message, "correct the verb")]
+    return [clause.wrong_cell(at, spot, spot.held)]

@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims import populations
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER_CHAR, Claim, Clause
-from yanbao.review.reading.claims.ranks import MOST, measured, most
+from yanbao.review.reading.claims.ranks import COUNT, COUNT_OVER, EVERY, MOST, count, every, measured, most
 from yanbao.review.reading.claims.trends import path_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
@@ -56,10 +55,10 @@ def read(clause: Clause) -> Iterator[Claim]:
         yield from _extreme(clause, match)
     if match := _RECORD.match(text):
         yield from _record(clause, match)
-    if match := populations.PATTERN.all.match(text):
-        yield from populations.every(clause, match)
-    elif match := populations.PATTERN.count.match(text) or populations.PATTERN.over.match(text):
-        yield from populations.count(clause, match)
+    if match := EVERY.match(text):
+        yield from every(clause, match)
+    elif match := COUNT.match(text) or COUNT_OVER.match(text):
+        yield from count(clause, match)
 
 
 def _level(spot: Spot, moment: Moment | None) -> float | None:
@@ -85,11 +84,8 @@ def _than_typed(clause: Clause) -> Iterator[Claim]:
         return
     is_more = clause.text[sign] == "＞"
     named = bool(clause.tokens(MEASURE, 0, sign))
-    if (
-        not named
-        and mine not in clause.said.doubted
-        and (mine.value <= theirs.value if is_more else mine.value >= theirs.value)
-    ):
+    is_wrong = mine.value <= theirs.value if is_more else mine.value >= theirs.value
+    if not named and mine not in clause.said.doubted and is_wrong:
         message = f"the number before is {'less' if mine.value < theirs.value else 'more'}"
         yield clause.claim("order", (sign, at + 1), message, "correct the comparison")
 
@@ -122,7 +118,7 @@ def _compared(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         if is_time:
             mine, theirs = _level(spot, about.period), _level(spot, other.moment)
         else:
-            name = spot.exhibit.names.get(other.text, other.text)
+            name = spot.exhibit.subject_of(other.text)
             mine, theirs = spot.value, spot.exhibit.value(name, spot.period, spot.measure)
         if mine is None or theirs is None or (not is_time and spot.subject == name):
             continue
@@ -139,7 +135,7 @@ def _compared(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
 def _always(clause: Clause, about: About, other: Token, *, is_more: bool) -> list[Spot]:
     """The newest cells of a row that is on the other side of another in each period, where none is said."""
     for spot in clause.find(about, any_period=True):
-        name = spot.exhibit.names.get(other.text, other.text)
+        name = spot.exhibit.subject_of(other.text)
         pairs = [(value, spot.exhibit.value(name, moment, spot.measure)) for moment, value in spot.series]
         against = [(mine <= theirs) if is_more else (mine >= theirs) for mine, theirs in pairs if theirs is not None]
         if len(against) > 1 and all(against):
@@ -184,7 +180,7 @@ def _alike(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
 
 def _rows_of(exhibit: Exhibit, token: Token) -> list[dict[Moment, float]]:
     """The series that a name may be of: of a subject, or of a measure of an exhibit without subjects."""
-    own = exhibit.names.get(token.text, token.text)
+    own = exhibit.subject_of(token.text)
     found = [
         dict(exhibit.series(own if own in exhibit.subjects else "", measure))
         for measure in exhibit.measures
@@ -195,8 +191,7 @@ def _rows_of(exhibit: Exhibit, token: Token) -> list[dict[Moment, float]]:
 
 def _beside(clause: Clause, match: re.Match[str], about: About, other: Token) -> Iterator[Claim]:
     """ⓅⓂ高于Ⓜ: two measures of one subject and period."""
-    mine = [spot for spot in clause.find(about) if spot.value is not None]
-    theirs = [spot for spot in clause.find(about.told([other])) if spot.value is not None]
+    mine, theirs = clause.cells(about), clause.cells(about.told([other]))
     pairs = [(a, b) for a in mine for b in theirs if a.exhibit is b.exhibit and a.measure.family == b.measure.family]
     for one, two in pairs:
         a, b = one.value or 0.0, two.value or 0.0
@@ -236,14 +231,8 @@ def _record(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     start = match.start("high" if match["high"] else "low")
     rows = [_newest(row, match) for row in rows or clause.find(about, any_period=True)]
     rows = [row for row in rows if len(row.series) > 2 and row.period]
-    yield from _top(
-        clause,
-        rows,
-        match,
-        (start, match.end()),
-        clause.count(match.start("many")) if match["many"] else 0,
-        is_new=bool({"⇑", "⇓"} & set(match[0])),
-    )
+    many = clause.count(match.start("many")) if match["many"] else 0
+    yield from _top(clause, rows, match, (start, match.end()), many, is_new=bool({"⇑", "⇓"} & set(match[0])))
 
 
 def _record_of_change(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
@@ -290,8 +279,7 @@ def _top(
         pick = max if match["high"] else min
         if pick(found for _, found in series) == value:
             return
-        message = (
-            f"by {row.exhibit.label}, {row.measure.label} is not the {'highest' if match['high'] else 'lowest'} then"
-        )
+        which = "highest" if match["high"] else "lowest"
+        message = f"by {row.exhibit.label}, {row.measure.label} is not the {which} then"
         yield clause.claim("order", span, message, "correct the period or the claim")
         return

@@ -5,20 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from yanbao.characters import is_digits
 from yanbao.formatting import number, percent
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.spots import Range, agrees
 
-_HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-
-
 _POWERS = {4: "万", 8: "亿", -4: "万", -8: "亿"}
-
-
-def count_of(text: str) -> int:
-    """A small number in Chinese or digits; 0 if it is none."""
-    return int(text) if is_digits(text) else _HAN.get(text, 0)
 
 
 def shown_as(value: float, like: Quantity) -> str:
@@ -39,5 +30,5 @@ def slip_of(said: float, held: float) -> str:
     return f": the digits are the same, the scale is {10 ** abs(power):,} times too {size}{unit}"
 
 
-def is_any(quantity: Quantity, expected: Sequence[Range], *, size_only: bool = False) -> bool:
-    return any(agrees(quantity, one, size_only=size_only) for one in expected)
+def is_any(quantity: Quantity, expected: Sequence[Range]) -> bool:
+    return any(agrees(quantity, one) for one in expected)

@@ -1,4 +1,4 @@
-"""Claims of what cells come to: 合计Ⓠ, 前三合计Ⓠ, 近三年累计Ⓠ."""
+"""Claims of what cells come to and of their averages: 合计Ⓠ, 前三合计Ⓠ, 近三年累计Ⓠ, 均值Ⓠ, 中位数Ⓠ."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from statistics import mean, median
 
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import Claim, Clause
-from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
@@ -17,18 +17,14 @@ from yanbao.review.reading.spots import STOCK, About, Range, Spot, is_within
 
 _NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
 
-
 _IS_SHARE = re.compile("市占率|份额|占比|占有率")
 _FLOW = re.compile("新增|净增|增量|净流|变动|变化")
 
 
 def is_added(measure: Measure) -> bool:
     """Whether numbers of a measure have a sum."""
-    return (
-        measure.family not in {"%", "倍", "点", "个百分点"}
-        and "/" not in measure.family
-        and not _NOT_ADDED.search(measure.label)
-    )
+    has_sum = measure.family not in {"%", "倍", "点", "个百分点"} and "/" not in measure.family
+    return has_sum and not _NOT_ADDED.search(measure.label)
 
 
 def is_flow(spot: Spot) -> bool:
@@ -57,6 +53,7 @@ def _covers(parts: list[Moment], whole: Moment) -> bool:
 
 
 def total(measure: Measure, values: Iterable[float]) -> Range:
+    """What numbers of a measure come to, each of which may be rounded."""
     values = list(values)
     room = measure.step / 2 * len(values)
     return sum(values) - room, sum(values) + room
@@ -64,18 +61,17 @@ def total(measure: Measure, values: Iterable[float]) -> Range:
 
 def read(clause: Clause, at: int) -> Iterator[Claim]:
     quantity, about = clause.quantity(at), clause.about(at)
-    if MEASURE not in {token.kind for token in clause.all_tokens(at)} and quantity.family != "%":
-        about = replace(about, measure="净利润") if re.search("[ⓁⒼ]", clause.text[:at]) else about
+    is_profit = re.search("[ⓁⒼ]", clause.text[:at]) and quantity.family != "%"
+    if is_profit and MEASURE not in {token.kind for token in clause.all_tokens(at)}:
+        about = replace(about, measure="净利润")
     found = [(spot, what, room) for spot in _rows(clause, about, quantity) for what, room in _sums(clause, spot, at)]
     if not found:
         return
     clause.said.total = (quantity.family, (quantity.value, quantity.value))
-    loss = "Ⓛ" in clause.text[:at]
-    said = replace(quantity, value=-quantity.value) if loss else quantity
-    if quantity.is_bound or quantity.in_range or is_any(said, [room for _, _, room in found]):
-        return
-    spot, what, room = found[0]
-    yield clause.wrong_number("total", at, f"{spot.measure.label} of {what}", room, spot.exhibit.label)
+    said = replace(quantity, value=-quantity.value) if "Ⓛ" in clause.text[:at] else quantity
+    if not quantity.in_range:
+        what = f"{found[0][0].measure.label} of {found[0][1]}"
+        yield from clause.refuted("total", at, what, [(spot, room) for spot, _, room in found], said)
 
 
 def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
@@ -98,8 +94,8 @@ def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
 def _any(exhibit: Exhibit, about: About) -> str:
     """The subject of a series, or any subject of a table."""
     if exhibit.periods and len(exhibit.subjects) < 2:
-        return exhibit.names.get(about.subject, about.subject)
-    if exhibit.names.get(about.subject, about.subject) in exhibit.subjects:
+        return exhibit.subject_of(about.subject)
+    if exhibit.subject_of(about.subject) in exhibit.subjects:
         return about.subject
     return exhibit.subjects[0] if exhibit.subjects else ""
 
@@ -114,7 +110,7 @@ def _sums(clause: Clause, spot: Spot, at: int) -> Iterator[tuple[str, Range]]:
     tokens = clause.all_tokens(at)
     period = None if measure.key in exhibit.undated or not exhibit.periods else when(exhibit, spot.period)
     ranked = exhibit.ranking(measure, period)
-    names = list(dict.fromkeys(exhibit.names.get(one.text, one.text) for one in tokens if one.kind == SUBJECT))
+    names = list(dict.fromkeys(exhibit.subject_of(one.text) for one in tokens if one.kind == SUBJECT))
     top, all_of = many_of(clause, at, "⑤"), many_of(clause, at, "Ⓝ")
     if len(names) > 1:
         if all(name in ranked for name in names):
@@ -158,3 +154,42 @@ def _sums_of_periods(clause: Clause, spot: Spot, at: int) -> Iterator[tuple[str,
 def when(exhibit: Exhibit, period: Moment | None) -> Moment | None:
     """The period that is told, else the newest."""
     return period if period in exhibit.periods else max(exhibit.periods, default=None)
+
+
+_PERIODS = ("日", "周", "月", "季", "年")
+_MEANS = {"⍉": [median], "中枢": [mean, median]}
+
+
+def average(clause: Clause, at: int) -> Iterator[Claim]:
+    """Averages over subjects, or over the periods that are told."""
+    quantity, about = clause.quantity(at), clause.about(at)
+    if not about.measure or quantity.is_bound or quantity.in_range:
+        return
+    place = max(clause.text.rfind("⌀", 0, at), clause.text.rfind("⍉", 0, at))
+    means = _MEANS.get(clause.text[place]) or _MEANS.get(clause.word(place)) or [mean]
+    options: list[tuple[Spot, Range]] = []
+    for exhibit in clause.scope.near:
+        subject = about.subject if exhibit.periods else next(iter(exhibit.subjects), "")
+        for spot in clause.find(replace(about, subject=subject), quantity.family, any_period=True):
+            if spot.exhibit is exhibit:
+                options += [
+                    (spot, spot.room(take(values)))
+                    for values in _sets(clause, spot, about.period, at, clause.word(place))
+                    for take in means
+                ]
+    sure = len(options) == 1 or about.period is not None
+    yield from clause.refuted("total", at, f"the {clause.word(place)}", options, sure=sure)
+
+
+def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:
+    """The values that may be averaged; each by itself, if 月均 may be that of its own month."""
+    if not spot.exhibit.periods:
+        if ranked := spot.exhibit.ranking(spot.measure, spot.period):
+            yield list(ranked.values())
+        return
+    values = [value for _, value in spot.series]
+    inside = [value for moment, value in spot.series if period and is_within(moment, period)]
+    many = many_of(clause, at, "Ⓦ")
+    yield from (one for one in (inside, values[-many:] if many else [], values) if len(one) > 1)
+    if word[:1] in _PERIODS:
+        yield from ([value] for value in values)

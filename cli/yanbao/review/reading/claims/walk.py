@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao.model.manuscript import Passage
-from yanbao.review.reading.claims.cells import like
 from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, OTHER_CHAR, SOME, Clause, Said, Scope
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Names, Token, skeletons
 from yanbao.review.reading.spots import About
@@ -15,9 +14,7 @@ from yanbao.review.reading.spots import About
 _FURTHER = re.compile("[（(＋]*(?:Ⓦ|ⓅⓅ)?[ⓎⒽⒺⒸℛℱ÷↑↓↘Σ]")
 """What begins a clause that says more of the number before it."""
 
-
 _LEAD = re.compile(r"(?:[ⓈⓂⓅ＋（）()]){0,24}")
-
 
 _CLAUSE = re.compile(r"(?:[^，；：。！？▲▼#]|[▲▼#](?!＋))*(?:[▲▼#]＋|[，；：。！？]|$)")
 _NAME = re.compile(rf"{OTHER_CHAR}{{2,8}}Ⓟ[ⓈⓂⓆ]")
@@ -25,10 +22,8 @@ _COMPANY = re.compile("公司(?!债)")
 _PART_OF = re.compile("板块|业务|产品|渠道|项目|品类|地区|区域|产业|分部|品种|类别|指标|科目")
 _WHOLE = re.compile("全国|全球|全市场|全行业|(?:行业|市场)整体")
 
-
 _ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+")
 _TIMES = re.compile("ⓈⓂ?Ⓠ$")
-
 
 _COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷]")
 
@@ -54,8 +49,8 @@ def clauses(passage: Passage, first: About, scope: Scope, names: Names) -> Itera
 def _is_of_another(clause: Clause, about: About) -> bool:
     """Whether it begins with a name that no exhibit has, or is of the company, not of a part of it."""
     if about.subject and _COMPANY.search(clause.written):
-        of = [one for one in clause.scope.near if one.names.get(about.subject, about.subject) in one.subjects]
-        return any(_PART_OF.search(one.head) for one in of)
+        own = (one for one in clause.scope.near if one.subject_of(about.subject) in one.subjects)
+        return any(_PART_OF.search(one.head) for one in own)
     return not clause.start and bool(_NAME.match(clause.text))
 
 
@@ -88,7 +83,9 @@ def _carried(clause: Clause) -> About:
     subjects = [token for token in tokens if token.kind == SUBJECT]
     if len(subjects) > 1 and "＋" not in clause.text:
         tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
-    about = clause.before.told(token if token.kind != MEASURE else _measure(clause, token) for token in tokens)
+    about = clause.before.told(
+        one if clause.is_itself(clause.start + _at(clause, one), one) else replace(one, text=SOME) for one in tokens
+    )
     if about.subject and not subjects and clause.spots and not any(spot.subject for spot in clause.spots):
         about = replace(about, subject="")  # of the whole, which an exhibit without subjects shows
     if not about.subject and SUBJECT in clause.text:
@@ -105,10 +102,6 @@ def _at(clause: Clause, token: Token) -> int:
     return next(at for at, one in clause.skeleton.tokens.items() if one is token) - clause.start
 
 
-def _measure(clause: Clause, token: Token) -> Token:
-    return token if clause.is_itself(clause.start + _at(clause, token), token) else replace(token, text=SOME)
-
-
 def _note(clause: Clause, said: Said) -> None:
     """Remembers the quantities of a clause, each with the measure named last before it."""
     if clause.spots or ("Ⓠ" in clause.text and not _FURTHER.match(clause.text)):
@@ -116,10 +109,9 @@ def _note(clause: Clause, said: Said) -> None:
     for token in clause.tokens(SUBJECT):
         said.named = [*(one for one in said.named if one.text != token.text), token]
     if match := _ROW.search(clause.text):
-        numbers = [at for at in range(*match.span()) if clause.text[at] == "Ⓠ"]
-        said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in numbers]
+        said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in clause.places(match.span())]
     if "Ⓠ" in clause.text:
-        said.row = [like(clause.quantity(at), clause.quantity(clause.numbers[-1])) for at in clause.numbers]
+        said.row = [clause.quantity(at).like(clause.quantity(clause.numbers[-1])) for at in clause.numbers]
         said.changed, said.is_total = clause.changed, "Σ" in clause.text
     measure, period = "", clause.before.period
     for at, token in clause.skeleton.tokens.items():

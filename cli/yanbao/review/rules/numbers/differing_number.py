@@ -24,12 +24,12 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.words import WordLists
-from yanbao.review.findings import Finding, on, where
+from yanbao.review.findings import Finding, where
 from yanbao.review.reading.held_numbers import Held, held_by
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.sentences import once
 from yanbao.rules import define
 
 RULE = define("differing-number", __doc__, "review", Level.WARNING)
@@ -74,7 +74,7 @@ class _Words:
         self.growth = re.compile(rf"(?P<over>同比|环比){verb}(?:了|约|近|超)*$")
 
 
-_words = once(_Words)
+_words = kept(_Words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             quote = other.sentence.quote(other.quantity)
             message = f"{claim.label}: '{claim.sentence.quote(claim.quantity)}' here, '{quote}' at {where(mark)}"
             level = Level.HINT if claim.is_inferred or other.is_inferred else None
-            quantity = claim.quantity
-            yield on(
-                sentence.passage, quantity.start, quantity.end, message, "correct the wrong one, or bind both", level
-            )
+            yield sentence.finding(claim.quantity, message, "correct the wrong one, or bind both", level)
 
 
 def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Iterator[_Claim]:

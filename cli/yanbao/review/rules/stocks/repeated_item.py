@@ -27,8 +27,9 @@ from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, at, on
 from yanbao.review.reading.enumerations import Enumeration, Item, enumerations
+from yanbao.review.reading.kept import kept
 from yanbao.review.reading.patterns import either
-from yanbao.review.reading.sentences import once, sentences
+from yanbao.review.reading.sentences import sentences
 from yanbao.review.reading.stock_lists import StockList, known_lists
 from yanbao.review.reading.stock_register import Register, is_same, name_column, register, ticker_column
 from yanbao.review.reading.words import words_of
@@ -68,7 +69,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _entities(figure.spec.entities)
 
 
-@once
+@kept
 def _given(lists: WordLists) -> re.Pattern[str]:
     """What several things in a row may be given alike: ratings and directions."""
     return re.compile(f"[“「]?(?:{either((*lists.ratings, *lists.verbs, *lists.directions))}|其他)[”」]?")

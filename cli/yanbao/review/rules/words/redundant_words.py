@@ -25,9 +25,8 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.kept import kept_all
+from yanbao.review.reading.kept import kept, kept_all
 from yanbao.review.reading.patterns import either
-from yanbao.review.reading.sentences import once
 from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
@@ -106,7 +105,7 @@ _PLEONASMS = (
 )
 
 
-@once
+@kept
 def _pleonasms(lists: WordLists) -> tuple[_Pleonasm, ...]:
     """The built-in ones; words that mean the same in a row, and abbreviations before what they stand for."""
     pairs = "|".join(chain.from_iterable(map(_in_a_row, lists.redundant)))
