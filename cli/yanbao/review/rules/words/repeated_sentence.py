@@ -141,6 +141,8 @@ def _callouts(blocks: Iterable[Block]) -> Iterator[Mark]:
     for block in blocks:
         if block.callout:
             yield block.callout.text.mark
+        if block.aside:
+            yield block.aside.note.mark
         for column in block.columns or ():
             yield from _callouts(column.blocks)
 
