@@ -20,7 +20,7 @@ from yanbao.review.reading.spots import About, Range, Spot, spots
 
 Kind = Literal["value", "change", "total", "ratio", "order"]
 
-OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤Ⓝ⨸，；：。（）()、/]"
+OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤ⓃⓏ⨸，；：。（）()、/]"
 CHAIN = rf"(?:[ⓈⓂⓅ（）()]|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,12}}"
 """A subject, a measure and a period in any order; other words stand before a subject or a period only, since before a
 measure they make another of it (海外收入). As long as those of reports are: how long a pattern takes is bounded by it.
