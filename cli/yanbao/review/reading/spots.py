@@ -146,6 +146,7 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
         if period not in exhibit.periods:
             if not any_period and not exhibit.undated:
                 return
+            is_other = about.is_dated and not any_period and not _is_of(period, exhibit.dated)
             period = None
     elif about.is_dated and not _is_of(period, exhibit.dated):
         is_other = True

@@ -14,6 +14,7 @@ from itertools import chain
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
 from yanbao.model.words import WordLists
 from yanbao.review.reading.claims import changes, numbers, orders, trends
+from yanbao.review.reading.claims.alibis import is_explained
 from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
 from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
@@ -128,7 +129,8 @@ def _of_passage(passage: Passage, first: About, scope: Scope, names: Names) -> I
     told: list[tuple[int, int]] = []
     for clause in clauses(passage, first, scope, names):
         for claim in _of_clause(clause):
-            if not any(start < claim.end and claim.start < end for start, end in told):
+            is_new = not any(start < claim.end and claim.start < end for start, end in told)
+            if is_new and not is_explained(clause, claim):
                 told.append((claim.start, claim.end))
                 clause.doubt(claim)
                 yield claim

@@ -9,9 +9,11 @@ from statistics import mean, median
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import Claim, Clause
 from yanbao.review.reading.claims.sums import many_of
+from yanbao.review.reading.skeletons import SUBJECT
 from yanbao.review.reading.spots import Range, Spot, is_within
 
 _PERIODS = ("日", "周", "月", "季", "年")
+_FEW = 2  # subjects, of which nobody tells an average
 _MEANS = {"⍉": [median], "中枢": [mean, median]}
 
 
@@ -24,7 +26,8 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
     means = _MEANS.get(clause.text[place]) or _MEANS.get(clause.word(place)) or [mean]
     options: list[tuple[Spot, Range]] = []
     for exhibit in clause.scope.near:
-        subject = about.subject if exhibit.periods else next(iter(exhibit.subjects), "")
+        is_own = exhibit.periods and exhibit.subject_of(about.subject) in exhibit.subjects
+        subject = about.subject if is_own else next(iter(exhibit.subjects), "")
         for spot in clause.find(replace(about, subject=subject), quantity.family, any_period=True):
             if spot.exhibit is exhibit:
                 options += [
@@ -39,7 +42,13 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
 def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:
     """The values that may be averaged; each by itself, if 月均 may be that of its own month."""
     if not spot.exhibit.periods:
-        if ranked := spot.exhibit.ranking(spot.measure, spot.period):
+        ranked = spot.exhibit.ranking(spot.measure, spot.period)
+        if ranked and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
+            yield list(ranked.values())
+        return
+    if period in spot.exhibit.periods and len(spot.exhibit.subjects) > _FEW:
+        ranked = spot.exhibit.ranking(spot.measure, period)
+        if not clause.tokens(SUBJECT) and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
             yield list(ranked.values())
         return
     values = [value for _, value in spot.series]

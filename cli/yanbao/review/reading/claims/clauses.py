@@ -93,6 +93,9 @@ class Said:
     """The quantities of the last clause that has any."""
     named: list[Token] = field(default_factory=list)
     """The subjects that were named, each once."""
+    periods: set[Moment] = field(default_factory=set)
+    measures: set[str] = field(default_factory=set)
+    """The periods and measures that were named."""
     lists: dict[str, list[Quantity]] = field(default_factory=dict)
     """Numbers in a row, by their measure."""
     is_total: bool = False

@@ -281,8 +281,9 @@ def _top(
     within: Moment | None = None,
 ) -> Iterator[Claim]:
     for row in rows:
-        series = [(moment, value) for moment, value in row.series if not is_new or moment <= (row.period or moment)]
-        series = series[-many:] if many and is_new else series
+        end = row.period if (is_new or many) and row.period else None
+        series = [(moment, value) for moment, value in row.series if not end or moment <= end]
+        series = series[-many:] if many else series
         series = [one for one in series if is_within(one[0], within)] if within else series
         value = row.value
         if value is None or len(series) < 2:

@@ -26,7 +26,9 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     segment = clause.text[start : at + 1]
     if "÷" in segment and clause.quantity(at).family == "%":
         return _share(clause, start, at)
-    if "⑤" in segment and clause.quantity(at).family == "%":
+    if "Ⓩ" in clause.text[:at]:
+        return iter(())  # of some that no exhibit names
+    if "⑤" in segment and clause.quantity(at).family == "%" and not re.search("[Ⓢ∥]", segment):
         return _concentration(clause, at)
     if start and segment in {"Ⓠ", "ⓂⓆ"} and _WHOLE.search(clause.text[:at]) and clause.quantity(at).family == "%":
         return _of_whole(clause, at)
@@ -93,7 +95,8 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
         return
     if not names and "Σ" in clause.text[:at]:
         names = [Token(SUBJECT, 0, 0, about.subject) for about in clause.said.listed]
-    options, sure = _shares_of(clause, names, at)
+    many = clause.count(place + clause.text[place:at].index("Ⓝ")) if "Ⓝ" in clause.text[place:at] else 0
+    options, sure = _shares_of(clause, names, at, many)
     if clause.said.total and names:
         family, total = clause.said.total
         spots = [spot for spot in clause.find(clause.about(place), family) if spot.value is not None]
@@ -118,7 +121,7 @@ def _of_base(clause: Clause, place: int, at: int, over: Quantity | None, told: l
     return _of_measure(clause, at, base[0], over) if base and over else None
 
 
-def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range], bool]:
+def _shares_of(clause: Clause, names: list[Token], at: int, many: int) -> tuple[list[Range], bool]:
     """The share of subjects together: by a column of shares, else of the sum of all; and whether that is certain."""
     about = clause.about(at)
     texts = [token.text for token in names] or ([about.subject] if about.subject else [])
@@ -130,17 +133,26 @@ def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range]
         for measure in exhibit.measures:
             period = None if measure.key in exhibit.undated or not exhibit.periods else when(exhibit, about.period)
             ranked = exhibit.ranking(measure, period)
-            if measure.family == "%" and _SHARE.search(measure.label) and set(own) <= set(ranked):
+            of = _SHARE.sub("", measure.label)
+            if measure.family == "%" and of != measure.label and set(own) <= set(ranked):
+                if of and not _is_same(clause, of, about.measure):
+                    continue  # a share of something else: 海外收入占比
                 return [total(measure, [ranked[name] for name in own])], True
             if is_added(measure) and set(own) <= set(ranked) and min(ranked.values()) > 0:
                 if exhibit.periods and len(exhibit.subjects) < 2:
                     continue
-                if about.measure in measure.names or len(exhibit.measures) == 1:
+                if many in {0, len(ranked)} and (about.measure in measure.names or len(exhibit.measures) == 1):
                     part, whole = total(measure, [ranked[name] for name in own]), total(measure, ranked.values())
                     options.append(ratio(part, whole))
                     by_period = exhibit.value("", period, measure)
                     options += [ratio(part, (by_period, by_period))] if by_period else []
     return options, "Ⓝ" in clause.text or "Ⓝ" in clause.skeleton.text
+
+
+def _is_same(clause: Clause, name: str, other: str) -> bool:
+    """Whether two names are of one measure."""
+    measures = (measure for exhibit in clause.scope.near for measure in exhibit.measures)
+    return name == other or any({name, other} <= measure.names for measure in measures)
 
 
 def _concentration(clause: Clause, at: int) -> Iterator[Claim]:

@@ -69,7 +69,7 @@ def _population(clause: Clause, match: re.Match[str]) -> tuple[Spot, dict[str, f
         if (
             len(ranked) > (1 if listed else 2)
             and family in {None, spot.measure.family}
-            and (spot.exhibit.dated or spot.period or spot.measure.key in spot.exhibit.undated)
+            and (not spot.exhibit.periods or spot.period or spot.measure.key in spot.exhibit.undated)
         ):
             return spot, ranked
     return None

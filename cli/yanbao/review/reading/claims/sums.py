@@ -87,7 +87,7 @@ def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
             and (is_added(spot.measure) or _IS_SHARE.search(spot.measure.label))
         ]
         if found or not about.measure:
-            return found
+            return found if about.measure or len({spot.measure.key for spot in found}) == 1 else []
     return []
 
 
@@ -143,7 +143,9 @@ def _sums_of_periods(clause: Clause, spot: Spot, at: int) -> Iterator[tuple[str,
         if set(moments) <= {moment for moment, _ in spot.series}:
             yield "these periods", total(spot.measure, inside)
         return
-    if many := many_of(clause, at, "Ⓦ"):
+    if "Ⓦ" in clause.text[:at] and told:
+        yield from (("its parts", room) for _, room in over_parts(clause, clause.about(at), spot.measure.family)[:1])
+    elif many := clause.count(clause.text.rindex("Ⓦ", 0, at)) if "Ⓦ" in clause.text[:at] else 0:
         values = [value for moment, value in spot.series if not spot.period or moment <= spot.period]
         if 1 < many <= len(values) and spot.exhibit.length in {"year", "quarter", "month"}:
             yield f"the last {many} periods", total(spot.measure, values[-many:])

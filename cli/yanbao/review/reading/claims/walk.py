@@ -30,7 +30,7 @@ _ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+")
 _TIMES = re.compile("ⓈⓂ?Ⓠ$")
 
 
-_COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷]")
+_COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷¬Ⓩ]")
 _OF_SEVERAL = re.compile("[ⓂⓅ（()）]*[Ⓝ⑤Ⓩ]")
 _IS = re.compile("[▲▼]Ⓢ$")
 _ASIDE = re.compile("[，；]?(?:仅?约?[是为]|相当于|仅?[为达]到?)")
@@ -135,6 +135,8 @@ def _note(clause: Clause, said: Said) -> None:
     """Remembers the quantities of a clause, each with the measure named last before it."""
     if clause.spots or ("Ⓠ" in clause.text and not _FURTHER.match(clause.text)):
         said.spots = clause.spots
+    said.measures |= {token.text for token in clause.tokens(MEASURE)}
+    said.periods |= {token.moment for token in clause.tokens(PERIOD) if token.moment}
     for token in clause.tokens(SUBJECT):
         said.named = [*(one for one in said.named if one.text != token.text), token]
     if match := _ROW.search(clause.text):
