@@ -9,7 +9,6 @@ from itertools import combinations
 
 from yanbao import periods
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.cells import like
 from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.claims.growth import (
     between,
@@ -212,7 +211,7 @@ def _each(
     clause: Clause, abouts: list[About], numbers: list[int], over: str, base: Token | None, *, falls: bool
 ) -> Iterator[Claim]:
     for one, at in zip(abouts, numbers, strict=True):
-        quantity = like(clause.quantity(at), clause.quantity(numbers[-1]))
+        quantity = clause.quantity(at).like(clause.quantity(numbers[-1]))
         said = replace(quantity, value=-abs(quantity.value)) if falls else quantity
         options = [found for spot in clause.find(one) for found in expected(spot, over, base, quantity.family)]
         if options:

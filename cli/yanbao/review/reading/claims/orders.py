@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims import populations
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER_CHAR, Claim, Clause
-from yanbao.review.reading.claims.ranks import MOST, measured, most
+from yanbao.review.reading.claims.ranks import COUNT, COUNT_OVER, EVERY, MOST, count, every, measured, most
 from yanbao.review.reading.claims.trends import path_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
@@ -56,10 +55,10 @@ def read(clause: Clause) -> Iterator[Claim]:
         yield from _extreme(clause, match)
     if match := _RECORD.match(text):
         yield from _record(clause, match)
-    if match := populations.PATTERN.all.match(text):
-        yield from populations.every(clause, match)
-    elif match := populations.PATTERN.count.match(text) or populations.PATTERN.over.match(text):
-        yield from populations.count(clause, match)
+    if match := EVERY.match(text):
+        yield from every(clause, match)
+    elif match := COUNT.match(text) or COUNT_OVER.match(text):
+        yield from count(clause, match)
 
 
 def _level(spot: Spot, moment: Moment | None) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yanbao.review.reading.claims import averages, sums
+from yanbao.review.reading.claims import sums
 from yanbao.review.reading.claims.clauses import Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_added, over_parts, total, when
@@ -35,7 +35,7 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     if re.search("[＞＜Ⓒ][ⓈⓂⓅ]*[⌀⍉]", segment):
         return iter(())  # what others are on average
     if "⌀" in segment or "⍉" in segment:
-        return averages.read(clause, at)
+        return sums.average(clause, at)
     if "Σ" in segment or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment)):
         return sums.read(clause, at)
     return None

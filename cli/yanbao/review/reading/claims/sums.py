@@ -1,4 +1,4 @@
-"""Claims of what cells come to: 合计Ⓠ, 前三合计Ⓠ, 近三年累计Ⓠ."""
+"""Claims of what cells come to and of their averages: 合计Ⓠ, 前三合计Ⓠ, 近三年累计Ⓠ, 均值Ⓠ, 中位数Ⓠ."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from statistics import mean, median
 
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import Claim, Clause
@@ -156,3 +157,50 @@ def _sums_of_periods(clause: Clause, spot: Spot, at: int) -> Iterator[tuple[str,
 def when(exhibit: Exhibit, period: Moment | None) -> Moment | None:
     """The period that is told, else the newest."""
     return period if period in exhibit.periods else max(exhibit.periods, default=None)
+
+
+_PERIODS = ("日", "周", "月", "季", "年")
+_FEW = 2  # subjects, of which nobody tells an average
+_MEANS = {"⍉": [median], "中枢": [mean, median]}
+
+
+def average(clause: Clause, at: int) -> Iterator[Claim]:
+    """Averages over subjects, or over the periods that are told."""
+    quantity, about = clause.quantity(at), clause.about(at)
+    if not about.measure or quantity.is_bound or quantity.in_range:
+        return
+    place = max(clause.text.rfind("⌀", 0, at), clause.text.rfind("⍉", 0, at))
+    means = _MEANS.get(clause.text[place]) or _MEANS.get(clause.word(place)) or [mean]
+    options: list[tuple[Spot, Range]] = []
+    for exhibit in clause.scope.near:
+        is_own = exhibit.periods and exhibit.subject_of(about.subject) in exhibit.subjects
+        subject = about.subject if is_own else next(iter(exhibit.subjects), "")
+        for spot in clause.find(replace(about, subject=subject), quantity.family, any_period=True):
+            if spot.exhibit is exhibit:
+                options += [
+                    (spot, spot.room(take(values)))
+                    for values in _sets(clause, spot, about.period, at, clause.word(place))
+                    for take in means
+                ]
+    sure = len(options) == 1 or about.period is not None
+    yield from clause.refuted("total", at, f"the {clause.word(place)}", options, sure=sure)
+
+
+def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:
+    """The values that may be averaged; each by itself, if 月均 may be that of its own month."""
+    if not spot.exhibit.periods:
+        ranked = spot.exhibit.ranking(spot.measure, spot.period)
+        if ranked and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
+            yield list(ranked.values())
+        return
+    if period in spot.exhibit.periods and len(spot.exhibit.subjects) > _FEW:
+        ranked = spot.exhibit.ranking(spot.measure, period)
+        if not clause.tokens(SUBJECT) and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
+            yield list(ranked.values())
+        return
+    values = [value for _, value in spot.series]
+    inside = [value for moment, value in spot.series if period and is_within(moment, period)]
+    many = many_of(clause, at, "Ⓦ")
+    yield from (one for one in (inside, values[-many:] if many else [], values) if len(one) > 1)
+    if word[:1] in _PERIODS:
+        yield from ([value] for value in values)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao.model.manuscript import Passage
-from yanbao.review.reading.claims.cells import like
 from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, OTHER_CHAR, SOME, Clause, Said, Scope
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Names, Token, skeletons
 from yanbao.review.reading.spots import About
@@ -142,7 +141,7 @@ def _note(clause: Clause, said: Said) -> None:
     if match := _ROW.search(clause.text):
         said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in clause.places(match.span())]
     if "Ⓠ" in clause.text:
-        said.row = [like(clause.quantity(at), clause.quantity(clause.numbers[-1])) for at in clause.numbers]
+        said.row = [clause.quantity(at).like(clause.quantity(clause.numbers[-1])) for at in clause.numbers]
         said.changed, said.is_total = clause.changed, "Σ" in clause.text
     measure, period = "", clause.before.period
     for at, token in clause.skeleton.tokens.items():
