@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import indent
 
 from tests.review import REPORT, SOURCES, read
@@ -67,8 +68,11 @@ FIGURES = """
 """
 
 
-def beside(text: str, title: str = "页", more: str = "") -> Manuscript:
-    """The manuscript of a report of one page with some Markdown beside its figures, and other blocks before them."""
+def beside(text: str, title: str = "页", more: str = "", files: Mapping[str, str] | None = None) -> Manuscript:
+    """The manuscript of a report of one page with some Markdown beside its figures, and other blocks before them.
+
+    ``files`` are further ones of the project.
+    """
     blocks = indent(f"- text: |\n{indent(text, '    ')}\n{more}{FIGURES}", "      ")
     section = f"section: 章\npages:\n  - title: {title}\n    blocks:\n{blocks}"
-    return read(section, FILES, REPORT.replace("2024-04-26", "2025-04-18"))
+    return read(section, FILES | dict(files or {}), REPORT.replace("2024-04-26", "2025-04-18"))

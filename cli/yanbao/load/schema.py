@@ -159,13 +159,15 @@ def _report(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Fin
 def _wrong_choice(detail: ErrorDetails, model: type[BaseModel], root: Node, found: Findings) -> None:
     loc, context, is_tag = detail["loc"], detail.get("ctx", {}), detail["type"] == "union_tag_invalid"
     node = root.find((*loc, "type") if is_tag else loc)
+    is_key = loc[-1:] == ("[key]",) and node.key is not None
+    value, (mark, width) = (node.key, _heading(node)) if is_key else (node.value, (node.mark, node.width))
     choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
     choices += [tag for tag in _tags(model, loc) if tag not in choices] if is_tag else []
-    message = f"{_found(node.value)} is not one of {', '.join(choices)}"
-    called = _OTHER_NAMES.get(str(node.value), "")
-    advice = suggest(str(node.value), choices) or (f"it is called {called} here" if called in choices else "")
-    edits = meant(node.value, choices) if isinstance(node.value, Marked) else ()
-    found.error(rules.WRONG_CHOICE, message, node.mark, advice, node.width, *edits)
+    message = f"{_found(value)} is not one of {', '.join(choices)}"
+    called = _OTHER_NAMES.get(str(value), "")
+    advice = suggest(str(value), choices) or (f"it is called {called} here" if called in choices else "")
+    edits = meant(value, choices) if isinstance(value, Marked) else ()
+    found.error(rules.WRONG_CHOICE, message, mark, advice, width, *edits)
 
 
 def _kinds_of_blocks() -> Iterable[str]:

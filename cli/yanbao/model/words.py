@@ -14,6 +14,13 @@ Word = Marked
 Words = Annotated[tuple[Word, ...], OneOrMore()]
 Group = Annotated[tuple[Word, ...], Field(min_length=2)]
 
+Said = Literal[
+    "nothing", "above", "below", "more", "less", "compound", "first", "last", "second", "penultimate", "all",
+    "each", "and", "sum", "mean", "median", "rise", "fall", "gap", "year", "period", "year_end", "than", "from",
+    "to", "record_high", "record_low", "peak", "trough", "loss", "former", "latter", "not",
+]  # fmt: skip
+"""What words of a sentence say of the names and numbers in it; see `words/claims.yaml`."""
+
 
 class Measure(Model):
     """A measure by all its names, such as revenue: what numbers in a text are numbers of."""
@@ -88,6 +95,12 @@ class WordLists(Model):
         description="Other words that say which way things go.",
         examples=[["持平"]],
     )
+    claims: dict[Said, Words] = Field(
+        default_factory=dict,
+        description="Words that say how the names and numbers of a sentence belong together, by what they say: `above` "
+        "(高于), `first` (居首), `sum` (合计); `nothing` if they say nothing of it (大幅).",
+        examples=[{"above": ["压过"], "first": ["傲视群雄"]}],
+    )
     ratings: Words = Field(default=(), description="Ratings of stocks and industries.", examples=[["买入", "增持"]])
     totals: Words = Field(default=(), description="Names of rows that are the sum of those above.", examples=["合计"])
     aggregates: Words = Field(
@@ -100,8 +113,9 @@ class WordLists(Model):
         for name in type(self).model_fields:
             mine, others = getattr(self, name), getattr(other, name)
             joined[name] = mine + others if isinstance(mine, tuple) else {**mine, **others}
-        for short in self.abbreviations.keys() & other.abbreviations.keys():
-            joined["abbreviations"][short] = self.abbreviations[short] + other.abbreviations[short]
+        for name in ("abbreviations", "claims"):
+            mine, others = getattr(self, name), getattr(other, name)
+            joined[name] |= {key: mine[key] + others[key] for key in mine.keys() & others.keys()}
         return WordLists.model_construct(**joined)
 
     @property

@@ -6,13 +6,14 @@ import pytest
 from pydantic import ValidationError
 
 from tests.review import prose, read, underlined
+from tests.review.exhibits import beside
 from yanbao import disk
 from yanbao.diagnostics import Marked
 from yanbao.model.words import WordLists
 from yanbao.review.findings import RuleModule
 from yanbao.review.reading import words
 from yanbao.review.rules.names import confused_words, mixed_terms
-from yanbao.review.rules.numbers import contradicted_sign, percent_points, wrong_change, wrong_total
+from yanbao.review.rules.numbers import contradicted_claim, contradicted_sign, percent_points, wrong_change, wrong_total
 from yanbao.review.rules.stocks import repeated_item
 from yanbao.review.rules.words import banned_word, doubled_word, redundant_words
 
@@ -44,7 +45,9 @@ def test_a_built_in_file_of_another_form_is_a_bug(monkeypatch: pytest.MonkeyPatc
 def test_lists_are_added_and_none_is_lost() -> None:
     one = WordLists(abbreviations={"AI": "人工智能"}, rising=["增长"], misspellings={"须求": "需求"})
     other = WordLists(abbreviations={"AI": "人智", "GPU": "显卡"}, rising=["拉抬"], misspellings={"汇律": "汇率"})
+    one, other = one + WordLists(claims={"sum": ["合计"], "not": ["未"]}), other + WordLists(claims={"sum": ["总共"]})
     both = one + other
+    assert both.claims == {"sum": ("合计", "总共"), "not": ("未",)}
     assert both.abbreviations == {"AI": ("人工智能", "人智"), "GPU": ("显卡",)}
     assert (both.rising, dict(both.misspellings)) == (("增长", "拉抬"), {"须求": "需求", "汇律": "汇率"})
 
@@ -98,6 +101,16 @@ pages:
 def test_a_project_says_what_its_total_rows_are_called(settings: str, marks: list[str]) -> None:
     files = {"content/ledger/ledger.yaml": INCOME, "content/rules.yaml": settings}
     assert underlined(wrong_total, read(TABLE, files)) == marks
+
+
+def test_a_project_says_how_its_words_compare() -> None:
+    text = "津沽港口集装箱吞吐量2329万TEU，傲视群雄。"
+    assert underlined(contradicted_claim, beside(text)) == []
+    listed = {"content/rules.yaml": "words: {claims: {first: 傲视群雄}}\n"}
+    assert underlined(contradicted_claim, beside(text, files=listed)) == ["傲视群雄"]
+    unknown = {"content/rules.yaml": "words: {claims: {frist: 傲视群雄}}\n"}
+    with pytest.raises(AssertionError, match=r"'frist' is not one of .*column=18.*did you mean 'first'"):
+        beside(text, files=unknown)
 
 
 def test_what_a_project_declares_right_is_no_misspelling() -> None:
