@@ -18,12 +18,6 @@ _PLACES = frozenset(_NO_NAMES.split())
 """Words that are no name of a company that begins with them."""
 
 
-OF_PERIOD = re.compile(
-    r"(?=[0-9一二三四上下前全QH])(?:(?:19|20)[0-9]{2}年?)?(?:[一二三四]季度|[上下]半年|前三季度|Q[1-4]|H[12]|全年|[AE])?(?P<rest>[^0-9年].+)"
-)
-"""The label of a column that begins with its period: 2024年收入, 一季度营收."""
-
-
 SHORTEST = 2  # characters of a name
 
 
@@ -33,8 +27,16 @@ _COUNTED = re.compile("(?:指数|人数|数量|总额|金额|总量|规模|[量�
 PRICE = re.compile("(?:均价|价格|单价|售价|报价|价)$")
 
 
+_INSIDE = re.compile("[类的各与及和个等项种]$|^[A-Za-z]{2}")
+"""Where no name begins: at a word between two others, and within a Latin word."""
+
+
 _EACH = re.compile("单[票位吨店箱件瓶户人车]|[人户店吨]均|每")
 """What says that a number is of each of something: no name of it leaves that out."""
+
+
+_NO_NAME = re.compile("[0-9：，；、。！？（）() ]")
+"""What no name of a measure has."""
 
 
 CHANGE = re.compile(r"同比|环比|增速|增长率|增幅|涨跌幅|涨幅|YoY|QoQ", re.IGNORECASE)
@@ -44,7 +46,8 @@ def tails(caption: str) -> set[str]:
     """The ends of a caption, one of which is how a text says what it measures."""
     each = _EACH.search(caption)
     last = each.start() + 1 if each else max(0, len(caption) - SHORTEST + 1)
-    found = {caption[at:] for at in range(last) if caption[at] not in "类的各与及和个等项种"}
+    found = {caption[at:] for at in range(last) if not _INSIDE.search(caption[max(0, at - 1) : at + 1])}
+    found = {one for one in found if not _NO_NAME.search(one)} or {caption}
     return found | {PRICE.sub(word, one) for one in found if PRICE.search(one) for word in ("均价", "价格", "价")}
 
 

@@ -119,7 +119,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:了|至|到)?\s?)?"
     r"(?P<number>(?P<sign>(?<![A-Za-z0-9%)）])[+-])?(?<![0-9.,])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     rf"(?P<more>[余多](?=[{'万亿千百十'}个家人次元名款倍]))?\s?(?P<power>{POWER})?(?P<more2>[余多+](?![A-Za-z0-9]))?"
-    rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:{PER}|[A-Za-z]{{1,4}}))?)"
+    rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:{POWER}?(?:{UNIT}|{PER})|[A-Za-z]{{1,4}}))?)"
     rf"(?P<after>{_AFTER})?"
 )
 
