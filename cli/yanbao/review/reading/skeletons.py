@@ -42,6 +42,7 @@ _DAY = re.compile(
     r"(?:(?:19|20)?[0-9][0-9]年)?[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9][0-9][-/.][0-9]{1,2}[-/.][0-9]{1,2}"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_COMPANY = re.compile("(?:(?<=[，。；：、！？（(”’\n年月日度末较比于但而])|(?<![^\n]))公司(?![债章法治规名代])")
 _COUNTING = re.compile("[二两三四五六七八九十][家项种类大个者]")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 
@@ -49,11 +50,14 @@ _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 class Names:
     """Names by their first two characters, to find the longest one that begins at a place.
 
-    ``published`` is the date of the report, which completes periods without a year.
+    ``published`` is the date of the report, which completes periods without a year, and ``own`` the company that it is
+    about, which texts call 公司.
     """
 
-    def __init__(self, subjects: Iterable[str], measures: Iterable[str], published: str, lexicon: Lexicon) -> None:
-        self.published, self.lexicon = published, lexicon
+    def __init__(
+        self, subjects: Iterable[str], measures: Iterable[str], published: str, lexicon: Lexicon, own: str
+    ) -> None:
+        self.published, self.lexicon, self.own = published, lexicon, own
         self._of: dict[str, list[tuple[str, str]]] = {}
         kinds = {**dict.fromkeys(subjects, SUBJECT), **dict.fromkeys(measures, MEASURE)}
         for name in sorted(kinds, key=lambda name: (-len(name), name)):
@@ -197,6 +201,8 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
             yield token
             at = token.end
             continue
+        if names.own and _COMPANY.match(text, at):
+            yield Token(SUBJECT, at, at + len("公司"), names.own)
         found = names.at(text, at)
         if found:
             yield Token(found[1], at, at + len(found[0]), found[0])

@@ -8,6 +8,7 @@ still look like a number that the exhibits give (``misprints``). The rules tell 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -33,6 +34,9 @@ _READ = frozenset({*PROSE, Role.PAGE, Role.HEADING})
 _SHARES = {"占比", "比重", "构成", "规模"}
 """What says of a measure that it is a part of it, or nothing, unless one measure alone is called so."""
 
+_OWN = re.compile(r"([^（(：:，]{2,8})[（(][0-9]{4,6}\.")
+"""The company that a report is about, by its title."""
+
 _KINDS = (numbers.read, changes.directions, orders.read, trends.read)
 """What claims are read, in the order in which a clause is asked for them."""
 
@@ -48,7 +52,8 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
     lists, held = words_of(manuscript.project), held_by(manuscript.project)
     every = _together(*chain.from_iterable(shown.values()), *exhibits_of_held(held))
     published = str(manuscript.report.spec.date)
-    names = _names(every, held, lists, published)
+    title = _OWN.match(str(manuscript.report.spec.title))
+    names = _names(every, held, lists, published, title[1] if title else "")
     for section in manuscript.sections:
         of_pages = [_together(*chain.from_iterable(shown[id(one)] for one in page.figures)) for page in section.pages]
         of_section = _together(*chain.from_iterable(of_pages))
@@ -80,20 +85,20 @@ def _scope(
 
 
 @kept
-def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: str) -> Names:
+def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: str, own: str) -> Names:
     shown = {name for one in every for name in (*one.subjects, *one.names, *filter(None, [one.whose]))}
     subjects = shown | {name for name in map(str, held.subjects) if len(name) > 1}
     measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
     labels = {measure.label for one in every for measure in one.measures}
     unclear = {word for word in _SHARES if sum(label.endswith(word) for label in labels) != 1}
     measures = ((measured - shown) | set(map(str, lists.names_of("amount", "rate")))) - unclear
-    return _named(Texts(subjects), Texts(measures), published, lexicon_of(lists))
+    return _named(Texts(subjects), Texts(measures), published, lexicon_of(lists), own if own in subjects else "")
 
 
 @kept
-def _named(subjects: Texts, measures: Texts, published: str, lexicon: Lexicon) -> Names:
+def _named(subjects: Texts, measures: Texts, published: str, lexicon: Lexicon, own: str) -> Names:
     """The same names for the same texts, by which passages are known that were read with them before."""
-    return Names(subjects, measures, published, lexicon)
+    return Names(subjects, measures, published, lexicon, own)
 
 
 @kept_all
@@ -111,8 +116,11 @@ def _of_page(page: PageText, scope: Scope, names: Names) -> Iterator[Claim]:
             yield from numbers.card(one, other, scope)
 
 
+_FIRST = re.compile("[ⓅⓂ（()）]*Ⓢ")
+
+
 def _title(passage: Passage, names: Names, scope: Scope) -> About:
-    """What the paragraphs of a page are about if they do not say: the one subject that its title names.
+    """What the paragraphs of a page are about if they do not say: the one subject that its title begins with.
 
     So it is with the measure, if the figures of the page have no other.
     """
@@ -120,7 +128,7 @@ def _title(passage: Passage, names: Names, scope: Scope) -> About:
     found = list(skeletons(passage, names))
     subjects, measures = ({token.text for one in found for token in one.of_kind(kind)} for kind in (SUBJECT, MEASURE))
     return About(
-        subject=subjects.pop() if len(subjects) == 1 else "",
+        subject=subjects.pop() if len(subjects) == 1 and _FIRST.match(found[0].text) else "",
         measure=measures.pop() if len(measures) == len(shown) == 1 else "",
     )
 

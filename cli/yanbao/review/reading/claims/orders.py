@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from yanbao import periods
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.claims.ranks import COUNT, COUNT_OVER, EVERY, MOST, count, every, measured, most
@@ -23,6 +24,7 @@ _THAN = re.compile(
     rf"(?P<chain>{CHAIN})Ⓒ(?P<other>[ⓈⓅ])Ⓜ?(?:更)?(?:(?P<more>[高多大快强]|更高)|(?P<less>[低少小慢弱]))$"
 )
 _MEAN = re.compile(rf"(?P<chain>{CHAIN})(?:(?P<more>＞)|(?P<less>＜))(?:Ⓝ|行业|样本|可比公司)?Ⓜ?⌀Ⓜ?Ⓠ?$")
+_WITHIN = re.compile("年内|全年|当年|本年")
 _TYPED = re.compile("[＞＜][^Ⓠ＞＜]{0,8}Ⓠ")
 _ALIKE = re.compile(
     rf"{CHAIN}(?:走势|变化|方向)?＋(?:Ⓢ|Ⓜ)(?:走势|变化|方向)?(?:(?P<alike>相近|相同|一致|同步|同向|趋同)|(?P<opposed>相反|背离|反向|相悖|背道而驰))$"
@@ -282,7 +284,10 @@ def _top(
     for row in rows:
         end = row.period if (is_new or many) and row.period else None
         series = [(moment, value) for moment, value in row.series if not end or moment <= end]
-        series = series[-many:] if many else series
+        if row.period and _WITHIN.search(clause.written):
+            series = [one for one in series if periods.days_of(one[0])[1].year == periods.days_of(row.period)[1].year]
+        elif many:
+            series = series[-many:]
         series = [one for one in series if is_within(one[0], within)] if within else series
         value = row.value
         if value is None or len(series) < 2:

@@ -36,7 +36,11 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
         return iter(())  # what others are on average
     if "⌀" in segment or "⍉" in segment:
         return sums.average(clause, at)
-    if "Σ" in segment or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment)):
+    if (
+        "Σ" in segment
+        or (segment.startswith("＋") and "Σ" in clause.text[:start])
+        or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment))
+    ):
         return sums.read(clause, at)
     return None
 
@@ -89,6 +93,10 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     if not told and (re.search("[^ⓈⓂⓅⓆⓃΣⓎ＋，]$", clause.text[:place]) if place else False):
         return  # of something that no exhibit names
     if not told and "Ⓝ" in clause.text[:place]:
+        return
+    if not told and clause.said.is_total and over and not clause.tokens(SUBJECT, 0, at):
+        named = Token(MEASURE, 0, 0, clause.about(at).measure or clause.before.measure)
+        yield from _checked(clause, at, _of_all(clause, over, [named]), "that share")
         return
     names = told or [token for token in clause.all_tokens(at) if token.kind == SUBJECT]
     if "Σ" in clause.text[:at] and not names and clause.text[0] not in "ΣⓂ÷":

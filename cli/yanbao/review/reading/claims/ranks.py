@@ -14,6 +14,7 @@ _CHEAP = re.compile("成本|费用|负债|能耗|不良|电耗")
 
 
 _AMONG = r"(?:Ⓝ|Ⓠ|各家|样本|可比|其中|之|里|之列|Ⓦ|#.){0,6}"
+_AMONG_SOME = re.compile("[，；]?(?!.*(?:样本|可比|公司|产品|地区|业务|项目))[^，；0-9一二三四五六七八九]{2,8}[中里]")
 MOST = re.compile(
     rf"(?:Ⓟ?[ⓃⓆ])?(?P<chain>(?:{CHAIN}))(?:ⓆⓂ?)?(?P<change>Ⓨ?[ℛℱ]|Ⓨ|↑)?Ⓜ?{_AMONG}(?:(?P<first>▲)|(?P<last>▼)|②(?P<second>Ⓢ)|⑵(?P<penult>Ⓢ)"
     rf"|(?:Ⓝ|Ⓢ)?(?P<rank>#))(?P<who>Ⓢ)?$"
@@ -47,6 +48,8 @@ def most(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
     if is_of_change or (place >= 0 and re.search("[快慢]", clause.word(place))):
         change = change or "↑"
     if len(clause.tokens(SUBJECT, 0, end)) > 1 or not about.subject or not about.measure:
+        return
+    if _AMONG_SOME.match(clause.written):
         return
     found = measured(clause, about, change)
     if change and not found and (grown := grown_of(clause)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import mean, median
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.clauses import Claim, Clause
+from yanbao.review.reading.claims.clauses import OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
@@ -19,6 +19,7 @@ _NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|�
 
 
 _IS_SHARE = re.compile("市占率|份额|占比|占有率")
+_OF_WHAT = re.compile(f"{OTHER_CHAR}Σ")
 _FLOW = re.compile("新增|净增|增量|净流|变动|变化")
 
 
@@ -62,6 +63,8 @@ def total(measure: Measure, values: Iterable[float]) -> Range:
 
 def read(clause: Clause, at: int) -> Iterator[Claim]:
     quantity, about = clause.quantity(at), clause.about(at)
+    if _OF_WHAT.search(clause.text[:at]):
+        return  # of what no word here tells
     is_profit = re.search("[ⓁⒼ]", clause.text[:at]) and quantity.family != "%"
     if is_profit and MEASURE not in {token.kind for token in clause.all_tokens(at)}:
         about = replace(about, measure="净利润")
