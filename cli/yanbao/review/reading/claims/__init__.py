@@ -58,7 +58,7 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
         of_pages = [_together(*chain.from_iterable(shown[id(one)] for one in page.figures)) for page in section.pages]
         of_section = _together(*chain.from_iterable(of_pages))
         for page, own in zip(section.pages, of_pages, strict=True):
-            yield from _of_page(page, _scope(own, of_section, _by_name(every), published), names)
+            yield from _of_page(page, _scope(own, of_section, _by_name(every), published, names.own), names)
 
 
 @kept
@@ -79,9 +79,13 @@ def _by_name(every: Sequence[Exhibit]) -> Mapping[str, Sequence[Exhibit]]:
 
 @kept
 def _scope(
-    page: Sequence[Exhibit], section: Sequence[Exhibit], report: Mapping[str, Sequence[Exhibit]], published: str
+    page: Sequence[Exhibit],
+    section: Sequence[Exhibit],
+    report: Mapping[str, Sequence[Exhibit]],
+    published: str,
+    own: str,
 ) -> Scope:
-    return Scope(page, section, report, latest(published).toordinal())
+    return Scope(page, section, report, latest(published).toordinal(), own)
 
 
 @kept

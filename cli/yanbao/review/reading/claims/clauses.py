@@ -38,7 +38,7 @@ BASE = "ⒸⒻⓎⒽ"
 SOME = "?"  # a subject of whom nobody can tell whether what follows is of it
 _FORECAST = re.compile("预计|预测|预期")
 OTHER = re.compile(
-    r"有望|目标|计划|规划|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
+    r"有望|目标|计划|规划|合理|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
     r"|上年同期(?:为|的)|去年同期(?:为|的)|情景|测算|可能|或将|预算|考核|每[上下增减升降]"
 )
 """Words of a clause that speaks of what is not, or not yet, in an exhibit."""
@@ -110,6 +110,8 @@ class Scope:
     section: Sequence[Exhibit]
     report: Mapping[str, Sequence[Exhibit]]
     issued: int
+    own: str = ""
+    """The company that the report is about."""
 
     @property
     def near(self) -> Sequence[Exhibit]:
@@ -199,12 +201,17 @@ class Clause:
     def find(self, about: About, *families: str, any_period: bool = False) -> list[Spot]:
         """The cells that may be meant: on the page, else in the section; of a subject that is named, anywhere."""
         elsewhere = [one for one in self.scope.section if not one.whose or about.subject == one.whose]
-        for exhibits in (self.scope.page, elsewhere, self.scope.report.get(about.subject, ())):
-            if found := spots(exhibits, about, families, any_period=any_period):
+        is_carried = about.subject == self.before.subject and not self.tokens(SUBJECT)
+        own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
+        whole = replace(about, subject="")
+        searched = [(self.scope.page, about), (elsewhere, about), (self.scope.report.get(about.subject, ()), about)]
+        if about.subject == self.scope.own != "":
+            searched.insert(1, (own, whole))
+        elif about.subject not in {"", SOME} and is_carried:
+            searched.append((own, whole))
+        for exhibits, meant in searched:
+            if found := spots(exhibits, meant, families, any_period=any_period):
                 return found
-        if about.subject not in {"", SOME} and about.subject == self.before.subject and not self.tokens(SUBJECT):
-            own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
-            return spots(own, replace(about, subject=""), families, any_period=any_period)
         return []
 
     def cells(self, about: About, *families: str) -> list[Spot]:
@@ -217,6 +224,10 @@ class Clause:
         found = {one.label: one for exhibit in self.scope.page for one in exhibit.measures if one.family == family}
         is_told = len(found) == 1 and family not in {"", "%", "个百分点", "元", "倍", "次", "个", "家"}
         return min(next(iter(found.values())).names, default="") if is_told else ""
+
+    def is_summed(self) -> bool:
+        """Whether a clause before it says that what follows are totals: 六年合计，甲公司2,634亿元."""
+        return bool(re.search("(?:^|[，；。])[^，；Ⓠ]*Σ[，：]", self.skeleton.text[: self.start]))
 
     def is_hypothetical(self) -> bool:
         """Whether it speaks of what is not, or not yet, in an exhibit: a forecast only of periods to come."""

@@ -27,7 +27,7 @@ def read(clause: Clause) -> Iterator[Claim]:
     if match := _NAMED.search(clause.text):
         clause.said.listed = [clause.before.told([clause.token(at)]) for at in clause.places(match.span(), "Ⓢ")]
     ratios.define(clause)
-    if "Ⓠ" not in clause.text or clause.is_hypothetical():
+    if "Ⓠ" not in clause.text or clause.is_hypothetical() or clause.is_summed():
         return
     for kind in (ratios.listed, lists.read, changes.lists, lists.swapped, lists.in_brackets, lists.from_to):
         yield from kind(clause)

@@ -94,7 +94,7 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
         return  # of something that no exhibit names
     if not told and "Ⓝ" in clause.text[:place]:
         return
-    if not told and clause.said.is_total and over and not clause.tokens(SUBJECT, 0, at):
+    if not clause.tokens(SUBJECT, 0, at) and clause.said.is_total and over and not clause.tokens(MEASURE, place, at):
         named = Token(MEASURE, 0, 0, clause.about(at).measure or clause.before.measure)
         yield from _checked(clause, at, _of_all(clause, over, [named]), "that share")
         return

@@ -190,6 +190,9 @@ def _derived(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     """PE, 市值 and the like, by the name that stands before the number, if it is no cell itself."""
     first, last = clause.skeleton.place(clause.start + start, clause.start + at + 1)[0], clause.token(at).start
     match = _RESULT.search(clause.skeleton.passage.text[first:last])
+    named = [place for place in range(start, at) if clause.text[place] == MEASURE]
+    if named and not clause.is_itself(clause.start + named[-1], clause.token(named[-1])):
+        return None  # of a word before it: 合理市值
     if not match or clause.find(clause.about(at), clause.quantity(at).family):
         return None
     return _by_formula(clause, at, match["name"])

@@ -15,7 +15,7 @@ from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
 from yanbao.review.reading.spots import STOCK, About, Range, Spot, is_within
 
-_NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
+_NOT_ADDED = re.compile("(?<![毛净]利)率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
 
 
 _IS_SHARE = re.compile("市占率|份额|占比|占有率")

@@ -30,6 +30,7 @@ _TIMES = re.compile("ⓈⓂ?Ⓠ$")
 
 
 _COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷¬Ⓩ]")
+_TOTAL = re.compile("[^ⒸⒻ＞＜≻≺÷]*Σ")
 _OF_SEVERAL = re.compile("[ⓂⓅ（()）]*[Ⓝ⑤Ⓩ]")
 _IS = re.compile("[▲▼]Ⓢ$")
 _ASIDE = re.compile("[，；]?(?:仅?约?[是为]|相当于|仅?[为达]到?)")
@@ -142,7 +143,7 @@ def _note(clause: Clause, said: Said) -> None:
         said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in clause.places(match.span())]
     if "Ⓠ" in clause.text:
         said.row = [clause.quantity(at).like(clause.quantity(clause.numbers[-1])) for at in clause.numbers]
-        said.changed, said.is_total = clause.changed, "Σ" in clause.text
+        said.changed, said.is_total = clause.changed, bool(_TOTAL.match(clause.text))
     measure, period = "", clause.before.period
     for at, token in clause.skeleton.tokens.items():
         if not clause.start <= at < clause.end:
