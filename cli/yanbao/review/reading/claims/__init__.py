@@ -16,7 +16,7 @@ from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
 from yanbao.model.words import WordLists
 from yanbao.review.reading.claims import changes, numbers, orders, trends
 from yanbao.review.reading.claims.alibis import is_explained
-from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
+from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Said, Scope
 from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
 from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_held
@@ -115,9 +115,18 @@ def _of_page(page: PageText, scope: Scope, names: Names) -> Iterator[Claim]:
                 first = _title(passage, names, scope)
             yield from found
     cards = [passage for passage in page.passages if passage.role is Role.CARD]
-    for value, label in zip(cards[::2], cards[1::2], strict=False):
-        for one, other in zip(skeletons(label, names), skeletons(value, names), strict=False):
-            yield from numbers.card(one, other, scope)
+    pairs = [
+        pair
+        for value, label in zip(cards[::2], cards[1::2], strict=False)
+        for pair in zip(skeletons(label, names), skeletons(value, names), strict=False)
+    ]
+    said = Said()
+    for label, value in pairs:
+        for measure, number in zip(label.of_kind(MEASURE), value.of_kind("Ⓠ"), strict=False):
+            if number.quantity:
+                said.measured[measure.text] = number.quantity, None
+    for label, value in pairs:
+        yield from numbers.card(label, value, scope, said)
 
 
 _FIRST = re.compile("[ⓅⓂ（()）]*Ⓢ")

@@ -160,7 +160,7 @@ def _has_part(spot: Spot, about: About) -> bool:
     """Whether an exhibit has the period that is said, or parts of it."""
     said = about.period
     is_open = not about.is_dated or spot.period is not None or not spot.exhibit.periods
-    return is_open or bool(said and any(is_within(one, said) or is_within(said, one) for one in spot.exhibit.periods))
+    return is_open or bool(said and any(is_within(one, said) for one in spot.exhibit.periods))
 
 
 def directions(clause: Clause) -> Iterator[Claim]:

@@ -100,6 +100,8 @@ class Said:
     """Numbers in a row, by their measure."""
     is_total: bool = False
     """Whether the number before was a total."""
+    words: str = ""
+    """What stands before the last number."""
 
 
 @dataclass(frozen=True, slots=True)

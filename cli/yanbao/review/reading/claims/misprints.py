@@ -158,7 +158,7 @@ def _made(
     if exhibit.periods:
         for subject in subjects:
             yield from _over_time(exhibit, measure, family, subject, moments, is_named)
-    for period in periods or [newest(exhibit)]:
+    for period in periods or ([] if moments and exhibit.periods else [newest(exhibit)]):
         ranked = exhibit.everything(measure, period)
         yield from _among(exhibit, measure, family, own, ranked, is_named)
 

@@ -140,6 +140,8 @@ def _shares_of(clause: Clause, names: list[Token], at: int, many: int) -> tuple[
             continue
         for measure in exhibit.measures:
             period = None if measure.key in exhibit.undated or not exhibit.periods else when(exhibit, about.period)
+            if period and about.period not in {None, period}:
+                continue
             ranked = exhibit.ranking(measure, period)
             of = _SHARE.sub("", measure.label)
             if measure.family == "%" and of != measure.label and set(own) <= set(ranked):
@@ -205,15 +207,21 @@ def _of_all(clause: Clause, over: Quantity, named: list[Token]) -> list[Range]:
     """占总Ⓜ的Ⓠ: of the total of a column."""
     names = {token.text for token in named}
     return [
-        ratio(_room(over), total(measure, values))
+        ratio(_room(one), total(measure, values))
         for exhibit in clause.scope.near
         for measure in exhibit.measures
         if names & measure.names and measure.family == over.family and is_added(measure)
+        for one in [over, *(said for said in clause.said.quantities if _is_beside(clause, over, said))]
         for values in [
             exhibit.everything(measure, when(exhibit, clause.about(0).period) if exhibit.periods else None).values()
         ]
         if len(values) > 1
     ]
+
+
+def _is_beside(clause: Clause, over: Quantity, other: Quantity) -> bool:
+    """Whether another number of the sentence may be the part that is meant."""
+    return other.family == over.family and other.start >= clause.skeleton.start
 
 
 def _of_measure(clause: Clause, at: int, base: Token, over: Quantity) -> list[Range]:

@@ -143,6 +143,7 @@ def _note(clause: Clause, said: Said) -> None:
         said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in clause.places(match.span())]
     if "Ⓠ" in clause.text:
         said.row = [clause.quantity(at).like(clause.quantity(clause.numbers[-1])) for at in clause.numbers]
+        said.words = re.split("Ⓠ", clause.text)[-2]
         said.changed, said.is_total = clause.changed, bool(_TOTAL.match(clause.text))
     measure, period = "", clause.before.period
     for at, token in clause.skeleton.tokens.items():
@@ -152,6 +153,9 @@ def _note(clause: Clause, said: Said) -> None:
             said.measured.clear()
         elif token.kind == MEASURE:
             measure = token.text if clause.is_itself(at, token) else ""
+            before = clause.skeleton.tokens.get(at - 1)
+            if before and before.quantity and before.quantity.family == "倍" and measure:
+                said.measured[measure] = before.quantity, period  # 25倍市盈率
         elif token.kind == QUANTITY and token.quantity:
             said.quantities.append(token.quantity)
             if measure:
