@@ -38,7 +38,8 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
 
 def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:
     """The values that may be averaged; each by itself, if 月均 may be that of its own month."""
-    if not spot.exhibit.periods:
+    is_among = len(spot.exhibit.subjects) > 1 and (not spot.exhibit.periods or "Ⓝ" in clause.text)
+    if is_among:
         if ranked := spot.exhibit.ranking(spot.measure, spot.period):
             yield list(ranked.values())
         return

@@ -70,7 +70,8 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
         ):
             return _times(clause, start, at, match)
         match = _TIMES_THEN.fullmatch(segment)
-        if match and quantity.family == "倍" and ("Ⓜ" in match["chain"] or clause.before.measure):
+        is_of_own = clause.text[at + 1 : at + 2] == "Ⓜ"  # 给予2026年25倍市盈率
+        if match and quantity.family == "倍" and not is_of_own and ("Ⓜ" in match["chain"] or clause.before.measure):
             return _then(clause, start + match.start("who"), at)
         if (match := _TIMES_OF.fullmatch(segment)) and not clause.find(clause.about(at), "倍"):
             return _times(clause, start, at, match)
