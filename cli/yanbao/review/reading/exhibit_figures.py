@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise, repeat
 
 from yanbao import periods
@@ -116,11 +116,12 @@ def _exhibit(
             value = float(column[row]) * one.size
             if not math.isnan(value):
                 cells[subject, moments[row] if is_time else one.period, measure.key] = value
+    totals = set(map(str, words.lists.totals))  # rows of the whole, of which texts name no subject
+    cells |= {("", period, measure): value for (name, period, measure), value in cells.items() if name in totals}
     head = _plain(dict(shown(figure)).get(key, ""))
     subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in wholes(words.lists))
     times = {period for _, period, _ in cells if period}
     plain = _plain(figure.caption.text)
-    starts = [at for measure in measures.values() for name in measure.names if (at := plain.find(name)) >= 0]
     return Exhibit(
         label=figure.label,
         caption=plain,
@@ -131,12 +132,16 @@ def _exhibit(
         dated=periods.moment(str(dataset.spec.as_of)),
         names=names_of_subjects([*subjects], words.rest, words.is_measure, head, is_price=bool(PRICE.search(caption))),
         head=head,
-        whose=whose[1]
-        if (whose := _WHOSE.match(plain))
-        else _GENERAL.sub("", plain[: min(starts)])
-        if starts and is_time and min(starts) >= SHORTEST
-        else "",
+        whose=_whose(plain, chain.from_iterable(one.names for one in measures.values()) if is_time else ()),
     )
+
+
+def _whose(caption: str, names: Iterable[str]) -> str:
+    """What a caption says before what a series measures, such as 商业银行."""
+    if match := _WHOSE.match(caption):
+        return match[1]
+    first = min((at for name in names if (at := caption.find(name)) >= 0), default=0)
+    return _GENERAL.sub("", caption[:first]) if first >= SHORTEST else ""
 
 
 @kept

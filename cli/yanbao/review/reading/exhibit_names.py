@@ -32,6 +32,10 @@ _INSIDE = re.compile("[类的各与及和个等项种]$|^[A-Za-z]{2}")
 """Where no name begins: at a word between two others, and within a Latin word."""
 
 
+_HOUSE = re.compile("^(?:申万|中信|中证|万得|Wind)|(?:行业|板块)?指数$")
+"""What texts leave out of the name of an index of an industry."""
+
+
 _EACH = re.compile("单[票位吨店箱件瓶户人车]|[人户店吨]均|每")
 """What says that a number is of each of something: no name of it leaves that out."""
 
@@ -81,6 +85,7 @@ def names_of_subjects(
     found |= {short: one for short, one in _heads(subjects).items() if short not in found}
     found |= _home(subjects)
     found |= {f"{one}价": one for one in subjects if is_price}
+    found |= {plain: one for one in subjects if (plain := _HOUSE.sub("", one)) != one and plain not in found}
     found |= {name + head: one for name, one in [*found.items(), *((one, one) for one in subjects)] if head}
     return {short: one for short, one in (counted | found).items() if short not in subjects and len(short) >= SHORTEST}
 

@@ -2,7 +2,8 @@
 
 A ``walk`` through each passage reads its sentences clause by clause (``clauses``), and asks each kind of claim: what a
 number says (``numbers``, which asks those about cells, lists, sums, shares, ratios and rates), which way something goes
-(``changes``), what is more or most (``orders``), and what is ever more (``trends``). What none of them has read may
+(``changes``), what is more or most (``orders``), the only one or ahead (``rivals``), ever more (``trends``), or so for
+the first time (``turns``). What none of them has read may
 still look like a number that the exhibits give (``misprints``). The rules tell what is found.
 """
 
@@ -10,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
 from yanbao.model.words import WordLists
-from yanbao.review.reading.claims import changes, numbers, orders, trends
+from yanbao.review.reading.claims import changes, numbers, orders, rivals, trends, turns
 from yanbao.review.reading.claims.alibis import is_explained
 from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Said, Scope
 from yanbao.review.reading.claims.walk import clauses
@@ -37,7 +40,7 @@ _SHARES = {"占比", "比重", "构成", "规模"}
 _OWN = re.compile(r"([^（(：:，]{2,8})[（(][0-9]{4,6}\.")
 """The company that a report is about, by its title."""
 
-_KINDS = (numbers.read, changes.directions, orders.read, trends.read)
+_KINDS = (rivals.read, numbers.read, changes.directions, orders.read, trends.read, turns.read)
 """What claims are read, in the order in which a clause is asked for them."""
 
 
@@ -50,7 +53,8 @@ def false_claims(manuscript: Manuscript) -> tuple[Claim, ...]:
 def _claims(manuscript: Manuscript) -> Iterator[Claim]:
     shown = exhibits_of(manuscript)
     lists, held = words_of(manuscript.project), held_by(manuscript.project)
-    every = _together(*chain.from_iterable(shown.values()), *exhibits_of_held(held))
+    figures = _together(*chain.from_iterable(shown.values()))
+    every = _together(*figures, *exhibits_of_held(held))
     published = str(manuscript.report.spec.date)
     title = _OWN.match(str(manuscript.report.spec.title))
     names = _names(every, held, lists, published, title[1] if title else "")
@@ -58,7 +62,8 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
         of_pages = [_together(*chain.from_iterable(shown[id(one)] for one in page.figures)) for page in section.pages]
         of_section = _together(*chain.from_iterable(of_pages))
         for page, own in zip(section.pages, of_pages, strict=True):
-            yield from _of_page(page, _scope(own, of_section, _by_name(every), published, names.own), names)
+            scope = _scope(own, of_section, _by_name(every), figures, published, names.own)
+            yield from _of_page(page, shown, scope, names)
 
 
 @kept
@@ -72,7 +77,7 @@ def _by_name(every: Sequence[Exhibit]) -> Mapping[str, Sequence[Exhibit]]:
     """The exhibits of a report by the subjects that they name."""
     found: dict[str, list[Exhibit]] = {}
     for one in every:
-        for name in {*one.subjects, *one.names}:
+        for name in {*one.subjects, *one.names, *([""] if one.has_own else [])}:
             found.setdefault(name, []).append(one)
     return found
 
@@ -82,10 +87,11 @@ def _scope(
     page: Sequence[Exhibit],
     section: Sequence[Exhibit],
     report: Mapping[str, Sequence[Exhibit]],
+    shown: Sequence[Exhibit],
     published: str,
     own: str,
 ) -> Scope:
-    return Scope(page, section, report, latest(published).toordinal(), own)
+    return Scope(page, section, report, shown, latest(published).toordinal(), own)
 
 
 @kept
@@ -95,21 +101,30 @@ def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: st
     measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
     labels = {measure.label for one in every for measure in one.measures}
     unclear = {word for word in _SHARES if sum(label.endswith(word) for label in labels) != 1}
-    measures = ((measured - shown) | set(map(str, lists.names_of("amount", "rate")))) - unclear
-    return _named(Texts(subjects), Texts(measures), published, lexicon_of(lists), own if own in subjects else "")
+    general = Texts(map(str, lists.names_of("amount", "rate")))
+    measures = ((measured - shown) | general) - unclear
+    weeks = {one[0] for exhibit in every for one in exhibit.periods if one[0] == -one[1]}
+    days = Texts(date.fromordinal(one).isoformat() for one in weeks)
+    own = own if own in subjects else ""
+    return _named(Texts(subjects), Texts(measures), general, days, published, lexicon_of(lists), own)
 
 
 @kept
-def _named(subjects: Texts, measures: Texts, published: str, lexicon: Lexicon, own: str) -> Names:
+def _named(
+    subjects: Texts, measures: Texts, general: Texts, days: Texts, published: str, lexicon: Lexicon, own: str
+) -> Names:
     """The same names for the same texts, by which passages are known that were read with them before."""
-    return Names(subjects, measures, published, lexicon, own)
+    return Names(subjects, measures, general, days, published, lexicon, own)
 
 
 @kept_all
-def _of_page(page: PageText, scope: Scope, names: Names) -> Iterator[Claim]:
+def _of_page(page: PageText, shown: Mapping[int, tuple[Exhibit, ...]], scope: Scope, names: Names) -> Iterator[Claim]:
     first = About()
+    own = {id(figure.caption): shown[id(figure)] for figure in page.figures}
     for passage in page.passages:
-        if passage.role in _READ and len(passage.text) > 3:
+        if id(passage) in own:
+            yield from _of_passage(passage, About(), replace(scope, page=own[id(passage)]), names)
+        elif passage.role in _READ and len(passage.text) > 3:
             found = list(_of_passage(passage, first, scope, names))
             if passage.role is Role.PAGE:
                 first = _title(passage, names, scope)

@@ -101,13 +101,16 @@ def card(clause: Clause, at: int, about: About) -> Iterator[Claim]:
 def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[tuple[Spot, Range]]:
     """What the change may be, by what the clause says it is from."""
     base = _base(clause, text)
-    if base is not None and spot.period is None and (about := clause.about(len(text))).period and base.moment:
-        wholes = (replace(about, period=moment) for moment in (base.moment, about.period))
+    about, is_row = clause.about(len(text)), bool(spot.exhibit.periods) and spot.measure.key not in spot.exhibit.undated
+    first = base.moment if base else year_before(about.period) if about.period and _over(text) != "环比" else None
+    if is_row and spot.period is None and about.period and first and not re.search("[ⒺⓌ⊤⊥]", text):
+        wholes = (replace(about, period=moment) for moment in (first, about.period))
         ends = [over_parts(clause, whole, spot.measure.family) for whole in wholes]
         if all(ends):
             earlier, later = (sum(end[0][1]) / 2 for end in ends)
             yield from ((spot, one) for one in between(spot, later, earlier, family))
-            return
+        if all(ends) or not base:
+            return  # of a period that no row has
     if base is not None and base.kind == PERIOD and "⊤" not in text and "⊥" not in text:
         yield from expected(spot, "", base, family)
     elif "⊤" in text or "⊥" in text:
@@ -181,7 +184,8 @@ def directions(clause: Clause) -> Iterator[Claim]:
     found = [spot for spot in found if not IS_BAD.search(spot.measure.label)]
     over, family = _OVER.get(match["over"] or "", ""), {"%": "个百分点"}
     changes = [one for spot in found for one in expected(spot, over, None, family.get(spot.measure.family, "%"))]
-    if len(clause.tokens(PERIOD)) + len(clause.tokens(SUBJECT)) == 0 or not changes:
+    is_placed = clause.tokens(PERIOD) or clause.tokens(SUBJECT) or (match["over"] and about.period)
+    if not is_placed or not changes:
         return
     if all((sum(one) < 0) if rises else (sum(one) > 0) for _, one in changes):
         spot, wanted = changes[0]

@@ -15,7 +15,7 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.reading.claims.shown import count_of, is_any, shown_as, slip_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Skeleton, Token
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Skeleton, Token
 from yanbao.review.reading.spots import About, Range, Spot, spots
 
 Kind = Literal["value", "change", "total", "ratio", "order"]
@@ -35,10 +35,15 @@ IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货"
 BASE = "ⒸⒻⓎⒽ"
 """Before what something is compared with."""
 
+_OF_ANYONE = re.compile("收入|营收|利润|毛利|净利|亏损|资产|负债|费用|EPS|ROE")
+"""What a company has, an industry and a market, so that a caption must not say of whom it is."""
+
 SOME = "?"  # a subject of whom nobody can tell whether what follows is of it
+_SINCE = re.compile("以来|至今")
+_DAYS = 360
 _FORECAST = re.compile("预计|预测|预期")
 OTHER = re.compile(
-    r"有望|目标|计划|规划|合理|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
+    r"有望|给予|目标|计划|规划|合理|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
     r"|上年同期(?:为|的)|去年同期(?:为|的)|情景|测算|可能|或将|预算|考核|每[上下增减升降]"
 )
 """Words of a clause that speaks of what is not, or not yet, in an exhibit."""
@@ -98,6 +103,10 @@ class Said:
     """The periods and measures that were named."""
     lists: dict[str, list[Quantity]] = field(default_factory=dict)
     """Numbers in a row, by their measure."""
+    than: Token | None = None
+    """What the sentence has compared with last."""
+    reached: Moment | None = None
+    """The end of the last trend over so many periods."""
     is_total: bool = False
     """Whether the number before was a total."""
     words: str = ""
@@ -106,11 +115,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The exhibits that a passage may speak of, the nearest first, all of the report by subject, and its day."""
+    """The exhibits that a passage may speak of, the nearest first, all of the report by subject (empty if they
+    have none), those of its figures, and its day."""
 
     page: Sequence[Exhibit]
     section: Sequence[Exhibit]
     report: Mapping[str, Sequence[Exhibit]]
+    shown: Sequence[Exhibit]
     issued: int
     own: str = ""
     """The company that the report is about."""
@@ -172,7 +183,7 @@ class Clause:
         if self.skeleton.text[self.start + at] == "Ⓠ":
             return int(self.quantity(at).value)
         found = _DIGITS.search(self.word(at))
-        return count_of(found[0]) if found else 0
+        return count_of(found[0]) if found else 2 if "次" in self.word(at) else 0
 
     def quantity(self, at: int) -> Quantity:
         return cast("Quantity", self.token(at).quantity)
@@ -185,14 +196,22 @@ class Clause:
         """The same with the measure of the one chart that has its subject, if none is said."""
         if about.subject and not about.measure:  # the series of a chart that shows one measure
             for one in self.scope.page:
-                if one.periods and len(one.measures) == 1 and one.subject_of(about.subject) in one.subjects:
-                    return replace(about, measure=min(one.measures[0].names, default=""))
+                plain = [measure for measure in one.measures if not measure.is_change]
+                if one.periods and len(plain) == 1 and one.subject_of(about.subject) in one.subjects:
+                    return replace(about, measure=min(plain[0].names, default=""))
         return about
 
     def _own(self, end: int) -> Iterator[Token]:
         for at, token in self.skeleton.tokens.items():
-            if self.start <= at < self.start + end and not (at and self.skeleton.text[at - 1] in BASE):
+            is_base = at > 0 and self.skeleton.text[at - 1] in BASE
+            if self.start <= at < self.start + end and not is_base and not self.is_since(token):
                 yield token if self.is_itself(at, token) else replace(token, text=SOME)
+
+    def is_since(self, token: Token) -> bool:
+        """Whether it is only a part of the year from which on something is so: 2月以来首次."""
+        if token.kind != PERIOD or not token.moment or not _SINCE.match(self.skeleton.passage.text, token.end):
+            return False
+        return token.moment[0] + token.moment[1] < _DAYS or token.moment[0] < self.scope.issued - _DAYS
 
     def is_itself(self, at: int, token: Token) -> bool:
         """Whether the name of a measure is no part of that of another: 海外收入, 净利润率."""
@@ -202,11 +221,14 @@ class Clause:
 
     def find(self, about: About, *families: str, any_period: bool = False) -> list[Spot]:
         """The cells that may be meant: on the page, else in the section; of a subject that is named, anywhere."""
+        named = self.scope.report.get(about.subject, ())
+        if not about.subject:
+            named = [one for one in named if not one.whose or not _OF_ANYONE.search(about.measure)]
         elsewhere = [one for one in self.scope.section if not one.whose or about.subject == one.whose]
         is_carried = about.subject == self.before.subject and not self.tokens(SUBJECT)
         own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
         whole = replace(about, subject="")
-        searched = [(self.scope.page, about), (elsewhere, about), (self.scope.report.get(about.subject, ()), about)]
+        searched = [(self.scope.page, about), (elsewhere, about), (named, about)]
         if about.subject == self.scope.own != "":
             searched.insert(1, (own, whole))
         elif about.subject not in {"", SOME} and is_carried:

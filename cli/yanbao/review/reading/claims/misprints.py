@@ -8,7 +8,7 @@ number mistyped, if the clause names its subject and its period and speaks of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
@@ -20,7 +20,7 @@ from yanbao.review.reading.claims.sums import is_added
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
-from yanbao.review.reading.spots import agrees, bare, year_before
+from yanbao.review.reading.spots import Range, agrees, bare, year_before
 
 _CELL, _CHANGE, _SHARE, _APART, _TIMES, _TOTAL, _MEAN, _COMPOUND = (
     "cell", "change", "share", "difference", "ratio", "sum", "average", "growth a year"
@@ -227,6 +227,13 @@ def _among(
         for name in own:
             if name in ranked:
                 yield _Made(ranked[name] / whole, _SHARE, f"{measure.label} of {name}", exhibit, is_named)
+
+
+def is_turned(quantity: Quantity, rooms: Iterable[Range]) -> bool:
+    """Whether a number that is near enough to a sum is none of it, but that with two digits in another order."""
+    half = quantity.step / 2
+    outside = [(low, high) for low, high in rooms if not low - half <= quantity.value <= high + half]
+    return quantity.is_plain and any(is_slip(quantity, (low + high) / 2) for low, high in outside)
 
 
 def newest(exhibit: Exhibit) -> Moment | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from yanbao.review.reading.claims import changes, differences, lists, misprints, parts, ratios
+from yanbao.review.reading.claims import changes, differences, lists, misplaced, misprints, parts, ratios
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Said, Scope
+from yanbao.review.reading.claims.misprints import is_turned
 from yanbao.review.reading.claims.shown import is_any
-from yanbao.review.reading.claims.sums import is_flow, over_parts
+from yanbao.review.reading.claims.sums import is_flow, over_parts, total
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, Skeleton
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Skeleton
 from yanbao.review.reading.spots import About, Spot
 
 _TELLING = 3  # digits that tell one number from all others of a page
@@ -35,13 +36,19 @@ def read(clause: Clause) -> Iterator[Claim]:
         unread = [at for at in clause.places(match.span()) if at not in clause.read]
         clause.read.update(unread)
         for at in unread:
-            yield from misprints.read(clause, at)
+            yield from _of_no_words(clause, at)
     start = 0
     for at in clause.numbers:
         if at not in clause.read:
             found = list(_one(clause, start, at))
-            yield from found or misprints.read(clause, at)
+            yield from found or _of_no_words(clause, at)
         start = at + 1
+
+
+def _of_no_words(clause: Clause, at: int) -> Iterator[Claim]:
+    """What a number itself tells that no other claim has read: that it is of another cell, or mistyped."""
+    found = list(misplaced.read(clause, at))
+    yield from found or misprints.read(clause, at)
 
 
 def _one(clause: Clause, start: int, at: int) -> Iterator[Claim]:
@@ -101,10 +108,21 @@ def _value(clause: Clause, at: int, about: About) -> Iterator[Claim]:
     clause.spots = found or ([] if about.is_dated else _of_row(clause, quantity, about))
     if not expected or quantity.in_range or quantity.is_bound:
         return
-    if not is_any(quantity, [one for _, one in expected]):
+    rooms = [one for _, one in expected]
+    if (not is_any(quantity, rooms) or is_turned(quantity, rooms)) and not _is_of_all(clause, at, found):
         yield clause.wrong_cell(at, *expected[0])
     elif clause.text[at - 2 : at] in {"↑→", "↓→"} and found:
         yield from _wrong_way(clause, at, found[0])
+
+
+def _is_of_all(clause: Clause, at: int, found: Sequence[Spot]) -> bool:
+    """Whether a number whose subject is not said in its clause is that of all together."""
+    if clause.tokens(SUBJECT, 0, at):
+        return False
+    own = [replace(spot, subject="") for spot in found if spot.subject]
+    wholes = [spot.held for spot in own if spot.value is not None]
+    sums = [total(one.measure, one.exhibit.everything(one.measure, one.period).values()) for one in own]
+    return is_any(clause.quantity(at), [*wholes, *sums])
 
 
 def _wrong_way(clause: Clause, at: int, spot: Spot) -> Iterator[Claim]:

@@ -163,6 +163,7 @@ def when(exhibit: Exhibit, period: Moment | None) -> Moment | None:
 
 
 _PERIODS = ("日", "周", "月", "季", "年")
+_OF_OTHERS = re.compile("可比|样本|同业|行业")
 _FEW = 2  # subjects, of which nobody tells an average
 _MEANS = {"⍉": [median], "中枢": [mean, median]}
 
@@ -200,6 +201,8 @@ def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str)
         ranked = spot.exhibit.ranking(spot.measure, period)
         if not clause.tokens(SUBJECT) and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
             yield list(ranked.values())
+        return
+    if _OF_OTHERS.search(clause.written):
         return
     values = [value for _, value in spot.series]
     inside = [value for moment, value in spot.series if period and is_within(moment, period)]

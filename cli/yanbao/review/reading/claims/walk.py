@@ -40,7 +40,7 @@ def clauses(passage: Passage, first: About, scope: Scope, names: Names) -> Itera
     """The clauses of a passage in order; what is said of one is carried to those after it."""
     about, said = first, Said()
     for skeleton in skeletons(passage, names):
-        said.base = said.definition = None
+        said.base = said.definition = said.than = said.reached = None
         for match in _CLAUSE.finditer(skeleton.text):
             if not match[0].strip("，；：。！？"):
                 continue
@@ -98,7 +98,7 @@ def _carried(clause: Clause) -> About:
         token
         for at, token in clause.skeleton.tokens.items()
         if clause.start <= at < clause.end
-        and not (token.kind == PERIOD and (_is_base(clause, at) or _is_attribute(clause, at)))
+        and not (token.kind == PERIOD and (_is_base(clause, at) or _is_attribute(clause, at) or clause.is_since(token)))
         and not (token.kind == SUBJECT and at >= end and (lead and lead.end()) and not _IS.search(clause.text))
     ]
     if (times := _TIMES.search(clause.text)) and clause.quantity(times.end() - 1).family == "倍":
