@@ -19,7 +19,8 @@ from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
 from yanbao.model.words import WordLists
 from yanbao.review.reading.claims import changes, numbers, orders, rivals, trends, turns
 from yanbao.review.reading.claims.alibis import is_explained
-from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Said, Scope
+from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
 from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_held

@@ -10,8 +10,8 @@ from typing import Literal, cast
 
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Passage
-from yanbao.periods import Moment
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.shown import count_of, is_any, shown_as, slip_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.quantities import Quantity
@@ -78,39 +78,6 @@ class Claim:
         """What a rule tells of it."""
         level = None if self.is_certain else Level.HINT
         return on(self.passage, self.start, self.end, self.message, self.remedy, level)
-
-
-@dataclass
-class Said:
-    """What the clauses before have said: the last cell and quantity, all quantities, and a total of cells."""
-
-    spots: list[Spot] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    measured: dict[str, tuple[Quantity, Moment | None]] = field(default_factory=dict)
-    total: tuple[str, Range] | None = None
-    base: Token | None = None
-    definition: tuple[str, str] | None = None
-    listed: list[About] = field(default_factory=list)
-    doubted: list[Quantity] = field(default_factory=list)
-    changed: list[Spot] = field(default_factory=list)
-    """The cells whose change the number before told."""
-    row: list[Quantity] = field(default_factory=list)
-    """The quantities of the last clause that has any."""
-    named: list[Token] = field(default_factory=list)
-    """The subjects that were named, each once."""
-    periods: set[Moment] = field(default_factory=set)
-    measures: set[str] = field(default_factory=set)
-    """The periods and measures that were named."""
-    lists: dict[str, list[Quantity]] = field(default_factory=dict)
-    """Numbers in a row, by their measure."""
-    than: Token | None = None
-    """What the sentence has compared with last."""
-    reached: Moment | None = None
-    """The end of the last trend over so many periods."""
-    is_total: bool = False
-    """Whether the number before was a total."""
-    words: str = ""
-    """What stands before the last number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +217,8 @@ class Clause:
         return min(next(iter(found.values())).names, default="") if is_told else ""
 
     def is_summed(self) -> bool:
-        """Whether a clause before it says that what follows are totals: 六年合计，甲公司2,634亿元."""
-        return bool(re.search("(?:^|[，；。])[^，；Ⓠ]*Σ[，：]", self.skeleton.text[: self.start]))
+        """Whether a clause before it says that what follows are totals or averages: 六年合计，甲公司2,634亿元."""
+        return bool(re.search("(?:^|[，；。])[^，；Ⓠ]*[Σ⌀⍉][，：]", self.skeleton.text[: self.start]))
 
     def is_hypothetical(self) -> bool:
         """Whether it speaks of what is not, or not yet, in an exhibit: a forecast only of periods to come."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from yanbao import periods
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.claims.trends import path_of
-from yanbao.review.reading.skeletons import MEASURE, SUBJECT
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
 from yanbao.review.reading.spots import Spot, is_within
 
 _EXTREME = re.compile(rf"(?P<chain>{CHAIN})(?:(?P<high>[⊤⇑])|(?P<low>[⊥⇓]))(?P<at>Ⓟ)Ⓠ?$")
@@ -116,11 +116,21 @@ def _top(
     for row in rows:
         if row.value is None:
             continue
+        if many and _is_of_typed(clause, row.series, many, max if match["high"] else min):
+            return
         inside = [one for one in row.series if within and is_within(one[0], within)]
         spans: list[Path] = [inside] if inside else _spans(clause, row.series, row.period, many, is_new=is_new)
         if len(spans[0]) > 1:
             yield from _refuted(clause, match, span, spans, row.value, row, row.measure.label)
             return
+
+
+def _is_of_typed(clause: Clause, path: Path, many: int, pick: Callable[..., float]) -> bool:
+    """Whether the number before is the highest or lowest of so many up to it: 由34.2%降至30.8%，为三年来最低."""
+    typed = clause.said.quantities[-1:] if not clause.tokens(PERIOD) else []
+    parts = [path[end - many : end] for end in range(many, len(path) + 1)]
+    own = [part for part in parts if typed and typed[0].is_rounded(part[-1][1])]
+    return any(pick(value for _, value in part) == part[-1][1] for part in own)
 
 
 def _refuted(

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yanbao.review.reading.claims import changes, differences, lists, misplaced, misprints, parts, ratios
-from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Said, Scope
+from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Scope
 from yanbao.review.reading.claims.misprints import is_turned
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_flow, over_parts, total
 from yanbao.review.reading.quantities import Quantity

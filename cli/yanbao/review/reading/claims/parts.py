@@ -75,25 +75,22 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     place = clause.text.rindex("÷", 0, at)
     if re.search("[ⓎⒽ↑↓Ⓔ]", clause.text[place:at]):
         return
-    over = clause.said.quantities[-1] if clause.said.quantities else None
     earlier = [clause.quantity(one) for one in clause.numbers if one < at]
-    over = earlier[-1] if earlier else over
+    over = next(reversed([*clause.said.quantities, *earlier]), None)
     if over and over.family in {"%", "倍", "个百分点"} and not earlier:
         over = next((one for one in reversed(clause.said.quantities) if one.family != "%"), over)
     if over in clause.said.doubted:
         return
-    if (options := _of_base(clause, place, at, over, told)) is not None:
+    options = _of_base(clause, place, at, over, told)
+    if options is None and (typed := _of_typed(clause, place, at)):
+        options = [typed]
+    if options is not None:
         yield from _checked(clause, at, options, "that share")
-        return
-    if typed := _of_typed(clause, place, at):
-        yield from _checked(clause, at, [typed], "that share")
         return
     if not _PLAIN_SHARE.search(clause.text[: at + 1], place):
         return
-    if not told and (re.search("[^ⓈⓂⓅⓆⓃΣⓎ＋，]$", clause.text[:place]) if place else False):
+    if not told and re.search("[^ⓈⓂⓅⓆⓃΣⓎ＋，]$|Ⓝ", clause.text[:place]):
         return  # of something that no exhibit names
-    if not told and "Ⓝ" in clause.text[:place]:
-        return
     if not clause.tokens(SUBJECT, 0, at) and clause.said.is_total and over and not clause.tokens(MEASURE, place, at):
         named = Token(MEASURE, 0, 0, clause.about(at).measure or clause.before.measure)
         yield from _checked(clause, at, _of_all(clause, over, [named]), "that share")

@@ -190,15 +190,23 @@ def average(clause: Clause, at: int) -> Iterator[Claim]:
     yield from clause.refuted("total", at, f"the {clause.word(place)}", options, sure=sure)
 
 
+def _compared(clause: Clause, spot: Spot, period: Moment | None) -> dict[str, float]:
+    """The numbers that an average is of: those of 可比公司 are without the company of the report."""
+    ranked = spot.exhibit.ranking(spot.measure, period)
+    if _OF_OTHERS.search(clause.written):
+        ranked.pop(clause.scope.own, None)
+    return ranked
+
+
 def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:
     """The values that may be averaged; each by itself, if 月均 may be that of its own month."""
     if not spot.exhibit.periods:
-        ranked = spot.exhibit.ranking(spot.measure, spot.period)
+        ranked = _compared(clause, spot, spot.period)
         if ranked and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
             yield list(ranked.values())
         return
     if period in spot.exhibit.periods and len(spot.exhibit.subjects) > _FEW:
-        ranked = spot.exhibit.ranking(spot.measure, period)
+        ranked = _compared(clause, spot, period)
         if not clause.tokens(SUBJECT) and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
             yield list(ranked.values())
         return

@@ -18,6 +18,7 @@ _TREND = re.compile(
     rf"(?P<chain>(?:[ⓈⓂⓅⒻ→＋（）()ⓃⓌ各]|∀|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,16}}(?:(?<=ⒻⓅ)Ⓠ)?)(?P<change>Ⓨ?ℛ|Ⓨ)?(?P<steps>≫)(?P<way>[↑↓]|(?P<sign>[负正])(?:增长)?|改善|恶化|向好|转好|转弱|走弱|走强|回暖)$"
 )
 _NEVER = re.compile(rf"(?P<chain>{CHAIN})(?P<steps>¬|从¬)(?P<way>[↑↓])过?$")
+_FIRST_OF = re.compile("前[二两三四2-4]个(?:季度|月)")  # the first of a year, which is no period here
 _FASTER = re.compile(rf"(?P<chain>{CHAIN})Ⓨ?ℛ[ⓎⒽ]*(?:(?P<up>↑|加快|提速)|(?P<down>↓|↘|放缓|减速))$")
 _BOTH = re.compile("Ⓜ(?:＋Ⓜ)+∀(?P<way>[↑↓])$")
 _GOOD = {"↑", "改善", "向好", "转好", "走强", "回暖"}
@@ -28,7 +29,7 @@ _LOOSE = re.compile("持续|不断|一路|连年|节节|逐步")
 
 def read(clause: Clause) -> Iterator[Claim]:
     """Claims of directions that the cells do not go."""
-    if clause.is_hypothetical():
+    if clause.is_hypothetical() or _FIRST_OF.search(clause.written):
         return
     if match := _FASTER.match(clause.text):
         yield from _faster(clause, match)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao.model.manuscript import Passage
-from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, OTHER_CHAR, SOME, Clause, Said, Scope
+from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, OTHER_CHAR, SOME, Clause, Scope
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Names, Token, skeletons
 from yanbao.review.reading.spots import About
 
