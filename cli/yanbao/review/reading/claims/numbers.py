@@ -55,7 +55,12 @@ def _of_no_words(clause: Clause, at: int) -> Iterator[Claim]:
 def _one(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     """The claim of one number, by the words between it and the number before."""
     segment = clause.text[start : at + 1]
-    if start and segment in {"Ⓠ", "＜Ⓠ", "＞Ⓠ"} and re.search("[＞＜≻≺Ⓒ][^Ⓠ]*Ⓠ$", clause.text[:start]):
+    if (
+        start
+        and segment in {"Ⓠ", "＜Ⓠ", "＞Ⓠ"}
+        and "空间" not in clause.written
+        and re.search("[＞＜≻≺Ⓒ][^Ⓠ]*Ⓠ$", clause.text[:start])
+    ):
         return  # by how much: 高于Ⓟ的Ⓠ不足Ⓠ
     for kind in (_profit, changes.read, parts.read, ratios.read, differences.read, _flows):
         if (found := kind(clause, start, at)) is not None:

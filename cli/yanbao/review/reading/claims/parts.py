@@ -67,9 +67,8 @@ def _of_whole(clause: Clause, at: int) -> Iterator[Claim]:
 
 def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     """占Ⓠ: a cell of shares, or what a number is of others."""
-    quantity = clause.quantity(at)
     clause.read.add(at)
-    if quantity.is_bound or quantity.in_range:
+    if clause.quantity(at).is_bound or clause.quantity(at).in_range:
         return
     told = clause.tokens(SUBJECT, start, at)
     place = clause.text.rindex("÷", 0, at)
