@@ -33,6 +33,20 @@ def test_blocks(text: str, html: str) -> None:
     assert to_html(text) == html
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1. 甲\n2. 乙\n\n5. 丙", ["", "", "5"]),
+        ("甲\n\n5. 丙\n6. 丁", ["5", "6"]),
+        ("1. 甲\n1. 乙\n1. 丙", ["", "", ""]),
+        ("4. 甲\n4. 乙", ["4", "5"]),
+        ("- 甲\n\n  3. 乙\n- 丙", ["", "3", ""]),
+    ],
+)
+def test_items_keep_the_numbers_that_were_typed(text: str, values: list[str]) -> None:
+    assert re.findall(r'<li(?: value="([0-9]+)")?>', to_html(text)) == values
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '<img src="x" onerror="y">', "a <b>c</b>"])
 def test_markup_of_the_author_is_escaped(text: str) -> None:
     assert "<script" not in to_html(text)
@@ -90,7 +104,8 @@ def test_links_lead_to_the_web() -> None:
         ("R~WACC~为8%，r~eq~", 'R<sub class="script">WACC</sub>为8%，r<sub class="script">eq</sub>'),
         ("PM~2.5~浓度，x~i,j~", 'PM<sub class="script">2.5</sub>浓度，x<sub class="script">i,j</sub>'),
         ("E~中~，A~优~良", 'E<sub class="script">中</sub>，A~优~良'),
-        ("10^?^与x^甲^", "10^?^与x^甲^"),  # there are no such characters
+        ("R^平方^为0.8，x^甲^", 'R<sup class="script">平方</sup>为0.8，x<sup class="script">甲</sup>'),
+        ("10^?^与增长^注^", "10^?^与增长^注^"),  # there are no such characters; Chinese text has no power
         (r"H\~2\~O", "H~2~O"),
         ("由~~12元~~调至15元", "由<s>12元</s>调至15元"),
         ("~~12~~15", "<s>12</s>\u202f15"),  # not 1215, also where it is copied

@@ -41,8 +41,8 @@ class _Renderer(RendererHTML):
     def script(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
         return tokens[idx].content
 
-    def below(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
-        return f'<sub class="script">{tokens[idx].content}</sub>'
+    def shifted(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return f'<{tokens[idx].tag} class="script">{tokens[idx].content}</{tokens[idx].tag}>'
 
     def formula(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: _Env) -> str:
         env["formulas"] += 1
@@ -119,6 +119,7 @@ _markdown = (
 )
 _markdown.block.ruler.at("table", blockrules.table, {"alt": ["paragraph", "reference"]})
 _markdown.block.ruler.at("blockquote", blockrules.quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+_markdown.core.ruler.push("numbers", blockrules.numbered)
 _markdown.inline.ruler.at("strikethrough", inlinerules.struck)
 _markdown.inline.ruler.at("emphasis", inlinerules.strong)
 _markdown.inline.ruler.at("backticks", inlinerules.code)
