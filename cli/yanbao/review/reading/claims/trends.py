@@ -37,8 +37,7 @@ def read(clause: Clause) -> Iterator[Claim]:
     if (match := _BOTH.match(clause.text)) and not clause.tokens(PERIOD):
         yield from _both(clause, match)
         return
-    match = _TREND.match(clause.text) or _NEVER.match(clause.text)
-    if not match:
+    if not (match := _TREND.match(clause.text) or _NEVER.match(clause.text)):
         return
     end = match.end("chain")
     about = clause.about(end)
