@@ -26,7 +26,7 @@ from yanbao.review.reading.quantities import quantities
         ("100万个tokens", 1e6, "tokens"),
         ("128K上下文", 128e3, ""),
         ("700亿（70B）", 7e10, ""),
-        ("3000万千瓦时", 3e7, "kWh"),
+        ("3000万千瓦时", 3e10, "Wh"),
         ("8.5元/股", 8.5, "元/股"),
         ("5TB", 5, "TB"),
         ("15x", 15, "倍"),

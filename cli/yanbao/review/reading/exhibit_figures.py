@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, pairwise, repeat
 
 from yanbao import periods
 from yanbao.formatting import decimals_of
@@ -19,26 +18,16 @@ from yanbao.model.tables import Table
 from yanbao.model.words import WordLists
 from yanbao.periods import Moment
 from yanbao.review.reading.columns import shown
-from yanbao.review.reading.exhibits import (
-    CHANGE,
-    OF_PERIOD,
-    PRICE,
-    SHORTEST,
-    Exhibit,
-    Measure,
-    names_of_subjects,
-    short_names,
-    tails,
-)
+from yanbao.review.reading.exhibit_columns import Words, columns_of, measure_of, moment_of, or_change, wholes
+from yanbao.review.reading.exhibit_names import PRICE, SHORTEST, names_of_subjects
+from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.held_numbers import Held, Holding
 from yanbao.review.reading.kept import Texts, kept, kept_all
 from yanbao.review.reading.units import family
 from yanbao.review.reading.words import words_of
 
+_WEEK = 5  # days from one row of a week to the next, at least
 _LONGEST = 60  # rows; what has more is a series of days
-_GROWTH = re.compile(
-    r"(?P<of>.*?)(?P<over>同比|环比)?(?:增速|增长率|增长|增幅|涨跌幅|涨幅|变动)?(?:[（(]%[)）])?", re.IGNORECASE
-)
 _WHOSE = re.compile("(.{2,8}?)(?:盈利预测|主要财务|财务|利润表|资产负债表|现金流量表)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _ABOUT = re.compile(
@@ -78,15 +67,15 @@ def _read(figure: FigureText, lists: WordLists, known: Texts) -> Iterator[Exhibi
         key = name_column(spec, dataset) if isinstance(spec, Table) else str(getattr(spec, "x", ""))
     if not key or key not in dataset.spec.columns or dataset.spec.columns[key].type in NUMERIC:
         return
-    changed = {str(one.column) for one in spec.columns if one.change} if isinstance(spec, Table) else set()
+    changed = [bool(one.change) for one in spec.columns] if isinstance(spec, Table) else []
     columns = {
         name: _plain(label)
-        for name, label in shown(figure)
-        if dataset.spec.columns[name].type in NUMERIC and name not in changed
+        for (name, label), is_change in zip(shown(figure), chain(changed, repeat(False)), strict=False)
+        if not is_change and dataset.spec.columns[name].type in NUMERIC
     }
     rows = _rows(dataset, key, figure.rows)
     if columns and len(set(rows.values())) == len(rows) and not _has_days(rows):
-        yield _exhibit(figure, dataset, rows, columns, key, _Words(lists, known))
+        yield _exhibit(figure, dataset, rows, columns, key, Words(lists, known))
 
 
 def _rows(dataset: Dataset, key: str, shown_rows: tuple[int, ...]) -> dict[int, str]:
@@ -101,51 +90,19 @@ def _rows(dataset: Dataset, key: str, shown_rows: tuple[int, ...]) -> dict[int, 
 
 
 def _has_days(rows: Mapping[int, str]) -> bool:
-    """Whether rows are of days, of which a text tells weeks and months."""
-    return any(moment and moment[0] == -moment[1] for moment in map(periods.moment, rows.values()))
-
-
-@dataclass(frozen=True)
-class _Words:
-    lists: WordLists
-    known: frozenset[str]
-
-    def synonyms(self, label: str) -> set[str]:
-        found = {label}
-        for one in self.lists.measures:
-            if label in one.names and one.key:
-                found.update(map(str, one.names))
-        return found
-
-    def is_measure(self, label: str) -> bool:
-        return label.endswith(tuple(map(str, self.lists.names_of())))
-
-    def rest(self, label: str) -> str:
-        """What a label has after a name that is known, which is its short name."""
-        starts = [name for name in self.known if name != label and len(name) >= SHORTEST and label.startswith(name)]
-        rest = label[max(map(len, starts), default=len(label)) :]
-        return rest if len(rest) >= SHORTEST else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of numbers: what it holds of each row. ``of`` is its subject if that is its label, not a measure."""
-
-    name: str
-    measure: Measure
-    size: float
-    of: str = ""
-    period: Moment | None = None
+    """Whether rows are of days, of which a text tells weeks and months; not if they are of weeks."""
+    found = sorted(moment[0] for moment in map(periods.moment, rows.values()) if moment and moment[0] == -moment[1])
+    return any(later - earlier < _WEEK for earlier, later in pairwise(found)) or len(found) == 1
 
 
 def _exhibit(
-    figure: FigureText, dataset: Dataset, rows: Mapping[int, str], columns: Mapping[str, str], key: str, words: _Words
+    figure: FigureText, dataset: Dataset, rows: Mapping[int, str], columns: Mapping[str, str], key: str, words: Words
 ) -> Exhibit:
-    plain = _plain(figure.caption.text)
-    caption = _ABOUT.sub("", plain)
-    moments = {row: periods.moment(text) for row, text in rows.items()}
+    caption = _ABOUT.sub("", _plain(figure.caption.text))
+    as_of = str(dataset.spec.as_of)
+    moments = {row: moment_of(text, as_of) for row, text in rows.items()}
     is_time = all(moments.values())
-    found = list(_columns(dataset, columns, caption, words, is_time=is_time))
+    found = list(columns_of(dataset, columns, caption, words, is_time=is_time))
     are_measures = not is_time and all(one.period for one in found) and all(map(words.is_measure, rows.values()))
     measures = {one.measure.key: one.measure for one in found if not are_measures}
     cells: dict[tuple[str, Moment | None, str], float] = {}
@@ -154,17 +111,17 @@ def _exhibit(
         for row, text in rows.items():
             measure, subject = one.measure, one.of if is_time else text
             if are_measures:
-                subject, measure = "", _measure(dataset, one.name, text, words.synonyms(text))
+                subject, measure = "", measure_of(dataset, one.name, text, words.synonyms(text))
                 measures[measure.key] = measure
             value = float(column[row]) * one.size
             if not math.isnan(value):
                 cells[subject, moments[row] if is_time else one.period, measure.key] = value
+    totals = set(map(str, words.lists.totals))  # rows of the whole, of which texts name no subject
+    cells |= {("", period, measure): value for (name, period, measure), value in cells.items() if name in totals}
     head = _plain(dict(shown(figure)).get(key, ""))
-    wholes = {*map(str, words.lists.totals), *map(str, words.lists.aggregates)}
-    subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in wholes)
+    subjects = dict.fromkeys(subject for subject, _, _ in cells if subject and subject not in wholes(words.lists))
     times = {period for _, period, _ in cells if period}
-    whose = _WHOSE.match(plain)
-    starts = [at for measure in measures.values() for name in measure.names if (at := plain.find(name)) >= SHORTEST]
+    plain = _plain(figure.caption.text)
     return Exhibit(
         label=figure.label,
         caption=plain,
@@ -172,72 +129,19 @@ def _exhibit(
         periods=tuple(sorted(times)),
         measures=tuple(measures.values()),
         cells=cells,
-        dated=None if times else periods.moment(str(dataset.spec.as_of)),
+        dated=periods.moment(str(dataset.spec.as_of)),
         names=names_of_subjects([*subjects], words.rest, words.is_measure, head, is_price=bool(PRICE.search(caption))),
         head=head,
-        whose=whose[1] if whose else _GENERAL.sub("", plain[: min(starts)]) if starts and is_time else "",
+        whose=_whose(plain, chain.from_iterable(one.names for one in measures.values()) if is_time else ()),
     )
 
 
-def _columns(
-    dataset: Dataset, columns: Mapping[str, str], caption: str, words: _Words, *, is_time: bool
-) -> Iterator[_Column]:
-    labels = list(columns.values())
-    families = {name: _family(dataset, name) for name in columns}
-    spans = {label: match["rest"] for label in labels if (match := OF_PERIOD.fullmatch(label))}
-    repeated = {rest for rest in spans.values() if [*spans.values()].count(rest) > 1}
-    is_of_one = len(columns) > 1 and words.is_measure(caption)  # whose columns are subjects
-    own = {label for label in labels if words.is_measure(label) or (label[-2:] in caption and not is_of_one)}
-    own |= {label for label in labels if label.endswith(("率", "额"))}
-    for name, label in columns.items():
-        size, unit = families[name]
-        alike = sum(one == unit for _, one in families.values()) > 1
-        moment = None if is_time else periods.moment(label)
-        if (rest := spans.get(label, "")) and not is_time:
-            moment = periods.moment(label.removesuffix(rest)) if rest in repeated else None
-            others = [spans.get(one, one) for one in labels if spans.get(one, one) != rest]
-            plain = rest.removeprefix("预测").removeprefix("预计")
-            names = words.synonyms(rest) | words.synonyms(plain) | short_names(rest, [rest, *others])
-            measure = _measure(dataset, name, rest, names, periods.moment(label.removesuffix(rest)))
-            yield _Column(name, measure, size, "", moment)
-            continue
-        is_subject = is_time and label not in own and (alike or words.is_measure(caption))
-        names = words.synonyms(label) | short_names(label, labels)
-        if moment or is_subject:
-            beside = [one for other, one in columns.items() if one in own and families[other][1] == unit]
-            names = tails(caption) | (words.synonyms(beside[0]) if is_subject and len(beside) == 1 else set())
-        elif len(columns) == 1:
-            names |= tails(caption)
-        title = caption if moment or is_subject else label
-        yield _Column(name, _measure(dataset, name, title, names), size, label if is_subject else "", moment)
-
-
-def _plain(label: str) -> str:
-    return _BRACKET.sub("", label).strip()
-
-
-def _family(dataset: Dataset, column: str) -> tuple[float, str]:
-    spec = dataset.spec.columns[column]
-    return (1.0, "%") if spec.type is ColumnType.PERCENT else family(spec.unit)
-
-
-def _measure(dataset: Dataset, column: str, label: str, names: set[str], then: Moment | None = None) -> Measure:
-    spec = dataset.spec.columns[column]
-    size, name = _family(dataset, column)
-    numbers = [value for value in dataset.frame[column].tolist() if value == value]
-    if spec.type is ColumnType.PERCENT:
-        step = 10.0 ** -(max((decimals_of(value, 6) for value in numbers), default=0))
-    else:
-        step = size * 10.0 ** -max((decimals_of(value, 4) for value in numbers), default=0)
-    unit = spec.unit or ("%" if spec.type is ColumnType.PERCENT else "")
-    return replace(_of_change(label, names, name, unit, step), then=then)
-
-
-def _of_change(label: str, names: set[str], kind: str, unit: str, step: float) -> Measure:
-    """A measure, or a column of changes if it is one of rates with such a label."""
-    change = _GROWTH.fullmatch(label) if kind == "%" and CHANGE.search(label) else None
-    grows, over = (change["of"], change["over"] or "") if change else ("", "")
-    return Measure(label, frozenset(names), kind, unit, step, bool(change), grows, over)
+def _whose(caption: str, names: Iterable[str]) -> str:
+    """What a caption says before what a series measures, such as 商业银行."""
+    if match := _WHOSE.match(caption):
+        return match[1]
+    first = min((at for name in names if (at := caption.find(name)) >= 0), default=0)
+    return _GENERAL.sub("", caption[:first]) if first >= SHORTEST else ""
 
 
 @kept
@@ -256,7 +160,7 @@ def _of_held(holdings: list[Holding]) -> Exhibit:
     for one in holdings:
         size = family(one.unit)[0] if one.family != "%" else 1.0
         step = size * 10.0 ** -decimals_of(one.value / size, 6)
-        measure = _of_change(one.measures[0], set(map(str, one.measures)), one.family, one.unit, step)
+        measure = or_change(one.measures[0], set(map(str, one.measures)), one.family, one.unit, step)
         measures.append(measure)
         cells[first.subject, None, measure.key] = one.value
     return Exhibit(
@@ -269,3 +173,8 @@ def _of_held(holdings: list[Holding]) -> Exhibit:
         dated=periods.moment(first.as_of) if first.as_of else None,
         names=dict.fromkeys(first.names[1:], first.subject),
     )
+
+
+def _plain(label: str) -> str:
+    """A label without what is in brackets, unless that is a period: PE（2025E）."""
+    return _BRACKET.sub(lambda found: f" {found[0][1:-1]}" if periods.moment(found[0][1:-1]) else "", label).strip()

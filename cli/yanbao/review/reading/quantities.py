@@ -120,7 +120,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:了|至|到)?\s?)?"
     r"(?P<number>(?P<sign>(?<![A-Za-z0-9%)）])[+-])?(?<![0-9.,])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     rf"(?P<more>[余多](?=[{'万亿千百十'}个家人次元名款倍]))?\s?(?P<power>{POWER})?(?P<more2>[余多+](?![A-Za-z0-9]))?"
-    rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:{PER}|[A-Za-z]{{1,4}}))?)"
+    rf"(?:\s?(?P<unit>{UNIT}))?(?P<per>/(?:{POWER}?(?:{UNIT}|{PER})|[A-Za-z]{{1,4}}))?)"
     rf"(?P<after>{_AFTER})?"
 )
 
@@ -133,16 +133,25 @@ _FRACTION = re.compile(
 _HALF = re.compile(
     r"(?P<below>不足|不到|不及|未过|未到)?(?P<half>(?P<above>超过|过|逾|超)?(?P<near>将近|接近|近)?(?:一半|半数|(?<=[过逾超近])半(?![年导数夜]))(?:以上)?)"
 )
+_POWER_ONLY = re.compile(
+    rf"(?:突破|首破|超过|跨过|迈过|站上|破|超|逾|近|不足)(?P<amount>(?P<digit>[一二两三四五六七八九])?"
+    rf"(?P<power>万亿|千亿|百亿|十亿|千万|百万|十万)(?P<unit>{UNIT}))"
+)
+"""A round amount that something passes: 突破百亿元."""
+
+_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z_@#&/:]|[A-Za-z][ \-.]|[A-Za-z][ \-]?[0-9][0-9.]*[ \-]|[第图表]\s?|[0-9.]:)$")
 _MEASURE_BEFORE = re.compile(r"(?:EPS|BPS|DPS|PE|PB|PS|ROE|ROA|GMV|ASP|ARPU|DAU|MAU|NIM)(?:[（(]TTM[）)])?\s?$")
-_LISTED = re.compile(rf"(?:[、/和及与][0-9.,]{{2,12}}){{0,6}}[、/和及与][0-9.,]{{2,12}}(?:{POWER})?(?:{UNIT})")
+_LISTED = re.compile(
+    rf"(?:[、/和及与][+-]?[0-9.,]{{2,12}}){{0,6}}[、/和及与][+-]?[0-9.,]{{2,12}}(?:{POWER})?(?:{UNIT})"
+)
 _NO_UNIT = re.compile(r"[A-Za-z_]|年|月|日|号|季|周(?!转)|时|旬|岁|世纪|代|期|届|\.[0-9]|\.[A-Z]{1,2}\b|[:：][0-9]")
 _RANGE_BEFORE = re.compile(r"[0-9][0-9.,]*\s?(?:[-~]|至|到)\s?$")
 _JOINT = re.compile(r"\s?(?:[-~]|至|到|—)\s?")
 _BLANK = "\0"
 _DATE = re.compile(
-    r"(?<![0-9])(?:(?:19|20)[0-9][0-9][-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-9]{1,2})?|(?:19|20)[0-9]{6})(?![0-9])"
+    r"(?<![0-9])(?:(?:19|20)[0-9][0-9][-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-9]{1,2})?(?![0-9]*[%万亿千元倍点件吨人辆])|(?:19|20)[0-9]{6})(?![0-9])"
     r"|(?<![0-9.])(?:19|20)?[0-9][0-9](?:[EeAFQH][0-9]?|[-~至到/](?:19|20)?[0-9][0-9](?=[年EeA]))(?![A-Za-z0-9])"
     r"|(?<![0-9.])[0-9]{1,4}(?:[-~至到、和](?:[0-9]{1,4}))*(?=年|月|日|季度|Q[1-4]|世纪)"
     r"|(?<![0-9.])[0-9]{4,6}\.[A-Z]{1,3}\b"
@@ -158,6 +167,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found += [_in_han(match) for match in _HAN_NUMBER.finditer(plain)]
     found += [_fraction(match) for match in _FRACTION.finditer(plain)]
     found += [_half(match) for match in _HALF.finditer(plain)]
+    found += [_round(match) for match in _POWER_ONLY.finditer(plain)]
     return tuple(_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
 
 
@@ -233,6 +243,14 @@ def _half(match: re.Match[str]) -> Quantity:
     if match["below"]:
         bound = "below"
     return Quantity(match.start("half"), match.end(), 0.5, 0.1, 0, "", "%", "成", bound)
+
+
+def _round(match: re.Match[str]) -> Quantity:
+    scale, family_ = written(match["unit"])
+    value = _HAN_DIGITS.get(match["digit"], 1) * POWERS[match["power"]] * scale
+    bound = _BOUNDS.get(match[0].removesuffix(match["amount"]), "above")
+    power, unit = match["power"], match["unit"]
+    return Quantity(match.start("amount"), match.end(), value, value / 100, 0, power, family_, unit, bound)
 
 
 def _fraction(match: re.Match[str]) -> Quantity:

@@ -27,11 +27,14 @@ _PERIOD = re.compile(
     rf"|(?=\s?[-~—–至到/、和]\s?(?:(?:19|20)?[0-9][0-9])年))(?:全年)?[末底]?"
     rf"|(?P<many>前(?:[一二三四五六七八九十]|十一|[0-9]{{1,2}})个月|1[-~—至]1?[0-9]月)"
     rf"|(?<![0-9])(?P<quarter>[1-4])Q(?P<of>[0-9][0-9])(?![0-9])"
-    r"|(?P<joint>[一二三四])(?=[、和][一二三四]季度)"
+    r"|(?P<joint>[一二三四])(?=(?:[、和][一二三四]){0,2}[、和][一二三四]季度)"
+    r"|(?<![0-9.])(?P<months>1[0-2]|[1-9])(?=(?:[、和](?:1[0-2]|[1-9])){0,5}[、和](?:1[0-2]|[1-9])月)"
     rf"|(?<![0-9每各首单])(?P<bare>[一二三四]季度(?!报)|[上下]半年|前三季度|(?<![0-9])(?:1[0-2]|[1-9])月份?(?![均活度内]))[末底]?"
+    r"|(?P<report>一季报|中报|半年报|三季报)"
     r"|(?P<last>(?<![较比])[去上]年(?!同期|[末底])|去年(?=[0-9一二三四上下前]))(?P<its>[一二三四]季度|[上下]半年|前三季度|(?:1[0-2]|[1-9])月份?)?"
     r"|(?P<whole>全年)|(?P<this>今年)(?=以来)"
 )
+_REPORTS = {"一季报": "一季度", "中报": "上半年", "半年报": "上半年", "三季报": "前三季度"}
 _COMPARING = ("较", "比", "与", "于")
 """Before a period that another is compared with, whose year is its own."""
 
@@ -39,7 +42,9 @@ _DIGITS = re.compile("[0-9]+")
 _DAY = re.compile(
     r"(?:(?:19|20)?[0-9][0-9]年)?[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9][0-9][-/.][0-9]{1,2}[-/.][0-9]{1,2}"
 )
+_TO = re.compile("[-~—–至到]{1,2}")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_COMPANY = re.compile("(?:(?<=[，。；：、！？（(”’\n年月日度末较比于但而])|(?<![^\n]))公司(?![债章法治规名代])")
 _COUNTING = re.compile("[二两三四五六七八九十][家项种类大个者]")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 
@@ -47,16 +52,32 @@ _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 class Names:
     """Names by their first two characters, to find the longest one that begins at a place.
 
-    ``published`` is the date of the report, which completes periods without a year.
+    ``published`` is the date of the report, which completes periods without a year; ``days`` are those of weeks,
+    ``general`` the measures that any report has, and ``own`` the company that it is about, which texts call 公司.
     """
 
-    def __init__(self, subjects: Iterable[str], measures: Iterable[str], published: str, lexicon: Lexicon) -> None:
-        self.published, self.lexicon = published, lexicon
+    def __init__(
+        self,
+        subjects: Iterable[str],
+        measures: Iterable[str],
+        general: Iterable[str],
+        days: Iterable[str],
+        published: str,
+        lexicon: Lexicon,
+        own: str,
+    ) -> None:
+        self.published, self.lexicon, self.days, self.own = published, lexicon, frozenset(days), own
         self._of: dict[str, list[tuple[str, str]]] = {}
+        self._general = frozenset(general)
         kinds = {**dict.fromkeys(subjects, SUBJECT), **dict.fromkeys(measures, MEASURE)}
         for name in sorted(kinds, key=lambda name: (-len(name), name)):
             if len(name) > 1:
                 self._of.setdefault(name[:2], []).append((name, kinds[name]))
+
+    def qualifies(self, name: str, text: str, end: int) -> bool:
+        """Whether the short name of a measure only says more of another behind it: 快递业务量."""
+        behind = self.at(text, end)
+        return name not in self._general and behind is not None and behind[1] == MEASURE
 
     def at(self, text: str, start: int) -> tuple[str, str] | None:
         for name, kind in self._of.get(text[start : start + 2], ()):
@@ -69,7 +90,12 @@ def _is_whole(text: str, start: int, end: int, *, is_measure: bool) -> bool:
     """Whether what begins or ends with a Latin letter or a digit is no part of a longer word; PE29 is a measure."""
     cuts_before = text[start].isascii() and text[start].isalnum() and start > 0 and _is_word(text[start - 1])
     cuts_after = text[end - 1].isascii() and text[end - 1].isalnum() and end < len(text) and _is_word(text[end])
+    if text[start] in _SIDES and start > 0 and text[start - 1] in f"{_SIDES}中泛非":
+        return False  # 中西部 is more than 西部
     return not cuts_before and not (cuts_after and not (is_measure and is_digits(text[end])))
+
+
+_SIDES = "东西南北"
 
 
 def _is_word(char: str) -> bool:
@@ -169,12 +195,14 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
     text, year = passage.text, ""
     last: Moment | None = None
     fixed = [Token(QUANTITY, one.start, one.end, quantity=one) for one in quantities_of(passage)]
-    days = [match.span() for match in _DAY.finditer(text)]
-    fixed += [Token(DAY, *span) for span in days]
+    dated = list(_days(text, names))
+    fixed += dated
+    days = [(one.start, one.end) for one in dated]
     for match in _PERIOD.finditer(text):
         if any(start < match.end() and match.start() < stop for start, stop in days) or (match["whole"] and not year):
             continue
-        moment, told = _moment(match, year, names.published)
+        is_apart = match["report"] and not text[: match.start()].endswith("年")
+        moment, told = _moment(match, "" if is_apart else year, names.published)
         if text[: match.start()].endswith(_COMPARING):
             told = year
         elif match["bare"] and moment and last and moment < last and _is_past(match["bare"], year, names.published):
@@ -190,10 +218,31 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
             yield token
             at = token.end
             continue
+        if names.own and _COMPANY.match(text, at):
+            yield Token(SUBJECT, at, at + len("公司"), names.own)
         found = names.at(text, at)
-        if found:
-            yield Token(found[1], at, at + len(found[0]), found[0])
-        at += len(found[0]) if found else 1
+        end = at + len(found[0]) if found else at + 1
+        if found and not (found[1] == MEASURE and names.qualifies(found[0], text, end)):
+            yield Token(found[1], at, end, found[0])
+        at = end
+
+
+def _days(text: str, names: Names) -> Iterator[Token]:
+    """Days; of a range that is a week, or a day that stands for one, the period of a row."""
+    last: Token | None = None
+    for match in _DAY.finditer(text):
+        said = match[0] if match[0][:4].isdigit() or "月" not in match[0] else f"{names.published[:4]}年{match[0]}"
+        moment = periods.moment(said.replace("号", "日"))
+        day = periods.days_of(moment)[0].isoformat() if moment else ""
+        kind = PERIOD if day in names.days else DAY
+        token = Token(kind, match.start(), match.end(), match[0], moment=moment)
+        if last and token.kind == PERIOD and _TO.fullmatch(text, last.end, token.start):
+            token = replace(token, start=last.start)
+        elif last:
+            yield last
+        last = token
+    if last:
+        yield last
 
 
 def _is_past(part: str, year: str, published: str) -> bool:
@@ -212,11 +261,15 @@ def _moment(match: re.Match[str], year: str, published: str) -> tuple[Moment | N
     """The moment of a period, and the year that those after it may leave out."""
     if match["quarter"]:
         return periods.moment(f"{match['quarter']}Q{match['of']}"), match["of"]
-    if match["joint"]:
-        return periods.moment(f"{year or published[:4]}年{match['joint']}季度"), year
+    if joint := match["joint"] or match["months"]:
+        part = f"{joint}季度" if match["joint"] else f"{joint}月"
+        return periods.moment(f"{year or _latest(part, published)}年{part}"), year
     if match["last"]:
         year = str(int(year[-4:] if len(year) == 4 and match[0][0] == "上" else published[:4]) - 1)
         return periods.moment(f"{year}年{(match['its'] or '').removesuffix('份')}"), year
+    if match["report"]:
+        part = _REPORTS[match["report"]]
+        return periods.moment(f"{year or _latest(part, published)}年{part}"), year
     if match["whole"]:
         return (periods.moment(f"{year}年") if year else None), year
     if match["this"]:

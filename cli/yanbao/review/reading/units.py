@@ -12,10 +12,13 @@ _COUNTS = "人次 人 次 家 户 台 辆 部 套 片 颗 张 件 款 条 项 �
 _WEIGHTS = "个 手 单 盒 剂 例 桶 瓶 吨 公斤 克 天 个月 笔 座 头 亩 公顷 床 名 起 处"
 _VOLUMES = "千升 升 毫升 TEU 标准箱 标箱 载重吨 DWT"
 _LENGTHS = "平方公里 平方米 立方米 公里 海里 米 厘米 毫米 微米 小时 分钟 秒 摄氏度"
+_OTHERS = "票 枚 粒 羽 尾 箱 袋 卷 册 场 桩 间夜 客公里 人公里 吨公里 重量箱 架次 班次 千卡 磅 盎司 蒲式耳"
 _LATIN = "GWh MWh kWh GW MW kW TB GB MB KB Hz GHz MHz nm mm cm km kg mg ml TOPS TFLOPS Wh"
 
+_WATTS = {"k": 1e3, "千": 1e3, "M": 1e6, "兆": 1e6, "G": 1e9, "吉": 1e9}
+
 _FAMILIES: dict[str, tuple[float, str]] = {
-    **{unit: (1.0, unit) for unit in f"{_MONEY} {_COUNTS} {_WEIGHTS} {_VOLUMES} {_LENGTHS} {_LATIN}".split()},
+    **{unit: (1.0, unit) for unit in f"{_MONEY} {_COUNTS} {_WEIGHTS} {_VOLUMES} {_LENGTHS} {_OTHERS} {_LATIN}".split()},
     **dict.fromkeys(("%", "％"), (0.01, "%")),
     **dict.fromkeys(("个百分点", "百分点", "pct", "pcts", "pp", "ppt"), (0.01, "个百分点")),
     **dict.fromkeys(("个基点", "基点", "bp", "bps", "BP", "BPs", "bP"), (0.0001, "个百分点")),
@@ -30,9 +33,10 @@ _FAMILIES: dict[str, tuple[float, str]] = {
     "千克": (1.0, "公斤"),
     "纳米": (1.0, "nm"),
     "千米": (1.0, "公里"),
-    "千瓦": (1.0, "kW"),
-    "千瓦时": (1.0, "kWh"),
-    "吉瓦": (1.0, "GW"),
+    **{f"{power}{unit}": (size, unit) for power, size in _WATTS.items() for unit in ("W", "Wh")},
+    **{f"{power}瓦": (size, "W") for power, size in _WATTS.items()},
+    **{f"{power}瓦时": (size, "Wh") for power, size in _WATTS.items()},
+    "千升": (1000.0, "升"),
     **dict.fromkeys(("x", "X"), (1.0, "倍")),
     **dict.fromkeys(("个参数", "参数"), (1.0, "")),
 }

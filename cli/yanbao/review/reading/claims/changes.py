@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from yanbao import periods
+from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.claims.growth import (
     between,
@@ -22,7 +24,7 @@ from yanbao.review.reading.claims.growth import (
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import over_parts
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Skeleton, Token
-from yanbao.review.reading.spots import About, Range, Spot, ratio, year_before
+from yanbao.review.reading.spots import About, Range, Spot, is_within, ratio, year_before
 
 _LEAD = rf"(?:[ⓈⓂⓅⓎⒽⒺⓌΣ（）()＋⊤⊥Ⓒ→]|Ⓕ(?=Ⓟ)|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,14}}"
 _CHANGE = re.compile(rf"{_LEAD}(?:(?P<less>↘)|(?P<way>[↑↓ℛℱ])|(?<=[ⓎⒽⒺ]))Ⓠ(?![\-~—])")
@@ -99,13 +101,16 @@ def card(clause: Clause, at: int, about: About) -> Iterator[Claim]:
 def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[tuple[Spot, Range]]:
     """What the change may be, by what the clause says it is from."""
     base = _base(clause, text)
-    if base is not None and spot.period is None and (about := clause.about(len(text))).period and base.moment:
-        wholes = (replace(about, period=moment) for moment in (base.moment, about.period))
+    about, is_row = clause.about(len(text)), bool(spot.exhibit.periods) and spot.measure.key not in spot.exhibit.undated
+    first = base.moment if base else year_before(about.period) if about.period and _over(text) != "环比" else None
+    if is_row and spot.period is None and about.period and first and not re.search("[ⒺⓌ⊤⊥]", text):
+        wholes = (replace(about, period=moment) for moment in (first, about.period))
         ends = [over_parts(clause, whole, spot.measure.family) for whole in wholes]
         if all(ends):
             earlier, later = (sum(end[0][1]) / 2 for end in ends)
             yield from ((spot, one) for one in between(spot, later, earlier, family))
-            return
+        if all(ends) or not base:
+            return  # of a period that no row has
     if base is not None and base.kind == PERIOD and "⊤" not in text and "⊥" not in text:
         yield from expected(spot, "", base, family)
     elif "⊤" in text or "⊥" in text:
@@ -129,7 +134,7 @@ def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[
 def _base(clause: Clause, text: str) -> Token | None:
     if found := re.search("[ⒸⓎⒽ]Ⓟ", text):
         return clause.token(found.end() - 1)
-    return clause.said.base
+    return None if re.search("[ⓎⒽ]", text) else clause.said.base
 
 
 def _meant(clause: Clause, start: int, at: int) -> list[Spot]:
@@ -147,11 +152,18 @@ def _meant(clause: Clause, start: int, at: int) -> list[Spot]:
             return found
         return clause.find(about, any_period=True) or found
     if about.measure:
-        return clause.find(about, any_period=True)
+        return [one for one in clause.find(about, any_period=True) if _has_part(one, about)]
     alone = [one for exhibit in clause.scope.page for one in exhibit.measures if one.is_change]
     if about.subject and len(alone) == 1:  # the one column of changes of the page
         return clause.find(replace(about, measure=min(alone[0].names, default="")), any_period=True)
     return []
+
+
+def _has_part(spot: Spot, about: About) -> bool:
+    """Whether an exhibit has the period that is said, or parts of it."""
+    said = about.period
+    is_open = not about.is_dated or spot.period is not None or not spot.exhibit.periods
+    return is_open or bool(said and any(is_within(one, said) for one in spot.exhibit.periods))
 
 
 def directions(clause: Clause) -> Iterator[Claim]:
@@ -172,7 +184,8 @@ def directions(clause: Clause) -> Iterator[Claim]:
     found = [spot for spot in found if not IS_BAD.search(spot.measure.label)]
     over, family = _OVER.get(match["over"] or "", ""), {"%": "个百分点"}
     changes = [one for spot in found for one in expected(spot, over, None, family.get(spot.measure.family, "%"))]
-    if len(clause.tokens(PERIOD)) + len(clause.tokens(SUBJECT)) == 0 or not changes:
+    is_placed = clause.tokens(PERIOD) or clause.tokens(SUBJECT) or (match["over"] and about.period)
+    if not is_placed or not changes:
         return
     if all((sum(one) < 0) if rises else (sum(one) > 0) for _, one in changes):
         spot, wanted = changes[0]
@@ -219,29 +232,52 @@ def _each(
 
 def compound(clause: Clause, at: int, told_in: Skeleton) -> Iterator[Claim]:
     """ⓅtoⓅ复合增速Ⓠ: of a series whose two ends are cells."""
-    end = clause.start + at if told_in is clause.skeleton else len(told_in.text)
-    told = [one.moment for one in told_in.of_kind(PERIOD, 0, end) if one.moment][-2:]
     about = clause.about(at)
-    if not about.measure:
-        return
-    if len(told) < 2 and "Ⓦ" in clause.text[:at]:
-        found = clause.find(replace(about, period=None, is_dated=False), any_period=True)
-        ends = [spot.exhibit.periods for spot in found if spot.exhibit.length == "year"]
-        many = clause.count(clause.text.rindex("Ⓦ", 0, at))
-        told = [ends[0][-many - 1], ends[0][-1]] if ends and many < len(ends[0]) else told
-    if len(told) < 2:
-        return
-    years = periods.days_of(told[1])[1].year - periods.days_of(told[0])[1].year
-    if "Ⓦ" in clause.text[:at] and clause.count(clause.text.rindex("Ⓦ", 0, at)) == years + 1:
-        first = year_before(told[0])  # from the year before the first
-        told, years = [*filter(None, [first]), told[1]], years + 1
-    for spot in clause.find(replace(about, period=told[1], is_dated=True)) if years > 1 else ():
-        earlier, later = spot.at(told[0]), spot.value
-        if earlier and later and earlier > 0 and later > 0:
-            low, high = ratio(spot.room(later), spot.room(earlier))
-            room = (low ** (1 / years) - 1, high ** (1 / years) - 1)
-            yield from clause.refuted("change", at, f"the growth a year of {spot.measure.label}", [(spot, room)])
-            return
+    options = [
+        (spot, room)
+        for first, last in (_ends(clause, at, told_in, about) if about.measure else ())
+        for spot in clause.find(replace(about, period=last, is_dated=True))
+        for room in _yearly(spot, first, last)
+    ]
+    what = f"the growth a year of {options[0][0].measure.label}" if options else ""
+    yield from clause.refuted("change", at, what, options)
+
+
+def _years_before(moment: Moment, years: int) -> Moment:
+    for _ in range(years):
+        moment = year_before(moment) or moment
+    return moment
+
+
+def _yearly(spot: Spot, first: Moment, last: Moment) -> Iterator[Range]:
+    years = periods.days_of(last)[1].year - periods.days_of(first)[1].year
+    earlier, later = spot.at(first), spot.value
+    if years > 1 and earlier and later and earlier > 0 and later > 0:
+        low, high = ratio(spot.room(later), spot.room(earlier))
+        yield low ** (1 / years) - 1, high ** (1 / years) - 1
+
+
+def _ends(clause: Clause, at: int, told_in: Skeleton, about: About) -> Iterator[tuple[Moment, Moment]]:
+    """The periods that a growth a year may be between: two of the clause, else any two of the sentence."""
+    end = clause.start + at if told_in is clause.skeleton else len(told_in.text)
+    start = clause.start if told_in is clause.skeleton else 0
+    told = [one.moment for one in told_in.of_kind(PERIOD, 0, end) if one.moment]
+    own = [one.moment for one in told_in.of_kind(PERIOD, start, end) if one.moment]
+    spans = [one for one in range(end) if told_in is clause.skeleton and told_in.text[one] == "Ⓦ"]
+    many = clause.count(spans[-1] - clause.start) if spans else 0
+    if many and told and "Ⓦ" not in clause.text[:at]:
+        own = []  # the years are those of the clause before
+        yield from ((_years_before(told[-1], many), told[-1]),)
+    pairs = [(own[-2], own[-1])] if len(own) > 1 else list(combinations(sorted(set(told)), 2))
+    for first, last in pairs:
+        years = periods.days_of(last)[1].year - periods.days_of(first)[1].year
+        before = year_before(first) if many == years + 1 else None  # from the year before the first
+        yield before or first, last
+    if not pairs and many:
+        for spot in clause.find(replace(about, period=None, is_dated=False), any_period=True):
+            order = spot.exhibit.periods
+            if spot.exhibit.length == "year" and many < len(order):
+                yield order[-many - 1], order[-1]
 
 
 def _newest(clause: Clause, about: About, many: int) -> list[About]:

@@ -10,18 +10,18 @@ from typing import Literal, cast
 
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Passage
-from yanbao.periods import Moment
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.chinese_numerals import value
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.shown import is_any, shown_as, slip_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.skeletons import MEASURE, SUBJECT, Skeleton, Token
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Skeleton, Token
 from yanbao.review.reading.spots import About, Range, Spot, spots
 
 Kind = Literal["value", "change", "total", "ratio", "order"]
 
-OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤Ⓝ⨸，；：。（）()、/]"
+OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤ⓃⓏ⨸，；：。（）()、/]"
 CHAIN = rf"(?:[ⓈⓂⓅ（）()]|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,12}}"
 """A subject, a measure and a period in any order; other words stand before a subject or a period only, since before a
 measure they make another of it (海外收入). As long as those of reports are: how long a pattern takes is bounded by it.
@@ -35,10 +35,15 @@ IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货"
 BASE = "ⒸⒻⓎⒽ"
 """Before what something is compared with."""
 
+_OF_ANYONE = re.compile("收入|营收|利润|毛利|净利|亏损|资产|负债|费用|EPS|ROE")
+"""What a company has, an industry and a market, so that a caption must not say of whom it is."""
+
 SOME = "?"  # a subject of whom nobody can tell whether what follows is of it
+_SINCE = re.compile("以来|至今")
+_DAYS = 360
 _FORECAST = re.compile("预计|预测|预期")
 OTHER = re.compile(
-    r"有望|目标|计划|规划|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
+    r"有望|给予|目标(?!价)|计划|规划|合理|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
     r"|上年同期(?:为|的)|去年同期(?:为|的)|情景|测算|可能|或将|预算|考核|每[上下增减升降]"
 )
 """Words of a clause that speaks of what is not, or not yet, in an exhibit."""
@@ -75,38 +80,18 @@ class Claim:
         return on(self.passage, self.start, self.end, self.message, self.remedy, level)
 
 
-@dataclass
-class Said:
-    """What the clauses before have said: the last cell and quantity, all quantities, and a total of cells."""
-
-    spots: list[Spot] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    measured: dict[str, tuple[Quantity, Moment | None]] = field(default_factory=dict)
-    total: tuple[str, Range] | None = None
-    base: Token | None = None
-    definition: tuple[str, str] | None = None
-    listed: list[About] = field(default_factory=list)
-    doubted: list[Quantity] = field(default_factory=list)
-    changed: list[Spot] = field(default_factory=list)
-    """The cells whose change the number before told."""
-    row: list[Quantity] = field(default_factory=list)
-    """The quantities of the last clause that has any."""
-    named: list[Token] = field(default_factory=list)
-    """The subjects that were named, each once."""
-    lists: dict[str, list[Quantity]] = field(default_factory=dict)
-    """Numbers in a row, by their measure."""
-    is_total: bool = False
-    """Whether the number before was a total."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The exhibits that a passage may speak of, the nearest first, all of the report by subject, and its day."""
+    """The exhibits that a passage may speak of, the nearest first, all of the report by subject (empty if they
+    have none), those of its figures, and its day."""
 
     page: Sequence[Exhibit]
     section: Sequence[Exhibit]
     report: Mapping[str, Sequence[Exhibit]]
+    shown: Sequence[Exhibit]
     issued: int
+    own: str = ""
+    """The company that the report is about."""
 
     @property
     def near(self) -> Sequence[Exhibit]:
@@ -165,7 +150,7 @@ class Clause:
         if self.skeleton.text[self.start + at] == "Ⓠ":
             return int(self.quantity(at).value)
         found = _DIGITS.search(self.word(at))
-        return value(found[0]) if found else 0
+        return value(found[0]) if found else 2 if "次" in self.word(at) else 0
 
     def quantity(self, at: int) -> Quantity:
         return cast("Quantity", self.token(at).quantity)
@@ -178,14 +163,22 @@ class Clause:
         """The same with the measure of the one chart that has its subject, if none is said."""
         if about.subject and not about.measure:  # the series of a chart that shows one measure
             for one in self.scope.page:
-                if one.periods and len(one.measures) == 1 and one.subject_of(about.subject) in one.subjects:
-                    return replace(about, measure=min(one.measures[0].names, default=""))
+                plain = [measure for measure in one.measures if not measure.is_change]
+                if one.periods and len(plain) == 1 and one.subject_of(about.subject) in one.subjects:
+                    return replace(about, measure=min(plain[0].names, default=""))
         return about
 
     def _own(self, end: int) -> Iterator[Token]:
         for at, token in self.skeleton.tokens.items():
-            if self.start <= at < self.start + end and not (at and self.skeleton.text[at - 1] in BASE):
+            is_base = at > 0 and self.skeleton.text[at - 1] in BASE
+            if self.start <= at < self.start + end and not is_base and not self.is_since(token):
                 yield token if self.is_itself(at, token) else replace(token, text=SOME)
+
+    def is_since(self, token: Token) -> bool:
+        """Whether it is only a part of the year from which on something is so: 2月以来首次."""
+        if token.kind != PERIOD or not token.moment or not _SINCE.match(self.skeleton.passage.text, token.end):
+            return False
+        return token.moment[0] + token.moment[1] < _DAYS or token.moment[0] < self.scope.issued - _DAYS
 
     def is_itself(self, at: int, token: Token) -> bool:
         """Whether the name of a measure is no part of that of another: 海外收入, 净利润率."""
@@ -195,13 +188,21 @@ class Clause:
 
     def find(self, about: About, *families: str, any_period: bool = False) -> list[Spot]:
         """The cells that may be meant: on the page, else in the section; of a subject that is named, anywhere."""
+        named = self.scope.report.get(about.subject, ())
+        if not about.subject:
+            named = [one for one in named if not one.whose or not _OF_ANYONE.search(about.measure)]
         elsewhere = [one for one in self.scope.section if not one.whose or about.subject == one.whose]
-        for exhibits in (self.scope.page, elsewhere, self.scope.report.get(about.subject, ())):
-            if found := spots(exhibits, about, families, any_period=any_period):
+        is_carried = about.subject == self.before.subject and not self.tokens(SUBJECT)
+        own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
+        whole = replace(about, subject="")
+        searched = [(self.scope.page, about), (elsewhere, about), (named, about)]
+        if about.subject == self.scope.own != "":
+            searched.insert(1, (own, whole))
+        elif about.subject not in {"", SOME} and is_carried:
+            searched.append((own, whole))
+        for exhibits, meant in searched:
+            if found := spots(exhibits, meant, families, any_period=any_period):
                 return found
-        if about.subject not in {"", SOME} and about.subject == self.before.subject and not self.tokens(SUBJECT):
-            own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
-            return spots(own, replace(about, subject=""), families, any_period=any_period)
         return []
 
     def cells(self, about: About, *families: str) -> list[Spot]:
@@ -214,6 +215,10 @@ class Clause:
         found = {one.label: one for exhibit in self.scope.page for one in exhibit.measures if one.family == family}
         is_told = len(found) == 1 and family not in {"", "%", "个百分点", "元", "倍", "次", "个", "家"}
         return min(next(iter(found.values())).names, default="") if is_told else ""
+
+    def is_summed(self) -> bool:
+        """Whether a clause before it says that what follows are totals or averages: 六年合计，甲公司2,634亿元."""
+        return bool(re.search("(?:^|[，；。])[^，；Ⓠ]*[Σ⌀⍉][，：]", self.skeleton.text[: self.start]))
 
     def is_hypothetical(self) -> bool:
         """Whether it speaks of what is not, or not yet, in an exhibit: a forecast only of periods to come."""

@@ -52,7 +52,9 @@ def _of_two(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterat
     else:
         named = {token.text: token for token in clause.skeleton.of_kind(SUBJECT, 0, clause.start + at)}
         others = [token for name, token in named.items() if name != about.subject]
+        others = others or [one for one in [clause.said.than] if one]
     if len(others) == 1:
+        clause.said.than = others[0]
         less = bool(re.search("[＜≺↓]", match[0]))
         yield from difference(clause, at, about, others[0], less=less, or_itself=bool(match["than"]))
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.differences import difference
+from yanbao.review.reading.claims.misprints import is_turned
 from yanbao.review.reading.claims.shown import is_any
-from yanbao.review.reading.claims.sums import is_added, total
+from yanbao.review.reading.claims.sums import is_added, over_parts, total
 from yanbao.review.reading.skeletons import PERIOD, SUBJECT
-from yanbao.review.reading.spots import About, Spot, is_within
+from yanbao.review.reading.spots import About, Range, Spot, is_within
 
 _LISTED = re.compile(
     rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}∥?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
@@ -58,7 +59,8 @@ def read(clause: Clause) -> Iterator[Claim]:
             base = clause.about(numbers[0])
             clause.said.listed = [base.told([clause.token(at)]) for at in items]
             yield from _of_each(clause, clause.said.listed, numbers)
-    elif (match := _SAME.match(clause.text)) and clause.said.listed:
+    elif (match := _SAME.match(clause.text)) and (clause.said.listed or _told(clause)):
+        clause.said.listed = clause.said.listed or _told(clause)
         numbers, measure = clause.places(match.span("numbers")), clause.token(match.start("chain"))
         clause.said.listed = [about.told([measure]) for about in clause.said.listed]
         if len(numbers) == len(clause.said.listed):
@@ -71,6 +73,14 @@ def read(clause: Clause) -> Iterator[Claim]:
             if len(inside) == len(numbers):
                 yield from _of_each(clause, [replace(about, period=moment) for moment in inside], numbers)
                 return
+
+
+def _told(clause: Clause) -> list[About]:
+    """The periods that the sentence has named before, one after the other: 2025年…，2026年…，对应PE分别为Ⓠ、Ⓠ."""
+    told = clause.skeleton.of_kind(PERIOD, 0, clause.start)
+    moments = list(dict.fromkeys(token.moment for token in told if token.moment))
+    is_in_order = len(moments) == len(told) and moments == sorted(moments)
+    return [replace(clause.before, period=one, is_dated=True) for one in moments] if is_in_order else []
 
 
 def _span(clause: Clause) -> list[Moment]:
@@ -154,7 +164,7 @@ def from_to(clause: Clause) -> Iterator[Claim]:
 
 def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) -> Iterator[Claim]:
     """Numbers that are each of a cell of its own."""
-    off: list[tuple[int, Spot]] = []
+    off: list[tuple[int, Spot, Range]] = []
     spots: list[Spot] = []
     for about, at in zip(abouts, numbers, strict=True):
         if not about.measure and not (about := replace(about, measure=clause.by_unit(numbers[-1]))).measure:
@@ -162,12 +172,14 @@ def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) ->
         quantity = clause.quantity(at)
         if quantity.family in {"", "个"}:
             quantity = quantity.like(clause.quantity(numbers[-1]))
-        found = clause.cells(about, quantity.family)
-        spots += found
-        if found and not quantity.is_bound and not is_any(quantity, [spot.held for spot in found]):
-            off.append((at, found[0]))
+        options = [(spot, spot.held) for spot in clause.cells(about, quantity.family)]
+        options = options or over_parts(clause, about, quantity.family)
+        spots += [spot for spot, _ in options]
+        rooms = [room for _, room in options]
+        if options and not quantity.is_bound and (not is_any(quantity, rooms) or is_turned(quantity, rooms)):
+            off.append((at, *options[0]))
     if spots:
         clause.read.update(numbers)
         clause.spots = spots
-    for at, spot in off:
-        yield clause.wrong_cell(at, spot, spot.held)
+    for at, spot, room in off:
+        yield clause.wrong_cell(at, spot, room)

@@ -8,7 +8,7 @@ number mistyped, if the clause names its subject and its period and speaks of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
@@ -20,7 +20,7 @@ from yanbao.review.reading.claims.sums import is_added
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
-from yanbao.review.reading.spots import Spot, agrees, bare, year_before
+from yanbao.review.reading.spots import Range, Spot, agrees, bare, year_before
 
 _CELL, _CHANGE, _SHARE, _APART, _TIMES, _TOTAL, _MEAN, _COMPOUND = (
     "cell", "change", "share", "difference", "ratio", "sum", "average", "growth a year"
@@ -161,7 +161,7 @@ def _made(
     if exhibit.periods:
         for subject in subjects:
             yield from _over_time(exhibit, measure, family, subject, moments, is_named)
-    for period in periods or [newest(exhibit)]:
+    for period in periods or ([] if moments and exhibit.periods else [newest(exhibit)]):
         ranked = exhibit.everything(measure, period)
         yield from _among(exhibit, measure, family, own, ranked, is_named)
 
@@ -170,7 +170,7 @@ def _parts(
     clause: Clause, exhibit: Exhibit, measure: Measure, own: list[str], moments: list[Moment]
 ) -> Iterator[_Made]:
     """Shares of a cell that the numbers of the sentence are: 占注射类的Ⓠ，为Ⓠ."""
-    typed = [token.quantity for token in clause.skeleton.of_kind("Ⓠ") if token.quantity]
+    typed = [clause.quantity(at) for at in clause.numbers]
     periods: list[Moment | None] = [one for one in moments if one in exhibit.periods]
     for name in own:
         whole = next(
@@ -232,6 +232,13 @@ def _among(
                 yield _Made(ranked[name] / whole, _SHARE, f"{measure.label} of {name}", exhibit, is_named)
 
 
+def is_turned(quantity: Quantity, rooms: Iterable[Range]) -> bool:
+    """Whether a number that is near enough to a sum is none of it, but that with two digits in another order."""
+    half = quantity.step / 2
+    outside = [(low, high) for low, high in rooms if not low - half <= quantity.value <= high + half]
+    return quantity.is_plain and any(is_slip(quantity, (low + high) / 2) for low, high in outside)
+
+
 def newest(exhibit: Exhibit) -> Moment | None:
     return max(exhibit.periods, default=None)
 
@@ -239,8 +246,8 @@ def newest(exhibit: Exhibit) -> Moment | None:
 def is_slip(quantity: Quantity, value: float, by: str = _CELL) -> bool:
     """Whether a number has the digits of another in another order, or at another scale, or all of many but one."""
     scale = quantity.step * 10**quantity.decimals
-    said = number(abs(quantity.value) / scale, quantity.decimals).replace(".", "")
-    held = number(abs(value) / scale, quantity.decimals).replace(".", "")
+    said = number(abs(quantity.value) / scale, quantity.decimals).replace(".", "").lstrip("0")
+    held = number(abs(value) / scale, quantity.decimals).replace(".", "").lstrip("0")
     if said == held:
         return False
     if len(said) >= _FEW and slip_of(quantity.value, value):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from yanbao.review.reading.claims import changes, differences, lists, misprints, parts, ratios
-from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Said, Scope
+from yanbao.review.reading.claims import changes, differences, lists, misplaced, misprints, parts, ratios
+from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Scope
+from yanbao.review.reading.claims.misprints import is_turned
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.shown import is_any
-from yanbao.review.reading.claims.sums import is_flow, over_parts
+from yanbao.review.reading.claims.sums import is_flow, over_parts, total
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, Skeleton
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Skeleton
 from yanbao.review.reading.spots import About, Spot
 
 _TELLING = 3  # digits that tell one number from all others of a page
@@ -27,7 +29,7 @@ def read(clause: Clause) -> Iterator[Claim]:
     if match := _NAMED.search(clause.text):
         clause.said.listed = [clause.before.told([clause.token(at)]) for at in clause.places(match.span(), "Ⓢ")]
     ratios.define(clause)
-    if "Ⓠ" not in clause.text or clause.is_hypothetical():
+    if "Ⓠ" not in clause.text or clause.is_hypothetical() or clause.is_summed():
         return
     for kind in (ratios.listed, lists.read, changes.lists, lists.swapped, lists.in_brackets, lists.from_to):
         yield from kind(clause)
@@ -35,19 +37,30 @@ def read(clause: Clause) -> Iterator[Claim]:
         unread = [at for at in clause.places(match.span()) if at not in clause.read]
         clause.read.update(unread)
         for at in unread:
-            yield from misprints.read(clause, at)
+            yield from _of_no_words(clause, at)
     start = 0
     for at in clause.numbers:
         if at not in clause.read:
             found = list(_one(clause, start, at))
-            yield from found or misprints.read(clause, at)
+            yield from found or _of_no_words(clause, at)
         start = at + 1
+
+
+def _of_no_words(clause: Clause, at: int) -> Iterator[Claim]:
+    """What a number itself tells that no other claim has read: that it is of another cell, or mistyped."""
+    found = list(misplaced.read(clause, at))
+    yield from found or misprints.read(clause, at)
 
 
 def _one(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     """The claim of one number, by the words between it and the number before."""
     segment = clause.text[start : at + 1]
-    if start and segment in {"Ⓠ", "＜Ⓠ", "＞Ⓠ"} and re.search("[＞＜≻≺Ⓒ][^Ⓠ]*Ⓠ$", clause.text[:start]):
+    if (
+        start
+        and segment in {"Ⓠ", "＜Ⓠ", "＞Ⓠ"}
+        and "空间" not in clause.written
+        and re.search("[＞＜≻≺Ⓒ][^Ⓠ]*Ⓠ$", clause.text[:start])
+    ):
         return  # by how much: 高于Ⓟ的Ⓠ不足Ⓠ
     for kind in (_profit, changes.read, parts.read, ratios.read, differences.read, _flows):
         if (found := kind(clause, start, at)) is not None:
@@ -64,6 +77,8 @@ def _one(clause: Clause, start: int, at: int) -> Iterator[Claim]:
 
 def _level(clause: Clause, start: int, at: int, about: About) -> Iterator[Claim]:
     named = {token.kind for token in clause.all_tokens(at, start)}
+    if MEASURE not in named and not start and set(clause.said.words) & set("ⓌΔⒺ"):
+        return  # made as the number before: 两年累计增长31.2%，乙公司12.5%
     if about.measure and (named or about.subject or about.period):
         if named == {MEASURE} and not about.subject and not about.period and clause.scope.near != clause.scope.page:
             return
@@ -72,12 +87,12 @@ def _level(clause: Clause, start: int, at: int, about: About) -> Iterator[Claim]
         yield from _value(clause, at, replace(about, measure=measure))
 
 
-def card(label: Skeleton, value: Skeleton, scope: Scope) -> Iterator[Claim]:
-    """A key figure: its label says what the one quantity of its value is of."""
+def card(label: Skeleton, value: Skeleton, scope: Scope, said: Said) -> Iterator[Claim]:
+    """A key figure: its label says what the one quantity of its value is of; ``said`` is what those beside it say."""
     numbers = [at for at, token in value.tokens.items() if token.kind == QUANTITY]
     about = About().told(token for token in label.tokens.values())
     written, kind = label.passage.text, label.text
-    clause = Clause(value, 0, len(value.text), about, Said(), scope)
+    clause = Clause(value, 0, len(value.text), about, said, scope)
     about = clause.before = clause.filled(about)
     if len(numbers) == 1 and about.measure and not OTHER.search(written):
         found = []
@@ -87,6 +102,7 @@ def card(label: Skeleton, value: Skeleton, scope: Scope) -> Iterator[Claim]:
             found = list(changes.card(clause, numbers[0], about))
         elif about.subject or clause.find(about):
             found = list(_value(clause, numbers[0], about))
+        found = found or list(ratios.card(clause, numbers[0], about.measure))
         yield from found or misprints.read(clause, numbers[0])
 
 
@@ -98,10 +114,21 @@ def _value(clause: Clause, at: int, about: About) -> Iterator[Claim]:
     clause.spots = found or ([] if about.is_dated else _of_row(clause, quantity, about))
     if not expected or quantity.in_range or quantity.is_bound:
         return
-    if not is_any(quantity, [one for _, one in expected]):
+    rooms = [one for _, one in expected]
+    if (not is_any(quantity, rooms) or is_turned(quantity, rooms)) and not _is_of_all(clause, at, found):
         yield clause.wrong_cell(at, *expected[0])
     elif clause.text[at - 2 : at] in {"↑→", "↓→"} and found:
         yield from _wrong_way(clause, at, found[0])
+
+
+def _is_of_all(clause: Clause, at: int, found: Sequence[Spot]) -> bool:
+    """Whether a number whose subject is not said in its clause is that of all together."""
+    if clause.tokens(SUBJECT, 0, at):
+        return False
+    own = [replace(spot, subject="") for spot in found if spot.subject]
+    wholes = [spot.held for spot in own if spot.value is not None]
+    sums = [total(one.measure, one.exhibit.everything(one.measure, one.period).values()) for one in own]
+    return is_any(clause.quantity(at), [*wholes, *sums])
 
 
 def _wrong_way(clause: Clause, at: int, spot: Spot) -> Iterator[Claim]:

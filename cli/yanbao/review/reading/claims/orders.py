@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from yanbao.periods import Moment
+from yanbao.review.reading.claims import extremes
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.claims.ranks import COUNT, COUNT_OVER, EVERY, MOST, count, every, measured, most
-from yanbao.review.reading.claims.trends import path_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import About, Spot, is_within
@@ -26,12 +26,6 @@ _MEAN = re.compile(rf"(?P<chain>{CHAIN})(?:(?P<more>＞)|(?P<less>＜))(?:Ⓝ|�
 _TYPED = re.compile("[＞＜][^Ⓠ＞＜]{0,8}Ⓠ")
 _ALIKE = re.compile(
     rf"{CHAIN}(?:走势|变化|方向)?＋(?:Ⓢ|Ⓜ)(?:走势|变化|方向)?(?:(?P<alike>相近|相同|一致|同步|同向|趋同)|(?P<opposed>相反|背离|反向|相悖|背道而驰))$"
-)
-_EXTREME = re.compile(rf"(?P<chain>{CHAIN})(?:(?P<high>[⊤⇑])|(?P<low>[⊥⇓]))(?P<at>Ⓟ)Ⓠ?$")
-_EXTREME_AT = re.compile(rf"(?P<chain>{CHAIN}(?<=Ⓟ)Ⓜ?)(?:(?P<high>⊤)|(?P<low>⊥))$")
-_RECORD = re.compile(
-    rf"(?P<chain>{CHAIN})Ⓝ?∀?(?:[↑↓]?→|创下?|刷新){{0,2}}(?P<many>[ⓌⓃ])?(?:{OTHER_CHAR}{{0,3}})?"
-    r"(?:(?P<high>⇑|▲)|(?P<low>⇓|▼))(?:[值点]|水平)?$"
 )
 
 
@@ -51,10 +45,7 @@ def read(clause: Clause) -> Iterator[Claim]:
         yield from _than_mean(clause, match)
     elif match := _ALIKE.match(text):
         yield from _alike(clause, match)
-    elif match := _EXTREME.match(text) or _EXTREME_AT.match(text):
-        yield from _extreme(clause, match)
-    if match := _RECORD.match(text):
-        yield from _record(clause, match)
+    yield from extremes.read(clause)
     if match := EVERY.match(text):
         yield from every(clause, match)
     elif match := COUNT.match(text) or COUNT_OVER.match(text):
@@ -79,7 +70,8 @@ def _than_typed(clause: Clause) -> Iterator[Claim]:
     before = [clause.quantity(one) for one in clause.numbers if one < sign]
     theirs, earlier = clause.quantity(at), [*clause.said.quantities, *before]
     mine = earlier[-1] if earlier else None
-    is_level = clause.skeleton.passage.text[theirs.start - 1] == "的" and not clause.tokens(SUBJECT, 0, sign)
+    is_told = clause.skeleton.passage.text[theirs.start - 1] == "的" or "⌀" in clause.text[sign:at]
+    is_level = is_told and not clause.tokens(SUBJECT, 0, sign)
     if not mine or not is_level or not mine.is_plain or not theirs.is_plain or mine.family != theirs.family:
         return
     is_more = clause.text[sign] == "＞"
@@ -201,85 +193,3 @@ def _beside(clause: Clause, match: re.Match[str], about: About, other: Token) ->
             message = f"by {one.exhibit.label}, {one.measure.label} is {way} than {two.measure.label}"
             yield clause.claim("order", (start, match.start("other") + 1), message, "correct the comparison")
             return
-
-
-def _extreme(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
-    about = clause.about(match.end("chain"))
-    if not about.measure:
-        return
-    place = match.start("at") if "at" in match.re.groupindex else clause.text.rindex("Ⓟ")
-    moment = clause.token(place).moment
-    if "全年" in clause.token(place).text:  # of its parts, of which the number before is one
-        parts = [one for one in clause.said.spots if moment and one.period and is_within(one.period, moment)]
-        yield from _top(clause, parts, match, (place, place + 1), 0, within=moment)
-        return
-    rows = clause.find(replace(about, period=moment, is_dated=True))
-    yield from _top(clause, rows, match, (place, place + 1), 0)
-
-
-def _record(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
-    about = clause.about(match.end("chain"))
-    if clause.said.changed and not clause.tokens(MEASURE):
-        yield from _record_of_change(clause, match)
-        return
-    rows = clause.find(about) if clause.tokens(MEASURE) or not clause.said.spots else clause.said.spots
-    is_part = bool(rows and rows[0].period and about.period and is_within(rows[0].period, about.period))
-    if rows and not clause.tokens(MEASURE) and about.period and about.period != rows[0].period and not is_part:
-        rows = clause.find(about) or rows
-    if not clause.tokens(MEASURE) and clause.tokens(SUBJECT):
-        return
-    start = match.start("high" if match["high"] else "low")
-    rows = [_newest(row, match) for row in rows or clause.find(about, any_period=True)]
-    rows = [row for row in rows if len(row.series) > 2 and row.period]
-    many = clause.count(match.start("many")) if match["many"] else 0
-    yield from _top(clause, rows, match, (start, match.end()), many, is_new=bool({"⇑", "⇓"} & set(match[0])))
-
-
-def _record_of_change(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
-    """2023年反弹至19.4%，为近四年最高: of the changes over time."""
-    for spot in clause.said.changed:
-        path = path_of(spot, is_change=True)
-        last = dict(path).get(spot.period) if spot.period else None
-        pick = max if match["high"] else min
-        if last is None or len(path) < 3 or pick(value for _, value in path) == last:
-            return
-        start = match.start("high" if match["high"] else "low")
-        which = "highest" if match["high"] else "lowest"
-        message = f"by {spot.exhibit.label}, the change of {spot.measure.label} is not the {which} then"
-        yield clause.claim("order", (start, match.end()), message, "correct the period or the claim")
-        return
-
-
-def _newest(row: Spot, match: re.Match[str]) -> Spot:
-    """A row at the period that is told; else at its newest, unless one of the last three has what is claimed."""
-    if row.period or len(row.series) < 4:
-        return row
-    pick = max if match["high"] else min
-    values = [value for _, value in row.series]
-    return row if pick(values) in values[-3:] else replace(row, period=row.series[-1][0])
-
-
-def _top(
-    clause: Clause,
-    rows: list[Spot],
-    match: re.Match[str],
-    span: tuple[int, int],
-    many: int,
-    *,
-    is_new: bool = False,
-    within: Moment | None = None,
-) -> Iterator[Claim]:
-    for row in rows:
-        series = [(moment, value) for moment, value in row.series if not is_new or moment <= (row.period or moment)]
-        series = series[-many:] if many and is_new else series
-        series = [one for one in series if is_within(one[0], within)] if within else series
-        value = row.value
-        if value is None or len(series) < 2:
-            continue
-        pick = max if match["high"] else min
-        if pick(found for _, found in series) == value:
-            return
-        which = "highest" if match["high"] else "lowest"
-        message = f"by {row.exhibit.label}, {row.measure.label} is not the {which} then"
-        yield clause.claim("order", span, message, "correct the period or the claim")
-        return

@@ -24,7 +24,9 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     segment = clause.text[start : at + 1]
     if "÷" in segment and clause.quantity(at).family == "%":
         return _share(clause, start, at)
-    if "⑤" in segment and clause.quantity(at).family == "%":
+    if "Ⓩ" in clause.text[:at]:
+        return iter(())  # of some that no exhibit names
+    if "⑤" in segment and clause.quantity(at).family == "%" and not re.search("[Ⓢ∥]", segment):
         return _concentration(clause, at)
     if start and segment in {"Ⓠ", "ⓂⓆ"} and _WHOLE.search(clause.text[:at]) and clause.quantity(at).family == "%":
         return _of_whole(clause, at)
@@ -32,7 +34,11 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
         return iter(())  # what others are on average
     if "⌀" in segment or "⍉" in segment:
         return sums.average(clause, at)
-    if "Σ" in segment or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment)):
+    if (
+        "Σ" in segment
+        or (segment.startswith("＋") and "Σ" in clause.text[:start])
+        or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment))
+    ):
         return sums.read(clause, at)
     return None
 
@@ -54,36 +60,40 @@ def _of_whole(clause: Clause, at: int) -> Iterator[Claim]:
 
 def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     """占Ⓠ: a cell of shares, or what a number is of others."""
-    quantity = clause.quantity(at)
     clause.read.add(at)
-    if quantity.is_bound or quantity.in_range:
+    if clause.quantity(at).is_bound or clause.quantity(at).in_range:
         return
     told = clause.tokens(SUBJECT, start, at)
     place = clause.text.rindex("÷", 0, at)
     if re.search("[ⓎⒽ↑↓Ⓔ]", clause.text[place:at]):
         return
     earlier = [clause.quantity(one) for one in clause.numbers if one < at]
-    over = next(iter([*earlier[-1:], *clause.said.quantities[-1:]]), None)
+    over = next(reversed([*clause.said.quantities, *earlier]), None)
     if over and over.family in {"%", "倍", "个百分点"} and not earlier:
         over = next((one for one in reversed(clause.said.quantities) if one.family != "%"), over)
     if over in clause.said.doubted:
         return
-    if (options := _of_base(clause, place, at, over, told)) is not None:
+    options = _of_base(clause, place, at, over, told)
+    if options is None and (typed := _of_typed(clause, place, at)):
+        options = [typed]
+    if options is not None:
         yield from _checked(clause, at, options, "that share")
-        return
-    if typed := _of_typed(clause, place, at):
-        yield from _checked(clause, at, [typed], "that share")
         return
     if not _PLAIN_SHARE.search(clause.text[: at + 1], place):
         return
     if not told and re.search("[^ⓈⓂⓅⓆⓃΣⓎ＋，]$|Ⓝ", clause.text[:place]):
         return  # of something that no exhibit names
+    if not clause.tokens(SUBJECT, 0, at) and clause.said.is_total and over and not clause.tokens(MEASURE, place, at):
+        named = Token(MEASURE, 0, 0, clause.about(at).measure or clause.before.measure)
+        yield from _checked(clause, at, _of_all(clause, over, [named]), "that share")
+        return
     names = told or [token for token in clause.all_tokens(at) if token.kind == SUBJECT]
     if "Σ" in clause.text[:at] and not names and clause.text[0] not in "ΣⓂ÷":
         return
     if not names and "Σ" in clause.text[:at]:
         names = [Token(SUBJECT, 0, 0, about.subject) for about in clause.said.listed]
-    options, sure = _shares_of(clause, names, at)
+    many = clause.count(place + clause.text[place:at].index("Ⓝ")) if "Ⓝ" in clause.text[place:at] else 0
+    options, sure = _shares_of(clause, names, at, many)
     if clause.said.total and names:
         family, total = clause.said.total
         spots = clause.cells(clause.about(place), family)
@@ -108,7 +118,7 @@ def _of_base(clause: Clause, place: int, at: int, over: Quantity | None, told: l
     return _of_measure(clause, at, base[0], over) if base and over else None
 
 
-def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range], bool]:
+def _shares_of(clause: Clause, names: list[Token], at: int, many: int) -> tuple[list[Range], bool]:
     """The share of subjects together: by a column of shares, else of the sum of all; and whether that is certain."""
     about = clause.about(at)
     texts = [token.text for token in names] or ([about.subject] if about.subject else [])
@@ -119,18 +129,29 @@ def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range]
             continue
         for measure in exhibit.measures:
             period = None if measure.key in exhibit.undated or not exhibit.periods else when(exhibit, about.period)
+            if period and about.period not in {None, period}:
+                continue
             ranked = exhibit.ranking(measure, period)
-            if measure.family == "%" and _SHARE.search(measure.label) and set(own) <= set(ranked):
+            of = _SHARE.sub("", measure.label)
+            if measure.family == "%" and of != measure.label and set(own) <= set(ranked):
+                if of and not _is_same(clause, of, about.measure):
+                    continue  # a share of something else: 海外收入占比
                 return [total(measure, [ranked[name] for name in own])], True
             if is_added(measure) and set(own) <= set(ranked) and min(ranked.values()) > 0:
                 if exhibit.periods and len(exhibit.subjects) < 2:
                     continue
-                if about.measure in measure.names or len(exhibit.measures) == 1:
+                if many in {0, len(ranked)} and (about.measure in measure.names or len(exhibit.measures) == 1):
                     part, whole = total(measure, [ranked[name] for name in own]), total(measure, ranked.values())
                     options.append(ratio(part, whole))
                     by_period = exhibit.value("", period, measure)
                     options += [ratio(part, (by_period, by_period))] if by_period else []
     return options, "Ⓝ" in clause.text or "Ⓝ" in clause.skeleton.text
+
+
+def _is_same(clause: Clause, name: str, other: str) -> bool:
+    """Whether two names are of one measure."""
+    measures = (measure for exhibit in clause.scope.near for measure in exhibit.measures)
+    return name == other or any({name, other} <= measure.names for measure in measures)
 
 
 def _concentration(clause: Clause, at: int) -> Iterator[Claim]:
@@ -171,15 +192,21 @@ def _of_all(clause: Clause, over: Quantity, named: list[Token]) -> list[Range]:
     """占总Ⓜ的Ⓠ: of the total of a column."""
     names = {token.text for token in named}
     return [
-        ratio(over.room, total(measure, values))
+        ratio(one.room, total(measure, values))
         for exhibit in clause.scope.near
         for measure in exhibit.measures
         if names & measure.names and measure.family == over.family and is_added(measure)
+        for one in [over, *(said for said in clause.said.quantities if _is_beside(clause, over, said))]
         for values in [
             exhibit.everything(measure, when(exhibit, clause.about(0).period) if exhibit.periods else None).values()
         ]
         if len(values) > 1
     ]
+
+
+def _is_beside(clause: Clause, over: Quantity, other: Quantity) -> bool:
+    """Whether another number of the sentence may be the part that is meant."""
+    return other.family == over.family and other.start >= clause.skeleton.start
 
 
 def _of_measure(clause: Clause, at: int, base: Token, over: Quantity) -> list[Range]:

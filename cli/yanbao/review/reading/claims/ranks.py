@@ -13,11 +13,14 @@ from yanbao.review.reading.spots import About, Spot, changes_of
 _CHEAP = re.compile("成本|费用|负债|能耗|不良|电耗")
 
 _AMONG = r"(?:Ⓝ|Ⓠ|各家|样本|可比|其中|之|里|之列|Ⓦ|#.){0,6}"
+_AMONG_SOME = re.compile("[，；]?(?!.*(?:样本|可比|公司|产品|地区|业务|项目))[^，；0-9一二三四五六七八九]{2,8}[中里]")
 MOST = re.compile(
     rf"(?:Ⓟ?[ⓃⓆ])?(?P<chain>(?:{CHAIN}))(?:ⓆⓂ?)?(?P<change>Ⓨ?[ℛℱ]|Ⓨ|↑)?Ⓜ?{_AMONG}(?:(?P<first>▲)|(?P<last>▼)|②(?P<second>Ⓢ)|⑵(?P<penult>Ⓢ)"
-    rf"|(?:Ⓝ|Ⓢ)?(?P<rank>#))(?P<who>Ⓢ)?$"
+    rf"|(?:Ⓝ|Ⓢ)?(?P<rank>#))(?:(?P<who>Ⓢ)|[ℛℱ])?$"
 )
 
+
+_PART = re.compile("(?:[^，。；：其司家项个区本业]|[^全同行]业)(?:之?中|里|内)(?:，)?$")
 _BY = re.compile(r"按?(?P<measure>Ⓜ)(?P<change>Ⓨ?ℛ)?(?:排序|序|排)?[，：]$")
 
 
@@ -40,11 +43,16 @@ def most(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         change = change or by["change"]
     if change and not about.measure:
         about = replace(about, measure=grown_of(clause))
+    is_size = bool(match["rank"]) and "大" in clause.word(match.start("rank"))
+    if is_size and (size := _size(clause, about)):
+        about = replace(about, measure=size)
     place = match.start("first") if match["first"] else match.start("last")
-    is_of_change = bool(clause.said.changed) and not clause.tokens(MEASURE)
+    is_of_change = bool(clause.said.changed) and not clause.tokens(MEASURE) and not is_size
     if is_of_change or (place >= 0 and re.search("[快慢]", clause.word(place))):
         change = change or "↑"
-    if len(clause.tokens(SUBJECT, 0, end)) > 1 or not about.subject or not about.measure:
+    if _of_some(clause) or len(clause.tokens(SUBJECT, 0, end)) > 1 or not about.subject or not about.measure:
+        return
+    if _AMONG_SOME.match(clause.written):
         return
     found = measured(clause, about, change)
     if change and not found and (grown := grown_of(clause)):
@@ -56,6 +64,21 @@ def most(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
             order = sorted(ranked, key=lambda name: ranked[name] if falls else -ranked[name])
             yield from _misplaced(clause, match, spot, order, ranked)
             return
+
+
+def _of_some(clause: Clause) -> bool:
+    """Whether it is about a part of the subjects that no exhibit names: 通达系中Ⓢ最高."""
+    first = next(iter(clause.tokens(SUBJECT)), None)
+    return bool(first and _PART.search(clause.skeleton.passage.text[clause.skeleton.start : first.start]))
+
+
+def _size(clause: Clause, about: About) -> str:
+    """What the one column that is neither a rate nor a change has, by which a subject is 第一大."""
+    for exhibit in clause.scope.near:
+        sizes = [one for one in exhibit.measures if not one.is_change and one.family not in {"%", "倍"} and one.names]
+        if len(sizes) == 1 and exhibit.subject_of(about.subject) in exhibit.subjects:
+            return min(sizes[0].names)
+    return ""
 
 
 def _misplaced(
@@ -146,8 +169,11 @@ def _population(clause: Clause, match: re.Match[str]) -> tuple[Spot, dict[str, f
             ranked = {name: value for name, value in ranked.items() if name in own} if own <= set(ranked) else {}
         limit = match.start("limit") if match.re is COUNT_OVER else match.end() - 1
         family = None if is_change or earns else clause.quantity(limit).family
-        is_dated = spot.exhibit.dated or spot.period or spot.measure.key in spot.exhibit.undated
-        if len(ranked) > (1 if listed else 2) and family in {None, spot.measure.family} and is_dated:
+        if (
+            len(ranked) > (1 if listed else 2)
+            and family in {None, spot.measure.family}
+            and (not spot.exhibit.periods or spot.period or spot.measure.key in spot.exhibit.undated)
+        ):
             return spot, ranked
     return None
 

@@ -20,6 +20,7 @@ _FORMULAS = (
     (("PB", "市净率", "P/B"), _PRICE, "/", ("每股净资产", "BPS")),
     (("总市值", "市值"), _PRICE, "*", ("总股本", "股本")),
     (("股息率",), ("每股派息", "每股分红", "每股股利"), "/", _PRICE),
+    (("目标价",), ("每股收益", "EPS"), "*", ("市盈率", "PE", "P/E")),
     (("净利率", "销售净利率", "归母净利率"), _PROFIT, "/", _REVENUE),
     (("销售费用率",), ("销售费用",), "/", _REVENUE),
     (("管理费用率",), ("管理费用",), "/", _REVENUE),
@@ -31,7 +32,7 @@ _FORMULAS = (
 
 _NAMES = sorted((name for names, *_ in _FORMULAS for name in names), key=len, reverse=True)
 _RESULT = re.compile(f"(?P<name>{'|'.join(_NAMES)})(?:[仅约为达到是]|[（(]TTM[）)]|大约|高达|只有|对应)*$")
-_UPSIDE = re.compile("(?:上涨|上行|上升|涨幅)空间")
+_UPSIDE = re.compile("(?:上涨|上行|上升|涨幅|[0-9]%的)空间|较(?:现价|最新价|当前价|收盘价)[^，]*高")
 _ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+$")
 _DEFINED = re.compile("[（(](?P<over>Ⓜ)[/÷](?P<under>Ⓜ)[）)]|(?P<one>Ⓜ)⨸(?P<two>Ⓜ)")
 _TIMES = re.compile(rf"(?P<chain>{CHAIN})[＞＜→Ⓒ]?(?P<who>Ⓢ)(?P<more>[ⓂⓅ]?Ⓜ?)Ⓠ")
@@ -64,16 +65,28 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     if quantity.family == "倍" and start and segment == "Ⓠ":
         return _of_typed(clause, at)
     if quantity.family == "倍" or is_part:
-        if match := _TIMES.fullmatch(segment):
-            others = {"", clause.token(start + match.start("who")).text}
-            if "Ⓢ" in match["chain"] or clause.before.subject not in others:
-                return _times(clause, start, at, match)
-        match = _TIMES_THEN.fullmatch(segment)
+        match = _TIMES.fullmatch(segment) if _is_of(clause, at) else None
+        if match and (
+            "Ⓢ" in match["chain"] or clause.before.subject not in {"", clause.token(start + match.start("who")).text}
+        ):
+            return _times(clause, start, at, match)
+        match = _TIMES_THEN.fullmatch(segment) if _is_of(clause, at) else None
         if match and quantity.family == "倍" and ("Ⓜ" in match["chain"] or clause.before.measure):
             return _then(clause, start + match.start("who"), at)
-        if (match := _TIMES_OF.fullmatch(segment)) and not clause.find(clause.about(at), "倍"):
+        if _is_of(clause, at) and (match := _TIMES_OF.fullmatch(segment)) and not clause.find(clause.about(at), "倍"):
             return _times(clause, start, at, match)
     return None
+
+
+def _is_of(clause: Clause, at: int) -> bool:
+    """Whether a number is said to be that many times what stands before it: 甲公司的3倍, not 甲公司3倍."""
+    end = clause.token(at).start
+    start = max((token.end for token in clause.all_tokens(at)), default=end)
+    return "的" in clause.skeleton.passage.text[start:end]
+
+
+def _room(quantity: Quantity) -> Range:
+    return quantity.value - quantity.step / 2, quantity.value + quantity.step / 2
 
 
 def _of_typed(clause: Clause, at: int) -> Iterator[Claim]:
@@ -173,15 +186,25 @@ def _derived(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     """PE, 市值 and the like, by the name that stands before the number, if it is no cell itself."""
     first, last = clause.skeleton.place(clause.start + start, clause.start + at + 1)[0], clause.token(at).start
     match = _RESULT.search(clause.skeleton.passage.text[first:last])
+    named = [place for place in range(start, at) if clause.text[place] == MEASURE]
+    if named and not clause.is_itself(clause.start + named[-1], clause.token(named[-1])):
+        return None  # of a word before it: 合理市值
     if not match or clause.find(clause.about(at), clause.quantity(at).family):
         return None
     return _by_formula(clause, at, match["name"])
 
 
+def card(clause: Clause, at: int, label: str) -> Iterator[Claim]:
+    """A key figure that follows from two others: 总市值 of 收盘价 and 总股本."""
+    if any(label in names for names, *_ in _FORMULAS):
+        yield from _by_formula(clause, at, label)
+
+
 def _by_formula(clause: Clause, at: int, name: str) -> Iterator[Claim]:
     quantity = clause.quantity(at)
     _, over, sign, under = next(one for one in _FORMULAS if name in one[0])
-    one, two = _number(clause, at, over), _number(clause, at, under)
+    is_typed = name == "目标价"  # of the earnings and the multiple that it says, whatever the cells are
+    one, two = (_number(clause, at, names, is_typed=is_typed) for names in (over, under))
     if quantity.is_bound or quantity.in_range or not one or not two or one[0] <= 0 or two[0] <= 0:
         return
     options = ratio(one, two) if sign == "/" else (one[0] * two[0], one[1] * two[1])
@@ -219,17 +242,21 @@ def listed(clause: Clause) -> Iterator[Claim]:
                 yield clause.wrong_number("ratio", at, f"{over[0]} / {under[0]}", ratio(one, two.room), "the numbers")
 
 
-def _number(clause: Clause, at: int, names: tuple[str, ...]) -> Range | None:
-    """A number by its measure: of the text before, else of the cell of the subject."""
-    about, own = clause.about(at), clause.before.subject
-    is_new = own and any(token.text != own for token in clause.tokens(SUBJECT, 0, at))
-    typed = {} if is_new else {name: one for name, (one, then) in clause.said.measured.items() if then == about.period}
+def _number(clause: Clause, at: int, names: tuple[str, ...], *, is_typed: bool = False) -> Range | None:
+    """A number by its measure: of the text before, else (unless it must be typed) of the cell of the subject."""
+    is_new = any(token.text != clause.before.subject for token in clause.tokens(SUBJECT, 0, at)) and bool(
+        clause.before.subject
+    )
+    period = clause.about(at).period
+    typed = {} if is_new else {name: one for name, (one, then) in clause.said.measured.items() if then == period}
     typed |= _here(clause, at)
     for name in names:
-        found = next((one for key, one in typed.items() if key.endswith(name)), None)
-        if found and found not in clause.said.doubted:
-            return found.room
-    for name in names:
+        if (
+            found := next((one for key, one in typed.items() if key.endswith(name)), None)
+        ) and found not in clause.said.doubted:
+            return _room(found)
+    about = clause.about(at)
+    for name in () if is_typed else names:
         for spot in clause.find(replace(about, measure=name)):
             if spot.value is not None and (spot.subject or (spot.period and about.is_dated)):
                 return spot.room(spot.value)

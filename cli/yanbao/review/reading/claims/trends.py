@@ -11,14 +11,16 @@ from yanbao import periods
 from yanbao.formatting import percent
 from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
-from yanbao.review.reading.skeletons import PERIOD, SUBJECT
-from yanbao.review.reading.spots import Spot, is_within
+from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
+from yanbao.review.reading.spots import About, Spot, is_within
 
 _TREND = re.compile(
-    rf"(?P<chain>(?:[ⓈⓂⓅⒻ→＋（）()ⓃⓌ各]|∀|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,16}}(?:(?<=ⒻⓅ)Ⓠ)?)(?P<change>Ⓨ?ℛ|Ⓨ)?(?P<steps>≫)(?P<way>[↑↓]|改善|恶化|向好|转好|转弱|走弱|走强|回暖)$"
+    rf"(?P<chain>(?:[ⓈⓂⓅⒻ→＋（）()ⓃⓌ各]|∀|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,16}}(?:(?<=ⒻⓅ)Ⓠ)?)(?P<change>Ⓨ?ℛ|Ⓨ)?(?P<steps>≫)(?P<way>[↑↓]|(?P<sign>[负正])(?:增长)?|改善|恶化|向好|转好|转弱|走弱|走强|回暖)$"
 )
 _NEVER = re.compile(rf"(?P<chain>{CHAIN})(?P<steps>¬|从¬)(?P<way>[↑↓])过?$")
+_FIRST_OF = re.compile("前[二两三四2-4]个(?:季度|月)")  # the first of a year, which is no period here
 _FASTER = re.compile(rf"(?P<chain>{CHAIN})Ⓨ?ℛ[ⓎⒽ]*(?:(?P<up>↑|加快|提速)|(?P<down>↓|↘|放缓|减速))$")
+_BOTH = re.compile("Ⓜ(?:＋Ⓜ)+∀(?P<way>[↑↓])$")
 _GOOD = {"↑", "改善", "向好", "转好", "走强", "回暖"}
 _AFTER = re.compile("此后|之后|随后|其后")
 _SINCE = re.compile("以来|起|至今")
@@ -27,29 +29,34 @@ _LOOSE = re.compile("持续|不断|一路|连年|节节|逐步")
 
 def read(clause: Clause) -> Iterator[Claim]:
     """Claims of directions that the cells do not go."""
-    if clause.is_hypothetical():
+    if clause.is_hypothetical() or _FIRST_OF.search(clause.written):
         return
     if match := _FASTER.match(clause.text):
         yield from _faster(clause, match)
         return
-    match = _TREND.match(clause.text) or _NEVER.match(clause.text)
-    if not match:
+    if (match := _BOTH.match(clause.text)) and not clause.tokens(PERIOD):
+        yield from _both(clause, match)
+        return
+    if not (match := _TREND.match(clause.text) or _NEVER.match(clause.text)):
         return
     end = match.end("chain")
     about = clause.about(end)
     if not about.measure or len(clause.tokens(SUBJECT, 0, end)) > 1:
         return
     is_never = match.re is _NEVER
-    change = None if is_never else match["change"]
     word = clause.word(match.start("steps"))
     many = clause.count(match.start("steps")) if word.startswith("连续") or word[1:] == "连" else 0
+    if not is_never and match["sign"]:
+        yield from _signs(clause, match, about, many)
+        return
     is_loose = bool(_LOOSE.match(word))
     for spot in clause.find(replace(about, period=None, is_dated=False), any_period=True):
         is_up = (match["way"] in _GOOD) != is_never
         if IS_BAD.search(spot.measure.label) and match["way"] in {"改善", "恶化"}:
             is_up = not is_up
-        path = path_of(spot, is_change=bool(change))
+        path = path_of(spot, is_change=bool(not is_never and match["change"]))
         path = _cut(path, clause, many)
+        clause.said.reached = path[-1][0] if path and many else None
         if len(path) < 3 - (many > 0):
             continue
         against = [
@@ -62,6 +69,34 @@ def read(clause: Clause) -> Iterator[Claim]:
         if wrong or (many and len(path) - 1 < many and not is_cut):
             yield _wrong(clause, match, spot, against, many, is_up=is_up)
         return
+
+
+def _signs(clause: Clause, match: re.Match[str], about: About, many: int) -> Iterator[Claim]:
+    """连续四个月为负: the last so many changes, or numbers, are below 0."""
+    for spot in clause.find(about, any_period=True):
+        path = [one for one in path_of(spot, is_change=bool(match["change"])) if one[0] <= (spot.period or one[0])]
+        against = [one for one in path[-many:] if (one[1] >= 0) is (match["sign"] == "负")]
+        if many and len(path) >= many and against:
+            yield _wrong(clause, match, spot, against, many, is_up=match["sign"] == "正")
+        return
+
+
+def _both(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
+    """ⓂⓂ双双回落: neither over all that is shown, nor last, nor mostly, if all of them went the other way."""
+    rows = [
+        spot
+        for token in clause.tokens(MEASURE)
+        for spot in clause.find(clause.before.told([token]), any_period=True)[:1]
+        if len(spot.series) > 2
+    ]
+    is_up = match["way"] == "↑"
+    for row in rows if len(rows) == len(clause.tokens(MEASURE)) else ():
+        values = [value for _, value in row.series]
+        steps = [_goes(*pair, is_up) for pair in pairwise(values)]
+        if not (_goes(values[0], values[-1], is_up) or steps[-1] or sum(steps) * 2 >= len(steps)):
+            message = f"by {row.exhibit.label}, {row.measure.label} goes {'down' if is_up else 'up'}"
+            yield clause.claim("order", (match.start("way") - 1, match.end()), message, "correct the verb")
+            return
 
 
 def _faster(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
@@ -108,10 +143,13 @@ def _cut(path: list[tuple[Moment, float]], clause: Clause, many: int) -> list[tu
         path = [one for one in path if one[0] >= told[-1] and is_within(one[0], told[0])]
     elif len(told) == 2 and re.search("Ⓟ[→＋]?Ⓟ", whole):
         path = [one for one in path if told[0][1] >= one[0][1] and one[0][0] <= told[1][0]]
+    elif told and many and _AFTER.search(clause.written):
+        start = clause.said.reached or told[-1]
+        return [one for one in path if one[0] >= start][: many + 1]
     elif told and _SINCE.search(clause.written):
         path = [one for one in path if one[0] >= told[-1] or is_within(one[0], told[-1])]
-    elif told and many and _AFTER.search(clause.written):
-        return [one for one in path if one[0] >= told[-1]][: many + 1]
+        if many and "Ⓕ" in whole:
+            return path[: many + 1]
     elif told and many:
         path = [one for one in path if one[0] <= told[-1]]
     elif told:
