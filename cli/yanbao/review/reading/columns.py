@@ -1,14 +1,17 @@
-"""The columns that a figure shows."""
+"""The columns that a figure shows, and the newest row of a dataset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from yanbao.model.charts import DataChart
-from yanbao.model.dataset import NUMERIC, Dataset
+from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, spoken_of
 from yanbao.model.diagrams import Diagram
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tables import Table
+from yanbao.review.reading.kept import kept
 
 
 def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
@@ -30,3 +33,27 @@ def numeric(figure: FigureText) -> Iterator[tuple[Dataset, str]]:
         dataset = figure.datasets[0]
         if dataset.spec.columns[name].type in NUMERIC:
             yield dataset, name
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest row of a dataset: its moment, as ``text`` such as ``as_of`` takes, and of which kind it is."""
+
+    day: date
+    text: str
+    kind: ColumnType
+
+
+@kept
+def newest(dataset: Dataset, issued: date, rows: Sequence[int] | None = None) -> Newest | None:
+    """The newest moment of a dataset's one column of time up to the report's date, of all or of some of its rows."""
+    times = [(name, one.type) for name, one in dataset.spec.columns.items() if one.type in TIME]
+    if len(times) != 1:
+        return None
+    [(name, kind)] = times
+    cells = dataset.frame[name] if rows is None else dataset.frame[name].iloc[list(rows)]
+    known = cells[cells < datetime.combine(issued, time.max)]
+    if known.empty:
+        return None
+    day = known.max().date()
+    return Newest(day, spoken_of(day, kind), kind)

@@ -129,7 +129,7 @@ def _exhibit(
         periods=tuple(sorted(times)),
         measures=tuple(measures.values()),
         cells=cells,
-        dated=None if times else periods.moment(str(dataset.spec.as_of)),
+        dated=periods.moment(str(dataset.spec.as_of)),
         names=names_of_subjects([*subjects], words.rest, words.is_measure, head, is_price=bool(PRICE.search(caption))),
         head=head,
         whose=_whose(plain, chain.from_iterable(one.names for one in measures.values()) if is_time else ()),

@@ -21,6 +21,7 @@ _PLACES = frozenset(_NO_NAMES.split())
 SHORTEST = 2  # characters of a name
 
 
+_HOME = ("中国", "国内", "我国")
 _COUNTED = re.compile("(?:指数|人数|数量|总额|金额|总量|规模|[量额数])$")
 
 
@@ -82,10 +83,17 @@ def names_of_subjects(
     found = {rest: subject for subject in subjects if (rest := rest_of(subject))} | _without_tail(subjects)
     counted = {_COUNTED.sub("", subject): subject for subject in subjects if is_measure(subject)}
     found |= {short: one for short, one in _heads(subjects).items() if short not in found}
+    found |= _home(subjects)
     found |= {f"{one}价": one for one in subjects if is_price}
     found |= {plain: one for one in subjects if (plain := _HOUSE.sub("", one)) != one and plain not in found}
     found |= {name + head: one for name, one in [*found.items(), *((one, one) for one in subjects)] if head}
     return {short: one for short, one in (counted | found).items() if short not in subjects and len(short) >= SHORTEST}
+
+
+def _home(subjects: list[str]) -> dict[str, str]:
+    """What a text calls the one subject that is 中国 or 国内."""
+    own = [one for one in subjects if one in _HOME]
+    return dict.fromkeys(_HOME, own[0]) if len(own) == 1 else {}
 
 
 def _heads(subjects: list[str]) -> dict[str, str]:

@@ -42,7 +42,7 @@ class Measure:
 class Exhibit(ByValue):
     """The numbers of a figure by subject (empty if they have one that is not named), period (None) and measure.
 
-    ``dated`` is the period of all numbers of an exhibit without periods. ``names`` are short names of subjects;
+    ``dated`` is the period of numbers that have none of their own. ``names`` are short names of subjects;
     ``head`` is that of the column with its subjects; ``whose`` is what the caption of a series says before its measure,
     such as 商业银行.
     """

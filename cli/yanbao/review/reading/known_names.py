@@ -1,9 +1,9 @@
-"""The names that a project knows: of entities, of publishers, and of stocks in its tables."""
+"""The names that a project knows, of entities, publishers and stocks of tables, and the words that it calls right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from yanbao.model.dataset import ColumnType, Dataset
@@ -11,6 +11,7 @@ from yanbao.model.project import Project
 from yanbao.review.findings import where
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.latin import key, one_edit
+from yanbao.review.reading.patterns import either
 from yanbao.review.reading.sounds import homophones
 
 _STOCK_NAME = re.compile("name|简称|名称|公司|股票|标的")
@@ -73,3 +74,21 @@ def _stock_names(dataset: Dataset) -> Iterator[str]:
         for name, column in columns.items():
             if column.type is ColumnType.TEXT and _STOCK_NAME.search(f"{name} {column.label}"):
                 yield from (cell for cell in dataset.frame[name].tolist() if isinstance(cell, str) and cell)
+
+
+def right_words(project: Project) -> set[str]:
+    """Names in the ledger and tables, and correct words in the project's lists."""
+    names = (name.text for name in known_names(project))
+    return {str(word) for word in (*names, *project.ledger.names, *project.review.words.declared())}
+
+
+def inside_of(right: Iterable[str], wrong: Collection[str]) -> Callable[[str, int, int], bool]:
+    """A function that tells whether a wrong word, at ``start`` to ``end`` of a text, is part of a right one."""
+    looked_for = re.compile(either(wrong))
+    holding = [word for word in right if looked_for.search(word)]
+    pattern = re.compile(f"(?=({either(holding)}))")
+
+    def is_inside(text: str, start: int, end: int) -> bool:
+        return bool(holding) and any(one.start() <= start and end <= one.end(1) for one in pattern.finditer(text))
+
+    return is_inside

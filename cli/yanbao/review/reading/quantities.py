@@ -63,6 +63,13 @@ class Quantity:
         """What it may be that it rounds."""
         return self.value - self.step / 2, self.value + self.step / 2
 
+    def like(self, last: Quantity) -> Quantity:
+        """What it is in a list of numbers that leave their unit to the last one."""
+        if self.power or self.family == last.family:
+            return self
+        scale = last.step * 10**last.decimals
+        return replace(self, value=self.value * scale, step=self.step * scale, family=last.family)
+
     def agrees(self, value: float) -> bool:
         """Whether it is consistent with ``value``, given its precision and approximator."""
         room = max(self.step, 0.005 * abs(self.value))

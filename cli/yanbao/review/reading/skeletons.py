@@ -29,9 +29,11 @@ _PERIOD = re.compile(
     r"|(?P<joint>[一二三四])(?=(?:[、和][一二三四]){0,2}[、和][一二三四]季度)"
     r"|(?<![0-9.])(?P<months>1[0-2]|[1-9])(?=(?:[、和](?:1[0-2]|[1-9])){0,5}[、和](?:1[0-2]|[1-9])月)"
     rf"|(?<![0-9每各首单])(?P<bare>[一二三四]季度(?!报)|[上下]半年|前三季度|(?<![0-9])(?:1[0-2]|[1-9])月份?(?![均活度内]))[末底]?"
+    r"|(?P<report>一季报|中报|半年报|三季报)"
     r"|(?P<last>(?<![较比])[去上]年(?!同期|[末底])|去年(?=[0-9一二三四上下前]))(?P<its>[一二三四]季度|[上下]半年|前三季度|(?:1[0-2]|[1-9])月份?)?"
     r"|(?P<whole>全年)|(?P<this>今年)(?=以来)"
 )
+_REPORTS = {"一季报": "一季度", "中报": "上半年", "半年报": "上半年", "三季报": "前三季度"}
 _COMPARING = ("较", "比", "与", "于")
 """Before a period that another is compared with, whose year is its own."""
 
@@ -42,6 +44,7 @@ _DAY = re.compile(
 )
 _TO = re.compile("[-~—–至到]{1,2}")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_COMPANY = re.compile("(?:(?<=[，。；：、！？（(”’\n年月日度末较比于但而])|(?<![^\n]))公司(?![债章法治规名代])")
 _COUNTING = re.compile("[二两三四五六七八九十][家项种类大个者]")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 
@@ -50,7 +53,7 @@ class Names:
     """Names by their first two characters, to find the longest one that begins at a place.
 
     ``published`` is the date of the report, which completes periods without a year; ``days`` are those of weeks,
-    ``general`` the measures that any report has.
+    ``general`` the measures that any report has, and ``own`` the company that it is about, which texts call 公司.
     """
 
     def __init__(
@@ -61,8 +64,9 @@ class Names:
         days: Iterable[str],
         published: str,
         lexicon: Lexicon,
+        own: str,
     ) -> None:
-        self.published, self.lexicon, self.days = published, lexicon, frozenset(days)
+        self.published, self.lexicon, self.own, self.days = published, lexicon, own, frozenset(days)
         self._of: dict[str, list[tuple[str, str]]] = {}
         self._general = frozenset(general)
         kinds = {**dict.fromkeys(subjects, SUBJECT), **dict.fromkeys(measures, MEASURE)}
@@ -86,7 +90,12 @@ def _is_whole(text: str, start: int, end: int, *, is_measure: bool) -> bool:
     """Whether what begins or ends with a Latin letter or a digit is no part of a longer word; PE29 is a measure."""
     cuts_before = text[start].isascii() and text[start].isalnum() and start > 0 and _is_word(text[start - 1])
     cuts_after = text[end - 1].isascii() and text[end - 1].isalnum() and end < len(text) and _is_word(text[end])
+    if text[start] in _SIDES and start > 0 and text[start - 1] in f"{_SIDES}中泛非":
+        return False  # 中西部 is more than 西部
     return not cuts_before and not (cuts_after and not (is_measure and is_digits(text[end])))
+
+
+_SIDES = "东西南北"
 
 
 def _is_word(char: str) -> bool:
@@ -208,6 +217,8 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
             yield token
             at = token.end
             continue
+        if names.own and _COMPANY.match(text, at):
+            yield Token(SUBJECT, at, at + len("公司"), names.own)
         found = names.at(text, at)
         end = at + len(found[0]) if found else at + 1
         if found and not (found[1] == MEASURE and names.qualifies(found[0], text, end)):
@@ -255,6 +266,9 @@ def _moment(match: re.Match[str], year: str, published: str) -> tuple[Moment | N
     if match["last"]:
         year = str(int(year[-4:] if len(year) == 4 and match[0][0] == "上" else published[:4]) - 1)
         return periods.moment(f"{year}年{(match['its'] or '').removesuffix('份')}"), year
+    if match["report"]:
+        part = _REPORTS[match["report"]]
+        return periods.moment(f"{year or _latest(part, published)}年{part}"), year
     if match["whole"]:
         return (periods.moment(f"{year}年") if year else None), year
     if match["this"]:

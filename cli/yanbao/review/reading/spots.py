@@ -146,6 +146,7 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
         if period not in exhibit.periods:
             if not any_period and not exhibit.undated:
                 return
+            is_other = about.is_dated and not _is_of(period, exhibit.dated)
             period = None
     elif about.is_dated and not _is_of(period, exhibit.dated):
         is_other = True
@@ -155,11 +156,18 @@ def _in(exhibit: Exhibit, about: About, families: set[str], any_period: bool) ->
         if (
             (subject, measure.key) in exhibit.rows
             and about.measure in measure.names
-            and (measure.then == about.period if is_other or (measure.then and about.is_dated) else True)
+            and _is_then(exhibit, measure, about, is_other=is_other)
             and (not families or families & {measure.family, bare(measure.family)})
             and (period or any_period or not exhibit.periods or measure.key in exhibit.undated)
         ):
             yield Spot(exhibit, subject, measure, None if measure.key in exhibit.undated else period)
+
+
+def _is_then(exhibit: Exhibit, measure: Measure, about: About, *, is_other: bool) -> bool:
+    """Whether a measure is of the period that is said, as far as its cells do not tell theirs."""
+    if exhibit.periods and measure.key not in exhibit.undated:
+        return True
+    return measure.then == about.period if is_other or (measure.then and about.is_dated) else True
 
 
 def bare(family: str) -> str:

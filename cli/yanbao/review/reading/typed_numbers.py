@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.reading.held_numbers import Holding, held_by
+from yanbao.review.reading.held_numbers import Holding, held_by, is_short_for, squeeze
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.subjects import is_short_for, squeeze
 
 _COMMON = frozenset({"", "%", "倍", "个百分点"})
 """Families of so many numbers that equal ones are often not the same."""

@@ -9,6 +9,7 @@ still look like a number that the exhibits give (``misprints``). The rules tell 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from itertools import chain
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
 from yanbao.model.words import WordLists
 from yanbao.review.reading.claims import changes, numbers, orders, rivals, trends, turns
+from yanbao.review.reading.claims.alibis import is_explained
 from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
 from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
@@ -35,6 +37,9 @@ _READ = frozenset({*PROSE, Role.PAGE, Role.HEADING})
 _SHARES = {"占比", "比重", "构成", "规模"}
 """What says of a measure that it is a part of it, or nothing, unless one measure alone is called so."""
 
+_OWN = re.compile(r"([^（(：:，]{2,8})[（(][0-9]{4,6}\.")
+"""The company that a report is about, by its title."""
+
 _KINDS = (rivals.read, numbers.read, changes.directions, orders.read, trends.read, turns.read)
 """What claims are read, in the order in which a clause is asked for them."""
 
@@ -51,7 +56,8 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
     figures = _together(*chain.from_iterable(shown.values()))
     every = _together(*figures, *exhibits_of_held(held))
     published = str(manuscript.report.spec.date)
-    names = _names(every, held, lists, published)
+    title = _OWN.match(str(manuscript.report.spec.title))
+    names = _names(every, held, lists, published, title[1] if title else "")
     for section in manuscript.sections:
         of_pages = [_together(*chain.from_iterable(shown[id(one)] for one in page.figures)) for page in section.pages]
         of_section = _together(*chain.from_iterable(of_pages))
@@ -87,7 +93,7 @@ def _scope(
 
 
 @kept
-def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: str) -> Names:
+def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: str, own: str) -> Names:
     shown = {name for one in every for name in (*one.subjects, *one.names, *filter(None, [one.whose]))}
     subjects = shown | {name for name in map(str, held.subjects) if len(name) > 1}
     measured = {name for one in every for measure in one.measures if not measure.is_change for name in measure.names}
@@ -97,13 +103,16 @@ def _names(every: Sequence[Exhibit], held: Held, lists: WordLists, published: st
     measures = ((measured - shown) | general) - unclear
     weeks = {one[0] for exhibit in every for one in exhibit.periods if one[0] == -one[1]}
     days = Texts(date.fromordinal(one).isoformat() for one in weeks)
-    return _named(Texts(subjects), Texts(measures), general, days, published, lexicon_of(lists))
+    own = own if own in subjects else ""
+    return _named(Texts(subjects), Texts(measures), general, days, published, lexicon_of(lists), own)
 
 
 @kept
-def _named(subjects: Texts, measures: Texts, general: Texts, days: Texts, published: str, lexicon: Lexicon) -> Names:
+def _named(
+    subjects: Texts, measures: Texts, general: Texts, days: Texts, published: str, lexicon: Lexicon, own: str
+) -> Names:
     """The same names for the same texts, by which passages are known that were read with them before."""
-    return Names(subjects, measures, general, days, published, lexicon)
+    return Names(subjects, measures, general, days, published, lexicon, own)
 
 
 @kept_all
@@ -124,8 +133,11 @@ def _of_page(page: PageText, shown: Mapping[int, tuple[Exhibit, ...]], scope: Sc
             yield from numbers.card(one, other, scope)
 
 
+_FIRST = re.compile("[ⓅⓂ（()）]*Ⓢ")
+
+
 def _title(passage: Passage, names: Names, scope: Scope) -> About:
-    """What the paragraphs of a page are about if they do not say: the one subject that its title names.
+    """What the paragraphs of a page are about if they do not say: the one subject that its title begins with.
 
     So it is with the measure, if the figures of the page have no other.
     """
@@ -133,7 +145,7 @@ def _title(passage: Passage, names: Names, scope: Scope) -> About:
     found = list(skeletons(passage, names))
     subjects, measures = ({token.text for one in found for token in one.of_kind(kind)} for kind in (SUBJECT, MEASURE))
     return About(
-        subject=subjects.pop() if len(subjects) == 1 and SUBJECT in found[0].text.partition("，")[0] else "",
+        subject=subjects.pop() if len(subjects) == 1 and _FIRST.match(found[0].text) else "",
         measure=measures.pop() if len(measures) == len(shown) == 1 else "",
     )
 
@@ -142,7 +154,8 @@ def _of_passage(passage: Passage, first: About, scope: Scope, names: Names) -> I
     told: list[tuple[int, int]] = []
     for clause in clauses(passage, first, scope, names):
         for claim in _of_clause(clause):
-            if not any(start < claim.end and claim.start < end for start, end in told):
+            is_new = not any(start < claim.end and claim.start < end for start, end in told)
+            if is_new and not is_explained(clause, claim):
                 told.append((claim.start, claim.end))
                 clause.doubt(claim)
                 yield claim

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from yanbao import periods
-from yanbao.review.reading.claims.cells import like
+from yanbao.periods import Moment
 from yanbao.review.reading.claims.clauses import CHAIN, IS_BAD, OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.claims.growth import (
     between,
@@ -133,7 +134,7 @@ def _candidates(clause: Clause, spot: Spot, text: str, family: str) -> Iterator[
 def _base(clause: Clause, text: str) -> Token | None:
     if found := re.search("[ⒸⓎⒽ]Ⓟ", text):
         return clause.token(found.end() - 1)
-    return clause.said.base
+    return None if re.search("[ⓎⒽ]", text) else clause.said.base
 
 
 def _meant(clause: Clause, start: int, at: int) -> list[Spot]:
@@ -214,7 +215,7 @@ def _each(
     clause: Clause, abouts: list[About], numbers: list[int], over: str, base: Token | None, *, falls: bool
 ) -> Iterator[Claim]:
     for one, at in zip(abouts, numbers, strict=True):
-        quantity = like(clause.quantity(at), clause.quantity(numbers[-1]))
+        quantity = clause.quantity(at).like(clause.quantity(numbers[-1]))
         said = replace(quantity, value=-abs(quantity.value)) if falls else quantity
         options = [found for spot in clause.find(one) for found in expected(spot, over, base, quantity.family)]
         if options:
@@ -224,29 +225,42 @@ def _each(
 
 def compound(clause: Clause, at: int, told_in: Skeleton) -> Iterator[Claim]:
     """ⓅtoⓅ复合增速Ⓠ: of a series whose two ends are cells."""
-    end = clause.start + at if told_in is clause.skeleton else len(told_in.text)
-    told = [one.moment for one in told_in.of_kind(PERIOD, 0, end) if one.moment][-2:]
     about = clause.about(at)
-    if not about.measure:
-        return
-    if len(told) < 2 and "Ⓦ" in clause.text[:at]:
-        found = clause.find(replace(about, period=None, is_dated=False), any_period=True)
-        ends = [spot.exhibit.periods for spot in found if spot.exhibit.length == "year"]
-        many = clause.count(clause.text.rindex("Ⓦ", 0, at))
-        told = [ends[0][-many - 1], ends[0][-1]] if ends and many < len(ends[0]) else told
-    if len(told) < 2:
-        return
-    years = periods.days_of(told[1])[1].year - periods.days_of(told[0])[1].year
-    if "Ⓦ" in clause.text[:at] and clause.count(clause.text.rindex("Ⓦ", 0, at)) == years + 1:
-        first = year_before(told[0])  # from the year before the first
-        told, years = [*filter(None, [first]), told[1]], years + 1
-    for spot in clause.find(replace(about, period=told[1], is_dated=True)) if years > 1 else ():
-        earlier, later = spot.at(told[0]), spot.value
-        if earlier and later and earlier > 0 and later > 0:
-            low, high = ratio(spot.room(later), spot.room(earlier))
-            room = (low ** (1 / years) - 1, high ** (1 / years) - 1)
-            yield from clause.refuted("change", at, f"the growth a year of {spot.measure.label}", [(spot, room)])
-            return
+    options = [
+        (spot, room)
+        for first, last in (_ends(clause, at, told_in, about) if about.measure else ())
+        for spot in clause.find(replace(about, period=last, is_dated=True))
+        for room in _yearly(spot, first, last)
+    ]
+    what = f"the growth a year of {options[0][0].measure.label}" if options else ""
+    yield from clause.refuted("change", at, what, options)
+
+
+def _yearly(spot: Spot, first: Moment, last: Moment) -> Iterator[Range]:
+    years = periods.days_of(last)[1].year - periods.days_of(first)[1].year
+    earlier, later = spot.at(first), spot.value
+    if years > 1 and earlier and later and earlier > 0 and later > 0:
+        low, high = ratio(spot.room(later), spot.room(earlier))
+        yield low ** (1 / years) - 1, high ** (1 / years) - 1
+
+
+def _ends(clause: Clause, at: int, told_in: Skeleton, about: About) -> Iterator[tuple[Moment, Moment]]:
+    """The periods that a growth a year may be between: two of the clause, else any two of the sentence."""
+    end = clause.start + at if told_in is clause.skeleton else len(told_in.text)
+    start = clause.start if told_in is clause.skeleton else 0
+    told = [one.moment for one in told_in.of_kind(PERIOD, 0, end) if one.moment]
+    own = [one.moment for one in told_in.of_kind(PERIOD, start, end) if one.moment]
+    many = clause.count(clause.text.rindex("Ⓦ", 0, at)) if "Ⓦ" in clause.text[:at] else 0
+    pairs = [(own[-2], own[-1])] if len(own) > 1 else list(combinations(sorted(set(told)), 2))
+    for first, last in pairs:
+        years = periods.days_of(last)[1].year - periods.days_of(first)[1].year
+        before = year_before(first) if many == years + 1 else None  # from the year before the first
+        yield before or first, last
+    if not pairs and many:
+        for spot in clause.find(replace(about, period=None, is_dated=False), any_period=True):
+            order = spot.exhibit.periods
+            if spot.exhibit.length == "year" and many < len(order):
+                yield order[-many - 1], order[-1]
 
 
 def _newest(clause: Clause, about: About, many: int) -> list[About]:

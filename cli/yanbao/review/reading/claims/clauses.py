@@ -12,7 +12,7 @@ from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Passage
 from yanbao.periods import Moment
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.claims.shown import count_of, is_any, shown_as
+from yanbao.review.reading.claims.shown import count_of, is_any, shown_as, slip_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Skeleton, Token
@@ -20,7 +20,7 @@ from yanbao.review.reading.spots import About, Range, Spot, spots
 
 Kind = Literal["value", "change", "total", "ratio", "order"]
 
-OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤Ⓝ⨸，；：。（）()、/]"
+OTHER_CHAR = r"[^ⓈⓂⓅⓆⒹ＞＜≻≺Ⓡ▲▼②⑵∀∥＋Σ÷⌀⍉ℛℱΔⓎⒽⒺⒸⒻ→⇑⇓⊤⊥ⓁⒼⒶⒷ¬#≫↑↓↘Ⓦ⑤ⓃⓏ⨸，；：。（）()、/]"
 CHAIN = rf"(?:[ⓈⓂⓅ（）()]|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,12}}"
 """A subject, a measure and a period in any order; other words stand before a subject or a period only, since before a
 measure they make another of it (海外收入). As long as those of reports are: how long a pattern takes is bounded by it.
@@ -98,6 +98,9 @@ class Said:
     """The quantities of the last clause that has any."""
     named: list[Token] = field(default_factory=list)
     """The subjects that were named, each once."""
+    periods: set[Moment] = field(default_factory=set)
+    measures: set[str] = field(default_factory=set)
+    """The periods and measures that were named."""
     lists: dict[str, list[Quantity]] = field(default_factory=dict)
     """Numbers in a row, by their measure."""
     than: Token | None = None
@@ -230,6 +233,13 @@ class Clause:
         """Those of the cells that may be meant that have a number."""
         return [spot for spot in self.find(about, *families) if spot.value is not None]
 
+    def by_unit(self, at: int) -> str:
+        """The one measure of the page that has the unit of a quantity, which is not that of any amount of money."""
+        family = self.quantity(at).family
+        found = {one.label: one for exhibit in self.scope.page for one in exhibit.measures if one.family == family}
+        is_told = len(found) == 1 and family not in {"", "%", "个百分点", "元", "倍", "次", "个", "家"}
+        return min(next(iter(found.values())).names, default="") if is_told else ""
+
     def is_hypothetical(self) -> bool:
         """Whether it speaks of what is not, or not yet, in an exhibit: a forecast only of periods to come."""
         if _FORECAST.search(self.written):
@@ -270,6 +280,14 @@ class Clause:
         if options and not quantity.is_bound and not is_any(said or quantity, [room for _, room in options]):
             spot, room = options[0]
             yield self.wrong_number(kind, at, what, room, spot.exhibit.label, sure=sure)
+
+    def wrong_cell(self, at: int, spot: Spot, room: Range) -> Claim:
+        """A claim at a quantity that is not that of its cell."""
+        quantity, value = self.quantity(at), sum(room) / 2
+        shown = f"{shown_as(value, quantity)} there{slip_of(quantity.value, value)}"
+        message = f"'{self.quote(self.token(at))}' contradicts {spot.exhibit.label}: {spot.label} is {shown}"
+        claim = self.claim("value", (at, at + 1), message)
+        return replace(claim, subject=spot.subject, value=value, quantity=quantity)
 
     def wrong_number(self, kind: Kind, at: int, what: str, expected: Range, label: str, *, sure: bool = True) -> Claim:
         """A claim at a quantity that does not follow from cells."""

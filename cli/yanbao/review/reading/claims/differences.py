@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yanbao.review.reading.claims.cells import by_unit, like, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Spot, changes_of
+from yanbao.review.reading.spots import About, Spot, bare, changes_of
 
 _APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
 
@@ -64,9 +63,9 @@ def _of_two(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterat
 def difference(
     clause: Clause, at: int, about: About, other: Token, *, less: bool, or_itself: bool = False
 ) -> Iterator[Claim]:
-    quantity = like(clause.quantity(at), clause.quantity(clause.numbers[-1]))
+    quantity = clause.quantity(at).like(clause.quantity(clause.numbers[-1]))
     if not about.measure:
-        about = replace(about, measure=by_unit(clause, at))
+        about = replace(about, measure=clause.by_unit(at))
     if quantity.is_bound or quantity.in_range or not about.measure:
         return
     for spot in clause.find(about):
@@ -74,7 +73,7 @@ def difference(
         if spot.value is None or theirs is None or spot.subject == spot.exhibit.subject_of(other.text):
             continue
         is_rate = quantity.family in {"个百分点", "%"} and spot.measure.family == "%"
-        if not (is_rate or quantity.family == spot.measure.family):
+        if not (is_rate or quantity.family in {spot.measure.family, bare(spot.measure.family)}):
             continue
         clause.spots = [spot]
         apart = (theirs - spot.value) if less else (spot.value - theirs)
@@ -83,7 +82,7 @@ def difference(
         is_itself = abs(quantity.value - theirs) <= abs(quantity.value - apart) or quantity.family == "%"
         if or_itself and is_itself and not is_any(quantity, [room]):
             if not is_any(quantity, [itself]):
-                yield wrong(clause, at, _whose(spot, other), itself)
+                yield clause.wrong_cell(at, _whose(spot, other), itself)
         elif quantity.family == "%" and is_any(quantity, [room]):
             message = f"'{clause.quote(clause.token(at))}': a difference of two rates is in 个百分点"
             yield clause.claim("change", (at, at + 1), message, "write 个百分点")
@@ -118,7 +117,7 @@ def _gap(clause: Clause, at: int) -> Iterator[Claim]:
         names = [replace(here[0], text=clause.before.subject), *here]
     about = clause.about(at)
     if not about.measure:
-        about = replace(about, measure=by_unit(clause, at))
+        about = replace(about, measure=clause.by_unit(at))
     if len(names) != 2:
         yield from _gap_of_measures(clause, at, about)
         return

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.cells import by_unit, like, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.differences import difference
 from yanbao.review.reading.claims.misprints import is_turned
@@ -114,7 +113,7 @@ def _totals(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
             for measure in exhibit.measures:
                 values = exhibit.everything(measure, about.period).values()
                 is_of = about.measure in measure.names and is_added(measure) and measure.family == last.family
-                if is_of and len(values) > 1 and not is_any(like(clause.quantity(at), last), [total(measure, values)]):
+                if is_of and len(values) > 1 and not is_any(clause.quantity(at).like(last), [total(measure, values)]):
                     what = f"{measure.label} of all {len(values)}"
                     yield clause.wrong_number("total", at, what, total(measure, values), exhibit.label)
 
@@ -139,7 +138,7 @@ def swapped(clause: Clause) -> Iterator[Claim]:
                 for place, (at, row) in enumerate(zip(numbers, fits, strict=True)):
                     if not row[place]:
                         spot = Spot(exhibit, own[place], measure, None)
-                        yield wrong(clause, at, spot, spot.held)
+                        yield clause.wrong_cell(at, spot, spot.held)
                 return
 
 
@@ -175,11 +174,11 @@ def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) ->
     off: list[tuple[int, Spot, Range]] = []
     spots: list[Spot] = []
     for about, at in zip(abouts, numbers, strict=True):
-        if not about.measure and not (about := replace(about, measure=by_unit(clause, numbers[-1]))).measure:
+        if not about.measure and not (about := replace(about, measure=clause.by_unit(numbers[-1]))).measure:
             return
         quantity = clause.quantity(at)
         if quantity.family in {"", "个"}:
-            quantity = like(quantity, clause.quantity(numbers[-1]))
+            quantity = quantity.like(clause.quantity(numbers[-1]))
         options = [(spot, spot.held) for spot in clause.cells(about, quantity.family)]
         options = options or over_parts(clause, about, quantity.family)
         spots += [spot for spot, _ in options]
@@ -190,4 +189,4 @@ def _of_each(clause: Clause, abouts: Sequence[About], numbers: Sequence[int]) ->
         clause.read.update(numbers)
         clause.spots = spots
     for at, spot, room in off:
-        yield wrong(clause, at, spot, room)
+        yield clause.wrong_cell(at, spot, room)

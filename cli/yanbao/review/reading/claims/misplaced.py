@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.cells import wrong
 from yanbao.review.reading.claims.clauses import SOME, Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import over_parts
@@ -49,7 +48,7 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
     for spot in found:
         meant = _meant(spot, about, is_subject=bool(subjects), is_period=bool(moments))
         if meant and meant.value is not None and not is_any(quantity, [meant.held]):
-            yield wrong(clause, at, meant, meant.held)
+            yield clause.wrong_cell(at, meant, meant.held)
             return
 
 

@@ -243,8 +243,8 @@ def newest(exhibit: Exhibit) -> Moment | None:
 def is_slip(quantity: Quantity, value: float, by: str = _CELL) -> bool:
     """Whether a number has the digits of another in another order, or at another scale, or all of many but one."""
     scale = quantity.step * 10**quantity.decimals
-    said = number(abs(quantity.value) / scale, quantity.decimals).replace(".", "")
-    held = number(abs(value) / scale, quantity.decimals).replace(".", "")
+    said = number(abs(quantity.value) / scale, quantity.decimals).replace(".", "").lstrip("0")
+    held = number(abs(value) / scale, quantity.decimals).replace(".", "").lstrip("0")
     if said == held:
         return False
     if len(said) >= _FEW and slip_of(quantity.value, value):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yanbao.review.reading.claims import changes, differences, lists, misplaced, misprints, parts, ratios
-from yanbao.review.reading.claims.cells import by_unit, wrong
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Said, Scope
 from yanbao.review.reading.claims.misprints import is_turned
 from yanbao.review.reading.claims.shown import is_any
@@ -76,7 +75,7 @@ def _level(clause: Clause, start: int, at: int, about: About) -> Iterator[Claim]
         if named == {MEASURE} and not about.subject and not about.period and clause.scope.near != clause.scope.page:
             return
         yield from _value(clause, at, about)
-    elif not about.measure and named and (measure := by_unit(clause, at)):
+    elif not about.measure and named and (measure := clause.by_unit(at)):
         yield from _value(clause, at, replace(about, measure=measure))
 
 
@@ -108,7 +107,7 @@ def _value(clause: Clause, at: int, about: About) -> Iterator[Claim]:
         return
     rooms = [one for _, one in expected]
     if (not is_any(quantity, rooms) or is_turned(quantity, rooms)) and not _is_of_all(clause, at, found):
-        yield wrong(clause, at, *expected[0])
+        yield clause.wrong_cell(at, *expected[0])
     elif clause.text[at - 2 : at] in {"↑→", "↓→"} and found:
         yield from _wrong_way(clause, at, found[0])
 
@@ -176,7 +175,7 @@ def _flows(clause: Clause, start: int, at: int) -> list[Claim] | None:
     clause.spots = [spot for spot, _ in expected]
     if not expected or is_any(said, [one for _, one in expected]):
         return []
-    return [wrong(clause, at, *expected[0])]
+    return [clause.wrong_cell(at, *expected[0])]
 
 
 def _profit(clause: Clause, start: int, at: int) -> list[Claim] | None:
@@ -192,4 +191,4 @@ def _profit(clause: Clause, start: int, at: int) -> list[Claim] | None:
     if is_any(said, [(-one.held[0], -one.held[0]) for one in found]):
         message = f"by {spot.exhibit.label}, {spot.measure.label} is {'above' if value > 0 else 'below'} 0"
         return [clause.claim("value", (start + match.start("sign"), at + 1), message, "correct the verb")]
-    return [wrong(clause, at, spot, spot.held)]
+    return [clause.wrong_cell(at, spot, spot.held)]

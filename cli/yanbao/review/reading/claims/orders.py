@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims import extremes, populations
+from yanbao.review.reading.claims import extremes
 from yanbao.review.reading.claims.clauses import CHAIN, OTHER_CHAR, Claim, Clause
-from yanbao.review.reading.claims.ranks import MOST, measured, most
+from yanbao.review.reading.claims.ranks import COUNT, COUNT_OVER, EVERY, MOST, count, every, measured, most
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import About, Spot, is_within
@@ -46,10 +46,10 @@ def read(clause: Clause) -> Iterator[Claim]:
     elif match := _ALIKE.match(text):
         yield from _alike(clause, match)
     yield from extremes.read(clause)
-    if match := populations.PATTERN.all.match(text):
-        yield from populations.every(clause, match)
-    elif match := populations.PATTERN.count.match(text) or populations.PATTERN.over.match(text):
-        yield from populations.count(clause, match)
+    if match := EVERY.match(text):
+        yield from every(clause, match)
+    elif match := COUNT.match(text) or COUNT_OVER.match(text):
+        yield from count(clause, match)
 
 
 def _level(spot: Spot, moment: Moment | None) -> float | None:

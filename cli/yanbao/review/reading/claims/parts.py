@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yanbao.review.reading.claims import averages, sums
+from yanbao.review.reading.claims import sums
 from yanbao.review.reading.claims.clauses import Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_added, over_parts, total, when
@@ -26,15 +26,21 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     segment = clause.text[start : at + 1]
     if "÷" in segment and clause.quantity(at).family == "%":
         return _share(clause, start, at)
-    if "⑤" in segment and clause.quantity(at).family == "%":
+    if "Ⓩ" in clause.text[:at]:
+        return iter(())  # of some that no exhibit names
+    if "⑤" in segment and clause.quantity(at).family == "%" and not re.search("[Ⓢ∥]", segment):
         return _concentration(clause, at)
     if start and segment in {"Ⓠ", "ⓂⓆ"} and _WHOLE.search(clause.text[:at]) and clause.quantity(at).family == "%":
         return _of_whole(clause, at)
     if re.search("[＞＜Ⓒ][ⓈⓂⓅ]*[⌀⍉]", segment):
         return iter(())  # what others are on average
     if "⌀" in segment or "⍉" in segment:
-        return averages.read(clause, at)
-    if "Σ" in segment or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment)):
+        return sums.average(clause, at)
+    if (
+        "Σ" in segment
+        or (segment.startswith("＋") and "Σ" in clause.text[:start])
+        or ("Ⓦ" in segment and "累计" in clause.written and not re.search("[↑↓]", segment))
+    ):
         return sums.read(clause, at)
     return None
 
@@ -88,12 +94,17 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
         return  # of something that no exhibit names
     if not told and "Ⓝ" in clause.text[:place]:
         return
+    if not told and clause.said.is_total and over and not clause.tokens(SUBJECT, 0, at):
+        named = Token(MEASURE, 0, 0, clause.about(at).measure or clause.before.measure)
+        yield from _checked(clause, at, _of_all(clause, over, [named]), "that share")
+        return
     names = told or [token for token in clause.all_tokens(at) if token.kind == SUBJECT]
     if "Σ" in clause.text[:at] and not names and clause.text[0] not in "ΣⓂ÷":
         return
     if not names and "Σ" in clause.text[:at]:
         names = [Token(SUBJECT, 0, 0, about.subject) for about in clause.said.listed]
-    options, sure = _shares_of(clause, names, at)
+    many = clause.count(place + clause.text[place:at].index("Ⓝ")) if "Ⓝ" in clause.text[place:at] else 0
+    options, sure = _shares_of(clause, names, at, many)
     if clause.said.total and names:
         family, total = clause.said.total
         spots = [spot for spot in clause.find(clause.about(place), family) if spot.value is not None]
@@ -118,7 +129,7 @@ def _of_base(clause: Clause, place: int, at: int, over: Quantity | None, told: l
     return _of_measure(clause, at, base[0], over) if base and over else None
 
 
-def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range], bool]:
+def _shares_of(clause: Clause, names: list[Token], at: int, many: int) -> tuple[list[Range], bool]:
     """The share of subjects together: by a column of shares, else of the sum of all; and whether that is certain."""
     about = clause.about(at)
     texts = [token.text for token in names] or ([about.subject] if about.subject else [])
@@ -130,17 +141,26 @@ def _shares_of(clause: Clause, names: list[Token], at: int) -> tuple[list[Range]
         for measure in exhibit.measures:
             period = None if measure.key in exhibit.undated or not exhibit.periods else when(exhibit, about.period)
             ranked = exhibit.ranking(measure, period)
-            if measure.family == "%" and _SHARE.search(measure.label) and set(own) <= set(ranked):
+            of = _SHARE.sub("", measure.label)
+            if measure.family == "%" and of != measure.label and set(own) <= set(ranked):
+                if of and not _is_same(clause, of, about.measure):
+                    continue  # a share of something else: 海外收入占比
                 return [total(measure, [ranked[name] for name in own])], True
             if is_added(measure) and set(own) <= set(ranked) and min(ranked.values()) > 0:
                 if exhibit.periods and len(exhibit.subjects) < 2:
                     continue
-                if about.measure in measure.names or len(exhibit.measures) == 1:
+                if many in {0, len(ranked)} and (about.measure in measure.names or len(exhibit.measures) == 1):
                     part, whole = total(measure, [ranked[name] for name in own]), total(measure, ranked.values())
                     options.append(ratio(part, whole))
                     by_period = exhibit.value("", period, measure)
                     options += [ratio(part, (by_period, by_period))] if by_period else []
     return options, "Ⓝ" in clause.text or "Ⓝ" in clause.skeleton.text
+
+
+def _is_same(clause: Clause, name: str, other: str) -> bool:
+    """Whether two names are of one measure."""
+    measures = (measure for exhibit in clause.scope.near for measure in exhibit.measures)
+    return name == other or any({name, other} <= measure.names for measure in measures)
 
 
 def _concentration(clause: Clause, at: int) -> Iterator[Claim]:

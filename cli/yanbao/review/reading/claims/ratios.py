@@ -64,18 +64,24 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     if quantity.family == "倍" and start and segment == "Ⓠ":
         return _of_typed(clause, at)
     if quantity.family == "倍" or is_part:
-        match = _TIMES.fullmatch(segment)
+        match = _TIMES.fullmatch(segment) if _is_of(clause, at) else None
         if match and (
             "Ⓢ" in match["chain"] or clause.before.subject not in {"", clause.token(start + match.start("who")).text}
         ):
             return _times(clause, start, at, match)
-        match = _TIMES_THEN.fullmatch(segment)
-        is_of_own = clause.text[at + 1 : at + 2] == "Ⓜ"  # 给予2026年25倍市盈率
-        if match and quantity.family == "倍" and not is_of_own and ("Ⓜ" in match["chain"] or clause.before.measure):
+        match = _TIMES_THEN.fullmatch(segment) if _is_of(clause, at) else None
+        if match and quantity.family == "倍" and ("Ⓜ" in match["chain"] or clause.before.measure):
             return _then(clause, start + match.start("who"), at)
-        if (match := _TIMES_OF.fullmatch(segment)) and not clause.find(clause.about(at), "倍"):
+        if _is_of(clause, at) and (match := _TIMES_OF.fullmatch(segment)) and not clause.find(clause.about(at), "倍"):
             return _times(clause, start, at, match)
     return None
+
+
+def _is_of(clause: Clause, at: int) -> bool:
+    """Whether a number is said to be that many times what stands before it: 甲公司的3倍, not 甲公司3倍."""
+    end = clause.token(at).start
+    start = max((token.end for token in clause.all_tokens(at)), default=end)
+    return "的" in clause.skeleton.passage.text[start:end]
 
 
 def _room(quantity: Quantity) -> Range:

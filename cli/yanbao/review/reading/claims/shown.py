@@ -13,6 +13,7 @@ from yanbao.review.reading.spots import Range, agrees
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
+_FARTHEST = 4  # powers of ten, unless it is one of these
 _POWERS = {4: "万", 8: "亿", -4: "万", -8: "亿"}
 
 
@@ -32,7 +33,11 @@ def shown_as(value: float, like: Quantity) -> str:
 def slip_of(said: float, held: float) -> str:
     """What a message adds if a number has the right digits at another scale, as 万 is for 亿."""
     power = round(math.log10(abs(said / held))) if said and held else 0
-    if not power or not math.isclose(abs(said / held), 10.0**power, rel_tol=1e-3):
+    if (
+        not power
+        or (abs(power) > _FARTHEST and power not in _POWERS)
+        or not math.isclose(abs(said / held), 10.0**power, rel_tol=1e-3)
+    ):
         return ""
     unit = f", as if {_POWERS[power]} had been {'added' if power > 0 else 'left out'}" if power in _POWERS else ""
     size = "large" if power > 0 else "small"

@@ -1,4 +1,4 @@
-"""Claims of what cells come to: 合计Ⓠ, 前三合计Ⓠ, 近三年累计Ⓠ."""
+"""Claims of what cells come to and of their averages: 合计Ⓠ, 前三合计Ⓠ, 近三年累计Ⓠ, 均值Ⓠ, 中位数Ⓠ."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from statistics import mean, median
 
 from yanbao.periods import Moment
-from yanbao.review.reading.claims.clauses import Claim, Clause
+from yanbao.review.reading.claims.clauses import OTHER_CHAR, Claim, Clause
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
@@ -18,6 +19,7 @@ _NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|�
 
 
 _IS_SHARE = re.compile("市占率|份额|占比|占有率")
+_OF_WHAT = re.compile(f"{OTHER_CHAR}Σ")
 _FLOW = re.compile("新增|净增|增量|净流|变动|变化")
 
 
@@ -61,6 +63,8 @@ def total(measure: Measure, values: Iterable[float]) -> Range:
 
 def read(clause: Clause, at: int) -> Iterator[Claim]:
     quantity, about = clause.quantity(at), clause.about(at)
+    if _OF_WHAT.search(clause.text[:at]):
+        return  # of what no word here tells
     is_profit = re.search("[ⓁⒼ]", clause.text[:at]) and quantity.family != "%"
     if is_profit and MEASURE not in {token.kind for token in clause.all_tokens(at)}:
         about = replace(about, measure="净利润")
@@ -87,7 +91,7 @@ def _rows(clause: Clause, about: About, quantity: Quantity) -> list[Spot]:
             and (is_added(spot.measure) or _IS_SHARE.search(spot.measure.label))
         ]
         if found or not about.measure:
-            return found
+            return found if about.measure or len({spot.measure.key for spot in found}) == 1 else []
     return []
 
 
@@ -143,7 +147,9 @@ def _sums_of_periods(clause: Clause, spot: Spot, at: int) -> Iterator[tuple[str,
         if set(moments) <= {moment for moment, _ in spot.series}:
             yield "these periods", total(spot.measure, inside)
         return
-    if many := many_of(clause, at, "Ⓦ"):
+    if "Ⓦ" in clause.text[:at] and told:
+        yield from (("its parts", room) for _, room in over_parts(clause, clause.about(at), spot.measure.family)[:1])
+    elif many := clause.count(clause.text.rindex("Ⓦ", 0, at)) if "Ⓦ" in clause.text[:at] else 0:
         values = [value for moment, value in spot.series if not spot.period or moment <= spot.period]
         if 1 < many <= len(values) and spot.exhibit.length in {"year", "quarter", "month"}:
             yield f"the last {many} periods", total(spot.measure, values[-many:])
@@ -154,3 +160,50 @@ def _sums_of_periods(clause: Clause, spot: Spot, at: int) -> Iterator[tuple[str,
 def when(exhibit: Exhibit, period: Moment | None) -> Moment | None:
     """The period that is told, else the newest."""
     return period if period in exhibit.periods else max(exhibit.periods, default=None)
+
+
+_PERIODS = ("日", "周", "月", "季", "年")
+_FEW = 2  # subjects, of which nobody tells an average
+_MEANS = {"⍉": [median], "中枢": [mean, median]}
+
+
+def average(clause: Clause, at: int) -> Iterator[Claim]:
+    """Averages over subjects, or over the periods that are told."""
+    quantity, about = clause.quantity(at), clause.about(at)
+    if not about.measure or quantity.is_bound or quantity.in_range:
+        return
+    place = max(clause.text.rfind("⌀", 0, at), clause.text.rfind("⍉", 0, at))
+    means = _MEANS.get(clause.text[place]) or _MEANS.get(clause.word(place)) or [mean]
+    options: list[tuple[Spot, Range]] = []
+    for exhibit in clause.scope.near:
+        is_own = exhibit.periods and exhibit.subject_of(about.subject) in exhibit.subjects
+        subject = about.subject if is_own else next(iter(exhibit.subjects), "")
+        for spot in clause.find(replace(about, subject=subject), quantity.family, any_period=True):
+            if spot.exhibit is exhibit:
+                options += [
+                    (spot, spot.room(take(values)))
+                    for values in _sets(clause, spot, about.period, at, clause.word(place))
+                    for take in means
+                ]
+    sure = len(options) == 1 or about.period is not None
+    yield from clause.refuted("total", at, f"the {clause.word(place)}", options, sure=sure)
+
+
+def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str) -> Iterator[list[float]]:
+    """The values that may be averaged; each by itself, if 月均 may be that of its own month."""
+    if not spot.exhibit.periods:
+        ranked = spot.exhibit.ranking(spot.measure, spot.period)
+        if ranked and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
+            yield list(ranked.values())
+        return
+    if period in spot.exhibit.periods and len(spot.exhibit.subjects) > _FEW:
+        ranked = spot.exhibit.ranking(spot.measure, period)
+        if not clause.tokens(SUBJECT) and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
+            yield list(ranked.values())
+        return
+    values = [value for _, value in spot.series]
+    inside = [value for moment, value in spot.series if period and is_within(moment, period)]
+    many = many_of(clause, at, "Ⓦ")
+    yield from (one for one in (inside, values[-many:] if many else [], values) if len(one) > 1)
+    if word[:1] in _PERIODS:
+        yield from ([value] for value in values)

@@ -31,8 +31,8 @@ from yanbao.model.project import LoadedReport
 from yanbao.model.report import Parameter
 from yanbao.periods import Span, moment, preceding
 from yanbao.review.findings import Finding
-from yanbao.review.reading.compared import clause_before, is_compared
 from yanbao.review.reading.dates import Written, dates, days_of, earliest, latest, without_prefix
+from yanbao.review.reading.sentences import clause_before, is_compared
 from yanbao.rules import define
 
 RULE = define("last-period", __doc__, "review", Level.WARNING)

@@ -22,8 +22,8 @@ from yanbao.diagnostics import Level
 from yanbao.model.dataset import NUMERIC, ColumnType
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding
+from yanbao.review.reading.columns import Newest, newest
 from yanbao.review.reading.dates import earliest, latest
-from yanbao.review.reading.newest_rows import Newest, newest
 from yanbao.rules import define
 
 RULE = define("late-as-of", __doc__, "review", Level.HINT)

@@ -26,7 +26,7 @@ from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, spok
 from yanbao.model.manuscript import Manuscript
 from yanbao.periods import Span, preceding
 from yanbao.review.findings import Finding
-from yanbao.review.reading.newest_rows import Newest, newest
+from yanbao.review.reading.columns import Newest, newest
 from yanbao.rules import define
 
 RULE = define("no-new-rows", __doc__, "review", Level.WARNING)

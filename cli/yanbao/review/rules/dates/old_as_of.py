@@ -25,8 +25,8 @@ from yanbao.model.dataset import NUMERIC
 from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.columns import newest
 from yanbao.review.reading.dates import earliest, latest, leading
-from yanbao.review.reading.newest_rows import newest
 from yanbao.rules import define
 
 _UNTIL = re.compile("截[至止]")

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.figure_words import NUMBERED, SOURCE_LINE
+from yanbao.review.reading.captions import NUMBERED, SOURCE_LINE
 from yanbao.review.reading.sentences import typed
 from yanbao.rules import define
 

@@ -27,8 +27,8 @@ from yanbao.model.charts import DataChart
 from yanbao.model.ledger import Source, SourceKind
 from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.captions import SOURCE_LINE
 from yanbao.review.reading.columns import numeric
-from yanbao.review.reading.figure_words import SOURCE_LINE
 from yanbao.rules import define
 
 RULE = define("unsourced-figure", __doc__, "review")

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import FigureText, Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.figure_words import NUMBERED
+from yanbao.review.reading.captions import NUMBERED
 from yanbao.review.reading.sentences import typed
 from yanbao.rules import define
 

@@ -27,12 +27,12 @@ from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, on, where
-from yanbao.review.reading.homophones import homophonous_terms
 from yanbao.review.reading.known_names import KnownName, is_spelling, known_names
 from yanbao.review.reading.name_places import Place
 from yanbao.review.reading.name_uses import by_thing, names_of_things, uses
 from yanbao.review.reading.patterns import blanked, either
 from yanbao.review.reading.sentences import is_han
+from yanbao.review.reading.sounds import homophonous_terms
 from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 

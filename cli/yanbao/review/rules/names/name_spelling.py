@@ -25,8 +25,7 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.known_names import known_names
 from yanbao.review.reading.latin import uncoded
-from yanbao.review.reading.misheard_names import misheard
-from yanbao.review.reading.spellings import speller_of
+from yanbao.review.reading.spellings import misheard, speller_of
 from yanbao.rules import define
 
 RULE = define("name-spelling", __doc__, "review", Level.WARNING)

@@ -26,10 +26,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on, where
 from yanbao.review.reading.claims import Claim, false_claims
-from yanbao.review.reading.held_numbers import Held, Holding, held_by
+from yanbao.review.reading.held_numbers import Held, Holding, held_by, is_short_for, squeeze
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.subjects import is_short_for, squeeze
 from yanbao.review.reading.units import KINDS
 from yanbao.rules import define
 

@@ -26,11 +26,11 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Role
 from yanbao.periods import Span, preceding
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.compared import clause_before, is_compared
 from yanbao.review.reading.dates import dates, days_of
 from yanbao.review.reading.issue_values import IssueValue, issue_values
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.sentences import clause_before, is_compared
 from yanbao.rules import define
 
 RULE = define("last-number", __doc__, "review", Level.WARNING)

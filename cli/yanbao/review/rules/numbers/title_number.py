@@ -23,11 +23,11 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Role
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.compared import is_compared
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.issue_values import IssueValue, issue_values
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.sentences import is_compared
 from yanbao.rules import define
 
 RULE = define("title-number", __doc__, "review", Level.WARNING)

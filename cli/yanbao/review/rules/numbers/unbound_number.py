@@ -23,10 +23,9 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.rules import OwnNumber
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.held_numbers import Held, held_by
+from yanbao.review.reading.held_numbers import Held, held_by, squeeze
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
-from yanbao.review.reading.subjects import squeeze
 from yanbao.rules import define
 
 RULE = define("unbound-number", __doc__, "review", Level.WARNING)

@@ -25,8 +25,7 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.enumerations import without_lead
 from yanbao.review.reading.stock_lists import place_of
-from yanbao.review.reading.stock_register import Listing, Register, core, is_same, is_share, register
-from yanbao.review.reading.stock_spelling import one_off
+from yanbao.review.reading.stock_register import Listing, Register, core, is_same, is_share, one_off, register
 from yanbao.review.reading.tickers import Written, written
 from yanbao.rules import define
 

@@ -24,7 +24,7 @@ from yanbao.characters import is_digits
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.pointers import pointers
+from yanbao.review.reading.report_parts import pointers
 from yanbao.rules import define
 
 RULE = define("missing-pointer", __doc__, "review", Level.WARNING)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.pointers import pointers
+from yanbao.review.reading.report_parts import pointers
 from yanbao.rules import define
 
 RULE = define("typed-reference", __doc__, "review", Level.HINT)

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.known_names import inside_of, right_words
 from yanbao.review.reading.patterns import bounded, either
-from yanbao.review.reading.right_words import inside_of, right_words
 from yanbao.review.reading.words import words_of
 from yanbao.rules import define
 
