@@ -201,7 +201,8 @@ def _tokens(passage: Passage, names: Names) -> Iterator[Token]:
     for match in _PERIOD.finditer(text):
         if any(start < match.end() and match.start() < stop for start, stop in days) or (match["whole"] and not year):
             continue
-        moment, told = _moment(match, year, names.published)
+        is_apart = match["report"] and not text[: match.start()].endswith("年")
+        moment, told = _moment(match, "" if is_apart else year, names.published)
         if text[: match.start()].endswith(_COMPARING):
             told = year
         elif match["bare"] and moment and last and moment < last and _is_past(match["bare"], year, names.published):

@@ -167,7 +167,9 @@ def _is_then(exhibit: Exhibit, measure: Measure, about: About, *, is_other: bool
     """Whether a measure is of the period that is said, as far as its cells do not tell theirs."""
     if exhibit.periods and measure.key not in exhibit.undated:
         return True
-    return measure.then == about.period if is_other or (measure.then and about.is_dated) else True
+    if is_other or (measure.then and about.is_dated):
+        return measure.then == about.period
+    return not (measure.then and exhibit.dated and measure.then > exhibit.dated)  # nobody means a forecast unsaid
 
 
 def bare(family: str) -> str:

@@ -20,6 +20,7 @@ from yanbao.model.words import WordLists
 from yanbao.review.reading.claims import changes, numbers, orders, rivals, trends, turns
 from yanbao.review.reading.claims.alibis import is_explained
 from yanbao.review.reading.claims.clauses import Claim, Clause, Kind, Scope
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.walk import clauses
 from yanbao.review.reading.dates import latest
 from yanbao.review.reading.exhibit_figures import exhibits_of, exhibits_of_held
@@ -62,7 +63,8 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
         of_pages = [_together(*chain.from_iterable(shown[id(one)] for one in page.figures)) for page in section.pages]
         of_section = _together(*chain.from_iterable(of_pages))
         for page, own in zip(section.pages, of_pages, strict=True):
-            yield from _of_page(page, shown, _scope(own, of_section, _by_name(every), figures, published), names)
+            scope = _scope(own, of_section, _by_name(every), figures, published, names.own)
+            yield from _of_page(page, shown, scope, names)
 
 
 @kept
@@ -88,8 +90,9 @@ def _scope(
     report: Mapping[str, Sequence[Exhibit]],
     shown: Sequence[Exhibit],
     published: str,
+    own: str,
 ) -> Scope:
-    return Scope(page, section, report, shown, latest(published).toordinal())
+    return Scope(page, section, report, shown, latest(published).toordinal(), own)
 
 
 @kept
@@ -128,9 +131,18 @@ def _of_page(page: PageText, shown: Mapping[int, tuple[Exhibit, ...]], scope: Sc
                 first = _title(passage, names, scope)
             yield from found
     cards = [passage for passage in page.passages if passage.role is Role.CARD]
-    for value, label in zip(cards[::2], cards[1::2], strict=False):
-        for one, other in zip(skeletons(label, names), skeletons(value, names), strict=False):
-            yield from numbers.card(one, other, scope)
+    pairs = [
+        pair
+        for value, label in zip(cards[::2], cards[1::2], strict=False)
+        for pair in zip(skeletons(label, names), skeletons(value, names), strict=False)
+    ]
+    said = Said()
+    for label, value in pairs:
+        for measure, number in zip(label.of_kind(MEASURE), value.of_kind("Ⓠ"), strict=False):
+            if number.quantity:
+                said.measured[measure.text] = number.quantity, None
+    for label, value in pairs:
+        yield from numbers.card(label, value, scope, said)
 
 
 _FIRST = re.compile("[ⓅⓂ（()）]*Ⓢ")

@@ -27,6 +27,8 @@ def is_explained(clause: Clause, claim: Claim) -> bool:
     if not inside or claim.kind == "order" or claim.start < clause.token(inside[0]).start:
         return False  # of no number, or of the verb before it
     at = inside[-1]
+    if claim.start < clause.token(at).start:
+        return False  # the words before it are wrong, not the number
     start = max((one for one in clause.numbers if one < at), default=-1) + 1
     words, quantity = clause.text[start:at], clause.quantity(at)
     return any(_fits(quantity, value) for value in _made_of_typed(clause, words, quantity)) or any(

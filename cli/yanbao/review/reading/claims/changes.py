@@ -24,7 +24,7 @@ from yanbao.review.reading.claims.growth import (
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import over_parts
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Skeleton, Token
-from yanbao.review.reading.spots import About, Range, Spot, ratio, year_before
+from yanbao.review.reading.spots import About, Range, Spot, is_within, ratio, year_before
 
 _LEAD = rf"(?:[ⓈⓂⓅⓎⒽⒺⓌΣ（）()＋⊤⊥Ⓒ→]|Ⓕ(?=Ⓟ)|{OTHER_CHAR}{{1,8}}(?=[ⓈⓅ])){{0,14}}"
 _CHANGE = re.compile(rf"{_LEAD}(?:(?P<less>↘)|(?P<way>[↑↓ℛℱ])|(?<=[ⓎⒽⒺ]))Ⓠ(?![\-~—])")
@@ -152,11 +152,18 @@ def _meant(clause: Clause, start: int, at: int) -> list[Spot]:
             return found
         return clause.find(about, any_period=True) or found
     if about.measure:
-        return clause.find(about, any_period=True)
+        return [one for one in clause.find(about, any_period=True) if _has_part(one, about)]
     alone = [one for exhibit in clause.scope.page for one in exhibit.measures if one.is_change]
     if about.subject and len(alone) == 1:  # the one column of changes of the page
         return clause.find(replace(about, measure=min(alone[0].names, default="")), any_period=True)
     return []
+
+
+def _has_part(spot: Spot, about: About) -> bool:
+    """Whether an exhibit has the period that is said, or parts of it."""
+    said = about.period
+    is_open = not about.is_dated or spot.period is not None or not spot.exhibit.periods
+    return is_open or bool(said and any(is_within(one, said) for one in spot.exhibit.periods))
 
 
 def directions(clause: Clause) -> Iterator[Claim]:
@@ -236,6 +243,12 @@ def compound(clause: Clause, at: int, told_in: Skeleton) -> Iterator[Claim]:
     yield from clause.refuted("change", at, what, options)
 
 
+def _years_before(moment: Moment, years: int) -> Moment:
+    for _ in range(years):
+        moment = year_before(moment) or moment
+    return moment
+
+
 def _yearly(spot: Spot, first: Moment, last: Moment) -> Iterator[Range]:
     years = periods.days_of(last)[1].year - periods.days_of(first)[1].year
     earlier, later = spot.at(first), spot.value
@@ -250,7 +263,11 @@ def _ends(clause: Clause, at: int, told_in: Skeleton, about: About) -> Iterator[
     start = clause.start if told_in is clause.skeleton else 0
     told = [one.moment for one in told_in.of_kind(PERIOD, 0, end) if one.moment]
     own = [one.moment for one in told_in.of_kind(PERIOD, start, end) if one.moment]
-    many = clause.count(clause.text.rindex("Ⓦ", 0, at)) if "Ⓦ" in clause.text[:at] else 0
+    spans = [one for one in range(end) if told_in is clause.skeleton and told_in.text[one] == "Ⓦ"]
+    many = clause.count(spans[-1] - clause.start) if spans else 0
+    if many and told and "Ⓦ" not in clause.text[:at]:
+        own = []  # the years are those of the clause before
+        yield from ((_years_before(told[-1], many), told[-1]),)
     pairs = [(own[-2], own[-1])] if len(own) > 1 else list(combinations(sorted(set(told)), 2))
     for first, last in pairs:
         years = periods.days_of(last)[1].year - periods.days_of(first)[1].year

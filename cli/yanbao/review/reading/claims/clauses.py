@@ -10,8 +10,8 @@ from typing import Literal, cast
 
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Passage
-from yanbao.periods import Moment
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.shown import count_of, is_any, shown_as, slip_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.quantities import Quantity
@@ -43,7 +43,7 @@ _SINCE = re.compile("以来|至今")
 _DAYS = 360
 _FORECAST = re.compile("预计|预测|预期")
 OTHER = re.compile(
-    r"有望|给予|目标|计划|规划|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
+    r"有望|给予|目标|计划|规划|合理|将[在于达增下]|曾|此前|之前|原先|上一代|假设|若|如果|倘|条件|指引|市场预期|一致预期|低于预期|超出?预期"
     r"|上年同期(?:为|的)|去年同期(?:为|的)|情景|测算|可能|或将|预算|考核|每[上下增减升降]"
 )
 """Words of a clause that speaks of what is not, or not yet, in an exhibit."""
@@ -80,37 +80,6 @@ class Claim:
         return on(self.passage, self.start, self.end, self.message, self.remedy, level)
 
 
-@dataclass
-class Said:
-    """What the clauses before have said: the last cell and quantity, all quantities, and a total of cells."""
-
-    spots: list[Spot] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    measured: dict[str, tuple[Quantity, Moment | None]] = field(default_factory=dict)
-    total: tuple[str, Range] | None = None
-    base: Token | None = None
-    definition: tuple[str, str] | None = None
-    listed: list[About] = field(default_factory=list)
-    doubted: list[Quantity] = field(default_factory=list)
-    changed: list[Spot] = field(default_factory=list)
-    """The cells whose change the number before told."""
-    row: list[Quantity] = field(default_factory=list)
-    """The quantities of the last clause that has any."""
-    named: list[Token] = field(default_factory=list)
-    """The subjects that were named, each once."""
-    periods: set[Moment] = field(default_factory=set)
-    measures: set[str] = field(default_factory=set)
-    """The periods and measures that were named."""
-    lists: dict[str, list[Quantity]] = field(default_factory=dict)
-    """Numbers in a row, by their measure."""
-    than: Token | None = None
-    """What the sentence has compared with last."""
-    reached: Moment | None = None
-    """The end of the last trend over so many periods."""
-    is_total: bool = False
-    """Whether the number before was a total."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The exhibits that a passage may speak of, the nearest first, all of the report by subject (empty if they
@@ -121,6 +90,8 @@ class Scope:
     report: Mapping[str, Sequence[Exhibit]]
     shown: Sequence[Exhibit]
     issued: int
+    own: str = ""
+    """The company that the report is about."""
 
     @property
     def near(self) -> Sequence[Exhibit]:
@@ -221,12 +192,17 @@ class Clause:
         if not about.subject:
             named = [one for one in named if not one.whose or not _OF_ANYONE.search(about.measure)]
         elsewhere = [one for one in self.scope.section if not one.whose or about.subject == one.whose]
-        for exhibits in (self.scope.page, elsewhere, named):
-            if found := spots(exhibits, about, families, any_period=any_period):
+        is_carried = about.subject == self.before.subject and not self.tokens(SUBJECT)
+        own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
+        whole = replace(about, subject="")
+        searched = [(self.scope.page, about), (elsewhere, about), (named, about)]
+        if about.subject == self.scope.own != "":
+            searched.insert(1, (own, whole))
+        elif about.subject not in {"", SOME} and is_carried:
+            searched.append((own, whole))
+        for exhibits, meant in searched:
+            if found := spots(exhibits, meant, families, any_period=any_period):
                 return found
-        if about.subject not in {"", SOME} and about.subject == self.before.subject and not self.tokens(SUBJECT):
-            own = [one for one in self.scope.near if one.has_own and not one.whose]  # what is of no subject at all
-            return spots(own, replace(about, subject=""), families, any_period=any_period)
         return []
 
     def cells(self, about: About, *families: str) -> list[Spot]:
@@ -239,6 +215,10 @@ class Clause:
         found = {one.label: one for exhibit in self.scope.page for one in exhibit.measures if one.family == family}
         is_told = len(found) == 1 and family not in {"", "%", "个百分点", "元", "倍", "次", "个", "家"}
         return min(next(iter(found.values())).names, default="") if is_told else ""
+
+    def is_summed(self) -> bool:
+        """Whether a clause before it says that what follows are totals: 六年合计，甲公司2,634亿元."""
+        return bool(re.search("(?:^|[，；。])[^，；Ⓠ]*Σ[，：]", self.skeleton.text[: self.start]))
 
     def is_hypothetical(self) -> bool:
         """Whether it speaks of what is not, or not yet, in an exhibit: a forecast only of periods to come."""

@@ -158,7 +158,7 @@ def _made(
     if exhibit.periods:
         for subject in subjects:
             yield from _over_time(exhibit, measure, family, subject, moments, is_named)
-    for period in periods or [newest(exhibit)]:
+    for period in periods or ([] if moments and exhibit.periods else [newest(exhibit)]):
         ranked = exhibit.everything(measure, period)
         yield from _among(exhibit, measure, family, own, ranked, is_named)
 
@@ -167,7 +167,7 @@ def _parts(
     clause: Clause, exhibit: Exhibit, measure: Measure, own: list[str], moments: list[Moment]
 ) -> Iterator[_Made]:
     """Shares of a cell that the numbers of the sentence are: 占注射类的Ⓠ，为Ⓠ."""
-    typed = [token.quantity for token in clause.skeleton.of_kind("Ⓠ") if token.quantity]
+    typed = [clause.quantity(at) for at in clause.numbers]
     periods: list[Moment | None] = [one for one in moments if one in exhibit.periods]
     for name in own:
         whole = next(

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yanbao.review.reading.claims import changes, differences, lists, misplaced, misprints, parts, ratios
-from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Said, Scope
+from yanbao.review.reading.claims.clauses import CHAIN, OTHER, Claim, Clause, Scope
 from yanbao.review.reading.claims.misprints import is_turned
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_flow, over_parts, total
 from yanbao.review.reading.quantities import Quantity
@@ -28,7 +29,7 @@ def read(clause: Clause) -> Iterator[Claim]:
     if match := _NAMED.search(clause.text):
         clause.said.listed = [clause.before.told([clause.token(at)]) for at in clause.places(match.span(), "Ⓢ")]
     ratios.define(clause)
-    if "Ⓠ" not in clause.text or clause.is_hypothetical():
+    if "Ⓠ" not in clause.text or clause.is_hypothetical() or clause.is_summed():
         return
     for kind in (ratios.listed, lists.read, changes.lists, lists.swapped, lists.in_brackets, lists.from_to):
         yield from kind(clause)
@@ -71,6 +72,8 @@ def _one(clause: Clause, start: int, at: int) -> Iterator[Claim]:
 
 def _level(clause: Clause, start: int, at: int, about: About) -> Iterator[Claim]:
     named = {token.kind for token in clause.all_tokens(at, start)}
+    if MEASURE not in named and not start and set(clause.said.words) & set("ⓌΔⒺ"):
+        return  # made as the number before: 两年累计增长31.2%，乙公司12.5%
     if about.measure and (named or about.subject or about.period):
         if named == {MEASURE} and not about.subject and not about.period and clause.scope.near != clause.scope.page:
             return
@@ -79,12 +82,12 @@ def _level(clause: Clause, start: int, at: int, about: About) -> Iterator[Claim]
         yield from _value(clause, at, replace(about, measure=measure))
 
 
-def card(label: Skeleton, value: Skeleton, scope: Scope) -> Iterator[Claim]:
-    """A key figure: its label says what the one quantity of its value is of."""
+def card(label: Skeleton, value: Skeleton, scope: Scope, said: Said) -> Iterator[Claim]:
+    """A key figure: its label says what the one quantity of its value is of; ``said`` is what those beside it say."""
     numbers = [at for at, token in value.tokens.items() if token.kind == QUANTITY]
     about = About().told(token for token in label.tokens.values())
     written, kind = label.passage.text, label.text
-    clause = Clause(value, 0, len(value.text), about, Said(), scope)
+    clause = Clause(value, 0, len(value.text), about, said, scope)
     about = clause.before = clause.filled(about)
     if len(numbers) == 1 and about.measure and not OTHER.search(written):
         found = []
@@ -94,6 +97,7 @@ def card(label: Skeleton, value: Skeleton, scope: Scope) -> Iterator[Claim]:
             found = list(changes.card(clause, numbers[0], about))
         elif about.subject or clause.find(about):
             found = list(_value(clause, numbers[0], about))
+        found = found or list(ratios.card(clause, numbers[0], about.measure))
         yield from found or misprints.read(clause, numbers[0])
 
 

@@ -65,6 +65,15 @@ def _of_whole(clause: Clause, at: int) -> Iterator[Claim]:
         yield from _checked(clause, at, [ratio(_room(over), _room(whole))], "that share")
 
 
+def _part(clause: Clause, at: int) -> Quantity | None:
+    """The number before a share, of which it may be."""
+    earlier = [clause.quantity(one) for one in clause.numbers if one < at]
+    over = clause.said.quantities[-1] if clause.said.quantities else None
+    if over and over.family in {"%", "倍", "个百分点"} and not earlier:
+        return next((one for one in reversed(clause.said.quantities) if one.family != "%"), over)
+    return earlier[-1] if earlier else over
+
+
 def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     """占Ⓠ: a cell of shares, or what a number is of others."""
     quantity = clause.quantity(at)
@@ -75,11 +84,7 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     place = clause.text.rindex("÷", 0, at)
     if re.search("[ⓎⒽ↑↓Ⓔ]", clause.text[place:at]):
         return
-    over = clause.said.quantities[-1] if clause.said.quantities else None
-    earlier = [clause.quantity(one) for one in clause.numbers if one < at]
-    over = earlier[-1] if earlier else over
-    if over and over.family in {"%", "倍", "个百分点"} and not earlier:
-        over = next((one for one in reversed(clause.said.quantities) if one.family != "%"), over)
+    over = _part(clause, at)
     if over in clause.said.doubted:
         return
     if (options := _of_base(clause, place, at, over, told)) is not None:
@@ -94,7 +99,7 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
         return  # of something that no exhibit names
     if not told and "Ⓝ" in clause.text[:place]:
         return
-    if not told and clause.said.is_total and over and not clause.tokens(SUBJECT, 0, at):
+    if not clause.tokens(SUBJECT, 0, at) and clause.said.is_total and over and not clause.tokens(MEASURE, place, at):
         named = Token(MEASURE, 0, 0, clause.about(at).measure or clause.before.measure)
         yield from _checked(clause, at, _of_all(clause, over, [named]), "that share")
         return
@@ -140,6 +145,8 @@ def _shares_of(clause: Clause, names: list[Token], at: int, many: int) -> tuple[
             continue
         for measure in exhibit.measures:
             period = None if measure.key in exhibit.undated or not exhibit.periods else when(exhibit, about.period)
+            if period and about.period not in {None, period}:
+                continue
             ranked = exhibit.ranking(measure, period)
             of = _SHARE.sub("", measure.label)
             if measure.family == "%" and of != measure.label and set(own) <= set(ranked):
@@ -205,15 +212,21 @@ def _of_all(clause: Clause, over: Quantity, named: list[Token]) -> list[Range]:
     """占总Ⓜ的Ⓠ: of the total of a column."""
     names = {token.text for token in named}
     return [
-        ratio(_room(over), total(measure, values))
+        ratio(_room(one), total(measure, values))
         for exhibit in clause.scope.near
         for measure in exhibit.measures
         if names & measure.names and measure.family == over.family and is_added(measure)
+        for one in [over, *(said for said in clause.said.quantities if _is_beside(clause, over, said))]
         for values in [
             exhibit.everything(measure, when(exhibit, clause.about(0).period) if exhibit.periods else None).values()
         ]
         if len(values) > 1
     ]
+
+
+def _is_beside(clause: Clause, over: Quantity, other: Quantity) -> bool:
+    """Whether another number of the sentence may be the part that is meant."""
+    return other.family == over.family and other.start >= clause.skeleton.start
 
 
 def _of_measure(clause: Clause, at: int, base: Token, over: Quantity) -> list[Range]:

@@ -20,6 +20,7 @@ _FORMULAS = (
     (("PB", "市净率", "P/B"), _PRICE, "/", ("每股净资产", "BPS")),
     (("总市值", "市值"), _PRICE, "*", ("总股本", "股本")),
     (("股息率",), ("每股派息", "每股分红", "每股股利"), "/", _PRICE),
+    (("目标价",), ("每股收益", "EPS"), "*", ("市盈率", "PE", "P/E")),
     (("净利率", "销售净利率", "归母净利率"), _PROFIT, "/", _REVENUE),
     (("销售费用率",), ("销售费用",), "/", _REVENUE),
     (("管理费用率",), ("管理费用",), "/", _REVENUE),
@@ -31,7 +32,7 @@ _FORMULAS = (
 
 _NAMES = sorted((name for names, *_ in _FORMULAS for name in names), key=len, reverse=True)
 _RESULT = re.compile(f"(?P<name>{'|'.join(_NAMES)})(?:[仅约为达到是]|[（(]TTM[）)]|大约|高达|只有|对应)*$")
-_UPSIDE = re.compile("(?:上涨|上行|上升|涨幅)空间")
+_UPSIDE = re.compile("(?:上涨|上行|上升|涨幅|[0-9]%的)空间|较(?:现价|最新价|当前价|收盘价)[^，]*高")
 _ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+$")
 _DEFINED = re.compile("[（(](?P<over>Ⓜ)[/÷](?P<under>Ⓜ)[）)]|(?P<one>Ⓜ)⨸(?P<two>Ⓜ)")
 _TIMES = re.compile(rf"(?P<chain>{CHAIN})[＞＜→Ⓒ]?(?P<who>Ⓢ)(?P<more>[ⓂⓅ]?Ⓜ?)Ⓠ")
@@ -190,15 +191,25 @@ def _derived(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     """PE, 市值 and the like, by the name that stands before the number, if it is no cell itself."""
     first, last = clause.skeleton.place(clause.start + start, clause.start + at + 1)[0], clause.token(at).start
     match = _RESULT.search(clause.skeleton.passage.text[first:last])
+    named = [place for place in range(start, at) if clause.text[place] == MEASURE]
+    if named and not clause.is_itself(clause.start + named[-1], clause.token(named[-1])):
+        return None  # of a word before it: 合理市值
     if not match or clause.find(clause.about(at), clause.quantity(at).family):
         return None
     return _by_formula(clause, at, match["name"])
 
 
+def card(clause: Clause, at: int, label: str) -> Iterator[Claim]:
+    """A key figure that follows from two others: 总市值 of 收盘价 and 总股本."""
+    if any(label in names for names, *_ in _FORMULAS):
+        yield from _by_formula(clause, at, label)
+
+
 def _by_formula(clause: Clause, at: int, name: str) -> Iterator[Claim]:
     quantity = clause.quantity(at)
     _, over, sign, under = next(one for one in _FORMULAS if name in one[0])
-    one, two = _number(clause, at, over), _number(clause, at, under)
+    is_typed = name == "目标价"  # of the earnings and the multiple that it says, whatever the cells are
+    one, two = (_number(clause, at, names, is_typed=is_typed) for names in (over, under))
     if quantity.is_bound or quantity.in_range or not one or not two or one[0] <= 0 or two[0] <= 0:
         return
     options = ratio(one, two) if sign == "/" else (one[0] * two[0], one[1] * two[1])
@@ -237,8 +248,8 @@ def listed(clause: Clause) -> Iterator[Claim]:
                 yield clause.wrong_number("ratio", at, what, ratio(one, _room(two)), "the numbers")
 
 
-def _number(clause: Clause, at: int, names: tuple[str, ...]) -> Range | None:
-    """A number by its measure: of the text before, else of the cell of the subject."""
+def _number(clause: Clause, at: int, names: tuple[str, ...], *, is_typed: bool = False) -> Range | None:
+    """A number by its measure: of the text before, else (unless it must be typed) of the cell of the subject."""
     is_new = any(token.text != clause.before.subject for token in clause.tokens(SUBJECT, 0, at)) and bool(
         clause.before.subject
     )
@@ -251,7 +262,7 @@ def _number(clause: Clause, at: int, names: tuple[str, ...]) -> Range | None:
         ) and found not in clause.said.doubted:
             return _room(found)
     about = clause.about(at)
-    for name in names:
+    for name in () if is_typed else names:
         for spot in clause.find(replace(about, measure=name)):
             if spot.value is not None and (spot.subject or (spot.period and about.is_dated)):
                 return spot.room(spot.value)

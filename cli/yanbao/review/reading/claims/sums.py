@@ -15,7 +15,7 @@ from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
 from yanbao.review.reading.spots import STOCK, About, Range, Spot, is_within
 
-_NOT_ADDED = re.compile("率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
+_NOT_ADDED = re.compile("(?<![毛净]利)率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
 
 
 _IS_SHARE = re.compile("市占率|份额|占比|占有率")
@@ -163,6 +163,7 @@ def when(exhibit: Exhibit, period: Moment | None) -> Moment | None:
 
 
 _PERIODS = ("日", "周", "月", "季", "年")
+_OF_OTHERS = re.compile("可比|样本|同业|行业")
 _FEW = 2  # subjects, of which nobody tells an average
 _MEANS = {"⍉": [median], "中枢": [mean, median]}
 
@@ -200,6 +201,8 @@ def _sets(clause: Clause, spot: Spot, period: Moment | None, at: int, word: str)
         ranked = spot.exhibit.ranking(spot.measure, period)
         if not clause.tokens(SUBJECT) and many_of(clause, at, "Ⓝ") in {0, len(ranked)}:
             yield list(ranked.values())
+        return
+    if _OF_OTHERS.search(clause.written):
         return
     values = [value for _, value in spot.series]
     inside = [value for moment, value in spot.series if period and is_within(moment, period)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from yanbao.model.manuscript import Passage
-from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, OTHER_CHAR, SOME, Clause, Said, Scope
+from yanbao.review.reading.claims.clauses import ANY_OTHER, BASE, OTHER_CHAR, SOME, Clause, Scope
+from yanbao.review.reading.claims.said import Said
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, QUANTITY, SUBJECT, Names, Token, skeletons
 from yanbao.review.reading.spots import About
 
@@ -30,6 +31,7 @@ _TIMES = re.compile("ⓈⓂ?Ⓠ$")
 
 
 _COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷¬Ⓩ]")
+_TOTAL = re.compile("[^ⒸⒻ＞＜≻≺÷]*Σ")
 _OF_SEVERAL = re.compile("[ⓂⓅ（()）]*[Ⓝ⑤Ⓩ]")
 _AMONG = re.compile("Ⓝ[^ⓈⓂⓅⓆ]{0,4}(?:[▲▼#]|$)")
 """Of a place among several, 居四家之首, or a clause that only says among whom: 五个项目中."""
@@ -145,7 +147,8 @@ def _note(clause: Clause, said: Said) -> None:
         said.lists[clause.token(match.start()).text] = [clause.quantity(at) for at in clause.places(match.span())]
     if "Ⓠ" in clause.text:
         said.row = [clause.quantity(at).like(clause.quantity(clause.numbers[-1])) for at in clause.numbers]
-        said.changed, said.is_total = clause.changed, "Σ" in clause.text
+        said.words = re.split("Ⓠ", clause.text)[-2]
+        said.changed, said.is_total = clause.changed, bool(_TOTAL.match(clause.text))
     measure, period = "", clause.before.period
     for at, token in clause.skeleton.tokens.items():
         if not clause.start <= at < clause.end:
@@ -154,6 +157,9 @@ def _note(clause: Clause, said: Said) -> None:
             said.measured.clear()
         elif token.kind == MEASURE:
             measure = token.text if clause.is_itself(at, token) else ""
+            before = clause.skeleton.tokens.get(at - 1)
+            if before and before.quantity and before.quantity.family == "倍" and measure:
+                said.measured[measure] = before.quantity, period  # 25倍市盈率
         elif token.kind == QUANTITY and token.quantity:
             said.quantities.append(token.quantity)
             if measure:
