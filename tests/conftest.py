@@ -59,7 +59,7 @@ gemini:
 google: {publisher: 谷歌, kind: company}
 """,
     "content/rules.yaml": """\
-rules: {missing-part: off}
+rules: {missing-part: off, thin-exhibit: off}
 """,
     "data/catalog.yaml": """\
 visits:

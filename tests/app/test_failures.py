@@ -17,7 +17,7 @@ from yanbao.review.rules.punctuation import misplaced_mark
 
 TWO_MARKS = SMALL_PROJECT["content/demo/intro.yaml"].replace("窗口长度", "窗口，，长度")
 WAIVED = """\
-rules: {missing-part: off}
+rules: {missing-part: off, thin-exhibit: off}
 waivers: [{rule: typed-number, reason: 见规则说明, until: 2099-12-31}]
 """
 
@@ -74,7 +74,7 @@ def test_a_rule_that_fails_can_be_left_out(
     run: Run, write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(typed_number, "check", broken)
-    root = write_project({"content/rules.yaml": "rules: {missing-part: off, typed-number: off}\n"})
+    root = write_project({"content/rules.yaml": "rules: {missing-part: off, thin-exhibit: off, typed-number: off}\n"})
     assert run(root, "check").exit_code == 0
 
 

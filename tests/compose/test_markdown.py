@@ -33,6 +33,20 @@ def test_blocks(text: str, html: str) -> None:
     assert to_html(text) == html
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1. 甲\n2. 乙\n\n5. 丙", ["", "", "5"]),
+        ("甲\n\n5. 丙\n6. 丁", ["5", "6"]),
+        ("1. 甲\n1. 乙\n1. 丙", ["", "", ""]),
+        ("4. 甲\n4. 乙", ["4", "5"]),
+        ("- 甲\n\n  3. 乙\n- 丙", ["", "3", ""]),
+    ],
+)
+def test_items_keep_the_numbers_that_were_typed(text: str, values: list[str]) -> None:
+    assert re.findall(r'<li(?: value="([0-9]+)")?>', to_html(text)) == values
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '<img src="x" onerror="y">', "a <b>c</b>"])
 def test_markup_of_the_author_is_escaped(text: str) -> None:
     assert "<script" not in to_html(text)

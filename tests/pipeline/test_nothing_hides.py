@@ -102,7 +102,7 @@ def test_a_report_is_reviewed_whatever_its_first_file_lacks(
 
 
 def test_what_is_lost_for_the_settings_of_rules_is_off(write_project: WriteProject) -> None:
-    broken = {"content/rules.yaml": "rules: {missing-part: off}\nwaivers: [\n"}
+    broken = {"content/rules.yaml": "rules: {missing-part: off, thin-exhibit: off}\nwaivers: [\n"}
     assert [one.rule for one in api.check(write_project(broken))] == ["bad-yaml"]
 
 

@@ -71,6 +71,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         finance.PerformanceChart: "A relative performance",
         finance.Benchmark: "A benchmark",
         series.Series: "A series",
+        series.LineSeries: "A series of a line chart",
         figures.Reference: "A reference line",
         figures.Shade: "A shaded range",
     },

@@ -1,4 +1,4 @@
-"""Markdown rules of whole lines: tables and quotations. Stricter than Markdown's, which repair or swallow lines."""
+"""Markdown rules of lines: tables, quotations, numbered lists. They are stricter than Markdown, which drops lines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, blockquote
 from markdown_it.rules_block.table import escapedSplit, getLine, headerLineRe
 from markdown_it.rules_block.table import table as pipe_table
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 _QUOTED = re.compile(r">(?: (?![0-9=.%>])|\Z)")
 """The beginning of a line of a quotation; before a number, ``>`` means more than."""
@@ -108,3 +110,31 @@ def _cells(line: str) -> list[str]:
     if cells and not cells[-1]:
         del cells[-1]
     return cells
+
+
+def numbered(state: StateCore) -> None:
+    """Items of lists keep the numbers that were typed, 5. after 2. as well; those of a list of 1. only are counted."""
+    lists: list[list[Token]] = []
+    for token in state.tokens:
+        match token.type:
+            case "ordered_list_open" | "bullet_list_open":
+                lists.append([token])
+            case "list_item_open":
+                lists[-1].append(token)
+            case "ordered_list_close":
+                _number(*lists.pop())
+            case "bullet_list_close":
+                lists.pop()
+
+
+def _number(opening: Token, *items: Token) -> None:
+    """Set ``value`` of items whose number is not their place; the class of a list tells how wide its numbers are."""
+    typed = [int(item.info) for item in items]
+    is_counted = len(typed) > 1 and len(set(typed)) == 1
+    numbers = [typed[0] + at for at in range(len(typed))] if is_counted else typed
+    for place, (item, number) in enumerate(zip(items, numbers, strict=True), 1):
+        if number != place:
+            item.attrSet("value", str(number))
+    digits = len(str(max(numbers)))
+    if digits > 1:
+        opening.attrSet("class", f"digits-{digits}")

@@ -16,6 +16,7 @@ from yanbao.model.dataset import Dataset
 from yanbao.model.figures import DataFigure, PanelFigure, SeriesFacetedFigure
 from yanbao.model.plot import Panel, Plot
 from yanbao.model.shown import Ranking
+from yanbao.model.timecharts import LineChart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,7 +167,7 @@ def _count(count: int, mark: Mark, prose: Prose) -> None:
 
 
 def _refuse_right(chart: PanelFigure) -> None:
-    for series in getattr(chart, "series", ()):
+    for series in chart.series if isinstance(chart, LineChart) else ():
         if series.axis == "right":
             message = f"'{series.y}' is on the right axis: a chart with facets has one value axis"
             raise PlotError(

@@ -47,7 +47,7 @@ from yanbao.model.manuscript import Role
 from yanbao.model.plot import Category, Plot, PlotReference, PlotSeries
 from yanbao.model.plots import BarPlot, ColumnPlot, DumbbellPlot, HeatPlot, SlopePlot
 from yanbao.model.project import Project
-from yanbao.model.series import Series
+from yanbao.model.series import LineSeries, Series
 from yanbao.model.timecharts import AreaChart, EventChart, LineChart
 from yanbao.model.timeplots import AreaPlot, LinePlot
 
@@ -94,8 +94,8 @@ class Rows:
             percent=column.type is ColumnType.PERCENT,
             decimals=column.decimals,
             role=spec.role,
-            form=spec.form,
-            axis=spec.axis,
+            form=spec.form if isinstance(spec, LineSeries) else "line",
+            axis=spec.axis if isinstance(spec, LineSeries) else "left",
         )
 
     def column(self, name: Marked) -> PlotSeries:

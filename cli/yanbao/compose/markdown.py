@@ -119,6 +119,7 @@ _markdown = (
 )
 _markdown.block.ruler.at("table", blockrules.table, {"alt": ["paragraph", "reference"]})
 _markdown.block.ruler.at("blockquote", blockrules.quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+_markdown.core.ruler.push("numbers", blockrules.numbered)
 _markdown.inline.ruler.at("strikethrough", inlinerules.struck)
 _markdown.inline.ruler.at("emphasis", inlinerules.strong)
 _markdown.inline.ruler.at("backticks", inlinerules.code)

@@ -19,7 +19,12 @@ class Series(Model):
         default=None,
         description="accent: the subject; muted: for comparison. By default, the next colour of the palette.",
     )
-    form: Literal["line", "column"] = Field(default="line", description="Form of this series in a line chart.")
+
+
+class LineSeries(Series):
+    """A series of a line chart. Short form: the column alone."""
+
+    form: Literal["line", "column"] = Field(default="line", description="Line or columns.")
     axis: Literal["left", "right"] = Field(default="left", description="Its value axis; right is marked （右）.")
 
 
@@ -29,6 +34,8 @@ def _series(value: Any) -> Any:
 
 SeriesItem = Annotated[Series, BeforeValidator(_series, json_schema_input_type=Marked | Series)]
 SeriesList = Annotated[tuple[SeriesItem, ...], Field(min_length=1), OneOrMore()]
+LineItem = Annotated[LineSeries, BeforeValidator(_series, json_schema_input_type=Marked | LineSeries)]
+LineList = Annotated[tuple[LineItem, ...], Field(min_length=1), OneOrMore()]
 
 
 class SeriesChart:

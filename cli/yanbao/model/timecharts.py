@@ -12,7 +12,7 @@ from yanbao.model.base import Moment, Name, Prose
 from yanbao.model.dataset import DAYS, NUMERIC, TEXT, TIME, ColumnType
 from yanbao.model.figures import DataFigure, Reference, SeriesFacetedFigure, Shade
 from yanbao.model.options import Scaled
-from yanbao.model.series import SeriesChart, SeriesList
+from yanbao.model.series import LineList, SeriesChart, SeriesList
 from yanbao.model.shown import Companion, Needed
 
 
@@ -22,7 +22,7 @@ class LineChart(Scaled, SeriesChart, SeriesFacetedFigure):
     always_names_series: ClassVar[bool] = True
 
     type: Literal["line"] = Field(description="line: change over time.")
-    series: SeriesList = Field(description="Columns with the values.", examples=[["close"]])
+    series: LineList = Field(description="Columns with the values.", examples=[["close"]])
     since: Moment | None = Field(
         default=None, description="First date shown.", examples=["2024-01-02", "{{ period.start }}"]
     )

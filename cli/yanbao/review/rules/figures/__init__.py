@@ -12,6 +12,9 @@ from yanbao.review.rules.figures import (
     loose_caption,
     raw_label,
     repeated_caption,
+    repeated_cards,
+    repeated_exhibit,
+    thin_exhibit,
     undated_data,
     unexplained_highlight,
     unsourced_figure,
@@ -31,4 +34,7 @@ RULES: tuple[RuleModule, ...] = (
     repeated_caption,
     unexplained_highlight,
     dwarfed_values,
+    thin_exhibit,
+    repeated_exhibit,
+    repeated_cards,
 )

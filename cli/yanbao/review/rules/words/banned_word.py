@@ -2,8 +2,9 @@
 
 A project lists these words in ``content/rules.yaml``, under ``words: {never_print: ...}``: words for colleagues only
 (内部讨论稿), promises that compliance forbids (稳赚不赔), a name that a company has given up. All texts of a report
-are searched, bound ones too. A banned word inside a longer one that is a name of the ledger, or that the project's
-word lists have as right, is ignored. Some words of drafts (未定稿, 请勿外传) are hints in every project.
+are searched, bound ones too. A banned word inside a longer one that is a name of the ledger or of the institution, or
+that the project's word lists have as right, is ignored. Words of drafts and of editors (未定稿, 原稿, 核实, 示例) are
+hints in every project: what readers need to know of a number is a note (注：数据未披露).
 
 PASS::
 
@@ -35,11 +36,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     project = manuscript.project
     of_project = set(project.review.words.never_print)
     banned = set(words_of(project).never_print)
-    is_right = inside_of(right_words(project) - banned, banned)
+    publisher = manuscript.report.publisher
+    right = {*right_words(project), publisher.name, publisher.short_name} - banned
+    is_right = inside_of(right, banned)
     pattern = re.compile(either(banned, bounded))
     for passage in manuscript.passages:
         for match in pattern.finditer(passage.text):
-            if not is_right(passage.text, *match.span()):
+            is_told = passage.text[: match.start()].endswith("待")  # 待核实, by unfinished-text
+            if not is_told and not is_right(passage.text, *match.span()):
                 message = f"'{match[0]}' is a word that is never printed"
                 level = None if match[0] in of_project else Level.HINT
                 remedy = "write it in other words" + (", or allow it in content/rules.yaml" if level else "")
