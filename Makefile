@@ -55,9 +55,9 @@ layers: $(PROJECT) ## Check that imports only go down
 unit: $(LIBRARIES) $(TOOLS) ## Run the tests
 	@$(BIN)/pytest
 
-fuzz: $(LIBRARIES) ## Try 20,000 broken files and expressions, 200 edits, 50 killed builds and pulls; takes minutes
+fuzz: $(LIBRARIES) ## Try 20,000 broken files and expressions, 200 edits, 50 killed builds, batches and pulls; takes minutes
 	@FUZZ_CASES=5000 $(BIN)/pytest --dist load tests/*/test_*fuzz.py
-	@EDITS=200 KILLS=50 $(BIN)/pytest --dist load tests/pipeline/test_rebuilds.py tests/refresh/test_kills.py
+	@EDITS=200 KILLS=50 $(BIN)/pytest --dist load tests/pipeline/test_rebuilds.py tests/app/test_session.py tests/*/test_kills.py
 
 bench: $(LIBRARIES) $(BENCH) ## Time the sample beside other tools into docs/performance.md; takes 5 minutes
 	@$(BIN)/python -m tools.bench

@@ -23,6 +23,9 @@ TRIM = SPACE * 2
 JOIN = "\u2060"
 """Word joiner: no line break here."""
 
+YIELD = JOIN * 2
+"""No line break here, unless a justified line would end too early."""
+
 BREAK = "\u200b"
 """Zero-width space: a line break is allowed here."""
 

@@ -116,6 +116,38 @@ def _reaches(value: float, power: float, powers: Powers, decimals: int | None) -
     return float(scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)) * below >= power
 
 
+_WORDS_FROM = 100_000
+"""Smaller numbers of a chart are printed with all digits, 12,500, rather than with a word, 1.25万."""
+
+_ALMOST = 0.999995
+"""Share of a power from which numbers are expressed in it: 9,999.96万 would round to 10,000.0万, so it is 1.0亿."""
+
+
+def common_power(sizes: Sequence[float], unit: str, powers: Powers, *, labelled: bool = False) -> tuple[str, float]:
+    """The power of ten, and its word, in which numbers in ``unit`` that stand side by side are expressed.
+
+    It is the largest that the largest of these ``sizes``, which are above 0, reaches: 1,800,000,000 次 are 18 亿次. A
+    unit that already has a power in it is left alone. If every number is ``labelled``, the power must suit the
+    smallest, too: 1,000,000 and 8,192 are left alone.
+    """
+    largest, smallest = max(sizes, default=0.0), min(sizes, default=0.0)
+    has_power = units.split(unit)[0] != 1 or any(word in unit for word, _ in powers)
+    if has_power or largest < _WORDS_FROM:
+        return "", 1.0
+    for word, power in powers:
+        if largest >= _ALMOST * power and not (labelled and smallest < power and largest >= 100 * power):
+            return word, power
+    return "", 1.0
+
+
+def reads_well(sizes: Sequence[float], power: float, *, labelled: bool = False) -> bool:
+    """True if ``sizes`` above 0, expressed in a power, have at most five digits before the point, and the largest has
+    one; if every number is ``labelled``, the smallest has two in two decimals.
+    """
+    largest, smallest = max(sizes) / power, min(sizes) / power
+    return 1 <= largest < _WORDS_FROM and (not labelled or smallest >= 0.1)
+
+
 def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False) -> str:
     """Format a number with its unit as Chinese prose does: 1000000 个tokens is 100万个tokens.
 

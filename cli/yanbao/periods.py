@@ -202,6 +202,16 @@ def usual_step(ends: Sequence[date]) -> int:
 _YEAR = 12
 
 
+def year_before(days: Span) -> Span | None:
+    """The same days of the year before, to the end of February if they go on to that; None for 29 February."""
+    first, following = days[0], days[1] + timedelta(days=1)
+    try:
+        start, until = first.replace(year=first.year - 1), following.replace(year=following.year - 1)
+    except ValueError:
+        return None
+    return start, until - timedelta(days=1)
+
+
 def preceding(days: Span) -> Span:
     """The period before one: as many months before whole months, as many days before others."""
     (first, last), day = days, timedelta(days=1)

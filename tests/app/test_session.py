@@ -21,6 +21,7 @@ import pytest
 
 from tests.app.conftest import COMMAND, environment, write_many_pages
 from tests.app.test_cache import below
+from tests.batches.conftest import bytes_of, write_pattern
 from tests.conftest import write_small_project
 from tests.pipeline.test_rebuilds import REPORT, Editor, built, more
 from tests.processes import finish, hearing_signals, start, until
@@ -146,6 +147,26 @@ def test_edits_in_a_warm_session_give_what_clean_builds_give(warm: Desk, tmp_pat
     assert warm.served() == EDITS + 1
 
 
+def test_notes_are_those_of_a_batch_and_of_a_process_of_its_own(warm: Desk) -> None:
+    write_pattern(warm.root)
+    assert warm.run("build", "demo", "--output", "ours").returncode == 0
+    assert warm.served() == 1
+    assert warm.alone("build", "demo", "--no-cache", "--output", "alone").returncode == 0
+    assert warm.run("batch", "demo", "--no-cache", "--jobs", "2", "--output", "batch").returncode == 0
+    notes = bytes_of(warm.root / "ours")
+    assert len(notes) == 6
+    assert notes == bytes_of(warm.root / "alone") == bytes_of(warm.root / "batch")
+
+
+def test_its_memory_is_little(warm: Desk) -> None:
+    """What stays while nothing is built: the processes that make pages have ended by then, see ``pipeline``."""
+    assert warm.run("build", "--output", "ours").returncode == 0
+    told = warm.status()
+    assert told
+    text = Path(f"/proc/{told['process']}/smaps_rollup").read_text(encoding="utf-8")
+    assert int(re.findall(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)[0]) * 1024 <= 250_000_000
+
+
 def test_a_terminal_gets_its_colours_and_width(warm: Desk) -> None:
     warm.write(warm.read().replace("上下文窗口长度", "上下文窗口窗口长度。。"))
     said = [_on_terminal(warm, variables) for variables in ({}, {"CI": "true"}, {"NO_COLOR": "1"})]
@@ -255,6 +276,21 @@ def test_it_is_never_used_in_ci(warm: Desk) -> None:
     refused = warm.alone("session", "start")
     assert refused.returncode == 2
     assert "CI" in refused.stderr
+
+
+def test_a_project_may_ask_for_one(desk: Desk) -> None:
+    preferences = desk.root / "content/preferences.yaml"
+    preferences.write_text("session: stay\n", encoding="utf-8")
+    assert desk.alone("build").returncode == 0
+    assert desk.status() is None
+    assert desk.run("build", "--no-cache").returncode == 0  # which runs in a process of its own
+    assert desk.status() is None
+    assert desk.run("build").returncode == 0
+    assert desk.served() == 1
+    preferences.write_text("session: often\n", encoding="utf-8")
+    wrong = desk.run("build")
+    assert wrong.returncode == 1
+    assert "content/preferences.yaml:1:10" in wrong.stderr
 
 
 def test_one_that_does_not_answer_is_left_alone(desk: Desk) -> None:

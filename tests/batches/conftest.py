@@ -78,6 +78,14 @@ def make(write_project: WriteProject) -> Make:
     return project
 
 
+def write_pattern(root: Path) -> None:
+    """Make a small project the pattern."""
+    files = {"content/demo/report.yaml": REPORT, "content/demo/intro.yaml": "", "content/demo/note.yaml": NOTE}
+    files |= {"data/catalog.yaml": CATALOG, "data/stocks.csv": STOCKS, "data/daily.csv": DAILY}
+    for name, text in files.items():
+        (root / name).write_text(text, encoding="utf-8")
+
+
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """The files of notes in a folder."""
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in {".pdf", ".html"}}

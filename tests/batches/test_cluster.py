@@ -116,6 +116,8 @@ def test_a_note_that_kills_and_a_scheduler_that_goes_away(make: Make, tmp_path: 
         assert statuses(result) == dict.fromkeys(NAMES, "built") | {NAMES[1]: "failed"}
         [found] = [one for one in result.diagnostics if one.level == "error"]
         assert f"'{NAMES[1]}' could not be made: the process that made it was killed twice" in found.message
+        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(1)  # in place of those that were killed
         with pytest.raises(SetupError, match="went away"):
             api.batch(root, "demo", formats="html", scheduler=address, progress=Ending(process))
     again = api.batch(root, "demo", formats="html")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from yanbao.bind.images import share_images
+from yanbao.bind.images import images_of, share_images
 
 
 def test_equal_bytes_of_another_shape_are_another_image() -> None:
@@ -23,7 +23,7 @@ def test_equal_bytes_of_another_shape_are_another_image() -> None:
             )
             resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=image))
             parts.append(SimpleNamespace(resources=[resources]))
-        share_images(parts)
-        images = [part.resources[0].XObject.A for part in parts]
-        assert [int(image.Width) for image in images] == [2, 4, 2]
-        assert images[0].objgen == images[2].objgen != images[1].objgen
+        images = [image for part in parts for image in images_of(part)]
+        shared = share_images((0, image) for image in images)
+        first, other, again = (shared[image.node] for image in images)
+        assert first == again != other

@@ -12,10 +12,10 @@ from yanbao.model.plot import Plot
 from yanbao.model.screens import BANDS, LEAST_TEXT, PX, bands_of, for_screens, widths_wanted
 from yanbao.model.sheet import FontSet
 
-from .conftest import STYLE
+from .conftest import ACCENT, STYLE
 from .extremes import EXTREMES, PANELS, grid
 from .picture import Picture
-from .samples import ALL, rows
+from .samples import ALL, ONE_BAR, rows
 
 SLIM, BROAD = sorted({band.drawn for band in BANDS})
 PLOTS = {name: plot for name, (plot, *_) in (ALL | EXTREMES | PANELS).items()}
@@ -49,6 +49,12 @@ def test_every_row_has_its_room_and_many_rows_are_not_endless(fonts: FontSet) ->
     assert {"第0行", "第7行"} <= set(few.words)
     assert many.height < 1200
     assert many.collisions() == []
+
+
+def test_a_share_bar_has_no_room_below_it(fonts: FontSet) -> None:
+    drawn = picture(ONE_BAR, SLIM, fonts)
+    bottom = max(bottom for *_, bottom in drawn.filled(ACCENT))
+    assert drawn.height - bottom < 12
 
 
 def test_panels_stand_below_each_other_where_they_would_be_too_narrow(fonts: FontSet) -> None:

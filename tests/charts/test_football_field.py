@@ -10,7 +10,7 @@ import pytest
 from yanbao.model.plot import PlotReference, PlotSeries
 from yanbao.model.plots import FootballFieldPlot
 
-from .conftest import INK, Drawn
+from .conftest import INK, MUTED, Drawn
 from .picture import Picture
 from .samples import ALL, FIELD, LONG_NAME, LONG_WORD
 
@@ -42,6 +42,30 @@ def test_both_ends_are_labelled_beside_their_bar(drawn: Drawn) -> None:
     assert low.right < left
     assert high.left > right
     assert top < low.middle[1] < bottom
+
+
+@pytest.mark.parametrize(("width", "height"), [(150, 75), (80, 60)])
+def test_names_end_beside_the_axis_close_to_the_bars(width: float, height: float, drawn: Drawn) -> None:
+    picture = drawn(FIELD, width, height)
+    [axis] = [shape.boxes[0][0] for shape in picture.stroked(MUTED, 0.8)]
+    for name in map(str, FIELD.x):
+        lines = [text for text in picture.texts if text.text and text.text in name and text.right < axis]
+        assert max(text.right for text in lines) == pytest.approx(axis - 4, abs=0.6)
+    first, value = min(picture.filled(BAR)), picture.text("12.3")
+    assert axis < value.left < first[0]
+    assert axis + 3 < value.left
+
+
+def test_a_name_is_smaller_or_in_two_lines_before_it_is_cut_short(drawn: Drawn) -> None:
+    names = tuple(f"近{days}个交易日收盘价区间" for days in range(10, 60, 10))
+    for height in (62, 48):
+        texts = [text.text for text in drawn(replace(FIELD, x=names), 95, height).texts]
+        assert not any("…" in text for text in texts)
+        assert all(name in "".join(texts) for name in names)
+
+
+def test_the_caption_may_say_the_unit(drawn: Drawn) -> None:
+    assert "元" not in drawn(replace(FIELD, unsaid=("元",)), 150, 75).words
 
 
 def test_a_method_without_values_keeps_its_row(drawn: Drawn) -> None:

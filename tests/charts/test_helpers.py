@@ -140,7 +140,7 @@ def test_a_right_axis_has_as_many_steps_as_the_left() -> None:
     ],
 )
 def test_powers_of_units(values: tuple[float, ...], unit: str, divisor: float, printed: str) -> None:
-    measured = measure([PlotSeries("甲", values, unit=unit)], STYLE.powers)
+    measured = measure([PlotSeries("甲", values, unit=unit)], STYLE)
     assert (measured.divisor, measured.unit) == (divisor, printed)
 
 
@@ -218,8 +218,8 @@ def test_what_others_do_to_elementtree_does_not_matter() -> None:
 
 def test_a_power_is_chosen_by_what_is_printed() -> None:
     just_below = PlotSeries("额", (99_999_999.0, 50_000_000.0), unit="元")
-    assert measure([just_below], STYLE.powers).unit == "亿元"
-    assert measure([PlotSeries("额", (99_000_000.0,), unit="元")], STYLE.powers).unit == "万元"
+    assert measure([just_below], STYLE).unit == "亿元"
+    assert measure([PlotSeries("额", (99_000_000.0,), unit="元")], STYLE).unit == "万元"
 
 
 def test_labels_that_differ_print_differently() -> None:

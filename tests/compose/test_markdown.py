@@ -104,7 +104,8 @@ def test_links_lead_to_the_web() -> None:
         ("R~WACC~为8%，r~eq~", 'R<sub class="script">WACC</sub>为8%，r<sub class="script">eq</sub>'),
         ("PM~2.5~浓度，x~i,j~", 'PM<sub class="script">2.5</sub>浓度，x<sub class="script">i,j</sub>'),
         ("E~中~，A~优~良", 'E<sub class="script">中</sub>，A~优~良'),
-        ("10^?^与x^甲^", "10^?^与x^甲^"),  # there are no such characters
+        ("R^平方^为0.8，x^甲^", 'R<sup class="script">平方</sup>为0.8，x<sup class="script">甲</sup>'),
+        ("10^?^与增长^注^", "10^?^与增长^注^"),  # there are no such characters; Chinese text has no power
         (r"H\~2\~O", "H~2~O"),
         ("由~~12元~~调至15元", "由<s>12元</s>调至15元"),
         ("~~12~~15", "<s>12</s>\u202f15"),  # not 1215, also where it is copied

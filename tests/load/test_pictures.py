@@ -88,6 +88,10 @@ def test_sound_pictures(data: bytes) -> None:
             _svg("<switch><foreignObject><p>甲<img/></p></foreignObject><text>甲</text></switch>"),
             "has HTML in it, '甲' with <img>",
         ),
+        (
+            _svg("<switch><foreignObject><p>甲<s>乙</s></p></foreignObject><text>甲</text></switch>"),
+            "has struck text in it, '乙'",
+        ),
         (JPEG[:50], "is cut short"),
         (png(12000, 12000), "has 12000 × 12000 pixels"),
         (_jpeg(65000, 1000), "has 65000 × 1000 pixels"),

@@ -68,6 +68,17 @@ def test_a_bad_ledger_or_table_is_shared(case: str, tmp_path: Path) -> None:
     assert not load_project(projects.copy(case, tmp_path / "project")).shared_ok
 
 
+@pytest.mark.parametrize("written", ["logo.svg", "images/logo.svg", "pictures/lgoo.svg", "logos.svg"])
+def test_a_picture_that_is_not_there_may_be_in_a_folder_beside(root: Path, written: str) -> None:
+    models = root / "content/demo/models.yaml"
+    text = models.read_text(encoding="utf-8")
+    assert text.count("pictures/logo.svg") == 1
+    models.write_text(text.replace("pictures/logo.svg", written), encoding="utf-8")
+    [found] = [one for one in load_project(root).diagnostics if one.rule == "missing-file"]
+    assert found.help == "did you mean 'pictures/logo.svg'?"
+    assert [edit.new for edit in found.edits] == ["pictures/logo.svg"]
+
+
 def test_pictures_are_known_by_their_first_bytes(root: Path) -> None:
     logo = root / "content/demo/pictures/logo.svg"
     for data, kind in [(png(1, 1), "png"), (b"\xff\xd8\xff\xff\xd9", "jpeg"), (b"<?xml?><svg/>", "")]:

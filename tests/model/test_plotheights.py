@@ -32,6 +32,16 @@ def test_rows_of_bars_have_18_to_26_pt_at_any_width(rows: int, width: float) -> 
     assert (high - beside) / rows == pytest.approx(26)
 
 
+def test_a_share_bar_is_as_high_as_its_bars_however_many_parts_they_have() -> None:
+    bar = plot("share-bar", 5)
+    one, two = (
+        replace(bar, series=tuple(replace(bar.series[0], percent=True) for _ in range(count))) for count in (1, 2)
+    )
+    assert heights(one, 148, 9).natural < 16
+    assert heights(two, 148, 9).natural - heights(one, 148, 9).natural == pytest.approx(22 * MM)
+    assert heights(one, 60, 9).natural - heights(one, 148, 9).natural == pytest.approx(1.25 * 9 * MM)  # of its legend
+
+
 @pytest.mark.parametrize(("names", "series"), [(2, 1), (3, 1), (1, 3)])
 def test_three_columns_are_45_mm_high_at_most(names: int, series: int) -> None:
     assert heights(plot("column", names, series), 148, 9).greatest == 45

@@ -16,6 +16,7 @@ from yanbao.load.declared import load_catalog
 from yanbao.load.documents import load_model
 from yanbao.load.findings import Findings
 from yanbao.load.ledger import load_ledger
+from yanbao.load.preferences import load_preferences
 from yanbao.load.project import load_project
 from yanbao.load.rules import load_rules
 from yanbao.model.base import Model
@@ -290,6 +291,7 @@ FILES = {
     "labels": "content/ledger/labels.yaml",
     "catalog": "data/catalog.yaml",
     "rules": "content/rules.yaml",
+    "preferences": "content/preferences.yaml",
 }
 
 
@@ -305,6 +307,8 @@ def loads(name: str, value: Any, root: Path) -> bool:
         load_catalog(root, found)
     elif name == "rules":
         load_rules(root, found)
+    elif name == "preferences":
+        load_preferences(root, found)
     else:
         load_ledger(root, found)
     return not found

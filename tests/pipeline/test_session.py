@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.app.test_cache import below
 from tests.conftest import WriteProject
 from tests.pipeline.test_rebuilds import REPORT, Editor, Silent, built, more
 from yanbao import pipeline
@@ -30,6 +33,24 @@ def root(write_project: WriteProject) -> Path:
 def session() -> Iterator[Session]:
     with Session(Store(None), 1) as session:
         yield session
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux has them")
+def test_one_that_sleeps_has_no_processes_and_builds_again(root: Path, tmp_path: Path) -> None:
+    anew = built(root, tmp_path / "anew", store=False)
+    with Session(Store(None), 2) as session:
+        assert again(session, root, tmp_path / "first")[0] == anew
+        assert len(servers()) == 1
+        session.sleep()
+        assert servers() == []
+        Editor(root, seed=5).change_fact()
+        assert again(session, root, tmp_path / "again")[0] == built(root, tmp_path / "edited", store=False) != anew
+
+
+def servers() -> list[int]:
+    """The processes that fork those which make pages."""
+    words = {process: Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8") for process in below({os.getpid()})}
+    return [process for process, said in words.items() if "forkserver" in said]
 
 
 def again(session: Session, root: Path, output: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:

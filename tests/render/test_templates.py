@@ -271,3 +271,12 @@ def test_only_pages_that_show_the_contents_are_made_from_them(renderer: Renderer
     apart = [page.kind for page in document.pages if renderer.made_from([page]) != other.made_from([page])]
     assert apart == ["cover", "divider"]
     assert {page.kind for page in document.pages} > set(apart)
+
+
+def test_a_cover_names_chapters_as_long_as_there_is_room(renderer: Renderer) -> None:
+    document = renderer.document
+    chapter = next(entry for entry in document.contents if entry.label)
+    for count, on_cover in ((24, 24), (25, 0)):
+        many = replace(renderer, document=replace(document, contents=(chapter,) * count))
+        assert many.pages(document.pages[:1], 1, {}).count("chapter-title") == on_cover
+        assert many.reader_page(document.pages[0], {}).count("chapter-title") == count

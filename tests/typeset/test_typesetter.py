@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,7 +15,7 @@ import pypdfium2
 import pytest
 
 from tests.fonts import font_family, subset_fonts
-from yanbao.chinese import JOIN
+from yanbao.chinese import JOIN, YIELD
 from yanbao.model.plotheights import Heights
 from yanbao.model.sheet import Sheet, Typeset, chart_address
 from yanbao.typeset import Typesetter
@@ -336,7 +338,29 @@ def test_lines_of_chinese_text_end_together_and_the_last_where_it_ends(typesette
 def test_a_line_that_lacks_much_is_not_torn_open(typesetter: Typesetter) -> None:
     joined = JOIN.join("正文标题" * 2)
     (first, _), *_ = lines_of(typesetter, "正文标题" * 4 + joined)
-    assert first == pytest.approx(16 + 15 * 0.08, abs=0.2)
+    assert first == pytest.approx(16 + 15 * 0.16, abs=0.2)
+
+
+@pytest.mark.parametrize("lacks", [2, 3, 4])
+def test_nobody_reads_a_space_in_a_line_that_is_loose(typesetter: Typesetter, lacks: int) -> None:
+    words = "正文标题、" * 3 + "正" * (5 - lacks) + JOIN.join("正文标题正")
+    (end, first), *rest = lines_of(typesetter, words)
+    marks = 3
+    assert end == pytest.approx(min(20.5, 20 - lacks + 0.08 * marks + 0.16 * (19 - lacks - marks)), abs=0.2)
+    assert first + "".join(text for _, text in rest) == words.replace(JOIN, "")
+    style = "margin: 0; width: 205pt; font-size: 10pt; text-align: justify"
+    sheet = made(typesetter, page(f'<p style="{style}">{words}</p>')).sheet
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=sheet.pdf, capture_output=True, check=True)
+    assert re.sub(r"[\n\f]", "", done.stdout.decode()) == words.replace(JOIN, "")
+
+
+def test_a_long_name_is_divided_before_a_line_ends_early(typesetter: Typesetter) -> None:
+    name = f"正{JOIN}文{YIELD}标{JOIN}题"
+    first, second = (
+        lines_of(replace(typesetter, chinese=True), "正文标题" * 4 + "正" * more + name)[0][1] for more in (2, 3)
+    )
+    assert first == "正文标题" * 4 + "正正正文"
+    assert second == "正文标题" * 4 + "正正正"  # its end is near enough
 
 
 def test_marks_give_way_before_a_name_goes_to_the_next_line(typesetter: Typesetter) -> None:

@@ -91,6 +91,71 @@ def test_a_label_has_the_lines_of_its_html_around_its_middle() -> None:
     assert grounds == pytest.approx([22, 44], abs=0.1)  # behind 分发 and 数据回流, which stand on lines
 
 
+def label(inner: str, text: str, style: str = "", more: str = "") -> str:
+    """A label as draw.io writes it."""
+    div = '<div xmlns="http://www.w3.org/1999/xhtml" style="display: flex; width: 118px;">'
+    block = f'<div style="display: inline-block; font-size: 10px; color: #333333; white-space: normal; {style}">'
+    html = f"<foreignObject>{div}<div style='font-size: 0'>{block}{inner}</div></div></div></foreignObject>"
+    fallback = f'<text x="60" y="50" fill="#333333" font-size="10px" text-anchor="middle" {more}>{text}</text>'
+    return f"<switch>{html}{fallback}</switch>"
+
+
+def told(root: Element) -> list[tuple[str, str, str, str]]:
+    """Each text with its weight, colour and size."""
+    found = (looks(root, name) for name in ("font-weight", "fill", "font-size"))
+    return list(zip([text for text, *_ in lines(root)], *found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("inner", "texts"),
+    [
+        ("模型<b>推理</b>", [("模型", "400", "", "10px"), ("推理", "700", "", "10px")]),
+        ("<b>模型</b>", [("模型", "700", "", "10px")]),
+        ('模型<font color="#cc0000">推理</font>', [("模型", "400", "", "10px"), ("推理", "400", "#cc0000", "10px")]),
+        (
+            '<span style="color: rgb(204, 0, 0); font-weight: 700;">甲</span>乙',
+            [("甲", "700", "rgb(204, 0, 0)", "10px"), ("乙", "400", "", "10px")],
+        ),
+        (
+            '<font style="color: light-dark(#cc0000, #ff9999);">甲<b>乙</b></font>',
+            [("甲", "400", "#cc0000", "10px"), ("乙", "700", "#cc0000", "10px")],
+        ),
+        ("面积m<sup>2</sup>", [("面积m", "400", "", "10px"), ("2", "400", "", "7px")]),
+        ('<font style="font-size: 14px;">甲</font>乙', [("甲", "400", "", "14px"), ("乙", "400", "", "10px")]),
+        ('<font style="color: inherit;">甲</font>乙', [("甲乙", "400", "", "10px")]),
+    ],
+)
+def test_parts_of_a_label_keep_their_weight_colour_and_size(inner: str, texts: list[tuple[str, ...]]) -> None:
+    found = told(on_paper(label(inner, "模型...")))
+    assert [(text, weight, fill.replace("#333333", ""), size) for text, weight, fill, size in found] == texts
+
+
+def test_parts_that_are_not_bold_stay_so_in_a_bold_label() -> None:
+    inner = '甲<span style="font-weight: normal">乙</span>'
+    found = told(on_paper(label(inner, "甲乙", "font-weight: bold;", 'font-weight="bold"')))
+    assert [(text, weight) for text, weight, *_ in found] == [("甲", "700"), ("乙", "400")]
+
+
+def test_parts_of_a_label_stand_side_by_side_and_on_the_screen_too() -> None:
+    inner = label("甲乙<b>丙丁</b><br/>戊", "甲乙...")
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{inner}</svg>'
+    made = set_texts(svg.encode(), FONTS)
+    assert lines(parsed(made.on_paper)) == [("甲乙", 40, 44), ("丙丁", 60, 44), ("戊", 55, 56)]
+    assert len(list(parsed(made.uri).iterfind(".//{*}path"))) == 3
+
+
+def test_larger_lines_are_further_apart() -> None:
+    root = on_paper(label('甲<br/><span style="font-size: 20px">乙</span><br/>丙', "甲..."))
+    assert [y for *_, y in lines(root)] == [32, 56, 68]
+
+
+def test_colours_and_weights_of_tspans_are_kept() -> None:
+    inner = (
+        '<text x="5" y="9" font-size="10" fill="#333333">甲<tspan fill="#cc0000" font-weight="bold">乙</tspan></text>'
+    )
+    assert told(on_paper(inner)) == [("甲", "400", "#333333", "10px"), ("乙", "700", "#cc0000", "10px")]
+
+
 def test_anchors_go_by_the_widths_of_the_reports_font() -> None:
     both = '文字<tspan font-weight="bold">四个</tspan>'
     inner = "".join(

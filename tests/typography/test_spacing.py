@@ -1,6 +1,7 @@
 """How Chinese text is set, case by case.
 
-In these tables ▏ stands where there is a gap or marks close up, ⁀ where a line must not break, ╎ where it may.
+In these tables ▏ stands where there is a gap or marks close up, ⁀ where a line must not break, ⁀⁀ where it does only
+before it would end early, ╎ where it may.
 """
 
 from __future__ import annotations
@@ -67,15 +68,16 @@ JOINS = [
     "30%~⁀50%之⁀间",
     "显存▏16 ⁀GB▏⁀的",
     "有▏5 apples▏⁀的",
-    "谷歌▏Gemini ⁀1.5 ⁀Pro▏的模⁀型",
-    "网络、上⁀海⁀电⁀影、汤⁀姆⁀猫等标⁀的",
-    "该公司（昆⁀仑⁀万⁀维）与其子公⁀司",
-    "商汤▏SenseChat-⁀Vision ⁀V4▏⁀发⁀布⁀了",
+    "谷歌▏Gemini ⁀⁀1.5 ⁀⁀Pro▏的模⁀型",
+    "网络、上⁀海⁀⁀电⁀影、汤⁀姆⁀猫等标⁀的",
+    "该公司（昆⁀仑⁀⁀万⁀维）与其子公⁀司",
+    "商汤▏SenseChat-⁀⁀Vision ⁀⁀V4▏⁀发⁀布⁀了",
     "买入▏600088.SH▏和▏BRK-⁀B▏⁀等",
     "增长▏3▏的倍⁀数",
+    "约▏16.4▏⁀亿⁀⁀美⁀元的预⁀算",
     "<b>100▏⁀</b>万⁀个",
     "炼钢▏CO⁀₂▏排⁀放",
-    "线宽▏10⁀⁻⁀⁹▏米，▏（x）▏⁀²⁀⁰▏与▏5m⁀²▏的房⁀屋",
+    "线宽▏10⁀⁻⁀⁹▏米，▏（x）▏⁀²⁀⁰▏与▏5m⁀²▏⁀的⁀房⁀屋",
 ]
 ENDS = [
     "新研⁀究",
@@ -84,7 +86,8 @@ ENDS = [
     "字",
     "AI▏⁀股",
     "一⁀二<br>三⁀四",
-    "这一段文字足够长，最后一行要有三字和一个句⁀读⁀号。",
+    "这一段文字足够长，最后一行要有四个字和一个句号，不能⁀只⁀有⁀三。",
+    "这一段文字足够长，最后一行不能只有一个编号和一处标点，比如见⁀表▏⁀1▏⁀与▏⁀9。",
 ]
 TERMS = ["和<strong>音⁀乐⁀及⁀视⁀频</strong>，获⁀得", "和<strong>这是一句话的标题</strong>，获⁀得"]
 

@@ -31,6 +31,9 @@ INTRODUCTION = """\
 Every type of chart, and graphics in table cells: the figures of the [gallery](../content/gallery) with their YAML.
 [Keys](keys.md#charts) explains each key, and the [guide](guide.md#blocks-and-figures) how to write charts.
 `make gallery` builds the gallery as a report.
+
+All charts of a report print what they measure in one form, 亿次 or 万次, unless one could not be read in it; a `unit`
+in the caption decides ([guide](guide.md#blocks-and-figures)).
 """
 
 

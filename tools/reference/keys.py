@@ -18,6 +18,7 @@ from yanbao.model import (
     finance,
     institution,
     ledger,
+    preferences,
     pulling,
     reading,
     repeating,
@@ -44,6 +45,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         blocks.Exhibits: "Figures in a grid",
         blocks.Card: "A card",
         blocks.Callout: "A callout",
+        blocks.Aside: "Text with a note beside it",
         repeating.ForEach: "What is repeated",
     },
     "Figures": {figures.Figure: "A figure"},
@@ -132,6 +134,7 @@ GROUPS: Mapping[str, Mapping[type[Model], str]] = {
         words.WordLists: "The word lists",
         words.Measure: "A measure",
     },
+    "Preferences: `content/preferences.yaml`": {preferences.Preferences: "The preferences"},
 }
 """Every model that authors write, by the heading it stands under, with its name."""
 

@@ -50,12 +50,28 @@ Examples:
 """
 
 
-def _staying(root: Path) -> int | None:
-    """The exit code of this command as the session of the project has run it; None without sessions."""
+def _staying(root: Path, *, is_asked: bool) -> int | None:
+    """The exit code of this command as the session of the project has run it; None without sessions, and unless one
+    ``is_asked`` for, here or in the project.
+    """
     from yanbao.app import session, warm
+    from yanbao.warm import address
 
-    words = [word for word in sys.argv[1:] if word != "--stay"]
-    return None if warm.session_of(root) else session.run_in(root, words)
+    if warm.session_of(root) or not address.is_possible() or not (is_asked or _is_preferred(root)):
+        return None
+    return session.run_in(root, [word for word in sys.argv[1:] if word != "--stay"])
+
+
+def _is_preferred(root: Path) -> bool:
+    """True if the project asks for a session. (What is wrong with its file is for the build to say.)"""
+    from yanbao import disk, layout
+
+    if not disk.is_there(root, layout.PREFERENCES):  # most have none, and nothing else may have to be loaded
+        return False
+    from yanbao.load.findings import Findings
+    from yanbao.load.preferences import load_preferences
+
+    return load_preferences(root, Findings()).session == "stay"
 
 
 def build(
@@ -110,7 +126,7 @@ def build(
         started = time.perf_counter()
         wanted = parse_formats(formats, api.FORMATS)
         root, slugs = open_project(project, reports)
-        if stay and (code := _staying(root)) is not None:
+        if (code := _staying(root, is_asked=stay)) is not None:
             raise typer.Exit(code)
         request = api.request(
             root,

@@ -71,6 +71,8 @@ class _Serving:
                         self._answer(client)
                 if self._standing.may_rest():
                     session.rest()
+                if self._standing.may_sleep():
+                    session.sleep()
 
     def _is_reachable(self) -> bool:
         """False when the socket is gone, as after the user's last logout."""

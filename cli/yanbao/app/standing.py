@@ -21,6 +21,9 @@ ALONE = 60.0
 _REST = 20.0
 """Seconds without a command after which worker processes end."""
 
+_SLEEP = 120.0
+"""The same after which the server that starts them ends."""
+
 _LEAST = 0.05
 """Share of the machine's memory that must be available."""
 
@@ -33,7 +36,7 @@ class Standing:
         self._idle, self._alone = idle, min(idle, alone)
         self._began = self._used = time.monotonic()
         self._commands = 0
-        self._rests = True
+        self._rests = self._sleeps = True
         self._terminals: set[tuple[int, str]] = set()
         self._program = _stamps()
 
@@ -45,7 +48,7 @@ class Standing:
         try:
             yield
         finally:
-            self._used, self._rests = time.monotonic(), False
+            self._used, self._rests, self._sleeps = time.monotonic(), False, False
             self._program = _stamps() | self._program
 
     def is_over(self) -> bool:
@@ -62,6 +65,13 @@ class Standing:
         if self._rests or self._quiet() < min(_REST, self._idle / 2):
             return False
         self._rests = True
+        return True
+
+    def may_sleep(self) -> bool:
+        """True once in each long pause, after ``may_rest`` was."""
+        if self._sleeps or self._quiet() < min(_SLEEP, self._idle * 0.75):
+            return False
+        self._sleeps = True
         return True
 
     def has_changed(self) -> bool:

@@ -7,13 +7,13 @@ Color Consortium (``sRGB2014.icc``), whose licence allows anyone to copy, embed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.resources import files
 
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, Stream
 
+from yanbao.bind.copies import Copy
 from yanbao.bind.metadata import NAMESPACE, PREFIX
-from yanbao.bind.parts import Part
 from yanbao.model.sheet import Attachment, Imprint
 
 _PROFILE = "sRGB2014.icc"
@@ -65,18 +65,19 @@ _OURS = {
 }
 
 
-def archive(
-    book: Pdf, parts: Sequence[Part], attachments: Iterable[Attachment], imprint: Imprint, *, accessible: bool
-) -> None:
-    """Declare an otherwise finished PDF as PDF/A-3, and add what that requires."""
+def prepare_archive(copy: Copy) -> None:
+    """Change in a sheet what PDF/A forbids."""
+    for annotation in copy.annotations():
+        annotation.F = _PRINTED
+    for resources in copy.resources:
+        _tidy(resources)
+
+
+def archive(book: Pdf, attachments: Iterable[Attachment], imprint: Imprint, *, accessible: bool) -> None:
+    """Declare an otherwise finished PDF of prepared sheets as PDF/A-3, and add what that requires."""
     _identify(book, "A" if accessible else "U")
     profile = files(__package__).joinpath(_PROFILE).read_bytes()
     book.Root.OutputIntents = Array([_output_intent(book, profile)])
-    for part in parts:
-        for annotation in part.annotations():
-            annotation.F = _PRINTED
-        for resources in part.resources:
-            _tidy(resources)
     _attach(book, attachments, f"D:{imprint.created.replace('-', '')}")
 
 
@@ -85,6 +86,8 @@ def _identify(book: Pdf, level: str) -> None:
     unknown = [_SCHEMA.format(**one) for one in (_UA, _OURS) if f"{one['prefix']}:".encode() in packet]
     told = _IDENTIFIED.format(level=level) + (_EXPLAINED.format(schemas="".join(unknown)) if unknown else "")
     book.Root.Metadata.write(packet.replace(_END, told.encode() + _END))
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False):
+        pass  # writes it in pikepdf's own form
 
 
 def _tidy(resources: Object) -> None:

@@ -8,22 +8,33 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import uharfbuzz as hb
 from pikepdf import Dictionary, Name, Object, Pdf
 
+from yanbao.bind.copies import Copy
 from yanbao.bind.fontfile import fill_font
 from yanbao.bind.foreign import ForeignFont, ForeignFontError
-from yanbao.bind.parts import Part
+from yanbao.bind.objects import node_of
 from yanbao.disk import read
 from yanbao.model.sheet import MAX_FONT, FontSet
 
 _UNIQUE_ID = 3  # id in the name table
 _CHARACTER_MAP = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFont:
+    """A font of a sheet: its node, the unique id of its source if it is TrueType, its name, and each glyph's text."""
+
+    node: int
+    source: str | None
+    name: str
+    texts: dict[int, str]
 
 
 @dataclass
@@ -35,37 +46,43 @@ class _Shared:
     texts: dict[int, str] = field(default_factory=dict)
 
 
-def share_fonts(book: Pdf, parts: Sequence[Part], fonts: FontSet) -> None:
-    """Replace the fonts of all parts by the report's, subset to the glyphs in use. Raises ForeignFontError."""
+def fonts_of(copy: Copy) -> tuple[SheetFont, ...]:
+    """The fonts of a sheet."""
+    found = {
+        node_of(font): SheetFont(node_of(font), _unique_id(font), str(font.BaseFont).partition("+")[2], _texts(font))
+        for resources in copy.resources
+        for font in resources.get(Name.Font, Dictionary()).values()
+    }
+    return tuple(found.values())
+
+
+def share_fonts(
+    book: Pdf, fonts_of_sheets: Iterable[tuple[int, Sequence[SheetFont]]], fonts: FontSet
+) -> dict[int, int]:
+    """Make the report's fonts, subset to the glyphs in use; by the nodes of sheets' fonts, with the bases of these, the
+    nodes of those that replace them. Raises ForeignFontError.
+    """
     faces = [hb.Face(read(face.path.parent, face.path.name, MAX_FONT)) for face in fonts.faces]
     shared = {_named(face): _Shared(face, book.make_indirect(Dictionary())) for face in faces}
-    foreign = [use for sheet, part in enumerate(parts) for use in _replace(sheet, part, shared)]
+    replaced: dict[int, int] = {}
+    foreign: list[ForeignFont] = []
+    for sheet, (base, own) in enumerate(fonts_of_sheets):
+        for font in own:
+            use = shared.get(font.source)
+            if use is None:
+                foreign.append(ForeignFont(sheet, font.name, _joined(font.texts.values())))
+                continue
+            boxes = [text for glyph, text in font.texts.items() if glyph >= use.face.glyph_count]
+            if boxes:
+                foreign.append(ForeignFont(sheet, "", _joined(boxes)))
+            use.texts = font.texts | use.texts
+            replaced[base + font.node] = node_of(use.font)
     if foreign:
         raise ForeignFontError(foreign)
     for use in shared.values():
         if use.texts:
             fill_font(book, use.font, use.face, use.texts)
-
-
-def _replace(sheet: int, part: Part, shared: Mapping[str | None, _Shared]) -> Iterator[ForeignFont]:
-    """Point the part's resources to the shared fonts; yields fonts that are not the report's."""
-    replacements = {use.font.objgen: use.font for use in shared.values()}
-    for resources in part.resources:
-        fonts = resources.get(Name.Font, Dictionary())
-        for name, font in fonts.items():
-            if font.objgen not in replacements:
-                texts = _texts(font)
-                use = shared.get(_unique_id(font))
-                if use is None:
-                    yield ForeignFont(sheet, str(font.BaseFont).partition("+")[2], _joined(texts.values()))
-                    replacements[font.objgen] = font
-                    continue
-                boxes = [text for glyph, text in texts.items() if glyph >= use.face.glyph_count]
-                if boxes:
-                    yield ForeignFont(sheet, "", _joined(boxes))
-                use.texts = texts | use.texts
-                replacements[font.objgen] = use.font
-            fonts[name] = replacements[font.objgen]
+    return replaced
 
 
 def _unique_id(font: Object) -> str | None:

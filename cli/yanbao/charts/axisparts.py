@@ -81,7 +81,7 @@ def _parts(plot: Plot, style: ChartStyle) -> list[Part]:
 
 def _axis(parts: Iterable[Part], style: ChartStyle, *, labelled: bool = False, shared: Plot | None = None) -> Axis:
     axis = Axis(tuple(parts), Measure(1, ""), shared.series if shared else ())
-    return replace(axis, measure=measure(axis.series, style.powers, labelled=labelled))
+    return replace(axis, measure=measure(axis.series, style, labelled=labelled))
 
 
 def right_name(part: Part, axis: Axis, style: ChartStyle) -> str:

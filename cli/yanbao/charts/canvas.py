@@ -43,6 +43,12 @@ class Canvas:
     unsaid: tuple[str, ...] = ()
     """Units that need not be written: the caption names them."""
 
+    above = 0.0
+    """Least height of the header, so that plots side by side begin at one height."""
+
+    def laid(self, above: float) -> None:
+        """Hear how high the header of the whole chart is."""
+
     is_panel = False
     """True for a panel, whose unit and legend are in the header of the whole chart."""
 

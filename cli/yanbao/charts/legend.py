@@ -15,6 +15,8 @@ _SWATCH = 0.7  # em: side of a legend's square; a line sample is twice as long
 _NAME_GAP = 0.4  # em: from the square to its name
 _ENTRY_GAP = 1.3  # em: between two entries, and after the unit
 _BELOW = 0.7  # em: from the last row to the plot
+ONE_ROW = LEADING + _BELOW
+"""Height of a header of one row, in em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def head(canvas: Canvas, unit: str, entries: Sequence[Entry] = ()) -> Head:
     rows, size = _rows(canvas, unit, entries, full), full
     if len(rows) > 1 and len(fewer := _rows(canvas, unit, entries, full - 1)) < len(rows):
         rows, size = fewer, full - 1
-    return Head(unit, rows, size, (LEADING * len(rows) + _BELOW) * full if rows else 0.0)
+    height = (LEADING * len(rows) + _BELOW) * full if rows else 0.0
+    canvas.laid(height)
+    return Head(unit, rows, size, max(height, canvas.above))
 
 
 def write_head(canvas: Canvas, laid: Head, left: float) -> None:

@@ -8,14 +8,8 @@ from dataclasses import dataclass, replace
 
 from matplotlib.ticker import MaxNLocator
 
-from yanbao.formatting import Powers, common_decimals, has_separators, number, percent, telling_decimals
+from yanbao.formatting import common_decimals, common_power, has_separators, number, percent, telling_decimals
 from yanbao.model.plot import FREE, Bounds, ChartStyle, PlotSeries
-
-_WORDS_FROM = 100_000
-"""Smaller numbers are printed with all digits, 12,500, rather than with a word, 1.25万."""
-
-_ALMOST = 0.999995
-"""Share of a power from which numbers are expressed in it: 9,999.96万 would round to 10,000.0万, so it is 1.0亿."""
 
 _EMPTY = 0.4
 """An outermost axis step is dropped if more than this share of it is empty."""
@@ -105,12 +99,11 @@ def present(values: Iterable[float | None]) -> list[float]:
     return [value for value in values if value is not None and math.isfinite(value)]
 
 
-def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = False) -> Measure:
+def measure(series: Iterable[PlotSeries], style: ChartStyle, *, labelled: bool = False) -> Measure:
     """The number format of ``series`` that share an axis.
 
-    Large numbers are scaled by the largest power that has a word: 1,800,000,000 次 become 18 亿次. A unit that already
-    contains such a word is not scaled. If every value is ``labelled``, the power must suit the smallest, too: 1,000,000
-    and 8,192 are not scaled. The unit is that of the first series that has one.
+    The unit is that of the first series that has one; or, for large numbers, with a power that has a word; or what the
+    report prints this unit as throughout. See ``common_power`` for those that are ``labelled``.
     """
     series = tuple(series)
     values = [value for one in series for value in present(one.values)]
@@ -118,14 +111,16 @@ def measure(series: Iterable[PlotSeries], powers: Powers, *, labelled: bool = Fa
     if any(one.percent for one in series):
         group = has_separators(value * 100 for value in values)
         return Measure(1, "", percent=True, signed=signed or min(values, default=0) < 0, group=group)
-    unit = next((one.unit for one in series if one.unit), "")
-    sizes = [abs(value) for value in values if value]
-    if max(sizes, default=0) >= _WORDS_FROM and not any(word in unit for word, _ in powers):
-        for word, power in powers:
-            if max(sizes) >= _ALMOST * power and not (labelled and min(sizes) < power and max(sizes) >= 100 * power):
-                group = has_separators(value / power for value in values)
-                return Measure(power, word + unit, signed=signed, group=group)
-    return Measure(1, unit, signed=signed, group=has_separators(values))
+    first = next((one for one in series if one.unit), PlotSeries("", ()))
+    for form in style.forms:
+        if (form.unit, form.axis) == (first.unit, first.axis):
+            divisor, unit = form.divisor, form.printed
+            break
+    else:
+        sizes = [abs(value) for value in values if value]
+        word, divisor = common_power(sizes, first.unit, style.powers, labelled=labelled)
+        unit = word + first.unit
+    return Measure(divisor, unit, signed=signed, group=has_separators(value / divisor for value in values))
 
 
 def scale(

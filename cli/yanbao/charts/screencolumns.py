@@ -7,6 +7,7 @@ from dataclasses import replace
 from yanbao.charts.canvas import MM
 from yanbao.charts.drawing import NoRoomError, draw
 from yanbao.model.plot import ChartStyle, Plot
+from yanbao.model.plotheights import legend_beyond
 from yanbao.model.screens import PX
 from yanbao.model.sheet import FontSet
 
@@ -59,7 +60,7 @@ def _height(plot: Plot, width: float) -> float:
         return down * (max(_height(panel.plot, width / across) for panel in plot.panels) + _AROUND * _TEXT)
     kind, count = plot.kind, len(plot.x)
     if kind.is_sideways:
-        return (_HEAD + _ROW * min(count, _MOST_ROWS)) * _TEXT
+        return (_HEAD + legend_beyond(plot, width / _TEXT) + _ROW * min(plot.rows, _MOST_ROWS)) * _TEXT
     if kind.roundness:
         return max(kind.roundness * width, _LINE * _TEXT * count)
     is_dense = kind.writes_all_names and not kind.is_over_time and width / count < _SLOT * _TEXT

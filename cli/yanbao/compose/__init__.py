@@ -17,8 +17,10 @@ from yanbao.compose.filters import make_filters
 from yanbao.compose.formulas import not_drawn
 from yanbao.compose.material import Paths, held, paths_of
 from yanbao.compose.numbering import number
+from yanbao.compose.plotpass import side_by_side
 from yanbao.compose.prose import Prose
 from yanbao.compose.scope import names_in_scope
+from yanbao.compose.unitforms import unify_units
 from yanbao.compose.uses import Use
 from yanbao.compose.values import Link
 from yanbao.compose.within import within_period
@@ -102,8 +104,9 @@ def compose(
     figures = tuple(_figures(pages))
     lists = {"contents": contents, "figures": figures}
     filled = tuple(replace(page, entries=lists[page.kind]) if page.kind in lists else page for page in pages)
+    unified = unify_units(filled, list(messages.powers.items()), memory, report.slug)
     colored, wrong_colors = color_pages(
-        filled, report.spec.colors, report.theme.tokens.colors, project.ledger, memory, report.slug
+        unified, report.spec.colors, report.theme.tokens.colors, project.ledger, memory, report.slug
     )
     document = Document(report.slug, masthead, colored, contents, figures, flows=report.theme.tokens.flows)
     manuscript = Manuscript(
@@ -210,7 +213,7 @@ def _divider(section: Section, report: LoadedReport) -> Divider:
 def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, composer: Composer) -> ComposedPage:
     line, anchor = composer.prose.line, composer.numbering.page_anchor(page)
     with composer.prose.page(anchor):
-        return replace(
+        made = replace(
             blank,
             kind="content",
             anchor=anchor,
@@ -221,6 +224,7 @@ def _page(page: Page, section: Section, blank: ComposedPage, chapter: str, compo
             blocks=composer.blocks(page.blocks),
             mark=page.title.mark,
         )
+    return side_by_side(made)
 
 
 def _generated(name: GeneratedKind, report: LoadedReport, messages: Messages) -> ComposedPage:

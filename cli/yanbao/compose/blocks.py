@@ -36,6 +36,7 @@ from yanbao.model.charts import Chart, FactChart
 from yanbao.model.dataset import Dataset
 from yanbao.model.diagrams import AnyDiagram
 from yanbao.model.document import (
+    AsideBlock,
     CalloutBlock,
     CardItem,
     CardsBlock,
@@ -138,10 +139,12 @@ class Composer:
             return self._pictures(item.pictures)
         if item.cards is not None:
             return self.cards(item.cards)
-        if item.callout is not None:
-            title = self.prose.line(item.callout.title, Role.HEADING)
-            text = self.prose.block(item.callout.text)
-            return CalloutBlock(title.html, text.html, item.callout.text.mark)
+        if (callout := item.callout) is not None:
+            title, text = self.prose.line(callout.title, Role.HEADING), self.prose.block(callout.text)
+            return CalloutBlock(title.html, text.html, callout.text.mark)
+        if item.aside is not None:
+            text, note = self.prose.block(item.aside.text), self.prose.line(item.aside.note, Role.LEAD)
+            return AsideBlock(text.html, note.html, item.aside.text.mark)
         if item.takeaway is not None:
             return TakeawayBlock(self.prose.line(item.takeaway, Role.LEAD).html, item.takeaway.mark)
         if item.excerpt is not None:
@@ -150,8 +153,7 @@ class Composer:
             return arranged(self.blocks(item.exhibits.figures), item.exhibits.layout)
         columns = item.columns or ()
         whole = sum(column.width for column in columns)
-        items = tuple(ColumnItem(round(c.width / whole * 100, 3), self.blocks(c.blocks)) for c in columns)
-        return ColumnsBlock(items)
+        return ColumnsBlock(tuple(ColumnItem(round(c.width / whole * 100, 3), self.blocks(c.blocks)) for c in columns))
 
     def _chart(self, chart: Chart) -> ChartBlock | None:
         try:
@@ -232,11 +234,10 @@ class Composer:
         with self.prose.apart() as inside:
             found = [(one, self._picture(one.file)) for one in figure.items]
             items = tuple(picture_item(one, file, self.prose) for one, file in found if file)
-        is_whole = len(items) == len(figure.items)
         alternative = self.messages.list_separator.join(item.alt for item in items)
-        made = _Made(tuple(map(str, figure.source))) if is_whole else None
+        made = _Made(tuple(map(str, figure.source))) if len(items) == len(figure.items) else None
         caption = self._caption(figure, made, inside, lambda _: alternative)
-        return PicturesBlock(caption, items, figure.height) if is_whole else None
+        return PicturesBlock(caption, items, figure.height) if made else None
 
     def cards(self, cards: tuple[spec.Card, ...]) -> CardsBlock:
         """A row of key figures with the sources of their numbers."""

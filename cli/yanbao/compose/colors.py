@@ -11,16 +11,17 @@ palette's first colours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
 from yanbao import rules
 from yanbao.compose.identities import Told, every_label, has_series_panels, identities, is_plain, told_apart
+from yanbao.compose.plotpass import charts, with_plots
 from yanbao.diagnostics import Diagnostic, Level, Marked, suggest
 from yanbao.memory import Memory, Same
-from yanbao.model.document import ChartBlock, ColumnsBlock, ComposedBlock, ComposedPage, walk
+from yanbao.model.document import ComposedPage
 from yanbao.model.ledger import Ledger
 from yanbao.model.plot import ACCENT_HUE, HUE_ROUNDS, Plot, PlotSeries
 from yanbao.model.theme import ColorTokens
@@ -49,7 +50,7 @@ def color_pages(
     """The pages with colours assigned in their plots. ``fixed`` are the author's own, counted from 1; problems with
     them are returned as well.
     """
-    plots = [block.plot for page in pages for block in walk(page.blocks) if isinstance(block, ChartBlock)]
+    plots = [block.plot for page in pages for block in charts(page)]
     known = identities(plots, ledger)
     for key in fixed:
         if (entity := ledger.names.get(key)) and str(entity.name) in known.values():
@@ -64,7 +65,7 @@ def color_pages(
     recall = (memory or Memory()).recall
     colored = tuple(
         recall((report, page.anchor, "colors"), (Same(page), hues), partial(_page, page, hues))
-        if any(isinstance(block, ChartBlock) for block in walk(page.blocks))
+        if any(charts(page))
         else page
         for page in pages
     )
@@ -72,7 +73,7 @@ def color_pages(
 
 
 def _page(page: ComposedPage, hues: _Hues) -> ComposedPage:
-    return replace(page, blocks=_blocks(page.blocks, hues))
+    return with_plots(page, lambda block: _colored(block.plot, hues))
 
 
 def _assign(told: Mapping[str, Told], fixed: Mapping[str, int], colors: ColorTokens) -> dict[str, int]:
@@ -112,16 +113,6 @@ def _wrong(
         elif same:
             message = f"'{key}' and '{same[0]}' have the same colour in one chart"
             yield Diagnostic(Level.WARNING, RULE.id, message, mark)
-
-
-def _blocks(blocks: Sequence[ComposedBlock], hues: _Hues) -> tuple[ComposedBlock, ...]:
-    return tuple(_block(block, hues) for block in blocks)
-
-
-def _block(block: ComposedBlock, hues: _Hues) -> ComposedBlock:
-    if isinstance(block, ColumnsBlock):
-        return replace(block, columns=tuple(replace(item, blocks=_blocks(item.blocks, hues)) for item in block.columns))
-    return replace(block, plot=_colored(block.plot, hues)) if isinstance(block, ChartBlock) else block
 
 
 def _colored(plot: Plot, hues: _Hues) -> Plot:

@@ -26,6 +26,9 @@ _BELOW = re.compile(
 )
 """What has no subscript forms: R~WACC~, PM~2.5~, x~i,j~, E~中~, but not A~B~C."""
 
+_ABOVE = re.compile(rf"(?<=[A-Za-z0-9Ͱ-Ͽ)）\]])\^(?P<inside>[{HAN}]{{1,4}})\^(?!\^)")
+"""What has no superscript forms: R^平方^."""
+
 _FORMULA = re.compile(r"\$`(?P<inside>[^`\n]*)(?P<end>`\$)?")
 _STARS = re.compile(rf"(?<!\*)\*\*(?!\*)(?!(?<=[0-9]\*\*)[0-9])(?P<ends>{WORD}?(?:[、，；。）)]|\Z))?")
 _OPENED = re.compile(rf"[、，；（(]{WORD}?\Z")
@@ -45,7 +48,9 @@ def picture_as_written(state: StateInline, silent: bool) -> bool:
 
 
 def script(state: StateInline, silent: bool) -> bool:
-    """``x^2^`` and ``H~2~O`` as the characters x² and H₂O, which are also extracted as these; ``R~WACC~`` set below."""
+    """``x^2^`` and ``H~2~O`` as the characters x² and H₂O, which are also extracted as these; ``R~WACC~`` and
+    ``R^平方^`` set smaller.
+    """
     for pattern, convert in ((_RAISED, raised), (_LOWERED, lowered)):
         found = pattern.match(state.src, state.pos)
         if found and (characters := convert(found["inside"])):
@@ -54,11 +59,14 @@ def script(state: StateInline, silent: bool) -> bool:
                 token.content, token.markup = characters, found[0]
             state.pos = found.end()
             return True
-    if (found := _BELOW.match(state.src, state.pos)) and not silent:
-        token = state.push("below", "sub", 0)
-        token.content, token.markup = found["inside"], found[0]
-    state.pos = found.end() if found else state.pos
-    return found is not None
+    for pattern, tag in ((_BELOW, "sub"), (_ABOVE, "sup")):
+        if found := pattern.match(state.src, state.pos):
+            if not silent:
+                token = state.push("shifted", tag, 0)
+                token.content, token.markup = found["inside"], found[0]
+            state.pos = found.end()
+            return True
+    return False
 
 
 def strong(state: StateInline, silent: bool) -> bool:

@@ -41,8 +41,8 @@ class _Renderer(RendererHTML):
     def script(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
         return tokens[idx].content
 
-    def below(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
-        return f'<sub class="script">{tokens[idx].content}</sub>'
+    def shifted(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: _Env) -> str:
+        return f'<{tokens[idx].tag} class="script">{tokens[idx].content}</{tokens[idx].tag}>'
 
     def formula(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: _Env) -> str:
         env["formulas"] += 1

@@ -136,7 +136,7 @@ class Reader:
                     self.formulas.append(Source(token.content, self._at))
                     self._take_code(text, token.content)
                     self._at += len("`$")
-                case "script" | "below":
+                case "script" | "shifted":
                     at = self._find(token.markup)
                     text.characters += token.content
                     text.offsets += range(at + 1, at + 1 + len(token.content))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yanbao import disk, layout, rules
 from yanbao.characters import IN_FILE, describe
-from yanbao.diagnostics import Edit, Mark, Marked, meant, suggest
+from yanbao.diagnostics import Edit, Mark, Marked, meant, slip, suggest
 from yanbao.disk import Reason
 from yanbao.load.findings import Findings
 from yanbao.rules import Rule
@@ -67,6 +67,9 @@ def locate_file(root: Path, folder: str, name: Marked, found: Findings, also_kno
     if refused.reason is Reason.MISSING:
         known = [*_files(root, folder), *also_known]
         message, help_text, edits = f"no file '{file}'", suggest(name, known), meant(name, known)
+        inside, base = _inside(root, folder), name.rpartition("/")[2]
+        if near := inside.get(base if base in inside else slip(base, inside)):
+            help_text, edits = f"did you mean '{near}'?", name.edit(0, len(name), near)
         if any(mark in name for mark in "，、；"):
             help_text = "commas between names are ',' and not full-width"
     found.error(refused_by(refused), message, name.mark, help_text, len(name.raw), *edits)
@@ -185,3 +188,9 @@ def mark_of_byte(data: bytes, index: int, file: str) -> Mark:
 
 def _files(root: Path, folder: str) -> list[str]:
     return [entry.name for entry in list_folder(root, folder, Findings()) if not entry.is_folder]
+
+
+def _inside(root: Path, folder: str) -> dict[str, str]:
+    """The paths of the files in the folders of a folder, by their names."""
+    folders = [entry.name for entry in list_folder(root, folder, Findings()) if entry.is_folder]
+    return {file: f"{one}/{file}" for one in reversed(folders) for file in _files(root, f"{folder}/{one}")}

@@ -18,6 +18,7 @@ from yanbao.load.inputs import report_inputs, shared_inputs
 from yanbao.load.institution import load_institution
 from yanbao.load.ledger import load_ledger
 from yanbao.load.lost import lost_ids, lost_names, lost_rules
+from yanbao.load.preferences import load_preferences
 from yanbao.load.reports import UNKNOWN, load_report, unlisted_files
 from yanbao.load.rules import load_rules
 from yanbao.load.tables import load_tables
@@ -70,6 +71,7 @@ def load_project(
     known = report_names(root, found)
     chosen, sought = _choose(root, known, slugs, found)
     reports = [loader.load(slug, found) for slug in chosen]
+    load_preferences(root, found)  # what is wrong in it is told, though no report depends on it
     review, held = load_rules(root, found), shared_inputs(root, memory)
     lost |= lost_rules(root, review, found)
     project = Project(root, ledger, datasets, tuple(reports), review, held, frozenset(lost))

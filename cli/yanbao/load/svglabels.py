@@ -1,17 +1,18 @@
 """Labels in HTML inside an SVG, as draw.io writes them, with a text beside each for programs that draw no HTML. Pure.
 
 That text is one line, of which draw.io cuts the end off, but has the label's place, colour and size. So it gets the
-words of the HTML, in its lines.
+words of the HTML, in its lines, and what is bold, coloured, larger or raised in them.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from yanbao.chinese import CLOSING, OPENING, breadth_of
 from yanbao.load.findings import shorten
+from yanbao.load.svgparts import Line, Look, height_of, lines_of, parts_of, said
 from yanbao.load.svgstyles import SVG, length
 
 HTML, SWITCH = f"{SVG}foreignObject", f"{SVG}switch"
@@ -19,7 +20,6 @@ HTML, SWITCH = f"{SVG}foreignObject", f"{SVG}switch"
 _LEADING = 1.2
 """Distance of lines, in em."""
 
-_BLOCKS = frozenset({"div", "p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "hr"})
 _NO_WORDS = frozenset({"svg", "img", "table", "math", "mjx-container", "iframe", "video", "canvas", "input"})
 GROUND = "data-ground"
 """The attribute of a text with the colour behind it, which keeps a line that it stands on from going through it."""
@@ -28,7 +28,8 @@ _GROUND = re.compile(
     r"(?:^|[;\s])background-color:\s*(#[0-9a-fA-F]{3,8}|rgb\([0-9., ]+\)|(?!transparent|none)[a-z]+)\s*(?:;|$)"
 )
 _WIDTH = re.compile(r"(?:^|[;\s])width:\s*([0-9.]+)px")
-_TOKEN = re.compile(rf"[{OPENING}(\[]*(?:[!-~\u00a0-\u02af]+|\S)[{CLOSING}…,.;:!?)\]]*\s*")
+
+_STRUCK = frozenset({"s", "strike", "del"})
 
 Problem = tuple[str, str]
 AS_TEXT = "export it with text in place of HTML: in draw.io 'Convert Labels to SVG', in Mermaid htmlLabels: false"
@@ -55,30 +56,39 @@ def words_of(html: Element) -> str:
 def _take_over(html: Element, beside: Element | None) -> Problem | None:
     """Give the text beside it the lines of some HTML."""
     pictures = {str(element.tag).rpartition("}")[2] for element in html.iter()} & _NO_WORDS
-    said = f", '{words_of(html)}'" if words_of(html) else ""
+    words = f", '{words_of(html)}'" if words_of(html) else ""
     if pictures:
-        return f"has HTML in it{said} with <{min(pictures)}>, which is not in a PDF", AS_TEXT
-    if not said:
+        return f"has HTML in it{words} with <{min(pictures)}>, which is not in a PDF", AS_TEXT
+    struck = [one for one in html.iter() if str(one.tag).rpartition("}")[2] in _STRUCK]
+    if struck:
+        return f"has struck text in it, '{words_of(struck[0])}', which would be set as if it stood", AS_TEXT
+    if not words:
         return None
     text = None if beside is None else next(beside.iter(f"{SVG}text"), None)
     if text is None or len(list(text)):
-        return f"has HTML in it{said}, without a text for programs that draw none", AS_TEXT
+        return f"has HTML in it{words}, without a text for programs that draw none", AS_TEXT
     if ground := _GROUND.search(" ;".join(element.get("style", "") for element in html.iter())):
         text.set(GROUND, ground[1])
     size = length(text.get("font-size", ""), 16) or 16
-    lines = [part for line in _lines(html) for part in _wrapped(line, _width(html) / size)]
-    if len(lines) > 1 or "".join((text.text or "").split()) != "".join(lines[0].split()):
-        _write(text, lines, _above(html))
+    lines = lines_of(html, size, _width(html) / size)
+    is_plain = len(lines) == 1 and all(look == Look() for _, look in lines[0])
+    if not is_plain or "".join((text.text or "").split()) != "".join(said(lines[0]).split()):
+        _write(text, lines, _above(html), size)
     return None
 
 
-def _write(text: Element, lines: list[str], above: float) -> None:
-    """Write lines into a text, ``above`` of which, a share of all but the first, are above its place."""
+def _write(text: Element, lines: Sequence[Line], above: float, size: float) -> None:
+    """Write lines into a text of ``size`` px, ``above`` of which, a share of all but the first, are above its place."""
     text.text = None
+    heights = [_LEADING * height_of(line) for line in lines]
     for at, line in enumerate(lines):
-        shift = _LEADING if at else -above * _LEADING * (len(lines) - 1)
+        shift = heights[at] if at else -above * math.fsum(heights[1:])
         span = SubElement(text, f"{SVG}tspan", {"x": text.get("x", "0"), "dy": f"{shift:.4g}em"})
-        span.text = line
+        for part, look in parts_of(line):
+            if look == Look() and not len(span):
+                span.text = part
+            else:
+                SubElement(span, f"{SVG}tspan", look.attributes(size)).text = part
 
 
 def _above(html: Element) -> float:
@@ -96,33 +106,3 @@ def _width(html: Element) -> float:
         return float("inf")
     widths = [float(found[1]) for style in styles if (found := _WIDTH.search(style))]
     return next((width for width in widths if width > 1), float("inf"))
-
-
-def _lines(html: Element) -> list[str]:
-    """The lines of a label, as its elements break them."""
-    text = "".join(_pieces(html))
-    return [line for part in text.split("\n") if (line := re.sub(r"[ \t]+", " ", part).strip(" "))]
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    tag = str(element.tag).rpartition("}")[2]
-    edge = "\n" if tag in _BLOCKS or tag == "br" else ""
-    yield edge + re.sub(r"\s", _plain_space, element.text or "")
-    for child in element:
-        yield from _pieces(child)
-        yield re.sub(r"\s", _plain_space, child.tail or "")
-    yield edge if tag != "br" else ""
-
-
-def _plain_space(found: re.Match[str]) -> str:
-    return found[0] if found[0] == "\u00a0" else " "
-
-
-def _wrapped(line: str, width: float) -> list[str]:
-    """A line, broken to a width in em, as far as that is known before it is set."""
-    made = [""]
-    for token in _TOKEN.findall(line):
-        if made[-1] and breadth_of((made[-1] + token).rstrip()) > width:
-            made.append("")
-        made[-1] += token
-    return [part.rstrip() for part in made]

@@ -57,6 +57,13 @@ class Callout(Model):
     text: Prose = Field(description="Markdown with expressions, as in 'text'.")
 
 
+class Aside(Model):
+    """Text with a note in the margin beside it."""
+
+    text: Prose = Field(description="The text: Markdown with expressions, as in 'text'.")
+    note: Prose = Field(description="The note: a sentence or two, beside the text's first line.")
+
+
 class Column(Model):
     """A column of a page: blocks in a stack. Short form: one block, or a list of blocks."""
 
@@ -123,6 +130,10 @@ class Block(Model):
         default=None, description="A row of key figures."
     )
     callout: Callout | None = Field(default=None, description="A short text in a highlighted box.")
+    aside: Aside | None = Field(
+        default=None,
+        description="Text with a note: in the margin beside it on A4, on slides and phones in a small box below it.",
+    )
     takeaway: Prose | None = Field(
         default=None,
         description="What the page comes to, in a sentence, set off by a mark: first on the page, below its title.",

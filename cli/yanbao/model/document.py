@@ -160,6 +160,16 @@ class CalloutBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideBlock:
+    """Text with a note beside it."""
+
+    html: Html
+    note: Html
+    mark: Mark
+    kind: Literal["aside"] = "aside"
+
+
+@dataclass(frozen=True, slots=True)
 class TakeawayBlock:
     """What a page comes to, in a sentence."""
 
@@ -200,7 +210,9 @@ class ColumnsBlock:
     kind: Literal["columns"] = "columns"
 
 
-ComposedBlock = TextBlock | FigureBlock | CardsBlock | CalloutBlock | TakeawayBlock | ExcerptBlock | ColumnsBlock
+ComposedBlock = (
+    TextBlock | FigureBlock | CardsBlock | CalloutBlock | AsideBlock | TakeawayBlock | ExcerptBlock | ColumnsBlock
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,16 @@ class PlotSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitForm:
+    """What numbers in a ``unit``, on one axis of a chart, are printed in, so that a report uses one form throughout."""
+
+    unit: str
+    axis: Literal["left", "right"]
+    printed: str
+    divisor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """What an author decides of a value axis: where it begins and ends, if not by its data, and whether equal ratios
     are equally long on it.
@@ -135,6 +145,8 @@ class Plot:
     bounds: Bounds = FREE  # of the value axis
     tail: str = ""  # of the caption, if its author wrote none
     unsaid: tuple[str, ...] = ()  # units that the caption names
+    forms: tuple[UnitForm, ...] = ()  # of units for which the chart does not choose itself
+    beside: tuple[str, ...] = ()  # anchors of charts side by side with it, whose plots begin at one height
     hues: tuple[int | None, ...] = ()  # per group in order of appearance, else per highlight; see PlotSeries
     panels: tuple[Panel, ...] = ()
     facet: str = ""
@@ -189,6 +201,16 @@ class Plot:
         """Number of columns side by side, if it has columns."""
         return len(self.x)
 
+    @property
+    def rows(self) -> int:
+        """Number of rows, if it has rows."""
+        return len(self.x)
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """Names in a legend that may need several lines."""
+        return ()
+
     def moved(self, to: Sequence[int]) -> Self:  # noqa: ARG002 - of kinds that mark positions
         """The plot with what is marked at position p of x marked at ``to[p]``."""
         return self
@@ -226,3 +248,4 @@ class ChartStyle:
     log_axis: str = ""  # said of a logarithmic axis, after its unit
     gap: float | None = None  # between Chinese and Latin characters, in em; None turns it off
     fallback: str = ""  # the family of characters that ``family`` lacks
+    forms: tuple[UnitForm, ...] = ()  # of the plot that is drawn

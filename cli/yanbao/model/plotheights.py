@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from math import inf
 from typing import NamedTuple
 
+from yanbao.chinese import breadth_of
 from yanbao.model.plot import Plot
 
 PITCHES = (18.0, 22.0, 26.0)
@@ -22,6 +24,7 @@ FLOORS = (30.0, 38.0, 45.0)
 PANEL_FLOORS = (18.0, 22.0, 28.0)
 
 _HEAD, _FOOT = 1.9, 1.6  # em: unit and legend above the rows, an axis below them
+_ENTRY, _LINE = 2.6, 1.25  # em: width of a legend's entry beyond its name, height of its lines
 _BELOW = 1.25  # how much higher a chart with a second plot below its lines is
 _TITLE = 3.1  # em: a panel's title, and the gap above it
 _WIDE = 20.0  # em: natural width of a panel
@@ -50,11 +53,17 @@ def heights(plot: Plot, width: float, size: float) -> Heights:
     return Heights(*(above + down * (between + max(highest)) for highest in zip(*each, strict=True)))
 
 
+def legend_beyond(plot: Plot, width: float) -> float:
+    """The height of a legend beyond its first line, on a ``width``; both in em."""
+    names = math.fsum(breadth_of(name) + _ENTRY for name in plot.legend)
+    return max(0, math.ceil(names / width) - 1) * _LINE
+
+
 def _of_one(plot: Plot, width: float, size: float, floors: tuple[float, float, float]) -> Heights:
     kind, shape = plot.kind, plot.kind.shape
     if shape.by_rows:
-        beside = (_HEAD + (_FOOT if kind.has_value_axis else 0)) * size
-        return Heights(*((beside + max(1, len(plot.x)) * pitch) / _PT for pitch in PITCHES))
+        beside = (_HEAD + legend_beyond(plot, width * _PT / size) + (_FOOT if kind.has_value_axis else 0)) * size
+        return Heights(*((beside + max(1, plot.rows) * pitch) / _PT for pitch in PITCHES))
     more = _BELOW if _has_plot_below(plot) else 1.0
     limits = LOW if shape.has_columns and plot.slots <= FEW else (inf, inf, inf)
     ratios = (shape.flattest, shape.natural, shape.steepest)

@@ -111,6 +111,16 @@ class ShareBarPlot(Plot):
 
     groups: tuple[str, ...] = ()
 
+    @property
+    def rows(self) -> int:
+        """Number of bars."""
+        return max(1, sum(series.percent for series in self.series))
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """The names of the parts."""
+        return tuple(map(str, self.x))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatPlot(Plot):

@@ -20,6 +20,7 @@ from yanbao.model.base import NAME_PATTERN
 from yanbao.model.dataset import DatasetSpec
 from yanbao.model.institution import Institution
 from yanbao.model.ledger import EntityHead, Fact, Source
+from yanbao.model.preferences import Preferences
 from yanbao.model.pulling import KINDS, Connection
 from yanbao.model.repeating import BESIDE
 from yanbao.model.report import Report, Section
@@ -59,6 +60,7 @@ def file_schemas(connections: Mapping[str, type[Connection]] = KINDS) -> tuple[F
         FileSchema("connections", (layout.CONNECTIONS,), _connections(connections)),
         FileSchema("institution", (layout.INSTITUTION,), _of_model(Institution)),
         FileSchema("rules", (layout.RULES,), _of_model(ReviewSettings)),
+        FileSchema("preferences", (layout.PREFERENCES,), _of_model(Preferences)),
     )
 
 

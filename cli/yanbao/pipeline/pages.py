@@ -7,7 +7,7 @@ order and process, and are cached.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache, partial
@@ -23,6 +23,10 @@ from yanbao.pipeline.store import Store, digest
 
 if TYPE_CHECKING:
     from yanbao.typeset import Typesetter
+
+
+Size = tuple[float, float]
+"""Width and height in mm."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class Press:
         """Make the page. Raises OSError if a system library is missing."""
         page = self._typesetter.lay_out(self._set(job.html), partial(self._heights, job.plots))
         charts = {
-            anchor: self._chart(plot, page.sizes[anchor], anchor, wants_screens=job.wants_screens)
+            anchor: self._chart(plot, page.sizes, job.plots, anchor, wants_screens=job.wants_screens)
             for anchor, plot in job.plots.items()
             if anchor in page.sizes
         }
@@ -103,9 +107,13 @@ class Press:
         """The heights of a chart by its width in mm; None if it is not one of ``plots``."""
         return heights(plots[anchor], width, self.style.size) if anchor in plots else None
 
-    def _chart(self, plot: Plot, size: tuple[float, float], anchor: str, *, wants_screens: bool) -> Drawing | None:
-        """Draw a chart of ``size`` in mm; and for the columns of screens in which that could not be read."""
-        if (paper := self._on_paper(plot, size, anchor)) is None:
+    def _chart(
+        self, plot: Plot, sizes: Mapping[str, Size], plots: Mapping[str, Plot], anchor: str, *, wants_screens: bool
+    ) -> Drawing | None:
+        """Draw one of the charts of a page; and for the columns of screens in which that could not be read."""
+        size = sizes[anchor]
+        beside = [(plots[one], sizes[one][0]) for one in plot.beside if one in plots and one in sizes]
+        if (paper := self._on_paper(plot, size, anchor, beside)) is None:
             return None
         if not wants_screens:
             return Drawing(paper)
@@ -114,13 +122,14 @@ class Press:
         drawn = {wanted: self._in_column(plot, wanted, anchor) for wanted in widths_wanted(served)}
         return Drawing(paper, for_screens(paper, width, served, drawn))
 
-    def _on_paper(self, plot: Plot, size: tuple[float, float], anchor: str) -> str | None:
+    def _on_paper(self, plot: Plot, size: Size, anchor: str, beside: Sequence[tuple[Plot, float]]) -> str | None:
         def drawn() -> str:
-            from yanbao.charts.drawing import draw
+            from yanbao.charts.drawing import draw, height_above
 
-            return draw(plot, *size, self.style, self.fonts, anchor)
+            above = height_above(plot, *size, self.style, self.fonts, beside)
+            return draw(plot, *size, self.style, self.fonts, anchor, above)
 
-        return self._drawn(digest("chart", self._drawn_from, repr(plot), repr(size), anchor), drawn)
+        return self._drawn(digest("chart", self._drawn_from, repr(plot), repr(size), repr(beside), anchor), drawn)
 
     def _in_column(self, plot: Plot, width: float, anchor: str) -> str | None:
         def drawn() -> str:

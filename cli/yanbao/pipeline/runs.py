@@ -147,8 +147,9 @@ class Made:
     def troubles(self) -> Iterator[Diagnostic]:
         """Diagnostics for what typesetting reported."""
         if self.made.typeset:
-            marks = self._render(self._page_of)[1] if self.made.typeset.troubles else ()
-            for trouble in self.made.typeset.troubles:
+            troubles = self.made.typeset.troubles
+            marks = self._render(self._page_of)[1] if any(one.block is not None for one in troubles) else ()
+            for trouble in troubles:
                 mark = (None if trouble.block is None else marks[trouble.block]) or self._blamed(trouble).mark
                 mild = Level.HINT if trouble.rule == rules.EMPTY_FOOT.id else Level.WARNING
                 level = Level.ERROR if trouble.is_error else mild

@@ -72,3 +72,7 @@ class Session:
         """End the worker processes, which only help while builds follow each other closely, and tidy the cache."""
         self.workers.rest()
         self.store.sweep()
+
+    def sleep(self) -> None:
+        """Give back all memory but that of what is loaded and composed."""
+        self.workers.sleep()

@@ -104,6 +104,14 @@ class Workers:
         if pool := self.__dict__.pop("_pool", None):
             _end(pool)
 
+    def sleep(self) -> None:
+        """End the server that forks the processes, too. It takes as much memory as one, and a second to begin again."""
+        self.rest()
+        if _START == "forkserver" and self.jobs > 1:
+            from multiprocessing import forkserver
+
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001 - nothing public does
+
     def make(self, press: Press, jobs: Sequence[PageJob]) -> Iterator[tuple[int, MadePage]]:
         """Make pages in parallel; yields each as it is finished, with its position in ``jobs``.
 

@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from yanbao.model.caption import Caption
 from yanbao.model.document import (
+    AsideBlock,
     CalloutBlock,
     CardsBlock,
     ChartBlock,
@@ -117,6 +118,8 @@ def _of_block(block: ComposedBlock) -> Iterator[Html]:
     match block:
         case TextBlock() | TakeawayBlock():
             yield block.html
+        case AsideBlock():
+            yield from (block.html, block.note)
         case CalloutBlock():
             yield from (block.title, block.html)
         case CardsBlock():

@@ -4,8 +4,9 @@ By GB/T 15834—2011, 5.1.10, a punctuation mark at the end of a line is half as
 centred or right-aligned lines end at the ink. An opening mark at the start of a line is trimmed, as at the start of a
 paragraph.
 
-Where a line would end so early that it cannot be justified, because a name must not be broken, marks inside it are set
-half width too, as few as let the name in.
+Where a line would end early, because what follows must not be broken, marks inside it are set half width too: all of
+them, if the line is then full, or else as few as let the next characters in. If it would still end so early that it
+cannot be justified, names are broken where they may be.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from yanbao.chinese import BREAK, CLOSING, FULL, HAN, JOIN, OPENING, SPACE, TRIM
+from yanbao.chinese import BREAK, CLOSING, FULL, HAN, JOIN, OPENING, SPACE, TRIM, YIELD
 from yanbao.disk import read
 from yanbao.model.sheet import MAX_FONT, FontSet
 from yanbao.typeset import weasyprint
@@ -29,8 +30,10 @@ from yanbao.typeset.justifying import MOST
 _NARROW = 4
 """Lines up to this width, in em, are too narrow for this."""
 
-_FULL_MARK = re.compile(rf"(?<=[{HAN}])[，、；](?=[{HAN}])")
+_FULL_MARK = re.compile(rf"[，、；：）](?=[{HAN}])")
 """A mark inside a line that may be set half width."""
+
+_YIELDS = re.compile(f"( ?){YIELD}")
 
 _CONTROLS = re.compile(f"[{BREAK}{JOIN}{SPACE}]")
 
@@ -94,20 +97,27 @@ def split_text_box(
 
 
 def _filled(fill: _Fill, text: str, room: float, size: float) -> _Split:
-    """The first line of justified ``text``; the mark at its end gets half its width, and if need be others."""
+    """The first line of justified ``text``; if it is short, marks get half their width, and names are broken."""
     made, resume, must_end = _ended(fill, text, room, size)
     if made is None or resume is None or must_end:
         return made, resume, must_end
-    if room - made.width <= MOST * size * len(_CONTROLS.sub("", made.text)):
+    if _lacks(made, room, size) <= MOST:
         return made, resume, False
     marks = [found.end() for found in _FULL_MARK.finditer(text, 0, len(made.text))]
-    for count in range(1, len(marks) + 1):
-        at = marks[:count]
+    for at in (marks, *(marks[:count] for count in range(1, len(marks) + 1))):
         squeezed = SPACE.join(text[start:end] for start, end in pairwise([0, *at, len(text)]))
         more, later, _ = _ended(fill, squeezed, room, size)
-        if later and later - count * len(SPACE.encode()) > resume:
-            return more, later - count * len(SPACE.encode()), False
-    return made, resume, False
+        later = later and later - len(at) * len(SPACE.encode())
+        if later and later > resume and (at is not marks or _lacks(more, room, size) <= MOST):
+            return more, later, False
+    more, later, _ = _ended(fill, _YIELDS.sub(rf"{BREAK}{BREAK}\1", text), room, size)
+    return (more, later, False) if later and later > resume else (made, resume, False)
+
+
+def _lacks(line: Any, room: float, size: float) -> float:
+    """By how much, in em, each character of a line would have to be wider."""
+    lacks: float = (room - line.width) / size / max(1, len(_CONTROLS.sub("", line.text)))
+    return lacks
 
 
 def _ended(fill: _Fill, text: str, room: float, size: float) -> _Split:

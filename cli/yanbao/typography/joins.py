@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from yanbao.addresses import addresses
-from yanbao.chinese import CLOSING, HAN, LOWERED, RAISED
+from yanbao.chinese import CLOSING, HAN, LOWERED, RAISED, breadth_of
 from yanbao.segmentation import segmenter
 
 _UNITS = "个百分点|个基点|百分点|基点|美元|港元|港币|欧元|日元|英镑|平方米|立方米|公里|小时|分钟|季度|人民币"
@@ -36,8 +36,25 @@ _KEPT = tuple(
         r"\b[A-Z0-9]\w*(?:-[A-Z0-9]\w*)+",
     )
 )
+_YIELDING = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        rf"(?<=[、（][{HAN}]{{2}})(?=[{HAN}]{{2}}[、）等])",  # 上海 电影
+        r"(?<=[A-Za-z] )(?=[A-Za-z0-9])|(?<=[0-9] )(?=[A-Z][a-z]{2})",  # Gemini 1.5 Pro
+        r"(?<=[A-Za-z]{3}-)(?=[A-Za-z0-9]{2})",  # SenseChat-Vision
+        rf"(?<=[万亿])(?=(?:{_UNITS}))",  # 16.4亿 美元
+    )
+)
+"""Where a long name or amount may be divided, if it must."""
+
 _LAST = re.compile(rf"[^\s][{HAN}][{CLOSING}…%]*\s*\Z")
-_LAST_OF_MANY = re.compile(rf"(?<=.{{20}})[{HAN}]{{3}}[{CLOSING}…%]*\s*\Z")
+_MARKS = CLOSING + "…% "
+_MANY = 20
+"""Characters of a paragraph whose last line is long."""
+
+_LAST_LINE = 4
+"""Em of such a line, without the marks at its end."""
+
 _HAN = re.compile(f"[{HAN}]")
 _LOOSE_BESIDE = re.compile(f"[{HAN}{_SCRIPTS}]")
 """Next to these, layout engines would break a line."""
@@ -57,14 +74,26 @@ def kept(text: str) -> Iterator[tuple[int, int]]:
 def joins(text: str) -> set[int]:
     """Offsets in a paragraph at which an engine would break a line but must not.
 
-    This also keeps a paragraph from ending in a line of one character, and a longer one in one of two and a mark.
+    This also keeps a paragraph from ending in a line of one character, and a longer one in one of less than four.
     """
     found = {place for start, end in kept(text) for place in _inside(text, start, end)}
     if last := _LAST.search(text):
         found.add(last.start() + 1)
-    if last := _LAST_OF_MANY.search(text):
-        found |= {last.start() + 1, last.start() + 2}
-    return found
+    return found | _in_last_line(text)
+
+
+def yielding(text: str) -> set[int]:
+    """Those of the joins that are given up before a line ends too early: in the middle of names and long amounts."""
+    return {match.start() for pattern in _YIELDING for match in pattern.finditer(text)} - _in_last_line(text)
+
+
+def _in_last_line(text: str) -> set[int]:
+    """The places in the end of a longer paragraph that may not stand alone in a line."""
+    end = len(text.rstrip(_MARKS))
+    if end < _MANY:
+        return set()
+    start = next((at for at in range(end - 1, 0, -1) if breadth_of(text[at:end]) >= _LAST_LINE), 0)
+    return set(_inside(text, start, end))
 
 
 def inside_addresses(text: str) -> set[int]:

@@ -8,8 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from yanbao.chinese import BREAK, CLOSING, HAN, JOIN, LATIN, OPENING, SPACE, TRIM, breadth_of, gaps, halved, trimmed
-from yanbao.typography.joins import inside_addresses, inside_words, joins
+from yanbao.chinese import (
+    BREAK,
+    CLOSING,
+    HAN,
+    JOIN,
+    LATIN,
+    OPENING,
+    SPACE,
+    TRIM,
+    YIELD,
+    breadth_of,
+    gaps,
+    halved,
+    trimmed,
+)
+from yanbao.typography.joins import inside_addresses, inside_words, joins, yielding
 
 _HEAD = re.compile(rf"\s*(?=[{OPENING}])")
 
@@ -41,6 +55,7 @@ def signs(text: str, *, is_title: bool = False, terms: Iterable[tuple[int, int]]
     if is_title and breadth_of(text) > _SHORT:
         kept |= inside_words(text)
     kept |= {place for start, end in terms for place in range(start + 1, end)}
+    yields = set() if is_title else kept & yielding(text)
     loose = breaks(text)
     if _DATE.match(text) and len(text) <= _SHORT:
         loose.add(_YEAR)
@@ -49,7 +64,13 @@ def signs(text: str, *, is_title: bool = False, terms: Iterable[tuple[int, int]]
     if head := _HEAD.match(text):
         found[head.end()] = TRIM  # trim opening punctuation at the start of a line
     spaces = gaps(text) | halved(text)
-    for places, sign in ((spaces, SPACE), (kept, JOIN), (loose - kept, BREAK), (trimmed(text), TRIM)):
+    for places, sign in (
+        (spaces, SPACE),
+        (kept - yields, JOIN),
+        (yields, YIELD),
+        (loose - kept, BREAK),
+        (trimmed(text), TRIM),
+    ):
         for place in sorted(places - left_alone):
             found[place] = found.get(place, "") + sign
     return found

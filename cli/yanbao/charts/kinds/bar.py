@@ -58,7 +58,7 @@ def draw_bar(canvas: Canvas, plot: BarPlot) -> None:
     """
     style = canvas.style
     whole = plot.shared or plot
-    measured = measure(whole.series, style.powers, labelled=True)
+    measured = measure(whole.series, style, labelled=True)
     text = value_text(plot.series[0], measured, present(whole.series[0].values))
     rows = _rows(plot, text)
     laid = head(canvas, measured.unit, highlight_entries(plot, style))

@@ -38,7 +38,7 @@ class _Row:
 def draw_donut(canvas: Canvas, plot: DonutPlot) -> None:
     """Draw the ring and the list, centred on the canvas; the sum goes in the ring if the plot shows it."""
     shares = plot.series[-1]
-    text = value_text(shares, measure([shares], canvas.style.powers, labelled=True), present(shares.values))
+    text = value_text(shares, measure([shares], canvas.style, labelled=True), present(shares.values))
     colors = _colors(plot, canvas.style)
     diameter = min(canvas.height, _RING * canvas.width, _LARGEST)
     parts = zip(plot.x, shares.values, colors, strict=True)
@@ -133,7 +133,7 @@ def _write_total(canvas: Canvas, series: PlotSeries, center: Point, hole: float)
     """The sum with its unit below, as large as the hole allows; a unit that is too wide is left out."""
     style = canvas.style
     total = PlotSeries(series.label, (math.fsum(present(series.values)),), series.unit, series.percent, series.decimals)
-    measured = measure([total], style.powers, labelled=True)
+    measured = measure([total], style, labelled=True)
     text = value_text(total, measured, present(total.values))(present(total.values)[0])
     unit = "" if series.percent else measured.unit
     for size in (style.size, style.size - 1):

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from yanbao.charts.axes import HAIR, TICK_GAP
 from yanbao.charts.canvas import MM, Canvas
+from yanbao.charts.categories import whole
 from yanbao.charts.colors import mix, on
 from yanbao.charts.field import GAP, NAMES, Field
 from yanbao.charts.labels import spread
 from yanbao.charts.legend import head
-from yanbao.charts.scale import Scale, measure, present, scale, value_text
+from yanbao.charts.scale import Scale, measure, present, scale, trimmed, value_text
 from yanbao.charts.shapes import Box, Label
 from yanbao.charts.textwidths import ASCENT, LEADING, MIDDLE, shorten, wrap
 from yanbao.model.plots import FootballFieldPlot
@@ -20,28 +21,31 @@ _SHARE = 0.5  # of a row that its bar takes
 _THICKEST = 9 * MM
 _SHORTEST = 1.6  # width of a bar whose ends are equal
 _PALER = 0.3  # share of paper in the colour of bars, on which lines are drawn
+_CLOSE = 1.05  # em: distance of one row's name from the next, where there is no room for more
 _TICK_STEP = 1.9  # minimum width of an axis step, in widths of a tick label
 
 
 def draw_football_field(canvas: Canvas, plot: FootballFieldPlot) -> None:
     """Draw a row per method with both ends labelled, and the central value if its bar has space."""
-    canvas.unsaid = ()  # the unit stands in the row of the references
     style = canvas.style
     low, high, *_ = plot.series
-    measured = measure(plot.series, style.powers)
+    measured = measure(plot.series, style)
     values = [value for series in plot.series for value in present(series.values)]
     marked = [reference.value for reference in plot.references]
     text = value_text(low, measured, [*values, *marked])
-    field = _lay_out(canvas, plot, scale([*values, *marked], measured, 5), max(map(canvas.measure, map(text, values))))
+    unit = "" if measured.unit in canvas.unsaid else measured.unit
+    scaled = trimmed(scale([*values, *marked], measured, 5), [*values, *marked])
+    edge, field = _lay_out(canvas, plot, scaled, text, unit)
     thickness = min(_THICKEST, field.pitch * _SHARE)
-    size = style.size if field.pitch >= LEADING * style.size else style.size - 1
+    size = _size(canvas, field.pitch)
+    named, names = _names(canvas, plot, field.pitch)
     every = math.ceil(1.05 * size / field.pitch)
     bars: list[Box] = []
     labels: list[Label] = []
     for row, (start, end) in enumerate(zip(low.values, high.values, strict=True)):
         middle = field.y(row)
         if row % every == 0:
-            _write_name(canvas, str(plot.x[row]), middle, size, field)
+            _write_name(canvas, names[row], middle, named, edge - GAP)
         if start is None or end is None:
             continue
         spare = max(0.0, _SHORTEST - (field.x(end) - field.x(start))) / 2
@@ -51,50 +55,74 @@ def draw_football_field(canvas: Canvas, plot: FootballFieldPlot) -> None:
             y = middle - MIDDLE * size
             labels.append(Label(text(start), field.x(start) - GAP, y, style.ink, size, align="right"))
             labels.append(Label(text(end), field.x(end) + GAP, y, style.ink, size))
-    _draw_scale(canvas, field)
+    _draw_scale(canvas, field, edge)
     color = mix(style.accent, style.paper, _PALER)
     canvas.bars(bars, color)
     if len(plot.series) > 2:
         labels += _draw_middles(canvas, plot, field, thickness, size if every == 1 else 0, text)
-    _draw_references(canvas, plot, field, [canvas.box(label) for label in labels], [text(value) for value in marked])
+    begin = canvas.measure(unit) + GAP if unit else 0.0
+    boxes = [canvas.box(label) for label in labels]
+    _draw_references(canvas, plot, field, boxes, [text(value) for value in marked], begin)
     canvas.write(*labels)
-    unit = Label(measured.unit, 0, canvas.height - ASCENT * style.size, style.muted, style.size - 1)
-    canvas.write(unit)
+    if unit:
+        canvas.write(Label(unit, 0, canvas.height - ASCENT * style.size, style.muted, style.size - 1))
 
 
-def _lay_out(canvas: Canvas, plot: FootballFieldPlot, scaled: Scale, widest: float) -> Field:
-    size = canvas.style.size
-    names = min(max(map(canvas.measure, map(str, plot.x))), NAMES * canvas.width) + 0.5
-    left, right = names + 2 * GAP + widest, canvas.width - widest - GAP
-    top = canvas.height - head(canvas, scaled.measure.unit or (" " if plot.references else "")).height
-    bottom = TICK_GAP + LEADING * size
-    top -= max(
-        0.0, (LEADING * size - (top - bottom) / len(plot.x)) / 2
-    )  # keeps a name that is higher than its row on the canvas
-    return Field(left, right, bottom, top, len(plot.x), scaled)
+def _lay_out(
+    canvas: Canvas, plot: FootballFieldPlot, scaled: Scale, text: Callable[[float], str], unit: str
+) -> tuple[float, Field]:
+    """The axis, beside which names end, and the rows right of it: as far as labels of low bars need it."""
+    full, (low, high, *_) = canvas.style.size, plot.series
+    top = canvas.height - head(canvas, unit or (" " if plot.references else "")).height
+    bottom = TICK_GAP + LEADING * full
+    top -= max(0.0, (LEADING * full - (top - bottom) / len(plot.x)) / 2)  # keeps a name higher than its row inside
+    size, names = _names(canvas, plot, (top - bottom) / len(plot.x))
+    edge = max(canvas.measure(part, size) for parts in names for part in parts) + 0.5 + GAP
+    right = canvas.width - GAP - max(map(canvas.measure, map(text, present(high.values))), default=0.0)
+    left = edge
+    for value in present(low.values):
+        share, end = scaled.share(value), edge + 2 * GAP + canvas.measure(text(value))
+        left = max(left, (end - share * right) / (1 - share) if share < 1 else left)
+    return edge, Field(left, right, bottom, top, len(plot.x), scaled)
 
 
-def _draw_scale(canvas: Canvas, field: Field) -> None:
-    """Vertical gridlines with tick labels below, as many as fit."""
+def _size(canvas: Canvas, pitch: float) -> float:
+    """The size of text in rows of this height."""
+    return canvas.style.size if pitch >= LEADING * canvas.style.size else canvas.style.size - 1
+
+
+def _names(canvas: Canvas, plot: FootballFieldPlot, pitch: float) -> tuple[float, list[tuple[str, ...]]]:
+    """The size and lines of names in rows of this height: smaller, or close to one another, before any is cut short."""
+    names, small = list(map(str, plot.x)), canvas.style.size - 1
+    for size, apart in ((_size(canvas, pitch), LEADING), (small, LEADING), (small, _CLOSE)):
+        most = max(1, min(3, 1 + int((pitch - apart * size) / (LEADING * size))))
+        lines = [wrap(name, NAMES * canvas.width, size, canvas.font(), most) for name in names]
+        if all(whole(name, parts) for name, parts in zip(names, lines, strict=True)):
+            break
+    return size, lines
+
+
+def _draw_scale(canvas: Canvas, field: Field, edge: float) -> None:
+    """The axis, and vertical gridlines with tick labels below, as many as fit."""
     style, scaled = canvas.style, field.scale
     ticks = list(zip(scaled.ticks, scaled.labels, strict=True))
     widest = max(map(canvas.measure, scaled.labels))
     step = (field.right - field.left) / max(1, len(ticks) - 1)
     ticks = ticks[:: max(1, math.ceil(_TICK_STEP * widest / step))]
     canvas.lines([[(field.x(v), field.bottom), (field.x(v), field.top)] for v, _ in ticks], style.hairline, HAIR)
+    canvas.lines([[(edge, field.bottom), (edge, field.top)]], style.muted, 0.8)
     y = field.bottom - TICK_GAP - ASCENT * style.size
     canvas.write(*(Label(text, field.x(v), y, style.muted, style.size, align="center") for v, text in ticks))
 
 
 def _draw_references(
-    canvas: Canvas, plot: FootballFieldPlot, field: Field, obstacles: Sequence[Box], values: Sequence[str]
+    canvas: Canvas, plot: FootballFieldPlot, field: Field, obstacles: Sequence[Box], values: Sequence[str], begin: float
 ) -> None:
-    """Dashed lines, which stop at labels in their way; their names and values go above the plot."""
+    """Dashed lines, which stop at labels in their way; their names and values go above the plot, from ``begin``."""
     style = canvas.style
     points = [field.x(reference.value) for reference in plot.references]
     pieces = [[(x, start), (x, end)] for x in points for start, end in _free(field, x, obstacles)]
     canvas.lines(pieces, style.ink, 0.9, dash=(3, 2))
-    begin = canvas.measure(field.scale.measure.unit) + GAP
     room = (canvas.width - begin) / max(1, len(points)) - GAP
     font = canvas.font(bold=True)
     names = [
@@ -118,12 +146,10 @@ def _free(field: Field, x: float, boxes: Sequence[Box]) -> list[tuple[float, flo
     return [*parts, (start, field.top)] if start < field.top else parts
 
 
-def _write_name(canvas: Canvas, name: str, middle: float, size: float, field: Field) -> None:
-    width = NAMES * canvas.width
-    parts = wrap(name, width, size, canvas.font(), max(1, min(3, int(field.pitch / (LEADING * size)))))
+def _write_name(canvas: Canvas, parts: Sequence[str], middle: float, size: float, end: float) -> None:
     y = middle - MIDDLE * size + LEADING * size * (len(parts) - 1) / 2
     for at, part in enumerate(parts):
-        canvas.write(Label(part, 0, y - at * LEADING * size, canvas.style.ink, size))
+        canvas.write(Label(part, end, y - at * LEADING * size, canvas.style.ink, size, align="right"))
 
 
 def _draw_middles(

@@ -25,7 +25,7 @@ def draw_histogram(canvas: Canvas, plot: HistogramPlot) -> None:
     """Draw a column per interval with its count above, and the median as a line across, named above the plot."""
     style, size = canvas.style, canvas.style.size
     counts = [value or 0.0 for value in plot.series[0].values]
-    measured = measure([plot.binned] if plot.binned else [], style.powers)
+    measured = measure([plot.binned] if plot.binned else [], style)
     laid = head(canvas, plot.series[0].label)
     bottom = axes.axis_height(canvas) + 1.2 * size
     top = canvas.height - laid.height - _MEDIAN * size

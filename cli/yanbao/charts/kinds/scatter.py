@@ -53,7 +53,7 @@ def draw_scatter(canvas: Canvas, plot: ScatterPlot) -> None:
     whole = plot.shared or plot
     across, up = ([series.values[at] or 0.0 for at in shown] for series in plot.series[:2])
     radii = _radii(canvas, plot, shown)
-    measures = [measure([series], style.powers) for series in whole.series]
+    measures = [measure([series], style) for series in whole.series]
     reach = [[series.values[at] or 0.0 for at in whole.complete] for series in whole.series[:2]]
     if plot.quarters:
         reach = [[*reach[0], plot.quarters.x], [*reach[1], plot.quarters.y]]

@@ -68,7 +68,7 @@ def _parts(series: PlotSeries, bar: Box) -> dict[int, Box]:
 
 
 def _write_shares(canvas: Canvas, series: PlotSeries, boxes: dict[int, Box], colors: Sequence[str]) -> None:
-    text = value_text(series, measure([series], canvas.style.powers, labelled=True), present(series.values))
+    text = value_text(series, measure([series], canvas.style, labelled=True), present(series.values))
     for at, box in boxes.items():
         label = text(series.values[at] or 0.0)
         for size in (canvas.style.size, canvas.style.size - 1):

@@ -25,14 +25,14 @@ def draw_treemap(canvas: Canvas, plot: TreemapPlot) -> None:
     """Draw a rectangle per row, greatest first, with its name and, where there is room, its printed number."""
     style = canvas.style
     size = plot.series[0]
-    measured = measure([size], style.powers, labelled=True)
+    measured = measure([size], style, labelled=True)
     laid = head(canvas, "" if size.percent else f"{size.label} {measured.unit}".strip())
     shown = [at for at, value in enumerate(size.values) if value is not None and present([value]) and value > 0]
     shown.sort(key=lambda at: -(size.values[at] or 0.0))
     room = Box(0.0, 0.0, canvas.width, canvas.height - laid.height)
     boxes = squarified([size.values[at] or 0.0 for at in shown], room)
     told = plot.series[-1]
-    text = value_text(told, measure([told], style.powers, labelled=True), present(told.values))
+    text = value_text(told, measure([told], style, labelled=True), present(told.values))
     grounds = _grounds(plot, style)
     inner = {at: _within(box) for at, box in zip(shown, boxes, strict=True)}
     for color in dict.fromkeys(grounds[at] for at in shown):

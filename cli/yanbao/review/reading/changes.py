@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from yanbao.model.words import WordLists
+from yanbao.review.reading.chinese_numerals import value
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence
 from yanbao.review.reading.patterns import either
@@ -47,7 +48,6 @@ _COMPOUND = re.compile(r"复合|年均|年化|(?i:cagr)")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9][0-9])(?=年|E|A)")
 _TIME = re.compile(r"[0-9]年|[0-9]月|[0-9]日|季|Q[1-4]|[末底初]|高点|低点|历史|此前")
 _LONG = re.compile(r"(?<![0-9])([0-9]{1,2}|[两三四五六七八九十])年(?:间|内)?的?(?=复合|年均|年化|CAGR)", re.IGNORECASE)
-_HAN_COUNT = {digit: value for value, digit in enumerate("两三四五六七八九十", 2)}
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)?[0-9][0-9])年?[EA]?\s?[-~—至到]\s?((?:19|20)?[0-9][0-9])年?")
 
 
@@ -132,6 +132,7 @@ def _from_to(
             yield change
             return
     rate_of = verbs.rate.fullmatch(after) if third else None
+    is_plain = rate_of and not _COMPOUND.search(rate_of["rate"]) and "环比" not in after
     if (to := verbs.to.fullmatch(between)) and _FROM.search(lead):
         if rate_of and first.family != "%" and between in _JOINTS:  # nor here: 由3475点到3584点，上涨3.1%
             first, second = replace(first, in_range=False), replace(second, in_range=False)
@@ -144,13 +145,8 @@ def _from_to(
             yield Change(first, second, verb)
     elif third and _THAN_LAST.fullmatch(between) and (by := verbs.by.fullmatch(after)):
         yield Change(second, first, "", third, by["verb"])
-    elif third and rate_of and _LAST_YEAR.fullmatch(between) and _is_plain(rate_of["rate"], after):
+    elif third and rate_of and is_plain and _LAST_YEAR.fullmatch(between):
         yield Change(second, first, "", third, rate_of["rate"])
-
-
-def _is_plain(rate: str, after: str) -> bool:
-    """Whether a rate is neither compound nor over a quarter."""
-    return not _COMPOUND.search(rate) and "环比" not in after
 
 
 def _is_meant(rate: re.Match[str], lead: str, between: str) -> bool | None:
@@ -173,6 +169,6 @@ def _years(lead: str, between: str, after: str) -> tuple[int, ...]:
         start, end = (int(year) % 100 for year in span.groups())
         return tuple(years for years in (end - start, end - start + 1) if years > 0)
     if long := _LONG.search(after):
-        return (_HAN_COUNT.get(long[1]) or int(long[1]),)
+        return (value(long[1]),)
     starts, ends = _YEAR.findall(lead), _YEAR.findall(between)
     return (int(ends[-1]) - int(starts[-1]),) if starts and ends and ends[-1] > starts[-1] else ()

@@ -1,8 +1,9 @@
-"""Chinese numerals of headings and lists: 一 to 九十九."""
+"""Chinese numerals: 一 to 九十九."""
 
 from __future__ import annotations
 
 DIGITS = "一二三四五六七八九"
+_VALUES = {digit: value for value, digit in enumerate(DIGITS, 1)} | {"两": 2}
 HAN = "[一二三四五六七八九十]{1,3}"
 """Pattern of a numeral."""
 
@@ -14,11 +15,7 @@ def value(numeral: str) -> int:
     tens, ten, ones = numeral.rpartition("十")
     if len(tens) > 1 or len(ones) > 1 or "十" in tens:
         return 0
-    return (10 * (_digit(tens) if tens else 1) if ten else 0) + (_digit(ones) if ones else 0)
-
-
-def _digit(character: str) -> int:
-    return DIGITS.index(character) + 1
+    return (10 * _VALUES.get(tens, 1) if ten else 0) + _VALUES.get(ones, 0)
 
 
 def chinese(number: int) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from yanbao.model.charts import DataChart
 from yanbao.model.dataset import NUMERIC, TIME, ColumnType, Dataset, spoken_of
 from yanbao.model.diagrams import Diagram
+from yanbao.model.figures import Figure
 from yanbao.model.manuscript import FigureText
 from yanbao.model.tables import Table
+from yanbao.review.findings import Finding
 from yanbao.review.reading.kept import kept
 
 
@@ -25,6 +27,13 @@ def shown(figure: FigureText) -> Iterator[tuple[str, str]]:
     elif isinstance(spec, DataChart | Diagram):
         for name, label in spec.labelled:
             yield str(name), str(label or dataset.label(name))
+
+
+def along(spec: Figure) -> list[str]:
+    """The columns that may have the dates of a figure: those of a table, the axis of a chart."""
+    if isinstance(spec, Table):
+        return [str(column.column) for column in spec.columns]
+    return [str(spec.x)] if isinstance(spec, DataChart) else []
 
 
 def numeric(figure: FigureText) -> Iterator[tuple[Dataset, str]]:
@@ -42,6 +51,16 @@ class Newest:
     day: date
     text: str
     kind: ColumnType
+
+
+def numbered(datasets: Iterable[Dataset]) -> Iterator[Dataset]:
+    """The datasets that have numbers."""
+    return (one for one in datasets if any(column.type in NUMERIC for column in one.spec.columns.values()))
+
+
+def on_date(dataset: Dataset, text: str, message: str, remedy: str) -> Finding:
+    """A finding on the `as_of` of a dataset, which is written as ``text``."""
+    return Finding(dataset.dated or dataset.mark, len(text), text, message, remedy)
 
 
 @kept

@@ -21,7 +21,6 @@ from yanbao.review.reading.kept import kept_all
 _SHARE = 0.6
 """Minimum share of date cells in a date column."""
 
-
 _PARAGRAPHS = 3
 """So many paragraphs that begin with a date are a chronology."""
 

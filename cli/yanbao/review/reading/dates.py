@@ -214,12 +214,9 @@ def latest(period: str) -> date:
     if len(period) == len("2024-04-26"):
         return date.fromisoformat(period)
     first = earliest(period)
-    following = first.replace(year=first.year + 1) if len(period) == len("2024") else _next_month(first)
-    return following - timedelta(days=1)
-
-
-def _next_month(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)
+    if len(period) == len("2024"):
+        return first.replace(month=12, day=31)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def agree(one: str, other: str) -> bool:

@@ -9,43 +9,38 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import permutations, product
+from operator import add, mul, sub, truediv
+from typing import NamedTuple
 
 from yanbao import periods, units
 from yanbao.formatting import decimals_of
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType, Dataset, written
+from yanbao.periods import Span
 
 _MOST_ROWS, _MOST_COLUMNS = 200, 10
 _CHANCE = 1e-4
 """Greatest probability that numbers which have nothing to do with each other look derived."""
 
-_OPERATIONS: dict[str, Callable[[float, float], float]] = {
-    "{0} / {1} - 1": lambda a, b: a / b - 1,
-    "{0} / {1}": lambda a, b: a / b,
-    "{0} * {1}": lambda a, b: a * b,
-    "{0} - {1}": lambda a, b: a - b,
-    "{0} + {1}": lambda a, b: a + b,
-}
-_SCALES: dict[str, Callable[[float, float], float]] = {
-    "{0} / {1} - 1": lambda _, __: 1.0,
-    "{0} / {1}": lambda a, b: a / b,
-    "{0} * {1}": lambda a, b: a * b,
-    "{0} - {1}": lambda a, _: a,
-    "{0} + {1}": lambda a, _: a,
-}
-"""The power of ten of a result, from those of the two units."""
 
-_LIKELY = {
-    "{0} / {1} - 1": re.compile("涨|跌|变动|增|同比|环比|空间|溢价|超预期", re.IGNORECASE),
-    "{0} / {1}": re.compile("率|比|P[EBS]|倍|每股|单价|均价", re.IGNORECASE),
-    "{0} * {1}": re.compile("市值|额|收入"),
-    "{0} - {1}": re.compile("差|变动|增|净|超预期"),
-    "{0} + {1}": re.compile("合计|总"),
+class _Form(NamedTuple):
+    """An operation on two columns, the power of ten of its result from those of their units, and words in its label."""
+
+    of: Callable[[float, float], float]
+    power: Callable[[float, float], float]
+    likely: str
+
+
+_FORMS = {
+    "{0} / {1} - 1": _Form(lambda a, b: a / b - 1, lambda _, __: 1.0, "涨|跌|变动|增|同比|环比|空间|溢价|超预期"),
+    "{0} / {1}": _Form(truediv, truediv, "(?i:率|比|P[EBS]|倍|每股|单价|均价)"),
+    "{0} * {1}": _Form(mul, mul, "市值|额|收入"),
+    "{0} - {1}": _Form(sub, lambda a, _: a, "差|变动|增|净|超预期"),
+    "{0} + {1}": _Form(add, lambda a, _: a, "合计|总"),
 }
-"""Words in the label of a column that is made so."""
 _KNOWN = 1e3
-"""How much more likely such a word makes it."""
+"""How much more likely a word in the label makes a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,7 @@ def underived(dataset: Dataset) -> Iterator[Underived]:
             continue
         for one, other in permutations([column for column in columns if column is not result], 2):
             group = frozenset((result.name, one.name, other.name))
-            rows = [(row, a, b) for row, (a, b) in enumerate(zip(one.cells, other.cells, strict=True))]
+            rows = list(zip(range(len(one.cells)), one.cells, other.cells, strict=True))
             for form in _forms(result, one, other):
                 if group in related:
                     break
@@ -150,7 +145,7 @@ def _failing(
 
     The two numbers are taken as exact; if that does not give most rows, as rounded to the decimals of their columns.
     """
-    likely = chance * _KNOWN if _LIKELY[form].search(result.label) else chance
+    likely = chance * _KNOWN if re.search(_FORMS[form].likely, result.label) else chance
     for is_exact in (True, False):
         found = _compared(result, one, other, form, rows, is_exact=is_exact)
         if found and found.held >= max(2, 2 * len(found.rows)) and found.chance <= likely:
@@ -162,7 +157,8 @@ def _compared(
     result: _Numbers, one: _Numbers, other: _Numbers, form: str, rows: _Rows, *, is_exact: bool
 ) -> _Failing | None:
     """None if more than a third of the rows fail."""
-    operation, scale = _OPERATIONS[form], _SCALES[form](one.power, other.power) / result.power
+    operation, power, _ = _FORMS[form]
+    scale = power(one.power, other.power) / result.power
     held, likely, wrong = 0, 1.0, list[tuple[int, float]]()
     for row, a, b in rows:
         cell = result.cells[row]
@@ -212,10 +208,7 @@ def _over_time(dataset: Dataset, columns: Sequence[_Numbers], chance: float) -> 
                     break
 
 
-_Span = tuple[date, date]
-
-
-def _spans(dataset: Dataset) -> list[_Span] | None:
+def _spans(dataset: Dataset) -> list[Span] | None:
     """The first and last day of each row's period; None if rows have none, or not one each."""
     for name, spec in dataset.spec.columns.items():
         if spec.type not in (*TIME, *TEXT):
@@ -231,15 +224,10 @@ def _spans(dataset: Dataset) -> list[_Span] | None:
     return None
 
 
-def _year_before(span: _Span, known: Mapping[_Span, int]) -> int | None:
-    first, last = span
-    following = last + timedelta(days=1)
-    try:
-        day, until = first.replace(year=first.year - 1), following.replace(year=following.year - 1)
-    except ValueError:  # 29 February
-        return None
-    return known.get((day, until - timedelta(days=1)))
+def _year_before(span: Span, known: Mapping[Span, int]) -> int | None:
+    before = periods.year_before(span)
+    return known.get(before) if before else None
 
 
-def _period_before(span: _Span, known: Mapping[_Span, int]) -> int | None:
+def _period_before(span: Span, known: Mapping[Span, int]) -> int | None:
     return next((row for one, row in known.items() if one[1] == span[0] - timedelta(days=1)), None)

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.chinese_numerals import HAN, chinese, value
+from yanbao.review.reading.places import Place
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -39,18 +40,11 @@ _OPEN, _CLOSE = "（(", "）)"
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """The number of an item, at ``start`` to ``end`` of a passage; ``style`` is how the first would be written."""
+class Marker(Place):
+    """The number of an item; ``style`` is how the first would be written."""
 
-    passage: Passage
-    start: int
-    end: int
     style: str
     number: int
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start : self.end]
 
     def written(self, number: int) -> str:
         """The marker that another number would have."""

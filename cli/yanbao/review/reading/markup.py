@@ -56,32 +56,23 @@ def _of_tag(match: re.Match[str]) -> str:
 
 def _of_entity(match: re.Match[str]) -> str:
     character = unescape(match[0])
-    return (
-        f"write {character}" if character.isprintable() and not character.isspace() else "write a space, or delete it"
-    )
+    is_seen = character.isprintable() and not character.isspace()
+    return f"write {character}" if is_seen else "write a space, or delete it"
 
 
-def _always(remedy: str) -> Callable[[re.Match[str]], str]:
-    return lambda _: remedy
-
-
-_KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
-    ("a picture", r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,300}\)", _always("a picture is a block of its own: 'image'")),
-    ("a link", r"(?<!!)\[[^\[\]\n]{1,100}\]\((?=[^()\s]{0,300}[./#:])[^()\s]{1,300}\)", _always(_NO_LINK)),
-    ("a wiki link", r"(?<!\[)\[\[[^\[\]\n]{1,100}\]\]", _always(_NO_LINK)),
+_KINDS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
+    ("a picture", r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,300}\)", "a picture is a block of its own: 'image'"),
+    ("a link", r"(?<!!)\[[^\[\]\n]{1,100}\]\((?=[^()\s]{0,300}[./#:])[^()\s]{1,300}\)", _NO_LINK),
+    ("a wiki link", r"(?<!\[)\[\[[^\[\]\n]{1,100}\]\]", _NO_LINK),
     (
         "a code of an emoji",
         r"(?<![A-Za-z0-9_:]):[a-z][a-z_+-]{2,30}:(?![A-Za-z0-9_:])",
-        _always("write the words, or delete it"),
+        "write the words, or delete it",
     ),
-    ("a footnote", r"\[\^[\w-]{1,20}\]:?", _always(_NO_NOTE)),
-    (
-        "struck text",
-        r"~~(?=[^\s~])[^~\n]{1,200}(?<=\S)~~",
-        _always(_NO_STRIKING),
-    ),
-    ("code", r"(?P<ticks>`{1,3})[^`\n]{1,400}(?P=ticks)|`{3}", _always(f"{_PLAIN}, or between “ and ”")),
-    ("marked text", r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])[^=\n]{1,80}(?<=\S)==(?!=)", _always("write **…** for emphasis")),
+    ("a footnote", r"\[\^[\w-]{1,20}\]:?", _NO_NOTE),
+    ("struck text", r"~~(?=[^\s~])[^~\n]{1,200}(?<=\S)~~", _NO_STRIKING),
+    ("code", r"(?P<ticks>`{1,3})[^`\n]{1,400}(?P=ticks)|`{3}", f"{_PLAIN}, or between “ and ”"),
+    ("marked text", r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])[^=\n]{1,80}(?<=\S)==(?!=)", "write **…** for emphasis"),
     (
         "emphasis",
         r"(?<![0-9*%)）])\*\*(?!\*)[^*\n]{1,200}\*\*(?!\*)|(?<!\*)\*{3}(?=[^\s*])[^*\n]{1,200}\*{3}(?!\*)|(?<![\w*])\*(?=[^\W0-9_])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])"
@@ -102,11 +93,11 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
         r"(?=[^$\n]{0,200}(?:\\[A-Za-z]|[\^_=]|[A-Za-z] ?[+*/<>] ?[A-Za-z0-9])|[A-Za-z]\$)"
         r"[^$\n]{1,200}(?<=\S)\$(?![A-Za-z0-9])"
         rf"|\\(?:{_MATHS})(?![A-Za-z])(?:\{{[^{{}}\n]{{0,100}}\}}){{0,3}}",
-        _always(_NO_FORMULA),
+        _NO_FORMULA,
     ),
     (
         "a superscript",
-        r"(?<=[\w)）\]])\^(?P<up>\{[^{}\n]{1,30}\}|\([^()\n]{1,30}\)|[+−-]?[A-Za-z0-9]{1,10}[+−-]?)\^?",
+        r"(?<=[\w)）\]])\^(?P<up>\{[^{}\n]{1,30}\}|\([^()\n]{1,30}\)|[+−-]?[A-Za-z0-9]{1,10}[+−-]?|[一-鿿]{1,4}(?=\^))\^?",
         _as_script(raised, "up"),
     ),
     (
@@ -118,26 +109,18 @@ _KINDS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
         "a table",
         r"\A\s{0,9}\|[^|\n]{0,300}\|[^\n]{0,4000}\|"
         r"|(?<![-:]):?-{2,}+:?[ \t]{0,9}\|(?:[ \t]{0,9}:?-{2,}+:?[ \t]{0,9}\|?)+",
-        _always(_NO_TABLE),
+        _NO_TABLE,
     ),
-    ("a task list", r"\A\s{0,9}(?:- )?\[[ xX]\] ", _always("delete the box")),
-    (
-        "a heading",
-        r"\A\s{0,9}#{1,6} (?=\S)|\A\s{0,9}#{2,6}(?=[^\s#])",
-        _always("headings are for prose: '# ' begins a line"),
-    ),
-    ("a container", r"\A\s{0,9}:{3,}|\A\[TOC\]", _always("delete it, or make it a 'callout'")),
-    ("BBCode", r"\[/(?:b|i|u|url|img|color|size)\]", _always(_PLAIN)),
-    (
-        "a written line break",
-        r"\\[nr](?![A-Za-z])",
-        _always("begin a line: in YAML below '|', or as \\n between \" and \""),
-    ),
+    ("a task list", r"\A\s{0,9}(?:- )?\[[ xX]\] ", "delete the box"),
+    ("a heading", r"\A\s{0,9}#{1,6} (?=\S)|\A\s{0,9}#{2,6}(?=[^\s#])", "headings are for prose: '# ' begins a line"),
+    ("a container", r"\A\s{0,9}:{3,}|\A\[TOC\]", "delete it, or make it a 'callout'"),
+    ("BBCode", r"\[/(?:b|i|u|url|img|color|size)\]", _PLAIN),
+    ("a written line break", r"\\[nr](?![A-Za-z])", "begin a line: in YAML below '|', or as \\n between \" and \""),
     (
         "a code of a word processor",
         r"\b(?:HYPERLINK|PAGEREF|NOTEREF) [\"_\\][^{}\n]{0,300}"
         r"|\\\* MERGEFORMAT|_x[0-9A-Fa-f]{4}_|\b_(?:Toc|Ref)[0-9]{6,}",
-        _always("delete it"),
+        "delete it",
     ),
 )
 _PATTERNS = [
@@ -180,14 +163,10 @@ def _all(passage: Passage) -> Iterator[Markup]:
             is_entity = told != "an HTML entity" or unescape(match[0]) != match[0]
             if is_entity and not _is_escaped(passage, match.start()):
                 end = match.start() + len(match[0].rstrip())
-                yield Markup(match.start(), end, told, remedy(match))
+                yield Markup(match.start(), end, told, remedy if isinstance(remedy, str) else remedy(match))
     if passage.role in _SENTENCES and (quotation := _QUOTATION.search(text)):
-        yield Markup(
-            quotation.start(),
-            quotation.start() + len(quotation[0].rstrip()),
-            "a quotation",
-            _NO_QUOTATION,
-        )
+        end = quotation.start() + len(quotation[0].rstrip())
+        yield Markup(quotation.start(), end, "a quotation", _NO_QUOTATION)
     if passage.role in _SENTENCES and (rule := _RULE.search(text)) and not _is_escaped(passage, rule.start("mark")):
         yield Markup(rule.start("mark"), len(text.rstrip()), "a rule", "delete it, or begin a page or a ### heading")
     for match in re.finditer(r"\([^()\n]{1,300}\)|\[[^\[\]\n]{1,300}\]", text):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from yanbao.characters import is_digits
+from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
+from yanbao.review.findings import Finding, on
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.quantities import Quantity, quantities_of
 from yanbao.review.reading.sentences import sentences
@@ -30,6 +34,22 @@ class Sentence:
 
     def quote(self, quantity: Quantity) -> str:
         return self.passage.text[quantity.start : quantity.end]
+
+    def rows(self, joint: re.Pattern[str]) -> Iterator[tuple[list[Quantity], Quantity | None]]:
+        """Its quantities of one family in a row, with nothing but a joint between them, and the one after them."""
+        row = list[Quantity]()
+        for first, second in zip_longest(self.quantities, self.quantities[1:]):
+            row.append(first)
+            is_joined = second and second.family == first.family
+            if not (is_joined and joint.fullmatch(self.passage.text, first.end, second.start)):
+                yield row, second
+                row = []
+
+    def finding(
+        self, quantity: Quantity, message: str, remedy: str, level: Level | None = None, *, mend: str | None = None
+    ) -> Finding:
+        """A finding on one of its quantities."""
+        return on(self.passage, quantity.start, quantity.end, message, remedy, level, mend=mend)
 
 
 @kept

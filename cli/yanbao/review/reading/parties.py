@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yanbao.model.ledger import Entity, Ledger, Source, SourceKind
-from yanbao.review.reading.patterns import either
+from yanbao.review.reading.patterns import bounded, either
 
 COMPANY_KINDS = (SourceKind.COMPANY, SourceKind.FILING)
 """Kinds of sources that speak for themselves; others report on anybody."""
@@ -147,9 +147,7 @@ def canonical(name: str) -> str:
 
 def _loosely(name: str) -> str:
     """A pattern of a name: between its words and numbers there may be spaces or hyphens."""
-    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
-    after = r"(?![A-Za-z0-9]|\.[0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
-    return before + r"[\s-]*".join(map(re.escape, _TOKEN.findall(name))) + after
+    return bounded(name, r"[\s-]*".join(map(re.escape, _TOKEN.findall(name))), r"|\.[0-9]")
 
 
 def union(parties: Iterable[_Party]) -> _Party:

@@ -12,11 +12,14 @@ def either(words: Iterable[str], pattern_of: Callable[[str], str] = re.escape) -
     return "|".join(map(pattern_of, longest_first)) or "(?!)"
 
 
-def bounded(name: str) -> str:
-    """A pattern of a name that does not stand inside a longer Latin word or number."""
+def bounded(name: str, pattern: str = "", more: str = "") -> str:
+    """A pattern of a name, or the one given for it, that does not stand inside a longer Latin word or number.
+
+    ``more`` is a pattern of what shall not stand behind it either.
+    """
     before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
-    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
-    return before + re.escape(name) + after
+    after = rf"(?![A-Za-z0-9]{more})" if re.search(r"[A-Za-z0-9]$", name) else ""
+    return before + (pattern or re.escape(name)) + after
 
 
 def blanked(pattern: re.Pattern[str], text: str, filler: str = " ") -> str:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from yanbao.addresses import without_addresses
 from yanbao.model.manuscript import Passage
+from yanbao.review.reading.chinese_numerals import value
 from yanbao.review.reading.patterns import blanked
 from yanbao.review.reading.units import PER, UNIT, family, written
 from yanbao.units import POWER, POWERS
@@ -209,15 +210,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None  # a year, a version, an index, an item
     if len(digits) > _MOST_DIGITS:
         return None
-    size, name = written(unit)
-    scale = POWERS[power] * size
+    base, name = written(unit)
+    scale = POWERS[power] * base
     decimals = len(digits.partition(".")[2])
     bound = _BOUNDS.get(match["after"] or match["more"] or match["more2"] or match["before"] or "", "")
-    value = float(digits.replace(",", "")) * scale
+    size = float(digits.replace(",", "")) * scale
     return Quantity(
         start=start,
         end=end,
-        value=-value if match["sign"] == "-" else value,
+        value=-size if match["sign"] == "-" else size,
         step=scale * 10.0**-decimals,
         decimals=decimals,
         power=power,
@@ -229,12 +230,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _in_han(match: re.Match[str]) -> Quantity:
-    digit = _HAN_DIGITS[match["digit"]]
+    digit = value(match["digit"])
     if match[0].endswith("倍"):
         return Quantity(match.start(), match.end(), float(digit), 1.0, 0, "", "倍", "倍")
-    value = (digit + (0.5 if match["half"] else 0)) / 10
+    share = (digit + (0.5 if match["half"] else 0)) / 10
     bound: Bound = "above" if match["above"] else "about"
-    return Quantity(match.start(), match.end(), value, 0.01 if match["above"] else 0.1, 0, "", "%", "成", bound)
+    return Quantity(match.start(), match.end(), share, 0.01 if match["above"] else 0.1, 0, "", "%", "成", bound)
 
 
 def _half(match: re.Match[str]) -> Quantity:
@@ -253,10 +254,8 @@ def _round(match: re.Match[str]) -> Quantity:
 
 
 def _fraction(match: re.Match[str]) -> Quantity:
-    tens, ten, ones = match["under"].rpartition("十")
-    under = (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + _HAN_DIGITS.get(ones, 0)
-    value = _HAN_DIGITS[match["over"]] / under
-    return Quantity(match.start(), match.end(), value, value * 0.1, 0, "", "%", "分之", "about")
+    share = value(match["over"]) / value(match["under"])
+    return Quantity(match.start(), match.end(), share, share * 0.1, 0, "", "%", "分之", "about")
 
 
 def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:

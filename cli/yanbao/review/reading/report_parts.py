@@ -9,6 +9,7 @@ from typing import Literal
 
 from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
 from yanbao.review.reading.chinese_numerals import HAN, value
+from yanbao.review.reading.places import Place
 
 _TITLES = (Role.SECTION, Role.HEAD, Role.PAGE, Role.HEADING, Role.CAPTION)
 _PARAGRAPHS = (Role.PARAGRAPH, Role.ITEM)
@@ -48,7 +49,6 @@ ANALYST = _part("分析师声明", "分析师(?:声明|承诺|申明|保证)|作
 RATINGS = _part("评级说明", "评级(?:说明|标准|体系|定义|规则|含义)")
 APPENDIX = _part("附录", "附[录件表图]")
 
-
 _SEE = "(?:请?(?:务必|仔细|详细)?(?:参见|详见|参考|参阅|参照|阅读|查阅|另见|[见如]))"
 _HERE = "(?:本篇|本?报告|本文|正文|全文|文[末后尾]|[后下前上]文|之[后前]|最后一[页章]|[末尾]页|末尾|背面|[的中内])"
 
@@ -71,20 +71,13 @@ _ROLES = (*PROSE, Role.TITLE, Role.HEAD, Role.PAGE, Role.HEADING, Role.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
-    """What was typed at ``start`` to ``end`` of a passage: the ``numbers`` or the ``part`` that it points at."""
+class Pointer(Place):
+    """What was typed: the ``numbers`` or the ``part`` that it points at."""
 
-    passage: Passage
-    start: int
-    end: int
     kind: Literal["figure", "page", "chapter", "part"]
     word: str = ""
     numbers: tuple[int, ...] = ()
     part: Part | None = None
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start : self.end]
 
 
 def pointers(manuscript: Manuscript) -> Iterator[Pointer]:
@@ -94,7 +87,7 @@ def pointers(manuscript: Manuscript) -> Iterator[Pointer]:
         if passage.role in _ROLES:
             for pointer in _in(passage):
                 place = passage.place(pointer.start, pointer.end)
-                if place not in seen and passage.is_typed(pointer.start, pointer.end):
+                if place not in seen and pointer.is_typed:
                     seen.add(place)
                     yield pointer
 

@@ -14,6 +14,7 @@ from yanbao import periods
 from yanbao.characters import is_digits
 from yanbao.model.manuscript import Passage
 from yanbao.periods import Moment
+from yanbao.review.reading.chinese_numerals import value
 from yanbao.review.reading.function_words import Lexicon
 from yanbao.review.reading.quantities import Quantity, quantities_of
 
@@ -37,7 +38,6 @@ _REPORTS = {"一季报": "一季度", "中报": "上半年", "半年报": "上�
 _COMPARING = ("较", "比", "与", "于")
 """Before a period that another is compared with, whose year is its own."""
 
-_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _DIGITS = re.compile("[0-9]+")
 _DAY = re.compile(
     r"(?:(?:19|20)?[0-9][0-9]年)?[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9][0-9][-/.][0-9]{1,2}[-/.][0-9]{1,2}"
@@ -276,7 +276,7 @@ def _moment(match: re.Match[str], year: str, published: str) -> tuple[Moment | N
         return periods.moment(f"{published[:4]}年"), year
     if match["many"]:
         said = match["many"].removeprefix("前").removesuffix("月").removesuffix("个")
-        last = _MONTHS.index(said) + 1 if said in _MONTHS else int(_DIGITS.findall(said)[-1])
+        last = value((_DIGITS.findall(said) or [said])[-1])
         return periods.moment(f"{year or published[:4]}年1-{last}月"), year
     if match["bare"]:
         part = match["bare"].removesuffix("份")

@@ -11,11 +11,10 @@ from yanbao.chinese import HAN
 from yanbao.memory import Lasting
 from yanbao.model.manuscript import Passage
 from yanbao.review.reading.kept import kept_all
-from yanbao.review.reading.name_places import Place
+from yanbao.review.reading.places import Place
 
 _SOUNDS_OTHERWISE = frozenset("行长重")
 """Characters whose first reading is not the one they mostly have in finance: 银行, 增长, 重组."""
-
 
 _SOUNDS = Lasting[str]("sounds")
 

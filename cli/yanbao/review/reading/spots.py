@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from yanbao import periods
 from yanbao.periods import Moment
@@ -109,15 +108,8 @@ def changes_of(found: Iterable[Spot]) -> list[Spot]:
 
 
 def year_before(moment: Moment) -> Moment | None:
-    first, last = periods.days_of(moment)
-    try:
-        start = first.replace(year=first.year - 1)
-        end = date(last.year - 1, 2, 28) if (last.month, last.day) == (2, 29) else last.replace(year=last.year - 1)
-    except ValueError:
-        return None
-    if (last.month, last.day) == (2, 28) and end.year % 4 == 0:
-        end = end.replace(day=29)
-    return end.toordinal(), -start.toordinal()
+    days = periods.year_before(periods.days_of(moment))
+    return (days[1].toordinal(), -days[0].toordinal()) if days else None
 
 
 def is_within(moment: Moment, other: Moment) -> bool:

@@ -11,8 +11,9 @@ from typing import Literal, cast
 from yanbao.diagnostics import Level, Mark
 from yanbao.model.manuscript import Passage
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.chinese_numerals import value
 from yanbao.review.reading.claims.said import Said
-from yanbao.review.reading.claims.shown import count_of, is_any, shown_as, slip_of
+from yanbao.review.reading.claims.shown import is_any, shown_as, slip_of
 from yanbao.review.reading.exhibits import Exhibit
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Skeleton, Token
@@ -30,7 +31,6 @@ ANY_OTHER = re.compile(OTHER_CHAR)
 _DIGITS = re.compile("[0-9]+|[一二两三四五六七八九十]")
 IS_BAD = re.compile("不良|负债|亏损|违约|死亡|费用率|库存|存货")
 """What is better the less there is of it."""
-
 
 BASE = "ⒸⒻⓎⒽ"
 """Before what something is compared with."""
@@ -150,7 +150,7 @@ class Clause:
         if self.skeleton.text[self.start + at] == "Ⓠ":
             return int(self.quantity(at).value)
         found = _DIGITS.search(self.word(at))
-        return count_of(found[0]) if found else 2 if "次" in self.word(at) else 0
+        return value(found[0]) if found else 2 if "次" in self.word(at) else 0
 
     def quantity(self, at: int) -> Quantity:
         return cast("Quantity", self.token(at).quantity)
@@ -263,11 +263,11 @@ class Clause:
 
     def wrong_cell(self, at: int, spot: Spot, room: Range) -> Claim:
         """A claim at a quantity that is not that of its cell."""
-        quantity, value = self.quantity(at), sum(room) / 2
-        shown = f"{shown_as(value, quantity)} there{slip_of(quantity.value, value)}"
+        quantity, held = self.quantity(at), sum(room) / 2
+        shown = f"{shown_as(held, quantity)} there{slip_of(quantity.value, held)}"
         message = f"'{self.quote(self.token(at))}' contradicts {spot.exhibit.label}: {spot.label} is {shown}"
         claim = self.claim("value", (at, at + 1), message)
-        return replace(claim, subject=spot.subject, value=value, quantity=quantity)
+        return replace(claim, subject=spot.subject, value=held, quantity=quantity)
 
     def wrong_number(self, kind: Kind, at: int, what: str, expected: Range, label: str, *, sure: bool = True) -> Claim:
         """A claim at a quantity that does not follow from cells."""

@@ -14,7 +14,6 @@ from yanbao.review.reading.spots import About, Spot, bare, changes_of
 
 _APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
 
-
 _AHEAD = re.compile(rf"{CHAIN}[＞≻](?P<rank>#)名?Ⓜ?Ⓠ")
 _BETWEEN = re.compile(rf"＋?{CHAIN}(?:＋{CHAIN})?Ⓝ?Ⓜ?Δ[＞＜]?(?:ⒻⓅ?Ⓠ)?(?:[↑↓↘]?→)?Ⓠ")
 
@@ -82,7 +81,8 @@ def difference(
         is_itself = abs(quantity.value - theirs) <= abs(quantity.value - apart) or quantity.family == "%"
         if or_itself and is_itself and not is_any(quantity, [room]):
             if not is_any(quantity, [itself]):
-                yield clause.wrong_cell(at, _whose(spot, other), itself)
+                whose = replace(spot, subject=other.text) if other.kind == SUBJECT else spot
+                yield clause.wrong_cell(at, whose, itself)
         elif quantity.family == "%" and is_any(quantity, [room]):
             message = f"'{clause.quote(clause.token(at))}': a difference of two rates is in 个百分点"
             yield clause.claim("change", (at, at + 1), message, "write 个百分点")
@@ -95,10 +95,6 @@ def _checked(clause: Clause, at: int, spot: Spot, apart: float, said: Quantity |
     """The claim of a difference that is not that of two cells, which may both be rounded."""
     room = (apart - spot.measure.step, apart + spot.measure.step)
     return clause.refuted("change", at, "the difference", [(spot, room)], said)
-
-
-def _whose(spot: Spot, other: Token) -> Spot:
-    return replace(spot, subject=other.text) if other.kind == SUBJECT else replace(spot, period=other.moment)
 
 
 def _other(spot: Spot, other: Token) -> float | None:

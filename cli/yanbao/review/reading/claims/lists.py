@@ -16,29 +16,22 @@ from yanbao.review.reading.skeletons import PERIOD, SUBJECT
 from yanbao.review.reading.spots import About, Range, Spot, is_within
 
 _LISTED = re.compile(
-    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}(?P<each>∥)?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
+    rf"{CHAIN}(?P<items>[ⓈⓂⓅ](?:＋[ⓈⓂⓅ])+){CHAIN}[Ⓝ]?{CHAIN}∥?{CHAIN}(?:[↑↓]?→)?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)"
 )
-
 
 _TOTALS = re.compile(rf"{CHAIN}(?P<items>[ⓂⓅ](?:＋[ⓂⓅ])+)[^ⓈⓂⓅⓆΣ]{{0,4}}Σ∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
 _SPAN = re.compile(rf"(?:Ⓟ→|{CHAIN}Ⓟ→)?{CHAIN}∥?{CHAIN}(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
 _SAME = re.compile(r"(?:其|Ⓒ)?Ⓟ?(?P<chain>Ⓜ)∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)$")
 
-
 _PARTS = re.compile(rf"{CHAIN}[Ⓦ个]?{CHAIN}∥(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
-
 
 _FROM = re.compile(rf"(?P<chain>{CHAIN})Ⓕ(?P<first>Ⓟ)(?P<who>[ⓈⓂ]?)(?P<from>Ⓠ)[^ⓈⓂⓅⓆⒹ，]{{0,3}}→(?P<last>Ⓟ)?(?P<to>Ⓠ)")
 
-
 _APARTS = re.compile(rf"{CHAIN}∥?(?P<way>[≻≺＞＜])(?P<items>Ⓢ(?:＋Ⓢ)+)Ⓜ?∥?(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
-
 
 _BESIDE = re.compile("Ⓢ[（(](?P<number>Ⓠ)[）)，]")
 
-
 _SWAPPED = re.compile(r"[^，ⓈⓆ]{0,8}(?P<items>Ⓢ(?:＋Ⓢ)+)[^，Ⓢ]{0,8}?∥[^，ⓈⓆ]{0,6}(?P<numbers>Ⓠ(?:[＋/]Ⓠ)+)")
-
 
 _RATE = re.compile("[ℛℱ↑↓ⓎⒽ÷]|份额")
 

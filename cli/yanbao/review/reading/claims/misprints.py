@@ -20,7 +20,7 @@ from yanbao.review.reading.claims.sums import is_added
 from yanbao.review.reading.exhibits import Exhibit, Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT
-from yanbao.review.reading.spots import Range, agrees, bare, year_before
+from yanbao.review.reading.spots import Range, Spot, agrees, bare, year_before
 
 _CELL, _CHANGE, _SHARE, _APART, _TIMES, _TOTAL, _MEAN, _COMPOUND = (
     "cell", "change", "share", "difference", "ratio", "sum", "average", "growth a year"
@@ -64,7 +64,9 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
     by = _operation(clause.text[start:at], quantity)
     made = list(_all(clause, quantity))
     typed = _typed(clause)
-    if any(_is_it(quantity, one.value) for one in made) or _follows(quantity, typed):
+    sizes = {abs(one.value) for one in made}
+    is_known = any(quantity.is_rounded(one) or agrees(quantity, (one, one), size_only=True) for one in sizes)
+    if is_known or _follows(quantity, typed):
         return
     for one in made:
         if one.is_meant and one.by == by and is_slip(quantity, one.value, by) and not _is_told(one, typed):
@@ -84,10 +86,6 @@ def _operation(segment: str, quantity: Quantity) -> str:
     if quantity.family == "倍":
         return _TIMES
     return next((name for pattern, name in _OPERATIONS if pattern.search(segment)), _CELL)
-
-
-def _is_it(quantity: Quantity, value: float) -> bool:
-    return quantity.is_rounded(abs(value)) or agrees(quantity, (abs(value), abs(value)), size_only=True)
 
 
 def _typed(clause: Clause) -> list[Quantity]:
@@ -145,7 +143,7 @@ def _cells(exhibit: Exhibit, measure: Measure, own: list[str], moments: list[Mom
     for (subject, period, key), value in exhibit.cells.items():
         if key == measure.key:
             is_meant = (not exhibit.subjects or subject in own) and (not exhibit.periods or period in moments)
-            of = " of ".join(filter(None, (measure.label, subject)))
+            of = Spot(exhibit, subject, measure, period).label
             by = _CHANGE if measure.is_change else _CELL
             yield _Made(value, by, of, exhibit, is_meant and (bool(exhibit.periods) or bool(subject)))
 
@@ -183,7 +181,7 @@ def _over_time(
 ) -> Iterator[_Made]:
     series = dict(exhibit.series(subject, measure))
     order = list(series)
-    of = " of ".join(filter(None, (measure.label, subject)))
+    of = Spot(exhibit, subject, measure, None).label
     told = [one for one in told if one in exhibit.periods]
     for end in told or order[-1:]:
         at = order.index(end) if end in series else 0

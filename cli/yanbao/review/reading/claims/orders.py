@@ -76,11 +76,8 @@ def _than_typed(clause: Clause) -> Iterator[Claim]:
         return
     is_more = clause.text[sign] == "＞"
     named = bool(clause.tokens(MEASURE, 0, sign))
-    if (
-        not named
-        and mine not in clause.said.doubted
-        and (mine.value <= theirs.value if is_more else mine.value >= theirs.value)
-    ):
+    is_wrong = mine.value <= theirs.value if is_more else mine.value >= theirs.value
+    if not named and mine not in clause.said.doubted and is_wrong:
         message = f"the number before is {'less' if mine.value < theirs.value else 'more'}"
         yield clause.claim("order", (sign, at + 1), message, "correct the comparison")
 
@@ -113,7 +110,7 @@ def _compared(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
         if is_time:
             mine, theirs = _level(spot, about.period), _level(spot, other.moment)
         else:
-            name = spot.exhibit.names.get(other.text, other.text)
+            name = spot.exhibit.subject_of(other.text)
             mine, theirs = spot.value, spot.exhibit.value(name, spot.period, spot.measure)
         if mine is None or theirs is None or (not is_time and spot.subject == name):
             continue
@@ -130,7 +127,7 @@ def _compared(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
 def _always(clause: Clause, about: About, other: Token, *, is_more: bool) -> list[Spot]:
     """The newest cells of a row that is on the other side of another in each period, where none is said."""
     for spot in clause.find(about, any_period=True):
-        name = spot.exhibit.names.get(other.text, other.text)
+        name = spot.exhibit.subject_of(other.text)
         pairs = [(value, spot.exhibit.value(name, moment, spot.measure)) for moment, value in spot.series]
         against = [(mine <= theirs) if is_more else (mine >= theirs) for mine, theirs in pairs if theirs is not None]
         if len(against) > 1 and all(against):
@@ -175,7 +172,7 @@ def _alike(clause: Clause, match: re.Match[str]) -> Iterator[Claim]:
 
 def _rows_of(exhibit: Exhibit, token: Token) -> list[dict[Moment, float]]:
     """The series that a name may be of: of a subject, or of a measure of an exhibit without subjects."""
-    own = exhibit.names.get(token.text, token.text)
+    own = exhibit.subject_of(token.text)
     found = [
         dict(exhibit.series(own if own in exhibit.subjects else "", measure))
         for measure in exhibit.measures
@@ -186,8 +183,7 @@ def _rows_of(exhibit: Exhibit, token: Token) -> list[dict[Moment, float]]:
 
 def _beside(clause: Clause, match: re.Match[str], about: About, other: Token) -> Iterator[Claim]:
     """ⓅⓂ高于Ⓜ: two measures of one subject and period."""
-    mine = [spot for spot in clause.find(about) if spot.value is not None]
-    theirs = [spot for spot in clause.find(about.told([other])) if spot.value is not None]
+    mine, theirs = clause.cells(about), clause.cells(about.told([other]))
     pairs = [(a, b) for a in mine for b in theirs if a.exhibit is b.exhibit and a.measure.family == b.measure.family]
     for one, two in pairs:
         a, b = one.value or 0.0, two.value or 0.0

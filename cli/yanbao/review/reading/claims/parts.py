@@ -9,7 +9,6 @@ from yanbao.review.reading.claims import sums
 from yanbao.review.reading.claims.clauses import Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.claims.sums import is_added, over_parts, total, when
-from yanbao.review.reading.exhibits import Measure
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
 from yanbao.review.reading.spots import Range, ratio
@@ -18,7 +17,6 @@ _SHARE = re.compile("占比|份额|比重|市占率|占有率|构成")
 _PLAIN_SHARE = re.compile("÷(?:[ⓂⓅⓃΣ]|全球|市场|总量|总额|总数){0,4}(?:Σ)?Ⓠ")
 _TOTAL = re.compile("占.*总")
 _WHOLE = re.compile("÷[ⓂⓈⓃΣⓅ]{0,6}Ⓠ")
-_OF_TWO = re.compile(r"Ⓢ÷ⓈⓂ?Ⓕ(Ⓟ)(Ⓠ)[↑↓]→(Ⓟ)(Ⓠ)")
 
 
 def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
@@ -45,11 +43,6 @@ def read(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
     return None
 
 
-def _room(quantity: Quantity) -> Range:
-    half = quantity.step / 2
-    return quantity.value - half, quantity.value + half
-
-
 def _checked(clause: Clause, at: int, options: list[Range], what: str, *, sure: bool = True) -> Iterator[Claim]:
     if options and not is_any(clause.quantity(at), options):
         yield clause.wrong_number("total", at, what, options[0], "the numbers", sure=sure)
@@ -62,7 +55,7 @@ def _of_whole(clause: Clause, at: int) -> Iterator[Claim]:
     over = earlier[-2] if len(earlier) > 1 else clause.said.quantities[-1] if clause.said.quantities else None
     is_fit = over and over.family == whole.family and not over.in_range and over.value < whole.value
     if over and is_fit and over not in clause.said.doubted:
-        yield from _checked(clause, at, [ratio(_room(over), _room(whole))], "that share")
+        yield from _checked(clause, at, [ratio(over.room, whole.room)], "that share")
 
 
 def _part(clause: Clause, at: int) -> Quantity | None:
@@ -95,7 +88,7 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
         return
     if not _PLAIN_SHARE.search(clause.text[: at + 1], place):
         return
-    if not told and (re.search("[^ⓈⓂⓅⓆⓃΣⓎ＋，]$", clause.text[:place]) if place else False):
+    if not told and re.search("[^ⓈⓂⓅⓆⓃΣⓎ＋，]$|Ⓝ", clause.text[:place]):
         return  # of something that no exhibit names
     if not told and "Ⓝ" in clause.text[:place]:
         return
@@ -112,8 +105,8 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     options, sure = _shares_of(clause, names, at, many)
     if clause.said.total and names:
         family, total = clause.said.total
-        spots = [spot for spot in clause.find(clause.about(place), family) if spot.value is not None]
-        options = [ratio(spots[0].room(spots[0].value or 0), total)] if spots else options
+        spots = clause.cells(clause.about(place), family)
+        options = [ratio(spots[0].rounded, total)] if spots else options
         sure = sure or bool(spots)
     yield from _checked(clause, at, options, "that share", sure=sure)
 
@@ -124,7 +117,7 @@ def _of_base(clause: Clause, place: int, at: int, over: Quantity | None, told: l
     if span := clause.tokens(PERIOD, place, at):
         about = clause.before.told([*clause.all_tokens(place), *span])
         totals = over_parts(clause, about, over.family if over else "")
-        parts = [_room(one) for one in clause.said.row] if "Σ" in clause.text[:place] else [_room(over)] if over else []
+        parts = [one.room for one in clause.said.row] if "Σ" in clause.text[:place] else [over.room] if over else []
         part = sum(low for low, _ in parts), sum(high for _, high in parts)
         return [ratio(part, totals[0][1])] if totals and parts else []
     if over and (base or told) and _TOTAL.search(clause.written) and (found := _of_all(clause, over, [*base, *told])):
@@ -140,7 +133,7 @@ def _shares_of(clause: Clause, names: list[Token], at: int, many: int) -> tuple[
     texts = [token.text for token in names] or ([about.subject] if about.subject else [])
     options: list[Range] = []
     for exhibit in clause.scope.near:
-        own = list(dict.fromkeys(exhibit.names.get(one, one) for one in texts))
+        own = list(dict.fromkeys(map(exhibit.subject_of, texts)))
         if not own or not set(own) <= set(exhibit.subjects):
             continue
         for measure in exhibit.measures:
@@ -189,30 +182,26 @@ def _of_typed(clause: Clause, place: int, at: int) -> Range | None:
     written = clause.skeleton.passage.text[whole.end : part.start]
     is_part = "其中" in written and "。" not in written and whole.family == part.family and 0 < part.value < whole.value
     doubted = whole in clause.said.doubted or part in clause.said.doubted
-    return ratio(_room(part), _room(whole)) if is_part and part.family != "%" and not doubted else None
+    return ratio(part.room, whole.room) if is_part and part.family != "%" and not doubted else None
 
 
 def _of_own(clause: Clause, base: Token, told: list[Token], at: int) -> list[Range]:
     """ⓈM占Ⓜ的Ⓠ, of an exhibit whose only measure is called so: a part of all its subjects."""
     about = clause.about(at)
     for exhibit in clause.scope.page:
-        name = exhibit.names.get(told[-1].text, told[-1].text)
+        name = exhibit.subject_of(told[-1].text)
         for measure in exhibit.measures if len(exhibit.measures) == 1 else ():
             ranked = exhibit.ranking(measure, when(exhibit, about.period) if exhibit.periods else None)
             if base.text in measure.names and name in ranked and is_added(measure) and len(ranked) > 1:
-                return [ratio(measured_room(ranked[name], measure), total(measure, ranked.values()))]
+                return [ratio(total(measure, [ranked[name]]), total(measure, ranked.values()))]
     return []
-
-
-def measured_room(value: float, measure: Measure) -> Range:
-    return value - measure.step / 2, value + measure.step / 2
 
 
 def _of_all(clause: Clause, over: Quantity, named: list[Token]) -> list[Range]:
     """占总Ⓜ的Ⓠ: of the total of a column."""
     names = {token.text for token in named}
     return [
-        ratio(_room(one), total(measure, values))
+        ratio(one.room, total(measure, values))
         for exhibit in clause.scope.near
         for measure in exhibit.measures
         if names & measure.names and measure.family == over.family and is_added(measure)
@@ -234,4 +223,4 @@ def _of_measure(clause: Clause, at: int, base: Token, over: Quantity) -> list[Ra
     about = clause.about(at).told([base])
     wholes = [spot for spot in clause.find(about) if spot.value and spot.value > 0]
     is_part = bool(wholes) and over.family == wholes[0].measure.family and 0 < over.value < (wholes[0].value or 0)
-    return [ratio(_room(over), wholes[0].room(wholes[0].value or 0))] if is_part else []
+    return [ratio(over.room, wholes[0].rounded)] if is_part else []

@@ -12,7 +12,6 @@ from yanbao.review.reading.spots import About, Spot, changes_of
 
 _CHEAP = re.compile("成本|费用|负债|能耗|不良|电耗")
 
-
 _AMONG = r"(?:Ⓝ|Ⓠ|各家|样本|可比|其中|之|里|之列|Ⓦ|#.){0,6}"
 _AMONG_SOME = re.compile("[，；]?(?!.*(?:样本|可比|公司|产品|地区|业务|项目))[^，；0-9一二三四五六七八九]{2,8}[中里]")
 MOST = re.compile(
@@ -128,7 +127,7 @@ EVERY = re.compile(
 )
 COUNT = re.compile(
     rf"(?:Ⓟ)?(?:[ⓃⓆ][中里]?有?|有){{0,4}}(?P<many>[ⓃⓆ])(?:公司|企业|集团)?(?P<chain>{CHAIN})[ⓎⒽ]{{0,2}}"
-    rf"(?:{_WAY}|(?:(?P<fell>↓)|(?P<rose>↑))(?P<more>[＞])Ⓠ)$"
+    rf"(?:{_WAY}|(?:(?P<fell>↓)|↑)(?P<more>＞)Ⓠ)$"
 )
 COUNT_OVER = re.compile(
     rf"(?P<chain>{CHAIN})(?:(?P<over>＞)|(?P<under>＜))(?P<limit>Ⓠ)(?P<many>[ⓃⓆ])(?:公司|企业|集团)?$"
@@ -166,7 +165,7 @@ def _population(clause: Clause, match: re.Match[str]) -> tuple[Spot, dict[str, f
     for spot in measured(clause, about, "增速" if is_change else None, any_subject=True):
         ranked = spot.exhibit.ranking(spot.measure, spot.period)
         if listed:
-            own = {spot.exhibit.names.get(token.text, token.text) for token in listed}
+            own = {spot.exhibit.subject_of(token.text) for token in listed}
             ranked = {name: value for name, value in ranked.items() if name in own} if own <= set(ranked) else {}
         limit = match.start("limit") if match.re is COUNT_OVER else match.end() - 1
         family = None if is_change or earns else clause.quantity(limit).family

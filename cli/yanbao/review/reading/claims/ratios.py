@@ -10,7 +10,7 @@ from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, SUBJECT
-from yanbao.review.reading.spots import About, Range, Spot, agrees, ratio
+from yanbao.review.reading.spots import Range, agrees, ratio
 
 _PRICE = ("收盘价", "股价", "最新价", "现价")
 _REVENUE, _PROFIT = ("营业收入", "营收", "收入"), ("归母净利润", "净利润")
@@ -94,7 +94,7 @@ def _of_typed(clause: Clause, at: int) -> Iterator[Claim]:
     earlier = [*clause.said.quantities, *(clause.quantity(one) for one in clause.numbers if one < at)]
     alike = [one for one in earlier[:-1] if one.family == earlier[-1].family]
     if alike and earlier[-1].value > 0 and alike[-1] not in clause.said.doubted:
-        yield from _checked(clause, at, [ratio(_room(alike[-1]), _room(earlier[-1]))])
+        yield from _checked(clause, at, [ratio(alike[-1].room, earlier[-1].room)])
 
 
 def _checked(clause: Clause, at: int, options: list[Range]) -> Iterator[Claim]:
@@ -139,21 +139,19 @@ def _times(clause: Clause, start: int, at: int, match: re.Match[str]) -> Iterato
         unders = [spot for spot in found if spot.value and spot.value > 0]
         over = clause.said.quantities[-1:] if "其" in clause.written or not clause.all_tokens(who) else []
         if over and over[0].family == found[0].measure.family:
-            options = [
-                ratio(_room(over[0]), one.room(one.value or 0)) for one in unders if over[0] not in clause.said.doubted
-            ]
+            options = [ratio(over[0].room, one.rounded) for one in unders if over[0] not in clause.said.doubted]
         else:
             overs = [spot for spot in clause.find(about) if spot.value and spot.value > 0]
             options = [
-                ratio(a.room(a.value or 0), b.room(b.value or 0))
+                ratio(a.rounded, b.rounded)
                 for a in overs
                 for b in unders
                 if a.exhibit is b.exhibit and a.measure.family == b.measure.family and a.measure != b.measure
             ]
     else:
         about = about.told(clause.tokens(MEASURE, who, at))
-        for spot in _overs(clause, about):
-            name = spot.exhibit.names.get(other.text, other.text)
+        for spot in clause.find(about) if about.measure else ():
+            name = spot.exhibit.subject_of(other.text)
             value, whole = spot.value, spot.exhibit.value(name, spot.period, spot.measure)
             if value is not None and whole and whole > 0 and value > 0 and spot.subject != name:
                 options.append(ratio(spot.room(value), spot.room(whole)))
@@ -167,7 +165,8 @@ def _extremes(clause: Clause, at: int) -> Iterator[Claim]:
         for measure in exhibit.measures:
             values = list(exhibit.ranking(measure, about.period if exhibit.periods else None).values())
             if about.measure in measure.names and len(values) > 2 and min(values) > 0:
-                yield from _checked(clause, at, [(max(values) / min(values), max(values) / min(values))])
+                times = max(values) / min(values)
+                yield from _checked(clause, at, [(times, times)])
                 return
 
 
@@ -176,15 +175,11 @@ def _then(clause: Clause, who: int, at: int) -> Iterator[Claim]:
     other, about = clause.token(who), clause.about(who)
     found = [spot for spot in clause.find(about) if spot.value and other.moment != spot.period] if about.measure else []
     options = [
-        ratio(spot.room(spot.value or 0), spot.room(earlier))
+        ratio(spot.rounded, spot.room(earlier))
         for spot in found
         if (earlier := spot.at(other.moment)) and earlier > 0 and (spot.value or 0) > 0
     ]
     yield from _checked(clause, at, options)
-
-
-def _overs(clause: Clause, about: About) -> list[Spot]:
-    return clause.find(about) if about.measure else []
 
 
 def _derived(clause: Clause, start: int, at: int) -> Iterator[Claim] | None:
@@ -236,16 +231,15 @@ def listed(clause: Clause) -> Iterator[Claim]:
     formula = next((one for one in _FORMULAS if name.endswith(one[0])), None) if name else None
     if not match or not formula or clause.find(clause.about(match.end())):
         return
-    numbers = [at for at in range(*match.span()) if clause.text[at] == "Ⓠ"]
+    numbers = clause.places(match.span())
     _, over, sign, under = formula
     one = _number(clause, numbers[0], over)
     rows = next((row for key, row in clause.said.lists.items() if key.endswith(under)), [])
     if one and len(rows) == len(numbers) and sign == "/":
         for at, two in zip(numbers, rows, strict=True):
             clause.read.add(at)
-            if not agrees(clause.quantity(at), ratio(one, _room(two))):
-                what = f"{over[0]} / {under[0]}"
-                yield clause.wrong_number("ratio", at, what, ratio(one, _room(two)), "the numbers")
+            if not agrees(clause.quantity(at), ratio(one, two.room)):
+                yield clause.wrong_number("ratio", at, f"{over[0]} / {under[0]}", ratio(one, two.room), "the numbers")
 
 
 def _number(clause: Clause, at: int, names: tuple[str, ...], *, is_typed: bool = False) -> Range | None:
@@ -282,13 +276,11 @@ def _here(clause: Clause, at: int) -> dict[str, Quantity]:
 
 def _defined(clause: Clause, at: int, over: str, under: str) -> Iterator[Claim]:
     quantity, about = clause.quantity(at), clause.about(at)
-    one = [spot for spot in clause.find(replace(about, measure=over)) if spot.value is not None]
-    two = [spot for spot in clause.find(replace(about, measure=under)) if spot.value]
-    if one and two and not quantity.is_bound and _is_quotient(quantity, one[0], two[0]):
-        options = ratio(one[0].room(one[0].value or 0), two[0].room(two[0].value or 0))
-        if not agrees(quantity, options):
-            yield clause.wrong_number("ratio", at, f"{over} / {under}", options, one[0].exhibit.label)
-
-
-def _is_quotient(quantity: Quantity, over: Spot, under: Spot) -> bool:
-    return "/" not in quantity.family or quantity.family == f"{over.measure.family}/{under.measure.family}"
+    one = clause.cells(replace(about, measure=over))
+    two = [spot for spot in clause.cells(replace(about, measure=under)) if spot.value]
+    if not one or not two or quantity.is_bound:
+        return
+    is_quotient = "/" not in quantity.family or quantity.family == f"{one[0].measure.family}/{two[0].measure.family}"
+    options = ratio(one[0].rounded, two[0].rounded)
+    if is_quotient and not agrees(quantity, options):
+        yield clause.wrong_number("ratio", at, f"{over} / {under}", options, one[0].exhibit.label)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from yanbao.characters import is_digits
 from yanbao.formatting import number, percent
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.spots import Range, agrees
@@ -15,11 +14,6 @@ _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九�
 
 _FARTHEST = 4  # powers of ten, unless it is one of these
 _POWERS = {4: "万", 8: "亿", -4: "万", -8: "亿"}
-
-
-def count_of(text: str) -> int:
-    """A small number in Chinese or digits; 0 if it is none."""
-    return int(text) if is_digits(text) else _HAN.get(text, 0)
 
 
 def shown_as(value: float, like: Quantity) -> str:

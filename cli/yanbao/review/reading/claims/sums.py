@@ -17,7 +17,6 @@ from yanbao.review.reading.spots import STOCK, About, Range, Spot, is_within
 
 _NOT_ADDED = re.compile("(?<![毛净]利)率|均|比|价(?!值)|倍|[增降流]速|速度|幅|指数|得分|评分|PE|PB|EPS")
 
-
 _IS_SHARE = re.compile("市占率|份额|占比|占有率")
 _OF_WHAT = re.compile(f"{OTHER_CHAR}Σ")
 _FLOW = re.compile("新增|净增|增量|净流|变动|变化")

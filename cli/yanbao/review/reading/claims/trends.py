@@ -30,9 +30,8 @@ def read(clause: Clause) -> Iterator[Claim]:
     """Claims of directions that the cells do not go."""
     if clause.is_hypothetical():
         return
-    if match := _FASTER.match(clause.text):
-        yield from _faster(clause, match)
-        return
+    if faster := _FASTER.match(clause.text):
+        return (yield from _faster(clause, faster))
     if (match := _BOTH.match(clause.text)) and not clause.tokens(PERIOD):
         yield from _both(clause, match)
         return
@@ -65,7 +64,8 @@ def read(clause: Clause) -> Iterator[Claim]:
             if not _goes(earlier[1], later[1], is_up) and not (is_never and earlier[1] == later[1])
         ]
         wrong = len(against) == len(path) - 1 or _goes(path[-1][1], path[0][1], is_up) if is_loose else against
-        if wrong or (many and len(path) - 1 < many and not _reaches_back(spot, path)):
+        is_cut = bool(path) and path[0][0] == spot.exhibit.periods[0]  # there may be periods before the first one known
+        if wrong or (many and len(path) - 1 < many and not is_cut):
             yield _wrong(clause, match, spot, against, many, is_up=is_up)
         return
 
@@ -156,18 +156,9 @@ def _cut(path: list[tuple[Moment, float]], clause: Clause, many: int) -> list[tu
     return path[-(many + 1) :] if many else path
 
 
-def _reaches_back(spot: Spot, path: list[tuple[Moment, float]]) -> bool:
-    """Whether there would be periods before the first one known, so that the claim cannot be told."""
-    return bool(path) and path[0][0] == spot.exhibit.periods[0]
-
-
 def _wrong(
     clause: Clause, match: re.Match[str], spot: Spot, against: list[tuple[Moment, float]], many: int, *, is_up: bool
 ) -> Claim:
-    way = "up" if is_up else "down"
-    start = match.end("chain")
-    if against:
-        message = f"by {spot.exhibit.label}, {spot.measure.label} does not go {way} in {periods.spoken(against[0][0])}"
-    else:
-        message = f"by {spot.exhibit.label}, {spot.measure.label} does not go {way} {many} times in a row"
-    return clause.claim("order", (start, match.end()), message, "say which periods are meant")
+    when = f"in {periods.spoken(against[0][0])}" if against else f"{many} times in a row"
+    message = f"by {spot.exhibit.label}, {spot.measure.label} does not go {'up' if is_up else 'down'} {when}"
+    return clause.claim("order", (match.end("chain"), match.end()), message, "say which periods are meant")

@@ -15,7 +15,6 @@ from yanbao.review.reading.spots import About
 _FURTHER = re.compile("[（(＋]*(?:Ⓦ|ⓅⓅ)?[ⓎⒽⒺⒸℛℱ÷↑↓↘Σ]")
 """What begins a clause that says more of the number before it."""
 
-
 _LEAD = re.compile(r"(?:[ⓈⓂⓅ＋（）()]){0,24}")
 
 
@@ -24,7 +23,6 @@ _NAME = re.compile(rf"{OTHER_CHAR}{{2,8}}Ⓟ[ⓈⓂⓆ]")
 _COMPANY = re.compile("公司(?!债)")
 _PART_OF = re.compile("板块|业务|产品|渠道|项目|品类|地区|区域|产业|分部|品种|类别|指标|科目")
 _WHOLE = re.compile("全国|全球|全市场|全行业|(?:行业|市场)整体")
-
 
 _ROW = re.compile("Ⓜ∥?Ⓠ(?:[＋/]Ⓠ)+")
 _TIMES = re.compile("ⓈⓂ?Ⓠ$")
@@ -112,7 +110,9 @@ def _carried(clause: Clause) -> About:
     subjects = [token for token in tokens if token.kind == SUBJECT]
     if len(subjects) > 1 and "＋" not in clause.text:
         tokens = [token for token in tokens if token.kind != SUBJECT or token is subjects[0]]
-    about = clause.before.told(token if token.kind != MEASURE else _measure(clause, token) for token in tokens)
+    about = clause.before.told(
+        one if clause.is_itself(clause.start + _at(clause, one), one) else replace(one, text=SOME) for one in tokens
+    )
     if about.subject and not subjects and clause.spots and not any(spot.subject for spot in clause.spots):
         about = replace(about, subject="")  # of the whole, which an exhibit without subjects shows
     if re.search("[ℛℱ]", clause.text) and not any(token.kind == MEASURE for token in tokens):
@@ -129,10 +129,6 @@ def _carried(clause: Clause) -> About:
 
 def _at(clause: Clause, token: Token) -> int:
     return next(at for at, one in clause.skeleton.tokens.items() if one is token) - clause.start
-
-
-def _measure(clause: Clause, token: Token) -> Token:
-    return token if clause.is_itself(clause.start + _at(clause, token), token) else replace(token, text=SOME)
 
 
 def _note(clause: Clause, said: Said) -> None:

@@ -30,6 +30,7 @@ from yanbao.model.dataset import NUMERIC, TIME
 from yanbao.model.manuscript import PROSE, FigureText, Manuscript, Passage, Role
 from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, at, on, where
+from yanbao.review.reading.columns import along
 from yanbao.review.reading.data_ages import DATA, is_forecast, uses
 from yanbao.review.reading.dates import Written, around, dates, earliest, latest
 from yanbao.rules import define
@@ -78,8 +79,7 @@ def _of_series(figure: FigureText, last: date, late: set[str]) -> Iterator[Findi
     if not isinstance(spec, Table | DataChart):
         return
     dataset = figure.datasets[0]
-    shown = [str(column.column) for column in spec.columns] if isinstance(spec, Table) else [str(spec.x)]
-    types = dataset.spec.columns
+    shown, types = along(spec), dataset.spec.columns
     has_numbers = isinstance(spec, DataChart) or any(types[column].type in NUMERIC for column in shown)
     column = next((column for column in shown if types[column].type in TIME), None)
     if column is None or not has_numbers or DATA + dataset.name in late:

@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from yanbao.diagnostics import Level
-from yanbao.model.dataset import NUMERIC, ColumnType
+from yanbao.model.dataset import ColumnType
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding
-from yanbao.review.reading.columns import Newest, newest
+from yanbao.review.reading.columns import Newest, newest, numbered, on_date
 from yanbao.review.reading.dates import earliest, latest
 from yanbao.rules import define
 
@@ -36,16 +36,12 @@ _FURTHER = {ColumnType.MONTH: 0, ColumnType.QUARTER: 62, ColumnType.YEAR: 340}
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the `as_of` of each dataset used whose rows all are of long before."""
     issued = latest(manuscript.report.spec.date)
-    for dataset in manuscript.datasets:
-        has_numbers = any(column.type in NUMERIC for column in dataset.spec.columns.values())
+    for dataset in numbered(manuscript.datasets):
         found = newest(dataset, issued)
-        if not has_numbers or found is None:
-            continue
-        if earliest(dataset.spec.as_of) > _due(found):
+        if found and earliest(dataset.spec.as_of) > _due(found):
             message = f"'{dataset.name}' is as of {dataset.spec.as_of}, and its rows end with {found.text}"
             remedy = f"add the rows, or write as_of: {found.text}, or as_of: newest"
-            as_of = dataset.spec.as_of
-            yield Finding(dataset.dated or dataset.mark, len(as_of), as_of, message, remedy)
+            yield on_date(dataset, dataset.spec.as_of, message, remedy)
 
 
 def _due(found: Newest) -> date:

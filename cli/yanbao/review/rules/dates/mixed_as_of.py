@@ -59,7 +59,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _in_prose(passage: Passage) -> Iterator[Finding]:
     for start, end in sentences(passage.text) if len(passage.spans) > 1 else ():
         if not dates(passage.text[start:end]) and not _COMPARED.search(passage.text, start, end):
-            numbers = [span for span in passage.spans if start <= span.start < end and _is_number(span)]
+            numbers = [one for one in passage.spans if start <= one.start < end and one.kind == "number" and one.as_of]
             yield from islice(_unlike_others(passage, numbers), 1)
 
 
@@ -69,10 +69,6 @@ def _unlike_others(passage: Passage, numbers: Sequence[Span]) -> Iterator[Findin
             texts = [passage.text[span.start : span.end] for span in (one, other)]
             message = f"'{texts[1]}' is of {other.as_of}, '{texts[0]}' beside it of {one.as_of}"
             yield on(passage, other.start, other.end, message, "use one date, or print both")
-
-
-def _is_number(span: Span) -> bool:
-    return span.kind == "number" and bool(span.as_of)
 
 
 def _in_facts(spec: EntityFigure, figure: FigureText, ledger: Ledger) -> Iterator[Finding]:

@@ -27,14 +27,13 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yanbao.diagnostics import Level, Mark
-from yanbao.model.charts import DataChart
 from yanbao.model.dataset import ColumnType
-from yanbao.model.figures import Figure
-from yanbao.model.manuscript import PROSE, Manuscript, Passage, Role
-from yanbao.model.tables import Table
-from yanbao.review.findings import Finding, on
+from yanbao.model.manuscript import PROSE, Manuscript, Role
+from yanbao.review.findings import Finding
+from yanbao.review.reading.columns import along
 from yanbao.review.reading.date_lists import Entry, Listing, listings
-from yanbao.review.reading.dates import Form, Written, dates, whole
+from yanbao.review.reading.dates import Form, dates, whole
+from yanbao.review.reading.places import Place
 from yanbao.rules import define
 
 RULE = define("mixed-dates", __doc__, "review", Level.WARNING)
@@ -73,7 +72,8 @@ def _in_list(listing: Listing) -> Iterator[Finding]:
         message = (
             f"the range '{cut[0].text}' leaves out a part of its end; the other dates of {listing.name} are in full"
         )
-        yield cut[0].finding(message, f"write {_in_full(cut[0].written)}")
+        whole = "-".join(moment.replace("-", "") for moment in (cut[0].written.first, cut[0].written.last))
+        yield cut[0].finding(message, f"write {whole}")
     elif form is not Form.HAN:
         yield from _unlike(listing, ranges, lambda entry: (entry.written.joint, entry.written.is_short), "is joined")
 
@@ -105,21 +105,12 @@ def _usual(entries: Sequence[Entry], key: Callable[[Entry], Hashable]) -> Hashab
     return Counter(map(key, entries)).most_common(1)[0][0]
 
 
-def _in_full(written: Written) -> str:
-    return f"{written.first.replace('-', '')}-{written.last.replace('-', '')}"
-
-
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Dated(Place):
     """A full date of the report; ``is_free`` if its form was not the author's choice, or may differ."""
 
-    passage: Passage
-    written: Written
+    form: Form
     is_free: bool
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.written.start : self.written.end]
 
 
 def _in_report(manuscript: Manuscript, reported: set[tuple[Mark, str]]) -> Iterator[Finding]:
@@ -130,19 +121,16 @@ def _in_report(manuscript: Manuscript, reported: set[tuple[Mark, str]]) -> Itera
         written = shown  # neither what prose is usually written in, nor what figures are
     told: set[Form] = set()
     for place, usual in [*((place, written) for place in prose), *((place, shown) for place in display)]:
-        form = place.written.form
-        if place.is_free or usual is None or form is usual or form in told:
+        if place.is_free or usual is None or place.form is usual or place.form in told:
             continue
-        mark, _ = place.passage.place(place.written.start, place.written.end)
-        if (mark, place.text) not in reported:
-            told.add(form)
+        if (place.mark, place.text) not in reported:
+            told.add(place.form)
             where = "prose" if place.passage.role in _PROSE else "figures"
             message = f"'{place.text}' is unlike the dates of this report, which in {where} are written as {usual}"
-            remedy = "write all of them in one way"
-            yield on(place.passage, place.written.start, place.written.end, message, remedy, Level.HINT)
+            yield place.finding(message, "write all of them in one way", Level.HINT)
 
 
-def _places(manuscript: Manuscript, roles: set[Role]) -> Iterator[_Place]:
+def _places(manuscript: Manuscript, roles: set[Role]) -> Iterator[_Dated]:
     for passage in manuscript.passages:
         if passage.role in roles:
             for written in dates(passage.text):
@@ -150,12 +138,13 @@ def _places(manuscript: Manuscript, roles: set[Role]) -> Iterator[_Place]:
                     is_cell = passage.role is Role.CELL
                     is_bound = not is_cell and not passage.is_typed(written.start, written.end)
                     is_words = passage.role in _AROUND or (is_cell and whole(passage.text) is None)
-                    yield _Place(passage, written, is_bound or (is_words and written.form is Form.HAN))
+                    is_free = is_bound or (is_words and written.form is Form.HAN)
+                    yield _Dated(passage, written.start, written.end, written.form, is_free)
 
 
-def _form(places: Sequence[_Place]) -> Form | None:
+def _form(places: Sequence[_Dated]) -> Form | None:
     """The most frequent form."""
-    forms = Counter(place.written.form for place in places)
+    forms = Counter(place.form for place in places)
     return forms.most_common(1)[0][0] if forms else None
 
 
@@ -165,13 +154,5 @@ def _prints_dates(manuscript: Manuscript) -> bool:
         figure.datasets[0].spec.columns[column].type is ColumnType.DATE
         for figure in manuscript.figures
         if figure.datasets
-        for column in _shown(figure.spec)
+        for column in along(figure.spec)
     )
-
-
-def _shown(spec: Figure) -> Iterator[str]:
-    """The columns of a figure's dataset that may show dates."""
-    if isinstance(spec, Table):
-        yield from (column.column for column in spec.columns)
-    elif isinstance(spec, DataChart):
-        yield spec.x

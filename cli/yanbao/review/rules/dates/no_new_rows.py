@@ -22,11 +22,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from yanbao.diagnostics import Level
-from yanbao.model.dataset import CODES, NUMERIC, TIME, ColumnType, Dataset, spoken_of
+from yanbao.model.dataset import CODES, TIME, ColumnType, Dataset, spoken_of
 from yanbao.model.manuscript import Manuscript
 from yanbao.periods import Span, preceding
 from yanbao.review.findings import Finding
-from yanbao.review.reading.columns import Newest, newest
+from yanbao.review.reading.columns import Newest, newest, numbered, on_date
 from yanbao.rules import define
 
 RULE = define("no-new-rows", __doc__, "review", Level.WARNING)
@@ -42,10 +42,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         return
     length = (days[1] - days[0]).days + 1
     ends = list[tuple[Dataset, Newest, Newest | None]]()
-    for dataset in manuscript.datasets:
+    for dataset in numbered(manuscript.datasets):
         last = newest(dataset, days[1])
-        has_numbers = any(column.type in NUMERIC for column in dataset.spec.columns.values())
-        if not dataset.grows or last is None or not has_numbers or length < _LEAST.get(last.kind, length + 1):
+        if not dataset.grows or last is None or length < _LEAST.get(last.kind, length + 1):
             continue
         if last.day >= days[0]:
             ends.append((dataset, last, newest(dataset, days[0] - timedelta(days=1))))
@@ -98,5 +97,4 @@ def _uneven(ends: Sequence[tuple[Dataset, Newest, Newest | None]]) -> Iterator[F
 
 
 def _finding(dataset: Dataset, what: str) -> Finding:
-    mark, remedy = dataset.dated or dataset.mark, "add the new rows, or run: report data pull"
-    return Finding(mark, len("newest"), "newest", f"'{dataset.name}' {what}", remedy)
+    return on_date(dataset, "newest", f"'{dataset.name}' {what}", "add the new rows, or run: report data pull")

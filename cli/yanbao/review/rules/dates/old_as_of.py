@@ -21,11 +21,10 @@ from datetime import date
 
 from yanbao.diagnostics import Level
 from yanbao.model.charts import DataChart
-from yanbao.model.dataset import NUMERIC
 from yanbao.model.manuscript import FigureText, Manuscript, Role
 from yanbao.model.tables import Table
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.columns import newest
+from yanbao.review.reading.columns import newest, numbered, on_date
 from yanbao.review.reading.dates import earliest, latest, leading
 from yanbao.rules import define
 
@@ -37,14 +36,12 @@ RULE = define("old-as-of", __doc__, "review", Level.WARNING)
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the `as_of` of each dataset used that has later rows."""
     issued = latest(manuscript.report.spec.date)
-    for dataset in manuscript.datasets:
-        has_numbers = any(column.type in NUMERIC for column in dataset.spec.columns.values())
+    for dataset in numbered(manuscript.datasets):
         found = newest(dataset, issued)
-        if has_numbers and found and found.day > latest(dataset.spec.as_of):
+        if found and found.day > latest(dataset.spec.as_of):
             message = f"'{dataset.name}' is as of {dataset.spec.as_of}, and has rows until {found.text}"
             remedy = f"write as_of: {found.text}, or as_of: newest"
-            as_of = dataset.spec.as_of
-            yield Finding(dataset.dated or dataset.mark, len(as_of), as_of, message, remedy)
+            yield on_date(dataset, dataset.spec.as_of, message, remedy)
     for figure in manuscript.figures:
         yield from _printed(figure, issued)
 

@@ -16,13 +16,14 @@ FAIL::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from yanbao.diagnostics import Level
 from yanbao.model.dataset import Dataset, newest_by, written
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.project import Project
-from yanbao.review.findings import Finding
+from yanbao.review.findings import Finding, where
 from yanbao.review.reading.data_ages import uses
 from yanbao.rules import define
 from yanbao.trading import TradingDays, last_day
@@ -46,8 +47,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if limit is not None and age > limit:
                 message = f"the newest row of '{use.path}' is of {newest}, {age} {days.words} ago; {limit} are allowed"
                 remedy = f"report data pull {dataset.name}" if dataset.spec.pull else "add newer rows"
-                finding = use.find(message, f"{remedy}: {use.mark.file}:{use.mark.line}")
-                yield Finding(finding.mark, finding.width, finding.text, message, finding.help, level)
+                yield replace(use.find(message, f"{remedy}: {where(use.mark)}"), level=level)
                 break
 
 

@@ -94,9 +94,6 @@ def _whose(name: str, party: frozenset[str], parties: Parties) -> str:
 
 
 def _remedy(party: frozenset[str], registry: Mapping[str, Source], parties: Parties) -> str:
-    own = [
-        name
-        for name, source in registry.items()
-        if source.kind in COMPANY_KINDS and parties.of_publisher(source) & party
-    ]
+    companies = {name: source for name, source in registry.items() if source.kind in COMPANY_KINDS}
+    own = [name for name, source in companies.items() if parties.of_publisher(source) & party]
     return f"did you mean '{own[0]}'?" if len(own) == 1 else "name the source that the figure was taken from"

@@ -31,7 +31,6 @@ RULE = define("raw-label", __doc__, "review", Level.WARNING)
 _RAW = re.compile(r"[a-z_]")
 """What a name for machines has, and an abbreviation has not."""
 
-
 _NAMED = 4
 """So many columns of a figure are named."""
 

@@ -80,11 +80,8 @@ def _is_dated(passages: Iterable[Passage]) -> bool:
 
 def _read(figure: FigureText, ledger: Ledger) -> Iterator[Finding]:
     caption = figure.caption
-    if (
-        figure.as_of
-        or _is_dated(p for p in figure.passages if p.role in (Role.CAPTION, Role.UNIT, Role.NOTE))
-        or _shows_time(figure)
-    ):
+    around = (p for p in figure.passages if p.role in (Role.CAPTION, Role.UNIT, Role.NOTE))
+    if figure.as_of or _is_dated(around) or _shows_time(figure):
         return
     measures = list(_measures(figure, ledger))
     level: Level | None = None
@@ -122,11 +119,8 @@ def _shows_time(figure: FigureText) -> bool:
     heads = [(columns[name].type, label) for name, label in shown(figure)]
     has_column = any(kind in TIME or (kind is ColumnType.TEXT and _TIME_HEAD.search(label)) for kind, label in heads)
     has_day = any(_DAY.search(label) for _, label in heads)
-    return (
-        has_column
-        or has_day
-        or any(p.role is Role.CELL and PRINTED.fullmatch(p.text.strip("年")) for p in figure.passages)
-    )
+    cells = (p.text.strip("年") for p in figure.passages if p.role is Role.CELL)
+    return has_column or has_day or any(map(PRINTED.fullmatch, cells))
 
 
 def _remedy(figure: FigureText) -> str:

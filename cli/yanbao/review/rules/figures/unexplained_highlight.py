@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
-from yanbao.model.manuscript import FigureText, Manuscript, Role
+from yanbao.model.manuscript import Manuscript, Role
 from yanbao.model.options import Highlighting
 from yanbao.review.findings import Finding, at
 from yanbao.rules import define
@@ -37,12 +37,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the second highlighted row of a chart that does not say why."""
     for figure in manuscript.figures:
         spec = figure.spec
-        if isinstance(spec, Highlighting) and spec.highlight_label is None and not _is_explained(figure):
+        around = (passage.text for passage in figure.passages if passage.role in _WHERE)
+        if isinstance(spec, Highlighting) and spec.highlight_label is None and not any(map(_EXPLAINED.search, around)):
             names = getattr(spec, "highlight", ())
             if len(names) > 1:
                 message = f"{len(names)} rows are highlighted, and nothing says what they have in common"
                 yield at(names[1], message, "say so in 'highlight_label', or in the note")
-
-
-def _is_explained(figure: FigureText) -> bool:
-    return any(_EXPLAINED.search(passage.text) for passage in figure.passages if passage.role in _WHERE)

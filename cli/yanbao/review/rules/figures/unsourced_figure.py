@@ -86,9 +86,8 @@ def _unnamed_series(figure: FigureText, named: list[str], registry: Mapping[str,
         others = [dataset.sources([other]) for _, other in numeric(figure)]
         is_mixed = any(set(named) & set(_publishers(sources, registry)) for sources in others)
         if own and is_mixed and not set(own) & set(named):
-            message = (
-                f"the source line of {figure.label} leaves out '{own[0]}', where '{dataset.label(column)}' comes from"
-            )
+            left_out = f"'{own[0]}', where '{dataset.label(column)}' comes from"
+            message = f"the source line of {figure.label} leaves out {left_out}"
             return message, "leave out 'source', so that the sources of the columns are named", Level.HINT
     return None
 

@@ -22,10 +22,9 @@ from functools import lru_cache
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on, together
+from yanbao.review.findings import Finding, together
 from yanbao.review.reading.known_names import KnownName, known_names
-from yanbao.review.reading.latin import key, neighbours
-from yanbao.review.reading.word_forms import Form, forms
+from yanbao.review.reading.latin import Form, forms, key, neighbours
 from yanbao.rules import define
 
 RULE = define("mixed-spelling", __doc__, "review", Level.WARNING)
@@ -86,15 +85,13 @@ def _minorities(group: Sequence[Form]) -> Iterator[Finding]:
         typed = [form for form in group if form.shape == shape and form.is_typed]
         if shape != usual and typed:
             first, times = typed[0], f" (in {count} places)" if count > 1 else ""
-            written = first.passage.text[first.start : first.end]
-            verb = "is" if written == shape else "has"
-            message = f"'{written}'{times} {verb} '{usual}' elsewhere, first at {where.file}:{where.line}"
+            verb = "is" if first.text == shape else "has"
+            message = f"'{first.text}'{times} {verb} '{usual}' elsewhere, first at {where.file}:{where.line}"
             level = Level.HINT if _is_slight(shape, usual) else None
             remedy = f"write '{usual}' throughout"
-            edits = (
-                together(*(form.passage.edit(form.start, form.end, usual) for form in typed)) if verb == "is" else ()
-            )
-            yield on(first.passage, first.start, first.end, message, remedy, level, edits=edits)
+            mended = [form.passage.edit(form.start, form.end, usual) for form in typed if verb == "is"]
+            edits = together(*mended)
+            yield first.finding(message, remedy, level, edits=edits)
 
 
 def _is_slight(one: str, other: str) -> bool:

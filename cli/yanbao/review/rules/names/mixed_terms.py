@@ -26,11 +26,10 @@ from yanbao.diagnostics import Level
 from yanbao.model.ledger import Ledger
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.model.words import WordLists
-from yanbao.review.findings import Finding, on, where
-from yanbao.review.reading.known_names import KnownName, is_spelling, known_names
-from yanbao.review.reading.name_places import Place
-from yanbao.review.reading.name_uses import by_thing, names_of_things, uses
+from yanbao.review.findings import Finding, where
+from yanbao.review.reading.known_names import KnownName, by_thing, is_spelling, known_names, names_of_things, uses
 from yanbao.review.reading.patterns import blanked, either
+from yanbao.review.reading.places import Place
 from yanbao.review.reading.sentences import is_han
 from yanbao.review.reading.sounds import homophonous_terms
 from yanbao.review.reading.words import words_of
@@ -120,9 +119,7 @@ def _shared(one: str, other: str) -> int:
 
 def _other(places: Sequence[Place], kept: Sequence[Place], remedy: str, level: Level | None) -> Iterator[Finding]:
     """A finding at the first place of a name that was typed."""
-    typed = [place for place in places if place.passage.is_typed(place.start, place.end)]
-    if typed:
-        first, mark = typed[0], kept[0].passage.place(kept[0].start, kept[0].end)[0]
+    if typed := [place for place in places if place.is_typed]:
         times = f" (in {len(typed)} places)" if len(typed) > 1 else ""
-        message = f"'{first.text}'{times} is '{kept[0].text}' elsewhere, first at {where(mark)}"
-        yield on(first.passage, first.start, first.end, message, remedy, level)
+        message = f"'{typed[0].text}'{times} is '{kept[0].text}' elsewhere, first at {where(kept[0].mark)}"
+        yield typed[0].finding(message, remedy, level)

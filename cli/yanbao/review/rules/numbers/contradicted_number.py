@@ -24,7 +24,7 @@ from dataclasses import replace
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on, where
+from yanbao.review.findings import Finding, where
 from yanbao.review.reading.claims import Claim, false_claims
 from yanbao.review.reading.held_numbers import Held, Holding, held_by, is_short_for, squeeze
 from yanbao.review.reading.number_sentences import Sentence, read
@@ -82,7 +82,7 @@ def _other_unit(held: Held, sentence: Sentence, quantity: Quantity) -> Iterator[
         message = f"'{quote}': {where(holding.mark)} holds {holding.shown} for {holding.subject}, in another unit"
         remedy = f"write {holding.write(quantity)}, or correct what is held"
         level = None if is_sure else Level.HINT
-        yield on(sentence.passage, quantity.start, quantity.end, message, remedy, level)
+        yield sentence.finding(quantity, message, remedy, level)
         return
 
 

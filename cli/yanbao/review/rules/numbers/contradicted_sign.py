@@ -23,7 +23,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.ledger import LocatedFact
 from yanbao.model.manuscript import Manuscript, Span
 from yanbao.model.words import WordLists
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
@@ -78,20 +78,20 @@ def _contradicted(
     if quantity.value < 0:
         told = "the verb and the sign contradict each other" if verb["up"] else "both tell the direction"
         remedy = "use a verb of falling and '| abs', or the sign without a verb"
-        yield on(passage, quantity.start, quantity.end, f"{said}: {told}", remedy)
+        yield sentence.finding(quantity, f"{said}: {told}", remedy)
         return
     if not quantity.value:
         return
     expression = str(passage.origin)[passage.offsets[span.start] :][: span.width]
     known = _fact(manuscript, span)
     if verb["up"] and known is not None and known < 0:
-        message = f"{said}: the number is {_minus(quote)} where it comes from"
-        yield on(passage, quantity.start, quantity.end, message, "use a verb of falling")
+        message = f"{said}: the number is −{quote.lstrip('+')} where it comes from"
+        yield sentence.finding(quantity, message, "use a verb of falling")
     elif verb["fell"] and (known is None or known > 0) and not _SIZE.search(_ABS.sub("", expression)):
         message = f"{said}: the number is above 0 where it comes from"
         remedy = "use a verb of rising; or name the fact by what it is, the size of a fall, such as 'decline'"
         level = None if _SIGNED.search(expression) else Level.HINT
-        yield on(passage, quantity.start, quantity.end, message, remedy, level)
+        yield sentence.finding(quantity, message, remedy, level)
 
 
 def _fact(manuscript: Manuscript, span: Span) -> float | None:
@@ -103,7 +103,3 @@ def _fact(manuscript: Manuscript, span: Span) -> float | None:
     if len(values) != 1 or isinstance(values[0], str) or span.value is None or abs(values[0]) != abs(span.value):
         return None
     return float(values[0])
-
-
-def _minus(quote: str) -> str:
-    return "−" + quote.lstrip("+")

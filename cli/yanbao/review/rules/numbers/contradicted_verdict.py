@@ -25,9 +25,9 @@ from yanbao.model.report import Report
 from yanbao.periods import Span, span
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.dates import dates, earliest, latest
+from yanbao.review.reading.issue_values import Quotes, quotes
 from yanbao.review.reading.patterns import bounded, either
 from yanbao.review.reading.relative_periods import Kind, periods
-from yanbao.review.reading.returns import Quotes, quotes
 from yanbao.review.reading.sentences import sentences
 from yanbao.rules import define
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.words import WordLists
-from yanbao.review.findings import Finding, on, where
+from yanbao.review.findings import Finding, where
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
@@ -112,10 +112,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             quote = other.sentence.quote(other.quantity)
             message = f"{claim.label}: '{claim.sentence.quote(claim.quantity)}' here, '{quote}' at {where(mark)}"
             level = Level.HINT if claim.is_inferred or other.is_inferred else None
-            quantity = claim.quantity
-            yield on(
-                sentence.passage, quantity.start, quantity.end, message, "correct the wrong one, or bind both", level
-            )
+            yield sentence.finding(claim.quantity, message, "correct the wrong one, or bind both", level)
 
 
 def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Iterator[_Claim]:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Role
 from yanbao.periods import Span, preceding
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.dates import dates, days_of
 from yanbao.review.reading.issue_values import IssueValue, issue_values
 from yanbao.review.reading.number_sentences import Sentence, read
@@ -48,23 +48,24 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     before = preceding(days) if days else None
     labels = _labels(manuscript) if values else {}
     for sentence in read(manuscript) if values else ():
-        words = sentence.text + labels.get(id(sentence.passage), "")
+        label = labels.get(id(sentence.passage), "")
+        words = sentence.text + label
         dated = [days_of(one, year) for one in dates(sentence.text)]
         for quantity in sentence.quantities:
             if quantity.is_bound or quantity.bound or quantity.digits < 2:
                 continue
             near = [one for one in values if _is_near(sentence, words, quantity, one)]
             near = [one for one in near if not _is_said_to_be_of(one.when, dated)]
-            label = labels.get(id(sentence.passage), "")
             if is_compared(sentence.passage.text, quantity.start) or _EARLIER.search(label):
                 last = [one for one in near if one.when == before]
-                told = None if _is_dated(sentence, quantity) else _compared(quantity, last)
+                is_dated = _DATED.search(clause_before(sentence.passage.text, quantity.start))
+                told = None if is_dated else _compared(quantity, last)
             else:
                 told = None if quantity.in_range else _of_itself(quantity, near)
             if told:
                 message, remedy = told
                 quote = f"'{sentence.quote(quantity)}'"
-                yield on(sentence.passage, quantity.start, quantity.end, f"{quote} {message}", remedy)
+                yield sentence.finding(quantity, f"{quote} {message}", remedy)
 
 
 _EARLIER = re.compile("上[周月季期]|上一|前一")
@@ -101,10 +102,6 @@ def _compared(quantity: Quantity, near: list[IssueValue]) -> tuple[str, str] | N
 
 _DATED = re.compile("[前上][二两三四]|上上|[年月季]")
 """What says that something is compared with another time than the period before."""
-
-
-def _is_dated(sentence: Sentence, quantity: Quantity) -> bool:
-    return bool(_DATED.search(clause_before(sentence.passage.text, quantity.start)))
 
 
 def _is(quantity: Quantity, value: float) -> bool:

@@ -90,29 +90,21 @@ def _compare(sentence: Sentence, first: Quantity, second: Quantity, third: Quant
     level = None if is_compared and min(first.decimals, second.decimals) > 0 else Level.HINT
     one, other = sentence.quote(first), sentence.quote(second)
     message = f"'{one}' and '{other}' are compared with different decimals"
-    return on(sentence.passage, coarse.start, coarse.end, message, "print both with the same decimals", level)
+    return sentence.finding(coarse, message, "print both with the same decimals", level)
 
 
 def _in_list(sentence: Sentence) -> Iterator[Finding]:
     """The one number of an enumeration whose decimals are not those of all others."""
-    text, row = sentence.passage.text, list[Quantity]()
-    for first, second in zip_longest(sentence.quantities, sentence.quantities[1:]):
-        row.append(first)
-        if second and second.family == first.family and _JOINED.fullmatch(text, first.end, second.start):
-            continue
+    for row, _ in sentence.rows(_JOINED):
         decimals = Counter(one.decimals for one in row)
-        if (
-            len(row) > _PAIR
-            and len(decimals) == _PAIR
-            and all(one.is_plain and one.power == first.power for one in row)
-        ):
+        are_alike = all(one.is_plain and one.power == row[0].power for one in row)
+        if len(row) > _PAIR and len(decimals) == _PAIR and are_alike:
             (usual, _), (_, count) = decimals.most_common()
             odd = next(one for one in row if one.decimals != usual)
-            lead = text[max(sentence.start, row[0].start - 20) : row[0].start]
+            lead = sentence.passage.text[max(sentence.start, row[0].start - 20) : row[0].start]
             if count == 1 and usual and not odd.is_bound and _RESPECTIVELY.search(lead):
                 message = f"'{sentence.quote(odd)}' has other decimals than the {len(row) - 1} numbers beside it"
-                yield on(sentence.passage, odd.start, odd.end, message, "print all with the same decimals", Level.HINT)
-        row = []
+                yield sentence.finding(odd, message, "print all with the same decimals", Level.HINT)
 
 
 def _units(page: PageText) -> Iterator[Finding]:
@@ -131,6 +123,4 @@ def _units(page: PageText) -> Iterator[Finding]:
         if other != parsed["unit"]:
             mark, _ = passage.place()
             message = f"'{parsed['unit']}' here and '{other}' at {where(mark)} measure the same on one page"
-            yield on(
-                figure.caption, parsed.start("unit"), parsed.end("unit"), message, "use one unit for both", Level.HINT
-            )
+            yield on(figure.caption, *parsed.span("unit"), message, "use one unit for both", Level.HINT)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.words import WordLists
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.changes import Change, changes
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
@@ -51,11 +51,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for sentence in read(manuscript):
         told = set()
         for change in changes(sentence, lists):
+            told.add(change.rate)
             if finding := _mistaken(sentence, change):
-                told.add(change.rate)
                 yield finding
-            elif change.rate:
-                told.add(change.rate)
         for level, move in zip(sentence.quantities, sentence.quantities[1:], strict=False):
             text = sentence.passage.text
             if (
@@ -69,7 +67,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 quote = sentence.quote(move)
                 message = f"'{quote}': a rate in % moves by 个百分点; in %, this is a relative change"
                 remedy = f"write {quote.rstrip('%％')}个百分点 if the difference is meant"
-                yield on(sentence.passage, move.start, move.end, message, remedy, Level.HINT)
+                yield sentence.finding(move, message, remedy, Level.HINT)
 
 
 def _mistaken(sentence: Sentence, change: Change) -> Finding | None:
@@ -84,8 +82,8 @@ def _mistaken(sentence: Sentence, change: Change) -> Finding | None:
     ends = f"{sentence.quote(first)} to {sentence.quote(last)}"
     if first.family == "%" and rate.family == "%" and is_difference and not is_relative:
         message, right = f"'{quote}': from {ends} is a difference in 个百分点", f"{quote.rstrip('%％')}个百分点"
-        return on(sentence.passage, rate.start, rate.end, message, f"write {right}", mend=right)
+        return sentence.finding(rate, message, f"write {right}", mend=right)
     if rate.family == "个百分点" and is_relative and not (first.family == "%" and is_difference):
         message = f"'{quote}': from {ends} is a relative change in %"
-        return on(sentence.passage, rate.start, rate.end, message, "write %", mend=quote.replace("个百分点", "%"))
+        return sentence.finding(rate, message, "write %", mend=quote.replace("个百分点", "%"))
     return None

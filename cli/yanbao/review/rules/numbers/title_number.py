@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Role
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.issue_values import IssueValue, issue_values
 from yanbao.review.reading.number_sentences import Sentence, read
@@ -111,4 +111,4 @@ def _finding(held: Held, one: _Said, other: _Said) -> Finding:
     fact = next((fact for fact in held.like(other.quantity) if fact.is_fact and fact.path in paths), None)
     message = f"'{quote}' is typed, and '{printed}' is bound to '{other.words}' in the text"
     remedy = f"write {fact.write(quantity)}" if fact else f"write {printed}, or bind it as the text does"
-    return on(one.sentence.passage, quantity.start, quantity.end, message, remedy)
+    return one.sentence.finding(quantity, message, remedy)

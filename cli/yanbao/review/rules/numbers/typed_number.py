@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on, where
+from yanbao.review.findings import Finding, where
 from yanbao.review.reading.typed_numbers import Typed, typed_numbers
 from yanbao.rules import define
 
@@ -39,4 +39,4 @@ def _finding(typed: Typed) -> Finding:
     help_ = f"write {holding.write(quantity)}"
     is_same = holding.is_fact and holding.shown == sentence.quote(quantity)
     mend = holding.write(quantity) if is_same else None
-    return on(sentence.passage, quantity.start, quantity.end, message, help_, typed.level, mend=mend)
+    return sentence.finding(quantity, message, help_, typed.level, mend=mend)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
 from yanbao.model.rules import OwnNumber
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.held_numbers import Held, held_by, squeeze
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
@@ -44,7 +44,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if not _is_held(sentence, quantity, held):
                 message = f"'{sentence.quote(quantity)}' is typed, and neither the ledger nor a table has it"
                 remedy = "give it a home and bind it, or list it under 'own' in content/rules.yaml, with the reason"
-                yield on(sentence.passage, quantity.start, quantity.end, message, remedy)
+                yield sentence.finding(quantity, message, remedy)
 
 
 def _is_own(sentence: Sentence, quantity: Quantity, own: tuple[OwnNumber, ...]) -> bool:

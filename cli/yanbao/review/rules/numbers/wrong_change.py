@@ -115,7 +115,7 @@ def _finding(sentence: Sentence, change: Change, rate: Quantity, expected: Range
         times = number(middle + 1, min(1, decimals_of(round(middle + 1, 1))))
         message = f"'{sentence.quote(rate)}': from {ends} is {times} times as much"
         remedy = f"write 增长{number(round(middle, 1))}倍, or 增长至{times}倍"
-        return on(sentence.passage, rate.start, rate.end, message, remedy, Level.HINT)
+        return sentence.finding(rate, message, remedy, Level.HINT)
     shown = number(middle, 1) + "倍" if rate.family == "倍" else percent(middle, max(1, rate.decimals))
     if rate.family == "个百分点":
         shown = number(middle * 100, max(1, rate.decimals)) + "个百分点"
@@ -124,7 +124,7 @@ def _finding(sentence: Sentence, change: Change, rate: Quantity, expected: Range
         shown = number(middle / scale, rate.decimals) + rate.power + rate.unit
     over = f" over {change.years[0]} years" if change.is_compound else ""
     message = f"'{sentence.quote(rate)}' does not follow from {ends}: that is {shown}{over}"
-    return on(sentence.passage, rate.start, rate.end, message, "correct the rate or one of the numbers", level)
+    return sentence.finding(rate, message, "correct the rate or one of the numbers", level)
 
 
 def _expected(change: Change) -> list[Range]:
@@ -156,8 +156,8 @@ def _said(rate: Quantity, change: Change) -> Range:
 
 def _span(quantity: Quantity) -> Range:
     """What a printed number may stand for."""
-    room = quantity.step / 2 if quantity.is_plain else max(quantity.step, 0.1 * abs(quantity.value))
-    return quantity.value - room, quantity.value + room
+    room = max(quantity.step, 0.1 * abs(quantity.value))
+    return quantity.room if quantity.is_plain else (quantity.value - room, quantity.value + room)
 
 
 def _meets(one: Range, other: Range) -> bool:

@@ -20,14 +20,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from yanbao.diagnostics import Level
 from yanbao.formatting import number, percent
 from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
+from yanbao.review.reading.chinese_numerals import value
 from yanbao.review.reading.claims import false_claims
-from yanbao.review.reading.claims.shown import count_of
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.totals import STILL_A_WHOLE, declared_totals, shares, total_row
@@ -54,6 +54,8 @@ _COUNTED = frozenset(_COUNTS.split())
 _AMONG = re.compile("[，,（(]其中[，,]?")
 _MANY = re.compile("([二两三四五六七八九十]|[0-9]{1,2})[家个大项类地省市]")
 _ALTOGETHER = re.compile("[，,](?:合计|共计|总计|共有|总共|共)(?:为|达)?$")
+_TOTAL_OR_PART = "correct the total or one of its parts"
+_EACH_A_SHARE = "correct one of them, or say what each is a share of"
 _DIGIT_BEFORE = re.compile(r"[0-9][、/]\s?$")
 
 
@@ -63,8 +65,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _in_brackets(sentence)
         yield from _in_detail(sentence)
         yield from _spread(sentence)
-        for row, after in _rows(sentence):
-            yield from _in_text(sentence, row, after)
+        for row, after in sentence.rows(_JOINT):
+            if len(row) > 1 and not _DIGIT_BEFORE.search(sentence.passage.text, sentence.start, row[0].start):
+                yield from _in_text(sentence, row, after)
     added: set[tuple[str, str]] = set()
     for figure in manuscript.figures:
         yield from declared_totals(figure, added)
@@ -95,19 +98,7 @@ def _in_brackets(sentence: Sentence) -> Iterator[Finding]:
             message = f"'{sentence.quote(whole)}' is not the sum of the {len(parts)} numbers in the bracket behind it"
             remedy = f"these come to {_shown(total, whole)}: correct one of them"
             level = None if total > whole.value and whole.family != "%" else Level.HINT
-            yield on(sentence.passage, whole.start, whole.end, message, remedy, level)
-
-
-def _rows(sentence: Sentence) -> Iterator[tuple[list[Quantity], Quantity | None]]:
-    """Numbers of one family in a row, and the number after them."""
-    text, row = sentence.passage.text, list[Quantity]()
-    for first, second in zip_longest(sentence.quantities, sentence.quantities[1:]):
-        row.append(first)
-        if second and second.family == first.family and _JOINT.fullmatch(text, first.end, second.start):
-            continue
-        if len(row) > 1 and not _DIGIT_BEFORE.search(text, sentence.start, row[0].start):
-            yield row, second
-        row = []
+            yield sentence.finding(whole, message, remedy, level)
 
 
 def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None) -> Iterator[Finding]:
@@ -125,7 +116,7 @@ def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None
         if _SUM.fullmatch(between) and abs(total - after.value) > room + closing:
             quote = sentence.quote(after)
             message = f"'{quote}' is not the sum of the {len(row)} numbers before: that is {_shown(total, after)}"
-            yield on(sentence.passage, after.start, after.end, message, "correct the total or one of its parts")
+            yield sentence.finding(after, message, _TOTAL_OR_PART)
             return
         is_share = last.family == "%" and _SHARE.search(lead + between)
         if _REST.fullmatch(between) and is_share and after.is_plain:
@@ -134,22 +125,10 @@ def _in_text(sentence: Sentence, row: Sequence[Quantity], after: Quantity | None
                 message = f"parts and remainder come to {_shown(whole, after)}, not to 100%"
                 yield on(sentence.passage, row[0].start, after.end, message, "correct one of them")
                 return
-    if (
-        last.family == "%"
-        and _SHARES.search(lead)
-        and not _MANY_WHOLES.search(lead)
-        and 1 + room + 1e-9 < total <= STILL_A_WHOLE
-    ):
-        level = None if len(row) > 2 else Level.HINT
-        message = f"shares that come to {_shown(total, last)}"
-        yield on(
-            sentence.passage,
-            row[0].start,
-            last.end,
-            message,
-            "correct one of them, or say what each is a share of",
-            level,
-        )
+    are_shares = last.family == "%" and _SHARES.search(lead) and not _MANY_WHOLES.search(lead)
+    if are_shares and 1 + room + 1e-9 < total <= STILL_A_WHOLE:
+        message, remedy = f"shares that come to {_shown(total, last)}", _EACH_A_SHARE
+        yield on(sentence.passage, row[0].start, last.end, message, remedy, None if len(row) > 2 else Level.HINT)
 
 
 def _room(row: Sequence[Quantity]) -> float:
@@ -166,16 +145,11 @@ def _in_detail(sentence: Sentence) -> Iterator[Finding]:
             continue
         parts = list(_listed(text, found[at + 1 :], whole))
         total, many = sum(one.value for one in parts), _MANY.search(text, sentence.start, whole.start)
-        is_whole = many is not None and count_of(many[1]) == len(parts)
-        if (
-            len(parts) > 1
-            and _room((*parts, whole)) == 0
-            and (total > whole.value or (is_whole and total != whole.value))
-        ):
-            message = (
-                f"'{sentence.quote(whole)}' is not the sum of its {len(parts)} parts: that is {_shown(total, whole)}"
-            )
-            yield on(sentence.passage, whole.start, whole.end, message, "correct the total or one of its parts")
+        is_whole = many is not None and value(many[1]) == len(parts)
+        is_wrong = total > whole.value or (is_whole and total != whole.value)
+        if len(parts) > 1 and is_wrong and _room((*parts, whole)) == 0:
+            told = f"its {len(parts)} parts: that is {_shown(total, whole)}"
+            yield sentence.finding(whole, f"'{sentence.quote(whole)}' is not the sum of {told}", _TOTAL_OR_PART)
 
 
 def _listed(text: str, found: Sequence[Quantity], whole: Quantity) -> Iterator[Quantity]:
@@ -195,22 +169,17 @@ def _spread(sentence: Sentence) -> Iterator[Finding]:
         if not _ALTOGETHER.search(text, sentence.start, whole.start) or at < 2:
             continue
         parts = [one for one in found[:at] if one.family == whole.family]
-        if (
-            len(parts) != at
-            or _room((*parts, whole))
-            or any(_JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(parts))
-        ):
+        in_a_row = any(_JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(parts))
+        if in_a_row or len(parts) != at or _room((*parts, whole)):
             continue
         total = sum(one.value for one in parts)
         if total != whole.value and whole.value > max(one.value for one in parts):
-            message = (
-                f"'{sentence.quote(whole)}' is not the sum of the {at} numbers before: that is {_shown(total, whole)}"
-            )
-            yield on(sentence.passage, whole.start, whole.end, message, "correct the total or one of its parts")
+            told = f"the {at} numbers before: that is {_shown(total, whole)}"
+            yield sentence.finding(whole, f"'{sentence.quote(whole)}' is not the sum of {told}", _TOTAL_OR_PART)
 
 
-def _shown(value: float, like: Quantity) -> str:
+def _shown(total: float, like: Quantity) -> str:
     if like.family == "%":
-        return percent(value, like.decimals)
+        return percent(total, like.decimals)
     scale = like.step * 10**like.decimals
-    return number(value / scale, like.decimals) + like.power + like.unit
+    return number(total / scale, like.decimals) + like.power + like.unit

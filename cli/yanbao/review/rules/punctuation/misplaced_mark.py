@@ -102,47 +102,30 @@ def _ends(passages: Sequence[Passage]) -> Iterator[Finding]:
         if passage.role in (*TITLES, *LABELS):
             kinds[passage.role, passage.level > 0].append(passage)  # headings in prose, and titles of callouts
     for (role, _), lines in kinds.items():
-        stopped = [line for line in lines if _ends_in(line, "。")]
+        stopped, called = [line for line in lines if line.text[-1] == "。"], _CALLED.get(role, role)
         is_rare = 2 * len(stopped) <= len(lines) or len(lines) == 1
         if is_rare and role not in (Role.CELL, Role.ALT):
-            for line in stopped:
-                end = len(line.text)
-                yield on(
-                    line, end - 1, end, f"a stop at the end of a {_CALLED.get(role, role)}", "delete it", Level.HINT
-                )
+            yield from (_at_end(line, f"a stop at the end of a {called}", Level.HINT) for line in stopped)
         for line in lines:
-            if _ends_in(line, "，、；") and len(line.text) > 1:
-                end = len(line.text)
+            if line.text[-1] in "，、；" and len(line.text) > 1:
                 level = Level.HINT if role in LABELS else None
-                yield on(
-                    line,
-                    end - 1,
-                    end,
-                    f"'{line.text[-1]}' at the end of a {_CALLED.get(role, role)}",
-                    _DELETE,
-                    level,
-                    mend="",
-                )
+                yield _at_end(line, f"'{line.text[-1]}' at the end of a {called}", level)
 
 
 def _odd_cells(manuscript: Manuscript) -> Iterator[Finding]:
     """The few cells of a figure that end in 。."""
     told = set()
     for figure in manuscript.figures:
-        cells = [
-            cell for cell in figure.passages if cell.role is Role.CELL and len(cell.text) >= 6 and has_han(cell.text)
-        ]
-        stopped = [cell for cell in cells if _ends_in(cell, "。")]
-        if 4 * len(stopped) <= len(cells):
-            for cell in stopped:
-                if cell.origin.mark not in told:
-                    told.add(cell.origin.mark)
-                    end = len(cell.text)
-                    message = (
-                        f"a stop at the end of a cell; {len(cells) - len(stopped)} others of this figure have none"
-                    )
-                    yield on(cell, end - 1, end, message, "delete it", Level.HINT)
+        cells = [cell for cell in figure.passages if cell.role is Role.CELL]
+        cells = [cell for cell in cells if len(cell.text) >= 6 and has_han(cell.text)]
+        stopped = [cell for cell in cells if cell.text[-1] == "。"]
+        for cell in stopped if 4 * len(stopped) <= len(cells) else ():
+            if cell.origin.mark not in told:
+                told.add(cell.origin.mark)
+                others = f"{len(cells) - len(stopped)} others of this figure have none"
+                yield _at_end(cell, f"a stop at the end of a cell; {others}", Level.HINT)
 
 
-def _ends_in(passage: Passage, marks: str) -> bool:
-    return passage.text[-1] in marks
+def _at_end(passage: Passage, message: str, level: Level | None) -> Finding:
+    end = len(passage.text)
+    return on(passage, end - 1, end, message, _DELETE, level, mend="")

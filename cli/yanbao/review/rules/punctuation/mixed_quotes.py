@@ -23,8 +23,7 @@ from yanbao.chinese import HAN
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on, together
-from yanbao.review.reading.marks import distinct, has_han, own
-from yanbao.review.reading.pairs import misdirected_quotes
+from yanbao.review.reading.marks import distinct, has_han, misdirected_quotes, own
 from yanbao.rules import define
 
 RULE = define("mixed-quotes", __doc__, "review", Level.WARNING)

@@ -29,6 +29,7 @@ from yanbao.model.manuscript import PROSE, Manuscript, Passage
 from yanbao.review.findings import Finding, on, together
 from yanbao.review.reading.kept import kept_all
 from yanbao.review.reading.marks import INTERVAL, LABELS, LIST_NUMBER, NUMERAL, distinct, has_han, matches
+from yanbao.review.reading.places import Place
 from yanbao.rules import define
 
 RULE = define("mixed-width", __doc__, "review", Level.WARNING)
@@ -50,12 +51,9 @@ _NUMERAL = re.compile(NUMERAL)
 
 
 @dataclass(frozen=True, slots=True)
-class _Bracketed:
+class _Bracketed(Place):
     """Brackets with what is in them, or the number of an item with its bracket; ``kind`` is what it is held against."""
 
-    passage: Passage
-    start: int
-    end: int
     kind: str
     is_half: bool
 
@@ -150,26 +148,22 @@ def _minority(kind: str, bracketed: Sequence[_Bracketed]) -> Iterator[Finding]:
     elif kind == "words" and half > full:
         one = next(one for one in bracketed if one.is_half)
         message = f"half-width brackets around Chinese, {half} times in this report"
-        yield on(one.passage, one.start, one.end, message, "Chinese has full-width ones: （）", Level.HINT)
+        yield one.finding(message, "Chinese has full-width ones: （）", Level.HINT)
     elif full >= half:
         for one in bracketed:
             if one.is_half:
-                text = one.passage.text[one.start : one.end]
-                message, remedy = f"half-width brackets in '{text}' beside full-width ones", f"write （{text[1:-1]}）"
+                message = f"half-width brackets in '{one.text}' beside full-width ones"
                 level = Level.HINT if kind == "Latin" or one.passage.role in LABELS else None
-                brackets = (
-                    one.passage.edit(one.start, one.start + 1, "（"),
-                    one.passage.edit(one.end - 1, one.end, "）"),
-                )
-                yield on(one.passage, one.start, one.end, message, remedy, level, edits=together(*brackets))
+                ends = ((one.start, "（"), (one.end - 1, "）"))
+                edits = together(*(one.passage.edit(at, at + 1, bracket) for at, bracket in ends))
+                yield one.finding(message, f"write （{one.text[1:-1]}）", level, edits=edits)
 
 
 def _mixed_numbers(fewer: Iterable[_Bracketed], count: int) -> Iterator[Finding]:
     """List numbers of the rarer width, if there are both."""
     for one in fewer if count else ():
-        text = one.passage.text[one.start : one.end]
         width, other = ("half", "full") if one.is_half else ("full", "half")
         table = str.maketrans("()", "（）") if one.is_half else str.maketrans("（）", "()")
-        message = f"the list number '{text}' has a {width}-width bracket, others of its kind a {other}-width one"
-        right = text.translate(table)
-        yield on(one.passage, one.start, one.end, message, f"write {right}", mend=right)
+        message = f"the list number '{one.text}' has a {width}-width bracket, others of its kind a {other}-width one"
+        right = one.text.translate(table)
+        yield one.finding(message, f"write {right}", mend=right)

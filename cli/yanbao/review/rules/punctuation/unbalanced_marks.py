@@ -21,8 +21,7 @@ from itertools import zip_longest
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage
 from yanbao.review.findings import Finding, on
-from yanbao.review.reading.marks import distinct, own
-from yanbao.review.reading.pairs import CLOSING, Fault, faults, misdirected_quotes
+from yanbao.review.reading.marks import CLOSING, Fault, distinct, faults, misdirected_quotes, own
 from yanbao.rules import define
 
 RULE = define("unbalanced-marks", __doc__, "review", Level.WARNING)
@@ -45,10 +44,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _goes_on(passage: Passage, fault: Fault, following: Passage | None) -> bool:
     """Whether a quotation goes on in the next paragraph, which opens it again."""
-    is_next = following is not None and passage.block == following.block != 0
-    return (
-        is_next and fault.kind == "unclosed" and following is not None and following.text[0] == passage.text[fault.at]
-    )
+    is_next = following is not None and passage.block == following.block != 0 and fault.kind == "unclosed"
+    return is_next and following is not None and following.text[0] == passage.text[fault.at]
 
 
 def _is_double(fault: Fault, found: list[Fault], text: str) -> bool:
@@ -63,8 +60,7 @@ def _finding(passage: Passage, fault: Fault) -> Finding:
     if fault.kind == "nested":
         return on(passage, fault.at, fault.at + 1, f"{mark} inside {mark}{CLOSING[mark]}", _INSIDE[mark], Level.HINT)
     if fault.kind == "unopened":
-        return on(
-            passage, fault.at, fault.at + 1, f"{mark} closes what nothing opens", "add what opens it, or delete it"
-        )
+        message, remedy = f"{mark} closes what nothing opens", "add what opens it, or delete it"
+        return on(passage, fault.at, fault.at + 1, message, remedy)
     message = f"{mark} is not closed before {fault.by}" if fault.by else f"{mark} is never closed"
     return on(passage, fault.at, fault.at + 1, message, f"add {CLOSING[mark]}, or delete {mark}")

@@ -25,8 +25,17 @@ from yanbao.model.manuscript import Manuscript
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.enumerations import without_lead
 from yanbao.review.reading.stock_lists import place_of
-from yanbao.review.reading.stock_register import Listing, Register, core, is_same, is_share, one_off, register
-from yanbao.review.reading.tickers import Written, written
+from yanbao.review.reading.stock_register import (
+    Listing,
+    Register,
+    Written,
+    core,
+    is_same,
+    is_share,
+    one_off,
+    register,
+    written,
+)
 from yanbao.rules import define
 
 RULE = define("stock-name", __doc__, "review")
@@ -39,6 +48,7 @@ _HONG_KONG = re.compile(r"(?!8)[0-9]{5}\.HK")
 
 _AMERICAN = re.compile(r"[A-Z]+\.(?:O|N|US)")
 
+_MEND_THE_OTHER = "find out which is right, and mend the other"
 _LONGEST = 6
 """Characters of a name; more may be words before it."""
 
@@ -75,9 +85,7 @@ def _minority(
     for listing in listings:
         if listing.is_used and not agree(listing, right):
             message = f"{what} is '{said(listing)}' here, but '{said(right)}' at {right.place}"
-            yield Finding(
-                listing.mark, listing.width, listing.name, message, "find out which is right, and mend the other"
-            )
+            yield Finding(listing.mark, listing.width, listing.name, message, _MEND_THE_OTHER)
 
 
 def _same_names(one: Listing, other: Listing) -> bool:
@@ -96,7 +104,7 @@ def _known_ticker(item: Written, known: Register) -> Finding | None:
     if listings is None:
         return None
     names = [name for listing in listings for name in listing.names]
-    if any(_ends_with(item.words, name) for name in names):
+    if any(item.words.endswith(name) or core(item.words).endswith(core(name)) for name in names):
         return None
     right, place = names[0], listings[0].place
     if other := known.last_name(item.words):
@@ -143,14 +151,12 @@ def _earlier(item: Written, seen: Sequence[Written], known: Register) -> Finding
     for other in seen:
         before = min(without_lead(other.words), key=len)
         if other.ticker == item.ticker:
-            if not is_same(words, before) and len(before) <= _LONGEST and not _share_end(words, before):
+            if not is_same(words, before) and len(before) <= _LONGEST and words[-3:] != before[-3:]:
                 message = f"'{item.ticker}' is '{words}' here, but '{before}' at {place_of(other.passage, other.start)}"
-                return _finding(item, words, message, "find out which is right, and mend the other")
+                return _finding(item, words, message, _MEND_THE_OTHER)
         elif words == before and len(words) > 2 and is_share(item.ticker) and is_share(other.ticker):
-            message = (
-                f"'{words}' is '{item.ticker}' here, but '{other.ticker}' at {place_of(other.passage, other.start)}"
-            )
-            return _finding(item, words, message, "find out which is right, and mend the other")
+            there = f"'{other.ticker}' at {place_of(other.passage, other.start)}"
+            return _finding(item, words, f"'{words}' is '{item.ticker}' here, but {there}", _MEND_THE_OTHER)
     return None
 
 
@@ -160,15 +166,6 @@ def _is_other_american(ticker: str, name: str, known: Register) -> bool:
     return bool(_AMERICAN.fullmatch(ticker)) and any(map(_AMERICAN.fullmatch, tickers)) and ticker not in tickers
 
 
-def _ends_with(words: str, name: str) -> bool:
-    return words.endswith(name) or core(words).endswith(core(name))
-
-
 def _is_short_for(words: str, name: str) -> bool:
     """Whether words end with the beginning of a name, or with what it is without 中国."""
     return any(words.endswith(name[:length]) for length in (2, 3)) or words.endswith(name.removeprefix("中国"))
-
-
-def _share_end(one: str, other: str) -> bool:
-    """Whether words end alike, so that only what leads in to the name differs."""
-    return one[-3:] == other[-3:]

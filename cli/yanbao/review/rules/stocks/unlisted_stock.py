@@ -27,8 +27,7 @@ from yanbao.review.findings import Finding, on
 from yanbao.review.reading.enumerations import Enumeration, Item, enumerations
 from yanbao.review.reading.sounds import homophones
 from yanbao.review.reading.stock_lists import StockList, known_lists
-from yanbao.review.reading.stock_register import Register, is_same, is_slip, one_off, register
-from yanbao.review.reading.tickers import written
+from yanbao.review.reading.stock_register import Register, is_same, is_slip, one_off, register, written
 from yanbao.rules import define
 
 RULE = define("unlisted-stock", __doc__, "review", Level.WARNING)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role
-from yanbao.review.findings import Finding, on, where
+from yanbao.review.findings import Finding, where
 from yanbao.review.reading.list_markers import Marker, markers
 from yanbao.rules import define
 
@@ -116,12 +116,10 @@ def _compare(last: Marker, marker: Marker, reached: int) -> Finding | None:
     if 0 < len(missing) <= _MOST_MISSING:
         gone = "、".join(last.written(number) for number in missing)
         message = f"{marker.text} comes after {last.written(missing[0] - 1)}, without {gone}"
-        return on(
-            marker.passage, marker.start, marker.end, message, f"number it {last.written(missing[0])}, or add {gone}"
-        )
+        remedy = f"number it {last.written(missing[0])}, or add {gone}"
+        return marker.finding(message, remedy)
     if marker.number == last.number == reached > 1:
-        mark, _ = last.passage.place(last.start, last.end)
-        message = f"{marker.text} stands twice, first at {where(mark)}"
+        message = f"{marker.text} stands twice, first at {where(last.mark)}"
         right = marker.written(marker.number + 1)
-        return on(marker.passage, marker.start, marker.end, message, f"number it {right}", mend=right)
+        return marker.finding(message, f"number it {right}", mend=right)
     return None

@@ -54,9 +54,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield on(heading, 0, len(heading.text), f"nothing stands below the heading '{heading.text}'", remedy)
         for item in _unexplained(page.passages):
             text = item.text.rstrip("。；;")
-            yield on(
-                item, 0, len(text), f"'{text}' is only a heading, while the others of its list are explained", remedy
-            )
+            message = f"'{text}' is only a heading, while the others of its list are explained"
+            yield on(item, 0, len(text), message, remedy)
 
 
 def _without_text(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -94,11 +93,8 @@ def _unexplained(passages: Iterable[Passage]) -> Iterator[Passage]:
             items = [at for at, each in numbered if each == style]
             bare = [at for at in items if _is_bare(found[at]) and _is_last_of_item(at, found)]
             explained = [at for at in items if at not in bare]
-            if (
-                len(explained) > 1
-                and len(bare) <= len(explained) // 2
-                and all(_has_text(found[at]) for at in explained)
-            ):
+            is_usual = len(explained) > 1 and len(bare) <= len(explained) // 2
+            if is_usual and all(_has_text(found[at]) for at in explained):
                 yield from (found[at] for at in bare)
 
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from yanbao.characters import is_digits
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.report_parts import pointers
 from yanbao.rules import define
 
@@ -48,7 +48,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         elif pointer.part and not pointer.part.is_in(manuscript):
             found = (f"there is no {pointer.text} in the report", "add it, or delete what points at it")
         if found:
-            yield on(pointer.passage, pointer.start, pointer.end, *found)
+            yield pointer.finding(*found)
 
 
 def _figures(labels: set[str], word: str) -> str:

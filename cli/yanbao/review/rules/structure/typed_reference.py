@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.report_parts import pointers
 from yanbao.rules import define
 
@@ -38,7 +38,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if meant[0] and all(meant):
                 name = meant[0].spec.id or "…"
                 remedy = f'write {{{{ ref("{name}") }}}}' + ("" if meant[0].spec.id else " and give the figure that id")
-                yield on(pointer.passage, pointer.start, pointer.end, f"the number of {pointer.text} is typed", remedy)
+                yield pointer.finding(f"the number of {pointer.text} is typed", remedy)
         elif pointer.kind == "page" and pointer.numbers[0] <= pages:
             remedy = 'give the page an id and write {{ ref("…") }}'
-            yield on(pointer.passage, pointer.start, pointer.end, f"the number of {pointer.text} is typed", remedy)
+            yield pointer.finding(f"the number of {pointer.text} is typed", remedy)

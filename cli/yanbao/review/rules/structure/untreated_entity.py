@@ -31,9 +31,10 @@ from itertools import takewhile
 from yanbao.diagnostics import Level
 from yanbao.model.dataset import ColumnType, Dataset
 from yanbao.model.ledger import Entity
-from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role
-from yanbao.review.findings import Finding, on
+from yanbao.model.manuscript import PROSE, Manuscript, PageText, Role
+from yanbao.review.findings import Finding
 from yanbao.review.reading.patterns import blanked
+from yanbao.review.reading.places import Place
 from yanbao.review.reading.sentences import mentions, sentences
 from yanbao.rules import define
 
@@ -55,12 +56,9 @@ _LISTED = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """What a summary names at ``start`` to ``end`` of a passage. ``entity`` is None for a stock of a table."""
+class _Named(Place):
+    """What a summary names. ``entity`` is None for a stock of a table."""
 
-    passage: Passage
-    start: int
-    end: int
     key: str
     entity: Entity | None
 
@@ -75,16 +73,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     treated = _treated(manuscript, text)
     seen: set[str] = set()
     for named in _named(manuscript, summary):
-        name = named.passage.text[named.start : named.end]
         if named.key in seen:
             continue
         seen.add(named.key)
-        names = {name, *((named.entity.name, *named.entity.aliases) if named.entity else ())}
+        names = {named.text, *((named.entity.name, *named.entity.aliases) if named.entity else ())}
         if not any(_squeezed(each) in text or _family(_squeezed(each)) in treated for each in names):
             level = None if _is_pick(named) else Level.HINT
-            message = f"only the summary names {name}: no page of the body does"
+            message = f"only the summary names {named.text}: no page of the body does"
             remedy = "treat it in the body, or leave it out of the summary"
-            yield on(named.passage, named.start, named.end, message, remedy, level)
+            yield named.finding(message, remedy, level)
 
 
 def _summary(manuscript: Manuscript) -> list[PageText]:

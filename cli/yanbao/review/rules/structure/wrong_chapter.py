@@ -31,8 +31,9 @@ from itertools import product
 
 from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, Passage, Role, SectionText
-from yanbao.review.findings import Finding, on
+from yanbao.review.findings import Finding
 from yanbao.review.reading.chinese_numerals import HAN, value
+from yanbao.review.reading.places import Place
 from yanbao.rules import define
 
 RULE = define("wrong-chapter", __doc__, "review", Level.WARNING)
@@ -63,10 +64,7 @@ _BEYOND = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
-    passage: Passage
-    start: int
-    end: int
+class _Numbered(Place):
     number: int
 
 
@@ -85,7 +83,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 if item.number != chapter:
                     message = f"this is numbered {item.number}, but stands in chapter {chapter}"
                     remedy = f"leave the number out, as chapters are numbered by the tool; or write {chapter}"
-                    yield on(item.passage, item.start, item.end, message, remedy)
+                    yield item.finding(message, remedy)
 
 
 def _numbers(section: SectionText, role: Role, pattern: re.Pattern[str]) -> list[_Numbered]:

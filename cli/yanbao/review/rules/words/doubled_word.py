@@ -84,11 +84,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for start, end, level in _in_text(passage, ledger, segment):
             text = passage.text[start:end]
             half = len(text) // 2
-            mend = (
-                text[:half]
-                if text[:half].casefold() == text[-half:].casefold() and text[half:-half] in ("", " ")
-                else None
-            )
+            is_same = text[:half].casefold() == text[-half:].casefold() and text[half:-half] in ("", " ")
+            mend = text[:half] if is_same else None
             yield on(passage, start, end, f"'{text}' says it twice", "delete one of the two", level, mend=mend)
         for start, end in _beside_values(passage, segment):
             text = passage.text[start:end]
@@ -146,10 +143,9 @@ def _characters_twice(text: str, words: list[Word], ledger: Ledger, segment: Seg
         if match.end() - at != 2 or one is other or _is_paired(text, at):
             continue
         before, after = words[: number[at]][-1:], words[number[at + 1] + 1 :][:1]
-        if _is_stray(char, before, one, other, after, segment) and not any(
-            m.start <= at < m.end for m in mentions(text, ledger)
-        ):
-            yield at, at + 2, None
+        if _is_stray(char, before, one, other, after, segment):
+            is_name = any(m.start <= at < m.end for m in mentions(text, ledger))
+            yield from () if is_name else [(at, at + 2, None)]
 
 
 def _is_paired(text: str, at: int) -> bool:

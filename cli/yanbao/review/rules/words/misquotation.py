@@ -54,9 +54,7 @@ def _in(passage: Passage, sources: dict[str, Source]) -> Iterator[Finding]:
             start = max(0, text.find(quoted[:2]))
             said = text[start : start + len(quoted)]
             message = f"the quotation is not what '{name}' says: {said}"
-            yield on(
-                passage, match.start(1), match.end(1), message, "quote it word for word, or without quotation marks"
-            )
+            yield on(passage, *match.span(1), message, "quote it word for word, or without quotation marks")
 
 
 def _plain(text: str) -> str:

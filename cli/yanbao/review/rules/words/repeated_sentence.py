@@ -38,6 +38,7 @@ from yanbao.model.blocks import Block
 from yanbao.model.manuscript import PROSE, Manuscript, PageText, Passage, Role, SectionText
 from yanbao.review.findings import Finding, on
 from yanbao.review.reading.kept import kept
+from yanbao.review.reading.places import Place
 from yanbao.review.reading.sentences import sentences
 from yanbao.review.reading.stock_lists import place_of
 from yanbao.rules import define
@@ -58,16 +59,8 @@ _LEGAL = re.compile("免责|声明|风险提示|风险因素|信息披露|评级
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Words(Place):
     """Words in a passage: a paragraph, a sentence or a part of one."""
-
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start : self.end]
 
     @property
     def key(self) -> str:
@@ -84,12 +77,12 @@ class _Place:
 class _Printed:
     """Where words were printed first."""
 
-    places: dict[str, _Place] = field(default_factory=dict)
+    places: dict[str, _Words] = field(default_factory=dict)
 
-    def find(self, place: _Place, shortest: int) -> _Place | None:
+    def find(self, place: _Words, shortest: int) -> _Words | None:
         return self.places.get(place.key) if place.length >= shortest else None
 
-    def add(self, place: _Place) -> None:
+    def add(self, place: _Words) -> None:
         self.places.setdefault(place.key, place)
 
 
@@ -99,7 +92,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _titles(section)
     body, summary = _Printed(), _Printed()
     for passage, is_summary in _paragraphs(manuscript):
-        whole = _Place(passage, 0, len(passage.text))
+        whole = _Words(passage, 0, len(passage.text))
         if first := (body if is_summary else summary).find(whole, _PARAGRAPH):
             yield _again(whole, first, "this paragraph", Level.HINT)
         if is_summary:
@@ -148,13 +141,15 @@ def _callouts(blocks: Iterable[Block]) -> Iterator[Mark]:
     for block in blocks:
         if block.callout:
             yield block.callout.text.mark
+        if block.aside:
+            yield block.aside.note.mark
         for column in block.columns or ():
             yield from _callouts(column.blocks)
 
 
-def _in_body(whole: _Place, body: _Printed) -> Iterator[Finding]:
+def _in_body(whole: _Words, body: _Printed) -> Iterator[Finding]:
     """What of a paragraph the body has already: all of it, sentences, or parts of them."""
-    parts = [_Place(whole.passage, *sentence) for sentence in sentences(whole.text)]
+    parts = [_Words(whole.passage, *sentence) for sentence in sentences(whole.text)]
     if len(parts) > 1 and (first := body.find(whole, _SHORTEST)):
         yield _again(whole, first, "this paragraph")
     else:
@@ -164,7 +159,7 @@ def _in_body(whole: _Place, body: _Printed) -> Iterator[Finding]:
         body.add(place)
 
 
-def _in_sentence(sentence: _Place, body: _Printed) -> Iterator[Finding]:
+def _in_sentence(sentence: _Words, body: _Printed) -> Iterator[Finding]:
     if first := body.find(sentence, _SHORTEST):
         yield _again(sentence, first, "this sentence", None if sentence.length >= _CERTAIN else Level.HINT)
         return
@@ -174,19 +169,19 @@ def _in_sentence(sentence: _Place, body: _Printed) -> Iterator[Finding]:
             return
 
 
-def _runs(sentence: _Place) -> list[_Place]:
+def _runs(sentence: _Words) -> list[_Words]:
     """Clauses of a sentence, alone and some in a row, the longest first."""
     clauses = list(_CLAUSE.finditer(sentence.text))
     edges = [clause.start() for clause in clauses] + [len(sentence.text)]
     runs = [
-        _Place(sentence.passage, sentence.start + start, sentence.start + end)
+        _Words(sentence.passage, sentence.start + start, sentence.start + end)
         for at, start in enumerate(edges)
         for end in edges[at + 1 : at + 1 + _CLAUSES_IN_A_ROW]
     ]
     return sorted((run for run in runs if run.length >= _PART), key=lambda run: run.start - run.end)
 
 
-def _again(place: _Place, first: _Place, what: str, level: Level | None = None) -> Finding:
+def _again(place: _Words, first: _Words, what: str, level: Level | None = None) -> Finding:
     if Role.LEAD in (place.passage.role, first.passage.role):
         level = Level.HINT
     start = place.start + _numbering(place.text)
