@@ -72,6 +72,11 @@ def test_period_in_words(text: str, expected: str) -> None:
     assert formatting.period(text, ("年", "月", "日")) == expected
 
 
+def test_a_sum_is_of_numbers_as_they_are_written() -> None:
+    assert formatting.total([0.1, 0.2]) == 0.3
+    assert formatting.number(formatting.total([10, 2.555, -10]), 2) == "2.56"
+
+
 def test_numbers_side_by_side_share_their_decimals() -> None:
     assert formatting.common_decimals([82.0, 39.5, 81.75]) == 2
     assert formatting.common_decimals([1, 2]) == 0
@@ -95,7 +100,24 @@ def test_numbers_side_by_side_share_their_decimals() -> None:
 )
 def test_a_power_of_ten_is_chosen_by_what_is_printed(value: float, decimals: int | None, text: str) -> None:
     powers = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)]
-    assert formatting.quantity(value, "元", decimals, powers) == text
+    assert formatting.quantity(value, "元", decimals, powers, as_printed=True) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "text"),
+    [
+        (123_456, "辆", 0, "12.35万辆"),
+        (149_999, "辆", 0, "15万辆"),
+        (140_999.4, "辆", 0, "14.1万辆"),
+        (9_999, "辆", 0, "9999辆"),
+        (9_999.6, "辆", 0, "1万辆"),
+        (9_999.5, "元", 2, "9999.50元"),
+        (123_456.7, "亿元", 0, "123457亿元"),
+        (-1_643_000_000, "美元", 1, "−16.43亿美元"),
+    ],
+)
+def test_decimals_of_a_column_are_those_of_its_unit(value: float, unit: str, decimals: int, text: str) -> None:
+    assert formatting.quantity(value, unit, decimals, POWERS) == text
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,10 @@ def long_paragraphs(n: int) -> Files:
     return {INTRO: page(*("".join(sentence(i) for i in range(k, k + 60)) for k in range(0, n * 60, 60)))}
 
 
+def long_enumerations(n: int) -> Files:
+    return {INTRO: f"{SMALL_PROJECT[INTRO]}      - text: {'、'.join(['12%'] * n)}。\n"}
+
+
 def deep_lists(n: int) -> Files:
     return {INTRO: page(*("\n".join("  " * depth + f"- 第{depth}层" for depth in range(12)) for _ in range(n)))}
 
@@ -136,6 +140,7 @@ CASES: Mapping[str, tuple[Callable[[int], Files], int]] = {
     "many lines": (many_lines, 200),
     "long words": (long_words, 1),
     "long paragraphs": (long_paragraphs, 4),
+    "long enumerations": (long_enumerations, 60),
     "deep lists": (deep_lists, 30),
     "many unknown names": (many_unknown_names, 60),
     "many facts": (many_facts, 300),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 from yanbao import units
 
@@ -15,6 +16,11 @@ _EXACT = Context(prec=340)
 
 Powers = Sequence[tuple[str, float]]
 """Words for powers of ten, largest first: ``[("亿", 1e8), ("万", 1e4)]``."""
+
+
+def total(values: Iterable[float]) -> float:
+    """The sum of numbers as they are written: 0.1 and 0.2 are 0.3."""
+    return float(sum(Fraction(repr(float(value))) for value in values))
 
 
 def decimals_of(value: float, at_most: int = 10) -> int:
@@ -148,14 +154,20 @@ def reads_well(sizes: Sequence[float], power: float, *, labelled: bool = False) 
     return 1 <= largest < _WORDS_FROM and (not labelled or smallest >= 0.1)
 
 
-def quantity(value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False) -> str:
+def quantity(
+    value: float, unit: str, decimals: int | None, powers: Powers, *, sign: bool = False, as_printed: bool = False
+) -> str:
     """Format a number with its unit as Chinese prose does: 1000000 个tokens is 100万个tokens.
 
-    A unit that already has a power in it, such as 亿元 or 百万元, is left alone.
+    A unit that already has a power in it, such as 亿元 or 百万元, is left alone. ``decimals`` are those of the number
+    in its unit: 123456辆 has none, and is 12.35万辆, with as many as needed, at most 2. With ``as_printed`` they are
+    those of what is printed: 12万辆.
     """
     if unit == "%":
         return percent(value, decimals, sign=sign)
     has_power = units.split(unit)[0] != 1 or any(unit.startswith(word) for word, _ in powers)
+    if not as_printed and not has_power and abs(value) >= min((power for _, power in powers), default=math.inf):
+        decimals = None
     scaled, word = (value, "") if has_power else scale(value, powers, decimals)
     places = decimals
     if places is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -41,6 +42,12 @@ def test_steps_print_their_sign_and_totals_do_not(drawn: Drawn) -> None:
     assert not picture.text("+3.1").bold
     assert picture.text("+3.1").bottom < picture.filled(RED)[0][1]
     assert picture.text("−1.2").top > picture.filled(GREEN)[0][3]
+
+
+def test_a_step_is_rounded_as_its_cell_is(drawn: Drawn) -> None:
+    series = replace(BRIDGE.series[0], values=(10, 2.555, -3.335, 9.22), decimals=2)
+    picture = drawn(replace(BRIDGE, x=("始", "增", "减", "末"), series=(series,), totals=(0, 3)), 150, 75)
+    assert {"+2.56", "−3.34"} <= set(picture.words)
 
 
 def test_thin_lines_link_the_steps(drawn: Drawn) -> None:

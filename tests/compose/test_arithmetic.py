@@ -69,7 +69,12 @@ def bound() -> Bind:
     rows = [("2024Q1", 100.1, 0.2), ("2024Q2", 150.2, 0.3), ("2024Q3", 225.0, 0.25)]
     table = Dataset("q", spec, pd.DataFrame(rows, columns=list(columns)), HERE, lambda _row, _column: (HERE, 1))
     messages = load_theme("deck").messages
-    scope = names_in_scope(Ledger({"a": {"b": entity}}), {"q": table}, {})
+    large = {"name": "text", "yuan": {"type": "number", "unit": "元"}}
+    large |= {"cars": {"type": "number", "unit": "辆", "decimals": 0}, "each": {"type": "number", "unit": "元"}}
+    spec = DatasetSpec(source=["wind"], as_of="2024-12-31", columns=large)
+    numbers = [("甲", 123456.004, 123456, 1.0), ("乙", 123456, 123456, 2.0), ("丙", 123456.003, 131557, 2.5)]
+    big = Dataset("big", spec, pd.DataFrame(numbers, columns=list(large)), HERE, lambda _row, _column: (HERE, 1))
+    scope = names_in_scope(Ledger({"a": {"b": entity}}), {"q": table, "big": big}, {})
     evaluator = Evaluator(scope, make_filters(messages))
 
     def bind(expression: str) -> tuple[str, list[Diagnostic]]:
@@ -229,3 +234,24 @@ def test_a_computed_value_has_the_sources_of_all_and_the_latest_date() -> None:
     other = Quantity(Fraction(2), "亿股", sources=("wind", "google"), as_of="2024-04-26")
     made = divide(one, other)
     assert (made.sources, made.as_of) == (("wind", "google"), "2024-04-26")
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ('mean(data.big, "yuan")', "12.35万元"),
+        ('value(data.big, "yuan", name="甲") * 1', "12.35万元"),
+        ('value(data.big, "yuan", name="甲") + value(data.big, "each", name="甲")', "12.35万元"),
+        ('value(data.big, "yuan", name="乙") + value(data.big, "each", name="甲")', "12.35万元"),
+        ('(sum(data.big, "yuan") / 7) | num', "52909.72"),
+        ('value(data.big, "cars", name="甲")', "12.35万辆"),
+        ('sum(data.big, "cars")', "37.85万辆"),
+        ('value(data.big, "cars", name="甲") | num', "123456"),
+        ('value(data.big, "cars", name="甲") | signed', "+12.35万辆"),
+        ('value(data.big, "cars", name="甲") | signed(0)', "+12万辆"),
+        ('value(data.big, "cars", name="甲") | abs', "12.35万辆"),
+        ('value(data.big, "cars", name="甲") | plain', "12.35万"),
+    ],
+)
+def test_what_is_printed_in_wan_has_the_decimals_it_needs(expression: str, text: str, bound: Bind) -> None:
+    assert bound(expression) == (text, [])

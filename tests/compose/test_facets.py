@@ -22,7 +22,7 @@ web:
     product: {type: text, label: 产品}
     region: {type: text, label: 市场}
     visits: {type: number, label: 访问量, unit: 万次}
-    users: {type: number, label: 用户}
+    users: {type: number, label: 用户, unit: 万次}
     blank: number
   rows:
     - [2024-02, 甲, 国内, 2, 1, null]

@@ -21,9 +21,9 @@ prices:
   as_of: 2024-01-09
   columns:
     date: {type: date, label: 日期}
-    open: number
-    high: number
-    low: number
+    open: {type: number, unit: 元}
+    high: {type: number, unit: 元}
+    low: {type: number, unit: 元}
     close: {type: number, label: 甲公司, unit: 元, decimals: 2}
     volume: {type: number, label: 成交量, unit: 万股}
     eps: number
@@ -110,7 +110,7 @@ def test_candles_are_described_by_change_and_extremes(charted: Charted) -> None:
     assert charted(f"{CANDLES}, averages: 2, volume: volume").caption.alt == (
         "K线图：甲。甲公司：2024-01-02为10.00元，2024-01-08为11.50元，期间涨跌幅+15.0%；"
         "最高13.00元（2024-01-08），最低9.00元（2024-01-02）。"
-        "2024-01-08：open为12、high为13、low为11、甲公司为11.50元、MA2为11.75元、成交量为70万股。"
+        "2024-01-08：open为12元、high为13元、low为11元、甲公司为11.50元、MA2为11.75元、成交量为70万股。"
     )
 
 

@@ -15,11 +15,25 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.pdf.fonts import Font
 from weasyprint.svg import SVG, TAGS, Node
+from weasyprint.text import line_break
 
-from yanbao.typeset import justifying, lettering, lineends, measuring, plotsizes, tablegroups, tablewidths, weasyprint
+from yanbao.typeset import (
+    justifying,
+    lettering,
+    lineends,
+    measuring,
+    plotsizes,
+    shaping,
+    tablegroups,
+    tablewidths,
+    weasyprint,
+)
 
 SIGNATURES: dict[Callable[..., Any], str] = {
     weasyprint.split_text_box: "(context, box, available_width, skip, is_line_start=True)",
+    weasyprint.split_first_line: (
+        "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)"
+    ),
     weasyprint.inline_line_widths: ("(context, box, outer, is_line_start, minimum, skip_stack=None, first_line=False)"),
     weasyprint.auto_table_layout: "(context, box, containing_block)",
     weasyprint.table_layout: (
@@ -47,6 +61,9 @@ def test_the_replacements_are_called() -> None:
     """The modules that call these functions look them up where they are replaced."""
     import yanbao.typeset.typesetter  # noqa: F401 - replaces them
 
+    for module in (inline, preferred, line_break):
+        assert module.split_first_line is shaping.split_first_line
+        assert " split_first_line(" in inspect.getsource(module)
     assert inline.split_text_box is lineends.split_text_box
     assert preferred.inline_line_widths is measuring.line_widths
     assert table.auto_table_layout is tablewidths.lay_out_columns

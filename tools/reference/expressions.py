@@ -83,7 +83,8 @@ UNITS = """\
 A number has the unit of its fact or column, and calculations and comparisons mind it: powers of ten are converted,
 measures are multiplied and divided, and what does not meet is an error that names both. Values are exact; results print
 with as many decimals as needed, at most 2, or more if they would print as 0;
-so do cells of computed columns. `num`, `unit` and `pct` set others.
+so do cells of computed columns, and what is printed in 万 or 亿, whatever a column says of its decimals.
+`num`, `unit` and `pct` set others.
 
 | | gives | |
 |---|---|---|

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from yanbao import formatting
+from yanbao.compose.values import exact
 from yanbao.model.messages import Messages
 from yanbao.model.plot import PRICES, Category, Plot, PlotSeries
 from yanbao.model.plots import FootballFieldPlot, HistogramPlot, RadarPlot
@@ -117,7 +118,7 @@ def _candles(plot: CandlestickPlot, messages: Messages) -> str:
         first=_value(first.close, series, messages),
         last_x=last_x,
         last=_value(last.close, series, messages),
-        change=formatting.percent(last.close / first.close - 1, 1, sign=True),
+        change=formatting.percent(float(exact(last.close) / exact(first.close) - 1), 1, sign=True),
         high_x=high_x,
         high=_value(high.high, series, messages),
         low_x=low_x,

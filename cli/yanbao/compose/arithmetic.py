@@ -216,12 +216,9 @@ def _rounded(value: Fraction, unit: str, name: str, *of: Quantity, least: int = 
     return replace(made(value, unit, 0, name, *of), decimals=usual_decimals(value, unit, least))
 
 
-def usual_decimals(value: Fraction, unit: str, least: int = 0) -> int | None:
-    """Decimals of what is computed; None for a number that is printed in 万 or 亿, which has decimals of its own."""
+def usual_decimals(value: Fraction, unit: str, least: int = 0) -> int:
+    """Decimals of what is computed, as a number before its unit: as many as needed, at most 2."""
     printed = _printed(value, unit)
-    is_large = abs(printed) >= 10_000 and units.split(unit)[0] == 1
-    if is_large and formatting.decimals_of(printed) <= 2:
-        return None
     return formatting.telling_decimals([printed], max(least, formatting.common_decimals([printed])))
 
 

@@ -47,12 +47,6 @@ def share_bar_plot(
         for item, bar in zip(chart.series, bars, strict=True)
     ]
     if any(told is not bar for told, bar in zip(shares, bars, strict=True)):
-        units = {(bar.unit, bar.percent) for bar in bars}
-        if len(units) > 1:
-            message = "the bars of this chart have different units: " + ", ".join(
-                f"'{bar.unit or '%'}'" for bar in bars
-            )
-            raise PlotError(message, chart.series[-1].y.mark, rule=rules.MIXED_UNITS)
         return ShareBarPlot(names, (*bars, *shares), groups=names)
     return ShareBarPlot(names, tuple(bars), groups=names)
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from yanbao import rules
+from yanbao import units
 from yanbao.compose.numbercells import number_format
+from yanbao.compose.oneunit import mixed, unit_of
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
 from yanbao.compose.rows import read_label, read_row
@@ -59,10 +60,9 @@ def _steps(
 ) -> tuple[PlotSeries, tuple[PlotEvent, ...]]:
     """The numbers of events as a series, each until the next; and the events with theirs. Raises PlotError."""
     spec = events.spec.columns[column]
-    is_percent = spec.type is ColumnType.PERCENT
-    if (spec.unit, is_percent) != (line.unit, line.percent):
-        message = f"'{column}' is in '{spec.unit or '%'}', and '{line.label}' in '{line.unit or '%'}'"
-        raise PlotError(message, column.mark, rule=rules.MIXED_UNITS)
+    is_percent, unit = spec.type is ColumnType.PERCENT, units.PERCENT if line.percent else line.unit
+    if unit_of(spec) != unit:
+        raise mixed(column, unit_of(spec), line.label, unit, column)
     numbers = rows[column].tolist()
     for row, number in zip(rows.index, numbers, strict=True):
         if number < 0:

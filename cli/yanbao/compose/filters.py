@@ -109,6 +109,12 @@ def _whole(quantity: Quantity) -> float:
     return float(quantity.value * Fraction(10) ** units.read(quantity.unit).power)
 
 
+def _signed(quantity: Quantity, decimals: int | None, powers: formatting.Powers) -> Quantity:
+    value, unit, is_asked = float(quantity.value), quantity.unit, decimals is not None
+    places = _places(decimals) if is_asked else quantity.decimals
+    return quantity.printed(formatting.quantity(value, unit, places, powers, sign=True, as_printed=is_asked))
+
+
 def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
     """The filters by name; their words come from the theme."""
     powers = dict(messages.powers)
@@ -121,10 +127,7 @@ def make_filters(messages: Messages) -> dict[str, Callable[..., Any]]:
 
     def signed(item: Any, decimals: int | None = None) -> Quantity:
         """With an explicit + or −: +551%."""
-        quantity = _quantity(item, "signed")
-        places = quantity.decimals if decimals is None else _places(decimals)
-        value, unit = float(quantity.value), quantity.unit
-        return quantity.printed(formatting.quantity(value, unit, places, list(powers.items()), sign=True))
+        return _signed(_quantity(item, "signed"), decimals, list(powers.items()))
 
     def date(item: Any) -> Words:
         """An ISO date in words: 2024年2月15日; a quarter stays 2024Q1."""

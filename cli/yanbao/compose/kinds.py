@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from yanbao import rules
 from yanbao.compose.distributions import histogram_plot
 from yanbao.compose.donutplots import donut_plot, share_bar_plot
 from yanbao.compose.eventplots import event_plot
@@ -22,6 +21,7 @@ from yanbao.compose.scatterplots import scatter_plot
 from yanbao.compose.stacks import as_shares, refuse_negative, warn_crowded
 from yanbao.compose.treemaps import treemap_plot
 from yanbao.compose.valuation import football_field_plot, waterfall_plot
+from yanbao.compose.values import exact
 from yanbao.diagnostics import Marked
 from yanbao.model.charts import BarChart, ColumnChart, DataChart, DumbbellChart, RadarChart, ScatterChart
 from yanbao.model.dataset import TIME, ColumnType, Dataset, written
@@ -139,14 +139,15 @@ def plot_of(chart: DataChart, rows: Rows) -> Plot:
 
 
 def _finance(chart: FinanceChart, rows: Rows) -> Plot:
-    dataset, frame, prose = rows.dataset, rows.frame, rows.prose
+    dataset, frame, history, prose = rows.dataset, rows.frame, rows.history, rows.prose
+    days = rows.along(chart.x)
     match chart:
         case PerformanceChart():
             return performance_plot(chart, rows.project, prose)
         case CandlestickChart():
-            return candlestick_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
+            return candlestick_plot(chart, dataset, frame, history, days, rows.columns(chart), prose.messages)
         case BandChart():
-            return band_plot(chart, dataset, frame, rows.along(chart.x), rows.columns(chart), prose.messages)
+            return band_plot(chart, dataset, frame, history, days, rows.columns(chart), prose.messages)
         case WaterfallChart():
             return waterfall_plot(chart, dataset, frame, rows.names(chart.x), rows.columns(chart))
         case FootballFieldChart():
@@ -193,12 +194,8 @@ def _bars(chart: BarChart, rows: Rows) -> Plot:
 
 
 def _compared(chart: SlopeChart | HeatChart, rows: Rows) -> Plot:
-    """Rows with several values of one unit. Raises PlotError."""
+    """Rows with several values."""
     series = tuple(rows.series(item) for item in chart.series)
-    for item, one in zip(chart.series, series, strict=True):
-        if (one.unit, one.percent) != (series[0].unit, series[0].percent):
-            message = f"'{item.y}' is in '{one.unit or '%'}', and '{chart.series[0].y}' in '{series[0].unit or '%'}'"
-            raise PlotError(message, item.y.mark, rule=rules.MIXED_UNITS)
     if isinstance(chart, HeatChart):
         return HeatPlot(rows.along(chart.x), series, in_market_colors=_are_gains(chart, rows))
     label = rows.prose.line(chart.highlight_label, Role.LABEL).text
@@ -211,7 +208,8 @@ def _are_gains(chart: BarChart | ColumnChart | HeatChart | HistogramChart | Tree
     is_grouped = isinstance(chart, ColumnChart) and len(chart.series) > 1
     if chart.signed is not None or is_grouped:
         return bool(chart.signed)
-    frame, columns = rows.dataset.select(chart.where), rows.dataset.spec.columns
+    dataset = rows.project.datasets[chart.data]
+    frame, columns = dataset.select(chart.where), dataset.spec.columns
     return any(columns[one].type is ColumnType.PERCENT and (frame[one] < 0).any() for one in chart.measures)
 
 
@@ -262,6 +260,6 @@ def _rebase(series: PlotSeries, column: Marked, day: str, rows: Rows, x: str) ->
     base = rows.history.loc[rows.history[x] == pd.Period(day).start_time, column]
     if base.empty or not base.iloc[0] or math.isnan(base.iloc[0]):
         raise PlotError(f"'{rows.dataset.name}' has no value of '{column}' on {day} to start from", column.mark)
-    first = float(base.iloc[0])
-    values = tuple(None if value is None else value / first - 1 for value in series.values)
+    first = exact(float(base.iloc[0]))
+    values = tuple(None if value is None else float(exact(value) / first - 1) for value in series.values)
     return replace(series, values=values, unit="", percent=True, decimals=1, signed=True)

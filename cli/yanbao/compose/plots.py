@@ -12,6 +12,7 @@ from yanbao.compose.facets import column_panels, kept, ranked, series_panels, sp
 from yanbao.compose.gaps import with_gaps
 from yanbao.compose.kinds import Rows, plot_of
 from yanbao.compose.lines import in_one_line
+from yanbao.compose.oneunit import in_units, spoken_in, wanted_units
 from yanbao.compose.plotchecks import check_plot
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
@@ -39,6 +40,9 @@ def make_plot(chart: DataChart, project: Project, prose: Prose) -> tuple[Plot, t
     for row in rows:
         read_row(dataset, row, [str(chart.names)], prose)
     history = dataset.select(chart.where)
+    wanted = wanted_units(chart, dataset)
+    frame, history = (in_units(one, dataset, wanted) for one in (frame, history))
+    dataset = spoken_in(dataset, wanted)
     column = chart.facet_column
     kind = dataset.spec.columns[chart.x].type
 

@@ -28,6 +28,7 @@ def candlestick_plot(
     chart: CandlestickChart,
     dataset: Dataset,
     frame: pd.DataFrame,
+    history: pd.DataFrame,
     days: tuple[Category, ...],
     measures: Sequence[PlotSeries],
     messages: Messages,
@@ -46,12 +47,12 @@ def candlestick_plot(
         _refuse_crossed(frame, low, high, dataset, chart.x)
     close = replace(measures[3], role="accent")
     others = (replace(one, role="muted") for one in measures[:3])
-    history = dataset.select(chart.where).sort_values(chart.x)[chart.close].dropna()
+    closes = history.sort_values(chart.x)[chart.close].dropna()
     averages = (
         replace(
             close,
             label=messages.average.format(count=count),
-            values=floats(history.rolling(count).mean().reindex(frame.index)),
+            values=floats(closes.rolling(count).mean().reindex(frame.index)),
             role=None,
         )
         for count in chart.averages
@@ -67,6 +68,7 @@ def band_plot(
     chart: BandChart,
     dataset: Dataset,
     frame: pd.DataFrame,
+    history: pd.DataFrame,
     days: tuple[Category, ...],
     measures: Sequence[PlotSeries],
     messages: Messages,
@@ -83,12 +85,11 @@ def band_plot(
             for multiple in sorted(set(chart.multiples))
         ]
     else:
-        history = dataset.select(chart.where)[chart.y][lambda cells: cells.notna()]
-        history = history[dataset.frame[chart.x].loc[history.index] <= frame[chart.x].max()]
-        if history.empty:
+        past = history[history[chart.y].notna() & (history[chart.x] <= frame[chart.x].max())][chart.y]
+        if past.empty:
             raise PlotError(f"'{dataset.name}' has no value of '{chart.y}' to draw", chart.y.mark)
         bands = [
-            (messages.percentile.format(value=number(share)), (float(history.quantile(share / 100)),) * len(frame))
+            (messages.percentile.format(value=number(share)), (float(past.quantile(share / 100)),) * len(frame))
             for share in sorted(set(chart.percentiles))
         ]
     lines = (replace(subject, label=label, values=values, role=None) for label, values in bands)

@@ -39,10 +39,6 @@ def radar_plot(
     if len(names) > MOST:
         message = f"this chart has {len(names)} axes: a reader tells {MOST} apart"
         _warn(prose, rules.CROWDED_CHART, message, chart.x, "keep the most telling, or show a dumbbell chart")
-    for item, line in zip(chart.series, lines, strict=True):
-        if (line.unit, line.percent) != (lines[0].unit, lines[0].percent):
-            message = f"'{item.y}' is in '{line.unit or '%'}', and '{chart.series[0].y}' in '{lines[0].unit or '%'}'"
-            raise PlotError(message, item.y.mark, rule=rules.MIXED_UNITS)
     if chart.full:
         _refuse_no_end(chart, dataset, frame)
     for item, line in zip(chart.series, lines, strict=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yanbao import rules
 from yanbao.compose.ploterror import PlotError
 from yanbao.compose.prose import Prose
-from yanbao.formatting import common_decimals, number
+from yanbao.formatting import common_decimals, number, total
 from yanbao.model.dataset import Dataset
 from yanbao.model.finance import FootballFieldChart, WaterfallChart
 from yanbao.model.manuscript import Role
@@ -47,7 +47,7 @@ def waterfall_plot(
             totals.append(at)
             reached = value if value is not None else reached
         else:
-            reached = (reached or 0.0) + (value or 0.0)
+            reached = total((reached or 0.0, value or 0.0))
         values.append((reached if is_total else value) or 0.0)
     return WaterfallPlot(names, (replace(series, values=tuple(values)),), totals=tuple(totals))
 
@@ -68,10 +68,6 @@ def football_field_plot(
 ) -> Plot:
     """Lower ends, upper ends and, if wanted, central values, by method. Raises PlotError."""
     columns = chart.measures
-    for column, series in zip(columns[1:], measures[1:], strict=True):
-        if (series.unit, series.percent) != (measures[0].unit, measures[0].percent):
-            message = f"'{column}' is in '{series.unit or '%'}', and '{columns[0]}' in '{measures[0].unit or '%'}'"
-            raise PlotError(message, column.mark if column.mark.file else chart.data.mark, rule=rules.MIXED_UNITS)
     order = (columns[0], *columns[2:], columns[1])
     for low, high in ((order[at], order[at + 1]) for at in range(len(order) - 1)):
         for row in frame.index[frame[low] > frame[high]]:

@@ -11,9 +11,11 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     GetPydanticSchema,
+    StrictFloat,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -192,6 +194,9 @@ def _days(value: Any) -> Any:
 
 Days = Annotated[str, BeforeValidator(_days), WithJsonSchema({"type": ["string", "integer"]})]
 """What a report is about: days named by a calendar word, a period or a range."""
+
+OnAxis = Annotated[StrictFloat, Field(ge=-1e15, le=1e15)]
+"""A place on a value axis: what is farther from 0 has no ticks."""
 
 Names = Annotated[tuple[Name, ...], OneOrMore()]
 

@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Model, OneOrMore, Prose, RowNames
+from yanbao.model.base import Model, OnAxis, OneOrMore, Prose, RowNames
 from yanbao.model.dataset import TEXT, ColumnType
 from yanbao.model.exhibits import DonutChart, ExhibitChart
 from yanbao.model.figures import DataFigure, EntityFigure, FacetedFigure, SeriesFacetedFigure, Shade
@@ -108,10 +108,10 @@ class BarChart(Bars, FacetedFigure):
 class QuarterNames(Model):
     """Quarters of a scatter chart. Each of its four names is printed in its corner."""
 
-    x: StrictFloat | None = Field(
+    x: OnAxis | None = Field(
         default=None, description="Where they meet along x, a percentage as a ratio; by default, the median."
     )
-    y: StrictFloat | None = Field(default=None, description="Where they meet along y; by default, the median.")
+    y: OnAxis | None = Field(default=None, description="Where they meet along y; by default, the median.")
     upper_right: Prose = Field(description="Name of the quarter where both are large.", examples=["高增长、高估值"])
     upper_left: Prose = Field(description="Name of the quarter where only y is large.")
     lower_left: Prose = Field(description="Name of the quarter where both are small.")
@@ -166,6 +166,11 @@ class ScatterChart(Scaled, Highlighting, FacetedFigure):
     def on_value_axis(self) -> tuple[Marked, ...]:
         """The column along its vertical axis."""
         return (self.y,)
+
+    @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns: both axes and the areas have scales of their own."""
+        return tuple((one,) for one in self.measures)
 
     @property
     def columns(self) -> tuple[Needed, ...]:

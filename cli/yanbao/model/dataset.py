@@ -86,7 +86,11 @@ class Column(Model):
     )
     unit: str = Field(default="", description="Unit of a number column.", examples=["亿元"])
     decimals: StrictInt | None = Field(
-        default=None, ge=0, le=8, description="Decimals printed; by default, as many as needed."
+        default=None,
+        ge=0,
+        le=8,
+        description="Decimals printed; by default, as many as needed. What prose prints in 万 or 亿 has as many "
+        "as needed, at most 2.",
     )
     source: Names = Field(
         default=(), description="Source ids of this column, in a table whose columns come from several sources."

@@ -79,6 +79,11 @@ class TreemapChart(PartsChart):
         return (self.y, *([self.color] if self.color else []))
 
     @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns: areas and colours have scales of their own."""
+        return tuple((one,) for one in self.measures)
+
+    @property
     def marked_rows(self) -> tuple[Marked, ...]:
         """Values of the name column that are highlighted."""
         return self.highlight

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
 from yanbao.diagnostics import Marked
-from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OneOrMore, Prose
+from yanbao.model.base import Anchor, ColumnKey, Model, Name, Names, OnAxis, OneOrMore, Prose
 from yanbao.model.dataset import NUMERIC, TEXT, TIME, ColumnType
 from yanbao.model.shown import WHERE, Companion, Needed, Ranking, Wanted
 
@@ -35,7 +35,7 @@ class Figure(Model):
 class Reference(Model):
     """A line across the plot at a value of the left axis."""
 
-    value: StrictFloat = Field(description="The value, in the unit of the axis; a percentage as a ratio.")
+    value: OnAxis = Field(description="The value, in the unit of the axis; a percentage as a ratio.")
     label: Prose = Field(description="Label of the line.", examples=["盈亏平衡"])
 
 
@@ -76,6 +76,11 @@ class DataFigure(Figure):
     def on_value_axis(self) -> tuple[Marked, ...]:
         """Those of its number columns that are along its value axis."""
         return self.measures
+
+    @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns by scale: those of one are drawn to it together, so that they are brought to one unit."""
+        return (self.measures,)
 
     @property
     def names(self) -> Marked:

@@ -43,6 +43,11 @@ class CandlestickChart(DataFigure):
         return (self.open, self.high, self.low, self.close, *([self.volume] if self.volume else []))
 
     @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns: prices, and the volume below them."""
+        return self.measures[:4], self.measures[4:]
+
+    @property
     def name_types(self) -> tuple[ColumnType, ...]:
         """Column types allowed for dates."""
         return DAYS
@@ -88,6 +93,11 @@ class BandChart(DataFigure):
     def measures(self) -> tuple[Marked, ...]:
         """Columns with the numbers shown."""
         return (self.y, *([self.per] if self.per else []))
+
+    @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns: what prices are divided by is not drawn."""
+        return tuple((one,) for one in self.measures)
 
     @property
     def name_types(self) -> tuple[ColumnType, ...]:
@@ -190,6 +200,11 @@ class PerformanceChart(DataFigure):
     def measures(self) -> tuple[Marked, ...]:
         """Number columns of the chart's own dataset that it shows."""
         return (self.y, *(one.y for one in self.benchmark if not one.data))
+
+    @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns: changes since a date have no unit."""
+        return tuple((one,) for one in self.measures)
 
     def place(self, one: Benchmark) -> tuple[Marked, Marked, dict[str, Wanted]]:
         """Dataset, date column and filter of a benchmark, with the chart's as defaults."""

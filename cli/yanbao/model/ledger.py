@@ -55,7 +55,11 @@ class Fact(Model):
     )
     unit: str = Field(default="", description="Printed after the number.", examples=["个tokens"])
     decimals: StrictInt | None = Field(
-        default=None, ge=0, le=8, description="Decimals printed; by default, as many as needed."
+        default=None,
+        ge=0,
+        le=8,
+        description="Decimals printed; by default, as many as needed. What prose prints in 万 or 亿 has as many "
+        "as needed, at most 2.",
     )
     source: Names = Field(default=(), description="Ids of sources; by default, the entity's.", examples=["wind"])
     as_of: Period | None = Field(

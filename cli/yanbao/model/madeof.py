@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from yanbao.model.dataset import Column, ColumnType
 
+_SUM = "合计|总计|小计|共计"
+_MEAN = "平均[值数]?|均值|中位[数值]"
+_WHOLE = "总和|累计|汇总|中值|整体法|(?:算术|加权|简单|整体)?平均法?"
 _MADE = re.compile(
-    r"(?:合计|总计|小计|共计|总和)数?|(?:算术|加权|行业|简单)?平均[值数]?|均值|中位数|中值"
-    r"|(?:grand|sub)?[ -]?total|sum|average|mean|median",
-    re.IGNORECASE,
+    rf"(?:(?!前|其[他它余]).*(?:{_SUM})|.*(?:{_MEAN})|{_WHOLE})"
+    "[数值]?(?:[0-9A-Z一二三四五六七八九十]{1,2})?(?:[ :,;、/_—-].*)?",
+    re.DOTALL,
 )
-_SPACES = re.compile(r"[\s:：]+")
+_ENGLISH = re.compile(
+    r"(?:.*[ -])?(?:(?:grand|sub)?total|sum|average|avg|mean|median)s?\.?(?: ?[0-9])?(?:[:,;].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]|[*†‡#]+$")
+_SPACES = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+
+
+def is_made_of_others(name: str) -> bool:
+    """True if a name says that its row is made of others: 行业合计（亿元）, 小计1, Total (CNY mn).
+
+    A unit, a remark or a number may follow. 前五合计 and 其他合计 are parts.
+    """
+    plain = unicodedata.normalize("NFKC", name)
+    plain = " ".join(_REMARK.sub("", plain).split()).rstrip(" :*")
+    return bool(_MADE.fullmatch(_SPACES.sub("", plain)) or _ENGLISH.fullmatch(plain))
 
 
 def made_of_others(names: Iterable[object]) -> str:
     """The first of the names of some rows that says that its row is made of the others; empty if none does."""
-    told = [(name, _SPACES.sub("", name)) for name in names if isinstance(name, str)]
-    found = [name for name, plain in told if _MADE.fullmatch(plain)]
+    told = [name for name in names if isinstance(name, str)]
+    found = [name for name in told if is_made_of_others(name)]
     return found[0] if found and len(found) < len(told) else ""
 
 

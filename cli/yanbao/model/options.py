@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, StrictBool, StrictFloat, model_validator
+from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from yanbao.model.base import Model, Prose
+from yanbao.model.base import Model, OnAxis, Prose
 
 
 class Highlighting(Model):
@@ -37,10 +37,10 @@ class Bars(Highlighting):
 class Limited(Model):
     """Keys of charts whose value axis may be given its ends."""
 
-    axis_from: StrictFloat | None = Field(
+    axis_from: OnAxis | None = Field(
         default=None, description="Lower end of the value axis, in its unit; a percentage as a ratio."
     )
-    axis_to: StrictFloat | None = Field(
+    axis_to: OnAxis | None = Field(
         default=None, description="Upper end of the value axis. No value may lie beyond the ends."
     )
 

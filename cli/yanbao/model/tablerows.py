@@ -44,7 +44,8 @@ def name_column(table: Table, dataset: Dataset) -> str | None:
     if isinstance(table, Statement):
         found = [str(table.period)] if table.period else time_columns(dataset, dataset.frame)
         return found[0] if found else None
-    shown = [str(column.column) for column in table.columns if column.column != table.group]
+    stored = [column for column in table.columns if column.expr is None]  # what a table computes are numbers
+    shown = [str(column.column) for column in stored if column.column != table.group]
     for types in _NAMING:
         for name in shown:
             if dataset.spec.columns[name].type in types:

@@ -50,6 +50,13 @@ class LineChart(Scaled, SeriesChart, SeriesFacetedFigure):
         return self
 
     @property
+    def scales(self) -> tuple[tuple[Marked, ...], ...]:
+        """Its number columns by axis; changes since a date have no unit."""
+        left = tuple(one.y for one in self.series if one.axis == "left")
+        right = tuple(one.y for one in self.series if one.axis == "right")
+        return (*((one,) for one in left), right) if self.rebase else (left, right)
+
+    @property
     def name_types(self) -> tuple[ColumnType, ...]:
         """Column types allowed along x: dates only, where the chart needs them."""
         return TIME if self.since or self.until or self.rebase else TEXT + TIME

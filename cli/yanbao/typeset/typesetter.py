@@ -36,6 +36,7 @@ from yanbao.typeset.naming import named_fonts
 from yanbao.typeset.overflow import overflows, overlong
 from yanbao.typeset.plotsizes import Sizes, lay_out_picture, sized
 from yanbao.typeset.relief import MOST_ROUNDS, relieve
+from yanbao.typeset.shaping import split_first_line
 from yanbao.typeset.structure import PT, complete
 from yanbao.typeset.tablegaps import above
 from yanbao.typeset.tablegroups import lay_out_rows
@@ -45,6 +46,7 @@ _LOGGER = logging.getLogger("weasyprint")
 _DATA_URI = re.compile(r"(data:[^\s'\"]{40})[^\s'\"]*")
 
 set_by_lines()
+weasyprint.replace_shaping(split_first_line)
 weasyprint.replace_layout(split_text_box, line_widths, lay_out_columns, lay_out_rows, lay_out_picture, justify_line)
 
 

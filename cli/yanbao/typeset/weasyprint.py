@@ -20,11 +20,15 @@ from weasyprint.layout import table as tables
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.pdf.fonts import Font
+from weasyprint.text import line_break
 
 from yanbao.typeset.boxes import Box
 
 split_text_box: Callable[..., tuple[Any, int | None, bool]] = inline.split_text_box
 """Cuts a text where a line is full: the piece, where the next begins (in bytes), whether the break is forced."""
+
+split_first_line: Callable[..., tuple[Any, ...]] = line_break.split_first_line
+"""Shapes as much of a text as there is room for in one line: its layout and its sizes."""
 
 inline_line_widths: Callable[..., Iterator[float]] = preferred.inline_line_widths
 """Measures the lines of inline content, for minimum and maximum widths."""
@@ -60,6 +64,12 @@ def replace_layout(
     block.table_layout = rows
     block.block_replaced_box_layout = picture
     inline.justify_line = justify
+
+
+def replace_shaping(shape: Callable[..., tuple[Any, ...]]) -> None:
+    """Let WeasyPrint, in this process, call another function to shape a line of text."""
+    for module in (line_break, inline, preferred):
+        module.split_first_line = shape
 
 
 def replace_svg_text(draw: Callable[[Any, Any, float], None]) -> None:

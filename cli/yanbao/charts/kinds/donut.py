@@ -12,6 +12,7 @@ from yanbao.charts.colors import group_colors, highlight_colors, mix, visible
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.charts.shapes import Box, Label, Point
 from yanbao.charts.textwidths import LEADING, MIDDLE, shorten, wrap
+from yanbao.formatting import total as sum_of
 from yanbao.model.plot import ChartStyle, PlotSeries
 from yanbao.model.plots import DonutPlot
 
@@ -132,7 +133,7 @@ def _write_list(canvas: Canvas, rows: Sequence[_Row], left: float, size: float) 
 def _write_total(canvas: Canvas, series: PlotSeries, center: Point, hole: float) -> None:
     """The sum with its unit below, as large as the hole allows; a unit that is too wide is left out."""
     style = canvas.style
-    total = PlotSeries(series.label, (math.fsum(present(series.values)),), series.unit, series.percent, series.decimals)
+    total = PlotSeries(series.label, (sum_of(present(series.values)),), series.unit, series.percent, series.decimals)
     measured = measure([total], style, labelled=True)
     text = value_text(total, measured, present(total.values))(present(total.values)[0])
     unit = "" if series.percent else measured.unit

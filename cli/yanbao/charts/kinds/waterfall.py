@@ -27,10 +27,8 @@ class _Step:
     start: float
     end: float
     is_total: bool
-
-    @property
-    def change(self) -> float:
-        return self.end - self.start
+    change: float
+    """As the cell has it, not as a difference of floats."""
 
 
 def draw_waterfall(canvas: Canvas, plot: WaterfallPlot) -> None:
@@ -63,7 +61,7 @@ def _steps(plot: WaterfallPlot) -> list[_Step]:
         is_total = at in plot.totals
         start = 0.0 if is_total else reached
         reached = start + (value or 0.0)
-        steps.append(_Step(start, reached, is_total))
+        steps.append(_Step(start, reached, is_total, value or 0.0))
     return steps
 
 

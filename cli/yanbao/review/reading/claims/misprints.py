@@ -41,6 +41,7 @@ _FEW, _MANY = 3, 4
 """Digits from which an order of digits tells a number, and from which all but one of them do."""
 
 _NO_FAMILY = frozenset({"", "个", "次"})
+_NEAR = 8  # numbers before and after another that it may follow from
 _MOST = 12  # subjects of an exhibit that are compared with each other
 
 
@@ -63,6 +64,8 @@ def read(clause: Clause, at: int) -> Iterator[Claim]:
     start = max((one for one in clause.numbers if one < at), default=-1) + 1
     by = _operation(clause.text[start:at], quantity)
     made = list(_all(clause, quantity))
+    if not any(one.is_meant and one.by == by for one in made):
+        return
     typed = _typed(clause)
     sizes = {abs(one.value) for one in made}
     is_known = any(quantity.is_rounded(one) or agrees(quantity, (one, one), size_only=True) for one in sizes)
@@ -99,8 +102,10 @@ def _is_told(made: _Made, typed: list[Quantity]) -> bool:
 
 
 def _follows(quantity: Quantity, typed: list[Quantity]) -> bool:
-    """Whether a number follows from two others that are typed."""
-    others = [one for one in typed if one.start != quantity.start and one.value > 0]
+    """Whether a number follows from two others that are typed near it."""
+    at = next((at for at, one in enumerate(typed) if one.start == quantity.start), len(typed))
+    near = typed[max(0, at - _NEAR) : at + _NEAR + 1]
+    others = [one for one in near if one.start != quantity.start and one.value > 0]
     for one, other in permutations(others, 2):
         values = [one.value + other.value, one.value - other.value]
         if one.family == other.family:
