@@ -66,7 +66,7 @@ class Names:
         lexicon: Lexicon,
         own: str,
     ) -> None:
-        self.published, self.lexicon, self.days, self.own = published, lexicon, frozenset(days), own
+        self.published, self.lexicon, self.own, self.days = published, lexicon, own, frozenset(days)
         self._of: dict[str, list[tuple[str, str]]] = {}
         self._general = frozenset(general)
         kinds = {**dict.fromkeys(subjects, SUBJECT), **dict.fromkeys(measures, MEASURE)}

@@ -24,8 +24,8 @@ _NEAR = 6
 def is_explained(clause: Clause, claim: Claim) -> bool:
     """Whether the number of a claim is right if what the clause leaves out is another of what was said before."""
     inside = [at for at in clause.numbers if claim.start <= clause.token(at).start < claim.end]
-    if not inside or claim.kind == "order":
-        return False
+    if not inside or claim.kind == "order" or claim.start < clause.token(inside[0]).start:
+        return False  # of no number, or of the verb before it
     at = inside[-1]
     if claim.start < clause.token(at).start:
         return False  # the words before it are wrong, not the number

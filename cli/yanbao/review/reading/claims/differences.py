@@ -10,7 +10,7 @@ from yanbao.review.reading.claims.clauses import CHAIN, Claim, Clause
 from yanbao.review.reading.claims.shown import is_any
 from yanbao.review.reading.quantities import Quantity
 from yanbao.review.reading.skeletons import MEASURE, PERIOD, SUBJECT, Token
-from yanbao.review.reading.spots import About, Spot, changes_of
+from yanbao.review.reading.spots import About, Spot, bare, changes_of
 
 _APART = re.compile(rf"[▲▼]?{CHAIN}(?:[＞＜](?P<than>[ⓈⓅ])[ⓂⓈ]*|[≻≺](?P<over>Ⓢ)Ⓜ*|(?:Ⓒ[▲▼]?(?P<base>[ⓈⓅ])Ⓜ*)?[≻≺])Ⓠ")
 
@@ -72,7 +72,7 @@ def difference(
         if spot.value is None or theirs is None or spot.subject == spot.exhibit.subject_of(other.text):
             continue
         is_rate = quantity.family in {"个百分点", "%"} and spot.measure.family == "%"
-        if not (is_rate or quantity.family == spot.measure.family):
+        if not (is_rate or quantity.family in {spot.measure.family, bare(spot.measure.family)}):
             continue
         clause.spots = [spot]
         apart = (theirs - spot.value) if less else (spot.value - theirs)

@@ -20,7 +20,7 @@ _RECORD = re.compile(
     r"(?:(?P<high>⇑|▲)|(?P<low>⇓|▼))(?:[值点]|水平|ℛ)?$"
 )
 
-_THIS_YEAR = re.compile("年内|今年|本年|全年")
+_THIS_YEAR = re.compile("年内|今年|本年|当年|全年")
 Path = Sequence[tuple[Moment, float]]
 
 

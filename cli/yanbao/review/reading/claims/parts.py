@@ -58,6 +58,15 @@ def _of_whole(clause: Clause, at: int) -> Iterator[Claim]:
         yield from _checked(clause, at, [ratio(over.room, whole.room)], "that share")
 
 
+def _part(clause: Clause, at: int) -> Quantity | None:
+    """The number before a share, of which it may be."""
+    earlier = [clause.quantity(one) for one in clause.numbers if one < at]
+    over = clause.said.quantities[-1] if clause.said.quantities else None
+    if over and over.family in {"%", "倍", "个百分点"} and not earlier:
+        return next((one for one in reversed(clause.said.quantities) if one.family != "%"), over)
+    return earlier[-1] if earlier else over
+
+
 def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     """占Ⓠ: a cell of shares, or what a number is of others."""
     clause.read.add(at)
@@ -67,10 +76,7 @@ def _share(clause: Clause, start: int, at: int) -> Iterator[Claim]:
     place = clause.text.rindex("÷", 0, at)
     if re.search("[ⓎⒽ↑↓Ⓔ]", clause.text[place:at]):
         return
-    earlier = [clause.quantity(one) for one in clause.numbers if one < at]
-    over = next(reversed([*clause.said.quantities, *earlier]), None)
-    if over and over.family in {"%", "倍", "个百分点"} and not earlier:
-        over = next((one for one in reversed(clause.said.quantities) if one.family != "%"), over)
+    over = _part(clause, at)
     if over in clause.said.doubted:
         return
     options = _of_base(clause, place, at, over, told)

@@ -1,4 +1,4 @@
-"""What the clauses of a passage have said so far."""
+"""What the clauses of a sentence and of those before it have said, which those after them leave out."""
 
 from __future__ import annotations
 

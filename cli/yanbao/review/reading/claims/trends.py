@@ -31,9 +31,8 @@ def read(clause: Clause) -> Iterator[Claim]:
     """Claims of directions that the cells do not go."""
     if clause.is_hypothetical() or _FIRST_OF.search(clause.written):
         return
-    if match := _FASTER.match(clause.text):
-        yield from _faster(clause, match)
-        return
+    if faster := _FASTER.match(clause.text):
+        return (yield from _faster(clause, faster))
     if (match := _BOTH.match(clause.text)) and not clause.tokens(PERIOD):
         yield from _both(clause, match)
         return

@@ -31,6 +31,9 @@ _TIMES = re.compile("ⓈⓂ?Ⓠ$")
 _COMPARING = re.compile("[＞＜≻≺②⑵Ⓒ÷¬Ⓩ]")
 _TOTAL = re.compile("[^ⒸⒻ＞＜≻≺÷]*Σ")
 _OF_SEVERAL = re.compile("[ⓂⓅ（()）]*[Ⓝ⑤Ⓩ]")
+_AMONG = re.compile("Ⓝ[^ⓈⓂⓅⓆ]{0,4}(?:[▲▼#]|$)")
+"""Of a place among several, 居四家之首, or a clause that only says among whom: 五个项目中."""
+
 _IS = re.compile("[▲▼]Ⓢ$")
 _ASIDE = re.compile("[，；]?(?:仅?约?[是为]|相当于|仅?[为达]到?)")
 
@@ -56,7 +59,7 @@ def clauses(passage: Passage, first: About, scope: Scope, names: Names) -> Itera
 def _is_of_another(clause: Clause, about: About) -> bool:
     """Whether it begins with a name that no exhibit has, or is of the company, not of a part of it."""
     if SUBJECT not in clause.text and _OF_SEVERAL.match(clause.text):
-        return True
+        return not _AMONG.search(clause.text)
     if about.subject and _COMPANY.search(clause.written):
         own = (one for one in clause.scope.near if one.subject_of(about.subject) in one.subjects)
         return any(_PART_OF.search(one.head) for one in own)

@@ -1,9 +1,9 @@
 """What the text says of order and direction, the table or chart beside it shows.
 
-A reader looks from 居首, 高于, 逐季改善, 均实现增长, 创新高 or 四家增长 to the figure, and sees that it is not so. The
-figures of the page are read, then those of its section; the claim must name its measure, or follow one that does, and a
-subject or period that the figure has. What is said of a market, an industry or the world, of forecasts and of other
-times is ignored; 持续 is wrong only if the direction is.
+A reader looks from 居首, 高于, 逐季改善, 均实现增长, 首次突破, 仅…上升 or 跑赢 to the figure, and sees that it is not
+so. The figures of the page are read, then those of its section and of others; a caption is read against its own. The
+claim must name its measure, or follow one that does, and a subject or period that the figure has. What is said of a
+market, an industry or the world, of forecasts and of other times is ignored; 持续 is wrong only if the direction is.
 
 PASS::
 
