@@ -36,6 +36,18 @@ def test_a_key_that_is_there_twice_is_told(file: str) -> None:
         ("成交额（单位：亿元）", "元", "亿元"),
         ("成交额 [百万]", "亿元", "百万元"),
         ("销量(吨)", "公斤", "吨"),
+        ("销量(万台)", "台", "万台"),
+        ("营业收入 万元", "亿元", "万元"),
+        ("营业收入-万元", "亿元", "万元"),
+        ("成交额_亿元", "万元", "亿元"),
+        ("成交额(亿元) 2023", "万元", "亿元"),
+        ("每股收益[元]", "分", "元"),
+        ("市值（USD mn）", "亿元", "百万美元"),
+        ("市值($bn)", "亿美元", "十亿美元"),
+        ("Revenue (mn)", "亿元", "百万元"),
+        ("营业收入(万元)", "亿", "万元"),
+        ("房价(万元)", "元/平方米", "万元"),
+        ("产量(吨)", "亿元", "吨"),
     ],
 )
 def test_a_head_with_another_power_of_ten_is_told(head: str, unit: str, right: str) -> None:
@@ -53,6 +65,16 @@ def test_a_head_with_another_power_of_ten_is_told(head: str, unit: str, right: s
         ("成交额(亿元)", {}),
         ("成交额(前复权)", {"unit": "元"}),
         ("成交额(元)", {"unit": "美元"}),
+        ("每股收益[元]", {"unit": "元/股"}),
+        ("汇率 USD/CNY", {"unit": "元"}),
+        ("USD-CNY", {"unit": "元"}),
+        ("营业收入(1)", {"unit": "亿元"}),
+        ("A-股 成交额", {"unit": "亿元"}),
+        ("市盈率(x)", {"unit": "倍"}),
+        ("得分(分)", {"unit": "分"}),
+        ("价差_％", {"unit": "个百分点"}),
+        ("净利率(%)", {"type": "percent", "cells": "points"}),
+        ("净利率(％)", {"type": "percent", "cells": "ratio", "from": 2}),
         ("成交额(亿元)", {"unit": "万元", "from": 2}),
         ("成交额(亿元)", {"unit": "万元", "cells": "units"}),
     ],
@@ -62,6 +84,25 @@ def test_other_heads_are_not(head: str, column: dict[str, object]) -> None:
     declared = {"type": "number", "from": head, **column}
     _, said = frame(f"name,{head}\n甲,1.5\n".encode(), "x.csv", {"name": "text", "what": declared})
     assert not any("the head says" in message for message in said)
+
+
+@pytest.mark.parametrize("head", ["净利率(%)", "净利率（％）", "率 %", "ROE-%"])
+def test_a_head_in_percent_is_no_ratio(head: str) -> None:
+    """5 was printed as 500%."""
+    column = {"type": "percent", "from": head, "cells": "ratio"}
+    _, said = frame(f"name,{head}\n甲,5\n".encode(), "x.csv", {"name": "text", "what": column})
+    [message] = said
+    assert "the head says %, the catalog `cells: ratio`" in message
+    assert "`cells: points`" in message
+
+
+def test_a_unit_in_the_second_row_of_a_head_is_compared() -> None:
+    columns = {
+        "name": {"type": "text", "from": "名称"},
+        "what": {"type": "number", "from": "收入 万元", "unit": "亿元"},
+    }
+    _, said = frame("名称,收入\n,万元\n甲,100\n".encode(), "x.csv", columns, read={"head": [1, 2]})
+    assert ["the head says 万元, the catalog 亿元" in message for message in said] == [True]
 
 
 def test_the_sheet_is_the_first_that_is_shown() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from yanbao import rules, units
+from yanbao import rules
 from yanbao.diagnostics import Mark, closest, suggest
 from yanbao.load.cells import UNSEEN
 from yanbao.load.findings import Findings, shorten
@@ -15,8 +15,6 @@ from yanbao.model.dataset import Column
 _AT_MOST = 5  # maximum findings about a header
 _COMPARED = 50  # maximum candidates for suggestions
 _MANY = 10
-_UNIT = re.compile(r"(?:[(（\[【](?:单位[:：])?|单位[:：])\s*(?P<unit>[^()（）\[\]【】:：]{1,12}?)\s*[)）\]】]?\s*\Z")
-"""The unit at the end of a header."""
 _DATA = re.compile(r"[-+]?[\d.,]+%?|\d{4}[-/年]\d{1,2}.*|\d{6}\.[A-Z]{2,3}|", re.ASCII)
 
 
@@ -109,25 +107,3 @@ def better_head(rows: Sequence[tuple[int, Sequence[str]]], columns: Mapping[str,
     counts = [len(named & {cell.strip() for cell in cells}) for _, cells in rows]
     best = max(counts, default=0)
     return rows[counts.index(best)][0] if best > counts[0] and best * 2 >= len(named) else 0
-
-
-def check_units(head: Head, columns: Mapping[str, Column], positions: Mapping[str, int], found: Findings) -> None:
-    """An error for each column whose head in the file names its unit in another power of ten than the catalog."""
-    for name, at in positions.items():
-        column, written = columns[name], head.names[at]
-        unit = _UNIT.search(written)
-        if unit is None or not column.unit or column.cells == "units" or isinstance(column.from_, int):
-            continue
-        if _differ(unit["unit"], column.unit):
-            right = unit["unit"] + units.split(column.unit)[1] * (not units.split(unit["unit"])[1])
-            message = f"the head says {unit['unit']}, the catalog {column.unit} of '{shorten(written)}'"
-            advice = f"declare `unit: {right}`; tables and texts may print it in another power of ten"
-            found.error(rules.BAD_HEADER, message, head.where(at), advice, max(1, len(written)))
-
-
-def _differ(written: str, declared: str) -> bool:
-    """True for units of one dimension that differ by a power of ten; 百万 alone is one, too."""
-    power, rest = units.split(written)
-    if power != 1 and not rest:
-        return units.split(declared)[0] != power
-    return units.is_known(written) and units.ratio(written, declared) not in (None, 1)

@@ -12,7 +12,8 @@ from yanbao.load.cells import CellReader
 from yanbao.load.declared import Declared
 from yanbao.load.findings import Findings, shorten
 from yanbao.load.grids import FileGrid, Grid, LongGrid
-from yanbao.load.heads import Head, better_head, check_units, looks_like_data, match, wanted
+from yanbao.load.heads import Head, better_head, looks_like_data, match, wanted
+from yanbao.load.headunits import check_units
 from yanbao.load.records import Records, Row
 
 _NAMED = 4  # other sheets that a message names
