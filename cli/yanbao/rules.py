@@ -131,7 +131,7 @@ BROKEN_WHOLE = define(
 )
 CROWDED_CHART = define(
     "crowded-chart",
-    "A chart has no more colours or panels than a reader can distinguish, and space for them.",
+    "A chart has no more colours or panels than a reader can distinguish, and space for them and their names.",
     "compose",
 )
 EMPTY_FIGURE = define("empty-figure", "A table or diagram has a row to show.", "compose")

@@ -35,3 +35,12 @@ def test_parts_have_the_colours_of_their_names(drawn: Drawn) -> None:
     picture = drawn(replace(ONE_BAR, hues=(2, 1, 0, 3)), 95, 30)
     (widest,) = [box for box in picture.filled(TEAL) if box[2] - box[0] > 100]
     assert widest[0] == 0
+
+
+def test_names_of_bars_that_begin_alike_are_told_apart(drawn: Drawn) -> None:
+    """Both were printed as 2023年营业收入（亿元…."""
+    labels = ("2023年营业收入（亿元）华东", "2023年营业收入（亿元）华南")
+    series = tuple(replace(one, label=labels[at % 2]) for at, one in enumerate(SHARES.series))
+    words = "".join(drawn(replace(SHARES, series=series), 95, 45).words)
+    assert all(label in words for label in labels)
+    assert "…" not in words

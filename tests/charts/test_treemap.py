@@ -9,6 +9,7 @@ import pytest
 from yanbao.charts.colors import contrast
 from yanbao.charts.kinds.treemap import squarified
 from yanbao.charts.shapes import Box
+from yanbao.model.plot import PlotSeries
 
 from .conftest import ACCENT, HAIRLINE, Drawn
 from .samples import BOARD
@@ -55,3 +56,10 @@ def test_without_a_colour_those_set_off_are_deeper_and_sizes_are_printed(drawn: 
     ground = grounds(drawn(replace(BOARD, series=BOARD.series[:1], highlight=("昆仑万维",)), 120, 65))
     assert contrast(ground["昆仑万维"], ACCENT) < contrast(ground["分众传媒"], ACCENT)
     assert "484" in ground
+
+
+def test_a_long_name_has_as_many_lines_as_it_needs(drawn: Drawn) -> None:
+    """13% of the area had no name."""
+    name = "中国石油天然气股份有限公司A股华北"
+    board = replace(BOARD, x=("甲", "乙", "丙", name), series=(PlotSeries("市值", (360.0, 300.0, 215.0, 128.0)),))
+    assert name in "".join(drawn(board, 72, 45).words)

@@ -228,6 +228,30 @@ def test_panels_without_room_are_told(write_project: WriteProject, steps: Steps)
     assert found.message == "the 12 panels of this chart have no room to be read"
 
 
+LONG = "一家名称很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长的股份有限公司"
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        "type: radar, x: name, series: [number, other]",
+        f"type: column, x: name, series: [number, {{y: other, label: {LONG * 2}}}]",
+        "type: treemap, x: name, y: number",
+        "type: share-bar, x: name, series: [number, other]",
+    ],
+)
+def test_a_name_that_a_chart_has_no_room_for_is_told(write_project: WriteProject, steps: Steps, chart: str) -> None:
+    chart = f"{{{chart}, title: 甲乙, data: rows, height: 25}}"
+    blocks = f"      - columns:\n          - - text: 甲。\n          - - chart: {chart}\n          - - text: 乙。\n"
+    text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n{blocks}"
+    table = "rows:\n  source: google\n  as_of: 2024-03\n  columns: {name: text, number: number, other: number}\n"
+    rows = f"  rows:\n    - [甲, 1, 2]\n    - [乙, 1, 2]\n    - [{LONG}, 1, 3]\n"
+    root = write_project({"content/demo/intro.yaml": text, "content/ledger/m.yaml": table + rows})
+    told = pipeline.build(request_for(root), steps).diagnostics
+    found = [one for one in told if one.rule == "crowded-chart"]
+    assert [(one.mark.line, "名称很长" in one.message) for one in found] == [(7, True)]
+
+
 MADE_FROM = """
 import hashlib, sys
 from pathlib import Path

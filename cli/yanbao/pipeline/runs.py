@@ -10,6 +10,7 @@ from yanbao import rules
 from yanbao.diagnostics import Diagnostic, Level, Mark
 from yanbao.model.document import ChartBlock, ComposedPage, anchors, charts, mark_of, walk
 from yanbao.model.sheet import Sheet, Trouble
+from yanbao.pipeline.cutnames import cut_names
 from yanbao.pipeline.pages import MadePage, PageJob, Press
 from yanbao.pipeline.store import digest
 from yanbao.render import Renderer, take_marks
@@ -134,8 +135,10 @@ class Made:
         for anchor, block in self._charts.items():
             if anchor not in self.made.charts:
                 yield lost(anchor, block.caption.mark)
-            elif self.made.charts[anchor] is None:
+            elif (drawing := self.made.charts[anchor]) is None:
                 yield _unmade(block)
+            elif cut := cut_names(block.plot, drawing.paper):
+                yield _cut(block, cut)
         found = list(self.troubles())
         yield from found
         doubled = {diagnostic.mark for diagnostic in found if diagnostic.rule == rules.PRINTED_TWICE.id}
@@ -196,3 +199,11 @@ def _unmade(chart: ChartBlock) -> Diagnostic:
         message = f"the {count} panels of this chart have no room to be read"
         return Diagnostic(Level.ERROR, rules.CROWDED_CHART.id, message, mark, "make it higher or wider, or show fewer")
     return Diagnostic(Level.ERROR, rules.EMPTY_CHART.id, "this chart has no value to show", mark)
+
+
+def _cut(chart: ChartBlock, names: Sequence[str]) -> Diagnostic:
+    """The warning that a chart has no room for names."""
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    message = f"this chart has no room for the whole name '{names[0]}'{more}"
+    remedy = "write a shorter `label` or name, or make the chart wider or higher"
+    return Diagnostic(Level.WARNING, rules.CROWDED_CHART.id, message, chart.caption.mark, remedy)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import product
 
 from yanbao.charts.axes import HAIR
 from yanbao.charts.canvas import MM, Canvas
+from yanbao.charts.categories import whole
 from yanbao.charts.colors import group_colors, on
 from yanbao.charts.legend import Entry, head, write_head
 from yanbao.charts.scale import measure, present, value_text
 from yanbao.charts.shapes import Box, Label
-from yanbao.charts.textwidths import LEADING, MIDDLE, shorten
+from yanbao.charts.textwidths import LEADING, MIDDLE, shorten, wrap
 from yanbao.model.plot import PlotSeries
 from yanbao.model.plots import ShareBarPlot
 
@@ -32,19 +34,33 @@ def draw_share_bar(canvas: Canvas, plot: ShareBarPlot) -> None:
     laid = head(canvas, "", [Entry(str(x), color) for x, color in zip(plot.x, colors, strict=True)])
     bars = [series for series in plot.series if series.percent]
     names = [series.label for series in plot.series[: len(bars)]] if len(bars) > 1 else [""]
-    short = [shorten(name, _NAMES * canvas.width, size, canvas.font()) for name in names]
-    left = max(map(canvas.measure, short)) + _GAP if len(bars) > 1 else 0.0
     pitch = (canvas.height - laid.height) / len(bars)
+    short, name_size = _fitted(canvas, names, pitch)
+    wide = max(canvas.measure(line, name_size) for lines in short for line in lines)
+    left = wide + _GAP if len(bars) > 1 else 0.0
     thickness = min(_THICKEST, (_SHARE if len(bars) > 1 else 1.0) * pitch)
-    for row, (series, name) in enumerate(zip(bars, short, strict=True)):
+    for row, (series, lines) in enumerate(zip(bars, short, strict=True)):
         middle = canvas.height - laid.height - (row + 0.5) * pitch if len(bars) > 1 else _alone(canvas, laid.height)
         boxes = _parts(series, Box(left, middle - thickness / 2, canvas.width - HAIR, middle + thickness / 2))
         for at, box in boxes.items():
             canvas.bars([box], colors[at])
         _write_shares(canvas, series, boxes, colors)
         if pitch >= LEADING * (size - 1):
-            canvas.write(Label(name, left - _GAP, middle - MIDDLE * size, style.ink, size, align="right"))
+            for at, line in enumerate(lines):
+                y = middle + ((len(lines) - 1) / 2 - at) * LEADING * name_size - MIDDLE * name_size
+                canvas.write(Label(line, left - _GAP, y, style.ink, name_size, align="right"))
     write_head(canvas, laid, 0.0)
+
+
+def _fitted(canvas: Canvas, names: Sequence[str], pitch: float) -> tuple[list[tuple[str, ...]], float]:
+    """The lines of each name, and their size: in one line or, where rows are high enough, in several."""
+    usual, width = canvas.style.size, _NAMES * canvas.width
+    for size, most in product((usual, usual - 1), (1, 2, 3)):
+        lines = [wrap(name, width, size, canvas.font(), most) for name in names]
+        fits = LEADING * size * max(map(len, lines)) <= pitch
+        if fits and all(whole(name, parts) for name, parts in zip(names, lines, strict=True)):
+            return lines, size
+    return [(shorten(name, width, usual, canvas.font()),) for name in names], usual
 
 
 def _alone(canvas: Canvas, above: float) -> float:

@@ -109,12 +109,13 @@ def _within(box: Box) -> Box:
 
 def _write(canvas: Canvas, box: Box, name: str, number: str, color: str) -> None:
     """The name with its number below or, where that is tight, beside it, as large as fits, in one line or two; the
-    name alone, shortened at most a little; or nothing.
+    name alone, in up to four lines, or shortened at most a little; or nothing.
     """
     width, height = box.width - 2 * _PAD, box.top - box.bottom
     middle, font = (box.left + box.right) / 2, canvas.font(bold=True)
     usual = canvas.style.size
-    for told, size, most in product([number, ""] if number else [""], (usual, usual - 1), (1, 2)):
+    usually = product([number, ""] if number else [""], (usual, usual - 1), (1, 2))
+    for told, size, most in (*usually, ("", usual - 1, 3), ("", usual - 1, 4)):
         names = wrap(name, width, size, font, most)
         fits = whole(name, names) and canvas.measure(told, size) <= width
         if told and most > 1 and _write_beside(canvas, box, name, told, color, size):
