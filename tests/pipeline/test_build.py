@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import WriteProject
 from yanbao import pipeline, rules
-from yanbao.diagnostics import ContentError
+from yanbao.diagnostics import ContentError, Level
 from yanbao.disk import writing
 from yanbao.load.theme import load_theme
 
@@ -250,6 +250,19 @@ def test_a_name_that_a_chart_has_no_room_for_is_told(write_project: WriteProject
     told = pipeline.build(request_for(root), steps).diagnostics
     found = [one for one in told if one.rule == "crowded-chart"]
     assert [(one.mark.line, "名称很长" in one.message) for one in found] == [(7, True)]
+
+
+def test_a_number_on_a_company_card_is_not_broken(write_project: WriteProject, steps: Steps) -> None:
+    """It was printed as 1,234,5 and 67.8 below."""
+    cards = "{title: 公司, data: rows, columns: [number], across: 3}"
+    blocks = f"      - columns:\n          - - text: 甲。\n          - - text: 乙。\n          - - companies: {cards}\n"
+    text = f"section: 模型\npages:\n  - title: 图\n    blocks:\n{blocks}"
+    table = "rows:\n  source: google\n  as_of: 2024-03\n  columns: {name: text, number: number}\n"
+    rows = "  rows:\n" + "".join(f"    - [公司{at}, 12345678901234{at}]\n" for at in range(3))
+    root = write_project({"content/demo/intro.yaml": text, "content/ledger/m.yaml": table + rows})
+    with pytest.raises(ContentError) as caught:
+        pipeline.build(request_for(root), steps)
+    assert {one.rule for one in caught.value.diagnostics if one.level is Level.ERROR} & {"overflow", "overprinted"}
 
 
 MADE_FROM = """
