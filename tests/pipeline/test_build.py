@@ -265,6 +265,17 @@ def test_a_number_on_a_company_card_is_not_broken(write_project: WriteProject, s
     assert {one.rule for one in caught.value.diagnostics if one.level is Level.ERROR} & {"overflow", "overprinted"}
 
 
+def test_many_company_cards_begin_below_the_title(write_project: WriteProject, steps: Steps) -> None:
+    """The title was alone on its sheet, the cards on the next, and their source on a third."""
+    text = "section: 模型\npages:\n  - title: 图\n    blocks:\n"
+    text += "      - companies: {title: 公司, data: rows, columns: [number], across: 2}\n"
+    table = "rows:\n  source: google\n  as_of: 2024-03\n  columns: {name: text, number: number}\n  rows:\n"
+    rows = "".join(f"    - [公司{at}, {at + 1}]\n" for at in range(18))
+    root = write_project({"content/demo/intro.yaml": text, "content/ledger/m.yaml": table + rows})
+    found = [one.message for one in pipeline.build(request_for(root), steps).diagnostics if one.rule == "overflow"]
+    assert found == ["this page runs on to a second sheet of paper"]
+
+
 MADE_FROM = """
 import hashlib, sys
 from pathlib import Path
