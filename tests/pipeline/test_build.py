@@ -249,7 +249,7 @@ def test_a_name_that_a_chart_has_no_room_for_is_told(write_project: WriteProject
     root = write_project({"content/demo/intro.yaml": text, "content/ledger/m.yaml": table + rows})
     told = pipeline.build(request_for(root), steps).diagnostics
     found = [one for one in told if one.rule == "crowded-chart"]
-    assert [(one.mark.line, "名称很长" in one.message) for one in found] == [(7, True)]
+    assert [(one.mark.line, "has no room for the whole name" in one.message) for one in found] == [(7, True)]
 
 
 def test_a_number_on_a_company_card_is_not_broken(write_project: WriteProject, steps: Steps) -> None:
