@@ -137,6 +137,9 @@ def bound() -> Bind:
         ("@profit / @margin", "2311.92亿元"),
         ("@pe / (@margin * 100)", "0.83倍"),
         ("1 - @margin | abs", "0.78"),
+        # a number without a unit is of the other's
+        ("@pe + 1", "18.9倍"),
+        ("1 + @pe", "18.9倍"),
         # what is exact
         ("@profit / 3 * 3 - @profit", "0.00亿元"),
         ("'等' if @profit / 3 * 3 == @profit else '不等'", "等"),

@@ -119,6 +119,13 @@ def test_scripts_struck_text_and_code(text: str, html: str) -> None:
     assert to_inline_html(text) == html
 
 
+@pytest.mark.parametrize(("rows", "whole"), [(12, True), (13, False)])
+@pytest.mark.parametrize("before", ["", "甲\n\n" * 9])
+def test_a_short_table_stays_on_a_page_wherever_it_stands(rows: int, whole: bool, before: str) -> None:
+    html = to_html(f"{before}| 名 | 值 |\n| --- | --- |\n" + "| 甲 | 1 |\n" * rows)
+    assert ('class="table-frame whole"' in html) == whole
+
+
 def test_a_quotation_is_read_as_a_paragraph() -> None:
     read = read_blocks("> 引用的\n> 话\n\n正文")
     assert read.html == "<blockquote>\n<p>引用的话</p>\n</blockquote>\n<p>正文</p>"
