@@ -18,6 +18,9 @@ SHARED = "shared"
 REPORT = "report.yaml"
 """The report's main file, in its folder."""
 
+OWN = ".yanbao"
+"""The program's own folder."""
+
 STORE, SCHEMAS, NOTES = ".yanbao/cache", ".yanbao/schema", ".yanbao/cache/notes"
 """What is made, and may be deleted at any time: pages and results, schemas for editors, what notes were made from."""
 

@@ -199,13 +199,21 @@ def test_without_a_home_and_beside_settings_of_matplotlib(run_process: RunProces
     assert (result.returncode, result.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("folder", ["content/out", "data", "templates/../content"])
-def test_an_output_among_the_inputs_is_refused(run: Run, write_project: WriteProject, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "why"),
+    [
+        ("content/out", "is what reports are made from"),
+        ("data", "is what reports are made from"),
+        ("templates/../content", "is what reports are made from"),
+        (".yanbao/cache", "is deleted with the cache"),
+    ],
+)
+def test_an_output_among_the_inputs_is_refused(run: Run, write_project: WriteProject, folder: str, why: str) -> None:
     root = write_project({})
     before = sorted(root.rglob("*"))
     result = run(root, "build", "--format", "html", "--no-cache", "--output", folder)
     assert result.exit_code == 2
-    assert "/ is what reports are made from\n   help: choose another folder with --output\n" in result.stderr
+    assert f"/ {why}\n   help: choose another folder with --output\n" in result.stderr
     assert sorted(root.rglob("*")) == before
 
 

@@ -383,6 +383,7 @@ def test_prints(prose_of: Callable[[], Prose], expression: str, expected: str) -
         ("change(data.rates, 'r', 'previous')", "bad-expression", "the value of 'r' on 2024-02-02 is −0.3%", "转亏"),
         ("change(data.week, 'close', 'fortnight')", "bad-expression", "'fortnight' is not a date", ""),
         ("change(data.week, 'close', 9)", "bad-expression", "there are 6 rows before 2024-03-22, not 9", ""),
+        ("change(data.week, 'close', -1)", "bad-expression", "rows are counted back from 1, and this is -1", ""),
         ("change(data.quarters, 'profit', 'year-ago')", "bad-expression", "no row of a year before 1Q24", ""),
         ("models.firm.profit > 0", "bad-expression", "a comparison prints nothing", '"甲" if'),
         ("'甲' if models.firm.profit else '乙'", "bad-expression", "a condition is needed", ""),

@@ -25,7 +25,7 @@ pages:
     id: windows
     blocks:
       - text: 窗口扩展到{{ models.gemini.context_window }}，见{{ ref("gains") }}。
-      - chart: {id: moves, type: line, title: 涨跌, data: moves, x: day, series: [close, change]}
+      - chart: {id: moves, type: line, title: 涨跌, data: moves, x: day, series: [close, {y: change, axis: right}]}
   - title: 涨幅前列的公司
     id: companies
     blocks:

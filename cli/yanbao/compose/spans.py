@@ -71,7 +71,9 @@ def compared_with(keys: pd.Series[Any], kind: ColumnType, end: Any, start: str |
         key for key in {*keys} if key == key and key < end and periods.months_of(days_of(key, kind)) == length
     )
     if isinstance(start, int):
-        if start < 1 or len(before) < start:
+        if start < 1:
+            raise ExpressionError(f"rows are counted back from 1, and this is {start}")
+        if len(before) < start:
             raise ExpressionError(f"there are {len(before)} rows before {named}, not {start}")
         return before[-start]
     if start == "year-ago":

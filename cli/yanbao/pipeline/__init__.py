@@ -138,10 +138,13 @@ def refuse_unlocked(root: Path) -> None:
 
 
 def refuse_input(root: Path, output: Path) -> None:
-    """Raises SetupError for an output folder among the inputs of reports, which would then change with every build."""
-    for name in layout.INPUTS:
+    """Raises SetupError for an output folder among the inputs of reports, which would then change with every build, or
+    in the cache, which may be deleted at any time.
+    """
+    for name in (*layout.INPUTS, layout.OWN):
         if output.is_relative_to(root.resolve() / name):
-            raise SetupError(f"{output}: {name}/ is what reports are made from", "choose another folder with --output")
+            what = "is what reports are made from" if name != layout.OWN else "is deleted with the cache"
+            raise SetupError(f"{output}: {name}/ {what}", "choose another folder with --output")
 
 
 def build_in(session: Session, request: BuildRequest, progress: Progress) -> BuildResult:
