@@ -5,7 +5,8 @@ quantity if the clauses before them agree in subject, period and what is measure
 近, 约 and rounding are allowed for. A month without its year is the last before the report. Where the subject stands
 in the clause or sentence it is a warning, where it is taken from the title of the page or the report a hint.
 Forecasts are compared with forecasts only. A card is read as its label and its value, of the company that the report is
-about; the target price of that company is the same wherever it is told as it is now.
+about; the target price of that company is the same wherever it is told as it is now, and so are its close and
+market value of one day.
 
 PASS::
 
@@ -27,6 +28,7 @@ from yanbao.diagnostics import Level
 from yanbao.model.manuscript import Manuscript, PageText, Role
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, where
+from yanbao.review.reading.dates import dates, days_of
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
@@ -60,7 +62,7 @@ _COMPARED = re.compile("较|(?<![占同环])比")
 _GENERAL = re.compile(
     "归属于母公司(?:股东|所有者)?|归母|扣非|营业|主营|业务|经营|销售|管理|研发|财务|投资|合同|实现|其他|[总净的额性]"
 )
-_TARGET = re.compile("目标价格?(?:为|是|至|约)?$")
+_TARGET = re.compile("(?P<measure>目标价|收盘价|总市值)格?(?:为|是|至|约)?$")
 _NOT_THE_TARGET = re.compile("[前原曾由从若]|上次|平均|一致|市场|[^办]法|DCF|FCFF|情景|分别|区间|[AH]股|券商|机构|同业")
 """Where target prices differ: former ones, those of others, by method or case."""
 
@@ -141,14 +143,19 @@ def _of_cards(page: PageText) -> Iterator[Sentence]:
         yield Sentence(card, 0, len(card.text), "", within)
 
 
-def _target(sentence: Sentence, quantity: Quantity, held: Held, default: str) -> _Claim | None:
-    """The target price of the company that the report is about, if it is told as the one that holds."""
+def _target(held: Held, sentence: Sentence, quantity: Quantity, default: str, published: str) -> _Claim | None:
+    """The target price of the company of the report, if it is told as the one that holds, or its price of a day."""
     before = sentence.passage.text[sentence.start : quantity.start]
     others = {name for _, _, name in held.named(sentence.text)} - {default}
-    if not default or others or not _TARGET.search(before) or _NOT_THE_TARGET.search(sentence.text):
+    told = _TARGET.search(before)
+    if not default or others or not told or _NOT_THE_TARGET.search(sentence.text):
         return None
-    key = (default.lower(), "目标价", quantity.family)
-    return _Claim(key, quantity.value, quantity, sentence, f"{default}目标价", False)
+    measure, days = told["measure"], dates(sentence.text)
+    if measure != "目标价" and (len(days) != 1 or not days[0].is_day or days[0].joint):
+        return None
+    day = "" if measure == "目标价" else days_of(days[0], published[:4])[0].isoformat()
+    key = (default.lower(), day, measure, quantity.family)
+    return _Claim(key, quantity.value, quantity, sentence, f"{default}{day}{measure}", False)
 
 
 def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Iterator[_Claim]:
@@ -161,7 +168,9 @@ def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Ite
             label = f"{last.label}{rate['over']}"
             yield _Claim((*last.key, rate["over"]), value, quantity, sentence, label, last.is_inferred)
             continue
-        last = _target(sentence, quantity, held, default) or _claim(held, sentence, quantity, default, published)
+        last = _target(held, sentence, quantity, default, published) or _claim(
+            held, sentence, quantity, default, published
+        )
         if last:
             yield last
 
