@@ -27,6 +27,8 @@ from pathlib import Path
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
+import pytest
+
 CODE = Path(__file__).parents[1] / "cli/yanbao"
 HEAVY = ("matplotlib.figure", "numpy", "pandas", "pikepdf", "pydantic", "pytest", "weasyprint", "yaml")
 SECONDS = 120
@@ -151,12 +153,34 @@ class _Finder(MetaPathFinder):
 
 
 class Watch:
-    """A pytest plug-in that notes which test executes which line of a room, and how long each test takes."""
+    """A pytest plug-in that notes which test executes which line of a room, and how long each test takes.
+
+    The lines of a fixture are those of all tests that use one of its name, as tests share it.
+    """
 
     def __init__(self, room: Path) -> None:
         self._room, self._test, self._began = f"{room}/", "", 0.0
-        self.lines: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._users: dict[str, set[str]] = defaultdict(set)
+        self._met: dict[tuple[str, int], set[str]] = defaultdict(set)
         self.seconds: dict[str, float] = {}
+
+    @property
+    def lines(self) -> dict[tuple[str, int], set[str]]:
+        """The tests that execute each line."""
+        return {line: set().union(*(self._users.get(by, {by}) for by in met)) for line, met in self._met.items()}
+
+    def pytest_collection_finish(self, session: Any) -> None:
+        for item in session.items:
+            for name in item.fixturenames:
+                self._users[name].add(item.nodeid)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
+        before, self._test = self._test, fixturedef.argname
+        try:
+            return (yield)
+        finally:
+            self._test = before
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self._test, self._began = nodeid, time.perf_counter()
@@ -171,7 +195,7 @@ class Watch:
 
     def _line(self, frame: FrameType, event: str, argument: object) -> Callable[..., Any]:
         if event == "line":
-            self.lines[frame.f_code.co_filename, frame.f_lineno].add(self._test)
+            self._met[frame.f_code.co_filename, frame.f_lineno].add(self._test)
         return self._line
 
 
@@ -201,8 +225,6 @@ def forked(work: Callable[[], object]) -> Any:
 
 
 def pytest_main(arguments: Sequence[str], plugins: Sequence[object] = ()) -> int:
-    import pytest
-
     return int(pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", *arguments], plugins=list(plugins)))
 
 
@@ -212,7 +234,7 @@ def learn_from(room: Path, tests: Sequence[str]) -> tuple[dict[tuple[str, int], 
     def learn() -> object:
         watch = Watch(room)
         code = pytest_main(tests, [watch])
-        return code, dict(watch.lines), watch.seconds
+        return code, watch.lines, watch.seconds
 
     found = forked(learn)
     if found is None or found[0] != 0:

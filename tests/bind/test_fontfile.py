@@ -48,6 +48,9 @@ def test_widths_and_bounds_are_in_thousandths_of_an_em(font: TTFont) -> None:
     head = font["head"]
     bounds = [round(side * PER_EM) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]
     assert [int(side) for side in descendant.FontDescriptor.FontBBox] == bounds
+    assert int(descendant.FontDescriptor.Ascent) == round(font["hhea"].ascent * PER_EM)
+    assert int(descendant.FontDescriptor.Descent) == round(font["hhea"].descent * PER_EM)
+    assert int(descendant.FontDescriptor.CapHeight) == pytest.approx(font["glyf"]["H"].yMax * PER_EM, abs=5)
     assert int(descendant.CIDSystemInfo.Supplement) == 0
 
 

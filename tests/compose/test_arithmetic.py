@@ -137,6 +137,11 @@ def bound() -> Bind:
         ("@profit / @margin", "2311.92亿元"),
         ("@pe / (@margin * 100)", "0.83倍"),
         ("1 - @margin | abs", "0.78"),
+        # multiples meet plain numbers, and 0 meets all
+        ("@pe + 1", "18.9倍"),
+        ("1 + @pe", "18.9倍"),
+        ("@staff + 0", "90万人"),
+        ("0 + @staff", "90万人"),
         # what is exact
         ("@profit / 3 * 3 - @profit", "0.00亿元"),
         ("'等' if @profit / 3 * 3 == @profit else '不等'", "等"),

@@ -97,6 +97,12 @@ def block_of(composition: Composition) -> StructureBlock:
     return only(composition, StructureBlock)
 
 
+def test_what_is_highlighted_is_a_name_and_not_its_box(made: Made) -> None:
+    boxes = [box for layer in block_of(made(STRUCTURE)).layers for box in layer.boxes]
+    assert [item.name for box in boxes for item in box.items if item.is_marked] == ["昆仑万维"]
+    assert not any(box.is_marked for box in boxes)
+
+
 def test_a_name_in_several_boxes_has_its_number_in_the_first(made: Made) -> None:
     layers = """
           data: chain

@@ -27,10 +27,12 @@ moves:
     share: {type: percent, label: 占比}
     level: {type: number, label: 水平}
     idle: {type: number, unit: 亿元}
+    near: {type: percent, label: 约数}
+    over: {type: percent, label: 过多}
   rows:
-    - [甲, -10%, 5%, 6, 2, 60%, 5, 0]
-    - [乙, 20%, null, 3, 2, 30%, 5, 2]
-    - [丙, 3%, 4%, 1, 4, 10%, 5, 3]
+    - [甲, -10%, 5%, 6, 2, 60%, 5, 0, 61%, 62%]
+    - [乙, 20%, null, 3, 2, 30%, 5, 2, 30%, 30%]
+    - [丙, 3%, 4%, 1, 4, 10%, 5, 3, 10%, 10%]
 """
 
 Made = Callable[[str], Composition]
@@ -79,8 +81,9 @@ def test_several_bars_have_their_shares_after_all_values(made: Made) -> None:
     assert plot.series[2].values == (0.25, 0.25, 0.5)
 
 
-def test_percentages_that_are_a_whole_are_taken_as_they_are(made: Made) -> None:
-    assert len(block_of(made("type: share-bar, x: name, series: share")).plot.series) == 1
+@pytest.mark.parametrize("series", ["share", "near"])  # also if rounding makes them 101%
+def test_percentages_that_are_a_whole_are_taken_as_they_are(series: str, made: Made) -> None:
+    assert len(block_of(made(f"type: share-bar, x: name, series: {series}")).plot.series) == 1
 
 
 @pytest.mark.parametrize(("more", "names"), [("", "甲乙丙"), (", order: descending", "甲丙乙"), (", limit: 2", "甲乙")])
@@ -90,6 +93,10 @@ def test_a_heat_map_keeps_the_order_of_rows_unless_asked(more: str, names: str, 
     assert plot.in_market_colors
 
 
+def test_a_heat_map_may_have_a_single_row(made: Made) -> None:
+    assert len(block_of(made("type: heat, x: name, series: january")).plot.series) == 1
+
+
 def test_a_histogram_counts_in_round_intervals(made: Made) -> None:
     block = block_of(made("type: histogram, x: january, bins: 3"))
     assert block.plot.edges == (-0.1, 0.0, 0.1, 0.2)
@@ -97,6 +104,10 @@ def test_a_histogram_counts_in_round_intervals(made: Made) -> None:
     assert block.plot.series[0].values == (1.0, 1.0, 1.0)
     assert block.plot.references[0].value == 0.03
     assert block.caption.alt == "分布图：题。个数：−10%—0%为1、0%—10%为1、10%—20%为1。中位数3.0%。"
+
+
+def test_a_histogram_begins_at_a_round_number_below_its_values(made: Made) -> None:
+    assert block_of(made("type: histogram, x: revenue, bins: 3")).plot.edges == (0.0, 2.0, 4.0, 6.0)
 
 
 def test_the_data_of_a_histogram_are_its_intervals(made: Made) -> None:
@@ -123,6 +134,7 @@ def test_quarters_meet_at_the_medians_or_where_the_author_says(made: Made) -> No
         ("type: slope, x: name, series: [january, revenue]", "mixed-units"),
         ("type: heat, x: name, series: [january, revenue]", "mixed-units"),
         ("type: share-bar, x: name, series: february", "broken-whole"),
+        ("type: share-bar, x: name, series: over", "broken-whole"),
         ("type: share-bar, x: name, series: january", "negative-part"),
         ("type: share-bar, x: name, series: [revenue, share]", "mixed-units"),
         ("type: share-bar, x: name, series: revenue, where: {name: 甲}", "broken-whole"),

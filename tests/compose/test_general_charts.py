@@ -228,6 +228,11 @@ def test_shades_include_the_whole_of_their_months(made: Made) -> None:
     assert plot.shades == (PlotShade(0, 1, "二月"), PlotShade(3, 3, ""))
 
 
+def test_a_chart_of_a_single_day_may_be_shaded(made: Made) -> None:
+    shades = "where: {date: 2024-04-01}, shades: [{since: 2024-04, until: 2024-04}]"
+    assert plot_of(made, f"type: column, data: days, x: date, series: close, {shades}").shades == (PlotShade(0, 0, ""),)
+
+
 def test_shades_of_categories_go_by_name(made: Made) -> None:
     plot = plot_of(
         made, "type: column, data: moves, x: name, series: after, shades: [{since: 乙, until: 丙, label: 段}]"

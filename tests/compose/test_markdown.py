@@ -111,12 +111,20 @@ def test_links_lead_to_the_web() -> None:
         ("~~12~~15", "<s>12</s>\u202f15"),  # not 1215, also where it is copied
         ("“甲”~~（旧）~~乙", "“甲”<s>（旧）</s>乙"),
         ("30%~~50%，10%~~20%", "30%~~50%，10%~~20%"),  # ranges
+        ("由10~~12元，20~~30元", "由10~~12元，20~~30元"),
         ("用`a*b*`写``x`y``", "用<code>a*b*</code>写<code>x`y</code>"),
         ("```x```", "```x```"),
     ],
 )
 def test_scripts_struck_text_and_code(text: str, html: str) -> None:
     assert to_inline_html(text) == html
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(12, True), (13, False)])
+@pytest.mark.parametrize("before", ["", "甲\n\n" * 9])
+def test_a_short_table_stays_on_a_page_wherever_it_stands(rows: int, whole: bool, before: str) -> None:
+    html = to_html(f"{before}| 名 | 值 |\n| --- | --- |\n" + "| 甲 | 1 |\n" * rows)
+    assert ('class="table-frame whole"' in html) == whole
 
 
 def test_a_quotation_is_read_as_a_paragraph() -> None:
@@ -202,6 +210,12 @@ def test_mistakes_are_told_where_they_are(text: str, at: str, message: str) -> N
     [mistake] = read_blocks(text).mistakes
     assert (text[mistake.offset : mistake.offset + mistake.width], message in mistake.message) == (at, True)
     assert mistake.remedy
+
+
+@pytest.mark.parametrize(("row", "remedy"), [("| 甲 |", "a cell may be empty"), ("| 甲 | 1 | 2 |", r"write \|")])
+def test_a_row_of_another_length_has_its_own_remedy(row: str, remedy: str) -> None:
+    [mistake] = read_blocks(f"| 名 | 值 |\n|---|---|\n{row}").mistakes
+    assert mistake.remedy.startswith(remedy)
 
 
 def test_all_mistakes_are_told_and_amounts_are_text() -> None:

@@ -382,3 +382,8 @@ def test_markup_is_for_columns_of_text(write_project: WriteProject, options: str
     loaded = load_project(write_project(project))
     found = loaded.diagnostics or check(loaded.project, loaded.project.reports[0])
     assert [message in diagnostic.message for diagnostic in found] == [True]
+
+
+@pytest.mark.parametrize(("cap", "staff"), [("{column: cap, unit: 亿元}", "1500"), ("cap", "1,500")])
+def test_thousands_are_parted_if_a_number_as_printed_has_five_digits(cap: str, staff: str, make: Make) -> None:
+    assert names(make(f"where: {{theme: 视频}}, columns: [name, {cap}, staff]"), 2)[1] == staff

@@ -94,6 +94,25 @@ def test_rows_about_the_columns_are_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "last", "said"),
+    [
+        ("2024-01-02,1\n2024-01-03,2\n初步,数据\n以上,如此\n", "number", "4:1 bad-row: the last 2 rows hold no values"),
+        ("单位,元\n频率,月\n1,甲\n2,乙\n", "text", "2:1 bad-row: rows 1 to 2 hold no values"),
+        ("单位,元\n1,甲\n2,乙\n", "text", "2:1 bad-cell: row 1, column 'a': expected a number, found '单位'"),
+    ],
+)
+def test_rows_at_either_end_are_told_together(text: str, last: str, said: str) -> None:
+    first = "date" if last == "number" else "number"
+    [found] = told(f"a,b\n{text}", {"a": first, "b": last})
+    assert found.startswith(said)
+
+
+def test_a_long_cell_is_shortened() -> None:
+    said = told(f"a\n{'x' * 30}\n{'y' * 31}\n", {"a": "number"})
+    assert [line.partition("found ")[2] for line in said] == [f"'{'x' * 30}' []", f"'{'y' * 30}…' []"]
+
+
 def test_a_broken_first_row_is_told_by_its_cells() -> None:
     said = told("date,a\n2024-01-0x,1x\n2024-01-03,2\n", {"date": "date", "a": "number"})
     assert [line.split()[1] for line in said] == ["bad-cell:", "bad-cell:"]
@@ -213,6 +232,8 @@ def test_encodings_are_named() -> None:
     assert frame(chinese.encode("utf-16"), "x.csv", columns)[0]["a"] == [1.0]
     [said] = told(chinese.encode("gb18030"), columns, read={"encoding": "big5"})
     assert "is not big5, as declared" in said
+    [said] = told(b"a,b\n1,2\xe9", {"a": "number", "b": "number"})
+    assert "is not UTF-8 [save it as UTF-8, or declare its encoding]" in said
 
 
 def test_separators_are_named() -> None:
@@ -229,6 +250,8 @@ def test_a_comma_where_it_may_be_the_decimal_sign() -> None:
     for decimal, value in {"comma": 1.234, "point": 1234.0}.items():
         more = {"read": {"separator": "semicolon", "decimal": decimal}}
         assert frame(b"a;b\n1;1,234\n", "x.csv", {"a": "number", "b": "number"}, **more)[0]["b"] == [value]
+    more = {"read": {"separator": "semicolon", "decimal": "comma"}}
+    assert frame(b"a;b\n1;1.234\n", "x.csv", {"a": "number", "b": "number"}, **more)[0]["b"] == [1234.0]
 
 
 def test_text_that_calls_itself_a_workbook() -> None:

@@ -431,3 +431,15 @@ def test_a_last_cell_alone_is_a_footer_only_beside_two_columns() -> None:
     assert two
     assert three
     assert ("footer" in two.entry, "footer: 以上为初步数据" in three.entry) == (False, True)
+
+
+def test_columns_are_told_from_all_rows_where_these_differ() -> None:
+    seen = look(b"a,b,c\n1,,\n2,,\n,3,\n,4,\n5,6,2024-01-02\n", "x.csv", Findings())
+    assert seen
+    assert "    a: number\n    b: number\n    c: date\n" in seen.entry
+
+
+def test_a_gap_in_the_first_row_of_texts_makes_it_no_description() -> None:
+    seen = look("名,甲,乙\n一,x,\n二,y,z\n三,y,z\n".encode(), "x.csv", Findings())
+    assert seen
+    assert "skip" not in seen.entry

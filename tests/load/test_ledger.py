@@ -68,5 +68,16 @@ def test_a_project_needs_no_ledger(tmp_path: Path) -> None:
     assert not found
 
 
+@pytest.mark.parametrize("key", ["A", "大模型"])
+def test_what_is_no_name_is_underlined_as_long_as_it_is(key: str, tmp_path: Path) -> None:
+    root = projects.copy("good", tmp_path / "project")
+    (root / "content/ledger/firms.yaml").write_text(f"{key}:\n  name: 甲\n", encoding="utf-8")
+    found = Findings()
+    load_ledger(root, found)
+    assert [(one.rule, one.mark, one.width) for one in found] == [
+        ("bad-name", Mark("content/ledger/firms.yaml", 1, 1), len(key))
+    ]
+
+
 def test_words_of_expressions_are_no_namespaces() -> None:
     assert set(names_in_scope(Ledger(), {}, {})) <= RESERVED

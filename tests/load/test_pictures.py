@@ -117,6 +117,10 @@ def test_unsound_pictures(data: bytes, problem: str) -> None:
     assert problem_of(data)[0].startswith(problem)
 
 
+def test_text_in_groups_is_counted_once() -> None:
+    assert problem_of(_svg(f"<g><g><text>{'文' * 30_000}</text></g></g>"))[0] == ""
+
+
 BOMB = "".join(f'<g id="l{n}">' + f'<use href="#l{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
 PATTERNS = "".join(
     f'<pattern id="p{n}"><rect class="c{n - 1}"/><rect class="c{n - 1}"/></pattern>' for n in range(1, 40)

@@ -27,7 +27,9 @@ def test_endless_ones_are_refused(styles: str, problem: str) -> None:
     assert found[:2] == (problem, styles.count("\n") + 1)
 
 
-@pytest.mark.parametrize("styles", ["", ":root{--a:var(--b);--b:var(--a)}p{color:var(--a)}", "@media print{a{b:c(1)}}"])
+@pytest.mark.parametrize(
+    "styles", ["", ":root{--a:var(--b);--b:var(--a)}p{color:var(--a)}", "@media print{a{b:c(1)}}", "a{" * 30 + "}" * 30]
+)
 def test_others_are_not(styles: str) -> None:
     assert problem_of(styles) is None
 

@@ -294,6 +294,12 @@ def test_no_text_passes_the_heading_of_a_chapter(flowing: Typesetter) -> None:
     assert (found.rule, found.block) == ("empty-foot", 1)
 
 
+@pytest.mark.parametrize(("lines", "told"), [(1, ["95% empty"]), (2, ["90% empty"]), (4, [])])
+def test_a_last_page_of_a_few_lines_is_told(lines: int, told: list[str], flowing: Typesetter) -> None:
+    found = made(flowing, flowing_page(text(20, 5) + text(lines, 6))).troubles
+    assert [one.message.partition(" is ")[2] for one in found] == told
+
+
 def test_a_chart_becomes_lower_to_fit_the_foot_of_its_page(flowing: Typesetter) -> None:
     html = flowing_page(text(7, 5) + figure("a", "图") + text(3, 6))
     found = flowing.lay_out(html, lambda *_: Heights(40, 70, 90))
