@@ -29,7 +29,8 @@ def compiled(work: Callable[[], object]) -> list[tuple[str, int, str]]:
         name = str(frame.f_globals.get("__name__"))
         if name.startswith("yanbao") and isinstance(pattern, str | bytes):
             text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
-            found.setdefault((text, int(flags)), f"{name}:{frame.f_lineno}")
+            ascii_only = re.ASCII if isinstance(pattern, bytes) else 0  # as bytes are
+            found.setdefault((text, int(flags) | ascii_only), f"{name}:{frame.f_lineno}")
         return original(pattern, flags)
 
     re._compile = record  # type: ignore[attr-defined]

@@ -184,8 +184,11 @@ FIGURES = {
 SECTIONS = ("summary", *FIGURES, "hogs")
 
 
-def of_industry(place: str, text: str, title: str = "", caption: str = "") -> Manuscript:
-    """The manuscript of a report with some Markdown in one of its sections, of which ``summary`` has no figures."""
+def of_industry(place: str, text: str, title: str = "", caption: str = "", about: str = "") -> Manuscript:
+    """The manuscript of a report with some Markdown in one of its sections, of which ``summary`` has no figures.
+
+    ``about`` are more keys of the report, such as its title.
+    """
     files = {"content/ledger/tables.yaml": TABLES, "content/ledger/sources.yaml": SOURCES}
     for name in SECTIONS:
         own = name == place
@@ -193,12 +196,15 @@ def of_industry(place: str, text: str, title: str = "", caption: str = "") -> Ma
         blocks += [f"- {_TABLE.format(**_keys(one))}" for one in FIGURES.get(name, ())]
         if name == "hogs":
             shown = caption if own and caption else "生猪与仔猪均价"
-            blocks.append(f"- chart: {{type: line, title: {shown}, data: hogs, x: week, series: [hog, piglet]}}")
+            series = "[hog, {y: piglet, axis: right}]"
+            blocks.append(f"- chart: {{type: line, title: {shown}, data: hogs, x: week, series: {series}}}")
         heading = title if own and title else "页"
         body = indent("\n".join(blocks), "      ")
         files[f"content/demo/{name}.yaml"] = f"section: 章\npages:\n  - title: {heading}\n    blocks:\n{body}\n"
     outline = ", ".join(f"{name}.yaml" for name in SECTIONS)
     report = REPORT.replace("2024-04-26", "2025-10-31").replace("section.yaml", outline)
+    if about:
+        report = report.replace("title: 人工智能与传媒\n", "") + about
     return read("", files, report)
 
 

@@ -128,6 +128,11 @@ CLAIMS = [
     ("airports", "国际旅客占比最高的是海陵机场，达21.3%。", "国际旅客占比最高的是云岭机场，达21.3%。"),
     ("cement", "折旧是唯一上升的成本项，燃料动力降幅最大。", "人工薪酬是唯一上升的成本项，燃料动力降幅最大。"),
     ("cement", "四项成本中，仅折旧上升。", "四项成本中，仅原材料上升。"),
+    (
+        "cement",
+        "上半年单位成本180.8元/吨，较上年同期的199.0元/吨下降18.2元，降幅9.1%。四项成本中，仅折旧上升。",
+        "上半年单位成本180.8元/吨，较上年同期的199.0元/吨下降18.2元，降幅9.1%。四项成本中，仅人工薪酬上升。",
+    ),
     ("cement", "陇右收入增速居首，岭南居次。", "岭南收入增速居首，陇右居次。"),
     (
         "airports",
@@ -225,3 +230,9 @@ def test_a_wrong_claim_is_told_and_a_right_one_is_not(place: str, right: str, wr
 def test_titles_and_captions_are_read(place: str, right: dict[str, str], wrong: dict[str, str]) -> None:
     assert false_claims(of_industry(place, "见图表。", **right)) == ()
     assert false_claims(of_industry(place, "见图表。", **wrong))
+
+
+def test_comparable_companies_are_not_the_company_of_the_report() -> None:
+    about = "title: 温岚股份（605399.SH）：成本领先\n"
+    said = "可比公司中总市值最大的是牧野农牧，为2251.4亿元，占三家合计的58.0%。"
+    assert false_claims(of_industry("farms", said, about=about)) == ()

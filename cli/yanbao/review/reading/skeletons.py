@@ -44,7 +44,9 @@ _DAY = re.compile(
 )
 _TO = re.compile("[-~—–至到]{1,2}")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_COMPANY = re.compile("(?:(?<=[，。；：、！？（(”’\n年月日度末较比于但而])|(?<![^\n]))公司(?![债章法治规名代])")
+_COMPANY = re.compile(
+    "(?<!可比)(?:(?<=[，。；：、！？（(”’\\n年月日度末较比于但而])|(?<![^\\n]))公司(?![债章法治规名代])"
+)
 _COUNTING = re.compile("[二两三四五六七八九十][家项种类大个者]")
 _MADE_OF = re.compile("[ⓈⓂⓅⓆⒹ]")
 
@@ -231,7 +233,7 @@ def _days(text: str, names: Names) -> Iterator[Token]:
     """Days; of a range that is a week, or a day that stands for one, the period of a row."""
     last: Token | None = None
     for match in _DAY.finditer(text):
-        said = match[0] if match[0][:4].isdigit() or "月" not in match[0] else f"{names.published[:4]}年{match[0]}"
+        said = match[0] if is_digits(match[0][:4]) or "月" not in match[0] else f"{names.published[:4]}年{match[0]}"
         moment = periods.moment(said.replace("号", "日"))
         day = periods.days_of(moment)[0].isoformat() if moment else ""
         kind = PERIOD if day in names.days else DAY

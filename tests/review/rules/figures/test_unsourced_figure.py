@@ -57,10 +57,10 @@ def found_caption(block: str) -> str:
         table("个股"),
         bar("收入"),
         line("股价"),
-        line("股价", "series: [price, visits]"),
+        line("股价", "series: [price, {y: visits, axis: right}]"),
         line("股价", "series: price, source: google"),
         line("流量", "series: visits, source: wind"),
-        line("股价与访问量", "series: [price, visits], source: [wind, similarweb]"),
+        line("股价与访问量", "series: [price, {y: visits, axis: right}], source: [wind, similarweb]"),
         line("恒生科技指数与用户数", "series: price, source: institute"),
         line("恒生科技指数与用户数", "series: price, source: [wind, similarweb]"),
         bar("用户体验指数与月活", "y: revenue, source: similarweb"),
@@ -74,7 +74,7 @@ def test_sourced(block: str) -> None:
 @pytest.mark.parametrize(
     ("block", "who"),
     [
-        (line("股价与流量", "series: [price, visits], source: wind"), "'Similarweb'"),
+        (line("股价与流量", "series: [price, {y: visits, axis: right}], source: wind"), "'Similarweb'"),
         (line("传媒(申万)与ChatGPT日活用户", "series: price"), "'Wind'"),
         (table("可比公司市值与月活", more="source: wind"), "'Wind'"),
     ],

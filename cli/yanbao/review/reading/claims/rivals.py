@@ -64,7 +64,7 @@ def _said(clause: Clause) -> int:
 
 def _changes(clause: Clause, about: About) -> list[Spot]:
     """The cells of columns of changes of a subject: of the measure that is said, or of an exhibit that has only one."""
-    if about.measure:
+    if about.measure not in {"", SOME}:
         return changes_of(clause.find(about, any_period=True))
     found = []
     for exhibit in clause.scope.near:

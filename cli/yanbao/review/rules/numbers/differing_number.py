@@ -4,7 +4,9 @@
 quantity if the clauses before them agree in subject, period and what is measured, and their units are of one family;
 近, 约 and rounding are allowed for. A month without its year is the last before the report. Where the subject stands
 in the clause or sentence it is a warning, where it is taken from the title of the page or the report a hint.
-Forecasts are compared with forecasts only.
+Forecasts are compared with forecasts only. A card is read as its label and its value, of the company that the report is
+about; the target price of that company is the same wherever it is told as it is now, and so are its close and
+market value of one day.
 
 PASS::
 
@@ -19,17 +21,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from yanbao.diagnostics import Level
-from yanbao.model.manuscript import Manuscript
+from yanbao.model.manuscript import Manuscript, PageText, Role
 from yanbao.model.words import WordLists
 from yanbao.review.findings import Finding, where
+from yanbao.review.reading.dates import dates, days_of
 from yanbao.review.reading.held_numbers import Held, held_by
 from yanbao.review.reading.kept import kept
 from yanbao.review.reading.number_sentences import Sentence, read
 from yanbao.review.reading.patterns import either
-from yanbao.review.reading.quantities import Quantity
+from yanbao.review.reading.quantities import Quantity, quantities_of
 from yanbao.rules import define
 
 RULE = define("differing-number", __doc__, "review", Level.WARNING)
@@ -58,6 +62,11 @@ _COMPARED = re.compile("较|(?<![占同环])比")
 _GENERAL = re.compile(
     "归属于母公司(?:股东|所有者)?|归母|扣非|营业|主营|业务|经营|销售|管理|研发|财务|投资|合同|实现|其他|[总净的额性]"
 )
+_TARGET = re.compile("(?P<measure>目标价|收盘价|总市值)格?(?:为|是|至|约)?$")
+_NOT_THE_TARGET = re.compile("[前原曾由从若]|上次|平均|一致|市场|[^办]法|DCF|FCFF|情景|分别|区间|[AH]股|券商|机构|同业")
+"""Where target prices differ: former ones, those of others, by method or case."""
+
+_LABEL = re.compile("[，,（()）]")
 _OWN = 4  # characters of a subject that need no other to be told from the subjects of other pages
 _SUBJECT = 12  # characters that a subject may have which the ledger does not name
 _LOOK_BACK = 200  # characters before a number that may say what it is
@@ -103,7 +112,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     published = str(manuscript.report.spec.date)
     default = _only(held, str(manuscript.report.spec.title))
     first: dict[tuple[str, ...], _Claim] = {}
-    for sentence in read(manuscript):
+    for sentence in chain(read(manuscript), _cards(manuscript)):
         for claim in _claims(held, sentence, default, published):
             other = first.setdefault(claim.key, claim)
             if other is claim or not claim.differs(other):
@@ -113,6 +122,40 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"{claim.label}: '{claim.sentence.quote(claim.quantity)}' here, '{quote}' at {where(mark)}"
             level = Level.HINT if claim.is_inferred or other.is_inferred else None
             yield sentence.finding(claim.quantity, message, "correct the wrong one, or bind both", level)
+
+
+def _cards(manuscript: Manuscript) -> Iterator[Sentence]:
+    """Cards as sentences: label and value, with a period behind the label put before it."""
+    return (sentence for page in manuscript.pages for sentence in _of_cards(page))
+
+
+def _of_cards(page: PageText) -> Iterator[Sentence]:
+    cards = [passage for passage in page.passages if passage.role is Role.CARD]
+    for value, label in zip(cards[::2], cards[1::2], strict=False):
+        lead = "".join(reversed(_LABEL.split(label.text)))
+        if not lead or not value.text:
+            continue
+        size = len(lead)
+        spans = tuple(replace(span, start=span.start + size, end=span.end + size) for span in value.spans)
+        offsets = (value.offsets[0],) * size + value.offsets
+        card = replace(value, text=lead + value.text, offsets=offsets, spans=spans)
+        within = tuple(quantity for quantity in quantities_of(card) if quantity.start >= size)
+        yield Sentence(card, 0, len(card.text), "", within)
+
+
+def _target(held: Held, sentence: Sentence, quantity: Quantity, default: str, published: str) -> _Claim | None:
+    """The target price of the company of the report, if it is told as the one that holds, or its price of a day."""
+    before = sentence.passage.text[sentence.start : quantity.start]
+    others = {name for _, _, name in held.named(sentence.text)} - {default}
+    told = _TARGET.search(before)
+    if not default or others or not told or _NOT_THE_TARGET.search(sentence.text):
+        return None
+    measure, days = told["measure"], dates(sentence.text)
+    if measure != "目标价" and (len(days) != 1 or not days[0].is_day or days[0].joint):
+        return None
+    day = "" if measure == "目标价" else days_of(days[0], published[:4])[0].isoformat()
+    key = (default.lower(), day, measure, quantity.family)
+    return _Claim(key, quantity.value, quantity, sentence, f"{default}{day}{measure}", False)
 
 
 def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Iterator[_Claim]:
@@ -125,7 +168,9 @@ def _claims(held: Held, sentence: Sentence, default: str, published: str) -> Ite
             label = f"{last.label}{rate['over']}"
             yield _Claim((*last.key, rate["over"]), value, quantity, sentence, label, last.is_inferred)
             continue
-        last = _claim(held, sentence, quantity, default, published)
+        last = _target(held, sentence, quantity, default, published) or _claim(
+            held, sentence, quantity, default, published
+        )
         if last:
             yield last
 
@@ -203,6 +248,8 @@ def _context(held: Held, sentence: Sentence, before: str, default: str) -> tuple
         return _only(held, before) or None, False
     if not _LEAD.fullmatch(before.strip()) or held.named(sentence.passage.text):
         return None, False
+    if sentence.passage.role is Role.CARD:
+        return default or None, False
     title = {name for _, _, name in held.named(sentence.title)}
     if len(title) > 1:
         return None, True
