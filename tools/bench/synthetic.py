@@ -80,7 +80,7 @@ _BAR = """\
       - chart: {{id: bar-{n}, type: bar, title: {title}收入, data: p{n}, x: name, y: sales}}
 """
 _COLUMN = """\
-      - chart: {{id: column-{n}, type: column, title: {title}收入与用户, data: p{n}, x: name, series: [sales, users]}}
+      - chart: {{id: column-{n}, type: column, title: {title}收入, data: p{n}, x: name, series: sales}}
 """
 _LINE = """\
       - chart: {{id: line-{n}, type: line, title: {title}走势, data: d{n}, x: date, series: [first, second]}}
