@@ -482,7 +482,7 @@ def test_without_storage_all_else_works(opened: Open, context: Callable[..., Bro
 
 
 def test_dark_is_chosen_and_remembered(opened: Open) -> None:
-    page = opened()
+    page = opened(own=True)
     paper = "getComputedStyle(document.getElementById('windows').parentElement).backgroundColor"
     light = page.evaluate(paper)
     page.locator("#dark-button").click()
