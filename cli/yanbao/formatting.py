@@ -18,9 +18,14 @@ Powers = Sequence[tuple[str, float]]
 """Words for powers of ten, largest first: ``[("亿", 1e8), ("万", 1e4)]``."""
 
 
+def as_written(value: float) -> Fraction:
+    """A number as the decimal that it is written as: 0.1 is a tenth."""
+    return Fraction(repr(float(value)))
+
+
 def total(values: Iterable[float]) -> float:
     """The sum of numbers as they are written: 0.1 and 0.2 are 0.3."""
-    return float(sum(Fraction(repr(float(value))) for value in values))
+    return float(sum(map(as_written, values)))
 
 
 def decimals_of(value: float, at_most: int = 10) -> int:

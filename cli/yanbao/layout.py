@@ -21,10 +21,10 @@ REPORT = "report.yaml"
 OWN = ".yanbao"
 """The program's own folder."""
 
-STORE, SCHEMAS, NOTES = ".yanbao/cache", ".yanbao/schema", ".yanbao/cache/notes"
+STORE, SCHEMAS, NOTES = f"{OWN}/cache", f"{OWN}/schema", f"{OWN}/cache/notes"
 """What is made, and may be deleted at any time: pages and results, schemas for editors, what notes were made from."""
 
-PULLS, PULL_HELD = ".yanbao/pull", ".yanbao/pull.lock"
+PULLS, PULL_HELD = f"{OWN}/pull", f"{OWN}/pull.lock"
 """Snapshots that are about to be put in place, and what keeps other pulls away."""
 
 

@@ -119,7 +119,8 @@ def _numbered(
                 order.append((last, node))
                 continue
             order.append((last, ~home[node]))
-            for last, member in enumerate(groups[home[node]], last + 1):  # noqa: B020 - goes on where it ends
+            for member in groups[home[node]]:
+                last += 1
                 values[member] = last
 
     enqueue((content.frame, content.info))

@@ -25,7 +25,7 @@ def exact(value: float | Fraction) -> Fraction:
         return Fraction(value)
     if not math.isfinite(value):
         raise NoNumberError
-    return Fraction(repr(float(value)))
+    return formatting.as_written(value)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ _BRACKETED = re.compile(
 )
 """A unit, or another remark, at the end of a head."""
 _BETWEEN = re.compile(r"[\s_|,，:：()（）\[\]【】–—-]+")
-_PERCENT = "个百分点"  # as which % is compared: 1% is 100 bp
 
 
 def check_units(head: Head, columns: Mapping[str, Column], positions: Mapping[str, int], found: Findings) -> None:
@@ -36,7 +35,7 @@ def check_units(head: Head, columns: Mapping[str, Column], positions: Mapping[st
 def _declared(column: Column) -> str:
     """The unit that numbers in a column's cells have, or ``ratio``; empty if the cells say it, or nobody does."""
     if column.type is ColumnType.PERCENT:
-        return {"ratio": "ratio", "points": _PERCENT}.get(column.cells or "", "")
+        return {"ratio": "ratio", "points": units.POINTS}.get(column.cells or "", "")
     return "" if column.cells == "units" else column.unit
 
 
@@ -67,7 +66,7 @@ def _differ(written: str, declared: str, *, is_sure: bool) -> bool:
     """True for units that differ by a power of ten, where one may be that alone, or a denominator short; and for known
     ones that measure different things: 元 may be another currency's.
     """
-    written, declared = (_PERCENT if one in ("%", "％") else one for one in (written, declared))
+    written, declared = (units.POINTS if one in (units.PERCENT, "％") else one for one in (written, declared))
     is_quotient = "/" in written
     if not (is_quotient and "/" in declared):
         written, declared = written.split("/")[0], declared.split("/")[0]
@@ -87,7 +86,7 @@ def _differ(written: str, declared: str, *, is_sure: bool) -> bool:
         return False
     if one.dimension == {"元": 1} and {*other.dimension} <= units.CURRENCIES:
         return one.power != other.power
-    return is_sure or {*one.dimension} <= {*units.CURRENCIES, _PERCENT}
+    return is_sure or {*one.dimension} <= {*units.CURRENCIES, units.POINTS}
 
 
 def _is_power(unit: str) -> bool:
@@ -97,7 +96,7 @@ def _is_power(unit: str) -> bool:
 
 
 def _advice(unit: str, column: Column) -> str:
-    if unit == "%":
+    if unit == units.PERCENT:
         return "declare `type: percent` and `cells: points`"
     if column.type is ColumnType.PERCENT:
         return f"declare `type: number` and `unit: {unit}`"

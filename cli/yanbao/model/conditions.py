@@ -9,10 +9,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from yanbao import units
+from yanbao import formatting, units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,7 +148,7 @@ def _number(text: str, kind: Kind, unit: str) -> float:
     if factor is None:
         own = f"in {unit}" if unit else "without unit"
         raise ConditionError(f"'{text}' cannot be compared with numbers {own}: write \"> 100{unit}\"")
-    return float(Fraction(repr(value)) * factor)
+    return float(formatting.as_written(value) * factor)
 
 
 def _error(kind: Kind, text: str) -> ConditionError:

@@ -17,15 +17,17 @@ _LARGE = 0.03
 
 def cut_names(plot: Plot, svg: str) -> list[str]:
     """Names of rows, series and panels that are cut short in the drawing, and of large parts and axes without one."""
-    cut = [name for name in _unnamed(plot, svg) if _CUT not in name]
-    if _CUT not in svg:
-        return cut
+    wanted = _wanted(plot)
+    if not wanted and _CUT not in svg:
+        return []
     texts = [unescape(text) for text in _TEXT.findall(svg)]
-    parts = [_solid(text.rstrip().removesuffix(_CUT)) for text in texts if text.endswith(_CUT)]
+    begun = [part for text in texts if text.endswith(_CUT) and (part := _solid(text.rstrip().removesuffix(_CUT)))]
     written = _solid("".join(texts))
-    known = (_solid(name) for name in _names(plot))
-    short = [name for name in known if name not in written and any(part and part in name for part in parts)]
-    return list(dict.fromkeys([*cut, *(name for name in _names(plot) if _solid(name) in short)]))
+    missing = [name for name in wanted if _CUT not in name and _solid(name) not in written]
+    short = [
+        name for name in _names(plot) if (solid := _solid(name)) not in written and any(part in solid for part in begun)
+    ]
+    return list(dict.fromkeys([*missing, *short]))
 
 
 def _names(plot: Plot) -> list[str]:
@@ -33,17 +35,14 @@ def _names(plot: Plot) -> list[str]:
     return [*rows, *(series.label for series in plot.series), *(panel.title for panel in plot.panels)]
 
 
-def _unnamed(plot: Plot, svg: str) -> list[str]:
-    """The large parts of a treemap, and the axes of a radar chart, whose names are not in it."""
+def _wanted(plot: Plot) -> list[str]:
+    """The names of the large parts of a treemap, and of the axes of a radar chart."""
     names = [*map(str, plot.x)]
     if isinstance(plot, TreemapPlot):
         sizes = [value if value and math.isfinite(value) and value > 0 else 0.0 for value in plot.series[0].values]
         least = _LARGE * math.fsum(sizes)
-        names = [name for name, size in zip(names, sizes, strict=True) if size >= least > 0]
-    elif not isinstance(plot, RadarPlot):
-        return []
-    written = _solid("".join(map(unescape, _TEXT.findall(svg))))
-    return [name for name in names if _solid(name) not in written]
+        return [name for name, size in zip(names, sizes, strict=True) if size >= least > 0]
+    return names if isinstance(plot, RadarPlot) else []
 
 
 def _solid(text: str) -> str:

@@ -36,11 +36,18 @@ _Number = tuple[str, str, object]
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding at the caption of each exhibit whose numbers are all in another one; at the later one, if both are."""
-    shown = [(figure, _numbers(figure)) for figure in manuscript.figures if _is_compared(figure)]
+    shown = [
+        (figure, numbers) for figure in manuscript.figures if _is_compared(figure) and (numbers := _numbers(figure))
+    ]
+    having: dict[_Number, list[int]] = {}
+    for at, (_, numbers) in enumerate(shown):
+        for one in numbers:
+            having.setdefault(one, []).append(at)
     for at, (figure, numbers) in enumerate(shown):
-        for other_at, (other, others) in enumerate(shown):
+        for other_at in having[next(iter(numbers))]:
+            other, others = shown[other_at]
             is_repeated = numbers < others or (numbers == others and other_at < at)
-            if numbers and is_repeated and len(numbers) >= _SHARE * len(others):
+            if is_repeated and len(numbers) >= _SHARE * len(others):
                 message = f"its numbers are those of {other.label} ({where(other.caption.origin.mark)})"
                 remedy = "leave one of them out, or show in it what the other does not"
                 yield on(figure.caption, 0, len(figure.caption.text), message, remedy)

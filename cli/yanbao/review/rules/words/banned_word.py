@@ -39,11 +39,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     publisher = manuscript.report.publisher
     right = {*right_words(project), publisher.name, publisher.short_name} - banned
     is_right = inside_of(right, banned)
-    pattern = re.compile(either(banned, bounded))
+    pattern = re.compile(f"(?<!待)(?:{either(banned, bounded)})")  # 待核实 is told by unfinished-text
     for passage in manuscript.passages:
         for match in pattern.finditer(passage.text):
-            is_told = passage.text[: match.start()].endswith("待")  # 待核实, by unfinished-text
-            if not is_told and not is_right(passage.text, *match.span()):
+            if not is_right(passage.text, *match.span()):
                 message = f"'{match[0]}' is a word that is never printed"
                 level = None if match[0] in of_project else Level.HINT
                 remedy = "write it in other words" + (", or allow it in content/rules.yaml" if level else "")
